@@ -1,0 +1,162 @@
+"""The command line: reads the clock, finds the folders, hands them to the command that was asked for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
+
+from spasm_tui import __version__
+from spasm_tui.commands import COMMANDS
+from spasm_tui.commands.setup import Setup
+from spasm_tui.store.journal import NotSavedError
+from spasm_tui.store.places import Places, find_places
+from spasm_tui.store.zone import SystemZone
+
+if TYPE_CHECKING:
+    from spasm_tui.world import World
+
+DONE, COULD_NOT, WRONG_USE = 0, 1, 2
+# Linux's boot-time clock goes on while the machine sleeps; on macOS the monotonic clock does.
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+_ZONE = SystemZone()
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise ValueError(f"{message}. See: {self.prog} --help")
+
+
+def _now() -> datetime:
+    return datetime.now(_ZONE)
+
+
+def _seconds() -> float:
+    return time.monotonic() if _CLOCK is None else time.clock_gettime(_CLOCK)
+
+
+def _warn(line: str) -> None:
+    print(f"spasm-tui: {line}", file=sys.stderr)
+
+
+def _run_app(world: World, screen: str, detail: str) -> int:
+    problem = _terminal_problem()
+    if problem:
+        _warn(problem)
+        return COULD_NOT
+    from spasm_tui.app import run  # noqa: PLC0415 the flat commands never load the full screen
+
+    return run(world, screen, detail)
+
+
+def _terminal_problem() -> str:
+    """Why the full screen cannot start here; empty when it can."""
+    flat = "Without it: spasm-tui log PAIN, spasm-tui today, spasm-tui --help."
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return f"the full screen needs a terminal. {flat}"
+    if os.name != "nt" and os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        return f"this terminal does not say what it is (TERM is not set). {flat}"
+    return ""
+
+
+def _take_data(argv: list[str]) -> tuple[str | None, list[str]]:
+    """`--data DIR`, wherever it stands, and the rest."""
+    rest: list[str] = []
+    data = None
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            return data, [*rest, word, *words]
+        if word == "--data":
+            data = next(words, "")
+        elif word.startswith("--data="):
+            data = word[7:]
+        else:
+            rest.append(word)
+    if data is not None and not data.strip():
+        raise ValueError("--data needs a folder")
+    return data, rest
+
+
+def _help() -> str:
+    """The overview. The commands' own --help tells more."""
+    wide = max(len(command.usage) for command in COMMANDS.values())
+    lines = [f"  spasm-tui {command.usage:<{wide}}  {command.help}" for command in COMMANDS.values()]
+    return "\n".join(
+        [
+            "A companion for people who get back-muscle spasms. Not a doctor.",
+            "",
+            f"  spasm-tui {'':<{wide}}  the full-screen program",
+            *lines,
+            "",
+            "  --data DIR   keep the data there (or set SPASM_TUI_DATA)",
+            "  --version    --help (also after a command)",
+        ]
+    )
+
+
+def _setup(places: Places) -> Setup:
+    return Setup(
+        places,
+        os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", ""),
+        _now,
+        _seconds,
+        _warn,
+        _run_app,
+    )
+
+
+def _run(argv: list[str]) -> int:
+    data, words = _take_data(argv)
+    name = words[0] if words else "home"
+    if name in ("--help", "-h", "help"):
+        print(_help())
+        return DONE
+    if name in ("--version", "-V"):
+        print(f"spasm-tui {__version__}")
+        return DONE
+    if words and name not in COMMANDS:
+        raise ValueError(f"“{name[:30]}” is not a command. See: spasm-tui --help")
+    module = import_module(f"spasm_tui.commands.{COMMANDS[name].module if words else 'fullscreen'}")
+    parser = _Parser(prog=f"spasm-tui {name}", description=module.__doc__, allow_abbrev=False)
+    parser.set_defaults(command=name)
+    module.add_arguments(parser, name)
+    args = parser.parse_args(words[1:])
+    result: int = module.run(args, _setup(find_places(data, os.environ)))
+    return result
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one command. 0: done; 1: could not; 2: wrong use; 130: interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+        return code
+    except ValueError as error:
+        _warn(str(error))
+        return WRONG_USE
+    except NotSavedError as error:
+        _warn(str(error))
+        return COULD_NOT
+    except BrokenPipeError:
+        # The reader (head, say) has gone. Nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        _warn(f"{error.filename or 'the system'}: {error.strerror or error}")
+        return COULD_NOT
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

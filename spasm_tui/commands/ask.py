@@ -1,0 +1,147 @@
+"""Any questionnaire, line by line or from a file of `item-id = answer`; prints urgency, scores and why."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from spasm_tui.commands.setup import Setup
+from spasm_tui.core.answers import answers_data
+from spasm_tui.core.questionnaire import Item, Questionnaire, missing, read_answer, shown, standing
+from spasm_tui.core.text import clean
+from spasm_tui.core.themes import tally
+from spasm_tui.core.urgency import advice_page, find_urgency
+from spasm_tui.store.files import Fault, read_table
+
+
+def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
+    """The command's own words."""
+    parser.add_argument("questionnaire", metavar="QUESTIONNAIRE", help="red-flags, contributors, ...")
+    parser.add_argument("--answers", metavar="FILE", help="a TOML file of item-id = answer")
+    parser.add_argument("--dry-run", action="store_true", help="do not save the answers")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def run(args: argparse.Namespace, setup: Setup) -> int:
+    """Asks, saves, prints the result."""
+    world = setup.open_world()
+    questions = world.catalogue.questionnaire(args.questionnaire)
+    if questions is None:
+        known = ", ".join(world.catalogue.questionnaire_names)
+        raise ValueError(f"“{args.questionnaire[:30]}” is not a questionnaire that can be used. There are: {known}.")
+    answers = _from_file(questions, Path(args.answers)) if args.answers else _by_line(questions)
+    kept = standing(questions, answers)
+    if not args.dry_run:
+        world.store.add("answers", setup.now().replace(microsecond=0), answers_data(questions, kept))
+    result = _result(questions, kept, world.settings.emergency)
+    if args.json:
+        print(json.dumps({"questionnaire": questions.id, "answers": kept, **result}, ensure_ascii=False))
+    else:
+        print("\n".join(_lines(result)))
+        print("Not saved (dry run)." if args.dry_run else "Saved.")
+    return 0
+
+
+def _from_file(questions: Questionnaire, path: Path) -> dict[str, Any]:
+    """The answers in a file, each checked. Raises ValueError."""
+    table = read_table(path)
+    if table is None:
+        raise ValueError(f"{path}: there is no such file")
+    if isinstance(table, Fault):
+        raise ValueError(str(table))
+    answers: dict[str, Any] = {}
+    for name, given in table.items():
+        item = questions.item(name)
+        if item is None:
+            raise ValueError(f"{path.name}: {questions.id} has no item “{clean(name, one_line=True)[:30]}”")
+        try:
+            answers[name] = read_answer(item, given)
+        except ValueError as error:
+            raise ValueError(f"{path.name}: {name}: {error}") from None
+    unanswered = missing(questions, answers)
+    # An emergency needs no further answers.
+    if unanswered and _urgency(questions, answers) != "emergency":
+        raise ValueError(f"{path.name}: no answer for {', '.join(item.id for item in unanswered)}")
+    return answers
+
+
+def _urgency(questions: Questionnaire, answers: dict[str, Any]) -> str:
+    return find_urgency(questions, answers).urgency if questions.result == "urgency" else ""
+
+
+def _by_line(questions: Questionnaire) -> dict[str, Any]:
+    """Asks each item at the terminal. An empty line leaves an item out, where it may be."""
+    print(questions.title)
+    print(questions.intro)
+    answers: dict[str, Any] = {}
+    while True:
+        left = [item for item in shown(questions, answers) if item.id not in answers]
+        if not left or _urgency(questions, answers) == "emergency":
+            return {key: value for key, value in answers.items() if value is not None}
+        answers[left[0].id] = _ask_one(left[0])
+
+
+def _ask_one(item: Item) -> Any:
+    """One item until its answer fits; None when it was left out."""
+    print(f"\n{item.text}")
+    if item.help:
+        print(item.help)
+    for number, option in enumerate(item.options, 1):
+        print(f"  {number}. {option.text}")
+    hints = {"yes-no": "y/n", "scale": "0-10", "many": "numbers, or 0 for none", "one": "number", "time": "HH:MM"}
+    while True:
+        try:
+            given = input(f"[{hints.get(item.kind, item.unit or item.kind)}] ").strip()
+        except EOFError:
+            raise ValueError("the answers ended too early; nothing was saved") from None
+        if not given and not item.required:
+            return None
+        try:
+            return read_answer(item, given)
+        except ValueError as error:
+            print(error, file=sys.stderr)
+
+
+def _result(questions: Questionnaire, answers: dict[str, Any], emergency: str) -> dict[str, Any]:
+    if questions.result == "urgency":
+        finding = find_urgency(questions, answers)
+        return {
+            "urgency": finding.urgency,
+            "why": list(finding.why),
+            "page": advice_page(questions, finding, emergency),
+        }
+    if questions.result == "themes":
+        found = tally(questions, answers)
+        themes = [
+            {
+                "id": theme.id,
+                "title": theme.title,
+                "points": theme.total,
+                "most": theme.most,
+                "why": [
+                    {"points": p.points, "why": p.why, "evidence": p.badge, "sources": p.sources} for p in theme.points
+                ],
+            }
+            for theme in found.shown
+        ]
+        return {"themes": themes, "notes": list(found.notes), "footer": questions.footer}
+    return {}
+
+
+def _lines(result: dict[str, Any]) -> list[str]:
+    """The result in plain lines."""
+    if "urgency" in result:
+        page = result["page"]
+        watch = [page["watch"], *(f"  - {line}" for line in page["list"])] if page["list"] else []
+        why = ["Because you ticked:", *(f"  - {line}" for line in result["why"])] if result["why"] else []
+        return ["", page["title"].upper(), *page["text"], *why, *watch, f"Urgency: {result['urgency']}"]
+    if "themes" not in result:
+        return []
+    lines = [""] if result["themes"] else ["", "No clear pattern in these answers."]
+    for theme in result["themes"]:
+        lines.append(f"{theme['title']}: {theme['points']:g} of {theme['most']:g} points")
+        lines += [f"  {why['points']:g}  {why['why']} ({why['evidence']} evidence)" for why in theme["why"]]
+    return [*lines, *result["notes"], result["footer"]]

@@ -1,0 +1,42 @@
+"""Reads the whole journal, your settings and all content, and says what is wrong and where."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from spasm_tui.commands.setup import Setup
+from spasm_tui.core.text import plural
+from spasm_tui.store.content import Content
+from spasm_tui.store.journal import FORMAT
+from spasm_tui.store.reading import journal_files, newest_format
+
+
+def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
+    """The command's own words."""
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def run(args: argparse.Namespace, setup: Setup) -> int:
+    """0 when nothing is wrong, 1 when something is."""
+    store = setup.open_store()
+    store.read_all()
+    settings, faults = setup.read_settings()
+    content = Content(setup.places.content, settings.own_triggers)
+    content.read_everything()
+    wrong = [str(damage) for damage in store.damages] + [str(fault) for fault in (*faults, *content.faults)]
+    if newest_format(setup.places.journal) > FORMAT:
+        wrong.append("the journal has files of a newer spasm-tui: they are read as far as possible, not written to")
+    files = len(journal_files(setup.places.journal))
+    records = len(store.state.records())
+    if args.json:
+        print(json.dumps({"records": records, "files": files, "journal": str(setup.places.journal), "problems": wrong}))
+        return 1 if wrong else 0
+    print(f"Journal: {setup.places.journal}")
+    print(f"Settings: {setup.places.config / 'config.toml'}")
+    print(f"Your own content: {setup.places.content}")
+    print(f"{plural(records, 'record')} in {plural(files, 'file')}.")
+    for line in wrong:
+        print(line)
+    print("Nothing is wrong." if not wrong else f"{plural(len(wrong), 'thing')} to look at. Everything else was read.")
+    return 1 if wrong else 0

@@ -1,0 +1,30 @@
+"""The full-screen program, opened where you say."""
+
+from __future__ import annotations
+
+import argparse
+
+from spasm_tui.commands.setup import Setup
+from spasm_tui.core.when import parse_duration
+
+SCREENS = {"home": "today", "sos": "spasm"}
+
+
+def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
+    """The command's own words."""
+    if command in ("heat", "cold"):
+        parser.add_argument("detail", metavar="15m", nargs="?", default="", help="how long: 15m, 90s, 0:05")
+    elif command == "stretch":
+        parser.add_argument("detail", metavar="ROUTINE", nargs="?", default="", help="acute-calm, ...")
+
+
+def run(args: argparse.Namespace, setup: Setup) -> int:
+    """Opens the program. A wrong duration or routine is told before the screen changes."""
+    detail: str = getattr(args, "detail", "")
+    world = setup.open_world()
+    if detail and args.command in ("heat", "cold"):
+        detail = str(parse_duration(detail))
+    elif detail and detail not in world.catalogue.routines:
+        known = ", ".join(world.catalogue.routines)
+        raise ValueError(f"“{detail[:30]}” is not a routine. There are: {known}.")
+    return setup.run_app(world, SCREENS.get(args.command, args.command), detail)

@@ -1,0 +1,72 @@
+"""Your records as they stand, oldest first, one a line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import datetime, time
+from typing import Any
+
+from spasm_tui.commands.setup import Setup
+from spasm_tui.core.diary import summary
+from spasm_tui.core.kinds import KINDS
+from spasm_tui.core.record import Record
+from spasm_tui.core.vocabulary import Vocabulary
+from spasm_tui.core.when import DAY, day_of, parse_day, shorten
+
+
+def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
+    """The command's own words."""
+    parser.add_argument("--since", metavar="DAY", default="", help="2026-11-01, yesterday, 7d")
+    parser.add_argument("--until", metavar="DAY", default="", help="the last day to list")
+    parser.add_argument("--kind", metavar="KIND", default="", help=", ".join(k for k in KINDS if k != "removed"))
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def run(args: argparse.Namespace, setup: Setup) -> int:
+    """Prints the records of the days and kind asked for."""
+    if args.kind and args.kind not in KINDS:
+        raise ValueError(
+            f"“{args.kind[:30]}” is not a kind. There are: {', '.join(k for k in KINDS if k != 'removed')}."
+        )
+    world = setup.open_world()
+    starts = world.settings.day_starts_at
+    today = day_of(setup.now(), starts)
+    since = parse_day(args.since, today) if args.since else None
+    until = parse_day(args.until, today) if args.until else None
+    # What happened on a day was saved on that day or later, so older files need not be read.
+    world.store.read_all(datetime.combine(since - DAY, time(), setup.now().tzinfo) if since else None)
+    kinds = [args.kind] if args.kind else []
+    chosen = [
+        record
+        for record in reversed(world.state.records(*kinds))
+        if (since is None or day_of(record.at, starts) >= since)
+        and (until is None or day_of(record.at, starts) <= until)
+    ]
+    if args.json:
+        print("[" + ",".join(f"\n{json.dumps(_plain(record), ensure_ascii=False)}" for record in chosen) + "\n]")
+    else:
+        for record in chosen:
+            print(_line(record, world.catalogue.vocabulary))
+    if world.store.damages:
+        setup.warn(f"{len(world.store.damages)} damaged places in the journal. See: spasm-tui check")
+    return 0
+
+
+def _line(record: Record, words: Vocabulary) -> str:
+    note = record.text("note")
+    tail = f"  “{shorten(note, 60)}”" if note else ""
+    return f"{record.at:%Y-%m-%d %H:%M}  {record.kind:<9} {summary(record, words)}{tail}  {record.id}"
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    whole = {"id": record.id, "kind": record.kind, "at": record.at, **record.data, "saved": record.saved}
+    return {key: _json_value(value) for key, value in whole.items()}
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _json_value(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json_value(item) for item in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value

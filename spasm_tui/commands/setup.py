@@ -1,0 +1,53 @@
+"""What a command is given: the folders and the time; the journal and the rest are opened when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from spasm_tui.store.places import Places, device_name
+from spasm_tui.store.store import Store
+
+if TYPE_CHECKING:
+    from spasm_tui.core.settings import Settings
+    from spasm_tui.store.files import Fault
+    from spasm_tui.world import World
+
+
+class Setup(NamedTuple):
+    """The machine as a command sees it. `warn` takes a line for the user that is not the command's output."""
+
+    places: Places
+    host: str
+    now: Callable[[], datetime]
+    seconds: Callable[[], float]
+    warn: Callable[[str], None]
+    run_app: Callable[[World, str, str], int]
+
+    def open_store(self) -> Store:
+        """The journal, not read yet."""
+        return Store(self.places.journal, device_name(self.places.state, self.host), self.now)
+
+    def read_settings(self) -> tuple[Settings, list[Fault]]:
+        """The user's settings, and what is wrong with their file."""
+        from spasm_tui.core.settings import Settings, read_settings  # noqa: PLC0415
+        from spasm_tui.store.files import Fault, read_table  # noqa: PLC0415
+
+        table = read_table(self.places.config / "config.toml")
+        if isinstance(table, Fault):
+            return Settings(), [table]
+        settings, wrong = read_settings(table or {})
+        return settings, [Fault("config.toml", line) for line in wrong]
+
+    def open_world(self) -> World:
+        """Everything the full screen and the richer commands need."""
+        from spasm_tui.store.content import Content  # noqa: PLC0415
+        from spasm_tui.store.drafts import Drafts  # noqa: PLC0415
+        from spasm_tui.world import World  # noqa: PLC0415
+
+        settings, faults = self.read_settings()
+        for fault in faults:
+            self.warn(str(fault))
+        content = Content(self.places.content, settings.own_triggers)
+        return World(self.places, self.open_store(), Drafts(self.places), content, settings, self.now, self.seconds)

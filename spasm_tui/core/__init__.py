@@ -1,0 +1,1 @@
+"""The rules, as values in and values out: no screen, no clock, no disk."""

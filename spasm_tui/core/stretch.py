@@ -1,0 +1,172 @@
+"""Stretches and routines: what a file may hold, and the plan that a routine becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spasm_tui.core.form import Form, read_each
+from spasm_tui.core.run import Plan, Step
+
+POSITIONS = ("lying", "side-lying", "face-down", "hands-and-knees", "kneeling", "sitting", "standing")
+PHASES = ("acute", "recovery", "prevention")
+STEP_KINDS = ("setup", "move", "change", "switch", "rest", "finish")
+LONGEST_STEP_SECONDS = 1800
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One stretch, in the words shown and spoken. `level` is 1 (easy) to 3 (hard)."""
+
+    id: str
+    title: str
+    code: str = ""
+    position: str = "lying"
+    kit: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    level: int = 1
+    sides: str = "none"
+    setup: str = ""
+    cues: tuple[str, ...] = ()
+    breath: str = ""
+    feel: str = ""
+    stop_if: str = ""
+    easier: str = ""
+    cautions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Steps in order. A step's `stretch` names a Stretch."""
+
+    id: str
+    title: str
+    steps: tuple[Step, ...]
+    code: str = ""
+    summary: str = ""
+    position: str = ""
+    phases: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def seconds(self) -> float:
+        """The whole length, without the time to get ready."""
+        return sum(step.seconds for step in self.steps)
+
+
+def read_stretch(name: str, table: Mapping[str, Any]) -> tuple[Stretch | None, list[str]]:
+    """The stretch called `name`, or None, and what is wrong with it."""
+    faults: list[str] = []
+    form = Form(table, "", faults)
+    stretch = Stretch(
+        id=name,
+        title=form.text("title", required=True),
+        code=form.text("code"),
+        position=form.text("position", among=POSITIONS) or "lying",
+        kit=form.texts("kit", among=("chair", "cushion", "towel", "wall", "mat")),
+        phases=form.texts("phases", among=PHASES),
+        level=int(form.number("level", 1, 1, 3)),
+        sides=form.text("sides", among=("none", "each", "alternate")) or "none",
+        setup=form.text("setup"),
+        cues=form.texts("cues"),
+        breath=form.text("breath"),
+        feel=form.text("feel"),
+        stop_if=form.text("stop_if"),
+        easier=form.text("easier"),
+        cautions=form.texts("cautions"),
+        sources=form.texts("sources"),
+    )
+    form.done()
+    return (None if faults else stretch), faults
+
+
+def read_routine(
+    name: str, table: Mapping[str, Any], stretches: Mapping[str, Stretch]
+) -> tuple[Routine | None, list[str]]:
+    """The routine called `name`, or None, and what is wrong with it; its stretches are looked up in `stretches`."""
+    faults: list[str] = []
+    form = Form(table, "", faults)
+    steps = read_each(form.tables("step", required=True), "step", faults, lambda inner: _step(inner, stretches))
+    routine = Routine(
+        id=name,
+        title=form.text("title", required=True),
+        steps=tuple(steps),
+        code=form.text("code"),
+        summary=form.text("summary"),
+        position=form.text("position", among=POSITIONS),
+        phases=form.texts("phases", among=PHASES),
+        sources=form.texts("sources"),
+    )
+    form.done()
+    return (None if faults else routine), faults
+
+
+def _step(form: Form, stretches: Mapping[str, Stretch]) -> Step:
+    name = form.text("stretch")
+    stretch = stretches.get(name)
+    if name and stretch is None:
+        form.fault(f"there is no stretch “{name[:30]}”")
+    title = form.text("title") or (stretch.title if stretch else "")
+    if not title and not name:
+        form.fault("needs a stretch or a title")
+    cue = form.text("cue")
+    if not cue and stretch and stretch.cues:
+        cue = stretch.cues[0]
+    return Step(
+        seconds=form.number("seconds", 10, 1, LONGEST_STEP_SECONDS, required=True),
+        title=title,
+        kind=form.text("kind", among=("move", *(k for k in STEP_KINDS if k != "move"))) or "move",
+        cue=cue,
+        side=form.text("side", among=("left", "right")),
+        stretch=name,
+    )
+
+
+def plan_for(routine: Routine, get_ready_seconds: int) -> Plan:
+    """The routine as a plan, with time to get into place first (0 seconds: none)."""
+    first = next((s for s in routine.steps if s.kind in ("setup", "move")), routine.steps[0])
+    ready = Step(get_ready_seconds, "Get ready", "setup", f"{first.title} comes first.")
+    return Plan((ready, *routine.steps) if get_ready_seconds else routine.steps)
+
+
+def easier_step(step: Step, stretch: Stretch | None) -> Step:
+    """The step in its easier form, where its stretch has one."""
+    return replace(step, title=f"{step.title}, easier", cue=stretch.easier) if stretch and stretch.easier else step
+
+
+def step_name(step: Step) -> str:
+    """How a step is named in the journal: its stretch or title, with its side."""
+    name = step.stretch or step.title
+    return f"{name} ({step.side})" if step.side else name
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the moves of a session, by step number."""
+
+    skipped: frozenset[int] = frozenset()
+    hurt: frozenset[int] = frozenset()
+
+    def skip(self, index: int) -> Outcome:
+        """With step `index` skipped."""
+        return replace(self, skipped=self.skipped | {index})
+
+    def hurts(self, index: int) -> Outcome:
+        """With step `index` marked as hurting."""
+        return replace(self, hurt=self.hurt | {index})
+
+    def unskip(self, index: int) -> Outcome:
+        """With step `index` and those after it open again: the user went back to it."""
+        return replace(self, skipped=frozenset(i for i in self.skipped if i < index))
+
+
+def session_data(plan: Plan, outcome: Outcome, reached: int, finished: bool) -> dict[str, list[str]]:
+    """The lists a session's record keeps. `reached` is the step it came to; that one is done when `finished`."""
+    moves = [(i, step_name(s)) for i, s in enumerate(plan.steps) if s.kind == "move"]
+    done = [
+        name for i, name in moves if (i < reached or finished) and i not in outcome.skipped and i not in outcome.hurt
+    ]
+    skipped = [name for i, name in moves if i in outcome.skipped and i not in outcome.hurt]
+    return {"done": done, "skipped": skipped, "hurt": [name for i, name in moves if i in outcome.hurt]}

@@ -1,0 +1,152 @@
+"""What today looks like: how it was, what runs, what is due, the last spasm, the seven days behind."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from spasm_tui.core.record import Record
+from spasm_tui.core.state import State
+from spasm_tui.core.therapy import helped
+from spasm_tui.core.urgency import due_reason, unread_emergency
+from spasm_tui.core.when import DAY, ago_words, day_of
+
+WEEK = 7
+RATE_LATER_FROM = timedelta(minutes=30)
+RATE_LATER_UNTIL = timedelta(hours=3)
+
+
+class Glance(NamedTuple):
+    """One day of the week strip: the worst pain named that day (None: nothing logged) and what was done."""
+
+    day: date
+    worst: int | None
+    spasms: int
+    heat: int
+    cold: int
+    sessions: int
+    logged: int
+
+
+class Due(NamedTuple):
+    """Something to do: the words, the screen that opens it, and the record it is about."""
+
+    text: str
+    screen: str
+    record_id: str = ""
+
+
+class Today(NamedTuple):
+    """All that the home screen shows, worked out from the journal and the time."""
+
+    day: date
+    pain: int | None
+    pain_at: datetime | None
+    running: Record | None
+    due: list[Due]
+    episode: Record | None
+    unfinished: bool
+    week: list[Glance]
+    helps: str
+    emergency: bool
+
+
+def needs_finishing(episode: Record) -> bool:
+    """Whether a spasm has none of its details yet and the user did not say that it is whole."""
+    return not (episode.yes("finished") or any(episode.data.get(key) for key in ("where", "triggers", "doing", "note")))
+
+
+def pain_of(record: Record) -> int | None:
+    """The pain a record of any kind names for its moment."""
+    keys = {"episode": ("pain",), "checkin": ("pain_now",)}.get(
+        record.kind, ("pain_later", "pain_after", "pain_before")
+    )
+    return next((pain for key in keys if (pain := record.scale(key)) is not None), None)
+
+
+def build_today(state: State, now: datetime, day_starts_at: time) -> Today:
+    """Today as a value."""
+    day = day_of(now, day_starts_at)
+    records = state.records()
+    rated = next((r for r in records if pain_of(r) is not None), None)
+    today = rated is not None and day_of(rated.at, day_starts_at) == day
+    episode = state.last("episode")
+    unfinished = episode is not None and needs_finishing(episode) and now - episode.at < WEEK * DAY
+    return Today(
+        day=day,
+        pain=pain_of(rated) if rated and today else None,
+        pain_at=rated.at if rated and today else None,
+        running=state.last("run"),
+        due=_due(state, now, episode if unfinished else None),
+        episode=episode,
+        unfinished=unfinished,
+        week=[glance(records, day - DAY * back, day_starts_at) for back in range(WEEK - 1, -1, -1)],
+        helps=helps_words(state),
+        emergency=unread_emergency(state) is not None,
+    )
+
+
+def glance(records: list[Record], day: date, day_starts_at: time) -> Glance:
+    """One day of `records` at a glance."""
+    # A record of the user's day is at most a calendar day away, so most are passed over without more ado.
+    own = [r for r in records if abs((r.at.date() - day).days) <= 1 and day_of(r.at, day_starts_at) == day]
+    pains = [
+        pain for r in own for pain in (pain_of(r), r.scale("pain_worst"), r.scale("pain_before")) if pain is not None
+    ]
+    kinds = [r.kind for r in own]
+    counts = (kinds.count("episode"), kinds.count("heat"), kinds.count("cold"), kinds.count("session"))
+    return Glance(day, max(pains, default=None), *counts, logged=len(own))
+
+
+def _due(state: State, now: datetime, unfinished: Record | None) -> list[Due]:
+    found = []
+    if reason := due_reason(state, now):
+        found.append(Due(reason, "warning-signs"))
+    if unfinished:
+        found.append(
+            Due(f"Finish the spasm of {unfinished.at:%H:%M} ({ago_words(unfinished.at, now)}).", "spasm", unfinished.id)
+        )
+    for record in state.records("heat", "cold")[:3]:
+        ended = record.at + timedelta(seconds=record.number("seconds") or 0)
+        if record.scale("pain_before") is None or record.scale("pain_later") is not None:
+            continue
+        if RATE_LATER_FROM <= now - ended <= RATE_LATER_UNTIL:
+            found.append(
+                Due(f"How is the pain now, after {record.kind} at {record.at:%H:%M}?", "rate-later", record.id)
+            )
+            break
+    return found
+
+
+def helps_words(state: State) -> str:
+    """What was followed by less pain, as counts; nothing where there is nothing yet, or not all is read yet."""
+    if not state.complete:
+        return ""
+    lines = []
+    for mode, word in (("heat", "Warmth"), ("cold", "Cold")):
+        found = helped(state, mode)
+        if found.rated:
+            lines.append(f"{word}: less pain after {found.eased} of {found.rated}")
+    return " · ".join(lines)
+
+
+def plain_lines(today: Today, now: datetime) -> list[str]:
+    """Today in lines of plain text, for the command line."""
+    pain = "no pain noted yet" if today.pain is None else f"pain {today.pain} at {today.pain_at:%H:%M}"
+    lines = [f"{today.day:%A} {today.day.day} {today.day:%B %Y}: {pain}"]
+    if today.emergency:
+        lines.append("GET HELP NOW: your last answers include a sign that needs help at once. See: spasm-tui")
+    if today.running:
+        lines.append(f"Running: {today.running.text('what')} since {today.running.at:%H:%M}")
+    lines += [f"Due: {due.text}" for due in today.due]
+    if today.episode:
+        lines.append(f"Last spasm: pain {today.episode.scale('pain')}, {ago_words(today.episode.at, now)}")
+    lines += [f"  {_glance_line(each)}" for each in today.week]
+    return [*lines, today.helps] if today.helps else lines
+
+
+def _glance_line(each: Glance) -> str:
+    names = (("spasm", each.spasms), ("heat", each.heat), ("cold", each.cold), ("stretching", each.sessions))
+    done = ", ".join(f"{word} {count}x" if count > 1 else word for word, count in names if count)
+    worst = "-" if each.worst is None else str(each.worst)
+    return f"{each.day:%a} {each.day.day:>2}  worst {worst:>2}  {done}".rstrip()

@@ -1,0 +1,159 @@
+"""Times and durations as people type and read them, and the user's own day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+DAY = timedelta(days=1)
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})$")
+_UNITS = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?$")
+_AGO = re.compile(r"(.+?)\s+ago$")
+LONGEST_SECONDS = 24 * 3600
+
+
+def parse_duration(text: str) -> int:
+    """Seconds in `15m`, `90s`, `1h30m`, `0:05` (minutes:seconds) or a plain number of minutes.
+
+    From 1 second to 24 hours. Raises ValueError with a line for the user.
+    """
+    wanted = text.strip().lower().replace(" ", "")
+    if match := re.fullmatch(r"(\d{1,4}):([0-5]\d)", wanted):
+        seconds = int(match[1]) * 60 + int(match[2])
+    elif re.fullmatch(r"\d{1,5}", wanted):
+        seconds = int(wanted) * 60
+    elif wanted and (match := _UNITS.match(wanted)) and match.end() == len(wanted) and len(wanted) < 20:
+        hours, minutes, rest = (int(part or 0) for part in match.groups())
+        seconds = hours * 3600 + minutes * 60 + rest
+    else:
+        raise ValueError(f"“{shorten(text)}” is not a duration. Try 15m, 90s, 1h30m or 0:05.")
+    if not 1 <= seconds <= LONGEST_SECONDS:
+        raise ValueError(f"“{shorten(text)}” is out of range. Give 1 second to 24 hours.")
+    return seconds
+
+
+def parse_when(text: str, now: datetime) -> datetime:
+    """The past moment meant by `07:30`, `yesterday 22:00`, `20m ago`, `now`, an ISO date or an ISO date and time.
+
+    A bare time is the latest one not after `now`; a bare date is its noon. `now` is aware and so is the answer.
+    Raises ValueError with a line for the user.
+    """
+    wanted = " ".join(text.strip().lower().split())
+    if wanted in ("", "now"):
+        return now.replace(microsecond=0)
+    if match := _AGO.match(wanted):
+        return now.replace(microsecond=0) - timedelta(seconds=parse_duration(match[1]))
+    found = _named_day(wanted, now) or _iso(wanted, now)
+    if found is None:
+        raise ValueError(f"“{shorten(text)}” is not a time. Try 07:30, yesterday 22:00 or 2026-11-22 07:30.")
+    if found > now + timedelta(minutes=1):
+        raise ValueError(f"“{shorten(text)}” is still to come. Give a time that has passed.")
+    return found
+
+
+def _named_day(wanted: str, now: datetime) -> datetime | None:
+    """Reads `07:30`, `today 07:30` and `yesterday [22:00]`."""
+    day, _, rest = wanted.rpartition(" ")
+    if rest in ("today", "yesterday"):
+        day, rest = rest, "12:00" if rest == "yesterday" else f"{now:%H:%M}"
+    if day not in ("", "today", "yesterday") or not (match := _CLOCK.match(rest)):
+        return None
+    hour, minute = int(match[1]), int(match[2])
+    if hour > 23 or minute > 59:
+        return None
+    at = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    if day == "yesterday" or (not day and at > now):
+        at -= DAY
+    return at
+
+
+def _iso(wanted: str, now: datetime) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(wanted.upper().replace(" ", "T", 1))
+    except ValueError:
+        return None
+    if re.fullmatch(r"[\d-]+", wanted):
+        at = at.replace(hour=12)
+        at = min(at.replace(tzinfo=now.tzinfo), now) if at.date() == now.date() else at
+    try:
+        at = (at if at.tzinfo else at.replace(tzinfo=now.tzinfo)).replace(microsecond=0)
+        at.timestamp()
+    except (OverflowError, ValueError, OSError):
+        return None
+    return at if at.year >= 1900 else None
+
+
+def parse_day(text: str, today: date) -> date:
+    """The day meant by `today`, `yesterday`, `7d` (days back) or an ISO date. Raises ValueError."""
+    wanted = text.strip().lower()
+    if wanted in ("today", "yesterday"):
+        return today - DAY if wanted == "yesterday" else today
+    if match := re.fullmatch(r"(\d{1,5})d", wanted):
+        return today - int(match[1]) * DAY
+    try:
+        return date.fromisoformat(wanted)
+    except ValueError:
+        raise ValueError(f"“{shorten(text)}” is not a day. Try 2026-11-22, yesterday or 7d.") from None
+
+
+def parse_clock(text: str) -> time:
+    """The time of day in `04:00`. Raises ValueError."""
+    match = _CLOCK.fullmatch(text.strip())
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        raise ValueError(f"“{shorten(text)}” is not a time of day. Try 04:00.")
+    return time(int(match[1]), int(match[2]))
+
+
+def day_of(at: datetime, day_starts_at: time) -> date:
+    """The user's day that `at` belongs to: it ends when they say, not at midnight."""
+    starts = timedelta(hours=day_starts_at.hour, minutes=day_starts_at.minute)
+    return (at.replace(tzinfo=None) - starts).date()
+
+
+def duration_words(seconds: float) -> str:
+    """`15 min`, `1 h 30 min`, `45 s`: short words for a length of time."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        minutes, rest = divmod(whole, 60)
+        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    hours, minutes = divmod(round(whole / 60), 60)
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+
+
+def clock_face(seconds: float) -> str:
+    """`4:59` or `1:04:59`: a countdown's face. A part of a second shows as the next whole one."""
+    whole = max(0, -int(-seconds // 1))
+    hours, rest = divmod(whole, 3600)
+    minutes, rest = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def day_words(day: date, today: date) -> str:
+    """`Today`, `Yesterday`, or the day with its weekday."""
+    if day == today:
+        return "Today"
+    if day == today - DAY:
+        return "Yesterday"
+    words = f"{day:%a} {day.day} {day:%b}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def ago_words(at: datetime, now: datetime) -> str:
+    """`just now`, `20 min ago`, `3 h ago`, `5 days ago`."""
+    seconds = (now - at).total_seconds()
+    if seconds < 60:
+        return "just now"
+    if seconds < 3600:
+        return f"{int(seconds // 60)} min ago"
+    if seconds < 86400:
+        return f"{int(seconds // 3600)} h ago"
+    days = int(seconds // 86400)
+    return "1 day ago" if days == 1 else f"{days} days ago"
+
+
+def shorten(text: str, width: int = 30) -> str:
+    """`text` on one line of at most `width` characters, control characters left out."""
+    line = " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+    return line if len(line) <= width else line[: width - 1] + "…"

@@ -1,0 +1,1 @@
+"""The journal on disk, drafts, settings and content: the only code that touches files."""

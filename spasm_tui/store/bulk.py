@@ -1,0 +1,22 @@
+"""Many records at once, into a journal folder that is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from spasm_tui.core.record import Record
+from spasm_tui.store.journal import FORMAT
+from spasm_tui.store.places import private_folder
+from spasm_tui.store.toml_text import record_text
+
+
+def write_files(folder: Path, device: str, records: Iterable[Record]) -> None:
+    """Writes `records` (each with its `saved`) into fresh month files of `device`. Raises OSError where one exists."""
+    texts: dict[str, list[str]] = {}
+    for record in records:
+        texts.setdefault(f"{record.saved or record.at:%Y-%m}", [f"format = {FORMAT}\n"]).append(record_text(record))
+    private_folder(folder)
+    for month, parts in texts.items():
+        with (folder / f"{month}.{device}.toml").open("x", encoding="utf-8", newline="\n") as file:
+            file.write("".join(parts))

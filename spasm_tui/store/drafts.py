@@ -1,0 +1,61 @@
+"""What was typed but not yet saved, kept on this machine so that no crash loses it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from spasm_tui.core.record import Value
+from spasm_tui.core.text import clean
+from spasm_tui.store.places import Places, private_folder
+from spasm_tui.store.toml_text import lines_text
+
+
+class Drafts:
+    """Small tables by name. Where the disk refuses, they are kept in memory for as long as the program runs."""
+
+    def __init__(self, places: Places) -> None:
+        key = hashlib.blake2b(os.fsencode(places.data), digest_size=6).hexdigest()
+        self._folder = places.state / "drafts" / key
+        self._held: dict[str, dict[str, Value]] = {}
+
+    def read(self, name: str) -> dict[str, Value]:
+        """The draft of that name, or an empty table."""
+        if name in self._held:
+            return dict(self._held[name])
+        import tomli  # noqa: PLC0415
+
+        try:
+            found = tomli.loads(self._path(name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            found = {}
+        self._held[name] = found
+        return dict(found)
+
+    def write(self, name: str, table: Mapping[str, Value]) -> None:
+        """Keeps `table` under `name`, whole or not at all."""
+        kept = {key: value for key, value in table.items() if value is not None}
+        if self._held.get(name) == kept:
+            return
+        self._held[name] = kept
+        path = self._path(name)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        try:
+            private_folder(path.parent)
+            fresh.write_text(lines_text({k: clean(v) if isinstance(v, str) else v for k, v in kept.items()}), "utf-8")
+            os.replace(fresh, path)
+        except OSError:
+            return  # it is still held in memory
+
+    def drop(self, name: str) -> None:
+        """Forgets the draft of that name."""
+        self._held[name] = {}
+        try:
+            self._path(name).unlink(missing_ok=True)
+        except OSError:
+            self.write(name, {})
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.toml"

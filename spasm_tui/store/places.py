@@ -1,0 +1,85 @@
+"""Where things are kept on this machine."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+APP = "spasm-tui"
+
+
+class Places(NamedTuple):
+    """The three folders. `data` may be carried between machines; `state` belongs to this one."""
+
+    data: Path
+    state: Path
+    config: Path
+
+    @property
+    def journal(self) -> Path:
+        """The folder of the journal's files."""
+        return self.data / "journal"
+
+    @property
+    def content(self) -> Path:
+        """The user's own stretches, routines and questionnaires."""
+        return self.data / "content"
+
+
+def find_places(data: str | None, environment: Mapping[str, str]) -> Places:
+    """The folders to use: `data` if given, else SPASM_TUI_DATA, else the system's usual place."""
+    # Loaded here: the demo and tests name their folders and need not pay for it.
+    import platformdirs  # noqa: PLC0415
+
+    chosen = data or environment.get("SPASM_TUI_DATA")
+    usual = platformdirs.user_data_path(APP, appauthor=False)
+    return Places(
+        Path(chosen).expanduser().absolute() if chosen else usual,
+        platformdirs.user_state_path(APP, appauthor=False),
+        platformdirs.user_config_path(APP, appauthor=False),
+    )
+
+
+def private_folder(folder: Path) -> None:
+    """Makes `folder`, and those above it that are missing, for this user alone. Raises OSError."""
+    if not folder.is_dir():
+        private_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def device_name(state: Path, host: str) -> str:
+    """This machine's short name, made at the first start from `host` and a few random letters, then kept in `state`.
+
+    Where `state` cannot be written the name is made from `host` alone, so that it is the same the next time.
+    """
+    kept = state / "device"
+    found = _read_name(kept)
+    if found:
+        return found
+    plain = re.sub(r"[^a-z0-9]+", "-", host.lower().split(".")[0]).strip("-")[:12].strip("-") or "device"
+    draft = state / f"device.{os.getpid()}"
+    try:
+        private_folder(state)
+        draft.write_text(f"{plain}-{os.urandom(2).hex()}\n", encoding="ascii")
+        try:
+            # A link, unlike a rename, fails where another process was first.
+            os.link(draft, kept)
+        except FileExistsError:
+            pass
+        except OSError:
+            os.replace(draft, kept)
+        draft.unlink(missing_ok=True)
+    except OSError:
+        return plain
+    return _read_name(kept) or plain
+
+
+def _read_name(kept: Path) -> str:
+    try:
+        name = kept.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return name if re.fullmatch(r"[a-z0-9][a-z0-9-]{0,30}", name) else ""

@@ -1,0 +1,142 @@
+"""The journal as one thing: read it, add to it, take back, notice what others wrote."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spasm_tui.core.kinds import problems
+from spasm_tui.core.record import Record, Value, changed
+from spasm_tui.core.state import State, Version, fold
+from spasm_tui.core.text import clean
+from spasm_tui.store.journal import NotSavedError, append
+
+if TYPE_CHECKING:
+    from spasm_tui.store.reading import Damage, Reading
+
+
+def new_id(now: datetime) -> str:
+    """A UUIDv7 in hex: time first, so that ids sort by when they were made."""
+    milliseconds = int(now.timestamp() * 1000)
+    random = int.from_bytes(os.urandom(10), "big")
+    value = (milliseconds << 80) | (7 << 76) | ((random >> 62 & 0xFFF) << 64) | (2 << 62) | (random & (1 << 62) - 1)
+    return f"{value:032x}"
+
+
+class Store:
+    """The journal in `folder`, written to as `device`. `now` gives the local time with its offset."""
+
+    def __init__(self, folder: Path, device: str, now: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self.device = device
+        self._now = now
+        self.state = State(complete=False)
+        self.damages: list[Damage] = []
+        self._seen: dict[str, tuple[int, int]] = {}
+        self._since = ""
+
+    # reading
+
+    def read_recent(self, days: int) -> None:
+        """Reads what was saved in the last `days` days: the ends of the last months' files, however long the rest."""
+        from spasm_tui.store.reading import journal_files, read_tail  # noqa: PLC0415
+
+        since = self._now() - timedelta(days=days)
+        self._since = f"{since - timedelta(days=1):%Y-%m}"
+        for path in journal_files(self.folder, self._since):
+            self._note_seen(path)
+            self.state = fold(self.state, read_tail(path, since).versions)
+
+    def read_all(self, since: datetime | None = None) -> None:
+        """Reads the whole journal, or only the months from `since` on."""
+        for reading in self.readings(since):
+            self.take(reading)
+        self.state = self.state._replace(complete=since is None)
+
+    def readings(self, since: datetime | None = None) -> list[Reading]:
+        """Each file read on its own; nothing in the store changes, so a thread may do this."""
+        from spasm_tui.store.reading import journal_files, read_file  # noqa: PLC0415
+
+        month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
+        found = []
+        for path in journal_files(self.folder, month):
+            self._note_seen(path)
+            found.append(read_file(path))
+            time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
+        return found
+
+    def take(self, reading: Reading, complete: bool | None = None) -> None:
+        """Folds in what was read."""
+        self.state = fold(self.state, reading.versions, complete)
+        self.damages = [d for d in self.damages if d not in reading.damages] + reading.damages
+
+    def refresh(self) -> bool:
+        """Folds in what others (another window, a synced device) wrote since; says whether there was anything."""
+        from spasm_tui.store.reading import journal_files, read_file  # noqa: PLC0415
+
+        before = self.state.versions
+        for path in journal_files(self.folder, "" if self.state.complete else self._since):
+            if self._seen.get(path.name) != _stamp(path):
+                self._note_seen(path)
+                self.damages = [d for d in self.damages if d.file != path.name]
+                self.take(read_file(path))
+        return self.state.versions != before
+
+    def _note_seen(self, path: Path) -> None:
+        self._seen[path.name] = _stamp(path)
+
+    # writing
+
+    def add(self, kind: str, at: datetime, data: Mapping[str, Value], record_id: str = "") -> Record:
+        """Saves a new record and gives it as it stands. Raises NotSavedError; ValueError for what no record may hold."""
+        tidy = {key: _tidy(value) for key, value in data.items() if value is not None}
+        return self.save(Record(record_id or new_id(self._now()), kind, at, tidy))
+
+    def save(self, record: Record) -> Record:
+        """Saves `record`, in place of what stands under its id. Raises NotSavedError or ValueError."""
+        wrong = problems(record.kind, record.data)
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        saved = self._now()
+        known = self.state.versions.get(record.id)
+        if known is not None:
+            saved = max(saved, known.rank[0] + timedelta(microseconds=1))
+        whole = record._replace(saved=saved)
+        # The file is not noted as seen: another window may have written to it too, which `refresh` will find.
+        name = append(self.folder, self.device, whole)
+        self.state = fold(self.state, [Version(whole, name)])
+        return whole
+
+    def change(
+        self, record: Record, changes: Mapping[str, Value | None], kind: str = "", at: datetime | None = None
+    ) -> Record:
+        """Saves `record` with `changes` made; None takes a key away. Raises like `save`."""
+        return self.save(changed(record, {key: _tidy(value) for key, value in changes.items()}, kind, at))
+
+    def remove(self, record: Record) -> None:
+        """Takes a record out of sight. Its text stays in the journal; `save` brings it back. Raises NotSavedError."""
+        self.save(Record(record.id, "removed", record.at, {}))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_size, found.st_mtime_ns)
+
+
+def _tidy(value: Value) -> Value:
+    """`value` fit to be kept: text cleaned, at every depth."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {key: _tidy(item) for key, item in value.items()}
+    return [_tidy(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+__all__ = ["NotSavedError", "Store", "new_id"]
