@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from spasm_tui import __version__
 from spasm_tui.commands import COMMANDS
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.text import clean
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.store.places import Places, find_places
 from spasm_tui.store.zone import SystemZone
@@ -42,7 +43,7 @@ def _seconds() -> float:
 
 
 def _warn(line: str) -> None:
-    print(f"spasm-tui: {line}", file=sys.stderr)
+    print(f"spasm-tui: {clean(line, one_line=True)}", file=sys.stderr)
 
 
 def _run_app(world: World, screen: str, detail: str) -> int:

@@ -10,6 +10,7 @@ from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.run import Run
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
+from spasm_tui.core.when import moved
 from spasm_tui.store.drafts import Drafts
 from spasm_tui.store.places import Places
 from spasm_tui.store.store import Store
@@ -44,7 +45,7 @@ class World:
 
     def moment_at(self, seconds: float) -> datetime:
         """A reading of `seconds` as a moment, by what the wall clock says now."""
-        return self.now() - timedelta(seconds=self.seconds() - seconds)
+        return moved(self.now(), timedelta(seconds=seconds - self.seconds()))
 
     def started(self, run: Run) -> datetime:
         """When a run started."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from datetime import datetime, time
 from typing import Any
 
@@ -11,6 +12,7 @@ from spasm_tui.commands.setup import Setup
 from spasm_tui.core.diary import summary
 from spasm_tui.core.kinds import KINDS
 from spasm_tui.core.record import Record
+from spasm_tui.core.text import clean
 from spasm_tui.core.vocabulary import Vocabulary
 from spasm_tui.core.when import DAY, day_of, parse_day, shorten
 
@@ -56,7 +58,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
 def _line(record: Record, words: Vocabulary) -> str:
     note = record.text("note")
     tail = f"  “{shorten(note, 60)}”" if note else ""
-    return f"{record.at:%Y-%m-%d %H:%M}  {record.kind:<9} {summary(record, words)}{tail}  {record.id}"
+    facts = clean(summary(record, words), one_line=True)
+    return f"{record.at:%Y-%m-%d %H:%M}  {record.kind:<9} {facts}{tail}  {record.id}"
 
 
 def _plain(record: Record) -> dict[str, Any]:
@@ -69,4 +72,6 @@ def _json_value(value: Any) -> Any:
         return {key: _json_value(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_json_value(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # JSON has no such numbers
     return value.isoformat() if hasattr(value, "isoformat") else value

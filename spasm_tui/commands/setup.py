@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from spasm_tui.store.places import Places, device_name
+from spasm_tui.store.places import Places, check_folder, device_name
 from spasm_tui.store.store import Store
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ class Setup(NamedTuple):
     run_app: Callable[[World, str, str], int]
 
     def open_store(self) -> Store:
-        """The journal, not read yet."""
+        """The journal, not read yet. Raises OSError where there cannot be one."""
+        check_folder(self.places.journal)
         return Store(self.places.journal, device_name(self.places.state, self.host), self.now)
 
     def read_settings(self) -> tuple[Settings, list[Fault]]:

@@ -41,6 +41,16 @@ TESTS: dict[str, Callable[[Any, Any], Verdict]] = {
 }
 
 
+# The kinds of item that each test can be asked of: of any other it would never be known.
+TEST_KINDS: dict[str, tuple[str, ...]] = {
+    "has": ("one", "many"),
+    "is": ("yes-no",),
+    "count_at_least": ("many",),
+    "at_least": ("scale", "number"),
+    "at_most": ("scale", "number"),
+}
+
+
 def verdict(condition: Condition, answers: Answers) -> Verdict:
     """Whether `condition` holds, or None when that cannot be known yet."""
     if "item" in condition:
@@ -78,6 +88,14 @@ def items_of(condition: Condition) -> Iterator[str]:
         yield from items_of(part)
 
 
+def tests_of(condition: Condition) -> Iterator[tuple[str, str]]:
+    """The item and key of every test in a condition."""
+    if "item" in condition:
+        yield from ((condition["item"], key) for key in condition if key in TESTS)
+    for part in _parts(condition):
+        yield from tests_of(part)
+
+
 def options_of(condition: Condition) -> Iterator[tuple[str, Any]]:
     """The item and option of every `has` in a condition."""
     if "item" in condition and "has" in condition:
@@ -87,8 +105,8 @@ def options_of(condition: Condition) -> Iterator[tuple[str, Any]]:
 
 
 def _parts(condition: Condition) -> list[Condition]:
-    inner = condition.get("not")
-    return [*condition.get("all", ()), *condition.get("any", ()), *condition.get("of", ()), *([inner] if inner else [])]
+    inner = [condition["not"]] if "not" in condition else []
+    return [*condition.get("all", ()), *condition.get("any", ()), *condition.get("of", ()), *inner]
 
 
 _SHAPES: list[tuple[set[str], set[str]]] = [
@@ -108,17 +126,26 @@ def faults(condition: Any) -> list[str]:
     keys = set(condition)
     if not any(must <= keys <= may for must, may in _SHAPES) or keys == {"item"}:
         return [f"unknown condition with the keys {', '.join(sorted(map(str, keys))) or 'none'}"]
-    if "item" in condition and not isinstance(condition["item"], str):
-        return ["item should be the id of an item"]
-    if any(isinstance(condition.get(k), bool) or not isinstance(condition.get(k, 0), int | float) for k in _NUMBERS):
-        return ["count_at_least, at_least and at_most take a number"]
-    found = []
-    for key in ("all", "any", "of"):
-        if key in condition and (not isinstance(condition[key], list) or not condition[key]):
-            return [f"{key} should be a list of conditions"]
-    for part in _parts(condition):
-        found += faults(part)
-    return found
+    found = [
+        f"{key} should be {words}" for key, (fits, words) in _VALUES.items() if key in keys and not fits(condition[key])
+    ]
+    if not found and "of" in condition and not 1 <= condition["at_least"] <= len(condition["of"]):
+        found = [f"at_least should be from 1 to {len(condition['of'])}, as many as there are conditions"]
+    return found or [line for part in _parts(condition) for line in faults(part)]
 
 
-_NUMBERS = ("count_at_least", "at_least", "at_most")
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and bool(value)
+
+
+# What the value of each key may be, and the words that say so.
+_VALUES: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "item": (lambda value: isinstance(value, str), "the id of an item"),
+    "is": (lambda value: isinstance(value, bool), "true or false"),
+    **dict.fromkeys(("count_at_least", "at_least", "at_most"), (_is_number, "a number")),
+    **dict.fromkeys(("all", "any", "of"), (_is_list, "a list of conditions")),
+}

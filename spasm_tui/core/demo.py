@@ -22,7 +22,14 @@ _SPASMS: tuple[tuple[int, str, str, str, str], ...] = (
     (4, "low-right", "slept-badly", "getting-up", "Woke up with it."),
     (6, "low-left low-centre", "lifting distracted", "lifting", "Shopping bags, phone in the other hand."),
 )
-_ACUTE = ["belly-breathing", "pelvic-tilt", "knee-rolls", "one-knee-to-chest (right)", "one-knee-to-chest (left)", "belly-breathing"]
+_ACUTE = [
+    "belly-breathing",
+    "pelvic-tilt",
+    "knee-rolls",
+    "one-knee-to-chest (right)",
+    "one-knee-to-chest (left)",
+    "belly-breathing",
+]
 _DESK = ["shoulder-squeeze", "seated-turn (right)", "seated-turn (left)", "upper-back-bend", "seated-pelvic-rocks"]
 
 

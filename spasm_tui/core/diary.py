@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.kinds import KINDS
@@ -71,9 +71,9 @@ def _episode(record: Record, words: Vocabulary) -> list[str]:
     pain = record.scale("pain")
     return [
         "" if pain is None else f"pain {pain}",
-        ", ".join(words.title(place) for place in record.words("where")),
-        words.title(record.text("doing")) if record.text("doing") else "",
-        ", ".join(words.title(trigger) for trigger in record.words("triggers")),
+        words.titles("where", record.words("where")),
+        words.title("doing", record.text("doing")),
+        words.titles("triggers", record.words("triggers")),
     ]
 
 
@@ -147,14 +147,16 @@ def summary(record: Record, words: Vocabulary) -> str:
     return " · ".join(part for part in _SUMMARIES.get(record.kind, _plain)(record, words) if part)
 
 
-def value_words(value: Value, words: Vocabulary) -> str:
-    """A field's value as a person would say it."""
+def value_words(key: str, value: Value, words: Vocabulary) -> str:
+    """The value of a record's field as a person would say it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if key in ("seconds", "planned") and isinstance(value, int | float):
+        return duration_words(value)
     if isinstance(value, list | tuple):
-        return ", ".join(value_words(v, words) for v in value) or "none"
+        return ", ".join(value_words(key, v, words) for v in value) or "none"
     if isinstance(value, Mapping):
-        return "; ".join(f"{k}: {value_words(v, words)}" for k, v in value.items())
-    if hasattr(value, "strftime"):
+        return "; ".join(f"{k}: {value_words(k, v, words)}" for k, v in value.items())
+    if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    return words.title(value) if isinstance(value, str) else str(value)
+    return words.title(key, value) if isinstance(value, str) else str(value)

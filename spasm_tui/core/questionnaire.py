@@ -150,5 +150,7 @@ def _options(item: Item, given: Any) -> list[str]:
     parts = given if isinstance(given, list | tuple) else str(given).replace(",", " ").split()
     if [str(p).lower() for p in parts] in (["none"], ["0"]) and not item.option("none"):
         return []
+    if isinstance(given, str) and not parts:
+        raise ValueError("Nothing was chosen. Give the numbers of all that fit, or 0 for none.")
     chosen = {_option(item, part) for part in parts}
     return [option.id for option in item.options if option.id in chosen]

@@ -25,7 +25,7 @@ def read_questionnaire(name: str, table: Mapping[str, Any]) -> tuple[Questionnai
     result = form.text("result", among=("none", "urgency", "themes")) or "none"
     items = tuple(read_each(form.tables("item", required=True), "item", faults, _item))
     _check_items(items, faults)
-    rules = {key: form.any(key) for key in _RULE_KEYS[result]}
+    rules = {key: given for key in _RULE_KEYS[result] if (given := form.any(key)) is not None}
     questions = Questionnaire(
         name, title, items, form.text("version"), form.text("intro"), form.text("footer"), result, rules
     )
@@ -100,8 +100,11 @@ def _check_condition(when: Any, items: Mapping[str, Item], place: str, faults: l
     for item_id in condition.items_of(when):
         if item_id not in items:
             faults.append(f"{place}: there is no item “{item_id[:30]}”{above}")
+    for item_id, test in condition.tests_of(when):
+        if item_id in items and items[item_id].kind not in condition.TEST_KINDS[test]:
+            faults.append(f"{place}: item {item_id} is a {items[item_id].kind} item: “{test}” cannot be asked of it")
     for item_id, option in condition.options_of(when):
-        if item_id in items and items[item_id].option(option) is None:
+        if item_id in items and items[item_id].options and items[item_id].option(option) is None:
             faults.append(f"{place}: item {item_id} has no option “{str(option)[:30]}”")
 
 
@@ -115,8 +118,10 @@ def _check_urgency(questions: Questionnaire, faults: list[str]) -> None:
     for urgency in URGENCIES:
         page = Form(pages.any(urgency), f"pages.{urgency}", faults)
         page.text("title", required=True)
-        for key in ("text", "nerve_text", "list"):
-            page.texts(key)
+        if not page.texts("text"):
+            page.fault("text is missing")
+        page.texts("nerve_text")
+        page.texts("list")
         page.text("watch")
         page.done()
     pages.done()
@@ -142,7 +147,7 @@ def _check_themes(questions: Questionnaire, faults: list[str]) -> None:
         if point["item"] not in items:
             faults.append(f"point {number}: there is no item “{point['item'][:30]}”")
         _check_condition(point["when"], items, f"point {number}: when", faults)
-    for note in read_each(top.tables("note") if rules.get("note") else [], "note", faults, _note):
+    for note in read_each(top.tables("note"), "note", faults, _note):
         _check_condition(note["when"], items, f"note {note['id']}: when", faults)
 
 

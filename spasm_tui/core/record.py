@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from spasm_tui.core.text import clean
+from spasm_tui.core.when import fixed
+
 # What TOML can hold. Kept as plain values so that keys this version does not know are kept too.
 Value = Any
 
@@ -60,3 +63,14 @@ def changed(record: Record, changes: Mapping[str, Value | None], kind: str = "",
     return record._replace(
         kind=kind or record.kind, at=at or record.at, data={k: v for k, v in data.items() if v is not None}, saved=None
     )
+
+
+def tidy(value: Value) -> Value:
+    """`value` fit to be kept: text cleaned and moments with a plain offset, at every depth."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, datetime):
+        return fixed(value) if value.tzinfo else value
+    if isinstance(value, Mapping):
+        return {key: tidy(item) for key, item in value.items()}
+    return [tidy(item) for item in value] if isinstance(value, list | tuple) else value

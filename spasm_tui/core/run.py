@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+# Sums of seconds may be off by the last bits: a moment this near to the end of a step is its end.
+EDGE_SECONDS = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -82,9 +85,9 @@ def position(run: Run, now: float) -> Position:
     begins = 0.0
     last = len(run.plan.steps) - 1
     for index, step in enumerate(run.plan.steps):
-        if gone < begins + step.seconds or index == last:
-            into = min(gone - begins, step.seconds)
-            return Position(index, step, into, step.seconds - into, gone, gone >= run.plan.seconds)
+        if gone < begins + step.seconds - EDGE_SECONDS or index == last:
+            into = min(max(0.0, gone - begins), step.seconds)
+            return Position(index, step, into, step.seconds - into, gone, gone >= run.plan.seconds - EDGE_SECONDS)
         begins += step.seconds
     raise ValueError("a plan needs a step")
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 LONGEST_TEXT = 4000
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Control characters, bidirectional overrides and lone surrogates: they can steer a terminal or break a file.
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
@@ -17,11 +18,11 @@ def clean(text: str, one_line: bool = False) -> str:
 
     Line ends become newlines, or spaces when `one_line`.
     """
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    tidy = _UNFIT.sub("", unicodedata.normalize("NFC", tidy)).replace("\t", " ")
+    tidy = _UNFIT.sub("", _LINE_END.sub("\n", text)).replace("\t", " ")
+    tidy = unicodedata.normalize("NFC", tidy)
     if one_line:
         tidy = " ".join(tidy.split())
-    return tidy.strip()[:LONGEST_TEXT]
+    return tidy.strip()[:LONGEST_TEXT].rstrip()
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -107,15 +107,21 @@ def _due(state: State, now: datetime, unfinished: Record | None) -> list[Due]:
             Due(f"Finish the spasm of {unfinished.at:%H:%M} ({ago_words(unfinished.at, now)}).", "spasm", unfinished.id)
         )
     for record in state.records("heat", "cold")[:3]:
-        ended = record.at + timedelta(seconds=record.number("seconds") or 0)
-        if record.scale("pain_before") is None or record.scale("pain_later") is not None:
-            continue
-        if RATE_LATER_FROM <= now - ended <= RATE_LATER_UNTIL:
-            found.append(
-                Due(f"How is the pain now, after {record.kind} at {record.at:%H:%M}?", "rate-later", record.id)
-            )
+        if (line := _rating_due(record, now)) != "":
+            found.append(Due(line, record.kind, record.id))
             break
     return found
+
+
+def _rating_due(record: Record, now: datetime) -> str:
+    """Why to ask for the pain after heat or cold (ended unseen, or half an hour ago); empty when there is no need."""
+    since = now - record.at - timedelta(seconds=record.number("seconds") or 0)
+    if record.scale("pain_before") is None or record.scale("pain_later") is not None or since > RATE_LATER_UNTIL:
+        return ""
+    if since >= RATE_LATER_FROM:
+        return f"How is the pain now, after {record.kind} at {record.at:%H:%M}?"
+    unseen = record.yes("unattended") and record.scale("pain_after") is None
+    return f"Your {record.kind} ran out while the program was closed. How is the pain now?" if unseen else ""
 
 
 def helps_words(state: State) -> str:

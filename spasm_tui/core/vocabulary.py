@@ -19,9 +19,14 @@ class Vocabulary:
     triggers: tuple[Option, ...] = ()
     doings: tuple[Option, ...] = ()
 
-    def title(self, word: str) -> str:
-        """The words for an id; the id itself when it is not known."""
-        return next((o.text for o in (*self.places, *self.triggers, *self.doings) if o.id == word), word)
+    def title(self, key: str, word: str) -> str:
+        """The words for an id under `key` (where, triggers or doing); the id itself when it is not known."""
+        known = {"where": self.places, "triggers": self.triggers, "doing": self.doings}.get(key, ())
+        return next((option.text for option in known if option.id == word), word)
+
+    def titles(self, key: str, words: tuple[str, ...]) -> str:
+        """The words for several ids, in one line."""
+        return ", ".join(self.title(key, word) for word in words)
 
     def with_triggers(self, own: tuple[str, ...]) -> Vocabulary:
         """With the user's own triggers added."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 DAY = timedelta(days=1)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})$")
@@ -42,11 +42,11 @@ def parse_when(text: str, now: datetime) -> datetime:
     if wanted in ("", "now"):
         return now.replace(microsecond=0)
     if match := _AGO.match(wanted):
-        return now.replace(microsecond=0) - timedelta(seconds=parse_duration(match[1]))
+        return moved(now.replace(microsecond=0), timedelta(seconds=-parse_duration(match[1])))
     found = _named_day(wanted, now) or _iso(wanted, now)
     if found is None:
         raise ValueError(f"“{shorten(text)}” is not a time. Try 07:30, yesterday 22:00 or 2026-11-22 07:30.")
-    if found > now + timedelta(minutes=1):
+    if found.timestamp() > now.timestamp() + 60:
         raise ValueError(f"“{shorten(text)}” is still to come. Give a time that has passed.")
     return found
 
@@ -62,9 +62,11 @@ def _named_day(wanted: str, now: datetime) -> datetime | None:
     if hour > 23 or minute > 59:
         return None
     at = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    if day == "yesterday" or (not day and at > now):
-        at -= DAY
-    return at
+    if day:
+        return at - DAY if day == "yesterday" else at
+    # Where the clocks go back an hour comes twice: the later one, if it has been.
+    tries = (at.replace(fold=1), at.replace(fold=0))
+    return next((each for each in tries if each.timestamp() <= now.timestamp()), at - DAY)
 
 
 def _iso(wanted: str, now: datetime) -> datetime | None:
@@ -84,16 +86,18 @@ def _iso(wanted: str, now: datetime) -> datetime | None:
 
 
 def parse_day(text: str, today: date) -> date:
-    """The day meant by `today`, `yesterday`, `7d` (days back) or an ISO date. Raises ValueError."""
+    """The day meant by `today`, `yesterday`, `7d` (days back) or an ISO date from 1900 on. Raises ValueError."""
     wanted = text.strip().lower()
     if wanted in ("today", "yesterday"):
         return today - DAY if wanted == "yesterday" else today
-    if match := re.fullmatch(r"(\d{1,5})d", wanted):
-        return today - int(match[1]) * DAY
     try:
-        return date.fromisoformat(wanted)
-    except ValueError:
-        raise ValueError(f"“{shorten(text)}” is not a day. Try 2026-11-22, yesterday or 7d.") from None
+        match = re.fullmatch(r"(\d{1,5})d", wanted)
+        day = today - int(match[1]) * DAY if match else date.fromisoformat(wanted)
+    except (ValueError, OverflowError):
+        day = date.min
+    if not 1900 <= day.year < 9999:
+        raise ValueError(f"“{shorten(text)}” is not a day. Try 2026-11-22, yesterday or 7d.")
+    return day
 
 
 def parse_clock(text: str) -> time:
@@ -102,6 +106,17 @@ def parse_clock(text: str) -> time:
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise ValueError(f"“{shorten(text)}” is not a time of day. Try 04:00.")
     return time(int(match[1]), int(match[2]))
+
+
+def moved(at: datetime, span: timedelta) -> datetime:
+    """`at` and `span` of real time later, whatever the clocks did in between."""
+    return (at.astimezone(UTC) + span).astimezone(at.tzinfo)
+
+
+def fixed(at: datetime) -> datetime:
+    """`at` with a plain offset of whole minutes, the only kind that a file can hold."""
+    minutes = round((at.utcoffset() or timedelta()) / timedelta(minutes=1))
+    return at.astimezone(timezone(timedelta(minutes=minutes)))
 
 
 def day_of(at: datetime, day_starts_at: time) -> date:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from spasm_tui.core.record import Record
 from spasm_tui.store.journal import FORMAT
-from spasm_tui.store.places import private_folder
+from spasm_tui.store.places import private_file, private_folder
 from spasm_tui.store.toml_text import record_text
 
 
@@ -18,5 +18,6 @@ def write_files(folder: Path, device: str, records: Iterable[Record]) -> None:
         texts.setdefault(f"{record.saved or record.at:%Y-%m}", [f"format = {FORMAT}\n"]).append(record_text(record))
     private_folder(folder)
     for month, parts in texts.items():
-        with (folder / f"{month}.{device}.toml").open("x", encoding="utf-8", newline="\n") as file:
+        path = folder / f"{month}.{device}.toml"
+        with open(path, "x", encoding="utf-8", newline="\n", opener=private_file) as file:
             file.write("".join(parts))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from spasm_tui.core.questionnaire import Questionnaire
 from spasm_tui.core.questionnaire_file import read_questionnaire
@@ -14,9 +14,12 @@ from spasm_tui.core.therapy import Timers, read_timers
 from spasm_tui.core.vocabulary import Vocabulary, read_vocabulary
 from spasm_tui.store.files import Fault, assets_folder, read_table, toml_names
 
+T = TypeVar("T")
+Table = Mapping[str, Any]
+
 
 class Content:
-    """Content of `own` (the user's folder) and of the built-in assets. Faulty files are left out; `faults` names them."""
+    """Content of `own` (the user's folder), else the built-in. A faulty file is passed over; `faults` names it."""
 
     def __init__(self, own: Path, own_triggers: tuple[str, ...] = ()) -> None:
         self.faults: list[Fault] = []
@@ -27,38 +30,23 @@ class Content:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Places, triggers and activities."""
-        words, faults = read_vocabulary(self._table("episode.toml"))
-        self._note("episode.toml", faults)
+        words = self._read("episode.toml", read_vocabulary) or Vocabulary()
         return words.with_triggers(self._own_triggers)
 
     @cached_property
     def timers(self) -> Timers:
         """Heat and cold presets."""
-        timers, faults = read_timers(self._table("timers.toml"))
-        self._note("timers.toml", faults)
-        return timers
+        return self._read("timers.toml", read_timers) or Timers()
 
     @cached_property
     def stretches(self) -> Mapping[str, Stretch]:
         """Stretches by name."""
-        found = {}
-        for name, table in self._tables("stretches"):
-            stretch, faults = read_stretch(name, table)
-            self._note(f"{name}.toml", faults)
-            if stretch:
-                found[name] = stretch
-        return found
+        return self._read_all("stretches", read_stretch)
 
     @cached_property
     def routines(self) -> Mapping[str, Routine]:
         """Routines by name."""
-        found = {}
-        for name, table in self._tables("routines"):
-            routine, faults = read_routine(name, table, self.stretches)
-            self._note(f"{name}.toml", faults)
-            if routine:
-                found[name] = routine
-        return found
+        return self._read_all("routines", lambda name, table: read_routine(name, table, self.stretches))
 
     @property
     def questionnaire_names(self) -> list[str]:
@@ -68,17 +56,8 @@ class Content:
     def questionnaire(self, name: str) -> Questionnaire | None:
         """The questionnaire of that name, or None when there is none that can be used."""
         if name not in self._questionnaires:
-            self._questionnaires[name] = None
-            for folder in self._folders:
-                table = read_table(folder / "questionnaires" / f"{name}.toml")
-                if isinstance(table, Fault):
-                    self.faults.append(table)
-                elif table is not None:
-                    questions, faults = read_questionnaire(name, table)
-                    self._note(f"{name}.toml", faults)
-                    if questions:
-                        self._questionnaires[name] = questions
-                        break
+            file = f"questionnaires/{name}.toml"
+            self._questionnaires[name] = self._read(file, lambda table: read_questionnaire(name, table))
         return self._questionnaires[name]
 
     def read_everything(self) -> None:
@@ -90,18 +69,23 @@ class Content:
     def _names(self, part: str) -> list[str]:
         return sorted({name for folder in self._folders for name in toml_names(folder / part)})
 
-    def _tables(self, part: str) -> list[tuple[str, dict[str, Any]]]:
-        return [(name, self._table(f"{part}/{name}.toml")) for name in self._names(part)]
+    def _read_all(self, part: str, read: Callable[[str, Table], tuple[T | None, list[str]]]) -> dict[str, T]:
+        found = {}
+        for name in self._names(part):
+            one = self._read(f"{part}/{name}.toml", partial(read, name))
+            if one is not None:
+                found[name] = one
+        return found
 
-    def _table(self, name: str) -> dict[str, Any]:
-        """The user's file of that name, or the built-in one when there is none or it is not TOML."""
+    def _read(self, file: str, read: Callable[[Table], tuple[T | None, list[str]]]) -> T | None:
+        """What is in the user's file of that name, or in the built-in one where there is none or it has faults."""
         for folder in self._folders:
-            found = read_table(folder / name)
-            if isinstance(found, Fault):
-                self.faults.append(found)
-            elif found is not None:
-                return found
-        return {}
-
-    def _note(self, file: str, faults: list[str]) -> None:
-        self.faults += [Fault(file, what) for what in faults]
+            table = read_table(folder / file)
+            if isinstance(table, Fault):
+                self.faults.append(table)
+            elif table is not None:
+                found, wrong = read(table)
+                self.faults += [Fault(Path(file).name, what) for what in wrong]
+                if not wrong:
+                    return found
+        return None

@@ -7,9 +7,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from spasm_tui.core.record import Value
-from spasm_tui.core.text import clean
-from spasm_tui.store.places import Places, private_folder
+from spasm_tui.core.record import Value, tidy
+from spasm_tui.store.places import Places, private_file, private_folder
 from spasm_tui.store.toml_text import lines_text
 
 
@@ -44,7 +43,8 @@ class Drafts:
         fresh = path.with_suffix(f".{os.getpid()}")
         try:
             private_folder(path.parent)
-            fresh.write_text(lines_text({k: clean(v) if isinstance(v, str) else v for k, v in kept.items()}), "utf-8")
+            with open(fresh, "w", encoding="utf-8", newline="\n", opener=private_file) as file:
+                file.write(lines_text(tidy(kept)))
             os.replace(fresh, path)
         except OSError:
             return  # it is still held in memory

@@ -39,8 +39,8 @@ def read_table(path: Path) -> dict[str, Any] | Fault | None:
         return Fault(path.name, f"line {error.lineno}: {error.msg}")
     except UnicodeDecodeError:
         return Fault(path.name, "is not UTF-8 text")
-    except (OSError, RecursionError) as error:
-        return Fault(path.name, f"cannot be read: {getattr(error, 'strerror', None) or 'too deep'}")
+    except (OSError, RecursionError, ValueError) as error:
+        return Fault(path.name, f"cannot be read: {getattr(error, 'strerror', None) or 'too deep or too long'}")
 
 
 def toml_names(folder: Path) -> list[str]:

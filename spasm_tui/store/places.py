@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Mapping
@@ -37,7 +38,7 @@ def find_places(data: str | None, environment: Mapping[str, str]) -> Places:
     chosen = data or environment.get("SPASM_TUI_DATA")
     usual = platformdirs.user_data_path(APP, appauthor=False)
     return Places(
-        Path(chosen).expanduser().absolute() if chosen else usual,
+        Path(os.path.expanduser(chosen)).absolute() if chosen else usual,
         platformdirs.user_state_path(APP, appauthor=False),
         platformdirs.user_config_path(APP, appauthor=False),
     )
@@ -48,6 +49,18 @@ def private_folder(folder: Path) -> None:
     if not folder.is_dir():
         private_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def private_file(path: str, flags: int) -> int:
+    """Opens a file, made for this user alone where it is new: an opener for `open`."""
+    return os.open(path, flags, 0o600)
+
+
+def check_folder(folder: Path) -> None:
+    """Raises NotADirectoryError where a file stands in the place of `folder` or of one above it."""
+    above = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
+    if os.path.lexists(above) and not above.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "a folder is wanted here, but it is a file", str(above))
 
 
 def device_name(state: Path, host: str) -> str:

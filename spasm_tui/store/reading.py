@@ -19,6 +19,7 @@ from spasm_tui.core.when import shorten
 from spasm_tui.store.journal import FORMAT
 
 _HEADING = re.compile(rb"(?m)^[ \t]*\[\[[ \t]*record[ \t]*\]\][ \t]*(?:#[^\n]*)?\r?$")
+_SAVED = re.compile(rb"(?m)^[ \t]*saved[ \t]*=[^\n]*(?:\n|\Z)")
 _MONTH = re.compile(r"(\d{4}-\d{2})\.")
 _TAIL_BYTES = 32 * 1024
 _OWN_KEYS = ("id", "kind", "at", "saved")
@@ -135,23 +136,38 @@ def _by_blocks(data: bytes, name: str) -> Reading:
     """A file that is not TOML as a whole, part by part."""
     versions, damages = [], []
     for line, block in _blocks(data.removeprefix(b"\xef\xbb\xbf")):
-        if not _HEADING.match(block):
-            if not _is_empty(block):
-                damages.append(Damage(name, line, f"not understood: “{_first_words(block)}”"))
-            continue
-        try:
-            tables = tomli.loads(block.decode().replace("\r\n", "\n"))["record"]
-            found: Record | str = _record(tables[0])
-        except tomli.TOMLDecodeError as error:
-            damages.append(Damage(name, line + error.lineno - 1, f"not TOML: {error.msg}"))
-            continue
-        except (ValueError, RecursionError):
-            found = "not readable text"
-        if isinstance(found, Record):
-            versions.append(Version(found, name))
-        else:
-            damages.append(Damage(name, line, found))
+        if _HEADING.match(block):
+            record, damage = _block_record(block, Damage(name, line, ""))
+            versions += [Version(record, name)] if record else []
+            damages += [damage] if damage else []
+        elif not _is_empty(block):
+            damages.append(Damage(name, line, f"not understood: “{_first_words(block)}”"))
     return Reading(versions, damages)
+
+
+def _block_record(block: bytes, place: Damage) -> tuple[Record | None, Damage | None]:
+    """The record of a part that starts at `place`, and what is damaged there."""
+    found = _parsed(block, place)
+    last = _SAVED.search(block)
+    if isinstance(found, Record) or not last:
+        return (found, None) if isinstance(found, Record) else (None, found)
+    # `saved` is the last key, so what stands behind it (a torn heading, a merge marker) is not of the record.
+    whole = _parsed(block[: last.end()], place)
+    if not isinstance(whole, Record):
+        return None, found
+    rest = block[last.end() :].lstrip()
+    line = place.line + block.count(b"\n", 0, len(block) - len(rest))
+    return whole, place._replace(line=line, what=f"not understood: “{_first_words(rest)}”")
+
+
+def _parsed(block: bytes, place: Damage) -> Record | Damage:
+    try:
+        found = _record(tomli.loads(block.decode().replace("\r\n", "\n"))["record"][0])
+    except tomli.TOMLDecodeError as error:
+        return place._replace(line=place.line + error.lineno - 1, what=f"not TOML: {error.msg}")
+    except (ValueError, RecursionError):
+        found = "not readable text"
+    return found if isinstance(found, Record) else place._replace(what=found)
 
 
 def _first_words(block: bytes) -> str:
@@ -167,6 +183,8 @@ def _record(table: Value) -> Record | str:
         return "torn: it has no full “saved” line"
     if not isinstance(record_id, str) or not isinstance(kind, str) or not record_id or not kind:
         return "id or kind is missing"
+    if not (record_id.isprintable() and kind.isprintable()):
+        return "id or kind has characters that cannot be shown"
     at = saved if kind == "removed" else table.get("at")
     if not isinstance(at, datetime) or at.tzinfo is None:
         return "at should be a date and time with its offset"
@@ -188,7 +206,10 @@ def newest_format(folder: Path) -> int:
     """The greatest `format` any file of the journal names."""
     found = FORMAT
     for path in journal_files(folder):
-        with path.open("rb") as file:
-            match = re.match(rb"(?:\xef\xbb\xbf)?\s*format\s*=\s*(\d{1,6})", file.read(200))
+        try:
+            with path.open("rb") as file:
+                match = re.match(rb"(?:\xef\xbb\xbf)?\s*format\s*=\s*(\d{1,6})", file.read(200))
+        except OSError:
+            continue  # reading it names that
         found = max(found, int(match[1])) if match else found
     return found

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spasm_tui.core.kinds import problems
-from spasm_tui.core.record import Record, Value, changed
+from spasm_tui.core.record import Record, Value, changed, tidy
 from spasm_tui.core.state import State, Version, fold
-from spasm_tui.core.text import clean
+from spasm_tui.core.when import fixed
 from spasm_tui.store.journal import NotSavedError, append
 
 if TYPE_CHECKING:
@@ -92,20 +92,21 @@ class Store:
     # writing
 
     def add(self, kind: str, at: datetime, data: Mapping[str, Value], record_id: str = "") -> Record:
-        """Saves a new record and gives it as it stands. Raises NotSavedError; ValueError for what no record may hold."""
-        tidy = {key: _tidy(value) for key, value in data.items() if value is not None}
-        return self.save(Record(record_id or new_id(self._now()), kind, at, tidy))
+        """Saves a new record and gives it as it stands. Raises like `save`."""
+        given = {key: value for key, value in data.items() if value is not None}
+        return self.save(Record(record_id or new_id(self._now()), kind, at, given))
 
     def save(self, record: Record) -> Record:
         """Saves `record`, in place of what stands under its id. Raises NotSavedError or ValueError."""
         wrong = problems(record.kind, record.data)
         if wrong:
             raise ValueError("; ".join(wrong))
-        saved = self._now()
+        saved = fixed(self._now())
         known = self.state.versions.get(record.id)
         if known is not None:
             saved = max(saved, known.rank[0] + timedelta(microseconds=1))
-        whole = record._replace(saved=saved)
+        # As a file gives it back, so that it makes no difference whether it was read or written just now.
+        whole = record._replace(at=fixed(record.at), data=tidy(record.data), saved=saved)
         # The file is not noted as seen: another window may have written to it too, which `refresh` will find.
         name = append(self.folder, self.device, whole)
         self.state = fold(self.state, [Version(whole, name)])
@@ -115,11 +116,11 @@ class Store:
         self, record: Record, changes: Mapping[str, Value | None], kind: str = "", at: datetime | None = None
     ) -> Record:
         """Saves `record` with `changes` made; None takes a key away. Raises like `save`."""
-        return self.save(changed(record, {key: _tidy(value) for key, value in changes.items()}, kind, at))
+        return self.save(changed(record, changes, kind, at))
 
-    def remove(self, record: Record) -> None:
+    def remove(self, record: Record) -> Record:
         """Takes a record out of sight. Its text stays in the journal; `save` brings it back. Raises NotSavedError."""
-        self.save(Record(record.id, "removed", record.at, {}))
+        return self.save(Record(record.id, "removed", record.at, {}))
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -128,15 +129,6 @@ def _stamp(path: Path) -> tuple[int, int]:
     except OSError:
         return (0, 0)
     return (found.st_size, found.st_mtime_ns)
-
-
-def _tidy(value: Value) -> Value:
-    """`value` fit to be kept: text cleaned, at every depth."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {key: _tidy(item) for key, item in value.items()}
-    return [_tidy(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 __all__ = ["NotSavedError", "Store", "new_id"]

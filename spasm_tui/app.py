@@ -1,0 +1,232 @@
+"""The full-screen program: which screen is in front, the heartbeat, the theme. It owns no feature."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from spasm_tui.core.therapy_run import settle
+from spasm_tui.core.urgency import unread_emergency
+from spasm_tui.screens import SCREENS, SESSIONS, make_screen
+from spasm_tui.screens.tiny import LEAST_HEIGHT, LEAST_WIDTH, TinyScreen
+from spasm_tui.store.journal import NotSavedError
+from spasm_tui.themes import THEMES
+from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.messages import Changed, Leave, Open
+from spasm_tui.world import World
+
+HEARTBEAT_SECONDS = 0.2
+LOOK_EVERY_BEATS = 10
+RECENT_DAYS = 9
+
+
+class SpasmApp(App[None]):
+    """Screens ask to be opened and left by messages; nothing else knows the way."""
+
+    TITLE = "spasm-tui"
+    # Today is there from the start, so its styles come with the app's.
+    CSS_PATH = ["app.tcss", "screens/today.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(e.key, f"open('{name}')", e.title, show=False) for name, e in SCREENS.items() if e.key),
+        Binding("question_mark", "keys", "Keys", key_display="?"),
+        Binding("q", "quit", "Quit"),
+        Binding("ctrl+z", "suspend_process", show=False),
+    ]
+
+    def __init__(self, world: World, first: str = "today", detail: str = "", beats: bool = True) -> None:
+        super().__init__()
+        self.world = world
+        self._first = (first, detail)
+        self._beats = beats
+        self._count = 0
+        self._live: dict[str, FeatureScreen] = {}
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = world.settings.theme if world.settings.theme in self.available_themes else THEMES[0].name
+        if not world.settings.animations:
+            self.animation_level = "none"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """`quiet`, the colour of lesser words, for themes that are not ours."""
+        return {"quiet": "#9aa5a9"}
+
+    def get_default_screen(self) -> Screen[None]:
+        """Today is behind everything."""
+        self._live["today"] = make_screen("today", self.world)
+        return self._live["today"]
+
+    async def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.screen.refresh, layout=True))
+        self._catch_signals()
+        self._settle_runs()
+        if self._first[0] != "today":
+            await self.open(*self._first)
+        else:
+            await self._open_running()
+        self._look_for_emergency()
+        self.beat()
+        if self._beats:
+            self.set_interval(HEARTBEAT_SECONDS, self.beat)
+        self.call_after_refresh(self._read_rest)
+
+    def _catch_signals(self) -> None:
+        """A closed terminal or a shutdown ends the program tidily. Everything is on disk already."""
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                try:
+                    asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+                except (NotImplementedError, RuntimeError):
+                    return
+
+    # the journal
+
+    def _read_rest(self) -> None:
+        if not self.world.state.complete:
+            self._read_all()
+
+    @work(thread=True, exclusive=True, group="reading")
+    def _read_all(self) -> None:
+        """Reads the whole journal while the screen already works."""
+        readings = self.world.store.readings()
+
+        def take() -> None:
+            for reading in readings:
+                self.world.store.take(reading)
+            self.world.store.state = self.world.state._replace(complete=True)
+            self._settle_runs()
+            self.show_state()
+
+        self.call_from_thread(take)
+
+    def _settle_runs(self) -> None:
+        """Timers that ran out while the program was closed become what they were."""
+        for record in self.world.state.records("run"):
+            changes = settle(record, self.world.now()) if record.text("what") in ("heat", "cold") else None
+            if changes:
+                try:
+                    self.world.store.change(record, changes, kind=record.text("what"))
+                except NotSavedError as error:
+                    self.notify(str(error), severity="error", markup=False)
+
+    async def _open_running(self) -> None:
+        """Goes on where a timer or session was left."""
+        for record in self.world.state.records("run")[:1]:
+            name = {"session": "stretch"}.get(record.text("what"), record.text("what"))
+            if name in SCREENS:
+                await self.open(name)
+
+    @on(Changed)
+    def show_state(self) -> None:
+        """The journal changed: every screen looks at it anew."""
+        for screen in self._live.values():
+            if screen.is_mounted:
+                screen.state_changed()
+
+    def _look_for_emergency(self) -> None:
+        """An emergency answer comes before anything else, wherever it was given."""
+        front = self.screen
+        shown = isinstance(front, FeatureScreen) and front in (self._live.get("emergency"), self._live.get("spasm"))
+        if not shown and unread_emergency(self.world.state) and not isinstance(front, TinyScreen):
+            self.post_message(Open("emergency"))
+
+    # the way
+
+    async def open(self, name: str, detail: str = "", instead: bool = False) -> None:
+        """Brings a screen to the front, by going back to it where it is already open."""
+        if name in SESSIONS and unread_emergency(self.world.state):
+            name, detail = "emergency", ""
+        screen = self._live.get(name)
+        if screen is None:
+            screen = self._live[name] = make_screen(name, self.world)
+            self.install_screen(screen, name)
+        if instead and len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if screen in self.screen_stack:
+            while self.screen is not screen:
+                await self.pop_screen()
+        else:
+            await self.push_screen(screen)
+        await screen.show(detail or SCREENS[name].detail)
+        self.beat()
+
+    @on(Open)
+    async def _opened(self, event: Open) -> None:
+        await self.open(event.screen, event.detail, event.instead)
+
+    @on(Leave)
+    async def leave(self) -> None:
+        """Back to the screen before; Today is never left."""
+        if len(self.screen_stack) > 1:
+            await self.pop_screen()
+            self.show_state()
+            self.beat()
+
+    async def action_open(self, name: str, detail: str = "") -> None:
+        """Opens a screen from anywhere."""
+        await self.open(name, detail)
+
+    def action_keys(self) -> None:
+        """Shows all keys that work here."""
+        from spasm_tui.screens.keys import KeysScreen  # noqa: PLC0415 loaded when first asked for
+
+        own = {binding.key for binding in self._bindings.key_to_bindings.get("", [])}
+        here = [
+            (self.get_key_display(active.binding), active.binding.description)
+            for active in self.screen.active_bindings.values()
+            if active.binding.description and active.node is not self and active.binding.key not in own
+        ]
+        anywhere = [(e.key, f"{e.title}: {e.help}") for e in SCREENS.values() if e.key]
+        anywhere += [("esc", "Back"), ("ctrl+p", "Find any of this by its words"), ("?", "This list"), ("q", "Quit")]
+        self.push_screen(KeysScreen(list(dict.fromkeys(here)), anywhere))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every screen by the user's words, besides Textual's own."""
+        yield from super().get_system_commands(screen)
+        for name, entry in SCREENS.items():
+            if name not in ("episode", "record", "emergency", "questionnaire"):
+                yield SystemCommand(entry.title, entry.help, lambda name=name: self.post_message(Open(name)))
+
+    # the heartbeat
+
+    def beat(self) -> None:
+        """One heartbeat: every screen that was opened may have a clock to show."""
+        self._count += 1
+        if self._count % LOOK_EVERY_BEATS == 0 and self.world.store.refresh():
+            self.show_state()
+        self._look_for_emergency()
+        for screen in list(self._live.values()):
+            if screen.is_mounted:
+                screen.beat()
+        running = next((line for s in self._live.values() if s.is_mounted and (line := s.running_line())), "")
+        front = self.screen
+        if isinstance(front, FeatureScreen) and front.is_mounted:
+            front.show_time(running)
+
+    def ring(self, cue: str) -> None:
+        """Rings the terminal's bell, where the user wants it."""
+        if self.world.settings.bell and cue != "saved":
+            self.bell()
+
+    async def on_resize(self) -> None:
+        small = self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
+        if small and not isinstance(self.screen, TinyScreen):
+            await self.push_screen(TinyScreen(self.world))
+        elif not small and isinstance(self.screen, TinyScreen):
+            await self.pop_screen()
+            self.show_state()
+
+
+def run(world: World, first: str, detail: str) -> int:
+    """Runs the program until the user quits."""
+    world.store.read_recent(RECENT_DAYS)
+    app = SpasmApp(world, first, detail)
+    world.cue = app.ring
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,55 @@
+"""The screens: one file and one style sheet a feature. `SCREENS` is where one adds a screen."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.world import World
+
+
+class Entry(NamedTuple):
+    """A screen: where it is, its class, the words that find it, and the key that opens it from anywhere."""
+
+    module: str
+    name: str
+    title: str
+    help: str
+    key: str = ""
+    detail: str = ""
+
+
+# The order is that of the palette. A screen's module is loaded when it is first opened.
+SCREENS: dict[str, Entry] = {
+    "today": Entry("today", "TodayScreen", "Today", "How it is, what is due, the week behind"),
+    "spasm": Entry("spasm", "SpasmScreen", "Spasm now", "Save a spasm in three keys", "s"),
+    "episode": Entry("episode", "EpisodeScreen", "Finish a spasm", "Where, what you were doing, what set it off"),
+    "heat": Entry("therapy", "HeatScreen", "Heat", "The heat timer", "h"),
+    "cold": Entry("therapy", "ColdScreen", "Cold", "The cold timer", "c"),
+    "stretch": Entry("stretch", "StretchScreen", "Stretch", "A timed stretch session", "t"),
+    "diary": Entry("diary", "DiaryScreen", "Diary", "Everything you logged", "d"),
+    "record": Entry("record", "RecordScreen", "One record", "Read, change or remove a record"),
+    "warning-signs": Entry(
+        "questionnaire", "QuestionnaireScreen", "Warning signs", "Signs that need help soon", "w", "red-flags"
+    ),
+    "contributors": Entry(
+        "questionnaire",
+        "QuestionnaireScreen",
+        "What plays a part",
+        "Questions about what set it off",
+        "p",
+        "contributors",
+    ),
+    "questionnaire": Entry("questionnaire", "QuestionnaireScreen", "Questions", "Any questionnaire"),
+    "emergency": Entry("emergency", "EmergencyScreen", "Get help now", "The emergency page"),
+}
+# Shut while an emergency answer has not been read.
+SESSIONS = ("heat", "cold", "stretch")
+
+
+def make_screen(name: str, world: World) -> FeatureScreen:
+    """A new screen of that name."""
+    entry = SCREENS[name]
+    made: FeatureScreen = getattr(import_module(f"spasm_tui.screens.{entry.module}"), entry.name)(world)
+    return made

@@ -1,0 +1,107 @@
+"""The rest of a spasm, when you can: where, what you were doing, what may have set it off, a note."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widgets import Footer, Static
+
+from spasm_tui.core.amend import details_form
+from spasm_tui.core.record import Record
+from spasm_tui.core.urgency import due_reason
+from spasm_tui.core.when import ago_words
+from spasm_tui.widgets.asker import Asker
+from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.messages import Leave, Open
+from spasm_tui.widgets.topline import TopLine
+from spasm_tui.world import World
+
+
+class EpisodeScreen(FeatureScreen):
+    """Four short pages about a spasm that is already saved. It can be left at any point."""
+
+    CSS_PATH = "episode.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Later"),
+        Binding("w", "app.open('warning-signs')", "Warning signs"),
+    ]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._episode: Record | None = None
+        self._answers: dict[str, Any] = {}
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("The rest, when you can")
+        yield Static("", id="about", markup=False)
+        yield Container(id="body")
+        yield Footer(show_command_palette=False)
+
+    async def show(self, detail: str) -> None:
+        record = self.world.state.get(detail) or self.world.state.last("episode")
+        body = self.query_one("#body")
+        await body.remove_children()
+        self._episode = record
+        if record is None:
+            return
+        form = details_form(self.world.catalogue.vocabulary)
+        kept = {key: record.data[key] for key in ("where", "doing", "triggers", "note") if key in record.data}
+        draft = self.world.drafts.read(self._draft)
+        self._answers = kept | {key: value for key, value in draft.items() if form.item(key)}
+        self.query_one("#about", Static).update(
+            f"✓ Saved: pain {record.scale('pain')} at {record.at:%H:%M}, {ago_words(record.at, self.world.now())}. "
+            "The rest can wait: esc leaves it for later."
+        )
+        await body.mount(Asker(form, self._answers, str(draft.get("page", ""))))
+
+    @property
+    def _draft(self) -> str:
+        return f"episode-{self._episode.id}" if self._episode else "episode"
+
+    @on(Asker.Answered)
+    def keep_draft(self, event: Asker.Answered) -> None:
+        """Keeps what was said, in case the terminal goes."""
+        self._answers = dict(event.answers)
+        self.world.drafts.write(self._draft, {**self._answers, "page": event.page})
+
+    @on(Asker.PageDone)
+    def save_page(self, event: Asker.PageDone) -> None:
+        """Saves page by page; after the last one the entry is whole."""
+        self._answers = dict(event.answers)
+        if self._save(finished=event.last) and event.last:
+            due = self.world.state.last("episode") == self._episode
+            self.say("Saved. The entry is whole.")
+            self.post_message(Open("warning-signs", instead=True) if due and self._signs_due() else Leave())
+
+    def _signs_due(self) -> bool:
+        return bool(due_reason(self.world.state, self.world.now()))
+
+    def _save(self, finished: bool = False) -> bool:
+        """Saves what changed; says whether all is on disk."""
+        record = self._episode
+        if record is None:
+            return True
+        keys = ("where", "doing", "triggers", "note")
+        changes = {
+            key: self._answers.get(key) or None
+            for key in keys
+            if (self._answers.get(key) or None) != record.data.get(key)
+        }
+        if finished and not record.yes("finished"):
+            changes["finished"] = True
+        if changes:
+            saved = self.saved(lambda: self.world.store.change(record, changes))
+            if saved is None:
+                return False
+            self._episode = saved
+        self.world.drafts.drop(self._draft)
+        return True
+
+    def action_leave(self) -> None:
+        """Leaves; what was said so far is saved."""
+        self._save()
+        self.post_message(Leave())

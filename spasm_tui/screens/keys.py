@@ -1,0 +1,38 @@
+"""All the keys that work where you are."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class KeysScreen(ModalScreen[None]):
+    """A list of keys and what they do; any of esc, ? and enter closes it."""
+
+    CSS_PATH = "keys.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,enter", "close", "Close")]
+
+    def __init__(self, here: list[tuple[str, str]], anywhere: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._here = here
+        self._anywhere = anywhere
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(self._table("Keys here", self._here))
+            yield Static(self._table("Keys anywhere", self._anywhere))
+            yield Static("0 to 9 and x (for 10) answer every scale. Esc closes this.", markup=False)
+
+    def _table(self, heading: str, keys: list[tuple[str, str]]) -> Content:
+        rows = [Content.assemble((f"  {key:<12}", "bold $accent"), text) for key, text in keys]
+        return Content("\n").join([Content.assemble((heading, "bold $primary")), *rows])
+
+    def action_close(self) -> None:
+        """Closes the list."""
+        self.dismiss()

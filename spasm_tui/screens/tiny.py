@@ -1,0 +1,71 @@
+"""For a window too small for anything else: says so, and still logs a spasm."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.world import World
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+
+
+class TinyScreen(FeatureScreen):
+    """A digit and enter save a spasm here too."""
+
+    CSS_PATH = "tiny.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "Save"),
+        Binding("escape,s", "nothing", show=False),
+    ]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", markup=False)
+
+    def on_mount(self) -> None:
+        self._tell("")
+
+    def on_resize(self) -> None:
+        self._tell("")
+
+    def _tell(self, said: str) -> None:
+        size = self.app.size
+        pain = f"Pain {self._typed}: enter saves." if self._typed else "Spasm? A digit, enter."
+        lines = [
+            said or pain,
+            f"Window {size.width}x{size.height} is too small.",
+            f"{LEAST_WIDTH}x{LEAST_HEIGHT} shows more.",
+        ]
+        self.query_one(Static).update("\n".join(lines))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "x" or (event.key == "0" and self._typed == "1"):
+            self._typed = "10"
+        elif len(event.key) == 1 and event.key in "0123456789":
+            self._typed = event.key
+        else:
+            return
+        event.stop()
+        self._tell("")
+
+    def action_save(self) -> None:
+        """Saves the digit as a spasm."""
+        if not self._typed:
+            return
+        pain = int(self._typed)
+        now = self.world.now().replace(microsecond=0)
+        if self.saved(lambda: self.world.store.add("episode", now, {"pain": pain})) is not None:
+            self._typed = ""
+            self._tell(f"Saved: pain {pain}.")
+
+    def action_nothing(self) -> None:
+        """There is no room to go anywhere."""

@@ -1,0 +1,191 @@
+"""Asks the questions of a questionnaire, page by page, back and forth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from spasm_tui.core.questionnaire import Item, Questionnaire, missing, shown, standing
+from spasm_tui.widgets.fields import FIELDS, Field
+
+
+class Asker(Vertical):
+    """The page being asked. Every answer is told at once, so that whoever listens can keep a draft."""
+
+    DEFAULT_CSS = """
+    Asker { height: 1fr; }
+    Asker > #page { height: auto; color: $quiet; padding: 0 2; margin-bottom: 1; }
+    Asker > #fields { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
+    Asker > #hint { height: 1; padding: 0 2; color: $quiet; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "Next", priority=False),
+        Binding("pagedown", "next", "Next", show=False),
+        Binding("backspace,pageup", "back", "Back a page", key_display="⌫"),
+    ]
+
+    class Answered(Message):
+        """An answer changed. `page` is the page it was given on."""
+
+        def __init__(self, answers: Mapping[str, Any], page: str) -> None:
+            super().__init__()
+            self.answers = answers
+            self.page = page
+
+    class PageDone(Message):
+        """A page was left forwards; `last` says that there is no more."""
+
+        def __init__(self, answers: Mapping[str, Any], last: bool) -> None:
+            super().__init__()
+            self.answers = answers
+            self.last = last
+
+    def __init__(self, questions: Questionnaire, answers: Mapping[str, Any], page: str = "", intro: str = "") -> None:
+        super().__init__()
+        self.questions = questions
+        self.answers: dict[str, Any] = dict(answers)
+        pages = questions.pages
+        self.page = page if page in pages else pages[0]
+        self.intro = intro
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="page", markup=False)
+        yield VerticalScroll(id="fields", can_focus=False)
+        yield Static("", id="hint", markup=False)
+
+    async def on_mount(self) -> None:
+        await self._show_page()
+
+    # what is asked
+
+    def _items(self) -> list[Item]:
+        return [item for item in shown(self.questions, self.answers) if item.page == self.page]
+
+    def _pages(self) -> list[str]:
+        """The pages that have something to ask now."""
+        return list(dict.fromkeys(item.page for item in shown(self.questions, self.answers)))
+
+    @property
+    def fields(self) -> list[Field]:
+        """The questions on the page, from top to bottom."""
+        return list(self.query(Field))
+
+    async def _show_page(self, focus_last: bool = False) -> None:
+        pages = self._pages()
+        number = pages.index(self.page) + 1 if self.page in pages else 1
+        count = f"   {number} of {len(pages)}" if len(pages) > 1 else ""
+        intro = f"{self.intro}\n" if self.intro and number == 1 else ""
+        self.query_one("#page", Static).update(f"{intro}{self.page}{count}")
+        holder = self.query_one("#fields", VerticalScroll)
+        async with self.batch():
+            await holder.remove_children()
+            await holder.mount(*(self._field(item) for item in self._items()))
+        holder.scroll_home(animate=False)
+        self._focus(self._first_open() or self.fields[0])
+        self._hint()
+
+    def _field(self, item: Item) -> Field:
+        return FIELDS[item.kind](item, self.answers.get(item.id))
+
+    async def _show_changes(self) -> None:
+        """Adds the questions that an answer opened, takes away those that it closed."""
+        wanted = self._items()
+        ids = [item.id for item in wanted]
+        for field in self.fields:
+            if field.item.id not in ids:
+                await field.remove()
+        holder = self.query_one("#fields", VerticalScroll)
+        for index, item in enumerate(wanted):
+            here = self.fields
+            if index >= len(here) or here[index].item.id != item.id:
+                await holder.mount(self._field(item), before=index if index < len(here) else None)
+
+    def _first_open(self) -> Field | None:
+        return next((field for field in self.fields if field.answer is None), None)
+
+    def _focus(self, field: Field) -> None:
+        field.focus_control()
+        field.scroll_visible(animate=False)
+
+    def _focused(self) -> Field | None:
+        focused = self.screen.focused
+        return next((field for field in self.fields if focused is not None and focused in field.walk_children()), None)
+
+    def _hint(self) -> None:
+        kinds = {field.item.kind for field in self.fields}
+        nothing = any(f.item.kind == "many" and not f.answer for f in self.fields)
+        hint = "y yes   n no   enter goes on" if kinds == {"yes-no"} else "enter goes on"
+        if "many" in kinds:
+            hint = "space or a number ticks   " + ("enter: none of these" if nothing else "enter goes on")
+        self.query_one("#hint", Static).update(hint)
+
+    # what is answered
+
+    @on(Field.Answered)
+    async def _answered(self, event: Field.Answered) -> None:
+        event.stop()
+        field = event.field
+        if field.answer is None:
+            self.answers.pop(field.item.id, None)
+        else:
+            self.answers[field.item.id] = field.answer
+        await self._show_changes()
+        self._hint()
+        self.post_message(self.Answered(standing(self.questions, self.answers), self.page))
+        if field.item.kind == "yes-no" and field in self.fields[:-1]:
+            self._focus(self.fields[self.fields.index(field) + 1])
+
+    @on(Input.Submitted)
+    async def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        await self.action_next()
+
+    async def action_next(self) -> None:
+        """On to the next open question of the page, or to the next page."""
+        fields = self.fields
+        here = self._focused()
+        if here is not None:
+            if not here.settle():
+                return
+            if here.answer is not None:
+                self.answers[here.item.id] = here.answer
+            await self._show_changes()
+            fields = self.fields
+            after = fields[fields.index(here) + 1 :] if here in fields else []
+            following = next((field for field in after if field.answer is None), None)
+            if following is not None:
+                self._focus(following)
+                return
+        if any(not field.settle() for field in fields if field.item.kind in ("number", "time", "text")):
+            return
+        open_items = missing(self.questions, self.answers, self.page)
+        if open_items:
+            field = next(f for f in fields if f.item.id == open_items[0].id)
+            field.complain("This one needs an answer.")
+            self._focus(field)
+            return
+        await self._leave_page()
+
+    async def _leave_page(self) -> None:
+        pages = self._pages()
+        following = pages[pages.index(self.page) + 1 :] if self.page in pages else []
+        self.post_message(self.PageDone(standing(self.questions, self.answers), last=not following))
+        if following:
+            self.page = following[0]
+            await self._show_page()
+
+    async def action_back(self) -> None:
+        """Back to the page before. What was answered stays."""
+        pages = self._pages()
+        number = pages.index(self.page) if self.page in pages else 0
+        if number > 0:
+            self.page = pages[number - 1]
+            await self._show_page()

@@ -1,0 +1,54 @@
+"""A countdown to be read from the floor: digits five rows high, ten where there is room."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+# Three by five pixels each.
+_FONT = {
+    "0": ("###", "# #", "# #", "# #", "###"),
+    "1": (" # ", "## ", " # ", " # ", "###"),
+    "2": ("###", "  #", "###", "#  ", "###"),
+    "3": ("###", "  #", "###", "  #", "###"),
+    "4": ("# #", "# #", "###", "  #", "  #"),
+    "5": ("###", "#  ", "###", "  #", "###"),
+    "6": ("###", "#  ", "###", "# #", "###"),
+    "7": ("###", "  #", "  #", "  #", "  #"),
+    "8": ("###", "# #", "###", "# #", "###"),
+    "9": ("###", "# #", "###", "  #", "###"),
+    ":": (" ", "#", " ", "#", " "),
+    " ": (" ", " ", " ", " ", " "),
+}
+_ROWS = 5
+
+
+class BigTime(Widget):
+    """The time left, as large as the room allows."""
+
+    DEFAULT_CSS = """
+    BigTime { height: 5; width: 1fr; content-align: center middle; text-style: bold; color: $primary; }
+    BigTime.-tall { height: 10; }
+    BigTime.-waiting { color: $quiet; }
+    BigTime.-over { color: $warning; }
+    """
+
+    face: reactive[str] = reactive("0:00")
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return container.width
+
+    def render(self) -> Content:
+        scale = 2 if self.size.height >= _ROWS * 2 and self._width(2) <= self.size.width else 1
+        return Content("\n".join(line for row in range(_ROWS) for line in [self._row(row, scale)] * scale))
+
+    def _width(self, scale: int) -> int:
+        return sum(len(_FONT[c][0]) * 2 * scale + 2 * scale for c in self.face if c in _FONT)
+
+    def _row(self, row: int, scale: int) -> str:
+        gap = " " * (2 * scale)
+        return gap.join(
+            "".join(("█" if p == "#" else " ") * (2 * scale) for p in _FONT[c][row]) for c in self.face if c in _FONT
+        )

@@ -1,0 +1,144 @@
+"""A list of things to choose from, one or several, by arrows, numbers or the mouse."""
+
+from __future__ import annotations
+
+import textwrap
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from spasm_tui.core.questionnaire import Option
+
+
+class Choices(Widget, can_focus=True):
+    """Options with their numbers. `space` or a number chooses; with `several`, it ticks or unticks."""
+
+    DEFAULT_CSS = """
+    Choices { height: auto; width: 1fr; }
+    """
+
+    cursor: reactive[int] = reactive(0)
+    chosen: reactive[tuple[str, ...]] = reactive(())
+
+    class Chosen(Message):
+        """What is chosen changed."""
+
+        def __init__(self, choices: Choices) -> None:
+            super().__init__()
+            self.choices = choices
+
+        @property
+        def control(self) -> Choices:
+            """The list."""
+            return self.choices
+
+    class Moved(Message):
+        """The cursor is on another option."""
+
+        def __init__(self, choices: Choices, option: Option) -> None:
+            super().__init__()
+            self.choices = choices
+            self.option = option
+
+        @property
+        def control(self) -> Choices:
+            """The list."""
+            return self.choices
+
+    def __init__(
+        self,
+        options: tuple[Option, ...],
+        chosen: tuple[str, ...] = (),
+        several: bool = False,
+    ) -> None:
+        super().__init__()
+        self.options = options
+        self.several = several
+        self.set_reactive(Choices.chosen, chosen)
+        ids = [option.id for option in options]
+        self.set_reactive(Choices.cursor, ids.index(chosen[0]) if chosen and chosen[0] in ids else 0)
+
+    @property
+    def current(self) -> Option | None:
+        """The option under the cursor."""
+        return self.options[self.cursor] if self.options else None
+
+    def _wrapped(self, width: int) -> list[tuple[int, str]]:
+        """The lines of text, each with its option's number."""
+        room = max(10, width - 9)
+        return [(i, line) for i, o in enumerate(self.options) for line in textwrap.wrap(o.text, room) or [""]]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._wrapped(width))
+
+    def render(self) -> Content:
+        lines = []
+        before = -1
+        for index, text in self._wrapped(self.size.width):
+            here = index == self.cursor and self.has_focus
+            ticked = self.options[index].id in self.chosen
+            style = "bold $accent" if ticked else ""
+            if here:
+                style += " on $boost"
+            head = "         "
+            if index != before:
+                mark = ("[x]" if ticked else "[ ]") if self.several else ("(•)" if ticked else "( )")
+                head = f"{'▸' if here else ' '} {mark} {self._number(index):>2} "
+            lines.append(Content.assemble((f"{head}{text}".ljust(self.size.width if here else 0), style)))
+            before = index
+        return Content("\n").join(lines)
+
+    def _number(self, index: int) -> str:
+        return str(index + 1) if index < 9 else ""
+
+    def choose(self, index: int) -> None:
+        """Chooses, or ticks and unticks, the option at `index`."""
+        self.cursor = index
+        option_id = self.options[index].id
+        if not self.several:
+            self.chosen = (option_id,)
+        elif option_id in self.chosen:
+            self.chosen = tuple(c for c in self.chosen if c != option_id)
+        else:
+            self.chosen = tuple(o.id for o in self.options if o.id in self.chosen or o.id == option_id)
+        self.post_message(self.Chosen(self))
+
+    def watch_cursor(self, cursor: int) -> None:
+        if not self.options or not self.is_mounted:
+            return
+        self.post_message(self.Moved(self, self.options[cursor]))
+        rows = [row for row, (index, _) in enumerate(self._wrapped(self.size.width)) if index == cursor]
+        if rows:
+            region = Region(self.virtual_region.x, self.virtual_region.y + rows[0], self.size.width, len(rows))
+            parent = self.parent
+            if isinstance(parent, Widget):
+                parent.scroll_to_region(region, animate=False)
+
+    def on_key(self, event: events.Key) -> None:
+        if not self.options:
+            return
+        key = event.key
+        if key == "down" and self.cursor < len(self.options) - 1:
+            self.cursor += 1
+        elif key == "up" and self.cursor > 0:
+            self.cursor -= 1
+        elif key == "space":
+            self.choose(self.cursor)
+        elif key in "123456789" and int(key) <= len(self.options):
+            self.choose(int(key) - 1)
+        elif key == "0" and self.several:
+            self.chosen = ()
+            self.post_message(self.Chosen(self))
+        else:
+            return
+        event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        lines = self._wrapped(self.size.width)
+        if 0 <= event.y < len(lines):
+            self.focus()
+            self.choose(lines[event.y][0])

@@ -1,0 +1,64 @@
+"""What every screen of the program has: the world, a line on top, a heartbeat, saving that cannot crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from spasm_tui.store.journal import NotSavedError
+from spasm_tui.widgets.messages import Changed, Leave
+from spasm_tui.widgets.topline import TopLine
+from spasm_tui.world import World
+
+T = TypeVar("T")
+
+
+class FeatureScreen(Screen[None]):
+    """A screen of the program. It is kept while the program runs, so a clock in it goes on when it is not in front."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self.world = world
+
+    async def show(self, detail: str) -> None:
+        """Called each time the screen is opened, with what to show there."""
+
+    def state_changed(self) -> None:
+        """Called when the journal changed, by this screen or anybody else."""
+
+    def beat(self) -> None:
+        """Called a few times a second, in front or not: show the time, notice what is due."""
+
+    def running_line(self) -> str:
+        """The clock that runs in this screen, in a few words; empty when none does."""
+        return ""
+
+    def show_time(self, running: str) -> None:
+        """Puts the time, and what is `running`, on top."""
+        for line in self.query(TopLine):
+            line.running = running
+            line.show_time(self.world.now())
+
+    def saved(self, save: Callable[[], T]) -> T | None:
+        """Runs `save`; tells the app of the change. Where the disk refuses, says so and gives None: nothing is lost."""
+        try:
+            result = save()
+        except NotSavedError as error:
+            self.notify(str(error), title="Not saved", severity="error", timeout=12, markup=False)
+            return None
+        self.post_message(Changed())
+        return result
+
+    def say(self, text: str, title: str = "") -> None:
+        """A short line that goes away by itself."""
+        self.notify(text, title=title, timeout=4, markup=False)
+
+    def action_leave(self) -> None:
+        self.post_message(Leave())

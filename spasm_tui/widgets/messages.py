@@ -1,0 +1,24 @@
+"""What widgets and screens tell the app: where to go, and that the journal changed."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+
+class Open(Message):
+    """Go to a screen. `detail` says what to show there: a record's id, a routine, a number of seconds."""
+
+    def __init__(self, screen: str, detail: str = "", instead: bool = False) -> None:
+        super().__init__()
+        self.screen = screen
+        self.detail = detail
+        self.instead = instead
+        """Whether the screen that asks is left for good, so that `esc` there does not lead back to it."""
+
+
+class Changed(Message):
+    """Something was saved."""
+
+
+class Leave(Message):
+    """Back to the screen before."""

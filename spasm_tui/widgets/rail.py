@@ -1,0 +1,99 @@
+"""The 0 to 10 rail: a digit answers it, everywhere the same."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+TOP = 10
+
+
+class Rail(Widget, can_focus=True):
+    """A scale from 0 to 10. `1` then `0`, or `x`, is 10; arrows move; a click chooses."""
+
+    DEFAULT_CSS = """
+    Rail { height: 2; width: 1fr; max-width: 78; }
+    Rail.-big { height: 4; }
+    """
+
+    value: reactive[int | None] = reactive(None)
+
+    class Chosen(Message):
+        """A value was chosen."""
+
+        def __init__(self, rail: Rail, value: int) -> None:
+            super().__init__()
+            self.rail = rail
+            self.value = value
+
+        @property
+        def control(self) -> Rail:
+            """The rail."""
+            return self.rail
+
+    def __init__(self, low: str = "none", high: str = "worst there is", value: int | None = None) -> None:
+        super().__init__()
+        self.low = low
+        self.high = high
+        self._after_one = False
+        self.set_reactive(Rail.value, value)
+
+    @property
+    def _cell(self) -> int:
+        """The width of one number's cell."""
+        return max(3, min(7, self.size.width // 11))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 4 if self.has_class("-big") else 2
+
+    def render(self) -> Content:
+        cell = self._cell
+        rows = []
+        blank = Content.assemble(*((" " * cell, self._style(n)) for n in range(TOP + 1)))
+        digits = Content.assemble(*((f"{n:^{cell}}", self._style(n)) for n in range(TOP + 1)))
+        rows += [blank, digits, blank] if self.has_class("-big") else [digits]
+        width = cell * (TOP + 1)
+        gap = max(1, width - len(self.low) - len(self.high))
+        rows.append(Content.assemble((f"{self.low}{' ' * gap}{self.high}", "$quiet")))
+        return Content("\n").join(rows)
+
+    def _style(self, number: int) -> str:
+        if number == self.value:
+            return "bold reverse $accent"
+        if self.value is not None and number < self.value:
+            return "bold $accent on $surface"
+        return "bold on $surface" if self.has_focus or not self.can_focus else "$quiet on $surface"
+
+    def choose(self, value: int) -> None:
+        """Takes a value as the user's."""
+        self.value = min(TOP, max(0, value))
+        self.post_message(self.Chosen(self, self.value))
+
+    def take_key(self, key: str) -> bool:
+        """Reads a digit or x; says whether it was one."""
+        if key == "x":
+            self.choose(TOP)
+        elif len(key) == 1 and key.isascii() and key.isdigit():
+            self.choose(TOP if key == "0" and self._after_one else int(key))
+        else:
+            return False
+        self._after_one = key == "1"
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        moves = {"left": -1, "right": 1}
+        if event.key in moves:
+            self.choose((self.value or 0) + moves[event.key] if self.value is not None else 0)
+            self._after_one = False
+            event.stop()
+        elif self.take_key(event.key):
+            event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        self.focus()
+        self._after_one = False
+        self.choose(min(TOP, event.x // self._cell))

@@ -1,0 +1,87 @@
+"""What came of the answers: how soon to get help, or what may play a part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from spasm_tui.core.themes import Tally, Theme
+from spasm_tui.core.urgency import Finding
+
+_SHADES = {"emergency": "$error", "today": "$warning", "days": "$secondary", "none": "$success"}
+_HEADS = {"emergency": "▲▲▲", "today": "▲▲", "days": "▲", "none": "●"}
+
+
+class Result(VerticalScroll, can_focus=True):
+    """A page to read. Arrows scroll it."""
+
+    DEFAULT_CSS = """
+    Result { height: 1fr; padding: 1 3; scrollbar-size-vertical: 1; }
+    Result > Static { width: 1fr; max-width: 90; margin-bottom: 1; }
+    """
+
+
+def _bullets(lines: tuple[str, ...] | list[str], mark: str = "•") -> Content:
+    return Content("\n").join([Content(f"  {mark} {line}") for line in lines])
+
+
+class UrgencyResult(Result):
+    """How soon to get help, and why."""
+
+    def __init__(self, finding: Finding, page: dict[str, Any]) -> None:
+        super().__init__()
+        self.finding = finding
+        self.page = page
+
+    def compose(self) -> ComposeResult:
+        shade = _SHADES[self.finding.urgency]
+        head = _HEADS[self.finding.urgency]
+        yield Static(Content.assemble((f"{head}  {self.page['title']}", f"bold {shade}")))
+        for text in self.page["text"]:
+            yield Static(Content(text))
+        if self.finding.why:
+            yield Static(Content.assemble(("You ticked:", "bold"), "\n", _bullets(self.finding.why, "✓")))
+        if self.page["list"]:
+            yield Static(Content.assemble((self.page["watch"], "bold"), "\n", _bullets(self.page["list"])))
+
+
+class ThemesResult(Result):
+    """What may play a part, with every point traced to its answer."""
+
+    def __init__(self, found: Tally, footer: str) -> None:
+        super().__init__()
+        self.found = found
+        self.footer = footer
+
+    def compose(self) -> ComposeResult:
+        if self.found.shown:
+            yield Static(Content.assemble(("These may play a part", "bold $primary")))
+        else:
+            yield Static(
+                Content.assemble(("No clear pattern in these answers. That is quite common.", "bold $primary"))
+            )
+        for theme in self.found.shown:
+            yield Static(self._theme(theme))
+        shown = {theme.id for theme in self.found.shown}
+        small = [theme for theme in self.found.every if theme.points and theme.id not in shown]
+        if small:
+            words = [f"{theme.title}: {point.why} ({point.points:g})" for theme in small for point in theme.points]
+            yield Static(Content.assemble(("You ticked these too", "bold"), "\n", _bullets(words)))
+        for note in self.found.notes:
+            yield Static(Content.assemble(("To tell a clinician  ", "bold $warning"), note))
+        yield Static(Content.assemble((self.footer, "italic $quiet")))
+
+    def _theme(self, theme: Theme) -> Content:
+        filled = round(theme.share * 12)
+        bar = Content.assemble(("━" * filled, "bold $accent"), ("─" * (12 - filled), "$quiet"))
+        head = Content.assemble((f"{theme.title:<22}", "bold"), bar, f"  {theme.total:g} of {theme.most:g} points")
+        why = [f"{p.points:g}  {p.why}  ({p.badge} evidence)" for p in theme.points]
+        lines = [head, Content(theme.text)] if theme.text else [head]
+        lines.append(_bullets(why, "+"))
+        if theme.opens:
+            lines.append(_bullets(theme.opens, "→"))
+        return Content("\n").join(lines)

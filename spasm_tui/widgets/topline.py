@@ -1,0 +1,35 @@
+"""The line on top: where you are, what is running, what time it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class TopLine(Widget):
+    """One line. The running clock is shown from every screen."""
+
+    DEFAULT_CSS = """
+    TopLine { dock: top; height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    """
+
+    heading: reactive[str] = reactive("")
+    running: reactive[str] = reactive("")
+    clock: reactive[str] = reactive("")
+
+    def __init__(self, heading: str = "") -> None:
+        super().__init__()
+        self.set_reactive(TopLine.heading, heading)
+
+    def show_time(self, now: datetime) -> None:
+        """The time of day, changed once a minute."""
+        self.clock = f"{now:%a} {now.day} {now:%b}  {now:%H:%M}"
+
+    def render(self) -> Content:
+        left = Content.assemble(("spasm-tui", "bold $primary"), f"  {self.heading}")
+        right = Content.assemble((self.running, "bold $warning"), f"  {self.clock}")
+        gap = max(1, self.size.width - left.cell_length - right.cell_length)
+        return Content.assemble(left, " " * gap, right)

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spasm_tui.core.cue import Cue, cues, cues_between
+from spasm_tui.core.run import Plan, Step
+
+
+def kinds_at(plan: Plan, kind: str) -> list[float]:
+    return [cue.at for cue in cues(plan) if cue.kind == kind]
+
+
+def test_a_long_move_is_announced_halved_and_counted_down() -> None:
+    assert cues(Plan((Step(20, "Knee rolls", "move", side="left"),))) == [
+        Cue(0, "step", "Knee rolls, left side"),
+        Cue(10, "half", "Half way"),
+        Cue(17, "count", "3"),
+        Cue(18, "count", "2"),
+        Cue(19, "count", "1"),
+        Cue(20, "done", "Done"),
+    ]
+
+
+def test_a_move_under_20_seconds_has_no_half_way() -> None:
+    plan = Plan((Step(19.9, "a"),))
+    assert kinds_at(plan, "half") == []
+    assert len(kinds_at(plan, "count")) == 3
+
+
+def test_a_move_under_8_seconds_is_not_counted_down() -> None:
+    assert kinds_at(Plan((Step(7.9, "a"),)), "count") == []
+    assert kinds_at(Plan((Step(8, "a"),)), "count") == [5, 6, 7]
+
+
+def test_only_moves_are_halved_and_counted_down() -> None:
+    plan = Plan(tuple(Step(60, kind, kind) for kind in ("setup", "change", "switch", "rest", "finish")))
+    assert [cue.kind for cue in cues(plan)] == ["step"] * 5 + ["done"]
+
+
+def test_cues_of_later_steps_count_from_the_start_of_the_plan() -> None:
+    plan = Plan((Step(10, "a", "setup"), Step(20, "b"), Step(30, "c")))
+    assert kinds_at(plan, "step") == [0, 10, 30]
+    assert kinds_at(plan, "half") == [20, 45]
+    assert kinds_at(plan, "done") == [60]
+
+
+def test_a_cue_is_due_once_it_is_reached_and_not_again() -> None:
+    plan = Plan((Step(20, "a"),))
+    assert [cue.at for cue in cues_between(plan, 9.9, 10)] == [10]
+    assert cues_between(plan, 10, 10.1) == []
+
+
+plans = st.lists(
+    st.builds(Step, st.integers(1, 90).map(float), st.just("x"), st.sampled_from(["move", "rest", "setup"])),
+    min_size=1,
+    max_size=6,
+).map(lambda steps: Plan(tuple(steps)))
+
+
+@given(plans)
+def test_cues_are_in_order_and_end_with_one_done_at_the_end(plan: Plan) -> None:
+    found = cues(plan)
+    assert sorted(cue.at for cue in found) == [cue.at for cue in found]
+    assert [cue for cue in found if cue.kind == "done"] == [Cue(plan.seconds, "done", "Done")] == found[-1:]
+    assert kinds_at(plan, "step") == [plan.begins(i) for i in range(len(plan.steps))]
+
+
+@given(plans, st.lists(st.floats(0, 600), max_size=12))
+def test_however_late_the_heartbeat_each_cue_comes_exactly_once(plan: Plan, beats: list[float]) -> None:
+    times = [-1.0, *sorted(beats), plan.seconds]
+    heard = [cue for after, until in zip(times, times[1:], strict=False) for cue in cues_between(plan, after, until)]
+    assert heard == cues(plan)
