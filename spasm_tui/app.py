@@ -19,7 +19,7 @@ from spasm_tui.screens.tiny import LEAST_HEIGHT, LEAST_WIDTH, TinyScreen
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.themes import THEMES
 from spasm_tui.widgets.feature import FeatureScreen
-from spasm_tui.widgets.messages import Changed, Leave, Open
+from spasm_tui.widgets.messages import Changed, GoBack, Open
 from spasm_tui.world import World
 
 HEARTBEAT_SECONDS = 0.2
@@ -160,7 +160,7 @@ class SpasmApp(App[None]):
     async def _opened(self, event: Open) -> None:
         await self.open(event.screen, event.detail, event.instead)
 
-    @on(Leave)
+    @on(GoBack)
     async def leave(self) -> None:
         """Back to the screen before; Today is never left."""
         if len(self.screen_stack) > 1:

@@ -13,7 +13,7 @@ from spasm_tui.core.answers import answers_data
 from spasm_tui.core.questionnaire import Item, Questionnaire, missing, read_answer, shown, standing
 from spasm_tui.core.text import clean
 from spasm_tui.core.themes import tally
-from spasm_tui.core.urgency import advice_page, find_urgency
+from spasm_tui.core.urgency import advice_page, find_urgency, is_emergency
 from spasm_tui.store.files import Fault, read_table
 
 
@@ -62,14 +62,14 @@ def _from_file(questions: Questionnaire, path: Path) -> dict[str, Any]:
         except ValueError as error:
             raise ValueError(f"{path.name}: {name}: {error}") from None
     unanswered = missing(questions, answers)
-    # An emergency needs no further answers.
-    if unanswered and _urgency(questions, answers) != "emergency":
+    if unanswered and not _ends(questions, answers):
         raise ValueError(f"{path.name}: no answer for {', '.join(item.id for item in unanswered)}")
     return answers
 
 
-def _urgency(questions: Questionnaire, answers: dict[str, Any]) -> str:
-    return find_urgency(questions, answers).urgency if questions.result == "urgency" else ""
+def _ends(questions: Questionnaire, answers: dict[str, Any]) -> bool:
+    """Whether the answers so far need no more: an emergency does not."""
+    return questions.result == "urgency" and is_emergency(questions, answers)
 
 
 def _by_line(questions: Questionnaire) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _by_line(questions: Questionnaire) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     while True:
         left = [item for item in shown(questions, answers) if item.id not in answers]
-        if not left or _urgency(questions, answers) == "emergency":
+        if not left or _ends(questions, answers):
             return {key: value for key, value in answers.items() if value is not None}
         answers[left[0].id] = _ask_one(left[0])
 

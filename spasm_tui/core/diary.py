@@ -147,6 +147,10 @@ def summary(record: Record, words: Vocabulary) -> str:
     return " · ".join(part for part in _SUMMARIES.get(record.kind, _plain)(record, words) if part)
 
 
+# Fields whose words are file names of the content.
+_NAMES = ("preset", "routine", "done", "skipped", "hurt", "skin")
+
+
 def value_words(key: str, value: Value, words: Vocabulary) -> str:
     """The value of a record's field as a person would say it."""
     if isinstance(value, bool):
@@ -157,6 +161,6 @@ def value_words(key: str, value: Value, words: Vocabulary) -> str:
         return ", ".join(value_words(key, v, words) for v in value) or "none"
     if isinstance(value, Mapping):
         return "; ".join(f"{k}: {value_words(k, v, words)}" for k, v in value.items())
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    return words.title(key, value) if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return value.replace("-", " ") if key in _NAMES else words.title(key, value)
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)

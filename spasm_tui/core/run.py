@@ -74,6 +74,11 @@ def elapsed(run: Run, now: float) -> float:
     return min(max(0.0, spent(run, now) + run.moved), run.plan.seconds)
 
 
+def lasted(run: Run, now: float) -> float:
+    """Seconds really spent on the plan: no pauses, nothing after its end, nothing skipped."""
+    return max(0.0, elapsed(run, now) - run.moved)
+
+
 def left(run: Run, now: float) -> float:
     """Seconds to the end of the plan."""
     return run.plan.seconds - elapsed(run, now)

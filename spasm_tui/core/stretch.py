@@ -49,6 +49,7 @@ class Routine:
     position: str = ""
     phases: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    gate: str = ""
 
     @property
     def seconds(self) -> float:
@@ -98,6 +99,7 @@ def read_routine(
         position=form.text("position", among=POSITIONS),
         phases=form.texts("phases", among=PHASES),
         sources=form.texts("sources"),
+        gate=form.text("gate", among=("strength",)),
     )
     form.done()
     return (None if faults else routine), faults

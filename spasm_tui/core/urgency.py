@@ -42,6 +42,11 @@ def find_urgency(questions: Questionnaire, answers: Answers) -> Finding:
     return Finding(most, tuple(dict.fromkeys(rule["why"] for rule in fired)), nerve)
 
 
+def is_emergency(questions: Questionnaire, answers: Answers) -> bool:
+    """Whether `answers` hold a sign that needs help now."""
+    return find_urgency(questions, answers).urgency == "emergency"
+
+
 def advice_page(questions: Questionnaire, finding: Finding, emergency: str) -> dict[str, Any]:
     """The texts to show for `finding`: title, text, watch and list, with the `emergency` number put in."""
     page: Mapping[str, Any] = (questions.rules or {})["pages"][finding.urgency]

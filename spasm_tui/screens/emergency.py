@@ -11,7 +11,7 @@ from textual.widgets import Footer
 
 from spasm_tui.core.urgency import RED_FLAGS, Finding, advice_page, find_urgency, unread_emergency
 from spasm_tui.widgets.feature import FeatureScreen
-from spasm_tui.widgets.messages import Leave
+from spasm_tui.widgets.messages import GoBack
 from spasm_tui.widgets.results import UrgencyResult
 from spasm_tui.widgets.topline import TopLine
 
@@ -49,11 +49,11 @@ class EmergencyScreen(FeatureScreen):
         """Keeps when it was read, and opens the way."""
         record = unread_emergency(self.world.state)
         if record is None:
-            self.post_message(Leave())
+            self.post_message(GoBack())
             return
         now = self.world.now().replace(microsecond=0)
         if self.saved(lambda: self.world.store.change(record, {"acknowledged": now})) is not None:
-            self.post_message(Leave())
+            self.post_message(GoBack())
 
     def action_nothing(self) -> None:
         """It cannot be left unread."""

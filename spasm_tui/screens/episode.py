@@ -16,7 +16,7 @@ from spasm_tui.core.urgency import due_reason
 from spasm_tui.core.when import ago_words
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
-from spasm_tui.widgets.messages import Leave, Open
+from spasm_tui.widgets.messages import GoBack, Open
 from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
 
@@ -75,7 +75,7 @@ class EpisodeScreen(FeatureScreen):
         if self._save(finished=event.last) and event.last:
             due = self.world.state.last("episode") == self._episode
             self.say("Saved. The entry is whole.")
-            self.post_message(Open("warning-signs", instead=True) if due and self._signs_due() else Leave())
+            self.post_message(Open("warning-signs", instead=True) if due and self._signs_due() else GoBack())
 
     def _signs_due(self) -> bool:
         return bool(due_reason(self.world.state, self.world.now()))
@@ -104,4 +104,4 @@ class EpisodeScreen(FeatureScreen):
     def action_leave(self) -> None:
         """Leaves; what was said so far is saved."""
         self._save()
-        self.post_message(Leave())
+        self.post_message(GoBack())

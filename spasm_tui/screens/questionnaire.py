@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual import on
@@ -13,7 +14,7 @@ from textual.widgets import Footer, Static
 from spasm_tui.core.answers import answers_data
 from spasm_tui.core.questionnaire import Questionnaire
 from spasm_tui.core.themes import tally
-from spasm_tui.core.urgency import advice_page, find_urgency
+from spasm_tui.core.urgency import advice_page, find_urgency, is_emergency
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.messages import Open
@@ -64,7 +65,12 @@ class QuestionnaireScreen(FeatureScreen):
     async def _ask(self, answers: dict[str, Any], page: str) -> None:
         assert self._questions is not None  # noqa: S101 set by show
         fitting = {key: value for key, value in answers.items() if self._questions.item(key)}
-        await self._put(Asker(self._questions, fitting, page, intro=self._questions.intro))
+        await self._put(Asker(self._questions, fitting, page, intro=self._questions.intro, ends=self._is_emergency))
+
+    def _is_emergency(self, answers: Mapping[str, Any]) -> bool:
+        """An emergency ends the questions at once."""
+        questions = self._questions
+        return questions is not None and questions.result == "urgency" and is_emergency(questions, answers)
 
     @on(Asker.Answered)
     def keep_draft(self, event: Asker.Answered) -> None:
@@ -73,11 +79,9 @@ class QuestionnaireScreen(FeatureScreen):
 
     @on(Asker.PageDone)
     async def read_page(self, event: Asker.PageDone) -> None:
-        """Reads the answers after each page: an emergency ends the questions at once."""
+        """Saves the answers after the last page and shows what came of them."""
         questions = self._questions
-        assert questions is not None  # noqa: S101 set by show
-        emergency = questions.result == "urgency" and find_urgency(questions, event.answers).urgency == "emergency"
-        if not (event.last or emergency):
+        if questions is None or not event.last:
             return
         now = self.world.now().replace(microsecond=0)
         if self.saved(lambda: self.world.store.add("answers", now, answers_data(questions, event.answers))) is None:
@@ -85,7 +89,7 @@ class QuestionnaireScreen(FeatureScreen):
             self.notify("Your answers are kept as a draft.", markup=False)
         else:
             self.world.drafts.drop(self._draft)
-        if emergency:
+        if self._is_emergency(event.answers):
             self.post_message(Open("emergency", instead=True))
         await self._show_result(questions, dict(event.answers))
 

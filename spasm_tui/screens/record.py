@@ -122,8 +122,8 @@ class RecordScreen(FeatureScreen):
         if answers is None and self._record is not None:
             answers = to_answers(self._record, self._form)
         self.query_one(TopLine).heading = f"{KINDS[kind].title}: {'change' if self._record else 'add'}"
-        await self._put(Asker(self._form, {**(answers or {}), **draft}))
-        self._say("up and down move   enter goes on, after the last it saves")
+        await self._put(Asker(self._form, {**(answers or {}), **draft}, from_top=True))
+        self._say("Up and down move. Enter goes on; after the last one it saves.")
 
     @property
     def _draft(self) -> str:

@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Footer
 
+from spasm_tui.core.gate import strength_shut
 from spasm_tui.core.record import Record
-from spasm_tui.core.run import Plan, Run, elapsed, position, spent
+from spasm_tui.core.run import Plan, Run, elapsed, lasted, position, spent
 from spasm_tui.core.stretch import Outcome, Routine, plan_for, session_data
 from spasm_tui.widgets.feature import FeatureScreen
-from spasm_tui.widgets.messages import Leave
+from spasm_tui.widgets.messages import GoBack
 from spasm_tui.widgets.player import Player
 from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.routine_choice import RoutineChoice
@@ -47,7 +48,9 @@ class StretchScreen(FeatureScreen):
         if running and routine:
             await self._go_on(running[0], routine)
         else:
-            await self._put(RoutineChoice(self.world.catalogue.routines, self.world.catalogue.stretches, detail))
+            content, now = self.world.catalogue, self.world.now()
+            shut = strength_shut(self.world.state, now, self.world.settings.day_starts_at)
+            await self._put(RoutineChoice(content.routines, content.stretches, detail, shut))
 
     async def _put(self, widget: RoutineChoice | Player | Rating) -> None:
         body = self.query_one("#body")
@@ -104,7 +107,7 @@ class StretchScreen(FeatureScreen):
             self.saved(lambda: store.remove(record))
             self.world.drafts.drop(_DRAFT)
             await self.query_one("#body").remove_children()
-            self.post_message(Leave())
+            self.post_message(GoBack())
             return
         changes = self._outcome(player, event.ended)
         saved = self.saved(lambda: store.change(record, changes, kind="session"))
@@ -121,7 +124,7 @@ class StretchScreen(FeatureScreen):
         here = position(player.run, now)
         lists = session_data(player.run.plan, player.outcome, here.index, ended == "done")
         ready = player.run.plan.steps[0].seconds if player.run.plan.steps[0].title == "Get ready" else 0.0
-        seconds = max(0.0, spent(player.run, now) - min(ready, here.elapsed))
+        seconds = max(0.0, lasted(player.run, now) - min(ready, here.elapsed))
         return {"what": None, "seconds": round(seconds), "ended": ended, **lists}
 
     @on(Rating.Rated)
@@ -134,7 +137,7 @@ class StretchScreen(FeatureScreen):
         ):
             self.say("Saved.")
             await self.query_one("#body").remove_children()
-            self.post_message(Leave())
+            self.post_message(GoBack())
 
     def action_leave(self) -> None:
         """A session under way is not left by accident: it pauses and asks."""
@@ -142,7 +145,7 @@ class StretchScreen(FeatureScreen):
             player.focus()
             player.action_leave()
             return
-        self.post_message(Leave())
+        self.post_message(GoBack())
 
     def beat(self) -> None:
         now = self.world.seconds()

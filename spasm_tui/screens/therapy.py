@@ -20,7 +20,7 @@ from spasm_tui.core.urgency import last_answers
 from spasm_tui.core.when import clock_face
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
-from spasm_tui.widgets.messages import Leave
+from spasm_tui.widgets.messages import GoBack
 from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.therapy_choice import TherapyChoice
 from spasm_tui.widgets.therapy_clock import TherapyClock
@@ -209,7 +209,7 @@ class TherapyScreen(FeatureScreen):
                 return
             self.say("Saved.")
         await self.query_one("#body").remove_children()
-        self.post_message(Leave())
+        self.post_message(GoBack())
 
     def running_line(self) -> str:
         """The clock in a few words, for the line on top of every screen."""

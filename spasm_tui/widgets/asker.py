@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -48,8 +48,19 @@ class Asker(Vertical):
             self.answers = answers
             self.last = last
 
-    def __init__(self, questions: Questionnaire, answers: Mapping[str, Any], page: str = "", intro: str = "") -> None:
+    def __init__(
+        self,
+        questions: Questionnaire,
+        answers: Mapping[str, Any],
+        page: str = "",
+        intro: str = "",
+        from_top: bool = False,
+        ends: Callable[[Mapping[str, Any]], bool] = lambda answers: False,
+    ) -> None:
+        """`ends` says of the answers so far whether they need no further pages."""
         super().__init__()
+        self._ends = ends
+        self.from_top = from_top
         self.questions = questions
         self.answers: dict[str, Any] = dict(answers)
         pages = questions.pages
@@ -78,7 +89,7 @@ class Asker(Vertical):
         """The questions on the page, from top to bottom."""
         return list(self.query(Field))
 
-    async def _show_page(self, focus_last: bool = False) -> None:
+    async def _show_page(self) -> None:
         pages = self._pages()
         number = pages.index(self.page) + 1 if self.page in pages else 1
         count = f"   {number} of {len(pages)}" if len(pages) > 1 else ""
@@ -89,7 +100,7 @@ class Asker(Vertical):
             await holder.remove_children()
             await holder.mount(*(self._field(item) for item in self._items()))
         holder.scroll_home(animate=False)
-        self._focus(self._first_open() or self.fields[0])
+        self._focus((None if self.from_top else self._first_open()) or self.fields[0])
         self._hint()
 
     def _field(self, item: Item) -> Field:
@@ -177,10 +188,22 @@ class Asker(Vertical):
     async def _leave_page(self) -> None:
         pages = self._pages()
         following = pages[pages.index(self.page) + 1 :] if self.page in pages else []
-        self.post_message(self.PageDone(standing(self.questions, self.answers), last=not following))
-        if following:
+        kept = standing(self.questions, self.answers)
+        last = not following or self._ends(kept)
+        self.post_message(self.PageDone(kept, last))
+        if not last:
             self.page = following[0]
             await self._show_page()
+
+    def on_key(self, event: events.Key) -> None:
+        # What a field does not need for itself leads to the field above or below.
+        here = self._focused()
+        if here is None or event.key not in ("up", "down"):
+            return
+        event.stop()
+        at = self.fields.index(here) + (1 if event.key == "down" else -1)
+        if 0 <= at < len(self.fields):
+            self._focus(self.fields[at])
 
     async def action_back(self) -> None:
         """Back to the page before. What was answered stays."""

@@ -65,8 +65,8 @@ class BodyMap(Widget, can_focus=True):
         head = Content.assemble((f"{'your left':<10}", "$quiet"), f"{'╭─────╮':^11}", (f"{'your right':>10}", "$quiet"))
         lines = [head]
         for height, cells in _ROWS:
-            for line in range(height):
-                lines.append(self._line(cells, first=line == 0))
+            shade = "on $surface-lighten-2" if len(lines) % 4 < 2 else "on $surface-lighten-3"
+            lines += [self._line(cells, shade, first=line == 0) for line in range(height)]
         said = self._said()
         room = self.size.width - _WIDTH - 3
         if room >= 16:
@@ -84,14 +84,14 @@ class BodyMap(Widget, can_focus=True):
             said += [Content.assemble((text, "$quiet")) for text in ("Arrows move.", "Space marks where", "it hurts.")]
         return said
 
-    def _line(self, cells: tuple[tuple[str, int], ...], first: bool) -> Content:
+    def _line(self, cells: tuple[tuple[str, int], ...], shade: str, first: bool) -> Content:
         parts: list[Content | str | tuple[str, str]] = []
         width = sum(w for _, w in cells) + len(cells) - 1
         parts.append(" " * ((_WIDTH - width) // 2))
         for number, (place, wide) in enumerate(cells):
             here = place == self.current and self.has_focus
             marked = place in self.chosen
-            style = "bold reverse $error" if marked else "on $surface-lighten-2"
+            style = "bold reverse $error" if marked else shade
             if here:
                 style = "bold reverse $accent" if not marked else "bold reverse $error"
             text = ("▸✗◂" if marked else "▸ ◂") if here and first else ("✗" if marked and first else "")

@@ -15,7 +15,10 @@ from spasm_tui.core.questionnaire import Option
 
 
 class Choices(Widget, can_focus=True):
-    """Options with their numbers. `space` or a number chooses; with `several`, it ticks or unticks."""
+    """Options with their numbers. `space` or a number chooses; with `several`, it ticks or unticks.
+
+    Without `numbered`, digits are left to a scale on the same page.
+    """
 
     DEFAULT_CSS = """
     Choices { height: auto; width: 1fr; }
@@ -54,10 +57,12 @@ class Choices(Widget, can_focus=True):
         options: tuple[Option, ...],
         chosen: tuple[str, ...] = (),
         several: bool = False,
+        numbered: bool = True,
     ) -> None:
         super().__init__()
         self.options = options
         self.several = several
+        self.numbered = numbered
         self.set_reactive(Choices.chosen, chosen)
         ids = [option.id for option in options]
         self.set_reactive(Choices.cursor, ids.index(chosen[0]) if chosen and chosen[0] in ids else 0)
@@ -93,7 +98,7 @@ class Choices(Widget, can_focus=True):
         return Content("\n").join(lines)
 
     def _number(self, index: int) -> str:
-        return str(index + 1) if index < 9 else ""
+        return str(index + 1) if self.numbered and index < 9 else ""
 
     def choose(self, index: int) -> None:
         """Chooses, or ticks and unticks, the option at `index`."""
@@ -128,9 +133,9 @@ class Choices(Widget, can_focus=True):
             self.cursor -= 1
         elif key == "space":
             self.choose(self.cursor)
-        elif key in "123456789" and int(key) <= len(self.options):
+        elif self.numbered and key in "123456789" and int(key) <= len(self.options):
             self.choose(int(key) - 1)
-        elif key == "0" and self.several:
+        elif self.numbered and key == "0" and self.several:
             self.chosen = ()
             self.post_message(self.Chosen(self))
         else:

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from spasm_tui.store.journal import NotSavedError
-from spasm_tui.widgets.messages import Changed, Leave
+from spasm_tui.widgets.messages import Changed, GoBack
 from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
 
@@ -61,4 +61,4 @@ class FeatureScreen(Screen[None]):
         self.notify(text, title=title, timeout=4, markup=False)
 
     def action_leave(self) -> None:
-        self.post_message(Leave())
+        self.post_message(GoBack())

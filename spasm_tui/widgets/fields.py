@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -166,14 +166,6 @@ class TypedField(Field):
         )
         unit = f" {self.item.unit}" if self.item.unit else ""
         return Input(shown, placeholder=self.hints[self.item.kind] + unit, select_on_focus=False)
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key in ("up", "down"):
-            event.stop()
-            if event.key == "up":
-                self.screen.focus_previous()
-            else:
-                self.screen.focus_next()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -20,5 +20,5 @@ class Changed(Message):
     """Something was saved."""
 
 
-class Leave(Message):
+class GoBack(Message):
     """Back to the screen before."""

@@ -23,7 +23,7 @@ from spasm_tui.widgets.progress import Progress
 _CUE_SECONDS = 10.0
 _MORE_SECONDS = 5.0
 _ASKS = {
-    "hurt": "That hurt: noted, and stopped.   enter  try the easier way    →  leave it out",
+    "hurt": "That hurt: noted, and stopped.\nenter  try the easier way     →  leave it out",
     "leave": "Paused. Keep what is done?   k keep    d throw away    space go on",
     "gap": "There was a gap, so it paused at that second.   space goes on",
     "back": "Welcome back. It paused where it was.   space goes on    k keep what is done    d throw away",
@@ -35,6 +35,7 @@ class Player(Vertical, can_focus=True):
 
     DEFAULT_CSS = """
     Player { padding: 0 3; height: 1fr; align-horizontal: center; }
+    .-tall Player { align-vertical: middle; }
     Player > Static { width: 1fr; text-align: center; }
     Player > #where { color: $quiet; }
     Player > #move { text-style: bold; margin: 1 0; color: $accent; }

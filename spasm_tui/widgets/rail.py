@@ -66,7 +66,7 @@ class Rail(Widget, can_focus=True):
             return "bold reverse $accent"
         if self.value is not None and number < self.value:
             return "bold $accent on $surface"
-        return "bold on $surface" if self.has_focus or not self.can_focus else "$quiet on $surface"
+        return "bold on $surface"
 
     def choose(self, value: int) -> None:
         """Takes a value as the user's."""

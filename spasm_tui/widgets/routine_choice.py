@@ -41,8 +41,11 @@ class RoutineChoice(VerticalScroll):
             self.routine = routine
             self.pain = pain
 
-    def __init__(self, routines: Mapping[str, Routine], stretches: Mapping[str, Stretch], wanted: str) -> None:
+    def __init__(
+        self, routines: Mapping[str, Routine], stretches: Mapping[str, Stretch], wanted: str, shut: str = ""
+    ) -> None:
         super().__init__(can_focus=False)
+        self._shut = shut
         # Built-in routines have a code and come first, in its order.
         self._routines = sorted(routines.values(), key=lambda r: (r.code or "~", r.title))
         self._stretches = stretches
@@ -54,7 +57,7 @@ class RoutineChoice(VerticalScroll):
         yield Static("Which one?", markup=False, classes="title")
         options = tuple(Option(r.id, f"{r.title}, {duration_words(r.seconds)}{self._when(r)}") for r in self._routines)
         chosen = self._wanted if any(r.id == self._wanted for r in self._routines) else self._routines[0].id
-        yield Choices(options, (chosen,))
+        yield Choices(options, (chosen,), numbered=False)
         yield Static("", id="about", markup=False)
 
     def _when(self, routine: Routine) -> str:
@@ -82,6 +85,9 @@ class RoutineChoice(VerticalScroll):
         """The routine under the cursor."""
         return self._routines[self.query_one(Choices).cursor]
 
+    def _is_shut(self) -> bool:
+        return bool(self._shut) and self.routine.gate == "strength"
+
     def _show(self) -> None:
         routine = self.routine
         moves = list(dict.fromkeys(step.title for step in routine.steps if step.kind == "move"))
@@ -92,6 +98,8 @@ class RoutineChoice(VerticalScroll):
         lines = [routine.summary, f"{', '.join(moves)}."]
         if kit:
             lines.append(f"Handy to have: {join_words(sorted(kit))}.")
+        if self._is_shut():
+            lines.insert(0, self._shut)
         lines.append("Stop if it gets sharp, spreads down a leg, or feels wrong. Nothing here needs to hurt.")
         self.query_one("#about", Static).update("\n".join(line for line in lines if line))
 
@@ -100,5 +108,8 @@ class RoutineChoice(VerticalScroll):
         return self.query_one(Rail).take_key(key)
 
     def action_start(self) -> None:
-        """Starts the routine under the cursor."""
+        """Starts the routine under the cursor, unless it is shut."""
+        if self._is_shut():
+            self.notify(self._shut, markup=False)
+            return
         self.post_message(self.Started(self.routine, self.query_one(Rail).value))

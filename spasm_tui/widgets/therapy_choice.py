@@ -72,7 +72,7 @@ class TherapyChoice(VerticalScroll):
         yield Static("How is the pain now?", markup=False, classes="title")
         yield Rail("no pain", "worst there is")
         yield Static("What do you use?", markup=False, classes="title")
-        yield Choices(tuple(Option(p.id, p.title) for p in self._presets), (self._presets[0].id,))
+        yield Choices(tuple(Option(p.id, p.title) for p in self._presets), (self._presets[0].id,), numbered=False)
         yield Static("", id="length", markup=False, classes="title")
         yield Static("", id="how", markup=False)
         yield Static("", id="against", markup=False)

@@ -28,6 +28,7 @@ class TherapyClock(Vertical, can_focus=True):
 
     DEFAULT_CSS = """
     TherapyClock { padding: 0 3; height: 1fr; align-horizontal: center; }
+    .-tall TherapyClock { align-vertical: middle; }
     TherapyClock > Static { width: 1fr; text-align: center; margin-top: 1; }
     TherapyClock > #what { text-style: bold; margin-top: 0; margin-bottom: 1; }
     TherapyClock > Progress { margin-top: 1; max-width: 70; }
@@ -77,7 +78,7 @@ class TherapyClock(Vertical, can_focus=True):
         yield BigTime()
         yield Progress()
         yield Static(
-            "Look at your skin now. Is it fine?   y yes    n no, it is red, sore or patchy", id="skin", markup=False
+            "Look at your skin now. Is it fine?\ny  yes, fine     n  no: red, sore or patchy", id="skin", markup=False
         )
         yield Static("", id="state", markup=False)
         yield Static(

@@ -63,11 +63,6 @@ class YesNo(Widget, can_focus=True):
             self.answer(event.key == "y")
         elif event.key == "space":
             self.answer(not self.value)
-        elif event.key in ("up", "down"):
-            if event.key == "up":
-                self.screen.focus_previous()
-            else:
-                self.screen.focus_next()
         else:
             return
         event.stop()
