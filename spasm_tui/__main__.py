@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
@@ -38,8 +39,7 @@ def _now() -> datetime:
     return datetime.now(_ZONE)
 
 
-def _seconds() -> float:
-    return time.monotonic() if _CLOCK is None else time.clock_gettime(_CLOCK)
+_seconds = time.monotonic if _CLOCK is None else partial(time.clock_gettime, _CLOCK)
 
 
 def _warn(line: str) -> None:

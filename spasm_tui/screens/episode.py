@@ -13,7 +13,6 @@ from textual.widgets import Footer, Static
 from spasm_tui.core.amend import details_form
 from spasm_tui.core.record import Record
 from spasm_tui.core.urgency import due_reason
-from spasm_tui.core.when import ago_words
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.messages import GoBack, Open
@@ -53,8 +52,7 @@ class EpisodeScreen(FeatureScreen):
         draft = self.world.drafts.read(self._draft)
         self._answers = kept | {key: value for key, value in draft.items() if form.item(key)}
         self.query_one("#about", Static).update(
-            f"✓ Saved: pain {record.scale('pain')} at {record.at:%H:%M}, {ago_words(record.at, self.world.now())}. "
-            "The rest can wait: esc leaves it for later."
+            f"✓ Saved: pain {record.scale('pain')}, {record.at:%a %H:%M}. The rest can wait: esc leaves it."
         )
         await body.mount(Asker(form, self._answers, str(draft.get("page", ""))))
 

@@ -35,6 +35,7 @@ class TinyScreen(FeatureScreen):
         self._tell("")
 
     def on_resize(self) -> None:
+        super().on_resize()
         self._tell("")
 
     def _tell(self, said: str) -> None:

@@ -1,4 +1,4 @@
-"""A countdown to be read from the floor: digits five rows high, ten where there is room."""
+"""A countdown to be read from the floor: digits five rows high, ten or fifteen where there is room."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ class BigTime(Widget):
         return container.width
 
     def render(self) -> Content:
-        scale = 2 if self.size.height >= _ROWS * 2 and self._width(2) <= self.size.width else 1
+        scale = max(1, self.size.height // _ROWS)
+        while scale > 1 and self._width(scale) > self.size.width:
+            scale -= 1
         return Content("\n".join(line for row in range(_ROWS) for line in [self._row(row, scale)] * scale))
 
     def _width(self, scale: int) -> int:

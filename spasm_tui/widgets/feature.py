@@ -7,6 +7,7 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widgets import Footer
 
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.widgets.messages import Changed, GoBack
@@ -21,7 +22,7 @@ class FeatureScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (32, "-tall")]
 
     def __init__(self, world: World) -> None:
         super().__init__()
@@ -35,6 +36,11 @@ class FeatureScreen(Screen[None]):
 
     def beat(self) -> None:
         """Called a few times a second, in front or not: show the time, notice what is due."""
+
+    def on_resize(self) -> None:
+        # All keys of the footer should be seen in a narrow window too.
+        for footer in self.query(Footer):
+            footer.compact = self.size.width < 80
 
     def running_line(self) -> str:
         """The clock that runs in this screen, in a few words; empty when none does."""

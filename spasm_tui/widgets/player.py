@@ -35,7 +35,6 @@ class Player(Vertical, can_focus=True):
 
     DEFAULT_CSS = """
     Player { padding: 0 3; height: 1fr; align-horizontal: center; }
-    .-tall Player { align-vertical: middle; }
     Player > Static { width: 1fr; text-align: center; }
     Player > #where { color: $quiet; }
     Player > #move { text-style: bold; margin: 1 0; color: $accent; }

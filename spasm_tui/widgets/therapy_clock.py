@@ -28,10 +28,9 @@ class TherapyClock(Vertical, can_focus=True):
 
     DEFAULT_CSS = """
     TherapyClock { padding: 0 3; height: 1fr; align-horizontal: center; }
-    .-tall TherapyClock { align-vertical: middle; }
     TherapyClock > Static { width: 1fr; text-align: center; margin-top: 1; }
     TherapyClock > #what { text-style: bold; margin-top: 0; margin-bottom: 1; }
-    TherapyClock > Progress { margin-top: 1; max-width: 70; }
+    TherapyClock > Progress { margin-top: 1; }
     TherapyClock > #skin { color: $warning; text-style: bold; display: none; }
     TherapyClock.-look > #skin { display: block; }
     TherapyClock > #how { color: $quiet; }
