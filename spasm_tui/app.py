@@ -25,6 +25,8 @@ from spasm_tui.world import World
 HEARTBEAT_SECONDS = 0.2
 LOOK_EVERY_BEATS = 10
 RECENT_DAYS = 9
+# What needs no telling: scrolling, the next field, copying.
+_PLAIN = ("scroll", "page", "cursor", "app.focus", "screen.copy", "move", "app.help", "delete", "home", "end", "select")
 
 
 class SpasmApp(App[None]):
@@ -176,11 +178,10 @@ class SpasmApp(App[None]):
         """Shows all keys that work here."""
         from spasm_tui.screens.keys import KeysScreen  # noqa: PLC0415 loaded when first asked for
 
-        own = {binding.key for binding in self._bindings.key_to_bindings.get("", [])}
         here = [
             (self.get_key_display(active.binding), active.binding.description)
             for active in self.screen.active_bindings.values()
-            if active.binding.description and active.node is not self and active.binding.key not in own
+            if active.binding.description and active.node is not self and not active.binding.action.startswith(_PLAIN)
         ]
         anywhere = [(e.key, f"{e.title}: {e.help}") for e in SCREENS.values() if e.key]
         anywhere += [("esc", "Back"), ("ctrl+p", "Find any of this by its words"), ("?", "This list"), ("q", "Quit")]

@@ -27,7 +27,7 @@ def details_form(words: Vocabulary) -> Questionnaire:
             Item("where", "places", "Where does it hurt?", "Where", options=words.places),
             Item("doing", "one", "What were you doing when it came?", "Doing", options=words.doings),
             Item("triggers", "many", "What may have set it off?", "Set off by", options=words.triggers),
-            Item("note", "text", "Anything to remember?", "Note"),
+            Item("note", "text", "Anything to remember?", "Note", long=True),
         ),
     )
 
@@ -42,7 +42,12 @@ def form_for(kind: str, words: Vocabulary, routines: tuple[Option, ...] = ()) ->
 def _item(kind: str, field: Field, words: Vocabulary, routines: tuple[Option, ...]) -> Item | None:
     """A field as a question, or None for those the program keeps for itself."""
     if field.form in ("scale", "number", "text"):
-        return None if field.key == "trial" else Item(field.key, field.form, field.title, required=field.required)
+        is_long = field.form == "text"
+        return (
+            None
+            if field.key == "trial"
+            else Item(field.key, field.form, field.title, required=field.required, long=is_long)
+        )
     if field.key == "seconds":
         return Item("seconds", "text", "How long?", help="15m, 90s, 1h30m", required=True)
     if kind == "episode" and field.key in ("where", "triggers", "doing"):

@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Run
-from spasm_tui.core.therapy import Preset
+from spasm_tui.core.therapy import Preset, plan_for
 
 LATER_LOOKS_SECONDS = 1800
+
+
+def run_of(record: Record, preset: Preset, seconds_at: Callable[[datetime], float]) -> Run:
+    """The clock as the journal has it: this is how it survives a crash. `seconds_at` puts a moment on that clock."""
+    paused_at = record.when("paused_at")
+    return Run(
+        plan_for(preset, record.number("planned") or preset.seconds),
+        started=seconds_at(record.at),
+        paused=record.number("paused") or 0.0,
+        paused_at=seconds_at(paused_at) if paused_at else None,
+    )
+
+
+def run_data(run: Run, skin: str, moment_at: Callable[[float], datetime]) -> dict[str, Any]:
+    """The keys that keep a run's present state; the other way round of `run_of`."""
+    return {
+        "planned": round(run.plan.seconds),
+        "paused": round(run.paused, 3) or None,
+        "paused_at": moment_at(run.paused_at) if run.paused_at is not None else None,
+        "skin": skin or None,
+    }
+
+
+def unknown_preset(record: Record) -> Preset:
+    """Stands in for a preset that is no longer in the content."""
+    mode, seconds = record.text("what"), record.number("planned") or 60
+    return Preset(record.text("preset"), mode, mode.capitalize(), seconds, seconds)
 
 
 def ends_at(record: Record) -> datetime | None:

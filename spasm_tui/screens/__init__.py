@@ -37,7 +37,7 @@ SCREENS: dict[str, Entry] = {
         "questionnaire",
         "QuestionnaireScreen",
         "What plays a part",
-        "Questions about what set it off",
+        "Questions on what set it off",
         "p",
         "contributors",
     ),

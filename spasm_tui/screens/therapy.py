@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,13 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Footer
 
-from spasm_tui.core.questionnaire import Item, Questionnaire
+from spasm_tui.core import therapy_asks
 from spasm_tui.core.record import Record
-from spasm_tui.core.run import Run, elapsed, left
-from spasm_tui.core.therapy import ASKED_FIRST, Ask, Preset, plan_for, said_yes, unanswered, waits
-from spasm_tui.core.therapy_run import outcome
-from spasm_tui.core.urgency import last_answers
-from spasm_tui.core.when import clock_face
+from spasm_tui.core.therapy import ASKED_FIRST, Ask, said_yes, unanswered, waits
+from spasm_tui.core.therapy_run import outcome, run_data, run_of, unknown_preset
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.messages import GoBack
@@ -77,15 +74,13 @@ class TherapyScreen(FeatureScreen):
 
     async def _show_start(self) -> None:
         """The questions that must come first, or the choice."""
-        world = self.world
-        given = last_answers(world.state, ASKED_FIRST)
+        world, given = self.world, therapy_asks.given(self.world.state)
         asks = unanswered(self._asks(), given, world.now())
         if asks:
-            items = tuple(Item(a.id, "yes-no", a.text, f"Before {self.MODE}", required=True) for a in asks)
+            form = therapy_asks.form(asks, self.MODE)
             draft = world.drafts.read(f"ask-{ASKED_FIRST}")
-            kept = {item.id: draft[item.id] for item in items if item.id in draft}
-            intro = "Asked once, so that it suits you. About the place where the pack goes:"
-            await self._put(Asker(Questionnaire(ASKED_FIRST, "Before heat or cold", items), kept, intro=intro))
+            kept = {item.id: draft[item.id] for item in form.items if item.id in draft}
+            await self._put(Asker(form, kept, intro=therapy_asks.INTRO))
             return
         presets = world.catalogue.timers.of(self.MODE)
         stands = {p.id: waits(world.state, p, world.now(), world.settings.day_starts_at) for p in presets}
@@ -102,28 +97,23 @@ class TherapyScreen(FeatureScreen):
     @on(Asker.PageDone)
     async def save_answers(self, event: Asker.PageDone) -> None:
         """Keeps the answers with those given before, so that each is asked only when it must be."""
-        world = self.world
-        before = last_answers(world.state, ASKED_FIRST)
-        answers = {**(before.table("answers") if before else {}), **event.answers}
-        now = world.now().replace(microsecond=0)
-        data = {"questionnaire": ASKED_FIRST, "answers": answers}
-        if self.saved(lambda: world.store.add("answers", now, data)) is not None:
-            world.drafts.drop(f"ask-{ASKED_FIRST}")
+        if self._save_answers(therapy_asks.with_answers(therapy_asks.given(self.world.state), event.answers)):
+            self.world.drafts.drop(f"ask-{ASKED_FIRST}")
             await self._show_start()
 
     async def action_ask_again(self) -> None:
         """Asks the questions anew: what was true once need not be true now."""
-        if not self.query(TherapyChoice):
-            return
-        before = last_answers(self.world.state, ASKED_FIRST)
-        if before is None:
-            return
-        mine = {ask.id for ask in self._asks()}
-        rest = {key: value for key, value in before.table("answers").items() if key not in mine}
-        now = self.world.now().replace(microsecond=0)
-        data = {"questionnaire": ASKED_FIRST, "answers": rest}
-        if self.saved(lambda: self.world.store.add("answers", now, data)) is not None:
+        before = therapy_asks.given(self.world.state)
+        if (
+            before is not None
+            and self.query(TherapyChoice)
+            and self._save_answers(therapy_asks.without_answers(before, self._asks()))
+        ):
             await self._show_start()
+
+    def _save_answers(self, data: dict[str, Any]) -> bool:
+        now = self.world.now().replace(microsecond=0)
+        return self.saved(lambda: self.world.store.add("answers", now, data)) is not None
 
     # during
 
@@ -137,35 +127,14 @@ class TherapyScreen(FeatureScreen):
             await self._show_clock(record)
 
     async def _show_clock(self, record: Record) -> None:
-        preset = self.world.catalogue.timers.preset(record.text("preset")) or self._unknown_preset(record)
-        await self._put(TherapyClock(self._run_of(record, preset), preset, record))
-
-    def _unknown_preset(self, record: Record) -> Preset:
-        """For a timer whose preset is no longer in the content."""
-        seconds = record.number("planned") or 60
-        return Preset(record.text("preset"), self.MODE, self.MODE.capitalize(), seconds, seconds)
-
-    def _run_of(self, record: Record, preset: Preset) -> Run:
-        """The clock as the journal has it, by the wall clock: this is how it survives a crash."""
-        world, paused_at = self.world, record.when("paused_at")
-        return Run(
-            plan_for(preset, record.number("planned") or preset.seconds),
-            started=world.seconds_at(record.at),
-            paused=record.number("paused") or 0.0,
-            paused_at=world.seconds_at(paused_at) if paused_at else None,
-        )
+        preset = self.world.catalogue.timers.preset(record.text("preset")) or unknown_preset(record)
+        await self._put(TherapyClock(run_of(record, preset, self.world.seconds_at), preset, record))
 
     @on(TherapyClock.Moved)
     def keep_run(self, event: TherapyClock.Moved) -> None:
         """Keeps a pause, an extension or a look at the skin."""
-        clock, run = event.clock, event.clock.run
-        paused_at = self.world.moment_at(run.paused_at) if run.paused_at is not None else None
-        changes = {
-            "planned": round(run.plan.seconds),
-            "paused": round(run.paused, 3) or None,
-            "paused_at": paused_at,
-            "skin": event.clock.skin or None,
-        }
+        clock = event.clock
+        changes = run_data(clock.run, clock.skin, self.world.moment_at)
         record = self.saved(lambda: self.world.store.change(clock.record, changes))
         if record is not None:
             clock.record = record
@@ -174,7 +143,7 @@ class TherapyScreen(FeatureScreen):
     async def end(self, event: TherapyClock.Ended) -> None:
         """Time is up, or it was stopped: the run becomes the record of what was done."""
         clock = event.clock
-        seconds = elapsed(clock.run, self.world.seconds())
+        seconds = clock.gone(self.world.seconds())
         changes = {**outcome(clock.record, seconds, event.ended), "skin": clock.skin or None}
         record = self.saved(lambda: self.world.store.change(clock.record, changes, kind=self.MODE))
         if record is None:
@@ -214,8 +183,7 @@ class TherapyScreen(FeatureScreen):
     def running_line(self) -> str:
         """The clock in a few words, for the line on top of every screen."""
         for clock in self.query(TherapyClock):
-            paused = " paused" if clock.run.paused_at is not None else ""
-            return f"{self.MODE} {clock_face(left(clock.run, self.world.seconds()))}{paused}"
+            return f"{self.MODE} {clock.line(self.world.seconds())}"
         return ""
 
     def beat(self) -> None:

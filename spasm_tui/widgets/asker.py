@@ -132,7 +132,7 @@ class Asker(Vertical):
 
     def _hint(self) -> None:
         kinds = {field.item.kind for field in self.fields}
-        nothing = any(f.item.kind == "many" and not f.answer for f in self.fields)
+        nothing = any(f.item.kind == "many" and f.item.required and not f.answer for f in self.fields)
         hint = "y yes   n no   enter goes on" if kinds == {"yes-no"} else "enter goes on"
         if "many" in kinds:
             hint = "space or a number ticks   " + ("enter: none of these" if nothing else "enter goes on")

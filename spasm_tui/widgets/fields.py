@@ -28,7 +28,7 @@ class Field(Vertical):
     Field > .wrong { color: $error; display: none; }
     Field.-wrong > .wrong { display: block; }
     Field > Input { border: none; height: 1; padding: 0 1; background: $surface; max-width: 70; }
-    Field > Input:focus { background: $boost; }
+    Field > Input:focus { border: none; background: $boost; }
     """
 
     class Answered(Message):
@@ -46,9 +46,9 @@ class Field(Vertical):
     def compose(self) -> ComposeResult:
         if self.shows_question:
             yield Static(self.item.text, markup=False, classes="question")
-        if self.item.help:
-            yield Static(self.item.help, markup=False, classes="help")
-        yield self.control()
+        help_line = Static(self.item.help, markup=False, classes="help")
+        help_line.display = bool(self.item.help)
+        yield from (help_line, self.control()) if self.shows_question else (self.control(), help_line)
         yield Static("", markup=False, classes="wrong")
 
     shows_question = True
@@ -82,6 +82,7 @@ class YesNoField(Field):
 
     DEFAULT_CSS = """
     YesNoField { margin-bottom: 0; }
+    YesNoField > .help { padding-left: 3; }
     """
     shows_question = False
 
@@ -165,7 +166,7 @@ class TypedField(Field):
             "" if self.answer is None else f"{self.answer:g}" if isinstance(self.answer, float) else str(self.answer)
         )
         unit = f" {self.item.unit}" if self.item.unit else ""
-        return Input(shown, placeholder=self.hints[self.item.kind] + unit, select_on_focus=False)
+        return Input(shown, placeholder=self.hints[self.item.kind] + unit, select_on_focus=not self.item.long)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from spasm_tui.core.questionnaire import Option
+from spasm_tui.core.run import Step
 from spasm_tui.core.stretch import Routine, Stretch
 from spasm_tui.core.text import join_words
 from spasm_tui.core.when import duration_words
@@ -85,12 +86,16 @@ class RoutineChoice(VerticalScroll):
         """The routine under the cursor."""
         return self._routines[self.query_one(Choices).cursor]
 
+    def _title(self, step: Step) -> str:
+        """A move's name without its set or side."""
+        return self._stretches[step.stretch].title if step.stretch in self._stretches else step.title
+
     def _is_shut(self) -> bool:
         return bool(self._shut) and self.routine.gate == "strength"
 
     def _show(self) -> None:
         routine = self.routine
-        moves = list(dict.fromkeys(step.title for step in routine.steps if step.kind == "move"))
+        moves = list(dict.fromkeys(self._title(step) for step in routine.steps if step.kind == "move"))
         names = {step.stretch for step in routine.steps}
         kit = list(
             dict.fromkeys(thing for name in names if name in self._stretches for thing in self._stretches[name].kit)

@@ -103,6 +103,15 @@ class TherapyClock(Vertical, can_focus=True):
         self.set_class(self._looking, "-look")
         self._draw(remaining)
 
+    def gone(self, now: float) -> float:
+        """Seconds of the plan that have passed at `now`."""
+        return elapsed(self.run, now)
+
+    def line(self, now: float) -> str:
+        """The time left, in a few words."""
+        paused = " paused" if self.run.paused_at is not None else ""
+        return f"{clock_face(left(self.run, now))}{paused}"
+
     def _draw(self, remaining: float) -> None:
         paused = self.run.paused_at is not None
         total = self.run.plan.seconds

@@ -1,0 +1,37 @@
+"""The questions before heat or cold: asked as a form, kept with those answered before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from spasm_tui.core.questionnaire import Item, Questionnaire
+from spasm_tui.core.record import Record
+from spasm_tui.core.state import State
+from spasm_tui.core.therapy import ASKED_FIRST, Ask
+from spasm_tui.core.urgency import last_answers
+
+INTRO = "Asked once, so that it suits you. About the place where the pack goes:"
+
+
+def given(state: State) -> Record | None:
+    """What was answered last."""
+    return last_answers(state, ASKED_FIRST)
+
+
+def form(asks: list[Ask], mode: str) -> Questionnaire:
+    """The questions as a form of one page."""
+    items = tuple(Item(ask.id, "yes-no", ask.text, f"Before {mode}", required=True) for ask in asks)
+    return Questionnaire(ASKED_FIRST, "Before heat or cold", items)
+
+
+def with_answers(before: Record | None, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The `answers` record that keeps earlier answers beside the new ones."""
+    return {"questionnaire": ASKED_FIRST, "answers": {**(before.table("answers") if before else {}), **answers}}
+
+
+def without_answers(before: Record, asks: list[Ask]) -> dict[str, Any]:
+    """The `answers` record that forgets those of `asks`, so that they are asked anew."""
+    mine = {ask.id for ask in asks}
+    rest = {key: value for key, value in before.table("answers").items() if key not in mine}
+    return {"questionnaire": ASKED_FIRST, "answers": rest}
