@@ -12,7 +12,6 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from spasm_tui.core.therapy_run import settle
 from spasm_tui.core.urgency import unread_emergency
 from spasm_tui.screens import SCREENS, SESSIONS, make_screen
 from spasm_tui.screens.tiny import LEAST_HEIGHT, LEAST_WIDTH, TinyScreen
@@ -48,6 +47,7 @@ class SpasmApp(App[None]):
         self._first = (first, detail)
         self._beats = beats
         self._count = 0
+        self._told: set[str] = set()
         self._live: dict[str, FeatureScreen] = {}
         for theme in THEMES:
             self.register_theme(theme)
@@ -108,14 +108,10 @@ class SpasmApp(App[None]):
         self.call_from_thread(take)
 
     def _settle_runs(self) -> None:
-        """Timers that ran out while the program was closed become what they were."""
-        for record in self.world.state.records("run"):
-            changes = settle(record, self.world.now()) if record.text("what") in ("heat", "cold") else None
-            if changes:
-                try:
-                    self.world.store.change(record, changes, kind=record.text("what"))
-                except NotSavedError as error:
-                    self.notify(str(error), severity="error", markup=False)
+        try:
+            self.world.settle_runs()
+        except NotSavedError as error:
+            self.notify(str(error), severity="error", markup=False)
 
     async def _open_running(self) -> None:
         """Goes on where a timer or session was left."""
@@ -137,6 +133,13 @@ class SpasmApp(App[None]):
         shown = isinstance(front, FeatureScreen) and front in (self._live.get("emergency"), self._live.get("spasm"))
         if not shown and unread_emergency(self.world.state) and not isinstance(front, TinyScreen):
             self.post_message(Open("emergency"))
+
+    def _tell_faults(self) -> None:
+        """Names what could not be read, once. Everything else goes on without it."""
+        for line in self.world.faults():
+            if line not in self._told:
+                self._told.add(line)
+                self.notify(f"{line}\nspasm-tui check tells more.", severity="warning", timeout=10, markup=False)
 
     # the way
 
@@ -199,8 +202,10 @@ class SpasmApp(App[None]):
     def beat(self) -> None:
         """One heartbeat: every screen that was opened may have a clock to show."""
         self._count += 1
-        if self._count % LOOK_EVERY_BEATS == 0 and self.world.store.refresh():
-            self.show_state()
+        if self._count % LOOK_EVERY_BEATS == 0:
+            if self.world.store.refresh():
+                self.show_state()
+            self._tell_faults()
         self._look_for_emergency()
         for screen in list(self._live.values()):
             if screen.is_mounted:

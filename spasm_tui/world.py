@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from spasm_tui.core.catalogue import Catalogue
-from spasm_tui.core.run import Run
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
+from spasm_tui.core.text import plural
+from spasm_tui.core.therapy import MODES
+from spasm_tui.core.therapy_run import settle
 from spasm_tui.core.when import moved
 from spasm_tui.store.drafts import Drafts
 from spasm_tui.store.places import Places
@@ -47,6 +49,16 @@ class World:
         """A reading of `seconds` as a moment, by what the wall clock says now."""
         return moved(self.now(), timedelta(seconds=seconds - self.seconds()))
 
-    def started(self, run: Run) -> datetime:
-        """When a run started."""
-        return self.moment_at(run.started)
+    def settle_runs(self) -> None:
+        """Timers that ran out while the program was closed become records of what was done. Raises NotSavedError."""
+        for record in self.state.records("run"):
+            changes = settle(record, self.now()) if record.text("what") in MODES else None
+            if changes:
+                self.store.change(record, changes, kind=record.text("what"))
+
+    def faults(self) -> list[str]:
+        """What could not be read so far, of the content and of the journal: a line each."""
+        wrong = [str(fault) for fault in self.catalogue.faults]
+        if self.state.complete and self.store.damages:
+            wrong.append(f"The journal has {plural(len(self.store.damages), 'damaged place')}: all else was read.")
+        return wrong

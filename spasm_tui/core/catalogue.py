@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from spasm_tui.core.questionnaire import Questionnaire
@@ -13,6 +13,10 @@ from spasm_tui.core.vocabulary import Vocabulary
 
 class Catalogue(Protocol):
     """The content by name. Each part may be read only when it is first asked for."""
+
+    @property
+    def faults(self) -> Sequence[object]:
+        """What is wrong with the files read so far; each reads as one line."""
 
     @property
     def vocabulary(self) -> Vocabulary:

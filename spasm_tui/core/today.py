@@ -99,18 +99,30 @@ def glance(records: list[Record], day: date, day_starts_at: time) -> Glance:
 
 
 def _due(state: State, now: datetime, unfinished: Record | None) -> list[Due]:
-    found = []
+    found = [_running_due(record) for record in state.records("run")[:1]]
     if reason := due_reason(state, now):
         found.append(Due(reason, "warning-signs"))
     if unfinished:
         found.append(
-            Due(f"Finish the spasm of {unfinished.at:%H:%M} ({ago_words(unfinished.at, now)}).", "spasm", unfinished.id)
+            Due(
+                f"Finish the spasm of {unfinished.at:%H:%M} ({ago_words(unfinished.at, now)}).",
+                "episode",
+                unfinished.id,
+            )
         )
     for record in state.records("heat", "cold")[:3]:
         if (line := _rating_due(record, now)) != "":
             found.append(Due(line, record.kind, record.id))
             break
     return found
+
+
+def _running_due(record: Record) -> Due:
+    """The way back to a clock that runs."""
+    what = record.text("what")
+    if what == "session":
+        return Due("Your stretch session waits where you left it.", "stretch")
+    return Due(f"{what.capitalize()} is running, since {record.at:%H:%M}.", what)
 
 
 def _rating_due(record: Record, now: datetime) -> str:

@@ -59,6 +59,7 @@ class SpasmScreen(FeatureScreen):
             self._at, pain = now, None
         rail = self.query_one(Rail)
         rail.value = pain if isinstance(pain, int) and 0 <= pain <= 10 else None
+        rail.start_anew()
         rail.focus()
         self._show_start()
 

@@ -15,7 +15,7 @@ from textual.widgets import Footer, Static
 from spasm_tui.core.diary import summary
 from spasm_tui.core.record import Record
 from spasm_tui.core.today import Today, build_today
-from spasm_tui.core.when import ago_words, day_of
+from spasm_tui.core.when import ago_words
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.messages import Open
 from spasm_tui.widgets.rail import Rail
@@ -47,6 +47,7 @@ class TodayScreen(FeatureScreen):
         super().__init__(world)
         self._checkin: Record | None = None
         self._today: Today | None = None
+        self._minute = ""
 
     def compose(self) -> ComposeResult:
         yield TopLine("Today")
@@ -66,8 +67,9 @@ class TodayScreen(FeatureScreen):
 
     def state_changed(self) -> None:
         world = self.world
-        today = build_today(world.state, world.now(), world.settings.day_starts_at)
-        self._today = today
+        now = world.now()
+        today = build_today(world.state, now, world.settings.day_starts_at)
+        self._today, self._minute = today, f"{now:%d %H:%M}"
         week = self.query_one(Week)
         week.today = today.day
         week.days = tuple(today.week)
@@ -75,10 +77,11 @@ class TodayScreen(FeatureScreen):
         self._show_lines()
 
     def beat(self) -> None:
-        today, world = self._today, self.world
-        if not self.is_current or today is None:
-            return
-        if day_of(world.now(), world.settings.day_starts_at) != today.day:
+        now = self.world.now()
+        if self._checkin is not None and now - self._checkin.at >= _SAME_CHECKIN:
+            self.query_one(Rail).start_anew()
+        # What is due, and the day itself, change with the clock alone.
+        if self.is_current and f"{now:%d %H:%M}" != self._minute:
             self.state_changed()
 
     def _show_lines(self) -> None:
@@ -128,6 +131,7 @@ class TodayScreen(FeatureScreen):
         record = self._checkin
         if record is not None:
             self._checkin = None
+            self.query_one(Rail).start_anew()
             self.saved(lambda: self.world.store.remove(record))
 
     def action_due(self) -> None:

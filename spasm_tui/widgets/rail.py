@@ -73,6 +73,10 @@ class Rail(Widget, can_focus=True):
         self.value = min(TOP, max(0, value))
         self.post_message(self.Chosen(self, self.value))
 
+    def start_anew(self) -> None:
+        """The next digit is a new answer: a 0 after a 1 of long ago is no 10."""
+        self._after_one = False
+
     def take_key(self, key: str) -> bool:
         """Reads a digit or x; says whether it was one."""
         if key == "x":
