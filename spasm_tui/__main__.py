@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import time
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -34,6 +36,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise ValueError(f"{message}. See: {self.prog} --help")
 
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        sys.stdout.flush()  # a help that cannot be written is told like anything else
+        super().exit(status, message)
+
 
 def _now() -> datetime:
     return datetime.now(_ZONE)
@@ -43,7 +49,8 @@ _seconds = time.monotonic if _CLOCK is None else partial(time.clock_gettime, _CL
 
 
 def _warn(line: str) -> None:
-    print(f"spasm-tui: {clean(line, one_line=True)}", file=sys.stderr)
+    with suppress(OSError):
+        print(f"spasm-tui: {clean(line, one_line=True)}", file=sys.stderr)
 
 
 def _run_app(world: World, screen: str, detail: str) -> int:
@@ -51,8 +58,12 @@ def _run_app(world: World, screen: str, detail: str) -> int:
     if problem:
         _warn(problem)
         return COULD_NOT
+    # What is loaded stays: looking through it for garbage would only make the start slower.
+    gc.disable()
     from spasm_tui.app import run  # noqa: PLC0415 the flat commands never load the full screen
 
+    gc.freeze()
+    gc.enable()
     return run(world, screen, detail)
 
 
@@ -133,8 +144,16 @@ def _run(argv: list[str]) -> int:
     return result
 
 
+def _open_closed_streams() -> None:
+    """A stream that the caller closed leads nowhere. Else the next file opened, the journal, would stand in for it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 it stays open
+
+
 def main(argv: list[str] | None = None) -> int:
     """Runs one command. 0: done; 1: could not; 2: wrong use; 130: interrupted."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -159,5 +178,18 @@ def main(argv: list[str] | None = None) -> int:
         return 130
 
 
+def console() -> NoReturn:
+    """The program as it is installed.
+
+    It leaves without Python's own tidying up, which takes about a sixth of a short command's time: everything is on
+    disk by then, and the terminal is as it was.
+    """
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # main has told what could not be written
+            stream.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    console()

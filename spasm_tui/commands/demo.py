@@ -20,6 +20,6 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     """Makes the half-year up, opens the program on it, throws it away."""
     with tempfile.TemporaryDirectory(prefix="spasm-tui-demo-") as folder:
         place = Path(folder)
-        demo = setup._replace(places=Places(place / "data", place / "state", setup.places.config))
+        demo = setup.moved_to(Places(place / "data", place / "state", setup.places.config))
         write_files(demo.places.journal, "demo", half_year(setup.now()))
         return setup.run_app(demo.open_world(), "today", "")

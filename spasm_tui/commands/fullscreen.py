@@ -21,7 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """Opens the program. A wrong duration or routine is told before the screen changes."""
     detail: str = getattr(args, "detail", "")
-    world = setup.open_world()
+    # Without a journal too: that nothing can be saved is said when something is, and all else works.
+    world = setup.open_world(anyway=True)
     if detail and args.command in ("heat", "cold"):
         detail = str(parse_duration(detail))
     elif detail and detail not in world.catalogue.routines:

@@ -12,7 +12,7 @@ from spasm_tui.commands.setup import Setup
 from spasm_tui.core.diary import summary
 from spasm_tui.core.kinds import KINDS
 from spasm_tui.core.record import Record
-from spasm_tui.core.text import clean
+from spasm_tui.core.text import clean, plural
 from spasm_tui.core.vocabulary import Vocabulary
 from spasm_tui.core.when import DAY, day_of, parse_day, shorten
 
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         for record in chosen:
             print(_line(record, world.catalogue.vocabulary))
     if world.store.damages:
-        setup.warn(f"{len(world.store.damages)} damaged places in the journal. See: spasm-tui check")
+        setup.warn(f"{plural(len(world.store.damages), 'damaged place')} in the journal. See: spasm-tui check")
     return 0
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.kinds import parse_pain
+from spasm_tui.core.pain import parse_pain
 from spasm_tui.core.when import parse_when
+from spasm_tui.store.fresh import fresh
+from spasm_tui.store.journal import append
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -27,7 +29,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         data |= _checked(args.where, args.trigger, setup)
     if args.note.strip():
         data["note"] = args.note
-    record = setup.open_store().add("episode", at, data)
+    record = fresh("episode", at, data, setup.now())
+    append(setup.places.journal, setup.device, record)
     print(f"Saved: pain {pain} at {at:%Y-%m-%d %H:%M}  {record.id}")
     return 0
 

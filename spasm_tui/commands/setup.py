@@ -4,31 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from spasm_tui.store.places import Places, check_folder, device_name
-from spasm_tui.store.store import Store
 
 if TYPE_CHECKING:
     from spasm_tui.core.settings import Settings
     from spasm_tui.store.files import Fault
+    from spasm_tui.store.store import Store
     from spasm_tui.world import World
 
 
-class Setup(NamedTuple):
+class Setup:
     """The machine as a command sees it. `warn` takes a line for the user that is not the command's output."""
 
-    places: Places
-    host: str
-    now: Callable[[], datetime]
-    seconds: Callable[[], float]
-    warn: Callable[[str], None]
-    run_app: Callable[[World, str, str], int]
+    # Not a NamedTuple: making one takes time at each start.
+    def __init__(
+        self,
+        places: Places,
+        host: str,
+        now: Callable[[], datetime],
+        seconds: Callable[[], float],
+        warn: Callable[[str], None],
+        run_app: Callable[[World, str, str], int],
+    ) -> None:
+        self.places = places
+        self.host = host
+        self.now = now
+        self.seconds = seconds
+        self.warn = warn
+        self.run_app = run_app
 
-    def open_store(self) -> Store:
-        """The journal, not read yet. Raises OSError where there cannot be one."""
-        check_folder(self.places.journal)
-        return Store(self.places.journal, device_name(self.places.state, self.host), self.now)
+    def moved_to(self, places: Places) -> Setup:
+        """The same machine with other folders."""
+        return Setup(places, self.host, self.now, self.seconds, self.warn, self.run_app)
+
+    def open_store(self, anyway: bool = False) -> Store:
+        """The journal, not read yet. Where there cannot be one it raises OSError, unless it is wanted `anyway`."""
+        from spasm_tui.store.store import Store  # noqa: PLC0415
+
+        if not anyway:
+            check_folder(self.places.journal)
+        return Store(self.places.journal, self.device, self.now)
+
+    @property
+    def device(self) -> str:
+        """This machine's short name."""
+        return device_name(self.places.state, self.host)
 
     def read_settings(self) -> tuple[Settings, list[Fault]]:
         """The user's settings, and what is wrong with their file."""
@@ -41,8 +63,8 @@ class Setup(NamedTuple):
         settings, wrong = read_settings(table or {})
         return settings, [Fault("config.toml", line) for line in wrong]
 
-    def open_world(self) -> World:
-        """Everything the full screen and the richer commands need."""
+    def open_world(self, anyway: bool = False) -> World:
+        """Everything the full screen and the richer commands need. `anyway` is for a journal that cannot be there."""
         from spasm_tui.store.content import Content  # noqa: PLC0415
         from spasm_tui.store.drafts import Drafts  # noqa: PLC0415
         from spasm_tui.world import World  # noqa: PLC0415
@@ -51,4 +73,5 @@ class Setup(NamedTuple):
         for fault in faults:
             self.warn(str(fault))
         content = Content(self.places.content, settings.own_triggers)
-        return World(self.places, self.open_store(), Drafts(self.places), content, settings, self.now, self.seconds)
+        store = self.open_store(anyway)
+        return World(self.places, store, Drafts(self.places), content, settings, self.now, self.seconds)

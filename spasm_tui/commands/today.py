@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.today import build_today, plain_lines
+from spasm_tui.core.plan import build_plan
+from spasm_tui.core.today import build_today, helps_words, plain_lines
+from spasm_tui.store.places import check_folder
+
+# Enough for what is shown, whatever the length of the journal.
+RECENT_DAYS = 92
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -13,14 +18,16 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
-    """Prints what the home screen shows."""
-    settings, faults = setup.read_settings()
-    for fault in faults:
-        setup.warn(str(fault))
-    store = setup.open_store()
-    store.read_all()
-    now = setup.now()
-    print("\n".join(plain_lines(build_today(store.state, now, settings.day_starts_at), now)))
-    if store.damages:
-        setup.warn(f"{len(store.damages)} damaged places in the journal. See: spasm-tui check")
+    """Prints what the home screen shows, from the last three months: so it is quick however long the journal is."""
+    world = setup.open_world()
+    check_folder(setup.places.journal)
+    world.store.read_recent(RECENT_DAYS)
+    state, now, starts = world.state, setup.now(), world.settings.day_starts_at
+    lines = plain_lines(build_today(state, now, starts), now)
+    plan = build_plan(state, now, starts, world.catalogue.timers)
+    lines += ["", f"For today ({plan.words})", *(f"  {line.text} {line.why}" for line in plan.lines)]
+    helped = helps_words(state.completed())
+    if helped:
+        lines += ["", f"In the last three months: {helped}"]
+    print("\n".join(lines))
     return 0

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from spasm_tui.core.questionnaire import Questionnaire
-from spasm_tui.core.stretch import Routine, Stretch
-from spasm_tui.core.therapy import Timers
-from spasm_tui.core.vocabulary import Vocabulary
+if TYPE_CHECKING:
+    from spasm_tui.core.advice import Page, Source
+    from spasm_tui.core.measure import Measure
+    from spasm_tui.core.questionnaire import Questionnaire
+    from spasm_tui.core.stretch import Routine, Stretch
+    from spasm_tui.core.therapy import Timers
+    from spasm_tui.core.vocabulary import Vocabulary
 
 
 class Catalogue(Protocol):
@@ -33,6 +36,18 @@ class Catalogue(Protocol):
     @property
     def routines(self) -> Mapping[str, Routine]:
         """Routines by name."""
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """The pages of the guide by name."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Where facts come from, by key."""
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """Instruments whose totals are entered, by id."""
 
     @property
     def questionnaire_names(self) -> list[str]:

@@ -36,6 +36,7 @@ TESTS: dict[str, Callable[[Any, Any], Verdict]] = {
     "has": _has,
     "is": lambda answer, wanted: answer is wanted if isinstance(answer, bool) else None,
     "count_at_least": _count,
+    "filled": lambda answer, wanted: bool(str(answer).strip()) is wanted if answer is not None else None,
     "at_least": lambda answer, least: _compare(answer, lambda a: a >= least),
     "at_most": lambda answer, most: _compare(answer, lambda a: a <= most),
 }
@@ -45,6 +46,7 @@ TESTS: dict[str, Callable[[Any, Any], Verdict]] = {
 TEST_KINDS: dict[str, tuple[str, ...]] = {
     "has": ("one", "many"),
     "is": ("yes-no",),
+    "filled": ("text",),
     "count_at_least": ("many",),
     "at_least": ("scale", "number"),
     "at_most": ("scale", "number"),
@@ -145,7 +147,7 @@ def _is_list(value: Any) -> bool:
 # What the value of each key may be, and the words that say so.
 _VALUES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "item": (lambda value: isinstance(value, str), "the id of an item"),
-    "is": (lambda value: isinstance(value, bool), "true or false"),
+    **dict.fromkeys(("is", "filled"), (lambda value: isinstance(value, bool), "true or false")),
     **dict.fromkeys(("count_at_least", "at_least", "at_most"), (_is_number, "a number")),
     **dict.fromkeys(("all", "any", "of"), (_is_list, "a list of conditions")),
 }

@@ -29,7 +29,7 @@ class Form:
         if value and among and value not in among:
             self.fault(f"{key} “{value[:30]}” should be one of: {', '.join(among)}")
             return among[0]
-        if required and not value.strip() and key in self.table:
+        if required and isinstance(self.table.get(key), str) and not value.strip():
             self.fault(f"{key} is empty")
         return str(value)
 
@@ -59,7 +59,7 @@ class Form:
     def tables(self, key: str, required: bool = False) -> list[Any]:
         """The tables under `key`."""
         value = self._get(key, list, "a list of tables", [], required)
-        if required and not value and key in self.table:
+        if required and self.table.get(key) == []:
             self.fault(f"{key} is empty")
         return list(value)
 

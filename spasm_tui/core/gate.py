@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from spasm_tui.core.pain import pain_of
 from spasm_tui.core.state import State
-from spasm_tui.core.today import pain_of
 from spasm_tui.core.when import day_of
 
 WAIT = timedelta(days=14)
@@ -16,7 +16,7 @@ CALM_DAYS = 2
 def strength_shut(state: State, now: datetime, day_starts_at: time) -> str:
     """Why strength work is not open yet, in words for the user; empty when it is.
 
-    It opens 14 days after the last spasm, with pain at 4 or less on the last 2 days that were noted (S17, E16).
+    It opens 14 days after the last spasm, with pain at 4 or less on the last 2 days noted since then (S17, E16).
     """
     episode = state.last("episode")
     if episode is None:
@@ -28,7 +28,7 @@ def strength_shut(state: State, now: datetime, day_starts_at: time) -> str:
     for record in state.records("episode", "checkin"):
         pain = pain_of(record)
         day = day_of(record.at, day_starts_at)
-        if pain is not None:
+        if pain is not None and record.at >= episode.at:
             worst[day] = max(pain, worst.get(day, 0))
     calm = list(worst.values())[:CALM_DAYS]
     if len(calm) < CALM_DAYS or max(calm) > MOST_PAIN:

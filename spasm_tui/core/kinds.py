@@ -114,6 +114,7 @@ KINDS: dict[str, Kind] = {
             Field("urgency", "word", "Urgency"),
             Field("acknowledged", "time", "Read at"),
             Field("score", "number", "Score"),
+            Field("given", "table", "When each was answered"),
         ),
     ),
     "measure": Kind(
@@ -177,13 +178,3 @@ def problems(kind: str, data: Mapping[str, Value]) -> list[str]:
         elif not FORMS[field.form][0](data[field.key]):
             found.append(f"{field.key} should be {FORMS[field.form][1]}")
     return found
-
-
-def parse_pain(text: str) -> int:
-    """The 0 to 10 that was typed; `x` is 10. Raises ValueError with a line for the user."""
-    wanted = text.strip().lower()
-    if wanted == "x":
-        return 10
-    if wanted.isascii() and wanted.isdigit() and len(wanted) <= 3 and int(wanted) <= 10:
-        return int(wanted)
-    raise ValueError(f"Pain is a whole number from 0 to 10, not “{wanted[:20]}”.")

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
 from spasm_tui.core.condition import Answers, Condition, holds
+from spasm_tui.core.option import Option
 from spasm_tui.core.text import LONGEST_TEXT
 from spasm_tui.core.when import parse_clock
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing that can be chosen."""
-
-    id: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +34,8 @@ class Item:
     long: bool = False
     shown_if: Condition | None = None
     sources: tuple[str, ...] = ()
+    offer: Any = None
+    """An answer that moving on takes when none was given: the last one, say."""
 
     def option(self, option_id: str) -> Option | None:
         """The option of that id."""
@@ -58,6 +54,8 @@ class Questionnaire:
     footer: str = ""
     result: str = "none"
     rules: Mapping[str, Any] | None = None
+    refill: bool = False
+    """Whether asking again starts from the answers given before."""
 
     def item(self, item_id: str) -> Item | None:
         """The item of that id."""
@@ -92,6 +90,16 @@ def missing(questions: Questionnaire, answers: Answers, page: str | None = None)
         for item in shown(questions, answers)
         if item.required and item.id not in answers and (page is None or item.page == page)
     ]
+
+
+def fitting(questions: Questionnaire, answers: Answers) -> dict[str, Any]:
+    """The answers of a draft that can still be given: the file may have changed since."""
+    kept: dict[str, Any] = {}
+    for item in questions.items:
+        if item.id in answers:
+            with suppress(ValueError):
+                kept[item.id] = read_answer(item, answers[item.id])
+    return kept
 
 
 def read_answer(item: Item, given: Any) -> Any:

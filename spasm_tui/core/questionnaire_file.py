@@ -8,7 +8,8 @@ from typing import Any
 
 from spasm_tui.core import condition
 from spasm_tui.core.form import Form, read_each
-from spasm_tui.core.questionnaire import Item, Option, Questionnaire
+from spasm_tui.core.option import Option
+from spasm_tui.core.questionnaire import Item, Questionnaire
 from spasm_tui.core.urgency import URGENCIES
 
 KINDS = ("yes-no", "scale", "one", "many", "number", "time", "text")
@@ -27,7 +28,15 @@ def read_questionnaire(name: str, table: Mapping[str, Any]) -> tuple[Questionnai
     _check_items(items, faults)
     rules = {key: given for key in _RULE_KEYS[result] if (given := form.any(key)) is not None}
     questions = Questionnaire(
-        name, title, items, form.text("version"), form.text("intro"), form.text("footer"), result, rules
+        name,
+        title,
+        items,
+        form.text("version"),
+        form.text("intro"),
+        form.text("footer"),
+        result,
+        rules,
+        form.yes("refill"),
     )
     form.done()
     if result == "urgency":

@@ -112,7 +112,10 @@ def resume(run: Run, now: float) -> Run:
 def move_to(run: Run, seconds: float, now: float) -> Run:
     """Jumps to `seconds` along the plan."""
     wanted = min(max(0.0, seconds), run.plan.seconds)
-    return replace(run, moved=wanted - spent(run, now))
+    # Time that went by after the end was not spent on the plan: it counts as paused.
+    idle = max(0.0, spent(run, now) + run.moved - run.plan.seconds)
+    held = replace(run, paused=run.paused + idle)
+    return replace(held, moved=wanted - spent(held, now))
 
 
 def skip(run: Run, now: float) -> Run:

@@ -28,6 +28,8 @@ class Settings:
     """One of the themes of the palette."""
     own_triggers: tuple[str, ...] = ()
     """Triggers of the user's own, besides the built-in ones."""
+    track: tuple[str, ...] = ("pain_worst", "stiffness", "sleep", "stress", "mood")
+    """What the check-in asks besides the pain now: keys of the kind `checkin`."""
 
     @property
     def emergency(self) -> str:

@@ -35,6 +35,7 @@ class Stretch:
     easier: str = ""
     cautions: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    hide_if: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def read_stretch(name: str, table: Mapping[str, Any]) -> tuple[Stretch | None, l
         easier=form.text("easier"),
         cautions=form.texts("cautions"),
         sources=form.texts("sources"),
+        hide_if=form.texts("hide_if"),
     )
     form.done()
     return (None if faults else stretch), faults

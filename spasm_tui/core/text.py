@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 LONGEST_TEXT = 4000
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 # Control characters, bidirectional overrides and lone surrogates: they can steer a terminal or break a file.
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-)
+_UNFIT = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 
 
 def clean(text: str, one_line: bool = False) -> str:
@@ -18,8 +15,13 @@ def clean(text: str, one_line: bool = False) -> str:
 
     Line ends become newlines, or spaces when `one_line`.
     """
-    tidy = _UNFIT.sub("", _LINE_END.sub("\n", text)).replace("\t", " ")
-    tidy = unicodedata.normalize("NFC", tidy)
+    tidy = text
+    if not (text.isascii() and text.isprintable()):
+        # Only text that needs it pays for it: most is plain.
+        import unicodedata  # noqa: PLC0415
+
+        tidy = re.sub(_UNFIT, "", re.sub(_LINE_END, "\n", text)).replace("\t", " ")
+        tidy = unicodedata.normalize("NFC", tidy)
     if one_line:
         tidy = " ".join(tidy.split())
     return tidy.strip()[:LONGEST_TEXT].rstrip()

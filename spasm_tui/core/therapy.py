@@ -119,11 +119,20 @@ def plan_for(preset: Preset, seconds: float) -> Plan:
 
 def unanswered(asks: list[Ask], given: Record | None, now: datetime) -> list[Ask]:
     """The questions to ask now: never answered, faded, or half a year old."""
-    if given is None or now - given.at > ASK_AGAIN_AFTER:
-        return asks
-    known = given.table("answers")
-    age_hours = (now - given.at).total_seconds() / 3600
-    return [a for a in asks if a.id not in known or (a.fades_hours and age_hours >= a.fades_hours)]
+    return [a for a in asks if not _still_holds(a, given, now)]
+
+
+def _still_holds(ask: Ask, given: Record | None, now: datetime) -> bool:
+    if given is None or ask.id not in given.table("answers"):
+        return False
+    age = now - answered_at(given, ask.id)
+    return age <= ASK_AGAIN_AFTER and not (ask.fades_hours and age >= timedelta(hours=ask.fades_hours))
+
+
+def answered_at(given: Record, ask_id: str) -> datetime:
+    """When that question was answered: the record may hold answers older than itself."""
+    at = given.table("given").get(ask_id)
+    return at if isinstance(at, datetime) and at.tzinfo else given.at
 
 
 def said_yes(asks: list[Ask], given: Record | None, answer: str) -> list[Ask]:
@@ -169,18 +178,3 @@ def _days_running(past: list[Record], preset: Preset, now: datetime, day_starts_
         count += 1
         day -= DAY
     return count
-
-
-@dataclass(frozen=True, slots=True)
-class Helped:
-    """How often a kind of relief was followed by less pain: `eased` of `rated` times."""
-
-    eased: int
-    rated: int
-
-
-def helped(state: State, mode: str) -> Helped:
-    """Counts the rated heat or cold records; less pain means at least one point less at the end."""
-    pairs = [(r.scale("pain_before"), r.scale("pain_after")) for r in state.records(mode)]
-    rated = [(before, after) for before, after in pairs if before is not None and after is not None]
-    return Helped(sum(after < before for before, after in rated), len(rated))

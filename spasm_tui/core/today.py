@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from spasm_tui.core.course import course_reason
+from spasm_tui.core.pain import pain_of
+from spasm_tui.core.profile import due_reason as profile_reason
 from spasm_tui.core.record import Record
+from spasm_tui.core.relief import helped
+from spasm_tui.core.signs import due_reason, unread_emergency
 from spasm_tui.core.state import State
-from spasm_tui.core.therapy import helped
-from spasm_tui.core.urgency import due_reason, unread_emergency
 from spasm_tui.core.when import DAY, ago_words, day_of
 
 WEEK = 7
@@ -56,18 +59,10 @@ def needs_finishing(episode: Record) -> bool:
     return not (episode.yes("finished") or any(episode.data.get(key) for key in ("where", "triggers", "doing", "note")))
 
 
-def pain_of(record: Record) -> int | None:
-    """The pain a record of any kind names for its moment."""
-    keys = {"episode": ("pain",), "checkin": ("pain_now",)}.get(
-        record.kind, ("pain_later", "pain_after", "pain_before")
-    )
-    return next((pain for key in keys if (pain := record.scale(key)) is not None), None)
-
-
 def build_today(state: State, now: datetime, day_starts_at: time) -> Today:
     """Today as a value."""
     day = day_of(now, day_starts_at)
-    records = state.records()
+    records = state.since(now - (WEEK + 2) * DAY)
     rated = next((r for r in records if pain_of(r) is not None), None)
     today = rated is not None and day_of(rated.at, day_starts_at) == day
     episode = state.last("episode")
@@ -102,6 +97,8 @@ def _due(state: State, now: datetime, unfinished: Record | None) -> list[Due]:
     found = [_running_due(record) for record in state.records("run")[:1]]
     if reason := due_reason(state, now):
         found.append(Due(reason, "warning-signs"))
+    if reason := course_reason(state, now):
+        found.append(Due(reason, "course"))
     if unfinished:
         found.append(
             Due(
@@ -114,6 +111,8 @@ def _due(state: State, now: datetime, unfinished: Record | None) -> list[Due]:
         if (line := _rating_due(record, now)) != "":
             found.append(Due(line, record.kind, record.id))
             break
+    if reason := profile_reason(state, now):
+        found.append(Due(reason, "profile"))
     return found
 
 

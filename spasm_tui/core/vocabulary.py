@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from spasm_tui.core.form import Form, read_each
-from spasm_tui.core.questionnaire import Option
+from spasm_tui.core.option import Option
 from spasm_tui.core.text import join_words
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """All of `episode.toml`, with the user's own triggers."""
 
     places: tuple[Option, ...] = ()
@@ -31,7 +29,7 @@ class Vocabulary:
     def with_triggers(self, own: tuple[str, ...]) -> Vocabulary:
         """With the user's own triggers added."""
         known = {o.id for o in self.triggers}
-        return replace(self, triggers=(*self.triggers, *(Option(t, t) for t in own if t not in known)))
+        return self._replace(triggers=(*self.triggers, *(Option(t, t) for t in own if t not in known)))
 
 
 def read_vocabulary(table: Mapping[str, Any]) -> tuple[Vocabulary, list[str]]:

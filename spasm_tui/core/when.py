@@ -6,9 +6,10 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 DAY = timedelta(days=1)
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})$")
-_UNITS = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?$")
-_AGO = re.compile(r"(.+?)\s+ago$")
+# Compiled when first needed: saving a spasm must not wait for them.
+_CLOCK = r"(\d{1,2}):(\d{2})$"
+_UNITS = r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?$"
+_AGO = r"(.+?)\s+ago$"
 LONGEST_SECONDS = 24 * 3600
 
 
@@ -22,7 +23,7 @@ def parse_duration(text: str) -> int:
         seconds = int(match[1]) * 60 + int(match[2])
     elif re.fullmatch(r"\d{1,5}", wanted):
         seconds = int(wanted) * 60
-    elif wanted and (match := _UNITS.match(wanted)) and match.end() == len(wanted) and len(wanted) < 20:
+    elif wanted and (match := re.match(_UNITS, wanted)) and match.end() == len(wanted) and len(wanted) < 20:
         hours, minutes, rest = (int(part or 0) for part in match.groups())
         seconds = hours * 3600 + minutes * 60 + rest
     else:
@@ -41,7 +42,7 @@ def parse_when(text: str, now: datetime) -> datetime:
     wanted = " ".join(text.strip().lower().split())
     if wanted in ("", "now"):
         return now.replace(microsecond=0)
-    if match := _AGO.match(wanted):
+    if match := re.match(_AGO, wanted):
         return moved(now.replace(microsecond=0), timedelta(seconds=-parse_duration(match[1])))
     found = _named_day(wanted, now) or _iso(wanted, now)
     if found is None:
@@ -56,7 +57,7 @@ def _named_day(wanted: str, now: datetime) -> datetime | None:
     day, _, rest = wanted.rpartition(" ")
     if rest in ("today", "yesterday"):
         day, rest = rest, "12:00" if rest == "yesterday" else f"{now:%H:%M}"
-    if day not in ("", "today", "yesterday") or not (match := _CLOCK.match(rest)):
+    if day not in ("", "today", "yesterday") or not (match := re.match(_CLOCK, rest)):
         return None
     hour, minute = int(match[1]), int(match[2])
     if hour > 23 or minute > 59:
@@ -102,7 +103,7 @@ def parse_day(text: str, today: date) -> date:
 
 def parse_clock(text: str) -> time:
     """The time of day in `04:00`. Raises ValueError."""
-    match = _CLOCK.fullmatch(text.strip())
+    match = re.fullmatch(_CLOCK, text.strip())
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise ValueError(f"“{shorten(text)}” is not a time of day. Try 04:00.")
     return time(int(match[1]), int(match[2]))

@@ -1,18 +1,24 @@
-"""The catalogue on disk: built-in content, with the user's own files before it. Each part is read when first needed."""
+"""The catalogue on disk: built-in content, with the user's own files before it.
+
+Each part is read, and what reads it is loaded, when it is first needed: the first screen needs little.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from spasm_tui.core.questionnaire import Questionnaire
-from spasm_tui.core.questionnaire_file import read_questionnaire
-from spasm_tui.core.stretch import Routine, Stretch, read_routine, read_stretch
-from spasm_tui.core.therapy import Timers, read_timers
-from spasm_tui.core.vocabulary import Vocabulary, read_vocabulary
 from spasm_tui.store.files import Fault, assets_folder, read_table, toml_names
+
+if TYPE_CHECKING:
+    from spasm_tui.core.advice import Page, Source
+    from spasm_tui.core.measure import Measure
+    from spasm_tui.core.questionnaire import Questionnaire
+    from spasm_tui.core.stretch import Routine, Stretch
+    from spasm_tui.core.therapy import Timers
+    from spasm_tui.core.vocabulary import Vocabulary
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
@@ -30,23 +36,52 @@ class Content:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Places, triggers and activities."""
+        from spasm_tui.core.vocabulary import Vocabulary, read_vocabulary
+
         words = self._read("episode.toml", read_vocabulary) or Vocabulary()
         return words.with_triggers(self._own_triggers)
 
     @cached_property
     def timers(self) -> Timers:
         """Heat and cold presets."""
+        from spasm_tui.core.therapy import Timers, read_timers
+
         return self._read("timers.toml", read_timers) or Timers()
 
     @cached_property
     def stretches(self) -> Mapping[str, Stretch]:
         """Stretches by name."""
+        from spasm_tui.core.stretch import read_stretch
+
         return self._read_all("stretches", read_stretch)
 
     @cached_property
     def routines(self) -> Mapping[str, Routine]:
         """Routines by name."""
+        from spasm_tui.core.stretch import read_routine
+
         return self._read_all("routines", lambda name, table: read_routine(name, table, self.stretches))
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """The pages of the guide by name."""
+        from spasm_tui.core.advice import read_page
+
+        return self._read_all("advice", read_page)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Where facts come from, by key."""
+        from spasm_tui.core.advice import read_sources
+
+        return self._read("sources.toml", read_sources) or {}
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """Instruments whose totals are entered, by id."""
+        from spasm_tui.core.measure import read_measures
+
+        return self._read("measures.toml", read_measures) or {}
 
     @property
     def questionnaire_names(self) -> list[str]:
@@ -56,13 +91,15 @@ class Content:
     def questionnaire(self, name: str) -> Questionnaire | None:
         """The questionnaire of that name, or None when there is none that can be used."""
         if name not in self._questionnaires:
+            from spasm_tui.core.questionnaire_file import read_questionnaire
+
             file = f"questionnaires/{name}.toml"
             self._questionnaires[name] = self._read(file, lambda table: read_questionnaire(name, table))
         return self._questionnaires[name]
 
     def read_everything(self) -> None:
         """Reads all content, so that `faults` names all there is."""
-        _ = (self.vocabulary, self.timers, self.routines)
+        _ = (self.vocabulary, self.timers, self.routines, self.pages, self.sources, self.measures)
         for name in self.questionnaire_names:
             self.questionnaire(name)
 

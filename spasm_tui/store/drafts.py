@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from spasm_tui.core.record import Value, tidy
@@ -16,9 +16,16 @@ class Drafts:
     """Small tables by name. Where the disk refuses, they are kept in memory for as long as the program runs."""
 
     def __init__(self, places: Places) -> None:
-        key = hashlib.blake2b(os.fsencode(places.data), digest_size=6).hexdigest()
-        self._folder = places.state / "drafts" / key
+        self._places = places
         self._held: dict[str, dict[str, Value]] = {}
+
+    @cached_property
+    def _folder(self) -> Path:
+        """A folder for each journal. It is first asked for after the first paint, so hashlib is not loaded before."""
+        import hashlib  # noqa: PLC0415
+
+        key = hashlib.blake2b(os.fsencode(self._places.data), digest_size=6).hexdigest()
+        return self._places.state / "drafts" / key
 
     def read(self, name: str) -> dict[str, Value]:
         """The draft of that name, or an empty table."""

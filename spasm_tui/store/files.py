@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import tomli
 
 import spasm_tui
+from spasm_tui.core.record import tidy
 
 
 class Fault(NamedTuple):
@@ -30,9 +31,10 @@ def assets_folder() -> Path:
 
 
 def read_table(path: Path) -> dict[str, Any] | Fault | None:
-    """The file as a table, what is wrong with it, or None when there is no such file."""
+    """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file."""
     try:
-        return tomli.loads(path.read_text(encoding="utf-8-sig"))
+        table: dict[str, Any] = tidy(tomli.loads(path.read_text(encoding="utf-8-sig")))
+        return table
     except FileNotFoundError:
         return None
     except tomli.TOMLDecodeError as error:

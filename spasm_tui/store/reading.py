@@ -77,15 +77,27 @@ def read_tail(path: Path, since: datetime) -> Reading:
             while length < size:
                 file.seek(size - length)
                 data = file.read(length)
-                first = _HEADING.search(data)
-                if first:
-                    found = read_bytes(data[first.start() :], path.name)
-                    if found.versions and found.versions[0].rank[0] < since:
-                        return Reading(found.versions, [])
-                length *= 4
+                start = _start_before(data, since)
+                if start is not None:
+                    return Reading(read_bytes(data[start:], path.name).versions, [])
+                length *= 2
     except OSError:
         return Reading([], [])
     return Reading(read_file(path).versions, [])
+
+
+def _start_before(data: bytes, since: datetime) -> int | None:
+    """Where the last of the first records saved before `since` starts, by their `saved` lines alone; None: no such."""
+    start = None
+    for heading in _HEADING.finditer(data):
+        line = _SAVED.search(data, heading.end())
+        try:
+            if line is None or datetime.fromisoformat(line[0].partition(b"=")[2].decode().strip()) >= since:
+                break
+        except (TypeError, ValueError):
+            continue  # not as this program writes it
+        start = heading.start()
+    return start
 
 
 def read_bytes(data: bytes, name: str) -> Reading:

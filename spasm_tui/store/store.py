@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -13,18 +12,11 @@ from spasm_tui.core.kinds import problems
 from spasm_tui.core.record import Record, Value, changed, tidy
 from spasm_tui.core.state import State, Version, fold
 from spasm_tui.core.when import fixed
+from spasm_tui.store.fresh import new_id
 from spasm_tui.store.journal import NotSavedError, append
 
 if TYPE_CHECKING:
     from spasm_tui.store.reading import Damage, Reading
-
-
-def new_id(now: datetime) -> str:
-    """A UUIDv7 in hex: time first, so that ids sort by when they were made."""
-    milliseconds = int(now.timestamp() * 1000)
-    random = int.from_bytes(os.urandom(10), "big")
-    value = (milliseconds << 80) | (7 << 76) | ((random >> 62 & 0xFFF) << 64) | (2 << 62) | (random & (1 << 62) - 1)
-    return f"{value:032x}"
 
 
 class Store:
@@ -53,26 +45,30 @@ class Store:
 
     def read_all(self, since: datetime | None = None) -> None:
         """Reads the whole journal, or only the months from `since` on."""
-        for reading in self.readings(since):
-            self.take(reading)
-        self.state = self.state._replace(complete=since is None)
+        self.adopt(*self.read_apart(since))
 
-    def readings(self, since: datetime | None = None) -> list[Reading]:
-        """Each file read on its own; nothing in the store changes, so a thread may do this."""
+    def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
+        """The journal, read and folded beside this store: nothing in it changes, so a thread may do this."""
         from spasm_tui.store.reading import journal_files, read_file  # noqa: PLC0415
 
         month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
-        found = []
+        readings = []
         for path in journal_files(self.folder, month):
             self._note_seen(path)
-            found.append(read_file(path))
+            readings.append(read_file(path))
             time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
-        return found
+        versions = (version for reading in readings for version in reading.versions)
+        damages = [damage for reading in readings for damage in reading.damages]
+        return fold(State(), versions, complete=since is None).sorted_now(), damages
 
-    def take(self, reading: Reading, complete: bool | None = None) -> None:
-        """Folds in what was read."""
-        self.state = fold(self.state, reading.versions, complete)
-        self.damages = [d for d in self.damages if d not in reading.damages] + reading.damages
+    def adopt(self, state: State, damages: list[Damage]) -> None:
+        """Takes what `read_apart` found; what was saved meanwhile stays."""
+        self.state = fold(state, self.state.versions.values())
+        self.damages = [damage for damage in self.damages if damage not in damages] + damages
+
+    def _take(self, reading: Reading) -> None:
+        self.state = fold(self.state, reading.versions)
+        self.damages += [damage for damage in reading.damages if damage not in self.damages]
 
     def refresh(self) -> bool:
         """Folds in what others (another window, a synced device) wrote since; says whether there was anything."""
@@ -83,7 +79,7 @@ class Store:
             if self._seen.get(path.name) != _stamp(path):
                 self._note_seen(path)
                 self.damages = [d for d in self.damages if d.file != path.name]
-                self.take(read_file(path))
+                self._take(read_file(path))
         return self.state.versions != before
 
     def _note_seen(self, path: Path) -> None:

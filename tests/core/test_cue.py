@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,5 +71,5 @@ def test_cues_are_in_order_and_end_with_one_done_at_the_end(plan: Plan) -> None:
 @given(plans, st.lists(st.floats(0, 600), max_size=12))
 def test_however_late_the_heartbeat_each_cue_comes_exactly_once(plan: Plan, beats: list[float]) -> None:
     times = [-1.0, *sorted(beats), plan.seconds]
-    heard = [cue for after, until in zip(times, times[1:], strict=False) for cue in cues_between(plan, after, until)]
+    heard = [cue for after, until in pairwise(times) for cue in cues_between(plan, after, until)]
     assert heard == cues(plan)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.kinds import FORMS, KINDS, parse_pain, problems
+from spasm_tui.core.kinds import FORMS, KINDS, problems
+from spasm_tui.core.pain import parse_pain
 from tests.making import NOW
 
 # A value that fits each form, and some that do not.
@@ -64,7 +65,19 @@ def test_each_problem_has_its_line() -> None:
 
 
 def test_the_kinds_of_the_format_are_there() -> None:
-    assert set(KINDS) >= set("episode checkin heat cold session rest walk dose treatment answers measure run".split())
+    assert set(KINDS) >= {
+        "episode",
+        "checkin",
+        "heat",
+        "cold",
+        "session",
+        "rest",
+        "walk",
+        "dose",
+        "answers",
+        "measure",
+        "run",
+    }
     assert [kind for kind, each in KINDS.items() if not each.logged] == ["run", "removed"]
 
 
@@ -75,7 +88,12 @@ def test_pain_is_read(text: str, pain: int) -> None:
 
 @given(st.text() | st.integers(11).map(str) | st.integers(max_value=-1).map(str))
 def test_any_other_pain_is_told_in_a_line(text: str) -> None:
-    if text.strip().lower() in [*map(str, range(11)), *(f"{n:02}" for n in range(11)), *(f"{n:03}" for n in range(11)), "x"]:
+    if text.strip().lower() in [
+        *map(str, range(11)),
+        *(f"{n:02}" for n in range(11)),
+        *(f"{n:03}" for n in range(11)),
+        "x",
+    ]:
         return
     with pytest.raises(ValueError, match="Pain is a whole number from 0 to 10"):
         parse_pain(text)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.core.questionnaire import shown
 from spasm_tui.core.questionnaire_file import read_questionnaire
 from spasm_tui.core.themes import tally
 from spasm_tui.core.urgency import find_urgency
@@ -85,6 +86,24 @@ def test_a_read_questionnaire_works() -> None:
     assert find_urgency(questions, {"now": ["numb"]}).urgency == "emergency"
 
 
+@pytest.mark.parametrize(("more", "refill"), [({}, False), ({"refill": False}, False), ({"refill": True}, True)])
+def test_a_file_says_whether_it_starts_from_the_answers_before(more: dict[str, Any], refill: bool) -> None:
+    questions, faults = read_questionnaire("q", {**table(URGENCY), **more})
+    assert faults == []
+    assert questions is not None
+    assert questions.refill == refill
+
+
+def test_what_was_typed_can_open_the_next_question() -> None:
+    name = {"id": "name", "kind": "text", "text": "What?"}
+    rate = {"id": "rate", "kind": "scale", "text": "How well?", "shown_if": {"item": "name", "filled": True}}
+    questions, faults = read_questionnaire("q", {"title": "T", "item": [name, rate]})
+    assert faults == []
+    assert questions is not None
+    asked = [[item.id for item in shown(questions, {"name": typed})] for typed in ("", " ", "socks")]
+    assert asked == [["name"], ["name"], ["name", "rate"]]
+
+
 def put(*path: Any, value: Any) -> Callable[[dict[str, Any]], object]:
     def change(at: Any) -> None:
         for key in path[:-1]:
@@ -111,6 +130,7 @@ WHOLE_FILE = [
     (put("item", value=[]), "item is empty"),
     (put("item", value={}), "item should be a list of tables"),
     (put("version", value=1), "version should be text in quotes"),
+    (put("refill", value="yes"), "refill should be true or false"),
 ]
 ITEM = [
     (cut("item", 0, "id"), "item 1: id is missing"),
@@ -138,6 +158,7 @@ SHOWN_IF = [
     ({"item": "now", "has": "leg"}, "item fast: shown_if: item now has no option “leg”"),
     ({"item": "now", "is": True}, "item fast: shown_if: item now is a many item: “is” cannot be asked of it"),
     ({"item": "now", "at_least": 1}, "item fast: shown_if: item now is a many item: “at_least” cannot be asked of it"),
+    ({"item": "now", "filled": True}, "item fast: shown_if: item now is a many item: “filled” cannot be asked of it"),
     ({"not": {}}, "item fast: shown_if: unknown condition with the keys none"),
     ("now", "item fast: shown_if: a condition should be a table in { }"),
 ]
@@ -195,7 +216,40 @@ def test_an_unknown_result_is_told() -> None:
     assert "result “magic” should be one of: none, urgency, themes" in faults_of(URGENCY, put("result", value="magic"))
 
 
+@pytest.mark.parametrize("value", [3, "", [], {"a": 1}, None, float("nan")])
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("title",),
+        ("item",),
+        ("item", 0),
+        ("item", 0, "id"),
+        ("item", 0, "options"),
+        ("item", 0, "options", 0),
+        ("item", 1, "shown_if"),
+        ("item", 1, "min"),
+        ("rule",),
+        ("rule", 0),
+        ("rule", 0, "when"),
+        ("pages",),
+        ("rule", 0, "urgency"),
+        ("pages", "days"),
+        ("pages", "days", "text"),
+        ("result",),
+    ],
+    ids=str,
+)
+def test_any_wrong_value_anywhere_is_a_fault_or_none_and_never_raises(path: tuple[Any, ...], value: Any) -> None:
+    faults = faults_of(URGENCY, put(*path, value=value))
+    assert all("\n" not in line for line in faults)
+    assert len(faults) == len(set(faults))
+
+
 def test_each_fault_has_its_line() -> None:
     broken = table(URGENCY)
     del broken["title"], broken["item"][1]["text"], broken["rule"][0]["why"]
-    assert read_questionnaire("q", broken)[1] == ["title is missing", "item fast: text is missing", "rule numb: why is missing"]
+    assert read_questionnaire("q", broken)[1] == [
+        "title is missing",
+        "item fast: text is missing",
+        "rule numb: why is missing",
+    ]

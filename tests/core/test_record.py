@@ -8,14 +8,19 @@ from tests.making import BERLIN, NOW, make, on
 
 def test_values_of_another_type_than_asked_for_are_none_or_empty() -> None:
     record = make("odd", n=True, s=11, t=3, w="word", d=datetime(2026, 1, 1), y="yes", m=[1])
-    assert record.number("n") is record.scale("s") is record.when("d") is None
+    assert (record.number("n"), record.scale("s"), record.when("d")) == (None, None, None)
     assert (record.text("t"), record.words("w"), record.yes("y"), record.table("m")) == ("", (), False, {})
 
 
 def test_values_are_given_as_they_are() -> None:
     record = make("odd", n=2.5, s=10, t="text", w=["a", 1, "b"], d=NOW, y=True, m={"a": 1})
     assert (record.number("n"), record.scale("s"), record.text("t")) == (2.5, 10, "text")
-    assert (record.words("w"), record.when("d"), record.yes("y"), record.table("m")) == (("a", "b"), NOW, True, {"a": 1})
+    assert (record.words("w"), record.when("d"), record.yes("y"), record.table("m")) == (
+        ("a", "b"),
+        NOW,
+        True,
+        {"a": 1},
+    )
 
 
 def test_a_change_keeps_unknown_keys_and_none_takes_one_away() -> None:

@@ -13,6 +13,7 @@ from spasm_tui.core.run import (
     back,
     elapsed,
     extend,
+    lasted,
     left,
     move_to,
     notice_gap,
@@ -59,6 +60,46 @@ def test_paused_time_never_counts(plan: Plan, started: float, before: float, pau
     assert spent(stopped, started + before + paused) == pytest.approx(before, abs=1e-6)
     going = resume(stopped, started + before + paused)
     assert spent(going, started + before + paused + after) == pytest.approx(before + after, abs=1e-6)
+
+
+def test_each_of_several_pauses_is_left_out() -> None:
+    run = resume(pause(running(), START + 4), START + 100)
+    run = resume(pause(run, START + 103), START + 500)
+    assert (run.paused, elapsed(run, START + 502)) == (96 + 397, 9)
+
+
+def test_what_lasted_leaves_out_pauses_skips_and_what_came_after_the_end() -> None:
+    assert lasted(running(), START + 12) == 12
+    assert lasted(running(), START + 900) == 35
+    assert lasted(pause(running(), START + 12), START + 900) == 12
+    assert lasted(skip(running(), START + 4), START + 7) == 7
+    assert lasted(back(running(), START + 15), START + 20) == 20
+
+
+def test_going_back_from_the_end_does_not_count_the_time_after_it() -> None:
+    again = back(running(), START + 900)
+    assert (elapsed(again, START + 900), lasted(again, START + 900)) == (30, 35)
+    assert lasted(again, START + 903) == 38
+    assert lasted(again, START + 5000) == 40
+
+
+def test_going_back_from_an_end_that_was_skipped_to_counts_what_was_done() -> None:
+    ended = skip(skip(skip(running(), START + 4), START + 4), START + 4)
+    assert (elapsed(ended, START + 400), lasted(ended, START + 400)) == (35, 4)
+    again = move_to(ended, 10, START + 400)
+    assert (lasted(again, START + 400), lasted(again, START + 407)) == (4, 11)
+
+
+@given(plans, starts, spans, st.floats(0, 2000), spans)
+def test_after_the_end_any_move_starts_the_clock_where_it_lands(
+    plan: Plan, started: float, late: float, wanted: float, after: float
+) -> None:
+    now = started + plan.seconds + late
+    moved = move_to(Run(plan, started), wanted, now)
+    landed = min(wanted, plan.seconds)
+    assert elapsed(moved, now) == pytest.approx(landed, abs=1e-6)
+    assert elapsed(moved, now + after) == pytest.approx(min(landed + after, plan.seconds), abs=1e-6)
+    assert lasted(moved, now) == pytest.approx(plan.seconds, abs=1e-6)
 
 
 def test_pausing_twice_keeps_the_first_moment() -> None:
@@ -134,7 +175,9 @@ def test_steps_sum_to_the_plan(plan: Plan, started: float, gone: float) -> None:
     assert here.elapsed + left(Run(plan, started), started + gone) == pytest.approx(plan.seconds)
 
 
-@pytest.mark.parametrize(("gone", "lands"), [(0, 0), (1.5, 0), (5, 0), (10.5, 0), (12, 0), (12.5, 10), (31, 10), (33, 30)])
+@pytest.mark.parametrize(
+    ("gone", "lands"), [(0, 0), (1.5, 0), (5, 0), (10.5, 0), (12, 0), (12.5, 10), (31, 10), (33, 30)]
+)
 def test_back_goes_to_the_start_of_this_step_or_of_the_one_before_within_two_seconds(gone: float, lands: float) -> None:
     assert elapsed(back(running(), START + gone), START + gone) == lands
 
@@ -210,7 +253,24 @@ OPERATIONS: list[Operation] = [
 ]
 
 
-@given(plans, starts, st.lists(st.tuples(st.sampled_from(OPERATIONS), st.floats(0, 60), st.floats(0, 1000)), max_size=25))
+@given(plans, starts, st.lists(st.tuples(st.sampled_from(OPERATIONS[:-1]), st.floats(0, 60), st.floats(0, 1000))))
+def test_what_lasted_grows_only_with_the_time_that_went_by(
+    plan: Plan, started: float, steps: list[tuple[Operation, float, float]]
+) -> None:
+    # All operations but the one that looks back at a gap.
+    run, now, before = Run(plan, started), started, 0.0
+    for operation, wait, amount in steps:
+        now += wait
+        waited = lasted(run, now)
+        assert before - 1e-6 <= waited <= before + wait + 1e-6
+        run = operation(run, now, amount)
+        before = lasted(run, now)
+        assert before == pytest.approx(waited, abs=1e-6)
+
+
+@given(
+    plans, starts, st.lists(st.tuples(st.sampled_from(OPERATIONS), st.floats(0, 60), st.floats(0, 1000)), max_size=25)
+)
 def test_any_sequence_of_operations_stays_inside_the_plan(
     plan: Plan, started: float, steps: list[tuple[Operation, float, float]]
 ) -> None:

@@ -48,7 +48,9 @@ def test_durations_are_read(text: str, seconds: int) -> None:
     assert parse_duration(text) == seconds
 
 
-@pytest.mark.parametrize("text", ["", "x", "-5m", "5x", "m", "1.5h", "0:60", "1:2:3", "m5", "5m5m", "1" * 50, "\x1b[31m"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "-5m", "5x", "m", "1.5h", "0:60", "1:2:3", "m5", "5m5m", "1" * 50, "\x1b[31m"]
+)
 def test_what_is_no_duration_is_told_with_examples(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a duration\. Try 15m") as told:
         parse_duration(text)
@@ -75,7 +77,15 @@ def test_duration_words_are_read_back(seconds: int) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0, "0 s"), (45, "45 s"), (59.6, "1 min"), (90, "1 min 30 s"), (900, "15 min"), (3599.7, "1 h"), (5400, "1 h 30 min")],
+    [
+        (0, "0 s"),
+        (45, "45 s"),
+        (59.6, "1 min"),
+        (90, "1 min 30 s"),
+        (900, "15 min"),
+        (3599.7, "1 h"),
+        (5400, "1 h 30 min"),
+    ],
 )
 def test_durations_in_words(seconds: float, words: str) -> None:
     assert duration_words(seconds) == words
@@ -125,8 +135,23 @@ def test_today_as_a_date_before_noon_is_now() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["25:99", "24:00", "7:3", "tomorrow", "yesterday 25:00", "2026-13-01", "2026-02-30", "1899-12-31", "0001-01-01"]
-    + ["x ago", "ago", "--", "07:30:61", "12", "monday"],
+    [
+        "25:99",
+        "24:00",
+        "7:3",
+        "tomorrow",
+        "yesterday 25:00",
+        "2026-13-01",
+        "2026-02-30",
+        "1899-12-31",
+        "0001-01-01",
+        "x ago",
+        "ago",
+        "--",
+        "07:30:61",
+        "12",
+        "monday",
+    ],
 )
 def test_what_is_no_moment_is_told(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a (time|duration)\. Try"):
@@ -137,6 +162,12 @@ def test_what_is_no_moment_is_told(text: str) -> None:
 def test_what_is_still_to_come_is_told(text: str) -> None:
     with pytest.raises(ValueError, match="still to come"):
         parse_when(text, NOW)
+
+
+def test_a_clock_up_to_a_minute_ahead_of_ours_is_now() -> None:
+    assert parse_when("2026-11-22 14:31", NOW) == on(22, 14, 31)
+    with pytest.raises(ValueError, match="still to come"):
+        parse_when("2026-11-22 14:31:01", NOW)
 
 
 @given(moments, st.times())

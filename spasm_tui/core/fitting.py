@@ -1,0 +1,114 @@
+"""A routine made to fit a person: moves that their profile hides are left out, and the steps between them mended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, time
+from typing import NamedTuple
+
+from spasm_tui.core.gate import strength_shut
+from spasm_tui.core.profile import Profile, profile_of
+from spasm_tui.core.run import Step
+from spasm_tui.core.state import State
+from spasm_tui.core.stretch import Routine, Stretch
+
+_BETWEEN = ("change", "rest")
+
+
+def hidden_moves(routine: Routine, stretches: Mapping[str, Stretch], profile: Profile) -> dict[str, str]:
+    """The routine's stretches that are left out, each with the reason."""
+    names = dict.fromkeys(step.stretch for step in routine.steps if step.stretch in stretches)
+    return {name: why for name in names if (why := profile.hides(stretches[name]))}
+
+
+def without(routine: Routine, hidden: Mapping[str, str], stretches: Mapping[str, Stretch]) -> Routine:
+    """The routine without the stretches in `hidden`.
+
+    Between two moves that a left-out one kept apart, one change (or rest) stays: the one that leads into the place of
+    the second. Where nothing was left out, nothing changes.
+    """
+    fitted: list[Step] = []
+    gap: list[Step] = []
+    for step in routine.steps:
+        if step.kind != "move" or step.stretch in hidden:
+            gap.append(step)
+        else:
+            fitted += [*_bridge(fitted, gap, step, hidden, stretches), step]
+            gap = []
+    return replace(routine, steps=(*fitted, *_bridge(fitted, gap, None, hidden, stretches)))
+
+
+def _bridge(
+    before: list[Step], gap: list[Step], after: Step | None, hidden: Mapping[str, str], stretches: Mapping[str, Stretch]
+) -> list[Step]:
+    """What stays of the steps in `gap`, which come after the steps `before`."""
+    if not any(step.stretch in hidden for step in gap):
+        return gap
+    frame = [step for step in gap if step.kind in ("setup", "finish") and step.stretch not in hidden]
+    last = next((step for step in reversed(before) if step.kind == "move"), None)
+    if last is None or after is None:
+        return frame
+    gap = [step for step in gap if step.kind == "move" or (step.kind in _BETWEEN and step.stretch not in hidden)]
+    into = _leads_into(after, last, gap, stretches)
+    if into is not None:
+        # Its cue is for the move right after it.
+        return [*frame, into if into is gap[-1] else replace(into, cue=_next(after))]
+    spare = next((step for step in reversed(gap) if step.kind in _BETWEEN), None)
+    if spare is None:
+        return frame
+    return [*frame, spare if spare is gap[-1] else replace(spare, kind="change", title="Change over", cue=_next(after))]
+
+
+def _leads_into(after: Step, last: Step, gap: list[Step], stretches: Mapping[str, Stretch]) -> Step | None:
+    """The change of `gap` by which one comes from `last`, or from a move left out, into the position of `after`."""
+    changes: list[Step] = []
+    for step in reversed(gap):
+        if step.kind == "change":
+            changes.append(step)
+        elif step.kind == "move" and _position(step, stretches) != _position(after, stretches):
+            return changes[-1] if changes else None
+    if not changes:
+        return None
+    # In one position all along, the last change is as good as any, and its cue fits.
+    return changes[0] if _position(last, stretches) == _position(after, stretches) else changes[-1]
+
+
+def _position(step: Step, stretches: Mapping[str, Stretch]) -> str:
+    return stretches[step.stretch].position if step.stretch in stretches else ""
+
+
+def _next(step: Step) -> str:
+    return f"Next: {step.title}."
+
+
+class Offer(NamedTuple):
+    """A routine as this person may do it: fitted, or `shut` with the reason; `left_out` says what is missing."""
+
+    routine: Routine
+    shut: str = ""
+    left_out: tuple[str, ...] = ()
+
+
+def offers_now(
+    state: State, now: datetime, day_starts_at: time, routines: Mapping[str, Routine], stretches: Mapping[str, Stretch]
+) -> dict[str, Offer]:
+    """Every routine as this person may do it at `now`: by their profile, and by how the last spasm went."""
+    return offers(routines, stretches, profile_of(state), strength_shut(state, now, day_starts_at))
+
+
+def offers(
+    routines: Mapping[str, Routine], stretches: Mapping[str, Stretch], profile: Profile, strength_shut: str
+) -> dict[str, Offer]:
+    """Every routine, fitted to the profile; `strength_shut` is why hard work is not open yet, if it is not."""
+    found = {}
+    for name, routine in routines.items():
+        hidden = hidden_moves(routine, stretches, profile)
+        fitted = without(routine, hidden, stretches)
+        shut = profile.lock or (strength_shut if routine.gate == "strength" else "")
+        if not any(step.kind == "move" for step in fitted.steps):
+            fitted, shut = routine, shut or "Every move of this one is left out because of what you told."
+        found[name] = Offer(
+            fitted, shut, tuple(f"{stretches[n].title} is left out. {why}" for n, why in hidden.items())
+        )
+    return found

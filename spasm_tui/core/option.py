@@ -1,0 +1,12 @@
+"""One thing that can be chosen."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Option(NamedTuple):
+    """What is kept (`id`) and what is shown (`text`)."""
+
+    id: str
+    text: str

@@ -1,0 +1,226 @@
+"""Today's plan: at most five lines, each with its reason, from the phase and what helped before."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from spasm_tui.core.gate import strength_shut
+from spasm_tui.core.pain import pain_of
+from spasm_tui.core.profile import Profile, profile_of
+from spasm_tui.core.record import Record
+from spasm_tui.core.relief import helped
+from spasm_tui.core.signs import RED_FLAGS, last_answers, unread_emergency
+from spasm_tui.core.state import State
+from spasm_tui.core.therapy import Ask, Timers, answered_at, said_yes
+from spasm_tui.core.when import DAY, day_of
+
+ACUTE_DAYS, RECOVERY_DAYS = 14, 42
+ACUTE_PAIN = 4
+MOST_LINES = 5
+LEAST_RATED = 3
+PHASE_WORDS = {
+    "acute": "first days: comfort and small moves",
+    "recovery": "getting better: a little more each few days",
+    "prevention": "keeping well",
+}
+
+
+class Line(NamedTuple):
+    """One line: what, why, the screen it starts and what to show there, and the source keys behind it."""
+
+    text: str
+    why: str
+    screen: str = ""
+    detail: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Plan(NamedTuple):
+    """The day's lines, and the phase they are for: acute, recovery or prevention."""
+
+    phase: str
+    lines: tuple[Line, ...]
+
+    @property
+    def words(self) -> str:
+        """The phase in words for the user."""
+        return PHASE_WORDS[self.phase]
+
+
+def phase_of(state: State, now: datetime) -> str:
+    """Acute: 2 days from a spasm, or 14 with pain of 4 or more. Recovery: 42 days, or pain of 3 or more."""
+    episode = state.last("episode")
+    days = 10**6 if episode is None or episode.when("until") else (now - episode.at).days
+    pain = latest_pain(state, now)
+    if days < 2 or (days < ACUTE_DAYS and (pain or 0) >= ACUTE_PAIN):
+        return "acute"
+    return "recovery" if days < RECOVERY_DAYS or (pain or 0) >= 3 else "prevention"
+
+
+def latest_pain(state: State, now: datetime) -> int | None:
+    """The last pain noted in the last two days."""
+    for record in state.since(now - 2 * DAY):
+        pain = pain_of(record)
+        if pain is not None:
+            return pain
+    return None
+
+
+def build_plan(state: State, now: datetime, day_starts_at: time, timers: Timers) -> Plan:
+    """The plan of this day. An unread emergency leaves nothing but that."""
+    phase = phase_of(state, now)
+    if unread_emergency(state):
+        return Plan(phase, (Line("Get help now.", "Your last answers hold a sign that cannot wait.", "emergency"),))
+    lines = [
+        *_urgent(state, now),
+        _movement(phase),
+        _relief(state, now, phase, timers),
+        _session(state, now, day_starts_at, phase, profile_of(state)),
+        _rest(phase),
+        _habit(state, now),
+    ]
+    return Plan(phase, tuple([line for line in lines if line is not None][:MOST_LINES]))
+
+
+def _urgent(state: State, now: datetime) -> list[Line]:
+    """Whom to speak to comes before anything one can do oneself."""
+    asked = last_answers(state, RED_FLAGS)
+    if asked is None:
+        return []
+    urgency = asked.text("urgency")
+    if urgency == "today" and now - asked.at < 2 * DAY:
+        return [
+            Line(
+                "Speak to a doctor or urgent line today.",
+                "You ticked a sign that should be looked at.",
+                "warning-signs",
+            )
+        ]
+    if urgency == "days" and now - asked.at < 7 * DAY:
+        return [Line("Book a visit this week.", "You ticked a sign that should be looked at.", "warning-signs")]
+    return []
+
+
+def _movement(phase: str) -> Line:
+    if phase == "acute":
+        return Line(
+            "Stand up and walk a few steps every 20 to 30 minutes.",
+            "Staying active helps a little more than bed.",
+            "guide",
+            "rest-and-movement",
+            ("B1",),
+        )
+    if phase == "recovery":
+        return Line(
+            "Walk 5 to 10 minutes at an easy pace.",
+            "A little, often, then a little more.",
+            "guide",
+            "walking",
+            ("S21", "P2"),
+        )
+    return Line(
+        "Walk, toward 30 minutes on 5 days a week.",
+        "In a large study spasms came back later.",
+        "guide",
+        "walking",
+        ("P2", "P2b"),
+    )
+
+
+def _relief(state: State, now: datetime, phase: str, timers: Timers) -> Line | None:
+    """Heat or cold by what was followed by less pain before; the one that is not locked."""
+    if phase == "prevention":
+        return None
+    given = last_answers(state, "heat-and-cold")
+    open_modes = [
+        mode for mode in ("heat", "cold") if not said_yes(_lasting(timers.asks_of(mode), given, now), given, "lock")
+    ]
+    if not open_modes:
+        return None
+    scores = {mode: helped(state, mode) for mode in open_modes}
+    # What never eased the pain so far is not put before what has not been tried enough.
+    rated = [mode for mode in open_modes if scores[mode].rated >= LEAST_RATED and scores[mode].eased]
+    if not rated:
+        word = " or ".join(open_modes).capitalize()
+        return Line(
+            f"{word} for 15 minutes, if you like it.", "Try, and note what helps you.", open_modes[0], "", ("H1", "H4")
+        )
+    best = max(rated, key=lambda mode: scores[mode].eased / scores[mode].rated)
+    found = scores[best]
+    return Line(
+        f"{best.capitalize()} for 15 minutes.",
+        f"Less pain after {found.eased} of {found.rated} times.",
+        best,
+        "",
+        ("H5", "H6"),
+    )
+
+
+def _lasting(asks: list[Ask], given: Record | None, now: datetime) -> list[Ask]:
+    """The questions whose answer still holds."""
+    return [
+        ask
+        for ask in asks
+        if given is None or not ask.fades_hours or now - answered_at(given, ask.id) < timedelta(hours=ask.fades_hours)
+    ]
+
+
+def _session(state: State, now: datetime, day_starts_at: time, phase: str, profile: Profile) -> Line | None:
+    if profile.lock:
+        return Line("No stretch session for now.", profile.lock)
+    if phase == "acute":
+        return Line(
+            "Acute calm, 5 minutes lying down.",
+            "Small moves for comfort, not to push.",
+            "stretch",
+            "acute-calm",
+            ("E18",),
+        )
+    if phase == "recovery":
+        return Line(
+            "Morning loosen, 8 minutes.", "Daily is best, to ease, not to pain.", "stretch", "morning-loosen", ("E17",)
+        )
+    yesterday = day_of(now, day_starts_at) - DAY
+    hard = [day_of(r.at, day_starts_at) for r in state.records("session") if r.text("routine") == "strength"]
+    if not any(day >= yesterday for day in hard) and not strength_shut(state, now, day_starts_at):
+        return Line(
+            "Strength, 12 minutes, 2 or 3 days a week.",
+            "Exercise with some teaching keeps spasms away best.",
+            "stretch",
+            "strength",
+            ("P1",),
+        )
+    return Line("Desk break, 4 minutes.", "Changing position often helps.", "stretch", "desk-break", ("P4",))
+
+
+def _rest(phase: str) -> Line | None:
+    if phase != "acute":
+        return None
+    return Line(
+        "Lie down for 20 minutes at most, then move.",
+        "Long rest makes backs stiff and weak.",
+        "guide",
+        "rest-and-movement",
+        ("B2",),
+    )
+
+
+def _habit(state: State, now: datetime) -> Line:
+    """One habit, from the last check-ins: what was worst."""
+    recent = [r for r in state.records("checkin") if now - r.at < 3 * DAY]
+    sleep = next((v for r in recent if (v := r.scale("sleep")) is not None), None)
+    stress = next((v for r in recent if (v := r.scale("stress")) is not None), None)
+    if sleep is not None and sleep <= 4:
+        return Line(
+            "An early night, a cushion where it helps.",
+            "You slept badly, and sleep and pain go together.",
+            "guide",
+            "sleep",
+            ("P13",),
+        )
+    if stress is not None and stress >= 6:
+        return Line("Six slow breaths, now and then.", "You noted a lot of stress.", "guide", "stress", ("C3",))
+    return Line(
+        "Change position every half hour or so.", "A nudge, not a limit.", "guide", "posture-and-sitting", ("P4", "P7")
+    )

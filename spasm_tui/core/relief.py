@@ -1,0 +1,21 @@
+"""How often heat or cold was followed by less pain."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spasm_tui.core.state import State
+
+
+class Helped(NamedTuple):
+    """How often a kind of relief was followed by less pain: `eased` of `rated` times."""
+
+    eased: int
+    rated: int
+
+
+def helped(state: State, mode: str) -> Helped:
+    """Counts the rated heat or cold records; less pain means at least one point less at the end."""
+    pairs = [(r.scale("pain_before"), r.scale("pain_after")) for r in state.records(mode)]
+    rated = [(before, after) for before, after in pairs if before is not None and after is not None]
+    return Helped(sum(after < before for before, after in rated), len(rated))

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+
+from spasm_tui.core.demo import half_year
+from spasm_tui.store.bulk import write_files
+from tests.commands.conftest import Cli
+from tests.store.clock import record_block
+
+
+def test_a_new_start_has_nothing_wrong(cli: Cli) -> None:
+    done = cli("check")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        f"Journal: {cli.journal}",
+        f"Settings: {cli.config}",
+        f"Your own content: {cli.data / 'content'}",
+        "0 records in 0 files.",
+        "Nothing is wrong.",
+    ]
+
+
+def test_everything_that_is_wrong_is_told_with_its_place(cli: Cli) -> None:
+    cli("log", "5")
+    (cli.journal / "2026-11.x.toml").write_text("format = 1\n" + record_block("a") + "%$!\n")
+    (cli.journal / "2026-11.y.toml").mkdir()
+    cli.write_config("bell = 1\n")
+    (cli.data / "content" / "stretches").mkdir(parents=True)
+    (cli.data / "content" / "stretches" / "mine.toml").write_text("title = 3\n")
+    done = cli("check")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.splitlines()[3:] == [
+        "2 records in 3 files.",
+        "2026-11.x.toml, line 9: not understood: “%$!”",
+        "2026-11.y.toml, line 1: cannot be read: Is a directory",
+        "config.toml: bell should be true or false",
+        "mine.toml: title should be text in quotes",
+        "4 things to look at. Everything else was read.",
+    ]
+
+
+def test_the_result_as_json(cli: Cli) -> None:
+    cli("log", "5")
+    done = cli("check", "--json")
+    assert done.code == 0
+    assert json.loads(done.out) == {"records": 1, "files": 1, "journal": str(cli.journal), "problems": []}
+    (cli.journal / "2026-11.x.toml").write_text("%$!\n")
+    done = cli("check", "--json")
+    assert done.code == 1
+    assert json.loads(done.out)["problems"] == ["2026-11.x.toml, line 1: not understood: “%$!”"]
+
+
+def test_a_newer_journal_is_told(cli: Cli) -> None:
+    cli.journal.mkdir(parents=True)
+    (cli.journal / "2026-11.x.toml").write_text("format = 2\n" + record_block("a"))
+    done = cli("check")
+    assert done.code == 1
+    assert "1 record in 1 file." in done.out
+    assert "newer spasm-tui" in done.out
+
+
+def test_a_whole_years_journal_has_nothing_wrong(cli: Cli) -> None:
+    records = half_year(cli.now)
+    write_files(cli.journal, "demo", records)
+    done = cli("check")
+    assert done.code == 0
+    assert f"{len(records)} records in 7 files." in done.out

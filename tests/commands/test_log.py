@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import re
+import resource
+import signal
+from datetime import timedelta
+
+import pytest
+
+from tests.commands.conftest import Cli, assert_one_line
+from tests.core.test_when import AUTUMN, SPRING
+from tests.making import NOW, on
+
+HEAVY = {"textual", "rich", "dataclasses", "tomli", "asyncio"}
+LOADED = "print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))"
+OPENED = """
+import sys
+opened = []
+sys.addaudithook(lambda event, words: opened.append(str(words[0])) if event == "open" else None)
+"""
+
+
+def test_a_spasm_is_saved_and_told_with_its_id(cli: Cli) -> None:
+    done = cli("log", "7")
+    (record,) = cli.store().state.records()
+    assert done == (0, f"Saved: pain 7 at 2026-11-22 14:30  {record.id}\n", "")
+    assert (record.kind, record.at, record.data) == ("episode", NOW, {"pain": 7})
+    assert re.fullmatch(r"[0-9a-f]{32}", record.id)
+
+
+def test_everything_can_be_said_at_once(cli: Cli) -> None:
+    words = ["--where", "neck", "--where", "low-left", "--trigger", "awkward", "--trigger", "lifting"]
+    assert cli("log", "x", "--at", "07:30", *words, "--note", " the car\tboot ").code == 0
+    (record,) = cli.store().state.records()
+    assert record.at == on(22, 7, 30)
+    assert record.data == {
+        "pain": 10,
+        "where": ["neck", "low-left"],
+        "triggers": ["lifting", "awkward"],
+        "note": "the car boot",
+    }
+
+
+def test_an_empty_note_is_no_note(cli: Cli) -> None:
+    cli("log", "3", "--note", "  ")
+    assert cli.store().state.records()[0].data == {"pain": 3}
+
+
+def test_own_triggers_can_be_named(cli: Cli) -> None:
+    cli.write_config('own_triggers = ["gardening"]\n')
+    assert cli("log", "3", "--trigger", "gardening").code == 0
+    assert cli.store().state.records()[0].data["triggers"] == ["gardening"]
+
+
+def test_a_note_that_would_steer_the_terminal_is_kept_as_plain_text(cli: Cli) -> None:
+    cli("log", "3", "--note", "a\x1b[2J\u202eb\udcff")
+    assert cli.store().state.records()[0].data["note"] == "a[2Jb"
+
+
+def test_in_the_minutes_after_the_clock_change_ago_is_real_time(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    for now in (SPRING, AUTUMN):
+        cli.now = now
+        cli("log", "3", "--at", "20m ago")
+        record = cli.store().state.last("episode")
+        assert record is not None
+        assert now.timestamp() - record.at.timestamp() == timedelta(minutes=20).total_seconds()
+
+
+def test_logging_loads_nothing_heavy(cli: Cli) -> None:
+    done = cli.process("log", "7", after=LOADED)
+    assert (done.code, done.err) == (0, "")
+    loaded = set(done.out.splitlines()[-1].split())
+    assert "LOADED" in loaded
+    assert "spasm_tui" in loaded
+    assert loaded & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["today"],
+        ["list"],
+        ["check"],
+        ["log", "5", "--where", "neck"],
+        ["ask", "contributors", "--answers", "/dev/null"],
+    ],
+)
+def test_no_flat_command_loads_the_screen(cli: Cli, words: list[str]) -> None:
+    done = cli.process(*words, after=LOADED)
+    assert (done.code, done.err) == (0, "")
+    assert set(done.out.splitlines()[-1].split()) & {"textual", "rich", "asyncio"} == set()
+
+
+def test_logging_reads_no_old_journal_files(cli: Cli) -> None:
+    for month in range(1, 12):
+        (cli.journal).mkdir(parents=True, exist_ok=True)
+        (cli.journal / f"2025-{month:02}.there.toml").write_text("format = 1\n")
+    done = cli.process("log", "7", before=OPENED, after="print(*opened, sep='\\n')")
+    assert done.code == 0
+    opened = [line for line in done.out.splitlines() if "/journal/" in line]
+    assert len(opened) == 1
+    assert "2025" not in opened[0]
+
+
+def test_a_full_disk_is_told_in_one_line(cli: Cli) -> None:
+    cli("log", "1")
+    (path,) = cli.journal.iterdir()
+    before = path.read_bytes()
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 10, limits[1]))
+    try:
+        done = cli("log", "2")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, old)
+    assert (done.code, done.out) == (1, "")
+    assert_one_line(done.err)
+    assert "Not saved" in done.err
+    assert path.read_bytes() == before
+
+
+def test_a_newer_journal_is_not_written_to(cli: Cli) -> None:
+    cli("log", "1")
+    (path,) = cli.journal.iterdir()
+    path.write_text("format = 2\n")
+    done = cli("log", "2")
+    assert (done.code, done.out) == (1, "")
+    assert_one_line(done.err)
+    assert path.read_text() == "format = 2\n"

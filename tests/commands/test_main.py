@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import spasm_tui
+from spasm_tui.commands import COMMANDS
+from tests.commands.conftest import Cli, assert_one_line
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+FLAT = (["log", "5"], ["today"], ["list"], ["check"], ["list", "--json"])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["log"], "PAIN. See: spasm-tui log --help"),
+        (["log", "11"], "Pain is a whole number from 0 to 10"),
+        (["log", "-1"], "Pain is a whole number"),
+        (["log", "7.5"], "Pain is a whole number"),
+        (["log", "seven\nup\x1b[2J"], "Pain is a whole number"),
+        (["log", "5", "--at", "25:99"], "“25:99” is not a time. Try 07:30"),
+        (["log", "5", "--at", "2099-01-01"], "still to come"),
+        (["log", "5", "--at", "x ago"], "is not a duration"),
+        (["log", "5", "--trigger", "lightning"], "“lightning” is not a known trigger. Try"),
+        (["log", "5", "--where", "low"], "“low” is not a known place. Try low-left"),
+        (["log", "5", "--where"], "expected one argument"),
+        (["log", "5", "--no", "x"], "unrecognized arguments"),
+        (["log", "5", "6\n7"], "unrecognized arguments: 6 7"),
+        (["ask"], "QUESTIONNAIRE"),
+        (["ask", "horoscope"], "“horoscope” is not a questionnaire that can be used. There are: "),
+        (["ask", "red-flags", "--answers", "none.toml"], "none.toml: there is no such file"),
+        (["list", "--since", "soon"], "“soon” is not a day"),
+        (["list", "--since", "0001-01-01"], "is not a day"),
+        (["list", "--until", "9999-12-31"], "is not a day"),
+        (["list", "--kind", "removal"], "“removal” is not a kind. There are: episode"),
+        (["today", "tomorrow"], "unrecognized arguments"),
+        (["check", "--jsn"], "unrecognized arguments"),
+        (["check", "--js"], "unrecognized arguments"),
+        (["heat", "5x"], "“5x” is not a duration"),
+        (["heat", "99h"], "out of range"),
+        (["stretch", "splits"], "“splits” is not a routine. There are: "),
+        (["dance"], "“dance” is not a command. See: spasm-tui --help"),
+        ([""], "is not a command"),
+        (["\x1b[2Jtoday"], "is not a command"),
+        (["--data"], "--data needs a folder"),
+        (["today", "--data", " "], "--data needs a folder"),
+        (["today", "--data="], "--data needs a folder"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_use_is_told_in_one_line_and_saves_nothing(cli: Cli, words: list[str], told: str) -> None:
+    done = cli(*words)
+    assert done.code == 2
+    assert done.out == ""
+    assert_one_line(done.err)
+    assert told in done.err
+    assert not cli.journal.exists()
+
+
+@pytest.mark.parametrize("words", FLAT, ids=" ".join)
+@pytest.mark.parametrize("where", ["data", "data/journal"])
+def test_a_file_in_place_of_a_folder_is_told(cli: Cli, words: list[str], where: str) -> None:
+    path = cli.home / where
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("precious")
+    done = cli(*words)
+    assert (done.code, done.out) == (1, "")
+    assert_one_line(done.err)
+    assert str(path) in done.err
+    assert path.read_text() == "precious"
+
+
+@pytest.mark.parametrize(
+    "junk", ["%$!\n", "\x00" * 50, "[[record]]\n" * 3, 'record = "x"\n', "record = [1, 2]\n", "\ud800"]
+)
+@pytest.mark.parametrize("words", FLAT, ids=" ".join)
+def test_a_journal_edited_into_nonsense_stops_nothing(cli: Cli, words: list[str], junk: str) -> None:
+    good = cli.writer().add("episode", cli.now, {"pain": 6})
+    path = cli.journal / "2026-11.there.toml"
+    path.write_bytes(path.read_bytes() + b"%$!\n" + junk.encode("utf-8", "surrogatepass"))
+    (cli.journal / "2026-11.other.toml").write_bytes(junk.encode("utf-8", "surrogatepass"))
+    done = cli(*words)
+    assert done.code == (1 if words == ["check"] else 0)
+    assert done.err == "" or "damaged places in the journal. See: spasm-tui check" in done.err
+    assert cli.store().state.get(good.id) == good
+
+
+@pytest.mark.parametrize("words", FLAT, ids=" ".join)
+@pytest.mark.parametrize("text", ["bell = maybe\n", "day_starts_at = 99\n", "colour = 1\n"])
+def test_a_wrong_setting_stops_nothing(cli: Cli, words: list[str], text: str) -> None:
+    cli.write_config(text)
+    done = cli(*words)
+    assert done.code == (1 if words == ["check"] else 0)
+    if words[0] in ("today", "list"):
+        assert_one_line(done.err)
+        assert "config.toml" in done.err
+
+
+def test_the_folder_given_goes_before_the_variables(cli: Cli, tmp_path: Path) -> None:
+    for words in (["--data", str(tmp_path / "a"), "log", "5"], ["log", "--data=" + str(tmp_path / "b"), "5"]):
+        assert cli(*words).code == 0
+    assert [path.parent.parent.name for path in sorted(tmp_path.glob("*/journal/*"))] == ["a", "b"]
+
+
+def test_without_a_choice_the_usual_folder_is_used(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SPASM_TUI_DATA")
+    assert cli("log", "5").code == 0
+    assert list((cli.home / "share" / "spasm-tui" / "journal").iterdir())
+
+
+def test_an_unknown_users_home_is_no_traceback(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(cli.home)
+    assert cli("--data", "~nobody-of-that-name/x", "today").code == 0
+
+
+@pytest.mark.parametrize("word", ["--help", "-h", "help"])
+def test_the_help_names_every_command(cli: Cli, word: str) -> None:
+    done = cli(word)
+    assert (done.code, done.err) == (0, "")
+    for command in COMMANDS.values():
+        assert command.usage in done.out
+        assert command.help in done.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_own_help(cli: Cli, name: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli(name, "--help")
+    assert stopped.value.code == 0
+
+
+def test_the_version(cli: Cli) -> None:
+    assert cli("--version") == (0, f"spasm-tui {spasm_tui.__version__}\n", "")
+
+
+@pytest.mark.parametrize("words", [[], ["sos"], ["heat", "15m"], ["stretch", "acute-calm"], ["diary"], ["demo"]])
+def test_the_full_screen_without_a_terminal_says_what_works_without(cli: Cli, words: list[str]) -> None:
+    done = cli(*words)
+    assert (done.code, done.out) == (1, "")
+    assert_one_line(done.err)
+    assert "needs a terminal" in done.err
+    assert "spasm-tui log PAIN" in done.err
+
+
+@pytest.mark.parametrize("term", ["", "dumb", "unknown"])
+def test_the_full_screen_on_a_terminal_that_cannot_says_so(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, term: str
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    done = cli(stdin=Terminal())
+    assert done.code == 1
+    assert_one_line(done.err)
+    assert "TERM is not set" in done.err
+
+
+def test_in_a_process_of_its_own_errors_are_one_line_too(cli: Cli) -> None:
+    done = cli.process("log", "11")
+    assert (done.code, done.out) == (2, "")
+    assert_one_line(done.err)
+    done = cli.process()
+    assert done.code == 1
+    assert_one_line(done.err)
+
+
+def test_run_as_a_module(cli: Cli) -> None:
+    found = subprocess.run([sys.executable, "-m", "spasm_tui", "log", "5"], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert cli.store().state.records()[0].data == {"pain": 5}
+
+
+def test_a_reader_that_has_gone_is_no_error(cli: Cli) -> None:
+    for number in range(3):
+        cli("log", str(number))
+    script = "import sys; from spasm_tui.__main__ import main; sys.exit(main(['list']))"
+    child = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert child.stdout is not None
+    child.stdout.close()
+    assert child.stderr is not None
+    err = child.stderr.read()
+    child.stderr.close()
+    assert (child.wait(), err) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_output_that_cannot_be_written_is_one_line(cli: Cli) -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "spasm_tui", "today"]
+        found = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert found.returncode == 1
+    assert_one_line(found.stderr)
+
+
+def test_words_outside_the_locale_are_no_traceback(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    cli("log", "5", "--note", "Rücken 👩")
+    done = cli.process("list")
+    assert (done.code, done.err) == (0, "")
+    assert "R?cken" in done.out
+
+
+def test_an_interrupt_is_130(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", interrupted)
+    assert cli("ask", "red-flags").code == 130
+    assert not cli.journal.exists()

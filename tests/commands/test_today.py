@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from tests.commands.conftest import Cli
+from tests.making import ago
+
+
+def test_the_first_day(cli: Cli) -> None:
+    done = cli("today")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[0] == "Sunday 22 November 2026: no pain noted yet"
+    assert done.out.splitlines()[8:10] == ["", "For today (keeping well)"]
+    assert not cli.journal.exists()
+
+
+def test_today_after_a_spasm(cli: Cli) -> None:
+    cli("log", "7")
+    lines = cli("today").out.splitlines()
+    assert lines[0] == "Sunday 22 November 2026: pain 7 at 14:30"
+    assert "Due: New spasm: a quick look at the warning signs comes first." in lines
+    assert "Due: Finish the spasm of 14:30 (just now)." in lines
+    assert lines[lines.index("") - 1] == "  Sun 22  worst  7  spasm"
+    assert "For today (first days: comfort and small moves)" in lines
+
+
+def test_an_emergency_stays_on_top(cli: Cli) -> None:
+    answers = {"questionnaire": "red-flags", "answers": {"now": ["pee"]}, "urgency": "emergency"}
+    cli.writer().add("answers", ago(hours=1), answers)
+    assert cli("today").out.splitlines()[1].startswith("GET HELP NOW")
+
+
+def test_the_users_day_is_that_of_the_settings(cli: Cli) -> None:
+    cli.write_config('day_starts_at = "15:00"\n')
+    assert cli("today").out.startswith("Saturday 21 November 2026")
+
+
+def test_there_are_no_colour_codes(cli: Cli) -> None:
+    cli("log", "7")
+    assert "\x1b" not in cli.process("today").out
+
+
+def test_what_helped_is_told_for_the_last_three_months(cli: Cli) -> None:
+    heat = {"seconds": 900, "planned": 900, "pain_before": 6, "pain_after": 4}
+    for days in (20, 60, 200):
+        cli.writer(ago(days=days)).add("heat", ago(days=days), heat)
+    assert cli("today").out.splitlines()[-1] == "In the last three months: Warmth: less pain after 2 of 2"

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from spasm_tui.core.gate import strength_shut
+from spasm_tui.core.record import Record
+from tests.making import FOUR, NOW, ago, make, on, state_of
+
+
+def spasm(**span: float) -> Record:
+    return make("episode", ago(**span), pain=7)
+
+
+def noted(at: datetime, pain: int) -> Record:
+    return make("checkin", at, pain_now=pain)
+
+
+def shut(*records: Record, now: datetime = NOW) -> str:
+    return strength_shut(state_of(*records), now, FOUR)
+
+
+CALM = [noted(ago(days=2), 4), noted(ago(days=1), 0)]
+
+
+def test_without_a_spasm_it_is_open() -> None:
+    assert shut() == ""
+    assert shut(noted(ago(hours=1), 9)) == ""
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [(1, "It is day 1 now"), (25, "It is day 2 now"), (13 * 24 + 23, "It is day 14 now"), (14 * 24, "")],
+)
+def test_it_waits_two_weeks_from_the_last_spasm(hours: float, told: str) -> None:
+    found = shut(spasm(days=90), spasm(hours=hours), *CALM)
+    assert told in found
+    assert bool(found) == bool(told)
+
+
+def test_a_spasm_that_is_over_makes_it_wait_all_the_same() -> None:
+    assert shut(make("episode", ago(days=9), pain=3, until=ago(days=8)), *CALM)
+
+
+@pytest.mark.parametrize(
+    ("pains", "is_open"),
+    [
+        ([4, 4], True),
+        ([0, 4, 9], True),
+        ([5, 0], False),
+        ([0, 5], False),
+        ([3], False),
+        ([], False),
+    ],
+)
+def test_the_last_two_days_noted_must_be_calm(pains: list[int], is_open: bool) -> None:
+    notes = [noted(ago(days=1 + 2 * n), pain) for n, pain in enumerate(pains)]
+    assert (shut(spasm(days=20), *notes) == "") == is_open
+
+
+def test_the_worst_of_a_day_counts() -> None:
+    day = [noted(on(22, 8), 6), noted(on(22, 12), 1)]
+    assert shut(spasm(days=20), noted(on(21, 12), 1), *day)
+    assert shut(spasm(days=20), noted(on(21, 12), 1), noted(on(22, 8), 1), noted(on(22, 12), 6))
+    assert not shut(spasm(days=20), noted(on(21, 12), 1), day[1])
+
+
+def test_the_day_ends_at_four_in_the_morning() -> None:
+    assert shut(spasm(days=20), noted(on(21, 12), 1), noted(on(22, 3, 59), 1))
+    assert not shut(spasm(days=20), noted(on(21, 12), 1), noted(on(22, 4), 1))
+
+
+def test_calm_days_before_the_spasm_do_not_open_it() -> None:
+    before = [noted(ago(days=22), 1), noted(ago(days=21), 1)]
+    assert shut(spasm(days=20), *before)
+    assert shut(spasm(days=20), *before, noted(ago(days=1), 1))
+    assert shut(make("episode", ago(days=20), pain=2), *before)

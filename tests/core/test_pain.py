@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from spasm_tui.core.kinds import KINDS
+from spasm_tui.core.pain import pain_of
+from tests.making import make
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "pain"),
+    [
+        ("episode", {"pain": 7}, 7),
+        ("episode", {"pain": 0}, 0),
+        ("episode", {"pain_after": 3}, None),
+        ("checkin", {"pain_now": 2, "pain_worst": 9}, 2),
+        ("checkin", {"pain_worst": 9}, None),
+        ("heat", {"pain_before": 6, "pain_after": 4, "pain_later": 0}, 0),
+        ("cold", {"pain_before": 6, "pain_after": 0}, 0),
+        ("session", {"pain_before": 6, "pain_after": 4}, 4),
+        ("run", {"pain_before": 6}, 6),
+        ("horoscope", {"pain_later": 6}, 6),
+        ("rest", {}, None),
+        ("episode", {"pain": 11}, None),
+        ("episode", {"pain": "7"}, None),
+        ("episode", {"pain": True}, None),
+        ("heat", {"pain_later": -1, "pain_after": 4}, 4),
+    ],
+)
+def test_a_record_names_the_pain_of_its_latest_moment(kind: str, data: dict[str, Any], pain: int | None) -> None:
+    assert pain_of(make(kind, **data)) == pain
+
+
+@pytest.mark.parametrize("kind", [kind for kind, each in KINDS.items() if any("pain" in f.key for f in each.fields)])
+def test_every_kind_with_a_pain_names_one(kind: str) -> None:
+    scales: dict[str, Any] = {field.key: 5 for field in KINDS[kind].fields if field.form == "scale"}
+    assert pain_of(make(kind, **scales)) == 5

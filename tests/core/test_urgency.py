@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spasm_tui.core.answers import answers_data
+from spasm_tui.core.questionnaire import Item, Questionnaire, standing
+from spasm_tui.core.signs import due_reason, last_answers, unread_emergency
+from spasm_tui.core.urgency import URGENCIES, advice_page, find_urgency
+from tests.content import RED_FLAGS
+from tests.making import NOW, ago, make, state_of
+
+NOTHING: dict[str, Any] = {"now": [], "today": [], "week": []}
+NERVE = ("numb-seat", "pee", "poo", "private-parts", "both-legs", "weak-fast")
+
+# (row of the table, answers, urgency)
+ROWS: list[tuple[str, dict[str, Any], str]] = [
+    ("nothing ticked", {}, "none"),
+    *((f"{n}: {sign}", {"now": [sign]}, "emergency") for n, sign in enumerate(NERVE, 1)),
+    ("6: one leg, fast", {"today": ["one-leg"], "leg-fast": True}, "emergency"),
+    ("8: accident", {"now": ["accident"]}, "emergency"),
+    ("9: chest", {"now": ["chest"]}, "emergency"),
+    ("10: sudden and faint", {"now": ["faint-pain"]}, "emergency"),
+    ("10: pulse, sudden", {"today": ["pulse"], "pulse-more": True}, "emergency"),
+    ("11: pulse", {"today": ["pulse"], "pulse-more": False}, "today"),
+    ("12: fever", {"today": ["fever"], "unwell": []}, "today"),
+    ("12: fever, confused", {"today": ["fever"], "unwell": ["confused"]}, "emergency"),
+    ("12: fever, drowsy", {"today": ["fever"], "unwell": ["drowsy"]}, "emergency"),
+    ("12: fever, rigors", {"today": ["fever"], "unwell": ["shaking"]}, "emergency"),
+    ("12: fever, speech", {"today": ["fever"], "unwell": ["speech"]}, "emergency"),
+    ("12: fever, one leg fast", {"today": ["fever", "one-leg"], "unwell": [], "leg-fast": True}, "emergency"),
+    ("12: fever, one leg slow", {"today": ["fever", "one-leg"], "unwell": [], "leg-fast": False}, "today"),
+    ("13: no cause alone", {"today": ["no-cause"], "defences": []}, "none"),
+    *(
+        (f"13: no cause, {sign}", {"today": ["no-cause"], "defences": [sign]}, "today")
+        for sign in ("weak-immune", "injected", "infection", "wound", "procedure", "dialysis", "tb")
+    ),
+    ("14: one leg", {"today": ["one-leg"], "leg-fast": False}, "today"),
+    ("15: small fall alone", {"today": ["small-fall"], "bones": []}, "none"),
+    *(
+        (f"15: small fall, {sign}", {"today": ["small-fall"], "bones": [sign]}, "today")
+        for sign in ("weak-bones", "steroid-tablets", "over-65")
+    ),
+    ("16: bruise", {"today": ["bruise"]}, "today"),
+    ("17: cancer", {"today": ["cancer"]}, "today"),
+    ("17: cancer, one leg fast", {"today": ["cancer", "one-leg"], "leg-fast": True}, "emergency"),
+    ("18: weight", {"week": ["weight"]}, "days"),
+    ("19: constant", {"week": ["constant"]}, "days"),
+    ("19: night", {"week": ["night"]}, "days"),
+    ("20: lump", {"week": ["lump"]}, "days"),
+    ("21: high up", {"week": ["high-up"]}, "days"),
+    ("21: cough", {"week": ["cough"]}, "days"),
+    ("22: first ever", {"week": ["first-ever"]}, "days"),
+    ("23: steroids", {"week": ["steroids"], "steroids-sudden": False}, "days"),
+    ("23: steroids, sudden", {"week": ["steroids"], "steroids-sudden": True}, "today"),
+    ("24: side", {"today": ["side-pee"], "unwell": []}, "today"),
+    ("24: side, confused", {"today": ["side-pee"], "unwell": ["confused"]}, "emergency"),
+    ("24: side, drowsy", {"today": ["side-pee"], "unwell": ["drowsy"]}, "emergency"),
+    ("24: side, shaking", {"today": ["side-pee"], "unwell": ["shaking"]}, "emergency"),
+    ("24: side, speech", {"today": ["side-pee"], "unwell": ["speech"]}, "emergency"),
+    ("25: long, no signs", {"week": ["long"], "long-signs": []}, "days"),
+    ("25: long, 3 signs", {"week": ["long"], "long-signs": ["before-35", "buttocks", "relative"]}, "days"),
+    ("25: long, 4 signs", {"week": ["long"], "long-signs": ["before-35", "buttocks", "relative", "psoriasis"]}, "days"),
+    ("26: pregnant, waves", {"today": ["pregnant"], "pregnant-signs": ["waves"]}, "today"),
+    ("26: pregnant, fever", {"today": ["pregnant"], "pregnant-signs": ["pregnant-fever"]}, "today"),
+    ("26: pregnant, both", {"today": ["pregnant"], "pregnant-signs": ["waves", "pregnant-fever"]}, "emergency"),
+    ("26: pregnant, bleeding", {"today": ["pregnant"], "pregnant-signs": ["bleeding"]}, "emergency"),
+    ("26: pregnant, fluid", {"today": ["pregnant"], "pregnant-signs": ["fluid"]}, "emergency"),
+    ("27: blood thinners", {"today": ["thinners"]}, "today"),
+    ("27: thinners, one leg fast", {"today": ["thinners", "one-leg"], "leg-fast": True}, "emergency"),
+    ("28: blisters", {"today": ["blisters"]}, "today"),
+    ("29: life", {"now": ["life"]}, "emergency"),
+    ("30: stuck in bed", {"today": ["stuck"]}, "today"),
+    ("31: weeks", {"week": ["weeks"]}, "days"),
+    *(
+        (f"{row}: {sign} with {nerve}", {"now": [nerve], "today": [sign], "unwell": []}, "emergency")
+        for row, sign in ((12, "fever"), (17, "cancer"), (27, "thinners"))
+        for nerve in NERVE
+    ),
+    ("days and today", {"week": ["weight"], "today": ["bruise"]}, "today"),
+    ("today and emergency", {"today": ["bruise"], "now": ["chest"]}, "emergency"),
+    ("several weak signs stay weak", {"week": ["night", "first-ever", "weeks", "constant"]}, "days"),
+]
+
+
+def urgency(**answers: Any) -> str:
+    return find_urgency(RED_FLAGS, {**NOTHING, **answers}).urgency
+
+
+@pytest.mark.parametrize(("answers", "expected"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
+def test_each_row_of_the_screening_table(answers: dict[str, Any], expected: str) -> None:
+    finding = find_urgency(RED_FLAGS, {**NOTHING, **answers})
+    assert finding.urgency == expected
+    assert bool(finding.why) == (expected != "none")
+
+
+def test_every_rule_has_a_vignette_that_fires_it() -> None:
+    fired = {why for _, answers, _ in ROWS for why in find_urgency(RED_FLAGS, {**NOTHING, **answers}).why}
+    assert {rule["why"] for rule in (RED_FLAGS.rules or {})["rule"]} == fired
+
+
+@pytest.mark.parametrize(
+    ("signs", "told"),
+    [
+        (["before-35", "buttocks", "relative"], "exactly 3 signs"),
+        (["before-35", "buttocks", "relative", "psoriasis"], "4 or more signs"),
+        (["before-35", "buttocks"], "Back pain for over 3 months"),
+    ],
+)
+def test_long_pain_is_told_by_the_count_of_its_signs(signs: list[str], told: str) -> None:
+    why = find_urgency(RED_FLAGS, {**NOTHING, "week": ["long"], "long-signs": signs}).why
+    assert any(told in line for line in why)
+    assert sum("signs from the list" in line for line in why) == (len(signs) >= 3)
+
+
+def test_the_reasons_are_told_most_urgent_first_and_each_once() -> None:
+    why = find_urgency(RED_FLAGS, {"now": ["chest"], "today": ["bruise"], "week": ["weight"]}).why
+    assert [line.split()[0] for line in why] == ["Chest", "A", "Losing"]
+
+
+def test_the_nerve_page_is_for_nerve_signs_only() -> None:
+    assert find_urgency(RED_FLAGS, {**NOTHING, "now": ["pee"], "week": ["weight"]}).nerve
+    assert not find_urgency(RED_FLAGS, {**NOTHING, "now": ["pee", "chest"]}).nerve
+    assert not find_urgency(RED_FLAGS, {**NOTHING, "today": ["one-leg"], "leg-fast": False}).nerve
+
+
+@pytest.mark.parametrize("name", URGENCIES)
+def test_each_page_says_what_to_do_and_lists_the_safety_net(name: str) -> None:
+    answers = {
+        "none": {},
+        "days": {"week": ["weight"]},
+        "today": {"today": ["bruise"]},
+        "emergency": {"now": ["chest"]},
+    }
+    finding = find_urgency(RED_FLAGS, {**NOTHING, **answers[name]})
+    page = advice_page(RED_FLAGS, finding, "000")
+    assert page["title"]
+    assert page["watch"]
+    assert any("000" in line for line in page["text"])
+    for word in ("between the legs", "pee", "poo", "Private parts", "both legs", "weak", "accident", "tummy", "Fever"):
+        assert any(word in line for line in page["list"]), word
+    assert "{" not in str(page["text"]) + str(page["list"])
+
+
+def test_the_nerve_page_has_its_own_words() -> None:
+    page = advice_page(RED_FLAGS, find_urgency(RED_FLAGS, {**NOTHING, "now": ["pee"]}), "112")
+    assert "nerves at the base of the spine" in page["text"][0]
+    assert "112" in page["text"][1]
+
+
+def answer_to(item: Item) -> st.SearchStrategy[Any]:
+    if item.kind == "yes-no":
+        return st.booleans()
+    return st.lists(st.sampled_from([option.id for option in item.options]), unique=True, max_size=3)
+
+
+all_answers = st.fixed_dictionaries({}, optional={item.id: answer_to(item) for item in RED_FLAGS.items})
+ticks = st.sampled_from([(item, option.id) for item in RED_FLAGS.items for option in item.options])
+
+
+def rank(answers: dict[str, Any]) -> int:
+    return URGENCIES.index(find_urgency(RED_FLAGS, answers).urgency)
+
+
+@given(all_answers, ticks)
+def test_a_tick_more_never_lowers_the_urgency(answers: dict[str, Any], tick: tuple[Item, str]) -> None:
+    item, option = tick
+    more = {**answers, item.id: [*answers.get(item.id, ()), option]}
+    assert rank(more) >= rank(answers)
+
+
+@given(all_answers, st.sampled_from([item.id for item in RED_FLAGS.items if item.kind == "yes-no"]))
+def test_a_yes_never_lowers_the_urgency(answers: dict[str, Any], item: str) -> None:
+    assert rank({**answers, item: True}) >= rank({**answers, item: False})
+
+
+@given(all_answers, st.sampled_from(RED_FLAGS.items))
+def test_an_answer_taken_back_never_adds_a_reason(answers: dict[str, Any], item: Item) -> None:
+    fewer = {key: value for key, value in answers.items() if key != item.id}
+    assert rank(fewer) <= rank(answers)
+    if item.id == "long-signs":
+        return  # with 4 signs or more the line about exactly 3 goes
+    assert set(find_urgency(RED_FLAGS, fewer).why) <= set(find_urgency(RED_FLAGS, answers).why)
+
+
+@given(all_answers)
+def test_an_unanswered_item_is_not_a_no(answers: dict[str, Any]) -> None:
+    kept = standing(RED_FLAGS, answers)
+    yes_no = [item.id for item in RED_FLAGS.items if item.kind == "yes-no" and item.id in kept]
+    without = {key: value for key, value in answers.items() if key not in yes_no}
+    # What follows from no answer follows from a yes and from a no.
+    for item in yes_no:
+        for either in (True, False):
+            assert rank(without) <= rank({**without, item: either})
+
+
+def test_no_answers_find_nothing_and_follow_ups_alone_neither() -> None:
+    assert find_urgency(RED_FLAGS, {}).urgency == "none"
+    assert find_urgency(RED_FLAGS, {"leg-fast": True, "pulse-more": True, "unwell": ["confused"]}).urgency == "none"
+    assert urgency(today=[], unwell=["confused"], **{"leg-fast": True}) == "none"
+
+
+def test_a_record_keeps_the_answers_their_version_and_the_urgency() -> None:
+    data = answers_data(RED_FLAGS, {**NOTHING, "now": ["pee"]})
+    assert data["questionnaire"] == "red-flags"
+    assert data["version"] == RED_FLAGS.version
+    assert data["answers"]["now"] == ["pee"]
+    assert data["urgency"] == "emergency"
+
+
+def test_a_rule_about_an_item_that_is_no_longer_asked_does_not_fire() -> None:
+    hidden = Item("b", "yes-no", "B?", shown_if={"item": "a", "is": True})
+    rule = {"id": "r", "urgency": "today", "why": "B", "when": {"item": "b", "is": True}}
+    questions = Questionnaire("q", "Q", (Item("a", "yes-no", "A?"), hidden), rules={"rule": [rule]})
+    assert find_urgency(questions, {"a": True, "b": True}).urgency == "today"
+    assert find_urgency(questions, {"a": False, "b": True}).urgency == "none"
+    assert find_urgency(questions, {"b": True}).urgency == "none"
+
+
+# When to ask (again), section 1.3.
+
+
+def asked(**span: float) -> Any:
+    return make("answers", ago(**span), questionnaire="red-flags", answers={}, urgency="none")
+
+
+def spasm(pain: int = 6, **span: float) -> Any:
+    return make("episode", ago(**span), pain=pain)
+
+
+def checkin(pain: int, **span: float) -> Any:
+    return make("checkin", ago(**span), pain_now=pain)
+
+
+NEW, WEEK, ROSE = "New spasm", "It is a week", "Your pain rose"
+
+
+@pytest.mark.parametrize(
+    ("records", "reason"),
+    [
+        ([], ""),
+        ([checkin(9, hours=1)], ""),
+        ([spasm(hours=1)], NEW),
+        ([asked(hours=2), spasm(hours=1)], NEW),
+        ([spasm(hours=2), asked(hours=1)], ""),
+        ([spasm(hours=2), make("answers", ago(hours=1), questionnaire="contributors", answers={})], NEW),
+        ([spasm(days=8), asked(days=6, hours=23)], ""),
+        ([spasm(days=8), asked(days=7)], WEEK),
+        ([spasm(days=41), asked(days=8)], WEEK),
+        ([spasm(days=43), asked(days=8)], ""),
+        ([spasm(days=43)], ""),
+        ([make("episode", ago(days=9), pain=6, until=ago(days=5)), asked(days=8)], ""),
+        ([spasm(5, hours=5), asked(hours=4), checkin(8, hours=1)], ROSE),
+        ([spasm(5, hours=5), asked(hours=4), checkin(7, hours=1)], ""),
+        ([spasm(5, hours=6), checkin(2, hours=5), asked(hours=4), checkin(5, hours=1)], ROSE),
+        ([spasm(5, hours=5), asked(hours=4), checkin(9, hours=3), checkin(2, hours=1)], ROSE),
+        ([spasm(5, hours=5), checkin(9, hours=4), asked(hours=3), checkin(9, hours=1)], ""),
+        ([spasm(5, hours=9), asked(hours=8), checkin(9, hours=5), asked(hours=4)], ""),
+        ([spasm(5, days=20), asked(days=20), spasm(5, hours=3)], NEW),
+    ],
+)
+def test_the_signs_are_asked_for_each_spasm_each_week_and_when_pain_rose(records: list[Any], reason: str) -> None:
+    found = due_reason(state_of(*records), NOW)
+    assert found.startswith(reason) if reason else found == ""
+
+
+def test_an_emergency_stays_until_it_is_said_to_be_read() -> None:
+    alarm = make("answers", ago(hours=2), questionnaire="red-flags", answers={}, urgency="emergency")
+    read = alarm._replace(data={**alarm.data, "acknowledged": ago(hours=1)})
+    assert unread_emergency(state_of(alarm)) == alarm
+    assert unread_emergency(state_of(read)) is None
+    assert unread_emergency(state_of(alarm, asked(hours=1))) is None
+    assert unread_emergency(state_of()) is None
+
+
+def test_the_last_answers_are_those_of_that_questionnaire() -> None:
+    other = make("answers", ago(hours=1), questionnaire="contributors", answers={})
+    state = state_of(asked(days=2), asked(hours=5), other)
+    assert last_answers(state, "red-flags") == asked(hours=5)
+    assert last_answers(state, "heat-and-cold") is None
