@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from spasm_tui.core.urgency import unread_emergency
+from spasm_tui.core.signs import unread_emergency
 from spasm_tui.screens import SCREENS, SESSIONS, make_screen
-from spasm_tui.screens.tiny import LEAST_HEIGHT, LEAST_WIDTH, TinyScreen
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.themes import THEMES
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.messages import Changed, GoBack, Open
+from spasm_tui.window import WindowApp
 from spasm_tui.world import World
 
 HEARTBEAT_SECONDS = 0.2
 LOOK_EVERY_BEATS = 10
 RECENT_DAYS = 9
+READ_REST_AFTER_SECONDS = 0.3
 # What needs no telling: scrolling, the next field, copying.
 _PLAIN = ("scroll", "page", "cursor", "app.focus", "screen.copy", "move", "app.help", "delete", "home", "end", "select")
 
 
-class SpasmApp(App[None]):
+class SpasmApp(WindowApp):
     """Screens ask to be opened and left by messages; nothing else knows the way."""
 
     TITLE = "spasm-tui"
@@ -42,8 +41,7 @@ class SpasmApp(App[None]):
     ]
 
     def __init__(self, world: World, first: str = "today", detail: str = "", beats: bool = True) -> None:
-        super().__init__()
-        self.world = world
+        super().__init__(world)
         self._first = (first, detail)
         self._beats = beats
         self._count = 0
@@ -66,26 +64,20 @@ class SpasmApp(App[None]):
 
     async def on_mount(self) -> None:
         self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.screen.refresh, layout=True))
-        self._catch_signals()
+        self.catch_signals()
         self._settle_runs()
+        await self._open_running()
         if self._first[0] != "today":
             await self.open(*self._first)
-        else:
-            await self._open_running()
         self._look_for_emergency()
         self.beat()
         if self._beats:
             self.set_interval(HEARTBEAT_SECONDS, self.beat)
-        self.call_after_refresh(self._read_rest)
-
-    def _catch_signals(self) -> None:
-        """A closed terminal or a shutdown ends the program tidily. Everything is on disk already."""
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                try:
-                    asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
-                except (NotImplementedError, RuntimeError):
-                    return
+        # The rest of the journal is read once the first screen stands, so that the two do not get in each other's way.
+        if self._beats:
+            self.set_timer(READ_REST_AFTER_SECONDS, self._read_rest)
+        else:
+            self.call_after_refresh(self._read_rest)
 
     # the journal
 
@@ -96,12 +88,10 @@ class SpasmApp(App[None]):
     @work(thread=True, exclusive=True, group="reading")
     def _read_all(self) -> None:
         """Reads the whole journal while the screen already works."""
-        readings = self.world.store.readings()
+        state, damages = self.world.store.read_apart()
 
         def take() -> None:
-            for reading in readings:
-                self.world.store.take(reading)
-            self.world.store.state = self.world.state._replace(complete=True)
+            self.world.store.adopt(state, damages)
             self._settle_runs()
             self.show_state()
 
@@ -114,8 +104,8 @@ class SpasmApp(App[None]):
             self.notify(str(error), severity="error", markup=False)
 
     async def _open_running(self) -> None:
-        """Goes on where a timer or session was left."""
-        for record in self.world.state.records("run")[:1]:
+        """Goes on where timers and sessions were left, whatever is to be in front: a screen that is open rings."""
+        for record in reversed(self.world.state.records("run")):
             name = {"session": "stretch"}.get(record.text("what"), record.text("what"))
             if name in SCREENS:
                 await self.open(name)
@@ -131,7 +121,7 @@ class SpasmApp(App[None]):
         """An emergency answer comes before anything else, wherever it was given."""
         front = self.screen
         shown = isinstance(front, FeatureScreen) and front in (self._live.get("emergency"), self._live.get("spasm"))
-        if not shown and unread_emergency(self.world.state) and not isinstance(front, TinyScreen):
+        if not shown and unread_emergency(self.world.state) and not self.is_tiny:
             self.post_message(Open("emergency"))
 
     def _tell_faults(self) -> None:
@@ -151,14 +141,18 @@ class SpasmApp(App[None]):
         if screen is None:
             screen = self._live[name] = make_screen(name, self.world)
             self.install_screen(screen, name)
-        if instead and len(self.screen_stack) > 1:
-            await self.pop_screen()
+        tiny = self.is_tiny
+        for _ in range(tiny + instead):
+            if len(self.screen_stack) > 1:
+                await self.pop_screen()
         if screen in self.screen_stack:
             while self.screen is not screen:
                 await self.pop_screen()
         else:
             await self.push_screen(screen)
         await screen.show(detail or SCREENS[name].detail)
+        if tiny:
+            await self.show_tiny()
         self.beat()
 
     @on(Open)
@@ -201,6 +195,7 @@ class SpasmApp(App[None]):
 
     def beat(self) -> None:
         """One heartbeat: every screen that was opened may have a clock to show."""
+        self.leave_if_gone()
         self._count += 1
         if self._count % LOOK_EVERY_BEATS == 0:
             if self.world.store.refresh():
@@ -219,14 +214,6 @@ class SpasmApp(App[None]):
         """Rings the terminal's bell, where the user wants it."""
         if self.world.settings.bell and cue != "saved":
             self.bell()
-
-    async def on_resize(self) -> None:
-        small = self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
-        if small and not isinstance(self.screen, TinyScreen):
-            await self.push_screen(TinyScreen(self.world))
-        elif not small and isinstance(self.screen, TinyScreen):
-            await self.pop_screen()
-            self.show_state()
 
 
 def run(world: World, first: str, detail: str) -> int:

@@ -10,8 +10,6 @@ from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
 from spasm_tui.core.text import plural
-from spasm_tui.core.therapy import MODES
-from spasm_tui.core.therapy_run import settle
 from spasm_tui.core.when import moved
 from spasm_tui.store.drafts import Drafts
 from spasm_tui.store.places import Places
@@ -51,7 +49,14 @@ class World:
 
     def settle_runs(self) -> None:
         """Timers that ran out while the program was closed become records of what was done. Raises NotSavedError."""
-        for record in self.state.records("run"):
+        runs = self.state.records("run")
+        if not runs:
+            return
+        # Loaded only when something runs: the first screen does not wait for it.
+        from spasm_tui.core.therapy import MODES  # noqa: PLC0415
+        from spasm_tui.core.therapy_run import settle  # noqa: PLC0415
+
+        for record in runs:
             changes = settle(record, self.now()) if record.text("what") in MODES else None
             if changes:
                 self.store.change(record, changes, kind=record.text("what"))

@@ -29,6 +29,11 @@ SCREENS: dict[str, Entry] = {
     "cold": Entry("therapy", "ColdScreen", "Cold", "The cold timer", "c"),
     "stretch": Entry("stretch", "StretchScreen", "Stretch", "A timed stretch session", "t"),
     "diary": Entry("diary", "DiaryScreen", "Diary", "Everything you logged", "d"),
+    "check-in": Entry("checkin", "CheckinScreen", "Check-in", "The day in a few digits", "k"),
+    "guide": Entry("guide", "GuideScreen", "Guide", "Short pages to read, with their sources", "g"),
+    "measures": Entry("measures", "MeasuresScreen", "Measures", "How well things go, week by week", "m"),
+    "course": Entry("course", "CourseScreen", "How it goes", "Where a spasm stands, and what may come next"),
+    "profile": Entry("questionnaire", "QuestionnaireScreen", "About you", "What to leave out, and why", "", "profile"),
     "record": Entry("record", "RecordScreen", "One record", "Read, change or remove a record"),
     "warning-signs": Entry(
         "questionnaire", "QuestionnaireScreen", "Warning signs", "Signs that need help soon", "w", "red-flags"
@@ -46,6 +51,8 @@ SCREENS: dict[str, Entry] = {
 }
 # Shut while an emergency answer has not been read.
 SESSIONS = ("heat", "cold", "stretch")
+# In a smaller window there is only the tiny screen.
+LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 
 
 def make_screen(name: str, world: World) -> FeatureScreen:

@@ -8,13 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from spasm_tui.core.diary import by_day, matching
 from spasm_tui.core.kinds import KINDS
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import day_of
 from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.messages import Open
 from spasm_tui.widgets.recordlist import RecordList
 from spasm_tui.widgets.topline import TopLine
@@ -45,7 +46,7 @@ class DiaryScreen(FeatureScreen):
         yield Input(placeholder="words to look for", id="search")
         yield RecordList(self.world.catalogue.vocabulary)
         yield Static("", id="count", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one("#search").display = False

@@ -7,10 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widgets import Footer
 
-from spasm_tui.core.urgency import RED_FLAGS, Finding, advice_page, find_urgency, unread_emergency
+from spasm_tui.core.signs import RED_FLAGS, unread_emergency
+from spasm_tui.core.urgency import Finding, advice_page, find_urgency
 from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.messages import GoBack
 from spasm_tui.widgets.results import UrgencyResult
 from spasm_tui.widgets.topline import TopLine
@@ -29,7 +30,7 @@ class EmergencyScreen(FeatureScreen):
     def compose(self) -> ComposeResult:
         yield TopLine("Get help now")
         yield Container(id="body")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         body = self.query_one("#body")

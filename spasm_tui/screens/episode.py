@@ -8,13 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from spasm_tui.core.amend import details_form
 from spasm_tui.core.record import Record
-from spasm_tui.core.urgency import due_reason
+from spasm_tui.core.signs import due_reason
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.messages import GoBack, Open
 from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
@@ -38,7 +39,7 @@ class EpisodeScreen(FeatureScreen):
         yield TopLine("The rest, when you can")
         yield Static("", id="about", markup=False)
         yield Container(id="body")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         record = self.world.state.get(detail) or self.world.state.last("episode")
@@ -64,14 +65,18 @@ class EpisodeScreen(FeatureScreen):
     def keep_draft(self, event: Asker.Answered) -> None:
         """Keeps what was said, in case the terminal goes."""
         self._answers = dict(event.answers)
-        self.world.drafts.write(self._draft, {**self._answers, "page": event.page})
+        if self._episode is not None:
+            self.world.drafts.write(self._draft, {**self._answers, "page": event.page})
 
     @on(Asker.PageDone)
     def save_page(self, event: Asker.PageDone) -> None:
         """Saves page by page; after the last one the entry is whole."""
+        if self._episode is None:
+            return  # a second enter, before the first had done its work
         self._answers = dict(event.answers)
         if self._save(finished=event.last) and event.last:
             due = self.world.state.last("episode") == self._episode
+            self._episode = None
             self.say("Saved. The entry is whole.")
             self.post_message(Open("warning-signs", instead=True) if due and self._signs_due() else GoBack())
 

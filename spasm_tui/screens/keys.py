@@ -11,12 +11,17 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from spasm_tui.widgets.messages import Open
+
 
 class KeysScreen(ModalScreen[None]):
     """A list of keys and what they do; any of esc, ? and enter closes it."""
 
     CSS_PATH = "keys.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,enter", "close", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,enter", "close", "Close"),
+        Binding("s", "spasm", show=False),
+    ]
 
     def __init__(self, here: list[tuple[str, str]], anywhere: list[tuple[str, str]]) -> None:
         super().__init__()
@@ -36,3 +41,8 @@ class KeysScreen(ModalScreen[None]):
     def action_close(self) -> None:
         """Closes the list."""
         self.dismiss()
+
+    def action_spasm(self) -> None:
+        """A spasm can be logged from here too."""
+        self.dismiss()
+        self.app.post_message(Open("spasm"))

@@ -9,14 +9,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from spasm_tui.core.answers import answers_data
-from spasm_tui.core.questionnaire import Questionnaire
+from spasm_tui.core.questionnaire import Questionnaire, fitting
+from spasm_tui.core.signs import last_answers
 from spasm_tui.core.themes import tally
 from spasm_tui.core.urgency import advice_page, find_urgency, is_emergency
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.messages import Open
 from spasm_tui.widgets.results import Result, ThemesResult, UrgencyResult
 from spasm_tui.widgets.topline import TopLine
@@ -38,7 +40,7 @@ class QuestionnaireScreen(FeatureScreen):
     def compose(self) -> ComposeResult:
         yield TopLine()
         yield Container(id="body")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         self._questions = self.world.catalogue.questionnaire(detail)
@@ -50,8 +52,14 @@ class QuestionnaireScreen(FeatureScreen):
             )
             return
         draft = self.world.drafts.read(self._draft)
-        answers = draft.get("answers", {})
+        answers = draft.get("answers", self._answered_before())
         await self._ask(answers if isinstance(answers, dict) else {}, str(draft.get("page", "")))
+
+    def _answered_before(self) -> Mapping[str, Any]:
+        """The last answers, for questions that are kept up to date rather than asked anew."""
+        questions = self._questions
+        before = last_answers(self.world.state, questions.id) if questions and questions.refill else None
+        return before.table("answers") if before else {}
 
     @property
     def _draft(self) -> str:
@@ -64,8 +72,8 @@ class QuestionnaireScreen(FeatureScreen):
 
     async def _ask(self, answers: dict[str, Any], page: str) -> None:
         assert self._questions is not None  # noqa: S101 set by show
-        fitting = {key: value for key, value in answers.items() if self._questions.item(key)}
-        await self._put(Asker(self._questions, fitting, page, intro=self._questions.intro, ends=self._is_emergency))
+        kept = fitting(self._questions, answers)
+        await self._put(Asker(self._questions, kept, page, intro=self._questions.intro, ends=self._is_emergency))
 
     def _is_emergency(self, answers: Mapping[str, Any]) -> bool:
         """An emergency ends the questions at once."""
@@ -81,16 +89,18 @@ class QuestionnaireScreen(FeatureScreen):
     async def read_page(self, event: Asker.PageDone) -> None:
         """Saves the answers after the last page and shows what came of them."""
         questions = self._questions
-        if questions is None or not event.last:
+        if questions is None or not event.last or not self.query(Asker):
             return
         now = self.world.now().replace(microsecond=0)
         if self.saved(lambda: self.world.store.add("answers", now, answers_data(questions, event.answers))) is None:
-            # Not on disk, but what it says still matters most.
             self.notify("Your answers are kept as a draft.", markup=False)
+            if questions.result == "none":
+                return
         else:
             self.world.drafts.drop(self._draft)
-        if self._is_emergency(event.answers):
-            self.post_message(Open("emergency", instead=True))
+            if self._is_emergency(event.answers):
+                self.post_message(Open("emergency", instead=True))
+        # Even where it is not on disk: what it says still matters most.
         await self._show_result(questions, dict(event.answers))
 
     async def _show_result(self, questions: Questionnaire, answers: dict[str, Any]) -> None:
@@ -98,7 +108,7 @@ class QuestionnaireScreen(FeatureScreen):
             finding = find_urgency(questions, answers)
             result: Result = UrgencyResult(finding, advice_page(questions, finding, self.world.settings.emergency))
         elif questions.result == "themes":
-            result = ThemesResult(tally(questions, answers), questions.footer)
+            result = ThemesResult(tally(questions, answers), questions.footer, self.world.catalogue.pages)
         else:
             self.say("Saved. Thank you.")
             self.action_leave()

@@ -11,17 +11,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from spasm_tui.core.amend import ADDABLE, form_for, from_answers, to_answers
 from spasm_tui.core.diary import title, value_words
 from spasm_tui.core.kinds import KINDS
-from spasm_tui.core.questionnaire import Option, Questionnaire
+from spasm_tui.core.option import Option
+from spasm_tui.core.questionnaire import Questionnaire
 from spasm_tui.core.record import Record
 from spasm_tui.core.when import ago_words
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
 
@@ -51,7 +53,7 @@ class RecordScreen(FeatureScreen):
         yield TopLine("Diary")
         yield Container(id="body")
         yield Static("", id="said", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         self._before = self._form = None
@@ -122,7 +124,8 @@ class RecordScreen(FeatureScreen):
         if answers is None and self._record is not None:
             answers = to_answers(self._record, self._form)
         self.query_one(TopLine).heading = f"{KINDS[kind].title}: {'change' if self._record else 'add'}"
-        await self._put(Asker(self._form, {**(answers or {}), **draft}, from_top=True))
+        # A draft holds the whole form: what was emptied there stays empty.
+        await self._put(Asker(self._form, draft or answers or {}, from_top=True))
         self._say("Up and down move. Enter goes on; after the last one it saves.")
 
     @property

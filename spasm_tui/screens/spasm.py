@@ -9,10 +9,11 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from spasm_tui.core.when import parse_when
 from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.messages import Open
 from spasm_tui.widgets.rail import Rail
 from spasm_tui.widgets.topline import TopLine
@@ -46,8 +47,8 @@ class SpasmScreen(FeatureScreen):
             rail.add_class("-big")
             yield rail
             yield Static("", id="started", markup=False)
-            yield Static("A digit, then enter. Everything else can wait.", id="hint", markup=False)
-        yield Footer(show_command_palette=False)
+            yield Static("", id="hint", markup=False)
+        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         now = self.world.now().replace(microsecond=0)
@@ -61,6 +62,7 @@ class SpasmScreen(FeatureScreen):
         rail.value = pain if isinstance(pain, int) and 0 <= pain <= 10 else None
         rail.start_anew()
         rail.focus()
+        self.query_one("#hint", Static).update("A digit, then enter. Everything else can wait.")
         self._show_start()
 
     def _show_start(self) -> None:
@@ -90,6 +92,8 @@ class SpasmScreen(FeatureScreen):
         record = self.saved(lambda: self.world.store.add("episode", self._at, {"pain": pain}))
         if record is not None:
             self.world.drafts.drop(_DRAFT)
+            # A second enter, before the first had done its work, finds nothing to save.
+            self.query_one(Rail).value = None
             self.world.cue("saved")
             self.post_message(Open("episode", record.id, instead=True))
 

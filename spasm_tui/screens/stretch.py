@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widgets import Footer
 
-from spasm_tui.core.gate import strength_shut
+from spasm_tui.core.fitting import Offer, offers_now
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Plan, Run, elapsed, lasted, position, spent
 from spasm_tui.core.stretch import Outcome, Routine, plan_for, session_data
 from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.messages import GoBack
 from spasm_tui.widgets.player import Player
 from spasm_tui.widgets.rating import Rating
@@ -29,6 +30,7 @@ class StretchScreen(FeatureScreen):
     """What stands in the middle is the stage: choice, player or rating."""
 
     CSS_PATH = "stretch.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "app.open('profile')", "About you")]
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
@@ -38,19 +40,23 @@ class StretchScreen(FeatureScreen):
     def compose(self) -> ComposeResult:
         yield TopLine("Stretch")
         yield Container(id="body")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         if self.query(Player):
             return
         running = [r for r in self.world.state.records("run") if r.text("what") == "session"]
-        routine = self.world.catalogue.routines.get(running[0].text("routine")) if running else None
-        if running and routine:
-            await self._go_on(running[0], routine)
+        found = self._offers()
+        if running and running[0].text("routine") in found:
+            await self._go_on(running[0], found[running[0].text("routine")].routine)
         else:
-            content, now = self.world.catalogue, self.world.now()
-            shut = strength_shut(self.world.state, now, self.world.settings.day_starts_at)
-            await self._put(RoutineChoice(content.routines, content.stretches, detail, shut))
+            await self._put(RoutineChoice(found, self.world.catalogue.stretches, detail))
+
+    def _offers(self) -> dict[str, Offer]:
+        """The routines as this person may do them now."""
+        world, content = self.world, self.world.catalogue
+        starts = world.settings.day_starts_at
+        return offers_now(world.state, world.now(), starts, content.routines, content.stretches)
 
     async def _put(self, widget: RoutineChoice | Player | Rating) -> None:
         body = self.query_one("#body")
@@ -61,6 +67,8 @@ class StretchScreen(FeatureScreen):
     async def start(self, event: RoutineChoice.Started) -> None:
         """Starts the routine, on disk first."""
         world, routine = self.world, event.routine
+        if not self.query(RoutineChoice):
+            return  # a second enter, before the first had done its work
         data = {"what": "session", "routine": routine.id, "planned": round(routine.seconds), "pain_before": event.pain}
         record = self.saved(lambda: world.store.add("run", world.now(), data))
         if record is not None:
@@ -104,7 +112,9 @@ class StretchScreen(FeatureScreen):
         if record is None:
             return
         if event.ended == "thrown":
-            self.saved(lambda: store.remove(record))
+            if self.saved(lambda: store.remove(record)) is None:
+                player.could_not_end()
+                return
             self.world.drafts.drop(_DRAFT)
             await self.query_one("#body").remove_children()
             self.post_message(GoBack())
@@ -131,6 +141,8 @@ class StretchScreen(FeatureScreen):
     async def rate(self, event: Rating.Rated) -> None:
         """Keeps the pain after, and leads back."""
         record = self._record
+        if not self.query(Rating):
+            return
         if (
             record is None
             or self.saved(lambda: self.world.store.change(record, {"pain_after": event.pain})) is not None

@@ -9,14 +9,15 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widgets import Footer
 
 from spasm_tui.core import therapy_asks
 from spasm_tui.core.record import Record
 from spasm_tui.core.therapy import ASKED_FIRST, Ask, said_yes, unanswered, waits
 from spasm_tui.core.therapy_run import outcome, run_data, run_of, unknown_preset
+from spasm_tui.core.today import RATE_LATER_UNTIL
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.messages import GoBack
 from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.therapy_choice import TherapyChoice
@@ -44,7 +45,7 @@ class TherapyScreen(FeatureScreen):
     def compose(self) -> ComposeResult:
         yield TopLine(self.MODE.capitalize())
         yield Container(id="body")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         self._detail = detail
@@ -55,7 +56,7 @@ class TherapyScreen(FeatureScreen):
                 await self._show_clock(running)
         elif wanted is not None and wanted.kind == self.MODE:
             await self._show_rating(wanted)
-        elif not self.query(Rating):
+        elif not self.query(Rating) or not self._can_rate():
             await self._show_start()
 
     def _find_running(self) -> Record | None:
@@ -97,7 +98,10 @@ class TherapyScreen(FeatureScreen):
     @on(Asker.PageDone)
     async def save_answers(self, event: Asker.PageDone) -> None:
         """Keeps the answers with those given before, so that each is asked only when it must be."""
-        if self._save_answers(therapy_asks.with_answers(therapy_asks.given(self.world.state), event.answers)):
+        if not self.query(Asker):
+            return
+        before, now = therapy_asks.given(self.world.state), self.world.now().replace(microsecond=0)
+        if self._save_answers(therapy_asks.with_answers(before, event.answers, now)):
             self.world.drafts.drop(f"ask-{ASKED_FIRST}")
             await self._show_start()
 
@@ -121,6 +125,8 @@ class TherapyScreen(FeatureScreen):
     async def start(self, event: TherapyChoice.Started) -> None:
         """Starts the clock: on disk first, so that nothing can stop it."""
         world, preset = self.world, event.preset
+        if not self.query(TherapyChoice):
+            return  # a second enter, before the first had done its work
         data = {"what": self.MODE, "preset": preset.id, "planned": round(event.seconds), "pain_before": event.pain}
         record = self.saved(lambda: world.store.add("run", world.now(), data))
         if record is not None:
@@ -129,6 +135,7 @@ class TherapyScreen(FeatureScreen):
     async def _show_clock(self, record: Record) -> None:
         preset = self.world.catalogue.timers.preset(record.text("preset")) or unknown_preset(record)
         await self._put(TherapyClock(run_of(record, preset, self.world.seconds_at), preset, record))
+        self.beat()
 
     @on(TherapyClock.Moved)
     def keep_run(self, event: TherapyClock.Moved) -> None:
@@ -159,7 +166,7 @@ class TherapyScreen(FeatureScreen):
         lead = f"{self.MODE.capitalize()} {word}. Take it off now and look at your skin."
         if self._rate_key(record) == "pain_later":
             lead = f"After the {self.MODE} at {record.at:%H:%M}."
-        elif not self.is_current:
+        elif self.app.screen is not self:
             self.notify(f"{lead} {self.MODE[0]} notes how it was.", timeout=30, markup=False)
         await self._put(Rating(record, lead))
 
@@ -168,10 +175,16 @@ class TherapyScreen(FeatureScreen):
         ended = record.at + timedelta(seconds=record.number("seconds") or 0)
         return "pain_after" if self.world.now() - ended < RIGHT_AFTER else "pain_later"
 
+    def _can_rate(self) -> bool:
+        """Whether the rating that was left open can still say something."""
+        return self._rated is not None and self.world.now() - self._rated.at < RATE_LATER_UNTIL
+
     @on(Rating.Rated)
     async def rate(self, event: Rating.Rated) -> None:
         """Keeps the pain after, and leads back."""
         record, pain = self._rated, event.pain
+        if not self.query(Rating):
+            return
         if record is not None and pain is not None:
             key = self._rate_key(record)
             if self.saved(lambda: self.world.store.change(record, {key: pain})) is None:

@@ -9,10 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from spasm_tui.screens import LEAST_HEIGHT, LEAST_WIDTH
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.world import World
-
-LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 
 
 class TinyScreen(FeatureScreen):

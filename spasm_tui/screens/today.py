@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
-from spasm_tui.core.diary import summary
 from spasm_tui.core.record import Record
 from spasm_tui.core.today import Today, build_today
-from spasm_tui.core.when import ago_words
+from spasm_tui.core.when import ago_words, shorten
+from spasm_tui.screens import SCREENS
 from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.messages import Open
+from spasm_tui.widgets.planlines import PlanLines
 from spasm_tui.widgets.rail import Rail
 from spasm_tui.widgets.topline import TopLine
 from spasm_tui.widgets.week import Week
 from spasm_tui.world import World
+
+if TYPE_CHECKING:
+    from spasm_tui.core.plan import Plan
 
 # A second digit so soon after the first is a correction, not a second check-in.
 _SAME_CHECKIN = timedelta(minutes=2)
@@ -35,11 +40,13 @@ class TodayScreen(FeatureScreen):
         Binding("escape", "nothing", show=False),
         Binding("s", "app.open('spasm')", "Spasm"),
         Binding("enter", "due", "Due"),
-        Binding("h", "app.open('heat')", "Heat"),
-        Binding("c", "app.open('cold')", "Cold"),
-        Binding("t", "app.open('stretch')", "Stretch"),
+        Binding("k", "app.open('check-in')", "Check-in"),
+        Binding("h", "start('heat')", "Heat"),
+        Binding("c", "start('cold')", "Cold"),
+        Binding("t", "start('stretch')", "Stretch"),
         Binding("d", "app.open('diary')", "Diary"),
-        Binding("w", "app.open('warning-signs')", "Signs"),
+        Binding("g", "start('guide')", "Guide"),
+        Binding("y", "why", "Why", show=False),
         Binding("u", "undo", "Undo", show=False),
     ]
 
@@ -56,13 +63,15 @@ class TodayScreen(FeatureScreen):
             yield Rail("no pain", "worst there is")
             yield Static("", id="noted", markup=False)
             yield Static("", id="due", markup=False)
-            yield Static("", id="last", markup=False)
+            yield PlanLines({name: entry.key for name, entry in SCREENS.items()})
             yield Static("The seven days behind", id="week-title", markup=False)
             yield Week()
             yield Static("", id="helps", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
+        # Where there is room, the reasons stand there from the start.
+        self.query_one(PlanLines).reasons = self.app.size.height >= 32
         self.state_changed()
 
     def state_changed(self) -> None:
@@ -94,22 +103,31 @@ class TodayScreen(FeatureScreen):
         ]
         self.query_one("#due", Static).update(Content("\n").join(due))
         self.query_one("#due").display = bool(due)
-        self.query_one("#last", Static).update(self._last(today.episode, now))
+        self.query_one("#week-title", Static).update(self._last(today.episode, now))
         self.query_one("#helps", Static).update(today.helps)
+        if self.world.state.complete:
+            self.query_one(PlanLines).plan = self._plan(now)
+
+    def _plan(self, now: datetime) -> Plan:
+        """The plan needs all of the journal (what helped before counts), so it comes after the first paint."""
+        from spasm_tui.core.plan import build_plan  # noqa: PLC0415
+
+        state, timers = self.world.state, self.world.catalogue.timers
+        return build_plan(state, now, self.world.settings.day_starts_at, timers)
 
     def _noted(self, today: Today) -> str:
         undo = "   u takes it back" if self._checkin else ""
         return f"Noted at {today.pain_at:%H:%M}: pain {today.pain}.{undo}"
 
-    def _last(self, episode: Record | None, now: object) -> Content:
+    def _last(self, episode: Record | None, now: datetime) -> Content:
+        """The heading of the week, with the last spasm."""
         if episode is None:
-            text = (
-                "No spasm logged yet. When one comes: s, a digit, enter." if self.world.state.complete else "Reading…"
-            )
-            return Content.assemble((text, "$quiet"))
-        words = self.world.catalogue.vocabulary
-        ago = ago_words(episode.at, self.world.now())
-        return Content.assemble(("Last spasm  ", "bold"), f"{ago} · {summary(episode, words)}")
+            said = "No spasm logged yet: s, a digit, enter." if self.world.state.complete else ""
+            return Content.assemble(("The seven days behind", "bold"), (f"   {said}", "$quiet"))
+        places = self.world.catalogue.vocabulary.titles("where", episode.words("where"))
+        about = ", ".join(part for part in (f"pain {episode.scale('pain')}", places) if part)
+        last = shorten(f"Last spasm {ago_words(episode.at, now)}: {about}", max(20, self.size.width - 32))
+        return Content.assemble(("The seven days behind", "bold"), (f"   {last}", "$quiet"))
 
     # how are you now
 
@@ -129,16 +147,26 @@ class TodayScreen(FeatureScreen):
     def action_undo(self) -> None:
         """Takes the check-in just made back."""
         record = self._checkin
-        if record is not None:
+        if record is not None and self.saved(lambda: self.world.store.remove(record)) is not None:
             self._checkin = None
             self.query_one(Rail).start_anew()
-            self.saved(lambda: self.world.store.remove(record))
 
     def action_due(self) -> None:
         """Opens the first thing that is due."""
         if self._today and self._today.due:
             due = self._today.due[0]
             self.post_message(Open(due.screen, due.record_id))
+
+    def action_start(self, screen: str) -> None:
+        """Opens a screen at what the plan says, if it says something."""
+        plan = self.query_one(PlanLines).plan
+        lines = plan.lines if plan else ()
+        self.post_message(Open(screen, next((line.detail for line in lines if line.screen == screen), "")))
+
+    def action_why(self) -> None:
+        """Shows the reasons of the plan, or hides them."""
+        lines = self.query_one(PlanLines)
+        lines.reasons = not lines.reasons
 
     def action_nothing(self) -> None:
         """There is nothing behind this screen."""

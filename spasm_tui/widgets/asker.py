@@ -16,13 +16,26 @@ from spasm_tui.core.questionnaire import Item, Questionnaire, missing, shown, st
 from spasm_tui.widgets.fields import FIELDS, Field
 
 
+class _Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The page's questions. Page up and page down are the asker's, so it has no keys of its own."""
+
+
+def _hint_for(fields: list[Field]) -> str:
+    """The keys that answer these."""
+    kinds = {field.item.kind for field in fields}
+    if "many" in kinds:
+        nothing = any(f.item.kind == "many" and f.item.required and not f.answer for f in fields)
+        return "space or a number ticks   " + ("enter: none of these" if nothing else "enter goes on")
+    return "y yes   n no   enter goes on" if kinds == {"yes-no"} else "enter goes on"
+
+
 class Asker(Vertical):
     """The page being asked. Every answer is told at once, so that whoever listens can keep a draft."""
 
     DEFAULT_CSS = """
     Asker { height: 1fr; }
     Asker > #page { height: auto; color: $quiet; padding: 0 2; margin-bottom: 1; }
-    Asker > #fields { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
+    Asker > #fields { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Asker > #hint { height: 1; padding: 0 2; color: $quiet; }
     """
 
@@ -55,21 +68,26 @@ class Asker(Vertical):
         page: str = "",
         intro: str = "",
         from_top: bool = False,
+        hurry: bool = False,
         ends: Callable[[Mapping[str, Any]], bool] = lambda answers: False,
     ) -> None:
-        """`ends` says of the answers so far whether they need no further pages."""
+        """With `hurry` a digit on a scale moves on (but for 1, which may become 10).
+
+        `ends` says of the answers so far whether they need no further pages.
+        """
         super().__init__()
         self._ends = ends
         self.from_top = from_top
+        self.hurry = hurry
         self.questions = questions
         self.answers: dict[str, Any] = dict(answers)
-        pages = questions.pages
+        pages = self._pages()
         self.page = page if page in pages else pages[0]
         self.intro = intro
 
     def compose(self) -> ComposeResult:
         yield Static("", id="page", markup=False)
-        yield VerticalScroll(id="fields", can_focus=False)
+        yield _Fields(id="fields")
         yield Static("", id="hint", markup=False)
 
     async def on_mount(self) -> None:
@@ -95,7 +113,7 @@ class Asker(Vertical):
         count = f"   {number} of {len(pages)}" if len(pages) > 1 else ""
         intro = f"{self.intro}\n" if self.intro and number == 1 else ""
         self.query_one("#page", Static).update(f"{intro}{self.page}{count}")
-        holder = self.query_one("#fields", VerticalScroll)
+        holder = self.query_one(_Fields)
         async with self.batch():
             await holder.remove_children()
             await holder.mount(*(self._field(item) for item in self._items()))
@@ -113,7 +131,7 @@ class Asker(Vertical):
         for field in self.fields:
             if field.item.id not in ids:
                 await field.remove()
-        holder = self.query_one("#fields", VerticalScroll)
+        holder = self.query_one(_Fields)
         for index, item in enumerate(wanted):
             here = self.fields
             if index >= len(here) or here[index].item.id != item.id:
@@ -124,35 +142,37 @@ class Asker(Vertical):
 
     def _focus(self, field: Field) -> None:
         field.focus_control()
-        field.scroll_visible(animate=False)
+        # Once it has its place: a complaint may just have made it taller.
+        self.call_after_refresh(field.scroll_visible, animate=False)
 
     def _focused(self) -> Field | None:
         focused = self.screen.focused
         return next((field for field in self.fields if focused is not None and focused in field.walk_children()), None)
 
     def _hint(self) -> None:
-        kinds = {field.item.kind for field in self.fields}
-        nothing = any(f.item.kind == "many" and f.item.required and not f.answer for f in self.fields)
-        hint = "y yes   n no   enter goes on" if kinds == {"yes-no"} else "enter goes on"
-        if "many" in kinds:
-            hint = "space or a number ticks   " + ("enter: none of these" if nothing else "enter goes on")
-        self.query_one("#hint", Static).update(hint)
+        self.query_one("#hint", Static).update(_hint_for(self.fields))
 
     # what is answered
 
     @on(Field.Answered)
     async def _answered(self, event: Field.Answered) -> None:
         event.stop()
-        field = event.field
+        field, before = event.field, dict(self.answers)
         if field.answer is None:
             self.answers.pop(field.item.id, None)
         else:
             self.answers[field.item.id] = field.answer
         await self._show_changes()
         self._hint()
-        self.post_message(self.Answered(standing(self.questions, self.answers), self.page))
-        if field.item.kind == "yes-no" and field in self.fields[:-1]:
+        # What enter has taken already is not told once more: the draft may be gone by now, and rightly.
+        if self.answers != before:
+            self._tell()
+        moves_on = field.item.kind == "yes-no" or (self.hurry and field.item.kind == "scale" and field.answer != 1)
+        if moves_on and field in self.fields[:-1]:
             self._focus(self.fields[self.fields.index(field) + 1])
+
+    def _tell(self) -> None:
+        self.post_message(self.Answered(standing(self.questions, self.answers), self.page))
 
     @on(Input.Submitted)
     async def _submitted(self, event: Input.Submitted) -> None:
@@ -193,6 +213,7 @@ class Asker(Vertical):
         self.post_message(self.PageDone(kept, last))
         if not last:
             self.page = following[0]
+            self._tell()
             await self._show_page()
 
     def on_key(self, event: events.Key) -> None:

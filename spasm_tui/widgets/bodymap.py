@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from spasm_tui.core.body import PLACES, Cell, Layout, layout, next_place
-from spasm_tui.core.questionnaire import Option
+from spasm_tui.core.option import Option
 
 _SMALL, _LARGE = layout(1), layout(2)
 _BESIDE = 24

@@ -5,19 +5,20 @@ from __future__ import annotations
 import textwrap
 
 from textual import events
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spasm_tui.core.questionnaire import Option
+from spasm_tui.core.option import Option
 
 
 class Choices(Widget, can_focus=True):
     """Options with their numbers. `space` or a number chooses; with `several`, it ticks or unticks.
 
-    Without `numbered`, digits are left to a scale on the same page.
+    Without `numbered`, digits are left to a scale on the same page; without `marked`, it is a plain list.
     """
 
     DEFAULT_CSS = """
@@ -58,11 +59,13 @@ class Choices(Widget, can_focus=True):
         chosen: tuple[str, ...] = (),
         several: bool = False,
         numbered: bool = True,
+        marked: bool = True,
     ) -> None:
         super().__init__()
         self.options = options
         self.several = several
         self.numbered = numbered
+        self.marked = marked
         self.set_reactive(Choices.chosen, chosen)
         ids = [option.id for option in options]
         self.set_reactive(Choices.cursor, ids.index(chosen[0]) if chosen and chosen[0] in ids else 0)
@@ -89,13 +92,19 @@ class Choices(Widget, can_focus=True):
             style = "bold $accent" if ticked else ""
             if here:
                 style += " on $boost"
-            head = "         "
-            if index != before:
-                mark = ("[x]" if ticked else "[ ]") if self.several else ("(•)" if ticked else "( )")
-                head = f"{'▸' if here else ' '} {mark} {self._number(index):>2} "
+            head = self._head(index, here) if index != before else " " * len(self._head(index, here))
             lines.append(Content.assemble((f"{head}{text}".ljust(self.size.width if here else 0), style)))
             before = index
         return Content("\n").join(lines)
+
+    def _head(self, index: int, here: bool) -> str:
+        """What stands before an option: the cursor, its mark, its number."""
+        point = "▸" if here else " "
+        if not self.marked:
+            return f"{point} "
+        ticked = self.options[index].id in self.chosen
+        mark = ("[x]" if ticked else "[ ]") if self.several else ("(•)" if ticked else "( )")
+        return f"{point} {mark} {self._number(index):>2} "
 
     def _number(self, index: int) -> str:
         return str(index + 1) if self.numbered and index < 9 else ""
@@ -117,11 +126,10 @@ class Choices(Widget, can_focus=True):
             return
         self.post_message(self.Moved(self, self.options[cursor]))
         rows = [row for row, (index, _) in enumerate(self._wrapped(self.size.width)) if index == cursor]
-        if rows:
-            region = Region(self.virtual_region.x, self.virtual_region.y + rows[0], self.size.width, len(rows))
-            parent = self.parent
-            if isinstance(parent, Widget):
-                parent.scroll_to_region(region, animate=False)
+        page = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
+        if rows and page is not None:
+            top = self.region.y - page.content_region.y + page.scroll_offset.y + rows[0]
+            page.scroll_to_region(Region(0, top, 1, len(rows)), animate=False)
 
     def on_key(self, event: events.Key) -> None:
         if not self.options:

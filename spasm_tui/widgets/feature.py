@@ -40,7 +40,7 @@ class FeatureScreen(Screen[None]):
     def on_resize(self) -> None:
         # All keys of the footer should be seen in a narrow window too.
         for footer in self.query(Footer):
-            footer.compact = self.size.width < 80
+            footer.compact = self.size.width < 100
 
     def running_line(self) -> str:
         """The clock that runs in this screen, in a few words; empty when none does."""

@@ -99,7 +99,13 @@ class ScaleField(Field):
     """0 to 10."""
 
     def control(self) -> Widget:
-        return Rail(self.item.low or "none", self.item.high or "most", self.answer)
+        return Rail(self.item.low or "none", self.item.high or "most", self.answer, self.item.offer)
+
+    def settle(self) -> bool:
+        if self.answer is None and self.item.offer is not None and self.query_one(Rail).has_focus:
+            self.query_one(Rail).choose(self.item.offer)
+            self.answer = self.item.offer
+        return True
 
     @on(Rail.Chosen)
     def _chosen(self, event: Rail.Chosen) -> None:
@@ -166,6 +172,8 @@ class TypedField(Field):
             "" if self.answer is None else f"{self.answer:g}" if isinstance(self.answer, float) else str(self.answer)
         )
         unit = f" {self.item.unit}" if self.item.unit else ""
+        if self.item.offer is not None:
+            unit += f" (last time {self.item.offer:g}: enter takes it)"
         return Input(shown, placeholder=self.hints[self.item.kind] + unit, select_on_focus=not self.item.long)
 
     @on(Input.Changed)
@@ -174,7 +182,10 @@ class TypedField(Field):
         self._read(event.value, complain=False)
 
     def settle(self) -> bool:
-        return self._read(self.query_one(Input).value, complain=True)
+        line = self.query_one(Input)
+        if not line.value and self.item.offer is not None and line.has_focus:
+            line.value = f"{self.item.offer:g}"
+        return self._read(line.value, complain=True)
 
     def _read(self, typed: str, complain: bool) -> bool:
         """Takes what was typed when it fits; says why when it does not and the user is moving on."""

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -162,18 +161,23 @@ class Player(Vertical, can_focus=True):
     def _upcoming(self, here: Position) -> Step | None:
         return next((step for step in self.run.plan.steps[here.index + 1 :] if step.kind in ("move", "finish")), None)
 
-    def _next(self, here: Position) -> Content:
+    def _next(self, here: Position) -> str:
         step = self._upcoming(here)
-        if step is None:
-            return Content("Next: done")
-        return Content(f"Next: {step.title}{', ' + step.side + ' side' if step.side else ''}")
+        side = f", {step.side} side" if step and step.side else ""
+        return f"Next: {step.title if step else 'done'}{side}"
 
     # keys
 
     def _change(self, run: Run, asking: str = "") -> None:
+        if self._over:
+            return
         self.run, self._asking = run, asking
-        self._told = clock.elapsed(run, self._now) - 0.001
         self.post_message(self.Moved())
+
+    def _move(self, run: Run) -> None:
+        """Elsewhere in the plan: the step it comes to is announced, even when it was before."""
+        self._told = clock.elapsed(run, self._now) - 0.001
+        self._change(run)
 
     def action_pause(self) -> None:
         """Stands still, or goes on."""
@@ -186,13 +190,13 @@ class Player(Vertical, can_focus=True):
         if here.step.kind == "move" and here.index not in self.outcome.hurt:
             self.outcome = self.outcome.skip(here.index)
         run = clock.skip(self.run, self._now)
-        self._change(clock.resume(run, self._now) if self._asking == "hurt" else run)
+        self._move(clock.resume(run, self._now) if self._asking == "hurt" else run)
 
     def action_back(self) -> None:
         """Back to the start of this step, or to the one before."""
         run = clock.back(self.run, self._now)
         self.outcome = self.outcome.unskip(clock.position(run, self._now).index)
-        self._change(run)
+        self._move(run)
 
     def action_more(self, fives: int) -> None:
         """This step longer or shorter."""

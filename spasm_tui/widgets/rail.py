@@ -35,8 +35,12 @@ class Rail(Widget, can_focus=True):
             """The rail."""
             return self.rail
 
-    def __init__(self, low: str = "none", high: str = "worst there is", value: int | None = None) -> None:
+    def __init__(
+        self, low: str = "none", high: str = "worst there is", value: int | None = None, offer: int | None = None
+    ) -> None:
+        """`offer` is a value shown faintly, for the user to take."""
         super().__init__()
+        self.offer = offer
         self.low = low
         self.high = high
         self._after_one = False
@@ -64,6 +68,8 @@ class Rail(Widget, can_focus=True):
     def _style(self, number: int) -> str:
         if number == self.value:
             return "bold reverse $accent"
+        if self.value is None and number == self.offer:
+            return "bold underline $secondary on $surface"
         if self.value is not None and number < self.value:
             return "bold $accent on $surface"
         return "bold on $surface"

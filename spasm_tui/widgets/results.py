@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from spasm_tui.core.advice import Page, for_theme
 from spasm_tui.core.themes import Tally, Theme
 from spasm_tui.core.urgency import Finding
+from spasm_tui.widgets.messages import Open
 
 _SHADES = {"emergency": "$error", "today": "$warning", "days": "$secondary", "none": "$success"}
 _HEADS = {"emergency": "▲▲▲", "today": "▲▲", "days": "▲", "none": "●"}
@@ -52,10 +56,22 @@ class UrgencyResult(Result):
 class ThemesResult(Result):
     """What may play a part, with every point traced to its answer."""
 
-    def __init__(self, found: Tally, footer: str) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("g", "read", "Read about it")]
+
+    def __init__(self, found: Tally, footer: str, pages: Mapping[str, Page]) -> None:
         super().__init__()
         self.found = found
         self.footer = footer
+        self.pages = {theme.id: for_theme(pages, theme.id) for theme in found.shown}
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """`g` is there where there is something to read."""
+        return any(self.pages.values()) if action == "read" else True
+
+    def action_read(self) -> None:
+        """Opens the guide at the first page of the first theme."""
+        first = next(page for pages in self.pages.values() for page in pages)
+        self.post_message(Open("guide", first.id))
 
     def compose(self) -> ComposeResult:
         if self.found.shown:
@@ -84,4 +100,7 @@ class ThemesResult(Result):
         lines.append(_bullets(why, "+"))
         if theme.opens:
             lines.append(_bullets(theme.opens, "→"))
+        if self.pages[theme.id]:
+            titles = ", ".join(f"“{page.title}”" for page in self.pages[theme.id])
+            lines.append(Content.assemble((f"  g  to read: {titles}", "$quiet")))
         return Content("\n").join(lines)

@@ -12,7 +12,8 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from spasm_tui.core.questionnaire import Option
+from spasm_tui.core.fitting import Offer
+from spasm_tui.core.option import Option
 from spasm_tui.core.run import Step
 from spasm_tui.core.stretch import Routine, Stretch
 from spasm_tui.core.text import join_words
@@ -42,13 +43,10 @@ class RoutineChoice(VerticalScroll):
             self.routine = routine
             self.pain = pain
 
-    def __init__(
-        self, routines: Mapping[str, Routine], stretches: Mapping[str, Stretch], wanted: str, shut: str = ""
-    ) -> None:
+    def __init__(self, offers: Mapping[str, Offer], stretches: Mapping[str, Stretch], wanted: str) -> None:
         super().__init__(can_focus=False)
-        self._shut = shut
         # Built-in routines have a code and come first, in its order.
-        self._routines = sorted(routines.values(), key=lambda r: (r.code or "~", r.title))
+        self._offers = sorted(offers.values(), key=lambda o: (o.routine.code or "~", o.routine.title))
         self._stretches = stretches
         self._wanted = wanted
 
@@ -56,8 +54,9 @@ class RoutineChoice(VerticalScroll):
         yield Static("How is the pain now?", markup=False, classes="title")
         yield Rail("no pain", "worst there is")
         yield Static("Which one?", markup=False, classes="title")
-        options = tuple(Option(r.id, f"{r.title}, {duration_words(r.seconds)}{self._when(r)}") for r in self._routines)
-        chosen = self._wanted if any(r.id == self._wanted for r in self._routines) else self._routines[0].id
+        routines = [offer.routine for offer in self._offers]
+        options = tuple(Option(r.id, f"{r.title}, {duration_words(r.seconds)}{self._when(r)}") for r in routines)
+        chosen = self._wanted if any(r.id == self._wanted for r in routines) else routines[0].id
         yield Choices(options, (chosen,), numbered=False)
         yield Static("", id="about", markup=False)
 
@@ -82,19 +81,16 @@ class RoutineChoice(VerticalScroll):
         self._show()
 
     @property
-    def routine(self) -> Routine:
-        """The routine under the cursor."""
-        return self._routines[self.query_one(Choices).cursor]
+    def offer(self) -> Offer:
+        """The routine under the cursor, as this person may do it."""
+        return self._offers[self.query_one(Choices).cursor]
 
     def _title(self, step: Step) -> str:
         """A move's name without its set or side."""
         return self._stretches[step.stretch].title if step.stretch in self._stretches else step.title
 
-    def _is_shut(self) -> bool:
-        return bool(self._shut) and self.routine.gate == "strength"
-
     def _show(self) -> None:
-        routine = self.routine
+        offer, routine = self.offer, self.offer.routine
         moves = list(dict.fromkeys(self._title(step) for step in routine.steps if step.kind == "move"))
         names = {step.stretch for step in routine.steps}
         kit = list(
@@ -103,8 +99,7 @@ class RoutineChoice(VerticalScroll):
         lines = [routine.summary, f"{', '.join(moves)}."]
         if kit:
             lines.append(f"Handy to have: {join_words(sorted(kit))}.")
-        if self._is_shut():
-            lines.insert(0, self._shut)
+        lines = [offer.shut, *lines, *offer.left_out]
         lines.append("Stop if it gets sharp, spreads down a leg, or feels wrong. Nothing here needs to hurt.")
         self.query_one("#about", Static).update("\n".join(line for line in lines if line))
 
@@ -114,7 +109,7 @@ class RoutineChoice(VerticalScroll):
 
     def action_start(self) -> None:
         """Starts the routine under the cursor, unless it is shut."""
-        if self._is_shut():
-            self.notify(self._shut, markup=False)
+        if self.offer.shut:
+            self.notify(self.offer.shut, markup=False)
             return
-        self.post_message(self.Started(self.routine, self.query_one(Rail).value))
+        self.post_message(self.Started(self.offer.routine, self.query_one(Rail).value))

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from spasm_tui.core.questionnaire import Option
+from spasm_tui.core.option import Option
 from spasm_tui.core.therapy import Ask, Preset, Wait
 from spasm_tui.core.when import duration_words
 from spasm_tui.widgets.choices import Choices

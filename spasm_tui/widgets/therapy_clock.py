@@ -97,7 +97,8 @@ class TherapyClock(Vertical, can_focus=True):
             self._over = True
             cue("done")
             self.post_message(self.Ended(self, "done"))
-        if skin_checks(self.preset, self.run).due(elapsed(self.run, now), self._looked_at) and not self._looking:
+        looks = skin_checks(self.preset, self.run)
+        if remaining > 0 and looks.due(elapsed(self.run, now), self._looked_at) and not self._looking:
             self._looking = True
             cue("skin")
         self.set_class(self._looking, "-look")
@@ -127,12 +128,16 @@ class TherapyClock(Vertical, can_focus=True):
 
     def action_pause(self) -> None:
         """Stands still, or goes on."""
+        if self._over:
+            return
         paused = self.run.paused_at is not None
         self.run = resume(self.run, self._now) if paused else pause(self.run, self._now)
         self.post_message(self.Moved(self))
 
     def action_more(self, minutes: int) -> None:
         """Longer, up to the preset's cap; or shorter."""
+        if self._over:
+            return
         total = self.run.plan.seconds
         wanted = min(total + minutes * _MORE_SECONDS, max(self.preset.cap_seconds, total))
         if wanted == total and minutes > 0:
@@ -143,7 +148,7 @@ class TherapyClock(Vertical, can_focus=True):
 
     def action_skin(self, skin: str) -> None:
         """Takes the answer to the look at the skin. Not fine ends it."""
-        if not self._looking:
+        if not self._looking or self._over:
             return
         self._looking = False
         self._looked_at = elapsed(self.run, self._now)

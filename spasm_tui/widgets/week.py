@@ -19,21 +19,20 @@ class Week(Widget):
     """A column a day. A day without a note of pain has a dot: not logged is not no pain."""
 
     DEFAULT_CSS = """
-    Week { height: 7; width: 1fr; max-width: 78; }
-    Week.-tall { height: 10; }
+    Week { height: 5; width: 1fr; max-width: 78; }
     """
 
     days: reactive[tuple[Glance, ...]] = reactive(())
     today: reactive[date | None] = reactive(None)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 7
+        return 5
 
     def render(self) -> Content:
         if not self.days:
             return Content("")
         cell = max(5, min(11, self.size.width // 7))
-        bars = max(2, self.size.height - 4)
+        bars = max(2, self.size.height - 3)
         rows = [
             Content.assemble(*((self._bar(d, row, bars, cell), self._style(d)) for d in self.days))
             for row in range(bars)

@@ -1,0 +1,50 @@
+"""The check-in: a digit each, and the day is noted."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from spasm_tui.core.checkin import data, form
+from spasm_tui.core.questionnaire import fitting
+from spasm_tui.widgets.asker import Asker
+from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.keybar import KeyBar
+from spasm_tui.widgets.messages import GoBack
+from spasm_tui.widgets.topline import TopLine
+
+_DRAFT = "checkin"
+
+
+class CheckinScreen(FeatureScreen):
+    """A digit moves on; enter takes the last answer. After the note it saves."""
+
+    CSS_PATH = "checkin.tcss"
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("Check-in")
+        yield Container(id="body")
+        yield KeyBar()
+
+    async def show(self, detail: str) -> None:
+        questions = form(self.world.settings.track, self.world.state)
+        kept = fitting(questions, self.world.drafts.read(_DRAFT))
+        intro = "A digit moves on (x is 10). Enter takes the underlined answer from last time."
+        body = self.query_one("#body")
+        await body.remove_children()
+        await body.mount(Asker(questions, kept, intro=intro, hurry=True))
+
+    @on(Asker.Answered)
+    def keep_draft(self, event: Asker.Answered) -> None:
+        """Keeps what was answered, in case the terminal goes."""
+        self.world.drafts.write(_DRAFT, event.answers)
+
+    @on(Asker.PageDone)
+    def save(self, event: Asker.PageDone) -> None:
+        """Saves the check-in."""
+        now = self.world.now().replace(microsecond=0)
+        if self.saved(lambda: self.world.store.add("checkin", now, data(event.answers))) is not None:
+            self.world.drafts.drop(_DRAFT)
+            self.say("Noted.")
+            self.post_message(GoBack())

@@ -1,0 +1,105 @@
+"""The guide: short pages, each claim with its evidence and its sources."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from spasm_tui.core.advice import Page, search
+from spasm_tui.core.option import Option
+from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.guidepage import GuidePage, SourceList
+from spasm_tui.widgets.keybar import KeyBar
+from spasm_tui.widgets.messages import Open
+from spasm_tui.widgets.pagelist import PageList
+from spasm_tui.widgets.topline import TopLine
+from spasm_tui.world import World
+
+
+class GuideScreen(FeatureScreen):
+    """`detail` is a page's name, or nothing for the list."""
+
+    CSS_PATH = "guide.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "sources", "Sources"),
+        Binding("o", "lead", "Open what it is about"),
+    ]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._page: Page | None = None
+        self._asked_for_page = False
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("Guide")
+        yield Container(id="body")
+        yield KeyBar()
+
+    async def show(self, detail: str) -> None:
+        page = self.world.catalogue.pages.get(detail)
+        self._asked_for_page = page is not None
+        if page is not None:
+            await self._read(page)
+        else:
+            await self._list()
+
+    async def _put(self, widget: Widget) -> None:
+        body = self.query_one("#body")
+        await body.remove_children()
+        await body.mount(widget)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """`o` is there where the page leads somewhere."""
+        return bool(self._page and self._page.opens) if action == "lead" else True
+
+    def _options(self, text: str) -> tuple[Option, ...]:
+        return tuple(Option(page.id, page.title) for page in search(self.world.catalogue.pages, text))
+
+    async def _list(self) -> None:
+        self._page = None
+        self.query_one(TopLine).heading = "Guide"
+        about = {page.id: page.summary for page in self.world.catalogue.pages.values()}
+        await self._put(PageList(self._options(""), about))
+
+    async def _read(self, page: Page) -> None:
+        self._page = page
+        self.query_one(TopLine).heading = f"Guide: {page.title}"
+        await self._put(GuidePage(page, self.world.catalogue.sources))
+        self.query_one(GuidePage).focus()
+
+    @on(PageList.Searched)
+    def find(self, event: PageList.Searched) -> None:
+        """Narrows the list."""
+        self.query_one(PageList).show(self._options(event.text))
+
+    @on(PageList.Opened)
+    async def read(self, event: PageList.Opened) -> None:
+        """Opens a page of the list."""
+        self._asked_for_page = False
+        await self._read(self.world.catalogue.pages[event.entry])
+
+    async def action_sources(self) -> None:
+        """Every source the program rests on."""
+        if not self.query(SourceList):
+            self._page = None
+            self.query_one(TopLine).heading = "Guide: sources"
+            await self._put(SourceList(self.world.catalogue.sources))
+            self.query_one(SourceList).focus()
+
+    def action_lead(self) -> None:
+        """Opens the screen that the page is about."""
+        if self._page and self._page.opens:
+            self.post_message(Open(self._page.opens[0]))
+
+    def action_leave(self) -> None:
+        """From a page to the list, from the list back; straight back where a page was asked for."""
+        if self.query(PageList) or (self._asked_for_page and self._page):
+            super().action_leave()
+        else:
+            self.call_later(self._list)

@@ -1,0 +1,57 @@
+"""A page of the guide, and the list of all sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from spasm_tui.core.advice import BADGE_WORDS, Page, Source
+from spasm_tui.widgets.results import Result
+
+_MARKS = {"good": "●●●", "some": "●●○", "weak": "●○○", "none": "○○○"}
+NOTICE = "General facts, not advice about you. No clinician has reviewed these pages yet."
+
+
+class GuidePage(Result):
+    """The parts of a page, and below them where they come from."""
+
+    def __init__(self, page: Page, sources: Mapping[str, Source]) -> None:
+        super().__init__()
+        self.page = page
+        self.sources = sources
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.assemble((self.page.title, "bold $primary")))
+        for part in self.page.parts:
+            lines = [Content.assemble((part.title, "bold"))] if part.title else []
+            lines.append(Content(part.text))
+            if part.badge:
+                keys = f"  ({', '.join(part.sources)})" if part.sources else ""
+                lines.append(Content.assemble((f"{_MARKS[part.badge]} {BADGE_WORDS[part.badge]}{keys}", "$quiet")))
+            yield Static(Content("\n").join(lines))
+        cited = dict.fromkeys(key for part in self.page.parts for key in part.sources)
+        lines = [Content.assemble((self.sources[key].line, "$quiet")) for key in cited if key in self.sources]
+        if lines:
+            yield Static(Content("\n").join([Content.assemble(("Where this comes from", "bold")), *lines]))
+        yield Static(Content.assemble((NOTICE, "italic $quiet")))
+
+
+class SourceList(Result):
+    """Every source by key."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        super().__init__()
+        self.sources = sources
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.assemble(("Sources", "bold $primary")))
+        lines = []
+        for source in self.sources.values():
+            lines.append(Content(source.line))
+            if source.address:
+                lines.append(Content.assemble((f"     {source.address}", "$quiet")))
+        yield Static(Content("\n").join(lines))
+        yield Static(Content.assemble((NOTICE, "italic $quiet")))

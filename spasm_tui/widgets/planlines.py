@@ -1,0 +1,52 @@
+"""Today's plan on screen: what, and by one key why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from spasm_tui.core.when import shorten
+
+if TYPE_CHECKING:
+    from spasm_tui.core.plan import Line, Plan
+
+
+class PlanLines(Widget):
+    """At most five lines, each with the key that starts it."""
+
+    DEFAULT_CSS = """
+    PlanLines { height: auto; min-height: 6; width: 1fr; }
+    """
+
+    plan: reactive[Plan | None] = reactive(None, layout=True)
+    reasons: reactive[bool] = reactive(False, layout=True)
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        """`keys` are the keys of the screens that a line can start."""
+        super().__init__()
+        self._keys = keys
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        lines = len(self.plan.lines) if self.plan else 0
+        return 1 + lines * (2 if self.reasons else 1)
+
+    def render(self) -> Content:
+        if self.plan is None:
+            return Content("")
+        why = "" if self.reasons else "     y why"
+        rows = [Content.assemble(("For today  ", "bold"), (f"{self.plan.words}{why}", "$quiet"))]
+        for line in self.plan.lines:
+            rows.append(self._line(line))
+            if self.reasons:
+                cited = f" ({', '.join(line.sources)})" if line.sources else ""
+                rows.append(Content.assemble((f"    {shorten(line.why + cited, self.size.width - 4)}", "$quiet")))
+        return Content("\n").join(rows)
+
+    def _line(self, line: Line) -> Content:
+        key = self._keys.get(line.screen, "")
+        return Content.assemble((f"{key or '·':>2}  ", "bold $accent"), shorten(line.text, self.size.width - 4))

@@ -1,0 +1,549 @@
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from textual import constants
+from textual.widget import Widget
+from textual.widgets import Input
+
+import spasm_tui.screens
+from spasm_tui.core.settings import Settings, read_settings
+from spasm_tui.screens import LEAST_HEIGHT, LEAST_WIDTH, SCREENS
+from spasm_tui.store.files import read_table
+from spasm_tui.themes import THEMES
+from spasm_tui.widgets.asker import Asker
+from spasm_tui.widgets.choices import Choices
+from spasm_tui.widgets.player import Player
+from spasm_tui.widgets.rail import Rail
+from tests.making import NOW, ago
+from tests.screens.playing import EVIL_RAW, EVIL_SHOWN, EVIL_TOML, SMALL, Machine, Play
+
+FOLDER = Path(spasm_tui.screens.__file__).parent
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
+
+def shows_literally(play: Play, words: str = EVIL_SHOWN) -> bool:
+    """Whether the words stand on the glass as they were written, wrapped or not, and nothing that steers a terminal."""
+    text = play.text()
+    assert not _CONTROL.search(text), text
+    return re.sub(r"\s", "", words) in re.sub(r"\s", "", text)
+
+
+def test_nothing_moves_by_itself_in_these_tests() -> None:
+    assert constants.TEXTUAL_ANIMATIONS == "none"
+
+
+# keys and palette
+
+
+async def test_the_list_of_keys_names_those_of_here_and_of_anywhere(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        await play.press("?")
+        assert play.front == "KeysScreen"
+        text = play.text()
+        for words in ("Keys here", "Find", "Add", "Keys anywhere"):
+            assert words in text
+        await play.press("end")
+        for entry in SCREENS.values():
+            if entry.key:
+                assert any(f"{entry.title}: " in str(s.render()) for s in play.app.screen.query("Static")), entry
+        await play.press("escape")
+        assert play.stack == ["TodayScreen", "DiaryScreen"]
+
+
+async def test_the_palette_offers_every_screen_that_needs_no_record_and_leads_there(machine: Machine) -> None:
+    machine.log_no()
+    async with machine.play() as play:
+        commands = {command.title: command for command in play.app.get_system_commands(play.app.screen)}
+        for name, entry in SCREENS.items():
+            if name not in ("episode", "record", "emergency", "questionnaire"):
+                assert commands[entry.title].help == entry.help
+                commands[entry.title].callback()
+                await play.settle()
+                assert play.front == entry.name
+                assert play.app.screen is play.screen(name)
+
+
+async def test_the_palette_finds_a_screen_by_its_words_from_the_keyboard(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("ctrl+p")
+        assert play.front == "CommandPalette"
+        await play.write("diary")
+        await play.pilot.pause()
+        await play.press("enter")
+        await play.pilot.pause()
+        await play.press("enter")
+        await play.settle()
+        assert play.stack == ["TodayScreen", "DiaryScreen"]
+
+
+@pytest.mark.parametrize("name", ["today", "diary", "heat", "stretch", "warning-signs"])
+async def test_q_quits_from_anywhere(machine: Machine, name: str) -> None:
+    async with machine.play(name) as play:
+        await play.press("q")
+        assert play.app._exit
+
+
+async def test_q_in_a_text_is_a_letter(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        await play.press("/", "q")
+        assert play.one(Input).value == "q"
+        assert not play.app._exit
+
+
+async def test_every_screen_opened_a_second_time_is_the_same_and_esc_leads_out(machine: Machine) -> None:
+    machine.log_no()
+    machine.log("episode", ago(days=50), pain=3)
+    async with machine.play() as play:
+        for name in SCREENS:
+            if name == "emergency":
+                continue  # it cannot be left by esc
+            detail = {"record": "new", "questionnaire": "red-flags"}.get(name, "")
+            await play.open(name, detail)
+            first = play.app.screen
+            await play.open("diary")
+            await play.open(name, detail)
+            assert play.app.screen is first
+            assert play.stack.count(play.front) == 1
+            await play.press("escape", "escape")
+            assert play.front == "TodayScreen", name
+
+
+# the window
+
+
+async def test_a_tiny_window_says_so_and_still_logs_and_goes_away(machine: Machine) -> None:
+    async with machine.play(size=(30, 8)) as play:
+        assert play.front == "TinyScreen"
+        assert "30x8 is too small" in play.text()
+        assert f"{LEAST_WIDTH}x{LEAST_HEIGHT}" in play.text()
+        await play.press("enter")
+        assert machine.on_disk() == []
+        await play.press("1", "0", "enter")
+        assert (machine.only("episode")["pain"], machine.only("episode")["at"]) == (10, NOW)
+        assert "Saved: pain 10" in play.text()
+        await play.press("enter")
+        assert len(machine.on_disk()) == 1
+        await play.resize(80, 24)
+        assert play.stack == ["TodayScreen"]
+        assert play.one(Rail).value == 10
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 19), (20, 5), (1, 1)])
+async def test_below_the_least_size_it_is_tiny_and_at_it_not(machine: Machine, size: tuple[int, int]) -> None:
+    async with machine.play("diary") as play:
+        await play.resize(*size)
+        assert play.front == "TinyScreen"
+        await play.press("7", "enter")
+        assert machine.only("episode")["pain"] == 7
+        await play.resize(LEAST_WIDTH, LEAST_HEIGHT)
+        assert play.stack == ["TodayScreen", "DiaryScreen"]
+        assert "07:00" not in play.text()
+        assert "14:30" in play.text()
+
+
+async def test_no_key_leads_out_of_a_tiny_window(machine: Machine) -> None:
+    async with machine.play(size=(30, 8)) as play:
+        for key in [entry.key for entry in SCREENS.values() if entry.key] + ["?", "ctrl+p", "escape"]:
+            await play.press(key)
+            assert play.front == "TinyScreen", key
+        await play.press("4", "enter")
+        assert machine.only("episode")["pain"] == 4
+        await play.resize(80, 24)
+        assert play.stack == ["TodayScreen"]
+
+
+async def test_started_tiny_it_is_where_it_was_asked_to_be_once_there_is_room(machine: Machine) -> None:
+    machine.log_no()
+    async with machine.play("heat", size=(30, 8)) as play:
+        assert play.front == "TinyScreen"
+        await play.resize(80, 24)
+        assert play.stack == ["TodayScreen", "HeatScreen"]
+
+
+async def test_made_tiny_over_a_list_of_keys_it_goes_away_again(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        await play.press("?")
+        await play.resize(30, 8)
+        assert play.front == "TinyScreen"
+        await play.resize(80, 24)
+        assert play.front == "KeysScreen"
+        await play.press("escape")
+        assert play.stack == ["TodayScreen", "DiaryScreen"]
+
+
+async def test_an_emergency_of_another_process_is_told_in_a_tiny_window(machine: Machine) -> None:
+    async with machine.play(size=(30, 8)) as play:
+        machine.log("answers", device="p", questionnaire="red-flags", answers={"now": ["pee"]}, urgency="emergency")
+        await play.beat(10)
+        await play.press("5", "enter")
+        assert machine.only("episode")["pain"] == 5
+        await play.resize(80, 24)
+        await play.beat()
+        assert play.front == "EmergencyScreen"
+
+
+async def test_a_tiny_window_s_disk_that_refuses_keeps_the_digit(machine: Machine) -> None:
+    async with machine.play(size=(40, 10)) as play:
+        machine.break_disk()
+        await play.press("6", "enter")
+        machine.mend_disk()
+        await play.press("enter")
+        assert machine.only("episode")["pain"] == 6
+
+
+async def test_a_session_plays_on_while_the_window_is_tiny(machine: Machine) -> None:
+    machine.log_no()
+    async with machine.play() as play:
+        await play.press("h", "5", "enter")
+        await play.resize(30, 8)
+        await play.wait(901)
+        assert machine.cues[-1] == "done"
+        assert machine.only("heat")["seconds"] == 900
+        await play.resize(80, 24)
+        assert play.front == "HeatScreen"
+
+
+# themes and styles
+
+
+@pytest.mark.parametrize("name", ["high-contrast", "calm-light"])
+async def test_a_theme_of_the_settings_is_worn(machine: Machine, name: str) -> None:
+    machine.settings = Settings(theme=name)
+    async with machine.play() as play:
+        assert play.app.theme == name
+        chosen = next(theme for theme in THEMES if theme.name == name)
+        assert play.app.get_css_variables()["primary"].lower() == chosen.primary.lower()
+        for screen in ("d", "w"):
+            await play.press(screen)
+            assert play.text().strip()
+
+
+async def test_every_theme_of_the_palette_has_all_colours_that_the_screens_use(machine: Machine) -> None:
+    async with machine.play() as play:
+        for name in play.app.available_themes:
+            play.app.theme = name
+            await play.settle()
+            assert "How is your back now?" in play.text(), name
+            assert play.app.get_css_variables()["quiet"], name
+
+
+async def test_an_unknown_theme_is_the_first(machine: Machine) -> None:
+    machine.settings = Settings(theme="mauve")
+    async with machine.play() as play:
+        assert play.app.theme == THEMES[0].name
+
+
+async def test_animations_are_off_where_the_settings_say_so(machine: Machine) -> None:
+    machine.settings = Settings(animations=False)
+    async with machine.play() as play:
+        assert play.app.animation_level == "none"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.tcss")), ids=lambda path: path.stem)
+def test_a_screen_s_style_sheet_has_one_rule_named_after_its_class(path: Path) -> None:
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+    depth, heads, head = 0, [], ""
+    for char in text:
+        if char == "{":
+            if depth == 0:
+                heads.append(head.strip())
+            depth, head = depth + 1, ""
+        elif char == "}":
+            depth, head = depth - 1, ""
+        elif depth == 0:
+            head += char
+    assert depth == 0
+    assert len(heads) == 1
+    module = import_module(f"spasm_tui.screens.{path.stem}")
+    assert issubclass(getattr(module, heads[0]), object)
+    assert getattr(module, heads[0]).__module__ == module.__name__
+
+
+def test_every_screen_module_with_a_style_sheet_names_it() -> None:
+    for path in FOLDER.glob("*.tcss"):
+        source = path.with_suffix(".py").read_text(encoding="utf-8")
+        assert f'CSS_PATH = "{path.name}"' in source or path.stem == "today"
+
+
+@pytest.mark.parametrize("name", [name for name in SCREENS if name != "emergency"])
+async def test_no_widget_is_cut_by_the_right_edge_of_a_small_window(machine: Machine, name: str) -> None:
+    """The keys in the footer included."""
+    machine.log_no()
+    machine.log("episode", ago(days=50), pain=3)
+    detail = {"record": "new", "questionnaire": "contributors"}.get(name, "")
+    async with machine.play(name, detail, size=SMALL) as play:
+        widgets = [each for each in play.app.screen.walk_children() if isinstance(each, Widget) and each.is_on_screen]
+        assert widgets
+        for widget in widgets:
+            assert widget.region.right <= SMALL[0], widget
+
+
+async def test_the_footer_names_the_keys_that_work_now(machine: Machine) -> None:
+    machine.log("checkin", pain_now=4)
+    async with machine.play("diary") as play:
+        assert "Find" in play.text().splitlines()[-1]
+        await play.press("enter")
+        assert "Change" in play.text().splitlines()[-1]
+        assert "Undo" not in play.text().splitlines()[-1]
+        await play.press("e", "down")
+        assert "Next" in play.text().splitlines()[-1]
+        assert "Change" not in play.text().splitlines()[-1]
+        await play.press("escape", "enter", "r")
+        assert "Undo" in play.text().splitlines()[-1]
+
+
+# what users write
+
+
+EVIL_QUESTIONS = f"""
+title = "{EVIL_TOML}"
+intro = "{EVIL_TOML}"
+[[item]]
+id = "a"
+page = "{EVIL_TOML}"
+kind = "yes-no"
+text = "{EVIL_TOML}"
+help = "{EVIL_TOML}"
+[[item]]
+id = "b"
+page = "{EVIL_TOML}"
+kind = "scale"
+text = "Bad?"
+low = "[/x]"
+high = "[L4]"
+[[item]]
+id = "c"
+page = "second"
+kind = "many"
+text = "Which?"
+options = [{{ id = "d", text = "{EVIL_TOML}" }}]
+[[item]]
+id = "e"
+page = "third"
+kind = "number"
+text = "Much?"
+unit = "[/x]"
+"""
+EVIL_ROUTINE = f"""
+title = "{EVIL_TOML}"
+summary = "{EVIL_TOML}"
+[[step]]
+title = "{EVIL_TOML}"
+cue = "{EVIL_TOML}"
+seconds = 5
+[[step]]
+stretch = "evil"
+seconds = 5
+"""
+EVIL_STRETCH = f"""
+title = "{EVIL_TOML}"
+setup = "{EVIL_TOML}"
+cues = ["{EVIL_TOML}"]
+breath = "{EVIL_TOML}"
+easier = "{EVIL_TOML}"
+"""
+EVIL_TIMERS = f"""
+[[preset]]
+id = "heat-pack"
+mode = "heat"
+title = "{EVIL_TOML}"
+seconds = 900
+cap_seconds = 1200
+how = "{EVIL_TOML}"
+stop_signs = ["{EVIL_TOML}"]
+[[ask]]
+id = "own"
+modes = ["heat"]
+answer = "lock"
+text = "{EVIL_TOML}"
+why = "{EVIL_TOML}"
+"""
+
+
+async def test_a_note_with_markup_and_escape_sequences_is_shown_as_it_was_written(machine: Machine) -> None:
+    machine.log("episode", ago(hours=1), pain=7, note=EVIL_RAW, triggers=[EVIL_RAW], where=["[L4-L5]"], doing="[/x]")
+    async with machine.play() as play:
+        assert not _CONTROL.search(play.text())
+        await play.press("d")
+        assert not _CONTROL.search(play.text())
+        assert "[/x]" in play.text()
+        await play.press("enter")
+        assert shows_literally(play)
+        assert shows_literally(play, "[L4-L5]")
+        await play.press("e", *["down"] * 60)
+        assert shows_literally(play, "[/x]")
+        await play.press("escape", "enter", "r")
+        assert machine.on_disk() == []
+        await play.press("u")
+        assert shows_literally(play)
+
+
+async def test_a_note_typed_with_markup_is_on_disk_as_it_was_typed(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("s", "7", "enter", "enter", "enter", "enter")
+        await play.write("[/x] [L4-L5] [b]")
+        await play.press("enter")
+        assert machine.only("episode")["note"] == "[/x] [L4-L5] [b]"
+        await play.open("diary")
+        assert "“[/x] [L4-L5] [b]”" in play.text()
+
+
+async def test_an_own_trigger_with_markup_is_ticked_and_shown(machine: Machine) -> None:
+    config = machine.places.config / "config.toml"
+    config.parent.mkdir()
+    config.write_text(f'own_triggers = ["{EVIL_TOML}", "[L4-L5]"]', encoding="utf-8")
+    table = read_table(config)
+    assert isinstance(table, dict)
+    machine.settings, _ = read_settings(table)
+    async with machine.play() as play:
+        await play.press("s", "7", "enter", "enter", "enter", *["down"] * 40)
+        assert shows_literally(play)
+        await play.press("space", "up", "space", "enter", "escape")
+        assert machine.only("episode")["triggers"] == [EVIL_SHOWN, "[L4-L5]"]
+        await play.open("record", machine.only("episode")["id"])
+        assert shows_literally(play)
+
+
+async def test_questions_with_markup_are_shown_as_written(machine: Machine) -> None:
+    machine.write_content("questionnaires/evil.toml", EVIL_QUESTIONS)
+    async with machine.play("questionnaire", "evil") as play:
+        assert re.sub(r"\s", "", play.text()).count(re.sub(r"\s", "", EVIL_SHOWN)) >= 4
+        assert shows_literally(play)
+        assert "[/x]" in play.text()
+        await play.press("y", "5", "enter")
+        assert shows_literally(play)
+        await play.press("1", "enter")
+        assert play.one(Asker).page == "third"
+        assert "[/x]" in play.text()
+        await play.write("5000")
+        await play.press("enter")
+        assert "1000 [/x]" in play.text()
+        await play.press("backspace", "backspace", "enter")
+        assert machine.only("answers")["answers"] == {"a": True, "b": 5, "c": ["d"], "e": 50}
+        await play.open("diary")
+        await play.press("enter")
+        assert not _CONTROL.search(play.text())
+
+
+async def test_a_routine_with_markup_is_chosen_played_and_listed(machine: Machine) -> None:
+    machine.write_content("stretches/evil.toml", EVIL_STRETCH)
+    machine.write_content("routines/evil.toml", EVIL_ROUTINE)
+    async with machine.play("stretch", "evil") as play:
+        assert shows_literally(play)
+        await play.press("enter")
+        await play.beat()
+        assert play.has(Player)
+        assert shows_literally(play, EVIL_SHOWN.upper())
+        assert shows_literally(play)
+        await play.wait(6, each=0.5)
+        await play.press("h")
+        await play.beat()
+        assert shows_literally(play)
+        await play.press("enter")
+        await play.wait(5, each=0.5)
+        assert machine.only("session")["done"] == [EVIL_SHOWN]
+        assert machine.only("session")["hurt"] == ["evil"]
+        await play.press("enter", "d")
+        assert not _CONTROL.search(play.text())
+        await play.press("enter")
+        assert shows_literally(play, EVIL_SHOWN.replace("-", " "))
+
+
+async def test_a_preset_with_markup_is_asked_chosen_and_run(machine: Machine) -> None:
+    machine.write_content("timers.toml", EVIL_TIMERS)
+    async with machine.play("heat") as play:
+        assert shows_literally(play, "[/x] [L4-L5] [bold red]b[/]")
+        await play.press("y", "enter")
+        assert shows_literally(play)
+        await play.press("a", "n", "enter")
+        assert play.has(Rail)
+        assert shows_literally(play)
+        await play.press("enter")
+        await play.beat()
+        assert shows_literally(play)
+        await play.wait(901)
+        assert machine.only("heat")["seconds"] == 900
+
+
+async def test_a_journal_s_hostile_words_kill_no_screen(machine: Machine) -> None:
+    machine.log("session", ago(minutes=5), routine="[/x]", seconds=5, done=["[/x]"], hurt=["[b"], skipped=["]"])
+    machine.log("treatment", ago(minutes=6), what="[/x] massage", rating=7, note="[@click=app.quit]x[/]")
+    machine.log("checkin", ago(minutes=7), pain_now=3, note="[link=x]")
+    machine.log("heat", ago(minutes=50), seconds=900, planned=900, pain_before=5, preset="[/]", ended="[/]", skin="[/]")
+    machine.log("answers", ago(minutes=9), questionnaire="[/x]", answers={"[/x]": "[/y]"}, urgency="[/]")
+    machine.log("[/x]", ago(minutes=10), thing="[/x]")
+    machine.log("dose", ago(minutes=11), ingredients=[{"name": "[/x]", "mg": 400}], product="[/y]")
+    async with machine.play() as play:
+        await play.press("d")
+        for _ in range(7):
+            await play.press("enter")
+            assert play.front == "RecordScreen"
+            assert "[" in play.text()
+            await play.press("escape", "down")
+        for screen in SCREENS:
+            if screen != "emergency":
+                await play.open(screen)
+        await play.press("?")
+        assert play.front == "KeysScreen"
+
+
+async def test_hostile_names_in_toasts_are_shown_as_written(machine: Machine) -> None:
+    folder = machine.folder / "[L4-L5] [b]"
+    machine.folder = folder
+    async with machine.play("spasm") as play:
+        machine.break_disk()
+        await play.press("7", "enter")
+        assert any("[L4-L5] [b]" in toast for toast in play.toasts)
+        assert "[L4-L5]" in play.text()
+
+
+# faults around it
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("../journal/2026-11.x.toml", "\x00[[["),
+        ("../journal/2026-11.x.toml", "[[record]]\nid = 5\n[[record]\n"),
+        ("routines/x.toml", "title = "),
+        ("timers.toml", "[[preset]]\nid = 5"),
+        ("episode.toml", "[[place]]\n"),
+        ("questionnaires/red-flags.toml", "title = 5"),
+    ],
+)
+async def test_a_damaged_file_stops_no_screen(machine: Machine, name: str, text: str) -> None:
+    machine.write_content("here", "")
+    machine.places.journal.mkdir(parents=True)
+    machine.write_content(name, text)
+    async with machine.play() as play:
+        await play.press("7")
+        await play.beat(10)
+        for screen in ("heat", "stretch", "diary", "warning-signs"):
+            await play.open(screen)
+            assert play.front == SCREENS[screen].name
+        assert play.one(Choices).options
+        assert machine.world().state.last("checkin") is not None
+
+
+async def test_damage_in_the_journal_is_told_in_the_diary(machine: Machine) -> None:
+    machine.log("checkin", pain_now=4)
+    (machine.places.journal / "2026-10.x.toml").write_text('format = 1\n[[record]]\nid = "a"\nkind =\n')
+    async with machine.play("diary") as play:
+        assert "1 damaged place" in play.said("#count")
+        assert "Check-in" in play.text()
+
+
+async def test_a_bell_rings_for_every_cue_but_the_saving(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[str] = []
+    async with machine.play() as play:
+        monkeypatch.setattr(play.app, "bell", lambda: rung.append("bell"))
+        for cue in ("saved", "step", "done", "skin"):
+            play.app.ring(cue)
+        assert len(rung) == 3
+        play.world.settings = Settings(bell=False)
+        play.app.ring("done")
+        assert len(rung) == 3

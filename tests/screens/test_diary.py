@@ -1,0 +1,391 @@
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from textual.widgets import Input
+
+from spasm_tui.core.record import Record
+from spasm_tui.store.bulk import write_files
+from spasm_tui.widgets.asker import Asker
+from spasm_tui.widgets.choices import Choices
+from spasm_tui.widgets.rail import Rail
+from spasm_tui.widgets.recordlist import RecordList
+from tests.making import NOW, PLUS_ONE, ago, on
+from tests.screens.playing import SIZES, Machine, Play
+
+_ROW = re.compile(r"(\d\d:\d\d)  (\S[^·]*?)  ")
+_DAY = re.compile(r" (Today|Yesterday|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w{3}(?: \d{4})?)\s*[▁-▉]?\s*$")
+
+
+def rows(play: Play) -> list[str]:
+    """The days and records on the glass, in order."""
+    found = []
+    for line in play.text().splitlines()[1:]:
+        if day := _DAY.match(line):
+            found.append(day[1])
+        elif row := _ROW.search(line):
+            found.append(f"{row[1]} {row[2]}")
+    return found
+
+
+@pytest.fixture
+def logged(machine: Machine) -> Machine:
+    machine.log("checkin", on(22, 9), pain_now=4)
+    machine.log("episode", on(22, 7), pain=7, where=["low-left"], note="Reached into the car boot")
+    machine.log("heat", on(21, 20), seconds=900, planned=900, pain_before=6, pain_after=4, ended="done")
+    machine.log("checkin", on(22, 2), pain_now=5, note="Could not sleep")  # still the 21st
+    machine.log("episode", datetime(2025, 11, 3, 8, tzinfo=PLUS_ONE), pain=9)
+    return machine
+
+
+ALL = ["Today", "09:00 Check-in", "07:00 Spasm", "Yesterday", "02:00 Check-in", "20:00 Heat", "Mon 3 Nov 2025"]
+ALL += ["08:00 Spasm"]
+
+
+async def finish(play: Play) -> None:
+    """Enter until the form is done."""
+    for _ in range(20):
+        if play.has(Asker):
+            await play.press("enter")
+    assert not play.has(Asker)
+
+
+async def retype(play: Play, text: str) -> None:
+    await play.press("ctrl+u", "ctrl+k")
+    await play.write(text)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_days_and_records_stand_newest_first_by_the_users_day(logged: Machine, size: tuple[int, int]) -> None:
+    async with logged.play(size=size) as play:
+        await play.press("d")
+        assert rows(play) == ALL
+        assert "5 records" in play.said("#count")
+
+
+async def test_the_kind_is_chosen_by_left_and_right(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        await play.press("right")
+        assert rows(play) == ["Today", "07:00 Spasm", "Mon 3 Nov 2025", "08:00 Spasm"]
+        assert "2 records" in play.said("#count")
+        await play.press("right")
+        assert rows(play) == ["Today", "09:00 Check-in", "Yesterday", "02:00 Check-in"]
+        await play.press("right")
+        assert rows(play) == ["Yesterday", "20:00 Heat"]
+        await play.press("right")
+        assert rows(play) == ALL
+        await play.press("left")
+        assert rows(play) == ["Yesterday", "20:00 Heat"]
+
+
+async def test_searching_finds_words_in_any_order_and_esc_shows_all(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        await play.press("/")
+        await play.write("BOOT spasm")
+        assert rows(play) == ["Today", "07:00 Spasm"]
+        assert "1 record" in play.said("#count")
+        await play.press("enter", "enter")
+        assert play.front == "RecordScreen"
+        assert "Reached into the car boot" in play.text()
+        await play.press("escape")
+        assert rows(play) == ["Today", "07:00 Spasm"]
+        await play.press("escape")
+        assert play.front == "DiaryScreen"
+        assert rows(play) == ALL
+        await play.press("escape")
+        assert play.front == "TodayScreen"
+
+
+async def test_finding_nothing_is_said(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        await play.press("/")
+        await play.write("zebra")
+        assert rows(play) == []
+        assert "Nothing found" in play.text()
+        await play.press("enter", "enter")
+        assert play.front == "DiaryScreen"
+
+
+async def test_letters_that_are_keys_elsewhere_are_typed_into_the_search(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        await play.press("/")
+        await play.write("sadqhct?")
+        assert play.one(Input).value == "sadqhct?"
+        assert play.front == "DiaryScreen"
+
+
+async def test_an_empty_diary_says_how_to_begin(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        assert "Nothing here yet" in play.text()
+        await play.press("down", "up", "end", "home", "enter")
+        assert play.front == "DiaryScreen"
+
+
+async def test_the_cursor_moves_over_the_days_and_opens_what_it_stands_on(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        ids = [play.one(RecordList).record]
+        for _ in range(6):
+            await play.press("down")
+            ids.append(play.one(RecordList).record)
+        kinds = [record.kind if record else "" for record in ids]
+        assert kinds == ["checkin", "episode", "checkin", "heat", "episode", "episode", "episode"]
+        await play.press("up", "up", "enter")
+        assert play.front == "RecordScreen"
+        assert "Could not sleep" in play.text()
+
+
+async def test_what_another_device_saves_shows_and_the_cursor_stays_on_its_record(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        await play.press("down")
+        before = play.one(RecordList).record
+        logged.log("checkin", ago(minutes=1), device="phone", pain_now=2)
+        await play.beat(10)
+        assert rows(play)[1] == "14:29 Check-in"
+        assert play.one(RecordList).record == before
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_record_is_read_with_all_its_fields(logged: Machine, size: tuple[int, int]) -> None:
+    logged.log("heat", ago(minutes=1), seconds=850, planned=900, pain_before=6, ended="stopped", made_up="a new key")
+    async with logged.play("diary", size=size) as play:
+        await play.press("enter")
+        text = play.flowing()
+        for words in ("14:29", "14 min 10 s", "15 min", "stopped", "made_up", "a new key"):
+            assert words in text
+
+
+# changing
+
+
+async def test_a_field_is_changed_and_undone(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        await play.press("down", "enter", "e")
+        assert play.one(Input).value == "2026-11-22 07:00"
+        await play.press("down")
+        assert play.one(Rail).value == 7
+        await play.press("3")
+        await finish(play)
+        changed = next(r for r in logged.on_disk("episode") if r["at"] == on(22, 7))
+        assert (changed["pain"], changed["note"]) == (3, "Reached into the car boot")
+        assert changed["where"] == ["low-left"]
+        await play.press("u")
+        undone = next(r for r in logged.on_disk("episode") if r["at"] == on(22, 7))
+        assert (undone["id"], undone["pain"]) == (changed["id"], 7)
+        assert undone["saved"] > changed["saved"]
+        await play.press("escape")
+        assert "pain 7" in play.text()
+
+
+async def test_the_time_and_the_length_are_changed(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        await play.press("right", "right", "right", "enter", "e")
+        await retype(play, "yesterday 21:15")
+        await play.press("down")
+        await retype(play, "10m")
+        await finish(play)
+        found = logged.only("heat")
+        assert (found["at"], found["seconds"]) == (on(21, 21, 15), 600)
+        assert (found["pain_before"], found["pain_after"], found["ended"]) == (6, 4, "done")
+        await play.press("u")
+        assert (logged.only("heat")["at"], logged.only("heat")["seconds"]) == (on(21, 20), 900)
+
+
+async def test_a_form_left_as_it_was_changes_no_split_second(machine: Machine) -> None:
+    at = NOW.replace(microsecond=123456) - timedelta(minutes=3)
+    machine.log("heat", at, seconds=851, planned=900, pain_before=6, ended="stopped", later="kept")
+    async with machine.play("diary") as play:
+        await play.press("enter", "e")
+        await finish(play)
+        found = machine.only("heat")
+        assert (found["at"], found["seconds"], found["later"]) == (at, 851, "kept")
+
+
+async def test_a_field_is_emptied(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        await play.press("down", "enter", "e", *["down"] * 60)
+        await retype(play, "")
+        await finish(play)
+        assert "note" not in next(r for r in logged.on_disk("episode") if r["at"] == on(22, 7))
+
+
+async def test_what_was_typed_survives_esc_and_a_kill_even_where_it_was_emptied(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        await play.press("down", "enter", "e", "down", "2", *["down"] * 60)
+        await retype(play, "")
+        await play.press("escape")
+        assert logged.on_disk("episode")[-1]["pain"] == 7
+        await play.press("enter", "e")
+        assert play.one(Rail).value == 2
+        assert "note" not in play.one(Asker).answers
+    async with logged.play("diary") as play:
+        await play.press("down", "enter", "e")
+        assert play.one(Rail).value == 2
+        await finish(play)
+        found = logged.on_disk("episode")[-1]
+        assert found["pain"] == 2
+        assert "note" not in found
+    assert logged.drafts() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [("25:99", "25:99"), ("2027-01-01", "still to come"), ("[/x]", "[/x]")],
+)
+async def test_a_bad_time_is_named_and_nothing_typed_is_lost(logged: Machine, typed: str, named: str) -> None:
+    async with logged.play("diary") as play:
+        await play.press("down", "enter", "e")
+        await retype(play, typed)
+        await play.press("down", "2")
+        for _ in range(8):
+            await play.press("enter")
+        assert named in play.text()
+        assert play.one(Asker).answers["at"] == typed
+        assert play.one(Asker).answers["pain"] == 2
+        assert logged.on_disk("episode")[-1]["pain"] == 7
+        await play.press(*["up"] * 60)
+        await retype(play, "06:30")
+        await finish(play)
+        found = logged.on_disk("episode")[-1]
+        assert (found["at"], found["pain"]) == (on(22, 6, 30), 2)
+
+
+async def test_a_record_is_removed_and_brought_back(logged: Machine) -> None:
+    before = logged.on_disk()
+    async with logged.play("diary") as play:
+        await play.press("down", "enter", "r")
+        assert [r["at"] for r in logged.on_disk("episode")] == [datetime(2025, 11, 3, 8, tzinfo=PLUS_ONE)]
+        assert "07:00" in play.said(".head")
+        await play.press("e", "r")  # there is nothing left to change or remove
+        assert len(logged.on_disk()) == 4
+        await play.press("u")
+        assert [{**r, "saved": 0} for r in logged.on_disk()] == [{**r, "saved": 0} for r in before]
+        await play.press("escape")
+        assert rows(play) == ALL
+
+
+async def test_a_removed_record_is_gone_from_the_list_and_from_today(logged: Machine) -> None:
+    async with logged.play() as play:
+        assert play.one(Rail).value == 4
+        await play.press("d", "enter", "r", "escape")
+        assert "09:00 Check-in" not in rows(play)
+        await play.press("escape")
+        assert play.one(Rail).value == 7
+
+
+async def test_answers_are_read_and_removed_but_not_changed(machine: Machine) -> None:
+    machine.log("answers", questionnaire="red-flags", answers={"now": [], "today": ["bruise"]}, urgency="today")
+    async with machine.play("diary") as play:
+        await play.press("enter")
+        assert "bruise" in play.text()
+        await play.press("e")
+        assert not play.has(Asker)
+        await play.press("r")
+        assert machine.on_disk() == []
+
+
+async def test_a_disk_that_refuses_a_change_keeps_the_form(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        await play.press("down", "enter", "e", "down", "1")
+        logged.break_disk()
+        for _ in range(8):
+            await play.press("enter")
+        assert any("Not saved" in toast for toast in play.toasts)
+        assert play.one(Asker).answers["pain"] == 1
+        logged.mend_disk()
+        await finish(play)
+        assert logged.on_disk("episode")[-1]["pain"] == 1
+
+
+# adding
+
+
+async def test_a_spasm_is_added_for_a_past_time(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        await play.press("a")
+        assert play.one(Choices).options[0].id == "episode"
+        await play.press("enter")
+        await retype(play, "yesterday 22:00")
+        await play.press("down", "6")
+        await finish(play)
+        found = machine.only("episode")
+        assert (found["at"], found["pain"]) == (on(21, 22), 6)
+        assert machine.drafts() == []
+        await play.press("escape")
+        assert rows(play) == ["Yesterday", "22:00 Spasm"]
+
+
+async def test_heat_is_added_with_its_length(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        await play.press("a", "down", "down", "enter")
+        await retype(play, "20m ago")
+        await play.press("down")
+        await play.write("12m")
+        await play.press("down", "5", "down", "2")
+        await finish(play)
+        found = machine.only("heat")
+        assert (found["at"], found["seconds"], found["planned"]) == (ago(minutes=20), 720, 720)
+        assert (found["pain_before"], found["pain_after"]) == (5, 2)
+
+
+async def test_a_length_that_is_none_is_named_and_kept(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        await play.press("a", "down", "down", "enter", "down")
+        await play.write("soon")
+        for _ in range(8):
+            await play.press("enter")
+        assert "“soon” is not a duration" in play.text()
+        assert machine.on_disk() == []
+        assert play.one(Asker).answers["seconds"] == "soon"
+
+
+@pytest.mark.parametrize("kind", ["episode", "checkin", "heat", "session", "treatment"])
+async def test_what_must_be_there_is_asked_for(machine: Machine, kind: str) -> None:
+    async with machine.play("record", "new") as play:
+        index = [option.id for option in play.one(Choices).options].index(kind)
+        await play.press(*["down"] * index, "enter")
+        for _ in range(12):
+            if "needs an answer" not in play.text():
+                await play.press("enter")
+        assert "needs an answer" in play.text()
+        assert machine.on_disk() == []
+
+
+async def test_half_an_entry_survives_esc(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        await play.press("a", "enter", "down", "8", "escape")
+        assert machine.on_disk() == []
+        await play.press("a", "enter")
+        assert play.one(Rail).value == 8
+        await finish(play)
+        assert (machine.only("episode")["pain"], machine.only("episode")["at"]) == (8, NOW)
+
+
+# ten years
+
+
+async def test_ten_years_of_records_open_and_scroll_to_the_end(machine: Machine) -> None:
+    first = NOW - timedelta(days=3649, hours=10)
+    records = []
+    for day in range(3650):
+        for hour in range(10):
+            at = first + timedelta(days=day, hours=hour)
+            data = {"pain": hour, "where": ["low-left"], "note": f"note {day}-{hour}"}
+            records.append(Record(f"{day:05}-{hour}", "episode", at, data, at))
+    write_files(machine.places.journal, "old", records)
+    async with machine.play("diary", read=False) as play:
+        await play.app.workers.wait_for_complete()
+        await play.settle()
+        assert "36500 records" in play.said("#count").replace(",", "")
+        assert rows(play)[0] == "Today"
+        await play.press("end")
+        last = play.one(RecordList).record
+        assert last is not None
+        assert last.id == "00000-0"
+        assert rows(play)[-1] == f"{first:%H:%M} Spasm"
+        assert "note 0-0" in play.text()
+        await play.press("enter")
+        assert "note 0-0" in play.text()
+        await play.press("escape", "home")
+        assert rows(play)[0] == "Today"

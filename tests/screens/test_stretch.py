@@ -1,0 +1,551 @@
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+
+from spasm_tui.core.cue import cues
+from spasm_tui.core.stretch import plan_for
+from spasm_tui.widgets.bigtime import BigTime
+from spasm_tui.widgets.choices import Choices
+from spasm_tui.widgets.player import Player
+from spasm_tui.widgets.rail import Rail
+from spasm_tui.widgets.rating import Rating
+from spasm_tui.widgets.routine_choice import RoutineChoice
+from tests.content import CONTENT
+from tests.making import NOW, ago
+from tests.screens.playing import SIZES, Machine, Play
+
+THREE = """
+title = "Three"
+[[step]]
+stretch = "belly-breathing"
+seconds = 3
+[[step]]
+stretch = "pelvic-tilt"
+seconds = 3
+[[step]]
+stretch = "knee-rolls"
+seconds = 3
+"""
+LONG = """
+title = "Long"
+[[step]]
+stretch = "belly-breathing"
+seconds = 24
+[[step]]
+kind = "change"
+seconds = 5
+title = "Change"
+[[step]]
+stretch = "one-knee-to-chest"
+side = "left"
+seconds = 8
+[[step]]
+kind = "finish"
+seconds = 20
+title = "Up"
+"""
+LONG_CUES = ["step", "half", "count", "count", "count", "step", "step", "count", "count", "count", "step", "done"]
+A, B, C = "belly-breathing", "pelvic-tilt", "knee-rolls"
+
+
+@pytest.fixture
+def three(machine: Machine) -> Machine:
+    machine.write_content("routines/x.toml", THREE)
+    machine.write_content("routines/long.toml", LONG)
+    return machine
+
+
+def face(play: Play) -> str:
+    return play.one(BigTime).face
+
+
+def step(play: Play) -> str:
+    return play.said("#move").split()[0]
+
+
+def chosen(play: Play) -> str:
+    option = play.one(Choices).current
+    assert option
+    return option.id
+
+
+def asks(play: Play) -> str:
+    return play.said("#ask") if play.one(Player).has_class("-asking") else ""
+
+
+# the choice
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_routine_is_chosen_and_started_by_keys(three: Machine, size: tuple[int, int]) -> None:
+    async with three.play(size=size) as play:
+        await play.press("t")
+        ids = [option.id for option in play.one(Choices).options]
+        assert ids[0] == "acute-calm"
+        assert {"x", "long"} <= set(ids)
+        await play.press(*["down"] * ids.index("x"))
+        assert "Belly breathing, Pelvic tilt, Knee rolls" in play.said("#about")
+        await play.press("4", "enter")
+        found = three.only("run")
+        assert (found["what"], found["routine"], found["planned"]) == ("session", "x", 9)
+        assert (found["pain_before"], found["at"]) == (4, NOW)
+        assert play.has(Player)
+
+
+async def test_strength_work_waits_two_weeks_after_a_spasm(three: Machine) -> None:
+    three.log("episode", ago(days=3), pain=7, finished=True)
+    async with three.play("stretch", "strength") as play:
+        assert chosen(play) == "strength"
+        await play.press("enter")
+        assert three.on_disk("run") == []
+        assert any("two weeks" in toast for toast in play.toasts)
+        await play.press("up")
+        assert chosen(play) != "strength"
+        await play.press("enter")
+        assert three.only("run")["what"] == "session"
+
+
+async def test_time_to_get_ready_is_shown_and_does_not_count(three: Machine) -> None:
+    three.settings = three.settings.__class__(get_ready_seconds=5)
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.beat()
+        assert "GET READY" in play.said("#move")
+        await play.wait(4.5, each=0.5)
+        assert "GET READY" in play.said("#move")
+        await play.wait(10, each=0.5)
+        found = three.only("session")
+        assert (found["seconds"], found["done"]) == (9, [A, B, C])
+    assert three.cues == ["step", "step", "step", "step", "done"]
+
+
+# the session
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_played_to_its_end_it_becomes_the_record_of_what_was_done(three: Machine, size: tuple[int, int]) -> None:
+    async with three.play("stretch", "x", size=size) as play:
+        await play.press("6", "enter")
+        await play.wait(1, each=0.5)
+        assert step(play) == "BELLY"
+        assert face(play) == "0:02"
+        await play.wait(3, each=0.5)
+        assert step(play) == "PELVIC"
+        assert three.on_disk("session") == []
+        await play.wait(5, each=0.5)
+        found = three.only("session")
+        assert (found["done"], found["skipped"], found["hurt"]) == ([A, B, C], [], [])
+        assert (found["seconds"], found["planned"], found["ended"]) == (9, 9, "done")
+        assert (found["routine"], found["pain_before"], found["at"]) == ("x", 6, NOW)
+        assert "what" not in found
+        assert three.on_disk("run") == []
+        assert three.drafts() == []
+        await play.press("4", "enter")
+        assert three.only("session")["pain_after"] == 4
+        assert play.front == "TodayScreen"
+    assert three.cues == ["step", "step", "step", "done"]
+
+
+async def test_one_skipped_and_one_that_hurt_and_was_left_out(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(3.5, each=0.5)
+        await play.press("right")
+        await play.beat()
+        assert step(play) == "KNEE"
+        await play.wait(1, each=0.5)
+        await play.press("h")
+        await play.wait(10, each=0.5)
+        assert step(play) == "KNEE"
+        assert asks(play).startswith("That hurt")
+        assert three.on_disk("session") == []
+        await play.press("right")
+        await play.beat()
+        found = three.only("session")
+        assert (found["done"], found["skipped"], found["hurt"]) == ([A], [B], [C])
+        assert found["ended"] == "done"
+        assert found["seconds"] in (4, 5)  # three and a half of the first, one of the last
+
+
+async def test_one_that_hurt_goes_on_in_its_easier_form_by_enter(three: Machine) -> None:
+    easier = CONTENT.stretches[B].easier
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        assert easier not in play.flowing()
+        await play.press("h")
+        await play.beat()
+        await play.press("enter")
+        await play.wait(1, each=0.5)
+        assert asks(play) == ""
+        assert step(play) == "PELVIC"
+        assert play.said("#cue") == f"Easier: {easier}"
+        await play.wait(1, each=0.5)
+        assert step(play) == "KNEE"
+        await play.wait(3, each=0.5)
+        found = three.only("session")
+        assert (found["done"], found["skipped"], found["hurt"]) == ([A, C], [], [B])
+        assert (found["ended"], found["seconds"]) == ("done", 9)
+
+
+async def test_that_hurt_is_not_taken_where_there_is_no_move(three: Machine) -> None:
+    async with three.play("stretch", "long") as play:
+        await play.press("enter")
+        await play.wait(25, each=0.5)
+        assert step(play) == "CHANGE"
+        await play.press("h")
+        await play.beat()
+        assert asks(play) == ""
+        assert play.one(Player).outcome.hurt == frozenset()
+
+
+async def test_a_pause_stands_still(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(1.5, each=0.5)
+        await play.press("space")
+        await play.wait(600, each=100)
+        assert (step(play), face(play)) == ("BELLY", "0:02")
+        assert "Paused" in asks(play)
+        await play.press("space")
+        await play.wait(7.5, each=0.5)
+        assert three.only("session")["seconds"] == 9
+
+
+@pytest.mark.parametrize(("at", "back_at"), [(5.5, "PELVIC"), (4, "BELLY"), (1, "BELLY")])
+async def test_back_goes_to_the_start_of_the_step_or_to_the_one_before(three: Machine, at: float, back_at: str) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(at, each=0.5)
+        await play.press("left")
+        await play.beat()
+        assert (step(play), face(play)) == (back_at, "0:03")
+
+
+async def test_a_skipped_step_is_done_after_all_when_gone_back_to(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(1, each=0.5)
+        await play.press("right")
+        await play.wait(1, each=0.5)
+        await play.press("left")
+        await play.wait(9, each=0.5)
+        found = three.only("session")
+        assert (found["done"], found["skipped"]) == ([A, B, C], [])
+        assert found["seconds"] == 11
+
+
+async def test_longer_and_shorter_change_this_step_alone(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(1, each=0.5)
+        await play.press("+")
+        await play.beat()
+        assert face(play) == "0:07"
+        await play.wait(7, each=0.5)
+        assert (step(play), face(play)) == ("PELVIC", "0:03")
+        await play.wait(1.5, each=0.5)
+        await play.press("-")
+        await play.beat()
+        assert (step(play), face(play)) == ("KNEE", "0:03")
+        await play.wait(3, each=0.5)
+        assert three.only("session")["seconds"] == round(8 + 1.5 + 3)
+
+
+async def test_a_gap_unseen_pauses_at_the_second_it_came_to(three: Machine) -> None:
+    async with three.play("stretch", "long") as play:
+        await play.press("enter")
+        await play.wait(6, each=0.5)
+        await play.wait(20)
+        assert (step(play), face(play)) == ("BELLY", "0:18")
+        assert "gap" in asks(play)
+        assert three.cues == ["step"]
+        await play.press("space")
+        await play.wait(1, each=0.5)
+        assert face(play) == "0:17"
+        await play.wait(50, each=0.5)
+        assert three.only("session")["seconds"] == 57
+        assert three.cues == LONG_CUES
+
+
+async def test_a_step_of_the_wall_clock_changes_no_session(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        three.clock.step_wall(hours=5)
+        await play.beat()
+        assert (step(play), face(play)) == ("PELVIC", "0:02")
+        assert asks(play) == ""
+        await play.wait(5, each=0.5)
+        assert three.only("session")["seconds"] == 9
+
+
+async def test_a_new_program_goes_on_paused_at_the_same_second(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("7", "enter")
+        await play.wait(3.5, each=0.5)
+        await play.press("right")  # the second one is skipped
+        await play.wait(1, each=0.5)
+    three.clock.advance(hours=1)
+    async with three.play() as play:
+        assert play.front == "StretchScreen"
+        assert (step(play), face(play)) == ("KNEE", "0:02")
+        assert asks(play).startswith("Welcome back")
+        await play.wait(30, each=5)
+        assert face(play) == "0:02"
+        await play.press("space")
+        await play.wait(2, each=0.5)
+        found = three.only("session")
+        assert (found["done"], found["skipped"], found["hurt"]) == ([A, C], [B], [])
+        assert (found["pain_before"], found["at"], found["ended"]) == (7, NOW, "done")
+        assert found["seconds"] in (6, 7)
+
+
+async def test_a_new_program_keeps_what_hurt_and_the_lengths(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(1, each=0.5)
+        await play.press("+")
+        await play.wait(1, each=0.5)
+        await play.press("h")
+    async with three.play() as play:
+        await play.beat()
+        assert (step(play), face(play)) == ("BELLY", "0:06")
+        await play.press("right", "space")
+        await play.wait(6.5, each=0.5)
+        found = three.only("session")
+        assert (found["done"], found["hurt"]) == ([B, C], [A])
+
+
+async def test_a_new_program_with_nothing_kept_starts_at_the_first_step(three: Machine) -> None:
+    three.log("run", ago(minutes=5), what="session", routine="x", planned=9, pain_before=5)
+    async with three.play() as play:
+        assert play.front == "StretchScreen"
+        assert (step(play), face(play)) == ("BELLY", "0:03")
+        await play.press("k")
+        assert (three.only("session")["done"], three.only("session")["seconds"]) == ([], 0)
+
+
+async def test_welcome_back_d_throws_it_away(three: Machine) -> None:
+    three.log("run", ago(minutes=5), what="session", routine="x", planned=9)
+    async with three.play() as play:
+        await play.press("d")
+        assert three.on_disk() == []
+        assert play.front == "TodayScreen"
+
+
+# leaving
+
+
+async def test_esc_then_k_keeps_what_was_done(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        await play.press("escape")
+        await play.wait(60, each=10)
+        assert play.front == "StretchScreen"
+        assert "Keep what is done?" in asks(play)
+        await play.press("k")
+        found = three.only("session")
+        assert (found["done"], found["seconds"], found["ended"]) == ([A], 4, "stopped")
+        assert play.has(Rating)
+        await play.press("5", "enter")
+        assert three.only("session")["pain_after"] == 5
+        assert "done" not in three.cues
+
+
+async def test_esc_then_d_throws_it_away(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        await play.press("escape", "d")
+        assert three.on_disk() == []
+        assert three.drafts() == []
+        await play.press("t")
+        assert play.has(RoutineChoice)
+
+
+async def test_esc_then_space_goes_on_at_the_same_second(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        await play.press("escape")
+        await play.wait(60, each=10)
+        await play.press("space")
+        await play.wait(5, each=0.5)
+        assert (three.only("session")["seconds"], three.only("session")["ended"]) == (9, "done")
+
+
+async def test_k_d_and_enter_mean_nothing_while_it_plays(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        await play.press("k", "d", "enter")
+        await play.beat()
+        assert play.front == "StretchScreen"
+        assert (step(play), face(play), asks(play)) == ("PELVIC", "0:02", "")
+        assert three.only("run")["routine"] == "x"
+
+
+async def test_it_plays_on_behind_another_screen(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(2, each=0.5)
+        await play.press("s")
+        await play.wait(7, each=0.5)
+        assert three.cues == ["step", "step", "step", "done"]
+        assert three.only("session")["done"] == [A, B, C]
+
+
+async def test_an_end_that_cannot_be_saved_waits_for_another_try(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(8.5, each=0.5)
+        three.break_disk()
+        await play.wait(1, each=0.5)
+        assert any("Not saved" in toast for toast in play.toasts)
+        assert play.has(Player)
+        three.mend_disk()
+        await play.press("k")
+        assert three.only("session")["seconds"] == 9
+        assert set(three.only("session")["done"]) >= {A, B}
+
+
+async def test_what_cannot_be_thrown_away_stays(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        await play.press("escape")
+        three.break_disk()
+        await play.press("d")
+        assert any("Not saved" in toast for toast in play.toasts)
+        assert play.has(Player)
+        three.mend_disk()
+        await play.press("d")
+        assert three.on_disk() == []
+
+
+async def test_the_rating_may_be_left_out(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(9, each=0.5)
+        assert play.one(Rail).value is None
+        await play.press("enter")
+        assert play.front == "TodayScreen"
+        assert not {"pain_before", "pain_after"} & set(three.only("session"))
+
+
+# what is announced
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_cues_come_once_each_in_order_however_the_beats_fall(three: Machine, seed: int) -> None:
+    parts = random.Random(seed)
+    async with three.play("stretch", "long") as play:
+        await play.press("enter")
+        for _ in range(400):
+            three.clock.advance(seconds=parts.choice([0.001, 0.05, 0.2, 0.2, 0.5, 1.0, 2.9]))
+            play.app.beat()
+        await play.settle()
+        assert three.only("session")["ended"] == "done"
+    assert three.cues == LONG_CUES
+
+
+@pytest.mark.parametrize("at", [0.0, 12.0, 29.0])
+async def test_a_pause_at_the_very_moment_of_a_cue_does_not_double_it(three: Machine, at: float) -> None:
+    async with three.play("stretch", "long") as play:
+        await play.press("enter")
+        await play.wait(at, each=0.5)
+        await play.beat()
+        await play.press("space")
+        await play.wait(5, each=1)
+        await play.press("space")
+        await play.wait(57 - at, each=0.5)
+        assert three.only("session")["seconds"] == 57
+    assert three.cues == LONG_CUES
+
+
+async def test_pauses_between_beats_lose_no_cue(three: Machine) -> None:
+    parts = random.Random(7)
+    async with three.play("stretch", "long") as play:
+        await play.press("enter")
+        for _ in range(25):
+            await play.wait(parts.uniform(0.5, 2.5), each=0.3)
+            await play.press("space", "space")
+        await play.wait(60, each=0.3)
+        assert three.only("session")["ended"] == "done"
+    assert three.cues == LONG_CUES
+
+
+async def test_skipping_announces_the_step_it_leads_to(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(1, each=0.5)
+        await play.press("right")
+        await play.wait(1, each=0.5)
+        assert three.cues == ["step", "step"]
+        await play.press("left")
+        await play.wait(0.5)
+        assert three.cues == ["step", "step", "step"]
+
+
+async def test_the_first_routine_played_to_its_end_gives_the_cues_of_its_plan(machine: Machine) -> None:
+    plan = plan_for(CONTENT.routines["acute-calm"], 5)
+    machine.settings = machine.settings.__class__(get_ready_seconds=5)
+    async with machine.play("stretch", "acute-calm") as play:
+        await play.press("5", "enter")
+        await play.wait(plan.seconds + 1, each=0.7)
+        found = machine.only("session")
+        assert found["ended"] == "done"
+        assert found["done"] == [
+            "belly-breathing",
+            "pelvic-tilt",
+            "knee-rolls",
+            "one-knee-to-chest (right)",
+            "one-knee-to-chest (left)",
+            "belly-breathing",
+        ]
+        assert found["seconds"] == plan.seconds - 5
+    assert Counter(machine.cues) == Counter(cue.kind for cue in cues(plan))
+    assert machine.cues[-1] == "done"
+
+
+async def test_the_session_is_found_again_after_half_a_minute_of_anything(three: Machine) -> None:
+    """What is kept is never more than a second old."""
+    async with three.play("stretch", "long") as play:
+        await play.press("enter")
+        await play.wait(30.9, each=0.3)
+    async with three.play() as play:
+        assert play.one(Player).run.paused_at is not None
+        assert step(play) == "ONE"
+        assert face(play) in ("0:07", "0:06")
+
+
+async def test_enter_pressed_twice_starts_one_session_and_keeps_one_rating(three: Machine) -> None:
+    async with three.play("diary") as play:
+        await play.open("stretch", "x")
+        await play.press("6")
+        await play.press_at_once("enter", "enter")
+        assert three.only("run")["routine"] == "x"
+        await play.wait(9, each=0.5)
+        await play.press("3")
+        await play.press_at_once("enter", "enter")
+        assert three.only("session")["pain_after"] == 3
+        assert play.stack[:2] == ["TodayScreen", "DiaryScreen"]
+
+
+@pytest.mark.parametrize("keys", [("k", "space"), ("k", "+", "k"), ("d", "space"), ("d", "d"), ("k", "right")])
+async def test_keys_that_come_after_the_last_word_change_nothing(three: Machine, keys: tuple[str, ...]) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        await play.press("escape")
+        await play.press_at_once(*keys)
+        await play.beat()
+        if keys[0] == "k":
+            assert (three.only("session")["done"], three.only("session")["seconds"]) == ([A], 4)
+        assert three.on_disk("run") == []
+        assert three.drafts() == []

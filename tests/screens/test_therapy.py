@@ -1,0 +1,589 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from spasm_tui.widgets.asker import Asker
+from spasm_tui.widgets.bigtime import BigTime
+from spasm_tui.widgets.choices import Choices
+from spasm_tui.widgets.rail import Rail
+from spasm_tui.widgets.rating import Rating
+from spasm_tui.widgets.therapy_choice import TherapyChoice
+from spasm_tui.widgets.therapy_clock import TherapyClock
+from tests.making import NOW, ago
+from tests.screens.playing import NO_TO_HEAT, SIZES, Machine, Play
+
+
+@pytest.fixture
+def asked(machine: Machine) -> Machine:
+    """A machine on which the questions were answered with no an hour ago."""
+    machine.log_no(ago(hours=1))
+    return machine
+
+
+def face(play: Play) -> str:
+    return play.one(BigTime).face
+
+
+def items(play: Play) -> list[str]:
+    return [item.id for item in play.one(Asker).questions.items]
+
+
+async def start(play: Play, pain: str = "6", key: str = "h") -> None:
+    await play.press(key, *pain, "enter")
+    assert play.has(TherapyClock)
+
+
+# what is asked first
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_questions_come_once(machine: Machine, size: tuple[int, int]) -> None:
+    async with machine.play(size=size) as play:
+        await play.press("h")
+        assert items(play) == list(NO_TO_HEAT)
+        await play.press(*"nnnnnnn", "enter")
+        found = machine.only("answers")
+        assert found["questionnaire"] == "heat-and-cold"
+        assert found["answers"] == dict.fromkeys(NO_TO_HEAT, False)
+        assert play.has(TherapyChoice)
+        await play.press("escape", "h")
+        assert play.has(TherapyChoice)
+        assert machine.drafts() == []
+
+
+async def test_each_must_be_answered(machine: Machine) -> None:
+    async with machine.play("heat") as play:
+        await play.press(*"nnn", "enter", "enter", "enter", "enter", "enter")
+        assert play.has(Asker)
+        assert machine.on_disk() == []
+
+
+async def test_cold_asks_only_what_heat_did_not(machine: Machine) -> None:
+    async with machine.play("heat") as play:
+        await play.press(*"nnnnnnn", "enter", "escape", "c")
+        assert items(play) == ["cold-trouble"]
+        await play.press("n", "enter")
+        assert play.has(TherapyChoice)
+        assert [o.id for o in play.one(Choices).options] == ["cold-pack", "ice-massage"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "again"),
+    [
+        (11, []),
+        (13, ["cream-or-heat"]),
+        (49, ["fresh-bruise", "cream-or-heat"]),
+        (184 * 24, list(NO_TO_HEAT)),
+    ],
+)
+async def test_what_has_faded_is_asked_again(machine: Machine, hours: int, again: list[str]) -> None:
+    machine.log_no(ago(hours=hours))
+    async with machine.play("heat") as play:
+        if again:
+            assert items(play) == again
+            await play.press(*"n" * len(again), "enter")
+        assert play.has(TherapyChoice)
+
+
+async def test_an_answer_fades_although_others_were_given_since(machine: Machine) -> None:
+    """Answering for cold, or again for a cream, says nothing new of a bruise."""
+    async with machine.play("heat") as play:
+        await play.press(*"nnnnnnn", "enter", "escape")
+        await play.wait(11 * 3600)
+        await play.press("c", "n", "enter", "escape")
+        await play.wait(2 * 3600)
+        await play.press("h")
+        assert items(play) == ["cream-or-heat"]
+        await play.press("n", "enter", "escape")
+        await play.wait(36 * 3600)
+        await play.press("h")
+        assert items(play) == ["fresh-bruise", "cream-or-heat"]
+
+
+async def test_answers_midway_survive_a_kill(machine: Machine) -> None:
+    async with machine.play("heat") as play:
+        await play.press("n", "n", "n")
+    async with machine.play("heat") as play:
+        assert play.one(Asker).answers == dict.fromkeys(NO_TO_HEAT[:3], False)
+        await play.press(*"nnnn", "enter")
+        assert machine.only("answers")["answers"] == dict.fromkeys(NO_TO_HEAT, False)
+
+
+async def test_a_lock_shuts_with_its_reason_and_a_asks_again(machine: Machine) -> None:
+    async with machine.play("heat") as play:
+        await play.press("y", *"nnnnnn", "enter")
+        assert "You may not notice in time if your skin gets harmed." in play.flowing()
+        await play.press("enter", "5", "+", "enter")
+        assert machine.on_disk("run", "heat") == []
+        assert not play.has(TherapyClock)
+        await play.press("a")
+        assert items(play) == list(NO_TO_HEAT)
+        await play.press(*"nnnnnnn", "enter")
+        assert play.has(Rail)
+        await play.press("enter")
+        assert machine.only("run")["what"] == "heat"
+
+
+async def test_a_lock_holds_for_the_modes_it_names_and_after_a_kill(machine: Machine) -> None:
+    async with machine.play("heat") as play:
+        await play.press(*"nnnn", "y", *"nn", "enter")  # a fresh bruise: no heat, but cold
+        assert "No heat in the first 48 hours" in play.flowing()
+    async with machine.play("heat") as play:
+        await play.press("enter")
+        assert not play.has(TherapyClock)
+        await play.press("c", "n", "enter", "enter")
+        assert machine.only("run")["what"] == "cold"
+
+
+async def test_a_caution_is_shown_and_does_not_shut(machine: Machine) -> None:
+    async with machine.play("heat") as play:
+        await play.press(*"nnn", "y", *"nnn", "enter")
+        assert "Ask a doctor or pharmacist if heat or cold is fine for you." in play.flowing()
+        await play.press("enter")
+        assert machine.only("run")["what"] == "heat"
+
+
+# the choice
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_preset_length_and_pain_are_chosen_by_keys(asked: Machine, size: tuple[int, int]) -> None:
+    async with asked.play("cold", size=size) as play:
+        await play.press("down", "-", "-", "-", "+", "4", "enter")
+        found = asked.only("run")
+        assert (found["preset"], found["planned"], found["pain_before"]) == ("ice-massage", 480, 4)
+        assert found["at"] == NOW
+        assert face(play) == "8:00"
+
+
+@pytest.mark.parametrize(
+    ("first", "keys", "seconds"),
+    [
+        ("heat", (), 900),
+        ("heat", ("+", "+"), 1020),
+        ("heat", ("+",) * 9, 1200),
+        ("heat", ("-",) * 30, 60),
+        ("heat", ("down", "+"), 28800),
+        ("cold", ("down", "+"), 600),
+        ("cold", ("down", "up"), 900),
+    ],
+)
+async def test_the_length_stays_between_a_minute_and_the_cap(
+    asked: Machine, first: str, keys: tuple[str, ...], seconds: int
+) -> None:
+    async with asked.play(first) as play:
+        await play.press(*keys, "enter")
+        assert asked.only("run")["planned"] == seconds
+
+
+@pytest.mark.parametrize(("detail", "seconds"), [("300", 300), ("5000", 1200), ("", 900)])
+async def test_a_length_asked_for_on_the_command_line_is_cut_to_the_cap(
+    asked: Machine, detail: str, seconds: int
+) -> None:
+    async with asked.play("heat", detail) as play:
+        if seconds == 1200:
+            assert "the most is 20 min" in play.flowing()
+        await play.press("enter")
+        assert asked.only("run")["planned"] == seconds
+
+
+async def test_the_pain_may_be_left_out(asked: Machine) -> None:
+    async with asked.play("heat") as play:
+        await play.press("enter")
+        assert "pain_before" not in asked.only("run")
+        await play.wait(900)
+        await play.press("enter")
+        found = asked.only("heat")
+        assert not {"pain_before", "pain_after", "pain_later"} & set(found)
+
+
+async def test_a_standing_gap_wants_a_second_enter(asked: Machine) -> None:
+    asked.log("heat", ago(minutes=50), seconds=900, planned=900, ended="done")
+    async with asked.play("heat") as play:
+        assert "Let your skin rest first. Again from 15:55" in play.flowing()
+        await play.press("5", "enter")
+        assert asked.on_disk("run") == []
+        assert "Enter again" in play.flowing()
+        await play.press("enter")
+        assert (asked.only("run")["what"], asked.only("run")["pain_before"]) == ("heat", 5)
+
+
+async def test_the_gap_of_heat_is_not_one_for_cold(asked: Machine) -> None:
+    asked.log("heat", ago(minutes=50), seconds=900, planned=900, ended="done")
+    async with asked.play("cold") as play:
+        await play.press("enter")
+        assert asked.only("run")["what"] == "cold"
+
+
+async def test_after_three_times_today_a_second_enter_is_wanted(asked: Machine) -> None:
+    for hours in (9, 6, 3):
+        asked.log("heat", ago(hours=hours), seconds=900, planned=900, preset="heat-pack", ended="done")
+    async with asked.play("heat") as play:
+        assert "3 times today" in play.flowing()
+        await play.press("enter")
+        assert asked.on_disk("run") == []
+        await play.press("enter")
+        assert asked.only("run")["what"] == "heat"
+
+
+async def test_a_disk_that_refuses_starts_no_clock(asked: Machine) -> None:
+    async with asked.play("heat") as play:
+        asked.break_disk()
+        await play.press("6", "enter")
+        assert any("Not saved" in toast for toast in play.toasts)
+        assert not play.has(TherapyClock)
+        assert play.one(Rail).value == 6
+        asked.mend_disk()
+        await play.press("enter")
+        assert asked.only("run")["pain_before"] == 6
+
+
+# the clock
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_to_the_end_it_becomes_the_record_of_what_was_done(asked: Machine, size: tuple[int, int]) -> None:
+    async with asked.play(size=size) as play:
+        await start(play)
+        assert face(play) == "15:00"
+        await play.wait(299)
+        assert asked.cues == []
+        assert face(play) == "10:01"
+        await play.wait(2)
+        assert asked.cues == ["skin"]
+        assert "Look at your skin now" in play.flowing()
+        await play.press("y")
+        assert asked.only("run")["skin"] == "fine"
+        await play.wait(598.9)
+        assert asked.cues == ["skin"]
+        assert face(play) == "0:01"
+        await play.wait(0.2)
+        assert asked.cues == ["skin", "done"]
+        found = asked.only("heat")
+        assert (found["seconds"], found["planned"], found["ended"]) == (900, 900, "done")
+        assert (found["at"], found["preset"], found["pain_before"]) == (NOW, "heat-pack", 6)
+        assert found["skin"] == "fine"
+        assert not {"what", "paused", "paused_at", "unattended", "pain_after"} & set(found)
+        assert asked.on_disk("run") == []
+        await play.press("3", "enter")
+        assert asked.only("heat")["pain_after"] == 3
+        assert play.front == "TodayScreen"
+        await play.beat(3)
+        assert asked.cues == ["skin", "done"]
+
+
+async def test_stopped_early_it_has_its_honest_seconds(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(200.4)
+        await play.press("e")
+        found = asked.only("heat")
+        assert (found["seconds"], found["planned"], found["ended"]) == (200, 900, "stopped")
+        assert play.has(Rating)
+        assert "done" not in asked.cues
+
+
+async def test_paused_time_does_not_count(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(100)
+        await play.press("space")
+        assert asked.only("run")["paused_at"] == NOW + timedelta(seconds=100)
+        await play.wait(60)
+        assert face(play) == "13:20"
+        assert play.running == "heat 13:20 paused"
+        await play.press("space")
+        assert asked.only("run")["paused"] == 60
+        assert "paused_at" not in asked.only("run")
+        await play.wait(140)
+        await play.press("e")
+        assert asked.only("heat")["seconds"] == 240
+
+
+async def test_a_pause_outlasts_a_kill(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(100)
+        await play.press("space")
+    asked.clock.advance(hours=2)
+    async with asked.play() as play:
+        assert play.front == "HeatScreen"
+        assert face(play) == "13:20"
+        await play.press("space")
+        await play.wait(799)
+        assert "done" not in asked.cues
+        await play.wait(2)
+        assert asked.only("heat")["seconds"] == 900
+        assert "unattended" not in asked.only("heat")
+
+
+async def test_longer_only_up_to_the_cap_and_shorter_never_below_what_has_gone(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(30)
+        await play.press(*"++++++")
+        await play.beat()
+        assert asked.only("run")["planned"] == 1200
+        assert face(play) == "19:30"
+        assert any("20 min" in toast for toast in play.toasts)
+        await play.press(*["-"] * 25)
+        await play.beat()
+        assert asked.only("heat")["seconds"] == 30
+        assert asked.only("heat")["ended"] == "done"
+
+
+async def test_a_run_made_longer_ends_at_its_new_time(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(60)
+        await play.press("+")
+        await play.wait(899)
+        assert face(play) == "0:01"
+        await play.wait(2)
+        assert (asked.only("heat")["seconds"], asked.only("heat")["planned"]) == (960, 960)
+
+
+async def test_the_look_at_the_skin_waits_for_an_answer(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.press("n", "y")
+        assert "skin" not in asked.only("run")
+        await play.wait(301)
+        await play.wait(200)
+        assert asked.cues == ["skin"]
+        assert "Look at your skin now" in play.flowing()
+        await play.press("y")
+        assert "Look at your skin now" not in play.flowing()
+        await play.wait(300)
+        assert asked.cues == ["skin"]
+
+
+async def test_skin_that_is_not_fine_ends_it(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(310)
+        await play.press("n")
+        found = asked.only("heat")
+        assert (found["seconds"], found["ended"], found["skin"]) == (310, "stopped", "not-fine")
+        assert play.has(Rating)
+        await play.wait(2000)
+        assert asked.only("heat")["seconds"] == 310
+        assert asked.cues == ["skin"]
+
+
+async def test_the_look_at_the_skin_is_not_asked_again_after_a_kill_when_it_was_answered(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(310)
+        await play.press("y")
+    async with asked.play() as play:
+        await play.wait(10)
+        assert asked.cues == ["skin"]
+        assert face(play) == "9:40"
+
+
+async def test_the_look_at_the_skin_is_asked_again_after_a_kill_when_it_was_not(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(310)
+    async with asked.play() as play:
+        await play.beat()
+        assert asked.cues == ["skin", "skin"]
+        await play.press("n")
+        assert asked.only("heat")["skin"] == "not-fine"
+
+
+@pytest.mark.parametrize("away", ["d", "t", "s", "w", "escape"])
+async def test_it_goes_on_wherever_you_are(asked: Machine, away: str) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.press(away)
+        assert play.front != "HeatScreen"
+        await play.wait(301)
+        assert asked.cues == ["skin"]
+        assert play.running == "heat 9:59"
+        assert "heat 9:59" in play.text().splitlines()[0]
+        await play.wait(600)
+        assert asked.cues == ["skin", "done"]
+        assert asked.only("heat")["seconds"] == 900
+        assert any("Heat done" in toast for toast in play.toasts)
+        await play.beat()
+        assert play.running == ""
+
+
+async def test_h_brings_back_to_the_clock_and_to_the_rating(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.press("escape")
+        await play.wait(60)
+        await play.press("h")
+        assert face(play) == "14:00"
+        await play.press("escape")
+        await play.wait(840)
+        await play.press("h")
+        assert play.has(Rating)
+        await play.press("2", "enter")
+        assert asked.only("heat")["pain_after"] == 2
+
+
+async def test_a_rating_left_yesterday_does_not_stand_in_the_way_today(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(900)
+        await play.press("escape")
+        await play.wait(10 * 3600)
+        await play.press("h")
+        assert play.has(TherapyChoice)
+
+
+async def test_heat_and_cold_can_run_together(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(60)
+        await start(play, "4", "c")
+        assert sorted(r["what"] for r in asked.on_disk("run")) == ["cold", "heat"]
+        await play.wait(901)
+        assert (asked.only("heat")["seconds"], asked.only("cold")["seconds"]) == (900, 900)
+        assert asked.cues.count("done") == 2
+
+
+@pytest.mark.parametrize("gone", [1, 100, 899])
+async def test_a_new_program_goes_on_at_the_right_second(asked: Machine, gone: int) -> None:
+    async with asked.play() as play:
+        await start(play)
+    asked.clock.advance(seconds=gone)
+    async with asked.play() as play:
+        assert play.front == "HeatScreen"
+        left = 900 - gone
+        assert face(play) == f"{left // 60}:{left % 60:02}"
+        await play.wait(left + 1)
+        found = asked.only("heat")
+        assert (found["seconds"], found["pain_before"], found["at"]) == (900, 6, NOW)
+        assert "unattended" not in found
+
+
+async def test_opened_elsewhere_it_still_rings(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+    async with asked.play("diary") as play:
+        assert play.front == "DiaryScreen"
+        await play.press("c")
+        assert play.front == "ColdScreen"
+        await play.wait(60)
+        assert play.running == "heat 14:00"
+        await play.wait(841)
+        assert "done" in asked.cues
+        assert asked.only("heat")["ended"] == "done"
+
+
+async def test_ran_out_while_closed_it_is_kept_and_asked_about(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+    asked.clock.advance(seconds=1000)
+    async with asked.play() as play:
+        found = asked.only("heat")
+        assert (found["seconds"], found["planned"], found["ended"]) == (900, 900, "done")
+        assert (found["unattended"], found["pain_before"], found["at"]) == (True, 6, NOW)
+        assert asked.on_disk("run") == []
+        assert play.front == "TodayScreen"
+        assert play.said("#due").startswith("▸ Your heat ran out while the program was closed.")
+        assert "done" not in asked.cues
+        await play.press("enter", "4", "enter")
+        assert asked.only("heat")["pain_after"] == 4
+        assert play.said("#due") == ""
+
+
+async def test_half_an_hour_later_the_digit_is_the_pain_later(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(900)
+        await play.press("3", "enter")
+        await play.wait(1860, each=60)
+        assert play.said("#due").startswith("▸ How is the pain now, after heat at 14:30?")
+        await play.press("enter", "1", "enter")
+        found = asked.only("heat")
+        assert (found["pain_before"], found["pain_after"], found["pain_later"]) == (6, 3, 1)
+
+
+@pytest.mark.parametrize("hours", [-3, 26])
+async def test_a_step_of_the_wall_clock_changes_no_running_clock(asked: Machine, hours: int) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(100)
+        asked.clock.step_wall(hours=hours)
+        await play.beat(11)
+        assert face(play) == "13:20"
+        await play.wait(799)
+        assert "done" not in asked.cues
+        await play.wait(2)
+        assert asked.cues[-1] == "done"
+        assert (asked.only("heat")["seconds"], asked.only("heat")["planned"]) == (900, 900)
+
+
+async def test_an_end_that_cannot_be_saved_waits_for_e(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        asked.break_disk()
+        await play.wait(901)
+        assert asked.cues[-1] == "done"
+        assert any("Not saved" in toast for toast in play.toasts)
+        assert "Press e to try again" in play.said("#state")
+        await play.wait(60)
+        assert asked.cues.count("done") == 1
+        asked.mend_disk()
+        await play.press("e")
+        found = asked.only("heat")
+        assert (found["seconds"], found["ended"]) == (900, "done")
+        assert play.has(Rating)
+
+
+async def test_a_rating_that_cannot_be_saved_stays(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(900)
+        asked.break_disk()
+        await play.press("3", "enter")
+        assert play.has(Rating)
+        assert play.one(Rail).value == 3
+        asked.mend_disk()
+        await play.press("enter")
+        assert asked.only("heat")["pain_after"] == 3
+
+
+async def test_a_preset_that_is_gone_still_ends(asked: Machine) -> None:
+    asked.log("run", what="heat", preset="grandmas-stove", planned=600, pain_before=5)
+    async with asked.play() as play:
+        assert face(play) == "10:00"
+        await play.wait(601)
+        assert (asked.only("heat")["preset"], asked.only("heat")["seconds"]) == ("grandmas-stove", 600)
+
+
+async def test_enter_pressed_twice_starts_one_clock_and_keeps_one_rating(asked: Machine) -> None:
+    async with asked.play("diary") as play:
+        await play.press("h", "6")
+        await play.press_at_once("enter", "enter")
+        assert asked.only("run")["what"] == "heat"
+        await play.wait(901)
+        await play.press("3")
+        await play.press_at_once("enter", "enter")
+        assert asked.only("heat")["pain_after"] == 3
+        assert play.stack[:2] == ["TodayScreen", "DiaryScreen"]
+
+
+async def test_enter_pressed_twice_after_the_questions_answers_once(machine: Machine) -> None:
+    async with machine.play("heat") as play:
+        await play.press(*"nnnnnnn")
+        await play.press_at_once("enter", "enter")
+        assert len(machine.on_disk("answers")) == 1
+
+
+@pytest.mark.parametrize("key", ["space", "+", "y"])
+async def test_a_key_after_the_end_does_not_make_it_run_again(asked: Machine, key: str) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(310)
+        await play.press_at_once("e", key)
+        assert (asked.only("heat")["seconds"], asked.only("heat")["ended"]) == (310, "stopped")
+        assert asked.on_disk("run") == []
