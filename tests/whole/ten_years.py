@@ -1,0 +1,39 @@
+"""A journal of ten years: the made-up half-year, over and over, up to now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+from spasm_tui.core.demo import DAYS, half_year
+from spasm_tui.core.record import Record
+from spasm_tui.store.bulk import write_files
+from spasm_tui.store.zone import SystemZone
+
+RECORDS = 36_500
+_HALF_YEARS = 20
+
+
+def _shifted(record: Record, span: timedelta, number: int) -> Record:
+    at = record.at - span
+    record_id = f"{int(at.timestamp() * 1000):012x}7{number:03x}{record.id[16:]}"
+    return record._replace(id=record_id, at=at, saved=(record.saved or record.at) - span)
+
+
+def _layers(now: datetime) -> Iterator[Record]:
+    """Half-years for ten years, then the same again some minutes earlier, until there are enough."""
+    half = half_year(now)
+    for number in range(4096):
+        rounds, back = divmod(number, _HALF_YEARS)
+        span = timedelta(days=DAYS * back, minutes=7 * rounds)
+        yield from (_shifted(record, span, number) for record in half)
+
+
+def write_ten_years(journal: Path, device: str = "old") -> None:
+    """36,500 records in monthly files, the latest some minutes old."""
+    now = datetime.now(SystemZone())
+    records = sorted(islice(_layers(now), RECORDS), key=lambda record: (record.saved or record.at, record.id))
+    assert len({record.id for record in records}) == RECORDS
+    write_files(journal, device, records)

@@ -1,0 +1,109 @@
+"""The command line as a process: what it says where it cannot go on, and what many of them do to one journal."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.whole.home import PROGRAM, Home
+from tests.whole.terminal import Terminal
+
+pytestmark = pytest.mark.whole
+_LOGS = """
+import sys
+from spasm_tui.__main__ import main
+for number in range(int(sys.argv[1])):
+    if main(["log", str(number % 11)]):
+        sys.exit(1)
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+@pytest.mark.parametrize("words", [(), ("sos",), ("heat", "10m"), ("demo",)])
+def test_without_a_terminal_one_line_says_what_to_do(home: Home, words: tuple[str, ...]) -> None:
+    done = home.run(*words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("spasm-tui: the full screen needs a terminal.")
+    assert "spasm-tui log PAIN" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert list(home.temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [None, "", "dumb"])
+def test_a_terminal_that_does_not_say_what_it_is_gets_one_line(home: Home, name: str | None) -> None:
+    del home.environment["TERM"]
+    if name is not None:
+        home.environment["TERM"] = name
+    with Terminal(home) as terminal:
+        assert terminal.wait_end() == 1
+        assert terminal.raw.startswith(b"spasm-tui: this terminal does not say what it is")
+        assert terminal.raw.count(b"\n") == 1
+        terminal.assert_restored()
+
+
+@pytest.mark.parametrize(
+    ("words", "closed"),
+    [
+        ((), "<&-"),
+        ((), ">&-"),
+        ((), "2>&-"),
+        (("log", "7"), "<&-"),
+        (("log", "7"), ">&-"),
+        (("log", "7"), "2>&-"),
+        (("today",), "<&-"),
+        (("today",), ">&-"),
+        (("today",), "2>&-"),
+    ],
+)
+def test_a_closed_stream_is_no_traceback(home: Home, words: tuple[str, ...], closed: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *PROGRAM, *words],
+        env=home.environment,
+        cwd=home.root,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert done.returncode == (0 if words else 1)
+    assert len(home.records()) == (words[:1] == ("log",))
+
+
+def test_a_thousand_spasms_from_many_processes_at_once_all_stand(home: Home) -> None:
+    loops = [
+        subprocess.Popen(
+            [sys.executable, "-c", _LOGS, "245"],
+            env=home.environment,
+            cwd=home.root,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        single = list(pool.map(lambda number: home.run("log", str(number % 11)), range(20)))
+    errors = [loop.communicate(timeout=60)[1] for loop in loops]
+    assert [loop.returncode for loop in loops] == [0] * 4, errors
+    assert [done.returncode for done in single] == [0] * 20, [done.stderr for done in single]
+    records = home.records()
+    assert len({record["id"] for record in records}) == len(records) == 1000
+    expected = Counter(number % 11 for number in range(245))
+    pains = Counter(number % 11 for number in range(20)) + Counter({pain: 4 * n for pain, n in expected.items()})
+    assert Counter(record["pain"] for record in records) == pains
+    shown = {done.stdout.split()[-1] for done in single}
+    assert shown <= {record["id"] for record in records}
+    assert {path.name.split(".")[1] for path in home.files} == {home.files[0].name.split(".")[1]}, "one device name"
+    said = home.check()
+    assert "1000 records" in said
+    assert "Nothing is wrong." in said
