@@ -34,7 +34,7 @@ class CourseScreen(FeatureScreen):
     AUTO_FOCUS = "Result"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "over", "It is over"),
-        Binding("r", "read", "Read it"),
+        Binding("r", "read", "I have read this"),
         Binding("m", "app.open('measures')", "Measures"),
     ]
 

@@ -71,7 +71,7 @@ class TodayScreen(FeatureScreen):
 
     def on_mount(self) -> None:
         # Where there is room, the reasons stand there from the start.
-        self.query_one(PlanLines).reasons = self.app.size.height >= 32
+        self.query_one(PlanLines).reasons = self.app.size.height >= 40
         self.state_changed()
 
     def state_changed(self) -> None:

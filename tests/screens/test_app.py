@@ -282,6 +282,16 @@ async def test_no_widget_is_cut_by_the_right_edge_of_a_small_window(machine: Mac
             assert widget.region.right <= SMALL[0], widget
 
 
+async def test_the_list_of_keys_is_named_in_any_footer_and_more_keys_where_there_is_room(machine: Machine) -> None:
+    async with machine.play(size=SMALL) as play:
+        assert "? Keys" in play.text().splitlines()[-1]
+        assert "s Spasm" in play.text().splitlines()[-1]
+        assert "Quit" not in play.text().splitlines()[-1]
+        await play.resize(120, 40)
+        line = play.text().splitlines()[-1]
+        assert all(words in line for words in ("Spasm", "Diary", "Keys", "Quit"))
+
+
 async def test_the_footer_names_the_keys_that_work_now(machine: Machine) -> None:
     machine.log("checkin", pain_now=4)
     async with machine.play("diary") as play:

@@ -108,6 +108,12 @@ class _Small(App[None]):
     def action_work(self) -> None:
         self.run_worker(asyncio.sleep(30))
 
+    @property
+    def text(self) -> str | None:
+        """What stands in the line, once its screen is in front and made."""
+        lines = self.screen.query(Input) if self.screen is self.line else ()
+        return next((line.value for line in lines), None)
+
 
 Send = Callable[..., None]
 
@@ -141,7 +147,7 @@ async def test_each_key_finds_the_screen_and_the_focus_the_one_before_made(key: 
     async def told(app: _Small, send: Send) -> None:
         send(key, *"a,bc,,d,e", "escape", "3", "y", "4", *"xyz")
         row: _Row = getattr(app, name)
-        await until(lambda: app.screen is app.line and app.line.query_one(Input).value == "xyz")
+        await until(lambda: app.text == "xyz")
         assert typed(row) == ["a", "bc", "", "d", "e"]
         assert app.sure == [True]
 
@@ -155,7 +161,7 @@ async def test_a_text_typed_in_one_go_stays_in_order_and_a_paste_has_its_place()
         send("4", *text)
         app.post_message(events.Paste("PASTED"))
         send(*"end")
-        await until(lambda: app.screen is app.line and app.line.query_one(Input).value == text + "PASTEDend")
+        await until(lambda: app.text == text + "PASTEDend")
 
     await play(told)
 
@@ -173,7 +179,7 @@ async def test_a_worker_that_runs_holds_nothing_back() -> None:
 async def test_the_palette_opens_takes_letters_and_goes() -> None:
     async def told(app: _Small, send: Send) -> None:
         send("ctrl+p", *"quit", "escape", "4", *"xyz")
-        await until(lambda: app.screen is app.line and app.line.query_one(Input).value == "xyz")
+        await until(lambda: app.text == "xyz")
 
     await play(told)
 
@@ -216,7 +222,7 @@ async def test_a_widget_that_never_comes_to_rest_holds_nothing_back_for_long(mon
 async def test_a_single_key_goes_at_once() -> None:
     async def told(app: _Small, send: Send) -> None:
         send("4")
-        await until(lambda: app.screen is app.line)
+        await until(lambda: app.text is not None)
         await until(lambda: not app.queue._under_way)
         await app.queue.take(events.Key("x", "x"))
         assert app.line.query_one(Input).message_queue_size > 0
