@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from spasm_tui.core.kinds import KINDS
 from spasm_tui.core.questionnaire import Item, Questionnaire
 from spasm_tui.core.record import Record
+from spasm_tui.core.signs import open_episode
 from spasm_tui.core.state import State
 
 # The question, and the words at the ends of its scale.
@@ -25,11 +27,14 @@ _LARGEST = {"water": 10.0, "sitting_h": 24.0}
 CHOICES = tuple(key for key in _ASKED if key != "pain_now")
 
 
-def form(track: tuple[str, ...], state: State) -> Questionnaire:
-    """One page: the pain now, then what is tracked, each with its last answer as the offer."""
+def form(track: tuple[str, ...], state: State, now: datetime) -> Questionnaire:
+    """One page: the pain now, what is tracked with its last answer as the offer, and in a spasm a look at the legs."""
     last = state.last("checkin")
     forms = {field.key: field.form for field in KINDS["checkin"].fields}
     items = [_item(key, forms[key], last) for key in ("pain_now", *(key for key in CHOICES if key in track))]
+    if open_episode(state, now):
+        # Clinical 1.3: leg symptoms that are new lead back to the warning signs.
+        items.append(Item("leg", "yes-no", "Is anything new in a leg: pain, tingling, weak?"))
     return Questionnaire("checkin", "Check-in", (*items, Item("note", "text", "Anything to remember?", long=True)))
 
 

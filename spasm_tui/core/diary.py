@@ -83,7 +83,7 @@ def _checkin(record: Record, words: Vocabulary) -> list[str]:
         value = record.number(field.key)
         if value is not None:
             parts.append(f"{field.title.lower()} {value:g}")
-    return parts
+    return [*parts, "new in a leg"] if record.yes("leg") else parts
 
 
 _ENDINGS = {"stopped": "stopped early", "done": "", "closed": "ended while closed"}

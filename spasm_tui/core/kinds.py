@@ -69,6 +69,7 @@ KINDS: dict[str, Kind] = {
             Field("sleep", "scale", "Sleep"),
             Field("stress", "scale", "Stress"),
             Field("mood", "scale", "Mood"),
+            Field("leg", "yes", "New in a leg"),
             Field("water", "number", "Water, litres"),
             Field("sitting_h", "number", "Sitting, hours"),
             NOTE,

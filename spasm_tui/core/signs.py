@@ -27,10 +27,19 @@ def last_answers(state: State, questionnaire: str) -> Record | None:
     return found[0] if found else None
 
 
+def open_episode(state: State, now: datetime) -> Record | None:
+    """The last spasm, while it may still go on: not said to be over, and begun within 42 days."""
+    episode = state.last("episode")
+    if episode is None or episode.when("until") is not None or now - episode.at > EPISODE_LASTS:
+        return None
+    return episode
+
+
 def due_reason(state: State, now: datetime) -> str:
     """Why the warning signs should be asked (again) now, in words for the user; empty when they need not be.
 
-    Every new episode, every 7 days within one, and when pain rose by 3 or more since they were asked (section 1.3).
+    Every new episode, every 7 days within one, and when since they were asked pain rose by 3 or more or something is
+    new in a leg (section 1.3).
     """
     episode = state.last("episode")
     if episode is None or now - episode.at > EPISODE_LASTS:
@@ -42,6 +51,8 @@ def due_reason(state: State, now: datetime) -> str:
         return "It is a week since you looked at the warning signs."
     if _rose(state, asked):
         return "Your pain rose since you last looked at the warning signs."
+    if any(record.yes("leg") for record in state.since(asked.at) if record.at > asked.at):
+        return "You noted something new in a leg: please look at the warning signs."
     return ""
 
 

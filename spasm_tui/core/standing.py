@@ -10,6 +10,7 @@ from spasm_tui.core.change import WORDS, matters
 from spasm_tui.core.condition import Answers
 from spasm_tui.core.measure import Measure, group_of, totals
 from spasm_tui.core.state import State
+from spasm_tui.core.text import plural
 
 PEG_CHANGE, PEG_CHANGE_PART = 1.0, 0.3
 """Smallest change of the three-slider mean that matters (Q2)."""
@@ -56,6 +57,12 @@ def change_standing(state: State, titles: Mapping[str, str]) -> Standing:
     taken = [r for r in state.records("answers") if r.text("questionnaire") == "change"]
     answer = next((str(v) for v in taken[0].table("answers").values()), "") if taken else ""
     return Standing(len(taken), titles.get(answer, answer), "")
+
+
+def taken_standing(state: State, questionnaire: str) -> Standing:
+    """How often any other questionnaire was answered."""
+    times = sum(record.text("questionnaire") == questionnaire for record in state.records("answers"))
+    return Standing(times, plural(times, "time") if times else "", "")
 
 
 def standing(state: State, measure: Measure) -> Standing:

@@ -28,7 +28,7 @@ class CheckinScreen(FeatureScreen):
         yield KeyBar()
 
     async def show(self, detail: str) -> None:
-        questions = form(self.world.settings.track, self.world.state)
+        questions = form(self.world.settings.track, self.world.state, self.world.now())
         kept = fitting(questions, self.world.drafts.read(_DRAFT))
         intro = "A digit moves on (x is 10). Enter takes the underlined answer from last time."
         body = self.query_one("#body")

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from spasm_tui.core.measure import Measure, check_total, form_for
 from spasm_tui.core.option import Option
 from spasm_tui.core.questionnaire import fitting
-from spasm_tui.core.standing import Standing, change_standing, function_standing, standing
+from spasm_tui.core.standing import Standing, change_standing, function_standing, standing, taken_standing
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.keybar import KeyBar
@@ -20,6 +20,7 @@ from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
 
 _OWN = {"function": "Your week in three sliders (PEG-style)", "change": "Better or worse since it began"}
+_KNOWN = (*_OWN, "red-flags", "contributors", "profile")
 
 
 class MeasuresScreen(FeatureScreen):
@@ -60,7 +61,10 @@ class MeasuresScreen(FeatureScreen):
         titles = {o.id: o.text for item in (change.items if change else ()) for o in item.options}
         own = {"function": function_standing(state), "change": change_standing(state, titles)}
         found = {name: (_OWN[name], own[name]) for name in own if content.questionnaire(name)}
-        return found | {m.id: (m.title, standing(state, m)) for m in content.measures.values()}
+        found |= {m.id: (m.title, standing(state, m)) for m in content.measures.values()}
+        # Questionnaires of the user's own, or of their clinic.
+        others = (content.questionnaire(name) for name in content.questionnaire_names if name not in _KNOWN)
+        return found | {q.id: (q.title, taken_standing(state, q.id)) for q in others if q is not None}
 
     def _entries(self, text: str) -> tuple[Option, ...]:
         wanted = text.casefold().split()
@@ -71,7 +75,7 @@ class MeasuresScreen(FeatureScreen):
         lines = {}
         for name, (_, stands) in self._standings().items():
             measure = self.world.catalogue.measures.get(name)
-            how = measure.how if measure else ""
+            how = f"{measure.how} ({', '.join(measure.sources)})" if measure else ""
             lines[name] = "  ".join(part for part in (stands.change.capitalize(), how) if part)
         return lines
 
@@ -83,7 +87,7 @@ class MeasuresScreen(FeatureScreen):
     @on(PageList.Opened)
     async def take(self, event: PageList.Opened) -> None:
         """Takes a measure: the own-worded ones are questionnaires, the others a total."""
-        if event.entry in _OWN:
+        if event.entry not in self.world.catalogue.measures:
             self.post_message(Open("questionnaire", event.entry))
             return
         measure = self._measure = self.world.catalogue.measures[event.entry]

@@ -8,12 +8,12 @@ from spasm_tui.core.checkin import CHOICES, data, form
 from spasm_tui.core.kinds import KINDS, problems
 from spasm_tui.core.questionnaire import Item
 from spasm_tui.core.settings import Settings
-from tests.making import ago, make, state_of
+from tests.making import NOW, ago, make, state_of
 
 
 def items(track: tuple[str, ...], **last: Any) -> dict[str, Item]:
     state = state_of(make("checkin", ago(days=1), **last)) if last else state_of()
-    return {item.id: item for item in form(track, state).items}
+    return {item.id: item for item in form(track, state, NOW).items}
 
 
 def test_only_the_pain_now_must_be_answered() -> None:
@@ -24,13 +24,14 @@ def test_only_the_pain_now_must_be_answered() -> None:
 def test_what_is_tracked_is_asked_in_one_order_and_what_is_unknown_is_passed_over() -> None:
     assert list(items(("stress", "moon", "sleep"))) == ["pain_now", "sleep", "stress", "note"]
     assert list(items(Settings().track)) == ["pain_now", *Settings().track, "note"]
-    assert len(form(CHOICES, state_of()).pages) == 1
+    assert len(form(CHOICES, state_of(), NOW).pages) == 1
 
 
 def test_every_field_of_the_kind_can_be_tracked() -> None:
     fields = {field.key: field.form for field in KINDS["checkin"].fields}
-    found = {item.id: item.kind for item in items(CHOICES).values()}
-    assert found == fields
+    # The legs are asked about in a spasm, whatever is tracked.
+    assert fields.pop("leg") == "yes"
+    assert {item.id: item.kind for item in items(CHOICES).values()} == fields
 
 
 def test_the_last_answers_are_offered_but_never_the_pain_now() -> None:
@@ -42,7 +43,7 @@ def test_the_last_answers_are_offered_but_never_the_pain_now() -> None:
 def test_the_offers_are_of_the_last_check_in_only() -> None:
     older = make("checkin", ago(days=2), pain_now=3, sleep=8, stress=8)
     last = make("checkin", ago(days=1), pain_now=3, sleep=2)
-    found = {item.id: item.offer for item in form(CHOICES, state_of(older, last)).items}
+    found = {item.id: item.offer for item in form(CHOICES, state_of(older, last), NOW).items}
     assert (found["sleep"], found["stress"]) == (2, None)
 
 
@@ -57,3 +58,14 @@ def test_the_record_keeps_what_was_answered_a_zero_too() -> None:
     kept = data({"pain_now": 0, "sleep": None, "stress": 5, "note": "", "water": 0.0})
     assert kept == {"pain_now": 0, "stress": 5, "water": 0.0}
     assert problems("checkin", kept) == []
+
+
+def test_the_legs_are_asked_about_only_while_a_spasm_is_open() -> None:
+    open_spasm = make("episode", ago(days=3), pain=6)
+    over = make("episode", ago(days=3), pain=6, until=ago(days=1))
+    old = make("episode", ago(days=43), pain=6)
+    asked = {
+        name: "leg" in [item.id for item in form((), state_of(*found), NOW).items]
+        for name, found in {"none": (), "open": (open_spasm,), "over": (over,), "old": (old,)}.items()
+    }
+    assert asked == {"none": False, "open": True, "over": False, "old": False}

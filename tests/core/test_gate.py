@@ -76,3 +76,23 @@ def test_calm_days_before_the_spasm_do_not_open_it() -> None:
     assert shut(spasm(days=20), *before)
     assert shut(spasm(days=20), *before, noted(ago(days=1), 1))
     assert shut(make("episode", ago(days=20), pain=2), *before)
+
+
+def told(at: datetime, agreed: bool) -> Record:
+    return make("answers", at, questionnaire="profile", answers={"strength-agreed": agreed})
+
+
+def test_a_clinician_may_open_it_sooner_but_not_before_the_spasm() -> None:
+    assert shut(spasm(days=3), told(ago(days=2), agreed=True), *CALM) == ""
+    assert "two weeks" in shut(spasm(days=3), told(ago(days=2), agreed=False), *CALM)
+    assert "two weeks" in shut(spasm(days=3), told(ago(days=9), agreed=True), *CALM)
+    assert "pain of 4" in shut(spasm(days=3), told(ago(days=2), agreed=True), noted(ago(days=1), 7))
+
+
+@pytest.mark.parametrize(
+    ("urgency", "days", "stays"),
+    [("today", 13, True), ("emergency", 1, True), ("today", 15, False), ("days", 1, False)],
+)
+def test_a_warning_sign_keeps_it_shut(urgency: str, days: int, stays: bool) -> None:
+    signs = make("answers", ago(days=days), questionnaire="red-flags", answers={}, urgency=urgency)
+    assert ("warning sign" in shut(signs)) is stays

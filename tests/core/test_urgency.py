@@ -281,3 +281,15 @@ def test_the_last_answers_are_those_of_that_questionnaire() -> None:
     state = state_of(asked(days=2), asked(hours=5), other)
     assert last_answers(state, "red-flags") == asked(hours=5)
     assert last_answers(state, "heat-and-cold") is None
+
+
+def test_something_new_in_a_leg_leads_back_to_the_signs() -> None:
+    spasm = make("episode", ago(days=3), pain=5)
+    looked = make("answers", ago(days=2), questionnaire="red-flags", answers={}, urgency="none")
+    before = make("checkin", ago(days=2, hours=5), pain_now=5, leg=True)
+    calm = make("checkin", ago(days=1), pain_now=5, leg=False)
+    since = make("checkin", ago(hours=4), pain_now=5, leg=True)
+    assert due_reason(state_of(spasm, looked, before, calm), NOW) == ""
+    assert "leg" in due_reason(state_of(spasm, looked, before, calm, since), NOW)
+    again = make("answers", ago(hours=1), questionnaire="red-flags", answers={}, urgency="none")
+    assert due_reason(state_of(spasm, looked, since, again), NOW) == ""
