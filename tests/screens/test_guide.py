@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from spasm_tui.widgets.guidepage import GuidePage, SourceList
+from spasm_tui.widgets.pagelist import PageList
+from tests.screens.playing import Machine
+
+
+async def test_a_page_is_found_by_its_words_and_leads_to_what_it_is_about(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.open("guide")
+        await play.press("slash")
+        await play.write("heat or cold")
+        await play.press("enter", "enter")
+        assert play.one(GuidePage).page.id == "heat-and-cold"
+        await play.press("o")
+        assert play.front == "HeatScreen"
+        await play.press("escape")
+        assert play.front == "GuideScreen"
+        await play.press("escape")
+        assert play.has(PageList)
+
+
+async def test_words_that_are_nowhere_find_nothing_and_kill_nothing(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.open("guide")
+        await play.press("slash")
+        await play.write("[/x] zebra")
+        await play.press("enter", "enter")
+        assert play.has(PageList)
+        assert "Nothing has these words." in play.text()
+
+
+async def test_every_page_opens_and_names_its_sources(machine: Machine) -> None:
+    async with machine.play() as play:
+        for name, page in play.world.catalogue.pages.items():
+            await play.open("guide", name)
+            shown = play.one(GuidePage)
+            assert shown.page is page
+            cited = {key for part in page.parts for key in part.sources}
+            assert cited <= set(play.world.catalogue.sources)
+
+
+async def test_all_sources_are_listed(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.open("guide")
+        await play.press("v")
+        assert len(play.one(SourceList).sources) > 100
+        await play.press("escape")
+        assert play.has(PageList)
+
+
+async def test_what_plays_a_part_leads_to_something_to_read(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("p")
+        await play.press("n", "n", "y", "n", "n", "enter")
+        for _ in range(40):
+            if not play.has("Asker"):
+                break
+            await play.press("n")
+            await play.press("enter")
+        assert "Awkward position" in play.text()
+        await play.press("g")
+        assert play.front == "GuideScreen"
+        assert "awkward-position" in play.one(GuidePage).page.themes

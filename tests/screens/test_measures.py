@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from spasm_tui.widgets.asker import Asker
+from spasm_tui.widgets.pagelist import PageList
+from tests.making import ago
+from tests.screens.playing import Machine, Play
+
+CLINIC = """
+title = "Clinic's own"
+[[item]]
+id = "one"
+kind = "yes-no"
+text = "Well?"
+required = true
+"""
+
+
+async def open_rmdq(play: Play) -> None:
+    await play.open("measures")
+    await play.press("down", "down", "enter")
+
+
+async def test_a_total_is_kept_and_its_change_is_told(machine: Machine) -> None:
+    machine.log("measure", ago(days=30), instrument="rmdq", total=14)
+    async with machine.play() as play:
+        await open_rmdq(play)
+        await play.write("8")
+        await play.press("enter", "enter")
+        found = machine.on_disk("measure")[-1]
+        assert (found["instrument"], found["total"]) == ("rmdq", 8)
+        assert "8, 14 at first" in play.text()
+        await play.press("down", "down")
+        assert play.said("#about").startswith("Better by at least the usual smallest change that matters")
+
+
+async def test_a_total_out_of_range_is_named_and_nothing_is_saved(machine: Machine) -> None:
+    async with machine.play() as play:
+        await open_rmdq(play)
+        await play.write("25")
+        await play.press("enter")
+        assert "from 0 to 24" in play.text()
+        assert play.has(Asker)
+        assert machine.on_disk("measure") == []
+        await play.press("backspace", "backspace")
+        await play.write("2.5")
+        await play.press("enter", "enter")
+        assert machine.on_disk("measure") == []
+
+
+async def test_a_questionnaire_of_the_clinic_is_listed_and_opens(machine: Machine) -> None:
+    machine.write_content("questionnaires/clinic.toml", CLINIC)
+    async with machine.play() as play:
+        await play.open("measures")
+        await play.press("end", *["down"] * 12, "enter")
+        assert play.front == "QuestionnaireScreen"
+        await play.press("y", "enter")
+        assert machine.only("answers")["questionnaire"] == "clinic"
+
+
+async def test_esc_leads_from_a_form_to_the_list_and_back(machine: Machine) -> None:
+    async with machine.play() as play:
+        await open_rmdq(play)
+        await play.press("escape")
+        assert play.has(PageList)
+        await play.press("escape")
+        assert play.front == "TodayScreen"
