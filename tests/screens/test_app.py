@@ -517,7 +517,6 @@ async def test_hostile_names_in_toasts_are_shown_as_written(machine: Machine) ->
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("../journal/2026-11.x.toml", "\x00[[["),
         ("../journal/2026-11.x.toml", "[[record]]\nid = 5\n[[record]\n"),
         ("routines/x.toml", "title = "),
         ("timers.toml", "[[preset]]\nid = 5"),
