@@ -110,6 +110,7 @@ def test_today_is_painted_before_anything_else_is_loaded(home: Home) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="reads /proc")
+@pytest.mark.slow
 def test_today_is_painted_before_the_journal_of_ten_years_is_read(home: Home, tmp_path: Path) -> None:
     write_ten_years(home.data / "journal")
     size = sum(path.stat().st_size for path in home.files)

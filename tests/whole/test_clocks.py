@@ -14,7 +14,7 @@ import pytest
 from tests.whole.home import Home, wait_until
 from tests.whole.terminal import Terminal
 
-pytestmark = pytest.mark.whole
+pytestmark = [pytest.mark.whole, pytest.mark.slow]
 HEAT = re.compile(r"^ spasm-tui  Heat .*\bheat 0:(\d\d)\b")
 ROUTINE = """
 title = "Three short ones"

@@ -12,7 +12,7 @@ import pytest
 from tests.whole.home import REPOSITORY, Home
 from tests.whole.terminal import Terminal
 
-pytestmark = pytest.mark.whole
+pytestmark = [pytest.mark.whole, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
