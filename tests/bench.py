@@ -6,6 +6,7 @@ Not a test: what the numbers hang on is guarded by tests/whole/test_causes.py.
 
 from __future__ import annotations
 
+import compileall
 import os
 import statistics
 import subprocess
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import spasm_tui
 from tests.whole.home import Home
 from tests.whole.ten_years import write_ten_years
 from tests.whole.terminal import Terminal
@@ -98,6 +100,8 @@ def main(rounds: int) -> None:
         write_ten_years(old.data / "journal")
         line, empty = str(place / "line"), place / "empty_app.py"
         empty.write_text(EMPTY_APP, encoding="utf-8")
+        # As pip installs it: an editable install has no byte code for what was changed since.
+        compileall.compile_dir(str(Path(spasm_tui.__file__).parent), quiet=1)
         print(f"medians of {rounds}, taken in turn; Python {sys.version.split()[0]}, {os.cpu_count()} processors")
 
         def plain() -> float:
