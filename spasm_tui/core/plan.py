@@ -181,9 +181,11 @@ def _session(state: State, now: datetime, day_starts_at: time, phase: str, profi
         return Line(
             "Morning loosen, 8 minutes.", "Daily is best, to ease, not to pain.", "stretch", "morning-loosen", ("E17",)
         )
+    # Hard work is offered only once the user has told what it might hurt.
+    told = profile.answered_at is not None
     yesterday = day_of(now, day_starts_at) - DAY
     hard = [day_of(r.at, day_starts_at) for r in state.records("session") if r.text("routine") == "strength"]
-    if not any(day >= yesterday for day in hard) and not strength_shut(state, now, day_starts_at):
+    if told and not any(day >= yesterday for day in hard) and not strength_shut(state, now, day_starts_at):
         return Line(
             "Strength, 12 minutes, 2 or 3 days a week.",
             "Exercise with some teaching keeps spasms away best.",

@@ -135,11 +135,6 @@ def plan_for(routine: Routine, get_ready_seconds: int) -> Plan:
     return Plan((ready, *routine.steps) if get_ready_seconds else routine.steps)
 
 
-def easier_step(step: Step, stretch: Stretch | None) -> Step:
-    """The step in its easier form, where its stretch has one."""
-    return replace(step, title=f"{step.title}, easier", cue=stretch.easier) if stretch and stretch.easier else step
-
-
 def step_name(step: Step) -> str:
     """How a step is named in the journal: its stretch or title, with its side."""
     name = step.stretch or step.title

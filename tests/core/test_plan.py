@@ -237,7 +237,10 @@ def test_who_keeps_well_is_offered_neither() -> None:
 # The session.
 
 
-def session_of(*records: Record, now: datetime = NOW, profile: Profile = Profile()) -> str:  # noqa: B008 it is frozen
+TOLD = Profile(frozenset({"knee"}))
+
+
+def session_of(*records: Record, now: datetime = NOW, profile: Profile = TOLD) -> str:
     line = line_to(plan(*records, now=now, profile=profile), "stretch")
     return line.detail if line else ""
 
@@ -254,6 +257,11 @@ def test_each_phase_has_its_routine() -> None:
     assert session_of(spasm(hours=1)) == "acute-calm"
     assert session_of(RECENT) == "morning-loosen"
     assert session_of() == "strength"
+
+
+def test_hard_work_waits_until_the_profile_is_told() -> None:
+    assert session_of(profile=Profile()) == "desk-break"
+    assert session_of(profile=TOLD) == "strength"
 
 
 CALM = [checkin(ago(days=1, hours=1), 2), checkin(ago(hours=1), 2)]

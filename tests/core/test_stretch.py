@@ -8,7 +8,6 @@ from spasm_tui.core.run import Plan, Run, Step, position
 from spasm_tui.core.stretch import (
     Outcome,
     Stretch,
-    easier_step,
     plan_for,
     read_routine,
     read_stretch,
@@ -135,13 +134,6 @@ def test_a_faulty_stretch_is_told_by_its_key(table: dict[str, Any], told: str) -
 def test_a_routine_without_steps_is_a_fault() -> None:
     assert read_routine("r", {"title": "R"}, {})[1] == ["step is missing"]
     assert read_routine("r", {"title": "R", "step": []}, {})[1] == ["step is empty"]
-
-
-def test_the_easier_form_has_its_own_words_where_there_is_one() -> None:
-    step = Step(60, "Knee rolls", cue="Sway.", stretch="knee-rolls")
-    easier = easier_step(step, KNEES)
-    assert (easier.title, easier.cue, easier.seconds) == ("Knee rolls, easier", "Sway less.", 60)
-    assert easier_step(step, Stretch("x", "X")) == easier_step(step, None) == step
 
 
 def test_a_step_is_named_by_its_stretch_and_side() -> None:
