@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
 
 from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.settings import Settings
@@ -15,8 +16,17 @@ from spasm_tui.store.drafts import Drafts
 from spasm_tui.store.places import Places
 from spasm_tui.store.store import Store
 
+if TYPE_CHECKING:
+    from spasm_tui.machine.ears import Ears
 
-def _silence(cue: str) -> None:
+
+class Announce(Protocol):
+    """Gives a cue of that kind (step, switch, half, count, done, skin, ...); `text` is what may be said aloud."""
+
+    def __call__(self, kind: str, text: str = "") -> None: ...
+
+
+def _silence(kind: str, text: str = "") -> None:
     """The bell of a program that has none."""
 
 
@@ -31,13 +41,21 @@ class World:
     settings: Settings
     now: Callable[[], datetime]
     seconds: Callable[[], float]
-    cue: Callable[[str], None] = field(default=_silence)
-    """Told the name of every cue as it is given: step, half, count, done, skin, saved."""
+    cue: Announce = field(default=_silence)
+    """Told of every cue as it is given."""
+    ears: Ears | None = None
+    """What makes cues heard, where anything does."""
 
     @property
     def state(self) -> State:
         """The journal as it stands."""
         return self.store.state
+
+    def use(self, settings: Settings) -> None:
+        """Goes by other settings from now on."""
+        self.settings = settings
+        if self.ears is not None:
+            self.ears.use(settings)
 
     def seconds_at(self, moment: datetime) -> float:
         """`moment` on the clock of `seconds`, by what the wall clock says now."""
@@ -53,11 +71,13 @@ class World:
         if not runs:
             return
         # Loaded only when something runs: the first screen does not wait for it.
+        from spasm_tui.core import spell, therapy_run  # noqa: PLC0415
         from spasm_tui.core.therapy import MODES  # noqa: PLC0415
-        from spasm_tui.core.therapy_run import settle  # noqa: PLC0415
 
         for record in runs:
-            changes = settle(record, self.now()) if record.text("what") in MODES else None
+            what, changes = record.text("what"), None
+            if what in MODES or what in spell.SPELLS:
+                changes = (therapy_run if what in MODES else spell).settle(record, self.now())
             if changes:
                 self.store.change(record, changes, kind=record.text("what"))
 

@@ -1,4 +1,8 @@
-"""The moments of a run that are announced: a new step, half-way, the last three seconds, done."""
+"""The moments of a run that are announced: a new step, half-way, the last three seconds, done.
+
+Each kind may sound different: `step` is a move that begins, `half`, `count` and `done` speak for themselves; what
+stands between moves is announced by its own kind: setup, ready, change, switch, rest, finish.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ COUNT_DOWN_FROM_SECONDS = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One announcement. `kind` is step, half, count or done; `at` is in seconds along the plan."""
+    """One announcement: `at` is in seconds along the plan, `text` what is said."""
 
     at: float
     kind: str
@@ -21,13 +25,19 @@ class Cue:
 
 def _step_cues(step: Step, begins: float) -> list[Cue]:
     """The announcements of one step that starts `begins` seconds along the plan."""
-    side = f", {step.side} side" if step.side else ""
-    cues = [Cue(begins, "step", f"{step.title}{side}")]
+    cues = [Cue(begins, "step" if step.kind == "move" else step.kind, _announcement(step))]
     if step.kind == "move" and step.seconds >= HALF_WAY_FROM_SECONDS:
         cues.append(Cue(begins + step.seconds / 2, "half", "Half way"))
     if step.kind == "move" and step.seconds >= COUNT_DOWN_FROM_SECONDS:
         cues += [Cue(begins + step.seconds - n, "count", str(n)) for n in (3, 2, 1)]
     return cues
+
+
+def _announcement(step: Step) -> str:
+    """What is said as `step` begins: the name and the side first, then how."""
+    side = f", {step.side} side" if step.side else ""
+    named = f"{step.title}{side}".rstrip(".")
+    return f"{named}. {step.cue}" if step.cue else f"{named}."
 
 
 def cues(plan: Plan) -> list[Cue]:
@@ -38,6 +48,11 @@ def cues(plan: Plan) -> list[Cue]:
         found += _step_cues(step, begins)
         begins += step.seconds
     return [*found, Cue(begins, "done", "Done")]
+
+
+def next_cue(plan: Plan, after: float) -> float | None:
+    """Seconds along the plan of the next announcement after `after`; None when there is none."""
+    return next((cue.at for cue in cues(plan) if cue.at > after), None)
 
 
 def cues_between(plan: Plan, after: float, until: float) -> list[Cue]:

@@ -14,7 +14,10 @@ EDGE_SECONDS = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One stretch of time, in seconds. `kind` is setup, move, change, switch, rest or finish."""
+    """One stretch of time, in seconds. `kind` is setup, ready, move, change, switch, rest or finish.
+
+    An `easier` move begins in its easier form.
+    """
 
     seconds: float
     title: str = ""
@@ -22,6 +25,7 @@ class Step:
     cue: str = ""
     side: str = ""
     stretch: str = ""
+    easier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

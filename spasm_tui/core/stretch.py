@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from spasm_tui.core.figure import Figure, read_figure
 from spasm_tui.core.form import Form, read_each
 from spasm_tui.core.run import Plan, Step
 
 POSITIONS = ("lying", "side-lying", "face-down", "hands-and-knees", "kneeling", "sitting", "standing")
 PHASES = ("acute", "recovery", "prevention")
-STEP_KINDS = ("setup", "move", "change", "switch", "rest", "finish")
+STEP_KINDS = ("setup", "ready", "move", "change", "switch", "rest", "finish")
+READY = "ready"
 LONGEST_STEP_SECONDS = 1800
 
 
@@ -36,6 +38,9 @@ class Stretch:
     cautions: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     hide_if: tuple[str, ...] = ()
+    figure: Figure | None = None
+    repeat_seconds: float = 0.0
+    """How long one repetition takes, from 0 to 120; 0 for a hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ def read_stretch(name: str, table: Mapping[str, Any]) -> tuple[Stretch | None, l
     """The stretch called `name`, or None, and what is wrong with it."""
     faults: list[str] = []
     form = Form(table, "", faults)
+    figure = read_figure(form.any("figure"), faults)
     stretch = Stretch(
         id=name,
         title=form.text("title", required=True),
@@ -80,6 +86,8 @@ def read_stretch(name: str, table: Mapping[str, Any]) -> tuple[Stretch | None, l
         cautions=form.texts("cautions"),
         sources=form.texts("sources"),
         hide_if=form.texts("hide_if"),
+        figure=figure,
+        repeat_seconds=form.number("repeat_seconds", figure.repeat_seconds if figure else 0, 0, 120),
     )
     form.done()
     return (None if faults else stretch), faults
@@ -128,11 +136,38 @@ def _step(form: Form, stretches: Mapping[str, Stretch]) -> Step:
     )
 
 
-def plan_for(routine: Routine, get_ready_seconds: int) -> Plan:
-    """The routine as a plan, with time to get into place first (0 seconds: none)."""
-    first = next((s for s in routine.steps if s.kind in ("setup", "move")), routine.steps[0])
-    ready = Step(get_ready_seconds, "Get ready", "setup", f"{first.title} comes first.")
-    return Plan((ready, *routine.steps) if get_ready_seconds else routine.steps)
+def plan_for(routine: Routine, get_ready_seconds: float) -> Plan:
+    """The routine as a plan, with at least so much time to get ready before each move (0: none is added).
+
+    What already stands between two moves (a change, a switch, a rest) counts as time to get ready.
+    """
+    steps: list[Step] = []
+    gap = 0.0
+    for step in routine.steps:
+        if step.kind != "move":
+            gap += step.seconds
+        else:
+            if gap < get_ready_seconds:
+                steps.append(_ready(step, get_ready_seconds - gap))
+            gap = 0.0
+        steps.append(step)
+    return Plan(tuple(steps))
+
+
+def _ready(step: Step, seconds: float) -> Step:
+    """The time to get into place for `step`."""
+    side = f", {step.side} side" if step.side else ""
+    return Step(seconds, "Get ready", READY, f"{step.title}{side}.")
+
+
+def ready_seconds(plan: Plan, until: float) -> float:
+    """How much of the first `until` seconds of `plan` was time to get ready that was added to the routine."""
+    begins, found = 0.0, 0.0
+    for step in plan.steps:
+        if step.kind == READY:
+            found += min(max(0.0, until - begins), step.seconds)
+        begins += step.seconds
+    return found
 
 
 def step_name(step: Step) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.course import course_reason
+from spasm_tui.core.effort import after_effect_due
+from spasm_tui.core.later import RATE_LATER_FROM, RATE_LATER_UNTIL, ended_at
 from spasm_tui.core.pain import pain_of
 from spasm_tui.core.profile import due_reason as profile_reason
 from spasm_tui.core.record import Record
@@ -15,8 +17,6 @@ from spasm_tui.core.state import State
 from spasm_tui.core.when import DAY, ago_words, day_of
 
 WEEK = 7
-RATE_LATER_FROM = timedelta(minutes=30)
-RATE_LATER_UNTIL = timedelta(hours=3)
 
 
 class Glance(NamedTuple):
@@ -111,6 +111,8 @@ def _due(state: State, now: datetime, unfinished: Record | None) -> list[Due]:
         if (line := _rating_due(record, now)) != "":
             found.append(Due(line, record.kind, record.id))
             break
+    if session := after_effect_due(state, now):
+        found.append(Due("After your last stretching: was it worse for over a day?", "stretch", session.id))
     if reason := profile_reason(state, now):
         found.append(Due(reason, "profile"))
     return found
@@ -121,12 +123,13 @@ def _running_due(record: Record) -> Due:
     what = record.text("what")
     if what == "session":
         return Due("Your stretch session waits where you left it.", "stretch")
-    return Due(f"{what.capitalize()} is running, since {record.at:%H:%M}.", what)
+    screen = {"walk": "rest"}.get(what, what)
+    return Due(f"{what.capitalize()} is running, since {record.at:%H:%M}.", screen)
 
 
 def _rating_due(record: Record, now: datetime) -> str:
     """Why to ask for the pain after heat or cold (ended unseen, or half an hour ago); empty when there is no need."""
-    since = now - record.at - timedelta(seconds=record.number("seconds") or 0)
+    since = now - ended_at(record)
     if record.scale("pain_before") is None or record.scale("pain_later") is not None or since > RATE_LATER_UNTIL:
         return ""
     if since >= RATE_LATER_FROM:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -10,47 +9,59 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
+from spasm_tui.core.effort import after_words
 from spasm_tui.core.fitting import Offer, offers_now
+from spasm_tui.core.prepare import Preparing, Wishes
 from spasm_tui.core.record import Record
-from spasm_tui.core.run import Plan, Run, elapsed, lasted, position, spent
-from spasm_tui.core.stretch import Outcome, Routine, plan_for, session_data
+from spasm_tui.core.run import Plan, Run, elapsed, lasted, position
+from spasm_tui.core.session_draft import Place, from_draft, to_draft
+from spasm_tui.core.stretch import Outcome, Routine, ready_seconds, session_data
+from spasm_tui.widgets.after_effect import AfterEffect
 from spasm_tui.widgets.feature import FeatureScreen
-from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.messages import GoBack
 from spasm_tui.widgets.player import Player
 from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.routine_choice import RoutineChoice
-from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
 
 _DRAFT = "session"
 
 
 class StretchScreen(FeatureScreen):
-    """What stands in the middle is the stage: choice, player or rating."""
+    """What stands in the middle is the stage: choice, player, rating, or the question of the day after."""
 
     CSS_PATH = "stretch.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "app.open('profile')", "About you")]
+    TITLE = "Stretch"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "again", "Again"),
+        Binding("v", "app.open('stretching')", "So far"),
+        Binding("e", "app.open('routine-editor')", "Edit", show=False),
+        Binding("a", "app.open('profile')", "About you", show=False),
+    ]
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._record: Record | None = None
         self._kept_second = -1
 
-    def compose(self) -> ComposeResult:
-        yield TopLine("Stretch")
+    def compose_body(self) -> ComposeResult:
         yield Container(id="body")
-        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         if self.query(Player):
             return
         running = [r for r in self.world.state.records("run") if r.text("what") == "session"]
-        found = self._offers()
-        if running and running[0].text("routine") in found:
-            await self._go_on(running[0], found[running[0].text("routine")].routine)
-        else:
-            await self._put(RoutineChoice(found, self.world.catalogue.stretches, detail))
+        asked = self.world.state.get(detail) if detail else None
+        offers = self._offers()
+        if running and (place := self._place(running[0], offers)):
+            await self._play(running[0], place.run(self.world.seconds()), place.outcome, offers, asking="back")
+        elif asked is not None and asked.kind == "session":
+            title = self._title(asked.text("routine"), offers)
+            await self._put(AfterEffect(asked, title))
+        elif not self.query(Rating):
+            await self._put(RoutineChoice(offers, self._preparing(), detail or self._last_routine()))
+
+    # what there is to do
 
     def _offers(self) -> dict[str, Offer]:
         """The routines as this person may do them now."""
@@ -58,52 +69,78 @@ class StretchScreen(FeatureScreen):
         starts = world.settings.day_starts_at
         return offers_now(world.state, world.now(), starts, content.routines, content.stretches)
 
-    async def _put(self, widget: RoutineChoice | Player | Rating) -> None:
+    def _preparing(self) -> Preparing:
+        settings, stretches = self.world.settings, dict(self.world.catalogue.stretches)
+        return Preparing(self.world.state, stretches, settings.day_starts_at, settings.get_ready_seconds)
+
+    def _last_routine(self) -> str:
+        last = self.world.state.last("session")
+        return last.text("routine") if last else ""
+
+    @staticmethod
+    def _title(routine: str, offers: dict[str, Offer]) -> str:
+        return offers[routine].routine.title if routine in offers else routine
+
+    def _place(self, record: Record, offers: dict[str, Offer]) -> Place | None:
+        """Where a session was left: at its second on this machine, else at the start of its routine."""
+        place = from_draft(self.world.drafts.read(_DRAFT), record.id)
+        if place is None and record.text("routine") in offers:
+            offer = offers[record.text("routine")]
+            place = Place(self._preparing().prepare(offer, Wishes(record.scale("pain_before"))).plan)
+        return place
+
+    async def _put(self, widget: RoutineChoice | Player | Rating | AfterEffect) -> None:
         body = self.query_one("#body")
         await body.remove_children()
         await body.mount(widget)
 
+    # before
+
     @on(RoutineChoice.Started)
     async def start(self, event: RoutineChoice.Started) -> None:
         """Starts the routine, on disk first."""
-        world, routine = self.world, event.routine
-        if not self.query(RoutineChoice):
-            return  # a second enter, before the first had done its work
-        data = {"what": "session", "routine": routine.id, "planned": round(routine.seconds), "pain_before": event.pain}
+        if self.query(RoutineChoice):  # else a second enter, before the first had done its work
+            await self._start(event.prepared.routine, event.prepared.plan, event.pain)
+
+    async def _start(self, routine: Routine, plan: Plan, pain: int | None) -> None:
+        world = self.world
+        data = {"what": "session", "routine": routine.id, "planned": round(routine.seconds), "pain_before": pain}
         record = self.saved(lambda: world.store.add("run", world.now(), data))
         if record is not None:
-            self._record = record
-            plan = plan_for(routine, world.settings.get_ready_seconds)
-            await self._put(Player(Run(plan, world.seconds()), routine.title, world.catalogue.stretches, Outcome()))
+            await self._play(record, Run(plan, world.seconds()), Outcome(), self._offers())
 
-    async def _go_on(self, record: Record, routine: Routine) -> None:
-        """After a crash or a closed terminal: paused at the second it had come to."""
-        world, kept = self.world, self.world.drafts.read(_DRAFT)
-        if kept.get("id") != record.id:
-            kept = {}
-        plan = _with_lengths(plan_for(routine, world.settings.get_ready_seconds), kept.get("lengths"))
-        gone, real = float(kept.get("elapsed", 0.0)), float(kept.get("spent", 0.0))
-        now = world.seconds()
-        run = Run(plan, started=now - real, moved=gone - real, paused_at=now)
-        outcome = Outcome(frozenset(kept.get("skipped", ())), frozenset(kept.get("hurt", ())))
+    async def _play(
+        self, record: Record, run: Run, outcome: Outcome, offers: dict[str, Offer], asking: str = ""
+    ) -> None:
         self._record = record
-        await self._put(Player(run, routine.title, world.catalogue.stretches, outcome, asking="back"))
+        title, stretches = self._title(record.text("routine"), offers), self.world.catalogue.stretches
+        await self._put(Player(run, title, stretches, outcome, asking, self.moving))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is not for the stage that stands there is not offered."""
+        return not (action == "again" and (self.query(Player) or not self._last_routine()))
+
+    async def action_again(self) -> None:
+        """Plays the routine of the last session once more, without further questions."""
+        offer = self._offers().get(self._last_routine())
+        if offer is None or self.query(Player):
+            return
+        if offer.shut:
+            self.say(offer.shut)
+            return
+        pain = next((rating.pain for rating in self.query(Rating)), None)
+        await self.keep_rating(pain)
+        prepared = self._preparing().prepare(offer, Wishes(pain))
+        await self._start(prepared.routine, prepared.plan, pain)
+
+    # during
 
     @on(Player.Moved)
     def keep_place(self) -> None:
         """Keeps where it is, so that it can go on at the same second."""
-        player, now = self.query_one(Player), self.world.seconds()
-        self.world.drafts.write(
-            _DRAFT,
-            {
-                "id": self._record.id if self._record else "",
-                "elapsed": round(elapsed(player.run, now), 2),
-                "spent": round(spent(player.run, now), 2),
-                "lengths": [step.seconds for step in player.run.plan.steps],
-                "skipped": sorted(player.outcome.skipped),
-                "hurt": sorted(player.outcome.hurt),
-            },
-        )
+        player = self.query_one(Player)
+        record_id = self._record.id if self._record else ""
+        self.world.drafts.write(_DRAFT, to_draft(record_id, player.run, player.outcome, self.world.seconds()))
 
     @on(Player.Ended)
     async def end(self, event: Player.Ended) -> None:
@@ -111,45 +148,55 @@ class StretchScreen(FeatureScreen):
         record, player, store = self._record, self.query_one(Player), self.world.store
         if record is None:
             return
-        if event.ended == "thrown":
-            if self.saved(lambda: store.remove(record)) is None:
-                player.could_not_end()
-                return
-            self.world.drafts.drop(_DRAFT)
-            await self.query_one("#body").remove_children()
-            self.post_message(GoBack())
-            return
-        changes = self._outcome(player, event.ended)
-        saved = self.saved(lambda: store.change(record, changes, kind="session"))
+        thrown = event.ended == "thrown"
+        changes = {} if thrown else self._outcome(player, event.ended)
+        saved = self.saved(lambda: store.remove(record) if thrown else store.change(record, changes, kind="session"))
         if saved is None:
             player.could_not_end()
             return
         self.world.drafts.drop(_DRAFT)
+        if thrown:
+            await self._leave()
+            return
         self._record = saved
         lead = "Done. Well looked after." if event.ended == "done" else "Stopped. What you did counts."
         await self._put(Rating(saved, lead))
 
     def _outcome(self, player: Player, ended: str) -> dict[str, Any]:
-        now = self.world.seconds()
+        now, plan = self.world.seconds(), player.run.plan
         here = position(player.run, now)
-        lists = session_data(player.run.plan, player.outcome, here.index, ended == "done")
-        ready = player.run.plan.steps[0].seconds if player.run.plan.steps[0].title == "Get ready" else 0.0
-        seconds = max(0.0, lasted(player.run, now) - min(ready, here.elapsed))
+        lists = session_data(plan, player.outcome, here.index, ended == "done")
+        seconds = max(0.0, lasted(player.run, now) - ready_seconds(plan, here.elapsed))
         return {"what": None, "seconds": round(seconds), "ended": ended, **lists}
+
+    # after
 
     @on(Rating.Rated)
     async def rate(self, event: Rating.Rated) -> None:
         """Keeps the pain after, and leads back."""
+        if self.query(Rating) and await self.keep_rating(event.pain, event.again):
+            before = self._record.scale("pain_before") if self._record else None
+            self.say(after_words(before, event.pain))
+            await self._leave()
+
+    async def keep_rating(self, pain: int | None, again: bool | None = None) -> bool:
+        """Adds the pain after to the session just done; says whether that is on disk."""
         record = self._record
-        if not self.query(Rating):
-            return
-        if (
-            record is None
-            or self.saved(lambda: self.world.store.change(record, {"pain_after": event.pain})) is not None
-        ):
-            self.say("Saved.")
-            await self.query_one("#body").remove_children()
-            self.post_message(GoBack())
+        changes = {key: value for key, value in (("pain_after", pain), ("again", again)) if value is not None}
+        if record is None or not changes or not self.query(Rating):
+            return True
+        return self.saved(lambda: self.world.store.change(record, changes)) is not None
+
+    @on(AfterEffect.Answered)
+    async def keep_after_effect(self, event: AfterEffect.Answered) -> None:
+        """Keeps whether it was worse for over a day."""
+        if self.saved(lambda: self.world.store.change(event.record, {"worse": event.worse})) is not None:
+            self.say("Noted. The next one begins at half." if event.worse else "Good. Noted.")
+            await self._leave()
+
+    async def _leave(self) -> None:
+        await self.query_one("#body").remove_children()
+        self.post_message(GoBack())
 
     def action_leave(self) -> None:
         """A session under way is not left by accident: it pauses and asks."""
@@ -158,6 +205,8 @@ class StretchScreen(FeatureScreen):
             player.action_leave()
             return
         self.post_message(GoBack())
+
+    # the heartbeat
 
     def beat(self) -> None:
         now = self.world.seconds()
@@ -168,14 +217,15 @@ class StretchScreen(FeatureScreen):
                 self._kept_second = second
                 self.keep_place()
 
+    def wants_beat_in(self) -> float | None:
+        now = self.world.seconds()
+        waits = [wait for p in self.query(Player) if (wait := p.wants_beat_in(now, self.is_current)) is not None]
+        return min(waits, default=None)
+
+    def running_line(self) -> str:
+        return "" if self.is_current else next((player.line for player in self.query(Player)), "")
+
     def on_key(self, event: events.Key) -> None:
         for stage in (*self.query(RoutineChoice), *self.query(Rating)):
             if stage.take_key(event.key):
                 event.stop()
-
-
-def _with_lengths(plan: Plan, lengths: Any) -> Plan:
-    """The plan with the lengths its steps had when it was left, where they still fit."""
-    if not isinstance(lengths, list) or len(lengths) != len(plan.steps):
-        return plan
-    return Plan(tuple(replace(step, seconds=float(s)) for step, s in zip(plan.steps, lengths, strict=True)))

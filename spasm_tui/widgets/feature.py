@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Footer
 
 from spasm_tui.store.journal import NotSavedError
+from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.messages import Changed, GoBack
 from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
@@ -28,6 +30,15 @@ class FeatureScreen(Screen[None]):
         super().__init__()
         self.world = world
 
+    def compose(self) -> ComposeResult:
+        yield TopLine(self.TITLE or "")
+        yield from self.compose_body()
+        yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the line on top and the keys at the bottom."""
+        yield from ()
+
     async def show(self, detail: str) -> None:
         """Called each time the screen is opened, with what to show there."""
 
@@ -36,6 +47,15 @@ class FeatureScreen(Screen[None]):
 
     def beat(self) -> None:
         """Called a few times a second, in front or not: show the time, notice what is due."""
+
+    def wants_beat_in(self) -> float | None:
+        """Seconds until it should beat again, where that is sooner than usual: a cue to the second, a moving figure."""
+        return None
+
+    @property
+    def moving(self) -> bool:
+        """Whether anything on screen may move by itself."""
+        return self.world.settings.animations and self.app.animation_level != "none"
 
     def on_resize(self) -> None:
         # All keys of the footer should be seen in a narrow window too.

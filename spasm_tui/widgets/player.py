@@ -1,47 +1,40 @@
-"""A stretch session under way: the move, the side, the seconds, the cue, what comes next."""
+"""A session under way: its keys, its cues, where it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from spasm_tui.core import run as clock
-from spasm_tui.core.cue import cues_between
-from spasm_tui.core.run import Position, Run, Step
-from spasm_tui.core.stretch import Outcome, Stretch
+from spasm_tui.core.cue import cues_between, next_cue
+from spasm_tui.core.run import Position, Run
+from spasm_tui.core.session_words import Stretches
+from spasm_tui.core.stretch import Outcome
 from spasm_tui.core.when import clock_face
-from spasm_tui.widgets.bigtime import BigTime
-from spasm_tui.widgets.progress import Progress
+from spasm_tui.widgets.session_view import Moment, SessionView
+from spasm_tui.world import Announce
 
-_CUE_SECONDS = 10.0
 _MORE_SECONDS = 5.0
+# How often a moving figure is drawn: often enough to look smooth, seldom enough for a slow line.
+_FRAME_SECONDS = 0.125
 _ASKS = {
     "hurt": "That hurt: noted, and stopped.\nenter  try the easier way     →  leave it out",
-    "leave": "Paused. Keep what is done?   k keep    d throw away    space go on",
-    "gap": "There was a gap, so it paused at that second.   space goes on",
-    "back": "Welcome back. It paused where it was.   space goes on    k keep what is done    d throw away",
+    "leave": "Paused. Keep what is done?\nk  keep     d  throw away     space  go on",
+    "gap": "There was a gap, so it paused at that second.   space  go on",
+    "back": "Welcome back. It paused where it was.\nspace  go on     k  keep what is done     d  throw away",
+    "paused": "Paused.   space  go on",
 }
 
 
 class Player(Vertical, can_focus=True):
-    """Shows a run at the seconds it is given. It keeps no time of its own."""
+    """Plays a run at the seconds it is given. It keeps no time of its own."""
 
     DEFAULT_CSS = """
-    Player { padding: 0 3; height: 1fr; align-horizontal: center; }
-    Player > Static { width: 1fr; text-align: center; }
-    Player > #where { color: $quiet; }
-    Player > #move { text-style: bold; margin: 1 0; color: $accent; }
-    Player > #cue { margin-top: 1; height: 2; text-style: bold; }
-    Player > #detail { color: $quiet; height: auto; }
-    Player > #next { margin-top: 1; color: $quiet; }
-    Player > #ask { color: $warning; text-style: bold; margin-top: 1; display: none; }
-    Player.-asking > #ask { display: block; }
+    Player { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "Pause"),
@@ -52,6 +45,7 @@ class Player(Vertical, can_focus=True):
         Binding("minus", "more(-1)", "shorter", key_display="-"),
         Binding("escape", "leave", "End"),
         Binding("enter", "easier", show=False),
+        Binding("e", "form", "Easier", show=False),
         Binding("k", "keep(True)", show=False),
         Binding("d", "keep(False)", show=False),
     ]
@@ -67,14 +61,21 @@ class Player(Vertical, can_focus=True):
             self.ended = ended
 
     def __init__(
-        self, run: Run, title: str, stretches: Mapping[str, Stretch], outcome: Outcome, asking: str = ""
+        self,
+        run: Run,
+        title: str,
+        stretches: Stretches,
+        outcome: Outcome,
+        asking: str = "",
+        moving: bool = True,
     ) -> None:
         super().__init__()
         self.run = run
         self.title = title
         self.outcome = outcome
-        self.eased: frozenset[int] = frozenset()
+        self.eased = frozenset(index for index, step in enumerate(run.plan.steps) if step.easier)
         self._stretches = stretches
+        self._moving = moving
         self._asking = asking
         self._now = run.started if run.paused_at is None else run.paused_at
         self._last_seen: float | None = None
@@ -82,21 +83,12 @@ class Player(Vertical, can_focus=True):
         self._over = False
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="where", markup=False)
-        yield Progress()
-        yield Static("", id="move", markup=False)
-        yield BigTime()
-        yield Static("", id="cue", markup=False)
-        yield Static("", id="detail", markup=False)
-        yield Static("", id="next", markup=False)
-        yield Static("", id="ask", markup=False)
+        yield SessionView(self._stretches, self._moving)
 
     def on_mount(self) -> None:
-        plan = self.run.plan
-        self.query_one(Progress).marks = tuple(plan.begins(i) / plan.seconds for i in range(len(plan.steps)))
         self.focus()
 
-    def show(self, now: float, cue: Callable[[str], None]) -> None:
+    def show(self, now: float, cue: Announce) -> None:
         """Shows the run at `now`, gives the cues that have come due, and pauses where it finds a gap."""
         if self._last_seen is not None and self.run.paused_at is None:
             held = clock.notice_gap(self.run, self._last_seen, now)
@@ -111,60 +103,33 @@ class Player(Vertical, can_focus=True):
             self._over = True
             self.post_message(self.Ended("done"))
 
-    def _give_cues(self, here: Position, cue: Callable[[str], None]) -> None:
+    def wants_beat_in(self, now: float, in_front: bool) -> float | None:
+        """Seconds until it should be shown again: at the next cue exactly, and soon where a figure moves."""
+        if self.run.paused_at is not None or self._over:
+            return None
+        gone = clock.elapsed(self.run, now)
+        due = next_cue(self.run.plan, max(gone, self._told))
+        frame = _FRAME_SECONDS if in_front and self._moving else 60.0
+        return frame if due is None else min(frame, max(0.0, due - gone))
+
+    @property
+    def line(self) -> str:
+        """The move and its time left, in a few words, for when another screen is in front."""
+        here = clock.position(self.run, self._now)
+        paused = " paused" if self.run.paused_at is not None else ""
+        return f"{here.step.title} {clock_face(here.left)}{paused}"
+
+    def _give_cues(self, here: Position, cue: Announce) -> None:
         for due in cues_between(self.run.plan, self._told, here.elapsed):
-            cue(due.kind)
+            cue(due.kind, due.text)
         self._told = max(self._told, here.elapsed)
 
-    def _stretch(self, step: Step) -> Stretch | None:
-        return self._stretches.get(step.stretch)
-
     def _draw(self, here: Position) -> None:
-        plan, step = self.run.plan, here.step
         paused = self.run.paused_at is not None
-        rest = clock_face(plan.seconds - here.elapsed)
-        self.query_one("#where", Static).update(
-            f"{self.title}   step {here.index + 1} of {len(plan.steps)}   {rest} left"
-        )
-        self.query_one(Progress).part = here.elapsed / plan.seconds if plan.seconds else 1.0
-        side = f"   {step.side} side" if step.side else ""
-        self.query_one("#move", Static).update(f"{step.title.upper()}{side}")
-        face = self.query_one(BigTime)
-        face.face = clock_face(here.left)
-        face.set_class(paused, "-waiting")
-        face.set_class(step.kind != "move" and not paused, "-over")
-        face.set_class(self.size.height >= 26, "-tall")
-        self.query_one("#cue", Static).update(self._cue(here))
-        self.query_one("#detail", Static).update(self._detail(here))
-        self.query_one("#next", Static).update(self._next(here))
         asking = self._asking or ("paused" if paused else "")
-        self.set_class(bool(asking), "-asking")
-        self.query_one("#ask", Static).update(_ASKS.get(asking, "Paused.   space goes on"))
-
-    def _cue(self, here: Position) -> str:
-        """The step's own cue first; then its stretch's, in turn."""
-        stretch = self._stretch(here.step)
-        if stretch and (here.index in self.eased or self._asking == "hurt"):
-            return f"Easier: {stretch.easier}"
-        lines = [here.step.cue] + [cue for cue in (stretch.cues if stretch else ()) if cue != here.step.cue]
-        return lines[int(here.into // _CUE_SECONDS) % len(lines)]
-
-    def _detail(self, here: Position) -> str:
-        """In a change: how to get into the next place. In a move: the breath."""
-        if here.step.kind == "move":
-            stretch = self._stretch(here.step)
-            return stretch.breath if stretch else ""
-        upcoming = self._upcoming(here)
-        stretch = self._stretch(upcoming) if upcoming else None
-        return stretch.setup if stretch else ""
-
-    def _upcoming(self, here: Position) -> Step | None:
-        return next((step for step in self.run.plan.steps[here.index + 1 :] if step.kind in ("move", "finish")), None)
-
-    def _next(self, here: Position) -> str:
-        step = self._upcoming(here)
-        side = f", {step.side} side" if step and step.side else ""
-        return f"Next: {step.title if step else 'done'}{side}"
+        easier = here.index in self.eased or self._asking == "hurt"
+        moment = Moment(self.title, self.run.plan, here, paused, easier, _ASKS.get(asking, ""))
+        self.query_one(SessionView).show(moment)
 
     # keys
 
@@ -215,6 +180,10 @@ class Player(Vertical, can_focus=True):
         if self._asking == "hurt":
             self.eased |= {clock.position(self.run, self._now).index}
             self._change(clock.resume(self.run, self._now))
+
+    def action_form(self) -> None:
+        """The easier form of this move, or its usual one again."""
+        self.eased ^= {clock.position(self.run, self._now).index}
 
     def action_leave(self) -> None:
         """Pauses and asks what to do with what is done."""

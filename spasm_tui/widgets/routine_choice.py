@@ -1,4 +1,4 @@
-"""Which routine, and the pain before it."""
+"""Which routine, with what pain before it, in how many minutes."""
 
 from __future__ import annotations
 
@@ -14,50 +14,64 @@ from textual.widgets import Static
 
 from spasm_tui.core.fitting import Offer
 from spasm_tui.core.option import Option
+from spasm_tui.core.prepare import Prepared, Preparing, Wishes, next_minutes, pain_words
 from spasm_tui.core.run import Step
-from spasm_tui.core.stretch import Routine, Stretch
+from spasm_tui.core.stretch import Routine
 from spasm_tui.core.text import join_words
 from spasm_tui.core.when import duration_words
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.rail import Rail
 
 _PHASES = {"acute": "the first days", "recovery": "getting better", "prevention": "keeping well"}
+_STOP = "Stop if it gets sharp, spreads down a leg, or feels wrong. Nothing here needs to hurt."
 
 
 class RoutineChoice(VerticalScroll):
-    """The routines with their lengths; what is in the one under the cursor; start by enter."""
+    """The routines with their lengths; what is in the one under the cursor and how it was fitted; start by enter."""
 
     DEFAULT_CSS = """
     RoutineChoice { padding: 0 3; height: 1fr; scrollbar-size-vertical: 1; }
     RoutineChoice > Static { width: 1fr; }
     RoutineChoice > .title { text-style: bold; margin-top: 1; }
-    RoutineChoice > #about { color: $quiet; margin-top: 1; }
+    RoutineChoice > #light { color: $warning; }
+    RoutineChoice > #fit { text-style: bold; margin-top: 1; }
+    RoutineChoice > #notes { color: $warning; }
+    RoutineChoice > #about { color: $quiet; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "start", "Start")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "Start"),
+        Binding("minus", "minutes(-1)", "Less time", key_display="-"),
+        Binding("plus,equals_sign", "minutes(1)", "more", key_display="+"),
+        Binding("f", "as_written", "As written", show=False),
+    ]
 
     class Started(Message):
-        """Start: which routine, with what pain."""
+        """Start: the routine as it was made ready, and with what pain."""
 
-        def __init__(self, routine: Routine, pain: int | None) -> None:
+        def __init__(self, prepared: Prepared, pain: int | None) -> None:
             super().__init__()
-            self.routine = routine
+            self.prepared = prepared
             self.pain = pain
 
-    def __init__(self, offers: Mapping[str, Offer], stretches: Mapping[str, Stretch], wanted: str) -> None:
+    def __init__(self, offers: Mapping[str, Offer], preparing: Preparing, wanted: str) -> None:
         super().__init__(can_focus=False)
         # Built-in routines have a code and come first, in its order.
         self._offers = sorted(offers.values(), key=lambda o: (o.routine.code or "~", o.routine.title))
-        self._stretches = stretches
+        self._preparing = preparing
         self._wanted = wanted
+        self._wishes = Wishes()
 
     def compose(self) -> ComposeResult:
         yield Static("How is the pain now?", markup=False, classes="title")
         yield Rail("no pain", "worst there is")
+        yield Static("", id="light", markup=False)
         yield Static("Which one?", markup=False, classes="title")
         routines = [offer.routine for offer in self._offers]
         options = tuple(Option(r.id, f"{r.title}, {duration_words(r.seconds)}{self._when(r)}") for r in routines)
         chosen = self._wanted if any(r.id == self._wanted for r in routines) else routines[0].id
         yield Choices(options, (chosen,), numbered=False)
+        yield Static("", id="fit", markup=False)
+        yield Static("", id="notes", markup=False)
         yield Static("", id="about", markup=False)
 
     def _when(self, routine: Routine) -> str:
@@ -70,6 +84,7 @@ class RoutineChoice(VerticalScroll):
     @on(Rail.Chosen)
     def _rated(self, event: Rail.Chosen) -> None:
         event.stop()
+        self._wish(self._wishes._replace(pain=event.value))
 
     @on(Choices.Moved)
     @on(Choices.Chosen)
@@ -85,31 +100,62 @@ class RoutineChoice(VerticalScroll):
         """The routine under the cursor, as this person may do it."""
         return self._offers[self.query_one(Choices).cursor]
 
-    def _title(self, step: Step) -> str:
-        """A move's name without its set or side."""
-        return self._stretches[step.stretch].title if step.stretch in self._stretches else step.title
+    @property
+    def prepared(self) -> Prepared:
+        """The same, made ready for now."""
+        return self._preparing.prepare(self.offer, self._wishes)
+
+    def _wish(self, wishes: Wishes) -> None:
+        self._wishes = wishes
+        self._show()
 
     def _show(self) -> None:
-        offer, routine = self.offer, self.offer.routine
+        self.query_one("#light", Static).update(pain_words(self._wishes.pain))
+        self.query_one("#light").display = bool(pain_words(self._wishes.pain))
+        prepared = self.prepared
+        self.query_one("#fit", Static).update(self._fit_line(prepared))
+        notes = [self.offer.shut, *prepared.notes, *self.offer.left_out]
+        self.query_one("#notes", Static).update("\n".join(note for note in notes if note))
+        self.query_one("#notes").display = any(notes)
+        self.query_one("#about", Static).update("\n".join(self._about(prepared.routine)))
+
+    def _fit_line(self, prepared: Prepared) -> str:
+        """How long it takes, and how that can be changed."""
+        wishes = self._wishes
+        asked = f"{wishes.minutes} minutes asked for. " if wishes.minutes else ""
+        written = "As it is written; f fits it to you again." if wishes.as_written else ""
+        fitted = "f plays it as it is written." if prepared.notes and not wishes.as_written else ""
+        words = f"Takes {duration_words(prepared.plan.seconds)}. {asked}{written or fitted}"
+        return words if asked or written or fitted else f"{words}Less time?  -  More?  +"
+
+    def _about(self, routine: Routine) -> list[str]:
+        stretches = self._preparing.stretches
         moves = list(dict.fromkeys(self._title(step) for step in routine.steps if step.kind == "move"))
-        names = {step.stretch for step in routine.steps}
-        kit = list(
-            dict.fromkeys(thing for name in names if name in self._stretches for thing in self._stretches[name].kit)
-        )
-        lines = [routine.summary, f"{', '.join(moves)}."]
-        if kit:
-            lines.append(f"Handy to have: {join_words(sorted(kit))}.")
-        lines = [offer.shut, *lines, *offer.left_out]
-        lines.append("Stop if it gets sharp, spreads down a leg, or feels wrong. Nothing here needs to hurt.")
-        self.query_one("#about", Static).update("\n".join(line for line in lines if line))
+        names = [step.stretch for step in routine.steps if step.stretch in stretches]
+        kit = sorted({thing for name in names for thing in stretches[name].kit})
+        handy = f"Handy to have: {join_words(kit)}." if kit else ""
+        return [line for line in (routine.summary, f"{', '.join(moves)}.", handy, _STOP) if line]
+
+    def _title(self, step: Step) -> str:
+        """A move's name without its set or side."""
+        stretch = self._preparing.stretches.get(step.stretch)
+        return stretch.title if stretch else step.title
 
     def take_key(self, key: str) -> bool:
         """Reads a digit as the pain, wherever the cursor is."""
         return self.query_one(Rail).take_key(key)
+
+    def action_minutes(self, step: int) -> None:
+        """The next choice of minutes."""
+        self._wish(self._wishes._replace(minutes=next_minutes(self._wishes.minutes, step)))
+
+    def action_as_written(self) -> None:
+        """Without what was fitted to how it went before, or with it again."""
+        self._wish(self._wishes._replace(as_written=not self._wishes.as_written))
 
     def action_start(self) -> None:
         """Starts the routine under the cursor, unless it is shut."""
         if self.offer.shut:
             self.notify(self.offer.shut, markup=False)
             return
-        self.post_message(self.Started(self.offer.routine, self.query_one(Rail).value))
+        self.post_message(self.Started(self.prepared, self.query_one(Rail).value))

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.cue import Cue, cues, cues_between
+from spasm_tui.core.cue import Cue, cues, cues_between, next_cue
 from spasm_tui.core.run import Plan, Step
 
 
@@ -15,7 +15,7 @@ def kinds_at(plan: Plan, kind: str) -> list[float]:
 
 def test_a_long_move_is_announced_halved_and_counted_down() -> None:
     assert cues(Plan((Step(20, "Knee rolls", "move", side="left"),))) == [
-        Cue(0, "step", "Knee rolls, left side"),
+        Cue(0, "step", "Knee rolls, left side."),
         Cue(10, "half", "Half way"),
         Cue(17, "count", "3"),
         Cue(18, "count", "2"),
@@ -37,12 +37,12 @@ def test_a_move_under_8_seconds_is_not_counted_down() -> None:
 
 def test_only_moves_are_halved_and_counted_down() -> None:
     plan = Plan(tuple(Step(60, kind, kind) for kind in ("setup", "change", "switch", "rest", "finish")))
-    assert [cue.kind for cue in cues(plan)] == ["step"] * 5 + ["done"]
+    assert [cue.kind for cue in cues(plan)] == ["setup", "change", "switch", "rest", "finish", "done"]
 
 
 def test_cues_of_later_steps_count_from_the_start_of_the_plan() -> None:
     plan = Plan((Step(10, "a", "setup"), Step(20, "b"), Step(30, "c")))
-    assert kinds_at(plan, "step") == [0, 10, 30]
+    assert (kinds_at(plan, "setup"), kinds_at(plan, "step")) == ([0], [10, 30])
     assert kinds_at(plan, "half") == [20, 45]
     assert kinds_at(plan, "done") == [60]
 
@@ -65,7 +65,22 @@ def test_cues_are_in_order_and_end_with_one_done_at_the_end(plan: Plan) -> None:
     found = cues(plan)
     assert sorted(cue.at for cue in found) == [cue.at for cue in found]
     assert [cue for cue in found if cue.kind == "done"] == [Cue(plan.seconds, "done", "Done")] == found[-1:]
-    assert kinds_at(plan, "step") == [plan.begins(i) for i in range(len(plan.steps))]
+    begun = [(cue.at, cue.kind) for cue in found if cue.kind not in ("half", "count", "done")]
+    names = {"move": "step"}
+    assert begun == [(plan.begins(i), names.get(step.kind, step.kind)) for i, step in enumerate(plan.steps)]
+
+
+@given(plans, st.floats(0, 600))
+def test_the_next_cue_is_the_first_that_is_still_to_come(plan: Plan, gone: float) -> None:
+    later = [cue.at for cue in cues(plan) if cue.at > gone]
+    assert next_cue(plan, gone) == (min(later) if later else None)
+
+
+def test_what_is_said_has_the_side_and_the_cue() -> None:
+    plan = Plan(
+        (Step(5, "Switch sides", "switch", "Now the left side."), Step(9, "Hug", side="left", cue="Draw it in."))
+    )
+    assert [cue.text for cue in cues(plan)][:2] == ["Switch sides. Now the left side.", "Hug, left side. Draw it in."]
 
 
 @given(plans, st.lists(st.floats(0, 600), max_size=12))

@@ -7,10 +7,12 @@ import pytest
 from spasm_tui.core.run import Plan, Run, Step, position
 from spasm_tui.core.stretch import (
     Outcome,
+    Routine,
     Stretch,
     plan_for,
     read_routine,
     read_stretch,
+    ready_seconds,
     session_data,
     step_name,
 )
@@ -68,13 +70,35 @@ def test_every_step_has_a_title_and_a_cue() -> None:
         assert all(step.title and step.cue for step in routine.steps), routine.id
 
 
-def test_time_to_get_ready_comes_before_the_routine() -> None:
-    routine = ROUTINES["R1"]
-    plan = plan_for(routine, 7)
-    assert plan.seconds == 307
-    assert (plan.steps[0].kind, plan.steps[0].seconds, plan.steps[1:]) == ("setup", 7, routine.steps)
-    assert "Settle" in plan.steps[0].cue
+def test_every_move_has_time_to_get_ready_before_it() -> None:
+    routine = Routine(
+        "r",
+        "R",
+        (
+            Step(20, "Settle", "setup"),
+            Step(30, "a"),
+            Step(2, "Change", "change"),
+            Step(30, "b", side="left"),
+            Step(30, "c"),
+        ),
+    )
+    found = [(step.kind, step.seconds, step.title, step.cue) for step in plan_for(routine, 7).steps]
+    assert found == [
+        ("setup", 20, "Settle", ""),
+        ("move", 30, "a", ""),
+        ("change", 2, "Change", ""),
+        ("ready", 5, "Get ready", "b, left side."),
+        ("move", 30, "b", ""),
+        ("ready", 7, "Get ready", "c."),
+        ("move", 30, "c", ""),
+    ]
     assert plan_for(routine, 0).steps == routine.steps
+    assert plan_for(ROUTINES["R1"], 5).steps == ROUTINES["R1"].steps
+
+
+def test_time_to_get_ready_is_known_at_every_second() -> None:
+    plan = plan_for(Routine("r", "R", (Step(10, "a"), Step(10, "b"))), 4)
+    assert [ready_seconds(plan, at) for at in (0, 3, 4, 14, 15, 18, 28)] == [0, 3, 4, 4, 5, 8, 8]
 
 
 KNEES = Stretch("knee-rolls", "Knee rolls", cues=("Sway.", "Breathe."), easier="Sway less.")

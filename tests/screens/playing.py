@@ -271,7 +271,7 @@ class Machine:
             self.settings,
             self.clock.now,
             self.clock.seconds,
-            self.cues.append,
+            lambda kind, text="": self.cues.append(kind),
         )
 
     @asynccontextmanager

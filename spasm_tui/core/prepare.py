@@ -1,0 +1,72 @@
+"""A routine made ready for this person now: their profile, how it went before, the minutes there are."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import NamedTuple
+
+from spasm_tui.core.effort import effort_of, light, with_effort
+from spasm_tui.core.fit_minutes import fit_minutes
+from spasm_tui.core.fitting import Offer
+from spasm_tui.core.run import Plan
+from spasm_tui.core.state import State
+from spasm_tui.core.stretch import Routine, Stretch, plan_for
+
+MINUTES = (2, 3, 5, 8, 10, 12, 15, 20)
+
+
+class Wishes(NamedTuple):
+    """What the user says before a session: the pain, the minutes there are (0: as long as it takes), and whether the
+    routine is wanted as it is written.
+    """
+
+    pain: int | None = None
+    minutes: int = 0
+    as_written: bool = False
+
+
+class Prepared(NamedTuple):
+    """The routine to be played, its plan with the time to get ready, and in words what was changed and why."""
+
+    routine: Routine
+    plan: Plan
+    notes: tuple[str, ...] = ()
+
+
+class Preparing(NamedTuple):
+    """All that is needed to prepare a routine."""
+
+    state: State
+    stretches: dict[str, Stretch]
+    day_starts_at: time
+    get_ready_seconds: float
+
+    def prepare(self, offer: Offer, wishes: Wishes) -> Prepared:
+        """`offer` as it is to be played. What the profile hides stays hidden whatever the wishes are."""
+        routine = offer.routine
+        notes: list[str] = []
+        if not wishes.as_written:
+            effort = effort_of(self.state, routine, self.stretches, wishes.pain, self.day_starts_at)
+            routine = with_effort(routine, effort, self.stretches)
+            notes += effort.reasons
+        if wishes.minutes:
+            added = plan_for(routine, self.get_ready_seconds).seconds - routine.seconds
+            fitted = fit_minutes(routine, max(60.0, wishes.minutes * 60 - added), self.stretches)
+            routine, notes = fitted.routine, [*notes, *fitted.notes]
+        return Prepared(routine, plan_for(routine, self.get_ready_seconds), tuple(notes))
+
+
+def pain_words(pain: int | None) -> str:
+    """What the traffic light says before a session (E16)."""
+    return {
+        "green": "0 to 3: go on.",
+        "amber": "4 or 5: fine, if it settles within a day. Keep the moves small.",
+        "red": "6 or more: do less today. Acute calm, or a short rest, may suit you better.",
+    }.get(light(pain), "")
+
+
+def next_minutes(minutes: int, step: int) -> int:
+    """The next choice of minutes up (1) or down (-1); 0, as long as it takes, is above all of them."""
+    order = (*MINUTES, 0)
+    at = order.index(minutes) if minutes in order else len(order) - 1
+    return order[min(max(0, at + step), len(order) - 1)]
