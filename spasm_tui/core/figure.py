@@ -167,7 +167,7 @@ def _prop(form: Form) -> Prop:
 
 def pose_at(figure: Figure, seconds: float) -> Pose:
     """The pose `seconds` after the start: it comes to the second pose first, and slows down at both ends."""
-    order = (*range(1, len(figure.poses)), 0)
+    order: tuple[int, ...] = (*range(1, len(figure.poses)), 0)
     if figure.stay:
         order = order[:-1]
     whole = figure.repeat_seconds

@@ -116,7 +116,7 @@ def test_its_two_pictures_differ(name: str) -> None:
 def test_nobody_sinks_into_the_floor_and_the_frame_holds_all(name: str) -> None:
     found = figure(name)
     seen = frame(found)
-    for seconds in range(0, 40):
+    for seconds in range(40):
         drawn = strokes(found, pose_at(found, seconds / 2), 1.0)
         around = box_around(drawn)
         if found.floor:
