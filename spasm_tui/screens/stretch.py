@@ -108,6 +108,9 @@ class StretchScreen(FeatureScreen):
         record = self.saved(lambda: world.store.add("run", world.now(), data))
         if record is not None:
             await self._play(record, Run(plan, world.seconds()), Outcome(), self._offers())
+            # It counts from when it can be seen and heard.
+            self.query_one(Player).begin(world.seconds())
+            self.beat()
 
     async def _play(
         self, record: Record, run: Run, outcome: Outcome, offers: dict[str, Offer], asking: str = ""
@@ -219,11 +222,11 @@ class StretchScreen(FeatureScreen):
 
     def wants_beat_in(self) -> float | None:
         now = self.world.seconds()
-        waits = [wait for p in self.query(Player) if (wait := p.wants_beat_in(now, self.is_current)) is not None]
+        waits = [wait for p in self.query(Player) if (wait := p.wants_beat_in(now, self.app.screen is self)) is not None]
         return min(waits, default=None)
 
     def running_line(self) -> str:
-        return "" if self.is_current else next((player.line for player in self.query(Player)), "")
+        return "" if self.app.screen is self else next((player.line for player in self.query(Player)), "")
 
     def on_key(self, event: events.Key) -> None:
         for stage in (*self.query(RoutineChoice), *self.query(Rating)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -87,6 +88,10 @@ class Player(Vertical, can_focus=True):
 
     def on_mount(self) -> None:
         self.focus()
+
+    def begin(self, now: float) -> None:
+        """Lets a run that was just made start at `now`."""
+        self.run, self._now = replace(self.run, started=now), now
 
     def show(self, now: float, cue: Announce) -> None:
         """Shows the run at `now`, gives the cues that have come due, and pauses where it finds a gap."""

@@ -8,6 +8,7 @@ from spasm_tui.core.cue import cues
 from spasm_tui.core.stretch import plan_for, step_name
 from spasm_tui.widgets.bigtime import BigTime
 from spasm_tui.widgets.choices import Choices
+from spasm_tui.widgets.figureview import FigureView
 from spasm_tui.widgets.player import Player
 from spasm_tui.widgets.rail import Rail
 from spasm_tui.widgets.rating import Rating
@@ -15,7 +16,7 @@ from spasm_tui.widgets.routine_choice import RoutineChoice
 from spasm_tui.widgets.session_view import SessionView
 from tests.content import CONTENT
 from tests.making import NOW, ago
-from tests.screens.playing import SIZES, Machine, Play
+from tests.screens.playing import SIZES, WIDE, Machine, Play
 
 THREE = """
 title = "Three"
@@ -544,3 +545,152 @@ async def test_keys_that_come_after_the_last_word_change_nothing(three: Machine,
             assert (three.only("session")["done"], three.only("session")["seconds"]) == ([A], 4)
         assert three.on_disk("run") == []
         assert three.drafts() == []
+
+
+# made to fit
+
+
+async def test_fewer_minutes_make_a_shorter_session_and_it_is_said(machine: Machine) -> None:
+    async with machine.play("stretch", "evening-unwind") as play:
+        assert "Takes 10 min." in play.said("#fit")
+        await play.press(*["minus"] * 6)
+        assert "5 minutes asked for." in play.said("#fit")
+        assert "Moves are shorter" in play.said("#notes")
+        await play.press("enter")
+        assert 280 <= play.one(Player).run.plan.seconds <= 301
+        assert 280 <= machine.only("run")["planned"] <= 301
+
+
+async def test_as_long_as_it_takes_is_above_all_minutes(machine: Machine) -> None:
+    async with machine.play("stretch", "acute-calm") as play:
+        await play.press("minus", "plus", "plus")
+        assert "asked for" not in play.said("#fit")
+        await play.press(*["minus"] * 30)
+        assert "2 minutes asked for." in play.said("#fit")
+
+
+async def test_a_lot_of_pain_begins_at_half_and_f_plays_it_as_written(machine: Machine) -> None:
+    async with machine.play("stretch", "acute-calm", size=WIDE) as play:
+        await play.press("7")
+        assert "do less today" in play.said("#light")
+        assert "half of each move" in play.said("#notes")
+        assert "Takes 3 min." in play.said("#fit")
+        await play.press("f")
+        assert "Takes 5 min." in play.said("#fit")
+        await play.press("f", "enter")
+        assert machine.only("run")["planned"] == 180
+
+
+async def test_what_hurt_twice_begins_in_its_easier_form_and_e_takes_the_usual_one(machine: Machine) -> None:
+    for days in (3, 2):
+        machine.log("session", ago(days=days), routine="acute-calm", seconds=300, ended="done", hurt=["pelvic-tilt"])
+    async with machine.play("stretch", "acute-calm") as play:
+        assert "easier way first" in play.said("#notes")
+        await play.press("2", "enter", "right", "right", "right")
+        await play.beat()
+        assert step(play) == "PELVIC"
+        assert play.said("#cue").startswith("Easier:")
+        await play.press("e")
+        await play.beat()
+        assert not play.said("#cue").startswith("Easier:")
+
+
+@pytest.mark.parametrize(("key", "worse"), [("y", True), ("n", False)])
+async def test_the_day_after_is_asked_about_from_today(machine: Machine, key: str, worse: bool) -> None:
+    machine.log("session", ago(hours=22), routine="acute-calm", seconds=300, ended="done", pain_after=5)
+    async with machine.play() as play:
+        await play.press("enter")
+        assert "After Acute calm on Saturday" in play.said("#question")
+        await play.press(key)
+        assert play.front == "TodayScreen"
+        assert machine.only("session")["worse"] is worse
+        assert "worse for over a day" not in play.said("#due")
+
+
+async def test_again_plays_the_routine_of_the_last_session(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(10, each=0.5)
+        await play.press("4", "r")
+        assert play.has(Player)
+        assert [found["pain_after"] for found in three.on_disk("session")] == [4]
+        assert (three.only("run")["routine"], three.only("run")["pain_before"]) == ("x", 4)
+
+
+async def test_the_choice_begins_at_the_routine_of_the_last_session(three: Machine) -> None:
+    three.log("session", ago(days=1), routine="long", seconds=50, ended="done")
+    async with three.play("stretch") as play:
+        assert chosen(play) == "long"
+
+
+async def test_again_is_not_there_before_a_first_session(machine: Machine) -> None:
+    async with machine.play("stretch") as play:
+        await play.press("r")
+        assert machine.on_disk("run") == []
+
+
+# what is seen
+
+
+async def test_the_figure_is_that_of_the_move_and_its_mirror_on_the_left(three: Machine) -> None:
+    async with three.play("stretch", "long") as play:
+        await play.press("enter")
+        await play.beat()
+        view = play.one(FigureView)
+        assert (view.figure, view.mirrored) == (CONTENT.stretches[A].figure, False)
+        await play.wait(25, each=0.5)
+        assert (view.figure, view.mirrored) == (CONTENT.stretches["one-knee-to-chest"].figure, True)
+        assert any(block in play.text() for block in "▄▀█▟▙")
+
+
+async def test_where_nothing_may_move_two_pictures_stand_still(three: Machine) -> None:
+    three.settings = three.settings.__class__(get_ready_seconds=0, animations=False)
+    async with three.play("stretch", "long", size=WIDE) as play:
+        await play.press("enter")
+        await play.beat()
+        before = str(play.one(FigureView).render())
+        await play.wait(3, each=0.5)
+        assert str(play.one(FigureView).render()) == before
+        assert play.one(Player).wants_beat_in(play.clock.seconds(), in_front=True) == pytest.approx(9, abs=0.01)
+
+
+async def test_it_asks_to_be_shown_again_exactly_at_its_next_cue(three: Machine) -> None:
+    async with three.play("stretch", "long") as play:
+        play.app.animation_level = "full"
+        await play.press("enter")
+        player = play.one(Player)
+        assert player.wants_beat_in(play.clock.seconds(), in_front=False) == pytest.approx(12)
+        assert player.wants_beat_in(play.clock.seconds(), in_front=True) == pytest.approx(0.125)
+        await play.wait(11.95, each=0.5)
+        assert player.wants_beat_in(play.clock.seconds(), in_front=True) == pytest.approx(0.05)
+        await play.press("space")
+        assert player.wants_beat_in(play.clock.seconds(), in_front=True) is None
+
+
+async def test_another_screen_shows_where_the_session_is(three: Machine) -> None:
+    async with three.play("stretch", "long") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        await play.open("diary")
+        await play.beat()
+        assert play.running == "Belly breathing 0:20"
+
+
+# so far
+
+
+async def test_stretching_so_far_counts_minutes_moves_and_hurts(machine: Machine) -> None:
+    machine.log(
+        "session", ago(days=2), routine="acute-calm", seconds=300, done=[A], hurt=[B], pain_before=5, pain_after=3
+    )
+    machine.log("session", ago(days=40), routine="desk-break", seconds=240, done=[A])
+    async with machine.play("stretch") as play:
+        await play.press("v")
+        lines = play.said("#lines")
+        assert "1 session, 5 min." in lines
+        assert "On 1 of 28 days." in lines
+        assert "less pain after 1 of 1" in lines
+        await play.press("right")
+        assert "2 sessions, 9 min." in play.said("#lines")
+        await play.press("t")
+        assert play.front == "StretchScreen"

@@ -38,7 +38,7 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path / "home")
 
 
-def start_heat(terminal: Terminal, pain: str) -> None:
+def start_heat(terminal: Terminal, pain: str, length: str = "For 10 s") -> None:
     """The seven questions first, then the choice, then the clock."""
     terminal.wait_for("Asked once, so that it suits you.")
     for number in range(1, 8):
@@ -46,7 +46,7 @@ def start_heat(terminal: Terminal, pain: str) -> None:
         terminal.wait_for(partial(_has_no, number))
     terminal.press("enter")
     terminal.wait_for("What do you use?")
-    terminal.wait_for("For 10 s")
+    terminal.wait_for(length)
     terminal.press(pain, "enter")
     terminal.wait_for(lambda shown: seconds_left(shown) is not None)
 
