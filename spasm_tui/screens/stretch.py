@@ -213,6 +213,8 @@ class StretchScreen(FeatureScreen):
 
     def beat(self) -> None:
         now = self.world.seconds()
+        for choice in self.query(RoutineChoice):
+            choice.show(now, self.moving)
         for player in self.query(Player):
             player.show(now, self.world.cue)
             second = int(elapsed(player.run, now))

@@ -8,10 +8,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
+from spasm_tui.core.figure import Figure
 from spasm_tui.core.fitting import Offer
 from spasm_tui.core.option import Option
 from spasm_tui.core.prepare import Prepared, Preparing, Wishes, next_minutes, pain_words
@@ -20,8 +21,11 @@ from spasm_tui.core.stretch import Routine
 from spasm_tui.core.text import join_words
 from spasm_tui.core.when import duration_words
 from spasm_tui.widgets.choices import Choices
+from spasm_tui.widgets.figureview import FigureView
 from spasm_tui.widgets.rail import Rail
 
+# Long enough to see what a move is.
+_EACH_SECONDS = 8.0
 _PHASES = {"acute": "the first days", "recovery": "getting better", "prevention": "keeping well"}
 _STOP = "Stop if it gets sharp, spreads down a leg, or feels wrong. Nothing here needs to hurt."
 
@@ -32,6 +36,8 @@ class RoutineChoice(VerticalScroll):
     DEFAULT_CSS = """
     RoutineChoice { padding: 0 3; height: 1fr; scrollbar-size-vertical: 1; }
     RoutineChoice > Static { width: 1fr; }
+    RoutineChoice > #which { height: auto; }
+    RoutineChoice FigureView { width: 44; height: 12; display: none; }
     RoutineChoice > .title { text-style: bold; margin-top: 1; }
     RoutineChoice > #light { color: $warning; }
     RoutineChoice > #fit { text-style: bold; margin-top: 1; }
@@ -69,7 +75,9 @@ class RoutineChoice(VerticalScroll):
         routines = [offer.routine for offer in self._offers]
         options = tuple(Option(r.id, f"{r.title}, {duration_words(r.seconds)}{self._when(r)}") for r in routines)
         chosen = self._wanted if any(r.id == self._wanted for r in routines) else routines[0].id
-        yield Choices(options, (chosen,), numbered=False)
+        with Horizontal(id="which"):
+            yield Choices(options, (chosen,), numbered=False)
+            yield FigureView()
         yield Static("", id="fit", markup=False)
         yield Static("", id="notes", markup=False)
         yield Static("", id="about", markup=False)
@@ -140,6 +148,19 @@ class RoutineChoice(VerticalScroll):
         """A move's name without its set or side."""
         stretch = self._preparing.stretches.get(step.stretch)
         return stretch.title if stretch else step.title
+
+    def show(self, now: float, moving: bool) -> None:
+        """Shows the moves of the routine under the cursor, one after the other."""
+        figures = list(dict.fromkeys(f for step in self.offer.routine.steps if (f := self._figure(step))))
+        view = self.query_one(FigureView)
+        view.moving = moving
+        if figures and view.display:
+            view.figure = figures[int(now // _EACH_SECONDS) % len(figures) if moving else 0]
+            view.seconds = now % _EACH_SECONDS
+
+    def _figure(self, step: Step) -> Figure | None:
+        stretch = self._preparing.stretches.get(step.stretch)
+        return stretch.figure if stretch else None
 
     def take_key(self, key: str) -> bool:
         """Reads a digit as the pain, wherever the cursor is."""
