@@ -1,0 +1,232 @@
+"""An exercise as a sheet puts it (“3 holds of 20 seconds, each side”), and the steps of a session it becomes.
+
+What is not said is filled in here and nowhere else, so that a file, the editor and the player agree. Numbers that are
+ours to choose follow the routines of clinical 6.4 and the holds of E17.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from spasm_tui.core.run import Step
+from spasm_tui.core.stretch import LONGEST_STEP_SECONDS, Stretch
+from spasm_tui.core.when import duration_words
+
+# From here on one repeat is a hold with its own count-down (E17: a held stretch takes 10 to 30 seconds).
+HOLD_SECONDS = 10.0
+# One slow repeat where a sheet names none: 3 seconds there, 3 back, as in the first routine (E1).
+PACE_SECONDS = 6.0
+SWITCH_SECONDS, REST_SECONDS = 5.0, 10.0
+# To the next exercise: in the same position, and into another one.
+CHANGE_SECONDS, MOVE_OVER_SECONDS = 5.0, 10.0
+MOST_STEPS = 400
+SIDES = ("none", "each", "left", "right")
+
+
+class Limits(NamedTuple):
+    """The least and the most that a number of an exercise may be."""
+
+    least: float
+    most: float
+
+
+LIMITS: Mapping[str, Limits] = {
+    "seconds": Limits(1, LONGEST_STEP_SECONDS),
+    "repeats": Limits(1, 100),
+    "sets": Limits(1, 20),
+    "rest": Limits(0, 600),
+    "ready": Limits(0, 120),
+    "switch": Limits(0, 120),
+}
+# What a step that is no move is called, and says, where it has no words of its own.
+KIND_WORDS: Mapping[str, tuple[str, str]] = {
+    "setup": ("Settle", "Get into place. Let go."),
+    "ready": ("Get ready", "Get into place."),
+    "change": ("Change over", "Let go. Get ready for the next one."),
+    "switch": ("Switch sides", "Now the other side."),
+    "rest": ("Rest", "Let go and breathe."),
+    "finish": ("Get up gently", "Come up slowly. Sit a bit."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One line of a sheet. `seconds` is one repeat; None and empty mean: as usual.
+
+    `sides` is one of SIDES, or empty: both sides where the stretch wants each. `rest` is between sets; where there is
+    one set only, after it. `ready` comes before the first, `switch` between the sides. With another `kind` than move
+    only the seconds, title and cue count.
+    """
+
+    stretch: str = ""
+    title: str = ""
+    seconds: float = 30.0
+    repeats: int = 1
+    sets: int = 1
+    sides: str = ""
+    rest: float | None = None
+    ready: float | None = None
+    switch: float | None = None
+    kind: str = "move"
+    cue: str = ""
+    ready_title: str = ""
+    ready_cue: str = ""
+    switch_cue: str = ""
+    rest_cue: str = ""
+
+
+Stretches = Mapping[str, Stretch]
+
+
+def rounds(exercise: Exercise, stretches: Stretches) -> tuple[int, float]:
+    """How often it is done, and the seconds of each time. Repeats run in one go, but each hold stands alone."""
+    if exercise.repeats > 1 and _stands_alone(exercise, stretches):
+        return exercise.sets * exercise.repeats, exercise.seconds
+    return exercise.sets, exercise.seconds * exercise.repeats
+
+
+def _stands_alone(exercise: Exercise, stretches: Stretches) -> bool:
+    stretch = stretches.get(exercise.stretch)
+    is_hold = exercise.seconds >= HOLD_SECONDS and not (stretch and stretch.repeat_seconds)
+    return is_hold or exercise.seconds * exercise.repeats > LONGEST_STEP_SECONDS
+
+
+def sides_of(exercise: Exercise, stretches: Stretches) -> tuple[str, ...]:
+    """The sides in order; one empty one where there are none. Each side gets its whole time."""
+    sides = exercise.sides
+    if not sides:
+        stretch = stretches.get(exercise.stretch)
+        sides = "each" if stretch is not None and stretch.sides == "each" else "none"
+    return {"each": ("right", "left"), "none": ("",)}.get(sides, (sides,))
+
+
+def name_of(exercise: Exercise, stretches: Stretches) -> str:
+    """What it is called."""
+    stretch = stretches.get(exercise.stretch)
+    if exercise.title or exercise.kind != "move":
+        return exercise.title or (stretch.title if stretch else "") or KIND_WORDS[exercise.kind][0]
+    return stretch.title if stretch else exercise.stretch
+
+
+def rest_of(exercise: Exercise, stretches: Stretches) -> float:
+    """Seconds of rest between its sets, or after its only one; 0 for none."""
+    if exercise.rest is not None:
+        return exercise.rest
+    return REST_SECONDS if rounds(exercise, stretches)[0] > 1 else 0.0
+
+
+def switch_of(exercise: Exercise) -> float:
+    """Seconds to change sides."""
+    return SWITCH_SECONDS if exercise.switch is None else exercise.switch
+
+
+def ready_of(exercise: Exercise, before: Exercise | None, stretches: Stretches) -> float:
+    """Seconds to get ready for it after `before` (None: it is the first)."""
+    if exercise.kind != "move":
+        return 0.0
+    if exercise.ready is not None:
+        return exercise.ready
+    if before is None or before.kind != "move" or (before.rest and rounds(before, stretches)[0] == 1):
+        return 0.0
+    here, there = stretches.get(exercise.stretch), stretches.get(before.stretch)
+    moves_over = here is not None and there is not None and here.position != there.position
+    return MOVE_OVER_SECONDS if moves_over else CHANGE_SECONDS
+
+
+def steps_of(exercises: Sequence[Exercise], stretches: Stretches) -> tuple[Step, ...]:
+    """All steps of a session, in order. A stretch that is not in `stretches` keeps its name."""
+    steps: list[Step] = []
+    for number, exercise in enumerate(exercises):
+        before = exercises[number - 1] if number else None
+        steps += exercise_steps(exercise, before, stretches, last=number == len(exercises) - 1)
+    return tuple(steps)
+
+
+def exercise_steps(exercise: Exercise, before: Exercise | None, stretches: Stretches, last: bool = False) -> list[Step]:
+    """The steps of one exercise after `before`; after the `last` one there is no rest."""
+    if exercise.kind != "move":
+        return [_plain(exercise, stretches)]
+    name = name_of(exercise, stretches)
+    count, _ = rounds(exercise, stretches)
+    rest = rest_of(exercise, stretches)
+    pause = Step(rest, "Rest", "rest", exercise.rest_cue or f"Let go and breathe. Next: {name}.")
+    ready = ready_of(exercise, before, stretches)
+    steps = [_lead_in(exercise, ready, name)] if ready else []
+    for number in range(1, count + 1):
+        if number > 1 and rest:
+            steps.append(pause)
+        elif number > 1 and len(sides_of(exercise, stretches)) > 1:
+            steps += _switch(exercise, "right")
+        steps += _round(exercise, name if count == 1 else f"{name}, {number} of {count}", stretches)
+    if count == 1 and rest and not last:
+        steps.append(Step(rest, "Rest", "rest", exercise.rest_cue or KIND_WORDS["rest"][1]))
+    return steps
+
+
+def _plain(exercise: Exercise, stretches: Stretches) -> Step:
+    stretch = stretches.get(exercise.stretch)
+    return Step(
+        exercise.seconds,
+        name_of(exercise, stretches),
+        exercise.kind,
+        exercise.cue or KIND_WORDS[exercise.kind][1],
+        exercise.sides if exercise.sides in ("left", "right") else "",
+        stretch.id if stretch else exercise.stretch,
+    )
+
+
+def _lead_in(exercise: Exercise, seconds: float, name: str) -> Step:
+    title = exercise.ready_title or KIND_WORDS["change"][0]
+    return Step(seconds, title, "change", exercise.ready_cue or f"Next: {name}.")
+
+
+def _switch(exercise: Exercise, side: str) -> list[Step]:
+    seconds = switch_of(exercise)
+    cue = exercise.switch_cue or f"Now the {side} side."
+    return [Step(seconds, KIND_WORDS["switch"][0], "switch", cue)] if seconds else []
+
+
+def _round(exercise: Exercise, title: str, stretches: Stretches) -> list[Step]:
+    """One time, on all its sides."""
+    stretch = stretches.get(exercise.stretch)
+    _, seconds = rounds(exercise, stretches)
+    steps: list[Step] = []
+    for side in sides_of(exercise, stretches):
+        if steps:
+            steps += _switch(exercise, side)
+        name = stretch.id if stretch else exercise.stretch
+        steps.append(Step(seconds, title, "move", cue_of(exercise, stretches), side, name))
+    return steps
+
+
+def cue_of(exercise: Exercise, stretches: Stretches) -> str:
+    """What is said when it begins: its own words, or how often and the stretch's first cue."""
+    if exercise.cue:
+        return exercise.cue
+    stretch = stretches.get(exercise.stretch)
+    first = stretch.cues[0] if stretch and stretch.cues else ""
+    in_one_go = exercise.repeats > 1 and not _stands_alone(exercise, stretches)
+    parts = (f"About {exercise.repeats}, slowly." if in_one_go else "", first)
+    return " ".join(part for part in parts if part) or "Slow and easy. Keep breathing."
+
+
+def total_seconds(steps: Iterable[Step]) -> float:
+    """How long the steps take."""
+    return sum(step.seconds for step in steps)
+
+
+def dose_words(exercise: Exercise, stretches: Stretches) -> str:
+    """`8 × 6 s`, `3 × 20 s, each side, 10 s rest` (between them), `45 s, then 20 s rest`: how long and how often."""
+    words = duration_words(exercise.seconds)
+    if exercise.kind != "move":
+        return words
+    if exercise.repeats > 1:
+        words = f"{exercise.repeats} × {words}"
+    if exercise.sets > 1:
+        words = f"{exercise.sets} sets of {words}"
+    sides, rest, many = sides_of(exercise, stretches), rest_of(exercise, stretches), rounds(exercise, stretches)[0] > 1
+    parts = [words, "each side" if len(sides) > 1 else f"{sides[0]} side" if sides[0] else ""]
+    parts.append(f"{'' if many else 'then '}{duration_words(rest)} rest" if rest else "")
+    return ", ".join(part for part in parts if part)

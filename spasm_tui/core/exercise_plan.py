@@ -1,0 +1,124 @@
+"""A plan of exercises by a physiotherapist, a friend or the user: who wrote it, its own stretches, its routines."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from spasm_tui.core.exercise import Exercise, steps_of
+from spasm_tui.core.stretch import Routine, Stretch
+
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStretch:
+    """A stretch that a plan brings. `table` is what its file says; `stretch` is what that means, with `name` as id."""
+
+    name: str
+    table: Mapping[str, Any]
+    stretch: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRoutine:
+    """A routine as its author wrote it. `id` is unique in its plan."""
+
+    id: str
+    title: str
+    exercises: tuple[Exercise, ...] = ()
+    summary: str = ""
+    position: str = ""
+    phases: tuple[str, ...] = ()
+    gate: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePlan:
+    """All that a plan file holds. `changed` is the day the user last changed what somebody else wrote."""
+
+    title: str
+    by: str = ""
+    reviewed: date | None = None
+    changed: date | None = None
+    notes: tuple[str, ...] = ()
+    stretches: tuple[OwnStretch, ...] = ()
+    routines: tuple[PlanRoutine, ...] = ()
+
+    def routine(self, routine_id: str) -> PlanRoutine | None:
+        """The routine of that id."""
+        return next((each for each in self.routines if each.id == routine_id), None)
+
+    def with_routine(self, routine: PlanRoutine) -> ExercisePlan:
+        """The plan with `routine` in the place of the one of its id, or at the end."""
+        if self.routine(routine.id) is None:
+            return replace(self, routines=(*self.routines, routine))
+        return replace(self, routines=tuple(routine if r.id == routine.id else r for r in self.routines))
+
+    def with_stretch(self, own: OwnStretch) -> ExercisePlan:
+        """The plan with `own` among its stretches."""
+        kept = tuple(each for each in self.stretches if each.name != own.name)
+        return replace(self, stretches=(*kept, own))
+
+    def without(self, routine_id: str) -> ExercisePlan:
+        """The plan without that routine."""
+        return replace(self, routines=tuple(r for r in self.routines if r.id != routine_id))
+
+
+def slug(text: str, otherwise: str = "own") -> str:
+    """`text` as a name for files: small letters, digits and dashes, at most 40; `otherwise` where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "l").replace("ß", "ss"))
+    plain = plain.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].strip("-") or otherwise
+
+
+def free_name(wanted: str, taken: object) -> str:
+    """`wanted`, or with the first number that is not in `taken` yet."""
+    names = set(taken) if isinstance(taken, (set, frozenset, list, tuple, Mapping)) else set()
+    return next(n for n in (wanted, *(f"{wanted}-{k}" for k in range(2, len(names) + 3))) if n not in names)
+
+
+def whole_id(plan_name: str, inner: str) -> str:
+    """How a routine or stretch of a plan is called outside of it: its name after the plan's, once where they agree."""
+    return inner if inner == plan_name else f"{plan_name}-{inner}"
+
+
+def stretches_of(plan_name: str, plan: ExercisePlan) -> dict[str, Stretch]:
+    """The plan's own stretches by the name they have in it; their ids are those they have outside."""
+    return {own.name: replace(own.stretch, id=whole_id(plan_name, own.name)) for own in plan.stretches}
+
+
+def routine_of(plan_name: str, plan: ExercisePlan, routine: PlanRoutine, library: Mapping[str, Stretch]) -> Routine:
+    """A routine of the plan as the player takes it. `library` are the stretches that are not the plan's own."""
+    known = {**library, **stretches_of(plan_name, plan)}
+    steps = steps_of(routine.exercises, known)
+    first = next((known[step.stretch].position for step in routine.exercises if step.stretch in known), "")
+    same = not plan.title or plan.title.casefold() == routine.title.casefold() or len(plan.routines) == 1
+    return Routine(
+        id=whole_id(plan_name, routine.id),
+        title=routine.title if same else f"{plan.title}: {routine.title}",
+        steps=steps,
+        summary="\n".join(line for line in (routine.summary, *plan.notes, credit(plan)) if line),
+        position=routine.position or first,
+        phases=routine.phases,
+        sources=routine.sources,
+        gate=routine.gate,
+    )
+
+
+def day_text(day: date) -> str:
+    """`20 Nov 2026`."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def credit(plan: ExercisePlan) -> str:
+    """Who wrote it and when it was looked at last, in a line; empty when that is not told."""
+    parts = [f"By {plan.by}" if plan.by else "", f"reviewed {day_text(plan.reviewed)}" if plan.reviewed else ""]
+    parts.append(f"changed by you {day_text(plan.changed)}" if plan.changed and plan.by else "")
+    line = ", ".join(part for part in parts if part)
+    return f"{line[0].upper()}{line[1:]}".rstrip(".") + "." if line else ""

@@ -1,0 +1,67 @@
+"""What the user switched off: built-in routines and single stretches that they do not want to be offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from spasm_tui.core.form import Form
+
+if TYPE_CHECKING:
+    from spasm_tui.core.plan import Plan
+    from spasm_tui.core.stretch import Routine, Stretch
+
+WHY = "You switched it off."
+
+
+class Off(NamedTuple):
+    """Names of routines and of stretches."""
+
+    routines: frozenset[str] = frozenset()
+    stretches: frozenset[str] = frozenset()
+
+    def toggled(self, part: str, name: str) -> Off:
+        """With the routine or stretch (`part` says which: routines, stretches) switched off, or on again."""
+        return self._replace(**{part: getattr(self, part) ^ {name}})
+
+    @property
+    def table(self) -> dict[str, Any]:
+        """As the file holds it."""
+        return {"routines": sorted(self.routines), "stretches": sorted(self.stretches)}
+
+
+def read_off(table: Mapping[str, Any]) -> tuple[Off | None, list[str]]:
+    """What `off.toml` says, and what is wrong with it."""
+    faults: list[str] = []
+    form = Form(table, "", faults)
+    off = Off(frozenset(form.texts("routines")), frozenset(form.texts("stretches")))
+    form.done()
+    return (None if faults else off), faults
+
+
+def without_off(routines: Mapping[str, Routine], stretches: Mapping[str, Stretch], off: Off) -> dict[str, Routine]:
+    """The routines that are on, each without the stretches that are off; one with no move left is left out."""
+    from spasm_tui.core.fitting import without  # noqa: PLC0415 only where something is off
+
+    hidden = dict.fromkeys(off.stretches, WHY)
+    found = {}
+    for name, routine in routines.items():
+        if name in off.routines:
+            continue
+        fitted = without(routine, hidden, stretches) if hidden else routine
+        if any(step.kind == "move" for step in fitted.steps):
+            found[name] = fitted
+    return found
+
+
+def plan_without_off(plan: Plan, off: Off) -> Plan:
+    """Today's plan; where it suggests a routine that is off, it leaves the choice to the user."""
+    if not any(line.screen == "stretch" and line.detail in off.routines for line in plan.lines):
+        return plan
+    lines = [
+        line._replace(text="A stretch session of your choice.", why="The usual one is switched off.", detail="")
+        if line.screen == "stretch" and line.detail in off.routines
+        else line
+        for line in plan.lines
+    ]
+    return plan._replace(lines=tuple(lines))
