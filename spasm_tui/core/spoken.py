@@ -1,0 +1,60 @@
+"""What is said aloud at a cue, in the program's words or the user's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from spasm_tui.core.text import clean
+
+LONGEST_SPOKEN = 300
+TEXT = "{text}"
+# Speech programs read some of these as commands: [[...]] and <...> above all. None of them is a word.
+_UNSPOKEN = re.compile(r"[\[\]{}<>|\\^~`*_#@$\"=+]")
+
+
+class Kind(NamedTuple):
+    """A kind of cue: its `title`, what is said when it brings no text of its own, and an `example` of such a text."""
+
+    title: str
+    usual: str
+    example: str = ""
+
+
+# In the order in which a session gives them; any other kind of cue is said as it comes.
+KINDS: Mapping[str, Kind] = {
+    "ready": Kind("Get ready", "Get ready", "Get ready. Knee rolls come first."),
+    "setup": Kind("Getting into place", "Get into place", "Settle. Lie down, knees bent."),
+    "step": Kind("A move begins", "Next move", "Knee rolls, right side. Sway, pause and come back."),
+    "half": Kind("Half way", "Half way"),
+    "count": Kind("The last seconds", "", "3"),
+    "switch": Kind("Switch sides", "Switch sides", "Switch sides. Now the left side."),
+    "change": Kind("Change over", "Change over", "Change over. Let go."),
+    "rest": Kind("Rest", "Rest", "Rest. Breathe slowly."),
+    "finish": Kind("The end of a session", "Come up slowly", "Get up gently. Push up with your arms."),
+    "done": Kind("Done", "Done"),
+    "skin": Kind("Look at your skin", "Look at your skin"),
+    "reminder": Kind("A reminder", "A reminder"),
+}
+
+# There are five seconds for a change, and its tone has told of it: what to do comes first.
+_NEEDLESS = {"change": "Change over. "}
+
+
+def spoken(kind: str, text: str, own_words: Mapping[str, str]) -> str:
+    """What to say at a cue of `kind` that brings `text`; empty where nothing is to be said.
+
+    `own_words` are the user's, by kind: `{text}` in them stands for the text. Any kind will do, also an unknown one.
+    """
+    usual = text.removeprefix(_NEEDLESS.get(kind, "")) or (KINDS[kind].usual if kind in KINDS else "")
+    return speakable(own_words.get(kind, TEXT).replace(TEXT, usual))
+
+
+def speakable(text: str) -> str:
+    """`text` on one line with nothing in it that a speech program may take for a command, 300 characters at most."""
+    line = " ".join(_UNSPOKEN.sub(" ", clean(text, one_line=True).replace("&", " and ")).split())
+    line = line.lstrip("-–—/.,;:!?' ")
+    if len(line) <= LONGEST_SPOKEN:
+        return line
+    return line[:LONGEST_SPOKEN].rpartition(" ")[0] or line[:LONGEST_SPOKEN]

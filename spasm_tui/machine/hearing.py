@@ -1,0 +1,64 @@
+"""What can be heard at a cue on this machine, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from spasm_tui.core.text import join_words
+from spasm_tui.machine.players import PLAYER_NAMES, Lineup
+from spasm_tui.machine.voice import SPEAKER_NAMES
+
+if TYPE_CHECKING:
+    from spasm_tui.machine.ears import Ears
+
+T = TypeVar("T")
+
+
+def hearing(ears: Ears) -> list[str]:
+    """A line each for tones, speech and the bell."""
+    return [_tones(ears), _voice(ears), _bell(ears)]
+
+
+def _tones(ears: Ears) -> str:
+    if not ears.settings.tones:
+        return "Tones are off."
+    if ears.far:
+        return "You are connected by SSH: tones would sound far away from you."
+    lineup = ears.sound.tones
+    if not lineup.programs:
+        return f"No program that plays tones was found ({join_words(list(PLAYER_NAMES), 'or')})."
+    return f"Tones: {_standing(lineup, 'plays them', 'could not play')}."
+
+
+def _voice(ears: Ears) -> str:
+    wanted, command = ears.settings.speech, ears.settings.voice_command.strip()
+    if wanted == "off":
+        return "Speech is off."
+    if ears.far:
+        return "You are connected by SSH: a voice would sound far away from you."
+    lineup = ears.sound.voice
+    if not lineup.programs:
+        if command and wanted == "auto":
+            return "Your own program that speaks was not found, nor any other."
+        tried = join_words(list(SPEAKER_NAMES), "or") if wanted == "auto" else wanted
+        return f"No speech program was found ({tried})."
+    return f"Speech: {_standing(lineup, 'speaks', 'could not speak')}."
+
+
+def _standing(lineup: Lineup[T], works: str, fails: str) -> str:
+    """What is known of the programs: which one worked, which did not, which have not been tried."""
+    if lineup.heard:
+        return f"{lineup.heard} {works}"
+    untried = [name for name in lineup.names if name not in lineup.failing]
+    failed = f"{join_words(lineup.failing)} {fails}"
+    if untried:
+        return f"{untried[0]} comes next, {failed}" if lineup.failing else f"{untried[0]} is there, not tried yet"
+    return failed
+
+
+def _bell(ears: Ears) -> str:
+    if not ears.settings.bell:
+        return "The bell is off."
+    if ears.settings.tones and not ears.far and ears.sound.tones.heard:
+        return "The bell rings only where no tone is heard."
+    return "The terminal's bell is used."
