@@ -1,0 +1,61 @@
+"""Saves a dose and prints its lines of the ledger."""
+
+from __future__ import annotations
+
+import argparse
+
+from spasm_tui.commands.ledger import HELP_NOW, far_enough
+from spasm_tui.commands.setup import Setup
+from spasm_tui.core.ledger_lines import basis_of
+from spasm_tui.core.ledger_words import saved_said
+from spasm_tui.core.product_search import only
+from spasm_tui.core.signs import unread_emergency
+from spasm_tui.core.taken import MOST_MG, dose_data, dose_words, of_mg, read_amount
+from spasm_tui.core.when import parse_when, shorten
+
+
+def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
+    """The command's own words."""
+    parser.add_argument("product", metavar="PRODUCT", nargs="+", help="its first letters: ibu, paracetamol-500, ...")
+    parser.add_argument("--mg", metavar="N", default="", help="milligrams in all (400); else one tablet")
+    parser.add_argument("--count", metavar="N", default="", help="how many tablets")
+    parser.add_argument("--at", metavar="WHEN", default="now", help="07:30, yesterday 22:00, 20m ago, 2026-11-22 07:30")
+    parser.add_argument("--note", metavar="TEXT", default="", help="anything to remember")
+
+
+def run(args: argparse.Namespace, setup: Setup) -> int:
+    """Checks everything first, then saves; the ledger is read after that, so that nothing there can stop it."""
+    world = setup.open_world()
+    medicines, settings = world.catalogue.medicines, world.settings
+    mg = _milligrams(args.mg)
+    product = only(medicines.products.values(), " ".join(args.product), mg)
+    if mg and args.count:
+        raise ValueError("Give --mg or --count, not both.")
+    amount = of_mg(product, mg) if mg else read_amount(args.count or "1", product)
+    at = parse_when(args.at, setup.now()).replace(second=0, microsecond=0)
+    data = dose_data(product, amount)
+    if args.note.strip():
+        data["note"] = args.note
+    record = world.store.add("dose", at, data)
+    print(f"Saved: {' · '.join(dose_words(record))} at {at:%Y-%m-%d %H:%M}  {record.id}")
+    far_enough(world.store, setup.now(), at)
+    if unread_emergency(world.state):
+        setup.warn(HELP_NOW)
+        return 0
+    basis = basis_of(world.state, medicines, settings, sure=True)
+    for said in saved_said(world.state.records("dose"), basis, record, setup.now(), settings.emergency):
+        print(said.text)
+    return 0
+
+
+def _milligrams(text: str) -> float:
+    """What was given as milligrams; 0 where nothing was. Raises ValueError."""
+    if not text:
+        return 0
+    try:
+        found = float(text.strip().lower().removesuffix("mg"))
+    except ValueError:
+        found = 0
+    if not 0 < found <= MOST_MG:
+        raise ValueError(f"“{shorten(text)}” is not a number of milligrams, 1 to {MOST_MG:,}. Try --mg 400.")
+    return found

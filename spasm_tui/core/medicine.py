@@ -1,0 +1,217 @@
+"""Medicines as values: ingredients with what their labels say, products with what is in them, who should ask first
+(clinical section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from spasm_tui.core.settings import STRICT
+
+UNITS = ("tablet", "capsule", "caplet", "sachet", "patch", "ml", "drop")
+
+
+class Window(NamedTuple):
+    """No more than `most` in any `hours`."""
+
+    most: float
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a label says: milligrams of an ingredient, or units of a product. 0 and () mean that it does not say.
+
+    `single` is the most at once, `gap_hours` the least time between two doses, `day` the most in any 24 hours, `days`
+    how many days running. A second dose within `first_hours` of a first one is a part of it.
+    """
+
+    single: float = 0
+    gap_hours: float = 0
+    day: float = 0
+    days: int = 0
+    windows: tuple[Window, ...] = ()
+    first_hours: float = 0
+    label: str = ""
+    sources: tuple[str, ...] = ()
+
+    @property
+    def says(self) -> bool:
+        """Whether the label says anything that can be counted."""
+        return bool(self.single or self.gap_hours or self.day or self.windows)
+
+    def times(self, factor: float) -> Limits:
+        """The same limits in another measure: units of `factor` milligrams each, say."""
+        return replace(self, single=self.single * factor, day=self.day * factor)
+
+
+def strictest(found: Iterable[Limits]) -> Limits:
+    """Of each number the stricter one: the smaller amount, the longer gap, every window."""
+    every = [limits for limits in found if limits.says]
+    if len(every) < 2:
+        return every[0] if every else Limits()
+    return Limits(
+        single=_least(limits.single for limits in every),
+        gap_hours=max(limits.gap_hours for limits in every),
+        day=_least(limits.day for limits in every),
+        days=int(_least(limits.days for limits in every)),
+        windows=tuple(dict.fromkeys(window for limits in every for window in limits.windows)),
+        first_hours=min(limits.first_hours for limits in every),
+        label=STRICT,
+        sources=tuple(dict.fromkeys(key for limits in every for key in limits.sources)),
+    )
+
+
+def _least(numbers: Iterable[float]) -> float:
+    """The least of those that are said (more than 0), or 0."""
+    return min((number for number in numbers if number), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A family of ingredients. Where there is a `clash`, two of them within 24 hours are named with these words."""
+
+    id: str
+    title: str
+    clash: str = ""
+    stop: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """What is added up. Over `danger_mg` in 24 hours the `danger` words are shown, whatever the label."""
+
+    id: str
+    title: str
+    also: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    labels: tuple[Limits, ...] = ()
+    prescription: bool = False
+    about: str = ""
+    badge: str = ""
+    note: str = ""
+    danger_mg: float = 0
+    danger: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Inside(NamedTuple):
+    """An ingredient in one unit of a product; `mg` is 0 where it differs from packet to packet."""
+
+    name: str
+    mg: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What a packet holds. `limits` count its units, as its packet says; `own` marks one of the user's."""
+
+    id: str
+    title: str
+    contents: tuple[Inside, ...]
+    unit: str = "tablet"
+    limits: Limits = Limits()
+    drowsy: bool = False
+    note: str = ""
+    own: bool = False
+    sources: tuple[str, ...] = ()
+
+    @property
+    def mg(self) -> float:
+        """Milligrams in one unit of a product with one ingredient; 0 where that is not known or there are more."""
+        return self.contents[0].mg if len(self.contents) == 1 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Who should ask first: those who told one of `words`, about the ingredients or groups in `about`.
+
+    With `stop` the label says not to use it at all.
+    """
+
+    id: str
+    about: tuple[str, ...]
+    words: tuple[str, ...]
+    said: str
+    why: str
+    stop: bool = False
+    sources: tuple[str, ...] = ()
+
+
+class Choice(NamedTuple):
+    """Whose label counts, and the caps that the user chose: milligrams in 24 hours by ingredient."""
+
+    label: str = STRICT
+    caps: Mapping[str, float] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Medicines:
+    """All of `medicines.toml`, with the user's own."""
+
+    ingredients: Mapping[str, Ingredient] = field(default_factory=dict)
+    products: Mapping[str, Product] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    cautions: tuple[Caution, ...] = ()
+    over: str = ""
+    drowsy: str = ""
+    not_counted: str = ""
+
+    def ingredient(self, name: str) -> Ingredient:
+        """The ingredient of that name, known or not."""
+        wanted = name.strip().casefold()
+        for known in self.ingredients.values():
+            if wanted in (known.id, known.title.casefold(), *known.also):
+                return known
+        title = name.strip()
+        return Ingredient(wanted, title[:1].upper() + title[1:])
+
+    def product(self, name: str) -> Product | None:
+        """The product with that id or title."""
+        wanted = name.strip().casefold()
+        found = (p for p in self.products.values() if wanted in (p.id.casefold(), p.title.casefold()))
+        return next(found, None)
+
+    def limits(self, ingredient: Ingredient, choice: Choice) -> Limits:
+        """What counts for an ingredient, in milligrams: its labels, else what the packets of its products say."""
+        if ingredient.prescription:
+            return Limits()
+        of_label = [limits for limits in ingredient.labels if limits.label == choice.label]
+        found = strictest(of_label or ingredient.labels or self._by_packets(ingredient))
+        cap = choice.caps.get(ingredient.id, 0)
+        return replace(found, day=cap) if cap and found.day else found
+
+    def _by_packets(self, ingredient: Ingredient) -> list[Limits]:
+        return [
+            replace(product.limits.times(content.mg), label="packet")
+            for product in self.products.values()
+            for content in product.contents
+            if content.mg and self.ingredient(content.name).id == ingredient.id
+        ]
+
+    def counts_itself(self, product: Product) -> bool:
+        """Whether a product's units are counted besides its ingredients: both its packet and a label have limits."""
+        return product.limits.says and any(self.ingredient(content.name).labels for content in product.contents)
+
+    def cautions_of(self, ingredient: Ingredient, told: frozenset[str]) -> tuple[Caution, ...]:
+        """Why somebody who told these words should ask first about an ingredient; what forbids it comes first."""
+        names = {ingredient.id, *ingredient.groups}
+        found = [c for c in self.cautions if names & set(c.about) and told & set(c.words)]
+        return tuple(sorted(found, key=lambda caution: not caution.stop))
+
+    def overlaid(self, own: Medicines) -> Medicines:
+        """These with the user's own added; what has the same id is replaced."""
+        cautions = {caution.id: caution for caution in (*self.cautions, *own.cautions)}
+        return replace(
+            self,
+            ingredients={**self.ingredients, **own.ingredients},
+            products={**self.products, **own.products},
+            groups={**self.groups, **own.groups},
+            cautions=tuple(cautions.values()),
+            over=own.over or self.over,
+            drowsy=own.drowsy or self.drowsy,
+            not_counted=own.not_counted or self.not_counted,
+        )

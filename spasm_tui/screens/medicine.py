@@ -1,0 +1,227 @@
+"""Medicine: note a dose in three keys, and see what was recorded against what the labels say."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.widget import Widget
+
+from spasm_tui.core.dose_history import ago_by_product, four_weeks, last_doses, last_units, products_by_use
+from spasm_tui.core.ledger_lines import Basis, basis_of, build_ledger
+from spasm_tui.core.ledger_words import Said, dose_said, saved_said
+from spasm_tui.core.medicine import Product
+from spasm_tui.core.own_product import product_form, read_own_product
+from spasm_tui.core.product_words import product_facts
+from spasm_tui.core.questionnaire import fitting
+from spasm_tui.core.record import Record
+from spasm_tui.core.taken import dose_data, dose_words, read_amount
+from spasm_tui.core.when import parse_when
+from spasm_tui.store.medicines import add_product
+from spasm_tui.widgets.asker import Asker
+from spasm_tui.widgets.dose_choice import NOW, DoseChoice
+from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.ledger_view import LedgerView
+from spasm_tui.world import World
+
+_DRAFT, _FORM_DRAFT = "dose", "own-product"
+_DRAFT_LASTS = timedelta(hours=12)
+_LAST = 4
+
+
+class MedicineScreen(FeatureScreen):
+    """The list and the ledger; or the form of a product of the user's own."""
+
+    TITLE = "Medicine"
+    CSS_PATH = "medicine.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "undo", "Take back"),
+        Binding("escape", "leave", "Back"),
+    ]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._saved: Record | None = None
+        self._held = False  # what was said of a dose just noted stays until another is looked at
+        self._minute: datetime | None = None
+
+    def compose_body(self) -> ComposeResult:
+        yield Container(id="body")
+
+    async def show(self, detail: str) -> None:
+        self._saved, self._held = None, False
+        if not self.query(Asker):
+            await self._list()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """`u` is there once a dose was noted here."""
+        return self._saved is not None if action == "undo" else True
+
+    async def _put(self, *widgets: Widget) -> None:
+        body = self.query_one("#body")
+        async with self.batch():
+            await body.remove_children()
+            await body.mount(*widgets)
+        self.refresh_bindings()
+
+    # the list and the ledger
+
+    async def _list(self, at: str = "") -> None:
+        draft = self.world.drafts.read(_DRAFT)
+        kept = draft.get("at")
+        fresh = isinstance(kept, datetime) and bool(kept.tzinfo) and self.world.now() - kept < _DRAFT_LASTS
+        typed = tuple(str(draft.get(key, "")) if fresh else "" for key in ("product", "amount", "when"))
+        kept_or_new = (at, "", typed[2]) if at else (typed[0], typed[1], typed[2])
+        choice = DoseChoice(self._products(), self._notes(), self._usual, self._foresee, kept_or_new)
+        await self._put(VerticalScroll(choice, LedgerView(), id="sheet", can_focus=False))
+        self._show_ledger()
+
+    @property
+    def _doses(self) -> list[Record]:
+        """The doses, the latest first."""
+        return self.world.state.records("dose")
+
+    def _basis(self) -> Basis:
+        return basis_of(self.world.state, self.world.catalogue.medicines, self.world.settings)
+
+    def _products(self) -> list[Product]:
+        return products_by_use(self.world.catalogue.medicines, self._doses)
+
+    def _notes(self) -> dict[str, str]:
+        return ago_by_product(self.world.catalogue.medicines, self._doses, self.world.now())
+
+    def _usual(self, product: Product) -> float:
+        return last_units(self.world.catalogue.medicines, self._doses, product)
+
+    def _dose(self, product: Product, amount: str, when: str) -> Record:
+        """The dose that was typed, not saved. Raises ValueError."""
+        now = self.world.now()
+        at = parse_when(when or NOW, now).replace(second=0, microsecond=0)
+        return Record("", "dose", at, dose_data(product, read_amount(amount, product)))
+
+    def _foresee(self, product: Product, amount: str, when: str) -> list[Said]:
+        basis, now = self._basis(), self.world.now()
+        return dose_said(self._doses, basis, self._dose(product, amount, when), now, self.world.settings.emergency)
+
+    @on(DoseChoice.Picked)
+    def tell_about(self, event: DoseChoice.Picked) -> None:
+        """What is known of the product under the cursor."""
+        self._held = False
+        title = event.product.title if event.product else ""
+        facts = product_facts(event.product, self._basis()) if event.product else []
+        for view in self.query(LedgerView):
+            view.tell_about(title, facts)
+
+    def _show_ledger(self) -> None:
+        now, basis, settings = self.world.now(), self._basis(), self.world.settings
+        ledger = build_ledger(self._doses, basis, now)
+        last = last_doses(self._doses, now, settings.day_starts_at, _LAST)
+        for view in self.query(LedgerView):
+            view.show(ledger, basis.medicines, settings.emergency, last, four_weeks(self._doses, basis, now))
+        self._minute = now.replace(second=0, microsecond=0)
+
+    def state_changed(self) -> None:
+        for choice in (each for each in self.query(DoseChoice) if each.is_ready):
+            choice.tell_anew(self._products(), self._notes())
+            if not self._held:
+                choice.look_again()
+        if self.query(LedgerView):
+            self._show_ledger()
+
+    def beat(self) -> None:
+        # A gap that ends should be seen to end.
+        if self.query(LedgerView) and self._minute != self.world.now().replace(second=0, microsecond=0):
+            self.state_changed()
+
+    # noting
+
+    @on(DoseChoice.Changed)
+    def keep_draft(self) -> None:
+        """Keeps what was typed, in case the terminal goes."""
+        choice = self.query_one(DoseChoice)
+        product = choice.product.id if choice.product else ""
+        typed = {"product": product, "amount": choice.amount, "when": choice.when}
+        self.world.drafts.write(_DRAFT, {**typed, "at": self.world.now().replace(microsecond=0)})
+
+    @on(DoseChoice.Noted)
+    def note(self, event: DoseChoice.Noted) -> None:
+        """Saves a dose. A log must tell the truth, so nothing that the label says stands against it."""
+        choice = self.query_one(DoseChoice)
+        try:
+            dose = self._dose(event.product, event.amount, event.when)
+        except ValueError as error:
+            choice.say([Said("warn", str(error))])
+            return
+        record = self.saved(lambda: self.world.store.add("dose", dose.at, dose.data))
+        if record is None:
+            return
+        self._saved = record
+        self.world.drafts.drop(_DRAFT)
+        self.world.cue("saved")
+        self._say_saved(record)
+        # A time that was typed is kept for the next entry of the same evening, as a moment that stays.
+        if event.when.strip().lower() not in ("", NOW):
+            choice.keep_when(f"{record.at:%Y-%m-%d %H:%M}")
+
+    def _say_saved(self, record: Record) -> None:
+        emergency, now = self.world.settings.emergency, self.world.now()
+        said = saved_said(self._doses, self._basis(), record, now, emergency)
+        head = Said("line", f"✓ Noted: {' · '.join(dose_words(record))}, {record.at:%a %H:%M}.  u takes it back.")
+        self._held = True
+        # The sums stand in the ledger beside or below.
+        self.query_one(DoseChoice).noted([head, *(each for each in said if each.level in ("danger", "warn"))])
+        self.refresh_bindings()
+
+    def action_undo(self) -> None:
+        """Takes the dose that was just noted back."""
+        record = self._saved
+        if record is None or self.saved(lambda: self.world.store.remove(record)) is None:
+            return
+        self._saved, self._held = None, True
+        self.query_one(DoseChoice).say([Said("line", f"Taken back: {' · '.join(dose_words(record))}.")])
+        self.refresh_bindings()
+
+    # a product of one's own
+
+    @on(DoseChoice.Wanted)
+    async def ask_product(self) -> None:
+        """Asks what the packet says."""
+        form = product_form()
+        intro = "Only what the packet says. The limits are then added up for you."
+        await self._put(Asker(form, fitting(form, self.world.drafts.read(_FORM_DRAFT)), intro=intro))
+
+    @on(Asker.Answered)
+    def keep_form(self, event: Asker.Answered) -> None:
+        """Keeps what was typed, in case the terminal goes."""
+        self.world.drafts.write(_FORM_DRAFT, event.answers)
+
+    @on(Asker.PageDone)
+    async def save_product(self, event: Asker.PageDone) -> None:
+        """Writes the product to the user's file; what does not fit is named and stays as typed."""
+        if not self.query(Asker):
+            return
+        try:
+            product = read_own_product(event.answers, self.world.catalogue.medicines)
+        except ValueError as error:
+            self.notify(str(error).split(" ", 1)[1], severity="warning", markup=False)
+            return
+        if self.saved(lambda: self._add(product)):
+            self.world.drafts.drop(_FORM_DRAFT)
+            self.say(f"Added: {product.title}.")
+            await self._list(product.id)
+
+    def _add(self, product: Product) -> bool:
+        add_product(self.world.places.content, product)
+        self.world.catalogue.forget("medicines")
+        return True
+
+    def action_leave(self) -> None:
+        """From the form to the list, from the list back."""
+        if self.query(Asker):
+            self.call_later(self._list)
+        else:
+            super().action_leave()

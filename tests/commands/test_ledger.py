@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from tests.commands.conftest import Cli, assert_one_line
+from tests.making import NOW
+
+
+def test_an_empty_ledger(cli: Cli) -> None:
+    assert cli("ledger") == (
+        0,
+        "Nothing recorded in the 24 hours up to 14:30.\nDoses you did not log are not counted. Check your packet.\n",
+        "",
+    )
+
+
+def test_it_says_what_was_recorded_and_when_the_gap_ends(cli: Cli) -> None:
+    cli("dose", "ibu", "--mg", "400", "--at", "08:00")
+    cli("dose", "ibu", "--mg", "400", "--at", "14:10")
+    done = cli("ledger")
+    assert done.out.splitlines()[0] == (
+        "Ibuprofen: recorded 800 mg of 1,200 mg label limit in 24 h. Label gap ends 20:10."
+    )
+    assert (done.code, done.err) == (0, "")
+
+
+def test_it_can_be_asked_as_of_a_moment(cli: Cli) -> None:
+    cli("dose", "ibu", "--at", "2026-10-01 08:00")
+    cli("dose", "ibu", "--at", "2026-10-02 07:00")
+    assert "recorded 400 mg" in cli("ledger", "--at", "2026-10-02 07:30").out
+    assert "recorded 200 mg" in cli("ledger", "--at", "2026-10-01 08:00").out
+    assert "Nothing recorded" in cli("ledger", "--at", "2026-10-01 07:59").out
+    assert "recorded 200 mg" in cli("ledger", "--at", "2026-10-02 08:00").out
+
+
+def test_two_of_one_family_come_first(cli: Cli) -> None:
+    cli("dose", "ibu")
+    cli("dose", "naproxen")
+    assert cli("ledger").out.startswith("Ibuprofen and Naproxen are of one family (NSAIDs).")
+
+
+def test_as_json_it_has_the_numbers(cli: Cli) -> None:
+    cli("dose", "ibu", "--mg", "400", "--at", "08:30")
+    cli("dose", "diaz")
+    found = json.loads(cli("ledger", "--json").out)
+    assert found["at"] == "2026-11-22T14:30:00+01:00"
+    assert found["drowsy_until"] == "2026-11-23T14:30:00+01:00"
+    assert found["clashes"] == []
+    first, second = found["lines"]
+    assert first["id"] == "diazepam"
+    assert (first["recorded"], first["without_amount"], first["limit"], first["gap_ends"]) == (0, 1, None, None)
+    assert second == {
+        "id": "ibuprofen",
+        "title": "Ibuprofen",
+        "unit": "mg",
+        "recorded": 400,
+        "without_amount": 0,
+        "limit": 1200,
+        "label": "strict",
+        "last": "2026-11-22T08:30:00+01:00",
+        "gap_ends": None,
+        "over_until": None,
+        "days_running": 1,
+        "products": ["Ibuprofen 200 mg"],
+        "ask_first": [],
+        "sources": ["M1", "M10"],
+    }
+    assert found["said"][-1] == {"level": "quiet", "text": "Doses you did not log are not counted. Check your packet."}
+
+
+def test_who_should_ask_first_gets_no_limit_and_no_time_in_json_either(cli: Cli) -> None:
+    cli.writer().add("answers", NOW, {"questionnaire": "profile", "answers": {"heart": ["ulcer"]}})
+    cli("dose", "ibu")
+    (line,) = json.loads(cli("ledger", "--json").out)["lines"]
+    assert (line["limit"], line["gap_ends"], line["over_until"], len(line["ask_first"])) == (None, None, None, 1)
+
+
+@pytest.mark.parametrize("days", [0, 300])
+@pytest.mark.parametrize("words", [["ledger"], ["ledger", "--json"]])
+def test_while_an_emergency_is_unread_it_is_not_shown(cli: Cli, days: int, words: list[str]) -> None:
+    at = NOW - timedelta(days=days)
+    signs = {"questionnaire": "red-flags", "answers": {}, "urgency": "emergency"}
+    record = cli.writer(at).add("answers", at, signs)
+    cli("dose", "ibu")
+    done = cli(*words)
+    assert (done.code, done.out) == (1, "")
+    assert_one_line(done.err)
+    assert "GET HELP NOW" in done.err
+    store = cli.store()
+    store.change(record, {"acknowledged": NOW})
+    assert cli(*words).code == 0
+
+
+def test_a_removed_dose_is_not_counted(cli: Cli) -> None:
+    cli("dose", "ibu")
+    store = cli.store()
+    store.remove(store.state.records("dose")[0])
+    assert "Nothing recorded" in cli("ledger").out
+
+
+def test_wrong_use_is_told(cli: Cli) -> None:
+    done = cli("ledger", "--at", "soon")
+    assert done.code == 2
+    assert_one_line(done.err)
+
+
+def test_no_screen_is_loaded(cli: Cli) -> None:
+    done = cli.process("ledger", after="print('LOADED', *sorted({n.split('.')[0] for n in sys.modules}))")
+    assert (done.code, done.err) == (0, "")
+    assert not set(done.out.splitlines()[-1].split()) & {"textual", "rich", "asyncio"}

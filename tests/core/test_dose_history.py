@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from spasm_tui.core.dose_history import ago_by_product, four_weeks, last_doses, last_units, products_by_use
+from spasm_tui.core.ledger_lines import Basis
+from spasm_tui.core.medicine_file import read_medicines
+from tests.core.test_ledger import MEDICINES, dose, ibuprofen
+from tests.making import FOUR, make, on
+
+NOW = on(22, 14, 30)
+LATEST_FIRST = [
+    dose("aspirin-325", 1, on(22, 12)),
+    dose("ibuprofen-200", 2, on(21, 8)),
+    dose("aspirin-325", 2, on(20, 8)),
+]
+
+
+def test_what_was_taken_last_comes_first_then_ones_own() -> None:
+    own, _ = read_medicines({"product": [{"id": "z", "title": "Z", "ingredients": [{"name": "x"}]}]}, own=True)
+    found = [product.id for product in products_by_use(MEDICINES.overlaid(own), LATEST_FIRST)]
+    assert found[:4] == ["aspirin-325", "ibuprofen-200", "z", "paracetamol-500"]
+    assert sorted(found) == sorted([*MEDICINES.products, "z"])
+
+
+def test_the_usual_amount_is_that_of_the_last_time() -> None:
+    assert [
+        last_units(MEDICINES, LATEST_FIRST, MEDICINES.products[name]) for name in ("aspirin-325", "ibuprofen-200")
+    ] == [
+        1,
+        2,
+    ]
+    assert last_units(MEDICINES, LATEST_FIRST, MEDICINES.products["diazepam"]) == 1
+
+
+def test_how_long_ago_each_was_taken() -> None:
+    assert ago_by_product(MEDICINES, LATEST_FIRST, NOW) == {"aspirin-325": "2 h ago", "ibuprofen-200": "1 day ago"}
+    assert ago_by_product(MEDICINES, [make("dose", NOW, product="Gone", ingredients=[])], NOW) == {}
+
+
+def test_the_last_doses_are_told_with_their_day() -> None:
+    assert last_doses(LATEST_FIRST, NOW, FOUR, 2) == [
+        ("Today, 12:00", "Aspirin 325 mg"),
+        ("Yesterday, 08:00", "Ibuprofen 400 mg"),
+    ]
+
+
+def test_four_weeks_have_a_mark_for_each_day_with_a_dose() -> None:
+    records = [*ibuprofen(on(22, 8), on(22, 3), on(1, 8)), dose("aspirin-325", 1, on(20, 8)), *ibuprofen(on(22, 13))]
+    first, second = four_weeks(records, Basis(MEDICINES), NOW)
+    assert (first.title, second.title) == ("Ibuprofen", "Aspirin")
+    assert (len(first.days), sum(first.days), first.days[-2:], first.days[-22]) == (28, 3, (True, True), True)
+    assert [index for index, there in enumerate(second.days) if there] == [25]
+    older = ibuprofen(NOW.replace(month=10, day=25))
+    assert four_weeks(older, Basis(MEDICINES), NOW) == []

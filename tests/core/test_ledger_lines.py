@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from spasm_tui.core.ledger_lines import Basis, Ledger, Line, basis_of, build_ledger, effects
+from spasm_tui.core.medicine import Choice
+from spasm_tui.core.medicine_file import read_medicines
+from spasm_tui.core.record import Record
+from spasm_tui.core.settings import Settings
+from spasm_tui.core.state import State
+from tests.content import CONTENT
+from tests.core.test_ledger import MEDICINES, STRICT, dose, ibuprofen
+from tests.making import make, on, state_of
+
+BASIS = Basis(MEDICINES, STRICT)
+COMBO = "combo-ibuprofen-paracetamol"
+
+
+def ledger(*records: Record, now: datetime, **changes: Any) -> Ledger:
+    return build_ledger(records, BASIS._replace(**changes), now)
+
+
+def line(*records: Record, now: datetime, **changes: Any) -> Line:
+    (found,) = ledger(*records, now=now, **changes).lines
+    return found
+
+
+def told(*words: str) -> frozenset[str]:
+    return frozenset(words)
+
+
+def test_a_line_has_the_sum_the_gap_and_when_as_much_fits_again() -> None:
+    found = line(*ibuprofen(on(20, 8), on(20, 14), on(20, 20)), now=on(20, 21))
+    assert (found.total, found.account.limits.day, found.days) == (1200, 1200, 1)
+    assert (found.gap_ends, found.room_from) == (on(21, 2), on(21, 8))
+    assert found.products == ("Ibuprofen 200 mg",)
+    assert (found.cautions, found.over) == ((), None)
+
+
+def test_times_that_are_over_are_not_told() -> None:
+    found = line(*ibuprofen(on(20, 8)), now=on(20, 14))
+    assert (found.total, found.gap_ends, found.room_from) == (400, None, None)
+
+
+def test_the_last_allowed_dose_is_told_while_it_is_the_last() -> None:
+    before = line(*ibuprofen(on(20, 8), on(20, 14)), now=on(20, 14))
+    last = line(*ibuprofen(on(20, 8), on(20, 14), on(20, 20)), now=on(20, 20))
+    assert (before.room_from, last.room_from) == (None, on(21, 8))
+
+
+def test_at_a_moment_only_what_was_taken_by_then_counts() -> None:
+    records = ibuprofen(on(20, 8), on(20, 14))
+    assert line(*records, now=on(20, 10)).total == 400
+    assert ledger(*records, now=on(20, 7, 59)).lines == ()
+
+
+def test_what_left_the_window_is_gone_unless_its_gap_goes_on() -> None:
+    assert ledger(*ibuprofen(on(20, 8)), now=on(21, 8)).lines == ()
+    inside = [{"name": "x", "mg": 1}]
+    own, faults = read_medicines({"product": [{"id": "w", "title": "Weekly", "ingredients": inside, "gap_h": 168}]})
+    assert faults == []
+    basis = BASIS._replace(medicines=MEDICINES.overlaid(own))
+    found = build_ledger([make("dose", on(16, 8), product="Weekly", ingredients=inside)], basis, on(20, 8))
+    assert [each.gap_ends for each in found.lines] == [on(23, 8)]
+
+
+# Ask first.
+
+
+@pytest.mark.parametrize("word", ["ulcer", "blood-thinner", "65-plus", "allergy"])
+def test_who_should_ask_first_is_told_no_time(word: str) -> None:
+    found = line(*ibuprofen(on(20, 8), on(20, 14), on(20, 20)), now=on(20, 21), told=told(word))
+    assert found.cautions
+    assert (found.total, found.gap_ends, found.room_from) == (1200, None, None)
+
+
+def test_a_word_about_another_ingredient_hides_nothing() -> None:
+    found = line(*ibuprofen(on(20, 8)), now=on(20, 9), told=told("light", "knee"))
+    assert (found.cautions, found.gap_ends) == ((), on(20, 14))
+
+
+def test_a_combination_takes_the_cautions_of_all_that_is_in_it() -> None:
+    found = ledger(dose(COMBO, 2, on(20, 8)), now=on(20, 9), told=told("light"))
+    assert {each.account.id: bool(each.cautions) for each in found.lines} == {
+        "ibuprofen": False,
+        "paracetamol": True,
+        COMBO: True,
+    }
+
+
+def test_until_the_profile_is_read_no_time_is_told() -> None:
+    found = ledger(*ibuprofen(on(20, 8)), now=on(20, 9), sure=False)
+    assert (found.sure, found.lines[0].gap_ends, found.lines[0].total) == (False, None, 400)
+
+
+def test_a_sum_with_something_that_makes_drowsy_has_no_time() -> None:
+    night = make("dose", on(20, 8), ingredients=[{"name": "ibuprofen", "mg": 200}], drowsy=True)
+    assert line(night, now=on(20, 9)).gap_ends is None
+
+
+# Over, and what clashes.
+
+
+def test_the_highest_sum_of_the_day_stays_in_sight() -> None:
+    records = ibuprofen(on(20, 8), on(20, 12), on(20, 14), on(20, 20))
+    found = line(*records, now=on(21, 9))
+    assert found.total == 1200
+    assert found.over is not None
+    assert (found.over.at, found.over.amount) == (on(20, 20), 1600)
+    assert line(*records, now=on(21, 12)).over is not None
+    assert ledger(*records, now=on(21, 20)).lines == ()
+
+
+@pytest.mark.parametrize(("hour", "day", "clash"), [(8, 21, True), (8, 22, False), (7, 22, True)])
+def test_two_of_one_family_within_a_day_clash(hour: int, day: int, clash: bool) -> None:
+    records = [*ibuprofen(on(21, 8)), dose("naproxen-220", 1, on(21, 8))]
+    assert bool(ledger(*records, now=on(day, hour)).clashes) is clash
+
+
+def test_ibuprofen_and_paracetamol_do_not_clash_nor_do_two_of_the_same() -> None:
+    records = [*ibuprofen(on(20, 8)), dose("paracetamol-500", 2, on(20, 8)), dose(COMBO, 1, on(20, 16))]
+    assert ledger(*records, now=on(20, 17)).clashes == ()
+
+
+def test_a_back_dated_dose_clashes_with_a_later_one() -> None:
+    later = dose("naproxen-220", 1, on(20, 20))
+    _, clashes = effects([later], BASIS, dose("ibuprofen-200", 1, on(20, 8)))
+    assert [clash.names for clash in clashes] == [("Ibuprofen", "Naproxen")]
+    assert effects([later], BASIS, dose("ibuprofen-200", 1, on(19, 8)))[1] == []
+    assert effects([later, *ibuprofen(on(20, 9))], BASIS, dose("paracetamol-500", 1, on(20, 8)))[1] == []
+
+
+def test_paracetamol_of_several_products_is_one_sum() -> None:
+    records = [dose("paracetamol-500", 2, on(20, 8)), dose("paracetamol-325", 1, on(20, 9)), dose(COMBO, 2, on(20, 10))]
+    found = {each.account.id: each for each in ledger(*records, now=on(20, 11)).lines}
+    assert found["paracetamol"].total == 1000 + 325 + 500
+    assert len(found["paracetamol"].products) == 3
+    assert (found[COMBO].total, found[COMBO].account.unit, found[COMBO].gap_ends) == (2, "caplet", on(20, 18))
+
+
+# Drowsy.
+
+
+def test_after_a_drowsy_dose_there_is_a_day_of_care_and_never_a_next_dose() -> None:
+    record = dose("diazepam", 1, on(20, 8))
+    found = ledger(record, now=on(20, 9))
+    assert found.drowsy_until == on(21, 8)
+    (only,) = found.lines
+    assert (only.total, only.untold, only.gap_ends, only.room_from) == (0, 1, None, None)
+    assert ledger(record, now=on(21, 8)).drowsy_until is None
+
+
+# Days running.
+
+
+@pytest.mark.parametrize(
+    ("days", "now", "count"), [(range(10, 21), 20, 11), (range(10, 20), 20, 10), ([10, 12], 20, 0)]
+)
+def test_days_in_a_row_are_counted(days: Any, now: int, count: int) -> None:
+    records = ibuprofen(*(on(day, 8) for day in days))
+    found = ledger(*records, now=on(now, 7 if now not in days else 9)).lines
+    assert [each.days for each in found] == ([count] if count else [])
+
+
+# The basis.
+
+
+def test_the_basis_is_the_profile_the_settings_and_whether_all_is_read() -> None:
+    profile = make("answers", on(1, 8), questionnaire="profile", answers={"medicines": ["blood-thinner"]})
+    settings = Settings(label="uk", paracetamol_day_mg=4000)
+    found = basis_of(state_of(profile), CONTENT.medicines, settings)
+    assert found.choice == Choice("uk", {"paracetamol": 4000})
+    assert found.told == {"blood-thinner"}
+    assert found.sure is True
+    assert basis_of(State(complete=False), CONTENT.medicines, settings).sure is False
+    assert basis_of(State(complete=False), CONTENT.medicines, settings, sure=True).sure is True

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from spasm_tui.core.amounts import amount_words, clock_words, hours_words
+from spasm_tui.core.ledger_lines import Basis, build_ledger
+from spasm_tui.core.ledger_words import Said, dose_said, ledger_said, saved_said
+from spasm_tui.core.record import Record
+from tests.core.test_ledger import MEDICINES, STRICT, US, dose, ibuprofen
+from tests.making import BERLIN, make, on
+
+BASIS = Basis(MEDICINES, STRICT)
+EMERGENCY = "112"
+# Section 4.5: never one of these.
+PERMISSION = re.compile(
+    r"\b(safe|ok(ay)? to|you can|you may|you could take|allowed|next dose|take (it|one|two|another))\b", re.I
+)
+
+
+def said(*records: Record, now: datetime, told: tuple[str, ...] = ()) -> list[Said]:
+    basis = BASIS._replace(told=frozenset(told))
+    return ledger_said(build_ledger(records, basis, now), MEDICINES, EMERGENCY)
+
+
+def words(*records: Record, now: datetime, told: tuple[str, ...] = ()) -> str:
+    return "\n".join(each.text for each in said(*records, now=now, told=told))
+
+
+def saved(record: Record, *others: Record, now: datetime | None = None, told: tuple[str, ...] = ()) -> list[Said]:
+    basis = BASIS._replace(told=frozenset(told))
+    return saved_said([record, *others], basis, record, now or record.at, EMERGENCY)
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "text"),
+    [
+        (1200, "mg", "1,200 mg"),
+        (12.5, "mg", "12.5 mg"),
+        (1, "tablet", "1 tablet"),
+        (0.5, "tablet", "0.5 tablets"),
+        (2, "patch", "2 patches"),
+        (5, "ml", "5 ml"),
+    ],
+)
+def test_amounts_in_words(amount: float, unit: str, text: str) -> None:
+    assert amount_words(amount, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (on(20, 14, 10), "14:10"),
+        (on(21, 8), "tomorrow 08:00"),
+        (on(19, 8), "yesterday 08:00"),
+        (on(23, 8), "Mon 08:00"),
+        # Rounded up: never earlier than it is.
+        (on(20, 14, 10) + timedelta(microseconds=1), "14:11"),
+    ],
+)
+def test_a_moment_in_words(moment: datetime, text: str) -> None:
+    assert clock_words(moment.astimezone(UTC), on(20, 12)) == text
+
+
+def test_a_moment_is_told_in_the_users_own_time() -> None:
+    # After the clocks have gone back, 24 hours later is an hour earlier by the clock.
+    now = datetime(2026, 10, 24, 20, tzinfo=BERLIN)
+    assert clock_words((now.astimezone(UTC) + timedelta(hours=24)), now) == "tomorrow 19:00"
+
+
+@pytest.mark.parametrize(("hours", "text"), [(6, "6 h"), (2.5, "2 h 30 min"), (0.5, "30 min"), (0, "0 min")])
+def test_hours_in_words(hours: float, text: str) -> None:
+    assert hours_words(hours) == text
+
+
+def test_the_ledger_says_what_section_4_5_says() -> None:
+    found = said(*ibuprofen(on(20, 8), on(20, 14)), now=on(20, 14, 10))
+    assert [each.text for each in found] == [
+        "Ibuprofen: recorded 800 mg of 1,200 mg label limit in 24 h. Label gap ends 20:00.",
+        "Doses you did not log are not counted. Check your packet.",
+    ]
+
+
+def test_an_empty_ledger_says_so() -> None:
+    assert words(now=on(20, 14)).startswith("Nothing recorded in the 24 hours up to 14:00.")
+
+
+def test_the_last_allowed_dose_is_told_at_that_dose_and_not_after() -> None:
+    first = [*ibuprofen(on(20, 8))]
+    assert "more would be over" not in "".join(s.text for s in saved(*ibuprofen(on(20, 14)), *first))
+    last = saved(*ibuprofen(on(20, 20)), *first, *ibuprofen(on(20, 14)))
+    assert Said("warn", "Ibuprofen: 400 mg more would be over the label limit until tomorrow 08:00.") in last
+    before = dose_said([*first, *ibuprofen(on(20, 14))], BASIS, ibuprofen(on(20, 20))[0], on(20, 20), EMERGENCY)
+    assert [s.text for s in before] == [
+        "Ibuprofen: with this one 1,200 mg of 1,200 mg label limit in 24 h.",
+        "The last of this size by the label: 400 mg more would be over until tomorrow 08:00.",
+    ]
+
+
+def test_a_gap_that_is_not_over_is_told() -> None:
+    found = saved(*ibuprofen(on(20, 10)), *ibuprofen(on(20, 8)))
+    assert found[0] == Said("warn", "Ibuprofen: 10:00 is 2 h after the one before. The label gap: 6 h.")
+
+
+def test_over_the_label_is_recorded_and_answered_with_what_to_do() -> None:
+    found = saved(*ibuprofen(on(20, 21)), *ibuprofen(on(20, 8), on(20, 14), on(20, 20)))
+    assert found[0].level == "danger"
+    assert found[0].text == f"Ibuprofen: 1,600 mg in the 24 h up to 21:00. The label limit: 1,200 mg. {MEDICINES.over}"
+    assert "poison line" in MEDICINES.over
+
+
+@pytest.mark.parametrize(("grams", "poison"), [(3, False), (4, False), (4.5, True)])
+def test_over_4000_mg_of_paracetamol_calls_for_the_poison_line(grams: float, poison: bool) -> None:
+    found = saved(dose("paracetamol-500", grams * 2, on(20, 8)))
+    text = " ".join(each.text for each in found)
+    assert ("Call a poison line or 112 now, even if you feel well" in text) is poison
+    assert ("1-800-222-1222" in text) is poison
+    assert (found[0].level == "danger") is (grams > 3)
+
+
+def test_a_back_dated_dose_is_told_with_its_worst_window() -> None:
+    found = saved(*ibuprofen(on(20, 12)), *ibuprofen(on(20, 8), on(20, 14), on(20, 20)), now=on(21, 9))
+    texts = [each.text for each in found]
+    assert any("1,600 mg in the 24 h up to yesterday 20:00" in text for text in texts)
+    assert "Ibuprofen: yesterday 14:00 is 2 h after the one before. The label gap: 6 h." in texts
+
+
+def test_who_should_ask_first_hears_that_and_the_sum_alone() -> None:
+    text = words(*ibuprofen(on(20, 8), on(20, 14)), now=on(20, 14, 10), told=("ulcer", "65-plus"))
+    assert "Ibuprofen: talk to a pharmacist first. You told: stomach ulcer" in text
+    assert "60 or over" in text
+    assert "Ibuprofen: recorded 800 mg in 24 h." in text
+    assert "20:00" not in text
+    assert "1,200" not in text
+
+
+def test_a_reaction_to_a_painkiller_is_told_as_the_label_does() -> None:
+    found = said(*ibuprofen(on(20, 8)), now=on(20, 9), told=("allergy",))
+    assert found[0].level == "danger"
+    assert "do not use it after that" in found[0].text
+
+
+def test_two_of_one_family_are_named_first() -> None:
+    found = said(*ibuprofen(on(20, 8)), dose("naproxen-220", 1, on(20, 9)), now=on(20, 10))
+    assert found[0].level == "danger"
+    assert found[0].text.startswith("Ibuprofen and Naproxen are of one family (NSAIDs).")
+
+
+def test_several_products_with_one_ingredient_are_named() -> None:
+    records = [dose("paracetamol-500", 1, on(20, 8)), dose("combo-ibuprofen-paracetamol", 1, on(20, 9))]
+    text = words(*records, now=on(20, 10))
+    assert "Paracetamol (acetaminophen) is in each of these: Paracetamol (acetaminophen) 500 mg and Combo" in text
+
+
+@pytest.mark.parametrize(
+    ("days", "level", "text"),
+    [
+        (6, "", ""),
+        (7, "warn", "Ibuprofen: 7 days running. At 10 the label says stop and ask."),
+        (9, "warn", "Ibuprofen: 9 days running. At 10 the label says stop and ask."),
+        (10, "danger", "Ibuprofen: 10 days running. The label says at 10: stop and ask a pharmacist or doctor."),
+        (12, "danger", "Ibuprofen: 12 days running. The label says at 10: stop and ask a pharmacist or doctor."),
+    ],
+)
+def test_days_running_are_warned_of_at_7_and_stop_at_10(days: int, level: str, text: str) -> None:
+    found = said(*ibuprofen(*(on(20 - back, 8) for back in range(days))), now=on(20, 9))
+    about = [each for each in found if "days running" in each.text]
+    assert about == ([Said(level, text)] if text else [])
+
+
+def test_a_drowsy_dose_has_its_line_and_no_time() -> None:
+    found = saved(dose("diazepam", 1, on(20, 8)))
+    texts = [each.text for each in found]
+    assert "Diazepam: recorded 1 dose in 24 h. On prescription: no limit is shown here." in texts
+    assert any(t.startswith("This one can make you drowsy. For 24 hours: no driving") and "fall" in t for t in texts)
+    later = words(dose("diazepam", 1, on(20, 8)), now=on(20, 22))
+    assert "You noted a medicine that can make you drowsy. Until tomorrow 08:00: no driving" in later
+    assert "gap" not in later
+
+
+def test_what_was_not_told_is_not_in_the_sum() -> None:
+    untold = make("dose", on(20, 8), ingredients=[{"name": "ibuprofen"}])
+    assert "1 dose without its mg is not in this sum." in words(untold, *ibuprofen(on(20, 9)), now=on(20, 10))
+
+
+def test_a_packet_has_a_packet_limit() -> None:
+    text = words(dose("combo-ibuprofen-paracetamol", 2, on(20, 8)), now=on(20, 9))
+    assert "Combo ibuprofen 125 + paracetamol 250: recorded 2 caplets of 6 caplets packet limit in 24 h." in text
+
+
+def test_a_window_and_a_single_dose_over_the_label_are_told() -> None:
+    basis = BASIS._replace(choice=US)
+    records = [dose("naproxen-220", 1, on(20, 8)), dose("naproxen-220", 3, on(20, 10))]
+    texts = [each.text for each in saved_said(records, basis, records[1], on(20, 10), EMERGENCY)]
+    assert "Naproxen: 660 mg at once. The label says 440 mg at most." in texts
+    assert "Naproxen: 880 mg in the 8 h up to 10:00. The label says 440 mg at most." in texts
+
+
+def test_no_sentence_ever_gives_leave_or_advice_to_take() -> None:
+    products = MEDICINES.products.values()
+    told_lists: list[tuple[str, ...]] = [(), ("ulcer", "liver", "ssri", "65-plus"), ("allergy",)]
+    texts = set()
+    for told in told_lists:
+        for product in products:
+            records = [dose(product.id, units, on(20, hour)) for hour, units in ((6, 1), (8, 2), (14, 9))]
+            texts |= {s.text for s in said(*records, now=on(20, 15), told=told)}
+            texts |= {s.text for r in records for s in saved(r, *records, told=told)}
+    assert len(texts) > 100
+    assert [text for text in texts if PERMISSION.search(text)] == []

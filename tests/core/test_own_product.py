@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from spasm_tui.core.medicine import Inside, Medicines
+from spasm_tui.core.medicine_file import product_table, read_medicines
+from spasm_tui.core.own_product import product_form, read_own_product
+from tests.content import CONTENT
+
+MEDICINES = CONTENT.medicines
+ANSWERS = {
+    "title": "Nurofen Forte",
+    "ingredients": "ibuprofen 400",
+    "unit": "capsule",
+    "gap_h": 6,
+    "single": 1,
+    "day": 3,
+    "drowsy": False,
+}
+
+
+def test_only_the_name_and_what_is_in_it_must_be_told() -> None:
+    assert [item.id for item in product_form().items if item.required] == ["title", "ingredients"]
+    assert set(ANSWERS) == {item.id for item in product_form().items}
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ANSWERS,
+        {"title": "Só — tablets ™", "ingredients": "x"},
+        {**ANSWERS, "ingredients": "paracetamol 500, codeine 8.5", "drowsy": True},
+        {"title": "!!!", "ingredients": "x 5"},
+    ],
+)
+def test_what_is_written_is_read_back_the_same(answers: dict[str, Any]) -> None:
+    product = read_own_product(answers, MEDICINES)
+    found, faults = read_medicines({"product": [product_table(product)]}, own=True)
+    assert faults == []
+    assert found.products == {product.id: product}
+
+
+def test_it_has_what_the_packet_says() -> None:
+    product = read_own_product(ANSWERS, MEDICINES)
+    assert (product.id, product.title, product.unit, product.own) == ("nurofen-forte", "Nurofen Forte", "capsule", True)
+    assert product.contents == (Inside("ibuprofen", 400),)
+    assert (product.limits.single, product.limits.gap_hours, product.limits.day) == (1, 6, 3)
+
+
+def test_its_id_is_one_that_is_free() -> None:
+    own, _ = read_medicines({"product": [product_table(read_own_product(ANSWERS, MEDICINES))]})
+    again = read_own_product({**ANSWERS, "title": "Nurofen-Forte!"}, MEDICINES.overlaid(own))
+    assert again.id == "nurofen-forte-2"
+    assert read_own_product({**ANSWERS, "title": "药"}, Medicines()).id == "product"
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"title": "  "}, "title Give it a name"),
+        ({"title": "ibuprofen 200 MG"}, "title There is “ibuprofen 200 MG” already"),
+        ({"ingredients": "400"}, "ingredients “400” is not clear"),
+        ({"ingredients": None}, "ingredients Name what was in it"),
+        ({"single": 4}, "single At once is more than in 24 hours"),
+    ],
+)
+def test_what_does_not_fit_is_named(changes: dict[str, Any], told: str) -> None:
+    with pytest.raises(ValueError, match=r"^[a-z]+ ") as error:
+        read_own_product({**ANSWERS, **changes}, MEDICINES)
+    assert str(error.value).startswith(told)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from spasm_tui.core.ledger_lines import Basis
+from spasm_tui.core.product_words import product_facts
+from tests.core.test_ledger import MEDICINES, STRICT, US
+
+BASIS = Basis(MEDICINES, STRICT)
+
+
+def facts(name: str, *told: str, basis: Basis = BASIS) -> str:
+    return "\n".join(product_facts(MEDICINES.products[name], basis._replace(told=frozenset(told))))
+
+
+def test_what_the_label_says_stands_with_its_sources() -> None:
+    first = facts("ibuprofen-200").splitlines()[0]
+    assert first.startswith("The stricter of the labels: no more than 400 mg at once, 1,200 mg in 24 h, 10 days; ")
+    assert first.endswith("at least 6 h apart.  (M1, M10)")
+    assert "The US label: no more than 440 mg at once, 440 mg in 8 h, 660 mg in 24 h" in facts("naproxen-220")
+    assert "at least 4 h apart" in facts("ibuprofen-200", basis=BASIS._replace(choice=US))
+
+
+def test_what_trials_found_is_said_with_it() -> None:
+    assert "no better for the back than a dummy pill in a large trial" in facts("paracetamol-500")
+    assert "Get help at once for: black poo" in facts("aspirin-325")
+
+
+def test_a_combination_has_its_packet() -> None:
+    text = facts("combo-ibuprofen-paracetamol")
+    assert "The packet: no more than 2 caplets at once, 6 caplets in 24 h; at least 8 h apart.  (M12)" in text
+    assert "dummy pill" in text
+
+
+@pytest.mark.parametrize(("name", "word"), [("ibuprofen-200", "ulcer"), ("combo-ibuprofen-paracetamol", "light")])
+def test_to_who_should_ask_first_no_limit_is_told(name: str, word: str) -> None:
+    text = facts(name, word)
+    assert text
+    assert "no more than" not in text
+
+
+def test_what_is_on_prescription_has_no_limit_to_tell() -> None:
+    assert facts("diazepam") == ""
+    assert facts("cyclobenzaprine") == "The label says 2 to 3 weeks at most.  (M14, M15)"
