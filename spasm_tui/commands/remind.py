@@ -1,0 +1,102 @@
+"""Shows what is due and not done, once; quiet otherwise. For cron or a timer, since the program is not always open."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable
+
+from spasm_tui.commands.setup import Setup
+from spasm_tui.core.schedule import install_text
+from spasm_tui.core.when import duration_words, parse_duration
+from spasm_tui.machine.notify import Notifier
+from spasm_tui.reminding import Reminding
+from spasm_tui.store.places import check_folder, find_places
+
+# Enough for the walking plan, which grows out of the half-year behind.
+RECENT_DAYS = 200
+
+
+def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
+    """The command's own words."""
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--dry-run", action="store_true", help="say what is due, show and note nothing")
+    only.add_argument("--snooze", metavar="1h", default="", help="no reminder for so long: 30m, 1h, 2h")
+    only.add_argument("--install", action="store_true", help="print how to have it run every few minutes")
+
+
+def run(args: argparse.Namespace, setup: Setup) -> int:
+    """0, also where nothing is due; 1 where it could not be shown."""
+    if args.install:
+        print(install_text(sys.platform, _command(setup)))
+        return 0
+    world = setup.open_world()
+    check_folder(setup.places.journal)
+    reminding = Reminding(world)
+    if args.snooze:
+        seconds = parse_duration(args.snooze)
+        until = reminding.snooze(seconds / 60)
+        print(f"No reminder for {duration_words(seconds)}, until {until:%H:%M}.")
+        return 0
+    world.store.read_recent(RECENT_DAYS)
+    if args.dry_run:
+        print(_told(reminding))
+        return 0
+    return _show(reminding, world.settings.notify, setup.warn)
+
+
+def _told(reminding: Reminding) -> str:
+    found, why_not = reminding.look()
+    if found is not None:
+        return f"Due: {found.name}. {found.text}"
+    return f"Nothing now: {why_not}." if why_not else "Nothing is due."
+
+
+def _show(reminding: Reminding, setting: str, warn: Callable[[str], None]) -> int:
+    """Takes what is due and shows it; what could not be shown is tried again the next time."""
+    if setting == "off":
+        return 0
+    found = reminding.take()
+    if found is None:
+        return 0
+    if Notifier(setting, _terminal()).show(found.title, found.text):
+        return 0
+    reminding.put_back(found)
+    warn("there is no way to show a reminder here: install notify-send (libnotify), or set another `notify`")
+    return 1
+
+
+def _terminal() -> Callable[[str], None] | None:
+    """Writes to the terminal that the command was started in; None where there is none, as under cron."""
+    if not hasattr(os, "ctermid"):
+        return _write_out if sys.stdout.isatty() else None
+    try:
+        os.close(os.open(os.ctermid(), os.O_WRONLY | os.O_NOCTTY))
+    except OSError:
+        return None
+    return _write_terminal
+
+
+def _write_out(characters: str) -> None:
+    sys.stdout.write(characters)
+    sys.stdout.flush()
+
+
+def _write_terminal(characters: str) -> None:
+    fd = os.open(os.ctermid(), os.O_WRONLY | os.O_NOCTTY)
+    try:
+        os.write(fd, characters.encode())
+    finally:
+        os.close(fd)
+
+
+def _command(setup: Setup) -> list[str]:
+    """This program, as it was started here, with its full path; and the journal where it is not the usual one."""
+    name = shutil.which(sys.argv[0]) or sys.argv[0]
+    is_script = os.path.basename(name).startswith("spasm-tui") and os.path.isfile(name)
+    start = [os.path.abspath(name)] if is_script else [sys.executable, "-m", "spasm_tui"]
+    usual = find_places(None, {})
+    data = ["--data", str(setup.places.data)] if setup.places.data != usual.data else []
+    return [*start, "remind", *data]
