@@ -1,0 +1,240 @@
+"""Every statistic beside that of scipy, statsmodels or pymannkendall, on random data."""
+
+from __future__ import annotations
+
+import importlib
+import math
+import random
+import warnings
+from itertools import combinations
+from statistics import NormalDist
+from typing import Any
+
+import pytest
+
+from spasm_tui.core.stats.beta import beta_cdf, beta_quantile, binomial_cdf
+from spasm_tui.core.stats.discovery import false_discovery_rates
+from spasm_tui.core.stats.interval import normal_quantile, two_sided_p
+from spasm_tui.core.stats.median import median_interval
+from spasm_tui.core.stats.odds import Stratum, conditional_odds
+from spasm_tui.core.stats.paired import signed_rank_counts
+from spasm_tui.core.stats.permute import Block, permutation_p
+from spasm_tui.core.stats.share import jeffreys, wilson
+from spasm_tui.core.stats.trend import kendall_variance, ranks, trend, variance_factor
+
+SEEDS = range(12)
+
+
+@pytest.fixture(scope="module")
+def scipy_stats() -> Any:
+    return importlib.import_module("scipy.stats")
+
+
+@pytest.fixture(scope="module")
+def statsmodels() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in ("discrete.conditional_models", "stats.multitest", "stats.proportion"):
+            importlib.import_module(f"statsmodels.{name}")
+    return importlib.import_module("statsmodels")
+
+
+@pytest.fixture(scope="module")
+def pymannkendall() -> Any:
+    return importlib.import_module("pymannkendall")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_beta_and_binomial_as_in_scipy(seed: int, scipy_stats: Any) -> None:
+    chance = random.Random(seed)
+    a, b, x, p = chance.uniform(0.4, 3000), chance.uniform(0.4, 3000), chance.random(), chance.uniform(0.001, 0.999)
+    assert beta_cdf(x, a, b) == pytest.approx(float(scipy_stats.beta.cdf(x, a, b)), abs=1e-9)
+    assert beta_quantile(p, a, b) == pytest.approx(float(scipy_stats.beta.ppf(p, a, b)), abs=1e-9)
+    n = chance.randint(1, 5000)
+    k = chance.randint(0, n)
+    assert binomial_cdf(k, n, x) == pytest.approx(float(scipy_stats.binom.cdf(k, n, x)), abs=1e-9)
+
+
+def test_normal_as_in_scipy(scipy_stats: Any) -> None:
+    assert normal_quantile(0.9) == pytest.approx(float(scipy_stats.norm.ppf(0.95)))
+    assert two_sided_p(-1.7) == pytest.approx(2 * float(scipy_stats.norm.sf(1.7)))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_shares_as_in_statsmodels(seed: int, statsmodels: Any) -> None:
+    chance = random.Random(seed)
+    n = chance.randint(1, 300)
+    hits = chance.randint(1, n)
+    theirs = statsmodels.stats.proportion.proportion_confint
+    assert wilson(hits, n) == pytest.approx(theirs(hits, n, method="wilson"), abs=1e-9)
+    low, high = theirs(hits, n, method="jeffreys")
+    # Ours reaches the end where none or all are hits, as Brown, Cai and DasGupta advise.
+    assert jeffreys(hits, n) == pytest.approx((low, high if hits < n else 1.0), abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_false_discovery_rates_as_in_both(seed: int, scipy_stats: Any, statsmodels: Any) -> None:
+    chance = random.Random(seed)
+    ps = [chance.random() ** 2 for _ in range(chance.randint(1, 40))]
+    assert false_discovery_rates(ps) == pytest.approx(list(scipy_stats.false_discovery_control(ps)))
+    assert false_discovery_rates(ps) == pytest.approx(
+        list(statsmodels.stats.multitest.multipletests(ps, method="fdr_bh")[1])
+    )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_median_interval_as_in_scipys_quantile_test(seed: int, scipy_stats: Any) -> None:
+    chance = random.Random(seed)
+    values = [chance.gauss(0, 1) for _ in range(chance.randint(6, 120))]
+    ours = median_interval(values)
+    theirs = scipy_stats.quantile_test(values).confidence_interval(confidence_level=0.95)
+    assert ours == pytest.approx((theirs.low, theirs.high))
+
+
+@pytest.mark.parametrize("n", range(1, 26, 4))
+def test_signed_rank_sums_as_in_scipys_wilcoxon(n: int, scipy_stats: Any) -> None:
+    counts = signed_rank_counts(n)
+    rank_sum = n * (n + 1) // 4
+    changes = [0.0] * n
+    left = rank_sum  # the highest ranks that fit are positive, so that their sum is rank_sum
+    for rank in range(n, 0, -1):
+        changes[rank - 1] = float(rank if rank <= left else -rank)
+        left -= rank if rank <= left else 0
+    theirs = scipy_stats.wilcoxon(changes, method="exact", alternative="less")
+    assert theirs.statistic == rank_sum
+    assert sum(counts[: rank_sum + 1]) / 2**n == pytest.approx(float(theirs.pvalue))
+
+
+def days(chance: random.Random, blocks: int) -> list[list[tuple[bool, bool]]]:
+    """Blocks of days, each with whether it was exposed and whether a spasm began."""
+    found = []
+    for _ in range(blocks):
+        base = chance.uniform(-3, -1)
+        block = []
+        for _ in range(chance.randint(6, 28)):
+            exposed = chance.random() < 0.35
+            odds = math.exp(base + 1.1 * exposed)
+            block.append((exposed, chance.random() < odds / (1 + odds)))
+        found.append(block)
+    return found
+
+
+def stratum(block: list[tuple[bool, bool]]) -> Stratum:
+    both = sum(exposed and spasm for exposed, spasm in block)
+    return Stratum(len(block), sum(e for e, _ in block), sum(s for _, s in block), both)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_odds_ratio_as_in_statsmodels_conditional_logit(seed: int, statsmodels: Any) -> None:
+    numpy = importlib.import_module("numpy")
+    blocks = days(random.Random(seed), 14)
+    ours = conditional_odds(map(stratum, blocks))
+    assert ours is not None
+    outcome = [int(spasm) for block in blocks for _, spasm in block]
+    exposure = [[float(exposed)] for block in blocks for exposed, _ in block]
+    groups = [number for number, block in enumerate(blocks) for _ in block]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it tells which blocks say nothing
+        arrays = (numpy.array(outcome), numpy.array(exposure))
+        model = statsmodels.discrete.conditional_models.ConditionalLogit(*arrays, groups=numpy.array(groups))
+        theirs = model.fit(disp=False)
+    assert math.log(ours.ratio) == pytest.approx(float(theirs.params[0]), abs=2e-3)  # how near it iterates
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_one_block_as_in_scipys_noncentral_hypergeometric(seed: int, scipy_stats: Any) -> None:
+    chance = random.Random(seed)
+    cells = [chance.randint(1, 12) for _ in range(4)]
+    table = [cells[:2], cells[2:]]
+    one = Stratum(sum(cells), cells[0] + cells[1], cells[0] + cells[2], cells[0])
+    ours = conditional_odds([one])
+    assert ours is not None
+    assert ours.ratio == pytest.approx(float(scipy_stats.contingency.odds_ratio(table).statistic), rel=1e-4)
+
+    def upper(ratio: float) -> float:
+        """The chance of more than was seen, with half of what was seen."""
+        law = scipy_stats.nchypergeom_fisher(one.days, one.exposed, one.cases, ratio)
+        return float(law.sf(one.both) + law.pmf(one.both) / 2)
+
+    assert upper(ours.interval.low) == pytest.approx(0.025, abs=1e-6)
+    assert upper(ours.interval.high) == pytest.approx(0.975, abs=1e-6)
+    assert ours.p == pytest.approx(2 * min(upper(1.0), 1 - upper(1.0)), abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_permutation_within_one_block_as_in_scipy(seed: int, scipy_stats: Any) -> None:
+    chance = random.Random(seed)
+    values = [float(chance.randint(0, 10)) for _ in range(11)]
+    marked = 4
+    work = permutation_p([Block(tuple(values), marked)], seed, 20_000)
+    while True:
+        try:
+            next(work)
+        except StopIteration as stop:
+            ours = stop.value
+            break
+    rest = sum(values) / len(values)
+    theirs = scipy_stats.permutation_test(
+        (values[:marked], values[marked:]),
+        lambda first, _: abs(sum(first) - marked * rest),
+        permutation_type="independent",
+        alternative="greater",
+        n_resamples=1000,
+    )
+    assert ours == pytest.approx(float(theirs.pvalue), abs=0.02 + 0.35 * float(theirs.pvalue))
+
+
+def series(chance: random.Random, n: int, alike: float) -> list[float]:
+    values = [chance.gauss(0, 1)]
+    for _ in range(n - 1):
+        values.append(alike * values[-1] + chance.gauss(0, 1))
+    return values
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_slope_and_ranks_as_in_scipy(seed: int, scipy_stats: Any) -> None:
+    chance = random.Random(seed)
+    values = [float(round(3 * value)) for value in series(chance, chance.randint(8, 60), 0.3)]
+    times = sorted(chance.sample(range(200), len(values)))
+    ours = trend(times, values)
+    theirs = scipy_stats.theilslopes(values, times)
+    assert ours.slope == pytest.approx(float(theirs.slope))
+    assert ranks(values) == pytest.approx(list(scipy_stats.rankdata(values)))
+    slopes = sorted((b - a) / (j - i) for (i, a), (j, b) in combinations(zip(times, values, strict=True), 2))
+    # Ours is Sen's interval, with the spread widened; scipy rounds its ranks, Sen takes those outside.
+    reach = NormalDist().inv_cdf(0.975) * math.sqrt(kendall_variance(values) * ours.widened)
+    count = len(slopes)
+    assert ours.interval.low == slopes[max(0, math.floor((count - reach) / 2) - 1)]
+    assert ours.interval.high == slopes[min(count - 1, math.ceil((count + reach) / 2))]
+    if ours.widened == 1:
+        assert ours.interval.low <= theirs.low_slope + 1e-12
+        assert theirs.high_slope <= ours.interval.high + 1e-12
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_hamed_and_rao_as_in_pymannkendall(seed: int, pymannkendall: Any) -> None:
+    chance = random.Random(seed)
+    # Four times so many: then no pair of days lies on the line itself, where theirs leaves the ties to rounding.
+    values = series(chance, 4 * chance.randint(3, 20), chance.choice((0.0, 0.5, 0.8)))
+    theirs = pymannkendall.hamed_rao_modification_test(values)
+    ours = trend(range(len(values)), values)
+    factor = float(theirs.var_s) / kendall_variance(values)
+    assert ours.slope == pytest.approx(float(theirs.slope))
+    assert ours.widened >= factor - 1e-9
+    assert ours.p >= float(theirs.p) - 1e-9
+    first = [value - ours.slope * day for day, value in enumerate(values)]
+    assert variance_factor([round(value, 9) for value in first]) == ours.widened
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_where_every_second_day_is_alike_the_factor_is_hamed_and_raos(seed: int, pymannkendall: Any) -> None:
+    # One day's likeness to the next says nothing of that.
+    chance = random.Random(seed)
+    values = [chance.gauss(0, 1), chance.gauss(0, 1)]
+    for _ in range(58):
+        values.append(0.7 * values[-2] - 0.2 * values[-1] + chance.gauss(0, 1))
+    theirs = pymannkendall.hamed_rao_modification_test(values)
+    ours = trend(range(60), values)
+    assert ours.widened == pytest.approx(max(1.0, float(theirs.var_s) / kendall_variance(values)))
+    if ours.widened > 1:
+        assert ours.p == pytest.approx(float(theirs.p))

@@ -1,0 +1,248 @@
+"""How often the insights are right: `python tests/insights_sim.py [diaries]` on made-up diaries.
+
+Some have an effect in them and some have none. Prints the share of chance finds, power, and the coverage of each
+interval. Not a test; what each statistic is made of is checked in tests/core/stats.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import combinations
+from statistics import mean
+
+from spasm_tui.core.days import Day
+from spasm_tui.core.insights.better import SPAN, verdict, weeks_of
+from spasm_tui.core.insights.crossover import Found, ask_all
+from spasm_tui.core.insights.over_time import line_of
+from spasm_tui.core.stats.interval import Interval, two_sided_p
+from spasm_tui.core.stats.median import median_interval
+from spasm_tui.core.stats.odds import Stratum, conditional_odds
+from spasm_tui.core.stats.paired import walsh
+from spasm_tui.core.stats.share import jeffreys, wilson
+from spasm_tui.core.stats.trend import hamed_rao_factor, kendall_variance, trend
+
+DIARIES = 400
+FIRST = date(2024, 1, 1)
+
+
+def like_yesterday(chance: random.Random, days: int, alike: float) -> list[float]:
+    """Standard normal values, each `alike` the one before."""
+    values = [chance.gauss(0, 1)]
+    rest = math.sqrt(1 - alike * alike)
+    for _ in range(days - 1):
+        values.append(alike * values[-1] + rest * chance.gauss(0, 1))
+    return values
+
+
+def scale(value: float, middle: float = 5, spread: float = 2) -> int:
+    return min(10, max(0, round(middle + spread * value)))
+
+
+# What goes with what.
+
+
+def diary(chance: random.Random, days: int, effect: float, season: float = 0.0, answered: float = 0.8) -> list[Day]:
+    """Days with spasms on about one in 15. A night of 3 or less multiplies the odds of a spasm the day after by
+    `effect`; a spasm brings three days of stress and no walks and the nights of poor sleep between. With `season` both
+    stress and spasms come and go over the months, and neither brings the other."""
+    series = {key: like_yesterday(chance, days, 0.5) for key in ("sleep", "stress", "mood", "sitting", "water")}
+    found: list[Day] = []
+    since, slept_badly = 99, False
+    for number in range(days):
+        wave = season * math.sin(2 * math.pi * number / 120)
+        odds = math.exp(-2.9 + wave) * (effect if slept_badly else 1)
+        spasm = since > 3 and chance.random() < odds / (1 + odds)
+        since = 0 if spasm else since + 1
+        sore = since < 3
+        sleep = scale(series["sleep"][number] - 1.2 * (sore and not spasm))  # the night before the day
+        noted = chance.random() < answered
+        day = Day(FIRST + timedelta(number), worst=6 if sore else 2, episodes=int(spasm), records=int(noted or spasm))
+        if noted:
+            day = day._replace(
+                checkins=1,
+                sleep=sleep,
+                stress=scale(series["stress"][number] + wave + 0.8 * sore),
+                mood=scale(series["mood"][number] - 0.8 * sore),
+                sitting_h=float(scale(series["sitting"][number] - sore)),
+                water=scale(series["water"][number]) / 4,
+                walk_seconds=600.0 * (not sore and chance.random() < 0.4),
+                sessions=int(chance.random() < (0.8 if sore else 0.3)),
+            )
+        slept_badly = sleep <= 3
+        found.append(day)
+    return found
+
+
+def answers_of(days: list[Day]) -> list[Found]:
+    work = ask_all(days, {})
+    while True:
+        try:
+            next(work)
+        except StopIteration as stop:
+            return list(stop.value[0])
+
+
+def planted(answer: Found) -> bool:
+    """Whether it is what was planted: the sleep of the day before."""
+    return answer.cut.exposure.id == "sleep" and answer.lag == 1
+
+
+def tell_together(name: str, diaries: int, days: int, effect: float, season: float = 0.0) -> None:
+    """One line: how much of what is called seen together is chance, and how often what was planted is called so."""
+    false: dict[str, list[float]] = {"clear": [], "called": []}
+    found = {"clear": 0, "called": 0}
+    asked = 0
+    for number in range(diaries):
+        every = answers_of(diary(random.Random(number), days, effect, season))
+        asked += len(every)
+        # What is found of a spasm's own day is no chance (but for the night before it): the spasm changes the day.
+        answers = [answer for answer in every if not answer.doubtful]
+        for kind, strengths in (("clear", ("clear",)), ("called", ("clear", "weak"))):
+            called = [answer for answer in answers if answer.strength in strengths]
+            true = [answer for answer in called if effect != 1 and planted(answer)]
+            false[kind].append((len(called) - len(true)) / max(1, len(called)))
+            found[kind] += bool(true)
+    power = [f"{found[kind] / diaries:8.2f}" if effect != 1 else "       -" for kind in found]
+    shares = [f"{mean(shares):8.3f}" for shares in false.values()]
+    print(f"{name:<44}{asked / diaries:6.1f}", *shares, *power, flush=True)
+
+
+# Coverage.
+
+
+def covered(times: int, make: Callable[[random.Random], tuple[Interval | None, float]], seed: int = 0) -> float:
+    """How often the interval holds the true value."""
+    chance = random.Random(seed)
+    found = [made for _ in range(times) if (made := make(chance))[0] is not None]
+    return sum(interval.low <= true <= interval.high for interval, true in found if interval) / len(found)
+
+
+def odds_case(effect: float, blocks: int) -> Callable[[random.Random], tuple[Interval | None, float]]:
+    def make(chance: random.Random) -> tuple[Interval | None, float]:
+        strata = []
+        for _ in range(blocks):
+            base, exposed, cases, both = -3 + chance.gauss(0, 0.7), 0, 0, 0
+            for _ in range(28):
+                has = chance.random() < 0.3
+                odds = math.exp(base) * (effect if has else 1)
+                case = chance.random() < odds / (1 + odds)
+                exposed, cases, both = exposed + has, cases + case, both + (has and case)
+            strata.append(Stratum(28, exposed, cases, both))
+        found = conditional_odds(strata)
+        return (found.interval if found else None), effect
+
+    return make
+
+
+def change_case(n: int, by: Callable[[list[float]], Interval | None]) -> Callable[..., tuple[Interval | None, float]]:
+    def make(chance: random.Random) -> tuple[Interval | None, float]:
+        return by([chance.gauss(1.3, 1.7) for _ in range(n)]), 1.3
+
+    return make
+
+
+def share_case(n: int, share: float, by: Callable[[int, int], Interval]) -> Callable[..., tuple[Interval, float]]:
+    def make(chance: random.Random) -> tuple[Interval, float]:
+        return by(sum(chance.random() < share for _ in range(n)), n), share
+
+    return make
+
+
+def pain_days(chance: random.Random, days: int, alike: float, fall: float) -> list[Day]:
+    """Days of pain about 5, falling by `fall` points in all; one in five is not noted."""
+    values = like_yesterday(chance, days, alike)
+    pains = [scale(value - fall * number / days / 1.5, 5, 1.5) for number, value in enumerate(values)]
+    return [
+        Day(FIRST + timedelta(number), worst=pain if chance.random() < 0.8 else None)
+        for number, pain in enumerate(pains)
+    ]
+
+
+def called_by(days: list[Day]) -> tuple[bool, bool, bool]:
+    """Whether a trend is called one: by Mann and Kendall's test, by Hamed and Rao's, and by the one that is told."""
+    noted = [(number, float(day.worst)) for number, day in enumerate(days) if day.worst is not None]
+    times, values = [number for number, _ in noted], [value for _, value in noted]
+    found = trend(times, values)
+    score = sum((b > a) - (b < a) for a, b in combinations(values, 2))
+    rest = [round(value - found.slope * at, 9) for at, value in noted]
+
+    def sure(factor: float) -> bool:
+        return two_sided_p(max(0, abs(score) - 1) / math.sqrt(kendall_variance(values) * factor)) <= 0.05
+
+    return sure(1.0), sure(max(0.01, hamed_rao_factor(rest))), found.p <= 0.05
+
+
+def tell_trend(diaries: int) -> None:
+    print("\nNo trend, by likeness of the days: how often it is called one (0.05 is the aim)")
+    print("  days, likeness    plain test   Hamed and Rao alone   as told")
+    for days in (35, 90):
+        for alike in (0.0, 0.3, 0.6, 0.8):
+            called = [called_by(pain_days(random.Random(seed), days, alike, 0)) for seed in range(diaries)]
+            plain, theirs, ours = (mean(column) for column in zip(*called, strict=True))
+            print(
+                f"  {days:>4}, {alike:.1f}              {plain:.3f}                 {theirs:.3f}     {ours:.3f}",
+                flush=True,
+            )
+    print("Its interval, when the pain falls by 1 point a month: how often it holds that (0.95 is the aim)")
+    for alike in (0.0, 0.3, 0.6, 0.8):
+        hits = []
+        for seed in range(diaries):
+            line = line_of(pain_days(random.Random(seed), 90, alike, 3))
+            hits.append(line is not None and line.month_interval.low <= 1 <= line.month_interval.high)
+        print(f"  {alike:.1f}   {mean(hits):.3f}", flush=True)
+
+
+def tell_better(diaries: int) -> None:
+    print("\nIs it getting better? Five weeks of pain about 5: what is said, in 100 diaries")
+    print("  change over 5 weeks, likeness of days     better  worse   same  unclear")
+    for fall in (0.0, 1.5, 3.0, 4.5, -3.0):
+        for alike in (0.3, 0.6, 0.8):
+            counts: Counter[str] = Counter()
+            for seed in range(diaries):
+                weeks = weeks_of(pain_days(random.Random(seed), SPAN, alike, fall))
+                counts[verdict(weeks) if weeks else "few"] += 1
+            shares = "  ".join(
+                f"{100 * counts[word] / diaries:5.1f}" for word in ("better", "worse", "same", "unclear")
+            )
+            print(f"  {0 - fall:+.1f} points, {alike:.1f}                       {shares}", flush=True)
+
+
+def main(diaries: int) -> None:
+    """Simulates and prints."""
+    started = time.perf_counter()
+    print(
+        f"What goes with what, {diaries} diaries a line (half as many of 3 years). Chance: the share of what is called"
+    )
+    print("seen together that is not so (0.10 is the aim), and with “perhaps” (0.25). Found: how often the planted is.")
+    print(f"{'':<44} asked   chance perhaps    found perhaps")
+    tell_together("1 year, nothing planted", diaries, 365, 1)
+    tell_together("3 years, nothing planted", diaries // 2, 1095, 1)
+    tell_together("1 year, stress and spasms both by season", diaries, 365, 1, season=1.0)
+    tell_together("1 year, poor sleep: 4 times the odds", diaries, 365, 4)
+    tell_together("3 years, poor sleep: 4 times the odds", diaries // 2, 1095, 4)
+    tell_together("1 year, poor sleep: 10 times the odds", diaries, 365, 10)
+    times = diaries * 5
+    print(f"\nHow often an interval holds the true value ({times} tries; 0.95 is the aim)")
+    for effect in (1.0, 3.0, 8.0):
+        print(f"  odds ratio {effect:g}, 13 blocks of 28 days            {covered(times, odds_case(effect, 13)):.3f}")
+    for n in (6, 14, 40):
+        middle, typical = (covered(times, change_case(n, by)) for by in (median_interval, lambda c: walsh(c)[1]))
+        print(f"  change of {n:>2} pairs: median, Walsh              {middle:.3f}, {typical:.3f}")
+    for n, share in ((7, 0.3), (20, 0.1), (20, 0.5)):
+        print(
+            f"  share {share:g} of {n:>2}: Wilson, Jeffreys             "
+            f"{covered(times, share_case(n, share, wilson)):.3f}, {covered(times, share_case(n, share, jeffreys)):.3f}"
+        )
+    tell_trend(diaries)
+    tell_better(diaries)
+    print(f"\n{time.perf_counter() - started:.0f} seconds, one core")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else DIARIES)
