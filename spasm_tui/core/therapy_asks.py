@@ -10,7 +10,8 @@ from spasm_tui.core.questionnaire import Item, Questionnaire
 from spasm_tui.core.record import Record
 from spasm_tui.core.signs import last_answers
 from spasm_tui.core.state import State
-from spasm_tui.core.therapy import ASKED_FIRST, Ask, answered_at
+from spasm_tui.core.therapy import Ask
+from spasm_tui.core.therapy_locks import ASKED_FIRST, answered_at
 
 INTRO = "Asked once, so that it suits you. About the place where the pack goes:"
 

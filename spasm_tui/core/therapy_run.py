@@ -12,6 +12,9 @@ from spasm_tui.core.run import Run
 from spasm_tui.core.therapy import Preset, plan_for
 
 LATER_LOOKS_SECONDS = 1800
+SORE_SKIN = "A blister, numb after 20 minutes, red for hours? Ask a pharmacist or doctor."
+RING_AGAIN_SECONDS, RINGS = 60, 5
+_PAUSED_AT_LEAST = 5.0
 
 
 def run_of(record: Record, preset: Preset, seconds_at: Callable[[datetime], float]) -> Run:
@@ -48,8 +51,9 @@ def ends_at(record: Record) -> datetime | None:
     return record.at + timedelta(seconds=(record.number("planned") or 0) + (record.number("paused") or 0))
 
 
-def outcome(record: Record, seconds: float, ended: str) -> dict[str, Any]:
-    """The changes that make a running timer the record of what was done."""
+def outcome(record: Record, seconds: float, ended: str, paused: float = 0) -> dict[str, Any]:
+    """The changes that make a running timer the record of what was done: `seconds` of it, and `paused` besides."""
+    until = record.at + timedelta(seconds=round(seconds + paused))
     return {
         "what": None,
         "paused": None,
@@ -57,6 +61,7 @@ def outcome(record: Record, seconds: float, ended: str) -> dict[str, Any]:
         "seconds": round(seconds),
         "planned": record.number("planned") or round(seconds),
         "ended": ended,
+        "until": until if paused > _PAUSED_AT_LEAST else None,
     }
 
 
@@ -65,7 +70,8 @@ def settle(record: Record, now: datetime) -> dict[str, Any] | None:
     until = ends_at(record)
     if until is None or now < until:
         return None
-    return outcome(record, record.number("planned") or 0, "done") | {"unattended": True}
+    seconds, paused = record.number("planned") or 0, record.number("paused") or 0
+    return outcome(record, seconds, "done", paused) | {"unattended": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +80,13 @@ class SkinCheck:
 
     every: tuple[float, ...]
 
-    def due(self, elapsed: float, seen: float) -> bool:
-        """Whether a look has come due since the last one answered, at `seen`. Both in seconds since the start."""
-        return any(seen < at <= elapsed for at in self.every)
+    def rings(self, elapsed: float, seen: float) -> int:
+        """How often it should have rung by now for the look that waits for an answer: at once, then each minute.
+
+        `elapsed`, and `seen` (when a look was answered last), in seconds since the start; 0 when no look waits.
+        """
+        waiting = next((at for at in self.every if seen < at <= elapsed), None)
+        return 0 if waiting is None else min(RINGS, 1 + int((elapsed - waiting) // RING_AGAIN_SECONDS))
 
 
 def skin_checks(preset: Preset, run: Run) -> SkinCheck:
@@ -86,3 +96,12 @@ def skin_checks(preset: Preset, run: Run) -> SkinCheck:
     while looks[-1] + LATER_LOOKS_SECONDS < length:
         looks.append(looks[-1] + LATER_LOOKS_SECONDS)
     return SkinCheck(tuple(at for at in looks if at < length))
+
+
+def lead_words(record: Record, key: str) -> str:
+    """What to say before the pain is asked for: what to do now, or (`key` is pain_later) what it was about."""
+    if key == "pain_later":
+        return f"After the {record.kind} at {record.at:%H:%M}."
+    word = "stopped" if record.text("ended") == "stopped" else "done"
+    lead = f"{record.kind.capitalize()} {word}. Take it off now and look at your skin."
+    return f"{lead} {SORE_SKIN}" if record.text("skin") == "not-fine" else lead

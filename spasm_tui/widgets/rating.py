@@ -1,4 +1,4 @@
-"""Afterwards: one digit for the pain now."""
+"""Afterwards: one digit for the pain now, and one key for whether it was worth it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from spasm_tui.core.record import Record
 from spasm_tui.core.when import duration_words
 from spasm_tui.widgets.rail import Rail
 
+_AGAIN = {True: "y yes", False: "n no"}
+
 
 class Rating(Vertical):
     """What was done, and how the pain is now. Already saved: the digit only adds to it."""
@@ -24,37 +26,62 @@ class Rating(Vertical):
     Rating { padding: 0 3; height: auto; }
     Rating > Static { width: 1fr; margin-bottom: 1; }
     Rating > #lead { text-style: bold; color: $warning; }
+    Rating > #again { margin-top: 1; margin-bottom: 0; }
     Rating > #hint { color: $quiet; margin-top: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "rate", "Done")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "rate", "Done"),
+        Binding("y", "again(True)", "Yes, again", show=False),
+        Binding("n", "again(False)", "Not again", show=False),
+    ]
 
     class Rated(Message):
-        """The pain afterwards, or None when it was left out."""
+        """The pain afterwards, and whether one would use it again; None where it was left out."""
 
-        def __init__(self, pain: int | None) -> None:
+        def __init__(self, pain: int | None, again: bool | None = None) -> None:
             super().__init__()
             self.pain = pain
+            self.again = again
 
-    def __init__(self, record: Record, lead: str) -> None:
+    def __init__(self, record: Record, lead: str, key: str = "pain_after", again: bool = False) -> None:
+        """`key` is the pain that is asked for. With `again` it also asks whether one would use it again."""
         super().__init__()
+        self._key = key
         self.record = record
         self.lead = lead
+        self._asks_again = again and "again" not in record.data
+        self._again: bool | None = None
 
     def compose(self) -> ComposeResult:
-        before = self.record.scale("pain_before")
-        was = "" if before is None else f" It was {before} before."
         yield Static(self.lead, id="lead", markup=False)
         yield Static(
             f"Saved: {title(self.record)}, {duration_words(self.record.number('seconds') or 0)}.", markup=False
         )
-        yield Static(f"How is the pain now?{was}", markup=False)
-        rail = Rail("no pain", "worst there is", self.record.scale("pain_after"))
+        yield Static(f"How is the pain now?{self._was()}", markup=False)
+        rail = Rail("no pain", "worst there is", self.record.scale(self._key))
         rail.add_class("-big")
         yield rail
-        yield Static("A digit, then enter. Enter alone leaves it out.", id="hint", markup=False)
+        if self._asks_again:
+            yield Static("", id="again", markup=False)
+        keys = "y, n or enter" if self._asks_again else "enter"
+        yield Static(f"A digit, then {keys}. Enter alone leaves it out.", id="hint", markup=False)
+
+    def _was(self) -> str:
+        """What it was before, and right after where half an hour has gone since."""
+        before, after = self.record.scale("pain_before"), self.record.scale("pain_after")
+        if before is None:
+            return ""
+        then = f", {after} right after" if self._key == "pain_later" and after is not None else ""
+        return f" It was {before} before{then}."
 
     def on_mount(self) -> None:
         self.query_one(Rail).focus()
+        self._show_again()
+
+    @property
+    def pain(self) -> int | None:
+        """The digit so far."""
+        return self.query_one(Rail).value
 
     def take_key(self, key: str) -> bool:
         """Reads a digit wherever the cursor is."""
@@ -64,6 +91,20 @@ class Rating(Vertical):
     def _chosen(self, event: Rail.Chosen) -> None:
         event.stop()
 
+    def _show_again(self) -> None:
+        for line in self.query("#again").results(Static):
+            marks = [f"{'(•)' if self._again is value else '( )'} {word}" for value, word in _AGAIN.items()]
+            line.update(f"Would you use it again?   {'    '.join(marks)}")
+
+    def action_again(self, again: bool) -> None:
+        """Yes or no, if that is asked: with the digit given, nothing is left to ask."""
+        if not self._asks_again:
+            return
+        self._again = again
+        self._show_again()
+        if self.query_one(Rail).value is not None:
+            self.action_rate()
+
     def action_rate(self) -> None:
         """Tells the answer."""
-        self.post_message(self.Rated(self.query_one(Rail).value))
+        self.post_message(self.Rated(self.query_one(Rail).value, self._again))

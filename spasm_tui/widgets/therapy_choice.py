@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from spasm_tui.core.option import Option
-from spasm_tui.core.therapy import Ask, Preset, Wait
+from spasm_tui.core.therapy import Preset
+from spasm_tui.core.therapy_start import Offer, Start
 from spasm_tui.core.when import duration_words
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.rail import Rail
+
+_LOCKED_KEYS = (
+    "a  answer the questions again     esc  back\nWhat you told under About you is changed there: ctrl+p, About you."
+)
 
 
 class TherapyChoice(VerticalScroll):
@@ -27,6 +30,7 @@ class TherapyChoice(VerticalScroll):
     TherapyChoice { padding: 0 3; height: 1fr; scrollbar-size-vertical: 1; }
     TherapyChoice > Static { width: 1fr; }
     TherapyChoice > .title { text-style: bold; margin-top: 1; }
+    TherapyChoice > .shut { color: $warning; }
     TherapyChoice > #against { color: $warning; margin-top: 1; }
     TherapyChoice > #how { color: $quiet; margin-top: 1; }
     """
@@ -34,6 +38,7 @@ class TherapyChoice(VerticalScroll):
         Binding("enter", "start", "Start"),
         Binding("plus,equals_sign", "longer(60)", "Longer", key_display="+"),
         Binding("minus", "longer(-60)", "Shorter", key_display="-"),
+        Binding("v", "app.open('trial')", "Heat or cold?"),
     ]
 
     class Started(Message):
@@ -45,47 +50,57 @@ class TherapyChoice(VerticalScroll):
             self.seconds = seconds
             self.pain = pain
 
-    def __init__(
-        self,
-        presets: list[Preset],
-        waits: Mapping[str, list[Wait]],
-        locks: list[Ask],
-        cautions: list[Ask],
-        seconds: int = 0,
-    ) -> None:
+    def __init__(self, start: Start, seconds: int = 0) -> None:
         super().__init__(can_focus=False)
-        self._presets = presets
-        self._waits = waits
-        self._locks = locks
-        self._cautions = cautions
+        self._start = start
         self._asked_seconds = seconds
         self._seconds = 0.0
         self._warned = False
 
     def compose(self) -> ComposeResult:
-        if self._locks:
-            yield Static(Content.assemble(("This one is shut for now.", "bold $warning")))
-            for ask in self._locks:
-                yield Static(f"• {ask.text}  You said yes. {ask.why}", markup=False, classes="title")
-            yield Static("a  answer the questions again     esc  back", markup=False, id="how")
+        if self._start.locks:
+            yield Static("This one is shut for now.", classes="title shut")
+            for lock in self._start.locks:
+                yield Static(f"• {lock}", markup=False, classes="title")
+            yield Static(_LOCKED_KEYS, markup=False, id="how")
             return
+        presets = [offer.preset for offer in self._start.offers]
         yield Static("How is the pain now?", markup=False, classes="title")
         yield Rail("no pain", "worst there is")
         yield Static("What do you use?", markup=False, classes="title")
-        yield Choices(tuple(Option(p.id, p.title) for p in self._presets), (self._presets[0].id,), numbered=False)
+        yield Choices(tuple(Option(p.id, p.title) for p in presets), (presets[0].id,), numbered=False)
         yield Static("", id="length", markup=False, classes="title")
         yield Static("", id="how", markup=False)
         yield Static("", id="against", markup=False)
 
     def on_mount(self) -> None:
-        if not self._locks:
+        if not self._start.locks:
             self.query_one(Choices).focus()
             self._choose()
 
     @property
-    def preset(self) -> Preset:
-        """The preset under the cursor."""
-        return self._presets[self.query_one(Choices).cursor]
+    def offer(self) -> Offer:
+        """The preset under the cursor, as it may be used now."""
+        return self._start.offers[self.query_one(Choices).cursor]
+
+    @property
+    def waits(self) -> bool:
+        """Whether some limit counts down here."""
+        return any(offer.waits for offer in self._start.offers)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing can be started."""
+        return bool(self._start.locks)
+
+    def tell(self, start: Start) -> None:
+        """Shows how it stands now: limits count down, and go."""
+        if start.locks != self._start.locks or len(start.offers) != len(self._start.offers):
+            return
+        self._start = start
+        if not self.is_locked:
+            self._seconds = min(self._seconds, self._longest) or self._wanted
+            self._show()
 
     @on(Choices.Moved)
     @on(Choices.Chosen)
@@ -101,24 +116,28 @@ class TherapyChoice(VerticalScroll):
     def _rated(self, event: Rail.Chosen) -> None:
         event.stop()
 
+    @property
+    def _longest(self) -> float:
+        return self.offer.most.seconds
+
+    @property
+    def _wanted(self) -> float:
+        """The preset's length, or what was asked for, within what may be."""
+        return min(float(self._asked_seconds or self.offer.preset.seconds), self._longest)
+
     def _choose(self) -> None:
-        """Takes the preset's length, or what was asked for within its cap."""
-        preset = self.preset
-        self._seconds = min(float(self._asked_seconds or preset.seconds), preset.cap_seconds)
+        self._seconds = self._wanted
         self._warned = False
         self._show()
 
     def _show(self) -> None:
-        preset = self.preset
-        cut = self._asked_seconds > preset.cap_seconds
-        cap = (
-            f"   (the most is {duration_words(preset.cap_seconds)})"
-            if cut or self._seconds >= preset.cap_seconds
-            else ""
-        )
+        preset, most = self.offer.preset, self.offer.most
+        cut = self._asked_seconds > most.seconds or self._seconds >= most.seconds
+        cap = f"   (the most is {duration_words(most.seconds)})" if cut and most.seconds else ""
         self.query_one("#length", Static).update(f"For {duration_words(self._seconds)}{cap}     + and - change it")
         self.query_one("#how", Static).update(preset.how)
-        against = [wait.text for wait in self._waits.get(preset.id, [])] + [f"{ask.why}" for ask in self._cautions]
+        against = [wait.text for wait in self.offer.waits]
+        against += [why for why in (most.why, *self._start.cautions) if why and why not in against]
         if self._warned:
             against.append("Enter again starts it all the same.")
         self.query_one("#against", Static).update("\n".join(against))
@@ -129,19 +148,23 @@ class TherapyChoice(VerticalScroll):
         return bool(rails) and rails.first().take_key(key)
 
     def action_longer(self, seconds: int) -> None:
-        """A minute more or less, at least one, never over the cap."""
-        if self._locks:
+        """A minute more or less, at least one, never over the most there may be."""
+        if self.is_locked:
             return
-        least = min(60.0, self.preset.cap_seconds)
-        self._seconds = min(max(self._seconds + seconds, least), self.preset.cap_seconds)
+        least = min(60.0, self._longest)
+        self._seconds = min(max(self._seconds + seconds, least), self._longest)
         self._show()
 
     def action_start(self) -> None:
-        """Starts; where a limit stands against it, only on a second enter."""
-        if self._locks:
+        """Starts; where a limit stands against it, only on a second enter; where that is firm, not at all."""
+        if self.is_locked:
             return
-        if self._waits.get(self.preset.id) and not self._warned:
+        offer = self.offer
+        if any(wait.firm for wait in offer.waits) or self._seconds < 1:
+            self.notify("The label says not now. See above from when.", markup=False)
+            return
+        if offer.waits and not self._warned:
             self._warned = True
             self._show()
             return
-        self.post_message(self.Started(self.preset, self._seconds, self.query_one(Rail).value))
+        self.post_message(self.Started(offer.preset, self._seconds, self.query_one(Rail).value))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from spasm_tui.core.therapy_run import skin_checks
 from spasm_tui.core.when import clock_face, duration_words
 from spasm_tui.widgets.bigtime import BigTime
 from spasm_tui.widgets.progress import Progress
+from spasm_tui.world import Announce
 
 _MORE_SECONDS = 60.0
 
@@ -68,7 +68,7 @@ class TherapyClock(Vertical, can_focus=True):
         self._now = run.started
         # After a crash: a look that was answered counts, later ones are asked again.
         self._looked_at = preset.skin_check_seconds if self.skin else 0.0
-        self._looking = False
+        self._rung = 0
         self._over = False
         self._stuck = False
 
@@ -89,20 +89,31 @@ class TherapyClock(Vertical, can_focus=True):
     def on_mount(self) -> None:
         self.focus()
 
-    def show(self, now: float, cue: Callable[[str], None]) -> None:
-        """Shows the run at `now`; rings when a look at the skin is due and when the time is up."""
+    def show(self, now: float, cue: Announce) -> None:
+        """Shows the run at `now`; rings when the time is up, and for a look at the skin until that is answered."""
         self._now = now
         remaining = left(self.run, now)
         if remaining <= 0 and not self._over and not self._stuck:
             self._over = True
-            cue("done")
+            cue("done", "Time is up. Take it off and look at your skin.")
             self.post_message(self.Ended(self, "done"))
-        looks = skin_checks(self.preset, self.run)
-        if remaining > 0 and looks.due(elapsed(self.run, now), self._looked_at) and not self._looking:
-            self._looking = True
-            cue("skin")
+        rings = skin_checks(self.preset, self.run).rings(elapsed(self.run, now), self._looked_at)
+        if remaining > 0 and rings > self._rung:
+            cue("skin", "Look at your skin now. Is it fine?")
+        # As often as it should have rung by now: what was missed while nobody was there is not made up for.
+        self._rung = rings
         self.set_class(self._looking, "-look")
         self._draw(remaining)
+
+    @property
+    def _looking(self) -> bool:
+        """Whether a look at the skin waits for its answer."""
+        return self._rung > 0 and not self._over and not self._stuck
+
+    def paused(self, now: float) -> float:
+        """Seconds it stood still so far."""
+        since = 0.0 if self.run.paused_at is None else max(0.0, now - self.run.paused_at)
+        return self.run.paused + since
 
     def gone(self, now: float) -> float:
         """Seconds of the plan that have passed at `now`."""
@@ -148,9 +159,9 @@ class TherapyClock(Vertical, can_focus=True):
 
     def action_skin(self, skin: str) -> None:
         """Takes the answer to the look at the skin. Not fine ends it."""
-        if not self._looking or self._over:
+        if not self._looking:
             return
-        self._looking = False
+        self._rung = 0
         self._looked_at = elapsed(self.run, self._now)
         self.skin = skin
         self.set_class(False, "-look")

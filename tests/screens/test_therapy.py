@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from spasm_tui.core.therapy import Ask
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.bigtime import BigTime
 from spasm_tui.widgets.choices import Choices
@@ -11,6 +13,7 @@ from spasm_tui.widgets.rail import Rail
 from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.therapy_choice import TherapyChoice
 from spasm_tui.widgets.therapy_clock import TherapyClock
+from tests.content import CONTENT
 from tests.making import NOW, ago
 from tests.screens.playing import NO_TO_HEAT, SIZES, Machine, Play
 
@@ -126,6 +129,59 @@ async def test_a_lock_shuts_with_its_reason_and_a_asks_again(machine: Machine) -
         assert machine.only("run")["what"] == "heat"
 
 
+@pytest.mark.parametrize(
+    "ask", [ask for ask in CONTENT.timers.asks if ask.answer == "lock" and ask.text], ids=lambda a: a.id
+)
+@pytest.mark.parametrize("mode", ["heat", "cold"])
+async def test_each_lock_refuses_its_modes_with_its_reason(machine: Machine, ask: Ask, mode: str) -> None:
+    answers = {**dict.fromkeys((*NO_TO_HEAT, "cold-trouble"), False), ask.id: True}
+    machine.log("answers", ago(minutes=5), questionnaire="heat-and-cold", answers=answers)
+    async with machine.play(mode) as play:
+        shut = mode in ask.modes
+        assert (ask.why in play.flowing()) == shut
+        await play.press("5", "enter", "enter")
+        assert play.has(TherapyClock) != shut
+        assert bool(machine.on_disk("run")) != shut
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "caution"),
+    [
+        ({"heart": ["heart"]}, "heart-or-diabetes", "Ask a doctor or pharmacist if heat or cold is fine for you."),
+        ({"pregnant": True}, "burns-more-easily", "Older skin can burn more easily."),
+        ({"about": "65-plus"}, "burns-more-easily", "Older skin can burn more easily."),
+    ],
+)
+async def test_what_is_told_under_about_you_is_not_asked_again(
+    machine: Machine, told: dict[str, Any], asked: str, caution: str
+) -> None:
+    machine.log("answers", ago(days=1), questionnaire="profile", answers=told)
+    async with machine.play("heat") as play:
+        assert items(play) == [item for item in NO_TO_HEAT if item != asked]
+        await play.press(*"n" * 6, "enter")
+        assert caution in play.flowing()
+        await play.press("enter")
+        assert machine.only("run")["what"] == "heat"
+
+
+async def test_under_18_it_is_shut(machine: Machine) -> None:
+    machine.log_no(ago(hours=1))
+    machine.log("answers", ago(days=1), questionnaire="profile", answers={"about": "under-18"})
+    async with machine.play("cold") as play:
+        assert "These timers are for adults." in play.flowing()
+        assert "About you" in play.flowing()
+        await play.press("5", "enter")
+        assert machine.on_disk("run") == []
+
+
+async def test_skin_that_was_not_fine_is_asked_about_next_time(asked: Machine) -> None:
+    asked.log("cold", ago(minutes=50), seconds=320, planned=900, preset="cold-pack", ended="stopped", skin="not-fine")
+    async with asked.play("heat") as play:
+        assert items(play) == ["bad-before"]
+        await play.press("y", "enter")
+        assert "This one is shut for now." in play.flowing()
+
+
 async def test_a_lock_holds_for_the_modes_it_names_and_after_a_kill(machine: Machine) -> None:
     async with machine.play("heat") as play:
         await play.press(*"nnnn", "y", *"nn", "enter")  # a fresh bruise: no heat, but cold
@@ -165,7 +221,7 @@ async def test_preset_length_and_pain_are_chosen_by_keys(asked: Machine, size: t
         ("heat", ("+", "+"), 1020),
         ("heat", ("+",) * 9, 1200),
         ("heat", ("-",) * 30, 60),
-        ("heat", ("down", "+"), 28800),
+        ("heat", ("down", "+"), 27000),  # the first wrap: off before the night
         ("cold", ("down", "+"), 600),
         ("cold", ("down", "up"), 900),
     ],
@@ -202,12 +258,59 @@ async def test_the_pain_may_be_left_out(asked: Machine) -> None:
 async def test_a_standing_gap_wants_a_second_enter(asked: Machine) -> None:
     asked.log("heat", ago(minutes=50), seconds=900, planned=900, ended="done")
     async with asked.play("heat") as play:
-        assert "Let your skin rest first. Again from 15:55" in play.flowing()
+        assert "Let your skin rest first. Again from 15:55, in 1 h 25 min." in play.flowing()
         await play.press("5", "enter")
         assert asked.on_disk("run") == []
         assert "Enter again" in play.flowing()
         await play.press("enter")
         assert (asked.only("run")["what"], asked.only("run")["pain_before"]) == ("heat", 5)
+
+
+async def test_the_gap_counts_down_on_the_screen_until_it_is_over(asked: Machine) -> None:
+    asked.log("heat", ago(minutes=50), seconds=900, planned=900, ended="done")
+    async with asked.play("heat") as play:
+        await play.wait(60)
+        assert play.said("#against") == "Let your skin rest first. Again from 15:55, in 1 h 24 min."
+        await play.wait(4999)
+        assert play.said("#against") == "Let your skin rest first. Again from 15:55, in 0:41."
+        await play.press("4")
+        await play.wait(1)
+        assert play.said("#against").endswith("in 0:40.")
+        assert play.one(Rail).value == 4
+        await play.wait(40)
+        assert play.said("#against") == ""
+        await play.press("enter")
+        assert asked.only("run")["pain_before"] == 4
+
+
+async def test_the_hours_of_a_wrap_are_a_firm_limit(asked: Machine) -> None:
+    asked.log("heat", ago(hours=11), seconds=28800, planned=28800, preset="heat-wrap", ended="done")
+    async with asked.play("heat") as play:
+        await play.press("down")
+        assert "The label says 8 h at most in 24 hours. Again from tomorrow 03:30, in 13 h." in play.flowing()
+        await play.press("enter", "enter", "enter")
+        assert asked.on_disk("run") == []
+        await play.press("up", "enter")
+        assert asked.only("run")["preset"] == "heat-pack"
+
+
+async def test_the_first_wrap_is_not_for_the_night(asked: Machine) -> None:
+    asked.clock.advance(hours=8)
+    async with asked.play("heat") as play:
+        await play.press("down")
+        assert "The first time, wear it by day, not while you sleep." in play.flowing()
+        await play.press("enter", "enter")
+        assert asked.on_disk("run") == []
+
+
+async def test_a_wrap_goes_no_further_than_its_hours_allow(asked: Machine) -> None:
+    asked.log("heat", ago(hours=9), seconds=6 * 3600, planned=28800, preset="heat-wrap", ended="stopped")
+    async with asked.play("heat") as play:
+        await play.press("down", "+", "+", "enter")
+        assert asked.only("run")["planned"] == 7200
+        await play.press("+")
+        assert asked.only("run")["planned"] == 7200
+        assert any("The most is 2 h." in toast for toast in play.toasts)
 
 
 async def test_the_gap_of_heat_is_not_one_for_cold(asked: Machine) -> None:
@@ -351,13 +454,15 @@ async def test_the_look_at_the_skin_waits_for_an_answer(asked: Machine) -> None:
         await play.press("n", "y")
         assert "skin" not in asked.only("run")
         await play.wait(301)
-        await play.wait(200)
         assert asked.cues == ["skin"]
+        await play.wait(200, each=10)
+        # Somebody may have fallen asleep on it: it rings again each minute.
+        assert asked.cues == ["skin"] * 4
         assert "Look at your skin now" in play.flowing()
         await play.press("y")
         assert "Look at your skin now" not in play.flowing()
-        await play.wait(300)
-        assert asked.cues == ["skin"]
+        await play.wait(300, each=10)
+        assert asked.cues == ["skin"] * 4
 
 
 async def test_skin_that_is_not_fine_ends_it(asked: Machine) -> None:
@@ -370,7 +475,7 @@ async def test_skin_that_is_not_fine_ends_it(asked: Machine) -> None:
         assert play.has(Rating)
         await play.wait(2000)
         assert asked.only("heat")["seconds"] == 310
-        assert asked.cues == ["skin"]
+        assert [cue for cue in asked.cues if cue != "reminder"] == ["skin"]
 
 
 async def test_the_look_at_the_skin_is_not_asked_again_after_a_kill_when_it_was_answered(asked: Machine) -> None:
@@ -502,9 +607,96 @@ async def test_half_an_hour_later_the_digit_is_the_pain_later(asked: Machine) ->
         await play.press("3", "enter")
         await play.wait(1860, each=60)
         assert play.said("#due").startswith("▸ How is the pain now, after heat at 14:30?")
-        await play.press("enter", "1", "enter")
+        await play.press("enter")
+        assert play.one(Rail).value is None  # the 3 of right after is no answer to this
+        assert "It was 6 before, 3 right after." in play.flowing()
+        await play.press("1", "enter")
         found = asked.only("heat")
         assert (found["pain_before"], found["pain_after"], found["pain_later"]) == (6, 3, 1)
+        assert found["later_at"] == NOW + timedelta(seconds=2760)
+
+
+async def test_half_an_hour_later_it_asks_wherever_one_is(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(900)
+        await play.press("3", "enter", "d")
+        play.app.clear_notifications()
+        await play.wait(1790, each=60)
+        assert "later" not in asked.cues
+        await play.wait(30)
+        assert asked.cues.count("later") == 1
+        assert any("Half an hour since the heat." in toast for toast in play.toasts)
+        await play.wait(300, each=60)
+        assert asked.cues.count("later") == 1
+        await play.press("h")
+        assert play.has(Rating)
+        await play.press("2", "enter")
+        assert asked.only("heat")["pain_later"] == 2
+        # Asked by the way, it leads on to what was wanted.
+        assert play.has(TherapyChoice)
+
+
+async def test_left_out_half_an_hour_later_it_is_not_asked_for_again_and_again(asked: Machine) -> None:
+    asked.log("heat", ago(minutes=50), seconds=900, planned=900, pain_before=6, ended="done")
+    async with asked.play("heat") as play:
+        assert play.has(Rating)
+        await play.press("enter")
+        assert play.has(TherapyChoice)
+        await play.press("escape", "h")
+        assert play.has(TherapyChoice)
+        assert "pain_later" not in asked.only("heat")
+
+
+async def test_at_the_next_start_it_is_asked_as_well(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(901)
+        await play.press("3", "enter")
+    asked.clock.advance(minutes=40)
+    async with asked.play() as play:
+        assert play.said("#due").startswith("▸ How is the pain now, after heat at 14:30?")
+
+
+@pytest.mark.parametrize(
+    ("keys", "after", "again"),
+    [
+        (("3", "y"), 3, True),
+        (("3", "n"), 3, False),
+        (("y", "3", "enter"), 3, True),
+        (("n", "enter"), None, False),
+        (("3", "enter"), 3, None),
+        (("enter",), None, None),
+        (("1", "0", "n"), 10, False),
+    ],
+)
+async def test_would_use_it_again_is_one_key_more(
+    asked: Machine, keys: tuple[str, ...], after: int | None, again: bool | None
+) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(901)
+        assert "Would you use it again?" in play.flowing()
+        await play.press(*keys)
+        assert play.front == "TodayScreen"
+        found = asked.only("heat")
+        assert (found.get("pain_after"), found.get("again")) == (after, again)
+
+
+async def test_a_pause_puts_the_questions_afterwards_off(asked: Machine) -> None:
+    """It ended two hours after it began: a digit then is that of right after, whatever the clock ran."""
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(60)
+        await play.press("space")
+        await play.wait(7200)
+        await play.press("space")
+        await play.wait(841)
+        await play.press("3", "enter")
+        found = asked.only("heat")
+        assert (found["seconds"], found["pain_after"]) == (900, 3)
+        assert found["until"] == NOW + timedelta(seconds=8100)
+        assert play.said("#due") == ""
 
 
 @pytest.mark.parametrize("hours", [-3, 26])

@@ -1,0 +1,40 @@
+"""The pain afterwards: right after a session, and again half an hour later (clinical 11)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from spasm_tui.core.record import Record
+
+RIGHT_AFTER = timedelta(minutes=20)
+RATE_LATER_FROM = timedelta(minutes=30)
+RATE_LATER_UNTIL = timedelta(hours=3)
+
+
+def ended_at(record: Record) -> datetime:
+    """When a session was over. With pauses that is later than its seconds tell."""
+    return record.when("until") or record.at + timedelta(seconds=record.number("seconds") or 0)
+
+
+def rating_key(record: Record, now: datetime) -> str:
+    """Whether a digit given now is the pain right after, or the one half an hour later."""
+    return "pain_after" if now - ended_at(record) < RIGHT_AFTER else "pain_later"
+
+
+def rating_changes(record: Record, pain: int | None, again: bool | None, now: datetime) -> dict[str, Any]:
+    """What a rating given now changes in the record; nothing where nothing was told."""
+    changes: dict[str, Any] = {}
+    if pain is not None:
+        key = rating_key(record, now)
+        changes[key] = pain
+        if key == "pain_later":
+            changes["later_at"] = now.replace(microsecond=0)
+    return changes if again is None else {**changes, "again": again}
+
+
+def is_later_due(record: Record, now: datetime) -> bool:
+    """Whether the pain half an hour later can be asked now: it says nothing without the pain before."""
+    if record.scale("pain_before") is None or record.scale("pain_later") is not None:
+        return False
+    return RATE_LATER_FROM <= now - ended_at(record) <= RATE_LATER_UNTIL
