@@ -1,0 +1,172 @@
+"""The page to take along to a clinic, for any days; or your records in a form that other programs read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from spasm_tui.commands.setup import Setup
+from spasm_tui.core.export.formats import EXPORTS, Given, chosen, data_text, file_name
+from spasm_tui.core.report.build import LEAVE_OUT, build_page
+from spasm_tui.core.report.material import Range, gather, usual_range
+from spasm_tui.core.report.page import Page
+from spasm_tui.core.report.sheet import build_sheet
+from spasm_tui.core.text import plural
+from spasm_tui.core.when import day_of, parse_day
+from spasm_tui.store.output import CannotMakeError, page_bytes, write_file, write_folder
+from spasm_tui.world import World
+
+PAPERS = ("a4", "letter")
+
+
+def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
+    """The command's own words."""
+    forms = "; ".join(f"{name}: {export.title}" for name, export in EXPORTS.items())
+    parser.add_argument("--since", metavar="DAY", default="", help="the first day: 2026-11-01, 90d (the page: 90 days)")
+    parser.add_argument("--until", metavar="DAY", default="", help="the last day")
+    parser.add_argument("--format", metavar="FORM", default="", help=forms.replace("%", "%%"))
+    parser.add_argument("-o", "--output", metavar="FILE", default="", help="where to; a FOLDER/ for one CSV a kind")
+    parser.add_argument("--replace", action="store_true", help="also where FILE is there already")
+    parser.add_argument("--who", metavar="TEXT", default="", help="whom it is about: a name, a date of birth")
+    parser.add_argument(
+        "--leave-out",
+        metavar="PART",
+        action="append",
+        default=[],
+        help=f"{', '.join(LEAVE_OUT)} (again for more)",
+    )
+    parser.add_argument("--paper", metavar="SIZE", default="a4", help="a4 or letter")
+    parser.add_argument("--exercises", metavar="ROUTINE", default="", help="the exercise sheet of a routine instead")
+
+
+def run(args: argparse.Namespace, setup: Setup) -> int:
+    """Makes the page, or the data, and prints it or says where it was saved."""
+    form = _form(args)
+    _check(args)
+    world = setup.open_world()
+    world.store.read_all()
+    if world.store.damages:
+        setup.warn(f"{plural(len(world.store.damages), 'damaged place')} in the journal. See: spasm-tui check")
+    days = _days(args, world)
+    try:
+        if EXPORTS[form].is_page:
+            return _page(args, form, days, world, setup)
+        return _data(args, form, days, world, setup)
+    except CannotMakeError as error:
+        setup.warn(str(error))
+        return 1
+
+
+def _form(args: argparse.Namespace) -> str:
+    """The form asked for, or the one that the file's name ends with. Raises ValueError."""
+    if args.format:
+        if args.format not in EXPORTS:
+            raise ValueError(f"“{args.format[:30]}” is not a form. There are: {', '.join(EXPORTS)}.")
+        return str(args.format)
+    ends = (name for name, export in EXPORTS.items() if args.output.lower().endswith(export.suffix))
+    # The longest ending: .fhir.json is not .json.
+    return max(ends, key=lambda name: len(EXPORTS[name].suffix), default="md")
+
+
+def _check(args: argparse.Namespace) -> None:
+    for part in args.leave_out:
+        if part not in LEAVE_OUT:
+            raise ValueError(f"“{part[:30]}” is not a part. There are: {', '.join(LEAVE_OUT)}.")
+    if args.paper not in PAPERS:
+        raise ValueError(f"“{args.paper[:30]}” is not a paper size. There are: {', '.join(PAPERS)}.")
+
+
+def _today(world: World) -> date:
+    return day_of(world.now(), world.settings.day_starts_at)
+
+
+def _days(args: argparse.Namespace, world: World) -> Range | None:
+    """The days asked for; None where none were. Raises ValueError where the last comes before the first."""
+    if not (args.since or args.until):
+        return None
+    starts, today = world.settings.day_starts_at, _today(world)
+    last = parse_day(args.until, today) if args.until else today
+    first = parse_day(args.since, today) if args.since else usual_range(world.state, last, starts).first
+    if first > last:
+        raise ValueError(f"--since {first} is after --until {last}")
+    return Range(first, last)
+
+
+def _page(args: argparse.Namespace, form: str, days: Range | None, world: World, setup: Setup) -> int:
+    page, found = _made_page(args, days, world)
+    made = page_bytes(page, form, setup.now(), args.paper, one_side=not args.exercises)
+    name = f"{args.exercises}{EXPORTS[form].suffix}" if args.exercises else file_name(form, _today(world), found)
+    return _put(args, form, made, name)
+
+
+def _made_page(args: argparse.Namespace, days: Range | None, world: World) -> tuple[Page, Range | None]:
+    starts = world.settings.day_starts_at
+    if args.exercises:
+        routine = world.catalogue.routines.get(args.exercises)
+        if routine is None:
+            known = ", ".join(world.catalogue.routines)
+            raise ValueError(f"“{args.exercises[:30]}” is not a routine. There are: {known}.")
+        return build_sheet(routine, world.catalogue.stretches, args.who), None
+    found = days or usual_range(world.state, _today(world), starts)
+    material = gather(world.state, world.catalogue, world.now(), starts, found)
+    return build_page(material, args.who, frozenset(args.leave_out)), found
+
+
+def _data(args: argparse.Namespace, form: str, days: Range | None, world: World, setup: Setup) -> int:
+    given = Given(world.state, world.catalogue, setup.now(), world.settings.day_starts_at, days, args.who)
+    if form == "csv" and args.output and (args.output.endswith(("/", "\\")) or Path(args.output).is_dir()):
+        return _put_folder(Path(args.output).expanduser(), given, args.replace)
+    text = data_text(form, given)
+    # Spreadsheets take a table for UTF-8 only where it begins with this mark.
+    mark = "\ufeff" if form == "csv" and args.output not in ("", "-") else ""
+    return _put(args, form, (mark + text).encode(), file_name(form, _today(world), days))
+
+
+def _put_folder(folder: Path, given: Given, replace: bool) -> int:
+    from spasm_tui.core.export.as_csv import csv_by_kind  # noqa: PLC0415 only this way of saving needs it
+
+    tables = csv_by_kind(chosen(given))
+    files = {f"{_file_safe(kind)}.csv": ("\ufeff" + text).encode() for kind, text in tables.items()}
+    try:
+        write_folder(folder, files, replace)
+    except FileExistsError as error:
+        raise ValueError(_there(Path(error.filename))) from None
+    print(f"Saved: {plural(len(files), 'table')} in {folder}")
+    return 0
+
+
+def _file_safe(kind: str) -> str:
+    return "".join(char if char.isalnum() or char in "-_" else "-" for char in kind)[:60]
+
+
+def _there(path: Path) -> str:
+    return f"{path} is there already. Add --replace to write over it, or choose another name"
+
+
+def _put(args: argparse.Namespace, form: str, made: bytes, name: str) -> int:
+    """Writes to the file asked for, to the terminal where it is text, else to a file with a name of its own."""
+    if args.output == "-" or (not args.output and EXPORTS[form].is_text):
+        if args.output == "-" and not EXPORTS[form].is_text and sys.stdout.isatty():
+            raise ValueError("a PDF cannot be shown here; give -o FILE")
+        _print(made)
+        return 0
+    path = Path(args.output or name).expanduser()
+    try:
+        write_file(path, made, args.replace)
+    except FileExistsError:
+        raise ValueError(_there(path)) from None
+    print(f"Saved: {path.absolute()}")
+    return 0
+
+
+def _print(made: bytes) -> None:
+    """To standard output as it is, whatever the terminal takes for the end of a line."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(made.decode("utf-8", "replace"))
+        return
+    sys.stdout.flush()
+    stream.write(made)
+    stream.flush()

@@ -1,0 +1,100 @@
+"""What can be saved, and in which form: the table `EXPORTS`. Adding a form is adding a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from spasm_tui.core.catalogue import Catalogue
+from spasm_tui.core.record import Record
+from spasm_tui.core.report.material import Range
+from spasm_tui.core.state import State
+from spasm_tui.core.when import day_of
+
+
+class Given(NamedTuple):
+    """What a data format may need. Without `days` it is about all of the journal."""
+
+    state: State
+    catalogue: Catalogue
+    now: datetime
+    day_starts_at: time
+    days: Range | None = None
+    who: str = ""
+
+
+class Export(NamedTuple):
+    """A form: its words in a list, the end of its file's name, and whether it is the page (else it is the data)."""
+
+    title: str
+    suffix: str
+    is_page: bool
+    is_text: bool = True
+
+
+EXPORTS: dict[str, Export] = {
+    "pdf": Export("PDF, one side of paper", ".pdf", is_page=True, is_text=False),
+    "html": Export("Web page, one side when printed", ".html", is_page=True),
+    "md": Export("Text (Markdown)", ".md", is_page=True),
+    "csv": Export("Your records as a table (CSV)", ".csv", is_page=False),
+    "json": Export("Your records whole, to keep or to import (JSON)", ".json", is_page=False),
+    "fhir": Export("Your records for a clinic's system (FHIR R4)", ".fhir.json", is_page=False),
+    "ics": Export("Your plan for a calendar (iCalendar)", ".ics", is_page=False),
+}
+
+
+def chosen(given: Given) -> list[Record]:
+    """The records to write, oldest first; those that were removed stand first of all, as what they are.
+
+    With a range only what happened on its days.
+    """
+    standing = list(reversed(given.state.records()))
+    if given.days is not None:
+        first, last = given.days
+        return [record for record in standing if first <= day_of(record.at, given.day_starts_at) <= last]
+    gone = [version.record for version in given.state.versions.values() if version.record.kind == "removed"]
+    return [*sorted(gone, key=lambda record: (record.saved or record.at, record.id)), *standing]
+
+
+def data_text(name: str, given: Given) -> str:
+    """The records, or the plan, in the form `name`."""
+    return _WRITERS[name](given)
+
+
+# Each is loaded when it is first asked for.
+
+
+def _csv(given: Given) -> str:
+    from spasm_tui.core.export.as_csv import flat_csv  # noqa: PLC0415
+
+    return flat_csv(chosen(given))
+
+
+def _json(given: Given) -> str:
+    from spasm_tui.core.export.as_json import journal_json  # noqa: PLC0415
+
+    return journal_json(chosen(given), given.now)
+
+
+def _fhir(given: Given) -> str:
+    from spasm_tui.core.export.as_fhir import journal_fhir  # noqa: PLC0415
+
+    return journal_fhir(chosen(given), given.catalogue, given.now, given.who)
+
+
+def _ics(given: Given) -> str:
+    from spasm_tui.core.export.as_ics import plan_ics  # noqa: PLC0415
+
+    return plan_ics(given.state, given.catalogue, given.now, given.day_starts_at)
+
+
+_WRITERS: dict[str, Callable[[Given], str]] = {"csv": _csv, "json": _json, "fhir": _fhir, "ics": _ics}
+
+
+def file_name(name: str, today: date, days: Range | None) -> str:
+    """What the file is called unless the user says otherwise."""
+    export = EXPORTS[name]
+    about = "back-spasms" if export.is_page else "back-plan" if name == "ics" else "spasm-tui"
+    span = f"{days.first}-to-{days.last}" if days else str(today)
+    return f"{about}-{span}{export.suffix}"

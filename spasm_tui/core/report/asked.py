@@ -1,0 +1,78 @@
+"""The parts of the page about what was asked: function, what may play a part, warning signs (clinical 1, 2, 8)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spasm_tui.core.report.material import Material, date_words
+from spasm_tui.core.report.page import Block, Lines, Table, short
+from spasm_tui.core.signs import RED_FLAGS, last_answers
+from spasm_tui.core.standing import Standing, change_standing, function_standing, standing
+from spasm_tui.core.text import join_words, plural
+from spasm_tui.core.themes import tally
+from spasm_tui.core.urgency import find_urgency
+
+URGENCY_WORDS = {"emergency": "help now", "today": "today", "days": "within days", "none": "nothing ticked"}
+_SHOWN_TRIGGERS = 6
+
+
+def function(material: Material) -> list[Block]:
+    """Each measure that was taken: how it stands, how it stood at first, and whether the change matters."""
+    content, state = material.catalogue, material.state
+    change = content.questionnaire("change")
+    titles = {o.id: o.text for item in (change.items if change else ()) for o in item.options}
+    found: list[tuple[str, Standing]] = [
+        ("Three own sliders, 0 to 10 (PEG-style)", function_standing(state)),
+        *((measure.title, standing(state, measure)) for measure in content.measures.values()),
+        ("Better or worse since it began", change_standing(state, titles)),
+    ]
+    rows = tuple((short(title, 44), short(s.values, 72), short(s.change, 72)) for title, s in found if s.times)
+    return [Table(("Measure", "Last", "Change since the first"), rows, (0.34, 0.33, 0.33))] if rows else []
+
+
+def contributors(material: Material) -> list[Block]:
+    """What the last answers add up to, and what was noted as setting spasms off."""
+    lines = (_themes(material), _triggers(material))
+    return [Lines(tuple(line for line in lines if line))] if any(lines) else []
+
+
+def _themes(material: Material) -> str:
+    questions = material.catalogue.questionnaire("contributors")
+    given = last_answers(material.state, "contributors")
+    if questions is None or given is None:
+        return ""
+    themes = tally(questions, given.table("answers")).shown
+    found = join_words([f"{theme.title} ({theme.total:g} of {theme.most:g} points)" for theme in themes])
+    return f"Questions of {date_words(material.day(given))}: {short(found or 'no clear pattern', 150)}"
+
+
+def _triggers(material: Material) -> str:
+    vocabulary = material.catalogue.vocabulary
+    counts = Counter(t for record in material.episodes for t in dict.fromkeys(record.words("triggers")))
+    if not counts:
+        return ""
+    among = sum(bool(record.words("triggers")) for record in material.episodes)
+    common = [f"{short(vocabulary.title('triggers', t), 30)} {n}" for t, n in counts.most_common(_SHOWN_TRIGGERS)]
+    rest = len(counts) - len(common)
+    more = f" (and {rest} more)" if rest else ""
+    return f"Ticked for {plural(among, 'spasm')}, with how often: {', '.join(common)}{more}."
+
+
+def signs(material: Material) -> list[Block]:
+    """When the warning signs were looked at, and every time something was ticked."""
+    taken = [r for r in material.state.records("answers") if r.text("questionnaire") == RED_FLAGS]
+    if not taken:
+        return []
+    ticked = [record for record in taken if record.text("urgency") not in ("none", "")]
+    last = date_words(material.day(taken[0]))
+    what = "nothing was ticked." if not ticked else f"something was ticked {plural(len(ticked), 'time')}."
+    line = f"Looked at {plural(len(taken), 'time')}, the last on {last}; {what}"
+    rows = []
+    for record in ticked:
+        questions = material.catalogue.questionnaire(RED_FLAGS)
+        why = find_urgency(questions, record.table("answers")).why if questions else ()
+        urgency = record.text("urgency")
+        words = "; ".join(why) or "(the answers cannot be read any more)"
+        rows.append((date_words(material.day(record)), URGENCY_WORDS.get(urgency, urgency), short(words, 110)))
+    heads = ("On", "Asked to get help", "What was ticked")
+    return [Lines((line,)), *([Table(heads, tuple(rows), (0.2, 0.2, 0.6))] if rows else [])]

@@ -1,0 +1,74 @@
+"""The page to take along, put together: who, which days, and the parts in the order a clinician reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from spasm_tui.core.report.asked import contributors, function, signs
+from spasm_tui.core.report.material import Material, date_words
+from spasm_tui.core.report.medicines import medicines
+from spasm_tui.core.report.page import Block, Page, Part, short
+from spasm_tui.core.report.pain import body, course, episodes, key_facts, trend
+from spasm_tui.core.report.tried import trial_results, tried
+from spasm_tui.core.text import join_words
+from spasm_tui.core.when import day_of
+
+TITLE = "Back spasms: a summary"
+NOTES = "notes"
+FOOT = (
+    "Pain is rated 0 (none) to 10 (worst). A change matters from 2 points or 30 % on (Q4, Q14). Numbers in brackets "
+    "say how many ratings a median is of. What was not logged is not counted.",
+    "The person's own notes, added up by a program. It finds out nothing about the cause, and no clinician has "
+    "checked it.",
+)
+
+
+class Choice(NamedTuple):
+    """A part of the page: its heading, what makes it, how much of the width it needs, how many rows it has at most."""
+
+    title: str
+    make: Callable[[Material], list[Block]]
+    share: float = 1.0
+    most: int = 8
+
+
+# In the order they are read. Adding a part is adding a row.
+PARTS: dict[str, Choice] = {
+    "numbers": Choice("In numbers", key_facts),
+    "course": Choice("How it goes", course),
+    "trend": Choice("Pain day by day", trend, share=0.76),
+    "body": Choice("Where it was", body, share=0.24),
+    "episodes": Choice("Spasms", episodes),
+    "tried": Choice("What was tried, and what came of it", tried),
+    "trials": Choice("Put to the test", trial_results, most=3),
+    "medicines": Choice("Medicines", medicines, share=0.5, most=6),
+    "function": Choice("Function", function, share=0.5, most=6),
+    "signs": Choice("Warning signs", signs, share=0.5, most=4),
+    "contributors": Choice("What may play a part", contributors, share=0.5, most=6),
+}
+# Not missed where there is nothing to say.
+_OPTIONAL = ("course", "trials")
+# What can be left out: the parts, and the words of the user's own notes.
+LEAVE_OUT: dict[str, str] = {**{part: choice.title for part, choice in PARTS.items()}, NOTES: "Your own notes"}
+
+
+def build_page(material: Material, who: str = "", leave_out: frozenset[str] = frozenset()) -> Page:
+    """The page about the days of `material`, without the parts in `leave_out`. Parts with nothing in them are named."""
+    parts, empty = [], []
+    for name, choice in PARTS.items():
+        if name in leave_out:
+            continue
+        blocks = choice.make(material)
+        if name == "episodes" and NOTES in leave_out:
+            blocks = episodes(material, notes=False)
+        if blocks:
+            parts.append(Part(name, choice.title, tuple(blocks), choice.share, choice.most))
+        elif name not in _OPTIONAL:
+            empty.append(choice.title.lower())
+    days = material.days
+    made = date_words(day_of(material.now, material.day_starts_at))
+    about = [f"{days} ({days.days} days)" if days.days != 1 else f"{date_words(days.first)} (1 day)"]
+    about = [short(who, 90), *about] if who.strip() else about
+    nothing = (f"Nothing was noted for: {join_words(empty)}.",) if empty and material.state.versions else ()
+    return Page(TITLE, (*about, f"Made {made} with spasm-tui"), tuple(parts), (*nothing, *FOOT))

@@ -1,0 +1,142 @@
+"""What is chosen for the page on screen: days, form, who, what to leave out; and the page that makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from spasm_tui.core.export.formats import EXPORTS, Given, chosen, data_text, file_name
+from spasm_tui.core.report.build import LEAVE_OUT, build_page
+from spasm_tui.core.report.material import Range, gather
+from spasm_tui.core.report.page import Lines, Page, Part
+from spasm_tui.core.report.ranges import RANGES, USUAL, parse_range, range_of
+from spasm_tui.core.report.sheet import build_sheet
+from spasm_tui.core.text import plural
+from spasm_tui.core.when import day_of
+
+PAPERS = {"a4": "A4", "letter": "Letter"}
+# What `f` steps through: a form, and for a PDF the paper.
+FORMS: tuple[tuple[str, str], ...] = (
+    ("pdf", "a4"),
+    ("pdf", "letter"),
+    *((form, "a4") for form in EXPORTS if form != "pdf"),
+)
+_ABOUT = {
+    "csv": "One line for each record, to open in a spreadsheet. What you removed is not in it.",
+    "json": "All of your journal, to keep as a copy or to bring into this program elsewhere: nothing is lost.",
+    "fhir": "For the system of a clinic that reads FHIR R4: pain, answers, measures, medicines, what was done.",
+    "ics": "The sessions and walks of your plan for two weeks, and the days to look at how it goes.",
+}
+
+
+class Desk(NamedTuple):
+    """The choices. `days` names one of `RANGES`, unless days were `typed`."""
+
+    days: str = USUAL
+    typed: Range | None = None
+    form: str = "pdf"
+    paper: str = "a4"
+    who: str = ""
+    leave_out: frozenset[str] = frozenset()
+
+    def kept(self) -> dict[str, Any]:
+        """What is remembered for the next time: all but days that were typed."""
+        return {
+            "days": self.days,
+            "form": self.form,
+            "paper": self.paper,
+            "who": self.who,
+            "leave_out": sorted(self.leave_out),
+        }
+
+    def form_words(self, sheet: bool = False) -> str:
+        """The form in words, with the paper of a PDF; a `sheet` may take more than one side."""
+        title = EXPORTS[self.form].title
+        return (title.split(",")[0] if sheet else title) + (f", {PAPERS[self.paper]}" if self.form == "pdf" else "")
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the page is saved, and not the data."""
+        return EXPORTS[self.form].is_page
+
+    def other_days(self, step: int) -> Desk:
+        """With the next of the days to step through, or those before."""
+        names = list(RANGES)
+        return self._replace(days=names[(names.index(self.days) + step) % len(names)], typed=None)
+
+    def stepped(self, pages_only: bool) -> Desk:
+        """With the next form."""
+        forms = [each for each in FORMS if EXPORTS[each[0]].is_page or not pages_only]
+        at = forms.index((self.form, self.paper)) if (self.form, self.paper) in forms else -1
+        form, paper = forms[(at + 1) % len(forms)]
+        return self._replace(form=form, paper=paper)
+
+
+def desk_from(kept: Mapping[str, Any]) -> Desk:
+    """The choices of the last time; what cannot be read is as at first."""
+    plain = Desk()
+    days, form, paper, who = (kept.get(key) for key in ("days", "form", "paper", "who"))
+    left = kept.get("leave_out")
+    return Desk(
+        days=days if isinstance(days, str) and days in RANGES else plain.days,
+        form=form if isinstance(form, str) and form in EXPORTS else plain.form,
+        paper=paper if isinstance(paper, str) and paper in PAPERS else plain.paper,
+        who=who if isinstance(who, str) else "",
+        leave_out=frozenset(part for part in left if part in LEAVE_OUT) if isinstance(left, list) else frozenset(),
+    )
+
+
+def with_days(desk: Desk, text: str, given: Given) -> Desk:
+    """With the days that were typed. Raises ValueError."""
+    return desk._replace(typed=parse_range(text, _today(given)))
+
+
+def days_of_desk(desk: Desk, given: Given) -> Range:
+    """The days the page is about."""
+    return desk.typed or range_of(desk.days, given.state, _today(given), given.day_starts_at)
+
+
+def days_words(desk: Desk, given: Given) -> str:
+    """The days in words; data is always all of it."""
+    if not desk.is_page:
+        return "your plan" if desk.form == "ics" else "all of your records"
+    days = days_of_desk(desk, given)
+    return str(days) if desk.typed else f"{RANGES[desk.days]}: {days}"
+
+
+def _today(given: Given) -> date:
+    return day_of(given.now, given.day_starts_at)
+
+
+def desk_page(desk: Desk, given: Given, routine: str = "") -> Page:
+    """The page as it would be saved; of `routine` its exercise sheet; of data what it would be."""
+    catalogue = given.catalogue
+    if routine in catalogue.routines:
+        return build_sheet(catalogue.routines[routine], catalogue.stretches, desk.who)
+    if not desk.is_page:
+        return _data_page(desk, given)
+    days = days_of_desk(desk, given)
+    material = gather(given.state, catalogue, given.now, given.day_starts_at, days)
+    return build_page(material, desk.who, desk.leave_out)
+
+
+def _data_page(desk: Desk, given: Given) -> Page:
+    lines: Sequence[str] = (_ABOUT[desk.form],)
+    if desk.form != "ics":
+        records = [record for record in chosen(given) if record.kind != "removed"]
+        lines = (*lines, f"{plural(len(records), 'record')}.")
+    return Page(EXPORTS[desk.form].title, (), (Part("data", "What will be saved", (Lines(tuple(lines)),)),))
+
+
+def desk_bytes(desk: Desk, given: Given) -> bytes:
+    """The data as it is written to a file."""
+    mark = "\ufeff" if desk.form == "csv" else ""
+    return (mark + data_text(desk.form, given)).encode()
+
+
+def desk_name(desk: Desk, given: Given, routine: str = "") -> str:
+    """What the file is called unless the user says otherwise."""
+    if routine:
+        return f"{routine}{EXPORTS[desk.form].suffix}"
+    return file_name(desk.form, _today(given), days_of_desk(desk, given) if desk.is_page else None)

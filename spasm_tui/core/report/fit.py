@@ -1,0 +1,61 @@
+"""As much of a page as there is room for on one side, whatever it is measured by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spasm_tui.core.report.page import Block, Facts, Image, Lines, Page, Part, Table, cut, rows_of, side_by_side
+from spasm_tui.core.report.plain import to_lines
+
+LEAST_ROWS = 2
+"""So many rows of each part are shown in any case."""
+PRINTED_COLUMNS, PRINTED_LINES = 122, 100.0
+"""What a browser prints on the smaller of the two papers, in letters across and lines down, on the safe side of it."""
+_HEADING, _PICTURE, _ROW = 2.6, 13.0, 0.5
+
+
+def fit(page: Page, height_of: Callable[[Page], float], room: float) -> Page:
+    """The page cut so that its height is at most `room`: the least of each part, then a row more in each in turn.
+
+    Where not even the least fits, that is what there is.
+    """
+    whole = cut(page)
+    if height_of(whole) <= room:
+        return whole
+    limits = {part.id: min(LEAST_ROWS, rows_of(part)) for part in page.parts}
+    growing = [part for part in page.parts if rows_of(part) > limits[part.id]]
+    while growing:
+        for part in list(growing):
+            more = {**limits, part.id: limits[part.id] + 1}
+            fits = height_of(cut(page, more)) <= room
+            limits = more if fits else limits
+            if not fits or more[part.id] >= min(part.most, rows_of(part)):
+                growing.remove(part)
+    return cut(page, limits)
+
+
+def printed_lines(page: Page) -> float:
+    """About how many lines a page takes that a browser prints: it cannot be measured before."""
+    rows = side_by_side(page.parts)
+    head = 2.5 + len(page.about)
+    foot = sum(-(-len(line) // PRINTED_COLUMNS) + 0.3 for line in page.foot)
+    return head + foot + sum(_row_lines(row) for row in rows)
+
+
+def _row_lines(parts: tuple[Part, ...]) -> float:
+    whole = sum(part.share for part in parts)
+    return max(
+        _HEADING + sum(_block_lines(block, int(PRINTED_COLUMNS * part.share / whole)) for block in part.blocks)
+        for part in parts
+    )
+
+
+def _block_lines(block: Block, columns: int) -> float:
+    if isinstance(block, Image):
+        return _PICTURE
+    if isinstance(block, Facts):
+        each = columns // max(1, len(block.facts)) - 4
+        return 3.0 + max(-(-len(fact.label) // max(1, each)) for fact in block.facts)
+    plain = to_lines(Page("", (), (Part("", "", (block,)),)), columns)[4:-1]
+    extra = _ROW * (len(block.rows) + 1) if isinstance(block, Table) else 0.3 * len(block.lines)
+    return len(plain) + extra if isinstance(block, Table | Lines) else 0.0

@@ -1,0 +1,65 @@
+"""The part of the page about medicines: for each ingredient its days, doses and milligrams (clinical 4.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from spasm_tui.core.record import Record
+from spasm_tui.core.report.material import Material
+from spasm_tui.core.report.page import Block, Lines, Table, short
+from spasm_tui.core.taken import contents_of
+from spasm_tui.core.text import plural
+
+_ROLLING = timedelta(hours=24)
+_NOT_TOLD = "not told"
+Taken = Sequence[tuple[Record, float | None]]
+
+
+def medicines(material: Material) -> list[Block]:
+    """Days with a medicine, and for each ingredient its days, doses, milligrams in all and most within 24 hours."""
+    doses = material.state.records("dose")
+    if not doses:
+        return []
+    taken: dict[str, list[tuple[Record, float | None]]] = {}
+    for record in doses:
+        for name, mg in contents_of(record):
+            taken.setdefault(name, []).append((record, mg))
+    ranked = sorted(taken.items(), key=lambda entry: (-_days(material, entry[1]), entry[0]))
+    rows = tuple(_row(material, name, found) for name, found in ranked)
+    days = len({material.day(record) for record in doses})
+    line = Lines((f"A medicine was logged on {plural(days, 'day')} of {material.days.days}.",))
+    heads = ("Ingredient", "Days", "Doses", "In all", "Most in 24 h")
+    return [line, Table(heads, rows, (0.32, 0.13, 0.14, 0.2, 0.21))] if rows else [line]
+
+
+def _days(material: Material, found: Taken) -> int:
+    return len({material.day(record) for record, _ in found})
+
+
+def _row(material: Material, name: str, found: Taken) -> tuple[str, ...]:
+    doses = str(len({record.id for record, _ in found}))
+    told = sorted((record.at, mg) for record, mg in found if mg is not None)
+    if len(told) < len(found):
+        return short(name, 40), str(_days(material, found)), doses, _NOT_TOLD, _NOT_TOLD
+    whole = sum(mg for _, mg in told)
+    return short(name, 40), str(_days(material, found)), doses, _mg(whole), _mg(most_in_a_day(told))
+
+
+def most_in_a_day(told: Sequence[tuple[datetime, float]]) -> float:
+    """The most milligrams within any 24 hours, of doses in the order they were taken.
+
+    Half-open: what was taken exactly 24 hours before has left the window.
+    """
+    most, window, first = 0.0, 0.0, 0
+    for at, mg in told:
+        window += mg
+        while told[first][0] <= at - _ROLLING:
+            window -= told[first][1]
+            first += 1
+        most = max(most, window)
+    return most
+
+
+def _mg(amount: float) -> str:
+    return f"{amount:,.10g} mg"

@@ -1,0 +1,114 @@
+"""Bring in: an export of this program, or the table of another app; shown first, then taken in whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Static
+
+from spasm_tui.core.bring.offer import MOST_LINES, Offer, offer_lines
+from spasm_tui.store.importing import import_records, new_token
+from spasm_tui.store.offers import look_at
+from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.keybar import KeyBar
+from spasm_tui.widgets.topline import TopLine
+from spasm_tui.world import World
+
+_INTRO = (
+    "Which file? An export of this program (.json, .csv, or a folder of .csv), or the table of another app: Bearable, "
+    "Migraine Buddy, a pain diary. What is here already is not brought in twice."
+)
+
+
+class BringScreen(FeatureScreen):
+    """A line for the file; enter shows what is in it; then enter brings it in."""
+
+    CSS_PATH = "bring.tcss"
+    AUTO_FOCUS = "#file"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "bring", "Bring it in")]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._offer: Offer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("Bring in")
+        yield Static(_INTRO, id="intro", markup=False)
+        yield Input(placeholder="~/Downloads/export.csv", id="file")
+        with VerticalScroll(id="found"):
+            yield Static("", markup=False)
+        yield KeyBar()
+
+    async def show(self, detail: str) -> None:
+        self._tell(None, "")
+        line = self.query_one("#file", Input)
+        line.value = detail or line.value
+        line.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to bring in once it was shown."""
+        return action != "bring" or bool(self._offer and self._offer.records)
+
+    def _tell(self, offer: Offer | None, text: str) -> None:
+        self._offer = offer
+        self.query_one("#found > Static", Static).update(text)
+        self.refresh_bindings()
+
+    @on(Input.Submitted)
+    def look(self, event: Input.Submitted) -> None:
+        """Shows what is in the file."""
+        event.stop()
+        if not event.value.strip():
+            return
+        if not self.world.state.complete:
+            self._tell(None, "Older months are still being read. Please try again in a moment.")
+            return
+        path, world = Path(event.value.strip()).expanduser(), self.world
+        try:
+            offer = look_at(path, world.state, world.catalogue.mappings, world.now())
+        except ValueError as error:
+            self._tell(None, str(error))
+        except OSError as error:
+            self._tell(None, f"{error.filename or path}: {error.strerror or error}")
+        else:
+            self._show_offer(offer)
+
+    def _show_offer(self, offer: Offer) -> None:
+        if offer.faults:
+            more = [f"and {len(offer.faults) - MOST_LINES} more"] if len(offer.faults) > MOST_LINES else []
+            lines = [*offer.faults[:MOST_LINES], *more, "Nothing can be brought in before these are mended."]
+            self._tell(None, "\n".join(lines))
+            return
+        lines = offer_lines(offer, self.world.catalogue.vocabulary, dry=True)
+        self._tell(offer, "\n".join(lines))
+        if offer.records:
+            self.query_one("#found").focus()
+
+    def action_bring(self) -> None:
+        """Takes all of it into the journal."""
+        offer, world = self._offer, self.world
+        if offer is None:
+            return
+
+        def save() -> bool:
+            token = new_token(world.now())
+            import_records(world.places.journal, world.store.device, offer.records, token)
+            world.store.refresh()
+            return True
+
+        if self.saved(save):
+            self._tell(None, "\n".join(offer_lines(offer, world.catalogue.vocabulary, dry=False)))
+            self.query_one("#file", Input).focus()
+
+    def action_leave(self) -> None:
+        """From what was found to the line, from the line back."""
+        if self._offer is not None:
+            self._tell(None, "")
+            self.query_one("#file", Input).focus()
+        else:
+            super().action_leave()

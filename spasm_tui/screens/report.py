@@ -1,0 +1,213 @@
+"""The page to take along: what is on it, for which days, in which form, and where it is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from spasm_tui.core.export.formats import Given
+from spasm_tui.core.option import Option
+from spasm_tui.core.report.build import LEAVE_OUT
+from spasm_tui.core.report.desk import Desk, days_words, desk_bytes, desk_from, desk_name, desk_page, with_days
+from spasm_tui.store.output import CannotMakeError, free_name, page_bytes, write_file
+from spasm_tui.widgets.choices import Choices
+from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.keybar import KeyBar
+from spasm_tui.widgets.reportview import ReportView
+from spasm_tui.widgets.topline import TopLine
+from spasm_tui.world import World
+
+_DRAFT = "report"
+_PARTS = tuple(Option(part, title) for part, title in LEAVE_OUT.items())
+_ASKS = {
+    "who": "Whom it is about (a name, a date of birth; may stay empty):",
+    "days": "Which days? 2026-09-01 to 2026-10-31, or 30d:",
+    "path": "Save as:",
+}
+
+
+class ReportScreen(FeatureScreen):
+    """`detail` is nothing, or the name of a routine for its exercise sheet."""
+
+    CSS_PATH = "report.tcss"
+    AUTO_FOCUS = "ReportView"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "range(-1)", "Days", key_display="←→"),
+        Binding("right", "range(1)", show=False),
+        Binding("e", "ask('path')", "Save"),
+        Binding("f", "form", "Form"),
+        Binding("x", "parts", "Parts"),
+        Binding("n", "ask('who')", "Who"),
+        Binding("j", "ask('days')", "Other days"),
+    ]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._desk: Desk = desk_from({})
+        self._routine = ""
+        self._asked = ""
+        self._over: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("Report")
+        yield Static("", id="about")
+        yield ReportView()
+        with VerticalScroll(id="parts", can_focus=False):
+            yield Choices(_PARTS, several=True, numbered=False)
+        yield Static("", id="ask", markup=False)
+        yield Input(id="line")
+        yield Static("", id="said", markup=False)
+        yield KeyBar()
+
+    async def show(self, detail: str) -> None:
+        self._routine = detail if detail in self.world.catalogue.routines else ""
+        self._desk = desk_from(self.world.drafts.read(_DRAFT))
+        if self._routine and not self._desk.is_page:
+            self._desk = self._desk._replace(form="pdf")
+        self.query_one(TopLine).heading = "Exercise sheet" if self._routine else "Report"
+        self._say("")
+        self._close()
+        self._tell()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A sheet is about no days, and has no parts to leave out."""
+        return not (self._routine and (action in ("range", "parts") or parameters == ("days",)))
+
+    def state_changed(self) -> None:
+        if self.is_current:
+            self._tell()
+
+    @property
+    def _given(self) -> Given:
+        world = self.world
+        return Given(world.state, world.catalogue, world.now(), world.settings.day_starts_at, who=self._desk.who)
+
+    # what is shown
+
+    def _tell(self) -> None:
+        """The page as it would be saved now."""
+        self.query_one(ReportView).show_page(desk_page(self._desk, self._given, self._routine))
+        days = "" if self._routine else days_words(self._desk, self._given)
+        parts = [(f" {self._desk.form_words(bool(self._routine))} ", "bold reverse $accent"), (f"  {days}", "")]
+        if not self.world.state.complete:
+            parts.append(("   Reading older months…", "$quiet"))
+        self.query_one("#about", Static).update(Content.assemble(*parts))
+
+    def _change(self, desk: Desk) -> None:
+        self._desk = desk
+        self.world.drafts.write(_DRAFT, desk.kept())
+        self._tell()
+
+    def action_range(self, step: int) -> None:
+        """The next days to step to, or those before."""
+        self._change(self._desk.other_days(step))
+
+    def action_form(self) -> None:
+        """The next form; a sheet has those of a page only."""
+        self._change(self._desk.stepped(pages_only=bool(self._routine)))
+
+    # what to leave out
+
+    def action_parts(self) -> None:
+        """Opens, or closes, the list of what stands on the page."""
+        parts, choices = self.query_one("#parts"), self.query_one(Choices)
+        if parts.display:
+            self._close()
+            return
+        choices.chosen = tuple(part for part in LEAVE_OUT if part not in self._desk.leave_out)
+        parts.display = True
+        choices.focus()
+        self._say("What stands on the page. Space leaves a part out, or puts it back. Esc closes the list.")
+
+    @on(Choices.Chosen)
+    def _left_out(self, event: Choices.Chosen) -> None:
+        event.stop()
+        shown = event.choices.chosen
+        self._change(self._desk._replace(leave_out=frozenset(part for part in LEAVE_OUT if part not in shown)))
+
+    # what is typed
+
+    def action_ask(self, what: str) -> None:
+        """Opens the line to type on."""
+        if what == "path" and not self.world.state.complete:
+            self._say("Older months are still being read. Please try again in a moment.")
+            return
+        self._asked, self._over = what, None
+        values = {"who": self._desk.who, "days": "", "path": str(self._path())}
+        line = self.query_one("#line", Input)
+        line.value = values[what]
+        self.query_one("#ask", Static).update(_ASKS[what])
+        self.query_one("#ask").display = line.display = True
+        self._say("Enter takes it. Esc leaves it.")
+        line.focus()
+
+    def _path(self) -> Path:
+        return free_name(Path.cwd() / desk_name(self._desk, self._given, self._routine))
+
+    @on(Input.Submitted)
+    def _typed(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        if self._asked == "path":
+            self._save(Path(text).expanduser() if text else self._path())
+            return
+        if self._asked == "who":
+            self._change(self._desk._replace(who=text))
+        elif text:
+            try:
+                self._change(with_days(self._desk, text, self._given))
+            except ValueError as error:
+                self._say(str(error))
+                return
+        self._say("")
+        self._close()
+
+    def _save(self, path: Path) -> None:
+        """Writes the file. One that is there already is written over only when enter is pressed again."""
+        try:
+            made = self._made()
+            write_file(path, made, over=path == self._over)
+        except FileExistsError:
+            self._over = path
+            self._say("There is a file of this name already. Enter again writes over it; or change the name.")
+        except CannotMakeError as error:
+            self._say(str(error))
+        except OSError as error:
+            self._say(f"Not saved: {error.filename or path}: {error.strerror or error}")
+        else:
+            self._say(f"Saved: {path.absolute()}")
+            self._close()
+
+    def _made(self) -> bytes:
+        """The file's bytes. Raises CannotMakeError."""
+        desk = self._desk
+        if not desk.is_page:
+            return desk_bytes(desk, self._given)
+        page = desk_page(desk, self._given, self._routine)
+        return page_bytes(page, desk.form, self.world.now(), desk.paper, one_side=not self._routine)
+
+    def _close(self) -> None:
+        """Back to the page."""
+        self._asked = ""
+        for selector in ("#line", "#ask", "#parts"):
+            self.query_one(selector).display = False
+        self.query_one(ReportView).focus()
+
+    def _say(self, text: str) -> None:
+        self.query_one("#said", Static).update(text)
+
+    def action_leave(self) -> None:
+        """Closes what is open first, then goes back."""
+        if self._asked or self.query_one("#parts").display:
+            self._say("")
+            self._close()
+        else:
+            super().action_leave()

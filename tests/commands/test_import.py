@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Cli, assert_one_line
+from tests.making import ago, on
+
+DIARY = "Date,Time,Pain level,Notes\n2026-11-03,07:30,6,garden\n2026-11-04,,4,\n"
+
+
+@pytest.fixture
+def here(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return cli
+
+
+def logged(cli: Cli) -> None:
+    store = cli.writer()
+    store.add("episode", on(10, 9), {"pain": 7, "note": "ow"})
+    store.add("checkin", on(11, 9), {"pain_now": 3})
+
+
+def elsewhere(cli: Cli, *words: str) -> tuple[int, str, str]:
+    """The same machine with another, empty journal."""
+    return cli("--data", str(cli.home / "other"), *words)
+
+
+@pytest.mark.parametrize("name", ["all.json", "all.csv", "tables"])
+def test_an_export_is_taken_in_elsewhere_and_twice_adds_nothing(here: Cli, name: str) -> None:
+    logged(here)
+    form = "json" if name.endswith("json") else "csv"
+    here("report", "--format", form, "-o", name if "." in name else f"{name}/")
+    code, out, err = elsewhere(here, "import", name)
+    assert (code, err) == (0, "")
+    assert (
+        out
+        == ("An export of this program\nBrought in: 2 records (1 spasm and 1 check-in), 2026-11-10 to 2026-11-11.\n")
+        or "1 check-in and 1 spasm" in out
+    )
+    before = elsewhere(here, "list", "--json")
+    assert elsewhere(here, "import", name)[1].splitlines()[1:] == [
+        "Brought in: nothing new.",
+        "2 records here already: left as they are.",
+    ]
+    assert elsewhere(here, "list", "--json") == before
+    assert before[1] == here("list", "--json").out
+
+
+def test_what_was_removed_is_removed_elsewhere_too(here: Cli) -> None:
+    store = here.writer()
+    record = store.add("walk", on(10, 9), {"seconds": 60})
+    here("report", "-o", "first.json")
+    elsewhere(here, "import", "first.json")
+    store.remove(record)
+    here("report", "-o", "second.json")
+    elsewhere(here, "import", "second.json")
+    assert elsewhere(here, "list")[1] == ""
+    # And what was removed here does not come back with an old export.
+    assert here("import", "first.json").out.splitlines()[1] == "Brought in: nothing new."
+    assert here("list").out == ""
+
+
+def test_the_table_of_another_app_comes_in_with_a_look_first(here: Cli) -> None:
+    Path("diary.csv").write_text(DIARY)
+    dry = here("import", "diary.csv", "--dry-run")
+    assert dry.code == 0
+    assert dry.out.splitlines()[0] == "A pain diary (Manage My Pain and others like it)"
+    assert "  2026-11-03 07:30  checkin   pain now 6" in dry.out
+    assert "Would bring in: 2 records (2 check-in), 2026-11-03 to 2026-11-04." in dry.out
+    assert not here.journal.exists()
+    assert "Brought in: 2 records" in here("import", "diary.csv").out
+    assert [r.data["pain_now"] for r in here.store().state.records("checkin")] == [4, 6]
+    assert "Brought in: nothing new." in here("import", "diary.csv").out
+    assert here("check").code == 0
+
+
+def test_a_fault_keeps_everything_out_and_each_is_told_by_line(here: Cli) -> None:
+    Path("diary.csv").write_text(DIARY + "2026-11-05,,lots,\nsoon,,3,\n")
+    done = here("import", "diary.csv")
+    assert (done.code, done.out) == (1, "")
+    lines = done.err.splitlines()
+    assert lines[0] == "spasm-tui: diary.csv: line 4: Pain level: “lots” is not a number"
+    assert lines[1].startswith("spasm-tui: diary.csv: line 5: “soon” is not a date")
+    assert lines[-1] == "spasm-tui: Nothing was brought in: 2 lines to mend first."
+    assert not here.journal.exists()
+
+
+def test_many_faults_are_counted(here: Cli) -> None:
+    Path("diary.csv").write_text("Date,Pain\n" + "x,1\n" * 50)
+    done = here("import", "diary.csv")
+    assert len(done.err.splitlines()) == 22
+    assert "and 30 more lines" in done.err
+
+
+def test_a_mapping_of_one_s_own_from_a_file_or_the_content_folder(here: Cli) -> None:
+    mapping = (
+        'title = "My table"\nheads = ["When"]\nwhen = { date = "When", formats = ["%Y-%m-%d"] }\n'
+        '[[record]]\nkind = "checkin"\n[[record.value]]\nkey = "pain_now"\ncolumn = "Ouch"\nscale = [0, 100]\n'
+    )
+    Path("mine.toml").write_text(mapping)
+    Path("table.csv").write_text("When,Ouch\n2026-11-03,55\n")
+    unknown = here("import", "table.csv")
+    assert unknown.code == 2
+    assert_one_line(unknown.err)
+    assert "--mapping bearable, migraine-buddy, pain-diary, or FILE" in unknown.err
+    assert "My table" in here("import", "table.csv", "--mapping", "mine.toml", "--dry-run").out
+    own = here.data / "content" / "imports"
+    own.mkdir(parents=True)
+    (own / "ouch.toml").write_text(mapping)
+    assert "My table" in here("import", "table.csv").out
+    assert here.store().state.records("checkin")[0].data == {"pain_now": 6, "imported": "ouch"}
+    (own / "ouch.toml").write_text("title = 1")
+    assert "ouch.toml" in here("check").out + here("check").err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["none.json"], 1, "none.json: No such file"),
+        (["none.csv", "--mapping", "nothing"], 2, "is no mapping and no file"),
+        ([], 2, "FILE"),
+    ],
+)
+def test_what_cannot_be_read_is_told(here: Cli, words: list[str], code: int, told: str) -> None:
+    done = here("import", *words)
+    assert (done.code, done.out) == (code, "")
+    assert_one_line(done.err)
+    assert told in done.err
+
+
+def test_a_plan_of_exercises_is_handed_on(here: Cli) -> None:
+    here("share", "acute-calm", "-o", "plan.toml")
+    done = here("import", "plan.toml", "--dry-run")
+    assert done.code == 0
+    assert "Acute calm" in done.out
+
+
+def test_a_full_disk_brings_nothing_in(here: Cli) -> None:
+    logged(here)
+    here("report", "-o", "all.json")
+    other = here.home / "other"
+    other.mkdir()
+    (other / "journal").write_text("in the way")
+    code, out, err = elsewhere(here, "import", "all.json")
+    assert (code, out) == (1, "")
+    assert_one_line(err)
+
+
+def test_an_older_export_does_not_undo_what_came_later(here: Cli) -> None:
+    store = here.writer()
+    record = store.add("episode", ago(days=3), {"pain": 7})
+    here("report", "-o", "old.json")
+    store.change(record, {"pain": 5})
+    assert "nothing new" in here("import", "old.json").out
+    assert here.store().state.records("episode")[0].data["pain"] == 5
+
+
+def test_import_never_loads_a_screen(here: Cli) -> None:
+    logged(here)
+    here("report", "-o", "all.json")
+    done = here.process("import", "all.json", after="assert not {'textual', 'rich'} & set(sys.modules)")
+    assert (done.code, done.err) == (0, "")

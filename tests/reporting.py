@@ -1,0 +1,98 @@
+"""Half-years for the page: the longest there can be, the emptiest, and texts that try to break out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from spasm_tui.core.record import Record
+from spasm_tui.core.report.build import build_page
+from spasm_tui.core.report.material import Range, gather, usual_range
+from spasm_tui.core.report.page import Page
+from spasm_tui.core.state import State
+from tests.content import CONTENT
+from tests.making import FOUR, NOW, TODAY, ago, make, state_of
+
+NOTES = (
+    "Zażółć gęślą jaźń: schyliłem się po skrzynkę i nagle ból",
+    "Ξαφνικός πόνος στη μέση, δεν μπορούσα να σηκωθώ από την καρέκλα",
+    "重い箱を持ち上げたら腰がつって動けなくなった。湿布と休息。",
+    "Boots on 🥾, hill 🏔️, then ouch 😖 and home 🏠 by taxi 🚕",
+    "Наклонился за ведром, и спину схватило на полпути вверх",
+    "شعرت بألم شديد في أسفل الظهر عند رفع صندوق",
+    "A very long note that goes on and on about what happened on that day, on the day before, and what was said",
+)
+WHO = "Wawrzyniec Brzęczyszczykiewicz-Παπαδόπουλος 田中 🌿, born 1 January 1970, NHS 000 000 0000, Łękołody"
+HOSTILE = (
+    '<script>alert("x")</script> </td></table> &amp; | [a](http://b) ![c](d) **e** `f` # g\n- h 1. i',
+    '=HYPERLINK("http://x";"y") \'+1 @SUM(A1) \t-2',
+    "www.example.com http://example.com a@b.example $x$ ~~s~~ <b onload=x> \\ ]]> %%EOF ) Tj (",
+)
+PLACES = ("low-left", "low-centre", "low-right", "neck", "buttock-left", "calf-right", "own place of mine")
+TRIGGERS = ("lifting", "awkward", "sitting", "stress", "tired", "a trigger of my own with a long name", "slept-badly")
+
+
+def longest(days: int = 365, notes: tuple[str, ...] = NOTES) -> list[Record]:
+    """A year in which everything was logged, and much of it."""
+    found: list[Record] = []
+
+    def add(kind: str, number: int, hours: float, **data: Any) -> None:
+        at = ago(hours=hours) + timedelta(seconds=number)
+        found.append(make(kind, at, f"{kind}-{len(found)}", **data))
+
+    for n in range(0, days, 6):
+        start = 24 * n + 3
+        add(
+            "episode", n, start, pain=5 + n % 6, where=list(PLACES), triggers=list(TRIGGERS), note=notes[n % len(notes)]
+        )
+        answers = {"now": ["numb-seat", "pee"], "today": ["fever"], "week": []}
+        add(
+            "answers", n, start - 0.1, questionnaire="red-flags", answers=answers, urgency="emergency", acknowledged=NOW
+        )
+        for product in range(14):
+            mix = [{"name": f"Ingredient {product} of a very long name, {notes[n % len(notes)][:12]}", "mg": 400.5}]
+            add("dose", n, start - 0.2 - product / 100, ingredients=mix, product=f"Product {product}")
+        for what in range(12):
+            rated = {"rating": 6, "pain_before": 7, "pain_after": 5}
+            add("treatment", n, start - 1 - what / 100, what=f"Treatment {what}: {notes[n % len(notes)]}", **rated)
+        rated = {"seconds": 900, "planned": 900, "pain_before": 6, "pain_after": 4, "pain_later": 3}
+        add("heat", n, start - 1.5, preset="heat-pack", **rated)
+        add("cold", n, start - 1.6, preset="cold-pack", **rated)
+        for routine in CONTENT.routines:
+            add("session", n, start - 1.7, routine=routine, seconds=300, pain_before=5, pain_after=4)
+        for name in CONTENT.measures:
+            add("measure", n, start - 1.8, instrument=name, total=7 - n % 5, sub=3)
+    for n in range(days):
+        add("checkin", n, 24 * n + 2, pain_now=n % 10, pain_worst=min(10, n % 10 + 2))
+        add("walk", n, 24 * n + 2.2, seconds=1800)
+    sliders = {"pain-week": 5, "enjoyment": 4, "activity": 6, "activity-1": notes[2], "activity-1-now": 3}
+    add("answers", 1, 30, questionnaire="function", answers=sliders)
+    add("answers", 2, 3000, questionnaire="function", answers={**sliders, "pain-week": 9})
+    add("answers", 3, 31, questionnaire="change", answers={"change": "better"})
+    tired = {
+        item.id: True for item in (CONTENT.questionnaire("contributors") or _none()).items if item.kind == "yes-no"
+    }
+    add("answers", 4, 32, questionnaire="contributors", answers={**tired, "age": "under-30"})
+    return found
+
+
+def _none() -> Any:
+    raise AssertionError("no contributors")
+
+
+def page_of(state: State, days: Range | None = None, who: str = "", leave_out: frozenset[str] = frozenset()) -> Page:
+    """The page of a journal as it would be made now."""
+    found = days or usual_range(state, TODAY, FOUR)
+    return build_page(gather(state, CONTENT, NOW, FOUR, found), who, leave_out)
+
+
+@cache
+def longest_page() -> Page:
+    """The page with all parts full."""
+    return page_of(state_of(*longest()), Range(TODAY - timedelta(days=364), TODAY), WHO)
+
+
+def emptiest_page() -> Page:
+    """The page of somebody who has logged nothing."""
+    return page_of(state_of())

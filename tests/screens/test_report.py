@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from spasm_tui.widgets.choices import Choices
+from spasm_tui.widgets.reportview import ReportView
+from tests.making import ago
+from tests.screens.playing import EVIL, EVIL_RAW, SIZES, Machine, Play
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+
+def saved() -> list[str]:
+    return sorted(path.name for path in Path.cwd().iterdir())
+
+
+def fill(machine: Machine) -> None:
+    machine.log("episode", ago(days=100), pain=9, until=ago(days=90), note="long ago")
+    machine.log("episode", ago(days=5), pain=7, where=["low-left"], note="the car boot")
+    machine.log("checkin", ago(days=1), pain_now=3)
+
+
+async def line_value(play: Play) -> str:
+    return play.app.screen.query_one("#line", Input).value
+
+
+async def typed(play: Play, text: str) -> None:
+    """Types in place of what stands on the line."""
+    play.app.screen.query_one("#line", Input).value = ""
+    await play.write(text)
+
+
+async def test_the_page_is_shown_as_it_will_be_saved(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report") as play:
+        assert play.front == "ReportScreen"
+        assert "PDF, one side of paper, A4" in play.said("#about")
+        assert "the last 90 days" in play.said("#about")
+        assert "1  spasm began" in play.text()
+        assert "long ago" not in str(play.one(ReportView).query_one("#lines").content)  # type: ignore[attr-defined]
+
+
+async def test_arrows_choose_the_days(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report") as play:
+        await play.press("right")
+        assert "the last half-year: 14 Aug 2026 to 22 Nov 2026" in play.said("#about")
+        assert "2  spasms began" in play.text()
+        await play.press("left", "left", "left")
+        assert "since the last spasm began: 17 Nov 2026 to 22 Nov 2026" in play.said("#about")
+        await play.press("left")
+        assert "from the first note on" in play.said("#about")
+
+
+async def test_days_can_be_typed_and_what_is_none_is_told(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report") as play:
+        await play.press("j")
+        await play.write("soon")
+        await play.press("enter")
+        assert "“soon” is not a day" in play.said("#said")
+        await typed(play, "2026-08-01 to 2026-08-31")
+        await play.press("enter")
+        assert "1 Aug 2026 to 31 Aug 2026" in play.said("#about")
+        assert "long ago" in play.one(ReportView).query_one("#lines").content.plain  # type: ignore[attr-defined]
+        await play.press("right")
+        assert "the last half-year" in play.said("#about")
+
+
+async def test_a_pdf_is_saved_where_it_says(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report") as play:
+        await play.press("e")
+        path = Path(await line_value(play))
+        assert path == Path.cwd() / "back-spasms-2026-08-25-to-2026-11-22.pdf"
+        await play.press("enter")
+        assert play.said("#said") == f"Saved: {path}"
+        assert path.read_bytes().startswith(b"%PDF")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        await play.press("e")
+        assert (await line_value(play)).endswith("-2.pdf")
+
+
+async def test_a_file_that_is_there_is_written_over_only_when_asked_twice(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report") as play:
+        await play.press("f", "f", "f", "e")
+        Path("mine.md").write_text("old")
+        await typed(play, "mine.md")
+        await play.press("enter")
+        assert "Enter again writes over it" in play.said("#said")
+        assert Path("mine.md").read_text() == "old"
+        await play.press("enter")
+        assert Path("mine.md").read_text().startswith("# Back spasms")
+        await play.press("e")
+        await typed(play, "mine.md")
+        await play.press("enter")
+        await typed(play, "other.md")
+        await play.press("enter")
+        assert saved() == ["mine.md", "other.md"]
+
+
+async def test_where_it_cannot_be_saved_nothing_typed_is_lost(machine: Machine) -> None:
+    async with machine.play("report") as play:
+        await play.press("e")
+        await typed(play, "not/there.pdf")
+        await play.press("enter")
+        assert "Not saved" in play.said("#said")
+        assert "no such folder" in play.said("#said")
+        assert await line_value(play) == "not/there.pdf"
+
+
+async def test_every_form_can_be_stepped_to_and_saved(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report") as play:
+        for _ in range(8):
+            await play.press("e", "enter", "f")
+        assert "PDF, one side of paper, A4" in play.said("#about")
+    assert saved() == [
+        "back-plan-2026-11-22.ics",
+        "back-spasms-2026-08-25-to-2026-11-22-2.pdf",
+        "back-spasms-2026-08-25-to-2026-11-22.html",
+        "back-spasms-2026-08-25-to-2026-11-22.md",
+        "back-spasms-2026-08-25-to-2026-11-22.pdf",
+        "spasm-tui-2026-11-22.csv",
+        "spasm-tui-2026-11-22.fhir.json",
+        "spasm-tui-2026-11-22.json",
+    ]
+    whole = json.loads(Path("spasm-tui-2026-11-22.json").read_text())
+    assert [record["note"] for record in whole["records"] if "note" in record] == ["long ago", "the car boot"]
+
+
+async def test_data_says_what_it_is_and_that_it_is_all(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report") as play:
+        await play.press(*"ffff")
+        assert "all of your records" in play.said("#about")
+        assert "3 records." in play.text()
+
+
+async def test_parts_and_notes_can_be_left_out(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report", size=(80, 40)) as play:
+        assert "the car boot" in play.text()
+        await play.press("x")
+        choices = play.one(Choices)
+        assert choices.has_focus
+        assert len(choices.chosen) == len(choices.options)
+        for _ in choices.options:
+            await play.press("down")
+        await play.press("space")
+        assert "the car boot" not in play.text()
+        await play.press("escape", "e", "enter")
+        assert play.front == "ReportScreen"
+    async with machine.play("report") as play:
+        await play.press("x", "escape")
+        assert "the car boot" not in play.text()
+        await play.press("x")
+        assert "notes" not in play.one(Choices).chosen
+
+
+async def test_who_it_is_about_stands_on_top_and_is_remembered(machine: Machine) -> None:
+    async with machine.play("report") as play:
+        await play.press("n")
+        await play.write("Ann, born 1970")
+        await play.press("enter")
+        assert "Ann, born 1970" in play.text()
+        assert machine.on_disk() == []
+    async with machine.play("report") as play:
+        assert "Ann, born 1970" in play.text()
+        await play.press("n")
+        await typed(play, "")
+        await play.press("enter")
+        assert "Ann" not in play.text()
+
+
+async def test_esc_closes_what_is_open_first(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.open("report")
+        for key in "xnje":
+            await play.press(key, "escape")
+            assert play.front == "ReportScreen", key
+            assert play.one(ReportView).has_focus, key
+        await play.press("escape")
+        assert play.front == "TodayScreen"
+        assert saved() == []
+
+
+async def test_letters_typed_on_the_line_open_nothing(machine: Machine) -> None:
+    async with machine.play("report") as play:
+        await play.press("n")
+        await play.write("shctdkgmwp?q")
+        assert play.front == "ReportScreen"
+        assert await line_value(play) == "shctdkgmwp?q"
+
+
+async def test_a_routine_has_its_sheet(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.open("report", "acute-calm")
+        assert "Exercise sheet" in play.text()
+        assert "1. Belly breathing: 1:00" in play.text()
+        await play.press("x", "j", "right")
+        assert not play.app.screen.query_one("#parts").display
+        await play.press("e", "enter")
+        assert saved() == ["acute-calm.pdf"]
+        await play.press("f", "f", "f", "f")
+        assert "PDF" in play.said("#about")
+        await play.open("report")
+        assert "Back spasms: a summary" in play.text()
+
+
+async def test_what_is_logged_meanwhile_is_on_the_page(machine: Machine) -> None:
+    async with machine.play("report") as play:
+        assert "Nothing was logged on these days." in play.text()
+        machine.log("episode", ago(hours=1), device="other", pain=7)
+        await play.beat(10)
+        assert "1  spasm began" in play.text()
+
+
+async def test_nothing_is_saved_before_all_was_read(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report", read=False) as play:
+        play.world.store.state = play.world.state.completed(False)
+        await play.press("e")
+        assert "Please try again" in play.said("#said")
+        assert saved() == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_texts_are_only_texts(machine: Machine, size: tuple[int, int]) -> None:
+    machine.log("episode", ago(days=1), pain=5, note=EVIL_RAW, where=[EVIL_RAW], triggers=[EVIL_RAW])
+    machine.log("treatment", ago(days=1), what=EVIL_RAW, rating=3)
+    async with machine.play("report", size=size) as play:
+        await play.press("n")
+        await play.write(EVIL)
+        await play.press("enter")
+        assert "[/x] [L4-L5]" in play.text()
+        await play.press("end", "pageup", "home", "e", "enter")
+        assert len(saved()) == 1
