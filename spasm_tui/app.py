@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -11,15 +12,15 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from spasm_tui.core.signs import unread_emergency
+from spasm_tui.heartbeat import BeatingApp
+from spasm_tui.machine.ears import Ears
 from spasm_tui.screens import SCREENS, SESSIONS, make_screen
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.themes import THEMES
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.messages import Changed, GoBack, Open
-from spasm_tui.window import WindowApp
 from spasm_tui.world import World
 
-HEARTBEAT_SECONDS = 0.2
 LOOK_EVERY_BEATS = 10
 RECENT_DAYS = 9
 READ_REST_AFTER_SECONDS = 0.3
@@ -27,7 +28,7 @@ READ_REST_AFTER_SECONDS = 0.3
 _PLAIN = ("scroll", "page", "cursor", "app.focus", "screen.copy", "move", "app.help", "delete", "home", "end", "select")
 
 
-class SpasmApp(WindowApp):
+class SpasmApp(BeatingApp):
     """Screens ask to be opened and left by messages; nothing else knows the way."""
 
     TITLE = "spasm-tui"
@@ -41,12 +42,10 @@ class SpasmApp(WindowApp):
     ]
 
     def __init__(self, world: World, first: str = "today", detail: str = "", beats: bool = True) -> None:
-        super().__init__(world)
+        super().__init__(world, beats)
         self._first = (first, detail)
-        self._beats = beats
         self._count = 0
         self._told: set[str] = set()
-        self._live: dict[str, FeatureScreen] = {}
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = world.settings.theme if world.settings.theme in self.available_themes else THEMES[0].name
@@ -70,9 +69,7 @@ class SpasmApp(WindowApp):
         if self._first[0] != "today":
             await self.open(*self._first)
         self._look_for_emergency()
-        self.beat()
-        if self._beats:
-            self.set_interval(HEARTBEAT_SECONDS, self.beat)
+        self.start_beating()
         # The rest of the journal is read once the first screen stands, so that the two do not get in each other's way.
         if self._beats:
             self.set_timer(READ_REST_AFTER_SECONDS, self._read_rest)
@@ -106,7 +103,7 @@ class SpasmApp(WindowApp):
     async def _open_running(self) -> None:
         """Goes on where timers and sessions were left, whatever is to be in front: a screen that is open rings."""
         for record in reversed(self.world.state.records("run")):
-            name = {"session": "stretch"}.get(record.text("what"), record.text("what"))
+            name = {"session": "stretch", "walk": "rest"}.get(record.text("what"), record.text("what"))
             if name in SCREENS:
                 await self.open(name)
 
@@ -187,39 +184,31 @@ class SpasmApp(WindowApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every screen by the user's words, besides Textual's own."""
         yield from super().get_system_commands(screen)
+        yield SystemCommand("Not now", "No reminders for an hour", self.action_snooze)
         for name, entry in SCREENS.items():
             if name not in ("episode", "record", "emergency", "questionnaire"):
                 yield SystemCommand(entry.title, entry.help, lambda name=name: self.post_message(Open(name)))
 
     # the heartbeat
 
-    def beat(self) -> None:
-        """One heartbeat: every screen that was opened may have a clock to show."""
-        self.leave_if_gone()
+    def look(self) -> None:
+        """What others wrote, files with faults, an emergency answer that was not read."""
         self._count += 1
         if self._count % LOOK_EVERY_BEATS == 0:
             if self.world.store.refresh():
                 self.show_state()
             self._tell_faults()
         self._look_for_emergency()
-        for screen in list(self._live.values()):
-            if screen.is_mounted:
-                screen.beat()
-        running = next((line for s in self._live.values() if s.is_mounted and (line := s.running_line())), "")
-        front = self.screen
-        if isinstance(front, FeatureScreen) and front.is_mounted:
-            front.show_time(running)
-
-    def ring(self, cue: str) -> None:
-        """Rings the terminal's bell, where the user wants it."""
-        if self.world.settings.bell and cue != "saved":
-            self.bell()
 
 
 def run(world: World, first: str, detail: str) -> int:
     """Runs the program until the user quits."""
     world.store.read_recent(RECENT_DAYS)
     app = SpasmApp(world, first, detail)
-    world.cue = app.ring
-    app.run()
+    world.cue, world.notify = app.ring, app.show_outside
+    world.ears = Ears(world.settings, os.environ, world.places.state / "tones", app.bell)
+    try:
+        app.run()
+    finally:
+        world.ears.close()
     return app.return_code or 0

@@ -32,6 +32,15 @@ class WindowApp(App[None]):
         else:
             await super().on_event(event)
 
+    # around it
+
+    def show_outside(self, title: str, text: str) -> None:
+        """Shows a message on the desktop, so that it is seen where another window is in front. Never waits."""
+        from spasm_tui.machine.notify import Notifier  # noqa: PLC0415 loaded when first needed
+
+        if self._driver is not None and not self.is_headless:
+            Notifier(self.world.settings.notify, self._driver.write, rings=False).send(title, text)
+
     # its size
 
     async def on_resize(self, event: events.Resize) -> None:

@@ -26,6 +26,10 @@ class Announce(Protocol):
     def __call__(self, kind: str, text: str = "") -> None: ...
 
 
+def _nobody(title: str, text: str) -> None:
+    """The desktop of a program that has none."""
+
+
 def _silence(kind: str, text: str = "") -> None:
     """The bell of a program that has none."""
 
@@ -43,6 +47,8 @@ class World:
     seconds: Callable[[], float]
     cue: Announce = field(default=_silence)
     """Told of every cue as it is given."""
+    notify: Callable[[str, str], None] = field(default=_nobody)
+    """Shows a title and a text on the desktop, in the background."""
     ears: Ears | None = None
     """What makes cues heard, where anything does."""
 

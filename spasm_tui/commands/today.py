@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.off import plan_without_off
 from spasm_tui.core.plan import build_plan
 from spasm_tui.core.today import build_today, helps_words, plain_lines
 from spasm_tui.store.places import check_folder
@@ -24,7 +25,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     world.store.read_recent(RECENT_DAYS)
     state, now, starts = world.state, setup.now(), world.settings.day_starts_at
     lines = plain_lines(build_today(state, now, starts), now)
-    plan = build_plan(state, now, starts, world.catalogue.timers)
+    content = world.catalogue
+    plan = plan_without_off(build_plan(state, now, starts, content.timers), content.exercises.off)
     lines += ["", f"For today ({plan.words})", *(f"  {line.text} {line.why}" for line in plan.lines)]
     helped = helps_words(state.completed())
     if helped:

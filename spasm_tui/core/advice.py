@@ -66,7 +66,7 @@ def read_page(name: str, table: Mapping[str, Any]) -> tuple[Page | None, list[st
     page = Page(
         id=name,
         title=form.text("title", required=True),
-        parts=tuple(read_each(form.tables("part", required=True), "part", faults, _part)),
+        parts=tuple(read_each(form.tables("part", required=True), "part", faults, read_part)),
         order=form.number("order", 1000, 0, 10000),
         summary=form.text("summary"),
         words=form.texts("words"),
@@ -77,7 +77,8 @@ def read_page(name: str, table: Mapping[str, Any]) -> tuple[Page | None, list[st
     return (None if faults else page), faults
 
 
-def _part(form: Form) -> Part:
+def read_part(form: Form) -> Part:
+    """A few sentences with their badge and sources."""
     return Part(
         form.text("text", required=True),
         form.text("title"),

@@ -10,11 +10,19 @@ from spasm_tui.core.kinds import KINDS, Field
 from spasm_tui.core.option import Option
 from spasm_tui.core.questionnaire import Item, Questionnaire
 from spasm_tui.core.record import Record
+from spasm_tui.core.taken import ingredients_text, read_ingredients
 from spasm_tui.core.vocabulary import Vocabulary
 from spasm_tui.core.when import duration_words, parse_duration, parse_when
 
 # What a user may add for a past time, and change later.
-ADDABLE = ("episode", "checkin", "heat", "cold", "session", "walk", "rest", "treatment")
+ADDABLE = ("episode", "checkin", "heat", "cold", "session", "walk", "rest", "treatment", "dose")
+# What is typed in words of its own.
+_TYPED = {
+    "seconds": Item("seconds", "text", "How long?", help="15m, 90s, 1h30m", required=True),
+    "ingredients": Item("ingredients", "text", "What was in it?", help="ibuprofen 400, paracetamol 500", required=True),
+}
+# What was said with yes or no.
+_YES_NO = {"again": "Would you do it again?", "drowsy": "Can it make you drowsy?"}
 _LISTS = {"where": "places", "triggers": "many"}
 _TIME = "%Y-%m-%d %H:%M"
 
@@ -49,8 +57,10 @@ def _item(kind: str, field: Field, words: Vocabulary, routines: tuple[Option, ..
             if field.key == "trial"
             else Item(field.key, field.form, field.title, required=field.required, long=is_long)
         )
-    if field.key == "seconds":
-        return Item("seconds", "text", "How long?", help="15m, 90s, 1h30m", required=True)
+    if field.key in _TYPED:
+        return _TYPED[field.key]
+    if kind in ("dose", "treatment") and field.key in _YES_NO:
+        return Item(field.key, "yes-no", _YES_NO[field.key])
     if kind == "episode" and field.key in ("where", "triggers", "doing"):
         options = {"where": words.places, "triggers": words.triggers, "doing": words.doings}[field.key]
         return Item(field.key, _LISTS.get(field.key, "one"), field.title, options=options)
@@ -66,6 +76,8 @@ def to_answers(record: Record, form: Questionnaire) -> dict[str, Any]:
         value = record.data.get(item.id)
         if item.id == "seconds" and isinstance(value, int | float):
             value = duration_words(value).replace(" min", "m").replace(" ", "")
+        elif item.id == "ingredients":
+            value = ingredients_text(value)
         elif item.kind == "one" and item.option(str(value)) is None:
             value = None
         if value is not None and item.id != "at":
@@ -92,6 +104,8 @@ def from_answers(
                 at = parse_when(str(answer or "now"), now)
             elif item.id == "seconds" and answer is not None:
                 values["seconds"] = parse_duration(str(answer))
+            elif item.id == "ingredients" and answer is not None:
+                values["ingredients"] = read_ingredients(str(answer))
             else:
                 values[item.id] = answer if answer not in ("", []) else None
         except ValueError as error:

@@ -35,6 +35,8 @@ def form(track: tuple[str, ...], state: State, now: datetime) -> Questionnaire:
     if open_episode(state, now):
         # Clinical 1.3: leg symptoms that are new lead back to the warning signs.
         items.append(Item("leg", "yes-no", "Is anything new in a leg: pain, tingling, weak?"))
+        # Clinical 5: two days of it running are worth a kind word.
+        items.append(Item("lying", "yes-no", "Were you mostly lying down today?"))
     return Questionnaire("checkin", "Check-in", (*items, Item("note", "text", "Anything to remember?", long=True)))
 
 

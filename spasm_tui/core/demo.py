@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from spasm_tui.core.demo_care import care
+from spasm_tui.core.demo_movement import movement
+from spasm_tui.core.demo_trial import finished_trial
 from spasm_tui.core.record import Record
 from spasm_tui.core.when import DAY
 
 DAYS = 182
+_TRIAL_DAY = 123
 _GAPS = (23, 31, 17, 26, 38, 29, 12, 6)
 # Pain, where, triggers, doing, note.
 _SPASMS: tuple[tuple[int, str, str, str, str], ...] = (
@@ -51,7 +55,15 @@ def half_year(now: datetime) -> list[Record]:
             found += _spasm(morning, spasm_days[number], chance)
         pain = max(0, round(peak * 0.86**since_spasm + chance.uniform(-0.8, 0.8)))
         found += _plain_day(morning, pain, since_spasm, chance)
+        # By dice of their own, so that the rest of the half-year stays as it was.
+        dice = random.Random(number)  # noqa: S311
+        found += [
+            _record(kind, at, dice, **made) for kind, at, made in movement(morning, since_spasm, DAYS - number, dice)
+        ]
+        dice = random.Random(1000 + number)  # noqa: S311
+        found += [_record(kind, at, dice, **made) for kind, at, made in care(morning, since_spasm, DAYS - number, dice)]
         since_spasm += 1
+    found += finished_trial((first + _TRIAL_DAY * DAY).replace(hour=8, minute=0, second=0, microsecond=0))
     return [record for record in sorted(found, key=lambda r: r.at) if record.at < now - timedelta(minutes=5)]
 
 

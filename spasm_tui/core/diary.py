@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from spasm_tui.core.kinds import KINDS
 from spasm_tui.core.record import Record, Value
+from spasm_tui.core.taken import dose_words, ingredients_text
 from spasm_tui.core.text import plural
+from spasm_tui.core.treatment import past_words
 from spasm_tui.core.vocabulary import Vocabulary
 from spasm_tui.core.when import day_of, duration_words
 
@@ -83,7 +85,7 @@ def _checkin(record: Record, words: Vocabulary) -> list[str]:
         value = record.number(field.key)
         if value is not None:
             parts.append(f"{field.title.lower()} {value:g}")
-    return [*parts, "new in a leg"] if record.yes("leg") else parts
+    return parts + [word for key, word in (("leg", "new in a leg"), ("lying", "mostly lying")) if record.yes(key)]
 
 
 _ENDINGS = {"stopped": "stopped early", "done": "", "closed": "ended while closed"}
@@ -119,8 +121,22 @@ def _answers(record: Record, words: Vocabulary) -> list[str]:
 
 
 def _dose(record: Record, words: Vocabulary) -> list[str]:
-    listed = record.data.get("ingredients", ())
-    return [record.text("product"), ", ".join(f"{i.get('name', '?')} {i.get('mg', '?')} mg" for i in listed)]
+    return [*dose_words(record), "can make you drowsy" if record.yes("drowsy") else ""]
+
+
+def _treatment(record: Record, words: Vocabulary) -> list[str]:
+    return [record.text("what"), past_words(record)]
+
+
+def _side(record: Record, words: Vocabulary) -> list[str]:
+    later = record.scale("pain_later")
+    pain = f"pain {record.scale('pain_before')} → {later}" if later is not None else ""
+    return [record.text("what"), duration_words(record.number("seconds") or 0), pain]
+
+
+def _habit(record: Record, words: Vocabulary) -> list[str]:
+    amount = record.number("amount")
+    return [record.text("what").replace("-", " "), "" if amount is None else f"{amount:g}"]
 
 
 def _plain(record: Record, words: Vocabulary) -> list[str]:
@@ -135,10 +151,13 @@ _SUMMARIES: Mapping[str, Callable[[Record, Vocabulary], list[str]]] = {
     "heat": _timed,
     "cold": _timed,
     "rest": _timed,
+    "side": _side,
     "walk": _timed,
     "session": _session,
     "answers": _answers,
     "dose": _dose,
+    "treatment": _treatment,
+    "habit": _habit,
 }
 
 
@@ -158,7 +177,8 @@ def value_words(key: str, value: Value, words: Vocabulary) -> str:
     if key in ("seconds", "planned") and isinstance(value, int | float):
         return duration_words(value)
     if isinstance(value, list | tuple):
-        return ", ".join(value_words(key, v, words) for v in value) or "none"
+        each = (value_words(key, v, words) for v in value)
+        return (ingredients_text(value) if key == "ingredients" else ", ".join(each)) or "none"
     if isinstance(value, Mapping):
         return "; ".join(f"{k}: {value_words(k, v, words)}" for k, v in value.items())
     if isinstance(value, str):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import NamedTuple
 
 from spasm_tui.core.record import Record
@@ -14,10 +14,9 @@ from spasm_tui.core.run import Step
 from spasm_tui.core.state import State
 from spasm_tui.core.stretch import Routine, Stretch
 from spasm_tui.core.text import plural
+from spasm_tui.core.traffic_light import light
 from spasm_tui.core.when import day_of
 
-GO_ON, TAKE_CARE = 3, 5
-"""Pain up to 3 of 10: go on. 4 and 5: fine if it settles within a day. From 6: do less (E16)."""
 RISE_DAYS = 3
 MOST_MORE = 5
 LOOK_BACK, HURT_TWICE = 5, 2
@@ -36,13 +35,6 @@ class Effort(NamedTuple):
     def plain(self) -> bool:
         """Whether it changes nothing."""
         return not (self.half or self.more or self.easier)
-
-
-def light(pain: int | None) -> str:
-    """The pain traffic light: green, amber or red; empty when the pain is not known (E16)."""
-    if pain is None:
-        return ""
-    return "green" if pain <= GO_ON else "amber" if pain <= TAKE_CARE else "red"
 
 
 def effort_of(
@@ -153,15 +145,3 @@ def after_words(before: int | None, after: int | None) -> str:
         return "Saved. Fine if it settles within a day. We ask tomorrow."
     rose = before is not None and after > before
     return f"Saved. {'That was too much: ' if rose else ''}Do less next time, or rest and try tomorrow."
-
-
-def after_effect_due(state: State, now: datetime) -> Record | None:
-    """The session of 20 to 72 hours ago that should be asked about: it hurt, or the pain was 4 or more."""
-    for session in state.records("session"):
-        hours = (now - session.at).total_seconds() / 3600
-        if hours > 72:
-            return None
-        pains = (session.scale("pain_before") or 0, session.scale("pain_after") or 0)
-        if hours >= 20 and "worse" not in session.data and (session.words("hurt") or max(pains) > GO_ON):
-            return session
-    return None

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.gate import strength_shut
-from spasm_tui.core.profile import Profile, profile_of
+from spasm_tui.core.profile import Profile, profile_now
 from spasm_tui.core.run import Step
 from spasm_tui.core.state import State
 from spasm_tui.core.stretch import Routine, Stretch
@@ -94,7 +94,7 @@ def offers_now(
     state: State, now: datetime, day_starts_at: time, routines: Mapping[str, Routine], stretches: Mapping[str, Stretch]
 ) -> dict[str, Offer]:
     """Every routine as this person may do it at `now`: by their profile, and by how the last spasm went."""
-    return offers(routines, stretches, profile_of(state), strength_shut(state, now, day_starts_at))
+    return offers(routines, stretches, profile_now(state, now), strength_shut(state, now, day_starts_at))
 
 
 def offers(

@@ -32,17 +32,26 @@ _PAIN_AFTER = Field("pain_after", "scale", "Pain after")
 _SECONDS = Field("seconds", "seconds", "Time", required=True)
 _PLANNED = Field("planned", "seconds", "Planned time")
 _ENDED = Field("ended", "word", "How it ended")
+_UNSEEN = Field("unattended", "yes", "Nobody said when it ended")
+# What the pain was half an hour after the end, and what the session was for.
+_AFTERWARDS = (
+    Field("pain_later", "scale", "Pain 30 minutes later"),
+    Field("later_at", "time", "When that was noted"),
+    Field("again", "yes", "Would use it again"),
+    Field("trial", "text", "Trial"),
+)
+_UNTIL = Field("until", "time", "Until")
 _THERAPY = (
     _SECONDS,
     Field("planned", "seconds", "Planned time", required=True),
     Field("preset", "word", "What was used"),
     _ENDED,
+    _UNTIL,
     _PAIN_BEFORE,
     _PAIN_AFTER,
-    Field("pain_later", "scale", "Pain 30 minutes later"),
+    *_AFTERWARDS,
     Field("skin", "word", "Skin"),
     Field("unattended", "yes", "Ended while the program was closed"),
-    Field("trial", "text", "Trial"),
     NOTE,
 )
 
@@ -70,6 +79,7 @@ KINDS: dict[str, Kind] = {
             Field("stress", "scale", "Stress"),
             Field("mood", "scale", "Mood"),
             Field("leg", "yes", "New in a leg"),
+            Field("lying", "yes", "Mostly lying"),
             Field("water", "number", "Water, litres"),
             Field("sitting_h", "number", "Sitting, hours"),
             NOTE,
@@ -87,24 +97,36 @@ KINDS: dict[str, Kind] = {
             Field("done", "words", "Done"),
             Field("skipped", "words", "Skipped"),
             Field("hurt", "words", "Hurt"),
+            _UNTIL,
             _PAIN_BEFORE,
             _PAIN_AFTER,
+            Field("worse", "yes", "Worse for over a day"),
+            *_AFTERWARDS,
             NOTE,
         ),
     ),
-    "rest": Kind("Rest", (_SECONDS, _PLANNED, _ENDED, NOTE)),
-    "walk": Kind("Walk", (_SECONDS, _PLANNED, _ENDED, NOTE)),
+    "rest": Kind("Rest", (_SECONDS, _PLANNED, _ENDED, _UNSEEN, NOTE)),
+    "walk": Kind("Walk", (_SECONDS, _PLANNED, _ENDED, _UNSEEN, NOTE)),
     "dose": Kind(
         "Medicine",
         (
             Field("ingredients", "tables", "Ingredients", required=True),
             Field("product", "text", "Product"),
+            Field("count", "number", "How many"),
             Field("drowsy", "yes", "Can make you drowsy"),
             NOTE,
         ),
     ),
     "treatment": Kind(
-        "Treatment", (Field("what", "text", "What", required=True), Field("rating", "scale", "Rating"), NOTE)
+        "Treatment",
+        (
+            Field("what", "text", "What", required=True),
+            Field("rating", "scale", "How much it helped"),
+            Field("again", "yes", "Would do it again"),
+            _PAIN_BEFORE,
+            _PAIN_AFTER,
+            NOTE,
+        ),
     ),
     "answers": Kind(
         "Questions",
@@ -139,6 +161,28 @@ KINDS: dict[str, Kind] = {
             Field("routine", "word", "Routine"),
             _PAIN_BEFORE,
             Field("skin", "word", "Skin"),
+            Field("trial", "text", "Trial"),
+        ),
+        logged=False,
+    ),
+    "side": Kind(
+        "Trial session",
+        (Field("what", "text", "What", required=True), _SECONDS, _PAIN_BEFORE, *_AFTERWARDS, NOTE),
+    ),
+    "trial": Kind(
+        "Trial",
+        (
+            Field("title", "text", "Title", required=True),
+            Field("arms", "tables", "What is compared", required=True),
+            Field("pairs", "number", "Planned pairs", required=True),
+            Field("seed", "word", "Seed of the order", required=True),
+            Field("condition", "table", "How it was at the start"),
+            Field("slot", "number", "Session last shown"),
+            Field("shown", "time", "When it was shown"),
+            Field("pain", "scale", "Pain then"),
+            Field("left_out", "words", "Sessions left out"),
+            _ENDED,
+            _UNTIL,
         ),
         logged=False,
     ),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.gate import strength_shut
 from spasm_tui.core.pain import pain_of
 from spasm_tui.core.profile import Profile, profile_of
-from spasm_tui.core.record import Record
 from spasm_tui.core.relief import helped
 from spasm_tui.core.signs import RED_FLAGS, last_answers, unread_emergency
 from spasm_tui.core.state import State
-from spasm_tui.core.therapy import Ask, Timers, answered_at, said_yes
+from spasm_tui.core.therapy import MODES, Timers
+from spasm_tui.core.therapy_locks import standing
+from spasm_tui.core.therapy_waits import Wait, clock_words, waits
 from spasm_tui.core.when import DAY, day_of
 
 ACUTE_DAYS, RECOVERY_DAYS = 14, 42
@@ -75,7 +76,7 @@ def build_plan(state: State, now: datetime, day_starts_at: time, timers: Timers)
     lines = [
         *_urgent(state, now),
         _movement(phase),
-        _relief(state, now, phase, timers),
+        _relief(state, now, day_starts_at, phase, timers),
         _session(state, now, day_starts_at, phase, profile_of(state)),
         _rest(phase),
         _habit(state, now),
@@ -107,63 +108,63 @@ def _movement(phase: str) -> Line:
         return Line(
             "Stand up and walk a few steps every 20 to 30 minutes.",
             "Staying active helps a little more than bed.",
-            "guide",
-            "rest-and-movement",
+            "rest",
+            "",
             ("B1",),
         )
     if phase == "recovery":
         return Line(
             "Walk 5 to 10 minutes at an easy pace.",
             "A little, often, then a little more.",
-            "guide",
-            "walking",
+            "rest",
+            "",
             ("S21", "P2"),
         )
     return Line(
         "Walk, toward 30 minutes on 5 days a week.",
         "In a large study spasms came back later.",
-        "guide",
-        "walking",
+        "rest",
+        "",
         ("P2", "P2b"),
     )
 
 
-def _relief(state: State, now: datetime, phase: str, timers: Timers) -> Line | None:
-    """Heat or cold by what was followed by less pain before; the one that is not locked."""
+def _relief(state: State, now: datetime, day_starts_at: time, phase: str, timers: Timers) -> Line | None:
+    """Heat or cold, one that is not locked, and when it may be."""
     if phase == "prevention":
         return None
-    given = last_answers(state, "heat-and-cold")
-    open_modes = [
-        mode for mode in ("heat", "cold") if not said_yes(_lasting(timers.asks_of(mode), given, now), given, "lock")
-    ]
-    if not open_modes:
-        return None
-    scores = {mode: helped(state, mode) for mode in open_modes}
+    if any(not trial.text("ended") for trial in state.records("trial")):
+        return Line("Heat or cold only as your trial says.", "More in between would blur what it shows.", "trial")
+    there = [mode for mode in MODES if timers.of(mode)]
+    free = [mode for mode in there if not standing(state, timers.asks_of(mode), "lock", now)]
+    stands = {mode: waits(state, timers.of(mode)[0], now, day_starts_at) for mode in free}
+    return _which(state, stands, now) if stands else None
+
+
+def _which(state: State, stands: dict[str, list[Wait]], now: datetime) -> Line:
+    """The one that was followed by less pain before; else what rests least."""
+    scores = {mode: helped(state, mode) for mode in stands}
     # What never eased the pain so far is not put before what has not been tried enough.
-    rated = [mode for mode in open_modes if scores[mode].rated >= LEAST_RATED and scores[mode].eased]
-    if not rated:
-        word = " or ".join(open_modes).capitalize()
+    rated = [mode for mode in stands if scores[mode].rated >= LEAST_RATED and scores[mode].eased]
+    ready = [mode for mode in stands if not stands[mode]]
+    best = max(rated, key=lambda mode: scores[mode].eased / scores[mode].rated, default="")
+    if best not in ready if best else not ready:
+        mode = best or next(iter(stands))
+        return _resting(mode, stands[mode], now)
+    if not best:
+        word = " or ".join(ready).capitalize()
         return Line(
-            f"{word} for 15 minutes, if you like it.", "Try, and note what helps you.", open_modes[0], "", ("H1", "H4")
+            f"{word} for 15 minutes, if you like it.", "Try, and note what helps you.", ready[0], "", ("H1", "H4")
         )
-    best = max(rated, key=lambda mode: scores[mode].eased / scores[mode].rated)
-    found = scores[best]
-    return Line(
-        f"{best.capitalize()} for 15 minutes.",
-        f"Less pain after {found.eased} of {found.rated} times.",
-        best,
-        "",
-        ("H5", "H6"),
-    )
+    why = f"Less pain after {scores[best].eased} of {scores[best].rated} times."
+    return Line(f"{best.capitalize()} for 15 minutes.", why, best, "", ("H5", "H6"))
 
 
-def _lasting(asks: list[Ask], given: Record | None, now: datetime) -> list[Ask]:
-    """The questions whose answer still holds."""
-    return [
-        ask
-        for ask in asks
-        if given is None or not ask.fades_hours or now - answered_at(given, ask.id) < timedelta(hours=ask.fades_hours)
-    ]
+def _resting(mode: str, limits: list[Wait], now: datetime) -> Line:
+    """Heat or cold was used not long ago, or often today."""
+    until = max((wait.until for wait in limits if wait.until), default=None)
+    again = f"{mode.capitalize()} again from {clock_words(until, now)}." if until else "A day without heat or cold."
+    return Line(again, "Your skin needs a rest between two times.", mode, "", ("H5", "H6"))
 
 
 def _session(state: State, now: datetime, day_starts_at: time, phase: str, profile: Profile) -> Line | None:
@@ -202,8 +203,8 @@ def _rest(phase: str) -> Line | None:
     return Line(
         "Lie down for 20 minutes at most, then move.",
         "Long rest makes backs stiff and weak.",
-        "guide",
-        "rest-and-movement",
+        "rest",
+        "",
         ("B2",),
     )
 

@@ -30,6 +30,9 @@ REASONS: Mapping[str, str] = {
     "glaucoma": "You named glaucoma: no long hard holds.",
     "dizzy": "You said you feel dizzy: lying and chair work only.",
 }
+DROWSY = "drowsy"
+DROWSY_FOR = timedelta(hours=24)
+_DROWSY_REASON = "You noted a medicine that can make you drowsy: lying and chair work only, for 24 hours."
 # These shut all sessions until a clinician says yes.
 LOCKS: Mapping[str, str] = {
     "spine-surgery": "After spine surgery, or with an unstable spine, ask your clinician before any session.",
@@ -46,12 +49,14 @@ class Profile(NamedTuple):
     answered_at: datetime | None = None
 
     def hides(self, stretch: Stretch) -> str:
-        """Why `stretch` is hidden; empty when it is not."""
+        """Why `stretch` is hidden; empty when it is not. A drowsy medicine counts like being dizzy (clinical 6.2)."""
         for word in stretch.hide_if:
             if word in self.words:
                 return REASONS.get(word, "Left out because of what you told about yourself.")
         if "dizzy" in self.words and stretch.position in _UPRIGHT:
             return REASONS["dizzy"]
+        if DROWSY in self.words and (stretch.position in _UPRIGHT or "dizzy" in stretch.hide_if):
+            return _DROWSY_REASON
         return ""
 
     @property
@@ -64,6 +69,23 @@ def profile_of(state: State) -> Profile:
     """The profile as it was told last."""
     record = last_answers(state, PROFILE)
     return Profile() if record is None else Profile(frozenset(_words(record)), record.at)
+
+
+def profile_now(state: State, now: datetime) -> Profile:
+    """The profile, with the word `drowsy` in the 24 hours after a dose that can make drowsy."""
+    told = profile_of(state)
+    return told._replace(words=told.words | {DROWSY}) if drowsy_dose(state, now, DROWSY_FOR) else told
+
+
+def drowsy_dose(state: State, now: datetime, span: timedelta) -> Record | None:
+    """The last dose that can make drowsy, if less than `span` has gone since."""
+    for record in state.records("dose"):
+        age = now - record.at
+        if age >= span:
+            return None
+        if record.yes("drowsy") and age >= timedelta():
+            return record
+    return None
 
 
 def _words(record: Record) -> list[str]:

@@ -6,14 +6,15 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.course import course_reason
-from spasm_tui.core.effort import after_effect_due
 from spasm_tui.core.later import RATE_LATER_FROM, RATE_LATER_UNTIL, ended_at
 from spasm_tui.core.pain import pain_of
+from spasm_tui.core.profile import DROWSY_FOR, drowsy_dose
 from spasm_tui.core.profile import due_reason as profile_reason
 from spasm_tui.core.record import Record
 from spasm_tui.core.relief import helped
 from spasm_tui.core.signs import due_reason, unread_emergency
 from spasm_tui.core.state import State
+from spasm_tui.core.traffic_light import after_effect_due
 from spasm_tui.core.when import DAY, ago_words, day_of
 
 WEEK = 7
@@ -72,7 +73,7 @@ def build_today(state: State, now: datetime, day_starts_at: time) -> Today:
         pain=pain_of(rated) if rated and today else None,
         pain_at=rated.at if rated and today else None,
         running=state.last("run"),
-        due=_due(state, now, episode if unfinished else None),
+        due=_due(state, now, day_starts_at, episode if unfinished else None),
         episode=episode,
         unfinished=unfinished,
         week=[glance(records, day - DAY * back, day_starts_at) for back in range(WEEK - 1, -1, -1)],
@@ -93,29 +94,66 @@ def glance(records: list[Record], day: date, day_starts_at: time) -> Glance:
     return Glance(day, max(pains, default=None), *counts, logged=len(own))
 
 
-def _due(state: State, now: datetime, unfinished: Record | None) -> list[Due]:
-    found = [_running_due(record) for record in state.records("run")[:1]]
-    if reason := due_reason(state, now):
-        found.append(Due(reason, "warning-signs"))
-    if reason := course_reason(state, now):
-        found.append(Due(reason, "course"))
-    if unfinished:
-        found.append(
-            Due(
-                f"Finish the spasm of {unfinished.at:%H:%M} ({ago_words(unfinished.at, now)}).",
-                "episode",
-                unfinished.id,
-            )
-        )
+def _due(state: State, now: datetime, day_starts_at: time, unfinished: Record | None) -> list[Due]:
+    """What is due, the most pressing first."""
+    reasons = [
+        (due_reason(state, now), "warning-signs", ""),
+        (course_reason(state, now), "course", ""),
+        (_lying(state, now, day_starts_at), "rest", ""),
+        _unfinished(unfinished, now),
+        _rating(state, now),
+        (_trial(state, now), "trial", ""),
+        _after_effect(state, now),
+        (profile_reason(state, now), "profile", ""),
+        (_drowsy(state, now), "medicine", ""),
+    ]
+    return [*(_running_due(r) for r in state.records("run")[:1]), *(Due(*each) for each in reasons if each[0])]
+
+
+_NOTHING = ("", "", "")
+
+
+def _unfinished(episode: Record | None, now: datetime) -> tuple[str, str, str]:
+    if episode is None:
+        return _NOTHING
+    return f"Finish the spasm of {episode.at:%H:%M} ({ago_words(episode.at, now)}).", "episode", episode.id
+
+
+def _rating(state: State, now: datetime) -> tuple[str, str, str]:
+    """The pain after the latest of the last three sessions of heat or cold that is not rated yet."""
     for record in state.records("heat", "cold")[:3]:
-        if (line := _rating_due(record, now)) != "":
-            found.append(Due(line, record.kind, record.id))
-            break
-    if session := after_effect_due(state, now):
-        found.append(Due("After your last stretching: was it worse for over a day?", "stretch", session.id))
-    if reason := profile_reason(state, now):
-        found.append(Due(reason, "profile"))
-    return found
+        if line := _rating_due(record, now):
+            return line, record.kind, record.id
+    return _NOTHING
+
+
+def _trial(state: State, now: datetime) -> str:
+    if all(trial.text("ended") for trial in state.records("trial")):
+        return ""
+    from spasm_tui.core.trial_due import trial_due  # noqa: PLC0415 the first paint waits for it only with a trial
+
+    return trial_due(state, now)
+
+
+def _lying(state: State, now: datetime, day_starts_at: time) -> str:
+    if not state.complete or not any(r.kind in ("rest", "checkin") for r in state.since(now - 4 * DAY)):
+        return ""
+    from spasm_tui.core.balance import lying_reason  # noqa: PLC0415 not on the way to the first paint
+
+    return lying_reason(state, now, day_starts_at)
+
+
+def _after_effect(state: State, now: datetime) -> tuple[str, str, str]:
+    session = after_effect_due(state, now)
+    if session is None:
+        return _NOTHING
+    return "After your last stretching: was it worse for over a day?", "stretch", session.id
+
+
+def _drowsy(state: State, now: datetime) -> str:
+    if drowsy_dose(state, now, DROWSY_FOR) is None:
+        return ""
+    return "A medicine can make you drowsy: no driving, no alcohol, mind your step."
 
 
 def _running_due(record: Record) -> Due:

@@ -109,6 +109,26 @@ def parse_clock(text: str) -> time:
     return time(int(match[1]), int(match[2]))
 
 
+def parse_hours(text: str) -> tuple[time, time] | None:
+    """The two times of day in `21:00-08:00`; None for an empty text or an empty span. Raises ValueError."""
+    if not text.strip():
+        return None
+    begins, dash, ends = text.partition("-")
+    if not dash:
+        raise ValueError(f"“{shorten(text)}” should be two times of day, like 21:00-08:00.")
+    found = parse_clock(begins), parse_clock(ends)
+    return None if found[0] == found[1] else found
+
+
+def is_within(at: datetime, hours: tuple[time, time] | None) -> bool:
+    """Whether `at`, by its own clock, is in those hours. They may go across midnight; their end is no part of them."""
+    if hours is None:
+        return False
+    clock = at.time().replace(tzinfo=None)
+    begins, ends = hours
+    return begins <= clock < ends if begins < ends else clock >= begins or clock < ends
+
+
 def moved(at: datetime, span: timedelta) -> datetime:
     """`at` and `span` of real time later, whatever the clocks did in between."""
     return (at.astimezone(UTC) + span).astimezone(at.tzinfo)

@@ -36,6 +36,7 @@ class CourseScreen(FeatureScreen):
         Binding("o", "over", "It is over"),
         Binding("r", "read", "I have read this"),
         Binding("m", "app.open('measures')", "Measures"),
+        Binding("v", "app.open('report')", "Report to take along"),
     ]
 
     def compose(self) -> ComposeResult:

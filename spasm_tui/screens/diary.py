@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -54,6 +55,16 @@ class DiaryScreen(FeatureScreen):
 
     async def show(self, detail: str) -> None:
         self.query_one(RecordList).focus()
+        if detail:
+            self._go_to(date.fromisoformat(detail))
+
+    def _go_to(self, day: date) -> None:
+        """Puts the cursor on a day, whatever was chosen or looked for before."""
+        self._kind = ""
+        search = self.query_one("#search", Input)
+        search.value, search.display = "", False
+        self.state_changed()
+        self.query_one(RecordList).go_to(day)
 
     def state_changed(self) -> None:
         state, starts = self.world.state, self.world.settings.day_starts_at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
@@ -28,7 +28,7 @@ from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
 
 # What no form can hold: these records are read, not changed.
-_READ_ONLY = ("answers", "run", "dose", "measure", "habit")
+_READ_ONLY = ("answers", "run", "measure", "habit")
 
 
 class RecordScreen(FeatureScreen):
@@ -41,6 +41,8 @@ class RecordScreen(FeatureScreen):
         Binding("u", "undo", "Undo"),
         Binding("enter", "pick", "Choose"),
         Binding("escape", "leave", "Back"),
+        # Where one of these does nothing just now, it does not open another screen either.
+        Binding("e,r,u", "nothing", show=False),
     ]
 
     def __init__(self, world: World) -> None:
@@ -78,6 +80,11 @@ class RecordScreen(FeatureScreen):
         if action == "pick":
             return self._form is None and self._record is None and self._before is None
         return True
+
+    def on_key(self, event: events.Key) -> None:
+        # The key that removed a record leads nowhere else when it is pressed once more.
+        if event.key == "r" and self._record is None and self._before is not None:
+            event.stop()
 
     async def _put(self, *widgets: Widget) -> None:
         body = self.query_one("#body")
@@ -159,6 +166,9 @@ class RecordScreen(FeatureScreen):
         self._before, self._record = record, saved
         await self._read()
         self._say("Saved. u undoes the change." if record else "Saved.")
+
+    def action_nothing(self) -> None:
+        """Keeps a key that means something here from leading away."""
 
     async def action_remove(self) -> None:
         """Takes the record out of sight; u brings it back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from spasm_tui.core.effort import after_words
-from spasm_tui.core.fitting import Offer, offers_now
-from spasm_tui.core.prepare import Preparing, Wishes
+from spasm_tui.core.prepare import Wishes
 from spasm_tui.core.record import Record
-from spasm_tui.core.run import Plan, Run, elapsed, lasted, position
-from spasm_tui.core.session_draft import Place, from_draft, to_draft
-from spasm_tui.core.stretch import Outcome, Routine, ready_seconds, session_data
+from spasm_tui.core.run import Plan, Run, elapsed
+from spasm_tui.core.stretch import Outcome, Routine
+from spasm_tui.core.trial_session import marks
+from spasm_tui.session import Session
 from spasm_tui.widgets.after_effect import AfterEffect
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.messages import GoBack
@@ -24,7 +24,7 @@ from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.routine_choice import RoutineChoice
 from spasm_tui.world import World
 
-_DRAFT = "session"
+_SPOKEN = "A voice can say each move, so that you need not look: comma, then Spoken cues."
 
 
 class StretchScreen(FeatureScreen):
@@ -34,6 +34,7 @@ class StretchScreen(FeatureScreen):
     TITLE = "Stretch"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "Again"),
+        Binding("r", "nothing", show=False),
         Binding("v", "app.open('stretching')", "So far"),
         Binding("e", "app.open('routine-editor')", "Edit", show=False),
         Binding("a", "app.open('profile')", "About you", show=False),
@@ -43,6 +44,7 @@ class StretchScreen(FeatureScreen):
         super().__init__(world)
         self._record: Record | None = None
         self._kept_second = -1
+        self._shown: object = None
 
     def compose_body(self) -> ComposeResult:
         yield Container(id="body")
@@ -50,44 +52,30 @@ class StretchScreen(FeatureScreen):
     async def show(self, detail: str) -> None:
         if self.query(Player):
             return
+        self.world.catalogue.look_again()
         running = [r for r in self.world.state.records("run") if r.text("what") == "session"]
         asked = self.world.state.get(detail) if detail else None
-        offers = self._offers()
-        if running and (place := self._place(running[0], offers)):
-            await self._play(running[0], place.run(self.world.seconds()), place.outcome, offers, asking="back")
+        session = self._session
+        if running and (place := session.place(running[0])):
+            await self._play(running[0], place.run(self.world.seconds()), place.outcome, asking="back")
         elif asked is not None and asked.kind == "session":
-            title = self._title(asked.text("routine"), offers)
-            await self._put(AfterEffect(asked, title))
+            await self._put(AfterEffect(asked, session.title(asked.text("routine"))))
         elif not self.query(Rating):
-            await self._put(RoutineChoice(offers, self._preparing(), detail or self._last_routine()))
+            hint = _SPOKEN if self.world.settings.speech == "off" else ""
+            self._shown = self.world.catalogue.exercises
+            await self._put(RoutineChoice(session.offers, session.preparing, detail or session.last_routine, hint))
+
+    def state_changed(self) -> None:
+        """Routines made or switched off meanwhile show at once."""
+        self.world.catalogue.look_again()
+        if self.query(RoutineChoice) and self.world.catalogue.exercises is not self._shown:
+            self.call_later(self.show, self.query_one(RoutineChoice).offer.routine.id)
 
     # what there is to do
 
-    def _offers(self) -> dict[str, Offer]:
-        """The routines as this person may do them now."""
-        world, content = self.world, self.world.catalogue
-        starts = world.settings.day_starts_at
-        return offers_now(world.state, world.now(), starts, content.routines, content.stretches)
-
-    def _preparing(self) -> Preparing:
-        settings, stretches = self.world.settings, dict(self.world.catalogue.stretches)
-        return Preparing(self.world.state, stretches, settings.day_starts_at, settings.get_ready_seconds)
-
-    def _last_routine(self) -> str:
-        last = self.world.state.last("session")
-        return last.text("routine") if last else ""
-
-    @staticmethod
-    def _title(routine: str, offers: dict[str, Offer]) -> str:
-        return offers[routine].routine.title if routine in offers else routine
-
-    def _place(self, record: Record, offers: dict[str, Offer]) -> Place | None:
-        """Where a session was left: at its second on this machine, else at the start of its routine."""
-        place = from_draft(self.world.drafts.read(_DRAFT), record.id)
-        if place is None and record.text("routine") in offers:
-            offer = offers[record.text("routine")]
-            place = Place(self._preparing().prepare(offer, Wishes(record.scale("pain_before"))).plan)
-        return place
+    @property
+    def _session(self) -> Session:
+        return Session(self.world)
 
     async def _put(self, widget: RoutineChoice | Player | Rating | AfterEffect) -> None:
         body = self.query_one("#body")
@@ -105,27 +93,30 @@ class StretchScreen(FeatureScreen):
     async def _start(self, routine: Routine, plan: Plan, pain: int | None) -> None:
         world = self.world
         data = {"what": "session", "routine": routine.id, "planned": round(routine.seconds), "pain_before": pain}
+        data |= marks(world.state, "session", routine.id, world.now())
         record = self.saved(lambda: world.store.add("run", world.now(), data))
         if record is not None:
-            await self._play(record, Run(plan, world.seconds()), Outcome(), self._offers())
+            await self._play(record, Run(plan, world.seconds()), Outcome())
             # It counts from when it can be seen and heard.
             self.query_one(Player).begin(world.seconds())
             self.beat()
 
-    async def _play(
-        self, record: Record, run: Run, outcome: Outcome, offers: dict[str, Offer], asking: str = ""
-    ) -> None:
+    async def _play(self, record: Record, run: Run, outcome: Outcome, asking: str = "") -> None:
         self._record = record
-        title, stretches = self._title(record.text("routine"), offers), self.world.catalogue.stretches
+        title, stretches = self._session.title(record.text("routine")), self.world.catalogue.stretches
         await self._put(Player(run, title, stretches, outcome, asking, self.moving))
+
+    def action_nothing(self) -> None:
+        """Keeps a key that means something here from leading away."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not for the stage that stands there is not offered."""
-        return not (action == "again" and (self.query(Player) or not self._last_routine()))
+        return not (action == "again" and (self.query(Player) or not self._session.last_routine))
 
     async def action_again(self) -> None:
         """Plays the routine of the last session once more, without further questions."""
-        offer = self._offers().get(self._last_routine())
+        session = self._session
+        offer = session.offers.get(session.last_routine)
         if offer is None or self.query(Player):
             return
         if offer.shut:
@@ -133,7 +124,7 @@ class StretchScreen(FeatureScreen):
             return
         pain = next((rating.pain for rating in self.query(Rating)), None)
         await self.keep_rating(pain)
-        prepared = self._preparing().prepare(offer, Wishes(pain))
+        prepared = session.preparing.prepare(offer, Wishes(pain))
         await self._start(prepared.routine, prepared.plan, pain)
 
     # during
@@ -142,8 +133,10 @@ class StretchScreen(FeatureScreen):
     def keep_place(self) -> None:
         """Keeps where it is, so that it can go on at the same second."""
         player = self.query_one(Player)
+        if player.run.paused_at is not None and self.world.ears is not None:
+            self.world.ears.hush()
         record_id = self._record.id if self._record else ""
-        self.world.drafts.write(_DRAFT, to_draft(record_id, player.run, player.outcome, self.world.seconds()))
+        self._session.keep(record_id, player.run, player.outcome)
 
     @on(Player.Ended)
     async def end(self, event: Player.Ended) -> None:
@@ -152,25 +145,18 @@ class StretchScreen(FeatureScreen):
         if record is None:
             return
         thrown = event.ended == "thrown"
-        changes = {} if thrown else self._outcome(player, event.ended)
+        changes = {} if thrown else self._session.done(record, player.run, player.outcome, event.ended)
         saved = self.saved(lambda: store.remove(record) if thrown else store.change(record, changes, kind="session"))
         if saved is None:
             player.could_not_end()
             return
-        self.world.drafts.drop(_DRAFT)
+        self._session.drop()
         if thrown:
             await self._leave()
             return
         self._record = saved
         lead = "Done. Well looked after." if event.ended == "done" else "Stopped. What you did counts."
-        await self._put(Rating(saved, lead))
-
-    def _outcome(self, player: Player, ended: str) -> dict[str, Any]:
-        now, plan = self.world.seconds(), player.run.plan
-        here = position(player.run, now)
-        lists = session_data(plan, player.outcome, here.index, ended == "done")
-        seconds = max(0.0, lasted(player.run, now) - ready_seconds(plan, here.elapsed))
-        return {"what": None, "seconds": round(seconds), "ended": ended, **lists}
+        await self._put(Rating(saved, lead, again=bool(saved.text("trial"))))
 
     # after
 
@@ -224,7 +210,9 @@ class StretchScreen(FeatureScreen):
 
     def wants_beat_in(self) -> float | None:
         now = self.world.seconds()
-        waits = [wait for p in self.query(Player) if (wait := p.wants_beat_in(now, self.app.screen is self)) is not None]
+        waits = [
+            wait for p in self.query(Player) if (wait := p.wants_beat_in(now, self.app.screen is self)) is not None
+        ]
         return min(waits, default=None)
 
     def running_line(self) -> str:

@@ -44,7 +44,11 @@ class TodayScreen(FeatureScreen):
         Binding("h", "start('heat')", "Heat"),
         Binding("c", "start('cold')", "Cold"),
         Binding("t", "start('stretch')", "Stretch"),
+        Binding("l", "app.open('medicine')", "Medicine"),
+        Binding("i", "app.open('insights')", "Insights"),
+        Binding("r", "app.open('rest')", "Rest"),
         Binding("d", "app.open('diary')", "Diary"),
+        Binding("b", "app.open('habits')", "Habits"),
         Binding("g", "start('guide')", "Guide"),
         Binding("y", "why", "Why", show=False),
         Binding("u", "undo", "Undo", show=False),
@@ -110,10 +114,12 @@ class TodayScreen(FeatureScreen):
 
     def _plan(self, now: datetime) -> Plan:
         """The plan needs all of the journal (what helped before counts), so it comes after the first paint."""
+        from spasm_tui.core.off import plan_without_off  # noqa: PLC0415
         from spasm_tui.core.plan import build_plan  # noqa: PLC0415
 
-        state, timers = self.world.state, self.world.catalogue.timers
-        return build_plan(state, now, self.world.settings.day_starts_at, timers)
+        state, content = self.world.state, self.world.catalogue
+        plan = build_plan(state, now, self.world.settings.day_starts_at, content.timers)
+        return plan_without_off(plan, content.exercises.off)
 
     def _noted(self, today: Today) -> str:
         undo = "   u takes it back" if self._checkin else ""

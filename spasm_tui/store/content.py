@@ -5,31 +5,34 @@ Each part is read, and what reads it is loaded, when it is first needed: the fir
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from spasm_tui.store.files import Fault, assets_folder, read_table, toml_names
+from spasm_tui.store.exercise_content import ExerciseContent
+from spasm_tui.store.files import Fault, read_table
+from spasm_tui.store.layers import Layers
 
 if TYPE_CHECKING:
     from spasm_tui.core.advice import Page, Source
+    from spasm_tui.core.bring.mapping import Mapping as TableMapping
+    from spasm_tui.core.habit import Habit
     from spasm_tui.core.measure import Measure
+    from spasm_tui.core.medicine import Medicines
     from spasm_tui.core.questionnaire import Questionnaire
     from spasm_tui.core.stretch import Routine, Stretch
     from spasm_tui.core.therapy import Timers
+    from spasm_tui.core.treatment import Treatment
     from spasm_tui.core.vocabulary import Vocabulary
 
-T = TypeVar("T")
-Table = Mapping[str, Any]
 
-
-class Content:
+class Content(Layers):
     """Content of `own` (the user's folder), else the built-in. A faulty file is passed over; `faults` names it."""
 
     def __init__(self, own: Path, own_triggers: tuple[str, ...] = ()) -> None:
-        self.faults: list[Fault] = []
-        self._folders = (own, assets_folder())
+        super().__init__(own)
+        self.exercises = ExerciseContent(own, self.faults)
         self._own_triggers = own_triggers
         self._questionnaires: dict[str, Questionnaire | None] = {}
 
@@ -48,19 +51,23 @@ class Content:
 
         return self._read("timers.toml", read_timers) or Timers()
 
-    @cached_property
+    @property
     def stretches(self) -> Mapping[str, Stretch]:
         """Stretches by name."""
-        from spasm_tui.core.stretch import read_stretch
+        return self.exercises.stretches
 
-        return self._read_all("stretches", read_stretch)
-
-    @cached_property
+    @property
     def routines(self) -> Mapping[str, Routine]:
-        """Routines by name."""
-        from spasm_tui.core.stretch import read_routine
+        """Routines by name, without what the user switched off."""
+        return self.exercises.routines
 
-        return self._read_all("routines", lambda name, table: read_routine(name, table, self.stretches))
+    def look_again(self) -> bool:
+        """Reads stretches, routines and plans anew where the user's files of them changed; says whether they did."""
+        if not self.exercises.is_stale():
+            return False
+        self.faults = [fault for fault in self.faults if fault not in self.exercises.faults]
+        self.exercises = ExerciseContent(self._folders[0], self.faults)
+        return True
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:
@@ -83,6 +90,45 @@ class Content:
 
         return self._read("measures.toml", read_measures) or {}
 
+    @cached_property
+    def medicines(self) -> Medicines:
+        """Medicines and what their labels say, with the user's own added."""
+        from spasm_tui.store.medicines import FILE, read_both
+
+        found, faults = read_both(*self._folders)
+        self.faults[:] = [*(fault for fault in self.faults if fault.file != FILE), *faults]
+        return found
+
+    @cached_property
+    def treatments(self) -> Mapping[str, Treatment]:
+        """Hands-on and other help by id."""
+        from spasm_tui.core.treatment import read_treatments
+
+        return self._read("treatments.toml", read_treatments) or {}
+
+    @cached_property
+    def habits(self) -> Mapping[str, Habit]:
+        """Habits by id: the built-in ones, changed and added to by the user's file."""
+        from spasm_tui.core.habit import read_habits
+
+        own, built_in = (self._tables(folder, "habits.toml", "habit") for folder in self._folders)
+        found, wrong = read_habits(built_in, own)
+        if wrong:
+            self.faults += [Fault("habits.toml", what) for what in wrong]
+            found = read_habits(built_in, ())[0]
+        return found
+
+    @cached_property
+    def mappings(self) -> Mapping[str, TableMapping]:
+        """How tables of other programs are read, by name."""
+        from spasm_tui.core.bring.mapping import read_mapping
+
+        return self._read_all("imports", read_mapping)
+
+    def forget(self, part: str) -> None:
+        """Reads `part` (habits, ...) anew when it is next asked for: its files were changed."""
+        self.__dict__.pop(part, None)
+
     @property
     def questionnaire_names(self) -> list[str]:
         """The names of the questionnaires there are."""
@@ -99,30 +145,22 @@ class Content:
 
     def read_everything(self) -> None:
         """Reads all content, so that `faults` names all there is."""
-        _ = (self.vocabulary, self.timers, self.routines, self.pages, self.sources, self.measures)
+        _ = (self.vocabulary, self.timers, self.routines, self.pages, self.sources, self.measures, self.habits)
+        _ = (self.medicines, self.treatments, self.mappings)
         for name in self.questionnaire_names:
             self.questionnaire(name)
 
-    def _names(self, part: str) -> list[str]:
-        return sorted({name for folder in self._folders for name in toml_names(folder / part)})
+    def _tables(self, folder: Path, file: str, key: str) -> list[Any]:
+        """The tables under `key` of one file; none where it is missing or has faults, which are named."""
+        from spasm_tui.core.form import Form
 
-    def _read_all(self, part: str, read: Callable[[str, Table], tuple[T | None, list[str]]]) -> dict[str, T]:
-        found = {}
-        for name in self._names(part):
-            one = self._read(f"{part}/{name}.toml", partial(read, name))
-            if one is not None:
-                found[name] = one
-        return found
-
-    def _read(self, file: str, read: Callable[[Table], tuple[T | None, list[str]]]) -> T | None:
-        """What is in the user's file of that name, or in the built-in one where there is none or it has faults."""
-        for folder in self._folders:
-            table = read_table(folder / file)
-            if isinstance(table, Fault):
-                self.faults.append(table)
-            elif table is not None:
-                found, wrong = read(table)
-                self.faults += [Fault(Path(file).name, what) for what in wrong]
-                if not wrong:
-                    return found
-        return None
+        table = read_table(folder / file)
+        if isinstance(table, Fault):
+            self.faults.append(table)
+            return []
+        wrong: list[str] = []
+        form = Form(table or {}, "", wrong)
+        found = form.tables(key)
+        form.done()
+        self.faults += [Fault(file, what) for what in wrong]
+        return [] if wrong else found

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from spasm_tui.core.advice import BADGE_WORDS, Page, Source
+from spasm_tui.core.advice import BADGE_WORDS, Page, Part, Source
 from spasm_tui.widgets.results import Result
 
 _MARKS = {"good": "●●●", "some": "●●○", "weak": "●○○", "none": "○○○"}
 NOTICE = "General facts, not advice about you. No clinician has reviewed these pages yet."
+
+
+def part_content(part: Part) -> Content:
+    """A few sentences, with how strong their evidence is."""
+    lines = [Content.assemble((part.title, "bold"))] if part.title else []
+    lines.append(Content(part.text))
+    if part.badge:
+        keys = f"  ({', '.join(part.sources)})" if part.sources else ""
+        lines.append(Content.assemble((f"{_MARKS[part.badge]} {BADGE_WORDS[part.badge]}{keys}", "$quiet")))
+    return Content("\n").join(lines)
+
+
+def origin(keys: Iterable[str], sources: Mapping[str, Source]) -> Iterator[Static]:
+    """Where facts come from, and that no clinician has looked at them."""
+    lines = [Content.assemble((sources[key].line, "$quiet")) for key in dict.fromkeys(keys) if key in sources]
+    if lines:
+        yield Static(Content("\n").join([Content.assemble(("Where this comes from", "bold")), *lines]))
+    yield Static(Content.assemble((NOTICE, "italic $quiet")))
 
 
 class GuidePage(Result):
@@ -26,17 +44,8 @@ class GuidePage(Result):
     def compose(self) -> ComposeResult:
         yield Static(Content.assemble((self.page.title, "bold $primary")))
         for part in self.page.parts:
-            lines = [Content.assemble((part.title, "bold"))] if part.title else []
-            lines.append(Content(part.text))
-            if part.badge:
-                keys = f"  ({', '.join(part.sources)})" if part.sources else ""
-                lines.append(Content.assemble((f"{_MARKS[part.badge]} {BADGE_WORDS[part.badge]}{keys}", "$quiet")))
-            yield Static(Content("\n").join(lines))
-        cited = dict.fromkeys(key for part in self.page.parts for key in part.sources)
-        lines = [Content.assemble((self.sources[key].line, "$quiet")) for key in cited if key in self.sources]
-        if lines:
-            yield Static(Content("\n").join([Content.assemble(("Where this comes from", "bold")), *lines]))
-        yield Static(Content.assemble((NOTICE, "italic $quiet")))
+            yield Static(part_content(part))
+        yield from origin((key for part in self.page.parts for key in part.sources), self.sources)
 
 
 class SourceList(Result):

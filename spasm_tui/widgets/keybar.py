@@ -22,7 +22,8 @@ class KeyBar(Footer):
 
     def compose(self) -> ComposeResult:
         self._shown = self._to_show() if self._bindings_ready else None
-        yield from _fitting(list(super().compose()), self.screen.size.width)
+        # A roomy bar has one more space beside each key.
+        yield from _fitting(list(super().compose()), self.screen.size.width, 2 if self.compact else 3)
 
     def _to_show(self) -> list[object]:
         active = [each for each in self.screen.active_bindings.values() if each.binding.show]
@@ -37,9 +38,9 @@ class KeyBar(Footer):
         self.bindings_changed(self.screen)
 
 
-def _fitting(keys: list[Widget], width: int) -> list[Widget]:
-    """The keys that have room in `width` cells, from the first on."""
-    wide = {k: cell_len(k.key_display) + cell_len(k.description) + 2 for k in keys if isinstance(k, FooterKey)}
+def _fitting(keys: list[Widget], width: int, spaces: int) -> list[Widget]:
+    """The keys that have room in `width` cells, from the first on. Each has so many `spaces` in and around it."""
+    wide = {k: cell_len(k.key_display) + cell_len(k.description) + spaces for k in keys if isinstance(k, FooterKey)}
     over = sum(wide.values()) - 1 - width
     left_out = set()
     for key in reversed(wide):

@@ -77,6 +77,12 @@ class RecordList(ScrollView, can_focus=True):
         self.cursor = found[0] if found else min(1, len(self._rows))
         self.refresh()
 
+    def go_to(self, day: date) -> None:
+        """Puts the cursor on the first record of `day`; of the nearest day before it where it has none."""
+        at = next((i for i, row in enumerate(self._rows) if isinstance(row, date) and row <= day), None)
+        if at is not None:
+            self.cursor = at + 1
+
     @property
     def record(self) -> Record | None:
         """The record under the cursor."""

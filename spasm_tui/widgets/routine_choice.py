@@ -22,6 +22,7 @@ from spasm_tui.core.text import join_words
 from spasm_tui.core.when import duration_words
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.figureview import FigureView
+from spasm_tui.widgets.messages import Open
 from spasm_tui.widgets.rail import Rail
 
 # Long enough to see what a move is.
@@ -49,6 +50,7 @@ class RoutineChoice(VerticalScroll):
         Binding("minus", "minutes(-1)", "Less time", key_display="-"),
         Binding("plus,equals_sign", "minutes(1)", "more", key_display="+"),
         Binding("f", "as_written", "As written", show=False),
+        Binding("p", "sheet", "Sheet", show=False),
     ]
 
     class Started(Message):
@@ -59,12 +61,13 @@ class RoutineChoice(VerticalScroll):
             self.prepared = prepared
             self.pain = pain
 
-    def __init__(self, offers: Mapping[str, Offer], preparing: Preparing, wanted: str) -> None:
+    def __init__(self, offers: Mapping[str, Offer], preparing: Preparing, wanted: str, hint: str = "") -> None:
         super().__init__(can_focus=False)
         # Built-in routines have a code and come first, in its order.
         self._offers = sorted(offers.values(), key=lambda o: (o.routine.code or "~", o.routine.title))
         self._preparing = preparing
         self._wanted = wanted
+        self._hint = hint
         self._wishes = Wishes()
 
     def compose(self) -> ComposeResult:
@@ -142,7 +145,7 @@ class RoutineChoice(VerticalScroll):
         names = [step.stretch for step in routine.steps if step.stretch in stretches]
         kit = sorted({thing for name in names for thing in stretches[name].kit})
         handy = f"Handy to have: {join_words(kit)}." if kit else ""
-        return [line for line in (routine.summary, f"{', '.join(moves)}.", handy, _STOP) if line]
+        return [line for line in (routine.summary, f"{', '.join(moves)}.", handy, _STOP, self._hint) if line]
 
     def _title(self, step: Step) -> str:
         """A move's name without its set or side."""
@@ -173,6 +176,10 @@ class RoutineChoice(VerticalScroll):
     def action_as_written(self) -> None:
         """Without what was fitted to how it went before, or with it again."""
         self._wish(self._wishes._replace(as_written=not self._wishes.as_written))
+
+    def action_sheet(self) -> None:
+        """The routine on paper, with its figures."""
+        self.post_message(Open("report", self.offer.routine.id))
 
     def action_start(self) -> None:
         """Starts the routine under the cursor, unless it is shut."""

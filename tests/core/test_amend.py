@@ -35,7 +35,10 @@ def answer_to(item: Item) -> Any:
     if item.kind in ("one", "many", "places"):
         chosen = item.options[1].id
         return chosen if item.kind == "one" else [chosen, item.options[2].id]
-    return {"at": "12:30", "seconds": "17m"}.get(item.id, 3 if item.kind in ("scale", "number") else "words")
+    if item.kind == "yes-no":
+        return True
+    typed = {"at": "12:30", "seconds": "17m", "ingredients": "ibuprofen 400 mg, codeine 12.8 mg"}
+    return typed.get(item.id, 3 if item.kind in ("scale", "number") else "words")
 
 
 def answers_to(kind: str) -> dict[str, Any]:

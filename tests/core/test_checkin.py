@@ -29,8 +29,8 @@ def test_what_is_tracked_is_asked_in_one_order_and_what_is_unknown_is_passed_ove
 
 def test_every_field_of_the_kind_can_be_tracked() -> None:
     fields = {field.key: field.form for field in KINDS["checkin"].fields}
-    # The legs are asked about in a spasm, whatever is tracked.
-    assert fields.pop("leg") == "yes"
+    # The legs and lying down are asked about in a spasm, whatever is tracked.
+    assert (fields.pop("leg"), fields.pop("lying")) == ("yes", "yes")
     assert {item.id: item.kind for item in items(CHOICES).values()} == fields
 
 
@@ -60,12 +60,13 @@ def test_the_record_keeps_what_was_answered_a_zero_too() -> None:
     assert problems("checkin", kept) == []
 
 
-def test_the_legs_are_asked_about_only_while_a_spasm_is_open() -> None:
+@pytest.mark.parametrize("item", ["leg", "lying"])
+def test_the_legs_and_lying_are_asked_about_only_while_a_spasm_is_open(item: str) -> None:
     open_spasm = make("episode", ago(days=3), pain=6)
     over = make("episode", ago(days=3), pain=6, until=ago(days=1))
     old = make("episode", ago(days=43), pain=6)
     asked = {
-        name: "leg" in [item.id for item in form((), state_of(*found), NOW).items]
+        name: item in [each.id for each in form((), state_of(*found), NOW).items]
         for name, found in {"none": (), "open": (open_spasm,), "over": (over,), "old": (old,)}.items()
     }
     assert asked == {"none": False, "open": True, "over": False, "old": False}

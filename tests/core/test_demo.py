@@ -6,6 +6,7 @@ import pytest
 
 from spasm_tui.core.demo import DAYS, half_year
 from spasm_tui.core.kinds import problems
+from spasm_tui.core.taken import contents_of
 from spasm_tui.core.today import build_today
 from tests.content import CONTENT
 from tests.making import BERLIN, FOUR, NOW, state_of
@@ -35,6 +36,20 @@ def test_it_names_only_what_the_content_knows() -> None:
         assert record.text("preset") in {"", *(preset.id for preset in CONTENT.timers.presets)}
         for move in (*record.words("done"), *record.words("skipped"), *record.words("hurt")):
             assert move.split(" (")[0] in CONTENT.stretches
+
+
+def test_its_medicines_and_treatments_are_those_of_the_content() -> None:
+    doses = [record for record in RECORDS if record.kind == "dose"]
+    assert len(doses) > 20
+    for dose in doses:
+        product = CONTENT.medicines.product(dose.text("product"))
+        assert product
+        assert product.drowsy == dose.yes("drowsy")
+        assert [content.name for content in product.contents] == [name for name, _ in contents_of(dose)]
+    assert any(dose.yes("drowsy") for dose in doses)
+    done = [record for record in RECORDS if record.kind == "treatment"]
+    assert len(done) == 10
+    assert {record.text("what") for record in done} <= {each.title for each in CONTENT.treatments.values()}
 
 
 def test_it_shows_something_of_everything() -> None:

@@ -92,7 +92,28 @@ def test_a_record_has_a_title(record: Record, words: str) -> None:
             {"product": "Nurofen", "ingredients": [{"name": "ibuprofen", "mg": 400}]},
             "Nurofen · ibuprofen 400 mg",
         ),
-        ("treatment", {"what": "massage", "rating": 8, "note": "n"}, "what massage · rating 8"),
+        (
+            "dose",
+            {"product": "Ibuprofen 200 mg", "count": 2, "ingredients": [{"name": "ibuprofen", "mg": 400}]},
+            "Ibuprofen 400 mg",
+        ),
+        (
+            "dose",
+            {"product": "Paracetamol (acetaminophen) 500 mg", "ingredients": [{"name": "paracetamol", "mg": 500}]},
+            "Paracetamol 500 mg",
+        ),
+        ("dose", {"ingredients": [{"name": "diazepam"}], "drowsy": True}, "Diazepam · can make you drowsy"),
+        (
+            "dose",
+            {"ingredients": [{"name": "ibuprofen", "mg": 250}, {"name": "paracetamol", "mg": 500}]},
+            "Ibuprofen 250 mg, paracetamol 500 mg",
+        ),
+        ("treatment", {"what": "Massage", "rating": 8, "note": "n"}, "Massage · helped 8 of 10"),
+        (
+            "treatment",
+            {"what": "Massage", "rating": 2, "pain_before": 6, "pain_after": 4, "again": False},
+            "Massage · helped 2 of 10 · pain 6 → 4 · would not do it again",
+        ),
         ("horoscope", {"sign": "lion"}, ""),
     ],
 )

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.effort import Effort, after_effect_due, after_words, effort_of, level, light, with_effort
+from spasm_tui.core.effort import Effort, after_words, effort_of, level, with_effort
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Step
 from spasm_tui.core.stretch import Routine, Stretch
+from spasm_tui.core.traffic_light import after_effect_due, light
 from tests.making import NOW, ago, make, state_of
 
 STARTS = time(4, 0)

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.fitting import hidden_moves, offers, without
+from spasm_tui.core.fitting import hidden_moves, offers, offers_now, without
 from spasm_tui.core.profile import LOCKS, REASONS, Profile
 from spasm_tui.core.run import Step
 from spasm_tui.core.stretch import Routine, Stretch
 from tests.content import CONTENT
+from tests.making import FOUR, NOW, ago, make, state_of
 
 ROUTINES, STRETCHES = CONTENT.routines, CONTENT.stretches
 BETWEEN = ("change", "rest", "switch")
@@ -238,3 +239,13 @@ def test_a_routine_without_a_move_left_is_shut_and_shown_whole() -> None:
     assert found.routine == own["r"]
     assert found.shut.startswith("Every move of this one is left out")
     assert offers(own, OWN, Profile(frozenset({"dizzy", "under-18"})), "")["r"].shut == LOCKS["under-18"]
+
+
+def test_after_a_drowsy_medicine_upright_moves_are_left_out_and_strength_waits() -> None:
+    dose = make("dose", ago(hours=1), ingredients=[{"name": "diazepam"}], drowsy=True)
+    found = offers_now(state_of(dose), NOW, FOUR, CONTENT.routines, CONTENT.stretches)
+    assert "drowsy" in found["strength"].shut
+    left_out = " ".join(line for offer in found.values() for line in offer.left_out)
+    assert "medicine that can make you drowsy: lying and chair work only" in left_out
+    before = offers_now(state_of(), NOW, FOUR, CONTENT.routines, CONTENT.stretches)
+    assert not any("drowsy" in line for offer in before.values() for line in (*offer.left_out, offer.shut))

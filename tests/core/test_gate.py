@@ -96,3 +96,21 @@ def test_a_clinician_may_open_it_sooner_but_not_before_the_spasm() -> None:
 def test_a_warning_sign_keeps_it_shut(urgency: str, days: int, stays: bool) -> None:
     signs = make("answers", ago(days=days), questionnaire="red-flags", answers={}, urgency=urgency)
     assert ("warning sign" in shut(signs)) is stays
+
+
+@pytest.mark.parametrize(("hours", "stays"), [(0, True), (5.9, True), (6, False), (30, False)])
+def test_a_drowsy_medicine_keeps_it_shut_for_six_hours(hours: float, stays: bool) -> None:
+    dose = make("dose", ago(hours=hours), ingredients=[{"name": "diazepam"}], drowsy=True)
+    found = shut(dose, spasm(days=20), *CALM)
+    assert bool(found) is stays
+    if stays:
+        assert f"opens again at {ago(hours=hours - 6):%H:%M}" in found
+
+
+def test_another_medicine_does_not() -> None:
+    assert shut(make("dose", ago(hours=1), ingredients=[{"name": "ibuprofen", "mg": 400}])) == ""
+
+
+def test_an_older_drowsy_dose_behind_a_plain_one_still_counts() -> None:
+    drowsy = make("dose", ago(hours=3), ingredients=[{"name": "diazepam"}], drowsy=True)
+    assert shut(drowsy, make("dose", ago(hours=1), ingredients=[{"name": "ibuprofen", "mg": 400}]))

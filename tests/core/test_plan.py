@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spasm_tui.core.plan import MOST_LINES, PHASE_WORDS, Line, Plan, build_plan, latest_pain, phase_of
 from spasm_tui.core.profile import LOCKS, REASONS, Profile
 from spasm_tui.core.record import Record
-from spasm_tui.core.therapy import ASKED_FIRST
+from spasm_tui.core.therapy_locks import ASKED_FIRST
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, on, state_of
 
@@ -228,6 +228,45 @@ def test_the_better_of_the_two_is_named_once_it_was_rated_three_times(
     assert line
     assert (f"{line.text} {line.why}" if told != TRY else line.text) == told
     assert line.screen == told.split(maxsplit=1)[0].lower()
+
+
+def just_now(mode: str, **span: float) -> Record:
+    return make(mode, ago(**span), seconds=900, planned=900)
+
+
+def test_what_was_used_a_moment_ago_is_told_from_when() -> None:
+    line = line_to(plan(RECENT, *used("heat", 5, 5), just_now("heat", minutes=45)), "heat")
+    assert line
+    assert line.text == "Heat again from 16:00."
+    assert line.why == "Your skin needs a rest between two times."
+
+
+def test_after_three_times_heat_is_for_tomorrow() -> None:
+    three = [just_now("heat", hours=hours) for hours in (3, 6, 9)]
+    line = line_to(plan(RECENT, *used("heat", 5, 5), *three), "heat")
+    assert line
+    assert line.text == "Heat again from tomorrow 04:00."
+
+
+def test_of_two_untried_the_one_that_rests_is_left_out() -> None:
+    assert line_to(plan(RECENT, just_now("heat", minutes=45)), "heat", "cold") == line_to(
+        plan(RECENT, just_now("heat", minutes=45), asked({"fresh-bruise": True})), "heat", "cold"
+    )
+    line = line_to(plan(RECENT, just_now("heat", minutes=45)), "heat", "cold")
+    assert line
+    assert line.text == "Cold for 15 minutes, if you like it."
+    both = line_to(plan(RECENT, just_now("heat", minutes=45), just_now("cold", minutes=20)), "heat", "cold")
+    assert both
+    assert both.text == "Heat again from 16:00."
+
+
+def test_while_a_trial_runs_it_alone_says_which() -> None:
+    trial = make("trial", ago(days=3))
+    line = line_to(plan(RECENT, *used("heat", 5, 5), trial), "trial", "heat", "cold")
+    assert line
+    assert line.screen == "trial"
+    over = make("trial", ago(days=3), ended="stopped")
+    assert line_to(plan(RECENT, *used("heat", 5, 5), over), "heat")
 
 
 def test_who_keeps_well_is_offered_neither() -> None:

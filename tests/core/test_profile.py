@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.profile import ASK_AGAIN_AFTER, LOCKS, PROFILE, REASONS, Profile, due_reason, profile_of
+from spasm_tui.core.profile import (
+    ASK_AGAIN_AFTER,
+    LOCKS,
+    PROFILE,
+    REASONS,
+    Profile,
+    due_reason,
+    profile_now,
+    profile_of,
+)
 from spasm_tui.core.record import Record
 from spasm_tui.core.stretch import POSITIONS, Stretch
 from tests.making import NOW, ago, make, state_of
@@ -81,3 +90,24 @@ def test_once_told_it_is_asked_again_after_half_a_year(past: timedelta, asks: bo
     found = due_reason(state_of(spasm, told(NOW - past)), NOW)
     assert found.startswith("Half a year") == asks
     assert bool(found) == asks
+
+
+def drowsy(**span: float) -> Record:
+    return make("dose", ago(**span), ingredients=[{"name": "diazepam"}], drowsy=True)
+
+
+@pytest.mark.parametrize(("hours", "hidden"), [(0, True), (23.9, True), (24, False)])
+def test_for_a_day_after_a_drowsy_medicine_there_is_lying_and_chair_work_only(hours: float, hidden: bool) -> None:
+    found = profile_now(state_of(told(ago(days=9), body=["knee"]), drowsy(hours=hours)), NOW)
+    assert "knee" in found.words
+    for position in POSITIONS:
+        upright = position in ("standing", "kneeling", "hands-and-knees")
+        why = found.hides(Stretch("s", "S", position=position))
+        assert bool(why) == (upright and hidden)
+        assert not why or "medicine that can make you drowsy" in why
+    assert bool(found.hides(Stretch("s", "S", position="lying", hide_if=("dizzy",)))) is hidden
+
+
+def test_a_drowsy_medicine_is_no_word_of_the_profile() -> None:
+    assert profile_of(state_of(drowsy(hours=1))).words == frozenset()
+    assert profile_now(state_of(), NOW) == Profile()

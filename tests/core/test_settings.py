@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.settings import Settings, read_settings
+from spasm_tui.core.settings import CHOICES, LIMITS, Settings, read_settings
 
 
 def test_the_program_starts_with_its_own_choices() -> None:
@@ -50,7 +50,15 @@ def test_the_start_of_the_day_can_be_a_time_of_toml() -> None:
         ("theme", False, "theme should be text"),
         ("own_triggers", "gardening", "own_triggers should be a list of words"),
         ("own_triggers", [1], "own_triggers should be a list of words"),
+        ("quiet_hours", "21:00", "quiet_hours “21:00” should be two times of day"),
+        ("quiet_hours", "21:00-25:00", "quiet_hours “25:00” is not a time of day"),
+        ("notify", "loud", "notify should be one of: auto, terminal, desktop, bell, off"),
         ("colour", "red", "colour is not a setting"),
+        ("speech", "shout", "speech should be one of: off, auto, spd-say"),
+        ("speech_rate", 79, "speech_rate should be 80 to 300"),
+        ("speech_rate", 301, "speech_rate should be 80 to 300"),
+        ("cue_words", "Mitte", "cue_words should be a table"),
+        ("cue_words", {"half": 1}, "cue_words should be a table"),
     ],
 )
 def test_a_wrong_choice_keeps_the_one_there_was_and_is_named(name: str, value: Any, told: str) -> None:
@@ -58,6 +66,12 @@ def test_a_wrong_choice_keeps_the_one_there_was_and_is_named(name: str, value: A
     assert len(faults) == 1
     assert faults[0].startswith(told)
     assert settings == Settings()
+
+
+def test_own_words_for_cues_are_taken_whatever_they_are_for() -> None:
+    settings, faults = read_settings({"cue_words": {"half": "Mitte", "new-kind": ""}})
+    assert faults == []
+    assert settings.cue_words == {"half": "Mitte", "new-kind": ""}
 
 
 def test_one_wrong_choice_does_not_cost_the_others() -> None:
@@ -80,4 +94,7 @@ def test_any_table_gives_settings_of_the_right_types(table: dict[str, Any]) -> N
     assert len(faults) <= len(table)
     for name in Settings.__dataclass_fields__:
         assert type(getattr(settings, name)) is type(getattr(Settings(), name))
-    assert 0 <= settings.get_ready_seconds <= 60
+    for name, (low, high) in LIMITS.items():
+        assert low <= getattr(settings, name) <= high
+    for name, among in CHOICES.items():
+        assert getattr(settings, name) in among

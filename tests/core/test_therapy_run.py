@@ -15,7 +15,10 @@ from spasm_tui.core.run import Run, elapsed, extend, left, pause, resume
 from spasm_tui.core.therapy import Preset, plan_for
 from spasm_tui.core.therapy_run import (
     LATER_LOOKS_SECONDS,
+    RINGS,
+    SORE_SKIN,
     ends_at,
+    lead_words,
     outcome,
     run_data,
     run_of,
@@ -164,9 +167,40 @@ def test_between_two_looks_there_is_never_more_than_the_time_between_them(second
 
 
 @pytest.mark.parametrize(
-    ("elapsed_seconds", "seen", "due"),
-    [(299, 0, False), (300, 0, True), (900, 0, True), (900, 300, False), (2100, 300, True), (2100, 2100, False)],
+    ("elapsed_seconds", "seen", "rings"),
+    [
+        (299, 0, 0),
+        (300, 0, 1),
+        (359, 0, 1),
+        (360, 0, 2),
+        (540, 0, RINGS),
+        (900, 0, RINGS),
+        (900, 300, 0),
+        (2100, 300, 1),
+        (2100, 2100, 0),
+    ],
 )
-def test_a_look_is_due_until_it_was_answered(elapsed_seconds: float, seen: float, due: bool) -> None:
+def test_a_look_rings_each_minute_until_it_was_answered(elapsed_seconds: float, seen: float, rings: int) -> None:
     check = skin_checks(PACK, Run(plan_for(PACK, 28800), START))
-    assert check.due(elapsed_seconds, seen) == due
+    assert check.rings(elapsed_seconds, seen) == rings
+
+
+def test_the_end_is_kept_where_pauses_put_it_off() -> None:
+    assert outcome(started(), 900, "done")["until"] is None
+    assert outcome(started(), 900, "done", 4)["until"] is None
+    assert outcome(started(), 300, "stopped", 3600)["until"] == NOW + timedelta(seconds=3900)
+    unseen = settle(started(paused=60), NOW + timedelta(days=1))
+    assert unseen
+    assert unseen["until"] == NOW + timedelta(seconds=960)
+    assert problems("heat", changed(started(), unseen, "heat").data) == []
+
+
+# The words before the pain is asked for.
+
+
+def test_right_after_it_says_what_to_do_and_later_what_it_was() -> None:
+    done = make("heat", NOW, seconds=900, ended="done")
+    assert lead_words(done, "pain_after") == "Heat done. Take it off now and look at your skin."
+    assert lead_words(done, "pain_later") == "After the heat at 14:30."
+    sore = make("cold", NOW, seconds=300, ended="stopped", skin="not-fine")
+    assert lead_words(sore, "pain_after") == f"Cold stopped. Take it off now and look at your skin. {SORE_SKIN}"

@@ -15,10 +15,12 @@ from spasm_tui.core.when import (
     day_words,
     duration_words,
     fixed,
+    is_within,
     moved,
     parse_clock,
     parse_day,
     parse_duration,
+    parse_hours,
     parse_when,
     shorten,
 )
@@ -320,3 +322,33 @@ def test_shortened_text_is_one_short_printable_line(text: str, width: int) -> No
 def test_shortened_text_says_that_there_was_more() -> None:
     assert shorten("abcdefgh", 5) == "abcd…"
     assert shorten(" a \n b\x1b ") == "a b"
+
+
+# Hours of the day.
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("21:00-08:00", (time(21), time(8))),
+        (" 9:30 - 17:05 ", (time(9, 30), time(17, 5))),
+        ("", None),
+        ("07:00-07:00", None),
+    ],
+)
+def test_hours_are_read(text: str, hours: tuple[time, time] | None) -> None:
+    assert parse_hours(text) == hours
+
+
+@pytest.mark.parametrize("text", ["21:00", "21-8", "21:00-25:00", "x-y"])
+def test_what_are_no_hours_is_told(text: str) -> None:
+    with pytest.raises(ValueError, match="time"):
+        parse_hours(text)
+
+
+@given(st.times(), st.times(), st.times())
+def test_a_moment_is_in_the_hours_or_in_the_rest_of_the_day(at: time, begins: time, ends: time) -> None:
+    moment = datetime.combine(NOW.date(), at, NOW.tzinfo)
+    assert not is_within(moment, None)
+    if begins != ends:
+        assert is_within(moment, (begins, ends)) != is_within(moment, (ends, begins))

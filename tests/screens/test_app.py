@@ -289,7 +289,7 @@ async def test_the_list_of_keys_is_named_in_any_footer_and_more_keys_where_there
         assert "Quit" not in play.text().splitlines()[-1]
         await play.resize(120, 40)
         line = play.text().splitlines()[-1]
-        assert all(words in line for words in ("Spasm", "Diary", "Keys", "Quit"))
+        assert all(words in line for words in ("Spasm", "Diary", "Habits", "Keys"))
 
 
 async def test_the_footer_names_the_keys_that_work_now(machine: Machine) -> None:
@@ -546,13 +546,27 @@ async def test_damage_in_the_journal_is_told_in_the_diary(machine: Machine) -> N
         assert "Check-in" in play.text()
 
 
-async def test_a_bell_rings_for_every_cue_but_the_saving(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    rung: list[str] = []
+class Heard:
+    """Ears that only remember."""
+
+    def __init__(self) -> None:
+        self.given: list[tuple[str, str]] = []
+
+    def give(self, kind: str, text: str) -> None:
+        self.given.append((kind, text))
+
+
+async def test_cues_go_to_the_ears_and_to_the_eyes_where_that_is_wanted(machine: Machine) -> None:
     async with machine.play() as play:
-        monkeypatch.setattr(play.app, "bell", lambda: rung.append("bell"))
-        for cue in ("saved", "step", "done", "skin"):
-            play.app.ring(cue)
-        assert len(rung) == 3
-        play.world.settings = Settings(bell=False)
-        play.app.ring("done")
-        assert len(rung) == 3
+        heard = Heard()
+        play.world.ears = heard  # type: ignore[assignment]
+        play.app.ring("step", "Knee rolls.")
+        assert heard.given == [("step", "Knee rolls.")]
+        assert not play.app.screen.has_class("-flash")
+        play.world.settings = Settings(flash=True)
+        play.app.ring("saved")
+        assert not play.app.screen.has_class("-flash")
+        play.app.ring("done", "Done")
+        assert play.app.screen.has_class("-flash")
+        await play.wait(1)
+        assert not play.app.screen.has_class("-flash")

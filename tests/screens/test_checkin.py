@@ -29,7 +29,7 @@ async def test_something_new_in_a_leg_makes_the_warning_signs_due(machine: Machi
     machine.log("answers", ago(days=1), questionnaire="red-flags", answers={}, urgency="none")
     async with machine.play() as play:
         assert "leg" not in play.said("#due")
-        await play.press("k", "5", "5", "5", "5", "5", "5", "y", "enter")
+        await play.press("k", "5", "5", "5", "5", "5", "5", "y", "n", "enter")
         assert machine.only("checkin")["leg"] is True
         assert "new in a leg" in play.said("#due")
 

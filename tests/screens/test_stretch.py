@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
 import pytest
 
@@ -694,3 +695,16 @@ async def test_stretching_so_far_counts_minutes_moves_and_hurts(machine: Machine
         assert "2 sessions, 9 min." in play.said("#lines")
         await play.press("t")
         assert play.front == "StretchScreen"
+
+
+async def test_a_session_with_a_long_pause_says_when_it_really_ended(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        await play.press("space")
+        await play.wait(120, each=30)
+        await play.press("space")
+        await play.wait(6, each=0.5)
+        found = three.only("session")
+        assert found["seconds"] == 9
+        assert timedelta(seconds=128) < found["until"] - NOW < timedelta(seconds=131)

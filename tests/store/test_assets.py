@@ -27,7 +27,7 @@ TABLES: dict[str, dict[str, Any]] = {name: tomllib.loads(path.read_text("utf-8")
 KEY = r"[A-Z]{1,2}\d{1,2}[a-z]?"
 KNOWN = set(CONTENT.sources)
 # Keys whose values are never shown.
-UNSEEN = ("id", "code", "version", "sources", "item", "has", "theme", "themes", "stretch", "hide_if", "words")
+UNSEEN = ("id", "code", "version", "sources", "item", "has", "theme", "themes", "stretch", "hide_if", "words", "opens")
 
 
 def sources_in(node: Any) -> Iterator[str]:
@@ -213,8 +213,9 @@ NEVER = re.compile(
     r"|guarant\w*|normal results?|no need to see a doctor|crumbl\w*|slipped|wear and tear|degenerat\w*)\b",
     re.IGNORECASE,
 )
-# The kind of record for what a clinician did, and its title: it says what was done, not that this program does it.
-ALLOWED = {"treatment", "Treatment"}
+# The kind of record for what a clinician did, its title, the screen for it and their files: they say what was done, not
+# that this program does it.
+ALLOWED = {"treatment", "Treatment", "treatments", "treatments.toml", "treatments.tcss"}
 
 
 def strings_of(path: Path) -> list[str]:

@@ -42,7 +42,7 @@ def test_all_built_in_content_is_without_fault(tmp_path: Path) -> None:
     content.read_everything()
     assert content.faults == []
     assert len(content.stretches) == len(list((assets_folder() / "stretches").iterdir())) >= 24
-    assert len(content.routines) == 6
+    assert len(content.routines) == 7
     assert set(content.questionnaire_names) >= {"red-flags", "contributors"}
     assert content.timers.presets
     assert content.vocabulary.places
@@ -78,14 +78,14 @@ def test_new_files_are_added(tmp_path: Path) -> None:
     content = content_with(tmp_path, **{"stretches/mine.toml": STRETCH, "routines/mine.toml": routine})
     assert content.stretches["mine"].title == "My own"
     assert [step.title for step in content.routines["mine"].steps] == ["My own", "Knee rolls"]
-    assert len(content.routines) == 7
+    assert len(content.routines) == 8
 
 
 def test_a_faulty_file_of_ones_own_is_left_out_and_the_rest_load(tmp_path: Path) -> None:
     text = 'title = "R"\n[[step]]\nstretch = "nope"\nseconds = 9\n'
     content = content_with(tmp_path, **{"routines/mine.toml": text})
     assert "mine" not in content.routines
-    assert len(content.routines) == 6
+    assert len(content.routines) == 7
     assert [str(fault) for fault in content.faults] == ["mine.toml: step 1: there is no stretch “nope”"]
 
 
