@@ -1,0 +1,45 @@
+"""Insights: the full screen, or all of it in plain lines for a screen reader or a script."""
+
+from __future__ import annotations
+
+import argparse
+
+from spasm_tui.commands.setup import Setup
+from spasm_tui.core.when import day_of, parse_day
+
+
+def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
+    """The command's own words."""
+    parser.add_argument("--text", action="store_true", help="in plain lines, without the full screen")
+    parser.add_argument(
+        "--since", metavar="DAY", help="with --text: what the charts show begins there (7d, 2026-11-22)"
+    )
+
+
+def run(args: argparse.Namespace, setup: Setup) -> int:
+    """Opens the screen, or prints what it shows."""
+    if args.since and not args.text:
+        raise ValueError("--since is for --text. In the full screen a key chooses the days.")
+    if not args.text:
+        return setup.run_app(setup.open_world(anyway=True), "insights", "")
+    _print(args, setup)
+    return 0
+
+
+def _print(args: argparse.Namespace, setup: Setup) -> None:
+    from spasm_tui.core.charts.chart import View  # noqa: PLC0415 the full screen loads its own
+    from spasm_tui.core.charts.moving import Bounds, first_view  # noqa: PLC0415
+    from spasm_tui.core.overview import overview, plain_lines  # noqa: PLC0415
+
+    now = setup.now()
+    world = setup.open_world()
+    today = day_of(now, world.settings.day_starts_at)
+    since = parse_day(args.since, today) if args.since else None
+    if since is not None and since > today:
+        raise ValueError(f"{since} is still to come. Give a day that has passed.")
+    world.store.read_all()
+    steps = list(overview(world.state, now, world.settings, world.catalogue))
+    facts = next(step.facts for step in steps if step.facts)
+    found = [step.insight for step in steps if step.insight]
+    view = View(since, today) if since else first_view(Bounds(facts.first, today))
+    print("\n".join(plain_lines(facts, found, view)))

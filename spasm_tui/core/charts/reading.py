@@ -1,0 +1,65 @@
+"""Days in words: what the cursor reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spasm_tui.core.charts.chart import View
+from spasm_tui.core.charts.facts import Facts
+from spasm_tui.core.charts.timeline import span_words
+from spasm_tui.core.days import Day
+from spasm_tui.core.insights.words import num
+from spasm_tui.core.stats.median import median
+from spasm_tui.core.text import plural
+from spasm_tui.core.when import duration_words
+
+
+def read_days(facts: Facts, view: View) -> str:
+    """A day, or several, in a line: the pain first, then what was done."""
+    days = [day for day in facts.within(view) if day.records]
+    name = span_words(*view)
+    if not days:
+        return f"{name}: nothing noted."
+    parts = _one(days[0]) if view.days == 1 else _several(days, view.days)
+    return f"{name}: {' · '.join(parts)}."
+
+
+def _one(day: Day) -> list[str]:
+    scales = (("worst pain", day.worst), ("pain last", day.now), ("sleep", day.sleep), ("stress", day.stress))
+    said = [f"{name} {value}" for name, value in scales if value is not None]
+    parts = [", ".join(said)] if said else ["no pain rating"]
+    parts += [plural(day.episodes, "spasm")] if day.episodes else []
+    parts += [f"{name} {times}x" for name, times in (("heat", day.heat), ("cold", day.cold)) if times]
+    parts += [", ".join(day.medicines)] if day.medicines else []
+    parts += [", ".join(day.treatments)] if day.treatments else []
+    return [*parts, *_times([day])]
+
+
+def _several(days: Sequence[Day], count: int) -> list[str]:
+    """Days together: the middle of their worst pain, how many were noted, sums of the rest."""
+    worst = [day.worst for day in days if day.worst is not None]
+    said = f"worst pain {num(median(worst))} in the middle, {min(worst)} to {max(worst)}" if worst else "no pain rating"
+    spasms = sum(day.episodes for day in days)
+    parts = [f"{said}, {len(worst)} of {count} days"]
+    parts += [plural(spasms, "spasm")] if spasms else []
+    counts = (
+        ("heat or cold", sum(day.heat + day.cold > 0 for day in days)),
+        ("medicine", sum(bool(day.medicines) for day in days)),
+        ("treatment", sum(bool(day.treatments) for day in days)),
+    )
+    parts += [f"{name} on {plural(number, 'day')}" for name, number in counts if number]
+    return [*parts, *_times(days)]
+
+
+def _times(days: Sequence[Day]) -> list[str]:
+    sums = (
+        ("stretched", sum(day.session_seconds for day in days)),
+        ("walked", sum(day.walk_seconds for day in days)),
+        ("lay down", sum(day.rest_seconds for day in days)),
+    )
+    return [f"{name} {minutes_words(seconds)}" for name, seconds in sums if seconds >= 1]
+
+
+def minutes_words(seconds: float) -> str:
+    """A length of time in whole minutes: `56 min`, `1 h 4 min`."""
+    return duration_words(round(seconds / 60) * 60) if seconds >= 30 else "0 min"

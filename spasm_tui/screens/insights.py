@@ -1,0 +1,166 @@
+"""Insights: is it getting better, charts of the diary, and what goes with what, each with how sure that is."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from spasm_tui.core.insights.insight import Arm, Insight
+from spasm_tui.core.overview import Found, overview
+from spasm_tui.core.state import State
+from spasm_tui.core.when import day_of
+from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.insightpages import BETTER, PAGES, InsightPages
+from spasm_tui.widgets.keybar import KeyBar
+from spasm_tui.widgets.messages import Open
+from spasm_tui.widgets.progress import Progress
+from spasm_tui.widgets.topline import TopLine
+from spasm_tui.world import World
+
+LONG = 5000
+"""A journal of more records than this takes long enough for a bar that shows how far it is."""
+_SHADES = {"better": "bold $success", "worse": "bold $warning"}
+_USUAL_SWITCH_SECONDS, _QUICK_SWITCH_SECONDS = sys.getswitchinterval(), 0.0005
+
+
+class InsightsScreen(FeatureScreen):
+    """The one sentence on top, the pages below. What takes time is found in a thread, and kept while it holds."""
+
+    CSS_PATH = "insights.tcss"
+    AUTO_FOCUS = "ChartView"
+
+    class Came(Message):
+        """The thread found something, or (None) all there is."""
+
+        def __init__(self, about: tuple[State, date], found: Found | None) -> None:
+            super().__init__()
+            self.about = about
+            self.found = found
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._found: dict[str, Insight] = {}
+        # What the findings are about: the journal as it stood, and the day. They hold until either changes.
+        self._about: tuple[State, date] | None = None
+        self.is_done = False
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("Insights")
+        yield Static("", id="sentence")
+        yield Progress()
+        yield InsightPages(self.world.catalogue.sources)
+        yield KeyBar()
+
+    async def show(self, detail: str) -> None:
+        pages = self.query_one(InsightPages)
+        pages.turn_to(detail if detail in PAGES else pages.page)
+        self.look()
+
+    def state_changed(self) -> None:
+        self.look()
+
+    def beat(self) -> None:
+        # A new day may have come.
+        self.look()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        if self._found:
+            self._tell()
+
+    def on_screen_resume(self) -> None:
+        self.look()
+
+    def on_screen_suspend(self) -> None:
+        self.workers.cancel_group(self, "insights")
+
+    def look(self) -> None:
+        """Starts to find out what is not known yet of the journal as it stands, while this screen is in front."""
+        if self.app.screen is not self or not self.is_mounted:
+            return
+        state, now = self.world.state, self.world.now()
+        if not state.complete:
+            self._say(Content("Reading older months…"))
+            return
+        today = day_of(now, self.world.settings.day_starts_at)
+        same = self._about is not None and self._about[0] is state and self._about[1] == today
+        if same and (self.is_done or any(w.group == "insights" and not w.is_finished for w in self.workers)):
+            return
+        self._about, self.is_done = (state, today), False
+        self.query_one(Progress).part = 0.0
+        self.query_one(Progress).display = len(state.versions) > LONG
+        self._tell()
+        self._find(self._about, now)
+
+    @work(thread=True, exclusive=True, group="insights")
+    def _find(self, about: tuple[State, date], now: datetime) -> None:
+        """Finds everything while keys answer; leaves when the screen does, or when the journal changed."""
+        worker, told = get_current_worker(), 0.0
+        # Python gives the keys their turn every 5 ms otherwise, and a key needs many turns.
+        sys.setswitchinterval(_QUICK_SWITCH_SECONDS)
+        try:
+            for found in overview(about[0], now, self.world.settings, self.world.catalogue):
+                if worker.is_cancelled:
+                    return
+                if found.facts or found.insight or found.part - told >= 0.01:
+                    told = found.part
+                    self.post_message(self.Came(about, found))
+            self.post_message(self.Came(about, None))
+        finally:
+            sys.setswitchinterval(_USUAL_SWITCH_SECONDS)
+
+    @on(Came)
+    def take(self, event: Came) -> None:
+        """Takes what the thread found, unless the journal has changed since."""
+        found, pages = event.found, self.query_one(InsightPages)
+        if event.about is not self._about:
+            return
+        if found is None:
+            self.is_done = True
+            self.query_one(Progress).display = False
+            pages.take_found(self._found, True)
+            return
+        self.query_one(Progress).part = found.part
+        if found.facts is not None:
+            pages.take_facts(found.facts)
+        if found.insight is not None:
+            self._found[found.insight.id] = found.insight
+            pages.take_found(self._found, False)
+            self._tell()
+
+    def _say(self, said: Content) -> None:
+        self.query_one("#sentence", Static).update(Content.assemble(("Is it getting better?  ", "bold"), said))
+
+    def _tell(self) -> None:
+        """The one sentence on top; in a low window without what stands beside it."""
+        found = self._found.get(BETTER)
+        if found is None:
+            self._say(Content("Looking at your days…"))
+            return
+        lines = found.lines if self.has_class("-tall") else found.lines[:1]
+        if not found.enough:
+            lines += found.reason[-1:]  # what to log
+        shade = _SHADES.get(found.verdict, "bold")
+        self._say(Content.assemble((lines[0], shade), *(f" {line}" for line in lines[1:])))
+
+    @on(InsightPages.Opened)
+    def open_day(self, event: InsightPages.Opened) -> None:
+        """Opens a day in the diary."""
+        self.post_message(Open("diary", event.day.isoformat()))
+
+    @on(InsightPages.Tried)
+    def try_out(self, event: InsightPages.Tried) -> None:
+        """Opens the trial screen with the two sides that are in doubt."""
+        self.post_message(Open("trial", f"new:{_side(event.arms.first)},{_side(event.arms.second)}"))
+
+
+def _side(arm: Arm) -> str:
+    """`heat-pack`, `stretch:desk-break`, `nothing`: one side of a trial as its form names it."""
+    return f"stretch:{arm.name}" if arm.what == "session" else arm.name or arm.what
