@@ -88,8 +88,9 @@ def went_badly(session: Record) -> bool:
 
 
 def went_well(session: Record) -> bool:
-    """Whether a session was done, without hurting, and the pain after it, where noted, was 3 or less."""
-    return session.text("ended") == "done" and not went_badly(session) and light(session.scale("pain_after")) != "amber"
+    """Whether most of a session was done, without hurting, and the pain after it, where noted, was 3 or less."""
+    to_its_end = session.text("ended") == "done" and len(session.words("skipped")) <= len(session.words("done"))
+    return to_its_end and not went_badly(session) and light(session.scale("pain_after")) != "amber"
 
 
 def stretch_of(name: str) -> str:

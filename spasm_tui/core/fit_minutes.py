@@ -16,6 +16,8 @@ LEAST_HOLD, MOST_HOLD = 10.0, 60.0
 # What repeats needs time for three or four; and more than twice as many is another routine.
 LEAST_REPEAT = 20.0
 MOST_TIMES = 2.0
+# So far from the minutes asked for, it is said why.
+_FAR_OFF_SECONDS = 30.0
 
 
 class Fitted(NamedTuple):
@@ -47,6 +49,8 @@ def fit_minutes(routine: Routine, seconds: float, stretches: Mapping[str, Stretc
         notes.append(f"To fit the time, {join_words([stretches[n].title for n in left_out])} is left out.")
     if abs(scaled.seconds - fitted.seconds) >= 1:
         notes.append("Moves are shorter to fit the time." if scaled.seconds < fitted.seconds else "Moves are longer.")
+    if abs(off := seconds - scaled.seconds) >= _FAR_OFF_SECONDS:
+        notes.append(f"This is as {'long' if off > 0 else 'short'} as it gets.")
     return Fitted(scaled, tuple(notes))
 
 

@@ -14,6 +14,8 @@ from spasm_tui.core.stretch import Routine, Stretch, plan_for
 from spasm_tui.core.traffic_light import light
 
 MINUTES = (2, 3, 5, 8, 10, 12, 15, 20)
+# Minutes that are so near to what a routine takes anyway are no choice.
+_AS_GOOD_AS_SECONDS = 30
 
 
 class Wishes(NamedTuple):
@@ -66,8 +68,12 @@ def pain_words(pain: int | None) -> str:
     }.get(light(pain), "")
 
 
-def next_minutes(minutes: int, step: int) -> int:
-    """The next choice of minutes up (1) or down (-1); 0, as long as it takes, is above all of them."""
-    order = (*MINUTES, 0)
-    at = order.index(minutes) if minutes in order else len(order) - 1
-    return order[min(max(0, at + step), len(order) - 1)]
+def next_minutes(minutes: int, step: int, takes: float) -> int:
+    """The next choice of minutes up (1) or down (-1) for a routine that takes `takes` seconds by itself.
+
+    0, as long as it takes, stands among them at that length: from there, less is always less, and more is more.
+    """
+    lengths = {n: n * 60.0 for n in MINUTES if abs(n * 60 - takes) >= _AS_GOOD_AS_SECONDS} | {0: takes}
+    here = minutes * 60.0 if minutes else takes
+    further = [n for n, seconds in lengths.items() if (seconds - here) * step > 0]
+    return min(further, key=lambda n: abs(lengths[n] - here), default=minutes)

@@ -26,11 +26,15 @@ _INTRO = (
 
 
 class BringScreen(FeatureScreen):
-    """A line for the file; enter shows what is in it; then enter brings it in."""
+    """Enter leads to a line for the file; enter shows what is in it; then enter brings it in."""
 
     CSS_PATH = "bring.tcss"
-    AUTO_FOCUS = "#file"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "bring", "Bring it in")]
+    # Not the line: until it is wanted, the keys that work everywhere work here too.
+    AUTO_FOCUS = "#found"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "bring", "Bring it in"),
+        Binding("enter", "type", "Say which file"),
+    ]
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
@@ -48,11 +52,12 @@ class BringScreen(FeatureScreen):
         self._tell(None, "")
         line = self.query_one("#file", Input)
         line.value = detail or line.value
-        line.focus()
+        (line if detail else self.query_one("#found")).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to bring in once it was shown."""
-        return action != "bring" or bool(self._offer and self._offer.records)
+        ready = bool(self._offer and self._offer.records)
+        return {"bring": ready, "type": not ready}.get(action, True)
 
     def _tell(self, offer: Offer | None, text: str) -> None:
         self._offer = offer
@@ -88,6 +93,10 @@ class BringScreen(FeatureScreen):
         self._tell(offer, "\n".join(lines))
         if offer.records:
             self.query_one("#found").focus()
+
+    def action_type(self) -> None:
+        """To the line for the file."""
+        self.query_one("#file", Input).focus()
 
     def action_bring(self) -> None:
         """Takes all of it into the journal."""

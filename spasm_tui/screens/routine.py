@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from spasm_tui.core.exercise import Exercise
 from spasm_tui.core.exercise_form import answered, form_of, words_of
-from spasm_tui.core.exercise_plan import ExercisePlan, credit
+from spasm_tui.core.exercise_plan import ExercisePlan, credit, slug
 from spasm_tui.core.library import against
 from spasm_tui.core.profile import profile_now
 from spasm_tui.core.questionnaire import Questionnaire
@@ -207,7 +207,9 @@ class RoutineScreen(FeatureScreen):
         desk = self._desk
         if desk is not None and not self._is_empty(desk):
             text = self._desks.text(desk, self._today, self.world.catalogue.exercises)
-            await self._put(ShareLine(desk.edit.routine.title, text, desk.id), "Share a routine")
+            await self._put(
+                ShareLine(desk.edit.routine.title, text, slug(desk.edit.routine.title, desk.id)), "Share a routine"
+            )
 
     @on(ShareLine.Written)
     async def shared(self, event: ShareLine.Written) -> None:

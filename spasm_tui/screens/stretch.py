@@ -18,7 +18,7 @@ from spasm_tui.core.trial_session import marks
 from spasm_tui.session import Session
 from spasm_tui.widgets.after_effect import AfterEffect
 from spasm_tui.widgets.feature import FeatureScreen
-from spasm_tui.widgets.messages import GoBack
+from spasm_tui.widgets.messages import GoBack, Open
 from spasm_tui.widgets.player import Player
 from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.routine_choice import RoutineChoice
@@ -35,7 +35,8 @@ class StretchScreen(FeatureScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "Again"),
         Binding("r", "nothing", show=False),
-        Binding("v", "app.open('stretching')", "So far"),
+        Binding("v", "so_far", "So far"),
+        Binding("v", "nothing", show=False),
         Binding("e", "app.open('routine-editor')", "Edit", show=False),
         Binding("a", "app.open('profile')", "About you", show=False),
     ]
@@ -45,6 +46,7 @@ class StretchScreen(FeatureScreen):
         self._record: Record | None = None
         self._kept_second = -1
         self._shown: object = None
+        self._is_set = False
 
     def compose_body(self) -> ComposeResult:
         yield Container(id="body")
@@ -68,7 +70,7 @@ class StretchScreen(FeatureScreen):
     def state_changed(self) -> None:
         """Routines made or switched off meanwhile show at once."""
         self.world.catalogue.look_again()
-        if self.query(RoutineChoice) and self.world.catalogue.exercises is not self._shown:
+        if self._is_set and self.query(RoutineChoice) and self.world.catalogue.exercises is not self._shown:
             self.call_later(self.show, self.query_one(RoutineChoice).offer.routine.id)
 
     # what there is to do
@@ -78,9 +80,14 @@ class StretchScreen(FeatureScreen):
         return Session(self.world)
 
     async def _put(self, widget: RoutineChoice | Player | Rating | AfterEffect) -> None:
-        body = self.query_one("#body")
-        await body.remove_children()
-        await body.mount(widget)
+        await self._clear()
+        await self.query_one("#body").mount(widget)
+        self._is_set = True
+
+    async def _clear(self) -> None:
+        # Beats go on meanwhile, and find parts that are only half there.
+        self._is_set = False
+        await self.query_one("#body").remove_children()
 
     # before
 
@@ -111,7 +118,13 @@ class StretchScreen(FeatureScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not for the stage that stands there is not offered."""
+        if action == "so_far":
+            return not self.query(Player)
         return not (action == "again" and (self.query(Player) or not self._session.last_routine))
+
+    def action_so_far(self) -> None:
+        """What was done up to now."""
+        self.post_message(Open("stretching"))
 
     async def action_again(self) -> None:
         """Plays the routine of the last session once more, without further questions."""
@@ -155,7 +168,8 @@ class StretchScreen(FeatureScreen):
             await self._leave()
             return
         self._record = saved
-        lead = "Done. Well looked after." if event.ended == "done" else "Stopped. What you did counts."
+        through = event.ended == "done" and saved.words("done")
+        lead = "Done. Well looked after." if through else "Stopped. What you did counts."
         await self._put(Rating(saved, lead, again=bool(saved.text("trial"))))
 
     # after
@@ -184,7 +198,7 @@ class StretchScreen(FeatureScreen):
             await self._leave()
 
     async def _leave(self) -> None:
-        await self.query_one("#body").remove_children()
+        await self._clear()
         self.post_message(GoBack())
 
     def action_leave(self) -> None:
@@ -198,6 +212,8 @@ class StretchScreen(FeatureScreen):
     # the heartbeat
 
     def beat(self) -> None:
+        if not self._is_set:
+            return
         now = self.world.seconds()
         for choice in self.query(RoutineChoice):
             choice.show(now, self.moving)

@@ -19,6 +19,7 @@ from spasm_tui.core.when import clock_face
 from spasm_tui.widgets.session_view import Moment, SessionView
 from spasm_tui.world import Announce
 
+# A step is made longer or shorter by so much. So much of it always stays: to end it is another key.
 _MORE_SECONDS = 5.0
 # How often a moving figure is drawn: often enough to look smooth, seldom enough for a slow line.
 _FRAME_SECONDS = 0.125
@@ -42,11 +43,11 @@ class Player(Vertical, can_focus=True):
         Binding("right,n", "skip", "Skip", key_display="→"),
         Binding("left,b", "back", "Back", key_display="←"),
         Binding("h", "hurt", "That hurt"),
+        Binding("escape", "leave", "End"),
+        Binding("e", "form", "Easier"),
         Binding("plus,equals_sign", "more(1)", "longer", key_display="+"),
         Binding("minus", "more(-1)", "shorter", key_display="-"),
-        Binding("escape", "leave", "End"),
         Binding("enter", "easier", show=False),
-        Binding("e", "form", "Easier", show=False),
         Binding("k", "keep(True)", show=False),
         Binding("d", "keep(False)", show=False),
     ]
@@ -169,8 +170,11 @@ class Player(Vertical, can_focus=True):
         self._move(run)
 
     def action_more(self, fives: int) -> None:
-        """This step longer or shorter."""
-        self._change(clock.extend(self.run, fives * _MORE_SECONDS, self._now), self._asking)
+        """This step longer or shorter. A key held down must not run through the moves as if they were done."""
+        left = clock.position(self.run, self._now).left
+        seconds = max(fives * _MORE_SECONDS, min(0.0, _MORE_SECONDS - left))
+        if seconds:
+            self._change(clock.extend(self.run, seconds, self._now), self._asking)
 
     def action_hurt(self) -> None:
         """Stops the move at once, notes it, offers the easier form."""
@@ -188,7 +192,15 @@ class Player(Vertical, can_focus=True):
 
     def action_form(self) -> None:
         """The easier form of this move, or its usual one again."""
-        self.eased ^= {clock.position(self.run, self._now).index}
+        if self._asking == "hurt":
+            self.action_easier()
+            return
+        here = clock.position(self.run, self._now)
+        stretch = self._stretches.get(here.step.stretch)
+        if stretch is not None and stretch.easier:
+            self.eased ^= {here.index}
+        elif here.step.kind == "move":
+            self.notify("This move has no easier form.", markup=False)
 
     def action_leave(self) -> None:
         """Pauses and asks what to do with what is done."""

@@ -27,6 +27,7 @@ from spasm_tui.widgets.rail import Rail
 
 # Long enough to see what a move is.
 _EACH_SECONDS = 8.0
+# In the order in which they come.
 _PHASES = {"acute": "the first days", "recovery": "getting better", "prevention": "keeping well"}
 _STOP = "Stop if it gets sharp, spreads down a leg, or feels wrong. Nothing here needs to hurt."
 
@@ -86,11 +87,17 @@ class RoutineChoice(VerticalScroll):
         yield Static("", id="about", markup=False)
 
     def _when(self, routine: Routine) -> str:
-        return f"  for {join_words([_PHASES[p] for p in routine.phases], 'or')}" if routine.phases else ""
+        phases = [words for phase, words in _PHASES.items() if phase in routine.phases]
+        if len(phases) == len(_PHASES):
+            return "  for any time"
+        return f"  for {join_words(phases, 'or')}" if phases else ""
 
     def on_mount(self) -> None:
-        self.query_one(Choices).focus()
+        # The question of the pain comes first, so it stays in sight where the routine to begin at is in sight with it.
+        choices = self.query_one(Choices)
+        choices.focus(scroll_visible=False)
         self._show()
+        self.call_after_refresh(choices.watch_cursor, choices.cursor)
 
     @on(Rail.Chosen)
     def _rated(self, event: Rail.Chosen) -> None:
@@ -171,7 +178,8 @@ class RoutineChoice(VerticalScroll):
 
     def action_minutes(self, step: int) -> None:
         """The next choice of minutes."""
-        self._wish(self._wishes._replace(minutes=next_minutes(self._wishes.minutes, step)))
+        takes = self._preparing.prepare(self.offer, self._wishes._replace(minutes=0)).plan.seconds
+        self._wish(self._wishes._replace(minutes=next_minutes(self._wishes.minutes, step, takes)))
 
     def action_as_written(self) -> None:
         """Without what was fitted to how it went before, or with it again."""

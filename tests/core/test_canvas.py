@@ -70,7 +70,10 @@ def test_rows_are_always_as_wide_and_as_many_as_the_canvas(
     assert [len(text) for text in texts(canvas)] == [size[0]] * size[1]
 
 
-@given(st.lists(strokes.filter(lambda s: not s.halo and s.width >= 2), min_size=1, max_size=4), sizes)
+@given(
+    st.lists(strokes.filter(lambda s: not s.halo and s.width >= 2), min_size=1, max_size=4),
+    st.tuples(st.integers(8, 40), st.integers(4, 20)),
+)
 def test_something_of_every_drawing_is_seen(drawn: list[Stroke], size: tuple[int, int]) -> None:
     canvas = Canvas(*size)
     canvas.draw(drawn, box_around(drawn))

@@ -101,6 +101,12 @@ def test_a_stopped_session_or_pain_of_four_or_five_after_it_is_no_reason_to_rise
     assert level([first, session(day(-3), pain_after=3)], [], STARTS) == 1
 
 
+def test_a_session_that_was_skipped_through_is_no_reason_to_rise() -> None:
+    first = session(day(-9))
+    assert level([first, session(day(-3), done=["rolls"], skipped=["hug", "plain"])], [], STARTS) == 0
+    assert level([first, session(day(-3), done=["rolls", "hug"], skipped=["plain"])], [], STARTS) == 1
+
+
 def test_a_flare_drops_one_level_and_never_below_what_is_written() -> None:
     good = [session(day(-n)) for n in (20, 17, 14, 11)]
     flare = make("episode", day(-5), pain=7)

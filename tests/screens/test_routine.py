@@ -370,6 +370,14 @@ async def test_it_is_shared_as_a_file_without_being_saved_first(anna: Machine, t
     assert on_disk(anna, "anna")["routine"][0]["step"][1]["stretch"] == "bridge"
 
 
+async def test_a_file_to_share_is_named_after_what_the_routine_is_called_now(anna: Machine) -> None:
+    async with anna.play("routine", "edit:anna-one") as play:
+        await play.press("n", "ctrl+u")
+        await play.write("Floor three")
+        await play.press("escape", "e")
+        assert play.one(Input).value.endswith("floor-three.toml")
+
+
 async def test_a_file_that_is_there_is_only_written_over_when_asked_twice(anna: Machine, tmp_path: Path) -> None:
     path = tmp_path / "out.toml"
     path.write_text("mine")

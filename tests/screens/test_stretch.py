@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import asyncio
 import random
 from datetime import timedelta
 
 import pytest
 
 from spasm_tui.core.cue import cues
+from spasm_tui.core.settings import Settings
 from spasm_tui.core.stretch import plan_for, step_name
 from spasm_tui.widgets.bigtime import BigTime
 from spasm_tui.widgets.choices import Choices
@@ -249,12 +251,21 @@ async def test_longer_and_shorter_change_this_step_alone(three: Machine) -> None
         assert face(play) == "0:07"
         await play.wait(7, each=0.5)
         assert (step(play), face(play)) == ("PELVIC", "0:03")
-        await play.wait(1.5, each=0.5)
-        await play.press("-")
+        await play.press("+", "+", "-")
         await play.beat()
-        assert (step(play), face(play)) == ("KNEE", "0:03")
-        await play.wait(3, each=0.5)
-        assert three.only("session")["seconds"] == round(8 + 1.5 + 3)
+        assert face(play) == "0:08"
+        await play.wait(11, each=0.5)
+        assert three.only("session")["seconds"] == 8 + 8 + 3
+
+
+async def test_shorter_held_down_does_not_run_through_the_moves(three: Machine) -> None:
+    async with three.play("stretch", "long") as play:
+        await play.press("enter")
+        await play.wait(1, each=0.5)
+        await play.press(*["-"] * 30)
+        await play.beat()
+        assert (step(play), face(play)) == ("BELLY", "0:05")
+        assert not play.one(Player).outcome.skipped
 
 
 async def test_a_gap_unseen_pauses_at_the_second_it_came_to(three: Machine) -> None:
@@ -554,7 +565,7 @@ async def test_keys_that_come_after_the_last_word_change_nothing(three: Machine,
 async def test_fewer_minutes_make_a_shorter_session_and_it_is_said(machine: Machine) -> None:
     async with machine.play("stretch", "evening-unwind") as play:
         assert "Takes 10 min." in play.said("#fit")
-        await play.press(*["minus"] * 6)
+        await play.press(*["minus"] * 2)
         assert "5 minutes asked for." in play.said("#fit")
         assert "Moves are shorter" in play.said("#notes")
         await play.press("enter")
@@ -562,10 +573,14 @@ async def test_fewer_minutes_make_a_shorter_session_and_it_is_said(machine: Mach
         assert 280 <= machine.only("run")["planned"] <= 301
 
 
-async def test_as_long_as_it_takes_is_above_all_minutes(machine: Machine) -> None:
+async def test_less_time_is_less_and_more_is_more_than_it_takes(machine: Machine) -> None:
     async with machine.play("stretch", "acute-calm") as play:
-        await play.press("minus", "plus", "plus")
+        await play.press("minus")
+        assert "3 minutes asked for." in play.said("#fit")
+        await play.press("plus")
         assert "asked for" not in play.said("#fit")
+        await play.press("plus")
+        assert "8 minutes asked for." in play.said("#fit")
         await play.press(*["minus"] * 30)
         assert "2 minutes asked for." in play.said("#fit")
 
@@ -630,7 +645,65 @@ async def test_again_is_not_there_before_a_first_session(machine: Machine) -> No
         assert machine.on_disk("run") == []
 
 
+async def test_skipped_to_its_end_it_is_not_called_well_done(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter", "right", "right", "right")
+        await play.beat()
+        assert play.has(Rating)
+        assert three.only("session")["skipped"] == [A, B, C]
+        assert "Stopped" in play.flowing()
+        assert "Well looked after" not in play.flowing()
+
+
+async def test_a_beat_at_any_moment_of_a_change_of_the_stage_is_harmless(three: Machine) -> None:
+    async with three.play() as play:
+        for key, stage in (("t", RoutineChoice), ("enter", Player)):
+            await play.press(*["down"] * 20 if stage is Player else ())
+            play.send(key)
+            for _ in range(400):
+                await asyncio.sleep(0)
+                play.app.beat()
+            await play.settle()
+            assert play.has(stage)
+        await play.press(*["right"] * 40)
+        for _ in range(400):
+            play.app.beat()
+            await asyncio.sleep(0)
+        await play.settle()
+        assert play.has(Rating)
+
+
+async def test_an_easier_form_is_offered_by_its_key_and_so_far_is_not_in_the_way(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter", "v")
+        assert play.has(Player)
+        await play.press("h", "e")
+        await play.beat()
+        assert play.said("#cue").startswith("Easier:")
+        assert not asks(play)
+
+
 # what is seen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_question_of_the_pain_is_in_sight_when_the_choice_opens(
+    machine: Machine, size: tuple[int, int]
+) -> None:
+    machine.log("session", ago(days=1), routine="morning-loosen", seconds=50, ended="done")
+    async with machine.play("stretch", size=size) as play:
+        assert chosen(play) == "morning-loosen"
+        assert "How is the pain now?" in play.text()
+        assert "Takes 8 min" in play.text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_how_to_get_into_place_is_told_in_full(machine: Machine, size: tuple[int, int]) -> None:
+    machine.settings = Settings(get_ready_seconds=5)
+    async with machine.play("stretch", "evening-unwind", size=size) as play:
+        await play.press("enter")
+        await play.beat()
+        assert "hand on your belly." in play.text()
 
 
 async def test_the_figure_is_that_of_the_move_and_its_mirror_on_the_left(three: Machine) -> None:

@@ -100,7 +100,7 @@ def test_what_the_plan_suggests_has_listed_sources_and_leads_somewhere() -> None
         screen, detail = line["screen"], line["detail"]
         assert not screen or screen in SCREENS, line
         assert not detail or detail in {"guide": CONTENT.pages, "stretch": CONTENT.routines}[screen], line
-    facts = [line for line in LINES if line["screen"] in ("guide", "stretch") or line["screen"] is None]
+    facts = [line for line in LINES if line["screen"] in ("guide", "stretch", "rest") or line["screen"] is None]
     assert len(facts) >= 11
     assert all(line["sources"] for line in facts)
 
