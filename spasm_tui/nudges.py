@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from spasm_tui.core.reminder_kinds import Reminder
+from spasm_tui.core.movement.reminder_kinds import Reminder
 from spasm_tui.reminding import Reminding
 from spasm_tui.screens import SCREENS
 from spasm_tui.widgets.feature import FeatureScreen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from spasm_tui.core.reminder import Sent, due, why_not
-from spasm_tui.core.reminder_kinds import Reminder, Situation
+from spasm_tui.core.movement.reminder import Sent, due, why_not
+from spasm_tui.core.movement.reminder_kinds import Reminder, Situation
 from spasm_tui.store.sent_file import SentFile
 from spasm_tui.world import World
 

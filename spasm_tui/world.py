@@ -77,8 +77,9 @@ class World:
         if not runs:
             return
         # Loaded only when something runs: the first screen does not wait for it.
-        from spasm_tui.core import spell, therapy_run  # noqa: PLC0415
-        from spasm_tui.core.therapy import MODES  # noqa: PLC0415
+        from spasm_tui.core.movement import spell  # noqa: PLC0415
+        from spasm_tui.core.therapy import run as therapy_run  # noqa: PLC0415
+        from spasm_tui.core.therapy.therapy import MODES  # noqa: PLC0415
 
         for record in runs:
             what, changes = record.text("what"), None

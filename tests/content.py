@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from spasm_tui.core.questionnaire import Questionnaire
+from spasm_tui.core.asking.questionnaire import Questionnaire
 from spasm_tui.store.content import Content
 
 CONTENT = Content(Path("/nowhere"))

@@ -15,7 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from spasm_tui.core.trial_verdict import ALPHA, chances_of, posterior, sign_flip_p
+from spasm_tui.core.trial.verdict import ALPHA, chances_of, posterior, sign_flip_p
 
 PEOPLE = 20_000
 PAIRS = (6, 8, 10, 12)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from spasm_tui.core.record import Record
-from spasm_tui.core.trial import Arm, Trial, trial_data, trial_of
+from spasm_tui.core.trial.trial import Arm, Trial, trial_data, trial_of
 from tests.making import NOW, make
 
 SEED = "00000000deadbeef"

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.answers import answers_data
-from spasm_tui.core.questionnaire import Item, Questionnaire, missing, read_answer, shown, standing
+from spasm_tui.core.asking.answers import answers_data
+from spasm_tui.core.asking.questionnaire import Item, Questionnaire, missing, read_answer, shown, standing
+from spasm_tui.core.asking.themes import tally
+from spasm_tui.core.asking.urgency import advice_page, find_urgency, is_emergency
 from spasm_tui.core.text import clean
-from spasm_tui.core.themes import tally
-from spasm_tui.core.urgency import advice_page, find_urgency, is_emergency
 from spasm_tui.store.files import Fault, read_table
 
 

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.demo import half_year
+from spasm_tui.core.demo.half_year import half_year
 from spasm_tui.store.bulk import write_files
 from spasm_tui.store.places import Places
 

@@ -6,11 +6,11 @@ import argparse
 
 from spasm_tui.commands.ledger import HELP_NOW, far_enough
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.ledger_lines import basis_of
-from spasm_tui.core.ledger_words import saved_said
-from spasm_tui.core.product_search import only
+from spasm_tui.core.medicine.ledger_lines import basis_of
+from spasm_tui.core.medicine.ledger_words import saved_said
+from spasm_tui.core.medicine.product_search import only
+from spasm_tui.core.medicine.taken import MOST_MG, dose_data, dose_words, of_mg, read_amount
 from spasm_tui.core.signs import unread_emergency
-from spasm_tui.core.taken import MOST_MG, dose_data, dose_words, of_mg, read_amount
 from spasm_tui.core.when import parse_when, shorten
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.ledger_lines import LOOK_BACK, Ledger, Line, basis_of, build_ledger
-from spasm_tui.core.ledger_words import Said, ledger_said
+from spasm_tui.core.medicine.ledger_lines import LOOK_BACK, Ledger, Line, basis_of, build_ledger
+from spasm_tui.core.medicine.ledger_words import Said, ledger_said
 from spasm_tui.core.profile import PROFILE
 from spasm_tui.core.signs import RED_FLAGS, unread_emergency
 from spasm_tui.core.when import parse_when

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.schedule import install_text
+from spasm_tui.core.movement.schedule import install_text
 from spasm_tui.core.when import duration_words, parse_duration
 from spasm_tui.machine.notify import Notifier
 from spasm_tui.reminding import Reminding

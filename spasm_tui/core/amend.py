@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from spasm_tui.core.asking.questionnaire import Item, Questionnaire
 from spasm_tui.core.kinds import KINDS, Field
+from spasm_tui.core.medicine.taken import ingredients_text, read_ingredients
 from spasm_tui.core.option import Option
-from spasm_tui.core.questionnaire import Item, Questionnaire
 from spasm_tui.core.record import Record
-from spasm_tui.core.taken import ingredients_text, read_ingredients
 from spasm_tui.core.vocabulary import Vocabulary
 from spasm_tui.core.when import duration_words, parse_duration, parse_when
 

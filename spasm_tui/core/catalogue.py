@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from spasm_tui.core.advice import Page, Source
+    from spasm_tui.core.asking.measure import Measure
+    from spasm_tui.core.asking.questionnaire import Questionnaire
     from spasm_tui.core.bring.mapping import Mapping as TableMapping
     from spasm_tui.core.exercise_plan import ExercisePlan, OwnStretch
-    from spasm_tui.core.habit import Habit
-    from spasm_tui.core.measure import Measure
-    from spasm_tui.core.medicine import Medicines
+    from spasm_tui.core.medicine.medicine import Medicines
+    from spasm_tui.core.medicine.treatment import Treatment
+    from spasm_tui.core.movement.habit import Habit
     from spasm_tui.core.off import Off
-    from spasm_tui.core.questionnaire import Questionnaire
     from spasm_tui.core.stretch import Routine, Stretch
-    from spasm_tui.core.therapy import Timers
-    from spasm_tui.core.treatment import Treatment
+    from spasm_tui.core.therapy.therapy import Timers
     from spasm_tui.core.vocabulary import Vocabulary
 
 

@@ -7,10 +7,10 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.kinds import KINDS
+from spasm_tui.core.medicine.taken import dose_words, ingredients_text
+from spasm_tui.core.medicine.treatment import past_words
 from spasm_tui.core.record import Record, Value
-from spasm_tui.core.taken import dose_words, ingredients_text
 from spasm_tui.core.text import plural
-from spasm_tui.core.treatment import past_words
 from spasm_tui.core.vocabulary import Vocabulary
 from spasm_tui.core.when import day_of, duration_words
 

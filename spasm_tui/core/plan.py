@@ -8,12 +8,12 @@ from typing import NamedTuple
 from spasm_tui.core.gate import strength_shut
 from spasm_tui.core.pain import pain_of
 from spasm_tui.core.profile import Profile, profile_of
-from spasm_tui.core.relief import helped
 from spasm_tui.core.signs import RED_FLAGS, last_answers, unread_emergency
 from spasm_tui.core.state import State
-from spasm_tui.core.therapy import MODES, Timers
-from spasm_tui.core.therapy_locks import standing
-from spasm_tui.core.therapy_waits import Wait, clock_words, waits
+from spasm_tui.core.therapy.locks import standing
+from spasm_tui.core.therapy.relief import helped
+from spasm_tui.core.therapy.therapy import MODES, Timers
+from spasm_tui.core.therapy.waits import Wait, clock_words, waits
 from spasm_tui.core.when import DAY, day_of
 
 ACUTE_DAYS, RECOVERY_DAYS = 14, 42

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from spasm_tui.core.checkin import CHOICES as TRACKED
+from spasm_tui.core.asking.checkin import CHOICES as TRACKED
 from spasm_tui.core.option import Option
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.spoken import KINDS

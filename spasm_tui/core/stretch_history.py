@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.effort import stretch_of
-from spasm_tui.core.flare import flare_days
+from spasm_tui.core.movement.flare import flare_days
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
 from spasm_tui.core.stretch import Routine, Stretch

@@ -6,14 +6,14 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.course import course_reason
-from spasm_tui.core.later import RATE_LATER_FROM, RATE_LATER_UNTIL, ended_at
 from spasm_tui.core.pain import pain_of
 from spasm_tui.core.profile import DROWSY_FOR, drowsy_dose
 from spasm_tui.core.profile import due_reason as profile_reason
 from spasm_tui.core.record import Record
-from spasm_tui.core.relief import helped
 from spasm_tui.core.signs import due_reason, unread_emergency
 from spasm_tui.core.state import State
+from spasm_tui.core.therapy.later import RATE_LATER_FROM, RATE_LATER_UNTIL, ended_at
+from spasm_tui.core.therapy.relief import helped
 from spasm_tui.core.traffic_light import after_effect_due
 from spasm_tui.core.when import DAY, ago_words, day_of
 
@@ -130,7 +130,7 @@ def _rating(state: State, now: datetime) -> tuple[str, str, str]:
 def _trial(state: State, now: datetime) -> str:
     if all(trial.text("ended") for trial in state.records("trial")):
         return ""
-    from spasm_tui.core.trial_due import trial_due  # noqa: PLC0415 the first paint waits for it only with a trial
+    from spasm_tui.core.trial.due import trial_due  # noqa: PLC0415 the first paint waits for it only with a trial
 
     return trial_due(state, now)
 
@@ -138,7 +138,7 @@ def _trial(state: State, now: datetime) -> str:
 def _lying(state: State, now: datetime, day_starts_at: time) -> str:
     if not state.complete or not any(r.kind in ("rest", "checkin") for r in state.since(now - 4 * DAY)):
         return ""
-    from spasm_tui.core.balance import lying_reason  # noqa: PLC0415 not on the way to the first paint
+    from spasm_tui.core.movement.balance import lying_reason  # noqa: PLC0415 not on the way to the first paint
 
     return lying_reason(state, now, day_starts_at)
 

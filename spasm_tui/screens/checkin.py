@@ -6,8 +6,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from spasm_tui.core.checkin import data, form
-from spasm_tui.core.questionnaire import fitting
+from spasm_tui.core.asking.checkin import data, form
+from spasm_tui.core.asking.questionnaire import fitting
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.keybar import KeyBar

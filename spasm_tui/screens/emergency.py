@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
+from spasm_tui.core.asking.urgency import Finding, advice_page, find_urgency
 from spasm_tui.core.signs import RED_FLAGS, unread_emergency
-from spasm_tui.core.urgency import Finding, advice_page, find_urgency
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.messages import GoBack

@@ -13,10 +13,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
-from spasm_tui.core.habit import Habit
-from spasm_tui.core.habit_form import USUAL_TIME
-from spasm_tui.core.habit_view import habit_rows
-from spasm_tui.core.habit_week import too_fast
+from spasm_tui.core.movement.habit import Habit
+from spasm_tui.core.movement.habit_form import USUAL_TIME
+from spasm_tui.core.movement.habit_view import habit_rows
+from spasm_tui.core.movement.habit_week import too_fast
 from spasm_tui.core.record import Record
 from spasm_tui.core.when import DAY, day_of, day_words
 from spasm_tui.store.journal import NotSavedError

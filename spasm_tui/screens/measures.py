@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
-from spasm_tui.core.measure import Measure, check_total, form_for
+from spasm_tui.core.asking.measure import Measure, check_total, form_for
+from spasm_tui.core.asking.questionnaire import fitting
+from spasm_tui.core.asking.standing import Standing, change_standing, function_standing, standing, taken_standing
 from spasm_tui.core.option import Option
-from spasm_tui.core.questionnaire import fitting
-from spasm_tui.core.standing import Standing, change_standing, function_standing, standing, taken_standing
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.keybar import KeyBar

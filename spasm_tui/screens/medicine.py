@@ -11,15 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 
-from spasm_tui.core.dose_history import ago_by_product, four_weeks, last_doses, last_units, products_by_use
-from spasm_tui.core.ledger_lines import Basis, basis_of, build_ledger
-from spasm_tui.core.ledger_words import Said, dose_said, saved_said
-from spasm_tui.core.medicine import Product
-from spasm_tui.core.own_product import product_form, read_own_product
-from spasm_tui.core.product_words import product_facts
-from spasm_tui.core.questionnaire import fitting
+from spasm_tui.core.asking.questionnaire import fitting
+from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_units, products_by_use
+from spasm_tui.core.medicine.ledger_lines import Basis, basis_of, build_ledger
+from spasm_tui.core.medicine.ledger_words import Said, dose_said, saved_said
+from spasm_tui.core.medicine.medicine import Product
+from spasm_tui.core.medicine.own_product import product_form, read_own_product
+from spasm_tui.core.medicine.product_words import product_facts
+from spasm_tui.core.medicine.taken import dose_data, dose_words, read_amount
 from spasm_tui.core.record import Record
-from spasm_tui.core.taken import dose_data, dose_words, read_amount
 from spasm_tui.core.when import parse_when
 from spasm_tui.store.medicines import add_product
 from spasm_tui.widgets.asker import Asker

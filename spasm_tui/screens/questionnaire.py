@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Static
 
-from spasm_tui.core.answers import answers_data
-from spasm_tui.core.questionnaire import Questionnaire, fitting
+from spasm_tui.core.asking.answers import answers_data
+from spasm_tui.core.asking.questionnaire import Questionnaire, fitting
+from spasm_tui.core.asking.themes import tally
+from spasm_tui.core.asking.urgency import advice_page, find_urgency, is_emergency
 from spasm_tui.core.signs import last_answers
-from spasm_tui.core.themes import tally
-from spasm_tui.core.urgency import advice_page, find_urgency, is_emergency
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.keybar import KeyBar

@@ -14,10 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from spasm_tui.core.amend import ADDABLE, form_for, from_answers, to_answers
+from spasm_tui.core.asking.questionnaire import Questionnaire
 from spasm_tui.core.diary import title, value_words
 from spasm_tui.core.kinds import KINDS
 from spasm_tui.core.option import Option
-from spasm_tui.core.questionnaire import Questionnaire
 from spasm_tui.core.record import Record
 from spasm_tui.core.when import ago_words
 from spasm_tui.widgets.asker import Asker

@@ -12,9 +12,9 @@ from textual.containers import Container
 from textual.widgets import Input
 
 from spasm_tui.core.diary import title
+from spasm_tui.core.movement.rest import rest_view
+from spasm_tui.core.movement.spell import SPELLS, Past, ended, parse_past, run_data, run_of, settle
 from spasm_tui.core.record import Record
-from spasm_tui.core.rest import rest_view
-from spasm_tui.core.spell import SPELLS, Past, ended, parse_past, run_data, run_of, settle
 from spasm_tui.core.when import duration_words, moved
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.spell_clock import SpellClock

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
+from spasm_tui.core.asking.questionnaire import Questionnaire
 from spasm_tui.core.exercise import Exercise
 from spasm_tui.core.exercise_form import answered, form_of, words_of
 from spasm_tui.core.exercise_plan import ExercisePlan, credit, slug
 from spasm_tui.core.library import against
 from spasm_tui.core.profile import profile_now
-from spasm_tui.core.questionnaire import Questionnaire
 from spasm_tui.core.routine_desk import Desk
 from spasm_tui.core.stretch import Stretch
 from spasm_tui.core.when import day_of

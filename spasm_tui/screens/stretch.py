@@ -14,7 +14,7 @@ from spasm_tui.core.prepare import Wishes
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Plan, Run, elapsed
 from spasm_tui.core.stretch import Outcome, Routine
-from spasm_tui.core.trial_session import marks
+from spasm_tui.core.trial.session import marks
 from spasm_tui.session import Session
 from spasm_tui.widgets.after_effect import AfterEffect
 from spasm_tui.widgets.feature import FeatureScreen

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from textual import events, on
 
-from spasm_tui.core.later import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
 from spasm_tui.core.record import Record
-from spasm_tui.core.therapy_run import lead_words, outcome, run_data, run_of
-from spasm_tui.core.therapy_start import Start, preset_of, start_of
+from spasm_tui.core.therapy.later import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
+from spasm_tui.core.therapy.run import lead_words, outcome, run_data, run_of
+from spasm_tui.core.therapy.start import Start, preset_of, start_of
 from spasm_tui.widgets.asked_first import AskedFirstScreen
 from spasm_tui.widgets.messages import GoBack, Open
 from spasm_tui.widgets.rating import Rating

@@ -11,11 +11,11 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from spasm_tui.core.amend import from_answers
+from spasm_tui.core.asking.questionnaire import fitting
+from spasm_tui.core.medicine.treatment import OTHER, Treatment, log_form, other_titles, past_of, records_of, search
 from spasm_tui.core.option import Option
 from spasm_tui.core.profile import profile_of
-from spasm_tui.core.questionnaire import fitting
 from spasm_tui.core.record import Record
-from spasm_tui.core.treatment import OTHER, Treatment, log_form, other_titles, past_of, records_of, search
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.pagelist import PageList

@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 
-from spasm_tui.core.later import rating_changes
 from spasm_tui.core.record import Record
-from spasm_tui.core.trial_rules import against_pain
-from spasm_tui.core.trial_session import Standing, begin, open_key
+from spasm_tui.core.therapy.later import rating_changes
+from spasm_tui.core.trial.rules import against_pain
+from spasm_tui.core.trial.session import Standing, begin, open_key
 from spasm_tui.widgets.messages import GoBack, Open
 from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.trial_card import TrialCard

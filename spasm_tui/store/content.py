@@ -16,14 +16,14 @@ from spasm_tui.store.layers import Layers
 
 if TYPE_CHECKING:
     from spasm_tui.core.advice import Page, Source
+    from spasm_tui.core.asking.measure import Measure
+    from spasm_tui.core.asking.questionnaire import Questionnaire
     from spasm_tui.core.bring.mapping import Mapping as TableMapping
-    from spasm_tui.core.habit import Habit
-    from spasm_tui.core.measure import Measure
-    from spasm_tui.core.medicine import Medicines
-    from spasm_tui.core.questionnaire import Questionnaire
+    from spasm_tui.core.medicine.medicine import Medicines
+    from spasm_tui.core.medicine.treatment import Treatment
+    from spasm_tui.core.movement.habit import Habit
     from spasm_tui.core.stretch import Routine, Stretch
-    from spasm_tui.core.therapy import Timers
-    from spasm_tui.core.treatment import Treatment
+    from spasm_tui.core.therapy.therapy import Timers
     from spasm_tui.core.vocabulary import Vocabulary
 
 
@@ -47,7 +47,7 @@ class Content(Layers):
     @cached_property
     def timers(self) -> Timers:
         """Heat and cold presets."""
-        from spasm_tui.core.therapy import Timers, read_timers
+        from spasm_tui.core.therapy.therapy import Timers, read_timers
 
         return self._read("timers.toml", read_timers) or Timers()
 
@@ -86,7 +86,7 @@ class Content(Layers):
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
         """Instruments whose totals are entered, by id."""
-        from spasm_tui.core.measure import read_measures
+        from spasm_tui.core.asking.measure import read_measures
 
         return self._read("measures.toml", read_measures) or {}
 
@@ -102,14 +102,14 @@ class Content(Layers):
     @cached_property
     def treatments(self) -> Mapping[str, Treatment]:
         """Hands-on and other help by id."""
-        from spasm_tui.core.treatment import read_treatments
+        from spasm_tui.core.medicine.treatment import read_treatments
 
         return self._read("treatments.toml", read_treatments) or {}
 
     @cached_property
     def habits(self) -> Mapping[str, Habit]:
         """Habits by id: the built-in ones, changed and added to by the user's file."""
-        from spasm_tui.core.habit import read_habits
+        from spasm_tui.core.movement.habit import read_habits
 
         own, built_in = (self._tables(folder, "habits.toml", "habit") for folder in self._folders)
         found, wrong = read_habits(built_in, own)
@@ -137,7 +137,7 @@ class Content(Layers):
     def questionnaire(self, name: str) -> Questionnaire | None:
         """The questionnaire of that name, or None when there is none that can be used."""
         if name not in self._questionnaires:
-            from spasm_tui.core.questionnaire_file import read_questionnaire
+            from spasm_tui.core.asking.questionnaire_file import read_questionnaire
 
             file = f"questionnaires/{name}.toml"
             self._questionnaires[name] = self._read(file, lambda table: read_questionnaire(name, table))

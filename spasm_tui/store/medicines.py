@@ -9,8 +9,8 @@ from typing import Any
 
 import tomli
 
-from spasm_tui.core.medicine import Medicines, Product
-from spasm_tui.core.medicine_file import product_table, read_medicines
+from spasm_tui.core.medicine.file import product_table, read_medicines
+from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.store.files import Fault, read_table
 from spasm_tui.store.journal import NotSavedError, sync
 from spasm_tui.store.lock import locked

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 import tomli
 
+from spasm_tui.core.movement.reminder import Sent
 from spasm_tui.core.record import tidy
-from spasm_tui.core.reminder import Sent
 from spasm_tui.store.lock import locked
 from spasm_tui.store.places import Places, private_file, private_folder
 from spasm_tui.store.toml_text import lines_text

@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from spasm_tui.core import therapy_asks
 from spasm_tui.core.record import Record
-from spasm_tui.core.therapy import Ask
-from spasm_tui.core.therapy_locks import ASKED_FIRST, to_ask
+from spasm_tui.core.therapy import asks as therapy_asks
+from spasm_tui.core.therapy.locks import ASKED_FIRST, to_ask
+from spasm_tui.core.therapy.therapy import Ask
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.stage import StageScreen
 

@@ -12,7 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from spasm_tui.core.questionnaire import Item, Questionnaire, missing, shown, standing
+from spasm_tui.core.asking.questionnaire import Item, Questionnaire, missing, shown, standing
 from spasm_tui.widgets.fields import FIELDS, Field
 
 

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spasm_tui.core.balance import DAY_SECONDS, LONG_SPELL_SECONDS, Balance, Part
+from spasm_tui.core.movement.balance import DAY_SECONDS, LONG_SPELL_SECONDS, Balance, Part
 from spasm_tui.core.when import duration_words
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"

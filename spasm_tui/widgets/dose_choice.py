@@ -13,10 +13,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from spasm_tui.core.amounts import amount_words
-from spasm_tui.core.ledger_words import Said
-from spasm_tui.core.medicine import Product
-from spasm_tui.core.taken import read_amount
+from spasm_tui.core.medicine.amounts import amount_words
+from spasm_tui.core.medicine.ledger_words import Said
+from spasm_tui.core.medicine.medicine import Product
+from spasm_tui.core.medicine.taken import read_amount
 from spasm_tui.widgets.product_list import ProductList
 from spasm_tui.widgets.said_lines import said_lines
 

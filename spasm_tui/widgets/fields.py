@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from spasm_tui.core.questionnaire import Item, read_answer
+from spasm_tui.core.asking.questionnaire import Item, read_answer
 from spasm_tui.widgets.bodymap import BodyMap
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.rail import Rail

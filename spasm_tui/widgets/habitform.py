@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from spasm_tui.core import habit_form
-from spasm_tui.core.habit import Habit
+from spasm_tui.core.movement import habit_form
+from spasm_tui.core.movement.habit import Habit
 from spasm_tui.store.drafts import Drafts
 from spasm_tui.widgets.asker import Asker
 

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spasm_tui.core.habit_view import HabitRow
+from spasm_tui.core.movement.habit_view import HabitRow
 from spasm_tui.core.when import shorten
 from spasm_tui.widgets.marks import mark_of, marks_cell
 

@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spasm_tui.core.medicine import Product
-from spasm_tui.core.product_search import matching
+from spasm_tui.core.medicine.medicine import Product
+from spasm_tui.core.medicine.product_search import matching
 from spasm_tui.core.when import shorten
 
 # These letters keep what they do on every screen, so no name can begin with them here: arrows reach it all the same.

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spasm_tui.core.advice import Page, for_theme
-from spasm_tui.core.themes import Tally, Theme
-from spasm_tui.core.urgency import Finding
+from spasm_tui.core.asking.themes import Tally, Theme
+from spasm_tui.core.asking.urgency import Finding
 from spasm_tui.widgets.messages import Open
 
 _SHADES = {"emergency": "$error", "today": "$warning", "days": "$secondary", "none": "$success"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from spasm_tui.core.ledger_words import Said
+from spasm_tui.core.medicine.ledger_words import Said
 
 _MARKS = {"danger": ("▲ ", "bold $error"), "warn": ("! ", "$warning"), "line": ("", ""), "quiet": ("", "$quiet")}
 

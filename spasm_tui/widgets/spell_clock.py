@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from spasm_tui.core.movement.spell import SPELLS, plan_for, times_to_ring
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Run, pause, resume, spent
-from spasm_tui.core.spell import SPELLS, plan_for, times_to_ring
 from spasm_tui.core.when import clock_face, duration_words
 from spasm_tui.widgets.bigtime import BigTime
 from spasm_tui.widgets.progress import Progress

@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from spasm_tui.core.balance import total_words
+from spasm_tui.core.movement.balance import total_words
+from spasm_tui.core.movement.rest import RestView
+from spasm_tui.core.movement.spell import SPELLS
+from spasm_tui.core.movement.walking import WalkDay, WalkWeek
 from spasm_tui.core.option import Option
-from spasm_tui.core.rest import RestView
-from spasm_tui.core.spell import SPELLS
-from spasm_tui.core.walking import WalkDay, WalkWeek
 from spasm_tui.core.when import duration_words
 from spasm_tui.widgets.balance import BalanceView
 from spasm_tui.widgets.choices import Choices

@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from spasm_tui.core.option import Option
-from spasm_tui.core.therapy import Preset
-from spasm_tui.core.therapy_start import Offer, Start
+from spasm_tui.core.therapy.start import Offer, Start
+from spasm_tui.core.therapy.therapy import Preset
 from spasm_tui.core.when import duration_words
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.rail import Rail

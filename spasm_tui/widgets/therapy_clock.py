@@ -13,8 +13,8 @@ from textual.widgets import Static
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Run, elapsed, extend, left, pause, resume
 from spasm_tui.core.text import join_words
-from spasm_tui.core.therapy import Preset
-from spasm_tui.core.therapy_run import skin_checks
+from spasm_tui.core.therapy.run import skin_checks
+from spasm_tui.core.therapy.therapy import Preset
 from spasm_tui.core.when import clock_face, duration_words
 from spasm_tui.widgets.bigtime import BigTime
 from spasm_tui.widgets.progress import Progress

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spasm_tui.core.advice import Source
+from spasm_tui.core.medicine.treatment import Care, Treatment, past_of, past_words
 from spasm_tui.core.record import Record
-from spasm_tui.core.treatment import Care, Treatment, past_of, past_words
 from spasm_tui.core.when import shorten
 from spasm_tui.widgets.guidepage import origin, part_content
 from spasm_tui.widgets.results import Result

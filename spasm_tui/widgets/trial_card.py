@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from spasm_tui.core.trial_card import Card
+from spasm_tui.core.trial.card import Card
 from spasm_tui.widgets.trial_picture import DotStrip, PairBars
 
 
@@ -34,9 +34,7 @@ class TrialCard(VerticalScroll, can_focus=True):
         yield Static(card.when, markup=False, classes="quiet")
         yield Static(card.headline, markup=False, classes="headline", id="headline")
         yield Static(card.meaning, markup=False)
-        yield Static(
-            "How much the pain eased, in points, and the gap between the two:", markup=False, classes="head"
-        )
+        yield Static("How much the pain eased, in points, and the gap between the two:", markup=False, classes="head")
         yield PairBars(card.pairs, card.names)
         if card.verdict is not None:
             differences = [pair.difference for pair in card.pairs if pair.state == "counted"]

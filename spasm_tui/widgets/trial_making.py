@@ -7,9 +7,9 @@ import secrets
 from textual import on
 
 from spasm_tui.core.option import Option
-from spasm_tui.core.trial_desk import Desk
-from spasm_tui.core.trial_new import NEW, NewTrial
-from spasm_tui.core.trial_session import Standing
+from spasm_tui.core.trial.desk import Desk
+from spasm_tui.core.trial.new import NEW, NewTrial
+from spasm_tui.core.trial.session import Standing
 from spasm_tui.widgets.asked_first import AskedFirstScreen
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.trial_card import TrialCard

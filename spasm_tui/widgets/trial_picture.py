@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from spasm_tui.core.trial_sides import Pair, Side
-from spasm_tui.core.trial_verdict import Verdict
+from spasm_tui.core.trial.sides import Pair, Side
+from spasm_tui.core.trial.verdict import Verdict
 from spasm_tui.core.when import shorten
 
 _NUMBER_WIDTH, _GAP = 4, 2

@@ -12,8 +12,8 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from spasm_tui.core.trial_session import Standing
-from spasm_tui.core.trial_words import arm_words, begin_words, boxes, far_words, now_words, session_words
+from spasm_tui.core.trial.session import Standing
+from spasm_tui.core.trial.words import arm_words, begin_words, boxes, far_words, now_words, session_words
 from spasm_tui.widgets.rail import Rail
 
 _END = "e  end the trial"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from spasm_tui.core.demo import half_year
+from spasm_tui.core.demo.half_year import half_year
 from spasm_tui.store.bulk import write_files
 from tests.commands.conftest import Cli
 from tests.store.clock import record_block

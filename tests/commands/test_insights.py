@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from spasm_tui.core.demo import half_year
+from spasm_tui.core.demo.half_year import half_year
 from spasm_tui.store.bulk import write_files
 from tests.commands.conftest import Cli, assert_one_line
 from tests.making import NOW

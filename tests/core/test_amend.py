@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.amend import ADDABLE, details_form, form_for, from_answers, to_answers
+from spasm_tui.core.asking.questionnaire import Item, Questionnaire
 from spasm_tui.core.kinds import KINDS, problems
 from spasm_tui.core.option import Option
-from spasm_tui.core.questionnaire import Item, Questionnaire
 from spasm_tui.core.record import Record, changed
 from spasm_tui.core.when import LONGEST_SECONDS
 from tests.content import CONTENT

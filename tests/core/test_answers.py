@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.answers import answers_data
+from spasm_tui.core.asking.answers import answers_data
+from spasm_tui.core.asking.questionnaire import Item, Questionnaire
 from spasm_tui.core.kinds import problems
-from spasm_tui.core.questionnaire import Item, Questionnaire
 from tests.content import CONTRIBUTORS, RED_FLAGS
 
 PLAIN = Questionnaire("plain", "P", (Item("a", "text", "A?"),))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.balance import (
+from spasm_tui.core.movement.balance import (
     DAY_SECONDS,
     Balance,
     balance_of,

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.checkin import CHOICES, data, form
+from spasm_tui.core.asking.checkin import CHOICES, data, form
+from spasm_tui.core.asking.questionnaire import Item
 from spasm_tui.core.kinds import KINDS, problems
-from spasm_tui.core.questionnaire import Item
 from spasm_tui.core.settings import Settings
 from tests.making import NOW, ago, make, state_of
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.condition import faults, holds, items_of, options_of, verdict
-from spasm_tui.core.condition import tests_of as asked_in
+from spasm_tui.core.asking.condition import faults, holds, items_of, options_of, verdict
+from spasm_tui.core.asking.condition import tests_of as asked_in
 
 LEAVES: list[dict[str, Any]] = [
     {"item": "many", "has": "a"},

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.days import LONGEST_DAYS, Day, days_of
-from spasm_tui.core.demo import half_year
+from spasm_tui.core.demo.half_year import half_year
 from spasm_tui.core.record import Record
 from spasm_tui.core.today import glance
 from spasm_tui.core.when import DAY, day_of

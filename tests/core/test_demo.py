@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from spasm_tui.core.demo import DAYS, half_year
+from spasm_tui.core.demo.half_year import DAYS, half_year
 from spasm_tui.core.kinds import problems
-from spasm_tui.core.taken import contents_of
+from spasm_tui.core.medicine.taken import contents_of
 from spasm_tui.core.today import build_today
 from tests.content import CONTENT
 from tests.making import BERLIN, FOUR, NOW, state_of

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from spasm_tui.core.dose_history import ago_by_product, four_weeks, last_doses, last_units, products_by_use
-from spasm_tui.core.ledger_lines import Basis
-from spasm_tui.core.medicine_file import read_medicines
+from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_units, products_by_use
+from spasm_tui.core.medicine.file import read_medicines
+from spasm_tui.core.medicine.ledger_lines import Basis
 from tests.core.test_ledger import MEDICINES, dose, ibuprofen
 from tests.making import FOUR, make, on
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.habit import Habit, read_habits
+from spasm_tui.core.movement.habit import Habit, read_habits
 from spasm_tui.core.profile import Profile
 from spasm_tui.core.settings import Settings
 from spasm_tui.screens import SCREENS

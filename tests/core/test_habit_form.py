@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.habit import Habit, read_habits
-from spasm_tui.core.habit_form import LONGEST_TITLE, USUAL, changes, form_for, new_table, to_answers
-from spasm_tui.core.questionnaire import fitting
+from spasm_tui.core.asking.questionnaire import fitting
+from spasm_tui.core.movement.habit import Habit, read_habits
+from spasm_tui.core.movement.habit_form import LONGEST_TITLE, USUAL, changes, form_for, new_table, to_answers
 from tests.content import CONTENT
 
 HABITS = CONTENT.habits

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.habit import Habit
-from spasm_tui.core.habit_view import habit_rows
-from spasm_tui.core.habit_week import HabitWeek, amounts, habit_week, too_fast
+from spasm_tui.core.movement.habit import Habit
+from spasm_tui.core.movement.habit_view import habit_rows
+from spasm_tui.core.movement.habit_week import HabitWeek, amounts, habit_week, too_fast
 from spasm_tui.core.record import Record
 from spasm_tui.core.settings import Settings
 from tests.content import CONTENT

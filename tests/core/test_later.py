@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.later import ended_at, is_later_due, rating_changes, rating_key
+from spasm_tui.core.therapy.later import ended_at, is_later_due, rating_changes, rating_key
 from tests.making import NOW, ago, make
 
 ENDED = make("heat", ago(minutes=15), seconds=900, pain_before=6)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.ledger import (
+from spasm_tui.core.medicine.ledger import (
     Account,
     Breach,
     Taken,
@@ -27,10 +27,10 @@ from spasm_tui.core.ledger import (
     within,
     worst,
 )
-from spasm_tui.core.ledger_lines import Basis, build_ledger, effects
-from spasm_tui.core.medicine import Choice, Limits, Window
+from spasm_tui.core.medicine.ledger_lines import Basis, build_ledger, effects
+from spasm_tui.core.medicine.medicine import Choice, Limits, Window
+from spasm_tui.core.medicine.taken import dose_data, of_count, read_dose
 from spasm_tui.core.record import Record
-from spasm_tui.core.taken import dose_data, of_count, read_dose
 from tests.content import CONTENT
 from tests.making import BERLIN, FOUR, make, on
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.ledger_lines import Basis, Ledger, Line, basis_of, build_ledger, effects
-from spasm_tui.core.medicine import Choice
-from spasm_tui.core.medicine_file import read_medicines
+from spasm_tui.core.medicine.file import read_medicines
+from spasm_tui.core.medicine.ledger_lines import Basis, Ledger, Line, basis_of, build_ledger, effects
+from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.record import Record
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State

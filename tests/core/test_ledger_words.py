@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from spasm_tui.core.amounts import amount_words, clock_words, hours_words
-from spasm_tui.core.ledger_lines import Basis, build_ledger
-from spasm_tui.core.ledger_words import Said, dose_said, ledger_said, saved_said
+from spasm_tui.core.medicine.amounts import amount_words, clock_words, hours_words
+from spasm_tui.core.medicine.ledger_lines import Basis, build_ledger
+from spasm_tui.core.medicine.ledger_words import Said, dose_said, ledger_said, saved_said
 from spasm_tui.core.record import Record
 from tests.core.test_ledger import MEDICINES, STRICT, US, dose, ibuprofen
 from tests.making import BERLIN, make, on

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.measure import Group, Measure, check_total, form_for, group_of, read_measures, totals
-from spasm_tui.core.questionnaire import read_answer
+from spasm_tui.core.asking.measure import Group, Measure, check_total, form_for, group_of, read_measures, totals
+from spasm_tui.core.asking.questionnaire import read_answer
 from tests.content import CONTENT
 from tests.making import ago, make, state_of
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.medicine import Caution, Choice, Inside, Limits, Medicines, Product, Window, strictest
-from spasm_tui.core.medicine_file import read_medicines
+from spasm_tui.core.medicine.file import read_medicines
+from spasm_tui.core.medicine.medicine import Caution, Choice, Inside, Limits, Medicines, Product, Window, strictest
 from tests.content import CONTENT
 
 MEDICINES = CONTENT.medicines

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.medicine import Inside, Medicines
-from spasm_tui.core.medicine_file import product_table, read_medicines
-from spasm_tui.core.own_product import product_form, read_own_product
+from spasm_tui.core.medicine.file import product_table, read_medicines
+from spasm_tui.core.medicine.medicine import Inside, Medicines
+from spasm_tui.core.medicine.own_product import product_form, read_own_product
 from tests.content import CONTENT
 
 MEDICINES = CONTENT.medicines

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spasm_tui.core.plan import MOST_LINES, PHASE_WORDS, Line, Plan, build_plan, latest_pain, phase_of
 from spasm_tui.core.profile import LOCKS, REASONS, Profile
 from spasm_tui.core.record import Record
-from spasm_tui.core.therapy_locks import ASKED_FIRST
+from spasm_tui.core.therapy.locks import ASKED_FIRST
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, on, state_of
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from spasm_tui.core.product_search import matching, only
+from spasm_tui.core.medicine.product_search import matching, only
 from tests.content import CONTENT
 
 PRODUCTS = list(CONTENT.medicines.products.values())

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from spasm_tui.core.ledger_lines import Basis
-from spasm_tui.core.product_words import product_facts
+from spasm_tui.core.medicine.ledger_lines import Basis
+from spasm_tui.core.medicine.product_words import product_facts
 from tests.core.test_ledger import MEDICINES, STRICT, US
 
 BASIS = Basis(MEDICINES, STRICT)

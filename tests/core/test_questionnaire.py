@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spasm_tui.core.asking.questionnaire import Item, Questionnaire, fitting, missing, read_answer, shown, standing
 from spasm_tui.core.option import Option
-from spasm_tui.core.questionnaire import Item, Questionnaire, fitting, missing, read_answer, shown, standing
 from spasm_tui.core.text import LONGEST_TEXT
 
 ITEMS = (

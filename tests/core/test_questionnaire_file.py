@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.questionnaire import shown
-from spasm_tui.core.questionnaire_file import read_questionnaire
-from spasm_tui.core.themes import tally
-from spasm_tui.core.urgency import find_urgency
+from spasm_tui.core.asking.questionnaire import shown
+from spasm_tui.core.asking.questionnaire_file import read_questionnaire
+from spasm_tui.core.asking.themes import tally
+from spasm_tui.core.asking.urgency import find_urgency
 
 URGENCY = """
 title = "Signs"

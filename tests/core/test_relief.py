@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.relief import Helped, helped
+from spasm_tui.core.therapy.relief import Helped, helped
 from tests.making import NOW, ago, make, state_of
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spasm_tui.core.habit import Habit
+from spasm_tui.core.movement.habit import Habit
+from spasm_tui.core.movement.reminder import GAP, UNANSWERED, Sent, due, why_not
+from spasm_tui.core.movement.reminder_kinds import KINDS, Reminder, Situation
 from spasm_tui.core.record import Record
-from spasm_tui.core.reminder import GAP, UNANSWERED, Sent, due, why_not
-from spasm_tui.core.reminder_kinds import KINDS, Reminder, Situation
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.when import is_within
 from tests.content import CONTENT

@@ -17,7 +17,7 @@ from spasm_tui.core.report.pain import worst_of
 from spasm_tui.core.report.picture import Box, Path
 from spasm_tui.core.report.ranges import RANGES, parse_range, range_of
 from spasm_tui.core.state import State
-from spasm_tui.core.trial import trial_of
+from spasm_tui.core.trial.trial import trial_of
 from spasm_tui.core.when import DAY
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, TODAY, ago, make, on, state_of

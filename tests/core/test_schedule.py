@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.schedule import NAME, cron_line, install_text, systemd_line
+from spasm_tui.core.movement.schedule import NAME, cron_line, install_text, systemd_line
 
 COMMAND = ["/opt/a b/spasm-tui", "remind", "--data", "/home/me/it's 100%"]
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.checkin import CHOICES as TRACKED
-from spasm_tui.core.reminder_kinds import KINDS as REMINDED
+from spasm_tui.core.asking.checkin import CHOICES as TRACKED
+from spasm_tui.core.movement.reminder_kinds import KINDS as REMINDED
 from spasm_tui.core.setting_rows import OTHER, ROWS, Row, rows
 from spasm_tui.core.setting_values import (
     file_value,

@@ -8,9 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.kinds import problems
-from spasm_tui.core.record import Record, changed
-from spasm_tui.core.run import Run, pause, resume, spent
-from spasm_tui.core.spell import (
+from spasm_tui.core.movement.spell import (
     FORGOTTEN_AFTER,
     SPELLS,
     Past,
@@ -22,6 +20,8 @@ from spasm_tui.core.spell import (
     settle,
     times_to_ring,
 )
+from spasm_tui.core.record import Record, changed
+from spasm_tui.core.run import Run, pause, resume, spent
 from tests.making import NOW, ago, make, on
 
 START = 5000.0

@@ -4,10 +4,8 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.change import WORDS
-from spasm_tui.core.measure import Measure
-from spasm_tui.core.record import Record
-from spasm_tui.core.standing import (
+from spasm_tui.core.asking.measure import Measure
+from spasm_tui.core.asking.standing import (
     Standing,
     activities,
     change_standing,
@@ -15,6 +13,8 @@ from spasm_tui.core.standing import (
     slider_mean,
     standing,
 )
+from spasm_tui.core.change import WORDS
+from spasm_tui.core.record import Record
 from tests.content import CONTENT
 from tests.making import ago, make, state_of
 

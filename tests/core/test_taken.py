@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.kinds import problems
-from spasm_tui.core.medicine import Inside, Product
-from spasm_tui.core.taken import (
+from spasm_tui.core.medicine.medicine import Inside, Product
+from spasm_tui.core.medicine.taken import (
     Amount,
     dose_data,
     dose_words,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.questionnaire import Item, Questionnaire
-from spasm_tui.core.themes import Tally, tally
+from spasm_tui.core.asking.questionnaire import Item, Questionnaire
+from spasm_tui.core.asking.themes import Tally, tally
 from tests.content import CONTRIBUTORS
 
 YES_NO = [item.id for item in CONTRIBUTORS.items if item.kind == "yes-no"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.therapy import Preset, plan_for, read_timers
+from spasm_tui.core.therapy.therapy import Preset, plan_for, read_timers
 from tests.content import CONTENT
 
 TIMERS = CONTENT.timers

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from spasm_tui.core.record import Record
-from spasm_tui.core.therapy_asks import form, given, with_answers, without_answers
-from spasm_tui.core.therapy_locks import ASKED_FIRST, answered_at, said_yes, unanswered
+from spasm_tui.core.therapy.asks import form, given, with_answers, without_answers
+from spasm_tui.core.therapy.locks import ASKED_FIRST, answered_at, said_yes, unanswered
 from tests.content import CONTENT
 from tests.making import NOW, ago, make, state_of
 

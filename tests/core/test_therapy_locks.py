@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.record import Record
-from spasm_tui.core.therapy import Ask
-from spasm_tui.core.therapy_locks import (
+from spasm_tui.core.therapy.locks import (
     ASK_AGAIN_AFTER,
     FROM_PROFILE,
     reason,
@@ -15,7 +14,8 @@ from spasm_tui.core.therapy_locks import (
     standing,
     unanswered,
 )
-from spasm_tui.core.therapy_locks import to_ask as asks_now
+from spasm_tui.core.therapy.locks import to_ask as asks_now
+from spasm_tui.core.therapy.therapy import Ask
 from tests.content import CONTENT
 from tests.making import NOW, ago, make, state_of
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from spasm_tui.core.kinds import problems
 from spasm_tui.core.record import Record, changed
 from spasm_tui.core.run import Run, elapsed, extend, left, pause, resume
-from spasm_tui.core.therapy import Preset, plan_for
-from spasm_tui.core.therapy_run import (
+from spasm_tui.core.therapy.run import (
     LATER_LOOKS_SECONDS,
     RINGS,
     SORE_SKIN,
@@ -26,6 +25,7 @@ from spasm_tui.core.therapy_run import (
     skin_checks,
     unknown_preset,
 )
+from spasm_tui.core.therapy.therapy import Preset, plan_for
 from tests.content import CONTENT
 from tests.making import NOW, ago, make
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from spasm_tui.core.therapy import Timers
-from spasm_tui.core.therapy_locks import ASKED_FIRST
-from spasm_tui.core.therapy_start import preset_of, start_of
+from spasm_tui.core.therapy.locks import ASKED_FIRST
+from spasm_tui.core.therapy.start import preset_of, start_of
+from spasm_tui.core.therapy.therapy import Timers
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, on, state_of
 

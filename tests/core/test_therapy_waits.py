@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.record import Record
-from spasm_tui.core.therapy import Preset
-from spasm_tui.core.therapy_waits import clock_words, in_words, most_now, room_left, waits
+from spasm_tui.core.therapy.therapy import Preset
+from spasm_tui.core.therapy.waits import clock_words, in_words, most_now, room_left, waits
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, on, state_of
 

@@ -7,8 +7,7 @@ import pytest
 
 from spasm_tui.core.amend import from_answers
 from spasm_tui.core.kinds import problems
-from spasm_tui.core.record import Record
-from spasm_tui.core.treatment import (
+from spasm_tui.core.medicine.treatment import (
     Treatment,
     log_form,
     other_titles,
@@ -18,6 +17,7 @@ from spasm_tui.core.treatment import (
     records_of,
     search,
 )
+from spasm_tui.core.record import Record
 from tests.content import CONTENT
 from tests.making import NOW, ago, make, state_of
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.kinds import problems
-from spasm_tui.core.trial import Arm, draw_order, open_trial, splitmix64, trial_data, trial_of, trials
+from spasm_tui.core.trial.trial import Arm, draw_order, open_trial, splitmix64, trial_data, trial_of, trials
 from tests.making import NOW, ago, make, state_of
 
 HEAT = Arm("heat", "Heat pack", 900, "heat-pack")

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.record import Record
-from spasm_tui.core.trial import Trial
-from spasm_tui.core.trial_card import Card, card_of
-from spasm_tui.core.trial_sides import progress_of
+from spasm_tui.core.trial.card import Card, card_of
+from spasm_tui.core.trial.sides import progress_of
+from spasm_tui.core.trial.trial import Trial
 from tests.making import NOW, TODAY, make, state_of
 from tests.trying import COLD, HEAT, NOTHING, side, trial
 

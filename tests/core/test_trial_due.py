@@ -7,10 +7,10 @@ import pytest
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.today import build_today
-from spasm_tui.core.trial_due import trial_due
-from spasm_tui.core.trial_rules import Limits
-from spasm_tui.core.trial_session import Standing, standing_of
-from spasm_tui.core.trial_words import boxes, doses_words, far_words, now_words
+from spasm_tui.core.trial.due import trial_due
+from spasm_tui.core.trial.rules import Limits
+from spasm_tui.core.trial.session import Standing, standing_of
+from spasm_tui.core.trial.words import boxes, doses_words, far_words, now_words
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, state_of
 from tests.trying import NOTHING, OWN, ROUTINE, side, trial

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.questionnaire import missing, shown
-from spasm_tui.core.trial import Arm
-from spasm_tui.core.trial_form import arms_of, first_answers, form, read_pairs
-from spasm_tui.core.trial_verdict import LEAST_PAIRS, MOST_PAIRS
+from spasm_tui.core.asking.questionnaire import missing, shown
+from spasm_tui.core.trial.form import arms_of, first_answers, form, read_pairs
+from spasm_tui.core.trial.trial import Arm
+from spasm_tui.core.trial.verdict import LEAST_PAIRS, MOST_PAIRS
 from tests.content import CONTENT
 
 TIMERS, ROUTINES = CONTENT.timers, CONTENT.routines

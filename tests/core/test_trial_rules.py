@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.record import Record
-from spasm_tui.core.trial import Arm
-from spasm_tui.core.trial_rules import (
+from spasm_tui.core.trial.rules import (
     Limits,
     against_pain,
     against_session,
@@ -17,6 +16,7 @@ from spasm_tui.core.trial_rules import (
     had_medicine,
     may_be_soon,
 )
+from spasm_tui.core.trial.trial import Arm
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, on, state_of
 from tests.trying import COLD, HEAT, NOTHING, OWN, ROUTINE, side, trial

@@ -7,8 +7,8 @@ import pytest
 
 from spasm_tui.core.kinds import problems
 from spasm_tui.core.record import Record
-from spasm_tui.core.trial_rules import Limits
-from spasm_tui.core.trial_session import Standing, begin, marks, open_key, standing_of
+from spasm_tui.core.trial.rules import Limits
+from spasm_tui.core.trial.session import Standing, begin, marks, open_key, standing_of
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, state_of
 from tests.trying import COLD, HEAT, NOTHING, OWN, ROUTINE, side, trial

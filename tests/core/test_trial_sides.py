@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.record import Record
-from spasm_tui.core.trial_sides import (
+from spasm_tui.core.trial.sides import (
     LEFT_OUT,
     NO_FIRST_NUMBER,
     NO_NUMBER,

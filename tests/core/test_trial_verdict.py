@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.trial_verdict import (
+from spasm_tui.core.trial.verdict import (
     ALPHA,
     LEAST_SD,
     Verdict,

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.answers import answers_data
-from spasm_tui.core.questionnaire import Item, Questionnaire, standing
+from spasm_tui.core.asking.answers import answers_data
+from spasm_tui.core.asking.questionnaire import Item, Questionnaire, standing
+from spasm_tui.core.asking.urgency import URGENCIES, advice_page, find_urgency
 from spasm_tui.core.signs import due_reason, last_answers, unread_emergency
-from spasm_tui.core.urgency import URGENCIES, advice_page, find_urgency
 from tests.content import RED_FLAGS
 from tests.making import NOW, ago, make, state_of
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spasm_tui.core.movement.walking import STEPS, TOP, Step, is_done, today_words, walking_week, wanted_days
 from spasm_tui.core.record import Record
-from spasm_tui.core.walking import STEPS, TOP, Step, is_done, today_words, walking_week, wanted_days
 from tests.making import FOUR, NOW, make, state_of
 
 # NOW is a Sunday; its week began on Monday the 16th.

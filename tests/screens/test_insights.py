@@ -10,7 +10,7 @@ import pytest
 
 from spasm_tui.core.charts.chart import View
 from spasm_tui.core.charts.table import CHARTS
-from spasm_tui.core.demo import half_year
+from spasm_tui.core.demo.half_year import half_year
 from spasm_tui.core.overview import Found, overview
 from spasm_tui.store.bulk import write_files
 from spasm_tui.widgets.chart import ChartView

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from spasm_tui.core.exercise import Exercise
 from spasm_tui.screens.routine import RoutineScreen

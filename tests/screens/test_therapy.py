@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.therapy import Ask
+from spasm_tui.core.therapy.therapy import Ask
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.bigtime import BigTime
 from spasm_tui.widgets.choices import Choices

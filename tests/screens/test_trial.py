@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.trial import draw_order
-from spasm_tui.core.trial_session import marks
+from spasm_tui.core.trial.session import marks
+from spasm_tui.core.trial.trial import draw_order
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.rail import Rail
 from spasm_tui.widgets.rating import Rating

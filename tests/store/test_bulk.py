@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from spasm_tui.core.demo import half_year
+from spasm_tui.core.demo.half_year import half_year
 from spasm_tui.store.bulk import write_files
 from tests.making import NOW, make
 from tests.store.clock import read_in

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from spasm_tui.core.medicine import Inside, Limits, Product
+from spasm_tui.core.medicine.medicine import Inside, Limits, Product
 from spasm_tui.store.content import Content
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.store.medicines import FILE, add_product

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.habit import read_habits
+from spasm_tui.core.movement.habit import read_habits
 from spasm_tui.store.content import Content
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.store.own_habits import FILE, _added, save_habit

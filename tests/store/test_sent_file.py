@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spasm_tui.core.reminder import Sent
+from spasm_tui.core.movement.reminder import Sent
 from spasm_tui.store.places import Places
 from spasm_tui.store.sent_file import SentFile
 from tests.making import NOW

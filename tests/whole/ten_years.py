@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from spasm_tui.core.demo import DAYS, half_year
+from spasm_tui.core.demo.half_year import DAYS, half_year
 from spasm_tui.core.record import Record
 from spasm_tui.store.bulk import write_files
 from spasm_tui.store.zone import SystemZone

@@ -99,7 +99,7 @@ def test_today_is_painted_before_anything_else_is_loaded(home: Home) -> None:
     modules = set(watch(home)["modules"])
     screens = {name.removeprefix("spasm_tui.screens.") for name in modules if name.startswith("spasm_tui.screens.")}
     assert {"today"} <= screens <= {"today", "tiny"}
-    assert "spasm_tui.core.demo" not in modules
+    assert "spasm_tui.core.demo.half_year" not in modules
     assert {name for name in modules if name.startswith("spasm_tui.commands.")} == {
         "spasm_tui.commands.fullscreen",
         "spasm_tui.commands.setup",

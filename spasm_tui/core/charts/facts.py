@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
+from spasm_tui.core.asking.measure import Measure
 from spasm_tui.core.charts.chart import View
 from spasm_tui.core.charts.taken import Taken, taken_measures
 from spasm_tui.core.days import Day
-from spasm_tui.core.flare import flare_days
-from spasm_tui.core.measure import Measure
+from spasm_tui.core.movement.flare import flare_days
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
 from spasm_tui.core.vocabulary import Vocabulary

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import NamedTuple
 
-from spasm_tui.core.measure import Measure
+from spasm_tui.core.asking.measure import Measure
+from spasm_tui.core.asking.standing import PEG_CHANGE, PEG_CHANGE_PART, activities, slider_mean
 from spasm_tui.core.record import Record
-from spasm_tui.core.standing import PEG_CHANGE, PEG_CHANGE_PART, activities, slider_mean
 from spasm_tui.core.state import State
 from spasm_tui.core.when import day_of
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.diary import title
+from spasm_tui.core.medicine.taken import contents_of
 from spasm_tui.core.record import Record
-from spasm_tui.core.taken import contents_of
 
 PAIN = {
     "system": "http://loinc.org",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from spasm_tui.core.habit_week import habit_week
 from spasm_tui.core.insights.insight import Insight, Look, few
+from spasm_tui.core.movement.habit_week import habit_week
+from spasm_tui.core.movement.walking import LOOK_BACK_WEEKS, walking_week
 from spasm_tui.core.state import State
 from spasm_tui.core.stretch_history import stretch_history
 from spasm_tui.core.text import plural
-from spasm_tui.core.walking import LOOK_BACK_WEEKS, walking_week
 
 SPAN = 28
 LEAST_DAYS = 7

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from spasm_tui.core.asking.standing import Standing, change_standing, function_standing, standing
+from spasm_tui.core.asking.themes import tally
+from spasm_tui.core.asking.urgency import find_urgency
 from spasm_tui.core.report.material import Material, date_words
 from spasm_tui.core.report.page import Block, Lines, Table, short
 from spasm_tui.core.signs import RED_FLAGS, last_answers
-from spasm_tui.core.standing import Standing, change_standing, function_standing, standing
 from spasm_tui.core.text import join_words, plural
-from spasm_tui.core.themes import tally
-from spasm_tui.core.urgency import find_urgency
 
 URGENCY_WORDS = {"emergency": "help now", "today": "today", "days": "within days", "none": "nothing ticked"}
 _SHOWN_TRIGGERS = 6

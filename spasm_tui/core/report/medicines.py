@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from spasm_tui.core.medicine.taken import contents_of
 from spasm_tui.core.record import Record
 from spasm_tui.core.report.material import Material
 from spasm_tui.core.report.page import Block, Lines, Table, short
-from spasm_tui.core.taken import contents_of
 from spasm_tui.core.text import plural
 
 _ROLLING = timedelta(hours=24)

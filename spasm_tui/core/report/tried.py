@@ -10,9 +10,9 @@ from spasm_tui.core.course import PAIN_CHANGE, PAIN_CHANGE_PART
 from spasm_tui.core.record import Record
 from spasm_tui.core.report.material import Material, date_words
 from spasm_tui.core.report.page import Block, Table, short
-from spasm_tui.core.trial import trials
-from spasm_tui.core.trial_card import Card, card_of
-from spasm_tui.core.trial_sides import progress_of
+from spasm_tui.core.trial.card import Card, card_of
+from spasm_tui.core.trial.sides import progress_of
+from spasm_tui.core.trial.trial import trials
 from spasm_tui.core.when import day_of, duration_words
 
 _COLUMNS = (

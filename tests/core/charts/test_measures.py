@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.core.asking.measure import Measure
 from spasm_tui.core.charts.facts import Facts
 from spasm_tui.core.charts.line import LineChart
 from spasm_tui.core.charts.measures import measure_charts
 from spasm_tui.core.charts.taken import Taken, Values, taken_measures
-from spasm_tui.core.measure import Measure
 from spasm_tui.core.record import Record
 from tests.core.charts.drawing import check, day, last, lines
 from tests.making import FOUR, TODAY, ago, make, state_of

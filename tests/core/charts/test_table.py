@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spasm_tui.core.charts.facts import Facts
 from spasm_tui.core.charts.moving import RANGES, Bounds, ranged
 from spasm_tui.core.charts.table import CHARTS
-from spasm_tui.core.demo import half_year
+from spasm_tui.core.demo.half_year import half_year
 from spasm_tui.core.record import Record
 from tests.content import CONTENT
 from tests.core.charts.drawing import check, facts_of, last

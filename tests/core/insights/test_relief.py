@@ -9,8 +9,8 @@ from spasm_tui.core.insights.insight import Arm, Insight
 from spasm_tui.core.insights.pairs import Kind, Pair, kinds_of
 from spasm_tui.core.insights.relief import relief
 from spasm_tui.core.record import Record
-from spasm_tui.core.relief import helped
-from spasm_tui.core.therapy import MODES
+from spasm_tui.core.therapy.relief import helped
+from spasm_tui.core.therapy.therapy import MODES
 from spasm_tui.core.when import DAY
 from tests.core.insights.looking import eased, look
 from tests.making import NOW, ago, make, state_of

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spasm_tui.core.days import days_of
-from spasm_tui.core.demo import half_year
+from spasm_tui.core.demo.half_year import half_year
 from spasm_tui.core.insights.insight import STRENGTHS, VERDICTS, Insight, Look, look_at
 from spasm_tui.core.insights.table import INSIGHTS, insight, insights, insights_of
 from spasm_tui.core.record import Record

@@ -1,0 +1,1 @@
+"""Questionnaires and measures: what is asked, when, and what the answers add up to."""

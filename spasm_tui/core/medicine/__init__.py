@@ -1,0 +1,1 @@
+"""Medicines and other help: what labels say, what was taken, added up for each ingredient."""

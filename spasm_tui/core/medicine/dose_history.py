@@ -1,0 +1,73 @@
+"""Doses so far: the products by use, the last doses, the days with one in the last four weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+from typing import NamedTuple
+
+from spasm_tui.core.medicine.ledger import accounts_of
+from spasm_tui.core.medicine.ledger_lines import Basis, doses_of
+from spasm_tui.core.medicine.medicine import Medicines, Product
+from spasm_tui.core.medicine.taken import dose_words, units_of
+from spasm_tui.core.record import Record
+from spasm_tui.core.when import DAY, ago_words, day_of, day_words
+
+WEEKS_DAYS = 28
+_MOST_ROWS = 6
+
+
+def products_by_use(medicines: Medicines, records: Iterable[Record]) -> list[Product]:
+    """All products: those taken last come first, then the user's own, then the others as the file has them."""
+    used: dict[str, Product] = {}
+    for record in records:
+        product = medicines.product(record.text("product"))
+        if product is not None:
+            used.setdefault(product.id, product)
+    rest = [product for product in medicines.products.values() if product.id not in used]
+    return [*used.values(), *sorted(rest, key=lambda product: not product.own)]
+
+
+def last_units(medicines: Medicines, records: Iterable[Record], product: Product) -> float:
+    """How many units of a product were taken the last time (`records`: the latest first); 1 where it never was."""
+    found = (units_of(r, product) for r in records if medicines.product(r.text("product")) == product)
+    return next(found, 1.0)
+
+
+def ago_by_product(medicines: Medicines, records: Iterable[Record], now: datetime) -> dict[str, str]:
+    """How long ago each product was last taken, in words, by its id (`records`: the latest first)."""
+    found: dict[str, str] = {}
+    for record in records:
+        product = medicines.product(record.text("product"))
+        if product is not None and record.at <= now:
+            found.setdefault(product.id, ago_words(record.at, now))
+    return found
+
+
+def last_doses(records: Sequence[Record], now: datetime, day_starts_at: time, count: int) -> list[tuple[str, str]]:
+    """The last doses, each as when and what."""
+    today = day_of(now, day_starts_at)
+    return [
+        (f"{day_words(day_of(r.at, day_starts_at), today)}, {r.at:%H:%M}", " · ".join(dose_words(r)))
+        for r in records[:count]
+    ]
+
+
+class DaysTaken(NamedTuple):
+    """An ingredient and whether each of the last 28 days, the oldest first, had a dose of it."""
+
+    title: str
+    days: tuple[bool, ...]
+
+
+def four_weeks(records: Iterable[Record], basis: Basis, now: datetime) -> list[DaysTaken]:
+    """The ingredients of the last 28 days, the latest first, at most six."""
+    today = day_of(now, basis.day_starts_at)
+    accounts = accounts_of(doses_of(records, basis, now), basis.medicines, basis.choice)
+    found = []
+    for account in accounts:
+        there = {each.day for each in account.taken}
+        days = tuple(today - back * DAY in there for back in range(WEEKS_DAYS - 1, -1, -1))
+        if account.unit == "mg" and any(days):
+            found.append(DaysTaken(account.title, days))
+    return found[:_MOST_ROWS]

@@ -1,0 +1,216 @@
+"""The ledger in words: what was recorded, what the label says. Never what to take (clinical sections 4.5 and 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from spasm_tui.core.medicine.amounts import amount_words, clock_words, hours_words
+from spasm_tui.core.medicine.ledger import WARN_DAYS_BEFORE, Account, Breach, days_running, room_from, total
+from spasm_tui.core.medicine.ledger_lines import Basis, Clash, Effect, Ledger, Line, build_ledger, effects, tells_times
+from spasm_tui.core.medicine.medicine import Caution, Medicines
+from spasm_tui.core.record import Record
+from spasm_tui.core.text import join_words, plural
+from spasm_tui.core.when import DAY, day_of
+
+PHARMACIST = "talk to a pharmacist first"
+NOT_READ = "Older entries are still being read, so no times are shown yet."
+
+
+class Said(NamedTuple):
+    """A sentence or two. `level` is danger, warn, line or quiet."""
+
+    level: str
+    text: str
+
+
+def _limit_name(account: Account) -> str:
+    return "packet limit" if account.limits.label == "packet" else "label limit"
+
+
+# One line of the ledger.
+
+
+def recorded_words(line: Line) -> str:
+    """`recorded 800 mg of 1,200 mg label limit in 24 h`; the sum alone where somebody should ask first."""
+    account, limit = line.account, line.account.limits.day
+    if line.untold and not line.total:
+        return f"recorded {plural(line.untold, 'dose')} in 24 h"
+    if not limit or line.cautions:
+        return f"recorded {amount_words(line.total, account.unit)} in 24 h"
+    most = amount_words(limit, account.unit)
+    return f"recorded {amount_words(line.total, account.unit)} of {most} {_limit_name(account)} in 24 h"
+
+
+def gap_words(line: Line, now: datetime) -> str:
+    """When the label's gap ends; empty where that is not to be told."""
+    return f"Label gap ends {clock_words(line.gap_ends, now)}." if line.gap_ends else ""
+
+
+def room_words(line: Line, now: datetime) -> str:
+    """Until when as much as the last time would be over the label; empty where that is not to be told."""
+    if line.room_from is None:
+        return ""
+    again = amount_words(line.account.taken[-1].amount or 0, line.account.unit)
+    return f"{again} more would be over the {_limit_name(line.account)} until {clock_words(line.room_from, now)}."
+
+
+def first_said(line: Line, medicines: Medicines, now: datetime, emergency: str, short: bool = False) -> list[Said]:
+    """What comes before the sum: what is over, then why to ask; `short` leaves out what was told."""
+    said = [_over_said(line.account, line.over, medicines, now, emergency)] if line.over else []
+    if short and line.cautions and not any(caution.stop for caution in line.cautions):
+        return [*said, Said("warn", f"{line.account.title}: {PHARMACIST}.")]
+    return said + cautions_said(line.account.title, line.cautions)
+
+
+def line_said(line: Line, medicines: Medicines, now: datetime, emergency: str) -> list[Said]:
+    """All there is to say of a line: what is over first, then why to ask, then the sum."""
+    return [*first_said(line, medicines, now, emergency), *sum_said(line, now)]
+
+
+def sum_said(line: Line, now: datetime) -> list[Said]:
+    """The sum, the label's times, the products it comes from, the days running."""
+    account = line.account
+    said = []
+    note = " On prescription: no limit is shown here." if account.prescription else ""
+    said.append(Said("line", f"{account.title}: {recorded_words(line)}.{note} {gap_words(line, now)}".strip()))
+    if room_words(line, now):
+        said.append(Said("warn", f"{account.title}: {room_words(line, now)}"))
+    if line.untold and line.total:
+        said.append(Said("quiet", f"{plural(line.untold, 'dose')} without its mg is not in this sum."))
+    if len(line.products) > 1 and account.unit == "mg":
+        said.append(Said("warn", f"{account.title} is in each of these: {join_words(list(line.products))}."))
+    return said + _days_said(account, line.days)
+
+
+def _days_said(account: Account, days: int) -> list[Said]:
+    most = account.limits.days
+    if not most or days < most - WARN_DAYS_BEFORE:
+        return []
+    if days >= most:
+        text = f"{account.title}: {days} days running. The label says at {most}: stop and ask a pharmacist or doctor."
+        return [Said("danger", text)]
+    return [Said("warn", f"{account.title}: {days} days running. At {most} the label says stop and ask.")]
+
+
+def _over_said(account: Account, over: Breach, medicines: Medicines, now: datetime, emergency: str) -> Said:
+    """The sum that went over, with what to do about it."""
+    amount, most = amount_words(over.amount, account.unit), amount_words(over.limit, account.unit)
+    text = (
+        f"{account.title}: {amount} in the 24 h up to {clock_words(over.at, now)}. The {_limit_name(account)}: {most}."
+    )
+    one = account.ingredients[0]
+    in_danger = account.unit == "mg" and one.danger_mg and over.amount > one.danger_mg
+    advice = one.danger.replace("{emergency}", emergency) if in_danger else medicines.over
+    return Said("danger", f"{text} {advice}".strip())
+
+
+def cautions_said(title: str, cautions: Sequence[Caution]) -> list[Said]:
+    """Why somebody should ask first; what forbids it comes first and is said as it is."""
+    said = [
+        Said("danger", f"{title}: you told that {c.said}. {c.why} Talk to a pharmacist.") for c in cautions if c.stop
+    ]
+    rest = [c.said for c in cautions if not c.stop]
+    if rest:
+        said.append(Said("warn", f"{title}: {PHARMACIST}. You told: {'; '.join(rest)}."))
+    return said
+
+
+def clash_said(clash: Clash) -> Said:
+    """Two of one family."""
+    return Said("danger", f"{join_words(list(clash.names))} {clash.group.clash}")
+
+
+# The whole ledger.
+
+
+def ledger_said(ledger: Ledger, medicines: Medicines, emergency: str) -> list[Said]:
+    """The ledger in sentences, what matters most first."""
+    now = ledger.at
+    said = [clash_said(clash) for clash in ledger.clashes]
+    for line in ledger.lines:
+        said += line_said(line, medicines, now, emergency)
+    if not said:
+        said.append(Said("line", f"Nothing recorded in the 24 hours up to {now:%H:%M}."))
+    if ledger.drowsy_until:
+        until = clock_words(ledger.drowsy_until, now)
+        said.append(Said("warn", f"You noted a medicine that can make you drowsy. Until {until}: {medicines.drowsy}"))
+    if not ledger.sure:
+        said.append(Said("quiet", NOT_READ))
+    return [*said, Said("quiet", medicines.not_counted)]
+
+
+# One dose.
+
+
+def dose_said(records: Iterable[Record], basis: Basis, record: Record, now: datetime, emergency: str) -> list[Said]:
+    """What a dose that is about to be noted means for its ledger: who should ask first comes first."""
+    found, clashing = effects(records, basis, record)
+    said = [each for effect in found for each in cautions_said(effect.account.title, effect.cautions)]
+    said += _against(found, clashing, basis.medicines, now, emergency)
+    for effect in found:
+        said += _sum_said(effect, basis, record, now)
+    return list(dict.fromkeys([*said, *_drowsy_said(record, basis.medicines)]))
+
+
+def saved_said(records: Iterable[Record], basis: Basis, record: Record, now: datetime, emergency: str) -> list[Said]:
+    """What is said of a dose once it is noted: what it went over, wherever it reaches, and its lines of the ledger."""
+    every = list(records)
+    found, clashing = effects(every, basis, record)
+    mine = {effect.account.id for effect in found}
+    said = _against(found, clashing, basis.medicines, now, emergency)
+    for line in build_ledger(every, basis, now).lines:
+        if line.account.id in mine:
+            said += line_said(line, basis.medicines, now, emergency)
+    said += [*_drowsy_said(record, basis.medicines), Said("quiet", basis.medicines.not_counted)]
+    return sorted(dict.fromkeys(said), key=lambda each: each.level != "danger")
+
+
+def _against(
+    found: list[Effect], clashing: list[Clash], medicines: Medicines, now: datetime, emergency: str
+) -> list[Said]:
+    """What clashes and what went over, the worst first."""
+    said = [clash_said(clash) for clash in clashing]
+    said += [_breach_said(e.account, breach, medicines, now, emergency) for e in found for breach in e.breaches]
+    return sorted(said, key=lambda each: each.level != "danger")
+
+
+def _drowsy_said(record: Record, medicines: Medicines) -> list[Said]:
+    text = f"This one can make you drowsy. For 24 hours: {medicines.drowsy}"
+    return [Said("warn", text)] if record.yes("drowsy") else []
+
+
+def _breach_said(account: Account, breach: Breach, medicines: Medicines, now: datetime, emergency: str) -> Said:
+    at, amount = clock_words(breach.at, now), amount_words(breach.amount, account.unit)
+    most = amount_words(breach.limit, account.unit)
+    if breach.kind == "day":
+        return _over_said(account, breach, medicines, now, emergency)
+    if breach.kind == "gap":
+        text = f"{at} is {hours_words(breach.amount)} after the one before. The label gap: {hours_words(breach.limit)}."
+    elif breach.kind == "window":
+        text = f"{amount} in the {hours_words(breach.hours)} up to {at}. The label says {most} at most."
+    else:
+        text = f"{amount} at once. The label says {most} at most."
+    return Said("warn", f"{account.title}: {text}")
+
+
+def _sum_said(effect: Effect, basis: Basis, record: Record, now: datetime) -> list[Said]:
+    """The sum with this dose in it, and whether it is the last that the label has for the 24 hours."""
+    account = effect.account
+    asked, limit = bool(effect.cautions), account.limits.day
+    at = max(now.astimezone(UTC), record.at.astimezone(UTC))
+    amount = total(account.taken, at)
+    of = f" of {amount_words(limit, account.unit)} {_limit_name(account)}" if limit and not asked else ""
+    text = f"{account.title}: with this one {amount_words(amount, account.unit)}{of} in 24 h."
+    said = [Said("line", text)] if amount else []
+    own = next((each.amount for each in account.taken if each.at.timestamp() == record.at.timestamp()), None)
+    later = room_from(account, at, own or 0)
+    is_last = own and amount <= limit and later and later > at and tells_times(account, basis, at)
+    if is_last and later:
+        again = amount_words(own or 0, account.unit)
+        until = clock_words(later, now)
+        said.append(Said("warn", f"The last of this size by the label: {again} more would be over until {until}."))
+    today = day_of(record.at, basis.day_starts_at)
+    days = {each.day for each in account.taken}
+    return said + _days_said(account, days_running(days, today) if today in days else days_running(days, today - DAY))

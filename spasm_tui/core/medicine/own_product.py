@@ -1,0 +1,75 @@
+"""A product of the user's own: asked as its packet says, turned into what `medicines.toml` keeps."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from spasm_tui.core.asking.questionnaire import Item, Questionnaire
+from spasm_tui.core.medicine.medicine import UNITS, Inside, Limits, Medicines, Product
+from spasm_tui.core.medicine.taken import read_ingredients
+from spasm_tui.core.option import Option
+
+_PAGE = "As the packet says"
+
+
+def product_form() -> Questionnaire:
+    """What is asked. Only the name and what is in it must be there."""
+    units = tuple(Option(unit, unit) for unit in UNITS)
+    return Questionnaire(
+        "own-product",
+        "A product of your own",
+        (
+            Item("title", "text", "What is it called?", _PAGE, required=True),
+            Item(
+                "ingredients",
+                "text",
+                "What is in one tablet (or one unit)?",
+                _PAGE,
+                "Such as ibuprofen 400. Two in it? ibuprofen 125, paracetamol 250",
+                required=True,
+            ),
+            Item("unit", "one", "It comes as a", _PAGE, options=units),
+            Item(
+                "gap_h", "number", "Hours between two doses", _PAGE, "Leave out what the packet does not say.", max=168
+            ),
+            Item("single", "number", "How many at once at most?", _PAGE, max=100),
+            Item("day", "number", "How many in 24 hours at most?", _PAGE, max=100),
+            Item("drowsy", "yes-no", "Can it make you drowsy?", _PAGE),
+        ),
+    )
+
+
+def read_own_product(answers: Mapping[str, Any], medicines: Medicines) -> Product:
+    """The product that the answers describe. Raises ValueError, its first word the item's id."""
+    title = " ".join(str(answers.get("title") or "").split())
+    if not title:
+        raise ValueError("title Give it a name.")
+    if medicines.product(title):
+        raise ValueError(f"title There is “{title[:30]}” already. Give it another name.")
+    try:
+        inside = read_ingredients(str(answers.get("ingredients") or ""))
+    except ValueError as error:
+        raise ValueError(f"ingredients {error}") from None
+    single, day = (float(answers.get(key) or 0) for key in ("single", "day"))
+    if single and day and single > day:
+        raise ValueError("single At once is more than in 24 hours: please look again.")
+    return Product(
+        id=_free_id(title, medicines),
+        title=title,
+        contents=tuple(Inside(each["name"], each.get("mg", 0)) for each in inside),
+        unit=str(answers.get("unit") or "tablet"),
+        limits=Limits(single=single, gap_hours=float(answers.get("gap_h") or 0), day=day, label="packet"),
+        drowsy=answers.get("drowsy") is True,
+        own=True,
+    )
+
+
+def _free_id(title: str, medicines: Medicines) -> str:
+    """A short word for the file, that no product has yet."""
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    word = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "product"
+    tries = (word if number == 1 else f"{word}-{number}" for number in range(1, 1000))
+    return next(each for each in tries if each not in medicines.products)

@@ -1,0 +1,1 @@
+"""Rest, walks, habits and what reminds of them."""

@@ -1,0 +1,1 @@
+"""Heat and cold: presets, what locks them, limits, ratings."""

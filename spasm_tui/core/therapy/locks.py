@@ -1,0 +1,77 @@
+"""Who may use heat or cold now: what was answered before the first session, and what the profile tells already."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from spasm_tui.core.profile import profile_of
+from spasm_tui.core.record import Record
+from spasm_tui.core.signs import last_answers
+from spasm_tui.core.state import State
+from spasm_tui.core.therapy.later import ended_at
+from spasm_tui.core.therapy.therapy import Ask
+
+ASKED_FIRST = "heat-and-cold"
+ASK_AGAIN_AFTER = timedelta(days=183)
+FROM_PROFILE = "You told this under About you."
+
+
+def unanswered(asks: list[Ask], given: Record | None, now: datetime) -> list[Ask]:
+    """The questions to ask now: never answered, faded, or half a year old."""
+    return [ask for ask in asks if ask.text and not _still_holds(ask, given, now)]
+
+
+def _still_holds(ask: Ask, given: Record | None, now: datetime) -> bool:
+    if given is None or ask.id not in given.table("answers"):
+        return False
+    return now - answered_at(given, ask.id) <= ASK_AGAIN_AFTER and not has_faded(ask, given, now)
+
+
+def has_faded(ask: Ask, given: Record, now: datetime) -> bool:
+    """Whether the answer was about something that passes by itself, and so long ago that it says nothing now."""
+    return bool(ask.fades_hours) and now - answered_at(given, ask.id) >= timedelta(hours=ask.fades_hours)
+
+
+def answered_at(given: Record, ask_id: str) -> datetime:
+    """When that question was answered: the record may hold answers older than itself."""
+    at = given.table("given").get(ask_id)
+    return at if isinstance(at, datetime) and at.tzinfo else given.at
+
+
+def said_yes(asks: list[Ask], given: Record | None, answer: str) -> list[Ask]:
+    """The questions answered with yes whose effect is `answer` (lock or ask)."""
+    known = given.table("answers") if given else {}
+    return [a for a in asks if a.answer == answer and known.get(a.id) is True]
+
+
+def to_ask(state: State, asks: list[Ask], now: datetime) -> list[Ask]:
+    """The questions that must be answered before a session: not those that the profile answers with yes."""
+    given, told = last_answers(state, ASKED_FIRST), profile_of(state).words
+    open_now = unanswered(asks, given, now)
+    bad = _bad_skin_at(state)
+    return [
+        ask
+        for ask in asks
+        if not told.intersection(ask.profile)
+        and (ask in open_now or (ask.after_bad_skin and given and bad and bad >= answered_at(given, ask.id)))
+    ]
+
+
+def _bad_skin_at(state: State) -> datetime | None:
+    """When a session last ended because the skin was not fine."""
+    return next((ended_at(r) for r in state.records("heat", "cold") if r.text("skin") == "not-fine"), None)
+
+
+def standing(state: State, asks: list[Ask], answer: str, now: datetime) -> list[Ask]:
+    """The questions with the effect `answer` (lock or ask) to which the answer is yes, told here or in the profile."""
+    given, told = last_answers(state, ASKED_FIRST), profile_of(state).words
+    holding = [ask for ask in asks if given is not None and not has_faded(ask, given, now)]
+    yes = said_yes(holding, given, answer)
+    return [ask for ask in asks if ask in yes or (ask.answer == answer and told.intersection(ask.profile))]
+
+
+def reason(state: State, ask: Ask) -> str:
+    """Why it locks or warns, and where that was told."""
+    if profile_of(state).words.intersection(ask.profile):
+        return f"{FROM_PROFILE} {ask.why}"
+    return f"{ask.text} You said yes. {ask.why}"

@@ -1,0 +1,53 @@
+"""All that stands before a heat or cold session: what is asked first, what shuts it, what can be chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time
+from typing import NamedTuple
+
+from spasm_tui.core.record import Record
+from spasm_tui.core.state import State
+from spasm_tui.core.therapy.locks import reason, standing
+from spasm_tui.core.therapy.run import unknown_preset
+from spasm_tui.core.therapy.therapy import Preset, Timers
+from spasm_tui.core.therapy.waits import Most, Wait, most_now, waits
+
+
+class Offer(NamedTuple):
+    """A preset as it may be used now: the longest it may be, and the limits against it."""
+
+    preset: Preset
+    most: Most
+    waits: tuple[Wait, ...] = ()
+
+
+class Start(NamedTuple):
+    """Why it is shut (empty: it is not), what to be careful of, and the presets."""
+
+    locks: tuple[str, ...]
+    cautions: tuple[str, ...]
+    offers: tuple[Offer, ...]
+
+
+def start_of(state: State, timers: Timers, mode: str, now: datetime, day_starts_at: time) -> Start:
+    """Heat or cold as it may be started now, once its questions are answered."""
+    asks = timers.asks_of(mode)
+    locks = tuple(reason(state, ask) for ask in standing(state, asks, "lock", now))
+    if not timers.of(mode):
+        locks = (*locks, f"Your own timers.toml has nothing for {mode}. Add a preset there, or take the file away.")
+    cautions = tuple(ask.why for ask in standing(state, asks, "ask", now))
+    offers = tuple(
+        Offer(preset, most_now(state, preset, now), tuple(waits(state, preset, now, day_starts_at)))
+        for preset in timers.of(mode)
+    )
+    return Start(locks, cautions, offers)
+
+
+def preset_of(run: Record, timers: Timers, state: State) -> Preset:
+    """The preset of a timer that runs, with the longest it may last, as of when it started."""
+    preset = timers.preset(run.text("preset"))
+    if preset is None:
+        return unknown_preset(run)
+    most = most_now(state, preset, run.at).seconds
+    return replace(preset, cap_seconds=max(most, run.number("planned") or 0))

@@ -1,0 +1,1 @@
+"""Any two treatments put to the test: the order by lot, the rules, the verdict, the card."""

@@ -1,0 +1,82 @@
+"""One session of a trial: what comes next, what is shown, and what its record begins with."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from spasm_tui.core.state import State
+from spasm_tui.core.therapy.waits import Wait
+from spasm_tui.core.trial.rules import Limits, against_session
+from spasm_tui.core.trial.sides import Progress, Side, progress_of, rating_from
+from spasm_tui.core.trial.trial import Arm, Trial, open_trial
+
+SHOWN_HOLDS = timedelta(minutes=20)
+"""A session that was shown begins within this time; after it the pain is asked anew."""
+
+
+class Standing(NamedTuple):
+    """Where a trial that runs stands now.
+
+    `step` is over, running (a clock), waiting (for half an hour to pass), rate, against (some rule says not now), ready
+    (for the pain before) or shown (which of the two it is).
+    """
+
+    trial: Trial
+    progress: Progress
+    step: str
+    side: Side | None = None
+    against: tuple[Wait, ...] = ()
+
+
+def open_key(standing: Standing | None) -> tuple[str, str, int] | None:
+    """What has to change before something else is to be done: the trial, the step, the session."""
+    return (standing.trial.id, standing.step, standing.side.slot if standing.side else 0) if standing else None
+
+
+def standing_of(state: State, trial: Trial, now: datetime, limits: Limits) -> Standing:
+    """The step that the trial is at."""
+    progress = progress_of(state, trial, now)
+    side = progress.now
+    if progress.is_over:
+        return Standing(trial, progress, "over")
+    if side is not None and side.record is not None:
+        due = side.state == "waiting" and now >= rating_from(side.record)
+        return Standing(trial, progress, "rate" if due else side.state, side)
+    against = tuple(against_session(state, trial, now, limits))
+    if against:
+        return Standing(trial, progress, "against", progress.next, against)
+    step = "shown" if shown_side(trial, progress, now) else "ready"
+    return Standing(trial, progress, step, progress.next)
+
+
+def shown_side(trial: Trial, progress: Progress, now: datetime) -> Side | None:
+    """The session that was shown a moment ago and has not begun."""
+    side, shown = progress.next, trial.record.when("shown")
+    if side is None or shown is None or trial.record.number("slot") != side.slot:
+        return None
+    return side if timedelta() <= now - shown < SHOWN_HOLDS else None
+
+
+def begin(trial: Trial, side: Side) -> tuple[str, dict[str, Any]]:
+    """The kind and the keys of the record that a session begins with; a routine's begins in its own screen."""
+    arm = trial.arm(side.slot)
+    common = {"pain_before": trial.record.scale("pain"), "trial": trial.key(side.slot)}
+    if arm.kind == "side":
+        return "side", {"what": arm.words, "seconds": round(arm.seconds), **common}
+    return "run", {"what": arm.what, "preset": arm.preset, "planned": round(arm.seconds), **common}
+
+
+def marks(state: State, what: str, name: str, now: datetime) -> dict[str, Any]:
+    """What makes a clock that starts now a session of the trial: its key, and the pain given when it was shown.
+
+    `what` is heat, cold or session, `name` the preset or routine. Empty unless just this was shown a moment ago.
+    """
+    trial = open_trial(state)
+    side = shown_side(trial, progress_of(state, trial, now), now) if trial else None
+    if trial is None or side is None:
+        return {}
+    arm: Arm = trial.arm(side.slot)
+    if (arm.what, arm.preset or arm.routine) != (what, name):
+        return {}
+    return {"trial": trial.key(side.slot), "pain_before": trial.record.scale("pain")}

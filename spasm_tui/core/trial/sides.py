@@ -1,0 +1,132 @@
+"""What came of a trial so far: each session, each pair, what is next. It tells nothing of results before the end."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from spasm_tui.core.record import Record
+from spasm_tui.core.state import State
+from spasm_tui.core.therapy.later import RATE_LATER_FROM, ended_at
+from spasm_tui.core.trial.trial import KINDS, Trial
+
+RATED_FROM, RATED_UNTIL = timedelta(minutes=20), timedelta(minutes=60)
+"""The pain half an hour later counts when it was noted so long after the end."""
+
+NO_NUMBER = "no number 30 minutes after"
+NO_FIRST_NUMBER = "no number before"
+WRONG_TIME = "the number came too early or too late"
+LEFT_OUT = "left out"
+
+
+class Side(NamedTuple):
+    """One session. `state` is open, running, waiting (for the pain half an hour later), rated or missed.
+
+    `eased` is the pain before less the pain half an hour later, in points; `missing` says why there is none.
+    """
+
+    slot: int
+    arm: int
+    state: str
+    record: Record | None = None
+    eased: int | None = None
+    missing: str = ""
+
+
+class Pair(NamedTuple):
+    """Two sessions that follow each other, one of each treatment. `state` is open, counted or dropped."""
+
+    number: int
+    sides: tuple[Side, Side]
+
+    @property
+    def state(self) -> str:
+        """A pair counts when both its sessions have their numbers; without one of them it is dropped."""
+        states = {side.state for side in self.sides}
+        return "dropped" if "missed" in states else "counted" if states == {"rated"} else "open"
+
+    def of(self, arm: int) -> Side:
+        """The session of that treatment."""
+        return next(side for side in self.sides if side.arm == arm)
+
+    @property
+    def difference(self) -> int:
+        """How much more the pain eased with the first treatment. Raises ValueError unless the pair counts."""
+        first, second = self.of(0).eased, self.of(1).eased
+        if first is None or second is None:
+            raise ValueError(f"pair {self.number} does not count")
+        return first - second
+
+
+class Progress(NamedTuple):
+    """How far a trial is."""
+
+    pairs: tuple[Pair, ...]
+
+    def count(self, state: str) -> int:
+        """How many pairs are counted, dropped or open."""
+        return sum(pair.state == state for pair in self.pairs)
+
+    @property
+    def now(self) -> Side | None:
+        """The session under way, or waiting for its last number."""
+        return next((s for pair in self.pairs for s in pair.sides if s.state in ("running", "waiting")), None)
+
+    @property
+    def next(self) -> Side | None:
+        """The session to do next. What is left of a dropped pair need not be done."""
+        return next((s for pair in self.pairs if pair.state == "open" for s in pair.sides if s.state == "open"), None)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every pair is counted or dropped and nothing waits."""
+        return self.count("open") == 0 and self.now is None
+
+    @property
+    def last(self) -> Record | None:
+        """The latest session done."""
+        done = [s.record for pair in self.pairs for s in pair.sides if s.record is not None]
+        return max(done, key=lambda record: record.at, default=None)
+
+
+def progress_of(state: State, trial: Trial, now: datetime) -> Progress:
+    """All pairs as they stand at `now`."""
+    found: dict[str, Record] = {}
+    # Oldest last, so that of two records of one session (two devices) the first one counts.
+    for record in state.since(trial.record.at):
+        if record.kind in (*KINDS, "run") and record.text("trial").startswith(f"{trial.id}:"):
+            found[record.text("trial")] = record
+    sides = [_side(trial, slot, found.get(trial.key(slot)), now) for slot in range(1, 2 * trial.pairs + 1)]
+    return Progress(tuple(Pair(n + 1, (sides[2 * n], sides[2 * n + 1])) for n in range(trial.pairs)))
+
+
+def _side(trial: Trial, slot: int, record: Record | None, now: datetime) -> Side:
+    arm = trial.order[slot - 1]
+    if record is None:
+        left_out = slot in trial.left_out
+        return Side(slot, arm, "missed", missing=LEFT_OUT) if left_out else Side(slot, arm, "open")
+    if record.kind == "run":
+        return Side(slot, arm, "running", record)
+    before, later = record.scale("pain_before"), record.scale("pain_later")
+    # A trial that has ended waits for nothing any more.
+    if before is not None and later is None and not trial.ended and now - ended_at(record) <= RATED_UNTIL:
+        return Side(slot, arm, "waiting", record)
+    missing = _missing(record)
+    if missing or before is None or later is None:
+        return Side(slot, arm, "missed", record, missing=missing)
+    return Side(slot, arm, "rated", record, before - later)
+
+
+def _missing(record: Record) -> str:
+    """Why a session does not count; empty when it does."""
+    if record.scale("pain_before") is None:
+        return NO_FIRST_NUMBER
+    if record.scale("pain_later") is None:
+        return NO_NUMBER
+    noted = record.when("later_at")
+    return "" if noted and RATED_FROM <= noted - ended_at(record) <= RATED_UNTIL else WRONG_TIME
+
+
+def rating_from(record: Record) -> datetime:
+    """When the pain half an hour later is to be asked."""
+    return ended_at(record) + RATE_LATER_FROM

@@ -1,0 +1,87 @@
+"""A trial under way in plain lines: how far it is, and what is to be done now. Nothing of what came of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from spasm_tui.core.record import Record
+from spasm_tui.core.text import join_words, plural
+from spasm_tui.core.therapy.later import ended_at
+from spasm_tui.core.therapy.waits import in_words
+from spasm_tui.core.trial.session import Standing
+from spasm_tui.core.trial.sides import Pair, Progress, rating_from
+from spasm_tui.core.trial.trial import Arm
+from spasm_tui.core.when import duration_words
+
+_DONE = ("rated", "waiting", "running")
+_BEGIN = {
+    "heat": "Get it ready, then enter starts the clock.",
+    "cold": "Get it ready, then enter starts the clock.",
+    "session": "Enter leads to it.",
+    "nothing": "Go on with your day, with no heat, no cold, no stretching. Enter: the time begins.",
+    "own": "Enter when you begin with it.",
+}
+
+
+def boxes(progress: Progress) -> str:
+    """Each pair as two boxes: full is done, a cross is a pair that does not count."""
+    return "  ".join(_boxes(pair) for pair in progress.pairs)
+
+
+def _boxes(pair: Pair) -> str:
+    if pair.state == "dropped":
+        return "××"
+    return "".join("■" if side.state in _DONE else "□" for side in pair.sides)
+
+
+def far_words(standing: Standing) -> str:
+    """How many pairs are done, in words."""
+    progress, planned = standing.progress, standing.trial.pairs
+    done, dropped = progress.count("counted"), progress.count("dropped")
+    lost = f", {dropped} left out" if dropped else ""
+    return f"{done} of {plural(planned, 'pair')} done{lost}. What they say is told at the end."
+
+
+def session_words(standing: Standing) -> str:
+    """Which session it is."""
+    side = standing.side
+    return f"Session {side.slot} of {2 * standing.trial.pairs}" if side else ""
+
+
+def arm_words(arm: Arm) -> str:
+    """A treatment and its length."""
+    return f"{arm.words}, {duration_words(arm.seconds)}"
+
+
+def begin_words(arm: Arm) -> str:
+    """What to do to begin a session."""
+    return _BEGIN[arm.what]
+
+
+def now_words(standing: Standing, now: datetime) -> str:
+    """What is to be done while a session is under way."""
+    side = standing.side
+    if side is None or side.record is None:
+        return ""
+    arm = standing.trial.arm(side.slot)
+    if standing.step == "running":
+        keys = {"heat": "h", "cold": "c", "session": "t"}
+        return f"{arm.words} is under way. {keys.get(arm.what, 't')} leads to it."
+    again = in_words(rating_from(side.record).astimezone(now.tzinfo), now)
+    if arm.kind == "side" and now < (over := ended_at(side.record).astimezone(now.tzinfo)):
+        return f"{arm_words(arm)}: until {over:%H:%M}. Then half an hour more.\nThe pain is asked at {again}."
+    return f"{arm.words} is done. The pain is asked at {again}.\nLeave this screen if you like."
+
+
+def doses_words(doses: list[Record]) -> str:
+    """The medicine noted in the last 4 hours: it is part of what a session shows."""
+    if not doses:
+        return "No pain medicine is noted in the last 4 hours. Took some? Note it first: l."
+    told = [f"{_product(record)} at {record.at:%H:%M}" for record in reversed(doses)]
+    return f"Pain medicine in the last 4 hours: {join_words(told)}. More? Note it first: l."
+
+
+def _product(record: Record) -> str:
+    listed = record.data.get("ingredients")
+    names = [str(i.get("name", "")) for i in listed if isinstance(i, dict)] if isinstance(listed, list | tuple) else []
+    return record.text("product") or " and ".join(name for name in names if name) or "medicine"
