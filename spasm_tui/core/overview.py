@@ -11,8 +11,8 @@ from spasm_tui.core.charts.chart import View
 from spasm_tui.core.charts.facts import Facts, gather
 from spasm_tui.core.charts.table import CHARTS
 from spasm_tui.core.days import days_of
-from spasm_tui.core.insights.insight import Insight
-from spasm_tui.core.insights.table import insights
+from spasm_tui.core.insights.insight import Insight, Look
+from spasm_tui.core.insights.table import insights_of
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
 from spasm_tui.core.when import day_of
@@ -52,7 +52,8 @@ def overview(state: State, now: datetime, settings: Settings, catalogue: Catalog
             yield Found(FACTS_PART, facts=stop.value)
             break
         yield Found(part * FACTS_PART)
-    for step in insights(state, now, settings, catalogue):
+    # The days were found for the charts: they are found once.
+    for step in insights_of(Look(state, now, settings, days, catalogue)):
         part = FACTS_PART + (1 - FACTS_PART) * step.done / step.total
         yield Found(min(1.0, part), insight=step.insight)
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from spasm_tui.core.demo.care import care
+from spasm_tui.core.demo.measures import measures
 from spasm_tui.core.demo.movement import movement
 from spasm_tui.core.demo.trial import finished_trial
 from spasm_tui.core.record import Record
@@ -62,6 +63,9 @@ def half_year(now: datetime) -> list[Record]:
         ]
         dice = random.Random(1000 + number)  # noqa: S311
         found += [_record(kind, at, dice, **made) for kind, at, made in care(morning, since_spasm, DAYS - number, dice)]
+        dice = random.Random(2000 + number)  # noqa: S311
+        answered = measures(morning, pain, since_spasm, DAYS - number, dice)
+        found += [_record(kind, at, dice, **made) for kind, at, made in answered]
         since_spasm += 1
     found += finished_trial((first + _TRIAL_DAY * DAY).replace(hour=8, minute=0, second=0, microsecond=0))
     return [record for record in sorted(found, key=lambda r: r.at) if record.at < now - timedelta(minutes=5)]
