@@ -8,6 +8,7 @@ import signal
 
 from textual import events
 from textual.app import App
+from textual.notifications import SeverityLevel
 
 from spasm_tui.keyqueue import KeyQueue
 from spasm_tui.screens import LEAST_HEIGHT, LEAST_WIDTH
@@ -33,6 +34,19 @@ class WindowApp(App[None]):
             await super().on_event(event)
 
     # around it
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Says a line in the corner. One that still stands there is not said again: a held key would hide the screen."""
+        if all((shown.message, shown.title) != (message, title) for shown in self._notifications):
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def show_outside(self, title: str, text: str) -> None:
         """Shows a message on the desktop, so that it is seen where another window is in front. Never waits."""

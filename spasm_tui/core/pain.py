@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from spasm_tui.core.record import Record
+from spasm_tui.core.therapy.later import ended_at
 
 
 def pain_of(record: Record) -> int | None:
@@ -11,6 +15,18 @@ def pain_of(record: Record) -> int | None:
         record.kind, ("pain_later", "pain_after", "pain_before")
     )
     return next((pain for key in keys if (pain := record.scale(key)) is not None), None)
+
+
+def pain_at(record: Record) -> datetime:
+    """The moment that `pain_of` is about: a pain after something was noted at its end, not at its start."""
+    if record.scale("pain_later") is not None:
+        return record.when("later_at") or ended_at(record)
+    return ended_at(record) if record.scale("pain_after") is not None else record.at
+
+
+def last_rated(records: Iterable[Record]) -> Record | None:
+    """The record that names the latest pain."""
+    return max((r for r in records if pain_of(r) is not None), key=pain_at, default=None)
 
 
 def parse_pain(text: str) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.gate import strength_shut
-from spasm_tui.core.pain import pain_of
+from spasm_tui.core.pain import last_rated, pain_of
 from spasm_tui.core.profile import Profile, profile_of
 from spasm_tui.core.signs import RED_FLAGS, last_answers, unread_emergency
 from spasm_tui.core.state import State
@@ -22,7 +22,7 @@ MOST_LINES = 5
 LEAST_RATED = 3
 PHASE_WORDS = {
     "acute": "first days: comfort and small moves",
-    "recovery": "getting better: a little more each few days",
+    "recovery": "little by little: a bit more every few days",
     "prevention": "keeping well",
 }
 
@@ -61,11 +61,8 @@ def phase_of(state: State, now: datetime) -> str:
 
 def latest_pain(state: State, now: datetime) -> int | None:
     """The last pain noted in the last two days."""
-    for record in state.since(now - 2 * DAY):
-        pain = pain_of(record)
-        if pain is not None:
-            return pain
-    return None
+    rated = last_rated(state.since(now - 2 * DAY))
+    return pain_of(rated) if rated else None
 
 
 def build_plan(state: State, now: datetime, day_starts_at: time, timers: Timers) -> Plan:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.course import course_reason
-from spasm_tui.core.pain import pain_of
+from spasm_tui.core.pain import last_rated, pain_at, pain_of
 from spasm_tui.core.profile import DROWSY_FOR, drowsy_dose
 from spasm_tui.core.profile import due_reason as profile_reason
 from spasm_tui.core.record import Record
@@ -64,14 +64,14 @@ def build_today(state: State, now: datetime, day_starts_at: time) -> Today:
     """Today as a value."""
     day = day_of(now, day_starts_at)
     records = state.since(now - (WEEK + 2) * DAY)
-    rated = next((r for r in records if pain_of(r) is not None), None)
-    today = rated is not None and day_of(rated.at, day_starts_at) == day
+    rated = last_rated(records)
+    today = rated is not None and day_of(pain_at(rated), day_starts_at) == day
     episode = state.last("episode")
     unfinished = episode is not None and needs_finishing(episode) and now - episode.at < WEEK * DAY
     return Today(
         day=day,
         pain=pain_of(rated) if rated and today else None,
-        pain_at=rated.at if rated and today else None,
+        pain_at=pain_at(rated) if rated and today else None,
         running=state.last("run"),
         due=_due(state, now, day_starts_at, episode if unfinished else None),
         episode=episode,
@@ -86,9 +86,8 @@ def glance(records: list[Record], day: date, day_starts_at: time) -> Glance:
     """One day of `records` at a glance."""
     # A record of the user's day is at most a calendar day away, so most are passed over without more ado.
     own = [r for r in records if abs((r.at.date() - day).days) <= 1 and day_of(r.at, day_starts_at) == day]
-    pains = [
-        pain for r in own for pain in (pain_of(r), r.scale("pain_worst"), r.scale("pain_before")) if pain is not None
-    ]
+    keys = ("pain_worst", "pain_before", "pain_after")
+    pains = [pain for r in own for pain in (pain_of(r), *map(r.scale, keys)) if pain is not None]
     kinds = [r.kind for r in own]
     counts = (kinds.count("episode"), kinds.count("heat"), kinds.count("cold"), kinds.count("session"))
     return Glance(day, max(pains, default=None), *counts, logged=len(own))

@@ -17,7 +17,7 @@ from spasm_tui.core.exercise_form import answered, form_of, words_of
 from spasm_tui.core.exercise_plan import ExercisePlan, credit, slug
 from spasm_tui.core.library import against
 from spasm_tui.core.profile import profile_now
-from spasm_tui.core.routine_desk import Desk
+from spasm_tui.core.routine_desk import NEW_TITLE, Desk
 from spasm_tui.core.stretch import Stretch
 from spasm_tui.core.when import day_of
 from spasm_tui.store.desks import Desks
@@ -207,9 +207,10 @@ class RoutineScreen(FeatureScreen):
         desk = self._desk
         if desk is not None and not self._is_empty(desk):
             text = self._desks.text(desk, self._today, self.world.catalogue.exercises)
-            await self._put(
-                ShareLine(desk.edit.routine.title, text, slug(desk.edit.routine.title, desk.id)), "Share a routine"
-            )
+            title = desk.edit.routine.title
+            # A new routine mostly gets its name after its id.
+            name = slug(title, desk.id) if desk.id.startswith(slug(NEW_TITLE)) else desk.id
+            await self._put(ShareLine(title, text, name), "Share a routine")
 
     @on(ShareLine.Written)
     async def shared(self, event: ShareLine.Written) -> None:

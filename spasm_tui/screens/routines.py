@@ -128,7 +128,9 @@ class RoutinesScreen(FeatureScreen):
     def action_play(self) -> None:
         """Goes to the session with it."""
         current = self._current
-        if current is not None and current.kind != "draft":
+        if current is not None and current.id in self.world.catalogue.exercises.off.routines:
+            self.say("It is switched off. o switches it on again.")
+        elif current is not None and current.kind != "draft":
             self.post_message(Open("stretch", current.id))
 
     def action_remove(self) -> None:

@@ -18,7 +18,7 @@ from spasm_tui.core.trial.session import marks
 from spasm_tui.session import Session
 from spasm_tui.widgets.after_effect import AfterEffect
 from spasm_tui.widgets.feature import FeatureScreen
-from spasm_tui.widgets.messages import GoBack, Open
+from spasm_tui.widgets.messages import GoBack
 from spasm_tui.widgets.player import Player
 from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.routine_choice import RoutineChoice
@@ -35,8 +35,6 @@ class StretchScreen(FeatureScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "Again"),
         Binding("r", "nothing", show=False),
-        Binding("v", "so_far", "So far"),
-        Binding("v", "nothing", show=False),
         Binding("e", "app.open('routine-editor')", "Edit", show=False),
         Binding("a", "app.open('profile')", "About you", show=False),
     ]
@@ -118,13 +116,7 @@ class StretchScreen(FeatureScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not for the stage that stands there is not offered."""
-        if action == "so_far":
-            return not self.query(Player)
         return not (action == "again" and (self.query(Player) or not self._session.last_routine))
-
-    def action_so_far(self) -> None:
-        """What was done up to now."""
-        self.post_message(Open("stretching"))
 
     async def action_again(self) -> None:
         """Plays the routine of the last session once more, without further questions."""

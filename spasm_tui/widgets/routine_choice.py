@@ -51,6 +51,7 @@ class RoutineChoice(VerticalScroll):
         Binding("minus", "minutes(-1)", "Less time", key_display="-"),
         Binding("plus,equals_sign", "minutes(1)", "more", key_display="+"),
         Binding("f", "as_written", "As written", show=False),
+        Binding("v", "app.open('stretching')", "So far"),
         Binding("p", "sheet", "Sheet", show=False),
     ]
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from spasm_tui.core.kinds import KINDS
-from spasm_tui.core.pain import pain_of
-from tests.making import make
+from spasm_tui.core.pain import last_rated, pain_at, pain_of
+from tests.making import NOW, ago, make
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,24 @@ def test_a_record_names_the_pain_of_its_latest_moment(kind: str, data: dict[str,
 def test_every_kind_with_a_pain_names_one(kind: str) -> None:
     scales: dict[str, Any] = {field.key: 5 for field in KINDS[kind].fields if field.form == "scale"}
     assert pain_of(make(kind, **scales)) == 5
+
+
+@pytest.mark.parametrize(
+    ("data", "at"),
+    [
+        ({"pain_before": 6}, ago(hours=2)),
+        ({"pain_before": 6, "pain_after": 4, "seconds": 900}, ago(hours=1, minutes=45)),
+        ({"pain_before": 6, "pain_after": 4, "seconds": 900, "until": ago(hours=1)}, ago(hours=1)),
+        ({"pain_after": 4, "pain_later": 3, "seconds": 900, "later_at": ago(minutes=40)}, ago(minutes=40)),
+    ],
+)
+def test_a_pain_belongs_to_the_moment_it_was_noted_for(data: dict[str, Any], at: object) -> None:
+    assert pain_at(make("heat", ago(hours=2), **data)) == at
+
+
+def test_the_last_pain_is_the_one_noted_last_whatever_began_last() -> None:
+    heat = make("heat", ago(minutes=20), pain_before=6, pain_after=3, seconds=900)
+    during = make("checkin", ago(minutes=10), pain_now=5)
+    assert last_rated([during, heat]) == heat
+    assert last_rated([make("checkin", NOW - timedelta(minutes=1), pain_now=5), during, heat]) != heat
+    assert last_rated([make("rest")]) is None

@@ -41,6 +41,16 @@ def test_the_pain_of_today_is_the_last_that_was_noted() -> None:
     assert (found.pain, found.pain_at) == (3, ago(hours=1))
 
 
+def test_the_pain_after_heat_was_noted_at_its_end() -> None:
+    found = today(make("heat", ago(hours=1), pain_before=6, pain_after=3, seconds=900), make("rest", NOW))
+    assert (found.pain, found.pain_at) == (3, ago(minutes=45))
+
+
+def test_the_worst_of_a_day_may_be_right_after_something() -> None:
+    day = glance([make("session", pain_before=4, pain_after=7, pain_later=3)], NOW.date(), FOUR)
+    assert day.worst == 7
+
+
 def test_the_pain_of_yesterday_is_not_todays() -> None:
     assert today(make("checkin", on(22, 3, 59), pain_now=3)).pain is None
     assert today(make("checkin", on(22, 4), pain_now=3)).pain == 3
@@ -139,7 +149,7 @@ def test_today_in_plain_lines() -> None:
     spasm = make("episode", ago(hours=2), pain=7, where=["neck"])
     heat = [make("heat", ago(minutes=15 + n), seconds=900, pain_before=6, pain_after=4) for n in (1, 5)]
     assert plain_lines(today(spasm, looked(hours=1), *heat), NOW) == [
-        "Sunday 22 November 2026: pain 4 at 14:14",
+        "Sunday 22 November 2026: pain 4 at 14:29",
         "Last spasm: pain 7, 2 h ago",
         "  Mon 16  worst  -",
         "  Tue 17  worst  -",

@@ -372,8 +372,8 @@ async def test_it_is_shared_as_a_file_without_being_saved_first(anna: Machine, t
 
 
 async def test_a_file_to_share_is_named_after_what_the_routine_is_called_now(anna: Machine) -> None:
-    async with anna.play("routine", "edit:anna-one") as play:
-        await play.press("n", "ctrl+u")
+    async with anna.play("routine", "new") as play:
+        await play.press("a", "enter", "ctrl+s", "n", "ctrl+u")
         await play.write("Floor three")
         await play.press("escape", "e")
         assert play.one(Input).value.endswith("floor-three.toml")

@@ -95,6 +95,9 @@ async def test_a_built_in_routine_is_switched_off_and_on(home: Machine) -> None:
         await play.press("o")
         assert "built in, off" in listed(play)
         assert current(play) == "strength"
+        await play.press("p")
+        assert any("It is switched off" in toast for toast in play.toasts)
+        assert not play.has(RoutineChoice)
         assert "strength" not in play.world.catalogue.routines
         await play.press("t")
         assert play.has(RoutineChoice)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from spasm_tui.core.pain import pain_of
+from spasm_tui.core.pain import last_rated, pain_of
 from spasm_tui.core.state import State
 from spasm_tui.core.trial.rules import LEAST_PAIN, may_be_soon
 from spasm_tui.core.trial.sides import progress_of, rating_from
@@ -33,8 +33,5 @@ def trial_due(state: State, now: datetime) -> str:
 
 def _pain_is_low(state: State, now: datetime) -> bool:
     """Whether the last pain noted, a short while ago, is too low for a session."""
-    for record in state.since(now - _PAIN_HOLDS):
-        pain = pain_of(record)
-        if pain is not None:
-            return pain < LEAST_PAIN
-    return False
+    rated = last_rated(state.since(now - _PAIN_HOLDS))
+    return rated is not None and (pain_of(rated) or 0) < LEAST_PAIN
