@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from spasm_tui.core.fitting import Offer, offers_now
-from spasm_tui.core.prepare import Preparing, Wishes
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Run, lasted, position
-from spasm_tui.core.session_draft import Place, from_draft, to_draft
-from spasm_tui.core.stretch import Outcome, ready_seconds, session_data
+from spasm_tui.core.stretching.fitting import Offer, offers_now
+from spasm_tui.core.stretching.prepare import Preparing, Wishes
+from spasm_tui.core.stretching.session_draft import Place, from_draft, to_draft
+from spasm_tui.core.stretching.stretch import Outcome, ready_seconds, session_data
 from spasm_tui.world import World
 
 _DRAFT = "session"

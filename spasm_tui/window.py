@@ -44,7 +44,7 @@ class WindowApp(App[None]):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Says a line in the corner. One that still stands there is not said again: a held key would hide the screen."""
+        """Says a line in the corner. One that still stands there is not said twice: held keys would hide all."""
         if all((shown.message, shown.title) != (message, title) for shown in self._notifications):
             super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 

@@ -13,8 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from spasm_tui.core.cue import cues
 from spasm_tui.core.run import Plan, Step
+from spasm_tui.core.stretching.cue import cues
 from tests.whole.home import Home
 from tests.whole.terminal import Terminal
 

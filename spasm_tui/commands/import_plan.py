@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.exercise import dose_words, name_of
-from spasm_tui.core.exercise_plan import (
+from spasm_tui.core.profile import profile_of
+from spasm_tui.core.stretching.exercise import dose_words, name_of
+from spasm_tui.core.stretching.exercise_plan import (
     ExercisePlan,
     PlanRoutine,
     credit,
@@ -18,8 +19,7 @@ from spasm_tui.core.exercise_plan import (
     stretches_of,
     whole_id,
 )
-from spasm_tui.core.fitting import hidden_moves
-from spasm_tui.core.profile import profile_of
+from spasm_tui.core.stretching.fitting import hidden_moves
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import duration_words
 from spasm_tui.store.plans import put_text, read_plan_file

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.off import plan_without_off
 from spasm_tui.core.plan import build_plan
+from spasm_tui.core.stretching.off import plan_without_off
 from spasm_tui.core.today import build_today, helps_words, plain_lines
 from spasm_tui.store.places import check_folder
 

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from spasm_tui.core.asking.measure import Measure
     from spasm_tui.core.asking.questionnaire import Questionnaire
     from spasm_tui.core.bring.mapping import Mapping as TableMapping
-    from spasm_tui.core.exercise_plan import ExercisePlan, OwnStretch
     from spasm_tui.core.medicine.medicine import Medicines
     from spasm_tui.core.medicine.treatment import Treatment
     from spasm_tui.core.movement.habit import Habit
-    from spasm_tui.core.off import Off
-    from spasm_tui.core.stretch import Routine, Stretch
+    from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch
+    from spasm_tui.core.stretching.off import Off
+    from spasm_tui.core.stretching.stretch import Routine, Stretch
     from spasm_tui.core.therapy.therapy import Timers
     from spasm_tui.core.vocabulary import Vocabulary
 

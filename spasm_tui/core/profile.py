@@ -12,7 +12,7 @@ from spasm_tui.core.state import State
 from spasm_tui.core.when import DAY
 
 if TYPE_CHECKING:
-    from spasm_tui.core.stretch import Stretch
+    from spasm_tui.core.stretching.stretch import Stretch
 
 PROFILE = "profile"
 ASK_AGAIN_AFTER = timedelta(days=183)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from spasm_tui.core.asking.checkin import CHOICES as TRACKED
 from spasm_tui.core.option import Option
 from spasm_tui.core.settings import Settings
-from spasm_tui.core.spoken import KINDS
+from spasm_tui.core.stretching.spoken import KINDS
 
 OTHER = "Other"
 

@@ -12,9 +12,9 @@ from spasm_tui.core.profile import due_reason as profile_reason
 from spasm_tui.core.record import Record
 from spasm_tui.core.signs import due_reason, unread_emergency
 from spasm_tui.core.state import State
+from spasm_tui.core.stretching.traffic_light import after_effect_due
 from spasm_tui.core.therapy.later import RATE_LATER_FROM, RATE_LATER_UNTIL, ended_at
 from spasm_tui.core.therapy.relief import helped
-from spasm_tui.core.traffic_light import after_effect_due
 from spasm_tui.core.when import DAY, ago_words, day_of
 
 WEEK = 7

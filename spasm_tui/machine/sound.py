@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from spasm_tui.core.settings import Settings
-from spasm_tui.core.spoken import speakable, spoken
+from spasm_tui.core.stretching.spoken import speakable, spoken
 from spasm_tui.machine.child import Start
 from spasm_tui.machine.players import Find, Lineup, tone_players
 from spasm_tui.machine.tones import file_name, seconds_of, tone_of, wav

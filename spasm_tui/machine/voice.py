@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Callable
 
 from spasm_tui.core.settings import Settings
-from spasm_tui.core.spoken import TEXT
+from spasm_tui.core.stretching.spoken import TEXT
 from spasm_tui.machine.child import Call
 from spasm_tui.machine.players import Find, Program
 

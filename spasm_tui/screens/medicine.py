@@ -95,7 +95,7 @@ class MedicineScreen(FeatureScreen):
         return ago_by_product(self.world.catalogue.medicines, self._doses, self.world.now())
 
     def _usual(self, product: Product) -> float:
-        return last_units(self.world.catalogue.medicines, self._doses, product)
+        return last_units(self._basis(), self._doses, product)
 
     def _dose(self, product: Product, amount: str, when: str) -> Record:
         """The dose that was typed, not saved. Raises ValueError."""

@@ -12,13 +12,13 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from spasm_tui.core.asking.questionnaire import Questionnaire
-from spasm_tui.core.exercise import Exercise
-from spasm_tui.core.exercise_form import answered, form_of, words_of
-from spasm_tui.core.exercise_plan import ExercisePlan, credit, slug
-from spasm_tui.core.library import against
 from spasm_tui.core.profile import profile_now
-from spasm_tui.core.routine_desk import NEW_TITLE, Desk
-from spasm_tui.core.stretch import Stretch
+from spasm_tui.core.stretching.exercise import Exercise
+from spasm_tui.core.stretching.exercise_form import answered, form_of, words_of
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, credit, slug
+from spasm_tui.core.stretching.library import against
+from spasm_tui.core.stretching.routine_desk import NEW_TITLE, Desk
+from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.when import day_of
 from spasm_tui.store.desks import Desks
 from spasm_tui.widgets.asker import Asker

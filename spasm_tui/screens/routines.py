@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
-from spasm_tui.core.exercise_plan import ExercisePlan, whole_id
-from spasm_tui.core.library import against
-from spasm_tui.core.off import without_off
 from spasm_tui.core.option import Option
 from spasm_tui.core.profile import profile_now
-from spasm_tui.core.shelf import Shelved, matching, shelf
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, whole_id
+from spasm_tui.core.stretching.library import against
+from spasm_tui.core.stretching.off import without_off
+from spasm_tui.core.stretching.shelf import Shelved, matching, shelf
 from spasm_tui.store.desks import Desks
 from spasm_tui.store.plans import save_off, save_plan, stamp_of, text_of
 from spasm_tui.store.sharing import plan_of

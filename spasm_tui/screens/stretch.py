@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from spasm_tui.core.effort import after_words
-from spasm_tui.core.prepare import Wishes
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Plan, Run, elapsed
-from spasm_tui.core.stretch import Outcome, Routine
+from spasm_tui.core.stretching.effort import after_words
+from spasm_tui.core.stretching.prepare import Wishes
+from spasm_tui.core.stretching.stretch import Outcome, Routine
 from spasm_tui.core.trial.session import marks
 from spasm_tui.session import Session
 from spasm_tui.widgets.after_effect import AfterEffect

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from spasm_tui.core.stretch_history import history_lines, stretch_history
+from spasm_tui.core.stretching.stretch_history import history_lines, stretch_history
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.world import World
 

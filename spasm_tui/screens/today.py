@@ -114,8 +114,8 @@ class TodayScreen(FeatureScreen):
 
     def _plan(self, now: datetime) -> Plan:
         """The plan needs all of the journal (what helped before counts), so it comes after the first paint."""
-        from spasm_tui.core.off import plan_without_off  # noqa: PLC0415
         from spasm_tui.core.plan import build_plan  # noqa: PLC0415
+        from spasm_tui.core.stretching.off import plan_without_off  # noqa: PLC0415
 
         state, content = self.world.state, self.world.catalogue
         plan = build_plan(state, now, self.world.settings.day_starts_at, content.timers)

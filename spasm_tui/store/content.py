@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spasm_tui.core.medicine.medicine import Medicines
     from spasm_tui.core.medicine.treatment import Treatment
     from spasm_tui.core.movement.habit import Habit
-    from spasm_tui.core.stretch import Routine, Stretch
+    from spasm_tui.core.stretching.stretch import Routine, Stretch
     from spasm_tui.core.therapy.therapy import Timers
     from spasm_tui.core.vocabulary import Vocabulary
 

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spasm_tui.core.exercise_plan import ExercisePlan, whole_id
-from spasm_tui.core.routine_desk import (
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, whole_id
+from spasm_tui.core.stretching.routine_desk import (
     Desk,
     copy_desk,
     copy_of_plan,

@@ -11,9 +11,9 @@ from spasm_tui.store.files import Fault, read_table, toml_names
 from spasm_tui.store.layers import Layers
 
 if TYPE_CHECKING:
-    from spasm_tui.core.exercise_plan import ExercisePlan, OwnStretch
-    from spasm_tui.core.off import Off
-    from spasm_tui.core.stretch import Routine, Stretch
+    from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch
+    from spasm_tui.core.stretching.off import Off
+    from spasm_tui.core.stretching.stretch import Routine, Stretch
 
 _PARTS = ("stretches", "routines", "plans")
 
@@ -53,7 +53,7 @@ class ExerciseContent(Layers):
     @cached_property
     def library(self) -> Mapping[str, Stretch]:
         """Stretches by name, without those that only a plan brings."""
-        from spasm_tui.core.stretch import read_stretch  # noqa: PLC0415 each part is loaded when it is first needed
+        from spasm_tui.core.stretching.stretch import read_stretch  # noqa: PLC0415 each part is loaded when it is first needed
 
         _ = self._mark
         return self._read_all("stretches", read_stretch)
@@ -81,14 +81,14 @@ class ExerciseContent(Layers):
         stretch = self.library.get(name)
         if not isinstance(table, dict) or stretch is None:
             return None
-        from spasm_tui.core.exercise_plan import OwnStretch  # noqa: PLC0415
+        from spasm_tui.core.stretching.exercise_plan import OwnStretch  # noqa: PLC0415
 
         return OwnStretch(name, table, stretch)
 
     @cached_property
     def off(self) -> Off:
         """What the user switched off."""
-        from spasm_tui.core.off import Off, read_off  # noqa: PLC0415
+        from spasm_tui.core.stretching.off import Off, read_off  # noqa: PLC0415
 
         _ = self._mark
         return self._read("off.toml", read_off) or Off()
@@ -98,7 +98,7 @@ class ExerciseContent(Layers):
         """Stretches by name, those of plans too."""
         if not self.plans:
             return self.library
-        from spasm_tui.core.exercise_plan import stretches_of  # noqa: PLC0415
+        from spasm_tui.core.stretching.exercise_plan import stretches_of  # noqa: PLC0415
 
         own = [stretch for name, plan in self.plans.items() for stretch in stretches_of(name, plan).values()]
         return {**self.library, **{stretch.id: stretch for stretch in own}}
@@ -106,12 +106,12 @@ class ExerciseContent(Layers):
     @cached_property
     def all_routines(self) -> Mapping[str, Routine]:
         """Routines by name, also those that are switched off. A plan's comes before a file's of the same name."""
-        from spasm_tui.core.stretch import read_routine  # noqa: PLC0415
+        from spasm_tui.core.stretching.stretch import read_routine  # noqa: PLC0415
 
         found = self._read_all("routines", lambda name, table: read_routine(name, table, self.stretches))
         if not self.plans:
             return found
-        from spasm_tui.core.exercise_plan import routine_of  # noqa: PLC0415
+        from spasm_tui.core.stretching.exercise_plan import routine_of  # noqa: PLC0415
 
         for name, plan in self.plans.items():
             own = (routine_of(name, plan, routine, self.library) for routine in plan.routines)
@@ -123,6 +123,6 @@ class ExerciseContent(Layers):
         """Routines by name, without what is switched off; all of them where nothing else would be left."""
         if not any(self.off):
             return self.all_routines
-        from spasm_tui.core.off import without_off  # noqa: PLC0415
+        from spasm_tui.core.stretching.off import without_off  # noqa: PLC0415
 
         return without_off(self.all_routines, self.stretches, self.off) or self.all_routines

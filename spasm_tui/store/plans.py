@@ -7,11 +7,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from spasm_tui.core.exercise_plan import ExercisePlan, free_name
-from spasm_tui.core.off import Off
-from spasm_tui.core.plan_file import Reading, read_plan
-from spasm_tui.core.plan_table import plan_table
-from spasm_tui.core.stretch import Stretch
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, free_name
+from spasm_tui.core.stretching.off import Off
+from spasm_tui.core.stretching.plan_file import Reading, read_plan
+from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.store.files import Fault, toml_names
 from spasm_tui.store.journal import NotSavedError, sync
 from spasm_tui.store.places import private_file, private_folder

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spasm_tui.core.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, whole_id
-from spasm_tui.core.folding import exercises_of
-from spasm_tui.core.plan_table import plan_table
-from spasm_tui.core.routine_desk import only_used
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, whole_id
+from spasm_tui.core.stretching.folding import exercises_of
+from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.routine_desk import only_used
 
 if TYPE_CHECKING:
     from spasm_tui.core.catalogue import Exercises

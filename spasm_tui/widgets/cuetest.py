@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from spasm_tui.core.spoken import KINDS
+from spasm_tui.core.stretching.spoken import KINDS
 from spasm_tui.world import World
 
 _TRIED = ("ready", "step", "half", "count", "switch", "rest", "done", "skin", "reminder")

@@ -7,8 +7,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from spasm_tui.core.canvas import Canvas, Cells
-from spasm_tui.core.figure import Figure, Pose, pose_at
-from spasm_tui.core.skeleton import drawing
+from spasm_tui.core.stretching.figure import Figure, Pose, pose_at
+from spasm_tui.core.stretching.skeleton import drawing
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 8
 # From this height on it is drawn in blocks, which are seen from afar; below, in dots, which show more.

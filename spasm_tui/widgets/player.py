@@ -11,10 +11,10 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from spasm_tui.core import run as clock
-from spasm_tui.core.cue import cues_between, next_cue
 from spasm_tui.core.run import Position, Run
-from spasm_tui.core.session_words import Stretches
-from spasm_tui.core.stretch import Outcome
+from spasm_tui.core.stretching.cue import cues_between, next_cue
+from spasm_tui.core.stretching.session_words import Stretches
+from spasm_tui.core.stretching.stretch import Outcome
 from spasm_tui.core.when import clock_face
 from spasm_tui.widgets.session_view import Moment, SessionView
 from spasm_tui.world import Announce

@@ -12,12 +12,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from spasm_tui.core.figure import Figure
-from spasm_tui.core.fitting import Offer
 from spasm_tui.core.option import Option
-from spasm_tui.core.prepare import Prepared, Preparing, Wishes, next_minutes, pain_words
 from spasm_tui.core.run import Step
-from spasm_tui.core.stretch import Routine
+from spasm_tui.core.stretching.figure import Figure
+from spasm_tui.core.stretching.fitting import Offer
+from spasm_tui.core.stretching.prepare import Prepared, Preparing, Wishes, next_minutes, pain_words
+from spasm_tui.core.stretching.stretch import Routine
 from spasm_tui.core.text import join_words
 from spasm_tui.core.when import duration_words
 from spasm_tui.widgets.choices import Choices

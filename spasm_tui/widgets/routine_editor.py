@@ -12,10 +12,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from spasm_tui.core.exercise import Exercise
-from spasm_tui.core.routine_desk import Desk
-from spasm_tui.core.routine_edit import RoutineEdit, dials_of, is_too_long, turned
-from spasm_tui.core.stretch import Stretch
+from spasm_tui.core.stretching.exercise import Exercise
+from spasm_tui.core.stretching.routine_desk import Desk
+from spasm_tui.core.stretching.routine_edit import RoutineEdit, dials_of, is_too_long, turned
+from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.when import duration_words
 from spasm_tui.widgets.figureview import FigureView
 from spasm_tui.widgets.routine_editor_dials import Dials

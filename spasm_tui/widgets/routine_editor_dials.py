@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spasm_tui.core.exercise import Exercise
-from spasm_tui.core.routine_edit import DIALS, dial_value, dials_of
-from spasm_tui.core.stretch import Stretch
+from spasm_tui.core.stretching.exercise import Exercise
+from spasm_tui.core.stretching.routine_edit import DIALS, dial_value, dials_of
+from spasm_tui.core.stretching.stretch import Stretch
 
 _GAP = 3
 

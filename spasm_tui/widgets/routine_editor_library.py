@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from spasm_tui.core.library import PHASE_FILTERS, PHASE_TITLES, POSITION_FILTERS, matching, next_of
 from spasm_tui.core.option import Option
-from spasm_tui.core.stretch import Stretch
+from spasm_tui.core.stretching.library import PHASE_FILTERS, PHASE_TITLES, POSITION_FILTERS, matching, next_of
+from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.text import join_words
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.figureview import FigureView

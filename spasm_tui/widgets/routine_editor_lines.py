@@ -12,8 +12,8 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from spasm_tui.core.exercise import Exercise, dose_words, exercise_steps, name_of, total_seconds
-from spasm_tui.core.stretch import Stretch
+from spasm_tui.core.stretching.exercise import Exercise, dose_words, exercise_steps, name_of, total_seconds
+from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.when import clock_face
 
 _NAME_PART = 0.4

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from spasm_tui.core.run import Plan, Position
-from spasm_tui.core.session_words import (
+from spasm_tui.core.stretching.session_words import (
     Stretches,
     cue_line,
     detail_line,

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.cue import Cue, cues, cues_between, next_cue
 from spasm_tui.core.run import Plan, Step
+from spasm_tui.core.stretching.cue import Cue, cues, cues_between, next_cue
 
 
 def kinds_at(plan: Plan, kind: str) -> list[float]:

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.effort import Effort, after_words, effort_of, level, with_effort
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Step
-from spasm_tui.core.stretch import Routine, Stretch
-from spasm_tui.core.traffic_light import after_effect_due, light
+from spasm_tui.core.stretching.effort import Effort, after_words, effort_of, level, with_effort
+from spasm_tui.core.stretching.stretch import Routine, Stretch
+from spasm_tui.core.stretching.traffic_light import after_effect_due, light
 from tests.making import NOW, ago, make, state_of
 
 STARTS = time(4, 0)

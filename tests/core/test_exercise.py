@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.exercise import Exercise, dose_words, rounds, steps_of, total_seconds
-from spasm_tui.core.exercise_plan import PlanRoutine
-from spasm_tui.core.folding import exercises_of
 from spasm_tui.core.run import Step
-from spasm_tui.core.stretch import Routine, Stretch
+from spasm_tui.core.stretching.exercise import Exercise, dose_words, rounds, steps_of, total_seconds
+from spasm_tui.core.stretching.exercise_plan import PlanRoutine
+from spasm_tui.core.stretching.folding import exercises_of
+from spasm_tui.core.stretching.stretch import Routine, Stretch
 from tests.content import CONTENT
 from tests.exercises import LIBRARY, lines
 

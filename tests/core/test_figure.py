@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.canvas import Canvas, box_around
-from spasm_tui.core.figure import Figure, Pose, mix, pose_at, read_figure, whole_pose
-from spasm_tui.core.skeleton import bend, drawing, frame, joints, strokes
+from spasm_tui.core.stretching.figure import Figure, Pose, mix, pose_at, read_figure, whole_pose
+from spasm_tui.core.stretching.skeleton import bend, drawing, frame, joints, strokes
 from tests.content import CONTENT
 
 FIGURES = {name: stretch.figure for name, stretch in CONTENT.stretches.items()}

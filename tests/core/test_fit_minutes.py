@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.fit_minutes import LEAST_HOLD, MOST_HOLD, fit_minutes
 from spasm_tui.core.run import Step
-from spasm_tui.core.stretch import Routine
+from spasm_tui.core.stretching.fit_minutes import LEAST_HOLD, MOST_HOLD, fit_minutes
+from spasm_tui.core.stretching.stretch import Routine
 from tests.content import CONTENT
 
 STRETCHES = CONTENT.stretches

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.fitting import hidden_moves, offers, offers_now, without
 from spasm_tui.core.profile import LOCKS, REASONS, Profile
 from spasm_tui.core.run import Step
-from spasm_tui.core.stretch import Routine, Stretch
+from spasm_tui.core.stretching.fitting import hidden_moves, offers, offers_now, without
+from spasm_tui.core.stretching.stretch import Routine, Stretch
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, state_of
 

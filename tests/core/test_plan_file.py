@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.exercise import Exercise
-from spasm_tui.core.exercise_plan import ExercisePlan, routine_of, slug, stretches_of
-from spasm_tui.core.plan_file import read_plan
-from spasm_tui.core.plan_table import plan_table
-from spasm_tui.core.plan_words import seconds_in
+from spasm_tui.core.stretching.exercise import Exercise
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, routine_of, slug, stretches_of
+from spasm_tui.core.stretching.plan_file import read_plan
+from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.plan_words import seconds_in
 from tests.exercises import LIBRARY, plans, read, read_step
 
 ROUTINE = {"title": "R", "step": [{"stretch": "bridge", "seconds": 30}]}

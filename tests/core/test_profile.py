@@ -16,7 +16,7 @@ from spasm_tui.core.profile import (
     profile_of,
 )
 from spasm_tui.core.record import Record
-from spasm_tui.core.stretch import POSITIONS, Stretch
+from spasm_tui.core.stretching.stretch import POSITIONS, Stretch
 from tests.making import NOW, ago, make, state_of
 
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.exercise import LIMITS, MOST_STEPS, Exercise, dose_words, rest_of, steps_of
-from spasm_tui.core.exercise_form import exercise_form, with_answers, words_form
-from spasm_tui.core.exercise_plan import ExercisePlan, PlanRoutine
-from spasm_tui.core.library import matching, next_of
-from spasm_tui.core.plan_file import read_plan
-from spasm_tui.core.plan_table import plan_table
-from spasm_tui.core.routine_desk import (
+from spasm_tui.core.stretching.exercise import LIMITS, MOST_STEPS, Exercise, dose_words, rest_of, steps_of
+from spasm_tui.core.stretching.exercise_form import exercise_form, with_answers, words_form
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, PlanRoutine
+from spasm_tui.core.stretching.library import matching, next_of
+from spasm_tui.core.stretching.plan_file import read_plan
+from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.routine_desk import (
     Desk,
     copy_desk,
     copy_of_plan,
@@ -27,8 +27,16 @@ from spasm_tui.core.routine_desk import (
     usual_exercise,
     with_stretch,
 )
-from spasm_tui.core.routine_edit import DIALS, RoutineEdit, dial_value, dials_of, is_too_long, next_seconds, turned
-from spasm_tui.core.stretch import Routine, Stretch
+from spasm_tui.core.stretching.routine_edit import (
+    DIALS,
+    RoutineEdit,
+    dial_value,
+    dials_of,
+    is_too_long,
+    next_seconds,
+    turned,
+)
+from spasm_tui.core.stretching.stretch import Routine, Stretch
 from tests.content import CONTENT
 from tests.exercises import LIBRARY, TITLES, exercises, lines, plans
 

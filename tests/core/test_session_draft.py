@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.run import Plan, Run, Step, elapsed, pause, position, skip, spent
-from spasm_tui.core.session_draft import from_draft, to_draft
-from spasm_tui.core.stretch import STEP_KINDS, Outcome
+from spasm_tui.core.stretching.session_draft import from_draft, to_draft
+from spasm_tui.core.stretching.stretch import STEP_KINDS, Outcome
 
 steps = st.builds(
     Step,

@@ -22,7 +22,7 @@ from spasm_tui.core.setting_values import (
     with_value,
 )
 from spasm_tui.core.settings import CHOICES, LIMITS, Settings, read_settings
-from spasm_tui.core.spoken import KINDS
+from spasm_tui.core.stretching.spoken import KINDS
 
 BY_NAME = {row.name: row for row in ROWS}
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.spoken import KINDS, LONGEST_SPOKEN, speakable, spoken
+from spasm_tui.core.stretching.spoken import KINDS, LONGEST_SPOKEN, speakable, spoken
 
 
 def test_a_cue_is_said_as_it_comes() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.run import Plan, Run, Step, position
-from spasm_tui.core.stretch import (
+from spasm_tui.core.stretching.stretch import (
     Outcome,
     Routine,
     Stretch,

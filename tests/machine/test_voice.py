@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.settings import CHOICES, Settings
-from spasm_tui.core.spoken import speakable
+from spasm_tui.core.stretching.spoken import speakable
 from spasm_tui.machine.child import Call
 from spasm_tui.machine.players import Program
 from spasm_tui.machine.voice import OWN, SPEAKER_NAMES, speakers

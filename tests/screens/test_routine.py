@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from spasm_tui.core.exercise import Exercise
+from spasm_tui.core.stretching.exercise import Exercise
 from spasm_tui.screens.routine import RoutineScreen
 from spasm_tui.store.content import Content
 from spasm_tui.widgets.asker import Asker

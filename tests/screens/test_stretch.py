@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from spasm_tui.core.cue import cues
 from spasm_tui.core.settings import Settings
-from spasm_tui.core.stretch import plan_for, step_name
+from spasm_tui.core.stretching.cue import cues
+from spasm_tui.core.stretching.stretch import plan_for, step_name
 from spasm_tui.widgets.bigtime import BigTime
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.figureview import FigureView

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from spasm_tui.core.exercise import Exercise, steps_of
-from spasm_tui.core.exercise_plan import stretches_of
-from spasm_tui.core.routine_desk import Desk
-from spasm_tui.core.shelf import Shelved, matching, shelf
+from spasm_tui.core.stretching.exercise import Exercise, steps_of
+from spasm_tui.core.stretching.exercise_plan import stretches_of
+from spasm_tui.core.stretching.routine_desk import Desk
+from spasm_tui.core.stretching.shelf import Shelved, matching, shelf
 from spasm_tui.store.content import Content
 from spasm_tui.store.desks import Desks
 from spasm_tui.store.drafts import Drafts

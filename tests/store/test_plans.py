@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.exercise import Exercise
-from spasm_tui.core.exercise_plan import ExercisePlan, PlanRoutine
-from spasm_tui.core.off import Off, plan_without_off
 from spasm_tui.core.plan import Line, Plan
+from spasm_tui.core.stretching.exercise import Exercise
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, PlanRoutine
+from spasm_tui.core.stretching.off import Off, plan_without_off
 from spasm_tui.store.content import Content
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.store.plans import put_text, read_plans, remove_plan, save_off, save_plan, stamp_of

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import pytest
 
-from spasm_tui.core.cue import cues
 from spasm_tui.core.settings import Settings
-from spasm_tui.core.spoken import spoken
-from spasm_tui.core.stretch import plan_for
+from spasm_tui.core.stretching.cue import cues
+from spasm_tui.core.stretching.spoken import spoken
+from spasm_tui.core.stretching.stretch import plan_for
 from spasm_tui.machine.tones import seconds_of, tone_of
 from spasm_tui.machine.voice import speakers
 from tests.content import CONTENT

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from spasm_tui import __version__
 from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.course import LADDER_DAYS, course_of
-from spasm_tui.core.off import plan_without_off
 from spasm_tui.core.plan import build_plan
 from spasm_tui.core.state import State
+from spasm_tui.core.stretching.off import plan_without_off
 from spasm_tui.core.when import DAY, day_of
 
 PLAN_DAYS = 14

@@ -8,7 +8,7 @@ from spasm_tui.core.insights.insight import Insight, Look, few
 from spasm_tui.core.movement.habit_week import habit_week
 from spasm_tui.core.movement.walking import LOOK_BACK_WEEKS, walking_week
 from spasm_tui.core.state import State
-from spasm_tui.core.stretch_history import stretch_history
+from spasm_tui.core.stretching.stretch_history import stretch_history
 from spasm_tui.core.text import plural
 
 SPAN = 28

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from spasm_tui.core.effort import stretch_of
 from spasm_tui.core.insights.insight import Arm, Arms, Insight, Look, few
 from spasm_tui.core.insights.pairs import Kind, kinds_of
 from spasm_tui.core.insights.relief import LEAST, change_words
 from spasm_tui.core.insights.words import share
 from spasm_tui.core.record import Record
+from spasm_tui.core.stretching.effort import stretch_of
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import duration_words
 

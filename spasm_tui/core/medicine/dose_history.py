@@ -28,10 +28,23 @@ def products_by_use(medicines: Medicines, records: Iterable[Record]) -> list[Pro
     return [*used.values(), *sorted(rest, key=lambda product: not product.own)]
 
 
-def last_units(medicines: Medicines, records: Iterable[Record], product: Product) -> float:
-    """How many units of a product were taken the last time (`records`: the latest first); 1 where it never was."""
+def last_units(basis: Basis, records: Iterable[Record], product: Product) -> float:
+    """How many units of a product were taken the last time (`records`: the latest first); 1 where it never was, and
+    where it was more than the label has at once: that is not put forward again.
+    """
+    medicines = basis.medicines
     found = (units_of(r, product) for r in records if medicines.product(r.text("product")) == product)
-    return next(found, 1.0)
+    last, most = next(found, 1.0), _most_units(basis, product)
+    return 1.0 if most and last > most else last
+
+
+def _most_units(basis: Basis, product: Product) -> float:
+    """The most units at once that every label in it has; 0 where none says."""
+    found = [product.limits.single]
+    for name, mg in product.contents:
+        single = basis.medicines.limits(basis.medicines.ingredient(name), basis.choice).single
+        found.append(single / mg if mg else 0)
+    return min((most for most in found if most), default=0)
 
 
 def ago_by_product(medicines: Medicines, records: Iterable[Record], now: datetime) -> dict[str, str]:

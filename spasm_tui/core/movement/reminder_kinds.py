@@ -9,11 +9,11 @@ from typing import NamedTuple
 from spasm_tui.core.movement.flare import flare_days
 from spasm_tui.core.movement.habit import BREAK, Habit
 from spasm_tui.core.movement.walking import MUCH_PAIN, walking_week
-from spasm_tui.core.off import Off, plan_without_off
 from spasm_tui.core.plan import build_plan, latest_pain
 from spasm_tui.core.record import Record
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
+from spasm_tui.core.stretching.off import Off, plan_without_off
 from spasm_tui.core.therapy.later import RATE_LATER_FROM, ended_at, is_later_due
 from spasm_tui.core.therapy.therapy import Timers
 from spasm_tui.core.when import DAY, day_of, moved

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spasm_tui.core.canvas import Box as Field
 from spasm_tui.core.canvas import Stroke
-from spasm_tui.core.figure import Figure
 from spasm_tui.core.report.picture import Path, Picture, Shape
-from spasm_tui.core.skeleton import drawing
+from spasm_tui.core.stretching.figure import Figure
+from spasm_tui.core.stretching.skeleton import drawing
 
 _COLOURS = {"far": "#9aa7b5", "body": "#3b6ea5", "near": "#244a73", "head": "#244a73", "prop": "#b9a58c"}
 _HALO = 4.0

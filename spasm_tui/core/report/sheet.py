@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from spasm_tui.core.report.figures import figure_picture
 from spasm_tui.core.report.page import Image, Lines, Page, Part
 from spasm_tui.core.run import Step
-from spasm_tui.core.stretch import Routine, Stretch
+from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.core.when import clock_face, duration_words
 
 WIDTH, HEIGHT = 250.0, 92.0

@@ -6,9 +6,9 @@ from datetime import datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.catalogue import Catalogue
-from spasm_tui.core.fitting import Offer, offers_now
 from spasm_tui.core.option import Option
 from spasm_tui.core.state import State
+from spasm_tui.core.stretching.fitting import Offer, offers_now
 from spasm_tui.core.trial.card import Card, card_of
 from spasm_tui.core.trial.rules import Limits, doses_before
 from spasm_tui.core.trial.session import Standing, standing_of

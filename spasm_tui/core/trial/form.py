@@ -13,7 +13,7 @@ from spasm_tui.core.trial.trial import USUAL_PAIRS, Arm
 from spasm_tui.core.when import duration_words
 
 if TYPE_CHECKING:
-    from spasm_tui.core.stretch import Routine
+    from spasm_tui.core.stretching.stretch import Routine
 
 FORM = "trial"
 NOTHING, OWN = "nothing", "own"

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spasm_tui.core.asking.questionnaire import Questionnaire
 from spasm_tui.core.catalogue import Catalogue
-from spasm_tui.core.fitting import offers_now
 from spasm_tui.core.plan import latest_pain, phase_of
 from spasm_tui.core.signs import open_episode
 from spasm_tui.core.state import State
+from spasm_tui.core.stretching.fitting import offers_now
 from spasm_tui.core.trial.form import arms_of, first_answers, form, read_pairs
 from spasm_tui.core.trial.rules import against_trial
 from spasm_tui.core.trial.trial import trial_data
 
 if TYPE_CHECKING:
-    from spasm_tui.core.stretch import Routine
+    from spasm_tui.core.stretching.stretch import Routine
 
 NEW = "new"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from spasm_tui.core.insights.planned import planned
 from spasm_tui.core.movement.walking import walking_week
-from spasm_tui.core.stretch_history import stretch_history
+from spasm_tui.core.stretching.stretch_history import stretch_history
 from spasm_tui.core.when import DAY
 from tests.core.insights.looking import look, pains, spasm
 from tests.making import FOUR, NOW, ago, make, state_of

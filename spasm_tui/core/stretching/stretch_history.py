@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from typing import NamedTuple
 
-from spasm_tui.core.effort import stretch_of
 from spasm_tui.core.movement.flare import flare_days
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
-from spasm_tui.core.stretch import Routine, Stretch
+from spasm_tui.core.stretching.effort import stretch_of
+from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import DAY, day_of, duration_words
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from spasm_tui.core.fitting import without
 from spasm_tui.core.run import Step
-from spasm_tui.core.stretch import Routine, Stretch
+from spasm_tui.core.stretching.fitting import without
+from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.core.text import join_words
 
 # A hold needs 10 seconds to be one, and more than a minute adds little (E17).

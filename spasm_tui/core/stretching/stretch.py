@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spasm_tui.core.figure import Figure, read_figure
 from spasm_tui.core.form import Form, read_each
 from spasm_tui.core.run import Plan, Step
+from spasm_tui.core.stretching.figure import Figure, read_figure
 
 POSITIONS = ("lying", "side-lying", "face-down", "hands-and-knees", "kneeling", "sitting", "standing")
 PHASES = ("acute", "recovery", "prevention")

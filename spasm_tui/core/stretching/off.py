@@ -9,7 +9,7 @@ from spasm_tui.core.form import Form
 
 if TYPE_CHECKING:
     from spasm_tui.core.plan import Plan
-    from spasm_tui.core.stretch import Routine, Stretch
+    from spasm_tui.core.stretching.stretch import Routine, Stretch
 
 WHY = "You switched it off."
 
@@ -41,7 +41,7 @@ def read_off(table: Mapping[str, Any]) -> tuple[Off | None, list[str]]:
 
 def without_off(routines: Mapping[str, Routine], stretches: Mapping[str, Stretch], off: Off) -> dict[str, Routine]:
     """The routines that are on, each without the stretches that are off; one with no move left is left out."""
-    from spasm_tui.core.fitting import without  # noqa: PLC0415 only where something is off
+    from spasm_tui.core.stretching.fitting import without  # noqa: PLC0415 only where something is off
 
     hidden = dict.fromkeys(off.stretches, WHY)
     found = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spasm_tui.core.exercise import KIND_WORDS, Exercise, Stretches, cue_of, exercise_steps, ready_of
 from spasm_tui.core.run import Step
+from spasm_tui.core.stretching.exercise import KIND_WORDS, Exercise, Stretches, cue_of, exercise_steps, ready_of
 
 
 def exercises_of(steps: Sequence[Step], stretches: Stretches) -> tuple[Exercise, ...]:

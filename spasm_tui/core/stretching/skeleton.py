@@ -6,7 +6,7 @@ from math import atan2, cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
 from spasm_tui.core.canvas import Box, Stroke, box_around
-from spasm_tui.core.figure import Figure, Point, Pose, Prop, whole_pose
+from spasm_tui.core.stretching.figure import Figure, Point, Pose, Prop, whole_pose
 
 HEAD_AT, HEAD_WIDE = 17.0, 21.0
 FOOT = 17.0

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from spasm_tui.core.exercise import Exercise
-from spasm_tui.core.exercise_plan import (
+from spasm_tui.core.stretching.exercise import Exercise
+from spasm_tui.core.stretching.exercise_plan import (
     ExercisePlan,
     OwnStretch,
     PlanRoutine,
@@ -17,11 +17,11 @@ from spasm_tui.core.exercise_plan import (
     stretches_of,
     whole_id,
 )
-from spasm_tui.core.folding import exercises_of
-from spasm_tui.core.plan_file import read_plan
-from spasm_tui.core.plan_table import plan_table
-from spasm_tui.core.routine_edit import RoutineEdit, within
-from spasm_tui.core.stretch import Routine, Stretch
+from spasm_tui.core.stretching.folding import exercises_of
+from spasm_tui.core.stretching.plan_file import read_plan
+from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.routine_edit import RoutineEdit, within
+from spasm_tui.core.stretching.stretch import Routine, Stretch
 
 FIRST_REPEATS = 5
 NEW_TITLE = "My routine"

@@ -7,12 +7,19 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from spasm_tui.core.exercise import MOST_STEPS, steps_of
-from spasm_tui.core.exercise_file import read_exercises
-from spasm_tui.core.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, free_name, slug
 from spasm_tui.core.form import Form
-from spasm_tui.core.plan_words import PLAN_KEYS, ROUTINE_KEYS, STRETCH_KEYS, near_words, renamed, stretch_table
-from spasm_tui.core.stretch import PHASES, POSITIONS, Stretch, read_stretch
+from spasm_tui.core.stretching.exercise import MOST_STEPS, steps_of
+from spasm_tui.core.stretching.exercise_file import read_exercises
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, free_name, slug
+from spasm_tui.core.stretching.plan_words import (
+    PLAN_KEYS,
+    ROUTINE_KEYS,
+    STRETCH_KEYS,
+    near_words,
+    renamed,
+    stretch_table,
+)
+from spasm_tui.core.stretching.stretch import PHASES, POSITIONS, Stretch, read_stretch
 
 FORMAT = 1
 _EMPTY = "holds no routine and no stretch. Begin with [[routine]], and under it [[routine.step]] for each exercise"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spasm_tui.core.exercise_plan import whole_id
 from spasm_tui.core.option import Option
+from spasm_tui.core.stretching.exercise_plan import whole_id
 from spasm_tui.core.when import duration_words, shorten
 
 if TYPE_CHECKING:
     from spasm_tui.core.catalogue import Exercises
-    from spasm_tui.core.stretch import Routine
+    from spasm_tui.core.stretching.stretch import Routine
 
 _TITLE, _LENGTH = 36, 13
 

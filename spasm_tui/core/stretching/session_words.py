@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from spasm_tui.core.run import Plan, Position, Step
-from spasm_tui.core.stretch import Stretch
+from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.when import clock_face
 
 CUE_SECONDS = 10.0

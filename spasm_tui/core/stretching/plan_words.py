@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from spasm_tui.core.exercise_plan import slug
-from spasm_tui.core.stretch import POSITIONS, Stretch
+from spasm_tui.core.stretching.exercise_plan import slug
+from spasm_tui.core.stretching.stretch import POSITIONS, Stretch
 
 Words = Mapping[str, str]
 

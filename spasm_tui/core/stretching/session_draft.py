@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from typing import Any, NamedTuple
 
 from spasm_tui.core.run import Plan, Run, Step, elapsed, spent
-from spasm_tui.core.stretch import STEP_KINDS, Outcome
+from spasm_tui.core.stretching.stretch import STEP_KINDS, Outcome
 
 
 class Place(NamedTuple):

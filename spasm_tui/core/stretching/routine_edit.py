@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spasm_tui.core.exercise import (
+from spasm_tui.core.stretching.exercise import (
     LIMITS,
     MOST_STEPS,
     Exercise,
@@ -17,7 +17,7 @@ from spasm_tui.core.exercise import (
     switch_of,
     total_seconds,
 )
-from spasm_tui.core.exercise_plan import PlanRoutine
+from spasm_tui.core.stretching.exercise_plan import PlanRoutine
 
 MOST_UNDO = 200
 # What can be turned up and down of an exercise, in the order of the screen, and its words there.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spasm_tui.core.exercise import KIND_WORDS, LIMITS, PACE_SECONDS, SIDES, Exercise
 from spasm_tui.core.form import Form
-from spasm_tui.core.plan_words import (
+from spasm_tui.core.stretching.exercise import KIND_WORDS, LIMITS, PACE_SECONDS, SIDES, Exercise
+from spasm_tui.core.stretching.plan_words import (
     SIDE_WORDS,
     STEP_KEYS,
     find_stretch,
@@ -16,7 +16,7 @@ from spasm_tui.core.plan_words import (
     renamed,
     seconds_in,
 )
-from spasm_tui.core.stretch import Stretch
+from spasm_tui.core.stretching.stretch import Stretch
 
 _HOW_LONG = "how long? Add seconds = 30, or repeats = 8 and seconds_each = 6"
 _UNCLEAR = "has repeats and seconds. For one repeat write seconds_each; for all of them leave out repeats"

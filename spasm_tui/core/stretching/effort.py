@@ -12,9 +12,9 @@ from typing import NamedTuple
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Step
 from spasm_tui.core.state import State
-from spasm_tui.core.stretch import Routine, Stretch
+from spasm_tui.core.stretching.stretch import Routine, Stretch
+from spasm_tui.core.stretching.traffic_light import light
 from spasm_tui.core.text import plural
-from spasm_tui.core.traffic_light import light
 from spasm_tui.core.when import day_of
 
 RISE_DAYS = 3

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from spasm_tui.core.exercise import Exercise, steps_of
-from spasm_tui.core.stretch import Routine, Stretch
+from spasm_tui.core.stretching.exercise import Exercise, steps_of
+from spasm_tui.core.stretching.stretch import Routine, Stretch
 
 LONGEST_NAME = 40
 

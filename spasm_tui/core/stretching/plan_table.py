@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from spasm_tui.core.exercise import Exercise
-from spasm_tui.core.exercise_plan import ExercisePlan, PlanRoutine
-from spasm_tui.core.plan_file import FORMAT
+from spasm_tui.core.stretching.exercise import Exercise
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, PlanRoutine
+from spasm_tui.core.stretching.plan_file import FORMAT
 
 
 def plan_table(plan: ExercisePlan) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from spasm_tui.core.gate import strength_shut
 from spasm_tui.core.profile import Profile, profile_now
 from spasm_tui.core.run import Step
 from spasm_tui.core.state import State
-from spasm_tui.core.stretch import Routine, Stretch
+from spasm_tui.core.stretching.stretch import Routine, Stretch
 
 _BETWEEN = ("change", "rest")
 

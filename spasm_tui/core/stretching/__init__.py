@@ -1,0 +1,1 @@
+"""Stretches, their figures, routines and plans; a session fitted, played and remembered."""
