@@ -23,6 +23,7 @@ from spasm_tui.world import World
 
 LOOK_EVERY_BEATS = 10
 RECENT_DAYS = 9
+MOST_FAULTS = 3
 READ_REST_AFTER_SECONDS = 0.3
 # What needs no telling: scrolling, the next field, copying.
 _PLAIN = ("scroll", "page", "cursor", "app.focus", "screen.copy", "move", "app.help", "delete", "home", "end", "select")
@@ -122,11 +123,14 @@ class SpasmApp(BeatingApp):
             self.post_message(Open("emergency"))
 
     def _tell_faults(self) -> None:
-        """Names what could not be read, once. Everything else goes on without it."""
-        for line in self.world.faults():
-            if line not in self._told:
-                self._told.add(line)
-                self.notify(f"{line}\nspasm-tui check tells more.", severity="warning", timeout=10, markup=False)
+        """Names what could not be read, once, in one note. Everything else goes on without it."""
+        fresh = [line for line in dict.fromkeys(self.world.faults()) if line not in self._told]
+        if not fresh:
+            return
+        self._told.update(fresh)
+        more = [f"and {len(fresh) - MOST_FAULTS} more"] if len(fresh) > MOST_FAULTS else []
+        lines = [*fresh[:MOST_FAULTS], *more, "spasm-tui check tells more."]
+        self.notify("\n".join(lines), severity="warning", timeout=10, markup=False)
 
     # the way
 

@@ -13,7 +13,7 @@ from spasm_tui.store.sharing import plan_of
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """The command's own words."""
-    parser.add_argument("routine", metavar="ROUTINE", help="a routine or a plan: acute-calm, ...")
+    parser.add_argument("routine", metavar="ROUTINE", help="a routine by its name or title, or a plan: acute-calm, ...")
     parser.add_argument("-o", "--output", metavar="FILE", help="write it there; else it is printed")
     parser.add_argument("--replace", action="store_true", help="also where FILE is there already")
 
@@ -21,7 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """Prints the plan, or writes it to a file that is not there yet."""
     content = Content(setup.places.content).exercises
-    plan = plan_of(args.routine, content)
+    by_title = {routine.title.casefold(): name for name, routine in content.all_routines.items()}
+    plan = plan_of(by_title.get(args.routine.strip().casefold(), args.routine), content)
     if plan is None:
         known = ", ".join(sorted({*content.all_routines, *content.plans}))
         raise ValueError(f"“{args.routine[:30]}” is not a routine or plan. There are: {known}.")

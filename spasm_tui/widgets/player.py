@@ -26,7 +26,7 @@ _FRAME_SECONDS = 0.125
 _ASKS = {
     "hurt": "That hurt: noted, and stopped.\nenter  try the easier way     →  leave it out",
     "leave": "Paused. Keep what is done?\nk  keep     d  throw away     space  go on",
-    "gap": "There was a gap, so it paused at that second.   space  go on",
+    "gap": "It waited here while you were away.   space  go on",
     "back": "Welcome back. It paused where it was.\nspace  go on     k  keep what is done     d  throw away",
     "paused": "Paused.   space  go on",
 }

@@ -22,13 +22,17 @@ def test_what_was_taken_last_comes_first_then_ones_own() -> None:
 
 
 def test_the_usual_amount_is_that_of_the_last_time() -> None:
-    assert [
-        last_units(MEDICINES, LATEST_FIRST, MEDICINES.products[name]) for name in ("aspirin-325", "ibuprofen-200")
-    ] == [
-        1,
-        2,
-    ]
-    assert last_units(MEDICINES, LATEST_FIRST, MEDICINES.products["diazepam"]) == 1
+    basis, products = Basis(MEDICINES), MEDICINES.products
+    units = [last_units(basis, LATEST_FIRST, products[name]) for name in ("aspirin-325", "ibuprofen-200", "diazepam")]
+    assert units == [1, 2, 1]
+
+
+def test_more_than_the_label_has_at_once_is_not_put_forward_again() -> None:
+    basis, product = Basis(MEDICINES), MEDICINES.products["paracetamol-500"]
+    assert last_units(basis, [dose("paracetamol-500", 2, on(22, 12))], product) == 2
+    assert last_units(basis, [dose("paracetamol-500", 14, on(22, 12))], product) == 1
+    both = MEDICINES.products["combo-ibuprofen-paracetamol"]
+    assert last_units(basis, [dose(both.id, 3, on(22, 12))], both) == 1
 
 
 def test_how_long_ago_each_was_taken() -> None:

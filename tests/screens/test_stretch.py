@@ -274,7 +274,7 @@ async def test_a_gap_unseen_pauses_at_the_second_it_came_to(three: Machine) -> N
         await play.wait(6, each=0.5)
         await play.wait(20)
         assert (step(play), face(play)) == ("BELLY", "0:18")
-        assert "gap" in asks(play)
+        assert "while you were away" in asks(play)
         assert three.cues == ["step"]
         await play.press("space")
         await play.wait(1, each=0.5)

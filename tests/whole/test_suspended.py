@@ -54,13 +54,13 @@ def test_a_hold_waits_and_heat_counts_on(tmp_path: Path) -> None:
         wait_until(lambda: time.monotonic() - since >= STOPPED_SECONDS, 30, "twenty seconds")
         for terminal in (hold, heat):
             os.killpg(terminal.process.pid, signal.SIGCONT)
-        shown = hold.wait_for("There was a gap, so it paused at that second.")
+        shown = hold.wait_for("It waited here while you were away.")
         assert hold_left(shown) in (hold_before, hold_before - 1)
         expected = heat_before - STOPPED_SECONDS
         heat.wait_for(lambda shown: (seconds_left(shown) or 99) <= expected)
         assert abs((seconds_left(heat.text()) or 0) - expected) <= 4
         hold.press(" ")
-        hold.wait_for(lambda shown: "There was a gap" not in shown and (hold_left(shown) or 99) < hold_before - 2)
+        hold.wait_for(lambda shown: "while you were away" not in shown and (hold_left(shown) or 99) < hold_before - 2)
         hold.press("esc")
         hold.wait_for("Keep what is done?")
         hold.press("k")

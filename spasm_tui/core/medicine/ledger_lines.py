@@ -13,7 +13,6 @@ from spasm_tui.core.medicine.ledger import (
     accounts_of,
     breaches_at,
     days_running,
-    earliest,
     gap_ends,
     recheck,
     room_from,
@@ -45,8 +44,8 @@ class Basis(NamedTuple):
 class Line(NamedTuple):
     """An account at a moment. Its times are None where they are over, hidden (somebody should ask first) or not known.
 
-    `gap_ends` is None too where the sum is full for longer than the gap. `room_from` is when as much as the last time
-    would fit again; `over` the highest sum of the last 24 hours that was over the label.
+    `room_from` is when as much as the last time would fit again; `over` the highest sum of the last 24 hours that was
+    over the label.
     """
 
     account: Account
@@ -115,7 +114,8 @@ def _line(account: Account, basis: Basis, now: datetime) -> Line:
     last = account.taken[-1]
     cautions = cautions_of(account, basis)
     shows_times = tells_times(account, basis, now)
-    ends, room = _times(account, now, last.amount or 0) if shows_times else (None, None)
+    ends = gap_ends(account, now) if shows_times else None
+    room = room_from(account, now, last.amount or 0) if shows_times else None
     over = [breach for each in inside for breach in breaches_at(account, each.at) if breach.kind == "day"]
     return Line(
         account,
@@ -129,13 +129,6 @@ def _line(account: Account, basis: Basis, now: datetime) -> Line:
         cautions,
         worst(over)[0] if over else None,
     )
-
-
-def _times(account: Account, now: datetime, amount: float) -> tuple[datetime | None, datetime | None]:
-    """When the gap ends, and from when `amount` fits again. A gap that ends while the sum is still full tells nothing:
-    its time alone would read as a time for the next one (clinical 4.5, earliest label time)."""
-    ends, room = gap_ends(account, now), room_from(account, now, amount)
-    return (ends if ends == earliest(account, now, amount) else None), room
 
 
 def tells_times(account: Account, basis: Basis, now: datetime) -> bool:

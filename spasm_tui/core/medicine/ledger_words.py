@@ -44,8 +44,13 @@ def recorded_words(line: Line) -> str:
 
 
 def gap_words(line: Line, now: datetime) -> str:
-    """When the label's gap ends; empty where that is not to be told."""
-    return f"Label gap ends {clock_words(line.gap_ends, now)}." if line.gap_ends else ""
+    """When the label's gap ends; empty where that is not to be told.
+
+    It is not where the sum is over, or full for longer than the gap: that time alone would read as one for the next
+    dose (clinical 4.5, earliest label time).
+    """
+    is_full = line.over or (line.room_from and line.gap_ends and line.room_from > line.gap_ends)
+    return f"Label gap ends {clock_words(line.gap_ends, now)}." if line.gap_ends and not is_full else ""
 
 
 def room_words(line: Line, now: datetime) -> str:
