@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from spasm_tui.core.settings import Settings
 from spasm_tui.core.text import join_words
 from spasm_tui.machine.players import PLAYER_NAMES, Lineup
 from spasm_tui.machine.voice import SPEAKER_NAMES
 
 if TYPE_CHECKING:
-    from spasm_tui.machine.ears import Ears
+    from spasm_tui.machine.sound import Sound
 
 T = TypeVar("T")
 
 
-def hearing(ears: Ears) -> list[str]:
+class Hearable(Protocol):
+    """What is asked about: the ears, as far as it matters here. `far` is a machine that is reached by SSH."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the user wants to hear."""
+
+    @property
+    def far(self) -> bool:
+        """Whether the machine stands elsewhere."""
+
+    @property
+    def sound(self) -> Sound:
+        """What makes the sounds."""
+
+
+def hearing(ears: Hearable) -> list[str]:
     """A line each for tones, speech and the bell."""
     return [_tones(ears), _voice(ears), _bell(ears)]
 
 
-def _tones(ears: Ears) -> str:
+def _tones(ears: Hearable) -> str:
     if not ears.settings.tones:
         return "Tones are off."
     if ears.far:
@@ -30,7 +47,7 @@ def _tones(ears: Ears) -> str:
     return f"Tones: {_standing(lineup, 'plays them', 'could not play')}."
 
 
-def _voice(ears: Ears) -> str:
+def _voice(ears: Hearable) -> str:
     wanted, command = ears.settings.speech, ears.settings.voice_command.strip()
     if wanted == "off":
         return "Speech is off."
@@ -56,7 +73,7 @@ def _standing(lineup: Lineup[T], works: str, fails: str) -> str:
     return failed
 
 
-def _bell(ears: Ears) -> str:
+def _bell(ears: Hearable) -> str:
     if not ears.settings.bell:
         return "The bell is off."
     if ears.settings.tones and not ears.far and ears.sound.tones.heard:

@@ -167,9 +167,6 @@ class RecordScreen(FeatureScreen):
         await self._read()
         self._say("Saved. u undoes the change." if record else "Saved.")
 
-    def action_nothing(self) -> None:
-        """Keeps a key that means something here from leading away."""
-
     async def action_remove(self) -> None:
         """Takes the record out of sight; u brings it back."""
         record = self._record

@@ -111,9 +111,6 @@ class StretchScreen(FeatureScreen):
         title, stretches = self._session.title(record.text("routine")), self.world.catalogue.stretches
         await self._put(Player(run, title, stretches, outcome, asking, self.moving))
 
-    def action_nothing(self) -> None:
-        """Keeps a key that means something here from leading away."""
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not for the stage that stands there is not offered."""
         return not (action == "again" and (self.query(Player) or not self._session.last_routine))

@@ -174,9 +174,6 @@ class TodayScreen(FeatureScreen):
         lines = self.query_one(PlanLines)
         lines.reasons = not lines.reasons
 
-    def action_nothing(self) -> None:
-        """There is nothing behind this screen."""
-
     def on_key(self, event: events.Key) -> None:
         # A digit counts wherever the cursor is.
         if self.query_one(Rail).take_key(event.key):

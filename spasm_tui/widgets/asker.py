@@ -15,6 +15,8 @@ from textual.widgets import Input, Static
 from spasm_tui.core.asking.questionnaire import Item, Questionnaire, missing, shown, standing
 from spasm_tui.widgets.fields import FIELDS, Field
 
+_TYPED = ("number", "time", "text")
+
 
 class _Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The page's questions. Page up and page down are the asker's, so it has no keys of its own."""
@@ -118,8 +120,8 @@ class Asker(Vertical):
             await holder.remove_children()
             await holder.mount(*(self._field(item) for item in self._items()))
         holder.scroll_home(animate=False)
-        self._focus((None if self.from_top else self._first_open()) or self.fields[0])
-        self._hint()
+        self._focus((None if self.from_top else _first_open(self.fields)) or self.fields[0])
+        self.query_one("#hint", Static).update(_hint_for(self.fields))
 
     def _field(self, item: Item) -> Field:
         return FIELDS[item.kind](item, self.answers.get(item.id))
@@ -137,9 +139,6 @@ class Asker(Vertical):
             if index >= len(here) or here[index].item.id != item.id:
                 await holder.mount(self._field(item), before=index if index < len(here) else None)
 
-    def _first_open(self) -> Field | None:
-        return next((field for field in self.fields if field.answer is None), None)
-
     def _focus(self, field: Field) -> None:
         field.focus_control()
         # Once it has its place: a complaint may just have made it taller.
@@ -148,9 +147,6 @@ class Asker(Vertical):
     def _focused(self) -> Field | None:
         focused = self.screen.focused
         return next((field for field in self.fields if focused is not None and focused in field.walk_children()), None)
-
-    def _hint(self) -> None:
-        self.query_one("#hint", Static).update(_hint_for(self.fields))
 
     # what is answered
 
@@ -163,7 +159,7 @@ class Asker(Vertical):
         else:
             self.answers[field.item.id] = field.answer
         await self._show_changes()
-        self._hint()
+        self.query_one("#hint", Static).update(_hint_for(self.fields))
         # What enter has taken already is not told once more: the draft may be gone by now, and rightly.
         if self.answers != before:
             self._tell()
@@ -190,12 +186,11 @@ class Asker(Vertical):
                 self.answers[here.item.id] = here.answer
             await self._show_changes()
             fields = self.fields
-            after = fields[fields.index(here) + 1 :] if here in fields else []
-            following = next((field for field in after if field.answer is None), None)
+            following = _next_open(fields, here)
             if following is not None:
                 self._focus(following)
                 return
-        if any(not field.settle() for field in fields if field.item.kind in ("number", "time", "text")):
+        if any(not field.settle() for field in fields if field.item.kind in _TYPED):
             return
         open_items = missing(self.questions, self.answers, self.page)
         if open_items:
@@ -233,3 +228,12 @@ class Asker(Vertical):
         if number > 0:
             self.page = pages[number - 1]
             await self._show_page()
+
+
+def _next_open(fields: list[Field], here: Field) -> Field | None:
+    """The first field after `here` that has no answer yet."""
+    return _first_open(fields[fields.index(here) + 1 :] if here in fields else [])
+
+
+def _first_open(fields: list[Field]) -> Field | None:
+    return next((field for field in fields if field.answer is None), None)

@@ -88,3 +88,6 @@ class FeatureScreen(Screen[None]):
 
     def action_leave(self) -> None:
         self.post_message(GoBack())
+
+    def action_nothing(self) -> None:
+        """Keeps a key that means something here, only not just now, from leading away."""

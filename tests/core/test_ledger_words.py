@@ -209,3 +209,18 @@ def test_no_sentence_ever_gives_leave_or_advice_to_take() -> None:
             texts |= {s.text for r in records for s in saved(r, *records, told=told)}
     assert len(texts) > 100
     assert [text for text in texts if PERMISSION.search(text)] == []
+
+
+def test_a_gap_that_ends_while_the_sum_is_full_is_not_told_alone() -> None:
+    full = words(*ibuprofen(on(22, 2), on(22, 8), on(22, 14)), now=on(22, 15))
+    assert "1,200 mg of 1,200 mg" in full
+    assert "gap ends" not in full
+    assert "400 mg more would be over the label limit until tomorrow 02:00." in full
+
+
+def test_an_overdose_has_no_time_beside_it() -> None:
+    over = words(dose("paracetamol-500", 14, on(22, 12)), now=on(22, 13))
+    assert "7,000 mg in the 24 h" in over
+    assert "112" in over
+    assert "gap ends" not in over
+    assert "until" not in over

@@ -375,6 +375,17 @@ async def test_a_page_that_an_answer_opens_is_asked(machine: Machine) -> None:
         }
 
 
+async def test_what_was_typed_but_not_entered_is_there_after_a_page_back(machine: Machine) -> None:
+    machine.write_content("questionnaires/mine.toml", MINE)
+    async with machine.play("questionnaire", "mine") as play:
+        await play.press("y", "5", "enter", "enter", "enter")
+        play.app.screen.query_one(Input).focus()
+        await play.settle()
+        await play.write("2.5")
+        await play.press("pageup", "pagedown")
+        assert play.app.screen.query_one(Input).value == "2.5"
+
+
 @pytest.mark.parametrize(("typed", "right"), [("12", "3"), ("lots", "0.5"), ("-1", "9")])
 async def test_a_number_that_does_not_fit_is_named_and_kept(machine: Machine, typed: str, right: str) -> None:
     machine.write_content("questionnaires/mine.toml", MINE)

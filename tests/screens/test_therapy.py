@@ -779,3 +779,10 @@ async def test_a_key_after_the_end_does_not_make_it_run_again(asked: Machine, ke
         await play.press_at_once("e", key)
         assert (asked.only("heat")["seconds"], asked.only("heat")["ended"]) == (310, "stopped")
         assert asked.on_disk("run") == []
+
+
+async def test_held_keys_do_not_cover_the_screen_with_one_line(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.press(*["plus"] * 9)
+        assert [toast for toast in play.toasts if "The most is" in toast] == ["The most is 20 min."]
