@@ -64,7 +64,8 @@ def _show(reminding: Reminding, setting: str, warn: Callable[[str], None]) -> in
     if Notifier(setting, _terminal()).show(found.title, found.text):
         return 0
     reminding.put_back(found)
-    warn("there is no way to show a reminder here: install notify-send (libnotify), or set another `notify`")
+    no_way = "There is no way to show a reminder here: install notify-send (libnotify), or set another `notify`"
+    warn(f"{found.title}: {found.text} ({no_way})")
     return 1
 
 

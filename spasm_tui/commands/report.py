@@ -65,9 +65,16 @@ def _form(args: argparse.Namespace) -> str:
         if args.format not in EXPORTS:
             raise ValueError(f"“{args.format[:30]}” is not a form. There are: {', '.join(EXPORTS)}.")
         return str(args.format)
-    ends = (name for name, export in EXPORTS.items() if args.output.lower().endswith(export.suffix))
-    # The longest ending: .fhir.json is not .json.
-    return max(ends, key=lambda name: len(EXPORTS[name].suffix), default="md")
+    ends = [name for name, export in EXPORTS.items() if args.output.lower().endswith(export.suffix)]
+    if ends:
+        # The longest ending: .fhir.json is not .json.
+        return max(ends, key=lambda name: len(EXPORTS[name].suffix))
+    ending = "" if args.output.endswith(("/", "\\")) or Path(args.output).is_dir() else Path(args.output).suffix.lower()
+    if ending and ending[1:] not in EXPORTS:
+        raise ValueError(
+            f"“{ending[:30]}” is not the ending of a form. There are: {', '.join(EXPORTS)}. Or say --format."
+        )
+    return ending[1:] or "md"
 
 
 def _check(args: argparse.Namespace) -> None:

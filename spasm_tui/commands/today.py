@@ -28,8 +28,9 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     content = world.catalogue
     plan = plan_without_off(build_plan(state, now, starts, content.timers), content.exercises.off)
     lines += ["", f"For today ({plan.words})", *(f"  {line.text} {line.why}" for line in plan.lines)]
+    # Files of whole months were read, so how far back this goes differs from day to day.
     helped = helps_words(state.completed())
     if helped:
-        lines += ["", f"In the last three months: {helped}"]
+        lines += ["", f"In the last months: {helped}"]
     print("\n".join(lines))
     return 0

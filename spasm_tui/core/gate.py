@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 
 from spasm_tui.core.pain import pain_of
 from spasm_tui.core.profile import drowsy_dose, profile_of
 from spasm_tui.core.record import Record
 from spasm_tui.core.signs import RED_FLAGS, last_answers
 from spasm_tui.core.state import State
-from spasm_tui.core.when import day_of, moved
+from spasm_tui.core.when import DAY, day_of, moved
 
 WAIT = timedelta(days=14)
 MOST_PAIN = 4
@@ -22,9 +23,9 @@ _SOONER = "Your clinician may say sooner: then tell it under About you."
 def strength_shut(state: State, now: datetime, day_starts_at: time) -> str:
     """Why strength work is not open yet, in words for the user; empty when it is.
 
-    It opens 14 days after the last spasm (or when a clinician agreed since), with pain at 4 or less on the last 2 days
-    noted since then (S17, E16), and stays shut for 14 days after a warning sign that should be looked at, and for 6
-    hours after a dose that can make drowsy.
+    It opens 14 days after the last spasm (or when a clinician agreed since), once the warning signs were looked at
+    after it, with pain at 4 or less on 2 days running and on all days noted since (S17, E16). It stays shut for 14 days
+    after a warning sign that should be looked at, and for 6 hours after a dose that can make drowsy.
     """
     asked = last_answers(state, RED_FLAGS)
     if asked and asked.text("urgency") in ("emergency", "today") and now - asked.at < WAIT:
@@ -34,21 +35,39 @@ def strength_shut(state: State, now: datetime, day_starts_at: time) -> str:
         opens = moved(dose.at, DROWSY_WAIT).astimezone(now.tzinfo)
         return f"You noted a medicine that can make you drowsy. This one opens again at {opens:%H:%M}."
     episode = state.last("episode")
-    if episode is None:
-        return ""
+    return _shut_after(state, episode, now, day_starts_at) if episode else ""
+
+
+def _shut_after(state: State, episode: Record, now: datetime, day_starts_at: time) -> str:
+    """Why it is not open yet after the last spasm; empty when it is."""
+    asked = last_answers(state, RED_FLAGS)
     days = (now - episode.at).days
     if now - episode.at < WAIT and not _agreed_since(state, episode):
         return f"This one opens two weeks after a spasm. It is day {days + 1} now. {_SOONER}"
-    worst: dict[object, int] = {}
+    if asked is None or asked.at < episode.at:
+        return "This one opens once you looked at the warning signs: press w."
+    worst: dict[date, int] = {}
     for record in state.records("episode", "checkin"):
         pain = pain_of(record)
         day = day_of(record.at, day_starts_at)
         if pain is not None and record.at >= episode.at:
             worst[day] = max(pain, worst.get(day, 0))
-    calm = list(worst.values())[:CALM_DAYS]
-    if len(calm) < CALM_DAYS or max(calm) > MOST_PAIN:
+    if not _is_calm(worst):
         return f"This one opens when you noted pain of {MOST_PAIN} or less on {CALM_DAYS} days running."
     return ""
+
+
+def _is_calm(worst: Mapping[date, int]) -> bool:
+    """Whether the pain was low on 2 days that follow each other and on all days noted since; the latest comes first."""
+    running, after = 0, None
+    for day, pain in worst.items():
+        if pain > MOST_PAIN:
+            return False
+        running = running + 1 if after is not None and after - day == DAY else 1
+        if running >= CALM_DAYS:
+            return True
+        after = day
+    return False
 
 
 def _agreed_since(state: State, episode: Record) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from spasm_tui.core.record import Value
@@ -190,12 +190,32 @@ KINDS: dict[str, Kind] = {
 }
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""A moment outside of these years is of a clock that was wrong, or made up: near the ends of time nothing adds up."""
+
+
+def is_moment(value: Value) -> bool:
+    """Whether it is a date and time with its offset, of a year that a diary can have."""
+    return isinstance(value, datetime) and value.tzinfo is not None and FIRST_YEAR <= value.year <= LAST_YEAR
+
+
 def _is_number(value: Value) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e12
 
 
 def _is_list_of(value: Value, kind: type) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(item, kind) for item in value)
+    return isinstance(value, list | tuple) and all(isinstance(item, kind) and _is_plain(item) for item in value)
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether every number and date in it, however deep, is one that can be counted with."""
+    if isinstance(value, Mapping):
+        return all(_is_plain(item) for item in value.values())
+    if isinstance(value, list | tuple):
+        return all(_is_plain(item) for item in value)
+    if isinstance(value, date):
+        return FIRST_YEAR <= value.year <= LAST_YEAR
+    return _is_number(value) if isinstance(value, int | float) and not isinstance(value, bool) else True
 
 
 # How each form is written: the test, and the words that say what was expected.
@@ -206,9 +226,9 @@ FORMS: dict[str, tuple[Callable[[Value], bool], str]] = {
     "text": (lambda v: isinstance(v, str), "text in quotes"),
     "word": (lambda v: isinstance(v, str) and len(v) <= 100, "a word in quotes"),
     "words": (lambda v: _is_list_of(v, str), "a list of words in quotes"),
-    "time": (lambda v: isinstance(v, datetime) and v.tzinfo is not None, "a date and time with its offset"),
+    "time": (is_moment, "a date and time with its offset"),
     "yes": (lambda v: isinstance(v, bool), "true or false"),
-    "table": (lambda v: isinstance(v, Mapping), "a table in { }"),
+    "table": (lambda v: isinstance(v, Mapping) and _is_plain(v), "a table in { }"),
     "tables": (lambda v: _is_list_of(v, dict), "a list of tables in { }"),
 }
 

@@ -87,6 +87,8 @@ def _urgent(state: State, now: datetime) -> list[Line]:
     if asked is None:
         return []
     urgency = asked.text("urgency")
+    if urgency == "emergency" and now - asked.at < 2 * DAY:
+        return [Line("Get help now, if that is still to do.", "You ticked a sign that cannot wait.", "warning-signs")]
     if urgency == "today" and now - asked.at < 2 * DAY:
         return [
             Line(
@@ -119,7 +121,7 @@ def _movement(phase: str) -> Line:
         )
     return Line(
         "Walk, toward 30 minutes on 5 days a week.",
-        "In a large study spasms came back later.",
+        "In a large trial back pain came back later.",
         "rest",
         "",
         ("P2", "P2b"),
@@ -186,12 +188,12 @@ def _session(state: State, now: datetime, day_starts_at: time, phase: str, profi
     if told and not any(day >= yesterday for day in hard) and not strength_shut(state, now, day_starts_at):
         return Line(
             "Strength, 12 minutes, 2 or 3 days a week.",
-            "Exercise with some teaching keeps spasms away best.",
+            "Exercise with some teaching may mean fewer new spells.",
             "stretch",
             "strength",
             ("P1",),
         )
-    return Line("Desk break, 4 minutes.", "Changing position often helps.", "stretch", "desk-break", ("P4",))
+    return Line("Desk break, 4 minutes.", "Changing position now and then may help.", "stretch", "desk-break", ("P4",))
 
 
 def _rest(phase: str) -> Line | None:
@@ -199,7 +201,7 @@ def _rest(phase: str) -> Line | None:
         return None
     return Line(
         "Lie down for 20 minutes at most, then move.",
-        "Long rest makes backs stiff and weak.",
+        "More than 2 days in bed does not help.",
         "rest",
         "",
         ("B2",),

@@ -19,6 +19,7 @@ ASK_AGAIN_AFTER = timedelta(days=183)
 # Why an exercise is not shown, in the user's words (clinical 6.2).
 REASONS: Mapping[str, str] = {
     "thin-bones": "You said your bones are thin: hard bending and twisting is left out.",
+    "steroids": "You said you take steroid tablets, now or for long: hard bending is left out.",
     "bend-leg-pain": "You said bending or sitting brings leg pain: this one bends.",
     "walk-leg-pain": "You said standing or walking brings leg trouble: this one bends back.",
     "pregnant": "You said you are pregnant: no lying face down.",

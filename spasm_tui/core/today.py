@@ -106,7 +106,7 @@ def _due(state: State, now: datetime, day_starts_at: time, unfinished: Record | 
         (profile_reason(state, now), "profile", ""),
         (_drowsy(state, now), "medicine", ""),
     ]
-    return [*(_running_due(r) for r in state.records("run")[:1]), *(Due(*each) for each in reasons if each[0])]
+    return [*(_running_due(r) for r in state.records("run")), *(Due(*each) for each in reasons if each[0])]
 
 
 _NOTHING = ("", "", "")

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 DAY = timedelta(days=1)
+_EARLIEST, _LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
 # Compiled when first needed: saving a spasm must not wait for them.
 _CLOCK = r"(\d{1,2}):(\d{2})$"
 _UNITS = r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?$"
@@ -130,8 +131,13 @@ def is_within(at: datetime, hours: tuple[time, time] | None) -> bool:
 
 
 def moved(at: datetime, span: timedelta) -> datetime:
-    """`at` and `span` of real time later, whatever the clocks did in between."""
-    return (at.astimezone(UTC) + span).astimezone(at.tzinfo)
+    """`at` and `span` of real time later, whatever the clocks did in between; never beyond the years 2 to 9998."""
+    try:
+        there = at.astimezone(UTC) + span
+    except OverflowError:
+        # A record from elsewhere may hold any number.
+        there = _LATEST if at.year + span.days / 365 > _LATEST.year / 2 else _EARLIEST
+    return min(max(there, _EARLIEST), _LATEST).astimezone(at.tzinfo)
 
 
 def fixed(at: datetime) -> datetime:

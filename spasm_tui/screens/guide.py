@@ -26,6 +26,7 @@ class GuideScreen(FeatureScreen):
 
     CSS_PATH = "guide.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("g", "pages", "All pages"),
         Binding("v", "sources", "Sources"),
         Binding("o", "lead", "Open what it is about"),
     ]
@@ -55,7 +56,9 @@ class GuideScreen(FeatureScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """`o` is there where the page leads somewhere."""
+        """`o` is there where the page leads somewhere, `g` where the list is not in front."""
+        if action == "pages":
+            return self._page is not None
         return bool(self._page and self._page.opens) if action == "lead" else True
 
     def _options(self, text: str) -> tuple[Option, ...]:
@@ -91,6 +94,10 @@ class GuideScreen(FeatureScreen):
             self.query_one(TopLine).heading = "Guide: sources"
             await self._put(SourceList(self.world.catalogue.sources))
             self.query_one(SourceList).focus()
+
+    async def action_pages(self) -> None:
+        """From a page to the list, also where that page was asked for: the home screen leads to one page at once."""
+        await self._list()
 
     def action_lead(self) -> None:
         """Opens the screen that the page is about."""

@@ -105,7 +105,7 @@ class MedicineScreen(FeatureScreen):
 
     def _foresee(self, product: Product, amount: str, when: str) -> list[Said]:
         basis, now = self._basis(), self.world.now()
-        return dose_said(self._doses, basis, self._dose(product, amount, when), now, self.world.settings.emergency)
+        return dose_said(self._doses, basis, self._dose(product, amount, when), now)
 
     @on(DoseChoice.Picked)
     def tell_about(self, event: DoseChoice.Picked) -> None:

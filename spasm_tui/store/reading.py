@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from spasm_tui.core.kinds import problems
+from spasm_tui.core.kinds import FIRST_YEAR, LAST_YEAR, is_moment, problems
 from spasm_tui.core.record import Record, Value
 from spasm_tui.core.state import Version
 from spasm_tui.core.text import clean
@@ -200,6 +200,8 @@ def _record(table: Value) -> Record | str:
     at = saved if kind == "removed" else table.get("at")
     if not isinstance(at, datetime) or at.tzinfo is None:
         return "at should be a date and time with its offset"
+    if not (is_moment(at) and is_moment(saved)):
+        return f"at and saved should be of the years {FIRST_YEAR} to {LAST_YEAR}"
     data = {key: _cleaned(value) for key, value in table.items() if key not in _OWN_KEYS}
     wrong = problems(kind, data)
     return f"{kind}: {'; '.join(wrong)}" if wrong else Record(record_id, kind, at, data, saved)

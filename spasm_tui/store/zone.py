@@ -10,7 +10,7 @@ class SystemZone(tzinfo):
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
         """The offset in force at `moment`."""
-        return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
+        return None if moment is None else _local(moment).utcoffset()
 
     def dst(self, moment: datetime | None) -> timedelta | None:
         """Not known apart from the offset."""
@@ -18,10 +18,31 @@ class SystemZone(tzinfo):
 
     def tzname(self, moment: datetime | None) -> str | None:
         """The zone's short name at `moment`."""
-        return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
+        return None if moment is None else _local(moment).tzname()
 
     def fromutc(self, moment: datetime) -> datetime:
         """Local time for a moment given in UTC."""
-        epoch = moment.replace(tzinfo=None) - datetime(1970, 1, 1)
-        local = datetime.fromtimestamp(epoch // timedelta(seconds=1))
+        plain = moment.replace(tzinfo=None)
+        try:
+            local = _from_utc(plain)
+        except (OSError, OverflowError, ValueError):
+            known = _known(plain)
+            local = plain + (_from_utc(known) - known.replace(microsecond=0))
         return local.replace(microsecond=moment.microsecond, tzinfo=self)
+
+
+def _from_utc(plain: datetime) -> datetime:
+    return datetime.fromtimestamp((plain - datetime(1970, 1, 1)) // timedelta(seconds=1))
+
+
+def _local(moment: datetime) -> datetime:
+    plain = moment.replace(tzinfo=None)
+    try:
+        return plain.astimezone()
+    except (OSError, OverflowError, ValueError):
+        return _known(plain).astimezone()
+
+
+def _known(plain: datetime) -> datetime:
+    """The same day of a leap year that every system knows: Windows tells nothing of before 1970 or after 3000."""
+    return plain.replace(year=1972 if plain.year < 1972 else 2096)

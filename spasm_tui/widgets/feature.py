@@ -8,7 +8,6 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.widgets.keybar import KeyBar
@@ -58,9 +57,9 @@ class FeatureScreen(Screen[None]):
         return self.world.settings.animations and self.app.animation_level != "none"
 
     def on_resize(self) -> None:
-        # All keys of the footer should be seen in a narrow window too.
-        for footer in self.query(Footer):
-            footer.compact = self.size.width < 100
+        # All keys of the bar should be seen in a narrow window too.
+        for bar in self.query(KeyBar):
+            bar.compact = self.size.width < 100
 
     def running_line(self) -> str:
         """The clock that runs in this screen, in a few words; empty when none does."""

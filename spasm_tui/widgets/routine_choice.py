@@ -29,7 +29,10 @@ from spasm_tui.widgets.rail import Rail
 _EACH_SECONDS = 8.0
 # In the order in which they come.
 _PHASES = {"acute": "the first days", "recovery": "getting better", "prevention": "keeping well"}
-_STOP = "Stop if it gets sharp, spreads down a leg, or feels wrong. Nothing here needs to hurt."
+_STOP = (
+    "Stop if it gets sharp, spreads down a leg, or you feel weak, numb or dizzy. "
+    "Chest pain, or a change in pee or poo: open the warning signs (w)."
+)
 
 
 class RoutineChoice(VerticalScroll):
@@ -153,7 +156,7 @@ class RoutineChoice(VerticalScroll):
         names = [step.stretch for step in routine.steps if step.stretch in stretches]
         kit = sorted({thing for name in names for thing in stretches[name].kit})
         handy = f"Handy to have: {join_words(kit)}." if kit else ""
-        return [line for line in (routine.summary, f"{', '.join(moves)}.", handy, _STOP, self._hint) if line]
+        return [line for line in (routine.summary, _STOP, f"{', '.join(moves)}.", handy, self._hint) if line]
 
     def _title(self, step: Step) -> str:
         """A move's name without its set or side."""

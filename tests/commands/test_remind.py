@@ -122,6 +122,8 @@ def test_where_it_cannot_be_shown_it_says_so_and_tries_again(heated: Cli, monkey
         assert (done.code, done.out) == (1, "")
         assert_one_line(done.err)
         assert "notify-send" in done.err
+        # What is due is not kept back.
+        assert "How is the pain now" in done.err
 
 
 def test_where_it_cannot_be_noted_nothing_is_shown(heated: Cli, told: Told) -> None:

@@ -162,6 +162,20 @@ def test_wrong_words_are_told_and_nothing_is_written(here: Cli, words: list[str]
     assert folder() == []
 
 
+@pytest.mark.parametrize("name", ["x.doc", "x.v2", "x.txt"])
+def test_an_ending_that_is_no_form_is_told_and_not_written_as_another(here: Cli, name: str) -> None:
+    done = here("report", "-o", name)
+    assert (done.code, folder()) == (2, [])
+    assert_one_line(done.err)
+    assert "is not the ending of a form" in done.err
+    assert here("report", "-o", name, "--format", "md").code == 0
+
+
+def test_a_form_may_be_the_ending(here: Cli) -> None:
+    assert here("report", "-o", "x.fhir").code == 0
+    assert json.loads(Path("x.fhir").read_text("utf-8"))["resourceType"] == "Bundle"
+
+
 @pytest.mark.parametrize("place", ["not/there.pdf", "."])
 def test_a_place_that_cannot_be_written_is_told(here: Cli, place: str) -> None:
     done = here("report", "--format", "pdf", "-o", place)

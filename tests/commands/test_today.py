@@ -42,4 +42,4 @@ def test_what_helped_is_told_for_the_last_three_months(cli: Cli) -> None:
     heat = {"seconds": 900, "planned": 900, "pain_before": 6, "pain_after": 4}
     for days in (20, 60, 200):
         cli.writer(ago(days=days)).add("heat", ago(days=days), heat)
-    assert cli("today").out.splitlines()[-1] == "In the last three months: Warmth: less pain after 2 of 2"
+    assert cli("today").out.splitlines()[-1] == "In the last months: Warmth: less pain after 2 of 2"

@@ -153,11 +153,11 @@ def test_without_an_easier_form_there_is_none_to_begin_in() -> None:
 @pytest.mark.parametrize(
     ("hours", "data", "asked"),
     [
-        (19, {"pain_after": 5}, False),
-        (20, {"pain_after": 5}, True),
-        (20, {"pain_before": 4}, True),
-        (20, {"pain_before": 3, "pain_after": 3}, False),
-        (20, {"hurt": ["hug"]}, True),
+        (23, {"pain_after": 5}, False),
+        (24, {"pain_after": 5}, True),
+        (24, {"pain_before": 4}, True),
+        (24, {"pain_before": 3, "pain_after": 3}, False),
+        (24, {"hurt": ["hug"]}, True),
         (72, {"pain_after": 5}, True),
         (73, {"pain_after": 5}, False),
         (24, {"pain_after": 5, "worse": False}, False),

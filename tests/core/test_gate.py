@@ -17,8 +17,13 @@ def noted(at: datetime, pain: int) -> Record:
     return make("checkin", at, pain_now=pain)
 
 
+def looked(urgency: str = "none", **span: float) -> Record:
+    return make("answers", ago(**span), questionnaire="red-flags", answers={}, urgency=urgency)
+
+
 def shut(*records: Record, now: datetime = NOW) -> str:
-    return strength_shut(state_of(*records), now, FOUR)
+    """Why it is shut for somebody who looked at the warning signs a minute ago."""
+    return strength_shut(state_of(*records, looked(minutes=1)), now, FOUR)
 
 
 CALM = [noted(ago(days=2), 4), noted(ago(days=1), 0)]
@@ -46,17 +51,30 @@ def test_a_spasm_that_is_over_makes_it_wait_all_the_same() -> None:
 @pytest.mark.parametrize(
     ("pains", "is_open"),
     [
-        ([4, 4], True),
-        ([0, 4, 9], True),
-        ([5, 0], False),
-        ([0, 5], False),
-        ([3], False),
-        ([], False),
+        # By how many days ago.
+        ({1: 4, 2: 4}, True),
+        ({1: 0, 2: 4, 3: 9}, True),
+        ({1: 5, 2: 0, 3: 0}, False),
+        ({1: 0, 2: 5}, False),
+        ({1: 3}, False),
+        ({}, False),
+        # Two calm days with one between them are not two running. After two running it stays open while it is calm.
+        ({1: 4, 3: 4}, False),
+        ({1: 4, 3: 4, 5: 4}, False),
+        ({1: 4, 3: 4, 4: 4}, True),
+        ({1: 4, 3: 5, 4: 4, 5: 4}, False),
     ],
 )
-def test_the_last_two_days_noted_must_be_calm(pains: list[int], is_open: bool) -> None:
-    notes = [noted(ago(days=1 + 2 * n), pain) for n, pain in enumerate(pains)]
+def test_pain_must_have_been_low_on_two_days_running_and_since(pains: dict[int, int], is_open: bool) -> None:
+    notes = [noted(ago(days=days), pain) for days, pain in pains.items()]
     assert (shut(spasm(days=20), *notes) == "") == is_open
+
+
+def test_the_warning_signs_are_looked_at_first() -> None:
+    for records in ([], [looked(days=21)]):
+        found = strength_shut(state_of(spasm(days=20), *CALM, *records), NOW, FOUR)
+        assert "press w" in found
+    assert strength_shut(state_of(spasm(days=20), *CALM, looked(days=19)), NOW, FOUR) == ""
 
 
 def test_the_worst_of_a_day_counts() -> None:
@@ -94,8 +112,8 @@ def test_a_clinician_may_open_it_sooner_but_not_before_the_spasm() -> None:
     [("today", 13, True), ("emergency", 1, True), ("today", 15, False), ("days", 1, False)],
 )
 def test_a_warning_sign_keeps_it_shut(urgency: str, days: int, stays: bool) -> None:
-    signs = make("answers", ago(days=days), questionnaire="red-flags", answers={}, urgency=urgency)
-    assert ("warning sign" in shut(signs)) is stays
+    state = state_of(looked(urgency, days=days))
+    assert ("warning sign" in strength_shut(state, NOW, FOUR)) is stays
 
 
 @pytest.mark.parametrize(("hours", "stays"), [(0, True), (5.9, True), (6, False), (30, False)])

@@ -92,7 +92,7 @@ def test_the_last_allowed_dose_is_told_at_that_dose_and_not_after() -> None:
     assert "more would be over" not in "".join(s.text for s in saved(*ibuprofen(on(20, 14)), *first))
     last = saved(*ibuprofen(on(20, 20)), *first, *ibuprofen(on(20, 14)))
     assert Said("warn", "Ibuprofen: 400 mg more would be over the label limit until tomorrow 08:00.") in last
-    before = dose_said([*first, *ibuprofen(on(20, 14))], BASIS, ibuprofen(on(20, 20))[0], on(20, 20), EMERGENCY)
+    before = dose_said([*first, *ibuprofen(on(20, 14))], BASIS, ibuprofen(on(20, 20))[0], on(20, 20))
     assert [s.text for s in before] == [
         "Ibuprofen: with this one 1,200 mg of 1,200 mg label limit in 24 h.",
         "The last of this size by the label: 400 mg more would be over until tomorrow 08:00.",
@@ -224,3 +224,38 @@ def test_an_overdose_has_no_time_beside_it() -> None:
     assert "112" in over
     assert "gap ends" not in over
     assert "until" not in over
+
+
+def gap_told(title: str, *records: Record, now: datetime) -> bool:
+    return any(each.text.startswith(f"{title}:") and "gap ends" in each.text for each in said(*records, now=now))
+
+
+def test_the_gap_of_a_packet_is_not_told_while_what_is_in_it_is_full() -> None:
+    combo = dose("combo-ibuprofen-paracetamol", 2, on(20, 13))
+    title = "Combo ibuprofen 125 + paracetamol 250"
+    assert gap_told(title, combo, now=on(20, 14))
+    full = [dose("paracetamol-500", 2, on(20, hour)) for hour in (1, 7)]
+    assert not gap_told(title, combo, *full, dose("paracetamol-500", 2, on(19, 19)), now=on(20, 14))
+    # A later tablet of one of the two has a gap of its own, which ends later.
+    assert not gap_told(title, combo, dose("paracetamol-500", 1, on(20, 18)), now=on(20, 19))
+
+
+def test_the_gap_is_not_told_in_a_family_that_clashes() -> None:
+    naproxen = dose("naproxen-220", 1, on(20, 12))
+    assert gap_told("Naproxen", naproxen, now=on(20, 13))
+    assert not gap_told("Naproxen", naproxen, *ibuprofen(on(20, 4)), now=on(20, 13))
+    assert gap_told("Naproxen", naproxen, dose("paracetamol-500", 1, on(20, 4)), now=on(20, 13))
+
+
+def test_the_gap_is_not_told_once_the_label_says_stop() -> None:
+    days = [on(day, 8) for day in range(11, 21)]
+    assert gap_told("Ibuprofen", *ibuprofen(*days[1:]), now=on(20, 9))
+    assert not gap_told("Ibuprofen", *ibuprofen(*days), now=on(20, 9))
+
+
+def test_a_dose_that_is_only_looked_at_sends_nobody_to_a_poison_line() -> None:
+    record = dose("paracetamol-500", 14, on(22, 12))
+    foreseen = "\n".join(each.text for each in dose_said([], BASIS, record, on(22, 12)))
+    assert "with this one 7,000 mg in the 24 h up to 12:00. That is over the label limit: 3,000 mg." in foreseen
+    assert "poison" not in foreseen
+    assert "poison" in "\n".join(each.text for each in saved(record))

@@ -143,6 +143,8 @@ def test_an_unread_emergency_leaves_nothing_but_help() -> None:
 @pytest.mark.parametrize(
     ("urgency", "hours", "told"),
     [
+        ("emergency", 1, "Get help now, if that is still to do."),
+        ("emergency", 48, ""),
         ("today", 1, "Speak to a doctor or urgent line today."),
         ("today", 47, "Speak to a doctor or urgent line today."),
         ("today", 48, ""),
@@ -153,7 +155,9 @@ def test_an_unread_emergency_leaves_nothing_but_help() -> None:
     ],
 )
 def test_whom_to_speak_to_comes_first_while_it_is_new(urgency: str, hours: float, told: str) -> None:
-    first = plan(spasm(hours=300), signs(urgency, hours=hours)).lines[0]
+    told_at = {"acknowledged": ago(hours=hours)} if urgency == "emergency" else {}
+    read = signs(urgency, hours=hours)
+    first = plan(spasm(hours=300), read._replace(data={**read.data, **told_at})).lines[0]
     assert (first.text if first.screen == "warning-signs" else "") == told
 
 
@@ -307,10 +311,12 @@ CALM = [checkin(ago(days=1, hours=1), 2), checkin(ago(hours=1), 2)]
 
 
 def test_hard_work_waits_for_its_gate() -> None:
-    assert session_of(spasm(days=43), *CALM) == "strength"
-    assert session_of(spasm(days=43)) == "desk-break"
-    assert session_of(spasm(days=43), *CALM[1:]) == "desk-break"
-    assert session_of(spasm(days=20), *CALM) == "morning-loosen"
+    looked = signs("none", days=42)
+    assert session_of(spasm(days=43), looked, *CALM) == "strength"
+    assert session_of(spasm(days=43), *CALM) == "desk-break"
+    assert session_of(spasm(days=43), looked) == "desk-break"
+    assert session_of(spasm(days=43), looked, *CALM[1:]) == "desk-break"
+    assert session_of(spasm(days=20), looked, *CALM) == "morning-loosen"
     assert session_of(make("episode", ago(days=9), pain=3, until=ago(days=8)), *CALM) == "desk-break"
 
 

@@ -41,4 +41,11 @@ def test_to_who_should_ask_first_no_limit_is_told(name: str, word: str) -> None:
 
 def test_what_is_on_prescription_has_no_limit_to_tell() -> None:
     assert facts("diazepam") == ""
-    assert facts("cyclobenzaprine") == "The label says 2 to 3 weeks at most.  (M14, M15)"
+    text = facts("cyclobenzaprine")
+    assert text.startswith("The label says 2 to 3 weeks at most.")
+    assert text.endswith("(M14, M15)")
+    assert all(word in text for word in ("tramadol", "MAO", "thyroid"))
+
+
+def test_what_the_uk_advises_with_chickenpox_is_told() -> None:
+    assert "chickenpox" in facts("ibuprofen-200")

@@ -306,6 +306,11 @@ def test_medicines_are_added_up_by_ingredient() -> None:
     assert found == (("ibuprofen", "2", "3", "1,000 mg", "800 mg"), ("paracetamol", "1", "1", "500 mg", "500 mg"))
 
 
+def test_one_ingredient_under_two_names_is_one_row() -> None:
+    found = rows("medicines", dose(1, paracetamol=500), dose(7, acetaminophen=1000), dose(9, Paracetamol=500))
+    assert found == (("paracetamol", "1", "3", "2,000 mg", "2,000 mg"),)
+
+
 def test_a_dose_exactly_a_day_old_has_left_the_window() -> None:
     [row] = rows("medicines", dose(1, ibuprofen=400), dose(25, ibuprofen=300), dose(24.9, ibuprofen=200))
     assert row[4] == "600 mg"

@@ -128,11 +128,20 @@ def test_a_list_of_words_says_how_many_more_there_are() -> None:
 
 # Plain lines.
 
+_SHARES = (0.12, 0.1, 0.07, 0.06, 0.18, 0.19, 0.28)
+
 
 @given(st.lists(st.text(max_size=80), min_size=2, max_size=2), st.integers(20, 120))
 def test_no_line_is_wider_than_the_window(cells: list[str], width: int) -> None:
     shown = page(Part("a", "A", (Table(("Head one", "Head two"), (tuple(cells),), (0.3, 0.7)), Lines(tuple(cells)))))
     assert max(wide(line) for line, _ in to_lines(shown, width)) <= width
+
+
+def test_no_word_of_a_heading_is_cut_where_there_is_room_for_it() -> None:
+    heads = ("Began", "Length", "Pain at start", "Worst", "Where", "Set off by", "Note")
+    spasms = Table(heads, (("13 Nov 2026", "open", "6", "6", "left low back", "lifting", "n"),), _SHARES)
+    lines = "\n".join(line for line, kind in to_lines(page(Part("a", "A", (spasms,))), 73) if kind == "head")
+    assert {"Worst", "start", "Length"} <= set(lines.split())
 
 
 def test_plain_lines_say_all_that_is_on_the_page() -> None:

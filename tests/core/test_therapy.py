@@ -49,7 +49,7 @@ def test_the_real_questions_lock_where_the_rules_say_lock() -> None:
     both = ("heat", "cold")
     assert effect == {
         "cannot-feel": ("lock", both, 0, ()),
-        "skin-or-illness": ("lock", both, 0, ()),
+        "skin-or-illness": ("lock", both, 168, ()),
         "bad-before": ("lock", both, 0, ()),
         "heart-or-diabetes": ("ask", both, 0, ("heart",)),
         "fresh-bruise": ("lock", ("heat",), 48, ()),

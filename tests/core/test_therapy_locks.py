@@ -123,3 +123,22 @@ def test_after_skin_that_was_not_fine_it_is_asked_whether_it_went_badly(mode: st
     session = make(mode, ago(hours=3), seconds=320, planned=900, skin=skin)
     assert [ask.id for ask in asks_now(state_of(nobody(ago(hours=4)), session), REAL, NOW)] == asked
     assert asks_now(state_of(nobody(ago(hours=1)), session), REAL, NOW) == []
+
+
+def test_after_a_new_spasm_a_no_to_what_comes_and_goes_is_asked_again() -> None:
+    fading = ["skin-or-illness", "fresh-bruise", "cream-or-heat"]
+    spasm = make("episode", ago(hours=1), pain=7)
+    assert [ask.id for ask in asks_now(state_of(nobody(ago(hours=2)), spasm), REAL, NOW)] == fading
+    assert asks_now(state_of(nobody(ago(minutes=30)), spasm), REAL, NOW) == []
+
+
+def test_a_yes_to_a_bruise_holds_after_a_new_spasm() -> None:
+    given = answered(ago(hours=2), **{**nobody().table("answers"), "fresh-bruise": True})
+    state = state_of(given, make("episode", ago(hours=1), pain=7))
+    assert "fresh-bruise" not in [ask.id for ask in asks_now(state, REAL, NOW)]
+    assert [ask.id for ask in standing(state, REAL, "lock", NOW)] == ["fresh-bruise"]
+
+
+def test_a_fever_is_asked_about_each_week() -> None:
+    assert "skin-or-illness" not in [ask.id for ask in asks_now(state_of(nobody(ago(days=6, hours=23))), REAL, NOW)]
+    assert "skin-or-illness" in [ask.id for ask in asks_now(state_of(nobody(ago(days=7))), REAL, NOW)]

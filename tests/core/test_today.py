@@ -112,6 +112,11 @@ def test_a_running_clock_is_told() -> None:
     assert "Running: heat since 14:27" in plain_lines(found, NOW)
 
 
+def test_each_of_two_running_clocks_is_told() -> None:
+    runs = make("run", ago(minutes=3), what="heat", planned=900), make("run", ago(minutes=1), what="walk")
+    assert due(*runs)[:2] == [("rest", ""), ("heat", "")]
+
+
 def test_a_day_at_a_glance_counts_what_was_done_and_shows_the_worst() -> None:
     records = [
         make("checkin", on(20, 9), pain_now=3, pain_worst=8),

@@ -96,7 +96,7 @@ def test_while_it_goes_on_it_says_what_comes() -> None:
     assert now_words(standing(), NOW) == ""
 
 
-def test_medicine_is_told_by_its_name() -> None:
+def test_medicine_is_told_by_its_name_and_how_much_it_was() -> None:
     assert doses_words([]).startswith("No pain medicine is noted in the last 4 hours.")
     doses = [
         make("dose", ago(hours=1), ingredients=[{"name": "ibuprofen", "mg": 400}]),
@@ -104,5 +104,5 @@ def test_medicine_is_told_by_its_name() -> None:
         make("dose", ago(hours=3), ingredients=[7]),
     ]
     assert doses_words(doses).startswith(
-        "Pain medicine in the last 4 hours: medicine at 11:30, Blue ones at 12:30 and ibuprofen at 13:30."
+        "Pain medicine in the last 4 hours: medicine at 11:30, Blue ones at 12:30 and Ibuprofen 400 mg at 13:30."
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.movement.walking import STEPS, TOP, Step, is_done, today_words, walking_week, wanted_days
 from spasm_tui.core.record import Record
-from tests.making import FOUR, NOW, make, state_of
+from tests.making import FOUR, NOW, ago, make, state_of
 
 # NOW is a Sunday; its week began on Monday the 16th.
 MONDAY = date(2026, 11, 16)
@@ -140,6 +140,14 @@ def test_with_much_pain_a_few_steps_are_enough() -> None:
 def test_who_has_leg_trouble_from_walking_is_told_to_ask() -> None:
     profile = make("answers", questionnaire="profile", answers={"body": ["walk-leg-pain"]})
     assert "ask your clinician" in today_words(state_of(profile), NOW, 2)
+
+
+def test_dizzy_or_drowsy_a_few_steps_are_enough() -> None:
+    dizzy = make("answers", questionnaire="profile", answers={"body": ["dizzy"]})
+    drowsy = make("dose", ago(hours=23), ingredients=[{"name": "diazepam"}], drowsy=True)
+    for record in (dizzy, drowsy):
+        assert "a few steps" in today_words(state_of(record), NOW, 2)
+    assert today_words(state_of(drowsy), NOW + timedelta(hours=1), 2) == ""
 
 
 weeks_of_walks = st.lists(st.tuples(st.integers(0, 27), st.integers(0, 6), st.integers(1, 90)), max_size=60)

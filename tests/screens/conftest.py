@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.screens.parsed import share_parsed_styles
 from tests.screens.playing import Machine
+
+share_parsed_styles()
 
 
 @pytest.hookimpl(trylast=True)

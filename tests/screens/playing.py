@@ -33,6 +33,8 @@ W = TypeVar("W", bound=Widget)
 
 USUAL, WIDE, SMALL = (80, 24), (120, 40), (60, 20)
 SIZES = (USUAL, WIDE, SMALL)
+# Each layout may ask for one more; what never comes to rest is not waited for.
+MOST_REFRESHES = 20
 NO_TO_HEAT = (
     "cannot-feel",
     "skin-or-illness",
@@ -91,14 +93,16 @@ class Play:
 
     async def settle(self) -> None:
         """Until all is done that can be done without time going by. Unlike the pilot's pause, it does not sleep."""
-        loop = asyncio.get_running_loop()
-        for _ in range(3):
+        ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+        for _ in range(MOST_REFRESHES):
             quiet = 0
             while quiet < 3:
                 await asyncio.sleep(0)
-                quiet = 0 if loop._ready else quiet + 1  # type: ignore[attr-defined]
+                quiet = 0 if ready else quiet + 1
             await self.app.animator.wait_until_complete()
             self.app.screen._on_timer_update()
+            if not ready:
+                return
 
     async def press(self, *keys: str) -> None:
         for key in keys:

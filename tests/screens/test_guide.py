@@ -49,6 +49,18 @@ async def test_all_sources_are_listed(machine: Machine) -> None:
         assert play.has(PageList)
 
 
+async def test_a_page_that_the_home_screen_led_to_names_the_way_to_all_pages(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("g")
+        assert play.one(GuidePage).page.id == "posture-and-sitting"
+        assert "g All pages" in play.flowing()
+        await play.press("g")
+        assert play.has(PageList)
+        assert "All pages" not in play.flowing()
+        await play.press("escape")
+        assert play.front == "TodayScreen"
+
+
 async def test_what_plays_a_part_leads_to_something_to_read(machine: Machine) -> None:
     async with machine.play() as play:
         await play.press("p")

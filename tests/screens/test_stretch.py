@@ -613,7 +613,7 @@ async def test_what_hurt_twice_begins_in_its_easier_form_and_e_takes_the_usual_o
 
 @pytest.mark.parametrize(("key", "worse"), [("y", True), ("n", False)])
 async def test_the_day_after_is_asked_about_from_today(machine: Machine, key: str, worse: bool) -> None:
-    machine.log("session", ago(hours=22), routine="acute-calm", seconds=300, ended="done", pain_after=5)
+    machine.log("session", ago(hours=25), routine="acute-calm", seconds=300, ended="done", pain_after=5)
     async with machine.play() as play:
         await play.press("enter")
         assert "After Acute calm on Saturday" in play.said("#question")

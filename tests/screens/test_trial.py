@@ -352,7 +352,7 @@ async def test_medicine_is_shown_before_a_session(asked: Machine) -> None:
     asked.log("dose", ago(hours=1), ingredients=[{"name": "ibuprofen", "mg": 400}])
     async with asked.play() as play:
         await begin(play)
-        assert play.said("#doses").startswith("Pain medicine in the last 4 hours: ibuprofen at 13:30.")
+        assert play.said("#doses").startswith("Pain medicine in the last 4 hours: Ibuprofen 400 mg at 13:30.")
 
 
 async def test_a_disk_that_refuses_loses_no_step(asked: Machine) -> None:

@@ -87,7 +87,7 @@ def test_sources_are_named_at_every_depth() -> None:
 
 
 def test_every_source_that_the_rules_name_is_listed() -> None:
-    written = "".join(path.read_text("utf-8") for path in sorted((PACKAGE / "core").glob("*.py")))
+    written = "".join(path.read_text("utf-8") for path in sorted((PACKAGE / "core").rglob("*.py")))
     named = {key for keys in re.findall(rf"\(({KEY}(?:, {KEY})*)\)", written) for key in keys.split(", ")}
     assert {"S17", "E16", "Q4"} <= named
     assert not named - KNOWN
@@ -153,6 +153,12 @@ def test_who_is_told_to_leave_a_stretch_out_is_not_shown_it(start: str) -> None:
     assert warned == hidden
 
 
+def test_long_steroids_hide_what_thin_bones_hide() -> None:
+    """Clinical 6.2: whoever ticked only the tablets is shown no more than whoever ticked the bones."""
+    for stretch in CONTENT.stretches.values():
+        assert ("steroids" in stretch.hide_if) == ("thin-bones" in stretch.hide_if), stretch.id
+
+
 # A number shown has its source.
 
 
@@ -178,7 +184,7 @@ def test_a_number_of_heat_or_cold_has_a_source_beside_it() -> None:
     # A preset's limits are numbers, whatever its words say.
     assert all(preset.sources for preset in CONTENT.timers.presets)
     numbered = [ask for ask in CONTENT.timers.asks if has_number(ask.text, ask.why) or ask.fades_hours]
-    assert len(numbered) == 2
+    assert len(numbered) == 3
     assert all(ask.sources for ask in numbered)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from spasm_tui.core.kinds import problems
+from spasm_tui.core.kinds import is_moment, problems
 from spasm_tui.core.record import Record, Value, tidy
 from spasm_tui.core.state import State
 from spasm_tui.core.text import clean
@@ -51,7 +51,7 @@ def _moment(name: str, value: Value) -> datetime:
         found = datetime.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
         found = None
-    if not isinstance(found, datetime) or found.tzinfo is None:
+    if not is_moment(found):
         raise ValueError(f"{name} should be a date and time with its offset")
     return found
 

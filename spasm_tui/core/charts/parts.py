@@ -71,7 +71,8 @@ def _number(plot: Plot, value: float, y: int) -> None:
 
 
 def draw_marks(plot: Plot, line: Timeline, mark: Marks, y: int) -> None:
-    """A row of letters; where days share a place, the number of days."""
+    """A row of letters; where days share a place, the number of days. A row for several things keeps the letters: a
+    number there would not say of what."""
     plot.put(0, y, f"{mark.label:>{LEFT - 1}}", mark.layer)
     plot.put(LEFT - 1, y, "│", "axis")
     found: dict[int, str] = {}
@@ -81,7 +82,7 @@ def draw_marks(plot: Plot, line: Timeline, mark: Marks, y: int) -> None:
             index = line.index(day)
             found[index], counts[index] = letter, counts.get(index, 0) + 1
     for index, letter in found.items():
-        text = letter if line.unit == "day" else str(counts[index]) if counts[index] < 10 else "+"
+        text = letter if line.unit == "day" or not mark.name else str(counts[index]) if counts[index] < 10 else "+"
         plot.put(LEFT + line.middle(index), y, text, mark.layer)
 
 

@@ -100,13 +100,33 @@ def build_ledger(records: Iterable[Record], basis: Basis, now: datetime) -> Ledg
     accounts = accounts_of(doses, basis.medicines, basis.choice)
     lines = [_line(account, basis, now) for account in accounts]
     drowsy = max((dose.at + DROWSY_FOR for dose in doses if dose.drowsy), default=None)
+    counted = [line for line in lines if within(line.account.taken, now) or line.gap_ends]
+    clashing = clashes(accounts, basis.medicines, now)
     return Ledger(
         now,
-        tuple(line for line in lines if within(line.account.taken, now) or line.gap_ends),
-        tuple(clashes(accounts, basis.medicines, now)),
+        tuple(line._replace(gap_ends=None) if _held_back(line, counted, clashing) else line for line in counted),
+        tuple(clashing),
         drowsy if drowsy and drowsy > now else None,
         basis.sure,
     )
+
+
+def _held_back(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> bool:
+    """Whether the end of this gap alone would read as a time for more, which another line or rule speaks against.
+
+    So it is in a family that clashes, after the last day that the label has, and for a product one ingredient of which
+    is over, full for longer, or has a later gap of its own (clinical 4.5: the earliest time is the latest of them all).
+    """
+    account = line.account
+    inside = {each.id for each in account.ingredients}
+    families = {clash.group.id for clash in clashing}
+    if any(families & set(each.groups) for each in account.ingredients):
+        return True
+    if account.limits.days and line.days >= account.limits.days:
+        return True
+    others = [other for other in lines if other.account.id in inside and other.account.unit == "mg" and other != line]
+    times = [at for other in others for at in (other.room_from, other.gap_ends) if at is not None]
+    return any(other.over for other in others) or any(line.gap_ends is not None and at > line.gap_ends for at in times)
 
 
 def _line(account: Account, basis: Basis, now: datetime) -> Line:

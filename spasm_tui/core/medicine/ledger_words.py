@@ -149,11 +149,11 @@ def ledger_said(ledger: Ledger, medicines: Medicines, emergency: str) -> list[Sa
 # One dose.
 
 
-def dose_said(records: Iterable[Record], basis: Basis, record: Record, now: datetime, emergency: str) -> list[Said]:
+def dose_said(records: Iterable[Record], basis: Basis, record: Record, now: datetime) -> list[Said]:
     """What a dose that is about to be noted means for its ledger: who should ask first comes first."""
     found, clashing = effects(records, basis, record)
     said = [each for effect in found for each in cautions_said(effect.account.title, effect.cautions)]
-    said += _against(found, clashing, basis.medicines, now, emergency)
+    said += _against(found, clashing, basis.medicines, now)
     for effect in found:
         said += _sum_said(effect, basis, record, now)
     return list(dict.fromkeys([*said, *_drowsy_said(record, basis.medicines)]))
@@ -173,9 +173,9 @@ def saved_said(records: Iterable[Record], basis: Basis, record: Record, now: dat
 
 
 def _against(
-    found: list[Effect], clashing: list[Clash], medicines: Medicines, now: datetime, emergency: str
+    found: list[Effect], clashing: list[Clash], medicines: Medicines, now: datetime, emergency: str | None = None
 ) -> list[Said]:
-    """What clashes and what went over, the worst first."""
+    """What clashes and what went over, the worst first; without `emergency` of a dose that is not noted yet."""
     said = [clash_said(clash) for clash in clashing]
     said += [_breach_said(e.account, breach, medicines, now, emergency) for e in found for breach in e.breaches]
     return sorted(said, key=lambda each: each.level != "danger")
@@ -186,11 +186,15 @@ def _drowsy_said(record: Record, medicines: Medicines) -> list[Said]:
     return [Said("warn", text)] if record.yes("drowsy") else []
 
 
-def _breach_said(account: Account, breach: Breach, medicines: Medicines, now: datetime, emergency: str) -> Said:
+def _breach_said(account: Account, breach: Breach, medicines: Medicines, now: datetime, emergency: str | None) -> Said:
     at, amount = clock_words(breach.at, now), amount_words(breach.amount, account.unit)
     most = amount_words(breach.limit, account.unit)
-    if breach.kind == "day":
+    if breach.kind == "day" and emergency is not None:
         return _over_said(account, breach, medicines, now, emergency)
+    if breach.kind == "day":
+        # Nobody is sent to a poison line for what may not have been taken.
+        text = f"with this one {amount} in the 24 h up to {at}. That is over the {_limit_name(account)}: {most}."
+        return Said("danger", f"{account.title}: {text}")
     if breach.kind == "gap":
         text = f"{at} is {hours_words(breach.amount)} after the one before. The label gap: {hours_words(breach.limit)}."
     elif breach.kind == "window":

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.movement.flare import flare_days, spasm_days
-from spasm_tui.core.profile import profile_of
+from spasm_tui.core.profile import DROWSY, profile_now
 from spasm_tui.core.state import State
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import DAY, day_of
@@ -184,6 +184,9 @@ def today_words(state: State, now: datetime, pain: int | None) -> str:
     """What to mind on a walk today; empty when there is nothing."""
     if pain is not None and pain >= MUCH_PAIN:
         return "Much pain just now: a few steps are enough, or none today (E16)."
-    if "walk-leg-pain" in profile_of(state).words:
+    told = profile_now(state, now).words
+    if told & {"dizzy", DROWSY}:
+        return "Dizzy or drowsy today? Keep it to a few steps, with something near to hold."
+    if "walk-leg-pain" in told:
         return "You said walking brings leg trouble: keep it short, sit when you need to, and ask your clinician."
     return ""

@@ -27,7 +27,9 @@ def function(material: Material) -> list[Block]:
         ("Better or worse since it began", change_standing(state, titles)),
     ]
     rows = tuple((short(title, 44), short(s.values, 72), short(s.change, 72)) for title, s in found if s.times)
-    return [Table(("Measure", "Last", "Change since the first"), rows, (0.34, 0.33, 0.33))] if rows else []
+    # The measures screen tells of all time; the first here is the first of the days on the page.
+    heads = ("Measure", "Last, and first in these days", "Change between the two")
+    return [Table(heads, rows, (0.34, 0.33, 0.33))] if rows else []
 
 
 def contributors(material: Material) -> list[Block]:

@@ -22,9 +22,12 @@ def medicines(material: Material) -> list[Block]:
     if not doses:
         return []
     taken: dict[str, list[tuple[Record, float | None]]] = {}
+    known: dict[str, str] = {}
     for record in doses:
         for name, mg in contents_of(record):
-            taken.setdefault(name, []).append((record, mg))
+            # Acetaminophen and paracetamol are one, and so are two ways to write a name.
+            one = known.setdefault(material.catalogue.medicines.ingredient(name).id, name)
+            taken.setdefault(one, []).append((record, mg))
     ranked = sorted(taken.items(), key=lambda entry: (-_days(material, entry[1]), entry[0]))
     rows = tuple(_row(material, name, found) for name, found in ranked)
     days = len({material.day(record) for record in doses})

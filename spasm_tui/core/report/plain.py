@@ -37,12 +37,25 @@ def _block(block: Block, width: int) -> list[tuple[str, str]]:
 
 
 def _table(table: Table, width: int) -> list[tuple[str, str]]:
-    room = width - 2 * (len(table.shares) - 1)
-    columns = [max(4, int(room * share / sum(table.shares))) for share in table.shares]
+    columns = _columns(table, width - 2 * (len(table.shares) - 1))
     lines = [(line, "head") for line in _row(table.heads, columns)]
     for row in table.rows:
         lines += [(line, "text") for line in _row(row, columns)]
     return [*lines, *([(more_words(table.more), "about")] if table.more else [])]
+
+
+def _columns(table: Table, room: int) -> list[int]:
+    """How wide each column is: by its share, and where there is room for it no word of a heading is cut in two."""
+    columns = [max(4, int(room * share / sum(table.shares))) for share in table.shares]
+    least = [max((wide(word) for word in head.split()), default=1) for head in table.heads]
+    short = sum(max(0, need - column) for need, column in zip(least, columns, strict=True))
+    spare = [max(0, column - need) for need, column in zip(least, columns, strict=True)]
+    if not short or short > sum(spare):
+        return columns
+    for _ in range(short):
+        most = max(range(len(spare)), key=spare.__getitem__)
+        spare[most] -= 1
+    return [need + left for need, left in zip(least, spare, strict=True)]
 
 
 def _row(cells: tuple[str, ...], columns: list[int]) -> list[str]:

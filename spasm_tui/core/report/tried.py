@@ -76,7 +76,7 @@ def _said(card: Card) -> str:
     if found is None or found.interval is None or found.p is None:
         return card.headline
     low, high = (signed(round(end, 1)) for end in found.interval)
-    middle = f"{card.names[0]} better by {signed(found.median)} points"
+    middle = f"{card.names[0]} better by {signed(found.median)} points" if found.median else "Difference: 0 points"
     return f"{card.headline} {middle} (median; 95 % interval {low} to {high}, p = {found.p:.3f})"
 
 

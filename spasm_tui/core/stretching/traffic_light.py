@@ -19,12 +19,15 @@ def light(pain: int | None) -> str:
 
 
 def after_effect_due(state: State, now: datetime) -> Record | None:
-    """The session of 20 to 72 hours ago that should be asked about: it hurt, or the pain was 4 or more."""
+    """The session of 24 to 72 hours ago that should be asked about: it hurt, or the pain was 4 or more.
+
+    Sooner nobody can say whether it was worse for more than 24 hours (E16).
+    """
     for session in state.records("session"):
         hours = (now - session.at).total_seconds() / 3600
         if hours > 72:
             return None
         pains = (session.scale("pain_before") or 0, session.scale("pain_after") or 0)
-        if hours >= 20 and "worse" not in session.data and (session.words("hurt") or max(pains) > GO_ON):
+        if hours >= 24 and "worse" not in session.data and (session.words("hurt") or max(pains) > GO_ON):
             return session
     return None

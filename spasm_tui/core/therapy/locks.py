@@ -45,7 +45,10 @@ def said_yes(asks: list[Ask], given: Record | None, answer: str) -> list[Ask]:
 
 
 def to_ask(state: State, asks: list[Ask], now: datetime) -> list[Ask]:
-    """The questions that must be answered before a session: not those that the profile answers with yes."""
+    """The questions that must be answered before a session: not those that the profile answers with yes.
+
+    A no to what comes and goes (a blow, a fever) is asked again once a spasm began after it.
+    """
     given, told = last_answers(state, ASKED_FIRST), profile_of(state).words
     open_now = unanswered(asks, given, now)
     bad = _bad_skin_at(state)
@@ -53,8 +56,18 @@ def to_ask(state: State, asks: list[Ask], now: datetime) -> list[Ask]:
         ask
         for ask in asks
         if not told.intersection(ask.profile)
-        and (ask in open_now or (ask.after_bad_skin and given and bad and bad >= answered_at(given, ask.id)))
+        and (
+            ask in open_now
+            or (ask.after_bad_skin and given and bad and bad >= answered_at(given, ask.id))
+            or (ask.fades_hours and given and _said_no_before(given, ask, state.last("episode")))
+        )
     ]
+
+
+def _said_no_before(given: Record, ask: Ask, episode: Record | None) -> bool:
+    """Whether the answer was no, and a spasm began later: it may have come with a blow."""
+    is_no = given.table("answers").get(ask.id) is False
+    return is_no and episode is not None and episode.at > answered_at(given, ask.id)
 
 
 def _bad_skin_at(state: State) -> datetime | None:

@@ -10,9 +10,10 @@ from typing import Any
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Run
 from spasm_tui.core.therapy.therapy import Preset, plan_for
+from spasm_tui.core.when import moved
 
 LATER_LOOKS_SECONDS = 1800
-SORE_SKIN = "A blister, numb after 20 minutes, red for hours? Ask a pharmacist or doctor."
+SORE_SKIN = "A blister, white or patchy skin, numb after 20 minutes, red for hours? Ask a pharmacist or doctor."
 RING_AGAIN_SECONDS, RINGS = 60, 5
 _PAUSED_AT_LEAST = 5.0
 
@@ -48,12 +49,12 @@ def ends_at(record: Record) -> datetime | None:
     """When a running timer's time is up; None while it is paused."""
     if record.when("paused_at"):
         return None
-    return record.at + timedelta(seconds=(record.number("planned") or 0) + (record.number("paused") or 0))
+    return moved(record.at, timedelta(seconds=(record.number("planned") or 0) + (record.number("paused") or 0)))
 
 
 def outcome(record: Record, seconds: float, ended: str, paused: float = 0) -> dict[str, Any]:
     """The changes that make a running timer the record of what was done: `seconds` of it, and `paused` besides."""
-    until = record.at + timedelta(seconds=round(seconds + paused))
+    until = moved(record.at, timedelta(seconds=round(seconds + paused)))
     return {
         "what": None,
         "paused": None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from spasm_tui.core.medicine.taken import contents_of, dose_words
 from spasm_tui.core.record import Record
 from spasm_tui.core.text import join_words, plural
 from spasm_tui.core.therapy.later import ended_at
@@ -77,11 +78,10 @@ def doses_words(doses: list[Record]) -> str:
     """The medicine noted in the last 4 hours: it is part of what a session shows."""
     if not doses:
         return "No pain medicine is noted in the last 4 hours. Took some? Note it first: l."
-    told = [f"{_product(record)} at {record.at:%H:%M}" for record in reversed(doses)]
+    told = [f"{_dose(record)} at {record.at:%H:%M}" for record in reversed(doses)]
     return f"Pain medicine in the last 4 hours: {join_words(told)}. More? Note it first: l."
 
 
-def _product(record: Record) -> str:
-    listed = record.data.get("ingredients")
-    names = [str(i.get("name", "")) for i in listed if isinstance(i, dict)] if isinstance(listed, list | tuple) else []
-    return record.text("product") or " and ".join(name for name in names if name) or "medicine"
+def _dose(record: Record) -> str:
+    is_named = record.text("product") or contents_of(record)
+    return " ".join(filter(None, dose_words(record))) if is_named else "medicine"

@@ -77,6 +77,15 @@ def test_letters_without_a_row_each_share_the_last_one() -> None:
     assert found[13] == "mhc│  m"
 
 
+def test_a_shared_row_of_weeks_keeps_its_letters_a_row_of_its_own_counts() -> None:
+    days = {TODAY - timedelta(days=n) for n in (20, 21, 22)}
+    marks = tuple(Marks(letter, letter, letter, dict.fromkeys(days, letter)) for letter in "Smh")
+    found = lines(check(chart(dict.fromkeys(days, 4.0), last(400), marks=marks), 60, 16))
+    under = [line[4:].split() for line in found if line.startswith(("  S│", " mh│"))]
+    assert [set("".join(row)) <= set("123") for row in under] == [True, False]
+    assert set("".join(under[1])) == {"m"}
+
+
 def test_the_band_lies_behind_the_values_that_are_no_change_and_has_edges() -> None:
     band = Band(3, 5, "near the first")
     drawing = check(chart({MONDAY: 4.0, TODAY: 4.0}, band=band), 40, 14)
