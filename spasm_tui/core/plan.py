@@ -132,6 +132,8 @@ def _relief(state: State, now: datetime, day_starts_at: time, phase: str, timers
     """Heat or cold, one that is not locked, and when it may be."""
     if phase == "prevention":
         return None
+    if any(run.text("what") in MODES for run in state.records("run")):
+        return None  # one of them is running
     if any(not trial.text("ended") for trial in state.records("trial")):
         return Line("Heat or cold only as your trial says.", "More in between would blur what it shows.", "trial")
     there = [mode for mode in MODES if timers.of(mode)]

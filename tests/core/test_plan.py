@@ -360,3 +360,10 @@ def test_the_habit_is_for_what_was_worst_last(noted: list[dict[str, int]], page:
 def test_a_bad_night_of_three_days_ago_is_past() -> None:
     assert plan(checkin(ago(days=2, hours=23), sleep=1)).lines[-1].detail == "sleep"
     assert plan(checkin(ago(days=3), sleep=1)).lines[-1].detail == "posture-and-sitting"
+
+
+def test_while_heat_runs_neither_heat_nor_cold_is_suggested() -> None:
+    running = make("run", ago(minutes=5), what="heat", preset="heat-pack", planned=900)
+    screens = {line.screen for line in plan(spasm(hours=1), running).lines}
+    assert not screens & {"heat", "cold"}
+    assert {line.screen for line in plan(spasm(hours=1)).lines} & {"heat", "cold"}

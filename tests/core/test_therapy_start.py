@@ -34,6 +34,12 @@ def test_a_gap_stands_against_each_preset_of_the_mode() -> None:
     assert not any(offer.waits for offer in start_of(state, TIMERS, "cold", NOW, FOUR).offers)
 
 
+def test_heat_and_cold_never_run_at_once() -> None:
+    state = state_of(make("run", ago(minutes=5), what="heat", preset="heat-pack", planned=900))
+    assert start_of(state, TIMERS, "cold", NOW, FOUR).locks == ("Heat is running. End it first: not both at once.",)
+    assert start_of(state, TIMERS, "heat", NOW, FOUR).locks == ()
+
+
 def test_a_timer_that_runs_keeps_the_most_it_started_with() -> None:
     """The first wrap must be off before the night: that it is near does not make it shorter still."""
     run = make("run", on(22, 18), what="heat", preset="heat-wrap", planned=7200)

@@ -543,15 +543,17 @@ async def test_a_rating_left_yesterday_does_not_stand_in_the_way_today(asked: Ma
         assert play.has(TherapyChoice)
 
 
-async def test_heat_and_cold_can_run_together(asked: Machine) -> None:
+async def test_cold_waits_until_heat_is_over(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)
         await play.wait(60)
+        await play.press("c", "4", "enter")
+        assert [r["what"] for r in asked.on_disk("run")] == ["heat"]
+        assert "Heat is running. End it first" in play.flowing()
+        await play.wait(841)
+        await play.press("escape")
         await start(play, "4", "c")
-        assert sorted(r["what"] for r in asked.on_disk("run")) == ["cold", "heat"]
-        await play.wait(901)
-        assert (asked.only("heat")["seconds"], asked.only("cold")["seconds"]) == (900, 900)
-        assert asked.cues.count("done") == 2
+        assert asked.only("run")["what"] == "cold"
 
 
 @pytest.mark.parametrize("gone", [1, 100, 899])

@@ -14,6 +14,9 @@ from spasm_tui.core.therapy.therapy import Preset, Timers
 from spasm_tui.core.therapy.waits import Most, Wait, most_now, waits
 
 
+OTHER = {"heat": "cold", "cold": "heat"}
+
+
 class Offer(NamedTuple):
     """A preset as it may be used now: the longest it may be, and the limits against it."""
 
@@ -36,6 +39,8 @@ def start_of(state: State, timers: Timers, mode: str, now: datetime, day_starts_
     locks = tuple(reason(state, ask) for ask in standing(state, asks, "lock", now))
     if not timers.of(mode):
         locks = (*locks, f"Your own timers.toml has nothing for {mode}. Add a preset there, or take the file away.")
+    if any(run.text("what") == OTHER[mode] for run in state.records("run")):
+        locks = (*locks, f"{OTHER[mode].capitalize()} is running. End it first: not both at once.")
     cautions = tuple(ask.why for ask in standing(state, asks, "ask", now))
     offers = tuple(
         Offer(preset, most_now(state, preset, now), tuple(waits(state, preset, now, day_starts_at)))
