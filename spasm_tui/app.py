@@ -10,6 +10,7 @@ from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from spasm_tui.core.signs import unread_emergency
 from spasm_tui.heartbeat import BeatingApp
@@ -87,6 +88,8 @@ class SpasmApp(BeatingApp):
     def _read_all(self) -> None:
         """Reads the whole journal while the screen already works."""
         state, damages = self.world.store.read_apart()
+        if get_current_worker().is_cancelled:
+            return  # the program was left meanwhile
 
         def take() -> None:
             self.world.store.adopt(state, damages)

@@ -12,6 +12,7 @@ from spasm_tui.core.bring.offer import MOST_LINES, Offer, offer_lines
 from spasm_tui.core.text import plural
 from spasm_tui.store.importing import import_records, new_token
 from spasm_tui.store.offers import find_mapping, look_at
+from spasm_tui.store.places import typed_path
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -24,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """Brings all of the file in, or nothing of it."""
-    path = Path(args.file).expanduser()
+    path = typed_path(args.file)
     if path.suffix.lower() == ".toml" and not args.mapping:
         return _plan(path, setup, args)
     world = setup.open_world()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.export.formats import EXPORTS, Given, chosen, data_text, file_name
+from spasm_tui.core.medicine.ledger_lines import choice_of
 from spasm_tui.core.report.build import LEAVE_OUT, build_page
 from spasm_tui.core.report.material import Range, gather, usual_range
 from spasm_tui.core.report.page import Page
@@ -16,6 +17,7 @@ from spasm_tui.core.report.sheet import build_sheet
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import day_of, parse_day
 from spasm_tui.store.output import CannotMakeError, page_bytes, write_file, write_folder
+from spasm_tui.store.places import typed_path
 from spasm_tui.world import World
 
 PAPERS = ("a4", "letter")
@@ -117,14 +119,14 @@ def _made_page(args: argparse.Namespace, days: Range | None, world: World) -> tu
             raise ValueError(f"“{args.exercises[:30]}” is not a routine. There are: {known}.")
         return build_sheet(routine, world.catalogue.stretches, args.who), None
     found = days or usual_range(world.state, _today(world), starts)
-    material = gather(world.state, world.catalogue, world.now(), starts, found)
+    material = gather(world.state, world.catalogue, world.now(), starts, found, choice_of(world.settings))
     return build_page(material, args.who, frozenset(args.leave_out)), found
 
 
 def _data(args: argparse.Namespace, form: str, days: Range | None, world: World, setup: Setup) -> int:
     given = Given(world.state, world.catalogue, setup.now(), world.settings.day_starts_at, days, args.who)
     if form == "csv" and args.output and (args.output.endswith(("/", "\\")) or Path(args.output).is_dir()):
-        return _put_folder(Path(args.output).expanduser(), given, args.replace)
+        return _put_folder(typed_path(args.output), given, args.replace)
     text = data_text(form, given)
     # Spreadsheets take a table for UTF-8 only where it begins with this mark.
     mark = "\ufeff" if form == "csv" and args.output not in ("", "-") else ""
@@ -159,7 +161,7 @@ def _put(args: argparse.Namespace, form: str, made: bytes, name: str) -> int:
             raise ValueError("a PDF cannot be shown here; give -o FILE")
         _print(made)
         return 0
-    path = Path(args.output or name).expanduser()
+    path = typed_path(args.output or name)
     try:
         write_file(path, made, args.replace)
     except FileExistsError:

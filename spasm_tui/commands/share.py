@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.store.content import Content
+from spasm_tui.store.places import typed_path
 from spasm_tui.store.plans import put_text, text_of
 from spasm_tui.store.sharing import plan_of
 
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if not args.output:
         print(text_of(plan), end="")
         return 0
-    path = Path(args.output).expanduser()
+    path = typed_path(args.output)
     if path.exists() and not args.replace:
         raise ValueError(f"{path} is there already. Add --replace to write over it, or choose another name")
     put_text(path, text_of(plan))

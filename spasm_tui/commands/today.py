@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.medicine.danger import danger_due
 from spasm_tui.core.plan import build_plan
 from spasm_tui.core.stretching.off import plan_without_off
 from spasm_tui.core.today import build_today, helps_words, plain_lines
@@ -24,8 +25,10 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     check_folder(setup.places.journal)
     world.store.read_recent(RECENT_DAYS)
     state, now, starts = world.state, setup.now(), world.settings.day_starts_at
-    lines = plain_lines(build_today(state, now, starts), now)
     content = world.catalogue
+    today = build_today(state, now, starts)
+    danger = danger_due(state, content, world.settings, now)
+    lines = plain_lines(today._replace(due=[*danger, *today.due]), now)
     plan = plan_without_off(build_plan(state, now, starts, content.timers), content.exercises.off)
     lines += ["", f"For today ({plan.words})", *(f"  {line.text} {line.why}" for line in plan.lines)]
     # Files of whole months were read, so how far back this goes differs from day to day.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from spasm_tui.core.record import Value
 
@@ -194,7 +194,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 """A moment outside of these years is of a clock that was wrong, or made up: near the ends of time nothing adds up."""
 
 
-def is_moment(value: Value) -> bool:
+def is_moment(value: Value) -> TypeGuard[datetime]:
     """Whether it is a date and time with its offset, of a year that a diary can have."""
     return isinstance(value, datetime) and value.tzinfo is not None and FIRST_YEAR <= value.year <= LAST_YEAR
 

@@ -72,5 +72,5 @@ def tidy(value: Value) -> Value:
     if isinstance(value, datetime):
         return fixed(value) if value.tzinfo else value
     if isinstance(value, Mapping):
-        return {key: tidy(item) for key, item in value.items()}
+        return {clean(key): tidy(item) for key, item in value.items()}
     return [tidy(item) for item in value] if isinstance(value, list | tuple) else value

@@ -143,7 +143,11 @@ def moved(at: datetime, span: timedelta) -> datetime:
 def fixed(at: datetime) -> datetime:
     """`at` with a plain offset of whole minutes, the only kind that a file can hold."""
     minutes = round((at.utcoffset() or timedelta()) / timedelta(minutes=1))
-    return at.astimezone(timezone(timedelta(minutes=minutes)))
+    zone = timezone(timedelta(minutes=minutes))
+    try:
+        return at.astimezone(zone)
+    except OverflowError:
+        return at.replace(tzinfo=zone)  # at the very ends of time
 
 
 def day_of(at: datetime, day_starts_at: time) -> date:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from spasm_tui.core.text import clean
@@ -139,7 +140,12 @@ class Notifier:
     def send(self, title: str, text: str) -> None:
         """Shows it in the background: the caller never waits."""
         if self.setting != "off":
-            threading.Thread(target=self.show, args=(title, text), name="notify", daemon=True).start()
+            threading.Thread(target=self._show_quietly, args=(title, text), name="notify", daemon=True).start()
+
+    def _show_quietly(self, title: str, text: str) -> None:
+        # Whatever goes wrong with it, or when the program is left meanwhile, must not write over the screen.
+        with suppress(Exception):
+            self.show(title, text)
 
     def show(self, title: str, text: str) -> str:
         """Shows it, and says by which way; empty where there was none. Waits 5 seconds at most for a program."""

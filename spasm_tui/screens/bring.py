@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -14,6 +13,7 @@ from textual.widgets import Input, Static
 from spasm_tui.core.bring.offer import MOST_LINES, Offer, offer_lines
 from spasm_tui.store.importing import import_records, new_token
 from spasm_tui.store.offers import look_at
+from spasm_tui.store.places import typed_path
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.keybar import KeyBar
 from spasm_tui.widgets.topline import TopLine
@@ -73,7 +73,7 @@ class BringScreen(FeatureScreen):
         if not self.world.state.complete:
             self._tell(None, "Older months are still being read. Please try again in a moment.")
             return
-        path, world = Path(event.value.strip()).expanduser(), self.world
+        path, world = typed_path(event.value.strip()), self.world
         try:
             offer = look_at(path, world.state, world.catalogue.mappings, world.now())
         except ValueError as error:

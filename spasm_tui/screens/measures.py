@@ -41,8 +41,8 @@ class MeasuresScreen(FeatureScreen):
         await self._list()
 
     def state_changed(self) -> None:
-        if self.query(PageList):
-            self.query_one(PageList).tell_anew(self._entries(""), self._about())
+        for pages in self.there(PageList):
+            pages.tell_anew(self._entries(""), self._about())
 
     async def _put(self, widget: Widget) -> None:
         body = self.query_one("#body")

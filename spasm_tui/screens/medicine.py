@@ -12,7 +12,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 
 from spasm_tui.core.asking.questionnaire import fitting
-from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_units, products_by_use
+from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
 from spasm_tui.core.medicine.ledger_lines import Basis, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_words import Said, dose_said, saved_said
 from spasm_tui.core.medicine.medicine import Product
@@ -59,7 +59,7 @@ class MedicineScreen(FeatureScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`u` is there once a dose was noted here."""
-        return self._saved is not None if action == "undo" else True
+        return self._saved is not None and bool(self.query(DoseChoice)) if action == "undo" else True
 
     async def _put(self, *widgets: Widget) -> None:
         body = self.query_one("#body")
@@ -75,7 +75,8 @@ class MedicineScreen(FeatureScreen):
         kept = draft.get("at")
         fresh = isinstance(kept, datetime) and bool(kept.tzinfo) and self.world.now() - kept < _DRAFT_LASTS
         typed = tuple(str(draft.get(key, "")) if fresh else "" for key in ("product", "amount", "when"))
-        kept_or_new = (at, "", typed[2]) if at else (typed[0], typed[1], typed[2])
+        last = last_product(self.world.catalogue.medicines, self._doses)
+        kept_or_new = (at, "", typed[2]) if at else (typed[0] or last, typed[1], typed[2])
         choice = DoseChoice(self._products(), self._notes(), self._usual, self._foresee, kept_or_new)
         await self._put(VerticalScroll(choice, LedgerView(), id="sheet", can_focus=False))
         self._show_ledger()
@@ -89,7 +90,8 @@ class MedicineScreen(FeatureScreen):
         return basis_of(self.world.state, self.world.catalogue.medicines, self.world.settings)
 
     def _products(self) -> list[Product]:
-        return products_by_use(self.world.catalogue.medicines, self._doses)
+        # As the catalogue has them, one's own last: a digit must never come to mean another medicine.
+        return list(self.world.catalogue.medicines.products.values())
 
     def _notes(self) -> dict[str, str]:
         return ago_by_product(self.world.catalogue.medicines, self._doses, self.world.now())
@@ -125,7 +127,7 @@ class MedicineScreen(FeatureScreen):
         self._minute = now.replace(second=0, microsecond=0)
 
     def state_changed(self) -> None:
-        for choice in (each for each in self.query(DoseChoice) if each.is_ready):
+        for choice in self.there(DoseChoice):
             choice.tell_anew(self._products(), self._notes())
             if not self._held:
                 choice.look_again()

@@ -13,10 +13,12 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from spasm_tui.core.export.formats import Given
+from spasm_tui.core.medicine.ledger_lines import choice_of
 from spasm_tui.core.option import Option
 from spasm_tui.core.report.build import LEAVE_OUT
 from spasm_tui.core.report.desk import Desk, days_words, desk_bytes, desk_from, desk_name, desk_page, with_days
 from spasm_tui.store.output import CannotMakeError, free_name, page_bytes, write_file
+from spasm_tui.store.places import typed_path
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.keybar import KeyBar
@@ -87,8 +89,9 @@ class ReportScreen(FeatureScreen):
 
     @property
     def _given(self) -> Given:
-        world = self.world
-        return Given(world.state, world.catalogue, world.now(), world.settings.day_starts_at, who=self._desk.who)
+        world, settings = self.world, self.world.settings
+        choice, who = choice_of(settings), self._desk.who
+        return Given(world.state, world.catalogue, world.now(), settings.day_starts_at, who=who, choice=choice)
 
     # what is shown
 
@@ -157,7 +160,7 @@ class ReportScreen(FeatureScreen):
         event.stop()
         text = event.value.strip()
         if self._asked == "path":
-            self._save(Path(text).expanduser() if text else self._path())
+            self._save(typed_path(text) if text else self._path())
             return
         if self._asked == "who":
             self._change(self._desk._replace(who=text))

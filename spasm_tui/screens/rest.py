@@ -77,7 +77,7 @@ class RestScreen(FeatureScreen):
     def _refresh(self) -> None:
         now = self.world.now()
         self._minute = f"{now:%d %H:%M}"
-        for home in self.query(SpellHome):
+        for home in self.there(SpellHome):
             home.show(rest_view(self.world.state, now, self.world.settings.day_starts_at))
 
     # the clock
@@ -125,7 +125,8 @@ class RestScreen(FeatureScreen):
     @on(Input.Changed)
     def understand(self, event: Input.Changed) -> None:
         """Says how what is typed is understood."""
-        self.query_one(SpellHome).tell(self._words(event.value) if event.value.strip() else "")
+        for home in self.there(SpellHome):
+            home.tell(self._words(event.value) if event.value.strip() else "")
 
     def _words(self, text: str) -> str:
         try:
@@ -143,12 +144,14 @@ class RestScreen(FeatureScreen):
         try:
             past = parse_past(event.value, self.world.now())
         except ValueError as error:
-            self.query_one(SpellHome).tell(str(error))
+            for home in self.there(SpellHome):
+                home.tell(str(error))
             return
         record = self.saved(lambda: self._save(past))
         if record is not None:
             self._last = record
-            self.query_one(SpellHome).stop_typing()
+            for home in self.there(SpellHome):
+                home.stop_typing()
             self._tell_saved(record)
 
     def _save(self, past: Past) -> Record:
@@ -163,7 +166,7 @@ class RestScreen(FeatureScreen):
 
     def action_leave(self) -> None:
         """Closes the line first, then goes back."""
-        home = next(iter(self.query(SpellHome)), None)
+        home = next(iter(self.there(SpellHome)), None)
         if home is not None and home.is_typing:
             home.stop_typing()
         else:
@@ -174,7 +177,7 @@ class RestScreen(FeatureScreen):
         return next((clock.line(self.world.seconds()) for clock in self.query(SpellClock)), "")
 
     def beat(self) -> None:
-        for clock in self.query(SpellClock):
+        for clock in self.there(SpellClock):
             clock.show(self.world.seconds(), self.world.cue)
         if self.is_current and self.query(SpellHome) and f"{self.world.now():%d %H:%M}" != self._minute:
             self._refresh()

@@ -63,7 +63,7 @@ class RoutineScreen(FeatureScreen):
         await self._bench()
 
     def state_changed(self) -> None:
-        for bench in self.query(RoutineBench):
+        for bench in self.there(RoutineBench):
             bench.warn_anew()
 
     async def _put(self, widget: Widget, heading: str) -> None:

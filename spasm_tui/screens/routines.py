@@ -62,9 +62,9 @@ class RoutinesScreen(FeatureScreen):
 
     def state_changed(self) -> None:
         self.world.catalogue.look_again()
-        for pages in self.query(RoutineList):
+        for pages in self.there(RoutineList):
             pages.show_anew(self._options(pages.text), self._about())
-        for library in self.query(StretchLibrary):
+        for library in self.there(StretchLibrary):
             library.tell_anew(self._notes(), self.world.catalogue.exercises.off.stretches)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -101,7 +101,7 @@ class RoutinesScreen(FeatureScreen):
     @property
     def _current(self) -> Shelved | None:
         """The routine under the cursor."""
-        current = next((pages.current for pages in self.query(RoutineList)), "")
+        current = next((pages.current for pages in self.there(RoutineList)), "")
         return next((each for each in self._shelf() if each.id == current), None)
 
     @on(RoutineList.Searched)

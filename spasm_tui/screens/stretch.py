@@ -224,6 +224,7 @@ class StretchScreen(FeatureScreen):
         return "" if self.app.screen is self else next((player.line for player in self.query(Player)), "")
 
     def on_key(self, event: events.Key) -> None:
-        for stage in (*self.query(RoutineChoice), *self.query(Rating)):
+        stages: list[RoutineChoice | Rating] = [*self.there(RoutineChoice), *self.there(Rating)]
+        for stage in stages:
             if stage.take_key(event.key):
                 event.stop()

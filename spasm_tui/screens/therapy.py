@@ -105,6 +105,19 @@ class TherapyScreen(AskedFirstScreen):
         else:
             await self._show_rating(record)
 
+    def _is_over(self, clock: TherapyClock) -> bool:
+        """Whether it was ended elsewhere: in another window, on another device."""
+        standing = self.world.state.get(clock.record.id)
+        return standing is None or standing.kind != "run"
+
+    def state_changed(self) -> None:
+        if any(self._is_over(clock) for clock in self.there(TherapyClock)):
+            self.call_later(self._leave_clock)
+
+    async def _leave_clock(self) -> None:
+        if any(self._is_over(clock) for clock in self.there(TherapyClock)):
+            await self.go_on()
+
     # after
 
     async def _show_rating(self, record: Record, then_start: bool = False) -> None:
@@ -152,12 +165,12 @@ class TherapyScreen(AskedFirstScreen):
 
     def beat(self) -> None:
         now, second = self.world.seconds(), f"{self.world.now():%H:%M:%S}"
-        for clock in self.query(TherapyClock):
+        for clock in self.there(TherapyClock):
             clock.show(now, self.world.cue)
         if second == self._second:
             return
         self._second = second
-        for choice in self.query(TherapyChoice):
+        for choice in self.there(TherapyChoice):
             if choice.waits:
                 choice.tell(self._start_now())
         self._ask_later()
@@ -175,7 +188,8 @@ class TherapyScreen(AskedFirstScreen):
         self.notify(line, timeout=30, markup=False)
 
     def on_key(self, event: events.Key) -> None:
-        for stage in (*self.query(TherapyChoice), *self.query(Rating)):
+        stages: list[TherapyChoice | Rating] = [*self.there(TherapyChoice), *self.there(Rating)]
+        for stage in stages:
             if stage.take_key(event.key):
                 event.stop()
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spasm_tui.core.record import Record
-from spasm_tui.core.today import Today, build_today
+from spasm_tui.core.today import Due, Today, build_today
 from spasm_tui.core.when import ago_words, shorten
 from spasm_tui.screens import SCREENS
 from spasm_tui.widgets.feature import FeatureScreen
@@ -82,6 +82,8 @@ class TodayScreen(FeatureScreen):
         world = self.world
         now = world.now()
         today = build_today(world.state, now, world.settings.day_starts_at)
+        if world.state.complete:
+            today = today._replace(due=[*self._danger(now), *today.due])
         self._today, self._minute = today, f"{now:%d %H:%M}"
         week = self.query_one(Week)
         week.today = today.day
@@ -120,6 +122,12 @@ class TodayScreen(FeatureScreen):
         state, content = self.world.state, self.world.catalogue
         plan = build_plan(state, now, self.world.settings.day_starts_at, content.timers)
         return plan_without_off(plan, content.exercises.off)
+
+    def _danger(self, now: datetime) -> list[Due]:
+        """Too much of a medicine comes before all that is due. It needs the ledger, so it comes with the plan."""
+        from spasm_tui.core.medicine.danger import danger_due  # noqa: PLC0415
+
+        return danger_due(self.world.state, self.world.catalogue, self.world.settings, now)
 
     def _noted(self, today: Today) -> str:
         undo = "   u takes it back" if self._checkin else ""

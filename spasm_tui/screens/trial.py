@@ -182,7 +182,7 @@ class TrialScreen(TrialMakingScreen):
 
     def beat(self) -> None:
         second = f"{self.world.now():%H:%M:%S}"
-        steps = [*self.query(TrialStep)]
+        steps = self.there(TrialStep)
         if second == self._second or self.standing is None or not (steps or self.query(Rating)):
             return
         self._second = second
@@ -194,6 +194,7 @@ class TrialScreen(TrialMakingScreen):
                 step.tell(now, self.world.now(), self.desk().doses())
 
     def on_key(self, event: events.Key) -> None:
-        for stage in (*self.query(TrialStep), *self.query(Rating)):
+        stages: list[TrialStep | Rating] = [*self.there(TrialStep), *self.there(Rating)]
+        for stage in stages:
             if stage.take_key(event.key):
                 event.stop()

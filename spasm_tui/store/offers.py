@@ -15,6 +15,7 @@ from spasm_tui.core.export.as_csv import restored
 from spasm_tui.core.state import State
 from spasm_tui.store.files import Fault as FileFault
 from spasm_tui.store.files import read_table
+from spasm_tui.store.places import typed_path
 
 OWN = "An export of this program"
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -72,7 +73,7 @@ def find_mapping(name: str, mappings: Table[str, Mapping]) -> Mapping:
     """The mapping of that name, or in the file of that name. Raises ValueError with all its faults."""
     if name in mappings:
         return mappings[name]
-    path = Path(name).expanduser()
+    path = typed_path(name)
     table = read_table(path)
     if table is None:
         raise ValueError(f"“{name[:60]}” is no mapping and no file. There are: {', '.join(mappings)}.")

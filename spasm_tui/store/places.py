@@ -44,6 +44,11 @@ def find_places(data: str | None, environment: Mapping[str, str]) -> Places:
     )
 
 
+def typed_path(text: str) -> Path:
+    """The path that somebody typed, with `~` as their folder. No text is an error: an unknown `~name` stays a name."""
+    return Path(os.path.expanduser(text.replace("\0", "")))
+
+
 def private_folder(folder: Path) -> None:
     """Makes `folder`, and those above it that are missing, for this user alone. Raises OSError."""
     if not folder.is_dir():

@@ -198,11 +198,9 @@ def _record(table: Value) -> Record | str:
     if not (record_id.isprintable() and kind.isprintable()):
         return "id or kind has characters that cannot be shown"
     at = saved if kind == "removed" else table.get("at")
-    if not isinstance(at, datetime) or at.tzinfo is None:
-        return "at should be a date and time with its offset"
     if not (is_moment(at) and is_moment(saved)):
-        return f"at and saved should be of the years {FIRST_YEAR} to {LAST_YEAR}"
-    data = {key: _cleaned(value) for key, value in table.items() if key not in _OWN_KEYS}
+        return f"at should be a date and time with its offset, like saved, of the years {FIRST_YEAR} to {LAST_YEAR}"
+    data = {_cleaned(key): _cleaned(value) for key, value in table.items() if key not in _OWN_KEYS}
     wrong = problems(kind, data)
     return f"{kind}: {'; '.join(wrong)}" if wrong else Record(record_id, kind, at, data, saved)
 
@@ -212,7 +210,7 @@ def _cleaned(value: Value) -> Value:
     if isinstance(value, str):
         return value if value.isascii() and value.isprintable() else clean(value)
     if isinstance(value, Mapping):
-        return {key: _cleaned(item) for key, item in value.items()}
+        return {_cleaned(key): _cleaned(item) for key, item in value.items()}
     return [_cleaned(item) for item in value] if isinstance(value, list) else value
 
 

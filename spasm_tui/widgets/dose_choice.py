@@ -16,11 +16,12 @@ from textual.widgets import Input, Static
 from spasm_tui.core.medicine.amounts import amount_words
 from spasm_tui.core.medicine.ledger_words import Said
 from spasm_tui.core.medicine.medicine import Product
-from spasm_tui.core.medicine.taken import read_amount
+from spasm_tui.core.medicine.taken import stepped
 from spasm_tui.widgets.product_list import ProductList
 from spasm_tui.widgets.said_lines import said_lines
 
 NOW = "now"
+_CHOOSE = "First letters or a number choose it."
 
 
 class DoseChoice(Vertical):
@@ -60,7 +61,7 @@ class DoseChoice(Vertical):
             self.when = when
 
     class Picked(Message):
-        """Another product (None: the line to add one) is under the cursor."""
+        """Another product (None: the line to add one, or none chosen) is under the cursor."""
 
         def __init__(self, product: Product | None) -> None:
             super().__init__()
@@ -85,6 +86,7 @@ class DoseChoice(Vertical):
         self._foresee = foresee
         self._draft = draft
         self._own = (draft[1], draft[2] or NOW)  # the amount and the time as the program put them
+        self._before = next((product for product in products if product.id == draft[0]), None)
         self._said: list[Said] = []
 
     def compose(self) -> ComposeResult:
@@ -125,11 +127,11 @@ class DoseChoice(Vertical):
 
     @property
     def product(self) -> Product | None:
-        """The product under the cursor."""
+        """The product under the cursor; None on the line to add one, or where nothing is chosen yet."""
         return self.query_one(ProductList).current
 
     def tell_anew(self, products: list[Product], notes: dict[str, str]) -> None:
-        """The same list in a new order or with new notes."""
+        """The same list with new notes, or with a product more."""
         self.query_one(ProductList).tell_anew(products, notes)
 
     def _put_usual(self) -> None:
@@ -149,7 +151,7 @@ class DoseChoice(Vertical):
         product = self.product
         self.post_message(self.Picked(product))
         if product is None:
-            self.say([Said("quiet", "Enter opens a short form: its name, what is in it, and the packet's limits.")])
+            self.say([Said("quiet", self.query_one(ProductList).nothing_words)])
             return
         try:
             said = self._foresee(product, self.amount, self.when)
@@ -183,7 +185,10 @@ class DoseChoice(Vertical):
     @on(ProductList.Moved)
     def _moved(self, event: ProductList.Moved) -> None:
         event.stop()
-        self._put_usual()
+        # An amount that was typed before anything was chosen is meant for what is chosen now.
+        before, self._before = self._before, self.product
+        if not self.amount.strip() or (before and before != self._before):
+            self._put_usual()
         self.look_again()
 
     @on(Input.Changed)
@@ -206,20 +211,17 @@ class DoseChoice(Vertical):
 
     def action_note(self) -> None:
         """Tells what is to be noted, or that a new product is wanted."""
-        product = self.product
-        if product is None:
+        product, products = self.product, self.query_one(ProductList)
+        if product is not None:
+            self.post_message(self.Noted(product, self.amount, self.when))
+        elif products.is_new:
             self.post_message(self.Wanted())
         else:
-            self.post_message(self.Noted(product, self.amount, self.when))
+            self.say([Said("warn", _CHOOSE)])
+            products.focus()
 
     def action_more(self, step: int) -> None:
-        """One unit more or less; half a one is the least."""
-        product = self.product
-        if product is None:
-            return
-        try:
-            units = read_amount(self.amount, product).units
-        except ValueError:
-            units = 1.0
-        wanted = 1.0 if units < 1 and step > 0 else max(0.5, units + step)
-        self.query_one("#amount", Input).value = amount_words(wanted, product.unit)
+        """One unit more or less."""
+        if (product := self.product) is not None:
+            wanted = stepped(self.amount, product, step)
+            self.query_one("#amount", Input).value = amount_words(wanted, product.unit)

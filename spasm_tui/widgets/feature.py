@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.widgets.keybar import KeyBar
@@ -16,6 +17,7 @@ from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
 
 T = TypeVar("T")
+W = TypeVar("W", bound=Widget)
 
 
 class FeatureScreen(Screen[None]):
@@ -60,6 +62,14 @@ class FeatureScreen(Screen[None]):
         # All keys of the bar should be seen in a narrow window too.
         for bar in self.query(KeyBar):
             bar.compact = self.size.width < 100
+
+    def there(self, kind: type[W]) -> list[W]:
+        """The widgets of a kind that stand there with all their parts.
+
+        Beats and news of the journal come at any moment, and `query` also finds what is half put there or half gone.
+        """
+        # What is being taken away is displayed no more.
+        return [widget for widget in self.query(kind) if widget.is_mounted and widget.display]
 
     def running_line(self) -> str:
         """The clock that runs in this screen, in a few words; empty when none does."""

@@ -17,11 +17,16 @@ from spasm_tui.core.when import shorten
 KEPT = "squ"
 NEW = "new"
 _NEW_WORDS = "Another one: add it as its packet says"
+_FORM_WORDS = "Enter opens a short form: its name, what is in it, and the packet's limits."
 _HEAD = "What was taken?"
+_NONE = -1
 
 
 class ProductList(Widget, can_focus=True):
-    """Products in the order given, and a last line to add one. Letters narrow the list; backspace takes one back."""
+    """Products in the order given, and a last line to add one. Letters narrow the list; backspace takes one back.
+
+    The cursor may be on none of them, so that nothing is noted that nobody chose.
+    """
 
     DEFAULT_CSS = """
     ProductList { height: 7; width: 1fr; }
@@ -34,12 +39,17 @@ class ProductList(Widget, can_focus=True):
         """Another line is under the cursor."""
 
     def __init__(self, products: list[Product], notes: dict[str, str], at: str = "") -> None:
-        """`notes` stand at the right, by the product's id; the cursor starts on the product `at`."""
+        """`notes` stand at the right, by the product's id; the cursor starts on the product `at`, else on none."""
         super().__init__()
         self.products = products
         self.notes = notes
-        ids = [product.id for product in products]
-        self.set_reactive(ProductList.cursor, ids.index(at) if at in ids else 0)
+        self._home = at
+        self.set_reactive(ProductList.cursor, self._place(at))
+
+    def _place(self, product_id: str) -> int:
+        """Where a product is in the list as it stands."""
+        ids = [product.id for product in self.shown]
+        return ids.index(product_id) if product_id in ids else _NONE
 
     @property
     def shown(self) -> list[Product]:
@@ -48,31 +58,37 @@ class ProductList(Widget, can_focus=True):
 
     @property
     def current(self) -> Product | None:
-        """The product under the cursor; None on the line to add one."""
-        return self.shown[self.cursor] if self.cursor < len(self.shown) else None
+        """The product under the cursor; None on the line to add one, or where nothing is chosen yet."""
+        return self.shown[self.cursor] if 0 <= self.cursor < len(self.shown) else None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the cursor is on the line to add one."""
+        return not self.typed and self.cursor == len(self.shown)
+
+    @property
+    def nothing_words(self) -> str:
+        """What to say where there is no product under the cursor."""
+        return _FORM_WORDS if self.is_new else "No medicine is chosen yet."
 
     @property
     def _lines(self) -> int:
         return len(self.shown) + (not self.typed)
 
     def tell_anew(self, products: list[Product], notes: dict[str, str]) -> None:
-        """Shows the products in a new order or with new notes; the cursor stays on its own."""
-        kept = self.current
+        """Shows these products with these notes; the cursor stays on its own, on none where that is gone."""
+        kept, was_new = self.current, self.is_new
         self.products, self.notes = products, notes
-        self._stay_on(kept)
+        with self.prevent(self.Moved):
+            self.cursor = len(self.shown) if was_new else self._place(kept.id) if kept else _NONE
+        self.refresh()
 
     def forget_typed(self) -> None:
-        """The next letter begins a new word; the cursor stays on its product."""
-        kept = self.current
+        """The next letter begins a new word; the cursor stays on its product, and comes back to it."""
+        self._home = self.current.id if self.current else self._home
         with self.prevent(self.Moved):
             self.typed = ""
-        self._stay_on(kept)
-
-    def _stay_on(self, kept: Product | None) -> None:
-        ids = [product.id for product in self.shown]
-        with self.prevent(self.Moved):
-            here = ids.index(kept.id) if kept is not None and kept.id in ids else self.cursor
-            self.cursor = max(0, min(here, self._lines - 1))
+            self.cursor = self._place(self._home)
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -107,7 +123,8 @@ class ProductList(Widget, can_focus=True):
         self.post_message(self.Moved())
 
     def watch_typed(self) -> None:
-        self.cursor = 0
+        with self.prevent(self.Moved):
+            self.cursor = 0 if self.typed else self._place(self._home)
         self.post_message(self.Moved())
 
     def take_key(self, key: str, character: str | None) -> bool:

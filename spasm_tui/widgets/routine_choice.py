@@ -136,7 +136,7 @@ class RoutineChoice(VerticalScroll):
         self.query_one("#light").display = bool(pain_words(self._wishes.pain))
         prepared = self.prepared
         self.query_one("#fit", Static).update(self._fit_line(prepared))
-        notes = [self.offer.shut, *prepared.notes, *self.offer.left_out]
+        notes = [self.offer.shut, *prepared.notes, *self.offer.left_out, *self.offer.mind]
         self.query_one("#notes", Static).update("\n".join(note for note in notes if note))
         self.query_one("#notes").display = any(notes)
         self.query_one("#about", Static).update("\n".join(self._about(prepared.routine)))

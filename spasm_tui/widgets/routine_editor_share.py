@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from spasm_tui.store.journal import NotSavedError
+from spasm_tui.store.places import typed_path
 from spasm_tui.store.plans import put_text
 
 
@@ -68,7 +69,7 @@ class ShareLine(Vertical):
         if not typed:
             told.update("Give the file a name.")
             return
-        path = Path(typed).expanduser()
+        path = typed_path(typed)
         if path.is_dir():
             path = path / f"{self._name}.toml"
         if path.exists() and self._agreed != str(path):

@@ -28,6 +28,15 @@ def test_an_emergency_stays_on_top(cli: Cli) -> None:
     assert cli("today").out.splitlines()[1].startswith("GET HELP NOW")
 
 
+def test_too_much_of_a_medicine_is_due_before_all_else(cli: Cli) -> None:
+    inside = [{"name": "paracetamol", "mg": 4500}]
+    cli.writer().add("dose", ago(hours=1), {"product": "P", "ingredients": inside, "drowsy": True})
+    cli("log", "7")
+    lines = cli("today").out.splitlines()
+    assert lines[1].startswith("Due: Paracetamol (acetaminophen): 4,500 mg in the 24 h up to 13:30. Call a poison line")
+    assert "Due: New spasm: a quick look at the warning signs comes first." in lines[2:]
+
+
 def test_the_users_day_is_that_of_the_settings(cli: Cli) -> None:
     cli.write_config('day_starts_at = "15:00"\n')
     assert cli("today").out.startswith("Saturday 21 November 2026")

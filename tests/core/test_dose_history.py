@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_units, products_by_use
-from spasm_tui.core.medicine.file import read_medicines
+from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
 from spasm_tui.core.medicine.ledger_lines import Basis
 from tests.core.test_ledger import MEDICINES, dose, ibuprofen
 from tests.making import FOUR, make, on
@@ -14,11 +13,11 @@ LATEST_FIRST = [
 ]
 
 
-def test_what_was_taken_last_comes_first_then_ones_own() -> None:
-    own, _ = read_medicines({"product": [{"id": "z", "title": "Z", "ingredients": [{"name": "x"}]}]}, own=True)
-    found = [product.id for product in products_by_use(MEDICINES.overlaid(own), LATEST_FIRST)]
-    assert found[:4] == ["aspirin-325", "ibuprofen-200", "z", "paracetamol-500"]
-    assert sorted(found) == sorted([*MEDICINES.products, "z"])
+def test_what_was_taken_last_is_the_latest_that_is_known_here() -> None:
+    gone = make("dose", NOW, product="Gone", ingredients=[{"name": "ibuprofen", "mg": 400}])
+    assert last_product(MEDICINES, [gone, *LATEST_FIRST]) == "aspirin-325"
+    assert last_product(MEDICINES, [gone]) == ""
+    assert last_product(MEDICINES, []) == ""
 
 
 def test_the_usual_amount_is_that_of_the_last_time() -> None:

@@ -217,7 +217,7 @@ def test_every_routine_is_offered_fitted_and_says_what_is_missing() -> None:
     assert set(found) == set(ROUTINES)
     assert found["desk-break"].left_out == (f"Seated figure-4 is left out. {REASONS['bend-leg-pain']}",)
     assert "seated-figure-4" not in [step.stretch for step in found["desk-break"].routine.steps]
-    assert found["acute-calm"] == (ROUTINES["acute-calm"], "", ())
+    assert found["acute-calm"][:3] == (ROUTINES["acute-calm"], "", ())
 
 
 def test_hard_work_is_shut_with_its_reason_and_nothing_else_is() -> None:

@@ -259,3 +259,18 @@ def test_a_dose_that_is_only_looked_at_sends_nobody_to_a_poison_line() -> None:
     assert "with this one 7,000 mg in the 24 h up to 12:00. That is over the label limit: 3,000 mg." in foreseen
     assert "poison" not in foreseen
     assert "poison" in "\n".join(each.text for each in saved(record))
+
+
+def test_more_at_once_than_the_label_has_no_time_for_as_much_again() -> None:
+    record = dose("ibuprofen-200", 4, on(20, 8))
+    texts = [each.text for each in dose_said([record], BASIS, record, on(20, 8))]
+    texts += [words(record, now=on(20, 9))]
+    assert "Ibuprofen: 800 mg at once. The label says 400 mg at most." in texts
+    assert [text for text in texts if "800 mg more" in text or "gap ends" in text] == []
+
+
+def test_what_calls_for_the_poison_line_has_no_time_beside_it() -> None:
+    tablets = [dose("paracetamol-500", 2, on(20, hour)) for hour in (1, 3, 5, 7, 9)]
+    found = words(*tablets, now=on(20, 10))
+    assert "poison line" in found
+    assert "until" not in found

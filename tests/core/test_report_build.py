@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.record import Record
-from spasm_tui.core.report.build import LEAVE_OUT, NOTES, PARTS
+from spasm_tui.core.report.build import LEAVE_OUT, NOTES, PARTS, build_page
 from spasm_tui.core.report.chart import bars_of, trend_picture, trend_words
 from spasm_tui.core.report.material import Range, gather, usual_range, within
 from spasm_tui.core.report.medicines import most_in_a_day
@@ -297,23 +298,29 @@ def test_a_trial_that_ended_is_told_with_its_interval() -> None:
 # Medicines.
 
 
+LIMIT = "of 1,200 mg label limit"
+
+
 def dose(hours: float, **mg: float) -> Record:
     return make("dose", ago(hours=hours), ingredients=[{"name": name, "mg": amount} for name, amount in mg.items()])
 
 
 def test_medicines_are_added_up_by_ingredient() -> None:
     found = rows("medicines", dose(1, ibuprofen=400), dose(7, ibuprofen=400, paracetamol=500), dose(50, ibuprofen=200))
-    assert found == (("ibuprofen", "2", "3", "1,000 mg", "800 mg"), ("paracetamol", "1", "1", "500 mg", "500 mg"))
+    assert found == (
+        ("ibuprofen", "2", "3", "1,000 mg", f"800 mg {LIMIT}"),
+        ("paracetamol", "1", "1", "500 mg", "500 mg of 3,000 mg label limit"),
+    )
 
 
 def test_one_ingredient_under_two_names_is_one_row() -> None:
     found = rows("medicines", dose(1, paracetamol=500), dose(7, acetaminophen=1000), dose(9, Paracetamol=500))
-    assert found == (("paracetamol", "1", "3", "2,000 mg", "2,000 mg"),)
+    assert found == (("paracetamol", "1", "3", "2,000 mg", "2,000 mg of 3,000 mg label limit"),)
 
 
 def test_a_dose_exactly_a_day_old_has_left_the_window() -> None:
     [row] = rows("medicines", dose(1, ibuprofen=400), dose(25, ibuprofen=300), dose(24.9, ibuprofen=200))
-    assert row[4] == "600 mg"
+    assert row[4] == f"600 mg {LIMIT}"
 
 
 @given(st.lists(st.tuples(st.integers(0, 80), st.integers(1, 9)), min_size=1, max_size=30))
@@ -321,6 +328,32 @@ def test_the_most_in_a_day_equals_a_plain_count(doses: list[tuple[int, int]]) ->
     told = sorted((ago(hours=hours), float(mg)) for hours, mg in doses)
     plain = max(sum(mg for at, mg in told if end - DAY < at <= end) for end, _ in told)
     assert most_in_a_day(told) == plain
+
+
+def most_of(*records: Record, choice: Choice | None = None) -> str:
+    page = build_page(gather(state_of(*records), CONTENT, NOW, FOUR, WEEK, choice))
+    [table] = [b for p in page.parts if p.id == "medicines" for b in p.blocks if isinstance(b, Table)]
+    return table.rows[0][4]
+
+
+def test_the_most_in_a_day_stands_beside_the_limit_of_the_label_that_counts() -> None:
+    many = [dose(hours, ibuprofen=400) for hours in (2, 6, 10, 14)]
+    assert most_of(*many) == "1,600 mg of 1,200 mg label limit"
+    paracetamol = dose(2, paracetamol=1000)
+    assert most_of(paracetamol, choice=Choice("uk")) == "1,000 mg of 4,000 mg label limit"
+    assert most_of(paracetamol, choice=Choice("uk", {"paracetamol": 2000})) == "1,000 mg of 2,000 mg label limit"
+
+
+def test_where_no_label_has_a_limit_none_is_shown() -> None:
+    assert most_of(dose(2, diazepam=5)) == "5 mg"
+    assert most_of(dose(2, something=5)) == "5 mg"
+
+
+def test_who_should_ask_first_sees_a_limit_only_when_over_it() -> None:
+    told = make("answers", ago(days=30), questionnaire="profile", answers={"heart": ["ulcer"]})
+    doses = [dose(hours, ibuprofen=600) for hours in (2, 6, 10)]
+    assert most_of(told, doses[0]) == "600 mg"
+    assert most_of(told, *doses) == f"1,800 mg {LIMIT}"
 
 
 def test_an_ingredient_without_its_amount_is_not_added_up() -> None:

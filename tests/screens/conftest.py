@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.screens.parsed import share_parsed_styles
 from tests.screens.playing import Machine
+from tests.screens.quick import draw_only_when_asked, share_parsed_styles
 
 share_parsed_styles()
+draw_only_when_asked()
 
 
 @pytest.hookimpl(trylast=True)

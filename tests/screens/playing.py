@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tomllib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -28,6 +28,7 @@ from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
 from tests.making import NOW
+from tests.screens.quick import draw
 
 W = TypeVar("W", bound=Widget)
 
@@ -94,6 +95,13 @@ class Play:
     async def settle(self) -> None:
         """Until all is done that can be done without time going by. Unlike the pilot's pause, it does not sleep."""
         ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+        for _ in range(MOST_REFRESHES):
+            await self._refresh_until_quiet(ready)
+            draw(self.app)
+            if not ready:
+                return
+
+    async def _refresh_until_quiet(self, ready: Sequence[object]) -> None:
         for _ in range(MOST_REFRESHES):
             quiet = 0
             while quiet < 3:

@@ -38,7 +38,7 @@ def told(machine: Machine, **answers: Any) -> None:
 # Three keys.
 
 
-@pytest.mark.parametrize("keys", [["l", "i", "enter"], ["l", "1", "enter"], ["l", "enter"]])
+@pytest.mark.parametrize("keys", [["l", "i", "enter"], ["l", "1", "enter"], ["l", "down", "enter"]])
 async def test_three_keys_save_a_dose_now(machine: Machine, keys: list[str]) -> None:
     async with machine.play() as play:
         await play.press(*keys)
@@ -91,13 +91,68 @@ async def test_keys_that_begin_no_product_do_what_they_do_everywhere(machine: Ma
         assert play.front == screen
 
 
-async def test_an_own_product_that_begins_with_s_is_reached_by_its_number(machine: Machine) -> None:
+CHOOSE = "First letters or a number choose it."
+
+
+async def test_what_nobody_chose_is_not_noted(machine: Machine) -> None:
+    async with machine.play("medicine") as play:
+        assert (picked(play), field(play, "amount")) == ("", "")
+        assert CHOOSE not in play.flowing()
+        await play.press("enter", "plus", "enter", "tab", "enter")
+        assert CHOOSE in play.flowing()
+        assert not play.has(Asker)
+        await play.press("p", "escape", "enter", "p", "backspace", "enter")
+        assert (picked(play), CHOOSE in play.flowing()) == ("", True)
+        assert machine.on_disk("dose") == []
+        await play.press("i", "enter")
+        assert machine.only("dose")["product"] == "Ibuprofen 200 mg"
+
+
+async def test_an_amount_typed_before_anything_was_chosen_is_kept_for_it(machine: Machine) -> None:
+    async with machine.play("medicine") as play:
+        await play.press("tab")
+        await play.write("2")
+        await play.press("enter", "n", "a")
+        assert (picked(play), field(play, "amount")) == ("naproxen-220", "2")
+        await play.press("escape", "i")
+        assert field(play, "amount") == "1 tablet"
+
+
+async def test_a_digit_means_the_same_product_whatever_was_taken(machine: Machine) -> None:
+    async with machine.play("medicine") as play:
+        await play.press("n", "enter")
+    async with machine.play("medicine") as play:
+        assert picked(play) == "naproxen-220"  # the cursor begins where it was
+        before = [product.id for product in play.one(ProductList).products]
+        await play.press("1", "enter")
+        assert machine.on_disk("dose")[-1]["product"] == "Ibuprofen 200 mg"
+        await play.press("p", "enter")
+        assert [product.id for product in play.one(ProductList).products] == before
+        await add_own(play)
+        assert [product.id for product in play.one(ProductList).products] == [*before, "nurofen"]
+    async with machine.play("medicine") as play:
+        assert picked(play) == "paracetamol-500"
+        await play.press("1")
+        assert picked(play) == "ibuprofen-200"
+
+
+async def test_letters_taken_back_lead_back_to_what_was_taken_last(machine: Machine) -> None:
+    machine.log("dose", ago(hours=9), product="Naproxen sodium 220 mg", ingredients=[{"name": "naproxen", "mg": 220}])
+    async with machine.play("medicine") as play:
+        await play.press("p", "escape")
+        assert picked(play) == "naproxen-220"
+        await play.press("i", "enter", "p", "escape")
+        assert picked(play) == "ibuprofen-200"
+
+
+async def test_an_own_product_that_begins_with_s_is_reached_by_arrows(machine: Machine) -> None:
     machine.write_content(
         "medicines.toml", '[[product]]\nid = "sol"\ntitle = "Sol"\ningredients = [{ name = "paracetamol", mg = 500 }]\n'
     )
     async with machine.play("medicine") as play:
-        assert picked(play) == "sol"  # one's own come first
-        await play.press("1", "enter")
+        await play.press("end", "up")
+        assert picked(play) == "sol"  # one's own come last
+        await play.press("enter")
         assert machine.only("dose")["product"] == "Sol"
         await play.press("s")
         assert play.front == "SpasmScreen"
@@ -118,7 +173,7 @@ async def test_digits_pick_and_arrows_move(machine: Machine) -> None:
 # How much and when.
 
 
-async def test_what_was_taken_last_is_first_with_its_amount(machine: Machine) -> None:
+async def test_the_cursor_begins_on_what_was_taken_last_with_its_amount(machine: Machine) -> None:
     machine.log("dose", ago(hours=9), product="Naproxen sodium 220 mg", ingredients=[{"name": "naproxen", "mg": 440}])
     async with machine.play("medicine") as play:
         assert picked(play) == "naproxen-220"
@@ -128,6 +183,7 @@ async def test_what_was_taken_last_is_first_with_its_amount(machine: Machine) ->
 
 async def test_plus_and_minus_change_the_amount(machine: Machine) -> None:
     async with machine.play("medicine") as play:
+        await play.press("i")
         seen = [field(play, "amount")]
         for key in ("plus", "plus", "minus", "minus", "minus", "minus", "plus"):
             await play.press(key)
@@ -178,7 +234,7 @@ async def test_milligrams_of_a_relaxant_can_be_said(machine: Machine) -> None:
 )
 async def test_what_cannot_be_read_is_told_and_stays(machine: Machine, at: int, typed: str, told_: str) -> None:
     async with machine.play("medicine") as play:
-        await play.press(*["tab"] * at)
+        await play.press("i", *["tab"] * at)
         await play.write(typed)
         await play.press("enter")
         assert told_ in play.flowing()
@@ -204,11 +260,11 @@ async def test_what_was_typed_survives_leaving_and_a_closed_terminal(machine: Ma
 
 async def test_an_old_draft_is_no_longer_offered(machine: Machine) -> None:
     async with machine.play("medicine") as play:
-        await play.press("tab")
+        await play.press("i", "tab")
         await play.write("7")
     machine.clock.advance(hours=13)
     async with machine.play("medicine") as play:
-        assert field(play, "amount") == "1 tablet"
+        assert (picked(play), field(play, "amount")) == ("", "")
 
 
 # What is said.

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from spasm_tui.core.settings import Settings
 from spasm_tui.widgets.rail import Rail
 from spasm_tui.widgets.week import Week
 from tests.making import NOW, ago, on
@@ -28,6 +29,22 @@ async def test_what_keys_make_what_pain(machine: Machine, keys: tuple[str, ...],
         await play.press(*keys)
         assert machine.only("checkin")["pain_now"] == pain
         assert play.one(Rail).value == pain
+
+
+async def test_too_much_of_a_medicine_is_due_first_and_leads_to_the_ledger(machine: Machine) -> None:
+    machine.settings = Settings(emergency_number="999")
+    machine.log("episode", ago(hours=2), pain=6)
+    async with machine.play() as play:
+        assert "poison line" not in play.flowing()
+        machine.log("dose", ago(hours=1), "there", ingredients=[{"name": "paracetamol", "mg": 4500}])
+        await play.beat(12)
+        assert play.said("#due").startswith("▸ Paracetamol (acetaminophen): 4,500 mg in the 24 h up to 13:30.")
+        assert "Call a poison line or 999 now" in play.flowing()
+        await play.press("enter")
+        assert play.front == "MedicineScreen"
+        await play.press("escape")
+        await play.wait(23 * 3600)
+        assert "poison line" not in play.flowing()
 
 
 async def test_u_takes_the_checkin_back(machine: Machine) -> None:

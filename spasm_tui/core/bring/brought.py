@@ -39,7 +39,7 @@ def checked(record_id: Value, kind: Value, at: Value, saved: Value, data: Mappin
         raise ValueError("id or kind has characters that cannot be shown")
     moment = _moment("saved", saved)
     happened = moment if kind == "removed" else _moment("at", at)
-    kept = {} if kind == "removed" else {key: tidy(value) for key, value in data.items()}
+    kept = {} if kind == "removed" else tidy(data)
     wrong = problems(kind, kept)
     if wrong:
         raise ValueError(f"{kind}: {'; '.join(wrong)}")

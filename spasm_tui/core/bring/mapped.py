@@ -14,12 +14,15 @@ from typing import Any
 from spasm_tui.core.bring.brought import Brought, Fault, checked
 from spasm_tui.core.bring.mapping import Mapping, Rule, Test, Value, When
 from spasm_tui.core.export.values import to_json
+from spasm_tui.core.kinds import FIRST_YEAR, LAST_YEAR
 from spasm_tui.core.record import Record
 from spasm_tui.core.when import fixed, parse_clock, shorten
 
 _PREAMBLE = 25
 """The line of heads is looked for in so many lines: some programs write a summary above it."""
 _NOON = "12:00"
+_FAR = 1e12
+_LONGEST_SECONDS = 366 * 86_400
 _LENGTH = re.compile(
     r"\s*(?:(\d+)\s*d\w*)?\s*(?:(\d+)\s*h\w*)?\s*(?:(\d+)\s*m\w*)?\s*(?:(\d+)\s*s\w*)?\s*", re.IGNORECASE
 )
@@ -119,6 +122,8 @@ def _moment(when: When, row: dict[str, str], zone: tzinfo | None) -> datetime:
     if "%H" not in pattern and "%I" not in pattern:
         clock = _clock(when, _cell(when.time, row))
         moment = moment.replace(hour=clock.hour, minute=clock.minute)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"“{shorten(text)}” is not of the years {FIRST_YEAR} to {LAST_YEAR}")
     if moment.tzinfo is None:
         minutes = _cell((when.offset_minutes,), row)
         moment = moment.replace(tzinfo=_offset(minutes) if re.fullmatch(r"[+-]?\d{1,3}", minutes) else zone)
@@ -173,6 +178,8 @@ def _number(value: Value, text: str) -> float | int:
     if found is None:
         raise ValueError(f"{value.columns[0]}: “{shorten(text)}” is not a number")
     number = float(found[0].replace(",", "."))
+    if abs(number) >= _FAR:
+        raise ValueError(f"{value.columns[0]}: “{shorten(text)}” is too great a number")
     if value.scale is not None:
         low, high = value.scale
         return max(0, min(10, round((number - low) / (high - low) * 10)))
@@ -184,4 +191,5 @@ def _seconds(value: Value, text: str) -> int:
     if match is None or not any(match.groups()):
         raise ValueError(f"{value.columns[0]}: “{shorten(text)}” is not a length of time like 1h 30m")
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    return days * 86400 + hours * 3600 + minutes * 60 + seconds
+    # Far over what a record may hold, and still a length that can be added to a time.
+    return min(days * 86400 + hours * 3600 + minutes * 60 + seconds, _LONGEST_SECONDS)

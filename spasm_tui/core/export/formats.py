@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.catalogue import Catalogue
+from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.record import Record
 from spasm_tui.core.report.material import Range
 from spasm_tui.core.state import State
@@ -14,7 +15,7 @@ from spasm_tui.core.when import day_of
 
 
 class Given(NamedTuple):
-    """What a data format may need. Without `days` it is about all of the journal."""
+    """What a data format may need. Without `days` it is about all of the journal. `choice`: whose label counts."""
 
     state: State
     catalogue: Catalogue
@@ -22,6 +23,7 @@ class Given(NamedTuple):
     day_starts_at: time
     days: Range | None = None
     who: str = ""
+    choice: Choice = Choice()
 
 
 class Export(NamedTuple):

@@ -1,4 +1,4 @@
-"""Doses so far: the products by use, the last doses, the days with one in the last four weeks."""
+"""Doses so far: what was used last, the last doses, the days with one in the last four weeks."""
 
 from __future__ import annotations
 
@@ -17,15 +17,10 @@ WEEKS_DAYS = 28
 _MOST_ROWS = 6
 
 
-def products_by_use(medicines: Medicines, records: Iterable[Record]) -> list[Product]:
-    """All products: those taken last come first, then the user's own, then the others as the file has them."""
-    used: dict[str, Product] = {}
-    for record in records:
-        product = medicines.product(record.text("product"))
-        if product is not None:
-            used.setdefault(product.id, product)
-    rest = [product for product in medicines.products.values() if product.id not in used]
-    return [*used.values(), *sorted(rest, key=lambda product: not product.own)]
+def last_product(medicines: Medicines, records: Iterable[Record]) -> str:
+    """The id of the product that was taken last (`records`: the latest first); empty where none here ever was."""
+    found = (medicines.product(record.text("product")) for record in records)
+    return next((product.id for product in found if product is not None), "")
 
 
 def last_units(basis: Basis, records: Iterable[Record], product: Product) -> float:

@@ -145,6 +145,16 @@ def breaches_at(account: Account, at: datetime) -> list[Breach]:
     return found
 
 
+def is_too_much(account: Account, amount: float) -> bool:
+    """Whether it is more at once than the label has."""
+    return 0 < account.limits.single < amount
+
+
+def calls_for_help(account: Account, over: Breach) -> bool:
+    """Whether the sum went over what calls for the poison line (M4, M6)."""
+    return account.unit == "mg" and 0 < account.ingredients[0].danger_mg < over.amount
+
+
 def _over(amount: float, limit: float) -> bool:
     return limit > 0 and amount > limit + _TINY
 

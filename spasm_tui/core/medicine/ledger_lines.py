@@ -79,9 +79,13 @@ class Ledger(NamedTuple):
 
 def basis_of(state: State, medicines: Medicines, settings: Settings, sure: bool | None = None) -> Basis:
     """What this user's ledger rests on. Whoever has read the profile says `sure`."""
-    choice = Choice(settings.label, {"paracetamol": settings.paracetamol_day_mg})
     is_sure = state.complete if sure is None else sure
-    return Basis(medicines, choice, profile_of(state).words, settings.day_starts_at, is_sure)
+    return Basis(medicines, choice_of(settings), profile_of(state).words, settings.day_starts_at, is_sure)
+
+
+def choice_of(settings: Settings) -> Choice:
+    """Whose label counts for this user."""
+    return Choice(settings.label, {"paracetamol": settings.paracetamol_day_mg})
 
 
 def doses_of(records: Iterable[Record], basis: Basis, until: datetime, back: timedelta = LOOK_BACK) -> list[Dose]:

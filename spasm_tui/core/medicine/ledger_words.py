@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from spasm_tui.core.medicine.amounts import amount_words, clock_words, hours_words
-from spasm_tui.core.medicine.ledger import WARN_DAYS_BEFORE, Account, Breach, days_running, room_from, total
+from spasm_tui.core.medicine.ledger import (
+    WARN_DAYS_BEFORE,
+    Account,
+    Breach,
+    calls_for_help,
+    days_running,
+    is_too_much,
+    room_from,
+    total,
+)
 from spasm_tui.core.medicine.ledger_lines import Basis, Clash, Effect, Ledger, Line, build_ledger, effects, tells_times
 from spasm_tui.core.medicine.medicine import Caution, Medicines
 from spasm_tui.core.record import Record
@@ -54,11 +63,17 @@ def gap_words(line: Line, now: datetime) -> str:
 
 
 def room_words(line: Line, now: datetime) -> str:
-    """Until when as much as the last time would be over the label; empty where that is not to be told."""
-    if line.room_from is None:
+    """Until when as much as the last time would be over the label; empty where that is not to be told.
+
+    It is not after more at once than the label has, nor after a sum that calls for the poison line: a time for as much
+    again would read as leave to take it.
+    """
+    account, last = line.account, line.account.taken[-1].amount or 0
+    in_danger = line.over is not None and calls_for_help(account, line.over)
+    if line.room_from is None or is_too_much(account, last) or in_danger:
         return ""
-    again = amount_words(line.account.taken[-1].amount or 0, line.account.unit)
-    return f"{again} more would be over the {_limit_name(line.account)} until {clock_words(line.room_from, now)}."
+    again = amount_words(last, account.unit)
+    return f"{again} more would be over the {_limit_name(account)} until {clock_words(line.room_from, now)}."
 
 
 def first_said(line: Line, medicines: Medicines, now: datetime, emergency: str, short: bool = False) -> list[Said]:
@@ -106,8 +121,7 @@ def _over_said(account: Account, over: Breach, medicines: Medicines, now: dateti
         f"{account.title}: {amount} in the 24 h up to {clock_words(over.at, now)}. The {_limit_name(account)}: {most}."
     )
     one = account.ingredients[0]
-    in_danger = account.unit == "mg" and one.danger_mg and over.amount > one.danger_mg
-    advice = one.danger.replace("{emergency}", emergency) if in_danger else medicines.over
+    advice = one.danger.replace("{emergency}", emergency) if calls_for_help(account, over) else medicines.over
     return Said("danger", f"{text} {advice}".strip())
 
 
@@ -215,7 +229,8 @@ def _sum_said(effect: Effect, basis: Basis, record: Record, now: datetime) -> li
     said = [Said("line", text)] if amount else []
     own = next((each.amount for each in account.taken if each.at.timestamp() == record.at.timestamp()), None)
     later = room_from(account, at, own or 0)
-    is_last = own and amount <= limit and later and later > at and tells_times(account, basis, at)
+    is_full = own and amount <= limit and later and later > at
+    is_last = is_full and not is_too_much(account, own or 0) and tells_times(account, basis, at)
     if is_last and later:
         again = amount_words(own or 0, account.unit)
         until = clock_words(later, now)

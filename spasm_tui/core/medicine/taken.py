@@ -98,6 +98,15 @@ def read_amount(text: str, product: Product) -> Amount:
     return of_count(product, number)
 
 
+def stepped(text: str, product: Product, step: int) -> float:
+    """The units that were typed and `step` more, half a one at the least; from one where they cannot be read."""
+    try:
+        units = read_amount(text, product).units
+    except ValueError:
+        units = 1.0
+    return 1.0 if units < 1 and step > 0 else max(0.5, units + step)
+
+
 def of_count(product: Product, count: float) -> Amount:
     """So many units. Raises ValueError outside 0 to 100."""
     if not 0 < count <= MOST_COUNT:

@@ -117,7 +117,7 @@ def desk_page(desk: Desk, given: Given, routine: str = "") -> Page:
     if not desk.is_page:
         return _data_page(desk, given)
     days = days_of_desk(desk, given)
-    material = gather(given.state, catalogue, given.now, given.day_starts_at, days)
+    material = gather(given.state, catalogue, given.now, given.day_starts_at, days, given.choice)
     return build_page(material, desk.who, desk.leave_out)
 
 

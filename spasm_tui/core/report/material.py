@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.days import Day, days_of
+from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
 from spasm_tui.core.when import DAY, day_of
@@ -56,7 +57,7 @@ def within(state: State, days: Range, day_starts_at: time) -> State:
 
 @dataclass(frozen=True)
 class Material:
-    """The records of `days` in `state`, the whole journal in `whole`, the content files, and the time."""
+    """The records of `days` in `state`, the whole journal in `whole`, the content, the time, whose label counts."""
 
     state: State
     whole: State
@@ -64,6 +65,7 @@ class Material:
     now: datetime
     day_starts_at: time
     days: Range
+    choice: Choice
 
     @cached_property
     def each_day(self) -> list[Day]:
@@ -102,6 +104,9 @@ class Material:
         return self.days.first <= day_of(self.now, self.day_starts_at) <= self.days.last
 
 
-def gather(state: State, catalogue: Catalogue, now: datetime, day_starts_at: time, days: Range) -> Material:
-    """What a page about `days` is made from."""
-    return Material(within(state, days, day_starts_at), state, catalogue, now, day_starts_at, days)
+def gather(
+    state: State, catalogue: Catalogue, now: datetime, day_starts_at: time, days: Range, choice: Choice | None = None
+) -> Material:
+    """What a page about `days` is made from; without a `choice` the stricter of the medicines' labels counts."""
+    records = within(state, days, day_starts_at)
+    return Material(records, state, catalogue, now, day_starts_at, days, choice or Choice())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from spasm_tui.core.medicine.taken import contents_of
+from spasm_tui.core.profile import profile_of
 from spasm_tui.core.record import Record
 from spasm_tui.core.report.material import Material
 from spasm_tui.core.report.page import Block, Lines, Table, short
@@ -17,7 +18,9 @@ Taken = Sequence[tuple[Record, float | None]]
 
 
 def medicines(material: Material) -> list[Block]:
-    """Days with a medicine, and for each ingredient its days, doses, milligrams in all and most within 24 hours."""
+    """Days with a medicine, and for each ingredient its days, doses, milligrams in all and most within 24 hours,
+    with the label's limit.
+    """
     doses = material.state.records("dose")
     if not doses:
         return []
@@ -33,7 +36,7 @@ def medicines(material: Material) -> list[Block]:
     days = len({material.day(record) for record in doses})
     line = Lines((f"A medicine was logged on {plural(days, 'day')} of {material.days.days}.",))
     heads = ("Ingredient", "Days", "Doses", "In all", "Most in 24 h")
-    return [line, Table(heads, rows, (0.32, 0.13, 0.14, 0.2, 0.21))] if rows else [line]
+    return [line, Table(heads, rows, (0.28, 0.1, 0.12, 0.18, 0.32))] if rows else [line]
 
 
 def _days(material: Material, found: Taken) -> int:
@@ -45,8 +48,23 @@ def _row(material: Material, name: str, found: Taken) -> tuple[str, ...]:
     told = sorted((record.at, mg) for record, mg in found if mg is not None)
     if len(told) < len(found):
         return short(name, 40), str(_days(material, found)), doses, _NOT_TOLD, _NOT_TOLD
-    whole = sum(mg for _, mg in told)
-    return short(name, 40), str(_days(material, found)), doses, _mg(whole), _mg(most_in_a_day(told))
+    whole, most = sum(mg for _, mg in told), most_in_a_day(told)
+    most_words = f"{_mg(most)} {_limit_words(material, name, most)}".strip()
+    return short(name, 40), str(_days(material, found)), doses, _mg(whole), most_words
+
+
+def _limit_words(material: Material, name: str, most: float) -> str:
+    """`of 1,200 mg label limit`; empty where none is known, and where somebody should ask first and is not over it.
+
+    To them the label's number is none that they may take (clinical 4.3).
+    """
+    known = material.catalogue.medicines
+    one = known.ingredient(name)
+    limits = known.limits(one, material.choice)
+    asks_first = known.cautions_of(one, profile_of(material.whole).words)
+    if not limits.day or (asks_first and most <= limits.day):
+        return ""
+    return f"of {_mg(limits.day)} {'packet' if limits.label == 'packet' else 'label'} limit"
 
 
 def most_in_a_day(told: Sequence[tuple[datetime, float]]) -> float:

@@ -63,7 +63,7 @@ def _open_spasm(material: Material) -> list[str]:
         return [f"The last spasm began on {began}; its end was not noted."]
     line = f"A spasm is open since {began}: day {found.day}. Pain {found.first} at its start"
     if found.recent is None:
-        return [f"{line}; no pain was noted in the last 7 days."]
+        return [f"{line}; no check-in tells of the pain in the last 7 days."]
     notes = plural(found.ratings, "note")
     lines = [f"{line}, {found.recent:g} now (median of {notes} in 7 days): {WORDS[found.change]}."]
     passed = [day for day in LADDER_DAYS if day < found.day]

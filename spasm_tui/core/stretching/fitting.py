@@ -11,6 +11,7 @@ from spasm_tui.core.gate import strength_shut
 from spasm_tui.core.profile import Profile, profile_now
 from spasm_tui.core.run import Step
 from spasm_tui.core.state import State
+from spasm_tui.core.stretching.minding import minding
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 
 _BETWEEN = ("change", "rest")
@@ -83,11 +84,14 @@ def _next(step: Step) -> str:
 
 
 class Offer(NamedTuple):
-    """A routine as this person may do it: fitted, or `shut` with the reason; `left_out` says what is missing."""
+    """A routine as this person may do it: fitted, or `shut` with the reason; `left_out` says what is missing, `mind`
+    how the rest is done by somebody who told what they told.
+    """
 
     routine: Routine
     shut: str = ""
     left_out: tuple[str, ...] = ()
+    mind: tuple[str, ...] = ()
 
 
 def offers_now(
@@ -108,7 +112,6 @@ def offers(
         shut = profile.lock or (strength_shut if routine.gate == "strength" else "")
         if not any(step.kind == "move" for step in fitted.steps):
             fitted, shut = routine, shut or "Every move of this one is left out because of what you told."
-        found[name] = Offer(
-            fitted, shut, tuple(f"{stretches[n].title} is left out. {why}" for n, why in hidden.items())
-        )
+        left_out = tuple(f"{stretches[n].title} is left out. {why}" for n, why in hidden.items())
+        found[name] = Offer(fitted, shut, left_out, minding(fitted, stretches, profile))
     return found

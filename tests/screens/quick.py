@@ -1,11 +1,17 @@
-"""Styles are parsed once for all programs that the tests start: they never change, and were a tenth of the time."""
+"""What makes the tests of the screens quick: nothing is done twice that a user would see once.
+
+Styles are parsed once for all programs that are started, and a screen is drawn when it has come to rest.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from textual._compositor import Compositor
+from textual.app import App
 from textual.css.stylesheet import Stylesheet
 
+_draw = Compositor.render_update
 _parsed: dict[frozenset[tuple[str, str]], dict[Any, Any]] = {}
 
 
@@ -27,3 +33,20 @@ def share_parsed_styles() -> None:
 
     Stylesheet.__init__ = shared_set_up  # type: ignore[method-assign]
     Stylesheet.set_variables = shared_set_variables  # type: ignore[method-assign]
+
+
+def draw_only_when_asked() -> None:
+    """Compositors only keep in mind what is to be drawn, as they always do; `draw` does it."""
+
+    def put_off(self: Compositor, full: bool = False, *_: object, **__: object) -> None:
+        if full:
+            self._dirty_regions.add(self.size.region)
+
+    Compositor.render_update = put_off  # type: ignore[method-assign]
+
+
+def draw(app: App[None]) -> None:
+    """Draws what changed since the last time."""
+    compositor = app.screen._compositor
+    if compositor._dirty_regions:
+        _draw(compositor, screen_stack=app._background_screens)
