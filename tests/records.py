@@ -27,21 +27,22 @@ _KEYS = st.one_of(
     st.sampled_from(["$datetime", "$table", "$x", "more", "x-y", "ключ", "=k", 'quo"te', "name", "mg"]),
     st.text(min_size=1, max_size=6),
 ).filter(lambda key: key not in ("id", "kind", "at", "saved"))
-_PLAIN = st.one_of(
-    st.booleans(),
-    st.integers(-(2**63), 2**63 - 1),
-    st.floats(),
-    TEXTS,
-    MOMENTS,
-    st.datetimes(_FIRST, _LAST).map(_once),
-    st.dates(date(1990, 1, 1)),
-    st.times().map(_once),
-)
-VALUES = st.recursive(
-    _PLAIN,
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_KEYS, inner, max_size=3)),
-    max_leaves=5,
-)
+_LATE = date(2190, 1, 1)
+
+
+def _values(whole: st.SearchStrategy[Any], parts: st.SearchStrategy[Any], days: st.SearchStrategy[Any]) -> Any:
+    naive = st.datetimes(_FIRST, _LAST).map(_once)
+    plain = st.one_of(st.booleans(), whole, parts, TEXTS, MOMENTS, naive, days, st.times().map(_once))
+    return st.recursive(
+        plain,
+        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_KEYS, inner, max_size=3)),
+        max_leaves=5,
+    )
+
+
+# Under keys that nobody knows there may be anything; in the tables that are read, what can be counted with.
+VALUES = _values(st.integers(-(2**63), 2**63 - 1), st.floats(), st.dates(date(1990, 1, 1)))
+COUNTED = _values(st.integers(1 - 10**12, 10**12 - 1), st.floats(-1e11, 1e11), st.dates(date(1990, 1, 1), _LATE))
 FORM_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "scale": st.integers(0, 10),
     "number": st.one_of(st.integers(-999, 999), st.floats(-1e9, 1e9)),
@@ -51,8 +52,8 @@ FORM_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "words": st.lists(TEXTS, max_size=3),
     "time": MOMENTS,
     "yes": st.booleans(),
-    "table": st.dictionaries(_KEYS, VALUES, max_size=3),
-    "tables": st.lists(st.dictionaries(_KEYS, VALUES, max_size=3), max_size=3),
+    "table": st.dictionaries(_KEYS, COUNTED, max_size=3),
+    "tables": st.lists(st.dictionaries(_KEYS, COUNTED, max_size=3), max_size=3),
 }
 
 

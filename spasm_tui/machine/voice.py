@@ -92,6 +92,8 @@ def own_program(command: str, find: Find) -> Program[str] | None:
         words = shlex.split(command, posix=os.name != "nt")
     except ValueError:
         return None
+    if os.name == "nt":
+        words = [word.strip('"') for word in words]  # shlex leaves them there
     path = find(os.path.expanduser(words[0])) if words else None
     if path is None:
         return None

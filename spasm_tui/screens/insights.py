@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
-from textual.worker import get_current_worker
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from spasm_tui.core.insights.insight import Arm, Insight
 from spasm_tui.core.overview import Found, overview
@@ -99,7 +99,7 @@ class InsightsScreen(FeatureScreen):
         self._tell()
         self._find(self._about, now)
 
-    @work(thread=True, exclusive=True, group="insights")
+    @work(thread=True, exclusive=True, group="insights", exit_on_error=False)
     def _find(self, about: tuple[State, date], now: datetime) -> None:
         """Finds everything while keys answer; leaves when the screen does, or when the journal changed."""
         worker, told = get_current_worker(), 0.0
@@ -134,6 +134,14 @@ class InsightsScreen(FeatureScreen):
             self._found[found.insight.id] = found.insight
             pages.take_found(self._found, False)
             self._tell()
+
+    @on(Worker.StateChanged)
+    def tell_failure(self, event: Worker.StateChanged) -> None:
+        """What cannot be worked out must not end the program: a clock may be running in it."""
+        if event.state is WorkerState.ERROR:
+            self.is_done = True
+            self.query_one(Progress).display = False
+            self._say(Content("That could not be worked out. “spasm-tui insights” shows why; please report it."))
 
     def _say(self, said: Content) -> None:
         self.query_one("#sentence", Static).update(Content.assemble(("Is it getting better?  ", "bold"), said))

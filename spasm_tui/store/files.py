@@ -9,6 +9,7 @@ import tomli
 
 import spasm_tui
 from spasm_tui.core.record import tidy
+from spasm_tui.core.text import clean
 
 
 class Fault(NamedTuple):
@@ -18,7 +19,7 @@ class Fault(NamedTuple):
     what: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.what}"
+        return clean(f"{self.file}: {self.what}", one_line=True)
 
 
 def assets_folder() -> Path:

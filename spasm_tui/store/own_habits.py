@@ -10,7 +10,7 @@ from typing import Any
 import tomli
 
 from spasm_tui.core.record import Value, tidy
-from spasm_tui.store.journal import NotSavedError
+from spasm_tui.store.journal import NotSavedError, sync
 from spasm_tui.store.places import private_file, private_folder
 from spasm_tui.store.toml_text import lines_text
 
@@ -25,11 +25,14 @@ def save_habit(folder: Path, table: Mapping[str, Value]) -> None:
         after = _added(before, tidy(table))
         private_folder(folder)
         fresh = path.with_suffix(f".{os.getpid()}")
-        with open(fresh, "w", encoding="utf-8", newline="\n", opener=private_file) as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(fresh, path)
+        try:
+            with open(fresh, "w", encoding="utf-8", newline="\n", opener=private_file) as file:
+                file.write(after)
+                file.flush()
+                sync(file.fileno())
+            os.replace(fresh, path)
+        finally:
+            fresh.unlink(missing_ok=True)
     except tomli.TOMLDecodeError as error:
         raise NotSavedError(f"Not saved: {path}, line {error.lineno}: {error.msg}. Please mend it first.") from error
     except (OSError, UnicodeDecodeError) as error:

@@ -33,7 +33,7 @@ class Damage(NamedTuple):
     what: str
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.what}"
+        return clean(f"{self.file}, line {self.line}: {self.what}", one_line=True)
 
 
 class Reading(NamedTuple):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from spasm_tui.core.kinds import FORMS, KINDS, problems
 from spasm_tui.core.pain import parse_pain
 from tests.making import NOW
 
+FIRST, LAST = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
 # A value that fits each form, and some that do not.
 FITS: dict[str, tuple[Any, list[Any]]] = {
     "scale": (10, [-1, 11, 7.5, "7", True]),
@@ -19,10 +20,10 @@ FITS: dict[str, tuple[Any, list[Any]]] = {
     "text": ("words", [3, ["words"], True]),
     "word": ("w" * 100, ["w" * 101, 3]),
     "words": (["a", "b"], ["a", [1], {"a": 1}]),
-    "time": (NOW, [datetime(2026, 11, 22), "07:30", 3]),
+    "time": (NOW, [datetime(2026, 11, 22), "07:30", 3, FIRST, LAST]),
     "yes": (False, [0, "no", 1]),
-    "table": ({"a": 1}, [[], "a"]),
-    "tables": ([{"name": "x"}], [["x"], {"name": "x"}]),
+    "table": ({"a": 1}, [[], "a", {"a": float("nan")}, {"a": [{"b": LAST}]}, {"a": 10**400}]),
+    "tables": ([{"name": "x"}], [["x"], {"name": "x"}, [{"mg": float("inf")}], [{"on": FIRST.date()}]]),
 }
 
 required = [(kind, field.key) for kind, each in KINDS.items() for field in each.fields if field.required]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.stretching.exercise import Exercise
-from spasm_tui.core.stretching.exercise_plan import ExercisePlan, routine_of, slug, stretches_of
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, free_name, routine_of, slug, stretches_of
 from spasm_tui.core.stretching.plan_file import read_plan
 from spasm_tui.core.stretching.plan_table import plan_table
 from spasm_tui.core.stretching.plan_words import seconds_in
@@ -262,3 +262,8 @@ def test_a_plan_without_a_title_is_called_as_its_file_is() -> None:
 )
 def test_a_name_for_files_is_plain(text: str, name: str) -> None:
     assert slug(text) == name
+
+
+def test_a_name_is_one_on_every_disk() -> None:
+    assert (slug("Con"), slug("LPT1!"), slug("Cone")) == ("con-own", "lpt1-own", "cone")
+    assert (free_name("knee", ["Knee"]), free_name("knee", ["hip"])) == ("knee-2", "knee")

@@ -352,3 +352,20 @@ def test_a_moment_is_in_the_hours_or_in_the_rest_of_the_day(at: time, begins: ti
     assert not is_within(moment, None)
     if begins != ends:
         assert is_within(moment, (begins, ends)) != is_within(moment, (ends, begins))
+
+
+@pytest.mark.parametrize("days", [999_999_999, -999_999_999, 11_000_000, -11_000_000, 3_000_000])
+def test_no_span_leads_out_of_time(days: int) -> None:
+    for at in (NOW, datetime(1900, 1, 1, tzinfo=timezone(timedelta(hours=14)))):
+        there = moved(at, timedelta(days=days))
+        assert (there > at) == (days > 0)
+        assert there.astimezone(timezone(timedelta(hours=14))) == there.astimezone(timezone(timedelta(hours=-14)))
+
+
+@given(st.integers(-86_340, 86_340).filter(bool))
+def test_at_the_ends_of_time_there_is_a_plain_offset_too(seconds: int) -> None:
+    zone = timezone(timedelta(seconds=seconds))
+    for at in (datetime.min.replace(tzinfo=zone), datetime.max.replace(tzinfo=zone)):
+        offset = fixed(at).utcoffset()
+        assert offset is not None
+        assert offset.seconds % 60 == 0

@@ -132,7 +132,8 @@ class Play:
         driver.send_message(event)
 
     async def write(self, text: str) -> None:
-        await self.press(*text)
+        """Types it quickly: no key waits until the one before it was drawn."""
+        await self.press_at_once(*text)
 
     async def beat(self, times: int = 1) -> None:
         for _ in range(times):

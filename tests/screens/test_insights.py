@@ -7,6 +7,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from textual.worker import WorkerFailed
 
 from spasm_tui.core.charts.chart import View
 from spasm_tui.core.charts.table import CHARTS
@@ -441,3 +442,17 @@ async def test_words_of_the_user_are_only_words(machine: Machine) -> None:
         assert EVIL_SHOWN.split("]")[0] in play.text()
         for _ in PAGES:
             await play.press("tab", "y", "y")
+
+
+async def test_what_cannot_be_worked_out_ends_nothing(diary: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any) -> Iterator[Found]:
+        yield Found(0.1)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("spasm_tui.screens.insights.overview", broken)
+    async with diary.play("insights") as play:
+        with pytest.raises(WorkerFailed):
+            await found(play)
+        await play.beat()
+        assert play.app.is_running
+        assert "could not be worked out" in play.flowing()

@@ -38,6 +38,19 @@ async def start(play: Play, pain: str = "6", key: str = "h") -> None:
     assert play.has(TherapyClock)
 
 
+async def test_a_clock_that_is_ended_in_another_window_is_over_here_too(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        other = asked.store("there")
+        (run,) = other.state.records("run")
+        other.change(run, {"what": None, "seconds": 60, "ended": "stopped", "pain_after": 2}, kind="heat")
+        await play.beat(10)
+        assert not play.has(TherapyClock)
+        await play.wait(3600, each=600)
+        found = asked.only("heat")
+        assert (found["seconds"], found["ended"], found["pain_after"]) == (60, "stopped", 2)
+
+
 # what is asked first
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from spasm_tui.store.places import check_folder, device_name, find_places, private_folder
+from spasm_tui.store.places import check_folder, device_name, find_places, private_folder, typed_path
 
 ASK = """
 import sys
@@ -107,3 +107,10 @@ def test_processes_that_start_at_once_agree_on_the_name(tmp_path: Path) -> None:
     names = {child.communicate()[0].strip() for child in children}
     assert names == {device_name(tmp_path / "state", "laptop")}
     assert [path.name for path in (tmp_path / "state").iterdir()] == ["device"]
+
+
+def test_any_text_is_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/me")
+    assert typed_path("~/a.pdf") == Path("/home/me/a.pdf")
+    assert typed_path("~nobody-of-that-name/a") == Path("~nobody-of-that-name/a")
+    assert typed_path("a\0b") == Path("ab")

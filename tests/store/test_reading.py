@@ -143,6 +143,25 @@ def test_text_is_read_fit_to_show() -> None:
     assert version.record.data == {"seconds": 60, "note": "a[2Jb", "x": [{"y": "c"}]}
 
 
+def test_keys_are_read_fit_to_show() -> None:
+    more = r'"\u001b[2Jk" = 1' + "\n" + r'x = { "c\u0007" = 2 }' + "\n"
+    (version,) = read_bytes((HEAD + record_block("a", "horoscope", more)).encode(), "f.toml").versions
+    assert version.record.data == {"[2Jk": 1, "x": {"c": 2}}
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2200-01-01T00:00:00Z"])
+def test_a_wrong_clock_costs_only_its_record(moment: str) -> None:
+    block = A.replace("2026-11-22T06:47:00+01:00", moment)
+    assert block != A
+    assert ids(HEAD + block + B) == ["b"]
+    assert "of the years 1900 to 2199" in told(HEAD + block + B)[0]
+
+
+def test_a_files_name_cannot_steer_the_terminal() -> None:
+    (damage,) = read_bytes(b"colour = 'red'", "\x1b[31m\x07.toml").damages
+    assert str(damage) == "[31m.toml, line 1: holds no records"
+
+
 def test_a_removal_needs_no_moment() -> None:
     block = record_block("a", "removed", "").replace("at = 2026-11-22T06:47:00+01:00\n", "")
     (version,) = read_bytes((HEAD + block).encode(), "f.toml").versions

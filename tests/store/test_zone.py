@@ -45,3 +45,9 @@ def test_both_sides_of_a_clock_change(in_berlin: SystemZone, utc: datetime, loca
 
 def test_a_day_before_has_the_offset_of_that_day(in_berlin: SystemZone) -> None:
     assert (datetime(2026, 3, 29, 12, tzinfo=in_berlin) - timedelta(days=1)).isoformat() == "2026-03-28T12:00:00+01:00"
+
+
+def test_what_no_system_knows_has_the_offset_of_another_year(in_berlin: SystemZone) -> None:
+    first = datetime(1, 1, 1, tzinfo=in_berlin)
+    assert first.utcoffset() == timedelta(hours=1)
+    assert datetime(9999, 7, 31, 12, tzinfo=UTC).astimezone(in_berlin).hour in (13, 14)

@@ -227,8 +227,8 @@ def test_the_demo_shows_a_week_and_leaves_nothing_behind(home: Home) -> None:
         shown = terminal.wait_for(TODAY)
         assert list(home.temporary.iterdir()), "the made-up journal is in a throwaway folder"
         week = re.compile(r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2}\s+){6}today")
-        shown = terminal.wait_for(week.search)
-        assert "Last spasm" in shown
+        terminal.wait_for(week.search)
+        terminal.wait_for("Last spasm")  # once the older months are read
         terminal.press("4")
         terminal.wait_for("pain 4.")
         terminal.quit()

@@ -74,13 +74,17 @@ def slug(text: str, otherwise: str = "own") -> str:
     """`text` as a name for files: small letters, digits and dashes, at most 40; `otherwise` where nothing is left."""
     plain = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "l").replace("ß", "ss"))
     plain = plain.encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].strip("-") or otherwise
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].strip("-") or otherwise
+    # Windows keeps these names for its devices, whatever follows them.
+    return f"{name}-own" if re.fullmatch(r"con|prn|aux|nul|(com|lpt)\d", name) else name
 
 
 def free_name(wanted: str, taken: object) -> str:
-    """`wanted`, or with the first number that is not in `taken` yet."""
-    names = set(taken) if isinstance(taken, (set, frozenset, list, tuple, Mapping)) else set()
-    return next(n for n in (wanted, *(f"{wanted}-{k}" for k in range(2, len(names) + 3))) if n not in names)
+    """`wanted`, or with the first number that is not in `taken` yet: to some disks Knee and knee are one file."""
+    known = taken if isinstance(taken, (set, frozenset, list, tuple, Mapping)) else ()
+    names = {str(name).casefold() for name in known}
+    tries = (wanted, *(f"{wanted}-{k}" for k in range(2, len(names) + 3)))
+    return next(each for each in tries if each.casefold() not in names)
 
 
 def whole_id(plan_name: str, inner: str) -> str:
