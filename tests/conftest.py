@@ -4,7 +4,7 @@ import os
 
 from hypothesis import settings
 
-# Read by textual when it is first loaded, whichever test loads it. Tests draw when all is done (tests/screens/playing.py):
+# Read by textual when it is first loaded, whichever test loads it. Tests draw when all is done (screens/playing.py):
 # what textual draws by itself in between, sixty times a second, nobody sees.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ["TEXTUAL_FPS"] = "1"

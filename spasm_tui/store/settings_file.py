@@ -97,11 +97,12 @@ def _put_items(items: Any, wanted: list[Any]) -> None:
     """Changes a list in place, so that comments between its lines stay."""
     for item in [item for item in items if item not in wanted]:
         items.remove(item)
-    if list(items) != [item for item in wanted if item in items]:
-        items.clear()
-    for item in wanted:
+    for place, item in enumerate(wanted):
         if item not in items:
-            items.append(item)
+            items.insert(place, item)
+    if list(items) != wanted:  # another order, or one twice
+        items.clear()
+        items.extend(wanted)
 
 
 def _write(path: Path, text: str) -> None:

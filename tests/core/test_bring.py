@@ -68,6 +68,20 @@ def test_of_migraine_buddy_every_attack_comes_in_with_its_own_time_zone() -> Non
 
 
 @pytest.mark.parametrize(
+    ("table", "fault"),
+    [
+        (BUDDY_CSV.replace("01h 15m", f"{'9' * 30}d"), "line 5: Lasted: “999999999999999999999999999999d” is longer"),
+        (BUDDY_CSV.replace('"8"', f'"{"9" * 400}"'), "is too great a number"),
+        ("Date,Pain\n0001-01-01,6\n", "line 2: “0001-01-01” is not of the years 1900 to 2199"),
+        ("Date,Pain\n9999-12-31,6\n", "line 2: “9999-12-31” is not of the years 1900 to 2199"),
+    ],
+)
+def test_absurd_cells_are_told_by_line(table: str, fault: str) -> None:
+    [found] = records(table, DIARY if table.startswith("Date,") else BUDDY).faults
+    assert fault in str(found)
+
+
+@pytest.mark.parametrize(
     ("table", "at", "pain"),
     [
         ("Date,Time,Pain level,Location\n2026-11-03,07:30,6,low back\n", on(3, 7, 30), 6),

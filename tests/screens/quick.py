@@ -20,14 +20,14 @@ def share_parsed_styles() -> None:
     set_up, set_variables = Stylesheet.__init__, Stylesheet.set_variables
 
     def share(self: Stylesheet) -> None:
-        self._parse_cache = _parsed.setdefault(frozenset(self._variables.items()), {})
+        self._parse_cache = _parsed.setdefault(frozenset(self._variables.items()), {})  # type: ignore[assignment]
 
     def shared_set_up(self: Stylesheet, *, variables: dict[str, str] | None = None) -> None:
         set_up(self, variables=variables)
         share(self)
 
     def shared_set_variables(self: Stylesheet, variables: dict[str, str]) -> None:
-        self._parse_cache = {}  # Textual empties it: not that of all
+        self._parse_cache = {}  # type: ignore[assignment] # Textual empties it: not that of all
         set_variables(self, variables)
         share(self)
 

@@ -191,5 +191,7 @@ def _seconds(value: Value, text: str) -> int:
     if match is None or not any(match.groups()):
         raise ValueError(f"{value.columns[0]}: “{shorten(text)}” is not a length of time like 1h 30m")
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    # Far over what a record may hold, and still a length that can be added to a time.
-    return min(days * 86400 + hours * 3600 + minutes * 60 + seconds, _LONGEST_SECONDS)
+    whole = days * 86400 + hours * 3600 + minutes * 60 + seconds
+    if whole > _LONGEST_SECONDS:
+        raise ValueError(f"{value.columns[0]}: “{shorten(text)}” is longer than a year")
+    return whole

@@ -13,7 +13,6 @@ from spasm_tui.core.therapy.run import unknown_preset
 from spasm_tui.core.therapy.therapy import Preset, Timers
 from spasm_tui.core.therapy.waits import Most, Wait, most_now, waits
 
-
 OTHER = {"heat": "cold", "cold": "heat"}
 
 
