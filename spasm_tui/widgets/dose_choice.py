@@ -221,7 +221,6 @@ class DoseChoice(Vertical):
             products.focus()
 
     def action_more(self, step: int) -> None:
-        """One unit more or less."""
+        """One unit more or less; half a one is the least."""
         if (product := self.product) is not None:
-            wanted = stepped(self.amount, product, step)
-            self.query_one("#amount", Input).value = amount_words(wanted, product.unit)
+            self.query_one("#amount", Input).value = amount_words(stepped(self.amount, product, step), product.unit)

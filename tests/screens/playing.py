@@ -27,13 +27,15 @@ from spasm_tui.store.store import Store
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
+from tests.examples import mostly_slow
 from tests.making import NOW
 from tests.screens.quick import draw
 
 W = TypeVar("W", bound=Widget)
 
 USUAL, WIDE, SMALL = (80, 24), (120, 40), (60, 20)
-SIZES = (USUAL, WIDE, SMALL)
+# The other tests of the default run are played in the usual one.
+SIZES = mostly_slow((USUAL, WIDE, SMALL), quick=(WIDE, SMALL))
 # Each layout may ask for one more; what never comes to rest is not waited for.
 MOST_REFRESHES = 20
 NO_TO_HEAT = (

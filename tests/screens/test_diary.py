@@ -365,6 +365,7 @@ async def test_half_an_entry_survives_esc(machine: Machine) -> None:
 # ten years
 
 
+@pytest.mark.slow
 async def test_ten_years_of_records_open_and_scroll_to_the_end(machine: Machine) -> None:
     first = NOW - timedelta(days=3649, hours=10)
     records = []

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from spasm_tui.screens import SCREENS
 from spasm_tui.widgets.feature import FeatureScreen
+from tests.examples import mostly_slow
 from tests.making import ago
 from tests.screens.playing import Machine, Play
 
@@ -69,7 +70,7 @@ def fill(machine: Machine) -> None:
     machine.log("session", ago(days=2), routine="desk-break", seconds=300, done=["knee-rolls"])
 
 
-@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize("name", mostly_slow(WAYS, quick=("heat", "rest", "stretch", "medicine")))
 async def test_a_beat_in_between_ends_nothing(machine: Machine, name: str) -> None:
     fill(machine)
     async with machine.play() as play:
@@ -78,7 +79,13 @@ async def test_a_beat_in_between_ends_nothing(machine: Machine, name: str) -> No
             assert play.app.is_running
 
 
-@pytest.mark.parametrize("name", [name for name in SCREENS if name not in ("today", "questionnaire")])
+@pytest.mark.parametrize(
+    "name",
+    mostly_slow(
+        (name for name in SCREENS if name not in ("today", "questionnaire")),
+        quick=("spasm", "trial", "routine", "report", "record", "insights", "emergency"),
+    ),
+)
 async def test_each_screen_is_opened_twice_in_a_storm(machine: Machine, name: str) -> None:
     fill(machine)
     async with machine.play() as play:

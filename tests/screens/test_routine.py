@@ -15,8 +15,9 @@ from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.routine_editor import RoutineBench
 from spasm_tui.widgets.routine_editor_library import StretchLibrary
 from spasm_tui.widgets.routine_editor_share import ShareLine
+from tests.examples import mostly_slow
 from tests.making import ago
-from tests.screens.playing import EVIL_SHOWN, EVIL_TOML, SIZES, SMALL, USUAL, WIDE, Machine, Play
+from tests.screens.playing import EVIL_SHOWN, EVIL_TOML, SIZES, WIDE, Machine, Play
 
 ANNA = """
 title = "Anna's plan"
@@ -432,7 +433,7 @@ async def test_texts_of_a_file_are_shown_as_they_are(machine: Machine, size: tup
         assert name[:8] in found[0]
 
 
-@pytest.mark.parametrize("size", [USUAL, WIDE, SMALL])
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_long_routine_scrolls_with_the_cursor(machine: Machine, size: tuple[int, int]) -> None:
     async with machine.play("routine", "edit:strength", size=size) as play:
         last = names(play)[-1]
@@ -459,7 +460,7 @@ KEYS = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", mostly_slow(range(6), quick=(0,)))
 async def test_a_cat_on_the_keyboard_breaks_nothing(
     anna: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

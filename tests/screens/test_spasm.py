@@ -15,6 +15,7 @@ from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.bodymap import BodyMap
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.rail import Rail
+from tests.examples import mostly_slow
 from tests.making import NOW, ago
 from tests.screens.playing import SIZES, SMALL, USUAL, Machine, Play
 
@@ -27,12 +28,15 @@ text = "Well?"
 """
 
 
+QUICK = ("today", "spasm", "heat", "stretch", "record", "questionnaire", "emergency", "settings")
+
+
 async def save_spasm(play: Play, pain: str = "7") -> None:
     await play.press("s", *pain, "enter")
     assert play.front == "EpisodeScreen"
 
 
-@pytest.mark.parametrize("name", list(SCREENS))
+@pytest.mark.parametrize("name", mostly_slow(SCREENS, quick=QUICK))
 async def test_s_digit_enter_saves_from_every_screen(machine: Machine, name: str) -> None:
     machine.write_content("questionnaires/mine.toml", MINE)
     machine.log_no()

@@ -18,6 +18,7 @@ from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.routine_choice import RoutineChoice
 from spasm_tui.widgets.session_view import SessionView
 from tests.content import CONTENT
+from tests.examples import mostly_slow
 from tests.making import NOW, ago
 from tests.screens.playing import SIZES, WIDE, Machine, Play
 
@@ -454,7 +455,7 @@ async def test_the_rating_may_be_left_out(three: Machine) -> None:
 # what is announced
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", mostly_slow(range(3), quick=(0,)))
 async def test_cues_come_once_each_in_order_however_the_beats_fall(three: Machine, seed: int) -> None:
     parts = random.Random(seed)
     async with three.play("stretch", "long") as play:
@@ -506,7 +507,11 @@ async def test_skipping_announces_the_step_it_leads_to(three: Machine) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["acute-calm", "morning-loosen", "desk-break", "evening-unwind", "strength", "bend-back-check"]
+    "name",
+    mostly_slow(
+        ("acute-calm", "morning-loosen", "desk-break", "evening-unwind", "strength", "bend-back-check"),
+        quick=("desk-break", "bend-back-check"),
+    ),
 )
 async def test_a_routine_played_to_its_end_gives_the_seconds_sides_and_cues_of_its_table(
     machine: Machine, name: str

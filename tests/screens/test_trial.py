@@ -491,5 +491,6 @@ async def test_what_stood_against_it_goes_when_it_is_over(asked: Machine) -> Non
 async def test_a_trial_of_long_ago_is_found_once_all_is_read(asked: Machine) -> None:
     asked.store().save(trial_record(ended="stopped", until=ago(days=3))._replace(saved=None))
     async with asked.play("trial", read=False) as play:
+        await play.app.workers.wait_for_complete()
         await play.beat(11)
         assert play.has(TrialList)
