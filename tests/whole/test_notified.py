@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -178,10 +179,17 @@ def inside(home: Home, *multiplexer: str) -> tuple[str, ...]:
     return (*multiplexer, str(script))
 
 
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder with a short name, of the user alone: a socket's path has room for a hundred letters only."""
+    with tempfile.TemporaryDirectory(prefix="spasm-") as folder:
+        yield Path(folder)
+
+
 @needs("tmux")
-def test_tmux_lets_the_codes_through_to_the_terminal_around_it(home: Home) -> None:
+def test_tmux_lets_the_codes_through_to_the_terminal_around_it(home: Home, short: Path) -> None:
     write_config(home, 'notify = "terminal"')
-    socket = str(home.temporary / "tmux")
+    socket = str(short / "tmux")
     settings = home.root / "tmux.conf"
     settings.write_text("set -g allow-passthrough on\n")
     tmux = ("tmux", "-S", socket)
@@ -198,10 +206,9 @@ def test_tmux_lets_the_codes_through_to_the_terminal_around_it(home: Home) -> No
 
 
 @needs("screen")
-def test_screen_lets_the_codes_through_to_the_terminal_around_it(home: Home) -> None:
+def test_screen_lets_the_codes_through_to_the_terminal_around_it(home: Home, short: Path) -> None:
     write_config(home, 'notify = "terminal"')
-    home.environment["SCREENDIR"] = str(home.temporary / "screens")
-    (home.temporary / "screens").mkdir(mode=0o700)
+    home.environment["SCREENDIR"] = str(short)
     name = ("screen", "-c", "/dev/null", "-S", "spasm-tui-test")
     try:
         with Terminal(home, command=inside(home, *name)) as terminal:
