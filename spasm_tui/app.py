@@ -213,7 +213,7 @@ def run(world: World, first: str, detail: str) -> int:
     world.store.read_recent(RECENT_DAYS)
     app = SpasmApp(world, first, detail)
     world.cue, world.notify = app.ring, app.show_outside
-    world.ears = Ears(world.settings, os.environ, world.places.state / "tones", app.bell)
+    world.ears = Ears(world.settings, os.environ, world.places.state / "tones", app.bell, world.seconds)
     try:
         app.run()
     finally:

@@ -33,7 +33,8 @@ class _Job(NamedTuple):
 class Ears:
     """Gives cues. `bell` rings the terminal's bell; `folder` keeps the files of the tones.
 
-    `environment` says whether the user sits at another machine (SSH) and where programs are.
+    `environment` says whether the user sits at another machine (SSH) and where programs are; `seconds` is a clock that
+    only goes forward.
     """
 
     def __init__(
@@ -42,11 +43,13 @@ class Ears:
         environment: Mapping[str, str],
         folder: Path,
         bell: Callable[[], None],
+        seconds: Callable[[], float],
         begin: Start | None = None,
     ) -> None:
         self._environment = environment
         self._folder = folder
         self._bell = bell
+        self._seconds = seconds
         self._begin = begin
         self._worker: Worker[_Job] = Worker(self._do, self._end)
         self._making = Lock()
@@ -97,9 +100,9 @@ class Ears:
         from spasm_tui.machine.sound import Sound  # noqa: PLC0415
 
         with self._making:
-            found = self._sound or Sound(self.settings, self._environment, self._folder, self._begin or start)
-            self._sound = found
-        return found
+            if self._sound is None:
+                self._sound = Sound(self.settings, self._environment, self._folder, self._begin or start, self._seconds)
+            return self._sound
 
     def _do(self, job: _Job, lull: Lull) -> None:
         self.sound.give(job.kind, job.text, lull)

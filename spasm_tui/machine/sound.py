@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -28,12 +28,22 @@ _LONGEST_TAIL_SECONDS = 0.4
 
 
 class Sound:
-    """The programs for tones and for speech that go with `settings`. `folder` keeps the files of the tones."""
+    """The programs for tones and for speech that go with `settings`. `folder` keeps the files of the tones.
 
-    def __init__(self, settings: Settings, environment: Mapping[str, str], folder: Path, begin: Start) -> None:
+    `seconds` is a clock that only goes forward.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        environment: Mapping[str, str],
+        folder: Path,
+        begin: Start,
+        seconds: Callable[[], float],
+    ) -> None:
         self._find: Find = partial(shutil.which, path=environment.get("PATH", os.defpath))
         self._folder = folder
-        self._begin = begin
+        self._begin = partial(Turn, begin=begin, seconds=seconds)
         self._tails: list[Turn[str]] = []
         self._words: Turn[str] | None = None
         self.use(settings)
@@ -75,7 +85,7 @@ class Sound:
         wait = self._play(kind) if kind and self._settings.tones else 0.0
         while self._going or words:
             if words and (wait <= 0 or not self._going):
-                self._words, words = Turn(self.voice, words, self._begin), ""
+                self._words, words = self._begin(self.voice, words), ""
             if lull(LOOK_SECONDS):
                 return
             wait -= LOOK_SECONDS
@@ -109,5 +119,5 @@ class Sound:
             path = kept_sound(self._folder, file_name(tone), partial(wav, tone))
         except OSError:
             return 0.0  # there is no room for the file: the bell goes on ringing
-        self._tails.append(Turn(self.tones, str(path), self._begin))
+        self._tails.append(self._begin(self.tones, str(path)))
         return seconds_of(tone) + _LONGEST_TAIL_SECONDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from spasm_tui.machine.child import Call, Child, Start
@@ -11,12 +12,18 @@ T = TypeVar("T")
 
 
 class Turn(Generic[T]):
-    """`what` (a file to play, words to say) with the programs of `lineup`. It keeps no time of its own."""
+    """`what` (a file to play, words to say) with the programs of `lineup`.
 
-    def __init__(self, lineup: Lineup[T], what: T, begin: Start) -> None:
+    Whether a program ended too soon is told by the clock `seconds`: on a busy machine the looks are few. Whether it
+    hangs is told by the looks: neither of the two goes on while the machine sleeps.
+    """
+
+    def __init__(self, lineup: Lineup[T], what: T, begin: Start, seconds: Callable[[], float]) -> None:
         self._lineup = lineup
         self._what = what
         self._begin = begin
+        self._seconds = seconds
+        self._began = 0.0
         self._left = lineup.to_try()
         self._name = ""
         self._call = Call((), 0.0)
@@ -40,7 +47,7 @@ class Turn(Generic[T]):
                 # It hangs. The moment of the cue has passed, so nothing else is tried for it.
                 self.stop()
                 self._lineup.failed(self._name)
-        elif code == 0 and self._waited >= self._call.soonest:
+        elif code == 0 and self._seconds() - self._began >= self._call.soonest:
             self._child = None
             self._lineup.worked(self._name)
         else:
@@ -60,6 +67,7 @@ class Turn(Generic[T]):
         while self._left and self._child is None:
             program = self._left.pop(0)
             self._name, self._call = program.name, program.call(self._what)
+            self._began = self._seconds()
             try:
                 self._child = self._begin(self._call)
             except (OSError, ValueError):

@@ -85,7 +85,7 @@ class Pretend:
 
     def sound(self, **settings: object) -> Sound:
         chosen = Settings(**settings)  # type: ignore[arg-type]
-        return Sound(chosen, self.environment, self.folder / "tones", self.begin)
+        return Sound(chosen, self.environment, self.folder / "tones", self.begin, lambda: self.seconds)
 
     @property
     def told(self) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ class Heard:
             machine.environment | (extra or {}),
             machine.folder / "tones",
             self._ring,
+            lambda: machine.seconds,
             machine.begin,
         )
         self.ears._worker.put = lambda job: self.ears._do(job, machine.lull)  # type: ignore[method-assign]
@@ -119,7 +120,7 @@ def test_cues_are_given_at_once_while_a_program_cannot_even_be_started(tmp_path:
         go.wait(WAIT_SECONDS)
         return machine.begin(call)
 
-    ears = Ears(Settings(bell=False), machine.environment, tmp_path / "tones", lambda: None, begin)
+    ears = Ears(Settings(bell=False), machine.environment, tmp_path / "tones", lambda: None, lambda: 0.0, begin)
     ears.give("step", "one")
     assert stuck.wait(WAIT_SECONDS)
     for number in range(100):
@@ -133,7 +134,7 @@ def test_cues_are_given_at_once_while_a_program_cannot_even_be_started(tmp_path:
 
 
 def test_nothing_is_loaded_and_no_thread_is_there_before_the_first_cue(tmp_path: Path) -> None:
-    ears = Ears(Settings(), {}, tmp_path / "tones", lambda: None)
+    ears = Ears(Settings(), {}, tmp_path / "tones", lambda: None, lambda: 0.0)
     ears.hush()
     assert ears._worker._thread is None
     assert ears.close()

@@ -60,7 +60,9 @@ async def test_cues_come_as_planned_while_the_programs_hang_in_their_start(machi
         go.wait(WAIT_SECONDS)
         return computer.begin(call)
 
-    ears = Ears(Settings(speech="auto"), computer.environment, tmp_path / "tones", lambda: None, begin)
+    ears = Ears(
+        Settings(speech="auto"), computer.environment, tmp_path / "tones", lambda: None, lambda: computer.seconds, begin
+    )
     found = await played(machine, ears.give)
     go.set()
     assert ears.close()
@@ -74,7 +76,12 @@ async def test_a_session_is_the_same_with_any_kind_of_program(machine: Machine, 
     computer = Pretend(tmp_path / "computer", PROGRAMS, dict.fromkeys(PROGRAMS, way))
     rings: list[int] = []
     ears = Ears(
-        Settings(speech="auto"), computer.environment, tmp_path / "tones", lambda: rings.append(1), computer.begin
+        Settings(speech="auto"),
+        computer.environment,
+        tmp_path / "tones",
+        lambda: rings.append(1),
+        lambda: computer.seconds,
+        computer.begin,
     )
     ears._worker.put = lambda job: ears._do(job, computer.lull)  # type: ignore[method-assign]
     found = await played(machine, ears.give)
@@ -84,7 +91,10 @@ async def test_a_session_is_the_same_with_any_kind_of_program(machine: Machine, 
 
 async def test_what_is_said_in_a_session(machine: Machine, tmp_path: Path) -> None:
     computer = Pretend(tmp_path / "computer", ("espeak-ng",))
-    ears = Ears(Settings(speech="auto"), computer.environment, tmp_path / "tones", lambda: None, computer.begin)
+    place = computer.environment
+    ears = Ears(
+        Settings(speech="auto"), place, tmp_path / "tones", lambda: None, lambda: computer.seconds, computer.begin
+    )
     ears._worker.put = lambda job: ears._do(job, computer.lull)  # type: ignore[method-assign]
     await played(machine, ears.give)
     said = [words for _, words in computer.told]

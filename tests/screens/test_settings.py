@@ -246,7 +246,8 @@ def given_ears(play: Play, machine: Pretend, **environment: str) -> Callable[[],
     """Ears on a made-up machine, their work done at once; gives how often the bell rang."""
     rings: list[int] = []
     place = machine.environment | environment
-    ears = Ears(play.world.settings, place, machine.folder / "tones", lambda: rings.append(1), machine.begin)
+    folder = machine.folder / "tones"
+    ears = Ears(play.world.settings, place, folder, lambda: rings.append(1), lambda: machine.seconds, machine.begin)
     ears._worker.put = lambda job: ears._do(job, machine.lull)  # type: ignore[method-assign]
     play.world.ears = ears
     play.world.cue = ears.give

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 from spasm_tui.core.settings import Settings
@@ -32,7 +33,7 @@ class Speakers:
     def ears(self, **settings: object) -> Ears:
         """Ears that have nothing but these programs."""
         chosen = Settings(**({"tones": False, "bell": False, "speech": "auto"} | settings))  # type: ignore[arg-type]
-        return Ears(chosen, {"PATH": str(self.folder)}, self.folder / "tones", lambda: None)
+        return Ears(chosen, {"PATH": str(self.folder)}, self.folder / "tones", lambda: None, time.monotonic)
 
     def read(self, name: str) -> str:
         """What a program left in the file of that name."""
