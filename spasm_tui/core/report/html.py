@@ -34,7 +34,7 @@ th {{ color: {QUIET}; font-size: .9em; }}
 svg {{ display: block; width: 100%; height: auto; max-height: 13rem; }}
 @page {{ margin: 9mm; }}
 @media print {{
-  body {{ font-size: 7.4pt; line-height: 1.22; }}
+  body {{ font-size: 7.1pt; line-height: 1.2; }}
   main {{ max-width: none; padding: 0; }}
   h2 {{ margin: .6em 0 .2em; }}
   p, ul {{ margin: .1em 0; }}
