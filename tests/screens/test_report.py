@@ -228,7 +228,7 @@ async def test_what_is_logged_meanwhile_is_on_the_page(machine: Machine) -> None
 
 async def test_nothing_is_saved_before_all_was_read(machine: Machine) -> None:
     fill(machine)
-    async with machine.play("report", read=False) as play:
+    async with machine.play("report") as play:
         play.world.store.state = play.world.state.completed(False)
         await play.press("e")
         assert "Please try again" in play.said("#said")
