@@ -54,14 +54,9 @@ class Reminding:
             self._held, found = decide(self._held)
             return found
 
-    def put_back(self, reminder: Reminder) -> None:
-        """It could not be shown: as if it had not been given. Raises like `take`."""
-
-        def decide(sent: Sent) -> tuple[Sent, None]:
-            times = {**sent.times, reminder.name: sent.times.get(reminder.name, ())[:-1]}
-            return sent._replace(times=times), None
-
-        self._file.change(decide)
+    def put_back(self, reminder: Reminder) -> bool:
+        """It could not be shown: as if it had not been given. Says whether to tell the user. Raises like `take`."""
+        return self._file.change(lambda sent: sent.put_back(reminder.name, self._world.now()))
 
     def snooze(self, minutes: float = SNOOZE_MINUTES) -> datetime:
         """None for so many minutes; says until when. Raises like `take`."""

@@ -63,9 +63,9 @@ def _show(reminding: Reminding, setting: str, warn: Callable[[str], None]) -> in
         return 0
     if Notifier(setting, _terminal()).show(found.title, found.text):
         return 0
-    reminding.put_back(found)
-    no_way = "There is no way to show a reminder here: install notify-send (libnotify), or set another `notify`"
-    warn(f"{found.title}: {found.text} ({no_way})")
+    if reminding.put_back(found):
+        no_way = "There is no way to show a reminder here: install notify-send (libnotify), or set another `notify`"
+        warn(f"{found.title}: {found.text} ({no_way}. This is said once a day.)")
     return 1
 
 

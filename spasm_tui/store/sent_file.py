@@ -59,7 +59,9 @@ class SentFile:
 
 
 def _text(sent: Sent) -> str:
-    table: dict[str, Any] = {"times": {name: list(times) for name, times in sent.times.items()}}
+    table: dict[str, Any] = {"times": {name: list(times) for name, times in sent.times.items() if times}}
+    if sent.failed:
+        table["failed"] = dict(sent.failed)
     if sent.snoozed_until is not None:
         table["snoozed_until"] = sent.snoozed_until
     return lines_text(tidy(table))
@@ -72,8 +74,9 @@ def _sent(table: dict[str, Any]) -> Sent:
         for name, given in (times.items() if isinstance(times, dict) else ())
         if isinstance(given, list)
     }
-    until = table.get("snoozed_until")
-    return Sent(found, until if _is_moment(until) else None)
+    until, failed = table.get("snoozed_until"), table.get("failed")
+    told = {str(name): at for name, at in failed.items() if _is_moment(at)} if isinstance(failed, dict) else {}
+    return Sent(found, until if _is_moment(until) else None, told)
 
 
 def _is_moment(value: Any) -> bool:

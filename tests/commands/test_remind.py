@@ -117,13 +117,20 @@ def test_only_the_last_half_year_is_read(cli: Cli, told: Told) -> None:
 def test_where_it_cannot_be_shown_it_says_so_and_tries_again(heated: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(remind, "_terminal", lambda: None)
-    for _ in range(2):
-        done = heated("remind")
-        assert (done.code, done.out) == (1, "")
-        assert_one_line(done.err)
-        assert "notify-send" in done.err
-        # What is due is not kept back.
-        assert "How is the pain now" in done.err
+    done = heated("remind")
+    assert (done.code, done.out) == (1, "")
+    assert_one_line(done.err)
+    assert "notify-send" in done.err
+    # What is due is not kept back.
+    assert "How is the pain now" in done.err
+    # Cron would send a mail every five minutes.
+    for minutes in (5, 10, 60):
+        heated.now = NOW + timedelta(minutes=minutes)
+        assert heated("remind") == (1, "", "")
+    assert heated("remind", "--dry-run").out.startswith("Due: rating.")
+    heated.now = NOW + timedelta(days=1)
+    heated.writer(ago(minutes=-1400)).add("heat", ago(minutes=-1394), HEAT)
+    assert "notify-send" in heated("remind").err
 
 
 def test_where_it_cannot_be_noted_nothing_is_shown(heated: Cli, told: Told) -> None:

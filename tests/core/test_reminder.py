@@ -84,6 +84,19 @@ def test_a_timer_that_ran_out_while_the_program_is_closed(what: str, title: str)
     assert said(run, settings=only("timer"), now=NOW + timedelta(minutes=29)) == ""
 
 
+@pytest.mark.parametrize("what", ["rest", "heat", "cold"])
+def test_a_timer_tells_at_any_moment_but_an_emergencys(what: str) -> None:
+    over = make("run", ago(minutes=22), what=what, planned=1200)
+    quiet = only("timer", quiet_hours="14:00-15:00")
+    assert said(over, settings=quiet) == "timer"
+    assert said(over, settings=quiet, sent=Sent().with_one("timer", ago(minutes=1))) == "", "each but once"
+    assert said(over, sent=Sent().with_one("water", ago(minutes=3))) == "timer"
+    assert said(over, sent=Sent().snoozed(ago(minutes=30), 60)) == "timer"
+    assert said(over, make("run", ago(minutes=1), what="session", planned=900)) == "timer"
+    answers = make("answers", ago(hours=1), questionnaire="red-flags", answers={"now": ["pee"]}, urgency="emergency")
+    assert said(over, answers) == ""
+
+
 def test_while_a_timer_waits_nothing_else_is_said() -> None:
     run = make("run", ago(minutes=22), what="rest", planned=1200)
     assert said(run, settings=only("rating", "check-in", check_in_at=time(9, 0)), habits=WATER) == ""

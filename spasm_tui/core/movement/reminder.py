@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from spasm_tui.core.movement.reminder_habit import habit_reminder
-from spasm_tui.core.movement.reminder_kinds import KINDS, Reminder, Situation, over_runs
+from spasm_tui.core.movement.reminder_kinds import KINDS, TIMER, Reminder, Situation, over_runs
 from spasm_tui.core.movement.spell import SPELLS
 from spasm_tui.core.signs import unread_emergency
-from spasm_tui.core.when import day_of, is_within, moved
+from spasm_tui.core.when import DAY, day_of, is_within, moved
 
 GAP = timedelta(minutes=10)
 """Between any two reminders, whatever they are about."""
@@ -26,6 +26,8 @@ class Sent(NamedTuple):
 
     times: Mapping[str, tuple[datetime, ...]] = {}
     snoozed_until: datetime | None = None
+    failed: Mapping[str, datetime] = {}
+    """When the user was told last that one could not be shown, by name."""
 
     def last(self, name: str = "") -> datetime | None:
         """When `name`, or any of them, was given last."""
@@ -37,16 +39,30 @@ class Sent(NamedTuple):
         times = {key: kept for key, old in self.times.items() if (kept := tuple(at for at in old if now - at < KEPT))}
         return self._replace(times={**times, name: (*times.get(name, ()), now)})
 
+    def put_back(self, name: str, now: datetime) -> tuple[Sent, bool]:
+        """As if `name` had not been given, since it could not be shown; and whether to tell that: once a day for each.
+
+        Cron sends a mail for each line it is told.
+        """
+        times = {**self.times, name: self.times.get(name, ())[:-1]}
+        told = {key: at for key, at in self.failed.items() if timedelta(0) <= now - at < DAY}
+        return self._replace(times=times, failed={name: now, **told}), name not in told
+
     def snoozed(self, now: datetime, minutes: float) -> Sent:
         """With none for so many minutes."""
         return self._replace(snoozed_until=moved(now, timedelta(minutes=minutes)))
 
 
 def due(here: Situation, sent: Sent) -> Reminder | None:
-    """The reminder that is due now, the most urgent one; None where there is none or it is not the moment."""
-    if why_not(here, sent):
+    """The reminder that is due now, the most urgent one; None where there is none or it is not the moment.
+
+    A timer is told of at any moment: the user set it, and heat or cold that lies on too long may hurt the skin.
+    """
+    if unread_emergency(here.state):
         return None
-    return next((found for found in _wanted(here) if _is_due(found, here, sent)), None)
+    wrong_moment = bool(why_not(here, sent))
+    wanted = (found for found in _wanted(here) if found.name == TIMER or not wrong_moment)
+    return next((found for found in wanted if _is_due(found, here, sent)), None)
 
 
 def why_not(here: Situation, sent: Sent) -> str:
@@ -83,7 +99,7 @@ def _wanted(here: Situation) -> Iterator[Reminder]:
     chosen = here.settings.reminders
     waiting = bool(over_runs(here))
     for name, find in KINDS.items():
-        if name in chosen and (name == "timer" or not waiting) and (found := find(here)) is not None:
+        if name in chosen and (name == TIMER or not waiting) and (found := find(here)) is not None:
             yield found
     for habit in () if waiting else here.habits.values():
         if habit.id in chosen and (found := habit_reminder(habit, here)) is not None:

@@ -18,6 +18,7 @@ from spasm_tui.core.therapy.later import RATE_LATER_FROM, ended_at, is_later_due
 from spasm_tui.core.therapy.therapy import Timers
 from spasm_tui.core.when import DAY, day_of, moved
 
+TIMER = "timer"
 POSITION_EVERY = timedelta(minutes=30)
 """Change of position on a flare day: 20 to 30 minutes are a default for comfort (clinical section 5)."""
 TIMER_COUNTS_FOR = timedelta(minutes=30)
@@ -106,7 +107,7 @@ def timer(here: Situation) -> Reminder | None:
     """A timer ran out."""
     for run in over_runs(here):
         what = run.text("what")
-        return Reminder("timer", *_TIMERS[what], _end(run), None, what)
+        return Reminder(TIMER, *_TIMERS[what], _end(run), None, what)
     return None
 
 
@@ -180,7 +181,7 @@ def walk(here: Situation) -> Reminder | None:
 
 # By the names of the setting `reminders`, the most urgent first.
 KINDS: Mapping[str, Callable[[Situation], Reminder | None]] = {
-    "timer": timer,
+    TIMER: timer,
     "rating": rating,
     "position": position,
     "check-in": check_in,
