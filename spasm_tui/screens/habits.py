@@ -41,7 +41,6 @@ class HabitsScreen(FeatureScreen):
         Binding("e", "change", "Change"),
         Binding("a", "add", "Add"),
         Binding("o", "lead", "Do it"),
-        Binding("z", "app.snooze", "No reminders for an hour", show=False),
     ]
 
     def __init__(self, world: World) -> None:
@@ -184,19 +183,19 @@ class HabitsScreen(FeatureScreen):
         """Opens the form of the habit under the cursor."""
         row = self.query_one(HabitList).row
         if row is not None:
-            await self._ask(row.habit)
+            await self._ask(row.habit, row.ask)
 
     async def action_add(self) -> None:
         """Opens the form of a new one."""
         await self._ask(None)
 
-    async def _ask(self, habit: Habit | None) -> None:
+    async def _ask(self, habit: Habit | None, ask: str = "") -> None:
         world = self.world
         reminds = habit is not None and habit.id in world.settings.reminders
         self.query_one("#body").display = False
         form = self.query_one("#form")
         form.display = True
-        await form.mount(HabitForm(habit, reminds, world.catalogue.habits, world.drafts))
+        await form.mount(HabitForm(habit, reminds, world.catalogue.habits, world.drafts, ask))
         self.refresh_bindings()
 
     @on(HabitForm.Done)

@@ -34,18 +34,22 @@ class HabitForm(Vertical):
             self.table = table
             self.reminds = reminds
 
-    def __init__(self, habit: Habit | None, reminds: bool, known: Mapping[str, Habit], drafts: Drafts) -> None:
+    def __init__(
+        self, habit: Habit | None, reminds: bool, known: Mapping[str, Habit], drafts: Drafts, ask: str = ""
+    ) -> None:
+        """`ask` says why there is no goal for this user; empty where there is one."""
         super().__init__()
         self._habit = habit
         self._reminds = reminds
+        self._ask = ask
         self._known = known
         self._drafts = drafts
 
     def compose(self) -> ComposeResult:
-        form = habit_form.form_for(self._habit)
+        form = habit_form.form_for(self._habit, bool(self._ask))
         draft = {**habit_form.USUAL, **self._drafts.read(DRAFT)}
         kept = habit_form.to_answers(self._habit, self._reminds) if self._habit else draft
-        yield Asker(form, kept, intro=form.title)
+        yield Asker(form, kept, intro=f"{form.title}. {self._ask}" if self._ask else form.title)
 
     @on(Asker.Answered)
     def keep_draft(self, event: Asker.Answered) -> None:

@@ -21,6 +21,7 @@ def ids(habit: Habit | None) -> list[str]:
 def test_only_what_fits_the_habit_is_asked() -> None:
     assert ids(HABITS["water"]) == ["goal", "step", "days", "remind_minutes", "remind", "off"]
     assert ids(HABITS["sleep"]) == ["days", "remind_at", "remind", "off"]
+    assert [item.id for item in form_for(HABITS["water"], asks_first=True).items] == ["step", "off"]
     assert ids(None) == ["title", "unit", "goal", "step", "days", "remind_at", "remind"]
 
 

@@ -147,11 +147,11 @@ def test_the_rows_show_the_day_that_is_looked_at() -> None:
     }
     assert rows["cushion"].day.done
     assert rows["cushion"].day.day == TODAY - timedelta(days=1)
-    assert rows["water"].ask == WATER.caution
+    assert rows["water"].ask == f"{WATER.caution} There is no goal here."
     assert (rows["cushion"].reminds, rows["water"].reminds) == (True, False)
     assert rows["water"].amount_words == "0 l"
     assert rows["water"].tail == ""
-    assert WATER.caution in rows["water"].about
+    assert rows["water"].ask in rows["water"].about
     assert "Weak evidence. (P9, P9b, P10, P11, P11b)" in rows["water"].about[1]
 
 

@@ -32,7 +32,7 @@ class Habit:
     caution: str = ""
     sources: tuple[str, ...] = ()
     ask_first: tuple[str, ...] = ()
-    """Words of the profile with which the goal is not shown: the caution is, in its place."""
+    """Words of the profile with which the goal is not shown."""
     most_per_hour: float = 0.0
     """What counts at most within an hour; 0 where there is no such line."""
     counts: tuple[str, ...] = ()
@@ -61,7 +61,8 @@ class Habit:
 
     def ask_words(self, profile: Profile) -> str:
         """Why there is no goal for this user; empty when there is one."""
-        return self.caution if any(word in profile.words for word in self.ask_first) else ""
+        asks = any(word in profile.words for word in self.ask_first)
+        return f"{self.caution} There is no goal here.".lstrip() if asks else ""
 
 
 # Reading them.

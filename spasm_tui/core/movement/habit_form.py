@@ -18,31 +18,34 @@ REMIND = "remind"
 """The one answer that is no key of a habit's table: whether it reminds stands in the settings."""
 
 
-def form_for(habit: Habit | None) -> Questionnaire:
-    """The form of `habit`, or of a new one of the user's own."""
+def form_for(habit: Habit | None, asks_first: bool = False) -> Questionnaire:
+    """The form of `habit`, or of a new one of the user's own. Who should ask first has no goal, and no reminder."""
     items = (
         [] if habit else [Item("title", "text", "What is it?", required=True, help="A few words: Cushion in the car")]
     )
     if habit is None:
         items.append(Item("unit", "text", "Counted in what?", help="glasses, minutes; nothing where it is done or not"))
-    if habit is None or not habit.is_tick:
-        unit = habit.unit if habit else ""
-        items += [
-            Item("goal", "number", "How much a day?", unit=unit, max=10000, step=0.01, help="0 for no goal"),
-            Item("step", "number", "How much does one key add?", unit=unit, min=0.01, max=1000, step=0.01),
-        ]
-    items.append(Item("days", "number", "On how many days a week?", min=1, max=WEEK))
-    if habit and habit.remind_minutes:
-        least, most = habit.remind_range
-        items.append(
-            Item("remind_minutes", "number", "Minutes from one to the next reminder", min=least, max=most, unit="min")
-        )
-    else:
-        items.append(Item("remind_at", "time", "At what time may it remind you, if it is not done?"))
-    items.append(Item(REMIND, "yes-no", "Remind me, if it is not done?"))
+    unit = habit.unit if habit else ""
+    is_tick = habit is not None and habit.is_tick
+    if not (is_tick or asks_first):
+        items.append(Item("goal", "number", "How much a day?", unit=unit, max=10000, step=0.01, help="0 for no goal"))
+    if not is_tick:
+        items.append(Item("step", "number", "How much does one key add?", unit=unit, min=0.01, max=1000, step=0.01))
+    if not asks_first:
+        items += [Item("days", "number", "On how many days a week?", min=1, max=WEEK), *_remind_items(habit)]
     if habit:
         items.append(Item("off", "yes-no", "Take it off the list?", help="What was noted stays in the diary."))
     return Questionnaire("habit", habit.title if habit else "A habit of your own", tuple(items))
+
+
+def _remind_items(habit: Habit | None) -> tuple[Item, Item]:
+    if habit and habit.remind_minutes:
+        least, most = habit.remind_range
+        words = "Minutes from one to the next reminder"
+        when = Item("remind_minutes", "number", words, min=least, max=most, unit="min")
+    else:
+        when = Item("remind_at", "time", "At what time may it remind you, if it is not done?")
+    return when, Item(REMIND, "yes-no", "Remind me, if it is not done?")
 
 
 def to_answers(habit: Habit, reminds: bool) -> dict[str, Any]:

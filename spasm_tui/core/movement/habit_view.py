@@ -44,7 +44,8 @@ class HabitRow(NamedTuple):
         habit = self.habit
         cited = f" ({', '.join(habit.sources)})" if habit.sources else ""
         why = f"{habit.why} {BADGE_WORDS[habit.badge].capitalize()}.{cited}" if habit.badge else habit.why
-        return [line for line in (habit.how, why, self.ask, _remind_words(habit) if self.reminds else "") if line]
+        reminds = _remind_words(habit) if self.reminds else ""
+        return [line for line in (habit.how, why, self.ask or habit.caution, reminds) if line]
 
 
 def _remind_words(habit: Habit) -> str:
