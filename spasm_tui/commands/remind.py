@@ -17,6 +17,7 @@ from spasm_tui.store.places import check_folder, find_places
 
 # Enough for the walking plan, which grows out of the half-year behind.
 RECENT_DAYS = 200
+_FOLDERS = {"XDG_DATA_HOME": ".local/share", "XDG_STATE_HOME": ".local/state", "XDG_CONFIG_HOME": ".config"}
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -94,10 +95,20 @@ def _write_terminal(characters: str) -> None:
 
 
 def _command(setup: Setup) -> list[str]:
-    """This program, as it was started here, with its full path; and the journal where it is not the usual one."""
+    """This program, as it was started here, with its full path; and the folders where they are not the usual ones."""
     name = shutil.which(sys.argv[0]) or sys.argv[0]
     is_script = os.path.basename(name).startswith("spasm-tui") and os.path.isfile(name)
     start = [os.path.abspath(name)] if is_script else [sys.executable, "-m", "spasm_tui"]
     usual = find_places(None, {})
     data = ["--data", str(setup.places.data)] if setup.places.data != usual.data else []
-    return [*start, "remind", *data]
+    return [*_folders(), *start, "remind", *data]
+
+
+def _folders() -> list[str]:
+    """What a shell's own profile says of folders, and cron or a timer would not know."""
+    if sys.platform == "win32":
+        return []
+    told = {name: os.environ.get(name, "") for name in _FOLDERS}
+    home = os.path.expanduser("~")
+    other = [f"{name}={path}" for name, path in told.items() if path and path != os.path.join(home, _FOLDERS[name])]
+    return ["/usr/bin/env", *other] if other else []

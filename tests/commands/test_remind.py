@@ -161,12 +161,25 @@ def test_install_names_this_program_and_this_journal(cli: Cli, monkeypatch: pyte
     program = tmp_path / "spasm-tui"
     program.write_text("")
     program.chmod(0o755)
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_STATE_HOME", str(cli.home / ".local/state"))
     monkeypatch.setattr(sys, "argv", [str(program)])
     assert f"ExecStart={program} remind --data {cli.data}" in cli("remind", "--install").out
     monkeypatch.setattr(sys, "argv", [os.path.join("x", "__main__.py")])
     assert f"ExecStart={sys.executable} -m spasm_tui remind --data {cli.data}" in cli("remind", "--install").out
     monkeypatch.delenv("SPASM_TUI_DATA")
     assert f"ExecStart={sys.executable} -m spasm_tui remind\n" in cli("remind", "--install").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such variables")
+def test_install_names_the_folders_that_only_the_shell_knows(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a timer would look into an empty journal, and go by settings that are not the user's."""
+    monkeypatch.delenv("SPASM_TUI_DATA")
+    told = " ".join(
+        f"XDG_{n}_HOME={cli.home / p}" for n, p in (("DATA", "share"), ("STATE", "state"), ("CONFIG", "config"))
+    )
+    assert f"/usr/bin/env {told} " in cli("remind", "--install").out
 
 
 @pytest.mark.parametrize("words", [("--install", "--dry-run"), ("--now",), ("--snooze",)])
