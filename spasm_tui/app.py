@@ -40,6 +40,7 @@ class SpasmApp(BeatingApp):
         *(Binding(e.key, f"open('{name}')", e.title, show=False) for name, e in SCREENS.items() if e.key),
         Binding("question_mark", "keys", "Keys", key_display="?"),
         Binding("q", "quit", "Quit"),
+        Binding("z", "snooze", "No reminders for an hour", show=False),
         Binding("ctrl+z", "suspend_process", show=False),
     ]
 
@@ -185,7 +186,13 @@ class SpasmApp(BeatingApp):
             if active.binding.description and active.node is not self and not active.binding.action.startswith(_PLAIN)
         ]
         anywhere = [(e.key, f"{e.title}: {e.help}") for e in SCREENS.values() if e.key]
-        anywhere += [("esc", "Back"), ("ctrl+p", "Find any of this by its words"), ("?", "This list"), ("q", "Quit")]
+        anywhere += [
+            ("z", "No reminders for an hour"),
+            ("esc", "Back"),
+            ("ctrl+p", "Find any of this by its words"),
+            ("?", "This list"),
+            ("q", "Quit"),
+        ]
         self.push_screen(KeysScreen(list(dict.fromkeys(here)), anywhere))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from spasm_tui.core.movement.reminder_kinds import Reminder
+from spasm_tui.core.movement.reminder_kinds import RATING, TIMER, Reminder
 from spasm_tui.reminding import Reminding
 from spasm_tui.screens import SCREENS
 from spasm_tui.widgets.feature import FeatureScreen
@@ -12,6 +12,7 @@ from spasm_tui.window import WindowApp
 
 LOOK_EVERY_SECONDS = 10.0
 TOLD_FOR_SECONDS = 20
+_NOT_NOW = "z  not now"
 # No reminder comes in between while something is being noted there.
 _NOTING = ("spasm", "episode", "emergency", "questionnaire", "check-in", "record")
 
@@ -40,16 +41,16 @@ class Nudges:
 
     def _says_it_itself(self, found: Reminder) -> bool:
         """Whether the screen it is about has told by now: one with a timer looks after it once it was opened."""
-        return found.name in ("timer", "rating") and self._app.is_screen_installed(found.screen)
+        return found.name in (TIMER, RATING) and self._app.is_screen_installed(found.screen)
 
     def _say(self, found: Reminder) -> None:
         # With the bell or nothing chosen there is no more to hear.
         if self._world.settings.notify not in ("bell", "off"):
             self._world.cue("reminder", found.title)
         entry = SCREENS[found.screen]
-        if type(self._app.screen).__name__ != entry.name:
-            words = f"{found.text}\n{entry.key}  {entry.title}" if entry.key else found.text
-            self._app.notify(words, title=found.title, timeout=TOLD_FOR_SECONDS, markup=False)
+        leads = entry.key and type(self._app.screen).__name__ != entry.name
+        keys = f"{entry.key}  {entry.title}    {_NOT_NOW}" if leads else _NOT_NOW
+        self._app.notify(f"{found.text}\n{keys}", title=found.title, timeout=TOLD_FOR_SECONDS, markup=False)
 
     def _is_busy(self) -> bool:
         front = self._app.screen

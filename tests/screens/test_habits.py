@@ -128,6 +128,8 @@ async def test_what_is_known_is_told_with_its_evidence(machine: Machine) -> None
         words = play.said("#about")
         assert "1.6 litres a day for women and 2.0 for men" in words
         assert "Weak evidence. (P9, P9b, P10, P11, P11b)" in words
+        assert "told to limit drinks? Then ask a doctor" in words
+        assert "There is no goal here" not in words
 
 
 async def test_who_should_ask_first_has_no_goal(machine: Machine) -> None:
@@ -138,7 +140,12 @@ async def test_who_should_ask_first_has_no_goal(machine: Machine) -> None:
         assert " of 1.6" not in line(play, 2)
         assert "ask a doctor what is right for you" in play.said("#about")
         await play.press("m")
+        await play.press("e")
+        assert "There is no goal here." in play.flowing()
+        assert not {"goal", "remind"} & {field.item.id for field in play.app.screen.query(Field)}
+        await play.press("enter")
         assert not (machine.places.config / "config.toml").exists()
+        assert not play.has(Asker)
 
 
 async def test_breathing_leads_to_its_stretch_and_a_session_of_it_counts(machine: Machine) -> None:
@@ -361,6 +368,17 @@ async def test_a_break_from_sitting_counts_from_the_last_move(machine: Machine, 
         await play.wait(6 * 60, each=60)
         assert len(told) == 1
         assert "30 minutes since the last move" in told[0][1]
+
+
+async def test_on_the_screen_it_is_about_it_is_said_too(machine: Machine, told: list[tuple[str, str]]) -> None:
+    machine.settings = Settings(reminders=("sitting-break",), get_ready_seconds=0)
+    async with machine.play("habits") as play:
+        await play.wait(31 * 60, each=60)
+        (toast,) = (toast for toast in play.toasts if "30 minutes since" in toast)
+        assert "z  not now" in toast
+        assert "b  Habits" not in toast
+        await play.press("escape", "z")
+        assert any("No reminders until 16:01" in toast for toast in play.toasts)
 
 
 async def test_quiet_for_an_hour_by_a_key_or_from_the_palette(machine: Machine, told: list[tuple[str, str]]) -> None:

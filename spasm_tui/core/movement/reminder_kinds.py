@@ -18,7 +18,7 @@ from spasm_tui.core.therapy.later import RATE_LATER_FROM, ended_at, is_later_due
 from spasm_tui.core.therapy.therapy import Timers
 from spasm_tui.core.when import DAY, day_of, moved
 
-TIMER = "timer"
+TIMER, RATING = "timer", "rating"
 POSITION_EVERY = timedelta(minutes=30)
 """Change of position on a flare day: 20 to 30 minutes are a default for comfort (clinical section 5)."""
 TIMER_COUNTS_FOR = timedelta(minutes=30)
@@ -117,7 +117,7 @@ def rating(here: Situation) -> Reminder | None:
         if is_later_due(record, here.now):
             text = f"How is the pain now, after the {record.kind} at {record.at:%H:%M}? One digit is enough."
             since = moved(ended_at(record), RATE_LATER_FROM)
-            return Reminder("rating", "How is it now?", text, since, None, record.kind, record.id)
+            return Reminder(RATING, "How is it now?", text, since, None, record.kind, record.id)
     return None
 
 
@@ -182,7 +182,7 @@ def walk(here: Situation) -> Reminder | None:
 # By the names of the setting `reminders`, the most urgent first.
 KINDS: Mapping[str, Callable[[Situation], Reminder | None]] = {
     TIMER: timer,
-    "rating": rating,
+    RATING: rating,
     "position": position,
     "check-in": check_in,
     "session": session,
