@@ -21,6 +21,7 @@ from spasm_tui.widgets.spell_clock import SpellClock
 from spasm_tui.widgets.spell_home import SpellHome
 from spasm_tui.world import World
 
+_DRAFT, _PAST = "rest", "past"
 _UP = "Now stand or walk for 2 to 5 minutes: 2 begins a walk."
 
 
@@ -57,7 +58,8 @@ class RestScreen(FeatureScreen):
     async def _show_home(self, first: str = "") -> None:
         world = self.world
         view = rest_view(world.state, world.now(), world.settings.day_starts_at)
-        await self._put(SpellHome(view, world.settings.day_starts_at.hour, first))
+        typed = str(world.drafts.read(_DRAFT).get(_PAST, ""))
+        await self._put(SpellHome(view, world.settings.day_starts_at, first, typed))
 
     async def _show_clock(self, record: Record) -> None:
         await self._put(SpellClock(run_of(record, self.world.seconds_at), record))
@@ -124,7 +126,11 @@ class RestScreen(FeatureScreen):
 
     @on(Input.Changed)
     def understand(self, event: Input.Changed) -> None:
-        """Says how what is typed is understood."""
+        """Says how what is typed is understood, and keeps it until it is saved."""
+        if event.value.strip():
+            self.world.drafts.write(_DRAFT, {_PAST: event.value})
+        elif self.world.drafts.read(_DRAFT):
+            self.world.drafts.drop(_DRAFT)
         for home in self.there(SpellHome):
             home.tell(self._words(event.value) if event.value.strip() else "")
 
@@ -150,8 +156,9 @@ class RestScreen(FeatureScreen):
         record = self.saved(lambda: self._save(past))
         if record is not None:
             self._last = record
+            self.world.drafts.drop(_DRAFT)
             for home in self.there(SpellHome):
-                home.stop_typing()
+                home.stop_typing(done=True)
             self._tell_saved(record)
 
     def _save(self, past: Past) -> Record:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -30,9 +32,9 @@ class BalanceView(Widget):
 
     balance: reactive[Balance | None] = reactive(None)
 
-    def __init__(self, starts_at_hour: int = 4) -> None:
+    def __init__(self, starts_at: time) -> None:
         super().__init__()
-        self._starts_at_hour = starts_at_hour
+        self._starts_at = starts_at
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return 10 if self.has_class("-tall") else 6
@@ -57,9 +59,13 @@ class BalanceView(Widget):
     def _hours(self, seconds: float, count: int) -> Content:
         """The hours below the line."""
         line = [" "] * (count + 2)
-        for hour in range(0, 25, _HOURS_APART):
-            at = round(hour * 3600 / seconds)
-            line[at : at + 2] = list(f"{(self._starts_at_hour + hour) % 24:02}")
+        starts = self._starts_at
+        # The first full hour of the day, which may begin at any minute.
+        first = starts.hour + (starts.minute > 0)
+        for hour in range(first, first + 25, _HOURS_APART):
+            at = round(((hour - starts.hour) * 3600 - starts.minute * 60) / seconds)
+            if at <= count:
+                line[at : at + 2] = list(f"{hour % 24:02}")
         return Content.assemble((" " * (_GUTTER - 1) + "".join(line).rstrip(), "$quiet"))
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 
 DONE, PARTLY, NOT, EXCUSED, OPEN = "●", "◐", "○", "–", "·"
 STYLES = {DONE: "bold $success", PARTLY: "$accent", NOT: "$quiet", EXCUSED: "$secondary", OPEN: "$quiet"}
-LEGEND = f"{DONE} done   {PARTLY} partly   {NOT} not   {EXCUSED} flare day, excused   {OPEN} open"
+LEGEND = f"{DONE} done  {PARTLY} partly  {NOT} not  {EXCUSED} flare day, excused  {OPEN} open"
 
 
 def mark_of(amount: float, done: bool, flare: bool, is_open: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import ClassVar
 
 from textual import on
@@ -54,25 +55,28 @@ class SpellHome(VerticalScroll):
             self.kind = kind
             self.seconds = seconds
 
-    def __init__(self, view: RestView, starts_at_hour: int, first: str = "") -> None:
+    def __init__(self, view: RestView, starts_at: time, first: str = "", typed: str = "") -> None:
+        """`first` is the kind to stand on, `typed` what was typed of an earlier one and not saved."""
         super().__init__(can_focus=False)
         self._view = view
-        self._starts_at_hour = starts_at_hour
+        self._starts_at = starts_at
         self._first = first
+        self._typed = typed
         self._planned: dict[str, float] = dict(view.planned)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="totals", markup=False, classes="title")
-        yield BalanceView(self._starts_at_hour)
+        yield BalanceView(self._starts_at)
         yield Static("", id="words", markup=False)
+        # What can be done stands before what is long: in the smallest window too it is in sight.
+        chosen = (self._first,) if self._first in SPELLS else ()
+        yield Choices(self._options(), chosen, marked=False)
+        yield Input(self._typed, placeholder="20 min an hour ago, or: rest 30m at 14:00")
+        yield Static("", id="understood", markup=False, classes="quiet")
         yield Static("", id="kind", markup=False)
         yield Static("", id="goal", classes="title")
         yield Static("", id="walks")
         yield Static("", id="why", markup=False, classes="quiet")
-        chosen = (self._first,) if self._first in SPELLS else ()
-        yield Choices(self._options(), chosen, marked=False)
-        yield Input(placeholder="20 min an hour ago, or: rest 30m at 14:00")
-        yield Static("", id="understood", markup=False, classes="quiet")
 
     def on_mount(self) -> None:
         self._type(False)
@@ -127,9 +131,10 @@ class SpellHome(VerticalScroll):
         """Whether the line for an earlier time is open."""
         return self.query_one(Input).display
 
-    def stop_typing(self) -> None:
-        """Closes the line, and forgets what is in it."""
-        self.query_one(Input).value = ""
+    def stop_typing(self, done: bool = False) -> None:
+        """Closes the line. What is in it stays for the next time, unless it is `done` with."""
+        if done:
+            self.query_one(Input).value = ""
         self._type(False)
 
     def tell(self, words: str) -> None:
@@ -143,7 +148,7 @@ class SpellHome(VerticalScroll):
         (line if typing else self.query_one(Choices)).focus()
         self.refresh_bindings()
         if typing:
-            self.call_after_refresh(self.scroll_end, animate=False)
+            self.call_after_refresh(self.query_one("#understood").scroll_visible, animate=False)
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 from textual.widgets import Input
@@ -11,7 +12,7 @@ from spasm_tui.widgets.bigtime import BigTime
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.spell_home import SpellHome
 from tests.making import NOW, ago, on
-from tests.screens.playing import EVIL, SIZES, Machine, Play
+from tests.screens.playing import EVIL, SIZES, SMALL, Machine, Play
 
 
 def face(play: Play) -> str:
@@ -262,6 +263,31 @@ async def test_what_is_not_understood_stays_there(machine: Machine) -> None:
         assert machine.on_disk() == []
 
 
+async def test_what_was_typed_of_an_earlier_one_survives_esc_and_a_kill(machine: Machine) -> None:
+    async with machine.play("rest") as play:
+        await play.press("3")
+        await play.write("rest 25")
+        await play.press("escape", "escape")
+    async with machine.play("rest") as play:
+        await play.press("3")
+        assert play.one(Input).value == "rest 25"
+        await play.press("enter")
+        assert machine.only("rest")["seconds"] == 1500
+        assert machine.drafts() == []
+        await play.press("3")
+        assert play.one(Input).value == ""
+
+
+async def test_in_the_smallest_window_what_can_be_done_is_in_sight(machine: Machine) -> None:
+    for days in (1, 2):
+        machine.log("checkin", ago(days=days), pain_now=5, lying=True)
+    on_day(machine, "rest", 9, 0, 45)
+    async with machine.play("rest", size=SMALL) as play:
+        words = play.flowing()
+        assert "3 Note one from earlier" in words
+        assert "speak to a doctor today." in words
+
+
 async def test_an_earlier_one_that_cannot_be_saved_is_not_lost(machine: Machine) -> None:
     async with machine.play("rest") as play:
         await play.press("3")
@@ -293,6 +319,14 @@ async def test_lying_hangs_below_the_line_of_the_hours_and_moving_stands_above(m
         assert line[8:].index("╉") == 26, "it is 14:30"
         assert [hours[7:].index(hour) for hour in ("04", "08", "12", "16")] == [0, 10, 20, 30]
         assert "Longest lying: 1 h 36 min." in play.flowing()
+
+
+async def test_the_hours_are_right_where_a_day_starts_at_half_past(machine: Machine) -> None:
+    machine.settings = replace(machine.settings, day_starts_at=time(4, 30))
+    async with machine.play("rest") as play:
+        hours = drawn(play)[3]
+        assert hours[7:].index("05") == 1
+        assert hours[7:].index("13") == 21, "8 hours and a half are 21 columns of 24 minutes"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -72,7 +72,9 @@ class WalkWeek(NamedTuple):
     def count_words(self) -> str:
         """`1 of 3 days`, with the flare days that are excused."""
         excused = f", {plural(self.flares, 'flare day')} excused" if self.flares else ""
-        return f"{self.done} of {self.wanted} days{excused}" if self.wanted else f"a week of flare days{excused}"
+        return (
+            f"{self.done} of {plural(self.wanted, 'day')}{excused}" if self.wanted else f"a week of flare days{excused}"
+        )
 
 
 class _Level(NamedTuple):
