@@ -85,7 +85,7 @@ class BeatingApp(WindowApp):
             self._nudges.beat()
 
     def action_snooze(self) -> None:
-        """No reminders for an hour."""
+        """No reminders for an hour, or again as before."""
         from spasm_tui.nudges import Nudges  # noqa: PLC0415
 
         Nudges(self).snooze()

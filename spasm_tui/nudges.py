@@ -58,10 +58,11 @@ class Nudges:
         return noting or not isinstance(front, FeatureScreen) or isinstance(self._app.focused, Input)
 
     def snooze(self) -> None:
-        """No reminders for an hour."""
+        """No reminders for an hour; or, when there are none just now, again as before."""
         try:
-            until = self._reminding.snooze()
+            until = self._reminding.snooze_or_wake()
         except OSError as error:
             self._app.notify(f"That could not be kept: {error.strerror or error}.", severity="error", markup=False)
         else:
-            self._app.notify(f"No reminders until {until:%H:%M}.", markup=False)
+            words = f"No reminders until {until:%H:%M}. z takes that back." if until else "Reminders come again."
+            self._app.notify(words, markup=False)

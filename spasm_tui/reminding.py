@@ -67,3 +67,11 @@ class Reminding:
             return after, after.snoozed_until
 
         return self._file.change(decide)
+
+    def snooze_or_wake(self) -> datetime | None:
+        """None for an hour, and until when; or, where they are put off, they come again. Raises like `take`."""
+        now, until = self._world.now(), self._file.read().snoozed_until
+        if until is None or until <= now:
+            return self.snooze()
+        self._file.change(lambda sent: (sent._replace(snoozed_until=None), None))
+        return None

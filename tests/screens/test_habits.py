@@ -379,6 +379,10 @@ async def test_on_the_screen_it_is_about_it_is_said_too(machine: Machine, told: 
         assert "b  Habits" not in toast
         await play.press("escape", "z")
         assert any("No reminders until 16:01" in toast for toast in play.toasts)
+        await play.press("z")
+        assert any("Reminders come again." in toast for toast in play.toasts)
+        await play.wait(31 * 60, each=60)
+        assert len(told) == 2
 
 
 async def test_quiet_for_an_hour_by_a_key_or_from_the_palette(machine: Machine, told: list[tuple[str, str]]) -> None:
