@@ -91,10 +91,10 @@ class HabitList(Widget, can_focus=True):
         return Content.assemble(
             (f"{'▸' if here else ' '} {number} ", style),
             (f"{shorten(row.habit.title, title - 3):<{title - 2}}{bell} ", style),
-            (f"{_short(row.amount_words, amount - 1, ' '):<{amount}}", "bold $success" if row.day.done else style),
+            (f"{_short(row.amount_words, amount - 1):<{amount}}", "bold $success" if row.day.done else style),
             (self._gauge(row) if gauge else "", "$success"),
             *(part for each in marks for part in marks_cell(each, mark)),
-            (f" {_short(row.tail, room, ',')}", "$quiet"),
+            (f" {_whole(row.tail, room)}", "$quiet"),
         )
 
     def _gauge(self, row: HabitRow) -> str:
@@ -134,6 +134,12 @@ class HabitList(Widget, can_focus=True):
                 self.action_tick()
 
 
-def _short(words: str, room: int, cut: str) -> str:
-    """`words`; where there is no room for them, without what follows the last `cut`."""
-    return shorten(words if len(words) <= room else words.rpartition(cut)[0] or words, room)
+def _short(words: str, room: int) -> str:
+    """`words`; where there is no room for them, without the last one, which is the unit."""
+    return shorten(words if len(words) <= room else words.rpartition(" ")[0] or words, room)
+
+
+def _whole(words: str, room: int) -> str:
+    """`words`, or what is before their comma; nothing where neither has room: the marks tell it too."""
+    fitting = (each for each in (words, words.partition(",")[0]) if len(each) <= room)
+    return next(fitting, "")

@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from textual.widgets._toast import Toast
 
 from spasm_tui.core.settings import Settings
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.fields import Field
 from spasm_tui.widgets.habitlist import HabitList
 from tests.making import NOW, ago, on
-from tests.screens.playing import EVIL, SIZES, USUAL, Machine, Play
+from tests.screens.playing import EVIL, SIZES, SMALL, USUAL, Machine, Play
 from tests.screens.test_app import shows_literally
 
 
@@ -418,6 +419,19 @@ async def test_where_it_cannot_be_noted_it_still_comes_once(machine: Machine, to
         await play.open("habits")
         await play.press("z")
         assert any("could not be kept" in toast for toast in play.toasts)
+
+
+async def test_in_the_smallest_window_no_word_of_a_reminder_is_cut_off(
+    machine: Machine, told: list[tuple[str, str]]
+) -> None:
+    heat(machine)
+    async with machine.play("habits", size=SMALL) as play:
+        await play.wait(11)
+        assert told
+        (toast,) = play.app.screen.query(Toast)
+        there = play.app.screen.find_widget(toast)
+        assert there.clip.contains_region(there.region)
+        assert "after the heat at 13:44? One digit is enough." in play.flowing().replace("▌ ", "")
 
 
 async def test_the_usual_size_shows_all_of_it(machine: Machine) -> None:
