@@ -106,7 +106,7 @@ def _command(setup: Setup) -> list[str]:
 
 def _folders() -> list[str]:
     """What a shell's own profile says of folders, and cron or a timer would not know."""
-    if sys.platform == "win32":
+    if os.name == "nt":
         return []
     told = {name: os.environ.get(name, "") for name in _FOLDERS}
     home = os.path.expanduser("~")

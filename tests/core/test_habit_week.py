@@ -69,6 +69,7 @@ def test_part_of_a_goal_is_part_of_a_day() -> None:
     found = week(BREAKS, done(1, "sitting-break"), done(2, "sitting-break"))
     assert [day.amount for day in found.days] == [0, 0, 0, 0, 1, 1, 0]
     assert found.done == 0
+    assert week(BREAKS, done(0, "sitting-break")).words == "begun today"
 
 
 def test_walks_and_sessions_are_breaks_too() -> None:

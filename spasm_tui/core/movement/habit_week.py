@@ -31,6 +31,8 @@ class HabitWeek(NamedTuple):
     days: tuple[HabitDay, ...]
     most: int
     """The days a week it is for."""
+    begun: bool
+    """Whether anything of it was ever noted."""
 
     @property
     def done(self) -> int:
@@ -49,9 +51,9 @@ class HabitWeek(NamedTuple):
 
     @property
     def words(self) -> str:
-        """`4 of 5, 2 flare days excused`; where nothing was noted ever, that it has not begun."""
+        """`4 of 5, 2 flare days excused`; where no day counts yet, whether it has begun."""
         if not any(day.planned for day in self.days):
-            return "not begun"
+            return "begun today" if self.begun else "not begun"
         excused = f", {plural(self.excused, 'flare day')} excused" if self.excused else ""
         return f"{self.done} of {self.planned}{excused}" if self.planned else excused.removeprefix(", ")
 
@@ -119,4 +121,4 @@ def habit_week(habit: Habit, state: State, today: date, day_starts_at: time) -> 
         done = amount > 0 and amount >= habit.goal - 1e-9
         planned = begun is not None and begun <= day and (day < today or done)
         days.append(HabitDay(day, amount, done, day in flares, planned))
-    return HabitWeek(tuple(days), habit.days)
+    return HabitWeek(tuple(days), habit.days, begun is not None and begun <= today)
