@@ -129,6 +129,13 @@ def test_without_a_planned_time_the_usual_one_counts() -> None:
         ("1 hour 10 minutes at 09:15", Past("walk", on(22, 9, 15), 4200)),
         ("half an hour at 09:15", Past("walk", on(22, 9, 15), 1800)),
         ("a quarter of an hour", Past("walk", ago(minutes=15), 900)),
+        ("yesterday 18:00 walked 20 min", Past("walk", on(21, 18), 1200)),
+        ("walk 2026-11-20 20", Past("walk", on(20, 12), 1200)),
+        ("2h ago 20m", Past("walk", ago(hours=2), 1200)),
+        ("rest 1h30 at 9:00", Past("rest", on(22, 9), 5400)),
+        ("rest 14:00-14:30", Past("rest", on(22, 14), 1800)),
+        ("walk from 9:00 to 9:20 yesterday", Past("walk", on(21, 9), 1200)),
+        ("rest yesterday 23:30 until 0:10", Past("rest", on(21, 23, 30), 2400)),
         # A beginning so near that it would not be over yet: then it ended just now.
         ("40 min 10 min ago", Past("walk", ago(minutes=40), 2400)),
     ],
@@ -142,7 +149,22 @@ def test_without_a_word_for_it_it_is_the_kind_asked_for() -> None:
     assert parse_past("walk 20", NOW, "rest").kind == "walk"
 
 
-@pytest.mark.parametrize("text", ["", "walk", "an hour ago", "20 min tomorrow", "20 min at 99:00", "0", "9999h", "-5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "walk",
+        "an hour ago",
+        "20 min tomorrow",
+        "20 min at 99:00",
+        "0",
+        "9999h",
+        "-5",
+        "14:00-15:00",
+        "9:00-9:00",
+        "9:00-25:00",
+    ],
+)
 def test_what_is_not_understood_is_told_in_a_line(text: str) -> None:
     with pytest.raises(ValueError, match=r".+") as error:
         parse_past(text, NOW)

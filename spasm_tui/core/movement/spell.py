@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Plan, Run, Step
 from spasm_tui.core.therapy.run import outcome
-from spasm_tui.core.when import moved, parse_duration, parse_when, shorten
+from spasm_tui.core.when import moved, parse_clock, parse_duration, parse_when, shorten
 
 
 class Spell(NamedTuple):
@@ -115,13 +115,21 @@ _WORDS = (
     (r"\b(?:an?|one) hour\b", "1h"),
     (r"(\d)\s*(?:hours?|hrs?|h)\b", r"\1h"),
     (r"(\d)\s*(?:minutes?|mins?|m)\b", r"\1m"),
+    (r"(\dh)([0-5]\d)(?!\S)", r"\1\2m"),
+    (r"\bjust now\b", "now"),
     (r"\b(?:for|at|since|from|about|i|a|the|and|of|down|in)\b", " "),
 )
-_LENGTH = r"^(\d+h\d+m|\d+h \d+m|\d+[hm]|\d+(?=$|\s))\s*(.*)$"
+# The length stands anywhere, but for `2h ago`; without a unit it comes first or last, and is of minutes.
+_LENGTHS = (
+    r"(?<!\S)(\d+h\d+m|\d+h \d+m|\d+[hm])(?!\S)(?! ago)",
+    r"^(\d+)(?!\S)",
+    r"(?<=\s)(\d+)$",
+)
+_FROM_TO = r"(\d{1,2}:\d{2})\s*(?:-|–|to|until|till)\s*(\d{1,2}:\d{2})(?!\S)"
 
 
 def parse_past(text: str, now: datetime, kind: str = "walk") -> Past:
-    """The spell meant by `20 min an hour ago`, `rest 30m at 14:00`, `walked 25 yesterday 18:00` or just `15`.
+    """The spell meant by `20 min an hour ago`, `rest 14:00-14:30`, `walked 25 yesterday 18:00` or just `15`.
 
     Without a word for it, it is of `kind`. Without a time, or with one too near, it ended just now.
     Raises ValueError with a line for the user.
@@ -131,12 +139,33 @@ def parse_past(text: str, now: datetime, kind: str = "walk") -> Past:
         if re.search(rf"\b(?:{words})\b", wanted):
             kind, wanted = name, re.sub(rf"\b(?:{words})\b", " ", wanted)
             break
+    if match := re.search(_FROM_TO, wanted):
+        return _from_to(kind, match, re.sub(_WORDS[-1][0], " ", _without(match)), now)
     for pattern, short in _WORDS:
         wanted = re.sub(pattern, short, wanted)
-    match = re.match(_LENGTH, " ".join(wanted.split()))
+    wanted = " ".join(wanted.split())
+    match = next((found for length in _LENGTHS if (found := re.search(length, wanted))), None)
     if not match:
         raise ValueError(f"“{shorten(text)}” has no length. Try: 20 min an hour ago, or rest 30m at 14:00.")
     seconds = parse_duration(match[1])
+    rest = _without(match)
     latest = moved(now.replace(microsecond=0), timedelta(seconds=-seconds))
-    at = parse_when(match[2], now) if match[2] else latest
+    at = parse_when(rest, now) if rest else latest
     return Past(kind, min(at, latest, key=datetime.timestamp), seconds)
+
+
+def _from_to(kind: str, match: re.Match[str], day: str, now: datetime) -> Past:
+    """The spell from one time of day to another; `day` is what else is said."""
+    begins, ends = (datetime.combine(now, parse_clock(each)) for each in match.groups())
+    seconds = int((ends - begins).total_seconds()) % (24 * 3600)
+    at = parse_when(f"{day} {match[1]}", now)
+    if not seconds:
+        raise ValueError(f"“{match[0]}” has no length. Give two times, like 14:00-14:30.")
+    if moved(at, timedelta(seconds=seconds)) > now:
+        raise ValueError(f"“{match[0]}” is not over yet. Give two times that have passed.")
+    return Past(kind, at, seconds)
+
+
+def _without(match: re.Match[str]) -> str:
+    """What stands before and after the match."""
+    return " ".join(f"{match.string[: match.start()]} {match.string[match.end() :]}".split())
