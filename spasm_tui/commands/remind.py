@@ -11,7 +11,7 @@ from collections.abc import Callable
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.movement.schedule import install_text
 from spasm_tui.core.when import duration_words, parse_duration
-from spasm_tui.machine.notify import Notifier
+from spasm_tui.machine.notify import DESKTOP, NOTIFY_SEND, Notifier
 from spasm_tui.reminding import Reminding
 from spasm_tui.store.places import check_folder, find_places
 
@@ -32,6 +32,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     """0, also where nothing is due; 1 where it could not be shown."""
     if args.install:
         print(install_text(sys.platform, _command(setup)))
+        if problem := _nothing_to_see(setup.read_settings()[0].notify):
+            setup.warn(problem)
         return 0
     world = setup.open_world()
     check_folder(setup.places.journal)
@@ -68,6 +70,15 @@ def _show(reminding: Reminding, setting: str, warn: Callable[[str], None]) -> in
         no_way = "There is no way to show a reminder here: install notify-send (libnotify), or set another `notify`"
         warn(f"{found.title}: {found.text} ({no_way}. This is said once a day.)")
     return 1
+
+
+def _nothing_to_see(setting: str) -> str:
+    """Why nothing would be shown with the program closed: cron and timers have no terminal. Empty where it would."""
+    if setting not in ("auto", DESKTOP):
+        return f"The setting `notify` is {setting}: then nothing is shown while the program is closed. Set it to auto."
+    if sys.platform not in ("darwin", "win32") and shutil.which(NOTIFY_SEND) is None:
+        return "notify-send is missing, so nothing could be shown: install it first (libnotify-bin or libnotify)."
+    return ""
 
 
 def _terminal() -> Callable[[str], None] | None:

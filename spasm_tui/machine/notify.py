@@ -21,6 +21,7 @@ from spasm_tui.machine.osc import BEL, any_code, known_code, sequence
 
 LONGEST_TITLE, LONGEST_TEXT = 60, 200
 WAIT_SECONDS = 5.0
+NOTIFY_SEND = "notify-send"
 TERMINAL, DESKTOP, BELL = "terminal", "desktop", "bell"
 Find = Callable[[str], str | None]
 Write = Callable[[str], None]
@@ -80,7 +81,7 @@ def desktop_program(
         path = find("powershell") or find("pwsh")
         words = {"SPASM_TUI_TITLE": told.title, "SPASM_TUI_TEXT": told.text}
         return Program((path, "-NoProfile", "-NonInteractive", "-Command", _WINDOWS), words) if path else None
-    path, bus = find("notify-send"), _bus(environment)
+    path, bus = find(NOTIFY_SEND), _bus(environment)
     if not path or not bus:
         return None
     # The text may be read as markup there.

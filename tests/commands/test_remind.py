@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -148,7 +149,8 @@ def test_where_it_cannot_be_noted_nothing_is_shown(heated: Cli, told: Told) -> N
 # --install
 
 
-def test_install_prints_and_changes_nothing(cli: Cli, told: Told) -> None:
+def test_install_prints_and_changes_nothing(cli: Cli, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     before = sorted(cli.home.rglob("*"))
     done = cli("remind", "--install")
     assert (done.code, done.err) == (0, "")
@@ -180,6 +182,17 @@ def test_install_names_the_folders_that_only_the_shell_knows(cli: Cli, monkeypat
         f"XDG_{n}_HOME={cli.home / p}" for n, p in (("DATA", "share"), ("STATE", "state"), ("CONFIG", "config"))
     )
     assert f"/usr/bin/env {told} " in cli("remind", "--install").out
+
+
+def test_install_says_where_nothing_could_be_shown(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    done = cli("remind", "--install")
+    assert (done.code, "notify-send is missing" in done.err) == (0, True)
+    assert_one_line(done.err)
+    assert "ExecStart=" in done.out
+    cli.write_config('notify = "bell"\n')
+    assert "`notify` is bell" in cli("remind", "--install").err
 
 
 @pytest.mark.parametrize("words", [("--install", "--dry-run"), ("--now",), ("--snooze",)])
