@@ -100,14 +100,17 @@ class SpellHome(VerticalScroll):
         drawing.set_class(self.app.size.height >= 32, "-tall")
         drawing.balance = view.balance
         self.query_one("#totals", Static).update(total_words(view.balance))
-        self.query_one("#words", Static).update(view.words)
+        # What to mind on a walk stands where the walk is begun.
+        said = "" if view.kind_word else view.words
+        words = self.query_one("#words", Static)
+        words.update(" ".join(part for part in (said, view.hint) if part))
+        words.display = bool(said or view.hint)
         kind = self.query_one("#kind", Static)
         kind.update(view.kind_word)
         kind.display = bool(view.kind_word)
         if view.week is not None:
             self._show_week(view.week)
-        why = view.week.why if view.week else ""
-        self.query_one("#why", Static).update("  ".join(part for part in (why, view.hint) if part))
+        self.query_one("#why", Static).update(view.week.why if view.week else "")
         self._tell_options()
 
     def _show_week(self, week: WalkWeek) -> None:

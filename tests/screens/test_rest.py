@@ -281,11 +281,13 @@ async def test_what_was_typed_of_an_earlier_one_survives_esc_and_a_kill(machine:
 async def test_in_the_smallest_window_what_can_be_done_is_in_sight(machine: Machine) -> None:
     for days in (1, 2):
         machine.log("checkin", ago(days=days), pain_now=5, lying=True)
+    machine.log("checkin", ago(hours=1), pain_now=7)
     on_day(machine, "rest", 9, 0, 45)
     async with machine.play("rest", size=SMALL) as play:
         words = play.flowing()
         assert "3 Note one from earlier" in words
         assert "speak to a doctor today." in words
+        assert "a few steps are enough" in words
 
 
 async def test_an_earlier_one_that_cannot_be_saved_is_not_lost(machine: Machine) -> None:
