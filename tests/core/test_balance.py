@@ -59,6 +59,14 @@ def test_only_the_users_own_day_counts() -> None:
     assert balance_of(state_of(night), TODAY - timedelta(days=1), NOW, FOUR).lying == 600
 
 
+def test_what_goes_across_the_start_of_a_day_is_of_both_days() -> None:
+    state = state_of(rest(23, 0, 8 * 60, day=21))
+    before, after = (balance_of(state, TODAY - timedelta(days=back), NOW, FOUR) for back in (1, 0))
+    assert (before.lying, after.lying) == (5 * 3600, 3 * 3600)
+    assert after.parts[0].begin == 0
+    assert balance(rest(3, 0, 60)).parts == ()
+
+
 def test_what_runs_counts_up_to_now_without_its_pauses() -> None:
     running = make("run", ago(minutes=12), what="rest", planned=1200, paused=120.0)
     assert balance(running).lying == 600

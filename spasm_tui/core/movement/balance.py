@@ -82,12 +82,14 @@ def balance_of(state: State, day: date, now: datetime, day_starts_at: time) -> B
 
 def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Iterator[Part]:
     for record in state.records("rest", "walk", "session", "habit", "run"):
-        if abs((record.at.date() - day).days) > 1 or day_of(record.at, day_starts_at) != day:
+        if abs((record.at.date() - day).days) > 1:
             continue
         kind, seconds = _kind_and_seconds(record, now)
         begin = _since_start(record.at, day, day_starts_at)
-        if kind:
-            yield Part(kind, begin, min(max(0.0, seconds), DAY_SECONDS - begin))
+        end = begin + max(0.0, seconds)
+        # What goes across the start of a day is of both days, each with its share.
+        if kind and begin < DAY_SECONDS and (begin >= 0 or end > 0):
+            yield Part(kind, max(0.0, begin), min(end, DAY_SECONDS) - max(0.0, begin))
 
 
 def _kind_and_seconds(record: Record, now: datetime) -> tuple[str, float]:
