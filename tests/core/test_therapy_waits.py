@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -124,6 +124,15 @@ def test_a_gap_across_midnight_names_the_day() -> None:
     ]
     assert words(PACK, last, now=on(23, 1)) == ["Let your skin rest first. Again from 01:15, in 15 min."]
     assert words(PACK, last, now=on(23, 1, 15)) == []
+
+
+@pytest.mark.parametrize(("hours", "told"), [(3, "18:00"), (0, "15:00"), (-8, "07:00"), (10, "tomorrow 01:00")])
+def test_the_gap_is_told_by_the_clock_on_the_wall(hours: int, told: str) -> None:
+    """Abroad, or once the clocks changed: the session was noted by another clock."""
+    now = NOW.astimezone(timezone(timedelta(hours=hours)))
+    assert words(PACK, used(ago(minutes=45)), now=now) == [
+        f"Let your skin rest first. Again from {told}, in 1 h 30 min."
+    ]
 
 
 def test_a_gap_across_the_start_of_the_users_day_is_still_a_gap() -> None:

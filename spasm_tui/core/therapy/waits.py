@@ -94,7 +94,8 @@ def in_words(until: datetime, now: datetime) -> str:
 
 
 def clock_words(until: datetime, now: datetime) -> str:
-    """`15:40`, with its day where that is not today's."""
+    """`15:40` by the clock of `now`, with its day where that is not today's."""
+    until = until.astimezone(now.tzinfo)  # a record tells its own: of before a journey, or before the clocks changed
     days = (until.date() - now.date()).days
     return f"{('', 'tomorrow ')[days] if days in (0, 1) else f'{until:%A} '}{until:%H:%M}"
 

@@ -117,7 +117,7 @@ def _first_days(state: State, now: datetime) -> list[Wait]:
         return []
     until = moved(episode.at, FIRST_DAYS)
     text = "In its first 3 days a spasm eases by itself, so what comes later looks better than it is."
-    return [Wait(f"{text} From {in_words(until.astimezone(now.tzinfo), now)}.", until)]
+    return [Wait(f"{text} From {in_words(until, now)}.", until)]
 
 
 def _apart(state: State, trial: Trial, now: datetime) -> list[Wait]:
@@ -125,7 +125,7 @@ def _apart(state: State, trial: Trial, now: datetime) -> list[Wait]:
     ends = [(ended_at(record), APART) for record in _near(state, trial, now, APART)]
     wraps = [r for r in _since(state, ("heat",), now - WRAP_CARRIES_OVER - DAY) if _is_long(r)]
     ends += [(ended_at(record), WRAP_CARRIES_OVER) for record in wraps]
-    until = max((moved(end, span).astimezone(now.tzinfo) for end, span in ends), default=now)
+    until = max((moved(end, span) for end, span in ends), default=now)
     if until <= now:
         return []
     return [Wait(f"The last one must wear off first. From {in_words(until, now)}.", until)]
