@@ -124,9 +124,8 @@ class TherapyScreen(AskedFirstScreen):
         self._rated, self._then_start = record, then_start
         key = rating_key(record, self.world.now())
         lead = lead_words(record, key)
-        if key == "pain_after" and self.app.screen is not self:
-            self.notify(f"{lead} {self.MODE[0]} notes how it was.", timeout=30, markup=False)
-            self.world.notify(f"{self.MODE.capitalize()}: time is up", lead)
+        if key == "pain_after":
+            self._tell_away("time is up", lead, f"{lead} {self.MODE[0]} notes how it was.")
         await self.put(Rating(record, lead, key, again=True))
 
     def _can_rate(self) -> bool:
@@ -157,6 +156,20 @@ class TherapyScreen(AskedFirstScreen):
         in_trial = record is not None and record.text("trial")
         self.post_message(Open("trial", instead=True) if in_trial else GoBack())
 
+    def _cue(self, kind: str, text: str = "") -> None:
+        """Gives a cue of the clock; the look at the skin is also told in words, wherever one is."""
+        self.world.cue(kind, text)
+        if kind == "skin":
+            self._tell_away("look at your skin", text, f"{text} {self.MODE[0]}, then y or n.")
+
+    def _tell_away(self, what: str, text: str, line: str) -> None:
+        """Tells it where this screen is not in front, and on the desktop where the terminal is not either."""
+        here = self.app.screen is self
+        if not here:
+            self.notify(line, timeout=30, markup=False)
+        if not (here and self.app.app_focus):
+            self.world.notify(f"{self.MODE.capitalize()}: {what}", text)
+
     def running_line(self) -> str:
         """The clock in a few words, for the line on top of every screen."""
         for clock in self.query(TherapyClock):
@@ -166,7 +179,7 @@ class TherapyScreen(AskedFirstScreen):
     def beat(self) -> None:
         now, second = self.world.seconds(), f"{self.world.now():%H:%M:%S}"
         for clock in self.there(TherapyClock):
-            clock.show(now, self.world.cue)
+            clock.show(now, self._cue)
         if second == self._second:
             return
         self._second = second

@@ -21,6 +21,7 @@ from spasm_tui.widgets.progress import Progress
 from spasm_tui.world import Announce
 
 _MORE_SECONDS = 60.0
+_PAUSED = "Paused: take it off for now. Space goes on."
 
 
 class TherapyClock(Vertical, can_focus=True):
@@ -33,6 +34,7 @@ class TherapyClock(Vertical, can_focus=True):
     TherapyClock > Progress { margin-top: 1; }
     TherapyClock > #skin { color: $warning; text-style: bold; display: none; }
     TherapyClock.-look > #skin { display: block; }
+    TherapyClock.-look > #state { display: none; }
     TherapyClock > #how { color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,11 +82,7 @@ class TherapyClock(Vertical, can_focus=True):
             "Look at your skin now. Is it fine?\ny  yes, fine     n  no: red, sore or patchy", id="skin", markup=False
         )
         yield Static("", id="state", markup=False)
-        yield Static(
-            f"{self.preset.how} Stop if there is {join_words(list(self.preset.stop_signs), 'or')}.",
-            id="how",
-            markup=False,
-        )
+        yield Static("", id="how", markup=False)
 
     def on_mount(self) -> None:
         self.focus()
@@ -121,8 +119,8 @@ class TherapyClock(Vertical, can_focus=True):
 
     def line(self, now: float) -> str:
         """The time left, in a few words."""
-        paused = " paused" if self.run.paused_at is not None else ""
-        return f"{clock_face(left(self.run, now))}{paused}"
+        then = " check skin" if self._looking else " paused" if self.run.paused_at is not None else ""
+        return f"{clock_face(left(self.run, now))}{then}"
 
     def _draw(self, remaining: float) -> None:
         paused = self.run.paused_at is not None
@@ -132,10 +130,14 @@ class TherapyClock(Vertical, can_focus=True):
         face.set_class(paused, "-waiting")
         face.set_class(self.size.height >= 20, "-tall")
         self.query_one(Progress).part = 1 - remaining / total if total else 1.0
-        self.query_one("#what", Static).update(f"{self.preset.title}, {duration_words(total)}")
-        state = "Paused. Space goes on." if paused else "Leave this screen if you like: it goes on and will ring."
+        what = f"{self.preset.title}, {duration_words(total)}{', paused' if paused else ''}"
+        self.query_one("#what", Static).update(what)
+        state = _PAUSED if paused else "Leave this screen if you like: it goes on and will ring."
         if not self._stuck:
             self.query_one("#state", Static).update(state)
+        stop = f"Stop if there is {join_words(list(self.preset.stop_signs), 'or')}." if self.preset.stop_signs else ""
+        # While the skin is looked at, what to look for must have its place, however small the terminal is.
+        self.query_one("#how", Static).update(stop if self._looking and stop else f"{self.preset.how} {stop}".strip())
 
     def action_pause(self) -> None:
         """Stands still, or goes on."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.core.settings import Settings
 from spasm_tui.core.therapy.therapy import Ask
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.bigtime import BigTime
@@ -15,7 +16,7 @@ from spasm_tui.widgets.therapy_choice import TherapyChoice
 from spasm_tui.widgets.therapy_clock import TherapyClock
 from tests.content import CONTENT
 from tests.making import NOW, ago
-from tests.screens.playing import NO_TO_HEAT, SIZES, Machine, Play
+from tests.screens.playing import NO_TO_HEAT, SIZES, SMALL, USUAL, Machine, Play
 
 
 @pytest.fixture
@@ -401,6 +402,14 @@ async def test_stopped_early_it_has_its_honest_seconds(asked: Machine) -> None:
         assert "done" not in asked.cues
 
 
+async def test_a_pause_says_to_take_it_off(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.press("space")
+        await play.beat()
+        assert play.said("#state") == "Paused: take it off for now. Space goes on."
+
+
 async def test_paused_time_does_not_count(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)
@@ -478,6 +487,35 @@ async def test_the_look_at_the_skin_waits_for_an_answer(asked: Machine) -> None:
         assert asked.cues == ["skin"] * 4
 
 
+@pytest.mark.parametrize(("mode", "size"), [("heat", SMALL), ("cold", SMALL), ("cold", USUAL)])
+async def test_the_look_at_the_skin_says_what_to_look_for(asked: Machine, mode: str, size: tuple[int, int]) -> None:
+    async with asked.play(mode, size=size) as play:
+        await play.press("6", "enter")
+        await play.wait(301)
+        await play.press("space")
+        await play.beat()
+        for words in (
+            "Look at your skin now. Is it fine?",
+            "a blister, ",
+            "or redness that lasts for hours.",
+            "paused",
+        ):
+            assert words in play.flowing()
+
+
+@pytest.mark.parametrize(("away", "told"), [(False, 0), (True, 2)])
+async def test_with_the_terminal_out_of_sight_the_desktop_tells(asked: Machine, away: bool, told: int) -> None:
+    asked.settings = Settings(get_ready_seconds=0, reminders=())
+    async with asked.play() as play:
+        outside: list[str] = []
+        play.world.notify = lambda title, text: outside.append(title)
+        await start(play)
+        play.app.app_focus = not away
+        await play.wait(301)
+        await play.wait(600)
+        assert outside == ["Heat: look at your skin", "Heat: time is up"][:told]
+
+
 async def test_skin_that_is_not_fine_ends_it(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)
@@ -521,8 +559,9 @@ async def test_it_goes_on_wherever_you_are(asked: Machine, away: str) -> None:
         assert play.front != "HeatScreen"
         await play.wait(301)
         assert asked.cues == ["skin"]
-        assert play.running == "heat 9:59"
-        assert "heat 9:59" in play.text().splitlines()[0]
+        # Who hears nothing must see it, until it is answered.
+        assert any("Look at your skin now. Is it fine? h, then y or n." in toast for toast in play.toasts)
+        assert "heat 9:59 check skin" in play.text().splitlines()[0]
         await play.wait(600)
         assert asked.cues == ["skin", "done"]
         assert asked.only("heat")["seconds"] == 900
