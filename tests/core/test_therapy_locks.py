@@ -16,7 +16,7 @@ from spasm_tui.core.therapy.locks import (
 )
 from spasm_tui.core.therapy.locks import to_ask as asks_now
 from spasm_tui.core.therapy.therapy import Ask
-from tests.content import CONTENT
+from tests.content import CONTENT, RED_FLAGS
 from tests.making import NOW, ago, make, state_of
 
 ASKS = [
@@ -130,6 +130,35 @@ def test_after_a_new_spasm_a_no_to_what_comes_and_goes_is_asked_again() -> None:
     spasm = make("episode", ago(hours=1), pain=7)
     assert [ask.id for ask in asks_now(state_of(nobody(ago(hours=2)), spasm), REAL, NOW)] == fading
     assert asks_now(state_of(nobody(ago(minutes=30)), spasm), REAL, NOW) == []
+
+
+def signs(at: datetime, **answers: Any) -> Record:
+    return make("answers", at, questionnaire="red-flags", answers=answers)
+
+
+@pytest.mark.parametrize(
+    ("ticked", "asked"),
+    [
+        ({"today": ["fever"]}, ["skin-or-illness"]),
+        ({"today": ["no-cause"], "defences": ["infection"]}, ["skin-or-illness"]),
+        ({"today": ["one-leg", "bruise"]}, ["fresh-bruise"]),
+        ({"now": ["accident"]}, ["fresh-bruise"]),
+        ({"today": ["one-leg"], "unwell": "fever"}, []),
+        ({}, []),
+    ],
+)
+def test_a_warning_sign_ticked_since_is_asked_about(ticked: dict[str, Any], asked: list[str]) -> None:
+    since, before = signs(ago(minutes=20), **ticked), signs(ago(hours=3), **ticked)
+    assert [ask.id for ask in asks_now(state_of(nobody(ago(hours=2)), since), REAL, NOW)] == asked
+    assert asks_now(state_of(nobody(ago(hours=2)), before), REAL, NOW) == []
+    assert asks_now(state_of(nobody(ago(minutes=10)), since), REAL, NOW) == []
+    # Looked at again without a tick, it is over.
+    assert asks_now(state_of(nobody(ago(hours=2)), since, signs(ago(minutes=5))), REAL, NOW) == []
+
+
+def test_the_signs_that_are_asked_about_are_there_to_be_ticked() -> None:
+    there = {option.id for item in RED_FLAGS.items for option in item.options}
+    assert {sign for ask in CONTENT.timers.asks for sign in ask.signs} <= there
 
 
 def test_a_yes_to_a_bruise_holds_after_a_new_spasm() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from spasm_tui.core.profile import profile_of
 from spasm_tui.core.record import Record
-from spasm_tui.core.signs import last_answers
+from spasm_tui.core.signs import RED_FLAGS, last_answers
 from spasm_tui.core.state import State
 from spasm_tui.core.therapy.later import ended_at
 from spasm_tui.core.therapy.therapy import Ask
@@ -45,29 +46,37 @@ def said_yes(asks: list[Ask], given: Record | None, answer: str) -> list[Ask]:
 
 
 def to_ask(state: State, asks: list[Ask], now: datetime) -> list[Ask]:
-    """The questions that must be answered before a session: not those that the profile answers with yes.
-
-    A no to what comes and goes (a blow, a fever) is asked again once a spasm began after it.
-    """
+    """The questions that must be answered before a session: not those that the profile answers with yes."""
     given, told = last_answers(state, ASKED_FIRST), profile_of(state).words
     open_now = unanswered(asks, given, now)
-    bad = _bad_skin_at(state)
     return [
         ask
         for ask in asks
-        if not told.intersection(ask.profile)
-        and (
-            ask in open_now
-            or (ask.after_bad_skin and given and bad and bad >= answered_at(given, ask.id))
-            or (ask.fades_hours and given and _said_no_before(given, ask, state.last("episode")))
-        )
+        if not told.intersection(ask.profile) and (ask in open_now or (given and _is_doubtful(state, ask, given)))
     ]
 
 
-def _said_no_before(given: Record, ask: Ask, episode: Record | None) -> bool:
-    """Whether the answer was no, and a spasm began later: it may have come with a blow."""
-    is_no = given.table("answers").get(ask.id) is False
-    return is_no and episode is not None and episode.at > answered_at(given, ask.id)
+def _is_doubtful(state: State, ask: Ask, given: Record) -> bool:
+    """Whether something was noted since the answer that may have changed it.
+
+    A no to what comes and goes (a blow, a fever) is asked again once a spasm began, or a warning sign of it was ticked.
+    """
+    answered, is_no = answered_at(given, ask.id), given.table("answers").get(ask.id) is False
+    bad, episode = _bad_skin_at(state), state.last("episode")
+    if ask.after_bad_skin and bad and bad >= answered:
+        return True
+    if is_no and ask.fades_hours and episode is not None and episode.at > answered:
+        return True
+    return is_no and _is_ticked(state, ask.signs, answered)
+
+
+def _is_ticked(state: State, signs: Collection[str], since: datetime) -> bool:
+    """Whether one of these warning signs was ticked when they were looked at last, and that after `since`."""
+    asked = last_answers(state, RED_FLAGS)
+    if asked is None or asked.at <= since:
+        return False
+    ticked = [given for given in asked.table("answers").values() if isinstance(given, list | tuple)]
+    return any(sign in given for given in ticked for sign in signs)
 
 
 def _bad_skin_at(state: State) -> datetime | None:

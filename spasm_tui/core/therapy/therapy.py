@@ -51,6 +51,8 @@ class Ask:
     profile: tuple[str, ...] = ()
     after_bad_skin: bool = False
     """Whether it is asked anew after a session that ended because the skin was not fine."""
+    signs: tuple[str, ...] = ()
+    """Options of the warning signs: once one of them was ticked after a no, it is asked anew."""
     sources: tuple[str, ...] = ()
 
 
@@ -118,6 +120,7 @@ def _ask(form: Form) -> Ask:
         fades_hours=form.number("fades_hours", 0, 0, 24 * 365),
         profile=profile,
         after_bad_skin=form.yes("after_bad_skin"),
+        signs=form.texts("signs"),
         sources=form.texts("sources"),
     )
 
