@@ -10,6 +10,7 @@ from spasm_tui.core.record import Record
 from spasm_tui.core.therapy.later import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
 from spasm_tui.core.therapy.run import lead_words, outcome, run_data, run_of
 from spasm_tui.core.therapy.start import Start, preset_of, start_of
+from spasm_tui.core.trial.session import marks
 from spasm_tui.widgets.asked_first import AskedFirstScreen
 from spasm_tui.widgets.messages import GoBack, Open
 from spasm_tui.widgets.rating import Rating
@@ -75,6 +76,7 @@ class TherapyScreen(AskedFirstScreen):
         if not self.query(TherapyChoice):
             return  # a second enter, before the first had done its work
         data = {"what": self.MODE, "preset": preset.id, "planned": round(event.seconds), "pain_before": event.pain}
+        data |= marks(world.state, self.MODE, preset.id, world.now())
         record = self.saved(lambda: world.store.add("run", world.now(), data))
         if record is not None:
             await self._show_clock(record)

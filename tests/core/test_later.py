@@ -40,6 +40,13 @@ def test_it_is_asked_from_half_an_hour_to_three_hours_after(minutes: float, due:
     assert is_later_due(ENDED, after(minutes)) == due
 
 
+@pytest.mark.parametrize(
+    ("data", "due"), [({"seconds": 59}, False), ({"seconds": 60}, True), ({"seconds": 9, "skin": "not-fine"}, True)]
+)
+def test_after_a_slip_of_a_key_it_is_not_asked(data: dict[str, Any], due: bool) -> None:
+    assert is_later_due(make("cold", ago(minutes=35), pain_before=6, **data), NOW) == due
+
+
 @pytest.mark.parametrize("data", [{"pain_before": None}, {"pain_before": 6, "pain_later": 2}])
 def test_without_a_pain_before_or_once_told_it_is_not_asked(data: dict[str, Any]) -> None:
     assert not is_later_due(make("heat", ago(minutes=15), seconds=900, **data), after(40))

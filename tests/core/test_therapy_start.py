@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import pytest
+
 from spasm_tui.core.therapy.locks import ASKED_FIRST
 from spasm_tui.core.therapy.start import preset_of, start_of
 from spasm_tui.core.therapy.therapy import Timers
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, on, state_of
+from tests.trying import trial_record
 
 TIMERS = CONTENT.timers
 
@@ -57,3 +60,9 @@ def test_own_timers_without_cold_say_so() -> None:
     start = start_of(state_of(), Timers(tuple(TIMERS.of("heat"))), "cold", NOW, FOUR)
     assert start.offers == ()
     assert "timers.toml has nothing for cold" in start.locks[0]
+
+
+@pytest.mark.parametrize(("ended", "told"), [("", True), ("done", False)])
+def test_while_a_trial_runs_it_says_what_a_session_from_here_does_to_it(ended: str, told: bool) -> None:
+    start = start_of(state_of(trial_record(ended=ended)), TIMERS, "heat", NOW, FOUR)
+    assert any("Your trial is running" in caution for caution in start.cautions) == told

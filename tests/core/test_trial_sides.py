@@ -15,6 +15,7 @@ from spasm_tui.core.trial.sides import (
     progress_of,
     rating_from,
 )
+from spasm_tui.core.trial.trial import Trial
 from tests.making import NOW, ago, make, state_of
 from tests.trying import NOTHING, OWN, side, trial
 
@@ -118,6 +119,25 @@ def test_what_was_left_out_drops_its_pair() -> None:
 def test_sessions_of_another_trial_and_none_are_not_its_own() -> None:
     other = side(TRIAL, 1)._replace(id="o", data={**side(TRIAL, 1).data, "trial": "tt:1"})
     assert states(progress(other, make("heat", ago(hours=9), seconds=900)))[0] == "open"
+
+
+@pytest.mark.parametrize(
+    ("of", "changes", "state"),
+    [
+        (TRIAL, {"seconds": 59}, "open"),
+        (TRIAL, {"seconds": 60}, "rated"),
+        (TRIAL, {"seconds": 5, "skin": "not-fine"}, "rated"),
+        (trial((OWN, NOTHING)), {"seconds": 30}, "rated"),
+    ],
+)
+def test_a_slip_of_a_key_is_no_session(of: Trial, changes: dict[str, Any], state: str) -> None:
+    found = progress_of(state_of(of.record, side(of, 1, **changes)), of, NOW)
+    assert found.pairs[0].sides[0].state == state
+
+
+def test_after_a_slip_the_session_itself_counts() -> None:
+    slip = side(TRIAL, 1, 6, None, at=ago(hours=9), seconds=5)._replace(id="slip")
+    assert progress(slip, side(TRIAL, 1, 6, 2, at=ago(hours=8))).pairs[0].sides[0].eased == 4
 
 
 def test_of_two_records_of_one_session_the_first_counts() -> None:

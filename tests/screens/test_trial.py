@@ -302,6 +302,49 @@ async def test_a_session_survives_a_kill(asked: Machine) -> None:
         assert step(play) == "against"
 
 
+async def test_the_clock_started_from_its_own_screen_is_the_session_that_was_shown(asked: Machine) -> None:
+    async with asked.play() as play:
+        trial = await begin(play)
+        await play.press("6", "enter")
+        mode = shown(play)
+        other = {"heat": "cold", "cold": "heat"}[mode]
+        await play.press(other[0], "3")
+        assert "Your trial is running: v leads to it." in play.flowing()
+        await play.press("enter")
+        assert "trial" not in asked.only("run")
+        await play.wait(5)
+        await play.press("e", "enter", mode[0])
+        assert f"{mode.capitalize()} pack from here is session 1 of your trial." in play.flowing()
+        await play.press("5", "enter")
+        assert (asked.only("run")["trial"], asked.only("run")["pain_before"]) == (f"{trial['id']}:1", 6)
+
+
+async def test_a_slip_of_a_key_is_not_a_session(asked: Machine) -> None:
+    async with asked.play() as play:
+        await begin(play)
+        await play.press("6", "enter")
+        mode = shown(play)
+        await play.press("enter")
+        await play.wait(8)
+        await play.press("e", "enter")
+        assert (play.front, step(play), shown(play)) == ("TrialScreen", "shown", mode)
+        await play.press("enter")
+        await play.wait(910)
+        await play.press("5", "enter")
+        assert step(play) == "waiting"
+        await rate(play, 2)
+        assert "Session 2 of 16" in play.flowing() or step(play) == "against"
+        assert "left out" not in play.flowing()
+
+
+async def test_what_to_be_careful_of_is_told_in_a_trial_too(asked: Machine) -> None:
+    asked.log("answers", ago(minutes=3), questionnaire="profile", answers={"body": ["heart"]})
+    async with asked.play() as play:
+        await begin(play)
+        await play.press("6", "enter")
+        assert "Ask a doctor or pharmacist if heat or cold is fine for you." in play.flowing()
+
+
 async def test_what_fades_is_asked_before_a_session_for_both(asked: Machine) -> None:
     async with asked.play() as play:
         await begin(play)

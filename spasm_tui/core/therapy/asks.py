@@ -13,7 +13,7 @@ from spasm_tui.core.state import State
 from spasm_tui.core.therapy.locks import ASKED_FIRST, answered_at
 from spasm_tui.core.therapy.therapy import Ask
 
-INTRO = "Asked once, so that it suits you. About the place where the pack goes:"
+INTRO = "So that it suits you. About the place where the pack goes:"
 
 
 def given(state: State) -> Record | None:

@@ -10,11 +10,19 @@ from spasm_tui.core.record import Record
 RIGHT_AFTER = timedelta(minutes=20)
 RATE_LATER_FROM = timedelta(minutes=30)
 RATE_LATER_UNTIL = timedelta(hours=3)
+LEAST_SECONDS = 60
+"""A shorter session was a slip of a key: it wants no rest for the skin and is none of the times a day."""
 
 
 def ended_at(record: Record) -> datetime:
     """When a session was over. With pauses that is later than its seconds tell."""
     return record.when("until") or record.at + timedelta(seconds=record.number("seconds") or 0)
+
+
+def is_slip(record: Record) -> bool:
+    """Whether heat or cold was over at once and is no session. Where the skin was not fine it is one."""
+    is_short = record.kind in ("heat", "cold") and (record.number("seconds") or 0) < LEAST_SECONDS
+    return is_short and record.text("skin") != "not-fine"
 
 
 def rating_key(record: Record, now: datetime) -> str:
@@ -35,6 +43,6 @@ def rating_changes(record: Record, pain: int | None, again: bool | None, now: da
 
 def is_later_due(record: Record, now: datetime) -> bool:
     """Whether the pain half an hour later can be asked now: it says nothing without the pain before."""
-    if record.scale("pain_before") is None or record.scale("pain_later") is not None:
+    if record.scale("pain_before") is None or record.scale("pain_later") is not None or is_slip(record):
         return False
     return RATE_LATER_FROM <= now - ended_at(record) <= RATE_LATER_UNTIL

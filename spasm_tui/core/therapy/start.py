@@ -10,8 +10,9 @@ from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
 from spasm_tui.core.therapy.locks import reason, standing
 from spasm_tui.core.therapy.run import unknown_preset
-from spasm_tui.core.therapy.therapy import Preset, Timers
+from spasm_tui.core.therapy.therapy import Ask, Preset, Timers
 from spasm_tui.core.therapy.waits import Most, Wait, most_now, waits
+from spasm_tui.core.trial.session import beside_words
 
 OTHER = {"heat": "cold", "cold": "heat"}
 
@@ -40,12 +41,19 @@ def start_of(state: State, timers: Timers, mode: str, now: datetime, day_starts_
         locks = (*locks, f"Your own timers.toml has nothing for {mode}. Add a preset there, or take the file away.")
     if any(run.text("what") == OTHER[mode] for run in state.records("run")):
         locks = (*locks, f"{OTHER[mode].capitalize()} is running. End it first: not both at once.")
-    cautions = tuple(ask.why for ask in standing(state, asks, "ask", now))
+    cautions = cautions_of(state, asks, now)
+    if said := beside_words(state, mode, now):
+        cautions = (said, *cautions)
     offers = tuple(
         Offer(preset, most_now(state, preset, now), tuple(waits(state, preset, now, day_starts_at)))
         for preset in timers.of(mode)
     )
     return Start(locks, cautions, offers)
+
+
+def cautions_of(state: State, asks: list[Ask], now: datetime) -> tuple[str, ...]:
+    """What to be careful of, by what was answered and what the profile tells."""
+    return tuple(ask.why for ask in standing(state, asks, "ask", now))
 
 
 def preset_of(run: Record, timers: Timers, state: State) -> Preset:

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
+from spasm_tui.core.therapy.later import LEAST_SECONDS
 from spasm_tui.core.therapy.therapy import Preset
 from spasm_tui.core.when import DAY, clock_face, day_of, duration_words, moved
 
-LEAST_SECONDS = 60
-"""A shorter session was a slip of a key: it wants no rest for the skin and is none of the times a day."""
 NIGHT_FROM, NIGHT_UNTIL = time(22), time(7)
 _LOOK_BACK = timedelta(days=60)
 _SECONDS_SHOWN_UNDER = 600

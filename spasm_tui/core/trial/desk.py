@@ -9,6 +9,7 @@ from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.option import Option
 from spasm_tui.core.state import State
 from spasm_tui.core.stretching.fitting import Offer, offers_now
+from spasm_tui.core.therapy.start import cautions_of
 from spasm_tui.core.trial.card import Card, card_of
 from spasm_tui.core.trial.rules import Limits, doses_before
 from spasm_tui.core.trial.session import Standing, standing_of
@@ -44,9 +45,12 @@ class Desk(NamedTuple):
         return standing_of(self.state, trial, self.now, limits)
 
     def how(self, arm: Arm) -> str:
-        """How that treatment is used."""
-        preset = self.catalogue.timers.preset(arm.preset)
-        return preset.how if preset else ""
+        """How that treatment is used, and what to be careful of."""
+        timers = self.catalogue.timers
+        preset = timers.preset(arm.preset)
+        if preset is None:
+            return ""
+        return "\n".join((preset.how, *cautions_of(self.state, timers.asks_of(preset.mode), self.now)))
 
     def doses(self) -> str:
         """The medicine noted of late, in words."""

@@ -10,7 +10,7 @@ from spasm_tui.core.profile import LOCKS, profile_of
 from spasm_tui.core.record import Record
 from spasm_tui.core.signs import RED_FLAGS, due_reason, last_answers, open_episode, unread_emergency
 from spasm_tui.core.state import State
-from spasm_tui.core.therapy.later import ended_at
+from spasm_tui.core.therapy.later import ended_at, is_slip
 from spasm_tui.core.therapy.locks import reason, standing
 from spasm_tui.core.therapy.therapy import Timers
 from spasm_tui.core.therapy.waits import Wait, in_words, waits
@@ -134,7 +134,8 @@ def _apart(state: State, trial: Trial, now: datetime) -> list[Wait]:
 def _near(state: State, trial: Trial, now: datetime, span: timedelta) -> list[Record]:
     """What would run into a session now: heat, cold and trial sessions, and stretching where it is what is compared."""
     kinds = ["heat", "cold", "side", *(["session"] if any(arm.routine for arm in trial.arms) else [])]
-    return [r for r in _since(state, tuple(kinds), now - span - DAY) if ended_at(r) + span > now]
+    near = [r for r in _since(state, tuple(kinds), now - span - DAY) if ended_at(r) + span > now]
+    return [r for r in near if not is_slip(r)]
 
 
 def _since(state: State, kinds: tuple[str, ...], moment: datetime) -> list[Record]:

@@ -72,11 +72,26 @@ def marks(state: State, what: str, name: str, now: datetime) -> dict[str, Any]:
 
     `what` is heat, cold or session, `name` the preset or routine. Empty unless just this was shown a moment ago.
     """
-    trial = open_trial(state)
-    side = shown_side(trial, progress_of(state, trial, now), now) if trial else None
+    trial, side = _shown(state, now)
     if trial is None or side is None:
         return {}
     arm: Arm = trial.arm(side.slot)
     if (arm.what, arm.preset or arm.routine) != (what, name):
         return {}
     return {"trial": trial.key(side.slot), "pain_before": trial.record.scale("pain")}
+
+
+def beside_words(state: State, mode: str, now: datetime) -> str:
+    """What heat or cold that starts outside the trial's screen is to a trial that runs; empty when none does."""
+    trial, side = _shown(state, now)
+    if trial is None:
+        return ""
+    if side is not None and (arm := trial.arm(side.slot)).what == mode:
+        return f"{arm.words} from here is session {side.slot} of your trial."
+    return "Your trial is running: v leads to it. What you start here does not count, and it waits 4 hours after that."
+
+
+def _shown(state: State, now: datetime) -> tuple[Trial | None, Side | None]:
+    """The trial that runs, and its session that was shown a moment ago."""
+    trial = open_trial(state)
+    return trial, shown_side(trial, progress_of(state, trial, now), now) if trial else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
-from spasm_tui.core.therapy.later import RATE_LATER_FROM, ended_at
+from spasm_tui.core.therapy.later import RATE_LATER_FROM, ended_at, is_slip
 from spasm_tui.core.trial.trial import KINDS, Trial
 
 RATED_FROM, RATED_UNTIL = timedelta(minutes=20), timedelta(minutes=60)
@@ -94,7 +94,8 @@ def progress_of(state: State, trial: Trial, now: datetime) -> Progress:
     found: dict[str, Record] = {}
     # Oldest last, so that of two records of one session (two devices) the first one counts.
     for record in state.since(trial.record.at):
-        if record.kind in (*KINDS, "run") and record.text("trial").startswith(f"{trial.id}:"):
+        is_mine = record.kind in (*KINDS, "run") and record.text("trial").startswith(f"{trial.id}:")
+        if is_mine and not is_slip(record):
             found[record.text("trial")] = record
     sides = [_side(trial, slot, found.get(trial.key(slot)), now) for slot in range(1, 2 * trial.pairs + 1)]
     return Progress(tuple(Pair(n + 1, (sides[2 * n], sides[2 * n + 1])) for n in range(trial.pairs)))
