@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.gate import strength_shut
 from spasm_tui.core.pain import last_rated, pain_of
 from spasm_tui.core.profile import Profile, profile_of
+from spasm_tui.core.record import Record
 from spasm_tui.core.signs import RED_FLAGS, last_answers, unread_emergency
 from spasm_tui.core.state import State
 from spasm_tui.core.therapy.locks import standing
@@ -134,12 +136,21 @@ def _relief(state: State, now: datetime, day_starts_at: time, phase: str, timers
         return None
     if any(run.text("what") in MODES for run in state.records("run")):
         return None  # one of them is running
-    if any(not trial.text("ended") for trial in state.records("trial")):
-        return Line("Heat or cold only as your trial says.", "More in between would blur what it shows.", "trial")
+    if trial := next((trial for trial in state.records("trial") if not trial.text("ended")), None):
+        return _beside_trial(trial)
     there = [mode for mode in MODES if timers.of(mode)]
     free = [mode for mode in there if not standing(state, timers.asks_of(mode), "lock", now)]
     stands = {mode: waits(state, timers.of(mode)[0], now, day_starts_at) for mode in free}
     return _which(state, stands, now) if stands else None
+
+
+def _beside_trial(trial: Record) -> Line:
+    """While one finds out what helps, heat and cold stay out of its way."""
+    listed = trial.data.get("arms")
+    arms = listed if isinstance(listed, list | tuple) else ()
+    is_of_them = any(isinstance(arm, Mapping) and arm.get("what") in MODES for arm in arms)
+    title = "Heat or cold only as your trial says." if is_of_them else "No heat or cold 4 hours around a trial session."
+    return Line(title, "More in between would blur what it shows.", "trial")
 
 
 def _which(state: State, stands: dict[str, list[Wait]], now: datetime) -> Line:

@@ -60,9 +60,10 @@ class TherapyChoice(VerticalScroll):
     def compose(self) -> ComposeResult:
         if self._start.locks:
             yield Static("This one is shut for now.", classes="title shut")
+            # Before the reasons: with many of them it would be out of sight.
+            yield Static(_LOCKED_KEYS, markup=False, id="how")
             for lock in self._start.locks:
                 yield Static(f"• {lock}", markup=False, classes="title")
-            yield Static(_LOCKED_KEYS, markup=False, id="how")
             return
         presets = [offer.preset for offer in self._start.offers]
         yield Static("How is the pain now?", markup=False, classes="title")

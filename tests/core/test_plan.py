@@ -264,11 +264,19 @@ def test_of_two_untried_the_one_that_rests_is_left_out() -> None:
     assert both.text == "Heat again from 16:00."
 
 
-def test_while_a_trial_runs_it_alone_says_which() -> None:
-    trial = make("trial", ago(days=3))
+@pytest.mark.parametrize(
+    ("arms", "title"),
+    [
+        ([{"what": "heat"}, {"what": "nothing"}], "Heat or cold only as your trial says."),
+        ([{"what": "session"}, {"what": "own"}], "No heat or cold 4 hours around a trial session."),
+        (7, "No heat or cold 4 hours around a trial session."),
+    ],
+)
+def test_while_a_trial_runs_it_alone_says_which(arms: Any, title: str) -> None:
+    trial = make("trial", ago(days=3), arms=arms)
     line = line_to(plan(RECENT, *used("heat", 5, 5), trial), "trial", "heat", "cold")
     assert line
-    assert line.screen == "trial"
+    assert (line.text, line.screen) == (title, "trial")
     over = make("trial", ago(days=3), ended="stopped")
     assert line_to(plan(RECENT, *used("heat", 5, 5), over), "heat")
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from spasm_tui.core.record import Record
 from spasm_tui.core.trial.card import Card, card_of
 from spasm_tui.core.trial.sides import progress_of
 from spasm_tui.core.trial.trial import Trial
-from tests.making import NOW, TODAY, make, state_of
+from tests.making import FOUR, NOW, TODAY, make, state_of
 from tests.trying import COLD, HEAT, NOTHING, side, trial
 
 ENDED: dict[str, Any] = {"ended": "done", "until": NOW - timedelta(days=1)}
@@ -24,7 +24,7 @@ def sessions(of: Trial, first: list[int], second: list[int], **more: Any) -> lis
 
 def card(of: Trial, *records: Record) -> Card:
     state = state_of(of.record, *records)
-    return card_of(state, of, progress_of(state, of, NOW), TODAY)
+    return card_of(state, of, progress_of(state, of, NOW), TODAY, FOUR)
 
 
 def words(found: Card) -> str:
@@ -91,7 +91,10 @@ def test_what_was_left_out_is_told_with_its_reasons() -> None:
     records = sessions(of, [3] * 8, [1] * 8)
     missed = [side(of, slot, 8, None) for slot in (1, 4)]
     found = card(of, *[r for r in records if r.text("trial") not in (of.key(1), of.key(4), of.key(6))], *missed)
-    assert "5 of 8 planned pairs count. 3 pairs left out: no number 30 minutes after (2x) and left out." in words(found)
+    assert (
+        "5 of 8 planned pairs count. 3 pairs left out: no number 30 minutes after (2x) and you left it out."
+        in words(found)
+    )
 
 
 def test_medicine_is_told_for_each_of_the_two() -> None:
@@ -105,7 +108,45 @@ def test_medicine_is_told_for_each_of_the_two() -> None:
         in told
     )
     assert "That is uneven" in told
+    assert "In the 3 pairs where both had it or neither had, the pain eased by 2 points more with Heat pack." in told
     assert "That is uneven" not in words(card(DONE, *records, doses[0]))
+
+
+@pytest.mark.parametrize(
+    ("taken", "told"),
+    [
+        ("cccccc", "In each pair only one had it."),
+        ("bbbbbb", "In each pair both had it or neither had."),
+        ("cchhhb", "In the 1 pair where both had it or neither had, the pain eased by 7 points more with Heat pack."),
+        # What looked better by 2 points in the middle is alike where medicine is no part of it.
+        ("hhh---", "In the 3 pairs where both had it or neither had, both eased the pain alike."),
+    ],
+)
+def test_pairs_in_which_medicine_is_no_part_of_the_gap_are_told_apart(taken: str, told: str) -> None:
+    """What was taken before a session of each pair: b before both, h or c before that one, - before none."""
+    eased = [7 if each == "b" else 0 if each == "-" else 2 for each in taken]
+    records = sessions(DONE, eased, [0] * 6)
+    pairs = list(zip(records[::2], records[1::2], strict=True))
+    doses = [
+        make("dose", r.at - timedelta(hours=1), ingredients=[], product="x")
+        for each, pair in zip(taken, pairs, strict=True)
+        for r in pair
+        if each == "b" or r.kind[0] == each
+    ]
+    assert told in words(card(DONE, *records, *doses))
+
+
+@pytest.mark.parametrize(
+    ("until", "when"),
+    [
+        (NOW, "Mon 2 Nov to today"),
+        (NOW.replace(hour=3), "Mon 2 Nov to yesterday"),
+        (NOW - timedelta(days=5), "Mon 2 Nov to Tue 17 Nov"),
+    ],
+)
+def test_a_card_is_dated_by_the_users_days(until: datetime, when: str) -> None:
+    of = trial(ended="stopped", until=until)
+    assert card(of, side(of, 1)).when == when
 
 
 def test_whether_one_would_use_it_again_is_counted() -> None:

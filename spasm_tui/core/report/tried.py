@@ -62,7 +62,7 @@ def trial_results(material: Material) -> list[Block]:
         if not trial.ended or not material.days.first <= day <= material.days.last:
             continue
         progress = progress_of(material.whole, trial, material.now)
-        card = card_of(material.whole, trial, progress, day)
+        card = card_of(material.whole, trial, progress, day, material.day_starts_at)
         rows.append(
             (short(trial.title, 40), date_words(day), f"{progress.count('counted')} of {trial.pairs}", _said(card))
         )

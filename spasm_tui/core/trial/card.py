@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import statistics
 from collections import Counter
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 from spasm_tui.core.state import State
@@ -12,7 +13,7 @@ from spasm_tui.core.trial.rules import had_medicine
 from spasm_tui.core.trial.sides import Pair, Progress
 from spasm_tui.core.trial.trial import Trial
 from spasm_tui.core.trial.verdict import LEAST_PAIRS, Verdict, judge
-from spasm_tui.core.when import day_words
+from spasm_tui.core.when import DAY, day_of, day_words
 
 SOURCES = ("N1", "N2", "N3", "N5", "H3", "H4")
 UNEVEN = 2
@@ -33,7 +34,7 @@ class Card(NamedTuple):
     sources: tuple[str, ...] = SOURCES
 
 
-def card_of(state: State, trial: Trial, progress: Progress, today: date) -> Card:
+def card_of(state: State, trial: Trial, progress: Progress, today: date, day_starts_at: time) -> Card:
     """The card of a trial that has ended. Raises ValueError while it runs: nobody is to peek."""
     if not trial.ended:
         raise ValueError("a trial that runs has no card")
@@ -51,9 +52,16 @@ def card_of(state: State, trial: Trial, progress: Progress, today: date) -> Card
     ]
     if {arm.what for arm in trial.arms} == {"heat", "cold"}:
         lines.append("In the one study that set heat against cold, 60 people did about as well with either.")
-    began, ended = (day_words(at.date(), today) for at in (trial.record.at, trial.until or trial.record.at))
-    when = began if began == ended else f"{began} to {ended}"
-    return Card(trial.title, names, when, headline, meaning, progress.pairs, verdict, tuple(lines))
+    days = [day_of(at, day_starts_at) for at in (trial.record.at, trial.until or trial.record.at)]
+    return Card(trial.title, names, _when(*days, today), headline, meaning, progress.pairs, verdict, tuple(lines))
+
+
+def _when(began: date, ended: date, today: date) -> str:
+    """From when to when it went."""
+    last = day_words(ended, today)
+    if began == ended:
+        return last
+    return f"{day_words(began, today)} to {last.lower() if ended >= today - DAY else last}"
 
 
 def _said(verdict: Verdict | None, names: tuple[str, str]) -> tuple[str, str]:
@@ -153,7 +161,24 @@ def _medicine(state: State, counted: list[Pair], names: tuple[str, str]) -> str:
         return "No pain medicine was noted from 4 hours before a session to its last number."
     told = join_words([f"{name}: {taken} of {len(counted)}" for name, taken in zip(names, with_it, strict=True)])
     uneven = " That is uneven: it may be a part of the difference." if abs(with_it[0] - with_it[1]) >= UNEVEN else ""
-    return f"Sessions with pain medicine, from 4 hours before to the last number: {told}.{uneven}"
+    said = f"Sessions with pain medicine, from 4 hours before to the last number: {told}.{uneven}"
+    return " ".join(filter(None, (said, _alike(state, counted, names))))
+
+
+def _alike(state: State, counted: list[Pair], names: tuple[str, str]) -> str:
+    """What the pairs say in which medicine is no part of the gap: with it before both sessions, or before neither."""
+    alike = [
+        pair
+        for pair in counted
+        if len({had_medicine(state, s.record) for s in pair.sides if s.record is not None}) == 1
+    ]
+    if len(alike) == len(counted):
+        return "In each pair both had it or neither had."
+    if not alike:
+        return "In each pair only one had it."
+    middle = _by(statistics.median([pair.difference for pair in alike]), names)
+    which = "the 1 pair" if len(alike) == 1 else f"the {len(alike)} pairs"
+    return f"In {which} where both had it or neither had, {middle}."
 
 
 def _again(progress: Progress, names: tuple[str, str]) -> list[str]:

@@ -73,4 +73,4 @@ class Desk(NamedTuple):
         if trial is None or not trial.ended:
             return None
         progress = progress_of(self.state, trial, self.now)
-        return card_of(self.state, trial, progress, day_of(self.now, self.day_starts_at))
+        return card_of(self.state, trial, progress, day_of(self.now, self.day_starts_at), self.day_starts_at)

@@ -21,7 +21,7 @@ _ROUTINE = "stretch:"
 _OWN_MINUTES = 15
 # How often a true gap of 2 points is told, for sessions that differ by 2.0 and by 1.5 points (SD): tests/trials.py.
 _PAIRS = {
-    6: "6 pairs, 12 sessions: the least. Tells a gap of 2 points 3 to 4 times in 10",
+    6: "6 pairs, 12 sessions: the least, none to spare. Tells a gap of 2 points 3 to 4 times in 10",
     8: "8 pairs, 16 sessions: the usual. Tells it 3 to 5 times in 10",
     10: "10 pairs, 20 sessions: 4 to 6 times in 10",
     12: "12 pairs, 24 sessions: 5 to 7 times in 10",

@@ -16,7 +16,7 @@ RATED_FROM, RATED_UNTIL = timedelta(minutes=20), timedelta(minutes=60)
 NO_NUMBER = "no number 30 minutes after"
 NO_FIRST_NUMBER = "no number before"
 WRONG_TIME = "the number came too early or too late"
-LEFT_OUT = "left out"
+LEFT_OUT = "you left it out"
 
 
 class Side(NamedTuple):
