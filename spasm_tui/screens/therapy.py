@@ -40,6 +40,7 @@ class TherapyScreen(AskedFirstScreen):
         wanted = self.world.state.get(detail) if detail and not detail.isdigit() else None
         later = self._later_due()
         if running is not None:
+            self.app.clear_notifications()  # the line that led here would lie over what to look for
             if not self.query(TherapyClock):
                 await self._show_clock(running)
         elif wanted is not None and wanted.kind == self.MODE:

@@ -562,6 +562,9 @@ async def test_it_goes_on_wherever_you_are(asked: Machine, away: str) -> None:
         # Who hears nothing must see it, until it is answered.
         assert any("Look at your skin now. Is it fine? h, then y or n." in toast for toast in play.toasts)
         assert "heat 9:59 check skin" in play.text().splitlines()[0]
+        await play.open("heat")
+        assert play.toasts == []
+        await play.press("escape")
         await play.wait(600)
         assert asked.cues == ["skin", "done"]
         assert asked.only("heat")["seconds"] == 900

@@ -52,8 +52,10 @@ def card_of(state: State, trial: Trial, progress: Progress, today: date, day_sta
     ]
     if {arm.what for arm in trial.arms} == {"heat", "cold"}:
         lines.append("In the one study that set heat against cold, 60 people did about as well with either.")
-    days = [day_of(at, day_starts_at) for at in (trial.record.at, trial.until or trial.record.at)]
-    return Card(trial.title, names, _when(*days, today), headline, meaning, progress.pairs, verdict, tuple(lines))
+    began, ended = (day_of(at, day_starts_at) for at in (trial.record.at, trial.until or trial.record.at))
+    return Card(
+        trial.title, names, _when(began, ended, today), headline, meaning, progress.pairs, verdict, tuple(lines)
+    )
 
 
 def _when(began: date, ended: date, today: date) -> str:
