@@ -6,9 +6,12 @@ import pytest
 
 from spasm_tui.core.asking.questionnaire import missing, shown
 from spasm_tui.core.trial.form import arms_of, first_answers, form, read_pairs
+from spasm_tui.core.trial.new import NewTrial
 from spasm_tui.core.trial.trial import Arm
 from spasm_tui.core.trial.verdict import LEAST_PAIRS, MOST_PAIRS
 from tests.content import CONTENT
+from tests.making import FOUR, NOW, state_of
+from tests.trying import SEED
 
 TIMERS, ROUTINES = CONTENT.timers, CONTENT.routines
 FORM = form(TIMERS, ROUTINES)
@@ -77,6 +80,20 @@ def test_something_of_ones_own_is_named_and_timed() -> None:
 def test_what_cannot_be_compared_is_told(answers: dict[str, Any], told: str) -> None:
     with pytest.raises(ValueError, match=told):
         chosen(**answers)
+
+
+@pytest.mark.parametrize(
+    ("named", "refused"),
+    [("Ibuprofen", True), ("two APAP (500 mg)", True), ("naproxen  sodium", True), ("TENS", False), ("A bath", False)],
+)
+def test_medicines_are_not_put_to_the_test(named: str, refused: bool) -> None:
+    new = NewTrial(state_of(), CONTENT, FOUR, NOW)
+    answers = {"first": "own", "first-own": named, "second": "nothing", "pairs": "8"}
+    if refused:
+        with pytest.raises(ValueError, match="A trial is not for medicines"):
+            new.data(answers, SEED)
+    else:
+        assert new.data(answers, SEED)["arms"][0]["what"] == "own"
 
 
 def test_the_form_takes_any_names_of_the_content() -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spasm_tui.core.asking.questionnaire import Questionnaire
 from spasm_tui.core.catalogue import Catalogue
+from spasm_tui.core.medicine.medicine import Medicines
 from spasm_tui.core.plan import latest_pain, phase_of
 from spasm_tui.core.signs import open_episode
 from spasm_tui.core.state import State
 from spasm_tui.core.stretching.fitting import offers_now
-from spasm_tui.core.trial.form import arms_of, first_answers, form, read_pairs
+from spasm_tui.core.trial.form import OWN, arms_of, first_answers, form, read_pairs
 from spasm_tui.core.trial.rules import against_trial
 from spasm_tui.core.trial.trial import trial_data
 
@@ -46,6 +48,9 @@ class NewTrial(NamedTuple):
     def data(self, answers: Mapping[str, Any], seed: str) -> dict[str, Any]:
         """The keys of the trial that was asked for. Raises ValueError in words for the user."""
         arms = arms_of(answers, self.catalogue.timers, self._routines())
+        for arm in arms:
+            if arm.what == OWN and _names_medicine(arm.words, self.catalogue.medicines):
+                raise ValueError("A trial is not for medicines: when to take one must not be drawn by lot.")
         return trial_data(arms, read_pairs(answers), seed, self._condition())
 
     def _condition(self) -> dict[str, Any]:
@@ -60,3 +65,10 @@ class NewTrial(NamedTuple):
         content = self.catalogue
         offers = offers_now(self.state, self.now, self.day_starts_at, content.routines, content.stretches)
         return {name: offer.routine for name, offer in offers.items() if not offer.shut}
+
+
+def _names_medicine(words: str, medicines: Medicines) -> bool:
+    """Whether an ingredient is named, whatever stands around it."""
+    said = set(re.findall(r"\w+", words.casefold()))
+    names = (name for each in medicines.ingredients.values() for name in (each.id, *each.also))
+    return any(said.issuperset(name.casefold().split()) for name in names)
