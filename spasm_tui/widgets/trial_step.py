@@ -101,6 +101,10 @@ class TrialStep(VerticalScroll, can_focus=True):
     def _rated(self, event: Rail.Chosen) -> None:
         event.stop()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is shown only where it does something: a wait goes by on its own."""
+        return action != "go" or self.standing.step in ("ready", "shown")
+
     def action_go(self) -> None:
         """Shows which one it is, or begins it."""
         if self.standing.step == "ready":

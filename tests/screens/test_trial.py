@@ -201,6 +201,7 @@ async def test_something_of_ones_own_against_waiting(asked: Machine) -> None:
             ("nothing", "Just waiting", 900),
         ]
         # Nothing of heat or cold is asked for it. Both sides are plain time.
+        assert "Go on" in play.flowing()
         await play.press("7", "enter")
         assert play.said(".today") in ("Tens, 15 min", "Just waiting, 15 min")
         await play.press("enter")
@@ -209,6 +210,7 @@ async def test_something_of_ones_own_against_waiting(asked: Machine) -> None:
         assert side["at"] == NOW
         assert step(play) == "waiting"
         assert "The pain is asked at 15:15, in 45 min." in play.flowing()
+        assert "Go on" not in play.flowing()
         await play.wait(600)
         assert "The pain is asked at 15:15, in 35 min." in play.flowing()
         await play.press("escape")
