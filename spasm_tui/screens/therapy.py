@@ -36,7 +36,7 @@ class TherapyScreen(AskedFirstScreen):
 
     async def show(self, detail: str) -> None:
         self._detail = detail
-        running = next((r for r in self.world.state.records("run") if r.text("what") == self.MODE), None)
+        running = self._run_now()
         wanted = self.world.state.get(detail) if detail and not detail.isdigit() else None
         later = self._later_due()
         if running is not None:
@@ -49,6 +49,9 @@ class TherapyScreen(AskedFirstScreen):
             await self._show_rating(later, then_start=True)
         elif not self.query(Rating) or not self._can_rate():
             await self.go_on()
+
+    def _run_now(self) -> Record | None:
+        return next((r for r in self.world.state.records("run") if r.text("what") == self.MODE), None)
 
     # before
 
@@ -76,6 +79,9 @@ class TherapyScreen(AskedFirstScreen):
         world, preset = self.world, event.preset
         if not self.query(TherapyChoice):
             return  # a second enter, before the first had done its work
+        if self._run_now() is not None or self._start_now().locks:
+            await self.show("")  # begun in another window meanwhile
+            return
         data = {"what": self.MODE, "preset": preset.id, "planned": round(event.seconds), "pain_before": event.pain}
         data |= marks(world.state, self.MODE, preset.id, world.now())
         record = self.saved(lambda: world.store.add("run", world.now(), data))
@@ -116,6 +122,8 @@ class TherapyScreen(AskedFirstScreen):
     def state_changed(self) -> None:
         if any(self._is_over(clock) for clock in self.there(TherapyClock)):
             self.call_later(self._leave_clock)
+        elif any(choice.is_locked and not self._start_now().locks for choice in self.there(TherapyChoice)):
+            self.call_later(self.go_on)
 
     async def _leave_clock(self) -> None:
         if any(self._is_over(clock) for clock in self.there(TherapyClock)):

@@ -52,6 +52,22 @@ async def test_a_clock_that_is_ended_in_another_window_is_over_here_too(asked: M
         assert (found["seconds"], found["ended"], found["pain_after"]) == (60, "stopped", 2)
 
 
+@pytest.mark.parametrize(("there", "told"), [("cold", "Cold is running. End it first"), ("heat", "14:0")])
+async def test_a_clock_begun_in_another_window_is_the_only_one(asked: Machine, there: str, told: str) -> None:
+    async with asked.play("heat") as play:
+        run = asked.log("run", ago(minutes=1), "there", what=there, preset=f"{there}-pack", planned=900)
+        await play.beat(10)
+        await play.press("6", "enter")
+        assert [each["id"] for each in asked.on_disk("run")] == [run.id]
+        assert (face(play) if play.has(TherapyClock) else play.flowing()).find(told) >= 0
+        # Once it is over, the way is free without coming back.
+        other = asked.store("there")
+        other.change(other.state.records("run")[0], {"what": None, "seconds": 30, "ended": "stopped"}, kind=there)
+        await play.beat(10)
+        assert play.has(TherapyChoice)
+        assert "What do you use?" in play.flowing()
+
+
 # what is asked first
 
 
