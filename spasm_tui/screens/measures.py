@@ -42,7 +42,7 @@ class MeasuresScreen(FeatureScreen):
 
     def state_changed(self) -> None:
         for pages in self.there(PageList):
-            pages.tell_anew(self._entries(""), self._about())
+            pages.show_anew(self._entries(pages.text), self._about())
 
     async def _put(self, widget: Widget) -> None:
         body = self.query_one("#body")

@@ -21,8 +21,8 @@ from spasm_tui.store.plans import save_off, save_plan, stamp_of, text_of
 from spasm_tui.store.sharing import plan_of
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.messages import Open
+from spasm_tui.widgets.pagelist import PageList
 from spasm_tui.widgets.routine_editor_library import StretchLibrary
-from spasm_tui.widgets.routine_editor_list import RoutineList
 from spasm_tui.widgets.routine_editor_share import ShareLine
 from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
@@ -62,7 +62,7 @@ class RoutinesScreen(FeatureScreen):
 
     def state_changed(self) -> None:
         self.world.catalogue.look_again()
-        for pages in self.there(RoutineList):
+        for pages in self.there(PageList):
             pages.show_anew(self._options(pages.text), self._about())
         for library in self.there(StretchLibrary):
             library.tell_anew(self._notes(), self.world.catalogue.exercises.off.stretches)
@@ -72,7 +72,7 @@ class RoutinesScreen(FeatureScreen):
         if self.query(ShareLine):
             return action not in (*_OF_ROUTINES, "switch", "turn", "undo")
         if action in _OF_ROUTINES:
-            return bool(self.query(RoutineList))
+            return bool(self.query(PageList))
         return self._removed is not None if action == "undo" else True
 
     async def _put(self, widget: Widget, heading: str) -> None:
@@ -85,7 +85,7 @@ class RoutinesScreen(FeatureScreen):
     # routines
 
     async def _list(self) -> None:
-        pages = RoutineList(self._options(""), self._about())
+        pages = PageList(self._options(""), self._about())
         await self._put(pages, "Your routines")
         pages.go_to(self._at)
 
@@ -101,16 +101,16 @@ class RoutinesScreen(FeatureScreen):
     @property
     def _current(self) -> Shelved | None:
         """The routine under the cursor."""
-        current = next((pages.current for pages in self.there(RoutineList)), "")
+        current = next((pages.current for pages in self.there(PageList)), "")
         return next((each for each in self._shelf() if each.id == current), None)
 
-    @on(RoutineList.Searched)
-    def find(self, event: RoutineList.Searched) -> None:
+    @on(PageList.Searched)
+    def find(self, event: PageList.Searched) -> None:
         """Narrows the list."""
-        self.query_one(RoutineList).show(self._options(event.text))
+        self.query_one(PageList).show(self._options(event.text))
 
-    @on(RoutineList.Opened)
-    def change(self, event: RoutineList.Opened) -> None:
+    @on(PageList.Opened)
+    def change(self, event: PageList.Opened) -> None:
         """Opens the routine to be changed; a built-in one as a copy."""
         self._at = event.entry
         self.post_message(Open("routine", f"edit:{event.entry}"))
@@ -196,7 +196,7 @@ class RoutinesScreen(FeatureScreen):
 
     async def action_turn(self) -> None:
         """The other list."""
-        if self.query(RoutineList):
+        if self.query(PageList):
             self._at = self._current.id if self._current else ""
             off = self.world.catalogue.exercises.off.stretches
             await self._put(StretchLibrary(self.world.catalogue.stretches, self._notes(), off), "Stretches, on and off")
@@ -224,7 +224,7 @@ class RoutinesScreen(FeatureScreen):
 
     def action_leave(self) -> None:
         """From another list or the file name to the routines, from them back."""
-        if self.query(RoutineList):
+        if self.query(PageList):
             super().action_leave()
         else:
             self.call_later(self._list)

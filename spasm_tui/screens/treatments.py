@@ -52,6 +52,13 @@ class TreatmentsScreen(FeatureScreen):
         elif not self.query(Asker):
             await self._list()
 
+    def state_changed(self) -> None:
+        # What was told about oneself may come late, with the older entries: then its cautions come first.
+        for pages in self.there(PageList):
+            pages.show_anew(*self._options(pages.text))
+        for page in self.there(TreatmentPage):
+            page.tell_anew(profile_of(self.world.state).words, records_of(self.world.state, page.treatment.title))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Shows only the keys that do something now."""
         if action == "note":

@@ -67,13 +67,32 @@ class PageList(Vertical):
         choices.refresh(layout=True)
         self._tell()
 
-    def tell_anew(self, options: tuple[Option, ...], about: dict[str, str]) -> None:
-        """Shows the same entries with new words."""
-        self._about = about
+    @property
+    def text(self) -> str:
+        """The words that narrow it."""
+        return self.query_one(Input).value
+
+    @property
+    def current(self) -> str:
+        """The entry under the cursor; empty where there is none."""
+        option = self.query_one(Choices).current
+        return option.id if option is not None else ""
+
+    def go_to(self, entry: str) -> None:
+        """Puts the cursor on `entry`, where it is there."""
         choices = self.query_one(Choices)
-        if [o.id for o in options] == [o.id for o in choices.options]:
-            choices.options = options
-            choices.refresh(layout=True)
+        ids = [option.id for option in choices.options]
+        if entry in ids:
+            choices.cursor = ids.index(entry)
+
+    def show_anew(self, options: tuple[Option, ...], about: dict[str, str]) -> None:
+        """Takes entries that came, went or changed; the cursor stays on its own, or where it is if that is gone."""
+        choices, current = self.query_one(Choices), self.current
+        at = min(choices.cursor, max(0, len(options) - 1))
+        self._about = about
+        self.show(options)
+        choices.cursor = at
+        self.go_to(current)
         self._tell()
 
     def _tell(self) -> None:

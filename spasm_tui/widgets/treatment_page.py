@@ -46,6 +46,12 @@ class TreatmentPage(Result):
         cited += [key for part in treatment.parts for key in part.sources]
         yield from origin(cited, self.sources)
 
+    def tell_anew(self, told: frozenset[str], records: list[Record]) -> None:
+        """Shows what is known by now of the user and of their times of it; the place in the page is kept."""
+        if (told, records) != (self.told, self.records):
+            self.told, self.records = told, records
+            self.refresh(recompose=True)
+
     def _past(self) -> Content:
         past = past_of(self.records)
         said = "; ".join(words for words in (past.words, past.again_words) if words) or "not noted yet"

@@ -9,10 +9,10 @@ from spasm_tui.commands.import_plan import import_plan
 from spasm_tui.commands.setup import Setup
 from spasm_tui.store.content import Content
 from spasm_tui.store.places import Places
+from spasm_tui.widgets.pagelist import PageList
 from spasm_tui.widgets.player import Player
 from spasm_tui.widgets.routine_choice import RoutineChoice
 from spasm_tui.widgets.routine_editor import RoutineBench
-from spasm_tui.widgets.routine_editor_list import RoutineList
 from tests.screens.playing import Machine
 
 SHEET = Path(__file__).parents[1] / "plans" / "sheet.toml"
@@ -35,7 +35,7 @@ async def test_a_sheet_is_taken_in_changed_played_given_away_and_is_the_same_els
         # Changed: one hold of the knee less, a walk after it, and the heel slides first.
         await play.press("t", "e")
         assert play.front == "RoutinesScreen"
-        while play.one(RoutineList).current != FIRST:
+        while play.one(PageList).current != FIRST:
             await play.press("down")
         await play.press("enter")
         bench = play.one(RoutineBench)
@@ -72,7 +72,7 @@ async def test_a_sheet_is_taken_in_changed_played_given_away_and_is_the_same_els
 
         # Given away.
         await play.open("routine-editor", FIRST)
-        assert play.one(RoutineList).current == FIRST
+        assert play.one(PageList).current == FIRST
         await play.press("enter", "e", "ctrl+u")
         await play.write(str(sent))
         await play.press("enter")

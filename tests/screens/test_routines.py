@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from spasm_tui.store.content import Content
+from spasm_tui.widgets.pagelist import PageList
 from spasm_tui.widgets.routine_choice import RoutineChoice
 from spasm_tui.widgets.routine_editor import RoutineBench
 from spasm_tui.widgets.routine_editor_library import StretchLibrary
-from spasm_tui.widgets.routine_editor_list import RoutineList
 from spasm_tui.widgets.routine_editor_share import ShareLine
 from tests.screens.playing import SIZES, Machine, Play
 from tests.screens.test_routine import ANNA
@@ -25,7 +25,7 @@ def home(machine: Machine) -> Machine:
 
 
 def current(play: Play) -> str:
-    return play.one(RoutineList).current
+    return play.one(PageList).current
 
 
 async def go_to(play: Play, routine: str) -> None:
@@ -125,7 +125,7 @@ async def test_a_stretch_is_switched_off_and_left_out_of_sessions(machine: Machi
         assert "Knee rolls (off)" in listed(play)
         assert play.one(StretchLibrary).current == "knee-rolls"
         await play.press("v")
-        assert play.has(RoutineList)
+        assert play.has(PageList)
         steps = play.world.catalogue.routines["acute-calm"].steps
         assert "knee-rolls" not in [step.stretch for step in steps]
     assert tomllib.loads((machine.places.content / "off.toml").read_text())["stretches"] == ["knee-rolls"]
@@ -205,7 +205,7 @@ async def test_letters_of_a_file_name_are_typed_and_do_nothing_else(home: Machin
         await play.press("e", "ctrl+u", *"nxoyuv")
         assert play.has(ShareLine)
         await play.press("escape")
-        assert play.has(RoutineList)
+        assert play.has(PageList)
     assert not (home.places.content / "off.toml").exists()
 
 

@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from spasm_tui.core.record import Record
+from spasm_tui.core.state import State, fold
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.pagelist import PageList
@@ -107,6 +108,36 @@ async def test_in_the_list_the_own_caution_stands_below(machine: Machine) -> Non
     async with machine.play("treatments") as play:
         await play.press("down")
         assert play.said("#about").startswith("▲ You told of a blood thinner")
+
+
+@pytest.mark.parametrize("detail", ["", "massage"])
+async def test_a_caution_told_long_ago_comes_as_soon_as_it_is_read(machine: Machine, detail: str) -> None:
+    told(machine, medicines=["blood-thinner"])
+    async with machine.play("treatments", detail) as play:
+        whole = play.world.state
+        play.world.store.state = fold(State(), [], complete=False)
+        play.app.show_state()
+        await play.settle()
+        await play.press(*["down"] * (not detail))
+        assert "You told of a blood thinner" not in play.flowing()
+        play.world.store.state = whole
+        play.app.show_state()
+        await play.settle()
+        text = play.flowing()
+        assert "▲ You told of a blood thinner. Deep rubbing" in text
+        assert not detail or text.index("▲ You told") < text.index("What guidelines say")
+        await play.press("enter")
+        assert play.has(Asker if detail else TreatmentPage)
+
+
+async def test_news_do_not_undo_a_search(machine: Machine) -> None:
+    async with machine.play("treatments") as play:
+        await play.press("slash")
+        await play.write("needles")
+        machine.log("treatment", ago(hours=2), device="there", what="Acupuncture", rating=4)
+        await play.beat(12)
+        assert [line.split("  ")[0] for line in entries(play)] == ["Acupuncture", "Something else"]
+        assert "1 time; too few to say" in entries(play)[0]
 
 
 async def test_without_a_profile_there_is_what_everyone_should_read(machine: Machine) -> None:
