@@ -31,6 +31,7 @@ from spasm_tui.world import World
 _DRAFT, _FORM_DRAFT = "dose", "own-product"
 _DRAFT_LASTS = timedelta(hours=12)
 _LAST = 4
+_ONCE = Said("quiet", "It is noted once. To note one more, choose it again or change how much.")
 
 
 class MedicineScreen(FeatureScreen):
@@ -153,6 +154,10 @@ class MedicineScreen(FeatureScreen):
     def note(self, event: DoseChoice.Noted) -> None:
         """Saves a dose. A log must tell the truth, so nothing that the label says stands against it."""
         choice = self.query_one(DoseChoice)
+        if self._held and self._saved is not None:
+            # A key held down, or pressed twice to be sure, must not make two doses of one.
+            choice.say_too(_ONCE)
+            return
         try:
             dose = self._dose(event.product, event.amount, event.when)
         except ValueError as error:

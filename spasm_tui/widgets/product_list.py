@@ -145,6 +145,8 @@ class ProductList(Widget, can_focus=True):
     def _take_character(self, character: str) -> bool:
         if not self.typed and character.isdigit():
             if 0 < int(character) <= len(self.shown):
+                if self.cursor == int(character) - 1:
+                    self.post_message(self.Moved())  # chosen once more, it may be noted once more
                 self.cursor = int(character) - 1
             return True
         if not self.typed and (not character.isalpha() or character.lower() in KEPT):

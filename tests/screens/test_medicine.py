@@ -405,6 +405,25 @@ async def test_a_second_dose_can_be_noted_at_once(machine: Machine) -> None:
         ]
 
 
+async def test_a_key_held_down_notes_one_dose(machine: Machine) -> None:
+    async with machine.play("medicine") as play:
+        await play.press_at_once("i", "enter", "enter", "enter")
+        assert machine.only("dose")["count"] == 1
+        assert "✓ Noted" in play.flowing()
+        assert play.flowing().count("It is noted once.") == 1
+        await play.press("u")
+        assert machine.on_disk() == []
+        await play.press("enter")
+        assert machine.only("dose")["count"] == 1
+
+
+@pytest.mark.parametrize("again", [["1"], ["i"], ["plus"], ["tab", "2"]])
+async def test_the_same_once_more_is_chosen_once_more(machine: Machine, again: list[str]) -> None:
+    async with machine.play("medicine") as play:
+        await play.press("1", "enter", "enter", *again, "enter")
+        assert len(machine.on_disk("dose")) == 2
+
+
 async def test_where_the_disk_refuses_nothing_is_lost(machine: Machine) -> None:
     async with machine.play("medicine") as play:
         await play.press("i", "plus")
