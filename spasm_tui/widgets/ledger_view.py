@@ -11,7 +11,7 @@ from textual.widget import Widget
 from spasm_tui.core.medicine.amounts import amount_words, clock_words
 from spasm_tui.core.medicine.dose_history import DaysTaken
 from spasm_tui.core.medicine.ledger_lines import Ledger, Line
-from spasm_tui.core.medicine.ledger_words import Said, clash_said, first_said, gap_words, sum_said
+from spasm_tui.core.medicine.ledger_words import Said, clash_said, end_said, first_said, gap_words, sum_said
 from spasm_tui.core.medicine.medicine import Medicines
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import shorten
@@ -90,9 +90,7 @@ class LedgerView(Widget):
         if ledger.drowsy_until:
             until = clock_words(ledger.drowsy_until, ledger.at)
             said.append(Said("warn", f"Drowsy medicine noted. Until {until}: {self._medicines.drowsy}"))
-        if not ledger.sure:
-            said.append(Said("quiet", "Older entries are still being read, so no times are shown yet."))
-        return [*said, Said("quiet", self._medicines.not_counted)]
+        return [*said, *end_said(ledger, self._medicines)]
 
     def _account(self, line: Line, ledger: Ledger, width: int) -> list[Content]:
         """The sum with its bar, then whatever else there is to say."""

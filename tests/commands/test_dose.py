@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from spasm_tui.core.medicine.ledger_words import NOT_ASKED
 from tests.commands.conftest import Cli, assert_one_line
 from tests.core.test_when import AUTUMN
 from tests.making import NOW, on
 
-LEDGER = "Doses you did not log are not counted. Check your packet.\n"
+LEDGER = f"{NOT_ASKED}\nDoses you did not log are not counted. Check your packet.\n"
 
 
 def test_a_dose_is_saved_and_told_with_its_ledger_line(cli: Cli) -> None:

@@ -78,6 +78,16 @@ def test_who_should_ask_first_gets_no_limit_and_no_time_in_json_either(cli: Cli)
     assert (line["limit"], line["gap_ends"], line["over_until"], len(line["ask_first"])) == (None, None, None, 1)
 
 
+def test_as_json_a_gap_that_ends_before_the_sum_has_room_is_not_told(cli: Cli) -> None:
+    for at in ("02:00", "08:00", "14:00"):
+        cli("dose", "ibu", "--mg", "400", "--at", at)
+    (line,) = json.loads(cli("ledger", "--json").out)["lines"]
+    assert (line["gap_ends"], line["over_until"]) == (None, "2026-11-23T02:00:00+01:00")
+    cli("dose", "naproxen")
+    lines = json.loads(cli("ledger", "--json").out)["lines"]
+    assert [(line["gap_ends"], line["over_until"]) for line in lines] == [(None, None)] * 2
+
+
 @pytest.mark.parametrize("days", [0, 300])
 @pytest.mark.parametrize("words", [["ledger"], ["ledger", "--json"]])
 def test_while_an_emergency_is_unread_it_is_not_shown(cli: Cli, days: int, words: list[str]) -> None:

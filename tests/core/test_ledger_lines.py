@@ -28,16 +28,55 @@ def line(*records: Record, now: datetime, **changes: Any) -> Line:
     return found
 
 
+@pytest.mark.parametrize(
+    ("profile", "complete", "asked"), [(False, True, False), (True, True, True), (False, False, True)]
+)
+def test_whether_anything_was_told_of_oneself_is_known_once_all_is_read(
+    profile: bool, complete: bool, asked: bool
+) -> None:
+    records = [make("answers", on(1, 8), questionnaire="profile", answers={})] if profile else []
+    basis = basis_of(state_of(*records).completed(complete), MEDICINES, Settings())
+    assert basis.asked is asked
+    assert build_ledger([], basis, on(20, 8)).asked is asked
+
+
 def told(*words: str) -> frozenset[str]:
     return frozenset(words)
 
 
 def test_a_line_has_the_sum_the_gap_and_when_as_much_fits_again() -> None:
+    assert line(*ibuprofen(on(20, 8), on(20, 14)), now=on(20, 15)).gap_ends == on(20, 20)
     found = line(*ibuprofen(on(20, 8), on(20, 14), on(20, 20)), now=on(20, 21))
     assert (found.total, found.account.limits.day, found.days) == (1200, 1200, 1)
-    assert (found.gap_ends, found.room_from) == (on(21, 2), on(21, 8))
+    # The gap ends at 02:00; that alone would read as a time for more.
+    assert (found.gap_ends, found.room_from) == (None, on(21, 8))
     assert found.products == ("Ibuprofen 200 mg",)
     assert (found.cautions, found.over) == ((), None)
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        # Over what calls for the poison line; more at once than the label has; the tenth day; two of one family.
+        [dose("paracetamol-500", 2, on(20, hour)) for hour in (1, 3, 5, 7, 9)],
+        [dose("ibuprofen-200", 4, on(20, 9))],
+        [*ibuprofen(*(on(day, 8) for day in range(11, 21)), on(20, 2), on(20, 3))],
+        [*ibuprofen(on(20, 2), on(20, 5), on(20, 8)), dose("naproxen-220", 2, on(20, 9))],
+    ],
+)
+def test_where_any_time_would_read_as_leave_for_more_there_is_none(records: list[Record]) -> None:
+    found = ledger(*records, now=on(20, 9, 30))
+    assert found.lines
+    assert [(each.gap_ends, each.room_from) for each in found.lines] == [(None, None)] * len(found.lines)
+
+
+def test_days_running_are_still_told_when_the_last_dose_has_left_the_window() -> None:
+    daily = ibuprofen(*(on(day, 8) for day in range(11, 21)))
+    found = line(*daily, now=on(21, 9))
+    assert (found.total, found.days, found.room_from) == (0, 10, None)
+    assert ledger(*daily[:-1], now=on(21, 9)).lines == ()  # the 20th was free
+    assert ledger(*daily[4:], now=on(21, 9)).lines == ()
+    assert line(*daily[3:], now=on(21, 9)).days == 7
 
 
 def test_times_that_are_over_are_not_told() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from spasm_tui.core.medicine.amounts import amount_words, clock_words, hours_words
 from spasm_tui.core.medicine.ledger_lines import Basis, build_ledger
-from spasm_tui.core.medicine.ledger_words import Said, dose_said, ledger_said, saved_said
+from spasm_tui.core.medicine.ledger_words import NOT_ASKED, Said, dose_said, ledger_said, saved_said
 from spasm_tui.core.record import Record
 from tests.core.test_ledger import MEDICINES, STRICT, US, dose, ibuprofen
 from tests.making import BERLIN, make, on
@@ -99,6 +99,16 @@ def test_the_last_allowed_dose_is_told_at_that_dose_and_not_after() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "stop", [[dose("naproxen-220", 1, on(20, 12))], ibuprofen(*(on(20 - back, 8) for back in range(1, 10)))]
+)
+def test_the_last_dose_has_no_time_beside_it_where_the_label_says_stop(stop: list[Record]) -> None:
+    others = [*ibuprofen(on(20, 8), on(20, 14)), *stop]
+    texts = [each.text for each in dose_said(others, BASIS, ibuprofen(on(20, 20))[0], on(20, 20))]
+    assert "The last of this size by the label." in texts
+    assert [text for text in texts if "until" in text] == []
+
+
 def test_a_gap_that_is_not_over_is_told() -> None:
     found = saved(*ibuprofen(on(20, 10)), *ibuprofen(on(20, 8)))
     assert found[0] == Said("warn", "Ibuprofen: 10:00 is 2 h after the one before. The label gap: 6 h.")
@@ -134,6 +144,30 @@ def test_who_should_ask_first_hears_that_and_the_sum_alone() -> None:
     assert "Ibuprofen: recorded 800 mg in 24 h." in text
     assert "20:00" not in text
     assert "1,200" not in text
+
+
+def test_who_should_ask_first_hears_no_number_of_the_label_to_go_by() -> None:
+    records = [*ibuprofen(on(20, 12)), dose("ibuprofen-200", 3, on(20, 14))]
+    texts = [each.text for each in saved(records[1], records[0], told=("ulcer",))]
+    texts += [
+        each.text for each in dose_said(records, BASIS._replace(told=frozenset(["ulcer"])), records[1], on(20, 14))
+    ]
+    assert "Ibuprofen: 14:00 is 2 h after the one before. The label gap is longer." in texts
+    assert "Ibuprofen: 600 mg at once. The label says less." in texts
+    assert [text for text in texts if re.search(r"\b(6 h|18:00|20:00|400 mg at most|1,200)\b", text)] == []
+
+
+def test_to_who_told_nothing_of_themselves_it_is_said_that_nobody_was_asked() -> None:
+    def all_said(*records: Record, asked: bool) -> str:
+        basis = BASIS._replace(asked=asked)
+        found = ledger_said(build_ledger(records, basis, on(20, 9)), MEDICINES, EMERGENCY)
+        found += saved_said(records, basis, records[0], on(20, 9), EMERGENCY) if records else []
+        return "\n".join(each.text for each in found)
+
+    assert all_said(*ibuprofen(on(20, 8)), asked=False).count(NOT_ASKED) == 2
+    assert NOT_ASKED not in all_said(*ibuprofen(on(20, 8)), asked=True)
+    assert NOT_ASKED not in all_said(dose("diazepam", 1, on(20, 8)), asked=False)  # nothing to hide
+    assert NOT_ASKED not in all_said(asked=False)
 
 
 def test_a_reaction_to_a_painkiller_is_told_as_the_label_does() -> None:

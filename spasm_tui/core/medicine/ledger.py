@@ -145,6 +145,11 @@ def breaches_at(account: Account, at: datetime) -> list[Breach]:
     return found
 
 
+def days_warned(account: Account, days: int) -> bool:
+    """Whether so many days running call for a warning."""
+    return 0 < account.limits.days <= days + WARN_DAYS_BEFORE
+
+
 def is_too_much(account: Account, amount: float) -> bool:
     """Whether it is more at once than the label has."""
     return 0 < account.limits.single < amount

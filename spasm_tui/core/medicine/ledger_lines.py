@@ -12,8 +12,11 @@ from spasm_tui.core.medicine.ledger import (
     Breach,
     accounts_of,
     breaches_at,
+    calls_for_help,
     days_running,
+    days_warned,
     gap_ends,
+    is_too_much,
     recheck,
     room_from,
     total,
@@ -32,17 +35,21 @@ LOOK_BACK = timedelta(days=60)
 
 
 class Basis(NamedTuple):
-    """What a ledger rests on. Not `sure` means that the profile is not read yet: then no times are told."""
+    """What a ledger rests on. Not `sure` means that the profile is not read yet: then no times are told.
+
+    Not `asked` means that nothing was ever told there.
+    """
 
     medicines: Medicines
     choice: Choice = Choice()
     told: frozenset[str] = frozenset()
     day_starts_at: time = time(4, 0)
     sure: bool = True
+    asked: bool = True
 
 
 class Line(NamedTuple):
-    """An account at a moment. Its times are None where they are over, hidden (somebody should ask first) or not known.
+    """An account at a moment. Its times are None where they are over, not known, or would read as leave for more.
 
     `room_from` is when as much as the last time would fit again; `over` the highest sum of the last 24 hours that was
     over the label.
@@ -75,12 +82,15 @@ class Ledger(NamedTuple):
     clashes: tuple[Clash, ...]
     drowsy_until: datetime | None
     sure: bool
+    asked: bool
 
 
 def basis_of(state: State, medicines: Medicines, settings: Settings, sure: bool | None = None) -> Basis:
     """What this user's ledger rests on. Whoever has read the profile says `sure`."""
     is_sure = state.complete if sure is None else sure
-    return Basis(medicines, choice_of(settings), profile_of(state).words, settings.day_starts_at, is_sure)
+    told = profile_of(state)
+    is_asked = told.answered_at is not None or not is_sure
+    return Basis(medicines, choice_of(settings), told.words, settings.day_starts_at, is_sure, is_asked)
 
 
 def choice_of(settings: Settings) -> Choice:
@@ -99,38 +109,64 @@ def doses_of(records: Iterable[Record], basis: Basis, until: datetime, back: tim
 
 
 def build_ledger(records: Iterable[Record], basis: Basis, now: datetime) -> Ledger:
-    """The ledger at `now`: every account with a dose in the last 24 hours, or whose gap is not over."""
+    """The ledger at `now`: every account with a dose in the last 24 hours, or whose gap or days are not over."""
     doses = doses_of(records, basis, now)
     accounts = accounts_of(doses, basis.medicines, basis.choice)
     lines = [_line(account, basis, now) for account in accounts]
     drowsy = max((dose.at + DROWSY_FOR for dose in doses if dose.drowsy), default=None)
-    counted = [line for line in lines if within(line.account.taken, now) or line.gap_ends]
+    counted = [
+        line
+        for line in lines
+        if within(line.account.taken, now) or line.gap_ends or days_warned(line.account, line.days)
+    ]
     clashing = clashes(accounts, basis.medicines, now)
     return Ledger(
         now,
-        tuple(line._replace(gap_ends=None) if _held_back(line, counted, clashing) else line for line in counted),
+        tuple(_as_told(line, counted, clashing) for line in counted),
         tuple(clashing),
         drowsy if drowsy and drowsy > now else None,
         basis.sure,
+        basis.asked,
+    )
+
+
+def _as_told(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> Line:
+    """The line without a time that alone would read as one for more (clinical 4.5: the earliest is the latest of all).
+
+    The gap's end is none where the sum is over, or full for longer. There is none for as much again after more at once
+    than the label has, nor after a sum that calls for the poison line.
+    """
+    if _held_back(line, lines, clashing):
+        return line._replace(gap_ends=None, room_from=None)
+    account, last = line.account, line.account.taken[-1].amount or 0
+    is_full = line.over or (line.room_from and line.gap_ends and line.room_from > line.gap_ends)
+    in_danger = line.over is not None and calls_for_help(account, line.over)
+    return line._replace(
+        gap_ends=None if is_full else line.gap_ends,
+        room_from=None if in_danger or is_too_much(account, last) else line.room_from,
     )
 
 
 def _held_back(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> bool:
-    """Whether the end of this gap alone would read as a time for more, which another line or rule speaks against.
+    """Whether another line or rule speaks against any time for more.
 
     So it is in a family that clashes, after the last day that the label has, and for a product one ingredient of which
-    is over, full for longer, or has a later gap of its own (clinical 4.5: the earliest time is the latest of them all).
+    is over, full for longer, or has a later gap of its own.
     """
     account = line.account
+    if is_stopped(account, line.days, clashing):
+        return True
     inside = {each.id for each in account.ingredients}
-    families = {clash.group.id for clash in clashing}
-    if any(families & set(each.groups) for each in account.ingredients):
-        return True
-    if account.limits.days and line.days >= account.limits.days:
-        return True
     others = [other for other in lines if other.account.id in inside and other.account.unit == "mg" and other != line]
     times = [at for other in others for at in (other.room_from, other.gap_ends) if at is not None]
     return any(other.over for other in others) or any(line.gap_ends is not None and at > line.gap_ends for at in times)
+
+
+def is_stopped(account: Account, days: int, clashing: Iterable[Clash]) -> bool:
+    """Whether the label says stop: two of one family, or as many days running as it has."""
+    families = {clash.group.id for clash in clashing}
+    in_clash = any(families & set(each.groups) for each in account.ingredients)
+    return in_clash or 0 < account.limits.days <= days
 
 
 def _line(account: Account, basis: Basis, now: datetime) -> Line:

@@ -8,16 +8,26 @@ from typing import NamedTuple
 
 from spasm_tui.core.medicine.amounts import amount_words, clock_words, hours_words
 from spasm_tui.core.medicine.ledger import (
-    WARN_DAYS_BEFORE,
     Account,
     Breach,
     calls_for_help,
     days_running,
+    days_warned,
     is_too_much,
     room_from,
     total,
 )
-from spasm_tui.core.medicine.ledger_lines import Basis, Clash, Effect, Ledger, Line, build_ledger, effects, tells_times
+from spasm_tui.core.medicine.ledger_lines import (
+    Basis,
+    Clash,
+    Effect,
+    Ledger,
+    Line,
+    build_ledger,
+    effects,
+    is_stopped,
+    tells_times,
+)
 from spasm_tui.core.medicine.medicine import Caution, Medicines
 from spasm_tui.core.record import Record
 from spasm_tui.core.text import join_words, plural
@@ -25,6 +35,7 @@ from spasm_tui.core.when import DAY, day_of
 
 PHARMACIST = "talk to a pharmacist first"
 NOT_READ = "Older entries are still being read, so no times are shown yet."
+NOT_ASKED = "About you is not filled in yet: it says who should talk to a pharmacist first."
 
 
 class Said(NamedTuple):
@@ -53,27 +64,16 @@ def recorded_words(line: Line) -> str:
 
 
 def gap_words(line: Line, now: datetime) -> str:
-    """When the label's gap ends; empty where that is not to be told.
-
-    It is not where the sum is over, or full for longer than the gap: that time alone would read as one for the next
-    dose (clinical 4.5, earliest label time).
-    """
-    is_full = line.over or (line.room_from and line.gap_ends and line.room_from > line.gap_ends)
-    return f"Label gap ends {clock_words(line.gap_ends, now)}." if line.gap_ends and not is_full else ""
+    """When the label's gap ends; empty where that is not to be told."""
+    return f"Label gap ends {clock_words(line.gap_ends, now)}." if line.gap_ends else ""
 
 
 def room_words(line: Line, now: datetime) -> str:
-    """Until when as much as the last time would be over the label; empty where that is not to be told.
-
-    It is not after more at once than the label has, nor after a sum that calls for the poison line: a time for as much
-    again would read as leave to take it.
-    """
-    account, last = line.account, line.account.taken[-1].amount or 0
-    in_danger = line.over is not None and calls_for_help(account, line.over)
-    if line.room_from is None or is_too_much(account, last) or in_danger:
+    """Until when as much as the last time would be over the label; empty where that is not to be told."""
+    if line.room_from is None:
         return ""
-    again = amount_words(last, account.unit)
-    return f"{again} more would be over the {_limit_name(account)} until {clock_words(line.room_from, now)}."
+    again = amount_words(line.account.taken[-1].amount or 0, line.account.unit)
+    return f"{again} more would be over the {_limit_name(line.account)} until {clock_words(line.room_from, now)}."
 
 
 def first_said(line: Line, medicines: Medicines, now: datetime, emergency: str, short: bool = False) -> list[Said]:
@@ -106,7 +106,7 @@ def sum_said(line: Line, now: datetime) -> list[Said]:
 
 def _days_said(account: Account, days: int) -> list[Said]:
     most = account.limits.days
-    if not most or days < most - WARN_DAYS_BEFORE:
+    if not days_warned(account, days):
         return []
     if days >= most:
         text = f"{account.title}: {days} days running. The label says at {most}: stop and ask a pharmacist or doctor."
@@ -155,8 +155,14 @@ def ledger_said(ledger: Ledger, medicines: Medicines, emergency: str) -> list[Sa
     if ledger.drowsy_until:
         until = clock_words(ledger.drowsy_until, now)
         said.append(Said("warn", f"You noted a medicine that can make you drowsy. Until {until}: {medicines.drowsy}"))
-    if not ledger.sure:
-        said.append(Said("quiet", NOT_READ))
+    return [*said, *end_said(ledger, medicines)]
+
+
+def end_said(ledger: Ledger, medicines: Medicines) -> list[Said]:
+    """What no ledger knows."""
+    said = [] if ledger.sure else [Said("quiet", NOT_READ)]
+    if not ledger.asked and any(not line.account.prescription for line in ledger.lines):
+        said.append(Said("quiet", NOT_ASKED))
     return [*said, Said("quiet", medicines.not_counted)]
 
 
@@ -169,7 +175,7 @@ def dose_said(records: Iterable[Record], basis: Basis, record: Record, now: date
     said = [each for effect in found for each in cautions_said(effect.account.title, effect.cautions)]
     said += _against(found, clashing, basis.medicines, now)
     for effect in found:
-        said += _sum_said(effect, basis, record, now)
+        said += _sum_said(effect, basis, record, now, clashing)
     return list(dict.fromkeys([*said, *_drowsy_said(record, basis.medicines)]))
 
 
@@ -179,10 +185,11 @@ def saved_said(records: Iterable[Record], basis: Basis, record: Record, now: dat
     found, clashing = effects(every, basis, record)
     mine = {effect.account.id for effect in found}
     said = _against(found, clashing, basis.medicines, now, emergency)
-    for line in build_ledger(every, basis, now).lines:
+    ledger = build_ledger(every, basis, now)
+    for line in ledger.lines:
         if line.account.id in mine:
             said += line_said(line, basis.medicines, now, emergency)
-    said += [*_drowsy_said(record, basis.medicines), Said("quiet", basis.medicines.not_counted)]
+    said += [*_drowsy_said(record, basis.medicines), *end_said(ledger, basis.medicines)]
     return sorted(dict.fromkeys(said), key=lambda each: each.level != "danger")
 
 
@@ -191,7 +198,7 @@ def _against(
 ) -> list[Said]:
     """What clashes and what went over, the worst first; without `emergency` of a dose that is not noted yet."""
     said = [clash_said(clash) for clash in clashing]
-    said += [_breach_said(e.account, breach, medicines, now, emergency) for e in found for breach in e.breaches]
+    said += [_breach_said(e, breach, medicines, now, emergency) for e in found for breach in e.breaches]
     return sorted(said, key=lambda each: each.level != "danger")
 
 
@@ -200,25 +207,30 @@ def _drowsy_said(record: Record, medicines: Medicines) -> list[Said]:
     return [Said("warn", text)] if record.yes("drowsy") else []
 
 
-def _breach_said(account: Account, breach: Breach, medicines: Medicines, now: datetime, emergency: str | None) -> Said:
+def _breach_said(effect: Effect, breach: Breach, medicines: Medicines, now: datetime, emergency: str | None) -> Said:
+    account = effect.account
     at, amount = clock_words(breach.at, now), amount_words(breach.amount, account.unit)
-    most = amount_words(breach.limit, account.unit)
     if breach.kind == "day" and emergency is not None:
         return _over_said(account, breach, medicines, now, emergency)
     if breach.kind == "day":
         # Nobody is sent to a poison line for what may not have been taken.
+        most = amount_words(breach.limit, account.unit)
         text = f"with this one {amount} in the 24 h up to {at}. That is over the {_limit_name(account)}: {most}."
         return Said("danger", f"{account.title}: {text}")
     if breach.kind == "gap":
-        text = f"{at} is {hours_words(breach.amount)} after the one before. The label gap: {hours_words(breach.limit)}."
-    elif breach.kind == "window":
-        text = f"{amount} in the {hours_words(breach.hours)} up to {at}. The label says {most} at most."
+        text = f"{at} is {hours_words(breach.amount)} after the one before."
+        most = f"The label gap: {hours_words(breach.limit)}."
+        bare = "The label gap is longer."
     else:
-        text = f"{amount} at once. The label says {most} at most."
-    return Said("warn", f"{account.title}: {text}")
+        span = "at once" if breach.kind == "single" else f"in the {hours_words(breach.hours)} up to {at}"
+        text = f"{amount} {span}."
+        most = f"The label says {amount_words(breach.limit, account.unit)} at most."
+        bare = "The label says less."
+    # To who should ask first the label's number is none to go by.
+    return Said("warn", f"{account.title}: {text} {bare if effect.cautions else most}")
 
 
-def _sum_said(effect: Effect, basis: Basis, record: Record, now: datetime) -> list[Said]:
+def _sum_said(effect: Effect, basis: Basis, record: Record, now: datetime, clashing: Iterable[Clash]) -> list[Said]:
     """The sum with this dose in it, and whether it is the last that the label has for the 24 hours."""
     account = effect.account
     asked, limit = bool(effect.cautions), account.limits.day
@@ -227,14 +239,15 @@ def _sum_said(effect: Effect, basis: Basis, record: Record, now: datetime) -> li
     of = f" of {amount_words(limit, account.unit)} {_limit_name(account)}" if limit and not asked else ""
     text = f"{account.title}: with this one {amount_words(amount, account.unit)}{of} in 24 h."
     said = [Said("line", text)] if amount else []
+    today = day_of(record.at, basis.day_starts_at)
+    taken = {each.day for each in account.taken}
+    days = days_running(taken, today if today in taken else today - DAY)
     own = next((each.amount for each in account.taken if each.at.timestamp() == record.at.timestamp()), None)
     later = room_from(account, at, own or 0)
     is_full = own and amount <= limit and later and later > at
-    is_last = is_full and not is_too_much(account, own or 0) and tells_times(account, basis, at)
-    if is_last and later:
-        again = amount_words(own or 0, account.unit)
-        until = clock_words(later, now)
-        said.append(Said("warn", f"The last of this size by the label: {again} more would be over until {until}."))
-    today = day_of(record.at, basis.day_starts_at)
-    days = {each.day for each in account.taken}
-    return said + _days_said(account, days_running(days, today) if today in days else days_running(days, today - DAY))
+    if is_full and later and not is_too_much(account, own or 0) and tells_times(account, basis, at):
+        last = "The last of this size by the label"
+        over = f": {amount_words(own or 0, account.unit)} more would be over until {clock_words(later, now)}."
+        # Where the label says stop, a time would read as one for more.
+        said.append(Said("warn", f"{last}." if is_stopped(account, days, clashing) else last + over))
+    return said + _days_said(account, days)
