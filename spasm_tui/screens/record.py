@@ -20,7 +20,7 @@ from spasm_tui.core.kinds import KINDS
 from spasm_tui.core.option import Option
 from spasm_tui.core.record import Record
 from spasm_tui.core.when import ago_words
-from spasm_tui.widgets.asker import Asker
+from spasm_tui.widgets.asker import Asker, refused
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.keybar import KeyBar
@@ -154,7 +154,7 @@ class RecordScreen(FeatureScreen):
         try:
             at, values = from_answers(form, event.answers, self.world.now(), record)
         except ValueError as error:
-            self._say(str(error).split(" ", 1)[1])
+            self._say(refused(self.query_one(Asker), error))
             return
         if record is None:
             saved = self.saved(lambda: store.add(form.id, at, values))

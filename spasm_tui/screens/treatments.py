@@ -16,7 +16,7 @@ from spasm_tui.core.medicine.treatment import OTHER, Treatment, log_form, other_
 from spasm_tui.core.option import Option
 from spasm_tui.core.profile import profile_of
 from spasm_tui.core.record import Record
-from spasm_tui.widgets.asker import Asker
+from spasm_tui.widgets.asker import Asker, refused
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.pagelist import PageList
 from spasm_tui.widgets.topline import TopLine
@@ -154,7 +154,7 @@ class TreatmentsScreen(FeatureScreen):
         try:
             at, values = from_answers(self.query_one(Asker).questions, event.answers, self.world.now())
         except ValueError as error:
-            self.notify(str(error).split(" ", 1)[1], severity="warning", markup=False)
+            self.notify(refused(self.query_one(Asker), error), severity="warning", markup=False)
             return
         what = self._one.title if self._one else " ".join(str(values.get("what", "")).split())
         record = self.saved(lambda: self.world.store.add("treatment", at, {**values, "what": what}))

@@ -230,6 +230,16 @@ class Asker(Vertical):
             await self._show_page()
 
 
+def refused(asker: Asker, error: ValueError) -> str:
+    """Leads to the answer that could not be saved, by the item that the error begins with; gives the words for it."""
+    name, words = str(error).split(" ", 1)
+    for field in asker.fields:
+        if field.item.id == name:
+            field.complain(words)
+            asker._focus(field)
+    return words
+
+
 def _next_open(fields: list[Field], here: Field) -> Field | None:
     """The first field after `here` that has no answer yet."""
     return _first_open(fields[fields.index(here) + 1 :] if here in fields else [])
