@@ -17,12 +17,12 @@ from spasm_tui.core.medicine.ledger_lines import Basis, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_words import Said, dose_said, saved_said
 from spasm_tui.core.medicine.medicine import Product
 from spasm_tui.core.medicine.own_product import product_form, read_own_product
-from spasm_tui.core.medicine.product_words import product_facts
+from spasm_tui.core.medicine.product_words import product_facts, unknown_words
 from spasm_tui.core.medicine.taken import dose_data, dose_words, read_amount
 from spasm_tui.core.record import Record
 from spasm_tui.core.when import parse_when
 from spasm_tui.store.medicines import add_product
-from spasm_tui.widgets.asker import Asker
+from spasm_tui.widgets.asker import Asker, refused
 from spasm_tui.widgets.dose_choice import NOW, DoseChoice
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.ledger_view import LedgerView
@@ -214,11 +214,12 @@ class MedicineScreen(FeatureScreen):
         try:
             product = read_own_product(event.answers, self.world.catalogue.medicines)
         except ValueError as error:
-            self.notify(str(error).split(" ", 1)[1], severity="warning", markup=False)
+            self.notify(refused(self.query_one(Asker), error), severity="warning", markup=False)
             return
         if self.saved(lambda: self._add(product)):
             self.world.drafts.drop(_FORM_DRAFT)
-            self.say(f"Added: {product.title}.")
+            unknown = [each.name for each in product.contents if not self.world.catalogue.medicines.knows(each.name)]
+            self.say(" ".join([f"Added: {product.title}.", *(unknown_words(name) for name in unknown)]))
             await self._list(product.id)
 
     def _add(self, product: Product) -> bool:

@@ -7,10 +7,14 @@ import pytest
 
 from spasm_tui.core.medicine.file import read_medicines
 from spasm_tui.core.medicine.ledger_lines import Basis, Ledger, Line, basis_of, build_ledger, effects
-from spasm_tui.core.medicine.medicine import Choice
+from spasm_tui.core.medicine.ledger_words import sum_said
+from spasm_tui.core.medicine.medicine import Choice, Medicines
+from spasm_tui.core.medicine.own_product import read_own_product
+from spasm_tui.core.medicine.taken import dose_data, of_count
 from spasm_tui.core.record import Record
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
+from spasm_tui.core.when import DAY
 from tests.content import CONTENT
 from tests.core.test_ledger import MEDICINES, STRICT, dose, ibuprofen
 from tests.making import make, on, state_of
@@ -77,6 +81,38 @@ def test_days_running_are_still_told_when_the_last_dose_has_left_the_window() ->
     assert ledger(*daily[:-1], now=on(21, 9)).lines == ()  # the 20th was free
     assert ledger(*daily[4:], now=on(21, 9)).lines == ()
     assert line(*daily[3:], now=on(21, 9)).days == 7
+
+
+def own(ingredients: str, **limits: float) -> Medicines:
+    """The medicines with a product of the user's own, called Mine."""
+    product = read_own_product({"title": "Mine", "ingredients": ingredients, **limits}, MEDICINES)
+    return MEDICINES.overlaid(Medicines(products={product.id: product}))
+
+
+@pytest.mark.parametrize(
+    ("most", "taken", "warned"),
+    # The days of the packet, the days taken; whether that is said.
+    [(3, 1, ""), (3, 2, "warn"), (3, 3, "danger"), (1, 1, "danger"), (10, 6, ""), (10, 7, "warn"), (0, 40, "")],
+)
+def test_a_packet_has_its_own_days(most: int, taken: int, warned: str) -> None:
+    medicines = own("metamizole 500", days=most, gap_h=1)
+    product = medicines.products["mine"]
+    records = [
+        make("dose", on(20, 8) - back * DAY, **dose_data(product, of_count(product, 1))) for back in range(taken)
+    ]
+    found = line(*records, now=on(20, 9), medicines=medicines)
+    texts = [each for each in sum_said(found, on(20, 9)) if "running" in each.text]
+    assert [each.level for each in texts] == ([warned] if warned else [])
+    assert [each.text for each in texts if "1 days" in each.text or str(most) not in each.text] == []
+
+
+def test_a_product_of_ones_own_clashes_with_its_family() -> None:
+    medicines = own("diclofenac 25")
+    product = medicines.products["mine"]
+    mine = make("dose", on(20, 8), **dose_data(product, of_count(product, 1)))
+    found = ledger(mine, *ibuprofen(on(20, 20)), now=on(20, 21), medicines=medicines, told=told("ulcer"))
+    assert [clash.names for clash in found.clashes] == [("Diclofenac", "Ibuprofen")]
+    assert all(each.cautions for each in found.lines)
 
 
 def test_times_that_are_over_are_not_told() -> None:

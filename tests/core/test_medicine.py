@@ -83,7 +83,7 @@ def test_what_is_on_prescription_has_no_limit_and_makes_drowsy() -> None:
 def test_each_number_of_a_label_has_its_source_and_each_packet_known_ingredients() -> None:
     for each in MEDICINES.ingredients.values():
         assert all(of_label.sources for of_label in each.labels)
-        assert each.sources or each.labels
+        assert each.sources or each.labels or each.groups == ("nsaid",)
     for product in MEDICINES.products.values():
         assert product.sources
         assert all(content.name in MEDICINES.ingredients for content in product.contents)
@@ -134,6 +134,14 @@ def test_what_forbids_it_comes_first() -> None:
 @pytest.mark.parametrize("name", ["paracetamol", "Acetaminophen", " APAP ", "Paracetamol (acetaminophen)"])
 def test_one_ingredient_has_many_names(name: str) -> None:
     assert MEDICINES.ingredient(name).id == "paracetamol"
+
+
+@pytest.mark.parametrize("name", ["Diclofenac", "dexketoprofen trometamol", "Celecoxib", "acetylsalicylic acid"])
+def test_more_of_the_ibuprofen_family_are_known_as_such(name: str) -> None:
+    found = MEDICINES.ingredient(name)
+    assert found.groups == ("nsaid",)
+    assert MEDICINES.knows(name)
+    assert [c.id for c in MEDICINES.cautions_of(found, frozenset(["ulcer", "light"]))] == ["nsaid-ulcer"]
 
 
 def test_an_unknown_ingredient_is_one_all_the_same() -> None:

@@ -17,6 +17,7 @@ ANSWERS = {
     "gap_h": 6,
     "single": 1,
     "day": 3,
+    "days": 4,
     "drowsy": False,
 }
 
@@ -46,7 +47,7 @@ def test_it_has_what_the_packet_says() -> None:
     product = read_own_product(ANSWERS, MEDICINES)
     assert (product.id, product.title, product.unit, product.own) == ("nurofen-forte", "Nurofen Forte", "capsule", True)
     assert product.contents == (Inside("ibuprofen", 400),)
-    assert (product.limits.single, product.limits.gap_hours, product.limits.day) == (1, 6, 3)
+    assert (product.limits.single, product.limits.gap_hours, product.limits.day, product.limits.days) == (1, 6, 3, 4)
 
 
 def test_its_id_is_one_that_is_free() -> None:
@@ -63,6 +64,8 @@ def test_its_id_is_one_that_is_free() -> None:
         ({"title": "ibuprofen 200 MG"}, "title There is “ibuprofen 200 MG” already"),
         ({"ingredients": "400"}, "ingredients “400” is not clear"),
         ({"ingredients": None}, "ingredients Name what was in it"),
+        ({"ingredients": "paracetamol 500, IBU 200"}, "ingredients “IBU” is not known here. Do you mean ibuprofen?"),
+        ({"ingredients": "acetamin 500"}, "ingredients “acetamin” is not known here. Do you mean acetaminophen?"),
         ({"single": 4}, "single At once is more than in 24 hours"),
     ],
 )

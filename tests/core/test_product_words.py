@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from spasm_tui.core.medicine.ledger_lines import Basis
+from spasm_tui.core.medicine.medicine import Inside, Product
 from spasm_tui.core.medicine.product_words import product_facts
 from tests.core.test_ledger import MEDICINES, STRICT, US
 
@@ -49,3 +50,9 @@ def test_what_is_on_prescription_has_no_limit_to_tell() -> None:
 
 def test_what_the_uk_advises_with_chickenpox_is_told() -> None:
     assert "chickenpox" in facts("ibuprofen-200")
+
+
+def test_an_ingredient_that_is_not_known_is_told() -> None:
+    own = Product("x", "X", (Inside("ibuprofen", 200), Inside("Glumol", 5)))
+    (about,) = [fact for fact in product_facts(own, BASIS) if "not known here" in fact]
+    assert about.startswith("Glumol is not known here: nothing is said of who should ask first")

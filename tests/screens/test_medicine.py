@@ -456,7 +456,7 @@ async def add_own(play: Play) -> None:
     await play.press("enter")
     await play.write("ibuprofen 400")
     await play.press("enter", "2", "enter")
-    for number in ("6", "1", "3"):
+    for number in ("6", "1", "3", "10"):
         await play.write(number)
         await play.press("enter")
     await play.press("n", "enter")
@@ -469,6 +469,7 @@ async def test_a_product_can_be_added_as_its_packet_says(machine: Machine) -> No
         assert picked(play) == "nurofen"
         written = (machine.places.content / "medicines.toml").read_text()
         assert 'ingredients = [{ name = "ibuprofen", mg = 400 }]' in written
+        assert "days = 10\n" in written
         await play.press("enter")
         found = machine.only("dose")
         assert (found["product"], found["ingredients"]) == ("Nurofen", [{"name": "ibuprofen", "mg": 400}])
@@ -477,6 +478,20 @@ async def test_a_product_can_be_added_as_its_packet_says(machine: Machine) -> No
     async with machine.play("medicine") as play:
         assert picked(play) == "nurofen"
         assert play.world.faults() == []
+
+
+async def test_an_ingredient_that_is_not_known_is_told_and_a_short_name_is_not_taken(machine: Machine) -> None:
+    async with machine.play("medicine", size=WIDE) as play:
+        await play.press("end", "enter")
+        await play.write("Mine")
+        await play.press("enter")
+        await play.write("ibu 400")
+        await play.press(*["enter"] * 7)
+        assert any("Do you mean ibuprofen?" in toast for toast in play.toasts)
+        await play.write("glumol 400")  # the cursor is where it does not fit
+        await play.press(*["enter"] * 8)
+        assert any("Added: Mine. glumol is not known here" in toast for toast in play.toasts)
+        assert (picked(play), "Glumol is not known here" in play.flowing()) == ("mine", True)
 
 
 async def test_what_does_not_fit_is_named_and_stays(machine: Machine) -> None:

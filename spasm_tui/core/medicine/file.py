@@ -22,7 +22,7 @@ from spasm_tui.core.medicine.medicine import (
 from spasm_tui.core.settings import LABELS
 
 T = TypeVar("T", Group, Ingredient, Product, Caution)
-MOST_MG, MOST_UNITS, MOST_HOURS = 100_000, 1000, 24 * 31
+MOST_MG, MOST_UNITS, MOST_HOURS, MOST_DAYS = 100_000, 1000, 24 * 31, 365
 
 
 def read_medicines(table: Mapping[str, Any], own: bool = False) -> tuple[Medicines, list[str]]:
@@ -92,7 +92,7 @@ def _label(form: Form) -> Limits:
         single=form.number("single_mg", 0, 0, MOST_MG),
         gap_hours=form.number("gap_h", 0, 0, MOST_HOURS),
         day=form.number("day_mg", 0, 0, MOST_MG),
-        days=int(form.number("days", 0, 0, 365)),
+        days=int(form.number("days", 0, 0, MOST_DAYS)),
         windows=tuple(read_each(form.tables("windows"), f"{form.place}, windows", form.faults, _window)),
         first_hours=form.number("first_h", 0, 0, MOST_HOURS),
         label=form.text("label", required=True, among=(*LABELS[1:], "packet")),
@@ -112,6 +112,7 @@ def _product(form: Form) -> Product:
         single=form.number("single", 0, 0, MOST_UNITS),
         gap_hours=form.number("gap_h", 0, 0, MOST_HOURS),
         day=form.number("day", 0, 0, MOST_UNITS),
+        days=int(form.number("days", 0, 0, MOST_DAYS)),
         label="packet",
     )
     if limits.single and limits.day and limits.single > limits.day:
@@ -151,7 +152,7 @@ def _caution(form: Form) -> Caution:
 def product_table(product: Product) -> dict[str, Any]:
     """The product as a table of `medicines.toml`; what is not known is left out."""
     limits = product.limits
-    numbers = {"single": limits.single, "gap_h": limits.gap_hours, "day": limits.day}
+    numbers = {"single": limits.single, "gap_h": limits.gap_hours, "day": limits.day, "days": limits.days}
     return {
         "id": product.id,
         "title": product.title,

@@ -18,7 +18,7 @@ from spasm_tui.core.when import DAY
 
 DAY_HOURS = 24.0
 WARN_DAYS_BEFORE = 3
-"""Warned at day 7 where the label says 10."""
+"""Warned at day 7 where the label says 10; where it says 3, on the day before."""
 _TINY = 1e-6
 """Milligrams: what is lost in adding parts is no reason to warn."""
 
@@ -146,8 +146,9 @@ def breaches_at(account: Account, at: datetime) -> list[Breach]:
 
 
 def days_warned(account: Account, days: int) -> bool:
-    """Whether so many days running call for a warning."""
-    return 0 < account.limits.days <= days + WARN_DAYS_BEFORE
+    """Whether so many days running call for a warning; the first day alone never does, unless it is the last."""
+    most = account.limits.days
+    return most > 0 and days > 0 and days >= min(most, max(2, most - WARN_DAYS_BEFORE))
 
 
 def is_too_much(account: Account, amount: float) -> bool:

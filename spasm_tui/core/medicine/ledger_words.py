@@ -109,7 +109,8 @@ def _days_said(account: Account, days: int) -> list[Said]:
     if not days_warned(account, days):
         return []
     if days >= most:
-        text = f"{account.title}: {days} days running. The label says at {most}: stop and ask a pharmacist or doctor."
+        running = plural(days, "day")
+        text = f"{account.title}: {running} running. The label says at {most}: stop and ask a pharmacist or doctor."
         return [Said("danger", text)]
     return [Said("warn", f"{account.title}: {days} days running. At {most} the label says stop and ask.")]
 

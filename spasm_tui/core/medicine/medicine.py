@@ -40,7 +40,7 @@ class Limits:
     @property
     def says(self) -> bool:
         """Whether the label says anything that can be counted."""
-        return bool(self.single or self.gap_hours or self.day or self.windows)
+        return bool(self.single or self.gap_hours or self.day or self.days or self.windows)
 
     def times(self, factor: float) -> Limits:
         """The same limits in another measure: units of `factor` milligrams each, say."""
@@ -168,6 +168,10 @@ class Medicines:
                 return known
         title = name.strip()
         return Ingredient(wanted, title[:1].upper() + title[1:])
+
+    def knows(self, name: str) -> bool:
+        """Whether anything but its name is known of an ingredient."""
+        return self.ingredient(name).id in self.ingredients
 
     def product(self, name: str) -> Product | None:
         """The product with that id or title."""

@@ -37,6 +37,7 @@ def product_form() -> Questionnaire:
             ),
             Item("single", "number", "How many at once at most?", _PAGE, max=100),
             Item("day", "number", "How many in 24 hours at most?", _PAGE, max=100),
+            Item("days", "number", "How many days running at most, before asking?", _PAGE, max=100),
             Item("drowsy", "yes-no", "Can it make you drowsy?", _PAGE),
         ),
     )
@@ -53,6 +54,8 @@ def read_own_product(answers: Mapping[str, Any], medicines: Medicines) -> Produc
         inside = read_ingredients(str(answers.get("ingredients") or ""))
     except ValueError as error:
         raise ValueError(f"ingredients {error}") from None
+    for each in inside:
+        _look_for_short(each["name"], medicines)
     single, day = (float(answers.get(key) or 0) for key in ("single", "day"))
     if single and day and single > day:
         raise ValueError("single At once is more than in 24 hours: please look again.")
@@ -61,10 +64,25 @@ def read_own_product(answers: Mapping[str, Any], medicines: Medicines) -> Produc
         title=title,
         contents=tuple(Inside(each["name"], each.get("mg", 0)) for each in inside),
         unit=str(answers.get("unit") or "tablet"),
-        limits=Limits(single=single, gap_hours=float(answers.get("gap_h") or 0), day=day, label="packet"),
+        limits=Limits(
+            single=single,
+            gap_hours=float(answers.get("gap_h") or 0),
+            day=day,
+            days=int(float(answers.get("days") or 0)),
+            label="packet",
+        ),
         drowsy=answers.get("drowsy") is True,
         own=True,
     )
+
+
+def _look_for_short(name: str, medicines: Medicines) -> None:
+    """A name that was cut short would have a sum of its own, beside that of the same ingredient."""
+    short = name.strip().casefold()
+    for known in () if medicines.knows(name) else medicines.ingredients.values():
+        full = next((word for word in (known.id, *known.also) if word.startswith(short)), "")
+        if full:
+            raise ValueError(f"ingredients “{name[:30]}” is not known here. Do you mean {full}? Write it in full.")
 
 
 def _free_id(title: str, medicines: Medicines) -> str:

@@ -25,6 +25,11 @@ def label_words(limits: Limits, unit: str) -> str:
     return f"{_LABEL_NAMES.get(limits.label, 'The packet')}: {whole}.{keys}" if whole else ""
 
 
+def unknown_words(title: str) -> str:
+    """What to know of an ingredient of which nothing is known."""
+    return f"{title} is not known here: nothing is said of who should ask first, or of what it must not go with."
+
+
 def product_facts(product: Product, basis: Basis) -> list[str]:
     """What is known of a product; its limits are left out where somebody should ask first."""
     medicines = basis.medicines
@@ -37,6 +42,7 @@ def product_facts(product: Product, basis: Basis) -> list[str]:
         keys = f"  ({', '.join(each.sources)})" if each.sources and (each.about or each.note) else ""
         facts.append(f"{each.about} {each.note}{keys}".strip())
     facts.append(product.note)
+    facts += [unknown_words(each.title) for each in inside if each.id not in medicines.ingredients]
     for group in dict.fromkeys(name for each in inside for name in each.groups):
         known = medicines.groups.get(group)
         if known is not None and known.stop:
