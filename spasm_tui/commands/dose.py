@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from spasm_tui.commands.ledger import HELP_NOW, far_enough
+from spasm_tui.commands.ledger import HELP_NOW, far_enough, warn_of_faults
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.ledger_lines import basis_of
 from spasm_tui.core.medicine.ledger_words import saved_said
-from spasm_tui.core.medicine.product_search import only
-from spasm_tui.core.medicine.taken import MOST_MG, dose_data, dose_words, of_mg, read_amount
+from spasm_tui.core.medicine.medicine import Medicines, Product
+from spasm_tui.core.medicine.product_search import matching, only
+from spasm_tui.core.medicine.taken import MOST_MG, decimal, dose_data, dose_words, of_mg, read_amount
 from spasm_tui.core.signs import unread_emergency
 from spasm_tui.core.when import parse_when, shorten
 
@@ -27,8 +28,9 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     """Checks everything first, then saves; the ledger is read after that, so that nothing there can stop it."""
     world = setup.open_world()
     medicines, settings = world.catalogue.medicines, world.settings
+    warn_of_faults(world, setup)
     mg = _milligrams(args.mg)
-    product = only(medicines.products.values(), " ".join(args.product), mg)
+    product = _product(medicines, args.product, mg)
     if mg and args.count:
         raise ValueError("Give --mg or --count, not both.")
     amount = of_mg(product, mg) if mg else read_amount(args.count or "1", product)
@@ -48,12 +50,25 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     return 0
 
 
+def _product(medicines: Medicines, words: list[str], mg: float) -> Product:
+    """The product that is meant. Raises ValueError; where an amount follows its name, it tells how to say that."""
+    every = list(medicines.products.values())
+    try:
+        return only(every, " ".join(words), mg)
+    except ValueError:
+        named = next((words[:n] for n in range(len(words) - 1, 0, -1) if matching(every, " ".join(words[:n]))), [])
+        if not named or not words[len(named)][0].isdigit():
+            raise
+        much = "--mg 400 or --count 2"
+        raise ValueError(f"How much is said apart: spasm-tui dose {' '.join(named)} {much}.") from None
+
+
 def _milligrams(text: str) -> float:
     """What was given as milligrams; 0 where nothing was. Raises ValueError."""
     if not text:
         return 0
     try:
-        found = float(text.strip().lower().removesuffix("mg"))
+        found = float(decimal(text.strip().lower().removesuffix("mg")))
     except ValueError:
         found = 0
     if not 0 < found <= MOST_MG:

@@ -14,8 +14,10 @@ from spasm_tui.core.profile import PROFILE
 from spasm_tui.core.signs import RED_FLAGS, unread_emergency
 from spasm_tui.core.when import parse_when
 from spasm_tui.store.far import read_back_to
+from spasm_tui.store.medicines import FILE
 from spasm_tui.store.places import check_folder
 from spasm_tui.store.store import Store
+from spasm_tui.world import World
 
 HELP_NOW = (
     "GET HELP NOW: your last answers hold a sign that cannot wait. Open spasm-tui and read that page first; "
@@ -39,6 +41,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if unread_emergency(world.state):
         setup.warn(HELP_NOW)
         return 1
+    warn_of_faults(world, setup)
     basis = basis_of(world.state, world.catalogue.medicines, world.settings, sure=True)
     ledger = build_ledger(world.state.records("dose"), basis, at)
     said = ledger_said(ledger, world.catalogue.medicines, world.settings.emergency)
@@ -52,6 +55,14 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
 def far_enough(store: Store, now: datetime, at: datetime) -> None:
     """Reads so much of the journal as a ledger at `at` needs: its doses, the profile, the last warning signs."""
     read_back_to(store, (now - at + LOOK_BACK).days + 2, PROFILE, RED_FLAGS)
+
+
+def warn_of_faults(world: World, setup: Setup) -> None:
+    """Names what is wrong with the user's own medicines: what is left out is not in the sums."""
+    medicines = world.catalogue.medicines
+    for fault in world.catalogue.faults if medicines.products else ():
+        if fault.file == FILE:
+            setup.warn(str(fault))
 
 
 def _table(ledger: Ledger, said: list[Said]) -> dict[str, Any]:

@@ -104,6 +104,23 @@ def test_a_drowsy_one_has_its_line(cli: Cli) -> None:
     assert cli.store().state.records()[0].yes("drowsy")
 
 
+def test_a_comma_in_a_number_is_read(cli: Cli) -> None:
+    cli("dose", "diaz", "--mg", "2,5mg")
+    cli("dose", "ibu", "--count", "1,5")
+    found = [r.data["ingredients"][0]["mg"] for r in cli.store().state.records("dose")]
+    assert sorted(found) == [2.5, 300]
+
+
+@pytest.mark.parametrize("words", [["dose", "ibu"], ["dose", "mine"], ["ledger"]])
+def test_what_is_left_out_of_ones_own_medicines_is_named(cli: Cli, words: list[str]) -> None:
+    path = cli.data / "content" / "medicines.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('[[product]]\nid = "mine"\ntitle = "Mine"\ningredients = [{ name = "ibuprofen", mg = "4" }]\n')
+    done = cli(*words)
+    assert "medicines.toml: product mine, ingredient 1: mg should be a number" in done.err
+    assert done.code == (2 if "mine" in words else 0)
+
+
 def test_own_products_are_known(cli: Cli) -> None:
     (cli.data / "content").mkdir(parents=True)
     (cli.data / "content" / "medicines.toml").write_text(
@@ -128,6 +145,10 @@ def test_while_an_emergency_is_unread_it_is_saved_but_the_ledger_is_not_shown(cl
     [
         (["p"], "“p” fits more than one: paracetamol-500, paracetamol-325."),
         (["xyz"], "“xyz” is not a product here. There are: ibuprofen-200,"),
+        (["ibu", "400"], "How much is said apart: spasm-tui dose ibu --mg 400 or --count 2."),
+        (["ibuprofen", "400", "mg"], "spasm-tui dose ibuprofen --mg 400"),
+        (["ibu", "xyz"], "“ibu xyz” is not a product here."),
+        (["ibu", "--mg", "1,200"], "“1,200” is not a number of milligrams"),
         (["ibu", "--mg", "lots"], "“lots” is not a number of milligrams"),
         (["ibu", "--mg", "0"], "“0” is not a number of milligrams"),
         (["ibu", "--mg", "nan"], "“nan” is not a number of milligrams"),

@@ -40,6 +40,8 @@ IBUPROFEN, COMBO, DIAZEPAM = (
         ("400 mg", Amount(2, 400)),
         ("400mg", Amount(2, 400)),
         ("0.4 g", Amount(2, 400)),
+        ("1,5", Amount(1.5, 300)),
+        ("62,5 mg", Amount(0.3125, 62.5)),
         (" 300 MG ", Amount(1.5, 300)),
     ],
 )
@@ -58,6 +60,7 @@ def test_an_amount_is_read(text: str, amount: Amount) -> None:
         ("99999 mg", "at most 20,000 mg"),
         ("2 spoons", "is not an amount of this"),
         ("1,200", "is not an amount"),
+        ("1,2,3", "is not an amount"),
     ],
 )
 def test_an_amount_that_is_none_is_told(text: str, told: str) -> None:

@@ -84,7 +84,7 @@ class Amount(NamedTuple):
 
 def read_amount(text: str, product: Product) -> Amount:
     """`2`, `2 tablets`, `0.5`, `400 mg`: how much of `product`. Raises ValueError with a line for the user."""
-    wanted = text.strip().lower()
+    wanted = decimal(text.strip().lower())
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([a-zµ]*)", wanted)
     if not wanted:
         return Amount()
@@ -96,6 +96,11 @@ def read_amount(text: str, product: Product) -> Amount:
     if unit and not f"{product.unit}s".startswith(unit.removesuffix("es")):
         raise ValueError(f"“{shorten(text)}” is not an amount of this. Try 2, 2 {product.unit}s or 400 mg.")
     return of_count(product, number)
+
+
+def decimal(text: str) -> str:
+    """`1,5` and `2,25` as `1.5` and `2.25`; a comma before three digits may stand for thousands and is left."""
+    return re.sub(r"^(\d+),(\d{1,2})(?!\d)", r"\1.\2", text)
 
 
 def stepped(text: str, product: Product, step: int) -> float:
