@@ -152,6 +152,13 @@ def test_who_should_ask_first_is_told_no_time(word: str) -> None:
     assert (found.total, found.gap_ends, found.room_from) == (1200, None, None)
 
 
+def test_what_calls_for_help_comes_first_then_what_is_over() -> None:
+    records = [dose("paracetamol-500", 9, on(20, 6)), *ibuprofen(on(20, 7), on(20, 7, 5), on(20, 7, 9), on(20, 8))]
+    records += [dose("naproxen-220", 1, on(20, 9)), dose("diazepam", 1, on(20, 10))]
+    found = ledger(*records, now=on(20, 11)).lines
+    assert [each.account.id for each in found] == ["paracetamol", "ibuprofen", "diazepam", "naproxen"]
+
+
 def test_a_word_about_another_ingredient_hides_nothing() -> None:
     found = line(*ibuprofen(on(20, 8)), now=on(20, 9), told=told("light", "knee"))
     assert (found.cautions, found.gap_ends) == ((), on(20, 14))

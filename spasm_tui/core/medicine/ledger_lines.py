@@ -109,7 +109,10 @@ def doses_of(records: Iterable[Record], basis: Basis, until: datetime, back: tim
 
 
 def build_ledger(records: Iterable[Record], basis: Basis, now: datetime) -> Ledger:
-    """The ledger at `now`: every account with a dose in the last 24 hours, or whose gap or days are not over."""
+    """The ledger at `now`: every account with a dose in the last 24 hours, or whose gap or days are not over.
+
+    What is over comes first, then the account with the latest dose.
+    """
     doses = doses_of(records, basis, now)
     accounts = accounts_of(doses, basis.medicines, basis.choice)
     lines = [_line(account, basis, now) for account in accounts]
@@ -119,6 +122,7 @@ def build_ledger(records: Iterable[Record], basis: Basis, now: datetime) -> Ledg
         for line in lines
         if within(line.account.taken, now) or line.gap_ends or days_warned(line.account, line.days)
     ]
+    counted.sort(key=_weight)
     clashing = clashes(accounts, basis.medicines, now)
     return Ledger(
         now,
@@ -128,6 +132,13 @@ def build_ledger(records: Iterable[Record], basis: Basis, now: datetime) -> Ledg
         basis.sure,
         basis.asked,
     )
+
+
+def _weight(line: Line) -> int:
+    """What calls for help comes first, then what is over."""
+    if line.over is None:
+        return 2
+    return 0 if calls_for_help(line.account, line.over) else 1
 
 
 def _as_told(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> Line:
@@ -140,10 +151,9 @@ def _as_told(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> Li
         return line._replace(gap_ends=None, room_from=None)
     account, last = line.account, line.account.taken[-1].amount or 0
     is_full = line.over or (line.room_from and line.gap_ends and line.room_from > line.gap_ends)
-    in_danger = line.over is not None and calls_for_help(account, line.over)
     return line._replace(
         gap_ends=None if is_full else line.gap_ends,
-        room_from=None if in_danger or is_too_much(account, last) else line.room_from,
+        room_from=None if _weight(line) == 0 or is_too_much(account, last) else line.room_from,
     )
 
 
