@@ -208,10 +208,20 @@ def test_a_drowsy_dose_has_its_line_and_no_time() -> None:
     found = saved(dose("diazepam", 1, on(20, 8)))
     texts = [each.text for each in found]
     assert "Diazepam: recorded 1 dose in 24 h. On prescription: no limit is shown here." in texts
-    assert any(t.startswith("This one can make you drowsy. For 24 hours: no driving") and "fall" in t for t in texts)
+    line = "This one can make you drowsy. Until tomorrow 08:00: no driving"
+    assert any(text.startswith(line) and "fall" in text for text in texts)
     later = words(dose("diazepam", 1, on(20, 8)), now=on(20, 22))
     assert "You noted a medicine that can make you drowsy. Until tomorrow 08:00: no driving" in later
     assert "gap" not in later
+
+
+@pytest.mark.parametrize(("hours", "text"), [(23.9, "Until 08:00"), (24, "")])
+def test_a_drowsy_dose_noted_late_has_its_line_for_what_is_left_of_the_day(hours: float, text: str) -> None:
+    record, now = dose("diazepam", 1, on(20, 8)), on(20, 8) + timedelta(hours=hours)
+    for found in (saved(record, now=now), dose_said([], BASIS, record, now)):
+        lines = [each.text for each in found if "drowsy" in each.text]
+        assert [text in line for line in lines] == ([True] * len(lines) if text else [])
+        assert bool(lines) is bool(text)
 
 
 def test_what_was_not_told_is_not_in_the_sum() -> None:

@@ -29,9 +29,10 @@ from spasm_tui.core.medicine.ledger_lines import (
     tells_times,
 )
 from spasm_tui.core.medicine.medicine import Caution, Medicines
+from spasm_tui.core.profile import DROWSY_FOR
 from spasm_tui.core.record import Record
 from spasm_tui.core.text import join_words, plural
-from spasm_tui.core.when import DAY, day_of
+from spasm_tui.core.when import DAY, day_of, moved
 
 PHARMACIST = "talk to a pharmacist first"
 NOT_READ = "Older entries are still being read, so no times are shown yet."
@@ -177,7 +178,7 @@ def dose_said(records: Iterable[Record], basis: Basis, record: Record, now: date
     said += _against(found, clashing, basis.medicines, now)
     for effect in found:
         said += _sum_said(effect, basis, record, now, clashing)
-    return list(dict.fromkeys([*said, *_drowsy_said(record, basis.medicines)]))
+    return list(dict.fromkeys([*said, *_drowsy_said(record, basis.medicines, now)]))
 
 
 def saved_said(records: Iterable[Record], basis: Basis, record: Record, now: datetime, emergency: str) -> list[Said]:
@@ -190,7 +191,7 @@ def saved_said(records: Iterable[Record], basis: Basis, record: Record, now: dat
     for line in ledger.lines:
         if line.account.id in mine:
             said += line_said(line, basis.medicines, now, emergency)
-    said += [*_drowsy_said(record, basis.medicines), *end_said(ledger, basis.medicines)]
+    said += [*_drowsy_said(record, basis.medicines, now), *end_said(ledger, basis.medicines)]
     return sorted(dict.fromkeys(said), key=lambda each: each.level != "danger")
 
 
@@ -203,9 +204,11 @@ def _against(
     return sorted(said, key=lambda each: each.level != "danger")
 
 
-def _drowsy_said(record: Record, medicines: Medicines) -> list[Said]:
-    text = f"This one can make you drowsy. For 24 hours: {medicines.drowsy}"
-    return [Said("warn", text)] if record.yes("drowsy") else []
+def _drowsy_said(record: Record, medicines: Medicines, now: datetime) -> list[Said]:
+    until = moved(record.at, DROWSY_FOR)
+    if not record.yes("drowsy") or until <= now:
+        return []
+    return [Said("warn", f"This one can make you drowsy. Until {clock_words(until, now)}: {medicines.drowsy}")]
 
 
 def _breach_said(effect: Effect, breach: Breach, medicines: Medicines, now: datetime, emergency: str | None) -> Said:
