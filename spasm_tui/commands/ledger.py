@@ -61,7 +61,7 @@ def warn_of_faults(world: World, setup: Setup) -> None:
     """Names what is wrong with the user's own medicines: what is left out is not in the sums."""
     medicines = world.catalogue.medicines
     for fault in world.catalogue.faults if medicines.products else ():
-        if fault.file == FILE:
+        if str(fault).startswith(f"{FILE}:"):
             setup.warn(str(fault))
 
 
