@@ -12,6 +12,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 
 from spasm_tui.core.asking.questionnaire import fitting
+from spasm_tui.core.medicine.amounts import clock_words
 from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
 from spasm_tui.core.medicine.ledger_lines import Basis, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_words import Said, dose_said, saved_said
@@ -177,7 +178,9 @@ class MedicineScreen(FeatureScreen):
     def _say_saved(self, record: Record) -> None:
         emergency, now = self.world.settings.emergency, self.world.now()
         said = saved_said(self._doses, self._basis(), record, now, emergency)
-        head = Said("line", f"✓ Noted: {' · '.join(dose_words(record))}, {record.at:%a %H:%M}.  u takes it back.")
+        head = Said(
+            "line", f"✓ Noted: {' · '.join(dose_words(record))}, {clock_words(record.at, now)}.  u takes it back."
+        )
         self._held = True
         # The sums stand in the ledger beside or below.
         self.query_one(DoseChoice).noted([head, *(each for each in said if each.level in ("danger", "warn"))])

@@ -70,7 +70,7 @@ def test_a_back_dated_dose_is_held_against_what_came_after_it(cli: Cli) -> None:
     for at in ("2026-11-10 08:00", "2026-11-10 14:00", "2026-11-10 20:00"):
         cli("dose", "ibu", "--mg", "400", "--at", at)
     out = cli("dose", "ibu", "--mg", "400", "--at", "2026-11-10 12:00").out
-    assert "Ibuprofen: 1,600 mg in the 24 h up to Tue 20:00. The label limit: 1,200 mg." in out
+    assert "Ibuprofen: 1,600 mg in the 24 h up to 10 Nov 20:00. The label limit: 1,200 mg." in out
     assert "recorded" not in out
 
 

@@ -56,6 +56,10 @@ def test_amounts_in_words(amount: float, unit: str, text: str) -> None:
         (on(21, 8), "tomorrow 08:00"),
         (on(19, 8), "yesterday 08:00"),
         (on(23, 8), "Mon 08:00"),
+        (on(14, 8), "Sat 08:00"),
+        (on(13, 8), "13 Nov 08:00"),
+        (on(3, 8), "3 Nov 08:00"),
+        (on(20, 8) - timedelta(days=365), "2025-11-20 08:00"),
         # Rounded up: never earlier than it is.
         (on(20, 14, 10) + timedelta(microseconds=1), "14:11"),
     ],
@@ -97,6 +101,29 @@ def test_the_last_allowed_dose_is_told_at_that_dose_and_not_after() -> None:
         "Ibuprofen: with this one 1,200 mg of 1,200 mg label limit in 24 h.",
         "The last of this size by the label: 400 mg more would be over until tomorrow 08:00.",
     ]
+
+
+def test_two_entries_of_one_moment_are_one_for_the_last_dose() -> None:
+    records = [*ibuprofen(on(20, 8), on(20, 14)), *(dose("ibuprofen-200", 1, on(20, 20)) for _ in range(2))]
+    last = "400 mg more would be over"
+    assert last in words(*records, now=on(20, 21))
+    second = Record("another", "dose", on(20, 20), records[3].data)
+    assert last in "".join(s.text for s in dose_said(records[:3], BASIS, second, on(20, 20)))
+
+
+def test_a_dose_of_long_ago_has_the_sum_of_its_own_day() -> None:
+    others = [*ibuprofen(on(20, 8)), *ibuprofen(on(2, 6))]
+    found = dose_said(others, BASIS, dose("ibuprofen-200", 1, on(2, 8)), on(20, 9))
+    assert (
+        Said("line", "Ibuprofen: with this one 600 mg of 1,200 mg label limit in the 24 h up to 2 Nov 08:00.") in found
+    )
+    assert "in 24 h" not in "".join(each.text for each in found)
+
+
+def test_a_back_dated_day_joins_the_days_on_both_sides() -> None:
+    others = ibuprofen(*(on(day, 8) for day in (11, 12, 13, 14, 16, 17, 18, 19, 20)))
+    found = dose_said(others, BASIS, ibuprofen(on(15, 8))[0], on(20, 9))
+    assert any(each.text.startswith("Ibuprofen: 10 days running.") for each in found)
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ async def test_three_keys_save_a_dose_now(machine: Machine, keys: list[str]) -> 
         assert found["at"] == NOW
         assert (found["product"], found["count"]) == ("Ibuprofen 200 mg", 1)
         assert found["ingredients"] == [{"name": "ibuprofen", "mg": 200}]
-        assert "Noted: Ibuprofen 200 mg, Sun 14:30" in play.flowing()
+        assert "Noted: Ibuprofen 200 mg, 14:30" in play.flowing()
         assert "200 mg of 1,200 mg" in play.flowing()
         assert machine.cues == ["saved"]
 

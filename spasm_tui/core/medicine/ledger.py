@@ -102,7 +102,7 @@ def total(taken: Sequence[Taken], at: datetime, hours: float = DAY_HOURS) -> flo
     return math.fsum(each.amount or 0 for each in within(taken, at, hours))
 
 
-def _at_once(taken: Sequence[Taken], at: datetime) -> float:
+def at_once(taken: Sequence[Taken], at: datetime) -> float:
     """What was recorded at one moment: two entries of the same minute are one dose."""
     return math.fsum(each.amount or 0 for each in taken if each.at == at)
 
@@ -129,7 +129,7 @@ def days_running(days: Iterable[date], day: date) -> int:
 def breaches_at(account: Account, at: datetime) -> list[Breach]:
     """What the dose at `at` went over."""
     taken, limits = account.taken, account.limits
-    once = _at_once(taken, at)
+    once = at_once(taken, at)
     found = []
     if _over(once, limits.single):
         found.append(Breach("single", at, once, limits.single))
@@ -172,7 +172,7 @@ def _is_short(account: Account, before: datetime, at: datetime) -> bool:
         return False
     soon = at - before <= timedelta(hours=limits.first_hours)
     is_first = all(each.at == before for each in within(account.taken, before))
-    both = _at_once(account.taken, before) + _at_once(account.taken, at)
+    both = at_once(account.taken, before) + at_once(account.taken, at)
     return not (soon and is_first and not _over(both, limits.single))
 
 

@@ -11,6 +11,7 @@ from spasm_tui.core.medicine.ledger import (
     Account,
     Breach,
     accounts_of,
+    at_once,
     breaches_at,
     calls_for_help,
     days_running,
@@ -149,7 +150,7 @@ def _as_told(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> Li
     """
     if _held_back(line, lines, clashing):
         return line._replace(gap_ends=None, room_from=None)
-    account, last = line.account, line.account.taken[-1].amount or 0
+    account, last = line.account, at_once(line.account.taken, line.last)
     is_full = line.over or (line.room_from and line.gap_ends and line.room_from > line.gap_ends)
     return line._replace(
         gap_ends=None if is_full else line.gap_ends,
@@ -185,7 +186,7 @@ def _line(account: Account, basis: Basis, now: datetime) -> Line:
     cautions = cautions_of(account, basis)
     shows_times = tells_times(account, basis, now)
     ends = gap_ends(account, now) if shows_times else None
-    room = room_from(account, now, last.amount or 0) if shows_times else None
+    room = room_from(account, now, at_once(account.taken, last.at)) if shows_times else None
     over = [breach for each in inside for breach in breaches_at(account, each.at) if breach.kind == "day"]
     return Line(
         account,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from spasm_tui.core.medicine.amounts import amount_words, clock_words, hours_words
 from spasm_tui.core.medicine.ledger import (
+    DAY_HOURS,
     Account,
     Breach,
+    at_once,
     calls_for_help,
     days_running,
     days_warned,
@@ -73,7 +75,7 @@ def room_words(line: Line, now: datetime) -> str:
     """Until when as much as the last time would be over the label; empty where that is not to be told."""
     if line.room_from is None:
         return ""
-    again = amount_words(line.account.taken[-1].amount or 0, line.account.unit)
+    again = amount_words(at_once(line.account.taken, line.last), line.account.unit)
     return f"{again} more would be over the {_limit_name(line.account)} until {clock_words(line.room_from, now)}."
 
 
@@ -236,22 +238,31 @@ def _breach_said(effect: Effect, breach: Breach, medicines: Medicines, now: date
 
 def _sum_said(effect: Effect, basis: Basis, record: Record, now: datetime, clashing: Iterable[Clash]) -> list[Said]:
     """The sum with this dose in it, and whether it is the last that the label has for the 24 hours."""
-    account = effect.account
-    asked, limit = bool(effect.cautions), account.limits.day
-    at = max(now.astimezone(UTC), record.at.astimezone(UTC))
+    account, limit = effect.account, effect.account.limits.day
+    taken_at, here = record.at.astimezone(UTC), now.astimezone(UTC)
+    # One of long ago has its own sum; any other is in that of now.
+    is_past = taken_at <= here - timedelta(hours=DAY_HOURS)
+    at = taken_at if is_past else max(here, taken_at)
     amount = total(account.taken, at)
-    of = f" of {amount_words(limit, account.unit)} {_limit_name(account)}" if limit and not asked else ""
-    text = f"{account.title}: with this one {amount_words(amount, account.unit)}{of} in 24 h."
+    of = f" of {amount_words(limit, account.unit)} {_limit_name(account)}" if limit and not effect.cautions else ""
+    when = f"in the 24 h up to {clock_words(at, now)}" if is_past else "in 24 h"
+    text = f"{account.title}: with this one {amount_words(amount, account.unit)}{of} {when}."
     said = [Said("line", text)] if amount else []
-    today = day_of(record.at, basis.day_starts_at)
-    taken = {each.day for each in account.taken}
-    days = days_running(taken, today if today in taken else today - DAY)
-    own = next((each.amount for each in account.taken if each.at.timestamp() == record.at.timestamp()), None)
-    later = room_from(account, at, own or 0)
-    is_full = own and amount <= limit and later and later > at
-    if is_full and later and not is_too_much(account, own or 0) and tells_times(account, basis, at):
+    days = _days_with(account, day_of(record.at, basis.day_starts_at))
+    once = at_once(account.taken, taken_at)
+    later = room_from(account, at, once)
+    is_last = once and not is_past and amount <= limit and later and later > at
+    if is_last and later and not is_too_much(account, once) and tells_times(account, basis, at):
         last = "The last of this size by the label"
-        over = f": {amount_words(own or 0, account.unit)} more would be over until {clock_words(later, now)}."
+        over = f": {amount_words(once, account.unit)} more would be over until {clock_words(later, now)}."
         # Where the label says stop, a time would read as one for more.
         said.append(Said("warn", f"{last}." if is_stopped(account, days, clashing) else last + over))
     return said + _days_said(account, days)
+
+
+def _days_with(account: Account, day: date) -> int:
+    """The days running that a dose on `day` is among, those after it too; up to the day before, where it adds none."""
+    taken = {each.day for each in account.taken}
+    while day + DAY in taken:
+        day += DAY
+    return days_running(taken, day)
