@@ -18,7 +18,7 @@ from spasm_tui.core.medicine.ledger_lines import Basis, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_words import Said, dose_said, saved_said
 from spasm_tui.core.medicine.medicine import Product
 from spasm_tui.core.medicine.own_product import product_form, read_own_product
-from spasm_tui.core.medicine.product_words import product_facts, unknown_words
+from spasm_tui.core.medicine.product_words import added_words, product_facts
 from spasm_tui.core.medicine.taken import dose_data, dose_words, read_amount
 from spasm_tui.core.record import Record
 from spasm_tui.core.when import parse_when
@@ -48,7 +48,8 @@ class MedicineScreen(FeatureScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._saved: Record | None = None
-        self._held = False  # what was said of a dose just noted stays until another is looked at
+        self._told: list[Said] = []
+        self._held = False  # what was told of a dose just noted stays until another is looked at
         self._minute: datetime | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -103,13 +104,11 @@ class MedicineScreen(FeatureScreen):
 
     def _dose(self, product: Product, amount: str, when: str) -> Record:
         """The dose that was typed, not saved. Raises ValueError."""
-        now = self.world.now()
-        at = parse_when(when or NOW, now).replace(second=0, microsecond=0)
+        at = parse_when(when or NOW, self.world.now()).replace(second=0, microsecond=0)
         return Record("", "dose", at, dose_data(product, read_amount(amount, product)))
 
     def _foresee(self, product: Product, amount: str, when: str) -> list[Said]:
-        basis, now = self._basis(), self.world.now()
-        return dose_said(self._doses, basis, self._dose(product, amount, when), now)
+        return dose_said(self._doses, self._basis(), self._dose(product, amount, when), self.world.now())
 
     @on(DoseChoice.Picked)
     def tell_about(self, event: DoseChoice.Picked) -> None:
@@ -157,7 +156,7 @@ class MedicineScreen(FeatureScreen):
         choice = self.query_one(DoseChoice)
         if self._held and self._saved is not None:
             # A key held down, or pressed twice to be sure, must not make two doses of one.
-            choice.say_too(_ONCE)
+            choice.say([*self._told, _ONCE])
             return
         try:
             dose = self._dose(event.product, event.amount, event.when)
@@ -183,7 +182,8 @@ class MedicineScreen(FeatureScreen):
         )
         self._held = True
         # The sums stand in the ledger beside or below.
-        self.query_one(DoseChoice).noted([head, *(each for each in said if each.level in ("danger", "warn"))])
+        self._told = [head, *(each for each in said if each.level in ("danger", "warn"))]
+        self.query_one(DoseChoice).noted(self._told)
         self.refresh_bindings()
 
     def action_undo(self) -> None:
@@ -221,8 +221,7 @@ class MedicineScreen(FeatureScreen):
             return
         if self.saved(lambda: self._add(product)):
             self.world.drafts.drop(_FORM_DRAFT)
-            unknown = [each.name for each in product.contents if not self.world.catalogue.medicines.knows(each.name)]
-            self.say(" ".join([f"Added: {product.title}.", *(unknown_words(name) for name in unknown)]))
+            self.say(added_words(product, self.world.catalogue.medicines))
             await self._list(product.id)
 
     def _add(self, product: Product) -> bool:

@@ -171,10 +171,6 @@ class DoseChoice(Vertical):
         self._said = said
         self._show()
 
-    def say_too(self, one: Said) -> None:
-        """Shows one sentence more, once."""
-        self.say([*(each for each in self._said if each != one), one])
-
     def _show(self) -> None:
         width = max(30, self.size.width - 4)
         self.query_one("#foreseen", Static).update(Content("\n").join(said_lines(self._said, width)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spasm_tui.core.medicine.amounts import amount_words, hours_words
 from spasm_tui.core.medicine.ledger_lines import Basis
-from spasm_tui.core.medicine.medicine import Limits, Product
+from spasm_tui.core.medicine.medicine import Limits, Medicines, Product
 
 _LABEL_NAMES = {"strict": "The stricter of the labels", "us": "The US label", "uk": "The UK label"}
 
@@ -28,6 +28,12 @@ def label_words(limits: Limits, unit: str) -> str:
 def unknown_words(title: str) -> str:
     """What to know of an ingredient of which nothing is known."""
     return f"{title} is not known here: nothing is said of who should ask first, or of what it must not go with."
+
+
+def added_words(product: Product, medicines: Medicines) -> str:
+    """What to say of a product that was just added."""
+    unknown = [unknown_words(each.name) for each in product.contents if not medicines.knows(each.name)]
+    return " ".join([f"Added: {product.title}.", *unknown])
 
 
 def product_facts(product: Product, basis: Basis) -> list[str]:
