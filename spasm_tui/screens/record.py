@@ -157,6 +157,10 @@ class RecordScreen(FeatureScreen):
             self._say(refused(self.query_one(Asker), error))
             return
         if record is None:
+            if form.id == "dose" and values.get("drowsy") is None:
+                # Its no-drive line and the wait before hard work must not hang on a question that was passed over.
+                names = [each["name"] for each in values["ingredients"]]
+                values["drowsy"] = self.world.catalogue.medicines.makes_drowsy(names) or None
             saved = self.saved(lambda: store.add(form.id, at, values))
         else:
             saved = self.saved(lambda: store.change(record, values, at=at))

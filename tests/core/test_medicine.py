@@ -144,6 +144,13 @@ def test_more_of_the_ibuprofen_family_are_known_as_such(name: str) -> None:
     assert [c.id for c in MEDICINES.cautions_of(found, frozenset(["ulcer", "light"]))] == ["nsaid-ulcer"]
 
 
+@pytest.mark.parametrize(
+    ("names", "drowsy"), [(["Diazepam"], True), (["ibuprofen", "baclofen"], True), (["ibuprofen"], False), ([], False)]
+)
+def test_what_can_make_drowsy_is_known_by_what_is_in_it(names: list[str], drowsy: bool) -> None:
+    assert MEDICINES.makes_drowsy(names) is drowsy
+
+
 def test_an_unknown_ingredient_is_one_all_the_same() -> None:
     found = MEDICINES.ingredient(" metamizole ")
     assert (found.id, found.title, limits("metamizole")) == ("metamizole", "Metamizole", Limits())

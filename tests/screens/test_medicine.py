@@ -561,6 +561,20 @@ async def test_a_dose_is_added_from_the_diary_by_its_words(machine: Machine) -> 
         assert "400 mg of 1,200 mg" in play.flowing()
 
 
+@pytest.mark.parametrize(("answer", "drowsy"), [([], True), (["n"], False)])
+async def test_a_relaxant_added_from_the_diary_makes_drowsy_unless_told_otherwise(
+    machine: Machine, answer: list[str], drowsy: bool
+) -> None:
+    async with machine.play("record", "new") as play:
+        kinds = [option.id for option in play.one(Choices).options]
+        await play.press(*["down"] * kinds.index("dose"), "enter", "down")
+        await play.write("diazepam 5")
+        at = [item.id for item in play.one(Asker).questions.items].index("drowsy")
+        await play.press(*["down"] * (at - 1), *answer)
+        await play.press(*["enter"] * 5)
+        assert machine.only("dose")["drowsy"] is drowsy
+
+
 async def test_a_dose_is_shown_and_changed_in_the_diary(machine: Machine) -> None:
     machine.log("dose", ago(hours=1), **IBUPROFEN)
     async with machine.play("diary") as play:

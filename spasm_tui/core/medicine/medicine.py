@@ -200,6 +200,12 @@ class Medicines:
         """Whether a product's units are counted besides its ingredients: both its packet and a label have limits."""
         return product.limits.says and any(self.ingredient(content.name).labels for content in product.contents)
 
+    def makes_drowsy(self, names: Iterable[str]) -> bool:
+        """Whether one of these ingredients is in a product that can make drowsy, all by itself."""
+        wanted = {self.ingredient(name).id for name in names}
+        alone = (p.contents[0].name for p in self.products.values() if p.drowsy and len(p.contents) == 1)
+        return any(self.ingredient(name).id in wanted for name in alone)
+
     def cautions_of(self, ingredient: Ingredient, told: frozenset[str]) -> tuple[Caution, ...]:
         """Why somebody who told these words should ask first about an ingredient; what forbids it comes first."""
         names = {ingredient.id, *ingredient.groups}
