@@ -71,7 +71,7 @@ def test_a_back_dated_dose_is_held_against_what_came_after_it(cli: Cli) -> None:
         cli("dose", "ibu", "--mg", "400", "--at", at)
     out = cli("dose", "ibu", "--mg", "400", "--at", "2026-11-10 12:00").out
     assert "Ibuprofen: 1,600 mg in the 24 h up to 10 Nov 20:00. The label limit: 1,200 mg." in out
-    assert "recorded" not in out
+    assert re.findall("recorded .*", out) == ["recorded 800 mg of 1,200 mg label limit in the 24 h up to 10 Nov 12:00."]
 
 
 def test_settings_choose_the_label_and_the_cap(cli: Cli) -> None:

@@ -118,6 +118,11 @@ def test_a_dose_of_long_ago_has_the_sum_of_its_own_day() -> None:
         Said("line", "Ibuprofen: with this one 600 mg of 1,200 mg label limit in the 24 h up to 2 Nov 08:00.") in found
     )
     assert "in 24 h" not in "".join(each.text for each in found)
+    noted = saved(dose("ibuprofen-200", 1, on(2, 8)), *others, now=on(20, 9))
+    text = "Ibuprofen: recorded 600 mg of 1,200 mg label limit in the 24 h up to 2 Nov 08:00."
+    assert Said("line", text) in noted
+    asked = saved(dose("ibuprofen-200", 1, on(2, 8)), *others, now=on(20, 9), told=("ulcer",))
+    assert Said("line", "Ibuprofen: recorded 600 mg in the 24 h up to 2 Nov 08:00.") in asked
 
 
 def test_a_back_dated_day_joins_the_days_on_both_sides() -> None:

@@ -189,6 +189,8 @@ def saved_said(records: Iterable[Record], basis: Basis, record: Record, now: dat
     found, clashing = effects(every, basis, record)
     mine = {effect.account.id for effect in found}
     said = _against(found, clashing, basis.medicines, now, emergency)
+    for effect in found if _is_past(record, now) else ():
+        said += _amount_said(effect, "recorded", record.at.astimezone(UTC), now)
     ledger = build_ledger(every, basis, now)
     for line in ledger.lines:
         if line.account.id in mine:
@@ -239,15 +241,10 @@ def _breach_said(effect: Effect, breach: Breach, medicines: Medicines, now: date
 def _sum_said(effect: Effect, basis: Basis, record: Record, now: datetime, clashing: Iterable[Clash]) -> list[Said]:
     """The sum with this dose in it, and whether it is the last that the label has for the 24 hours."""
     account, limit = effect.account, effect.account.limits.day
-    taken_at, here = record.at.astimezone(UTC), now.astimezone(UTC)
-    # One of long ago has its own sum; any other is in that of now.
-    is_past = taken_at <= here - timedelta(hours=DAY_HOURS)
-    at = taken_at if is_past else max(here, taken_at)
+    taken_at, is_past = record.at.astimezone(UTC), _is_past(record, now)
+    at = taken_at if is_past else max(now.astimezone(UTC), taken_at)
     amount = total(account.taken, at)
-    of = f" of {amount_words(limit, account.unit)} {_limit_name(account)}" if limit and not effect.cautions else ""
-    when = f"in the 24 h up to {clock_words(at, now)}" if is_past else "in 24 h"
-    text = f"{account.title}: with this one {amount_words(amount, account.unit)}{of} {when}."
-    said = [Said("line", text)] if amount else []
+    said = _amount_said(effect, "with this one", at, now if is_past else None)
     days = _days_with(account, day_of(record.at, basis.day_starts_at))
     once = at_once(account.taken, taken_at)
     later = room_from(account, at, once)
@@ -258,6 +255,21 @@ def _sum_said(effect: Effect, basis: Basis, record: Record, now: datetime, clash
         # Where the label says stop, a time would read as one for more.
         said.append(Said("warn", f"{last}." if is_stopped(account, days, clashing) else last + over))
     return said + _days_said(account, days)
+
+
+def _is_past(record: Record, now: datetime) -> bool:
+    """Whether a dose is in no sum of now any more: then it is told with that of its own time."""
+    return record.at.astimezone(UTC) <= now.astimezone(UTC) - timedelta(hours=DAY_HOURS)
+
+
+def _amount_said(effect: Effect, head: str, at: datetime, now: datetime | None) -> list[Said]:
+    """The sum at a moment, which is named where there is a `now` to name it by; nothing where no mg were told."""
+    account, limit = effect.account, effect.account.limits.day
+    amount = total(account.taken, at)
+    of = f" of {amount_words(limit, account.unit)} {_limit_name(account)}" if limit and not effect.cautions else ""
+    when = f"in the 24 h up to {clock_words(at, now)}" if now else "in 24 h"
+    text = f"{account.title}: {head} {amount_words(amount, account.unit)}{of} {when}."
+    return [Said("line", text)] if amount else []
 
 
 def _days_with(account: Account, day: date) -> int:
