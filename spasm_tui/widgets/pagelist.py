@@ -23,7 +23,7 @@ class PageList(Vertical):
     PageList > Input { border: none; height: 1; padding: 0 1; background: $surface; margin-bottom: 1; }
     PageList > Input:focus { border: none; background: $boost; }
     PageList > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
-    PageList > #about { color: $quiet; height: 2; margin-top: 1; }
+    PageList > #about { color: $quiet; height: auto; min-height: 2; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open"),

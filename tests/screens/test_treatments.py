@@ -13,7 +13,7 @@ from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.pagelist import PageList
 from spasm_tui.widgets.treatment_page import TreatmentPage
 from tests.making import NOW, ago, on
-from tests.screens.playing import EVIL_RAW, EVIL_SHOWN, SIZES, WIDE, Machine, Play
+from tests.screens.playing import EVIL_RAW, EVIL_SHOWN, SIZES, SMALL, WIDE, Machine, Play
 
 
 def massage(machine: Machine, *ratings: int, at: datetime = NOW - timedelta(days=1)) -> list[Record]:
@@ -141,6 +141,13 @@ async def test_news_do_not_undo_a_search(machine: Machine) -> None:
         await play.beat(12)
         assert [line.split("  ")[0] for line in entries(play)] == ["Acupuncture", "Something else"]
         assert "1 time; too few to say" in entries(play)[0]
+
+
+async def test_in_a_small_window_the_caution_below_the_list_stands_whole(machine: Machine) -> None:
+    told(machine, body=["thin-bones"])
+    async with machine.play("treatments", size=SMALL) as play:
+        await play.press("down", "down", "down")
+        assert "No quick pushes on the spine: ask a doctor first." in play.flowing()
 
 
 async def test_without_a_profile_there_is_what_everyone_should_read(machine: Machine) -> None:
