@@ -96,15 +96,17 @@ class LedgerView(Widget):
         """The sum with its bar, then whatever else there is to say."""
         before = first_said(line, self._medicines, ledger.at, self._emergency, short=True)
         after = [each for each in sum_said(line, ledger.at) if each.level != "line"]
-        limit = line.account.limits.day if not line.cautions else 0
         told = bool(line.total) or not line.untold
+        limit = line.account.limits.day if told and not line.cautions else 0
         amount = amount_words(line.total, line.account.unit) if told else plural(line.untold, "dose")
         most = f" of {amount_words(limit, line.account.unit)}" if limit else ""
         room = max(8, width - len(amount) - len(most) - 1)
         head = Content.assemble((f"{shorten(line.account.title, room):<{room}} ", "bold"), f"{amount}{most}")
-        lines = [*said_lines(before, width), head]
+        lines, gap = [*said_lines(before, width), head], gap_words(line, ledger.at)
         if limit:
-            lines.append(_bar(line.total, limit, min(width, _BAR_MOST), gap_words(line, ledger.at), width))
+            lines.append(_bar(line.total, limit, min(width, _BAR_MOST), gap, width))
+        elif gap:
+            lines.append(Content(gap))
         return lines + said_lines(after, width)
 
 

@@ -333,6 +333,18 @@ async def test_until_the_journal_is_read_no_time_is_told(machine: Machine) -> No
         assert "Older entries are still being read" in play.flowing()
 
 
+async def test_a_dose_without_its_mg_is_held_against_no_limit(machine: Machine) -> None:
+    machine.log("dose", ago(hours=1), ingredients=[{"name": "paracetamol"}])
+    async with machine.play("medicine", size=WIDE) as play:
+        assert "1 dose" in play.flowing()
+        assert "1 dose of" not in play.flowing()
+        assert "Label gap ends 19:30." in play.flowing()
+    machine.log("dose", ago(hours=2), ingredients=[{"name": "paracetamol", "mg": 500}])
+    async with machine.play("medicine", size=WIDE) as play:
+        assert "500 mg of 3,000 mg" in play.flowing()
+        assert "1 dose without its mg is not in this sum." in play.flowing()
+
+
 async def test_a_drowsy_medicine_has_its_line_for_a_day(machine: Machine) -> None:
     machine.log("dose", ago(hours=20), ingredients=[{"name": "diazepam"}], drowsy=True)
     async with machine.play("medicine", size=WIDE) as play:
