@@ -47,7 +47,7 @@ class MedicineScreen(FeatureScreen):
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self._saved: Record | None = None
+        self._saved: list[Record] = []  # what was noted since the screen was opened
         self._told: list[Said] = []
         self._held = False  # what was told of a dose just noted stays until another is looked at
         self._minute: datetime | None = None
@@ -56,13 +56,13 @@ class MedicineScreen(FeatureScreen):
         yield Container(id="body")
 
     async def show(self, detail: str) -> None:
-        self._saved, self._held = None, False
+        self._saved, self._held = [], False
         if not self.query(Asker):
             await self._list()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`u` is there once a dose was noted here."""
-        return self._saved is not None and bool(self.query(DoseChoice)) if action == "undo" else True
+        return bool(self._saved and self.query(DoseChoice)) if action == "undo" else True
 
     async def _put(self, *widgets: Widget) -> None:
         body = self.query_one("#body")
@@ -154,7 +154,7 @@ class MedicineScreen(FeatureScreen):
     def note(self, event: DoseChoice.Noted) -> None:
         """Saves a dose. A log must tell the truth, so nothing that the label says stands against it."""
         choice = self.query_one(DoseChoice)
-        if self._held and self._saved is not None:
+        if self._held and self._told:
             # A key held down, or pressed twice to be sure, must not make two doses of one.
             choice.say([*self._told, _ONCE])
             return
@@ -166,7 +166,7 @@ class MedicineScreen(FeatureScreen):
         record = self.saved(lambda: self.world.store.add("dose", dose.at, dose.data))
         if record is None:
             return
-        self._saved = record
+        self._saved.append(record)
         self.world.drafts.drop(_DRAFT)
         self.world.cue("saved")
         self._say_saved(record)
@@ -187,11 +187,12 @@ class MedicineScreen(FeatureScreen):
         self.refresh_bindings()
 
     def action_undo(self) -> None:
-        """Takes the dose that was just noted back."""
-        record = self._saved
+        """Takes the last dose that was noted here back; once more, the one before it."""
+        record = self._saved[-1] if self._saved else None
         if record is None or self.saved(lambda: self.world.store.remove(record)) is None:
             return
-        self._saved, self._held = None, True
+        self._saved.pop()
+        self._told, self._held = [], True
         self.query_one(DoseChoice).say([Said("line", f"Taken back: {' · '.join(dose_words(record))}.")])
         self.refresh_bindings()
 

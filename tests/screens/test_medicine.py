@@ -408,6 +408,17 @@ async def test_u_takes_back_what_was_just_noted(machine: Machine) -> None:
         assert machine.on_disk() == []
 
 
+async def test_u_again_takes_back_the_one_before(machine: Machine) -> None:
+    async with machine.play("medicine") as play:
+        await play.press("i", "enter", "p", "enter", "u")
+        assert machine.only("dose")["product"] == "Ibuprofen 200 mg"
+        await play.press("u", "u")
+        assert machine.on_disk("dose") == []
+        assert "Taken back: Ibuprofen 200 mg" in play.text()
+        await play.press("i", "enter", "escape", "l", "u")
+        assert len(machine.on_disk("dose")) == 1  # what was noted before it was opened anew stays
+
+
 async def test_a_second_dose_can_be_noted_at_once(machine: Machine) -> None:
     async with machine.play("medicine") as play:
         await play.press("i", "enter", "p", "enter")
