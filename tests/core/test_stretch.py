@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -22,40 +23,55 @@ from tests.content import CONTENT
 ROUTINES = {routine.code: routine for routine in CONTENT.routines.values()}
 STRETCHES = {stretch.code: stretch for stretch in CONTENT.stretches.values()}
 
-ENDS = {
-    "R1": "0:15 1:15 1:20 2:10 2:15 3:15 3:20 3:40 3:45 4:05 4:10 4:40 5:00",
-    "R2": "0:10 0:40 1:40 1:45 2:45 2:50 3:15 3:20 3:45 3:55 4:55 5:00 5:45 5:55 6:35 6:40 8:00",
-    "R3": "0:10 0:50 1:05 1:10 1:25 2:00 2:25 2:30 2:55 3:35 4:00",
+# The routines step by step (clinical 6.4): the library's number of a move with R or L for its side, or the kind of a
+# step between, then its seconds and when it ends.
+TABLES = {
+    "R1": """
+        setup 15 0:15, X01 60 1:15, change 5 1:20, X02 50 2:10, change 5 2:15, X03 60 3:15, change 5 3:20,
+        X04R 20 3:40, switch 5 3:45, X04L 20 4:05, change 5 4:10, X01 30 4:40, finish 20 5:00""",
+    "R2": """
+        setup 10 0:10, X01 30 0:40, X02 60 1:40, change 5 1:45, X03 60 2:45, change 5 2:50, X04R 25 3:15,
+        switch 5 3:20, X04L 25 3:45, change 10 3:55, X07 60 4:55, change 5 5:00, X06 45 5:45, change 10 5:55,
+        X10 40 6:35, change 5 6:40, X22 80 8:00""",
+    "R3": """
+        setup 10 0:10, X17 40 0:50, X14R 15 1:05, switch 5 1:10, X14L 15 1:25, X16 35 2:00, X18R 25 2:25,
+        switch 5 2:30, X18L 25 2:55, X02s 40 3:35, X10 25 4:00""",
+    "R4": """
+        X01 60 1:00, X03 60 2:00, change 5 2:05, X04R 30 2:35, switch 5 2:40, X04L 30 3:10, change 5 3:15,
+        X11R 30 3:45, switch 10 3:55, X11L 30 4:25, change 5 4:30, X12R 30 5:00, switch 10 5:10, X12L 30 5:40,
+        change 10 5:50, X13R 30 6:20, switch 10 6:30, X13L 30 7:00, change 10 7:10, X06 60 8:10, change 10 8:20,
+        X01 90 9:50, finish 10 10:00""",
+    "R5": """
+        X22 60 1:00, X02 40 1:40, change 5 1:45, X19 45 2:30, rest 30 3:00, X19 45 3:45, change 15 4:00,
+        X20 60 5:00, rest 30 5:30, X20 60 6:30, change 15 6:45, X21 45 7:30, rest 30 8:00, change 10 8:10,
+        X23R 15 8:25, switch 10 8:35, X23L 15 8:50, rest 15 9:05, X23R 15 9:20, switch 10 9:30, X23L 15 9:45,
+        change 20 10:05, X24 45 10:50, X07 40 11:30, X01 30 12:00""",
+    "R6": "X08p 60 1:00, X08 60 2:00, X09 60 3:00, rest 30 3:30, X10 40 4:10, X22 50 5:00",
 }
-# The library's numbers of the moves in order; R and L are the sides.
-MOVES = {
-    "R1": "X01 X02 X03 X04R X04L X01",
-    "R2": "X01 X02 X03 X04R X04L X07 X06 X10 X22",
-    "R3": "X17 X14R X14L X16 X18R X18L X02s X10",
-    "R4": "X01 X03 X04R X04L X11R X11L X12R X12L X13R X13L X06 X01",
-    "R5": "X22 X02 X19 X19 X20 X20 X21 X23R X23L X23R X23L X24 X07 X01",
-    "R6": "X08p X08 X09 X10 X22",
-}
 
 
-@pytest.mark.parametrize(
-    ("code", "seconds"), [("R1", 300), ("R2", 480), ("R3", 240), ("R4", 600), ("R5", 720), ("R6", 300)]
-)
-def test_a_routine_lasts_as_long_as_its_title_says(code: str, seconds: int) -> None:
-    assert ROUTINES[code].seconds == seconds
-
-
-@pytest.mark.parametrize("code", ENDS)
-def test_each_step_ends_when_the_table_says(code: str) -> None:
-    plan = plan_for(ROUTINES[code], 0)
-    assert [clock_face(plan.begins(n + 1)) for n in range(len(plan.steps))] == ENDS[code].split()
-
-
-@pytest.mark.parametrize("code", MOVES)
-def test_the_moves_are_those_of_the_table(code: str) -> None:
+@pytest.mark.parametrize("code", TABLES)
+def test_a_routine_is_its_table_step_by_step(code: str) -> None:
     codes = {stretch.id: stretch.code for stretch in STRETCHES.values()}
-    found = [codes[s.stretch] + s.side[:1].upper() for s in ROUTINES[code].steps if s.stretch]
-    assert " ".join(found) == MOVES[code]
+    plan = plan_for(ROUTINES[code], 0)
+    found = [
+        f"{codes[step.stretch] + step.side[:1].upper() if step.kind == 'move' else step.kind} {step.seconds:g} "
+        f"{clock_face(plan.begins(n + 1))}"
+        for n, step in enumerate(plan.steps)
+    ]
+    assert found == [" ".join(line.split()) for line in TABLES[code].split(",")]
+    assert all(bool(step.stretch) == (step.kind == "move") for step in plan.steps)
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_the_words_of_a_step_name_its_own_side(code: str) -> None:
+    """The side a cue names first is its own; a step that leads into a side names the one that comes."""
+    steps = ROUTINES[code].steps
+    for at, step in enumerate(steps):
+        side = step.side or next((later.side for later in steps[at + 1 :] if later.kind == "move"), "")
+        named = re.search(r"\b(right|left)\b", step.cue.lower())
+        assert named is None or named[0] == side, step
+        assert named or step.kind != "switch", step
 
 
 def test_a_session_followed_by_its_clock_passes_each_step_once() -> None:
