@@ -76,6 +76,16 @@ def test_worse_for_over_a_day_halves_the_next_one_and_only_that() -> None:
     assert not now_effort(session(day(-4), worse=True, routine="other")).half
 
 
+def test_worse_halves_the_next_one_even_when_one_was_played_before_it_was_told() -> None:
+    bad = session(day(-3), worse=True)._replace(saved=day(-1))
+    meanwhile = session(day(-2))
+    assert now_effort(bad, meanwhile).half
+    assert not now_effort(bad, meanwhile, session(ago(hours=5))).half
+    assert not now_effort(bad, session(day(-2), worse=False)).half
+    # A note that is mended weeks later does not begin it anew.
+    assert not now_effort(session(day(-20), worse=True)._replace(saved=day(-1)), session(day(-10))).half
+
+
 def test_one_more_after_each_three_days_that_went_well() -> None:
     sessions = [session(day(-n)) for n in range(9, -1, -1)]
     assert [level(sessions[:count], [], STARTS) for count in range(1, 11)] == [0, 0, 0, 1, 1, 1, 2, 2, 2, 3]

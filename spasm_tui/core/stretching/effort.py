@@ -4,9 +4,9 @@ by a key (clinical sections 5 and 6.1).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from spasm_tui.core.record import Record
@@ -21,6 +21,7 @@ RISE_DAYS = 3
 MOST_MORE = 5
 LOOK_BACK, HURT_TWICE = 5, 2
 LEAST_SECONDS = 10.0
+TOLD_WITHIN = timedelta(days=3)
 
 
 class Effort(NamedTuple):
@@ -43,7 +44,7 @@ def effort_of(
     """The effort of `routine` for somebody with `pain` now, from how it went before."""
     reasons = []
     sessions = [r for r in state.records("session") if r.text("routine") == routine.id]
-    red, worse = light(pain) == "red", bool(sessions) and sessions[0].yes("worse")
+    red, worse = light(pain) == "red", _worse_last_time(sessions)
     if red:
         reasons.append(f"Pain {pain} is a lot: half of each move today.")
     elif worse:
@@ -54,6 +55,18 @@ def effort_of(
     easier = frozenset(name for name in _names(routine) if _hurt_twice(name, state) and _has_easier(name, stretches))
     reasons += [f"{stretches[name].title}: the easier way first, since it hurt twice." for name in sorted(easier)]
     return Effort(red or worse, more, easier, tuple(reasons))
+
+
+def _worse_last_time(sessions: Sequence[Record]) -> bool:
+    """Whether the last session (the newest comes first) that could be told of in time made it worse for over a day.
+
+    It is told a day or more later. A session begun before it was told was not made smaller, so the next one is.
+    """
+    bad = next((n for n, session in enumerate(sessions) if session.yes("worse")), None)
+    if bad is None:
+        return False
+    told = min(sessions[bad].saved or sessions[bad].at, sessions[bad].at + TOLD_WITHIN)
+    return all(newer.at < told and "worse" not in newer.data for newer in sessions[:bad])
 
 
 def level(sessions: Iterable[Record], episodes: Iterable[Record], day_starts_at: time) -> int:
