@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 from spasm_tui.core.signs import unread_emergency
 from spasm_tui.heartbeat import BeatingApp
 from spasm_tui.machine.ears import Ears
-from spasm_tui.screens import SCREENS, SESSIONS, make_screen
+from spasm_tui.screens import SCREENS, SESSIONS, URGENT, make_screen
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.themes import THEMES
 from spasm_tui.widgets.feature import FeatureScreen
@@ -146,6 +146,9 @@ class SpasmApp(BeatingApp):
         if screen is None:
             screen = self._live[name] = make_screen(name, self.world)
             self.install_screen(screen, name)
+        if name in URGENT:
+            for other in self._live.values():
+                other.hold()
         tiny = self.is_tiny
         for _ in range(tiny + instead):
             if len(self.screen_stack) > 1:

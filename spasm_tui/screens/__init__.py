@@ -75,6 +75,8 @@ SCREENS: dict[str, Entry] = {
 }
 # Shut while an emergency answer has not been read.
 SESSIONS = ("heat", "cold", "stretch", "rest", "medicine")
+# What can wait for the user waits when one of these comes to the front.
+URGENT = ("spasm", "emergency")
 # In a smaller window there is only the tiny screen.
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 

@@ -20,6 +20,7 @@ from spasm_tui.widgets.after_effect import AfterEffect
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.messages import GoBack
 from spasm_tui.widgets.player import Player
+from spasm_tui.widgets.rail import Rail
 from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.routine_choice import RoutineChoice
 from spasm_tui.world import World
@@ -124,7 +125,7 @@ class StretchScreen(FeatureScreen):
         if offer.shut:
             self.say(offer.shut)
             return
-        pain = next((rating.pain for rating in self.query(Rating)), None)
+        pain = next((rail.value for rail in self.query(Rail)), None)
         await self.keep_rating(pain)
         prepared = session.preparing.prepare(offer, Wishes(pain))
         await self._start(prepared.routine, prepared.plan, pain)
@@ -132,11 +133,18 @@ class StretchScreen(FeatureScreen):
     # during
 
     @on(Player.Moved)
+    def take_move(self, event: Player.Moved) -> None:
+        """What changed is kept; a pause is quiet, but for what it asks."""
+        ears, paused = self.world.ears, self.query_one(Player).run.paused_at is not None
+        if ears is not None and event.say:
+            ears.say(event.say)
+        elif ears is not None and paused:
+            ears.hush()
+        self.keep_place()
+
     def keep_place(self) -> None:
         """Keeps where it is, so that it can go on at the same second."""
         player = self.query_one(Player)
-        if player.run.paused_at is not None and self.world.ears is not None:
-            self.world.ears.hush()
         record_id = self._record.id if self._record else ""
         self._session.keep(record_id, player.run, player.outcome)
 
@@ -197,6 +205,10 @@ class StretchScreen(FeatureScreen):
             player.action_leave()
             return
         self.post_message(GoBack())
+
+    def hold(self) -> None:
+        for player in self.there(Player):
+            player.hold()
 
     # the heartbeat
 

@@ -46,6 +46,9 @@ class FeatureScreen(Screen[None]):
     def state_changed(self) -> None:
         """Called when the journal changed, by this screen or anybody else."""
 
+    def hold(self) -> None:
+        """Called when a new spasm or a warning comes to the front: what can wait for the user, waits."""
+
     def beat(self) -> None:
         """Called a few times a second, in front or not: show the time, notice what is due."""
 

@@ -1,43 +1,25 @@
-"""A session under way: its keys, its cues, where it is."""
+"""A session under way: its keys."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.message import Message
 
 from spasm_tui.core import run as clock
-from spasm_tui.core.run import Position, Run
-from spasm_tui.core.stretching.cue import cues_between, next_cue
-from spasm_tui.core.stretching.session_words import Stretches
-from spasm_tui.core.stretching.stretch import Outcome
-from spasm_tui.core.when import clock_face
-from spasm_tui.widgets.session_view import Moment, SessionView
-from spasm_tui.world import Announce
+from spasm_tui.core.run import Run
+from spasm_tui.core.stretching import easing
+from spasm_tui.core.stretching.session_words import named
+from spasm_tui.widgets.playback import Playback
 
 # A step is made longer or shorter by so much. So much of it always stays: to end it is another key.
 _MORE_SECONDS = 5.0
-# How often a moving figure is drawn: often enough to look smooth, seldom enough for a slow line.
-_FRAME_SECONDS = 0.125
-_ASKS = {
-    "hurt": "That hurt: noted, and stopped.\nenter  try the easier way     →  leave it out",
-    "leave": "Paused. Keep what is done?\nk  keep     d  throw away     space  go on",
-    "gap": "It waited here while you were away.   space  go on",
-    "back": "Welcome back. It paused where it was.\nspace  go on     k  keep what is done     d  throw away",
-    "paused": "Paused.   space  go on",
-}
 
 
-class Player(Vertical, can_focus=True):
-    """Plays a run at the seconds it is given. It keeps no time of its own."""
+class Player(Playback):
+    """What the user does to the run while it plays."""
 
-    DEFAULT_CSS = """
-    Player { height: 1fr; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "Pause"),
         Binding("right,n", "skip", "Skip", key_display="→"),
@@ -48,102 +30,10 @@ class Player(Vertical, can_focus=True):
         Binding("plus,equals_sign", "more(1)", "longer", key_display="+"),
         Binding("minus", "more(-1)", "shorter", key_display="-"),
         Binding("enter", "easier", show=False),
+        Binding("u", "slip", show=False),
         Binding("k", "keep(True)", show=False),
         Binding("d", "keep(False)", show=False),
     ]
-
-    class Moved(Message):
-        """Something changed that should survive a crash."""
-
-    class Ended(Message):
-        """Over: `ended` is done, stopped or thrown."""
-
-        def __init__(self, ended: str) -> None:
-            super().__init__()
-            self.ended = ended
-
-    def __init__(
-        self,
-        run: Run,
-        title: str,
-        stretches: Stretches,
-        outcome: Outcome,
-        asking: str = "",
-        moving: bool = True,
-    ) -> None:
-        super().__init__()
-        self.run = run
-        self.title = title
-        self.outcome = outcome
-        self.eased = frozenset(index for index, step in enumerate(run.plan.steps) if step.easier)
-        self._stretches = stretches
-        self._moving = moving
-        self._asking = asking
-        self._now = run.started if run.paused_at is None else run.paused_at
-        self._last_seen: float | None = None
-        self._told = clock.elapsed(run, self._now) - 0.001
-        self._over = False
-
-    def compose(self) -> ComposeResult:
-        yield SessionView(self._stretches, self._moving)
-
-    def on_mount(self) -> None:
-        self.focus()
-
-    def begin(self, now: float) -> None:
-        """Lets a run that was just made start at `now`."""
-        self.run, self._now = replace(self.run, started=now), now
-
-    def show(self, now: float, cue: Announce) -> None:
-        """Shows the run at `now`, gives the cues that have come due, and pauses where it finds a gap."""
-        if self._last_seen is not None and self.run.paused_at is None:
-            held = clock.notice_gap(self.run, self._last_seen, now)
-            if held is not self.run:
-                self.run, self._asking = held, "gap"
-                self.post_message(self.Moved())
-        self._last_seen = self._now = now
-        here = clock.position(self.run, now)
-        self._give_cues(here, cue)
-        self._draw(here)
-        if here.done and not self._over:
-            self._over = True
-            self.post_message(self.Ended("done"))
-
-    def wants_beat_in(self, now: float, in_front: bool) -> float | None:
-        """Seconds until it should be shown again: at the next cue exactly, and soon where a figure moves."""
-        if self.run.paused_at is not None or self._over:
-            return None
-        gone = clock.elapsed(self.run, now)
-        due = next_cue(self.run.plan, max(gone, self._told))
-        frame = _FRAME_SECONDS if in_front and self._moving else 60.0
-        return frame if due is None else min(frame, max(0.0, due - gone))
-
-    @property
-    def line(self) -> str:
-        """The move and its time left, in a few words, for when another screen is in front."""
-        here = clock.position(self.run, self._now)
-        paused = " paused" if self.run.paused_at is not None else ""
-        return f"{here.step.title} {clock_face(here.left)}{paused}"
-
-    def _give_cues(self, here: Position, cue: Announce) -> None:
-        for due in cues_between(self.run.plan, self._told, here.elapsed):
-            cue(due.kind, due.text)
-        self._told = max(self._told, here.elapsed)
-
-    def _draw(self, here: Position) -> None:
-        paused = self.run.paused_at is not None
-        asking = self._asking or ("paused" if paused else "")
-        easier = here.index in self.eased or self._asking == "hurt"
-        moment = Moment(self.title, self.run.plan, here, paused, easier, _ASKS.get(asking, ""))
-        self.query_one(SessionView).show(moment)
-
-    # keys
-
-    def _change(self, run: Run, asking: str = "") -> None:
-        if self._over:
-            return
-        self.run, self._asking = run, asking
-        self.post_message(self.Moved())
 
     def _move(self, run: Run) -> None:
         """Elsewhere in the plan: the step it comes to is announced, even when it was before."""
@@ -152,12 +42,22 @@ class Player(Vertical, can_focus=True):
 
     def action_pause(self) -> None:
         """Stands still, or goes on."""
-        paused = self.run.paused_at is not None
-        self._change(clock.resume(self.run, self._now) if paused else clock.pause(self.run, self._now))
+        if self.run.paused_at is None:
+            self._change(clock.pause(self.run, self._now))
+            return
+        step = self._here.step
+        eased = self._asking == "hurt" and step.easier
+        say = easing.easier_words(step, self._stretches) if eased else ""
+        self._change(clock.resume(self.run, self._now), say=say)
+
+    def hold(self) -> None:
+        """Something more urgent comes to the front: it waits at this second."""
+        if self.run.paused_at is None:
+            self._change(clock.pause(self.run, self._now), "gap")
 
     def action_skip(self) -> None:
         """On to the next step."""
-        here = clock.position(self.run, self._now)
+        here = self._here
         if here.step.kind == "move" and here.index not in self.outcome.hurt:
             self.outcome = self.outcome.skip(here.index)
         run = clock.skip(self.run, self._now)
@@ -171,34 +71,51 @@ class Player(Vertical, can_focus=True):
 
     def action_more(self, fives: int) -> None:
         """This step longer or shorter. A key held down must not run through the moves as if they were done."""
-        left = clock.position(self.run, self._now).left
+        left = self._here.left
         seconds = max(fives * _MORE_SECONDS, min(0.0, _MORE_SECONDS - left))
         if seconds:
             self._change(clock.extend(self.run, seconds, self._now), self._asking)
 
     def action_hurt(self) -> None:
-        """Stops the move at once, notes it, offers the easier form."""
-        here = clock.position(self.run, self._now)
-        if here.step.kind != "move":
+        """Stops the move at once, notes it, offers the easier form. Right after a move, it is noted for that one."""
+        plan, here = self.run.plan, self._here
+        at = next((n for n in range(here.index, -1, -1) if plan.steps[n].kind == "move"), None)
+        if at is None or self._asking == "hurt":
             return
-        self.outcome = self.outcome.hurts(here.index)
-        self._change(clock.pause(self.run, self._now), "hurt")
+        step = plan.steps[at]
+        self._offered = easing.has_easier(step, self._stretches) and not step.easier
+        self.outcome = self.outcome.hurts(at)
+        eased = self._eased(at, easier=True)
+        if at == here.index:
+            self._change(clock.pause(eased, self._now), "hurt", easing.hurt_said(self._offered))
+        else:
+            self._change(eased, self._asking)
+            self.notify(f"Noted: {named(step)} hurt.", markup=False)
+
+    def _eased(self, index: int, easier: bool) -> Run:
+        """The run with step `index` and what follows of its stretch in the easier form, or in the usual one."""
+        return replace(self.run, plan=easing.from_here(self.run.plan, index, easier, self._stretches))
 
     def action_easier(self) -> None:
         """Goes on with the easier form of the move that hurt."""
+        if self._asking == "hurt" and self._offered:
+            self.action_pause()
+
+    def action_slip(self) -> None:
+        """It did not hurt, it was the wrong key: goes on as it was."""
         if self._asking == "hurt":
-            self.eased |= {clock.position(self.run, self._now).index}
-            self._change(clock.resume(self.run, self._now))
+            index = self._here.index
+            self.outcome = self.outcome.slipped(index)
+            run = self._eased(index, easier=False) if self._offered else self.run
+            self._change(clock.resume(run, self._now))
 
     def action_form(self) -> None:
         """The easier form of this move, or its usual one again."""
+        here = self._here
         if self._asking == "hurt":
             self.action_easier()
-            return
-        here = clock.position(self.run, self._now)
-        stretch = self._stretches.get(here.step.stretch)
-        if stretch is not None and stretch.easier:
-            self.eased ^= {here.index}
+        elif easing.has_easier(here.step, self._stretches):
+            self._change(self._eased(here.index, not here.step.easier), self._asking)
         elif here.step.kind == "move":
             self.notify("This move has no easier form.", markup=False)
 

@@ -25,13 +25,12 @@ from spasm_tui.widgets.progress import Progress
 
 
 class Moment(NamedTuple):
-    """What there is to show: the place in the plan, whether it stands still, whether the move is in its easier form."""
+    """What there is to show: the place in the plan, whether it stands still, what is asked."""
 
     title: str
     plan: Plan
     here: Position
     paused: bool = False
-    easier: bool = False
     asking: str = ""
 
 
@@ -85,7 +84,7 @@ class SessionView(Vertical):
         self.query_one("#move", Static).update(named(here.step).upper())
         self._show_figure(plan, here)
         self._show_face(moment)
-        self.query_one("#cue", Static).update(cue_line(here.step, here.into, self._stretches, moment.easier))
+        self.query_one("#cue", Static).update(cue_line(here.step, here.into, self._stretches))
         self.query_one("#detail", Static).update(detail_line(plan, here, self._stretches))
         self.query_one("#next", Static).update(next_line(plan, here))
         self.set_class(bool(moment.asking), "-asking")

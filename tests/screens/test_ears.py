@@ -101,3 +101,22 @@ async def test_what_is_said_in_a_session(machine: Machine, tmp_path: Path) -> No
     assert said[0].startswith("One knee to chest, right side. ")
     assert said[1:6] == ["Half way", "3", "2", "1", "Switch sides. Now the left side."]
     assert said[-1] == "Done"
+
+
+async def test_what_there_is_to_choose_once_it_hurt_is_said(machine: Machine, tmp_path: Path) -> None:
+    computer = Pretend(tmp_path / "computer", ("espeak-ng",))
+    ears = Ears(Settings(speech="auto"), computer.environment, tmp_path / "tones", lambda: None, computer.begin)
+    ears._worker.put = lambda job: ears._do(job, computer.lull)  # type: ignore[method-assign]
+    machine.write_content("routines/short.toml", ROUTINE)
+    async with machine.play("stretch", "short") as play:
+        play.world.cue, play.world.ears = ears.give, ears
+        await play.press("enter")
+        await play.wait(3, each=0.2)
+        await play.press("h")
+        await play.wait(3, each=0.2)
+        await play.press("enter")
+        await play.wait(1, each=0.2)
+        said = [words for _, words in computer.told]
+        assert said[1] == "Noted, and stopped. Enter for the easier way. Right arrow to leave it out."
+        assert said[2].startswith("Easier: Put a towel behind the thigh")
+        assert len(said) == 3

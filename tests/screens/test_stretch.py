@@ -196,7 +196,7 @@ async def test_one_that_hurt_goes_on_in_its_easier_form_by_enter(three: Machine)
         assert (found["ended"], found["seconds"]) == ("done", 9)
 
 
-async def test_that_hurt_is_not_taken_where_there_is_no_move(three: Machine) -> None:
+async def test_that_hurt_right_after_a_move_is_noted_for_it(three: Machine) -> None:
     async with three.play("stretch", "long") as play:
         await play.press("enter")
         await play.wait(25, each=0.5)
@@ -204,7 +204,75 @@ async def test_that_hurt_is_not_taken_where_there_is_no_move(three: Machine) -> 
         await play.press("h")
         await play.beat()
         assert asks(play) == ""
+        assert play.toasts == ["Noted: Belly breathing hurt."]
+        await play.wait(35, each=0.5)
+        assert (three.only("session")["hurt"], three.only("session")["ended"]) == ([A], "done")
+
+
+async def test_that_hurt_before_the_first_move_means_nothing(machine: Machine) -> None:
+    async with machine.play("stretch", "acute-calm") as play:
+        await play.press("2", "enter", "h")
+        await play.beat()
+        assert (asks(play), play.toasts) == ("", [])
         assert play.one(Player).outcome.hurt == frozenset()
+
+
+async def test_a_slip_is_taken_back_and_goes_on_as_it_was(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        await play.press("h", "u")
+        await play.wait(1, each=0.5)
+        assert asks(play) == ""
+        assert not play.said("#cue").startswith("Easier:")
+        await play.wait(4, each=0.5)
+        assert (three.only("session")["done"], three.only("session")["hurt"]) == ([A, B, C], [])
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "e", "right"])
+async def test_after_it_hurt_the_other_side_begins_in_the_easier_form_and_says_so(machine: Machine, key: str) -> None:
+    easier = CONTENT.stretches["one-knee-to-chest"].easier
+    said: list[str] = []
+    async with machine.play("stretch", "acute-calm") as play:
+        play.world.cue = lambda kind, text="": said.append(text)
+        await play.press("2", "enter", *["right"] * 7)
+        await play.beat()
+        assert "right side" in said[-1]
+        assert "Easier" not in said[-1]
+        await play.press("h", key)
+        await play.press(*["right"] * (1 if key == "right" else 2))
+        await play.beat()
+        assert said[-1] == f"One knee to chest, left side. Easier: {easier}"
+        assert play.said("#cue") == f"Easier: {easier}"
+
+
+async def test_the_easier_form_is_still_taken_after_a_crash(machine: Machine) -> None:
+    async with machine.play("stretch", "acute-calm") as play:
+        await play.press("2", "enter", *["right"] * 7, "h", "enter")
+    async with machine.play() as play:
+        await play.beat()
+        assert step(play) == "ONE"
+        assert play.said("#cue").startswith("Easier:")
+
+
+async def test_nothing_easier_is_offered_where_there_is_nothing_easier(machine: Machine) -> None:
+    machine.write_content("stretches/own.toml", 'title = "My own"\ncues = ["Easy."]\n')
+    machine.write_content("routines/own.toml", 'title = "Own"\n[[step]]\nstretch = "own"\nseconds = 60\n')
+    async with machine.play("stretch", "own") as play:
+        await play.press("2", "enter", "h")
+        await play.beat()
+        assert "easier" not in asks(play)
+        assert "leave it out" in asks(play)
+        await play.press("enter")
+        await play.beat()
+        assert asks(play).startswith("That hurt")
+
+
+async def test_when_the_easier_form_hurts_too_it_is_not_offered_again(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter", "h", "enter", "h")
+        await play.beat()
+        assert (step(play), "easier way" in asks(play)) == ("BELLY", False)
 
 
 async def test_a_pause_stands_still(three: Machine) -> None:
@@ -408,10 +476,24 @@ async def test_it_plays_on_behind_another_screen(three: Machine) -> None:
     async with three.play("stretch", "x") as play:
         await play.press("enter")
         await play.wait(2, each=0.5)
-        await play.press("s")
+        await play.open("diary")
         await play.wait(7, each=0.5)
         assert three.cues == ["step", "step", "step", "done"]
         assert three.only("session")["done"] == [A, B, C]
+
+
+async def test_a_spasm_in_the_middle_of_it_lets_it_wait(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(2, each=0.5)
+        await play.press("s", "7", "enter")
+        await play.wait(60, each=0.5)
+        assert three.cues.count("step") == 1
+        assert three.on_disk("session") == []
+        await play.press("t")
+        await play.beat()
+        assert (step(play), face(play)) == ("BELLY", "0:01")
+        assert "It waited here" in asks(play)
 
 
 async def test_an_end_that_cannot_be_saved_waits_for_another_try(three: Machine) -> None:
@@ -642,6 +724,13 @@ async def test_the_choice_begins_at_the_routine_of_the_last_session(three: Machi
     three.log("session", ago(days=1), routine="long", seconds=50, ended="done")
     async with three.play("stretch") as play:
         assert chosen(play) == "long"
+
+
+async def test_again_takes_the_pain_just_told(machine: Machine) -> None:
+    machine.log("session", ago(days=1), routine="acute-calm", seconds=300, ended="done")
+    async with machine.play("stretch") as play:
+        await play.press("7", "r")
+        assert (machine.only("run")["pain_before"], machine.only("run")["planned"]) == (7, 180)
 
 
 async def test_again_is_not_there_before_a_first_session(machine: Machine) -> None:

@@ -32,10 +32,10 @@ def where_line(title: str, plan: Plan, here: Position) -> str:
     return f"{title}   step {here.index + 1} of {len(plan.steps)}   {clock_face(plan.seconds - here.elapsed)} left"
 
 
-def cue_line(step: Step, into: float, stretches: Stretches, easier: bool) -> str:
-    """The step's own cue first, then its stretch's in turn; or the easier form."""
+def cue_line(step: Step, into: float, stretches: Stretches) -> str:
+    """The step's own cue first, then its stretch's in turn; or its easier form."""
     stretch = stretches.get(step.stretch)
-    if easier and stretch and stretch.easier:
+    if step.easier and stretch and stretch.easier:
         return f"Easier: {stretch.easier}"
     own = [step.cue] if step.cue else []
     lines = own + [cue for cue in (stretch.cues if stretch else ()) if cue != step.cue]
@@ -43,11 +43,14 @@ def cue_line(step: Step, into: float, stretches: Stretches, easier: bool) -> str
 
 
 def detail_line(plan: Plan, here: Position, stretches: Stretches) -> str:
-    """In a move: the breath. Before it: how to get into its place."""
+    """In a move: the breath, what one may feel and when to stop, in turn. Before it: how to get into its place."""
     stretch = stretches.get(shown_step(plan, here).stretch)
     if stretch is None:
         return ""
-    return stretch.breath if here.step.kind == "move" else stretch.setup
+    if here.step.kind != "move":
+        return stretch.setup
+    lines = [line for line in (stretch.breath, stretch.feel, stretch.stop_if) if line]
+    return lines[int(here.into // CUE_SECONDS) % len(lines)] if lines else ""
 
 
 def next_line(plan: Plan, here: Position) -> str:
