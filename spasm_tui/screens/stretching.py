@@ -44,7 +44,7 @@ class StretchingScreen(FeatureScreen):
         world, content = self.world, self.world.catalogue
         found = stretch_history(world.state, world.now(), world.settings.day_starts_at, self._days)
         names = [f"[{days} days]" if days == self._days else f" {days} days " for days in _RANGES]
-        self.query_one("#ranges", Static).update("   ".join(names))
+        self.query_one("#ranges", Static).update("  ".join(["←", *names, "→"]))
         lines = history_lines(found, content.routines, content.stretches)
         self.query_one("#lines", Static).update("\n".join(lines))
 

@@ -857,7 +857,7 @@ async def test_stretching_so_far_counts_minutes_moves_and_hurts(machine: Machine
         lines = play.said("#lines")
         assert "1 session, 5 min." in lines
         assert "On 1 of 28 days." in lines
-        assert "less pain after 1 of 1" in lines
+        assert "5 min     1 of 1" in lines
         await play.press("right")
         assert "2 sessions, 9 min." in play.said("#lines")
         await play.press("t")

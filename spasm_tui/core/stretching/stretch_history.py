@@ -13,7 +13,9 @@ from spasm_tui.core.state import State
 from spasm_tui.core.stretching.effort import stretch_of
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.core.text import plural
-from spasm_tui.core.when import DAY, day_of, duration_words
+from spasm_tui.core.when import DAY, day_of, duration_words, shorten
+
+_NAME = 22
 
 
 class Moved(NamedTuple):
@@ -95,18 +97,29 @@ def history_lines(
         return [f"No session in the last {history.days} days. Enter starts one, as short as you like."]
     excused = f" {plural(history.excused, 'flare day')} excused." if history.excused else ""
     lines = [
-        f"{plural(history.sessions, 'session')}, {duration_words(history.seconds)}.",
+        f"{plural(history.sessions, 'session')}, {_time(history.seconds)}.",
         f"On {history.done} of {plural(history.planned, 'day')}.{excused}",
         "",
-        "By routine",
+        _row("By routine", "times", "time", "less pain"),
     ]
     for played in history.routines:
         title = routines[played.routine].title if played.routine in routines else played.routine
-        eased = sum(change < 0 for change in played.changes)
-        after = f"less pain after {eased} of {len(played.changes)}" if played.changes else "pain not noted"
-        lines.append(f"  {title:<24} {played.times:>3} x  {duration_words(played.seconds):>11}   {after}")
-    lines += ["", f"  {'By stretch':<24} {'done':>6} {'skipped':>8} {'hurt':>5}"]
+        less = sum(change < 0 for change in played.changes)
+        after = f"{less} of {len(played.changes)}" if played.changes else "-"
+        lines.append(_row(title, str(played.times), _time(played.seconds), after))
+    lines += ["", _row("By stretch", "done", "skipped", "hurt")]
     for move in history.moves:
         title = stretches[move.name].title if move.name in stretches else move.name
-        lines.append(f"  {title[:24]:<24} {move.done:>6} {move.skipped or '-':>8} {move.hurt or '-':>5}")
+        lines.append(_row(title, *(str(count or "-") for count in move[1:])))
     return lines
+
+
+def _row(*cells: str) -> str:
+    """A line of a table: a name and three columns, narrow enough for the smallest window."""
+    name, first, second, third = cells
+    return f"{shorten(name, _NAME):<{_NAME}}{first:>6}{second:>11}{third:>11}"
+
+
+def _time(seconds: float) -> str:
+    """How long in all, to the minute; only less than a minute is told in seconds."""
+    return duration_words(seconds if seconds < 60 else round(seconds / 60) * 60)
