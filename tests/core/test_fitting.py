@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -7,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.profile import LOCKS, REASONS, Profile
+from spasm_tui.core.profile import DROWSY, LOCKS, REASONS, Profile
 from spasm_tui.core.run import Step
 from spasm_tui.core.stretching.fitting import hidden_moves, offers, offers_now, without
+from spasm_tui.core.stretching.minding import minding
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, state_of
@@ -201,6 +203,42 @@ def test_a_change_keeps_its_seconds(choice: tuple[str, set[str]]) -> None:
     for step in fit(choice[0], *choice[1]):
         if step.kind in BETWEEN:
             assert step.seconds in own
+
+
+# What each word of the profile hides of the library, and what it leaves in with a word of care (clinical 6.2).
+HIDES = {
+    "thin-bones": ("X05 X15", "X03 X14"),
+    "steroids": ("X05 X15", "X03 X14"),
+    "bend-leg-pain": ("X05 X12 X15 X18", "X02s X04"),
+    "walk-leg-pain": ("X08 X08p X09 X10", ""),
+    "pregnant": ("X08 X08p X09", "X01 X02 X03 X04 X05 X11 X12 X19 X21"),
+    "knee": ("", "X06 X13 X24"),
+    "wrist-shoulder": ("X23", "X07 X20"),
+    "blood-pressure": ("X24", "X19 X20 X21 X23"),
+    "heart": ("X24", "X19 X20 X21 X23"),
+    "hernia": ("X24", "X19 X20 X21 X23"),
+    "glaucoma": ("X24", "X19 X20 X21 X23"),
+    "dizzy": ("X06 X07 X10 X13 X15 X20 X22 X24", ""),
+    DROWSY: ("X06 X07 X10 X13 X15 X20 X22 X24", ""),
+}
+
+
+def codes(found: Iterable[str]) -> str:
+    return " ".join(sorted(found))
+
+
+@pytest.mark.parametrize("word", HIDES)
+def test_what_was_told_hides_what_the_table_says_and_no_more(word: str) -> None:
+    profile = Profile(frozenset({word}))
+    hidden, minded = HIDES[word]
+    assert codes(s.code for s in STRETCHES.values() if profile.hides(s)) == hidden
+    stay = [s for s in STRETCHES.values() if not profile.hides(s)]
+    one = {s.code: minding(Routine("r", "R", (Step(30, s.title, stretch=s.id),)), STRETCHES, profile) for s in stay}
+    assert codes(code for code, cautions in one.items() if cautions) == minded
+
+
+def test_the_table_has_every_word_that_gives_a_reason() -> None:
+    assert set(HIDES) == {*REASONS, DROWSY}
 
 
 # What is offered.
