@@ -78,7 +78,7 @@ def test_what_is_left_out_is_the_hardest_and_it_is_said() -> None:
     kept = {step.stretch for step in fitted.routine.steps}
     assert "belly-breathing" in kept
     assert not {"figure-4", "hamstring-towel", "hip-flexor-kneel"} & kept
-    assert "is left out" in fitted.notes[0]
+    assert "are left out" in fitted.notes[0]
     assert STRETCHES["figure-4"].title in fitted.notes[0]
 
 

@@ -7,8 +7,7 @@ from datetime import timedelta
 import pytest
 
 from spasm_tui.core.settings import Settings
-from spasm_tui.core.stretching.cue import cues
-from spasm_tui.core.stretching.stretch import plan_for, step_name
+from spasm_tui.core.stretching.stretch import step_name
 from spasm_tui.widgets.bigtime import BigTime
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.figureview import FigureView
@@ -599,13 +598,27 @@ async def test_a_routine_played_to_its_end_gives_the_seconds_sides_and_cues_of_i
     machine: Machine, name: str
 ) -> None:
     routine = CONTENT.routines[name]
+    given: list[tuple[float, str, str]] = []
     async with machine.play("stretch", name) as play:
-        await play.press("2", "enter")
-        await play.wait(routine.seconds + 1, each=0.7)
+        await play.press("2")
+        begun = machine.clock.seconds()
+        play.world.cue = lambda kind, text="": given.append((machine.clock.seconds() - begun, kind, text))
+        await play.press("enter")
+        # Every moment of a cue is one of these.
+        await play.wait(routine.seconds + 1, each=0.5)
         found = machine.only("session")
         assert (found["ended"], found["seconds"], found["planned"]) == ("done", routine.seconds, routine.seconds)
         assert found["done"] == [step_name(step) for step in routine.steps if step.kind == "move"]
-    assert machine.cues == [cue.kind for cue in cues(plan_for(routine, 0))]
+    due: list[tuple[float, str, str]] = []
+    at = 0.0
+    for step in routine.steps:
+        moves = step.kind == "move"
+        side = f", {step.side} side" if step.side else ""
+        due.append((at, "step" if moves else step.kind, f"{step.title}{side}. {step.cue}"))
+        due += [(at + step.seconds / 2, "half", "Half way")] * (moves and step.seconds >= 20)
+        due += [(at + step.seconds - n, "count", str(n)) for n in (3, 2, 1) if moves]
+        at += step.seconds
+    assert [each for each in given if each[1] != "saved"] == [*due, (at, "done", "Done")]
 
 
 async def test_the_session_is_found_again_after_half_a_minute_of_anything(three: Machine) -> None:
@@ -680,7 +693,12 @@ async def test_a_lot_of_pain_begins_at_half_and_f_plays_it_as_written(machine: M
         assert "Takes 3 min." in play.said("#fit")
         await play.press("f")
         assert "Takes 5 min." in play.said("#fit")
-        await play.press("f", "enter")
+        await play.press("f", "plus")
+        assert "makes no move longer" in play.said("#notes")
+        assert "Takes 3 min." in play.said("#fit")
+        await play.press("minus", "minus")
+        assert "Takes 2 min." in play.said("#fit")
+        await play.press("plus", "enter")
         assert machine.only("run")["planned"] == 180
 
 

@@ -46,7 +46,8 @@ def fit_minutes(routine: Routine, seconds: float, stretches: Mapping[str, Stretc
         part = max(0.05, min(4.0, part * (1 + off / max(1.0, scaled.seconds - rest))))
     notes = []
     if left_out:
-        notes.append(f"To fit the time, {join_words([stretches[n].title for n in left_out])} is left out.")
+        are = "is" if len(left_out) == 1 else "are"
+        notes.append(f"To fit the time, {join_words([stretches[n].title for n in left_out])} {are} left out.")
     if abs(scaled.seconds - fitted.seconds) >= 1:
         notes.append("Moves are shorter to fit the time." if scaled.seconds < fitted.seconds else "Moves are longer.")
     if abs(off := seconds - scaled.seconds) >= _FAR_OFF_SECONDS:

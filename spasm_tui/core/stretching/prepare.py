@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from spasm_tui.core.run import Plan
 from spasm_tui.core.state import State
-from spasm_tui.core.stretching.effort import effort_of, with_effort
-from spasm_tui.core.stretching.fit_minutes import fit_minutes
+from spasm_tui.core.stretching.effort import Effort, effort_of, with_effort
+from spasm_tui.core.stretching.fit_minutes import Fitted, fit_minutes
 from spasm_tui.core.stretching.fitting import Offer
 from spasm_tui.core.stretching.stretch import Routine, Stretch, plan_for
 from spasm_tui.core.stretching.traffic_light import light
@@ -16,6 +16,7 @@ from spasm_tui.core.stretching.traffic_light import light
 MINUTES = (2, 3, 5, 8, 10, 12, 15, 20)
 # Minutes that are so near to what a routine takes anyway are no choice.
 _AS_GOOD_AS_SECONDS = 30
+_NO_LONGER = "More time makes no move longer while it is half of each."
 
 
 class Wishes(NamedTuple):
@@ -46,17 +47,19 @@ class Preparing(NamedTuple):
 
     def prepare(self, offer: Offer, wishes: Wishes) -> Prepared:
         """`offer` as it is to be played. What the profile hides stays hidden whatever the wishes are."""
-        routine = offer.routine
-        notes: list[str] = []
+        routine, effort = offer.routine, Effort()
         if not wishes.as_written:
             effort = effort_of(self.state, routine, self.stretches, wishes.pain, self.day_starts_at)
             routine = with_effort(routine, effort, self.stretches)
-            notes += effort.reasons
+        notes = effort.reasons
         if wishes.minutes:
             added = plan_for(routine, self.get_ready_seconds).seconds - routine.seconds
-            fitted = fit_minutes(routine, max(60.0, wishes.minutes * 60 - added), self.stretches)
-            routine, notes = fitted.routine, [*notes, *fitted.notes]
-        return Prepared(routine, plan_for(routine, self.get_ready_seconds), tuple(notes))
+            wanted = max(60.0, wishes.minutes * 60 - added)
+            fitted = fit_minutes(routine, wanted, self.stretches)
+            if effort.half and fitted.routine.seconds > routine.seconds:
+                fitted = Fitted(routine, (_NO_LONGER,))
+            routine, notes = fitted.routine, notes + fitted.notes
+        return Prepared(routine, plan_for(routine, self.get_ready_seconds), notes)
 
 
 def pain_words(pain: int | None) -> str:
