@@ -135,11 +135,10 @@ class StretchScreen(FeatureScreen):
     @on(Player.Moved)
     def take_move(self, event: Player.Moved) -> None:
         """What changed is kept; a pause is quiet, but for what it asks."""
-        ears, paused = self.world.ears, self.query_one(Player).run.paused_at is not None
-        if ears is not None and event.say:
-            ears.say(event.say)
-        elif ears is not None and paused:
-            ears.hush()
+        if event.cue is not None:
+            self.world.cue(event.cue.kind, event.cue.text)
+        elif self.world.ears is not None and self.query_one(Player).run.paused_at is not None:
+            self.world.ears.hush()
         self.keep_place()
 
     def keep_place(self) -> None:

@@ -11,7 +11,7 @@ from textual.message import Message
 from spasm_tui.core import run as clock
 from spasm_tui.core.run import Position, Run
 from spasm_tui.core.stretching import easing
-from spasm_tui.core.stretching.cue import cues_between, next_cue
+from spasm_tui.core.stretching.cue import Cue, cues_between, next_cue
 from spasm_tui.core.stretching.session_words import Stretches
 from spasm_tui.core.stretching.stretch import Outcome
 from spasm_tui.core.when import clock_face
@@ -36,11 +36,11 @@ class Playback(Vertical, can_focus=True):
     """
 
     class Moved(Message):
-        """Something changed that should survive a crash; `say` is for the ear."""
+        """Something changed that should survive a crash; `cue` tells the ear of it."""
 
-        def __init__(self, say: str = "") -> None:
+        def __init__(self, cue: Cue | None = None) -> None:
             super().__init__()
-            self.say = say
+            self.cue = cue
 
     class Ended(Message):
         """Over: `ended` is done, stopped or thrown."""
@@ -128,8 +128,8 @@ class Playback(Vertical, can_focus=True):
     def _here(self) -> Position:
         return clock.position(self.run, self._now)
 
-    def _change(self, run: Run, asking: str = "", say: str = "") -> None:
+    def _change(self, run: Run, asking: str = "", cue: Cue | None = None) -> None:
         if self._over:
             return
         self.run, self._asking = run, asking
-        self.post_message(self.Moved(say))
+        self.post_message(self.Moved(cue))

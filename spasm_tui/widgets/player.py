@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from spasm_tui.core import run as clock
 from spasm_tui.core.run import Run
 from spasm_tui.core.stretching import easing
+from spasm_tui.core.stretching.cue import Cue
 from spasm_tui.core.stretching.session_words import named
 from spasm_tui.widgets.playback import Playback
 
@@ -45,10 +46,10 @@ class Player(Playback):
         if self.run.paused_at is None:
             self._change(clock.pause(self.run, self._now))
             return
-        step = self._here.step
-        eased = self._asking == "hurt" and step.easier
-        say = easing.easier_words(step, self._stretches) if eased else ""
-        self._change(clock.resume(self.run, self._now), say=say)
+        here = self._here
+        eased = self._asking == "hurt" and here.step.easier
+        words = easing.easier_words(here.step, self._stretches) if eased else ""
+        self._change(clock.resume(self.run, self._now), cue=Cue(here.elapsed, "step", words) if eased else None)
 
     def hold(self) -> None:
         """Something more urgent comes to the front: it waits at this second."""
@@ -87,7 +88,8 @@ class Player(Playback):
         self.outcome = self.outcome.hurts(at)
         eased = self._eased(at, easier=True)
         if at == here.index:
-            self._change(clock.pause(eased, self._now), "hurt", easing.hurt_said(self._offered))
+            cue = Cue(here.elapsed, "hurt", easing.hurt_said(self._offered))
+            self._change(clock.pause(eased, self._now), "hurt", cue)
         else:
             self._change(eased, self._asking)
             self.notify(f"Noted: {named(step)} hurt.", markup=False)

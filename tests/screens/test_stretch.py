@@ -242,6 +242,7 @@ async def test_after_it_hurt_the_other_side_begins_in_the_easier_form_and_says_s
         await play.press(*["right"] * (1 if key == "right" else 2))
         await play.beat()
         assert said[-1] == f"One knee to chest, left side. Easier: {easier}"
+        assert any(text.startswith("Noted, and stopped. Enter") for text in said)
         assert play.said("#cue") == f"Easier: {easier}"
 
 

@@ -32,6 +32,7 @@ KINDS: Mapping[str, Kind] = {
     "switch": Kind("Switch sides", "Switch sides", "Switch sides. Now the left side."),
     "change": Kind("Change over", "Change over", "Change over. Let go."),
     "rest": Kind("Rest", "Rest", "Rest. Breathe slowly."),
+    "hurt": Kind("That hurt", "Noted, and stopped", "Noted, and stopped. Enter for the easier way."),
     "finish": Kind("The end of a session", "Come up slowly", "Get up gently. Push up with your arms."),
     "done": Kind("Done", "Done"),
     "skin": Kind("Look at your skin", "Look at your skin"),
