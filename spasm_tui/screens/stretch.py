@@ -12,7 +12,7 @@ from textual.containers import Container
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Plan, Run, elapsed
 from spasm_tui.core.stretching.effort import after_words
-from spasm_tui.core.stretching.prepare import Wishes
+from spasm_tui.core.stretching.prepare import Wishes, shut_now
 from spasm_tui.core.stretching.stretch import Outcome, Routine
 from spasm_tui.core.trial.session import marks
 from spasm_tui.session import Session
@@ -122,10 +122,10 @@ class StretchScreen(FeatureScreen):
         offer = session.offers.get(session.last_routine)
         if offer is None or self.query(Player):
             return
-        if offer.shut:
-            self.say(offer.shut)
-            return
         pain = next((rail.value for rail in self.query(Rail)), None)
+        if shut := shut_now(offer, pain):
+            self.say(shut)
+            return
         await self.keep_rating(pain)
         prepared = session.preparing.prepare(offer, Wishes(pain))
         await self._start(prepared.routine, prepared.plan, pain)

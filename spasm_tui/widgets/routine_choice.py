@@ -16,7 +16,7 @@ from spasm_tui.core.option import Option
 from spasm_tui.core.run import Step
 from spasm_tui.core.stretching.figure import Figure
 from spasm_tui.core.stretching.fitting import Offer
-from spasm_tui.core.stretching.prepare import Prepared, Preparing, Wishes, next_minutes, pain_words
+from spasm_tui.core.stretching.prepare import Prepared, Preparing, Wishes, next_minutes, pain_words, shut_now
 from spasm_tui.core.stretching.stretch import Routine
 from spasm_tui.core.text import join_words
 from spasm_tui.core.when import duration_words
@@ -136,7 +136,7 @@ class RoutineChoice(VerticalScroll):
         self.query_one("#light").display = bool(pain_words(self._wishes.pain))
         prepared = self.prepared
         self.query_one("#fit", Static).update(self._fit_line(prepared))
-        notes = [self.offer.shut, *prepared.notes, *self.offer.left_out, *self.offer.mind]
+        notes = [shut_now(self.offer, self._wishes.pain), *prepared.notes, *self.offer.left_out, *self.offer.mind]
         self.query_one("#notes", Static).update("\n".join(note for note in notes if note))
         self.query_one("#notes").display = any(notes)
         self.query_one("#about", Static).update("\n".join(self._about(prepared.routine)))
@@ -145,7 +145,8 @@ class RoutineChoice(VerticalScroll):
         """How long it takes, and how that can be changed."""
         wishes = self._wishes
         asked = f"{wishes.minutes} minutes asked for. " if wishes.minutes else ""
-        written = "As it is written; f fits it to you again." if wishes.as_written else ""
+        written = "Fitted to the time alone" if wishes.minutes else "As it is written"
+        written = f"{written}; f fits it to you again." if wishes.as_written else ""
         fitted = "f plays it as it is written." if prepared.notes and not wishes.as_written else ""
         words = f"Takes {duration_words(prepared.plan.seconds)}. {asked}{written or fitted}"
         return words if asked or written or fitted else f"{words}Less time?  -  More?  +"
@@ -186,8 +187,8 @@ class RoutineChoice(VerticalScroll):
         self._wish(self._wishes._replace(minutes=next_minutes(self._wishes.minutes, step, takes)))
 
     def action_as_written(self) -> None:
-        """Without what was fitted to how it went before, or with it again."""
-        self._wish(self._wishes._replace(as_written=not self._wishes.as_written))
+        """Without what was fitted to the time and to how it went before, or with the latter again."""
+        self._wish(self._wishes._replace(as_written=not self._wishes.as_written, minutes=0))
 
     def action_sheet(self) -> None:
         """The routine on paper, with its figures."""
@@ -195,7 +196,7 @@ class RoutineChoice(VerticalScroll):
 
     def action_start(self) -> None:
         """Starts the routine under the cursor, unless it is shut."""
-        if self.offer.shut:
-            self.notify(self.offer.shut, markup=False)
+        if shut := shut_now(self.offer, self._wishes.pain):
+            self.notify(shut, markup=False)
             return
         self.post_message(self.Started(self.prepared, self.query_one(Rail).value))

@@ -703,6 +703,32 @@ async def test_a_lot_of_pain_begins_at_half_and_f_plays_it_as_written(machine: M
         assert machine.only("run")["planned"] == 180
 
 
+async def test_f_plays_it_as_it_is_written_also_where_less_time_was_asked_for(machine: Machine) -> None:
+    async with machine.play("stretch", "acute-calm") as play:
+        await play.press("2", "minus", "f")
+        assert play.said("#fit") == "Takes 5 min. As it is written; f fits it to you again."
+        await play.press("minus")
+        assert "3 minutes asked for. Fitted to the time alone" in play.said("#fit")
+        await play.press("plus", "enter")
+        assert machine.only("run")["planned"] == 300
+
+
+@pytest.mark.parametrize(("pain", "opens"), [("5", True), ("6", False)])
+async def test_hard_work_is_left_for_another_day_where_the_pain_is_a_lot(
+    machine: Machine, pain: str, opens: bool
+) -> None:
+    machine.log("session", ago(days=2), routine="strength", seconds=720, ended="done")
+    async with machine.play("stretch", "strength") as play:
+        await play.press(pain, *([] if opens else ["f"]), "enter")
+        assert play.has(Player) == opens
+        assert bool(machine.on_disk("run")) == opens
+        if not opens:
+            assert play.toasts == ["Pain 6 is a lot: leave hard work for another day."]
+            assert play.toasts[0] in play.said("#notes")
+            await play.press("r")
+            assert machine.on_disk("run") == []
+
+
 async def test_what_hurt_twice_begins_in_its_easier_form_and_e_takes_the_usual_one(machine: Machine) -> None:
     for days in (3, 2):
         machine.log("session", ago(days=days), routine="acute-calm", seconds=300, ended="done", hurt=["pelvic-tilt"])

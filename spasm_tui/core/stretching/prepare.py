@@ -62,6 +62,12 @@ class Preparing(NamedTuple):
         return Prepared(routine, plan_for(routine, self.get_ready_seconds), notes)
 
 
+def shut_now(offer: Offer, pain: int | None) -> str:
+    """Why `offer` is not to be played now; empty when it is. Hard work is left out where the light is red (E16)."""
+    hard = offer.routine.gate == "strength" and light(pain) == "red"
+    return offer.shut or (f"Pain {pain} is a lot: leave hard work for another day." if hard else "")
+
+
 def pain_words(pain: int | None) -> str:
     """What the traffic light says before a session (E16)."""
     return {
