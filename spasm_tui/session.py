@@ -11,7 +11,8 @@ from spasm_tui.core.run import Run, lasted, position
 from spasm_tui.core.stretching.fitting import Offer, offers_now
 from spasm_tui.core.stretching.prepare import Preparing, Wishes
 from spasm_tui.core.stretching.session_draft import Place, from_draft, to_draft
-from spasm_tui.core.stretching.stretch import Outcome, ready_seconds, session_data
+from spasm_tui.core.stretching.stretch import Outcome, Routine, ready_seconds, session_data
+from spasm_tui.core.trial.session import marks
 from spasm_tui.world import World
 
 _DRAFT = "session"
@@ -49,6 +50,21 @@ class Session:
 
     # its place
 
+    @cached_property
+    def _under_way(self) -> list[tuple[Record, Place | None]]:
+        runs = [record for record in self._world.state.records("run") if record.text("what") == "session"]
+        return [(record, self.place(record)) for record in runs]
+
+    @property
+    def left(self) -> tuple[Record, Place] | None:
+        """The session that was left before its end, with its place."""
+        return next(((record, place) for record, place in self._under_way if place is not None), None)
+
+    @property
+    def lost(self) -> list[Record]:
+        """Those that nothing is left of to go on with: their routine is gone. They would be opened for ever."""
+        return [record for record, place in self._under_way if place is None]
+
     def place(self, record: Record) -> Place | None:
         """Where a session was left: at its second on this machine, else at the start of its routine."""
         place = from_draft(self._world.drafts.read(_DRAFT), record.id)
@@ -65,8 +81,27 @@ class Session:
         """Forgets the place: it is over."""
         self._world.drafts.drop(_DRAFT)
 
-    def done(self, record: Record, run: Run, outcome: Outcome, ended: str) -> dict[str, Any]:
-        """What the record of the clock becomes when the session ended now."""
+    # what is kept of it; where the disk refuses, NotSavedError is raised
+
+    def start(self, routine: Routine, pain: int | None) -> Record:
+        """The record of its clock, on disk before anything plays."""
+        world, name = self._world, routine.id
+        data = {"what": "session", "routine": name, "planned": round(routine.seconds), "pain_before": pain}
+        return world.store.add("run", world.now(), data | marks(world.state, "session", name, world.now()))
+
+    def end(self, record: Record, run: Run, outcome: Outcome, ended: str) -> Record:
+        """The clock becomes the record of what was done; `thrown` away, it is removed."""
+        store = self._world.store
+        if ended == "thrown":
+            return store.remove(record)
+        return store.change(record, self._done(record, run, outcome, ended), kind="session")
+
+    def give_up(self) -> list[Record]:
+        """Ends those that are lost."""
+        none: dict[str, Any] = {"what": None, "seconds": 0, "ended": "stopped", "done": [], "skipped": [], "hurt": []}
+        return [self._world.store.change(record, none, kind="session") for record in self.lost]
+
+    def _done(self, record: Record, run: Run, outcome: Outcome, ended: str) -> dict[str, Any]:
         now, moment = self._world.seconds(), self._world.now().replace(microsecond=0)
         here = position(run, now)
         lists = session_data(run.plan, outcome, here.index, ended == "done")

@@ -14,7 +14,6 @@ from spasm_tui.core.run import Plan, Run, elapsed
 from spasm_tui.core.stretching.effort import after_words
 from spasm_tui.core.stretching.prepare import Wishes, shut_now
 from spasm_tui.core.stretching.stretch import Outcome, Routine
-from spasm_tui.core.trial.session import marks
 from spasm_tui.session import Session
 from spasm_tui.widgets.after_effect import AfterEffect
 from spasm_tui.widgets.feature import FeatureScreen
@@ -54,11 +53,12 @@ class StretchScreen(FeatureScreen):
         if self.query(Player):
             return
         self.world.catalogue.look_again()
-        running = [r for r in self.world.state.records("run") if r.text("what") == "session"]
         asked = self.world.state.get(detail) if detail else None
         session = self._session
-        if running and (place := session.place(running[0])):
-            await self._play(running[0], place.run(self.world.seconds()), place.outcome, asking="back")
+        if session.lost:
+            self.saved(session.give_up)
+        if left := session.left:
+            await self._play(left[0], left[1].run(self.world.seconds()), left[1].outcome, asking="back")
         elif asked is not None and asked.kind == "session":
             await self._put(AfterEffect(asked, session.title(asked.text("routine"))))
         elif not self.query(Rating):
@@ -97,14 +97,11 @@ class StretchScreen(FeatureScreen):
             await self._start(event.prepared.routine, event.prepared.plan, event.pain)
 
     async def _start(self, routine: Routine, plan: Plan, pain: int | None) -> None:
-        world = self.world
-        data = {"what": "session", "routine": routine.id, "planned": round(routine.seconds), "pain_before": pain}
-        data |= marks(world.state, "session", routine.id, world.now())
-        record = self.saved(lambda: world.store.add("run", world.now(), data))
+        record = self.saved(lambda: self._session.start(routine, pain))
         if record is not None:
-            await self._play(record, Run(plan, world.seconds()), Outcome())
+            await self._play(record, Run(plan, self.world.seconds()), Outcome())
             # It counts from when it can be seen and heard.
-            self.query_one(Player).begin(world.seconds())
+            self.query_one(Player).begin(self.world.seconds())
             self.beat()
 
     async def _play(self, record: Record, run: Run, outcome: Outcome, asking: str = "") -> None:
@@ -150,17 +147,15 @@ class StretchScreen(FeatureScreen):
     @on(Player.Ended)
     async def end(self, event: Player.Ended) -> None:
         """The run becomes the record of what was done; thrown away, it is removed."""
-        record, player, store = self._record, self.query_one(Player), self.world.store
+        record, player = self._record, self.query_one(Player)
         if record is None:
             return
-        thrown = event.ended == "thrown"
-        changes = {} if thrown else self._session.done(record, player.run, player.outcome, event.ended)
-        saved = self.saved(lambda: store.remove(record) if thrown else store.change(record, changes, kind="session"))
+        saved = self.saved(lambda: self._session.end(record, player.run, player.outcome, event.ended))
         if saved is None:
             player.could_not_end()
             return
         self._session.drop()
-        if thrown:
+        if event.ended == "thrown":
             await self._leave()
             return
         self._record = saved
@@ -198,10 +193,13 @@ class StretchScreen(FeatureScreen):
         self.post_message(GoBack())
 
     def action_leave(self) -> None:
-        """A session under way is not left by accident: it pauses and asks."""
+        """A session under way is not left by accident: it pauses and asks. Afterwards it is like enter."""
         for player in self.query(Player):
             player.focus()
             player.action_leave()
+            return
+        for rating in self.query(Rating):
+            rating.action_rate()
             return
         self.post_message(GoBack())
 

@@ -411,6 +411,27 @@ async def test_a_new_program_with_nothing_kept_starts_at_the_first_step(three: M
         assert (three.only("session")["done"], three.only("session")["seconds"]) == ([], 0)
 
 
+async def test_a_session_of_a_routine_that_is_gone_does_not_come_back_for_ever(machine: Machine) -> None:
+    machine.log("run", ago(days=2), what="session", routine="gone", planned=9)
+    async with machine.play() as play:
+        assert play.has(RoutineChoice)
+        assert (machine.only("session")["done"], machine.only("session")["seconds"]) == ([], 0)
+    async with machine.play() as play:
+        assert play.front == "TodayScreen"
+
+
+@pytest.mark.parametrize("digit", ["", "4"])
+async def test_esc_after_a_session_keeps_what_was_typed_and_does_not_ask_again(three: Machine, digit: str) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("6", "enter")
+        await play.wait(9, each=0.5)
+        await play.press(*digit, "escape")
+        assert play.front == "TodayScreen"
+        assert three.only("session").get("pain_after") == (int(digit) if digit else None)
+        await play.press("t")
+        assert play.has(RoutineChoice)
+
+
 async def test_welcome_back_d_throws_it_away(three: Machine) -> None:
     three.log("run", ago(minutes=5), what="session", routine="x", planned=9)
     async with three.play() as play:
