@@ -77,10 +77,6 @@ class Session:
         """Keeps its place, so that it can go on at the same second."""
         self._world.drafts.write(_DRAFT, to_draft(record_id, run, outcome, self._world.seconds()))
 
-    def drop(self) -> None:
-        """Forgets the place: it is over."""
-        self._world.drafts.drop(_DRAFT)
-
     # what is kept of it; where the disk refuses, NotSavedError is raised
 
     def start(self, routine: Routine, pain: int | None) -> Record:
@@ -93,8 +89,11 @@ class Session:
         """The clock becomes the record of what was done; `thrown` away, it is removed."""
         store = self._world.store
         if ended == "thrown":
-            return store.remove(record)
-        return store.change(record, self._done(record, run, outcome, ended), kind="session")
+            saved = store.remove(record)
+        else:
+            saved = store.change(record, self._done(record, run, outcome, ended), kind="session")
+        self._world.drafts.drop(_DRAFT)
+        return saved
 
     def give_up(self) -> list[Record]:
         """Ends those that are lost."""

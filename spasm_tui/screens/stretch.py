@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.widget import Widget
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Plan, Run, elapsed
@@ -16,18 +15,18 @@ from spasm_tui.core.stretching.prepare import Wishes, shut_now
 from spasm_tui.core.stretching.stretch import Outcome, Routine
 from spasm_tui.session import Session
 from spasm_tui.widgets.after_effect import AfterEffect
-from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.messages import GoBack
 from spasm_tui.widgets.player import Player
 from spasm_tui.widgets.rail import Rail
 from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.routine_choice import RoutineChoice
+from spasm_tui.widgets.stage import StageScreen
 from spasm_tui.world import World
 
 _SPOKEN = "A voice can say each move, so that you need not look: comma, then Spoken cues."
 
 
-class StretchScreen(FeatureScreen):
+class StretchScreen(StageScreen):
     """What stands in the middle is the stage: choice, player, rating, or the question of the day after."""
 
     CSS_PATH = "stretch.tcss"
@@ -46,9 +45,6 @@ class StretchScreen(FeatureScreen):
         self._shown: object = None
         self._is_set = False
 
-    def compose_body(self) -> ComposeResult:
-        yield Container(id="body")
-
     async def show(self, detail: str) -> None:
         if self.query(Player):
             return
@@ -60,11 +56,11 @@ class StretchScreen(FeatureScreen):
         if left := session.left:
             await self._play(left[0], left[1].run(self.world.seconds()), left[1].outcome, asking="back")
         elif asked is not None and asked.kind == "session":
-            await self._put(AfterEffect(asked, session.title(asked.text("routine"))))
+            await self.put(AfterEffect(asked, session.title(asked.text("routine"))))
         elif not self.query(Rating):
             hint = _SPOKEN if self.world.settings.speech == "off" else ""
             self._shown = self.world.catalogue.exercises
-            await self._put(RoutineChoice(session.offers, session.preparing, detail or session.last_routine, hint))
+            await self.put(RoutineChoice(session.offers, session.preparing, detail or session.last_routine, hint))
 
     def state_changed(self) -> None:
         """Routines made or switched off meanwhile show at once."""
@@ -78,15 +74,14 @@ class StretchScreen(FeatureScreen):
     def _session(self) -> Session:
         return Session(self.world)
 
-    async def _put(self, widget: RoutineChoice | Player | Rating | AfterEffect) -> None:
-        await self._clear()
-        await self.query_one("#body").mount(widget)
+    async def put(self, *widgets: Widget) -> None:
+        self._is_set = False  # beats go on meanwhile, and find parts that are only half there
+        await super().put(*widgets)
         self._is_set = True
 
-    async def _clear(self) -> None:
-        # Beats go on meanwhile, and find parts that are only half there.
+    async def clear(self) -> None:
         self._is_set = False
-        await self.query_one("#body").remove_children()
+        await super().clear()
 
     # before
 
@@ -106,8 +101,8 @@ class StretchScreen(FeatureScreen):
 
     async def _play(self, record: Record, run: Run, outcome: Outcome, asking: str = "") -> None:
         self._record = record
-        title, stretches = self._session.title(record.text("routine")), self.world.catalogue.stretches
-        await self._put(Player(run, title, stretches, outcome, asking, self.moving))
+        title = self._session.title(record.text("routine"))
+        await self.put(Player(run, title, self.world.catalogue.stretches, outcome, asking, self.moving))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not for the stage that stands there is not offered."""
@@ -154,14 +149,13 @@ class StretchScreen(FeatureScreen):
         if saved is None:
             player.could_not_end()
             return
-        self._session.drop()
         if event.ended == "thrown":
             await self._leave()
             return
         self._record = saved
         through = event.ended == "done" and saved.words("done")
         lead = "Done. Well looked after." if through else "Stopped. What you did counts."
-        await self._put(Rating(saved, lead, again=bool(saved.text("trial"))))
+        await self.put(Rating(saved, lead, again=bool(saved.text("trial"))))
 
     # after
 
@@ -189,17 +183,13 @@ class StretchScreen(FeatureScreen):
             await self._leave()
 
     async def _leave(self) -> None:
-        await self._clear()
+        await self.clear()
         self.post_message(GoBack())
 
     def action_leave(self) -> None:
         """A session under way is not left by accident: it pauses and asks. Afterwards it is like enter."""
-        for player in self.query(Player):
-            player.focus()
-            player.action_leave()
-            return
-        for rating in self.query(Rating):
-            rating.action_rate()
+        for stage in (*self.query(Player), *self.query(Rating)):
+            stage.action_leave()
             return
         self.post_message(GoBack())
 
@@ -223,11 +213,9 @@ class StretchScreen(FeatureScreen):
                 self.keep_place()
 
     def wants_beat_in(self) -> float | None:
-        now = self.world.seconds()
-        waits = [
-            wait for p in self.query(Player) if (wait := p.wants_beat_in(now, self.app.screen is self)) is not None
-        ]
-        return min(waits, default=None)
+        now, in_front = self.world.seconds(), self.app.screen is self
+        waits = (player.wants_beat_in(now, in_front) for player in self.query(Player))
+        return min((wait for wait in waits if wait is not None), default=None)
 
     def running_line(self) -> str:
         return "" if self.app.screen is self else next((player.line for player in self.query(Player)), "")

@@ -123,6 +123,7 @@ class Player(Playback):
 
     def action_leave(self) -> None:
         """Pauses and asks what to do with what is done."""
+        self.focus()
         self._change(clock.pause(self.run, self._now), "leave")
 
     def action_keep(self, keep: bool) -> None:

@@ -105,6 +105,10 @@ class Rating(Vertical):
         if self.query_one(Rail).value is not None:
             self.action_rate()
 
+    def action_leave(self) -> None:
+        """To go away is an answer too: with the digit so far, or without one."""
+        self.action_rate()
+
     def action_rate(self) -> None:
         """Tells the answer."""
         self.post_message(self.Rated(self.query_one(Rail).value, self._again))

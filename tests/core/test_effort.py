@@ -36,7 +36,7 @@ def session(at: datetime, **data: Any) -> Record:
     return make("session", at, **{**usual, **data})
 
 
-def day(number: int) -> datetime:
+def day(number: float) -> datetime:
     return NOW + timedelta(days=number)
 
 
@@ -122,8 +122,17 @@ def test_a_flare_drops_one_level_and_never_below_what_is_written() -> None:
     flare = make("episode", day(-5), pain=7)
     assert level(good, [], STARTS) == 3
     assert level(good, [flare], STARTS) == 2
-    assert level(good, [flare] * 5, STARTS) == 0
+    apart = [make("episode", day(-n), pain=7) for n in (10, 7, 4, 1)]
+    assert level(good, apart, STARTS) == 0
     assert level(good, [make("episode", day(-30), pain=7)], STARTS) == 3
+
+
+def test_a_flare_of_many_spasms_drops_one_level_and_the_rise_waits_for_its_last() -> None:
+    good = [session(day(-n)) for n in (20, 17, 14, 11)]
+    flare = [make("episode", day(-n), pain=7) for n in (10, 10.2, 9, 7)]
+    assert level(good, flare, STARTS) == 2
+    assert level([*good, session(day(-5))], flare, STARTS) == 2
+    assert level([*good, session(day(-4))], flare, STARTS) == 3
 
 
 def test_more_repetitions_are_for_moves_that_repeat_not_for_holds() -> None:

@@ -18,6 +18,8 @@ from spasm_tui.core.text import plural
 from spasm_tui.core.when import day_of
 
 RISE_DAYS = 3
+FLARE_DAYS = 2
+"""Spasms no further apart than this are one flare."""
 MOST_MORE = 5
 LOOK_BACK, HURT_TWICE = 5, 2
 LEAST_SECONDS = 10.0
@@ -73,15 +75,18 @@ def level(sessions: Iterable[Record], episodes: Iterable[Record], day_starts_at:
     """How many repetitions more than written, 0 to 5.
 
     One more after each three days or more on which it went well (S21); one less after a session that hurt, and after a
-    flare: never back to the start.
+    flare, however many spasms it has: never back to the start.
     """
-    found, since = 0, None
+    found, since, flare = 0, None, None
     events = sorted([*sessions, *episodes], key=lambda record: (record.at, record.id))
     started = next((n for n, record in enumerate(events) if record.kind == "session"), len(events))
     for record in events[started:]:
         day = day_of(record.at, day_starts_at)
-        if record.kind == "episode" or went_badly(record):
-            found, since = max(0, found - 1), day
+        is_spasm = record.kind == "episode"
+        if is_spasm and flare is not None and _days(flare, day) <= FLARE_DAYS:
+            since = flare = day
+        elif is_spasm or went_badly(record):
+            found, since, flare = max(0, found - 1), day, day if is_spasm else flare
         elif since is None:
             since = day
         elif went_well(record) and _days(since, day) >= RISE_DAYS:
