@@ -43,7 +43,7 @@ TONES: Mapping[str, tuple[Note, ...]] = {
     "reminder": (Note(_G, 0.18), Note(_E, 0.3)),
 }
 # Kinds that need no tune of their own.
-_ALIKE = {"setup": "ready", "finish": "rest", "hurt": "rest"}
+_ALIKE = {"setup": "ready", "finish": "rest", "hurt": "rest", "gap": "rest"}
 
 
 def tone_of(kind: str) -> str:

@@ -87,7 +87,7 @@ class Playback(Vertical, can_focus=True):
             held = clock.notice_gap(self.run, self._last_seen, now)
             if held is not self.run:
                 self.run, self._asking = held, "gap"
-                self.post_message(self.Moved())
+                self.post_message(self.Moved(Cue(clock.elapsed(held, now), "gap", "")))
         self._last_seen = self._now = now
         here = clock.position(self.run, now)
         self._give_cues(here, cue)

@@ -33,6 +33,7 @@ KINDS: Mapping[str, Kind] = {
     "change": Kind("Change over", "Change over", "Change over. Let go."),
     "rest": Kind("Rest", "Rest", "Rest. Breathe slowly."),
     "hurt": Kind("That hurt", "Noted, and stopped", "Noted, and stopped. Enter for the easier way."),
+    "gap": Kind("It waited for you", "Paused. It waits here"),
     "finish": Kind("The end of a session", "Come up slowly", "Get up gently. Push up with your arms."),
     "done": Kind("Done", "Done"),
     "skin": Kind("Look at your skin", "Look at your skin"),
