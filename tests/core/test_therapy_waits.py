@@ -10,7 +10,7 @@ from spasm_tui.core.record import Record
 from spasm_tui.core.therapy.therapy import Preset
 from spasm_tui.core.therapy.waits import clock_words, in_words, most_now, room_left, waits
 from tests.content import CONTENT
-from tests.making import FOUR, NOW, ago, make, on, state_of
+from tests.making import BERLIN, FOUR, NOW, ago, make, on, state_of
 
 
 def preset(name: str) -> Preset:
@@ -52,6 +52,14 @@ def test_the_gap_counts_from_the_end_of_the_last_one(minutes_since_end: int, wai
 
 def test_the_gap_says_how_long() -> None:
     assert words(PACK, used(ago(minutes=45))) == ["Let your skin rest first. Again from 16:00, in 1 h 30 min."]
+
+
+def test_how_far_off_the_next_day_is_counts_the_hour_of_a_clock_change() -> None:
+    before = datetime(2026, 10, 24, 22, 0, tzinfo=BERLIN)  # at 3 in the morning the clocks go back
+    past = [used(datetime(2026, 10, 24, hour, 0, tzinfo=BERLIN)) for hour in (9, 12, 15)]
+    assert words(PACK, *past, now=before) == [
+        "3 times today: the usual most is 3 a day. Again from tomorrow 04:00, in 7 h."
+    ]
 
 
 def test_heat_does_not_make_cold_wait() -> None:

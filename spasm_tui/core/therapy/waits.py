@@ -56,7 +56,7 @@ def most_now(state: State, preset: Preset, now: datetime) -> Most:
             why = f"The label says {duration_words(preset.day_seconds)} at most in 24 hours: you wore one before."
             most = Most(room, why)
     if _is_first(state, preset):
-        awake = (_at_clock(now, NIGHT_FROM) - now).total_seconds()
+        awake = _seconds_to(_at_clock(now, NIGHT_FROM), now)
         if 0 < awake < most.seconds:
             most = Most(awake, "The first time, take it off before the night.")
     return most
@@ -86,7 +86,7 @@ def room_left(spells: list[tuple[float, float]], limit: float, window: float = 8
 
 def in_words(until: datetime, now: datetime) -> str:
     """`15:40, in 1 h 12 min`: a moment to come, and how far off. The last minutes are told to the second."""
-    seconds = (until - now).total_seconds()
+    seconds = _seconds_to(until, now)
     minutes = -int(-seconds // 60) * 60
     left = clock_face(seconds) if seconds < _SECONDS_SHOWN_UNDER else duration_words(minutes)
     return f"{clock_words(until, now)}, in {left}"
@@ -118,15 +118,20 @@ def _times_a_day(past: list[Record], preset: Preset, now: datetime, day_starts_a
     used = sum(day_of(r.at, day_starts_at) == today for r in past)
     if not preset.per_day or used < preset.per_day:
         return None
-    again = _next_day(now, day_starts_at)
+    again = _next_at(now, day_starts_at)
     most = f"{used} times today: the usual most is {preset.per_day} a day."
     return Wait(f"{most} Again from {in_words(again, now)}.", again)
 
 
-def _next_day(now: datetime, day_starts_at: time) -> datetime:
-    """When the user's next day begins."""
-    at = _at_clock(now, day_starts_at)
-    return at if at > now else _at_clock(now + DAY, day_starts_at)
+def _next_at(now: datetime, clock: time) -> datetime:
+    """When it is that time of day next."""
+    at = _at_clock(now, clock)
+    return at if at > now else _at_clock(now + DAY, clock)
+
+
+def _seconds_to(until: datetime, now: datetime) -> float:
+    """Real seconds, also over a change of the clocks: two moments of one zone are otherwise told apart by the wall."""
+    return until.timestamp() - now.timestamp()
 
 
 def _at_clock(now: datetime, clock: time) -> datetime:
@@ -182,7 +187,6 @@ def _night(state: State, preset: Preset, now: datetime) -> Wait | None:
     """The first time must not be while asleep (H8)."""
     if NIGHT_UNTIL <= now.time() < NIGHT_FROM or not _is_first(state, preset):
         return None
-    again = _at_clock(now, NIGHT_UNTIL)
-    again = again if again > now else _at_clock(now + DAY, NIGHT_UNTIL)
+    again = _next_at(now, NIGHT_UNTIL)
     text = f"The first time, wear it by day, not while you sleep. From {in_words(again, now)}."
     return Wait(text, again, firm=True)
