@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from spasm_tui.core.record import Record
 from spasm_tui.core.therapy.later import rating_changes
 from spasm_tui.core.trial.rules import against_pain
-from spasm_tui.core.trial.session import Standing, begin, open_key
+from spasm_tui.core.trial.session import Standing, begin, open_key, taken_back
 from spasm_tui.widgets.messages import GoBack, Open
 from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.trial_card import TrialCard
@@ -26,6 +26,7 @@ class TrialScreen(TrialMakingScreen):
     TITLE = "Trial"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "leave_out", "Not this one", show=False),
+        Binding("u", "take_back", "Take it back", show=False),
         Binding("e", "stop", "End the trial", show=False),
         Binding("f", "ended", "Ended trials", show=False),
     ]
@@ -93,6 +94,13 @@ class TrialScreen(TrialMakingScreen):
         await self.go_on()
         if kind == "run":
             self.post_message(Open(arm.what))
+
+    async def action_take_back(self) -> None:
+        """Takes back a session that was begun by mistake, while its time goes by: it is shown again."""
+        standing = self._look()
+        record = taken_back(standing, self.world.now()) if standing and self.query(TrialStep) else None
+        if record is not None and self.saved(lambda: self.world.store.remove(record)) is not None:
+            await self.go_on()
 
     async def _rate(self, standing: Standing) -> None:
         side = standing.side

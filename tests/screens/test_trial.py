@@ -211,10 +211,23 @@ async def test_something_of_ones_own_against_waiting(asked: Machine) -> None:
         assert step(play) == "waiting"
         assert "The pain is asked at 15:15, in 45 min." in play.flowing()
         assert "Go on" not in play.flowing()
+        # Begun by mistake: the same one is shown again, with the pain given before.
+        await play.wait(20)
+        await play.press("u")
+        assert asked.on_disk("side") == []
+        assert step(play) == "shown"
+        play.clock.advance(seconds=-20)
+        await play.press("enter")
+        assert asked.only("side")["pain_before"] == 7
         await play.wait(600)
         assert "The pain is asked at 15:15, in 35 min." in play.flowing()
         await play.press("escape")
-        await play.wait(2101, each=60)
+        await play.wait(600)
+        await play.open("trial")
+        await play.press("u")  # its time is over: it counts
+        assert step(play) == "waiting"
+        await play.press("escape")
+        await play.wait(1501, each=60)
         assert asked.cues.count("later") == 1
         assert any("Your trial asks." in toast for toast in play.toasts)
         assert play.front == "TodayScreen"

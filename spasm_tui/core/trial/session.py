@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
+from spasm_tui.core.therapy.later import ended_at
 from spasm_tui.core.therapy.waits import Wait
 from spasm_tui.core.trial.rules import Limits, against_session
 from spasm_tui.core.trial.sides import Progress, Side, progress_of, rating_from
@@ -56,6 +58,13 @@ def shown_side(trial: Trial, progress: Progress, now: datetime) -> Side | None:
     if side is None or shown is None or trial.record.number("slot") != side.slot:
         return None
     return side if timedelta() <= now - shown < SHOWN_HOLDS else None
+
+
+def taken_back(standing: Standing, now: datetime) -> Record | None:
+    """The record of a session that is just time, while that goes by: one begun by mistake is to be taken back."""
+    record = standing.side.record if standing.side else None
+    goes_on = record is not None and record.kind == "side" and now < ended_at(record)
+    return record if goes_on else None
 
 
 def begin(trial: Trial, side: Side) -> tuple[str, dict[str, Any]]:

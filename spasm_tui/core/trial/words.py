@@ -70,7 +70,8 @@ def now_words(standing: Standing, now: datetime) -> str:
         return f"{arm.words} is under way. {keys.get(arm.what, 't')} leads to it."
     again = in_words(rating_from(side.record), now)
     if arm.kind == "side" and now < (over := ended_at(side.record).astimezone(now.tzinfo)):
-        return f"{arm_words(arm)}: until {over:%H:%M}. Then half an hour more.\nThe pain is asked at {again}."
+        back = "u  begun by mistake: take it back"
+        return f"{arm_words(arm)}: until {over:%H:%M}. Then half an hour more.\nThe pain is asked at {again}.\n{back}"
     return f"{arm.words} is done. The pain is asked at {again}.\nLeave this screen if you like."
 
 
