@@ -16,6 +16,9 @@ from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.messages import Changed
 from spasm_tui.world import World
 
+_SAME_SECONDS = 60.0
+"""One message is not shown on the desktop twice within this time: a timer's screen and its reminder tell the same."""
+
 
 class WindowApp(App[None]):
     """What any program of ours needs from its window; it knows no feature but the screen for a tiny one."""
@@ -24,6 +27,7 @@ class WindowApp(App[None]):
         super().__init__()
         self.world = world
         self._tiny: FeatureScreen | None = None
+        self._outside = ("", 0.0)
         self._key_queue = KeyQueue(self, super().on_event)
 
     async def on_event(self, event: events.Event) -> None:
@@ -50,6 +54,14 @@ class WindowApp(App[None]):
 
     def show_outside(self, title: str, text: str) -> None:
         """Shows a message on the desktop, so that it is seen where another window is in front. Never waits."""
+        now, (last, at) = self.world.seconds(), self._outside
+        if title == last and now - at < _SAME_SECONDS:
+            return
+        self._outside = (title, now)
+        self.send_outside(title, text)
+
+    def send_outside(self, title: str, text: str) -> None:
+        """Sends a message to the desktop, whatever was shown before."""
         from spasm_tui.machine.notify import Notifier  # noqa: PLC0415 loaded when first needed
 
         if self._driver is not None and not self.is_headless:

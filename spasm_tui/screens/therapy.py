@@ -167,6 +167,18 @@ class TherapyScreen(AskedFirstScreen):
         in_trial = record is not None and record.text("trial")
         self.post_message(Open("trial", instead=True) if in_trial else GoBack())
 
+    @on(Rating.BadSkin)
+    def keep_skin(self) -> None:
+        """Keeps that the skin was not fine at the end, and says what to do."""
+        rating = self.query_one(Rating)
+        skin = {"skin": "not-fine"}
+        record = self.saved(
+            lambda: self.world.store.change(self.world.state.get(rating.record.id) or rating.record, skin)
+        )
+        if record is not None:
+            self._rated = record
+            rating.tell_skin(record, lead_words(record, "pain_after"))
+
     def _cue(self, kind: str, text: str = "") -> None:
         """Gives a cue of the clock; the look at the skin is also told in words, wherever one is."""
         self.world.cue(kind, text)

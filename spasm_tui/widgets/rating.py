@@ -26,6 +26,7 @@ class Rating(Vertical):
     Rating { padding: 0 3; height: auto; }
     Rating > Static { width: 1fr; margin-bottom: 1; }
     Rating > #lead { text-style: bold; color: $warning; }
+    Rating > #skin { color: $quiet; }
     Rating > #again { margin-top: 1; margin-bottom: 0; }
     Rating > #hint { color: $quiet; margin-top: 1; }
     """
@@ -33,6 +34,7 @@ class Rating(Vertical):
         Binding("enter", "rate", "Done"),
         Binding("y", "again(True)", "Yes, again", show=False),
         Binding("n", "again(False)", "Not again", show=False),
+        Binding("b", "bad_skin", "Skin is not fine", show=False),
     ]
 
     class Rated(Message):
@@ -43,8 +45,14 @@ class Rating(Vertical):
             self.pain = pain
             self.again = again
 
+    class BadSkin(Message):
+        """The skin is not fine after all."""
+
     def __init__(self, record: Record, lead: str, key: str = "pain_after", again: bool = False) -> None:
-        """`key` is the pain that is asked for. With `again` it also asks whether one would use it again."""
+        """`key` is the pain that is asked for. With `again` it also asks whether one would use it again.
+
+        Where the skin was to be looked at now, one can tell that it is not fine.
+        """
         super().__init__()
         self._key = key
         self.record = record
@@ -54,6 +62,8 @@ class Rating(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(self.lead, id="lead", markup=False)
+        if self._asks_skin:
+            yield Static("b  it is not fine: red, sore or patchy", id="skin", markup=False)
         yield Static(
             f"Saved: {title(self.record)}, {duration_words(self.record.number('seconds') or 0)}.", markup=False
         )
@@ -65,6 +75,17 @@ class Rating(Vertical):
             yield Static("", id="again", markup=False)
         keys = "y, n or enter" if self._asks_again else "enter"
         yield Static(f"A digit, then {keys}. Enter alone leaves it out.", id="hint", markup=False)
+
+    @property
+    def _asks_skin(self) -> bool:
+        is_now = self.record.kind in ("heat", "cold") and self._key == "pain_after"
+        return is_now and self.record.text("skin") != "not-fine"
+
+    def tell_skin(self, record: Record, lead: str) -> None:
+        """Shows what was kept of the skin, and what to do."""
+        self.record = record
+        self.query_one("#lead", Static).update(lead)
+        self.query("#skin").remove()
 
     def _was(self) -> str:
         """What it was before, and right after where half an hour has gone since."""
@@ -104,6 +125,11 @@ class Rating(Vertical):
         self._show_again()
         if self.query_one(Rail).value is not None:
             self.action_rate()
+
+    def action_bad_skin(self) -> None:
+        """Tells that the skin is not fine, where that is asked."""
+        if self._asks_skin:
+            self.post_message(self.BadSkin())
 
     def action_leave(self) -> None:
         """To go away is an answer too: with the digit so far, or without one."""

@@ -532,6 +532,51 @@ async def test_with_the_terminal_out_of_sight_the_desktop_tells(asked: Machine, 
         assert outside == ["Heat: look at your skin", "Heat: time is up"][:told]
 
 
+async def test_the_desktop_is_told_once_of_a_time_that_is_up(asked: Machine) -> None:
+    async with asked.play() as play:
+        outside: list[str] = []
+        play.app.send_outside = lambda title, text: outside.append(title)  # type: ignore[method-assign]
+        play.world.notify = play.app.show_outside
+        await start(play)
+        await play.press("escape")
+        play.app.app_focus = False
+        await play.wait(300, each=20)
+        await play.wait(600, each=20)
+        # The heat screen and the reminder of timers both tell; the skin was not looked at and is asked for again.
+        assert outside.count("Heat: time is up") == 1
+        assert outside.count("Heat: look at your skin") >= 2
+
+
+async def test_skin_that_is_not_fine_at_the_end_is_kept_and_answered(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(901, each=60)
+        assert "b it is not fine: red, sore or patchy" in play.flowing()
+        await play.press("b")
+        assert asked.only("heat")["skin"] == "not-fine"
+        assert "Ask a pharmacist or doctor." in play.said("#lead")
+        assert "b it is not fine" not in play.flowing()
+        await play.press("b", "4", "y")
+        found = asked.only("heat")
+        assert (found["skin"], found["pain_after"], found["again"]) == ("not-fine", 4, True)
+        # What went badly is asked about before the next one.
+        await play.press("h")
+        assert items(play) == ["bad-before"]
+
+
+async def test_half_an_hour_later_the_skin_is_not_asked_about(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.wait(901, each=60)
+        await play.press("4", "enter")
+        await play.wait(1900, each=60)
+        await play.press("h")
+        assert play.has(Rating)
+        await play.press("b")
+        assert "not fine" not in play.flowing()
+        assert "skin" not in asked.only("heat")
+
+
 async def test_skin_that_is_not_fine_ends_it(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)
