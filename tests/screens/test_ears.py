@@ -105,7 +105,8 @@ async def test_what_is_said_in_a_session(machine: Machine, tmp_path: Path) -> No
 
 async def test_what_there_is_to_choose_once_it_hurt_is_said(machine: Machine, tmp_path: Path) -> None:
     computer = Pretend(tmp_path / "computer", ("espeak-ng",))
-    ears = Ears(Settings(speech="auto"), computer.environment, tmp_path / "tones", lambda: None, computer.begin)
+    place, folder = computer.environment, tmp_path / "tones"
+    ears = Ears(Settings(speech="auto"), place, folder, lambda: None, lambda: computer.seconds, computer.begin)
     ears._worker.put = lambda job: ears._do(job, computer.lull)  # type: ignore[method-assign]
     machine.write_content("routines/short.toml", ROUTINE)
     async with machine.play("stretch", "short") as play:

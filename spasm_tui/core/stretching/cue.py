@@ -1,8 +1,8 @@
 """The moments of a run that are announced: a new step, half-way, the last three seconds, done.
 
 Each kind may sound different: `step` is a move that begins, `half`, `count` and `done` speak for themselves; what
-stands between moves is announced by its own kind: setup, ready, change, switch, rest, finish. `hurt` answers a key, `gap` tells
-that it waits.
+stands between moves is announced by its own kind: setup, ready, change, switch, rest, finish. `hurt` answers a key,
+`gap` tells that it waits.
 """
 
 from __future__ import annotations
