@@ -87,7 +87,9 @@ class Canvas:
             # Nothing is thinner than a dot, or it would come and go as it moves.
             reach = max(stroke.width * scale / 2, 0.55)
             if stroke.halo:
-                self._line(points, reach + (1.5 if self.blocks else 1.0), "")
+                # A quarter of blocks is two dots high: one line more above and below, or there would be no gap.
+                for up in (-1, 0, 1) if self.blocks else (0,):
+                    self._line([(x, y + up) for x, y in points], reach + 1.0, "")
             else:
                 self._line(points, reach, stroke.layer)
 
@@ -113,6 +115,9 @@ class Canvas:
                 across, up = x - along * dx, y - along * dy
                 if across * across + up * up <= most:
                     dots[row * wide + column] = layer
+                    if self.blocks and not layer:
+                        # One dot alone would still fill the quarter.
+                        dots[(row ^ 1) * wide + column] = layer
 
     def rows(self) -> list[list[Cells]]:
         """The canvas as rows of runs."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,3 +94,14 @@ def test_the_box_holds_every_point(drawn: list[Stroke]) -> None:
 def test_there_is_no_box_around_nothing() -> None:
     with pytest.raises(ValueError, match="empty"):
         box_around([])
+
+
+@given(st.floats(5, 11), st.floats(0.5, 3))
+def test_a_limb_over_another_of_its_colour_stands_out_in_blocks(height: float, width: float) -> None:
+    canvas, box = Canvas(6, 4, blocks=True), Box(0, 0, 12, 16)
+    over = Stroke(((0, height), (12, height)), width, "near")
+    canvas.draw([Stroke(((6, 0), (6, 16)), 40, "near"), over._replace(halo=True), over], box)
+    column = [text[2] for text in texts(canvas)]
+    halves = [character in filled for character in column for filled in ("▀█", "▄█")]
+    # From the top down: the limb below, a gap, the limb above it, a gap, the limb below.
+    assert [filled for filled, _ in groupby(halves)] == [True, False, True, False, True]

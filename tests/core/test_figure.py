@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.canvas import Canvas, box_around
-from spasm_tui.core.stretching.figure import Figure, Pose, mix, pose_at, read_figure, whole_pose
-from spasm_tui.core.stretching.skeleton import bend, drawing, frame, joints, strokes
+from spasm_tui.core.stretching.figure import Figure, Point, Pose, mix, pose_at, read_figure, whole_pose
+from spasm_tui.core.stretching.skeleton import NOSE, bend, drawing, frame, joints, strokes
 from tests.content import CONTENT
 
 FIGURES = {name: stretch.figure for name, stretch in CONTENT.stretches.items()}
@@ -57,6 +57,30 @@ def test_the_far_side_does_as_the_near_one_unless_it_is_told() -> None:
     same, other = joints(LYING), joints(CURLED)
     assert same.leg == same.far_leg
     assert other.leg != other.far_leg
+
+
+def test_the_face_is_to_the_front_of_the_body_and_gone_where_it_looks_at_the_viewer() -> None:
+    def nose(pose: Pose, view: str = "side") -> list[Point]:
+        heads = [s.points for s in strokes(Figure((pose, pose), view), pose) if s.layer == "head" and not s.halo]
+        return [ends[-1] for ends in heads if len(ends) == 2]
+
+    head, standing = joints(LYING).head, Pose(hip=(0, 86), trunk=90, foot=(0, 5))
+    assert nose(LYING) == [pytest.approx((head[0], head[1] + NOSE))]  # up, on the back
+    assert nose(standing)[0][0] == pytest.approx(NOSE)
+    assert nose(replace(standing, turn=-1))[0][0] == pytest.approx(-NOSE)
+    assert nose(replace(standing, turn=0)) == [pytest.approx(joints(standing).head)]
+    assert nose(standing, "front") == []
+
+
+def test_a_towel_goes_round_the_thigh_and_not_to_the_foot() -> None:
+    for pose in figure("hamstring-towel").poses:
+        towel = next(s for s in strokes(figure("hamstring-towel"), pose) if s.layer == "prop")
+        hand, leg = joints(pose).arm, joints(pose).leg
+        assert hand is not None
+        assert towel.points[0] == hand.end
+        (x, y), (ax, ay), (bx, by) = towel.points[1], leg.root, leg.joint
+        along = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / (hypot(bx - ax, by - ay) ** 2)
+        assert 0.5 < along < 1
 
 
 # the movement

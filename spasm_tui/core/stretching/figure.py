@@ -25,13 +25,15 @@ class Pose:
     """One position of the body. The far arm and leg do what the near ones do unless they are given.
 
     `hand` and `foot` (the ankle) are where they should be; elbow and knee bend to that side (1 or -1; the length of
-    the limb never changes). `seconds` is how long it takes to come here, `hold` how long it stays.
+    the limb never changes). `turn` is how much of the face is seen from its side: all (1), or nothing, as it looks
+    at the viewer (0). `seconds` is how long it takes to come here, `hold` how long it stays.
     """
 
     hip: Point
     trunk: float
     curve: float = 0.0
     head: float | None = None
+    turn: float = 1.0
     hand: Point | None = None
     far_hand: Point | None = None
     elbow: float = 1.0
@@ -55,7 +57,7 @@ class Pose:
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing beside the body: chair (its front edge), wall, cushion, a strap from hand to foot, a line, the floor."""
+    """A thing beside the body: chair (its front edge), wall, cushion, a strap from hand to thigh, a line, the floor."""
 
     kind: str
     at: Point = (0.0, 0.0)

@@ -9,7 +9,7 @@ from spasm_tui.core.canvas import Box, Stroke, box_around
 from spasm_tui.core.stretching.figure import Figure, Point, Pose, Prop, whole_pose
 
 HEAD_AT, HEAD_WIDE = 17.0, 21.0
-FOOT = 17.0
+FOOT, NOSE = 17.0, 12.0
 TRUNK_WIDE, THIGH_WIDE, SHIN_WIDE, ARM_WIDE, FOOT_WIDE = 19.0, 13.0, 10.0, 8.0, 7.0
 _PIECES = 6
 
@@ -103,10 +103,12 @@ def strokes(figure: Figure, pose: Pose, swell: float = 0.0) -> list[Stroke]:
     # From the front no side is the far one.
     far = _limbs(found.far_leg, found.far_toe, found.far_arm, "body" if front else "far")
     back = [Stroke(found.back, TRUNK_WIDE + 3.5 * swell, "body")]
-    if front and pose.shoulders:
+    if pose.shoulders:
         back += [_bar(pose.hip, pose.trunk, pose.hips, 14), _bar(_shoulder(pose), pose.trunk, pose.shoulders, 11)]
     neck = Stroke((found.back[-1], found.head), 8, "body")
     head = [Stroke((found.head,), HEAD_WIDE, "head")]
+    if not front:
+        head.append(_nose(found.head, pose))
     leg, arm = _leg(found.leg, found.toe, "near"), _arm(found.arm, "near")
     shift = 0.0 if front else 2.5
     return [
@@ -119,6 +121,12 @@ def strokes(figure: Figure, pose: Pose, swell: float = 0.0) -> list[Stroke]:
         *_standing_out(arm),
         *_before(figure, found),
     ]
+
+
+def _nose(head: Point, pose: Pose) -> Stroke:
+    """Which way the face looks: on the side of the head that is to the front of the body."""
+    way = _or(pose.head, pose.trunk) - 90
+    return Stroke((head, _along(head, way, NOSE * pose.turn)), 6, "head")
 
 
 def _standing_out(drawn: list[Stroke]) -> list[Stroke]:
@@ -156,11 +164,17 @@ def _behind(figure: Figure) -> list[Stroke]:
 
 
 def _before(figure: Figure, found: Joints) -> list[Stroke]:
-    """Straps go from the hand to the foot, over everything."""
+    """Straps go from the hand round the thigh, over everything."""
     straps = [prop for prop in figure.props if prop.kind == "strap"]
     if not straps or found.arm is None:
         return []
-    return [Stroke((found.arm.end, found.leg.end), 3, "prop")]
+    (x, y), (hand, high) = found.leg.joint, found.arm.end
+    root = found.leg.root
+    around = (root[0] + (x - root[0]) * 0.72, root[1] + (y - root[1]) * 0.72)
+    way = hypot(around[0] - hand, around[1] - high) or 1.0
+    behind = THIGH_WIDE / 2 + 2
+    end = (around[0] + (around[0] - hand) / way * behind, around[1] + (around[1] - high) / way * behind)
+    return [Stroke((found.arm.end, end), 4, "prop")]
 
 
 def _prop(prop: Prop) -> list[Stroke]:
@@ -177,7 +191,8 @@ def _prop(prop: Prop) -> list[Stroke]:
     if prop.kind == "wall":
         return [Stroke(((x, 0.0), (x, max(prop.height, 165.0))), 6, "prop")]
     if prop.kind == "cushion":
-        return [Stroke(((x - 8, y), (x + 8, y)), 11, "prop")]
+        ends = ((x - 8, y), (x + 8, y)) if prop.to == (0.0, 0.0) else (prop.at, prop.to)
+        return [Stroke(ends, 11, "prop")]
     if prop.kind == "line":
         return [Stroke((prop.at, prop.to), 5, "prop")]
     return []
