@@ -41,6 +41,8 @@ class BeatingApp(WindowApp):
 
     def beat(self) -> None:
         """One heartbeat: every screen that was opened may have a clock to show."""
+        if not self.screen_stack:
+            return  # the program is being left
         self.leave_if_gone()
         self.look()
         self._beat_screens()
@@ -64,7 +66,11 @@ class BeatingApp(WindowApp):
             self._early.stop()
             self._early = None
         if self._beats and waits and min(waits) < HEARTBEAT_SECONDS:
-            self._early = self.set_timer(max(0.001, min(waits)), self._beat_screens)
+            self._early = self.set_timer(max(0.001, min(waits)), self._early_beat)
+
+    def _early_beat(self) -> None:
+        if self.screen_stack:
+            self._beat_screens()
 
     # what is heard, seen and said
 

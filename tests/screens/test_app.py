@@ -87,6 +87,15 @@ async def test_q_quits_from_anywhere(machine: Machine, name: str) -> None:
         assert play.app._exit
 
 
+async def test_a_beat_that_comes_while_the_program_is_left_does_nothing(machine: Machine) -> None:
+    async with machine.play() as play:
+        app = play.app
+        await play.press("q")
+    assert app._screen_stacks[app._current_mode] == []
+    app.beat()
+    app._early_beat()
+
+
 async def test_q_in_a_text_is_a_letter(machine: Machine) -> None:
     async with machine.play("diary") as play:
         await play.press("/", "q")
