@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.stretching.stretch import routine_called
 from spasm_tui.core.when import parse_duration
 
 SCREENS = {"home": "today", "sos": "spasm"}
@@ -25,7 +26,9 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     world = setup.open_world(anyway=True)
     if detail and args.command in ("heat", "cold"):
         detail = str(parse_duration(detail))
-    elif detail and detail not in world.catalogue.routines:
-        known = ", ".join(world.catalogue.routines)
-        raise ValueError(f"“{detail[:30]}” is not a routine. There are: {known}.")
+    elif detail:
+        detail = routine_called(detail, world.catalogue.routines)
+        if detail not in world.catalogue.routines:
+            known = ", ".join(world.catalogue.routines)
+            raise ValueError(f"“{detail[:30]}” is not a routine. There are: {known}.")
     return setup.run_app(world, SCREENS.get(args.command, args.command), detail)

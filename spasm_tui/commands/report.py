@@ -14,6 +14,7 @@ from spasm_tui.core.report.build import LEAVE_OUT, build_page
 from spasm_tui.core.report.material import Range, gather, usual_range
 from spasm_tui.core.report.page import Page
 from spasm_tui.core.report.sheet import build_sheet
+from spasm_tui.core.stretching.stretch import routine_called
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import day_of, parse_day
 from spasm_tui.store.output import CannotMakeError, page_bytes, write_file, write_folder
@@ -52,6 +53,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if world.store.damages:
         setup.warn(f"{plural(len(world.store.damages), 'damaged place')} in the journal. See: spasm-tui check")
     days = _days(args, world)
+    args.exercises = routine_called(args.exercises, world.catalogue.routines)
     try:
         if EXPORTS[form].is_page:
             return _page(args, form, days, world, setup)

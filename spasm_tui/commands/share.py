@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.stretching.stretch import routine_called
 from spasm_tui.store.content import Content
 from spasm_tui.store.places import typed_path
 from spasm_tui.store.plans import put_text, text_of
@@ -21,8 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """Prints the plan, or writes it to a file that is not there yet."""
     content = Content(setup.places.content).exercises
-    by_title = {routine.title.casefold(): name for name, routine in content.all_routines.items()}
-    plan = plan_of(by_title.get(args.routine.strip().casefold(), args.routine), content)
+    plan = plan_of(routine_called(args.routine, content.all_routines), content)
     if plan is None:
         known = ", ".join(sorted({*content.all_routines, *content.plans}))
         raise ValueError(f"“{args.routine[:30]}” is not a routine or plan. There are: {known}.")

@@ -139,6 +139,7 @@ def test_a_routine_has_an_exercise_sheet(here: Cli) -> None:
     assert "## 1\\. " in done.out
     assert here("report", "--exercises", "acute-calm", "--format", "pdf").out.endswith("acute-calm.pdf\n")
     assert Path("acute-calm.pdf").stat().st_size < 200_000
+    assert here("report", "--exercises", "Acute Calm").out == done.out  # its title will do
     wrong = here("report", "--exercises", "nothing")
     assert wrong.code == 2
     assert "is not a routine. There are: acute-calm" in wrong.err

@@ -173,6 +173,26 @@ def test_holds_stay_and_what_repeats_says_how_long_it_takes(name: str) -> None:
     assert stretch.repeat_seconds == 0 or 2 <= stretch.repeat_seconds <= 20
 
 
+@pytest.mark.parametrize(
+    ("name", "seconds", "least", "most"),
+    [
+        ("pelvic-tilt", 50, 8, 9),  # first days
+        ("knee-rolls", 60, 5, 5),
+        ("bottom-to-heels", 45, 4, 5),  # mornings
+        ("standing-back-bend", 40, 5, 5),
+        ("shoulder-squeeze", 40, 5, 5),  # at the desk
+        ("upper-back-bend", 35, 4, 5),
+        ("seated-pelvic-rocks", 40, 8, 8),
+        ("standing-back-bend", 25, 3, 3),
+        ("bridge", 45, 5, 6),  # strength
+        ("wall-squat", 45, 5, 5),
+        ("press-up", 60, 10, 10),  # bending back
+    ],
+)
+def test_it_moves_at_the_pace_that_the_routine_names(name: str, seconds: float, least: int, most: int) -> None:
+    assert least <= seconds / figure(name).repeat_seconds < most + 1
+
+
 # reading
 
 

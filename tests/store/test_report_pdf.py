@@ -17,6 +17,8 @@ from spasm_tui.core.report.fit import LEAST_ROWS
 from spasm_tui.core.report.layout import MARGIN, PAPERS
 from spasm_tui.core.report.page import Page, cut, texts_of
 from spasm_tui.core.report.sheet import build_sheet
+from spasm_tui.core.run import Step
+from spasm_tui.core.stretching.stretch import Routine
 from spasm_tui.store.fonts import _font_files, _open, font_folders
 from spasm_tui.store.output import page_bytes
 from tests.content import CONTENT
@@ -171,16 +173,25 @@ def test_pictures_have_words_for_who_cannot_see_them(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(CONTENT.routines))
-def test_every_routine_prints_with_its_figures(tmp_path: Path, name: str) -> None:
+def test_every_routine_prints_with_its_figures_on_one_side(tmp_path: Path, name: str) -> None:
     sheet = build_sheet(CONTENT.routines[name], CONTENT.stretches)
-    path = made(tmp_path, sheet, one_side=False)
+    path = made(tmp_path, sheet, "letter", one_side=False)  # the lower of the papers
+    assert re.search(r"^Pages: +1$", run("pdfinfo", path), re.M)
     text = squeezed(run("pdftotext", "-raw", path, "-"))
     for part in sheet.parts:
         assert squeezed(part.title) in text
     assert run("pdfinfo", "-struct", path).count("Figure") == sum(len(p.blocks) == 2 for p in sheet.parts) > 0
     assert path.stat().st_size < MOST_BYTES
     words = words_of(path)
-    assert all(word.right <= PAPERS["a4"][0] - MARGIN + 1 for word in words)
+    assert all(word.right <= PAPERS["letter"][0] - MARGIN + 1 for word in words)
+
+
+def test_long_headings_are_broken_into_lines(tmp_path: Path) -> None:
+    title = "Hands on the kitchen worktop, step back, and let the chest sink between the arms"
+    moves = (Step(30, title, cue="Slow."), Step(30, "Walk"))
+    path = made(tmp_path, build_sheet(Routine("own", f"{title}, {title}", moves), {}), one_side=False)
+    assert squeezed(f"1. {title}: 0:30") in squeezed(run("pdftotext", "-raw", path, "-"))
+    assert all(word.right <= PAPERS["a4"][0] - MARGIN + 1 for word in words_of(path))
 
 
 def _with_outlines_of_postscript() -> Path | None:

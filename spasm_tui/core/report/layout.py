@@ -70,11 +70,11 @@ def _head(page: Page, typesetter: Typesetter, width: float, sizes: Sizes) -> Lai
     line = "   ·   ".join(page.about)
     lines = (line,) if typesetter.width(line, sizes.text) <= width else page.about
     about = place_sentences(lines, typesetter, width, sizes.text, QUIET, "P")
-    height = sizes.title * 1.25
+    title = place_sentences((page.title,), typesetter, width, sizes.title, INK, "H1", bold=True)
+    height = title.height - sizes.title * 0.05
 
     def draw(document: Document, x: float, y: float) -> None:
-        with document.tagged("H1"):
-            document.text(x, y + sizes.title, page.title, sizes.title, INK, bold=True)
+        title.draw(document, x, y)
         about.draw(document, x, y + height)
 
     return Laid(height + about.height + 4, draw)
@@ -96,13 +96,13 @@ def _side_by_side(parts: tuple[Part, ...], typesetter: Typesetter, width: float,
 
 def _part(part: Part, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
     blocks = [place_block(block, typesetter, width, sizes) for block in part.blocks]
-    top = sizes.heading * 1.7
+    title = place_sentences((part.title,), typesetter, width, sizes.heading, INK, "H2", bold=True)
+    top = title.height + sizes.heading * 0.4
 
     def draw(document: Document, x: float, y: float) -> None:
-        with document.tagged("H2"):
-            document.text(x, y + sizes.heading * 1.15, part.title, sizes.heading, INK, bold=True)
+        title.draw(document, x, y + sizes.heading * 0.15)
         with document.decoration():
-            below = y + sizes.heading * 1.45
+            below = y + title.height + sizes.heading * 0.15
             document.paper.path(((x, below), (x + width, below)), 0.6, LINE)
         at = y + top
         for block in blocks:

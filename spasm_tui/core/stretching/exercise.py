@@ -202,13 +202,12 @@ def _round(exercise: Exercise, title: str, stretches: Stretches) -> list[Step]:
 
 
 def cue_of(exercise: Exercise, stretches: Stretches) -> str:
-    """What is said when it begins: its own words, or how often and the stretch's first cue."""
-    if exercise.cue:
-        return exercise.cue
+    """What is said when it begins: how often, unless its own words say that, and they or the stretch's first cue."""
     stretch = stretches.get(exercise.stretch)
-    first = stretch.cues[0] if stretch and stretch.cues else ""
+    first = exercise.cue or (stretch.cues[0] if stretch and stretch.cues else "")
     in_one_go = exercise.repeats > 1 and not _stands_alone(exercise, stretches)
-    parts = (f"About {exercise.repeats}, slowly." if in_one_go else "", first)
+    said = any(char.isdigit() for char in exercise.cue)
+    parts = (f"About {exercise.repeats}, slowly." if in_one_go and not said else "", first)
     return " ".join(part for part in parts if part) or "Slow and easy. Keep breathing."
 
 

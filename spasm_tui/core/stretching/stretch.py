@@ -115,6 +115,12 @@ def read_routine(
     return (None if faults else routine), faults
 
 
+def routine_called(words: str, routines: Mapping[str, Routine]) -> str:
+    """The name of the routine that goes by `words`, which may be its title; `words` where there is none."""
+    titles = {routine.title.casefold(): name for name, routine in routines.items()}
+    return words if words in routines else titles.get(words.strip().casefold(), words)
+
+
 def _step(form: Form, stretches: Mapping[str, Stretch]) -> Step:
     name = form.text("stretch")
     stretch = stretches.get(name)
