@@ -34,7 +34,6 @@ class StretchScreen(StageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "Again"),
         Binding("r", "nothing", show=False),
-        Binding("e", "app.open('routine-editor')", "Edit", show=False),
         Binding("a", "app.open('profile')", "About you", show=False),
     ]
 

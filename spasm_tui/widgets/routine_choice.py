@@ -55,7 +55,8 @@ class RoutineChoice(VerticalScroll):
         Binding("plus,equals_sign", "minutes(1)", "more", key_display="+"),
         Binding("f", "as_written", "As written", show=False),
         Binding("v", "app.open('stretching')", "So far"),
-        Binding("p", "sheet", "Sheet", show=False),
+        Binding("e", "app.open('routine-editor')", "Edit"),
+        Binding("p", "sheet", "Print"),
     ]
 
     class Started(Message):
