@@ -56,6 +56,11 @@ def box_around(strokes: Iterable[Stroke]) -> Box:
     )
 
 
+def scale_of(box: Box, width: int, height: int) -> float:
+    """How many dots long a length of 1 is where `box` fills `width` by `height` characters."""
+    return min(width * DOTS_WIDE / max(box.width, 1e-9), height * DOTS_HIGH / max(box.height, 1e-9))
+
+
 class Cells(NamedTuple):
     """A run of characters in one row: the layer they are drawn in, and the one behind them ("" for nothing)."""
 
@@ -78,7 +83,7 @@ class Canvas:
 
     def draw(self, strokes: Iterable[Stroke], box: Box) -> None:
         """Draws `strokes`, of which `box` is what is to be seen: as large as fits, in the middle, on the bottom."""
-        scale = min(self.dots_wide / max(box.width, 1e-9), self.dots_high / max(box.height, 1e-9))
+        scale = scale_of(box, self.width, self.height)
         shift = (self.dots_wide - box.width * scale) / 2
         for stroke in strokes:
             points = [

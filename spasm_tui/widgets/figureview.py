@@ -6,13 +6,15 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spasm_tui.core.canvas import Canvas, Cells
+from spasm_tui.core.canvas import Canvas, Cells, scale_of
 from spasm_tui.core.stretching.figure import Figure, Pose, pose_at
-from spasm_tui.core.stretching.skeleton import drawing
+from spasm_tui.core.stretching.skeleton import drawing, frame
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 8
 # From this height on it is drawn in blocks, which are seen from afar; below, in dots, which show more.
 _BLOCKS_FROM = 11
+# Two pictures beside each other tell more than one, though they are a little smaller than one may be.
+_STILL_SMALLER = 0.75
 _COLOURS = {"prop": "$quiet", "far": "$primary 50%", "body": "$primary", "head": "$foreground", "near": "$accent"}
 _BREATH_SECONDS = 10.0
 _IN_SECONDS = 4.0
@@ -35,18 +37,28 @@ class FigureView(Widget):
         if figure is None or width < LEAST_WIDTH or height < LEAST_HEIGHT:
             return Content("")
         if self.moving:
-            rows = self._picture(figure, pose_at(figure, self.seconds), width, breath(self.seconds))
-        elif width >= 2 * LEAST_WIDTH + 2:
-            half = (width - 2) // 2
-            first, second = (self._picture(figure, pose, half) for pose in (figure.start, figure.main))
-            rows = [[*a, Cells("  "), *b] for a, b in zip(first, second, strict=True)]
+            # Where it moves, the move itself is in time with the breath; in a hold, the breath is all that moves.
+            swell = breath(self.seconds) if figure.stay else 0.0
+            rows = self._picture(pose_at(figure, self.seconds), width, height, swell)
         else:
-            rows = self._picture(figure, figure.main, width)
+            rows = self._still(figure, width, height)
         return Content("\n").join(_line(row) for row in rows)
 
-    def _picture(self, figure: Figure, pose: Pose, width: int, swell: float = 0.0) -> list[list[Cells]]:
-        canvas = Canvas(width, self.size.height, blocks=self.size.height >= _BLOCKS_FROM)
-        canvas.draw(*drawing(figure, pose, self.mirrored, swell))
+    def _still(self, figure: Figure, width: int, height: int) -> list[list[Cells]]:
+        """How it begins and where it goes, side by side or one above the other; in too small a room only the second."""
+        beside, below, seen = ((width - 2) // 2, height), (width, (height - 1) // 2), frame(figure)
+        size = max(beside, below, key=lambda each: scale_of(seen, *each))
+        if scale_of(seen, *size) < _STILL_SMALLER * scale_of(seen, LEAST_WIDTH, LEAST_HEIGHT):
+            return self._picture(figure.main, width, height)
+        first, second = (self._picture(pose, *size) for pose in (figure.start, figure.main))
+        if size == below:
+            return [*first, *[[] for _ in range(height - 2 * size[1])], *second]
+        return [[*a, Cells("  "), *b] for a, b in zip(first, second, strict=True)]
+
+    def _picture(self, pose: Pose, width: int, height: int, swell: float = 0.0) -> list[list[Cells]]:
+        assert self.figure is not None  # noqa: S101 only called with one
+        canvas = Canvas(width, height, blocks=height >= _BLOCKS_FROM)
+        canvas.draw(*drawing(self.figure, pose, self.mirrored, swell))
         return canvas.rows()
 
 

@@ -18,6 +18,7 @@ from spasm_tui.widgets.routine_choice import RoutineChoice
 from spasm_tui.widgets.session_view import SessionView
 from tests.content import CONTENT
 from tests.examples import mostly_slow
+from tests.figures import picture
 from tests.making import NOW, ago
 from tests.screens.playing import SIZES, WIDE, Machine, Play
 
@@ -878,12 +879,20 @@ async def test_the_figure_is_that_of_the_move_and_its_mirror_on_the_left(three: 
         assert any(block in play.text() for block in "▄▀█▟▙")
 
 
-async def test_where_nothing_may_move_two_pictures_stand_still(three: Machine) -> None:
+@pytest.mark.parametrize("size", SIZES)
+async def test_where_nothing_may_move_two_pictures_stand_still(three: Machine, size: tuple[int, int]) -> None:
     three.settings = three.settings.__class__(get_ready_seconds=0, animations=False)
-    async with three.play("stretch", "long", size=WIDE) as play:
+    async with three.play("stretch", "long", size=size) as play:
         await play.press("enter")
         await play.beat()
         before = str(play.one(FigureView).render())
+        # Who lies is long and low: how it begins is above, where it goes below.
+        figure, (wide, high) = play.one(FigureView).figure, play.one(FigureView).size
+        assert figure
+        rows = before.split("\n")
+        for pose, shown in ((figure.start, rows[: (high - 1) // 2]), (figure.main, rows[-((high - 1) // 2) :])):
+            drawn = picture(figure, pose, wide, (high - 1) // 2)
+            assert ["".join(cells.text for cells in row) for row in drawn] == shown
         await play.wait(3, each=0.5)
         assert str(play.one(FigureView).render()) == before
         assert play.one(Player).wants_beat_in(play.clock.seconds(), in_front=True) == pytest.approx(9, abs=0.01)
