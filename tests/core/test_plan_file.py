@@ -221,11 +221,11 @@ def test_a_step_takes_the_plans_own_stretch_before_the_librarys() -> None:
     assert stretches_of("anna", reading.plan)["bridge"].id == "anna-bridge"
 
 
-def test_a_routine_says_who_wrote_it_and_when_it_was_looked_at() -> None:
+def test_a_routine_says_what_it_is_part_of_who_wrote_it_and_when_it_was_looked_at() -> None:
     reading = read(title="P", by="M. K.", reviewed=datetime(2026, 11, 20, 9), notes="Twice a day.", routine=[ROUTINE])
     assert reading.plan.reviewed == date(2026, 11, 20)
     routine = routine_of("p", reading.plan, reading.plan.routines[0], LIBRARY)
-    assert routine.summary == "Twice a day.\nBy M. K., reviewed 20 Nov 2026."
+    assert routine.summary == "P.\nTwice a day.\nBy M. K., reviewed 20 Nov 2026."
     assert (routine.id, routine.title, routine.position) == ("p-r", "R", "lying")
 
 

@@ -102,12 +102,15 @@ def routine_of(plan_name: str, plan: ExercisePlan, routine: PlanRoutine, library
     known = {**library, **stretches_of(plan_name, plan)}
     steps = steps_of(routine.exercises, known)
     first = next((known[step.stretch].position for step in routine.exercises if step.stretch in known), "")
-    same = not plan.title or plan.title.casefold() == routine.title.casefold() or len(plan.routines) == 1
+    same = not plan.title or plan.title.casefold() == routine.title.casefold()
+    alone = len(plan.routines) == 1
+    # The only routine of a plan goes by its own short name, and says what it is part of below.
+    part_of = f"{plan.title.rstrip('.')}." if alone and not same else ""
     return Routine(
         id=whole_id(plan_name, routine.id),
-        title=routine.title if same else f"{plan.title}: {routine.title}",
+        title=routine.title if same or alone else f"{plan.title}: {routine.title}",
         steps=steps,
-        summary="\n".join(line for line in (routine.summary, *plan.notes, credit(plan)) if line),
+        summary="\n".join(line for line in (part_of, routine.summary, *plan.notes, credit(plan)) if line),
         position=routine.position or first,
         phases=routine.phases,
         sources=routine.sources,
