@@ -221,6 +221,13 @@ def test_a_step_takes_the_plans_own_stretch_before_the_librarys() -> None:
     assert stretches_of("anna", reading.plan)["bridge"].id == "anna-bridge"
 
 
+def test_a_fault_of_an_own_stretch_is_told_once_and_not_in_its_steps() -> None:
+    step = {"stretch": "Arm wave", "seconds": 20}
+    reading = read(stretch={"arm-wave": {"level": 9}}, routine=[{"title": "R", "step": [step, step]}])
+    assert len(reading.faults) == 1
+    assert reading.faults[0].startswith("stretch “arm-wave”: level")
+
+
 def test_a_routine_says_what_it_is_part_of_who_wrote_it_and_when_it_was_looked_at() -> None:
     reading = read(title="P", by="M. K.", reviewed=datetime(2026, 11, 20, 9), notes="Twice a day.", routine=[ROUTINE])
     assert reading.plan.reviewed == date(2026, 11, 20)

@@ -97,7 +97,7 @@ def read_plan(name: str, table: Mapping[str, Any], library: Mapping[str, Stretch
         form.fault("was written for a newer spasm-tui; update this one")
     title = form.line("title") or name.replace("-", " ").replace("_", " ").strip().capitalize() or "Plan"
     stretches = _own_stretches(form, reading)
-    known = {**library, **{own.name: own.stretch for own in stretches}}
+    known = {**library, **_named(form), **{own.name: own.stretch for own in stretches}}
     plan = ExercisePlan(
         title=title,
         by=form.line("by"),
@@ -132,6 +132,12 @@ def _own_stretches(form: PlanForm, reading: Reading) -> list[OwnStretch]:
         elif own is not None:
             found.append(own)
     return found
+
+
+def _named(form: PlanForm) -> dict[str, Stretch]:
+    """Every own stretch by its name alone: where one has a fault, the steps that use it are not wrong as well."""
+    tables = form.any("stretch")
+    return {slug(key): Stretch(slug(key), key) for key in tables} if isinstance(tables, Mapping) else {}
 
 
 def _own_stretch(name: str, table: Mapping[str, Any], title: str, place: str, reading: Reading) -> OwnStretch | None:
