@@ -63,6 +63,12 @@ def test_who_wrote_it_stands_on_lines_of_their_own() -> None:
     assert sheet(Exercise("bridge"), summary="Twice a day.\nBy M.").about[:2] == ("Twice a day.", "By M.")
 
 
+def test_where_there_is_room_the_easier_form_is_told_too() -> None:
+    assert lines_of(sheet(Exercise("bridge")))[-1].startswith("Easier: Lift only a little.")
+    many = sheet(*(Exercise(name, seconds=5) for name in sorted(CONTENT.stretches)[:8]))
+    assert not any(line.startswith("Easier") for line in lines_of(many))
+
+
 def test_figures_get_lower_where_there_are_many() -> None:
     def height(moves: int) -> float:
         names = sorted(CONTENT.stretches)[:moves]

@@ -14,7 +14,8 @@ from spasm_tui.core.when import clock_face, duration_words
 
 WIDTH = 250.0
 # How high figures are by how many rows of two there are, so that a usual routine fits on one side of any paper.
-_HEIGHTS = {1: 92.0, 2: 92.0, 3: 92.0, 5: 48.0}
+_ROOMY = 92.0
+_HEIGHTS = {1: _ROOMY, 2: _ROOMY, 3: _ROOMY, 5: 48.0}
 _OTHER_HEIGHT = 78.0
 _CUES = 2
 _FOOT = (
@@ -79,7 +80,8 @@ def _part(number: int, group: Group, stretches: Mapping[str, Stretch], height: f
     own = _own_cue(group, stretch)
     said = {*_sentences(own)}
     cues = [*([own] if own else []), *(cue for cue in stretch.cues if not said & {*_sentences(cue)})][:_CUES]
-    words = Lines(tuple(line for line in (stretch.setup, *cues, stretch.stop_if) if line))
+    easier = f"Easier: {stretch.easier}" if stretch.easier and height == _ROOMY else ""
+    words = Lines(tuple(line for line in (stretch.setup, *cues, stretch.stop_if, easier) if line))
     if stretch.figure is None:
         return Part(name, title, (words,), 0.5)
     picture = figure_picture(stretch.figure, WIDTH, height, mirrored=first.side == "left")
