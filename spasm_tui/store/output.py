@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from spasm_tui.store.places import private_file, private_folder
 
 if TYPE_CHECKING:
     from spasm_tui.core.report.page import Page
+
+NO_FONT = "□ stands for a letter that no font of this machine has. The page saved as a web page (HTML) has them all."
 
 
 class CannotMakeError(Exception):
@@ -39,7 +42,10 @@ def page_bytes(page: Page, form: str, made: datetime, paper: str = "a4", one_sid
         raise CannotMakeError(
             f"A PDF needs {error.name or 'a library'}, which is not here. Save a web page instead, and print that."
         ) from error
-    typesetter = typesetter_for(" ".join(texts_of(page)))
+    texts = " ".join(texts_of(page))
+    typesetter = typesetter_for(texts)
+    if any(char.isalnum() for char in typesetter.missing(texts)):
+        page = replace(page, foot=(*page.foot, NO_FONT))
     return lay_page(page, typesetter, paper, one_side).file(page.title, made)
 
 

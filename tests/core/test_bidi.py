@@ -7,7 +7,7 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.pdf.bidi import pieces
+from spasm_tui.core.pdf.bidi import pieces, runs_leftward
 
 # Letters, numbers and signs of every class that counts; no brackets, which the standard mirrors in pairs.
 _ALPHABET = "abcąЖ日אבגاب٣٤12 ,.:+-/%$!?«\u0301\u05b8"
@@ -51,3 +51,25 @@ def test_every_character_stands_in_one_piece(text: str) -> None:
 )
 def test_the_pieces_of_a_line(text: str, parts: list[str]) -> None:
     assert [text[piece.start : piece.end] for piece in pieces(text)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "leftward", "parts"),
+    [
+        ("L4-L5 אבג", True, [" אבג", "L4-L5"]),
+        ("L4-L5", True, ["L4-L5"]),
+        ("אבג abc", False, ["אבג", " abc"]),
+    ],
+)
+def test_a_line_runs_as_the_text_does_that_it_is_a_part_of(text: str, leftward: bool, parts: list[str]) -> None:
+    assert [text[piece.start : piece.end] for piece in pieces(text, leftward)] == parts
+
+
+def test_a_text_runs_as_its_first_letter_does() -> None:
+    assert [runs_leftward(text) for text in ("12 אבג abc", "abc אבג", "12", "", "(ألم")] == [
+        True,
+        False,
+        False,
+        False,
+        True,
+    ]

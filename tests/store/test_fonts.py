@@ -11,13 +11,17 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.pdf.document import Document
 from spasm_tui.core.pdf.typeset import Typesetter, clusters, spelled
+from spasm_tui.core.report import layout
+from spasm_tui.core.report.page import Page
 from spasm_tui.core.report.picture import Box, Dot, Picture, Words
 from spasm_tui.core.report.picture import Path as Way
+from spasm_tui.core.report.placed import place_sentences
 from spasm_tui.store import fonts
 from spasm_tui.store.files import assets_folder
 from spasm_tui.store.fonts import typesetter_for
-from tests.making import NOW
-from tests.reporting import NOTES
+from spasm_tui.store.output import NO_FONT, page_bytes
+from tests.making import NOW, make, state_of
+from tests.reporting import NOTES, page_of
 
 OURS = typesetter_for("", [])
 LATIN, JAPANESE, EMOJI = "DejaVuSansCondensed", "DroidSansFallbackFull", "NotoEmoji-Regular"
@@ -74,12 +78,29 @@ def test_arabic_letters_are_joined_and_run_leftward() -> None:
 # What no font of ours has.
 
 
-def test_a_letter_that_no_font_has_is_written_as_its_name() -> None:
+def test_a_letter_that_no_font_has_is_a_box_and_a_sign_its_name_and_both_can_be_copied() -> None:
     line = OURS.line("a \U00013000 b")
     assert [run.says for run in line.runs] == ["a ", "\U00013000", " b"]
-    assert spelled("\U00013000") == "[egyptian hieroglyph a001]"
-    assert spelled("\U000e01f0") == "[u+e01f0]".replace("u", "U").lower()
+    assert [spelled(each) for each in ("\U00013000", "हि", "ก")] == ["□"] * 3
+    assert spelled("𝇜") == "[musical s…]"
+    assert spelled("\ufff0") == "[u+fff0]"
     assert OURS.missing("a \U00013000") == {"\U00013000"}
+
+
+def test_words_that_no_font_has_stay_within_their_column() -> None:
+    for text in ("हिन्दी में दर्द", "ภาษาไทย ปวดหลัง", "한국어 허리 통증", "𝇜𝇝 𝇞"):
+        for line in OURS.wrap(text, 9, 60):
+            assert OURS.width(line, 9) <= 60
+    assert OURS.missing("□") == set()
+
+
+def test_the_page_tells_what_a_box_is_only_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "font_folders", list)
+    seen: list[Page] = []
+    monkeypatch.setattr(layout, "lay_page", lambda page, *words: seen.append(page) or Document(OURS, 99, 99))
+    for note in ("ภาษาไทย", "𝇜 and plain"):
+        page_bytes(page_of(state_of(make("episode", NOW, pain=5, note=note))), "pdf", NOW)
+    assert [page.foot[-1] == NO_FONT for page in seen] == [True, False]
 
 
 def test_the_machine_s_fonts_are_asked_for_what_ours_lack(tmp_path: Path) -> None:
@@ -237,3 +258,11 @@ def test_only_the_letters_that_are_used_are_in_the_file() -> None:
 
 def test_the_same_page_is_the_same_file() -> None:
     assert document("abc", "腰") == document("abc", "腰")
+
+
+def test_every_line_of_a_broken_text_runs_as_the_text_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, object]] = []
+    monkeypatch.setattr(Document, "text", lambda made, x, y, text, *rest: told.append((text, rest[-1])))
+    laid = place_sentences(("הרמת L4-L5", "lifting אבג"), OURS, OURS.width("L4-L5  ", 8), 8, "#000000", "P")
+    laid.draw(Document(OURS, 99, 99), 0, 0)
+    assert told == [("הרמת", True), ("L4-L5", True), ("lifting", False), ("אבג", False)]

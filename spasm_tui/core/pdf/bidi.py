@@ -26,11 +26,20 @@ class Piece(NamedTuple):
         return self.level % 2 == 1
 
 
-def pieces(text: str) -> list[Piece]:
-    """The parts of `text` in the order they stand on the line, from the left."""
-    if text.isascii():
+def runs_leftward(text: str) -> bool:
+    """Whether the first letter of `text` that has a direction is read from right to left: so the whole of it is."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next((_STRONG[kind] == "R" for kind in kinds if kind in _STRONG), False)
+
+
+def pieces(text: str, leftward: bool | None = None) -> list[Piece]:
+    """The parts of `text` in the order they stand on the line, from the left.
+
+    `leftward` is how the text runs that the line is a part of; without it the line is all of it.
+    """
+    if text.isascii() and not leftward:
         return [Piece(0, len(text), 0)] if text else []
-    levels = _levels(text)
+    levels = _levels(text, runs_leftward(text) if leftward is None else leftward)
     found: list[Piece] = []
     for at, level in enumerate(levels):
         if found and found[-1].level == level:
@@ -53,9 +62,9 @@ def _reordered(found: list[Piece]) -> list[Piece]:
     return found
 
 
-def _levels(text: str) -> list[int]:
+def _levels(text: str, leftward: bool) -> list[int]:
     kinds = [unicodedata.bidirectional(char) or "L" for char in text]
-    base = next((1 if _STRONG[kind] == "R" else 0 for kind in kinds if kind in _STRONG), 0)
+    base = int(leftward)
     outside = "R" if base else "L"
     kinds = _neutral(_numbers(_weak(kinds, outside), outside), outside)
     levels = [base + _step(kind, base) for kind in kinds]

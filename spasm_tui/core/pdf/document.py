@@ -85,10 +85,19 @@ class Document:
 
     # drawing
 
-    def text(self, x: float, y: float, text: str, size: float, colour: str = "#000000", bold: bool = False) -> None:
-        """`text` on one line; `y` is its base line."""
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        colour: str = "#000000",
+        bold: bool = False,
+        leftward: bool | None = None,
+    ) -> None:
+        """`text` on one line; `y` is its base line, `leftward` how the text runs that it is a part of."""
         with self._marked():
-            self.paper.line(self.type.line(text, bold), x, y, size, colour)
+            self.paper.line(self.type.line(text, bold, leftward), x, y, size, colour)
 
     def picture(self, picture: Picture, x: float, y: float, scale: float) -> None:
         """A picture with its upper left corner at a point, `scale` times as large as it is."""

@@ -13,6 +13,8 @@ import uharfbuzz as hb
 from spasm_tui.core.pdf.bidi import pieces
 
 _ALONGSIDE = ("Mn", "Mc", "Me", "Cf")
+BOX = "□"
+_LONGEST_NAME = 9
 _TURNED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 # Skin tones and the second letter of a flag belong to the emoji before them.
 _TONES, _FLAGS = range(0x1F3FB, 0x1F400), range(0x1F1E6, 0x1F200)
@@ -92,9 +94,13 @@ def clusters(text: str) -> Iterator[str]:
 
 
 def spelled(cluster: str) -> str:
-    """What stands for a character that no font has: its name in brackets, so that it can still be read."""
-    names = [unicodedata.name(char, f"U+{ord(char):04X}").lower() for char in cluster if not _unseen(char)]
-    return f"[{', '.join(names)}]"
+    """What stands for a character that no font has: a sign's name in brackets, no longer than a narrow column; for a
+    letter a box, since a word of such names cannot be read.
+    """
+    if unicodedata.category(cluster[0])[0] in "LMN":
+        return BOX
+    name = unicodedata.name(cluster[0], f"U+{ord(cluster[0]):04X}").lower()
+    return f"[{name}]" if len(name) <= _LONGEST_NAME else f"[{name[:_LONGEST_NAME].rstrip()}…]"
 
 
 class Typesetter:
@@ -112,10 +118,10 @@ class Typesetter:
         """How wide `text` is on one line."""
         return self.line(text, bold).width * size
 
-    def _line(self, text: str, bold: bool = False) -> Line:
-        """`text` on one line."""
+    def _line(self, text: str, bold: bool = False, leftward: bool | None = None) -> Line:
+        """`text` on one line; `leftward` is how the text runs that it is a part of."""
         line = Line()
-        for piece in pieces(text):
+        for piece in pieces(text, leftward):
             runs = [_shape(face, part, said, piece.leftward) for face, part, said in self._items(text, piece[:2], bold)]
             line.runs += reversed(runs) if piece.leftward else runs
         return line

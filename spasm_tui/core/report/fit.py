@@ -9,8 +9,8 @@ from spasm_tui.core.report.plain import to_lines
 
 LEAST_ROWS = 2
 """So many rows of each part are shown in any case."""
-PRINTED_COLUMNS, PRINTED_LINES = 122, 100.0
-"""What a browser prints on the smaller of the two papers, in letters across and lines down, on the safe side of it."""
+PRINTED_COLUMNS, PRINTED_LINES = 122, 94.0
+"""What a browser prints on the smaller of the two papers in the widest of the usual fonts, in letters and lines."""
 _HEADING, _PICTURE, _ROW = 2.6, 13.0, 0.5
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from spasm_tui.core.pdf.bidi import runs_leftward
 from spasm_tui.core.pdf.document import Document
 from spasm_tui.core.pdf.typeset import Typesetter
 from spasm_tui.core.report.page import Block, Facts, Image, Lines, Table, more_words
@@ -71,17 +72,17 @@ def place_sentences(
     bold: bool = False,
 ) -> Laid:
     """Sentences in their place, each broken into lines of its own."""
-    broken = [typesetter.wrap(text, size, width, bold) for text in texts]
+    broken = [(typesetter.wrap(text, size, width, bold), runs_leftward(text)) for text in texts]
     leading = size * 1.3
 
     def draw(document: Document, x: float, y: float) -> None:
-        for lines in broken:
+        for lines, leftward in broken:
             with document.tagged(role):
                 for line in lines:
                     y += leading
-                    document.text(x, y - size * 0.3, line, size, colour, bold)
+                    document.text(x, y - size * 0.3, line, size, colour, bold, leftward)
 
-    return Laid(sum(map(len, broken)) * leading, draw)
+    return Laid(sum(len(lines) for lines, _ in broken) * leading, draw)
 
 
 def _facts(block: Facts, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
