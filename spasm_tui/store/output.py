@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spasm_tui.store.journal import sync
-from spasm_tui.store.places import private_file, private_folder
+from spasm_tui.store.places import check_folder, private_file, private_folder
 
 if TYPE_CHECKING:
     from spasm_tui.core.report.page import Page
@@ -55,28 +56,42 @@ def write_file(path: Path, data: bytes, over: bool = False) -> None:
         raise IsADirectoryError(errno.EISDIR, "is a folder; give the name of a file", str(path))
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
-    if not over and os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, "is there already", str(path))
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with open(draft, "wb", opener=private_file) as file:
-            file.write(data)
-            file.flush()
-            sync(file.fileno())
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
+    _write({path: data}, over)
 
 
 def write_folder(folder: Path, files: dict[str, bytes], over: bool = False) -> None:
-    """Writes several files into a folder, which is made where it is missing; none where one is in the way."""
-    if not over:
-        for name in files:
-            if os.path.lexists(folder / name):
-                raise FileExistsError(errno.EEXIST, "is there already", str(folder / name))
+    """Writes several files into a folder, which is made where it is missing; none where one is in the way.
+
+    Raises OSError: none of them was written then.
+    """
+    check_folder(folder)
     private_folder(folder)
-    for name, data in files.items():
-        write_file(folder / name, data, over)
+    _write({folder / name: data for name, data in files.items()}, over)
+
+
+def _write(files: dict[Path, bytes], over: bool) -> None:
+    """Writes all files under other names first, and gives them their own when all of them are on the disk."""
+    taken = next((path for path in files if not over and os.path.lexists(path)), None)
+    if taken:
+        raise FileExistsError(errno.EEXIST, "is there already", str(taken))
+    token = os.urandom(6).hex()
+    drafts = {path: path.with_name(f".spasm-tui-{token}-{number}") for number, path in enumerate(files)}
+    path = next(iter(files), Path())
+    try:
+        for path, data in files.items():
+            with open(drafts[path], "xb", opener=private_file) as file:
+                file.write(data)
+                file.flush()
+                sync(file.fileno())
+        for path in files:
+            os.replace(drafts[path], path)
+    except OSError as error:
+        # The system names the draft, or nothing: the user knows the file by its own name.
+        raise OSError(error.errno, f"{error.strerror or error}; try another folder", str(path)) from error
+    finally:
+        for draft in drafts.values():
+            with suppress(OSError):  # where nothing can be written there is nothing to take away
+                draft.unlink()
 
 
 def free_name(path: Path) -> Path:

@@ -71,9 +71,48 @@ def test_a_full_disk_leaves_the_old_file_and_no_draft(tmp_path: Path, monkeypatc
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("spasm_tui.store.output.sync", refuse)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match="No space") as told:
         write_file(path, b"new", over=True)
+    assert (told.value.filename, told.value.strerror) == (str(path), "No space left on device; try another folder")
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"page.pdf": b"old"}
+
+
+def test_of_several_files_a_disk_that_fills_up_gets_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[int] = []
+
+    def refuse(fd: int) -> None:
+        written.append(fd)
+        if len(written) == 3:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("spasm_tui.store.output.sync", refuse)
+    (tmp_path / "c.csv").write_bytes(b"old")
+    with pytest.raises(OSError, match="No space") as told:
+        write_folder(tmp_path, dict.fromkeys(("a.csv", "b.csv", "c.csv"), b"new"), over=True)
+    assert told.value.filename == str(tmp_path / "c.csv")
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"c.csv": b"old"}
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_by_the_name_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str, flags: int) -> int:
+        raise OSError(30, "Read-only file system", path)
+
+    def keep(path: Path, missing_ok: bool = False) -> None:
+        raise OSError(30, "Read-only file system", str(path))
+
+    monkeypatch.setattr("spasm_tui.store.output.private_file", refuse)
+    monkeypatch.setattr(Path, "unlink", keep)
+    with pytest.raises(OSError, match="Read-only") as told:
+        write_file(tmp_path / "page.pdf", b"new")
+    assert told.value.filename == str(tmp_path / "page.pdf")
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "tables").write_bytes(b"")
+    with pytest.raises(NotADirectoryError):
+        write_folder(tmp_path / "tables", {"a.csv": b"1"})
 
 
 def test_of_several_files_none_is_written_where_one_is_in_the_way(tmp_path: Path) -> None:
