@@ -10,7 +10,7 @@ from pathlib import Path
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.export.formats import EXPORTS, Given, chosen, data_text, file_name
 from spasm_tui.core.medicine.ledger_lines import choice_of
-from spasm_tui.core.report.build import LEAVE_OUT, build_page
+from spasm_tui.core.report.build import LEAVE_OUT, NOTES, build_page
 from spasm_tui.core.report.material import Range, gather, usual_range
 from spasm_tui.core.report.page import Page
 from spasm_tui.core.report.sheet import build_sheet
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """Makes the page, or the data, and prints it or says where it was saved."""
     form = _form(args)
-    _check(args)
+    _check(args, form)
     world = setup.open_world()
     world.store.read_all()
     if world.store.damages:
@@ -81,10 +81,12 @@ def _form(args: argparse.Namespace) -> str:
     return ending[1:] or "md"
 
 
-def _check(args: argparse.Namespace) -> None:
+def _check(args: argparse.Namespace, form: str) -> None:
     for part in args.leave_out:
         if part not in LEAVE_OUT:
             raise ValueError(f"“{part[:30]}” is not a part. There are: {', '.join(LEAVE_OUT)}.")
+        if not EXPORTS[form].is_page and (form, part) != ("fhir", NOTES):
+            raise ValueError(f"--leave-out {part} is for the page (pdf, html, md). Of data, fhir can leave out notes.")
     if args.paper not in PAPERS:
         raise ValueError(f"“{args.paper[:30]}” is not a paper size. There are: {', '.join(PAPERS)}.")
 
@@ -126,7 +128,8 @@ def _made_page(args: argparse.Namespace, days: Range | None, world: World) -> tu
 
 
 def _data(args: argparse.Namespace, form: str, days: Range | None, world: World, setup: Setup) -> int:
-    given = Given(world.state, world.catalogue, setup.now(), world.settings.day_starts_at, days, args.who)
+    notes = NOTES not in args.leave_out
+    given = Given(world.state, world.catalogue, setup.now(), world.settings.day_starts_at, days, args.who, notes=notes)
     if form == "csv" and args.output and (args.output.endswith(("/", "\\")) or Path(args.output).is_dir()):
         return _put_folder(typed_path(args.output), given, args.replace)
     text = data_text(form, given)

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from spasm_tui.core.export.formats import Given
 from spasm_tui.core.medicine.ledger_lines import choice_of
 from spasm_tui.core.option import Option
-from spasm_tui.core.report.build import LEAVE_OUT
+from spasm_tui.core.report.build import LEAVE_OUT, NOTES
 from spasm_tui.core.report.desk import Desk, days_words, desk_bytes, desk_from, desk_name, desk_page, with_days
 from spasm_tui.store.output import CannotMakeError, free_name, page_bytes, write_file
 from spasm_tui.store.places import typed_path
@@ -27,7 +27,6 @@ from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
 
 _DRAFT = "report"
-_PARTS = tuple(Option(part, title) for part, title in LEAVE_OUT.items())
 _ASKS = {
     "who": "Whom it is about (a name, a date of birth; may stay empty):",
     "days": "Which days? 2026-09-01 to 2026-10-31, or 30d:",
@@ -62,7 +61,7 @@ class ReportScreen(FeatureScreen):
         yield Static("", id="about")
         yield ReportView()
         with VerticalScroll(id="parts", can_focus=False):
-            yield Choices(_PARTS, several=True, numbered=False)
+            yield Choices((), several=True, numbered=False)
         yield Static("", id="ask", markup=False)
         yield Input(id="line")
         yield Static("", id="said", markup=False)
@@ -80,8 +79,13 @@ class ReportScreen(FeatureScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A sheet is about no days, and has no parts to leave out."""
-        return not (self._routine and (action in ("range", "parts") or parameters == ("days",)))
+        """A sheet is about no days, and has no parts to leave out; data is all of it."""
+        about_days = action == "range" or parameters == ("days",)
+        if self._routine:
+            return not about_days and action != "parts"
+        if parameters == ("who",):
+            return self._desk.is_page or self._desk.form == "fhir"
+        return self._desk.is_page if about_days else action != "parts" or bool(self._desk.can_leave_out)
 
     def state_changed(self) -> None:
         if self.is_current:
@@ -91,7 +95,8 @@ class ReportScreen(FeatureScreen):
     def _given(self) -> Given:
         world, settings = self.world, self.world.settings
         choice, who = choice_of(settings), self._desk.who
-        return Given(world.state, world.catalogue, world.now(), settings.day_starts_at, who=who, choice=choice)
+        notes = NOTES not in self._desk.leave_out
+        return Given(world.state, world.catalogue, world.now(), settings.day_starts_at, None, who, choice, notes)
 
     # what is shown
 
@@ -106,6 +111,7 @@ class ReportScreen(FeatureScreen):
 
     def _change(self, desk: Desk) -> None:
         self._desk = desk
+        self.refresh_bindings()
         self.world.drafts.write(_DRAFT, desk.kept())
         self._tell()
 
@@ -125,16 +131,21 @@ class ReportScreen(FeatureScreen):
         if parts.display:
             self._close()
             return
-        choices.chosen = tuple(part for part in LEAVE_OUT if part not in self._desk.leave_out)
+        offered = self._desk.can_leave_out
+        choices.options = tuple(Option(part, LEAVE_OUT[part]) for part in offered)
+        choices.cursor = 0
+        choices.chosen = tuple(part for part in offered if part not in self._desk.leave_out)
+        choices.refresh(layout=True)
         parts.display = True
         choices.focus()
-        self._say("What stands on the page. Space leaves a part out, or puts it back. Esc closes the list.")
+        what = "on the page" if self._desk.is_page else "in it"
+        self._say(f"What stands {what}. Space leaves a part out, or puts it back. Esc closes the list.")
 
     @on(Choices.Chosen)
     def _left_out(self, event: Choices.Chosen) -> None:
         event.stop()
         shown = event.choices.chosen
-        self._change(self._desk._replace(leave_out=frozenset(part for part in LEAVE_OUT if part not in shown)))
+        self._change(self._desk.leaving(part for part in self._desk.can_leave_out if part not in shown))
 
     # what is typed
 

@@ -126,6 +126,21 @@ def test_who_it_is_about_and_what_is_left_out(here: Cli) -> None:
     assert "cmd" not in done.out
 
 
+def test_what_goes_to_a_clinic_can_do_without_the_notes_and_data_says_that_it_is_whole(here: Cli) -> None:
+    assert "cmd" in here("report", "--format", "fhir").out
+    done = here("report", "--format", "fhir", "--leave-out", "notes")
+    assert (done.code, "cmd" in done.out, "72514-3" in done.out) == (0, False, True)
+    for words in (
+        ["fhir", "--leave-out", "medicines"],
+        ["json", "--leave-out", "notes"],
+        ["csv", "--leave-out", "body"],
+    ):
+        done = here("report", "--format", *words)
+        assert (done.code, done.out) == (2, "")
+        assert_one_line(done.err)
+        assert "is for the page" in done.err
+
+
 def test_letter_paper_is_another_size(here: Cli) -> None:
     here("report", "-o", "a4.pdf")
     here("report", "-o", "letter.pdf", "--paper", "letter")

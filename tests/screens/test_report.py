@@ -168,6 +168,48 @@ async def test_parts_and_notes_can_be_left_out(machine: Machine) -> None:
         assert "notes" not in play.one(Choices).chosen
 
 
+def keys(play: Play) -> str:
+    """The keys that can be pressed now."""
+    screen = play.app.screen
+    return "".join(b.key[0] for b in screen.BINDINGS if screen.check_action(b.action.split("(")[0], _words(b.action)))
+
+
+def _words(action: str) -> tuple[str, ...]:
+    return tuple(part for part in action.replace(")", "").split("'")[1:2])
+
+
+async def test_data_offers_only_the_keys_that_change_it(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report") as play:
+        assert keys(play) == "lrefxnj"
+        for form, offered in (("csv", "ef"), ("json", "ef"), ("fhir.json", "efxn"), ("ics", "ef")):
+            await play.press(*("ffff" if form == "csv" else "f"))
+            assert keys(play) == offered, form
+            await play.press("right", "j", *("x" * (form != "fhir.json")))
+            assert not play.app.screen.query_one("#line").display
+            assert not play.app.screen.query_one("#parts").display
+
+
+async def test_notes_left_out_do_not_go_to_a_clinic_but_stay_in_the_copy(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report", size=(80, 40)) as play:
+        await play.press(*"ffffff")
+        assert "Your own notes are in it." in play.text()
+        await play.press("x")
+        assert [option.id for option in play.one(Choices).options] == ["notes"]
+        await play.press("space", "escape")
+        assert "Your own notes are left out." in play.text()
+        await play.press("e", "enter", *"fff")
+        assert "the car boot" not in play.text()
+        await play.press("x")
+        assert len(play.one(Choices).options) == 12
+        await play.press("space", "escape", *"ffff", "e", "enter", "f", "e", "enter")
+    fhir, again = (Path(f"spasm-tui-2026-11-22{n}.fhir.json").read_text() for n in ("", "-2"))
+    assert "72514-3" in fhir
+    assert "the car boot" not in fhir + again
+    assert "the car boot" in Path("spasm-tui-2026-11-22.json").read_text()
+
+
 async def test_who_it_is_about_stands_on_top_and_is_remembered(machine: Machine) -> None:
     async with machine.play("report") as play:
         await play.press("n")

@@ -15,7 +15,10 @@ from spasm_tui.core.when import day_of
 
 
 class Given(NamedTuple):
-    """What a data format may need. Without `days` it is about all of the journal. `choice`: whose label counts."""
+    """What a data format may need. Without `days` it is about all of the journal. `choice`: whose label counts.
+
+    Without `notes` what goes to a clinic has none of the user's own. A copy of the journal always has them.
+    """
 
     state: State
     catalogue: Catalogue
@@ -24,6 +27,7 @@ class Given(NamedTuple):
     days: Range | None = None
     who: str = ""
     choice: Choice = Choice()
+    notes: bool = True
 
 
 class Export(NamedTuple):
@@ -82,7 +86,12 @@ def _json(given: Given) -> str:
 def _fhir(given: Given) -> str:
     from spasm_tui.core.export.as_fhir import journal_fhir  # noqa: PLC0415
 
-    return journal_fhir(chosen(given), given.catalogue, given.now, given.who)
+    records = chosen(given) if given.notes else map(_without_note, chosen(given))
+    return journal_fhir(records, given.catalogue, given.now, given.who)
+
+
+def _without_note(record: Record) -> Record:
+    return record._replace(data={key: value for key, value in record.data.items() if key != "note"})
 
 
 def _ics(given: Given) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from spasm_tui.core.export.formats import EXPORTS, Given, chosen, data_text, file_name
-from spasm_tui.core.report.build import LEAVE_OUT, build_page
+from spasm_tui.core.report.build import LEAVE_OUT, NOTES, build_page
 from spasm_tui.core.report.material import Range, gather
-from spasm_tui.core.report.page import Lines, Page, Part
+from spasm_tui.core.report.page import Lines, Page, Part, short
 from spasm_tui.core.report.ranges import RANGES, USUAL, parse_range, range_of
 from spasm_tui.core.report.sheet import build_sheet
 from spasm_tui.core.text import plural
@@ -59,6 +59,16 @@ class Desk(NamedTuple):
     def is_page(self) -> bool:
         """Whether the page is saved, and not the data."""
         return EXPORTS[self.form].is_page
+
+    @property
+    def can_leave_out(self) -> tuple[str, ...]:
+        """What of `LEAVE_OUT` this form can do without: a page all of it, what goes to a clinic the notes."""
+        return tuple(LEAVE_OUT) if self.is_page else (NOTES,) if self.form == "fhir" else ()
+
+    def leaving(self, left: Iterable[str]) -> Desk:
+        """With these left out of what can be; what cannot be in this form stays as it is for the others."""
+        kept = self.leave_out.difference(self.can_leave_out)
+        return self._replace(leave_out=kept | frozenset(left))
 
     def other_days(self, step: int) -> Desk:
         """With the next of the days to step through, or those before."""
@@ -126,6 +136,10 @@ def _data_page(desk: Desk, given: Given) -> Page:
     if desk.form != "ics":
         records = [record for record in chosen(given) if record.kind != "removed"]
         lines = (*lines, f"{plural(len(records), 'record')}.")
+    if desk.form == "fhir":
+        about = f"It is about: {desk.who}" if desk.who else "It does not say whom it is about."
+        notes = "Your own notes are left out." if NOTES in desk.leave_out else "Your own notes are in it."
+        lines = (*lines, short(about), notes)
     return Page(EXPORTS[desk.form].title, (), (Part("data", "What will be saved", (Lines(tuple(lines)),)),))
 
 
