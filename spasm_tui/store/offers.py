@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from spasm_tui.core.bring.brought import Brought, Fault, news
+from spasm_tui.core.bring.cells import NotATableError
 from spasm_tui.core.bring.mapped import best, bring, rows_of
 from spasm_tui.core.bring.mapping import Mapping, read_mapping
 from spasm_tui.core.bring.offer import Offer
@@ -36,10 +37,11 @@ def look_at(
         title, about, found = _read(file, mappings, now, mapping)
         brought.append((file.name, found))
     fresh = news(state, (record for _, found in brought for record in found.records))
-    count = len({record.id for _, found in brought for record in found.records})
+    ids = [record.id for _, found in brought for record in found.records]
+    count = len(set(ids))
     faults = tuple(f"{name}: {fault}" for name, found in brought for fault in found.faults)
     left_out = sum(found.left_out for _, found in brought)
-    return Offer(title, about, fresh, count - len(fresh), left_out, faults)
+    return Offer(title, about, fresh, count - len(fresh), len(ids) - count, left_out, faults)
 
 
 def _read(path: Path, mappings: Table[str, Mapping], now: datetime, chosen: Mapping | None) -> tuple[str, str, Brought]:
@@ -47,19 +49,21 @@ def _read(path: Path, mappings: Table[str, Mapping], now: datetime, chosen: Mapp
         text = _text(path)
     except UnicodeDecodeError:
         return path.name, "", Brought([], [Fault(0, "is not UTF-8 text; save it as UTF-8 and try again")])
+    if not text.strip():
+        return path.name, "", Brought([], [Fault(0, "is empty")])
     if path.suffix.lower() == ".json" or (not chosen and text.lstrip()[:1] in ("{", "[")):
         return OWN, "", read_json(text)
     try:
         rows = rows_of(text)
-    except ValueError as error:
-        return path.name, "", Brought([], [Fault(0, str(error))])
-    if not chosen and rows and is_own_csv([restored(cell) for cell in rows[0][1]]):
+    except NotATableError as error:
+        return path.name, "", Brought([], [Fault(error.line, str(error))])
+    if not chosen and is_own_csv([restored(cell) for cell in rows[0][1]]):
         return OWN, "", read_csv(text)
     mapping = chosen or best(mappings.values(), rows)
     if mapping is None:
-        known = ", ".join(mappings)
         raise ValueError(
-            f"{path.name}: a table this program does not know. Name how to read it: --mapping {known}, or FILE"
+            f"{path.name}: a table this program does not know (it knows {', '.join(mappings)}). To say how to read it:"
+            f" spasm-tui import {path.name} --mapping NAME, or FILE"
         )
     return mapping.title, mapping.about, bring(mapping, rows, now)
 

@@ -105,7 +105,7 @@ def test_a_mapping_of_one_s_own_from_a_file_or_the_content_folder(here: Cli) -> 
     unknown = here("import", "table.csv")
     assert unknown.code == 2
     assert_one_line(unknown.err)
-    assert "--mapping bearable, migraine-buddy, pain-diary, or FILE" in unknown.err
+    assert "spasm-tui import table.csv --mapping NAME, or FILE" in unknown.err
     assert "My table" in here("import", "table.csv", "--mapping", "mine.toml", "--dry-run").out
     own = here.data / "content" / "imports"
     own.mkdir(parents=True)

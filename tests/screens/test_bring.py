@@ -64,7 +64,7 @@ async def test_faults_are_told_and_nothing_can_be_brought_in(machine: Machine) -
     Path("diary.csv").write_text("Date,Pain\n2026-11-03,5\n2026-11-04,lots\n")
     async with machine.play("bring") as play:
         await look(play, "diary.csv")
-        assert "diary.csv: line 3: Pain level: “lots” is not a number" in found(play)
+        assert "diary.csv: line 3: Pain: “lots” is not a number" in found(play)
         await play.press("enter", "enter")
         assert machine.on_disk() == []
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from spasm_tui.core.export.as_csv import flat_csv
 from spasm_tui.store.importing import import_records, new_token
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.store.offers import find_mapping, look_at
@@ -226,9 +227,29 @@ def test_a_table_is_read_as_spreadsheets_save_it(tmp_path: Path, encoding: str) 
     assert record.data["note"] == "Zażółć"
 
 
+def test_a_file_with_nothing_in_it_is_told_as_that(tmp_path: Path) -> None:
+    for name in ("a.csv", "a.json"):
+        (tmp_path / name).write_text("\ufeff \n", "utf-8")
+        assert look_at(tmp_path / name, state_of(), CONTENT.mappings, NOW).faults == (f"{name}: is empty",)
+
+
+@pytest.mark.parametrize(("encoding", "sign"), [("utf-8-sig", ";"), ("utf-16", "\t")])
+def test_an_export_that_went_through_a_spreadsheet_is_known(tmp_path: Path, encoding: str, sign: str) -> None:
+    text = flat_csv([make("walk", NOW, "a", seconds=60)]).replace(",", sign)
+    (tmp_path / "a.csv").write_text(text, encoding=encoding, newline="")
+    offer = look_at(tmp_path / "a.csv", state_of(), CONTENT.mappings, NOW)
+    assert (offer.faults, [record.id for record in offer.records]) == ((), ["a"])
+
+
+def test_the_same_line_twice_is_taken_once_and_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Date,Pain\n2026-11-03,5\n2026-11-03,5\n2026-11-03,6\n")
+    offer = look_at(tmp_path / "a.csv", state_of(), CONTENT.mappings, NOW)
+    assert (len(offer.records), offer.known, offer.same) == (2, 0, 1)
+
+
 def test_a_table_that_nobody_knows_and_a_folder_without_any_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("a,b\n1,2\n")
-    with pytest.raises(ValueError, match="--mapping bearable, migraine-buddy, pain-diary"):
+    with pytest.raises(ValueError, match=r"knows bearable, migraine-buddy, pain-diary\).*--mapping NAME, or FILE"):
         look_at(tmp_path / "a.csv", state_of(), CONTENT.mappings, NOW)
     (tmp_path / "empty").mkdir()
     with pytest.raises(ValueError, match="no CSV file in this folder"):

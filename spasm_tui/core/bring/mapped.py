@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 from spasm_tui.core.bring.brought import Brought, Fault, checked
+from spasm_tui.core.bring.cells import lines_of
 from spasm_tui.core.bring.mapping import Mapping, Rule, Test, Value, When
 from spasm_tui.core.export.values import to_json
 from spasm_tui.core.kinds import FIRST_YEAR, LAST_YEAR
 from spasm_tui.core.record import Record
+from spasm_tui.core.text import join_words
 from spasm_tui.core.when import fixed, parse_clock, shorten
 
 _PREAMBLE = 25
@@ -26,25 +26,13 @@ _LONGEST_SECONDS = 366 * 86_400
 _LENGTH = re.compile(
     r"\s*(?:(\d+)\s*d\w*)?\s*(?:(\d+)\s*h\w*)?\s*(?:(\d+)\s*m\w*)?\s*(?:(\d+)\s*s\w*)?\s*", re.IGNORECASE
 )
+_EXAMPLE = datetime(2026, 11, 30, 19, 45, tzinfo=UTC)
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
 
 
 def rows_of(text: str) -> list[tuple[int, list[str]]]:
-    """The lines of a table, each with its number; tabs or semicolons stand between cells where commas do not.
-
-    Raises ValueError naming the line that is no CSV.
-    """
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    sign = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-    found, line = [], 1
-    try:
-        for cells in reader:
-            found.append((line, [cell.strip() for cell in cells]))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise ValueError(f"line {line}: not CSV: {error}") from None
-    return found
+    """The lines of a table, each with its number. Raises NotATableError."""
+    return [(line, [cell.strip() for cell in cells]) for line, cells in lines_of(text)]
 
 
 def fitting(mapping: Mapping, rows: Sequence[tuple[int, list[str]]]) -> int | None:
@@ -92,6 +80,12 @@ def _cell(columns: Iterable[str], row: dict[str, str]) -> str:
     return next((row[name.casefold()] for name in columns if row.get(name.casefold())), "")
 
 
+def _name(columns: Sequence[str], row: dict[str, str]) -> str:
+    """What the table calls the column that is read: the first of these with something in it, or that is there."""
+    there = [name for name in columns if name.casefold() in row]
+    return next((name for name in there if row[name.casefold()]), (there or columns)[0])
+
+
 def _passes(test: Test, row: dict[str, str]) -> bool:
     cell = _cell(test.columns, row).casefold()
     return any(word.casefold() in cell for word in test.has) or any(cell == word.casefold() for word in test.equals)
@@ -104,6 +98,8 @@ def _record(mapping: Mapping, rule: Rule, row: dict[str, str], now: datetime) ->
         found = _value(value, row, at)
         if found is not None:
             data[value.key] = found
+        elif value.required:
+            raise ValueError(f"nothing under {_name(value.columns, row)}")
     data["imported"] = mapping.id
     same = json.dumps([mapping.id, rule.kind, at.isoformat(), to_json(data)], sort_keys=True)
     record_id = hashlib.sha256(same.encode()).hexdigest()[:32]
@@ -114,10 +110,10 @@ def _moment(when: When, row: dict[str, str], zone: tzinfo | None) -> datetime:
     """When it happened; without a time of day, noon. Raises ValueError."""
     text = " ".join(_ORDINAL.sub("", _cell(when.date, row)).split())
     if not text:
-        raise ValueError(f"no date under {' or '.join(when.date)}")
+        raise ValueError(f"no date under {_name(when.date, row)}")
     found = next((found for pattern in when.formats if (found := _read(text, pattern))), None)
     if found is None:
-        raise ValueError(f"“{shorten(text)}” is not a date as {' or '.join(when.formats)} has it")
+        raise ValueError(f"“{shorten(text)}” is not a date like {_examples(when.formats)}")
     moment, pattern = found
     if "%H" not in pattern and "%I" not in pattern:
         clock = _clock(when, _cell(when.time, row))
@@ -128,6 +124,12 @@ def _moment(when: When, row: dict[str, str], zone: tzinfo | None) -> datetime:
         minutes = _cell((when.offset_minutes,), row)
         moment = moment.replace(tzinfo=_offset(minutes) if re.fullmatch(r"[+-]?\d{1,3}", minutes) else zone)
     return fixed(moment)
+
+
+def _examples(formats: Iterable[str]) -> str:
+    """What dates look like there: a few, those without a time first."""
+    ranked = sorted(formats, key=lambda pattern: any(sign in pattern for sign in ("%H", "%I", "%z")))
+    return join_words(list(dict.fromkeys(f"{_EXAMPLE:{pattern}}" for pattern in ranked))[:3], "or")
 
 
 def _read(text: str, pattern: str) -> tuple[datetime, str] | None:
@@ -165,33 +167,39 @@ def _value(value: Value, row: dict[str, str], at: datetime) -> Any:
         parts = [part.strip() for part in (cell.split(value.split) if value.split else [cell])]
         return [word for word in dict.fromkeys(words.get(p.casefold(), p) for p in parts if p) if word] or None
     text = words.get(cell.casefold(), cell)
-    if value.read_as == "number":
-        return _number(value, text)
-    if value.read_as in ("length", "end"):
-        seconds = _seconds(value, text)
-        return at + timedelta(seconds=seconds) if value.read_as == "end" else seconds
+    if value.read_as in ("number", "length", "end"):
+        try:
+            number = _number(value, text) if value.read_as == "number" else _seconds(text)
+        except ValueError as error:
+            raise ValueError(f"{_name(value.columns, row)}: “{shorten(text)}” {error}") from None
+        return at + timedelta(seconds=number) if value.read_as == "end" else number
     return text
 
 
 def _number(value: Value, text: str) -> float | int:
+    """Raises ValueError with what `text` is not."""
     found = re.search(r"[+-]?\d+(?:[.,]\d+)?", text)
     if found is None:
-        raise ValueError(f"{value.columns[0]}: “{shorten(text)}” is not a number")
+        raise ValueError("is not a number")
     number = float(found[0].replace(",", "."))
     if abs(number) >= _FAR:
-        raise ValueError(f"{value.columns[0]}: “{shorten(text)}” is too great a number")
-    if value.scale is not None:
-        low, high = value.scale
-        return max(0, min(10, round((number - low) / (high - low) * 10)))
+        raise ValueError("is too great a number")
+    low, high = value.scale or ((0, 10) if value.whole else (-_FAR, _FAR))
+    if not min(low, high) <= number <= max(low, high):
+        # Never pressed into the scale: it may be that the table counts otherwise.
+        raise ValueError(f"is not from {low:g} to {high:g}")
+    if value.scale:
+        return round((number - low) / (high - low) * 10)
     return round(number) if value.whole or number == int(number) else number
 
 
-def _seconds(value: Value, text: str) -> int:
+def _seconds(text: str) -> int:
+    """Raises ValueError with what `text` is not."""
     match = _LENGTH.fullmatch(text)
     if match is None or not any(match.groups()):
-        raise ValueError(f"{value.columns[0]}: “{shorten(text)}” is not a length of time like 1h 30m")
+        raise ValueError("is not a length of time like 1h 30m")
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     whole = days * 86400 + hours * 3600 + minutes * 60 + seconds
     if whole > _LONGEST_SECONDS:
-        raise ValueError(f"{value.columns[0]}: “{shorten(text)}” is longer than a year")
+        raise ValueError("is longer than a year")
     return whole

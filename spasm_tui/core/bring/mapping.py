@@ -34,7 +34,8 @@ class Value:
     words: Table[str, str] | None = None
     scale: tuple[float, float] | None = None
     whole: bool = False
-    """Whether a number is rounded to a whole one."""
+    """Whether a number is one of 0 to 10, rounded to a whole one."""
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def _test(form: Form) -> Test:
 
 def _value(form: Form, kind: str) -> Value:
     key = form.text("key", required=True)
-    fields = {field.key: field.form for field in KINDS[kind].fields} if kind in KINDS else {}
+    about = KINDS[kind].fields if kind in KINDS else ()
+    fields = {field.key: field.form for field in about}
     if key and key not in fields:
         form.fault(f"{kind} has no key “{key[:30]}”")
     columns = _alternatives(form.text("column"))
@@ -148,6 +150,7 @@ def _value(form: Form, kind: str) -> Value:
         words=_words(form, "words"),
         scale=(float(scale[0]), float(scale[1])) if scale else None,
         whole=fields.get(key) == "scale",
+        required=any(field.required for field in about if field.key == key),
     )
 
 

@@ -10,17 +10,22 @@ from spasm_tui.core.kinds import KINDS
 from spasm_tui.core.record import Record
 from spasm_tui.core.text import clean, join_words, plural
 from spasm_tui.core.vocabulary import Vocabulary
+from spasm_tui.core.when import shorten
 
 MOST_LINES = 20
 
 
 class Offer(NamedTuple):
-    """What a file (or a folder of tables) offers: records that are new, how many are known, what is wrong, by line."""
+    """What a file (or a folder of tables) offers: records that are new, how many are known, what is wrong, by line.
+
+    `same` are lines that give a record another line gave too.
+    """
 
     title: str
     about: str
     records: list[Record]
     known: int = 0
+    same: int = 0
     left_out: int = 0
     faults: tuple[str, ...] = ()
 
@@ -36,6 +41,8 @@ def offer_lines(offer: Offer, words: Vocabulary, dry: bool) -> list[str]:
     lines.append(f"{'Would bring in' if dry else 'Brought in'}: {_count(offer.records)}.")
     if offer.known:
         lines.append(f"{plural(offer.known, 'record')} here already: left as they are.")
+    if offer.same:
+        lines.append(f"{plural(offer.same, 'line')} the same as another: taken once.")
     if offer.left_out:
         lines.append(f"{plural(offer.left_out, 'line')} with nothing for this program: left out.")
     return lines
@@ -48,10 +55,12 @@ def _count(records: list[Record]) -> str:
     counts = Counter(KINDS[r.kind].title.lower() if r.kind in KINDS else r.kind for r in records)
     kinds = join_words([f"{count} {clean(kind, one_line=True)}" for kind, count in counts.most_common()])
     days = sorted(record.at for record in records)
-    span = f"{days[0]:%Y-%m-%d}" if len(days) == 1 else f"{days[0]:%Y-%m-%d} to {days[-1]:%Y-%m-%d}"
-    return f"{plural(len(records), 'record')} ({kinds}), {span}"
+    span = dict.fromkeys(f"{day:%Y-%m-%d}" for day in (days[0], days[-1]))
+    return f"{plural(len(records), 'record')} ({kinds}), {' to '.join(span)}"
 
 
 def _line(record: Record, words: Vocabulary) -> str:
     facts = clean(summary(record, words), one_line=True)
-    return f"  {record.at:%Y-%m-%d %H:%M}  {clean(record.kind, one_line=True):<9} {facts}"
+    note = record.text("note")
+    tail = f"  “{shorten(note, 60)}”" if note else ""
+    return f"  {record.at:%Y-%m-%d %H:%M}  {clean(record.kind, one_line=True):<9} {facts}{tail}"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from spasm_tui.core.bring.brought import Brought, Fault, checked
+from spasm_tui.core.bring.cells import NotATableError, lines_of
 from spasm_tui.core.export.as_csv import MORE, OWN, read_cell, restored
 from spasm_tui.core.export.as_json import NAME, VERSION
 from spasm_tui.core.export.values import data_from_json
 from spasm_tui.core.kinds import FORMS, KINDS
 from spasm_tui.core.record import Record, Value
-
-LONGEST_CELL = 10_000_000
 
 
 def read_json(text: str) -> Brought:
@@ -73,11 +70,8 @@ def read_csv(text: str) -> Brought:
     """An export, of everything or of one kind."""
     records, faults = [], []
     heads: list[str] = []
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
     try:
-        for cells in reader:
+        for line, cells in lines_of(text, strict=True):
             row = [restored(cell) for cell in cells]
             if not heads:
                 heads = row
@@ -88,9 +82,8 @@ def read_csv(text: str) -> Brought:
                     records.append(_from_row(heads, row))
                 except ValueError as error:
                     faults.append(Fault(line, str(error)))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        faults.append(Fault(line, f"not CSV: {error}"))
+    except NotATableError as error:
+        faults.append(Fault(error.line, str(error)))
     return Brought(records, faults)
 
 
