@@ -356,6 +356,13 @@ def test_who_should_ask_first_sees_a_limit_only_when_over_it() -> None:
     assert most_of(told, *doses) == f"1,800 mg {LIMIT}"
 
 
+def test_a_dose_without_its_amount_hides_nothing_of_the_others() -> None:
+    gel = make("dose", ago(hours=3), ingredients=[{"name": "ibuprofen"}])
+    assert rows("medicines", dose(1, ibuprofen=400), gel, dose(7, ibuprofen=200)) == (
+        ("ibuprofen", "1", "3", "600 mg, and 1 not told", f"at least 600 mg {LIMIT}"),
+    )
+
+
 def test_an_ingredient_without_its_amount_is_not_added_up() -> None:
     cream = make("dose", ago(hours=2), ingredients=[{"name": "diclofenac"}])
     assert rows("medicines", cream) == (("diclofenac", "1", "1", "not told", "not told"),)

@@ -17,8 +17,8 @@ from spasm_tui.core.when import day_of
 TITLE = "Back spasms: a summary"
 NOTES = "notes"
 FOOT = (
-    "Pain is rated 0 (none) to 10 (worst). A change matters from 2 points or 30 % on (Q4, Q14). Numbers in brackets "
-    "say how many ratings a median is of. What was not logged is not counted.",
+    "Pain is rated 0 (none) to 10 (worst). A change matters from 2 points or 30 % on (Ostelo 2008, Suzuki 2020; "
+    "Q4, Q14). Numbers in brackets say how many ratings a median is of. What was not logged is not counted.",
     "The person's own notes, added up by a program. It finds out nothing about the cause, and no clinician has "
     "checked it.",
 )

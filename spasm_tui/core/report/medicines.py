@@ -46,11 +46,16 @@ def _days(material: Material, found: Taken) -> int:
 def _row(material: Material, name: str, found: Taken) -> tuple[str, ...]:
     doses = str(len({record.id for record, _ in found}))
     told = sorted((record.at, mg) for record, mg in found if mg is not None)
-    if len(told) < len(found):
-        return short(name, 40), str(_days(material, found)), doses, _NOT_TOLD, _NOT_TOLD
+    first = (short(name, 40), str(_days(material, found)), doses)
+    if not told:
+        return *first, _NOT_TOLD, _NOT_TOLD
     whole, most = sum(mg for _, mg in told), most_in_a_day(told)
     most_words = f"{_mg(most)} {_limit_words(material, name, most)}".strip()
-    return short(name, 40), str(_days(material, found)), doses, _mg(whole), most_words
+    untold = len(found) - len(told)
+    if not untold:
+        return *first, _mg(whole), most_words
+    # A gel beside tablets: what was told is not lost for what was not.
+    return *first, f"{_mg(whole)}, and {untold} {_NOT_TOLD}", f"at least {most_words}"
 
 
 def _limit_words(material: Material, name: str, most: float) -> str:
