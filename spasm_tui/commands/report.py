@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.export.formats import EXPORTS, Given, chosen, data_text, file_name
+from spasm_tui.core.export.formats import EXPORTS, Given, data_bytes, data_text, file_name, tables
 from spasm_tui.core.medicine.ledger_lines import choice_of
 from spasm_tui.core.report.build import LEAVE_OUT, NOTES, build_page
 from spasm_tui.core.report.material import Range, gather, usual_range
@@ -132,27 +132,18 @@ def _data(args: argparse.Namespace, form: str, days: Range | None, world: World,
     given = Given(world.state, world.catalogue, setup.now(), world.settings.day_starts_at, days, args.who, notes=notes)
     if form == "csv" and args.output and (args.output.endswith(("/", "\\")) or Path(args.output).is_dir()):
         return _put_folder(typed_path(args.output), given, args.replace)
-    text = data_text(form, given)
-    # Spreadsheets take a table for UTF-8 only where it begins with this mark.
-    mark = "\ufeff" if form == "csv" and args.output not in ("", "-") else ""
-    return _put(args, form, (mark + text).encode(), file_name(form, _today(world), days))
+    made = data_text(form, given).encode() if args.output in ("", "-") else data_bytes(form, given)
+    return _put(args, form, made, file_name(form, _today(world), days))
 
 
 def _put_folder(folder: Path, given: Given, replace: bool) -> int:
-    from spasm_tui.core.export.as_csv import csv_by_kind  # noqa: PLC0415 only this way of saving needs it
-
-    tables = csv_by_kind(chosen(given))
-    files = {f"{_file_safe(kind)}.csv": ("\ufeff" + text).encode() for kind, text in tables.items()}
+    files = tables(given)
     try:
         write_folder(folder, files, replace)
     except FileExistsError as error:
         raise ValueError(_there(Path(error.filename))) from None
     print(f"Saved: {plural(len(files), 'table')} in {folder}")
     return 0
-
-
-def _file_safe(kind: str) -> str:
-    return "".join(char if char.isalnum() or char in "-_" else "-" for char in kind)[:60]
 
 
 def _there(path: Path) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from spasm_tui.core.bring.offer import MOST_LINES, Offer, offer_lines
 from spasm_tui.store.importing import import_records, new_token
@@ -21,8 +23,11 @@ from spasm_tui.world import World
 
 _INTRO = (
     "Which file? An export of this program (.json, .csv, or a folder of .csv), or the table of another app: Bearable, "
-    "Migraine Buddy, a pain diary. What is here already is not brought in twice."
+    "Migraine Buddy, a pain diary. Enter shows what is in it before any of it is brought in. What is here already is "
+    "not brought in twice."
 )
+LONG_BYTES = 1_000_000
+"""A longer file is looked at in a thread: keys answer meanwhile."""
 
 
 class BringScreen(FeatureScreen):
@@ -73,17 +78,35 @@ class BringScreen(FeatureScreen):
         if not self.world.state.complete:
             self._tell(None, "Older months are still being read. Please try again in a moment.")
             return
-        path, world = typed_path(event.value.strip()), self.world
-        try:
-            offer = look_at(path, world.state, world.catalogue.mappings, world.now())
-        except ValueError as error:
-            self._tell(None, str(error))
-        except OSError as error:
-            self._tell(None, f"{error.filename or path}: {error.strerror or error}")
-        else:
-            self._show_offer(offer)
+        path = typed_path(event.value.strip())
+        self.workers.cancel_group(self, "looking")
+        if _length(path) <= LONG_BYTES:
+            self._show_offer(self._looked(path))
+            return
+        self._tell(None, "This is a long file. Looking into it…")
+        self.query_one("#found").focus()
+        self._look_apart(path)
 
-    def _show_offer(self, offer: Offer) -> None:
+    def _looked(self, path: Path) -> Offer | str:
+        """What is in the file, or why it cannot be read."""
+        world = self.world
+        try:
+            return look_at(path, world.state, world.catalogue.mappings, world.now())
+        except ValueError as error:
+            return str(error)
+        except OSError as error:
+            return f"{error.filename or path}: {error.strerror or error}"
+
+    @work(thread=True, exclusive=True, group="looking")
+    def _look_apart(self, path: Path) -> None:
+        found, worker = self._looked(path), get_current_worker()
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_offer, found)
+
+    def _show_offer(self, offer: Offer | str) -> None:
+        if isinstance(offer, str):
+            self._tell(None, offer)
+            return
         if offer.faults:
             more = [f"and {len(offer.faults) - MOST_LINES} more"] if len(offer.faults) > MOST_LINES else []
             lines = [*offer.faults[:MOST_LINES], *more, "Nothing can be brought in before these are mended."]
@@ -115,9 +138,19 @@ class BringScreen(FeatureScreen):
             self.query_one("#file", Input).focus()
 
     def action_leave(self) -> None:
-        """From what was found to the line, from the line back."""
-        if self._offer is not None:
+        """From what was found to the line, from the line back. What is still being looked at is left."""
+        busy = [worker for worker in self.workers if worker.group == "looking" and worker.is_running]
+        self.workers.cancel_group(self, "looking")
+        if self._offer is not None or busy:
             self._tell(None, "")
             self.query_one("#file", Input).focus()
         else:
             super().action_leave()
+
+
+def _length(path: Path) -> int:
+    """How many bytes there are to read; 0 where there is nothing to read."""
+    try:
+        return sum(each.stat().st_size for each in (path.glob("*.csv") if path.is_dir() else (path,)))
+    except OSError:
+        return 0

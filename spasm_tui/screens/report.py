@@ -12,12 +12,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from spasm_tui.core.export.formats import Given
+from spasm_tui.core.export.formats import Given, data_bytes, tables
 from spasm_tui.core.medicine.ledger_lines import choice_of
 from spasm_tui.core.option import Option
 from spasm_tui.core.report.build import LEAVE_OUT, NOTES
-from spasm_tui.core.report.desk import Desk, days_words, desk_bytes, desk_from, desk_name, desk_page, with_days
-from spasm_tui.store.output import CannotMakeError, free_name, page_bytes, write_file
+from spasm_tui.core.report.desk import Desk, days_words, desk_from, desk_name, desk_page, with_days
+from spasm_tui.store.output import CannotMakeError, free_name, page_bytes, write_file, write_folder
 from spasm_tui.store.places import typed_path
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.feature import FeatureScreen
@@ -164,14 +164,15 @@ class ReportScreen(FeatureScreen):
         line.focus()
 
     def _path(self) -> Path:
-        return free_name(Path.cwd() / desk_name(self._desk, self._given, self._routine))
+        return free_name(_here() / desk_name(self._desk, self._given, self._routine))
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
         event.stop()
         text = event.value.strip()
         if self._asked == "path":
-            self._save(typed_path(text) if text else self._path())
+            to_folder = self._desk.form == "csv" and (text.endswith(("/", "\\")) or typed_path(text).is_dir())
+            self._save(typed_path(text) if text else self._path(), to_folder and bool(text))
             return
         if self._asked == "who":
             self._change(self._desk._replace(who=text))
@@ -184,11 +185,14 @@ class ReportScreen(FeatureScreen):
         self._say("")
         self._close()
 
-    def _save(self, path: Path) -> None:
-        """Writes the file. One that is there already is written over only when enter is pressed again."""
+    def _save(self, path: Path, to_folder: bool) -> None:
+        """Writes the file, or a table for each kind. What is there already is written over only on a second enter."""
+        over = path == self._over
         try:
-            made = self._made()
-            write_file(path, made, over=path == self._over)
+            if to_folder:
+                write_folder(path, tables(self._given), over)
+            else:
+                write_file(path, self._made(), over)
         except FileExistsError:
             self._over = path
             self._say("There is a file of this name already. Enter again writes over it; or change the name.")
@@ -204,7 +208,7 @@ class ReportScreen(FeatureScreen):
         """The file's bytes. Raises CannotMakeError."""
         desk = self._desk
         if not desk.is_page:
-            return desk_bytes(desk, self._given)
+            return data_bytes(desk.form, self._given)
         page = desk_page(desk, self._given, self._routine)
         return page_bytes(page, desk.form, self.world.now(), desk.paper, one_side=not self._routine)
 
@@ -225,3 +229,11 @@ class ReportScreen(FeatureScreen):
             self._close()
         else:
             super().action_leave()
+
+
+def _here() -> Path:
+    """The folder the program was started in, or where that is gone the user's own."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path.home()

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Input
 
+from spasm_tui.core.bring.offer import Offer
 from spasm_tui.core.export.as_json import journal_json
+from spasm_tui.store.offers import look_at
 from tests.making import NOW, make, on
 from tests.screens.playing import EVIL, EVIL_RAW, SIZES, Machine, Play
 
@@ -94,6 +98,30 @@ async def test_a_disk_that_refuses_is_told_and_can_be_tried_again(machine: Machi
         await play.press("enter")
         assert any("Nothing was brought in" in toast for toast in play.toasts)
         machine.mend_disk()
+        await play.press("enter")
+        assert machine.only("checkin")["pain_now"] == 5
+
+
+async def test_a_long_file_is_looked_at_while_keys_answer(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spasm_tui.screens.bring.LONG_BYTES", 10)
+    go_on = threading.Event()
+
+    def slowly(*words: Any) -> Offer:
+        go_on.wait(10)
+        return look_at(*words)
+
+    monkeypatch.setattr("spasm_tui.screens.bring.look_at", slowly)
+    Path("diary.csv").write_text("Date,Pain\n2026-11-03,5\n")
+    async with machine.play("bring") as play:
+        await look(play, "diary.csv")
+        assert found(play) == "This is a long file. Looking into it…"
+        await play.press("escape")
+        assert (found(play), play.front) == ("", "BringScreen")
+        await play.press("enter")
+        go_on.set()
+        await play.app.workers.wait_for_complete([w for w in play.app.workers if not w.is_cancelled])
+        await play.settle()
+        assert "Would bring in: 1 record" in found(play)
         await play.press("enter")
         assert machine.only("checkin")["pain_now"] == 5
 

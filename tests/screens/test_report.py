@@ -109,6 +109,40 @@ async def test_a_file_that_is_there_is_written_over_only_when_asked_twice(machin
         assert saved() == ["mine.md", "other.md"]
 
 
+async def test_a_folder_gets_a_table_for_each_kind(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report") as play:
+        await play.press(*"ffffe")
+        await typed(play, "tables/")
+        await play.press("enter")
+        assert play.said("#said") == f"Saved: {Path.cwd() / 'tables'}"
+        assert sorted(path.name for path in Path("tables").iterdir()) == ["checkin.csv", "episode.csv"]
+        Path("tables/episode.csv").write_text("old")
+        await play.press("e")
+        await typed(play, "tables")
+        await play.press("enter")
+        assert "Enter again writes over it" in play.said("#said")
+        await play.press("enter")
+        assert "the car boot" in Path("tables/episode.csv").read_text()
+        # Only tables go into a folder.
+        await play.press("f", "e")
+        await typed(play, "tables/")
+        await play.press("enter")
+        assert "is a folder" in play.said("#said")
+
+
+async def test_where_the_folder_is_gone_the_user_s_own_is_offered(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> Path:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    async with machine.play("report") as play:
+        monkeypatch.setattr(Path, "cwd", gone)
+        await play.press("e")
+        assert Path(await line_value(play)).parent == Path.home()
+
+
 async def test_where_it_cannot_be_saved_nothing_typed_is_lost(machine: Machine) -> None:
     async with machine.play("report") as play:
         await play.press("e")

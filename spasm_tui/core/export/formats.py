@@ -68,6 +68,22 @@ def data_text(name: str, given: Given) -> str:
     return _WRITERS[name](given)
 
 
+def data_bytes(name: str, given: Given) -> bytes:
+    """The same as it is written to a file: spreadsheets take a table for UTF-8 only where it begins with a mark."""
+    return (("\ufeff" if name == "csv" else "") + data_text(name, given)).encode()
+
+
+def tables(given: Given) -> dict[str, bytes]:
+    """A table for each kind of record, as files by their names."""
+    from spasm_tui.core.export.as_csv import csv_by_kind  # noqa: PLC0415 only this way of saving needs it
+
+    return {f"{_file_safe(kind)}.csv": ("\ufeff" + text).encode() for kind, text in csv_by_kind(chosen(given)).items()}
+
+
+def _file_safe(kind: str) -> str:
+    return "".join(char if char.isalnum() or char in "-_" else "-" for char in kind)[:60]
+
+
 # Each is loaded when it is first asked for.
 
 

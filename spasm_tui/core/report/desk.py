@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from spasm_tui.core.export.formats import EXPORTS, Given, chosen, data_text, file_name
+from spasm_tui.core.export.formats import EXPORTS, Given, chosen, file_name
 from spasm_tui.core.report.build import LEAVE_OUT, NOTES, build_page
 from spasm_tui.core.report.material import Range, gather
 from spasm_tui.core.report.page import Lines, Page, Part, short
@@ -23,7 +23,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     *((form, "a4") for form in EXPORTS if form != "pdf"),
 )
 _ABOUT = {
-    "csv": "One line for each record, to open in a spreadsheet. What you removed is not in it.",
+    "csv": "One line for each record, to open in a spreadsheet. What you removed is not in it. "
+    "Saved as a folder (a name that ends with /), each kind has a table of its own.",
     "json": "All of your journal, to keep as a copy or to bring into this program elsewhere: nothing is lost.",
     "fhir": "For the system of a clinic that reads FHIR R4: pain, answers, measures, medicines, what was done.",
     "ics": "The sessions and walks of your plan for two weeks, and the days to look at how it goes.",
@@ -141,12 +142,6 @@ def _data_page(desk: Desk, given: Given) -> Page:
         notes = "Your own notes are left out." if NOTES in desk.leave_out else "Your own notes are in it."
         lines = (*lines, short(about), notes)
     return Page(EXPORTS[desk.form].title, (), (Part("data", "What will be saved", (Lines(tuple(lines)),)),))
-
-
-def desk_bytes(desk: Desk, given: Given) -> bytes:
-    """The data as it is written to a file."""
-    mark = "\ufeff" if desk.form == "csv" else ""
-    return (mark + data_text(desk.form, given)).encode()
 
 
 def desk_name(desk: Desk, given: Given, routine: str = "") -> str:
