@@ -39,6 +39,8 @@ class BringScreen(FeatureScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "bring", "Bring it in"),
         Binding("enter", "type", "Say which file"),
+        Binding("pagedown", "turn(1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
     ]
 
     def __init__(self, world: World) -> None:
@@ -120,6 +122,11 @@ class BringScreen(FeatureScreen):
     def action_type(self) -> None:
         """To the line for the file."""
         self.query_one("#file", Input).focus()
+
+    def action_turn(self, way: int) -> None:
+        """A page on in what was found, or back, from the line too."""
+        found = self.query_one("#found", VerticalScroll)
+        (found.scroll_page_down if way > 0 else found.scroll_page_up)(animate=False)
 
     def action_bring(self) -> None:
         """Takes all of it into the journal."""

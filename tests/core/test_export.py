@@ -282,8 +282,8 @@ def test_answers_are_told_in_the_words_of_the_questions() -> None:
 # iCalendar.
 
 
-def events(state: State) -> list[Any]:
-    text = plan_ics(state, CONTENT, NOW, FOUR)
+def events(state: State, now: datetime = NOW) -> list[Any]:
+    text = plan_ics(state, CONTENT, now, FOUR)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "\n" not in text.replace("\r\n", "")
     calendar = Calendar.from_ical(text)
@@ -308,10 +308,15 @@ def test_the_plan_stands_in_a_calendar() -> None:
     assert len({str(event["UID"]) for event in found}) == len(found)
 
 
-def test_the_same_plan_has_the_same_ids_another_time() -> None:
-    state = state_of(make("episode", ago(days=3), "a1", pain=7))
-    first = {entry.id for entry in plan_entries(state, CONTENT, NOW, FOUR)}
-    assert first == {entry.id for entry in plan_entries(state, CONTENT, NOW + timedelta(minutes=5), FOUR)}
+def test_the_plan_of_tomorrow_takes_the_place_of_today_s_in_a_calendar_and_of_nobody_else_s() -> None:
+    def uids(episode: str, now: datetime) -> set[str]:
+        spasm = make("episode", ago(days=3), episode, pain=7)
+        return {str(event["UID"]) for event in events(state_of(spasm, make("checkin", now, "z", pain_now=7)), now)}
+
+    today = uids("a1", NOW)
+    assert len(today) > 6
+    assert uids("a1", NOW + DAY) == today
+    assert not uids("a2", NOW) & today
 
 
 def test_strength_is_never_on_two_days_running() -> None:

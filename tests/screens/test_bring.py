@@ -102,6 +102,19 @@ async def test_a_disk_that_refuses_is_told_and_can_be_tried_again(machine: Machi
         assert machine.only("checkin")["pain_now"] == 5
 
 
+async def test_all_faults_can_be_read_from_the_line(machine: Machine) -> None:
+    Path("diary.csv").write_text("Date,Pain\n" + "soon,5\n" * 30)
+    async with machine.play("bring", size=(60, 20)) as play:
+        await look(play, "diary.csv")
+        assert "line 2" in play.text()
+        assert "and 10 more" not in play.text()
+        await play.press(*["pagedown"] * 9)
+        assert "and 10 more" in play.text()
+        assert "Nothing can be brought in" in play.text()
+        await play.press(*["pageup"] * 9)
+        assert "line 2" in play.text()
+
+
 async def test_a_long_file_is_looked_at_while_keys_answer(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("spasm_tui.screens.bring.LONG_BYTES", 10)
     go_on = threading.Event()

@@ -68,8 +68,10 @@ def plan_ics(state: State, catalogue: Catalogue, now: datetime, day_starts_at: t
         "METHOD:PUBLISH",
         "X-WR-CALNAME:Back plan",
     ]
+    # The journal's first id tells its plan from another's in one calendar: it stays, even where that record goes.
+    whose = min(state.versions, default="")
     for entry in plan_entries(state, catalogue, now, day_starts_at):
-        lines += _event(entry, stamp)
+        lines += _event(entry, stamp, whose)
     return "".join(folded(line) + "\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
@@ -106,10 +108,10 @@ def _looks(state: State, now: datetime, day_starts_at: time) -> Iterator[Entry]:
             yield Entry(f"look-{number}-{course.episode.id}", day, _LOOK, text)
 
 
-def _event(entry: Entry, stamp: str) -> Iterator[str]:
+def _event(entry: Entry, stamp: str, whose: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    # The same entry has the same id in the next file, so that a calendar takes it for the same.
-    named = hashlib.sha256(f"{entry.id} {entry.day}".encode()).hexdigest()[:24]
+    # The same entry has the same id in the file of another day, so that a calendar puts it in the old one's place.
+    named = hashlib.sha256(f"{whose} {entry.id}".encode()).hexdigest()[:24]
     yield f"UID:{named}@spasm-tui"
     yield f"DTSTAMP:{stamp}"
     if entry.hour is None:
