@@ -438,6 +438,25 @@ def test_a_long_time_is_drawn_in_weeks(days: int, bars: int, size: int) -> None:
     assert max(bar.worst or 0 for bar in found) == max(day.worst or 0 for day in each)
 
 
+def labels(days: int) -> list[str]:
+    span = Range(TODAY - (days - 1) * DAY, TODAY)
+    each = gather(state_of(make("checkin", NOW, pain_now=3)), CONTENT, NOW, FOUR, span).each_day
+    return [words.text for words in trend_picture(each).words if words.size == 7 and words.y == 92 + 15]
+
+
+def test_no_label_of_the_trend_leaves_its_year_open() -> None:
+    assert labels(5) == ["18 Nov", "19 Nov", "20 Nov", "21 Nov", "22 Nov"]
+    assert labels(90) == ["Sep 2026", "Oct", "Nov"]
+    assert labels(3650) == [str(year) for year in range(2017, 2027)]
+    for days in (300, 500, 700):
+        found = labels(days)
+        assert found[0].endswith(("2024", "2025", "2026"))
+        # Months before a year's name are of the one before it.
+        assert len(found) > 5
+        told = [int(label[-4:]) for label in found if label[-4:].isdigit()]
+        assert told == list(range(told[0], 2027))
+
+
 def test_the_pictures_are_told_in_words_too() -> None:
     noted = [make("episode", ago(days=3), pain=8, where=["low-left"]), make("checkin", ago(days=1), pain_now=2)]
     days = gather(state_of(*noted), CONTENT, NOW, FOUR, WEEK).each_day

@@ -97,7 +97,12 @@ def test_words_that_no_font_has_stay_within_their_column() -> None:
 def test_the_page_tells_what_a_box_is_only_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "font_folders", list)
     seen: list[Page] = []
-    monkeypatch.setattr(layout, "lay_page", lambda page, *words: seen.append(page) or Document(OURS, 99, 99))
+
+    def lay(page: Page, *words: object) -> Document:
+        seen.append(page)
+        return Document(OURS, 99, 99)
+
+    monkeypatch.setattr(layout, "lay_page", lay)
     for note in ("ภาษาไทย", "𝇜 and plain"):
         page_bytes(page_of(state_of(make("episode", NOW, pain=5, note=note))), "pdf", NOW)
     assert [page.foot[-1] == NO_FONT for page in seen] == [True, False]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from spasm_tui.core.days import Day
@@ -33,6 +34,8 @@ HIGH_PAIN = 7
 _LABEL_ROOM = 44.0
 _LETTER = 3.8
 """About how wide a letter of a label is."""
+_MOST_TURNS = 2
+"""With more turns of the year than that, labels are years."""
 
 
 class Bar(NamedTuple):
@@ -96,19 +99,22 @@ def _grid() -> Iterator[Shape]:
 
 
 def _labels(bars: Sequence[Bar], step: float) -> Iterator[Shape]:
-    """Dates under the axis, as many as have room: months where there are several, else days."""
-    months = [n for n, bar in enumerate(bars) if n and bar.first.month != bars[n - 1].first.month]
-    by_month = len(months) > 1
-    marks = months if by_month else list(range(0, len(bars), max(1, round(_LABEL_ROOM / step + 0.5))))
-    free = 0.0
-    for n in marks:
+    """Dates under the axis, as many as have room: years or months where there are several, else days."""
+    pairs = list(enumerate(pairwise(bars), 1))
+    years = [n for n, (one, other) in pairs if one.first.year != other.first.year]
+    months = [n for n, (one, other) in pairs if one.first.month != other.first.month]
+    by_year, by_month = len(years) > _MOST_TURNS, len(months) > 1
+    days = list(range(0, len(bars), max(1, round(_LABEL_ROOM / step + 0.5))))
+    free, told = 0.0, 0
+    for n in years if by_year else months if by_month else days:
         x, day = _LEFT + n * step, bars[n].first
-        new_year = n == marks[0] or day.month == 1
-        text = (f"{day:%b} {day.year}" if new_year else f"{day:%b}") if by_month else f"{day.day} {day:%b}"
+        # The year stands wherever it is another than that of the label before.
+        month = f"{day:%b}" if day.year == told else f"{day:%b} {day.year}"
+        text = str(day.year) if by_year else month if by_month else f"{day.day} {day:%b}"
         end = x + 4 + _LETTER * len(text)
         if x < free or end > WIDTH:
             continue
-        free = end + 4
+        free, told = end + 4, day.year
         yield Path(((x, _BOTTOM), (x, _BOTTOM + 8)), 0.5, LINE)
         yield Words(x + 2, _BOTTOM + 15, text, 7, QUIET)
 
