@@ -76,23 +76,51 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (folder / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 
 
-def findings(tmp_path: Path, page: Path, axe: str) -> list[dict[str, Any]]:
-    """What the checker finds on a copy of the page that may run it."""
+def asked(tmp_path: Path, page: Path, script: str, *flags: str) -> list[Any]:
+    """What `script` tells about a copy of the page that may run it: it calls `tell` with a list."""
     copy = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page.read_text("utf-8"))
     tell = (
-        "axe.run(document, {resultTypes: ['violations']}).then(found => {"
-        "document.body.innerHTML = '<pre id=found></pre>';"
-        "document.getElementById('found').textContent = JSON.stringify(found.violations.map("
-        "each => ({id: each.id, impact: each.impact, where: each.nodes.map(node => node.html)})))})"
+        "function tell(found) {document.body.innerHTML = '<pre id=found></pre>';"
+        "document.getElementById('found').textContent = JSON.stringify(found)}"
     )
-    script = axe.replace("</script>", "<\\/script>")
+    runs = "".join(
+        f"<script>{each.replace('</script>', '<' + chr(92) + '/script>')}</script>" for each in (tell, script)
+    )
     checked = tmp_path / "checked.html"
-    checked.write_text(copy.replace("</body>", f"<script>{script}</script><script>{tell}</script></body>"), "utf-8")
-    shown = browse(tmp_path, "--virtual-time-budget=30000", "--dump-dom", checked.as_uri())
+    checked.write_text(copy.replace("</body>", f"{runs}</body>"), "utf-8")
+    shown = browse(tmp_path, *flags, "--virtual-time-budget=30000", "--dump-dom", checked.as_uri())
     found = re.search(r'<pre id="found">(.*?)</pre>', shown, re.S)
     assert found, "the checker did not come to an end"
-    listed: list[dict[str, Any]] = json.loads(html.unescape(found[1]))
+    listed: list[Any] = json.loads(html.unescape(found[1]))
     return listed
+
+
+def findings(tmp_path: Path, page: Path, axe: str) -> list[dict[str, Any]]:
+    """What the checker finds."""
+    run = (
+        ";axe.run(document, {resultTypes: ['violations']}).then(found => tell(found.violations.map("
+        "each => ({id: each.id, impact: each.impact, where: each.nodes.map(node => node.html)}))))"
+    )
+    return asked(tmp_path, page, axe + run)
+
+
+BROKEN_WORDS = """
+const broken = [];
+for (const head of document.querySelectorAll('th')) {
+  const text = head.firstChild;
+  for (const word of text.data.matchAll(/\\S+/g)) {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    if (range.getClientRects().length > 1) broken.push(word[0]);
+  }
+}
+tell([innerWidth < 600, document.documentElement.scrollWidth <= innerWidth, broken]);
+"""
+
+
+def test_on_a_phone_no_word_of_a_heading_is_broken_and_nothing_stands_beside_the_screen(tmp_path: Path) -> None:
+    assert asked(tmp_path, made(tmp_path, "longest"), BROKEN_WORDS, "--window-size=500,900") == [True, True, []]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -32,6 +32,11 @@ table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
 th, td {{ text-align: start; vertical-align: top; padding: .2em .6em .2em 0; border-bottom: 1px solid {LINE}; }}
 th {{ color: {QUIET}; font-size: .9em; }}
 svg {{ display: block; width: 100%; height: auto; max-height: 13rem; }}
+@media screen and (max-width: 45rem) {{
+  table {{ table-layout: auto; font-size: .85em; }}
+  th {{ overflow-wrap: normal; }}
+  th, td {{ padding-right: .4em; }}
+}}
 @page {{ margin: 9mm; }}
 @media print {{
   body {{ font-size: 7.1pt; line-height: 1.2; }}
