@@ -109,16 +109,32 @@ def test_the_journal_in_json_is_as_its_page_says() -> None:
 # CSV.
 
 
-@given(st.one_of(TEXTS, st.text()))
+@given(st.one_of(TEXTS, st.text(), st.text("=-'; \t\r\na")))
 def test_no_cell_is_a_formula_and_each_comes_back(text: str) -> None:
     made = inert(text)
     assert restored(made) == text
     assert not made or made[0] not in "=+-@\t\r\n＝＋－＠"
+    # Nor where a spreadsheet breaks cells at semicolons, tabs or line ends.
+    assert [part for part in re.split(r"[;\t\r\n]", made) if part[:1] in tuple("=+-@＝＋－＠")] == []
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "'=1", "''-x"])
 def test_what_a_spreadsheet_would_run_is_quoted(text: str) -> None:
     assert inert(text) == "'" + text
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("ow;=cmd()", "ow;'=cmd()"),
+        ("a\n- b\n'-c", "a\n'- b\n''-c"),
+        (";\t＝1", ";\t'＝1"),
+        ("a\n\nb; -2", "a\n\nb; -2"),
+    ],
+)
+def test_what_a_spreadsheet_would_run_after_breaking_a_cell_is_quoted_too(text: str, made: str) -> None:
+    assert inert(text) == made
+    assert restored(made) == text
 
 
 @pytest.mark.parametrize("text", ["", "x=1", "'x", "7", " =x", "it's"])

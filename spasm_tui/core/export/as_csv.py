@@ -19,18 +19,21 @@ from spasm_tui.core.record import Record, Value
 OWN = ("id", "kind", "at", "saved")
 MORE = "more"
 """The column of all that has no column of its own: JSON."""
-_RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_SIGNS = "=+\\-@＝＋－＠"
+# A spreadsheet set to semicolons or tabs breaks our cells there, and at line ends: what follows is a cell to it.
+_BREAK = r"(?<=[;\t\r\n])"
+_RISKY = re.compile(rf"^(?='*[{_SIGNS}\t\r\n])|{_BREAK}(?='*[{_SIGNS}])")
+_GUARDED = re.compile(rf"^'(?='*[{_SIGNS}\t\r\n])|{_BREAK}'(?='*[{_SIGNS}])")
 
 
 def inert(cell: str) -> str:
     """`cell` so that no spreadsheet runs it."""
-    return "'" + cell if _RISKY.match(cell) else cell
+    return _RISKY.sub("'", cell)
 
 
 def restored(cell: str) -> str:
     """What `inert` was given."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return _GUARDED.sub("", cell)
 
 
 def flat_csv(records: Sequence[Record]) -> str:
