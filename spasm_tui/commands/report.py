@@ -13,6 +13,7 @@ from spasm_tui.core.medicine.ledger_lines import choice_of
 from spasm_tui.core.report.build import LEAVE_OUT, NOTES, build_page
 from spasm_tui.core.report.material import Range, gather, usual_range
 from spasm_tui.core.report.page import Page
+from spasm_tui.core.report.ranges import span
 from spasm_tui.core.report.sheet import build_sheet
 from spasm_tui.core.stretching.stretch import routine_called
 from spasm_tui.core.text import plural
@@ -104,7 +105,7 @@ def _days(args: argparse.Namespace, world: World) -> Range | None:
     first = parse_day(args.since, today) if args.since else usual_range(world.state, last, starts).first
     if first > last:
         raise ValueError(f"--since {first} is after --until {last}")
-    return Range(first, last)
+    return span(first, last)
 
 
 def _page(args: argparse.Namespace, form: str, days: Range | None, world: World, setup: Setup) -> int:

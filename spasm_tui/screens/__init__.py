@@ -50,7 +50,12 @@ SCREENS: dict[str, Entry] = {
     "insights": Entry(
         "insights", "InsightsScreen", "Insights", "Is it getting better, charts, what goes with what", "i"
     ),
-    "report": Entry("report", "ReportScreen", "Report", "The page for the clinic, or your data, saved as a file"),
+    "report": Entry(
+        "report",
+        "ReportScreen",
+        "Report",
+        "One page for your doctor or clinic (PDF, print), or export your data, a backup",
+    ),
     "bring": Entry("bring", "BringScreen", "Bring in", "Import an export, or the table of another app"),
     "check-in": Entry("checkin", "CheckinScreen", "Check-in", "The day in a few digits", "k"),
     "guide": Entry("guide", "GuideScreen", "Guide", "Short pages to read, with their sources", "g"),

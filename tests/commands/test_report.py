@@ -167,6 +167,7 @@ def test_a_routine_has_an_exercise_sheet(here: Cli) -> None:
         (["--leave-out", "pain"], "“pain” is not a part. There are: numbers"),
         (["--paper", "a5"], "“a5” is not a paper size"),
         (["--since", "soon"], "“soon” is not a day"),
+        (["--since", "1900-01-01", "--until", "2199-12-31"], "is more than a hundred years"),
         (["--since", "today", "--until", "yesterday"], "--since 2026-11-22 is after --until 2026-11-21"),
     ],
 )

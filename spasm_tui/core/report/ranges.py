@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
+from spasm_tui.core.days import LONGEST_DAYS
 from spasm_tui.core.report.material import Range, usual_range
 from spasm_tui.core.state import State
 from spasm_tui.core.when import day_of, parse_day, shorten
@@ -36,6 +37,13 @@ def parse_range(text: str, today: date) -> Range:
         raise ValueError(f"“{shorten(text)}” is not days. Try 2026-09-01 to 2026-10-31, or 30d.")
     first = parse_day(parts[0], today)
     last = parse_day(parts[1], today) if len(parts) == 2 else today
+    return span(first, last)
+
+
+def span(first: date, last: date) -> Range:
+    """The days from `first` to `last`. Raises ValueError where there are none, or more than can be counted."""
     if first > last:
         raise ValueError(f"The first day, {first}, is after the last, {last}.")
+    if (last - first).days >= LONGEST_DAYS:
+        raise ValueError(f"{first} to {last} is more than a hundred years. Try fewer.")
     return Range(first, last)
