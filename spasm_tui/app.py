@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
@@ -26,8 +25,12 @@ LOOK_EVERY_BEATS = 10
 RECENT_DAYS = 9
 MOST_FAULTS = 3
 READ_REST_AFTER_SECONDS = 0.3
-# What needs no telling: scrolling, the next field, copying.
-_PLAIN = ("scroll", "page", "cursor", "app.focus", "screen.copy", "move", "app.help", "delete", "home", "end", "select")
+
+
+def _finder() -> type[Provider]:
+    from spasm_tui.palette import Finder  # noqa: PLC0415 loaded when first asked for
+
+    return Finder
 
 
 class SpasmApp(BeatingApp):
@@ -36,6 +39,7 @@ class SpasmApp(BeatingApp):
     TITLE = "spasm-tui"
     # Today is there from the start, so its styles come with the app's.
     CSS_PATH = ["app.tcss", "screens/today.tcss"]
+    COMMANDS = {_finder}
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(e.key, f"open('{name}')", e.title, show=False) for name, e in SCREENS.items() if e.key),
         Binding("question_mark", "keys", "Keys", key_display="?"),
@@ -181,30 +185,21 @@ class SpasmApp(BeatingApp):
 
     def action_keys(self) -> None:
         """Shows all keys that work here."""
-        from spasm_tui.screens.keys import KeysScreen  # noqa: PLC0415 loaded when first asked for
+        from spasm_tui.palette import keys_anywhere, keys_here  # noqa: PLC0415 loaded when first asked for
+        from spasm_tui.screens.keys import KeysScreen  # noqa: PLC0415
 
-        here = [
-            (self.get_key_display(active.binding), active.binding.description)
-            for active in self.screen.active_bindings.values()
-            if active.binding.description and active.node is not self and not active.binding.action.startswith(_PLAIN)
-        ]
-        anywhere = [(e.key, f"{e.title}: {e.help}") for e in SCREENS.values() if e.key]
-        anywhere += [
-            ("z", "No reminders for an hour"),
-            ("esc", "Back"),
-            ("ctrl+p", "Find any of this by its words"),
-            ("?", "This list"),
-            ("q", "Quit"),
-        ]
+        here = [(key, words) for key, words, _ in keys_here(self, self.screen)]
+        always = [("z", "No reminders for an hour"), ("esc", "Back"), ("ctrl+p", "Find anything by its words")]
+        always += [("?", "This list"), ("q", "Quit")]
+        anywhere = keys_anywhere(self, self.screen) + always
         self.push_screen(KeysScreen(list(dict.fromkeys(here)), anywhere))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every screen by the user's words, besides Textual's own."""
-        yield from super().get_system_commands(screen)
-        yield SystemCommand("Not now", "No reminders for an hour", self.action_snooze)
-        for name, entry in SCREENS.items():
-            if name not in ("episode", "record", "emergency", "questionnaire"):
-                yield SystemCommand(entry.title, entry.help, lambda name=name: self.post_message(Open(name)))
+    def action_command_palette(self) -> None:
+        """Finds anything by its words."""
+        from spasm_tui.palette import Palette  # noqa: PLC0415 loaded when first asked for
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette())
 
     # the heartbeat
 

@@ -10,7 +10,7 @@ from spasm_tui.world import World
 
 
 class Entry(NamedTuple):
-    """A screen: where it is, its class, the words that find it, and the key that opens it from anywhere."""
+    """A screen: where it is, its class, what it is called, the key that opens it from anywhere; `words` find it too."""
 
     module: str
     name: str
@@ -18,21 +18,51 @@ class Entry(NamedTuple):
     help: str
     key: str = ""
     detail: str = ""
+    words: str = ""
 
 
 # The order is that of the palette. A screen's module is loaded when it is first opened.
 SCREENS: dict[str, Entry] = {
-    "today": Entry("today", "TodayScreen", "Today", "How it is, what is due, the week behind"),
-    "spasm": Entry("spasm", "SpasmScreen", "Spasm now", "Save a spasm in three keys", "s"),
-    "episode": Entry("episode", "EpisodeScreen", "Finish a spasm", "Where, what you were doing, what set it off"),
-    "heat": Entry("therapy", "HeatScreen", "Heat", "The heat timer", "h"),
-    "cold": Entry("therapy", "ColdScreen", "Cold", "The cold timer", "c"),
-    "trial": Entry(
-        "trial", "TrialScreen", "A trial: which helps more?", "Heat or cold, or any two things, put to the test"
+    "today": Entry(
+        "today",
+        "TodayScreen",
+        "Today",
+        "How it is, what is due, the week behind",
+        words="home start now pain plan week",
     ),
-    "stretch": Entry("stretch", "StretchScreen", "Stretch", "A timed stretch session", "t"),
+    "spasm": Entry(
+        "spasm",
+        "SpasmScreen",
+        "Spasm now",
+        "Save a spasm in three keys",
+        "s",
+        words="attack cramp seized flare ache hurt log new episode sos",
+    ),
+    "episode": Entry("episode", "EpisodeScreen", "Finish a spasm", "Where, what you were doing, what set it off"),
+    "heat": Entry("therapy", "HeatScreen", "Heat", "The heat timer", "h", words="hot warm pack wrap water bottle"),
+    "cold": Entry("therapy", "ColdScreen", "Cold", "The cold timer", "c", words="ice gel pack freezer"),
+    "trial": Entry(
+        "trial",
+        "TrialScreen",
+        "A trial: which helps more?",
+        "Heat or cold, or any two things, put to the test",
+        words="test compare experiment try better",
+    ),
+    "stretch": Entry(
+        "stretch",
+        "StretchScreen",
+        "Stretch",
+        "A timed stretch session",
+        "t",
+        words="exercise move routine session start floor workout",
+    ),
     "medicine": Entry(
-        "medicine", "MedicineScreen", "Medicine", "Note a dose; what was recorded against the label", "l"
+        "medicine",
+        "MedicineScreen",
+        "Medicine",
+        "Note a dose; what was recorded against the label",
+        "l",
+        words="pill tablet painkiller drug drowsy relaxant label",
     ),
     "treatments": Entry(
         "treatments",
@@ -40,32 +70,132 @@ SCREENS: dict[str, Entry] = {
         "Other help",
         "Physio, massage, needles: what guidelines say, how it went",
         "o",
+        words="physiotherapy therapist chiropractor acupuncture massage injection doctor surgery",
     ),
-    "rest": Entry("rest", "RestScreen", "Rest and movement", "Lying down and walking, and the day's balance", "r"),
-    "habits": Entry("habits", "HabitsScreen", "Habits", "Small things for most days, without streaks", "b"),
-    "stretching": Entry("stretching", "StretchingScreen", "Stretching so far", "Minutes, moves, what hurt"),
-    "routine-editor": Entry("routines", "RoutinesScreen", "Your routines", "Make, change, share, switch off"),
-    "routine": Entry("routine", "RoutineScreen", "Make a routine", "Exercises, seconds, sides, rests"),
-    "diary": Entry("diary", "DiaryScreen", "Diary", "Everything you logged", "d"),
+    "rest": Entry(
+        "rest",
+        "RestScreen",
+        "Rest and movement",
+        "Lying down and walking, and the day's balance",
+        "r",
+        words="lie down bed walk steps timer get up",
+    ),
+    "habits": Entry(
+        "habits",
+        "HabitsScreen",
+        "Habits",
+        "Small things for most days, without streaks",
+        "b",
+        words="water drink sit break sleep stress breathe posture reminder",
+    ),
+    "stretching": Entry(
+        "stretching",
+        "StretchingScreen",
+        "Stretching so far",
+        "Minutes, moves, what hurt",
+        words="history minutes done exercise",
+    ),
+    "routine-editor": Entry(
+        "routines",
+        "RoutinesScreen",
+        "Your routines",
+        "Make, change, share, switch off",
+        words="physiotherapist plan exercise own edit copy delete hide",
+    ),
+    "routine": Entry(
+        "routine",
+        "RoutineScreen",
+        "Make a routine",
+        "Exercises, seconds, sides, rests",
+        words="physiotherapist plan exercise own new edit",
+    ),
+    "diary": Entry(
+        "diary",
+        "DiaryScreen",
+        "Diary",
+        "Everything you logged",
+        "d",
+        words="history log list search change edit delete undo add late past yesterday calendar",
+    ),
     "insights": Entry(
-        "insights", "InsightsScreen", "Insights", "Is it getting better, charts, what goes with what", "i"
+        "insights",
+        "InsightsScreen",
+        "Insights",
+        "Is it getting better, charts, what goes with what",
+        "i",
+        words="graph trend statistics pattern trigger cause better worse calendar",
     ),
     "report": Entry(
         "report",
         "ReportScreen",
         "Report",
-        "One page for your doctor or clinic (PDF, print), or export your data, a backup",
+        "The page for the clinic, or your data, saved as a file",
+        words="doctor clinician print pdf html csv json fhir export backup save send mail",
     ),
-    "bring": Entry("bring", "BringScreen", "Bring in", "Import an export, or the table of another app"),
-    "check-in": Entry("checkin", "CheckinScreen", "Check-in", "The day in a few digits", "k"),
-    "guide": Entry("guide", "GuideScreen", "Guide", "Short pages to read, with their sources", "g"),
-    "measures": Entry("measures", "MeasuresScreen", "Measures", "How well things go, week by week", "m"),
-    "course": Entry("course", "CourseScreen", "How it goes", "Where a spasm stands, and what may come next"),
-    "settings": Entry("settings", "SettingsScreen", "Settings", "Cues, speech, colours, the day, reminders", "comma"),
-    "profile": Entry("questionnaire", "QuestionnaireScreen", "About you", "What to leave out, and why", "", "profile"),
+    "bring": Entry(
+        "bring",
+        "BringScreen",
+        "Bring in",
+        "Import an export, or the table of another app",
+        words="restore backup csv json load data",
+    ),
+    "check-in": Entry(
+        "checkin",
+        "CheckinScreen",
+        "Check-in",
+        "The day in a few digits",
+        "k",
+        words="daily mood sleep stress stiffness water",
+    ),
+    "guide": Entry(
+        "guide",
+        "GuideScreen",
+        "Guide",
+        "Short pages to read, with their sources",
+        "g",
+        words="help advice facts learn read information",
+    ),
+    "measures": Entry(
+        "measures",
+        "MeasuresScreen",
+        "Measures",
+        "How well things go, week by week",
+        "m",
+        words="score total questionnaire disability function peg",
+    ),
+    "course": Entry(
+        "course",
+        "CourseScreen",
+        "How it goes",
+        "Where a spasm stands, and what may come next",
+        words="not better improving weeks next steps doctor",
+    ),
+    "settings": Entry(
+        "settings",
+        "SettingsScreen",
+        "Settings",
+        "Cues, speech, colours, the day, reminders",
+        "comma",
+        words="options preferences volume mute voice theme colors dark light contrast animation emergency number",
+    ),
+    "profile": Entry(
+        "questionnaire",
+        "QuestionnaireScreen",
+        "About you",
+        "What to leave out, and why",
+        "",
+        "profile",
+        words="me profile age pregnant illness condition allergy",
+    ),
     "record": Entry("record", "RecordScreen", "One record", "Read, change or remove a record"),
     "warning-signs": Entry(
-        "questionnaire", "QuestionnaireScreen", "Warning signs", "Signs that need help soon", "w", "red-flags"
+        "questionnaire",
+        "QuestionnaireScreen",
+        "Warning signs",
+        "Signs that need help soon",
+        "w",
+        "red-flags",
+        words="red flags danger emergency serious numb doctor hospital",
     ),
     "contributors": Entry(
         "questionnaire",
@@ -74,6 +204,7 @@ SCREENS: dict[str, Entry] = {
         "Questions on what set it off",
         "p",
         "contributors",
+        words="cause trigger why reason",
     ),
     "questionnaire": Entry("questionnaire", "QuestionnaireScreen", "Questions", "Any questionnaire"),
     "emergency": Entry("emergency", "EmergencyScreen", "Get help now", "The emergency page"),

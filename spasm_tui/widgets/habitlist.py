@@ -30,8 +30,8 @@ class HabitList(Widget, can_focus=True):
         Binding("enter,space", "tick", "Tick", key_display="enter"),
         Binding("left", "screen.day(1)", "Day", key_display="←→"),
         Binding("right", "screen.day(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
     ]
 
     rows: reactive[tuple[HabitRow, ...]] = reactive((), layout=True)

@@ -87,8 +87,8 @@ class InsightCards(VerticalScroll, can_focus=True):
     InsightCards > .waiting { color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "choose(1)", show=False),
-        Binding("up,k", "choose(-1)", show=False),
+        Binding("down", "choose(1)", show=False),
+        Binding("up", "choose(-1)", show=False),
     ]
 
     class Moved(Message):

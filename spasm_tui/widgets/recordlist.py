@@ -40,8 +40,8 @@ class RecordList(ScrollView, can_focus=True):
         "recordlist--spasm",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
         Binding("pagedown", "move(15)", show=False),
         Binding("pageup", "move(-15)", show=False),
         Binding("home", "move(-1000000)", show=False),

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from textual import constants
+from textual.command import DiscoveryHit
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 import spasm_tui.screens
 from spasm_tui.core.settings import Settings, read_settings
+from spasm_tui.palette import Finder
 from spasm_tui.screens import LEAST_HEIGHT, LEAST_WIDTH, SCREENS
 from spasm_tui.store.files import read_table
 from spasm_tui.themes import THEMES
@@ -36,6 +38,13 @@ def test_nothing_moves_by_itself_in_these_tests() -> None:
     assert constants.TEXTUAL_ANIMATIONS == "none"
 
 
+async def offered(play: Play) -> dict[str, DiscoveryHit]:
+    """What the palette offers before anything is typed, by title."""
+    finder = Finder(play.app.screen)
+    await finder.startup()
+    return {str(hit.text): hit async for hit in finder.discover() if isinstance(hit, DiscoveryHit)}
+
+
 # keys and palette
 
 
@@ -54,30 +63,78 @@ async def test_the_list_of_keys_names_those_of_here_and_of_anywhere(machine: Mac
         assert play.stack == ["TodayScreen", "DiaryScreen"]
 
 
+async def test_the_list_of_keys_leaves_out_a_key_that_means_something_else_here(machine: Machine) -> None:
+    async with machine.play("habits") as play:
+        await play.press("?")
+        text = " ".join(str(s.render()) for s in play.app.screen.query("Static"))
+        assert "Remind" in text
+        assert "Measures" not in text
+        assert "Diary" in text
+        assert "comma" not in text
+
+
 async def test_the_palette_offers_every_screen_that_needs_no_record_and_leads_there(machine: Machine) -> None:
     machine.log_no()
     async with machine.play() as play:
-        commands = {command.title: command for command in play.app.get_system_commands(play.app.screen)}
+        commands = await offered(play)
         for name, entry in SCREENS.items():
             if name not in ("episode", "record", "emergency", "questionnaire"):
-                assert commands[entry.title].help == entry.help
-                commands[entry.title].callback()
+                assert entry.help in str(commands[entry.title].help)
+                commands[entry.title].command()
                 await play.settle()
                 assert play.front == entry.name
                 assert play.app.screen is play.screen(name)
+        words = " ".join(f"{title} {hit.help}" for title, hit in commands.items())
+        assert not re.search("(?i)command|widget|application|screenshot", words)
 
 
-async def test_the_palette_finds_a_screen_by_its_words_from_the_keyboard(machine: Machine) -> None:
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("diary", "DiaryScreen"),
+        ("ibuprofen", "MedicineScreen"),
+        ("medcine", "MedicineScreen"),
+        ("ice", "ColdScreen"),
+        ("export", "ReportScreen"),
+        ("cat camel", "StretchScreen"),
+        ("massage", "TreatmentsScreen"),
+        ("drink", "HabitsScreen"),
+        ("high contrast", "SettingsScreen"),
+        ("what may be behind", "GuideScreen"),
+        ("shortcuts", "KeysScreen"),
+    ],
+)
+async def test_the_palette_finds_things_by_the_words_people_have(machine: Machine, typed: str, first: str) -> None:
     async with machine.play() as play:
         await play.press("ctrl+p")
-        assert play.front == "CommandPalette"
-        await play.write("diary")
-        await play.pilot.pause()
-        await play.press("enter")
+        assert play.front == "Palette"
+        await play.write(typed)
         await play.pilot.pause()
         await play.press("enter")
         await play.settle()
-        assert play.stack == ["TodayScreen", "DiaryScreen"]
+        assert play.stack == ["TodayScreen", first]
+
+
+async def test_the_palette_does_what_a_key_of_this_screen_does(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("4", "ctrl+p")
+        await play.write("undo")
+        await play.pilot.pause()
+        await play.press("enter")
+        await play.settle()
+        assert play.records() == []
+
+
+async def test_a_title_of_the_users_own_is_plain_text_in_the_palette(machine: Machine) -> None:
+    file = machine.places.content / "routines" / "mine.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f'title = "{EVIL_TOML}"\n[[step]]\ntitle = "Up"\nseconds = 20\n', encoding="utf-8")
+    async with machine.play() as play:
+        await play.press("ctrl+p")
+        await play.write("l4")
+        await play.pilot.pause()
+        (option,) = play.app.screen.query_one(OptionList).options
+        assert EVIL_SHOWN in str(option.prompt)
 
 
 @pytest.mark.parametrize("name", ["today", "diary", "heat", "stretch", "warning-signs"])

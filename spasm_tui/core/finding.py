@@ -1,0 +1,54 @@
+"""Finding a thing by the words a person has for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+# A slip of the finger is forgiven in a word of this many letters, where nothing else was found.
+_SLIP_LETTERS = 4
+_SLIP_LIKENESS = 0.75
+
+
+class Findable(NamedTuple):
+    """What can be found: its title, a line about it, and other words for it."""
+
+    title: str
+    about: str = ""
+    words: str = ""
+
+
+T = TypeVar("T", bound=tuple[Findable, object])
+
+
+def find(things: Sequence[T], typed: str) -> list[T]:
+    """Those that have every word typed, or the beginning of it; titles first, else in the order they came."""
+    wanted = _words(typed)
+    scored = [(sum(scores), thing) for thing in things if all(scores := [_score(word, thing[0]) for word in wanted])]
+    if not scored and (mended := [_mended(word, things) for word in wanted]) != wanted:
+        return find(things, " ".join(mended))
+    return [thing for _, thing in sorted(scored, key=lambda each: -each[0])]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _score(word: str, thing: Findable) -> int:
+    """How much this one word speaks for it: its title counts most, then the other words, then the line about it."""
+    for score, text in ((4, thing.title), (2, thing.words), (1, thing.about)):
+        words = _words(text)
+        if any(each.startswith(word) for each in words):
+            return 2 * score + (word in words)
+    return 0
+
+
+def _mended(word: str, things: Sequence[tuple[Findable, object]]) -> str:
+    """The known word that this one was probably meant to be."""
+    import difflib  # noqa: PLC0415 only when nothing was found
+
+    if len(word) < _SLIP_LETTERS:
+        return word
+    known = {each for thing, _ in things for text in thing for each in _words(text) if len(each) >= _SLIP_LETTERS}
+    return next(iter(difflib.get_close_matches(word, sorted(known), 1, _SLIP_LIKENESS)), word)
