@@ -12,10 +12,12 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from spasm_tui.core.signs import unread_emergency
+from spasm_tui.core.text import clean
 from spasm_tui.heartbeat import BeatingApp
 from spasm_tui.machine.ears import Ears
 from spasm_tui.screens import SCREENS, SESSIONS, URGENT, make_screen
 from spasm_tui.store.journal import NotSavedError
+from spasm_tui.store.settings_file import settings_faults
 from spasm_tui.themes import THEMES
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.messages import Changed, GoBack, Open
@@ -53,6 +55,7 @@ class SpasmApp(BeatingApp):
         self._first = (first, detail)
         self._count = 0
         self._told: set[str] = set()
+        self._faults: list[str] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = world.settings.theme if world.settings.theme in self.available_themes else THEMES[0].name
@@ -132,13 +135,21 @@ class SpasmApp(BeatingApp):
 
     def _tell_faults(self) -> None:
         """Names what could not be read, once, in one note. Everything else goes on without it."""
-        fresh = [line for line in dict.fromkeys(self.world.faults()) if line not in self._told]
+        if self._count == LOOK_EVERY_BEATS:
+            self._faults = self._settings_faults()
+        fresh = [line for line in dict.fromkeys([*self._faults, *self.world.faults()]) if line not in self._told]
         if not fresh:
             return
         self._told.update(fresh)
         more = [f"and {len(fresh) - MOST_FAULTS} more"] if len(fresh) > MOST_FAULTS else []
         lines = [*fresh[:MOST_FAULTS], *more, "spasm-tui check tells more."]
         self.notify("\n".join(lines), severity="warning", timeout=10, markup=False)
+
+    def _settings_faults(self) -> list[str]:
+        """What is wrong with the settings file. Only here is it known which themes there are."""
+        theme = self.world.settings.theme
+        unknown = [] if theme in self.available_themes else [f"config.toml: there is no theme “{clean(theme, True)}”"]
+        return settings_faults(self.world.places.config) + unknown
 
     # the way
 

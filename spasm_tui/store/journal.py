@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -20,6 +21,13 @@ class NotSavedError(Exception):
     """The record is not on disk. The message says why and what to do, in one line."""
 
 
+def why_not_saved(place: Path, error: OSError, elsewhere: str = "choose another folder with --data") -> str:
+    """What the disk said about `place`, and what to do about it: one line."""
+    is_full = error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+    mend = "Free some space" if is_full else "Make it a place you may write to"
+    return f"Not saved: {place}: {error.strerror or error}. {mend}, or {elsewhere}."
+
+
 def append(folder: Path, device: str, record: Record) -> str:
     """Appends `record` to this device's file of the month of `saved`; gives the file's name. Raises NotSavedError."""
     path = folder / f"{record.saved or record.at:%Y-%m}.{device}.toml"
@@ -35,9 +43,7 @@ def append(folder: Path, device: str, record: Record) -> str:
     except TimeoutError as error:
         raise NotSavedError(f"Not saved: {error}.") from error
     except OSError as error:
-        raise NotSavedError(
-            f"Not saved: {folder}: {error.strerror or error}. Free some space or choose --data."
-        ) from error
+        raise NotSavedError(why_not_saved(folder, error)) from error
     return path.name
 
 

@@ -12,7 +12,7 @@ import tomli
 from spasm_tui.core.medicine.file import product_table, read_medicines
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.store.files import Fault, read_table
-from spasm_tui.store.journal import NotSavedError, sync
+from spasm_tui.store.journal import NotSavedError, sync, why_not_saved
 from spasm_tui.store.lock import locked
 from spasm_tui.store.places import private_file, private_folder
 from spasm_tui.store.toml_text import lines_text
@@ -52,9 +52,7 @@ def add_product(own: Path, product: Product) -> None:
     except NotSavedError:
         raise
     except OSError as error:
-        raise NotSavedError(
-            f"Not saved: {path}: {error.strerror or error}. Free some space or choose --data."
-        ) from error
+        raise NotSavedError(why_not_saved(path, error)) from error
 
 
 def _append(fd: int, table: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from spasm_tui.core.stretching.plan_file import Reading, read_plan
 from spasm_tui.core.stretching.plan_table import plan_table
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.store.files import Fault, toml_names
-from spasm_tui.store.journal import NotSavedError, sync
+from spasm_tui.store.journal import NotSavedError, sync, why_not_saved
 from spasm_tui.store.places import private_file, private_folder
 from spasm_tui.store.plan_text import parse_plan, plan_text
 from spasm_tui.store.toml_text import lines_text
@@ -101,7 +101,7 @@ def _set_aside(path: Path) -> None:
         data = path.read_bytes()
         name = free_name(path.stem, toml_names(kept))
     except OSError as error:
-        raise NotSavedError(_told(path, error)) from error
+        raise NotSavedError(why_not_saved(path, error, "choose another place")) from error
     put_bytes(kept / f"{name}.toml", data)
 
 
@@ -129,8 +129,4 @@ def put_bytes(path: Path, data: bytes) -> None:
         finally:
             fresh.unlink(missing_ok=True)
     except OSError as error:
-        raise NotSavedError(_told(path, error)) from error
-
-
-def _told(path: Path, error: OSError) -> str:
-    return f"Not saved: {path}: {error.strerror or error}. Free some space or choose another place."
+        raise NotSavedError(why_not_saved(path, error, "choose another place")) from error

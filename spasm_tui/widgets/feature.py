@@ -89,7 +89,7 @@ class FeatureScreen(Screen[None]):
         try:
             result = save()
         except NotSavedError as error:
-            self.notify(str(error), title="Not saved", severity="error", timeout=12, markup=False)
+            self.notify(str(error), severity="error", timeout=12, markup=False)
             return None
         self.post_message(Changed())
         return result

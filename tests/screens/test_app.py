@@ -604,6 +604,17 @@ async def test_a_damaged_file_stops_no_screen(machine: Machine, name: str, text:
         assert machine.world().state.last("checkin") is not None
 
 
+async def test_faults_of_the_settings_are_told_once_wherever_one_is(machine: Machine) -> None:
+    machine.places.config.mkdir(parents=True)
+    (machine.places.config / "config.toml").write_text("day_starts_at = 99\n", encoding="utf-8")
+    machine.settings = Settings(theme="[nope]")
+    async with machine.play() as play:
+        await play.beat(20)
+        (toast,) = play.toasts
+        assert "day_starts_at" in toast
+        assert "there is no theme “[nope]”" in toast
+
+
 async def test_damage_in_the_journal_is_told_in_the_diary(machine: Machine) -> None:
     machine.log("checkin", pain_now=4)
     (machine.places.journal / "2026-10.x.toml").write_text('format = 1\n[[record]]\nid = "a"\nkind =\n')

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import random
 import stat
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from spasm_tui.store import journal, lock
-from spasm_tui.store.journal import NotSavedError, append
+from spasm_tui.store.journal import NotSavedError, append, why_not_saved
 from spasm_tui.store.reading import read_bytes, read_file
 from spasm_tui.store.toml_text import record_text
 from tests.making import NOW, ago, make
@@ -281,3 +282,16 @@ def test_a_writer_killed_at_any_moment_loses_nothing_it_said_was_saved(tmp_path:
     assert len(store.damages) <= 6
     new = store_in(tmp_path).add("rest", NOW, {"seconds": 60})
     assert read_in(tmp_path).state.get(new.id) == new
+
+
+@pytest.mark.parametrize(
+    ("number", "mend"),
+    [(errno.ENOSPC, "Free some space"), (errno.EROFS, "you may write to"), (errno.EACCES, "write to")],
+)
+def test_what_to_do_follows_what_the_disk_said(number: int, mend: str) -> None:
+    error = OSError(number, os.strerror(number))
+    line = why_not_saved(Path("there"), error)
+    assert line.startswith(f"Not saved: there: {os.strerror(number)}. ")
+    assert line.endswith(", or choose another folder with --data.")
+    assert mend in line
+    assert ("Free some space" in line) is (number == errno.ENOSPC)
