@@ -10,6 +10,7 @@ from textual import events
 from textual.app import App
 from textual.notifications import SeverityLevel
 
+from spasm_tui.core.text import LONGEST_TEXT, clean
 from spasm_tui.keyqueue import KeyQueue
 from spasm_tui.screens import LEAST_HEIGHT, LEAST_WIDTH
 from spasm_tui.widgets.feature import FeatureScreen
@@ -33,9 +34,16 @@ class WindowApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes take their turn; all else goes Textual's way."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            await self._key_queue.take(event)
+            await self._key_queue.take(self._in_one_line(event) if isinstance(event, events.Paste) else event)
         else:
             await super().on_event(event)
+
+    def _in_one_line(self, pasted: events.Paste) -> events.Paste:
+        """All that was pasted: every line to type in is a single one, and Textual would keep the first line only."""
+        text = clean(pasted.text, one_line=True)
+        if len(" ".join(pasted.text.split())) > LONGEST_TEXT:
+            self.notify(f"That is long: its first {LONGEST_TEXT:,} letters were pasted.", markup=False)
+        return events.Paste(text)
 
     # around it
 

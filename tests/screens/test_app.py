@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from textual import constants
+from textual import constants, events
 from textual.command import DiscoveryHit
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
@@ -158,6 +158,24 @@ async def test_q_in_a_text_is_a_letter(machine: Machine) -> None:
         await play.press("/", "q")
         assert play.one(Input).value == "q"
         assert not play.app._exit
+
+
+async def test_all_lines_of_a_paste_are_taken_without_what_steers_a_terminal(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        await play.press("/")
+        play.app.post_message(events.Paste("one\n  two\x1b[31m\x07\r\n\u202ethree \U0001f642\n"))
+        await play.settle()
+        assert play.one(Input).value == "one two[31m three \U0001f642"
+        assert play.toasts == []
+
+
+async def test_a_paste_that_is_too_long_is_told(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        await play.press("/")
+        play.app.post_message(events.Paste("word " * 2000))
+        await play.settle()
+        assert play.one(Input).value == ("word " * 800).rstrip()
+        assert any("4,000" in toast for toast in play.toasts)
 
 
 async def test_every_screen_opened_a_second_time_is_the_same_and_esc_leads_out(machine: Machine) -> None:
