@@ -73,7 +73,7 @@ def _terminal_problem() -> str:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return f"the full screen needs a terminal. {flat}"
     if os.name != "nt" and os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        return f"this terminal does not say what it is (TERM is not set). {flat}"
+        return f"this terminal cannot show the full screen (TERM is dumb or not set). {flat}"
     return ""
 
 

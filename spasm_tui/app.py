@@ -205,6 +205,10 @@ class SpasmApp(BeatingApp):
         anywhere = keys_anywhere(self, self.screen) + always
         self.push_screen(KeysScreen(list(dict.fromkeys(here)), anywhere))
 
+    def action_help_quit(self) -> None:
+        """Ctrl+c is close at hand in a terminal, and ends nothing here."""
+        self.notify("q quits. While you type: ctrl+q.", markup=False)
+
     def action_command_palette(self) -> None:
         """Finds anything by its words."""
         from spasm_tui.palette import Palette  # noqa: PLC0415 loaded when first asked for

@@ -113,6 +113,7 @@ class TodayScreen(FeatureScreen):
         self.query_one("#helps", Static).update(today.helps)
         if self.world.state.complete:
             self.query_one(PlanLines).plan = self._plan(now)
+        self.refresh_bindings()
 
     def _plan(self, now: datetime) -> Plan:
         """The plan needs all of the journal (what helped before counts), so it comes after the first paint."""
@@ -136,7 +137,7 @@ class TodayScreen(FeatureScreen):
     def _last(self, episode: Record | None, now: datetime) -> Content:
         """The heading of the week, with the last spasm."""
         if episode is None:
-            said = "No spasm logged yet: s, a digit, enter." if self.world.state.complete else ""
+            said = "No spasm yet: s saves one." if self.world.state.complete else ""
             return Content.assemble(("The seven days behind", "bold"), (f"   {said}", "$quiet"))
         places = self.world.catalogue.vocabulary.titles("where", episode.words("where"))
         about = ", ".join(part for part in (f"pain {episode.scale('pain')}", places) if part)
@@ -170,6 +171,11 @@ class TodayScreen(FeatureScreen):
         if self._today and self._today.due:
             due = self._today.due[0]
             self.post_message(Open(due.screen, due.record_id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Shows only the keys that do something now."""
+        possible = {"due": bool(self._today and self._today.due), "undo": self._checkin is not None}
+        return possible.get(action, True)
 
     def action_start(self, screen: str) -> None:
         """Opens a screen at what the plan says, if it says something."""

@@ -27,7 +27,7 @@ class HabitList(Widget, can_focus=True):
     HabitList { height: auto; width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "tick", "Tick", key_display="enter"),
+        Binding("enter,space", "tick", "Tick", key_display="⏎"),
         Binding("left", "screen.day(1)", "Day", key_display="←→"),
         Binding("right", "screen.day(-1)", show=False),
         Binding("down", "move(1)", show=False),

@@ -665,3 +665,10 @@ async def test_cues_go_to_the_ears_and_to_the_eyes_where_that_is_wanted(machine:
         assert play.app.screen.has_class("-flash")
         await play.wait(1)
         assert not play.app.screen.has_class("-flash")
+
+
+async def test_ctrl_c_says_how_to_quit(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("ctrl+c")
+        assert play.toasts == ["q quits. While you type: ctrl+q."]
+        assert not play.app._exit

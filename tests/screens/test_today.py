@@ -279,3 +279,12 @@ async def test_the_top_line_has_the_time(machine: Machine) -> None:
         assert "Sun 22 Nov  14:30" in play.text().splitlines()[0]
         await play.wait(timedelta(minutes=5).total_seconds())
         assert "14:35" in play.text().splitlines()[0]
+
+
+async def test_the_bar_offers_what_is_due_only_while_something_is(machine: Machine) -> None:
+    async with machine.play() as play:
+        assert "Due" not in play.text().splitlines()[-1]
+        await play.press("u")
+        machine.log("episode", NOW, pain=6)
+        await play.beat(20)
+        assert "Due" in play.text().splitlines()[-1]
