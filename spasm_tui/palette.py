@@ -28,18 +28,25 @@ _NOT_BY_THEMSELVES = ("episode", "record", "emergency", "questionnaire")
 _PLAIN = ("scroll", "page", "cursor", "app.focus", "screen.copy", "move", "app.help", "delete", "home", "end", "select")
 
 
+def _leads_on(action: str) -> bool:
+    """Whether it opens a screen as its key does from anywhere, so that it needs no telling twice."""
+    return action.removeprefix("app.") in {f"{verb}('{name}')" for name in SCREENS for verb in ("open", "start")}
+
+
 def keys_here(app: App[object], screen: Screen[object]) -> Iterator[tuple[str, str, Callable[[], object]]]:
-    """Each key of this screen and of what has the focus in it: how it looks, what it does, and doing it."""
+    """Each key that means something here and not anywhere: how it looks, what it does, and doing it."""
     for active in screen.active_bindings.values():
         binding = active.binding
-        if active.enabled and binding.description and active.node is not app and not binding.action.startswith(_PLAIN):
+        plain = binding.action.startswith(_PLAIN) or _leads_on(binding.action)
+        if active.enabled and binding.description and active.node is not app and not plain:
             act = partial(app.run_action, binding.action, active.node)
             yield app.get_key_display(binding), binding.description, act
 
 
 def keys_anywhere(app: App[object], screen: Screen[object]) -> list[tuple[str, str]]:
     """The keys that work from anywhere, without those that mean something else here."""
-    taken = {key for key, active in screen.active_bindings.items() if active.node is not app}
+    bound = screen.active_bindings.items()
+    taken = {key for key, active in bound if active.node is not app and not _leads_on(active.binding.action)}
     keys = [(app.get_key_display(app._bindings.get_bindings_for_key(e.key)[0]), e) for e in SCREENS.values() if e.key]
     return [(shown, f"{entry.title}: {entry.help}") for shown, entry in keys if entry.key not in taken]
 

@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
+from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -30,13 +29,17 @@ class KeysScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(self._table("Keys here", self._here))
-            yield Static(self._table("Keys anywhere", self._anywhere))
-            yield Static("0 to 9 and x (for 10) answer every scale. Esc closes this.", markup=False)
+            yield from self._table("Keys here", self._here)
+            yield from self._table("Keys anywhere", self._anywhere)
+            yield Static("0 to 9 and x (for 10) answer every scale. Esc closes this.", classes="last", markup=False)
 
-    def _table(self, heading: str, keys: list[tuple[str, str]]) -> Content:
-        rows = [Content.assemble((f"  {key:<12}", "bold $accent"), text) for key, text in keys]
-        return Content("\n").join([Content.assemble((heading, "bold $primary")), *rows])
+    def _table(self, heading: str, keys: list[tuple[str, str]]) -> ComposeResult:
+        if keys:
+            yield Static(heading, classes="heading", markup=False)
+        for key, text in keys:
+            with Horizontal():
+                yield Static(key, classes="key", markup=False)
+                yield Static(text, classes="does", markup=False)
 
     def action_close(self) -> None:
         """Closes the list."""
