@@ -19,8 +19,11 @@ PAIN_CHANGE_PART = 0.3
 OFTEN_COUNT, OFTEN_DAYS = 3, 90
 NOT_BETTER = "not-better"
 # What is read beside the steps of the ladder, in the place of their day.
-OFTEN, WORSE = 0, 1
+OFTEN, WORSE, SETTLED = 0, 1, 2
 WORSE_FROM_DAY = 3
+# The pain that is next to none, and how long it has to have been so before one is asked whether it is over.
+_SETTLED_PAIN = 1
+_SETTLED_FOR, _SETTLED_LATELY = timedelta(hours=36), 3 * DAY
 
 
 class Course(NamedTuple):
@@ -88,14 +91,24 @@ def often(state: State, now: datetime) -> int:
     return len(recent)
 
 
+def has_settled(course: Course, state: State, now: datetime) -> bool:
+    """Whether the pain was next to none for two days by now, with nothing more than that noted in the last three."""
+    since = max(course.episode.at, now - _SETTLED_LATELY)
+    notes = [r for r in state.since(since) if r.kind == "checkin" and since < r.at <= now]
+    pains = [pain for r in notes for pain in (pain_of(r), r.scale("pain_worst")) if pain is not None]
+    return bool(pains) and max(pains) <= _SETTLED_PAIN and notes[0].at - notes[-1].at >= _SETTLED_FOR
+
+
 def to_read(state: State, now: datetime) -> int | None:
-    """What there is to read: a step of the ladder, WORSE or OFTEN; None when there is nothing."""
+    """What there is to look at: a step of the ladder, WORSE, SETTLED or OFTEN; None when there is nothing."""
     if day := step_due(state, now):
         return day
     course = course_of(state, now)
     early = course is not None and WORSE_FROM_DAY <= course.day < LADDER_DAYS[0]
     if course and early and course.change == "worse" and WORSE not in read_steps(state, course.episode):
         return WORSE
+    if course and has_settled(course, state, now) and SETTLED not in read_steps(state, course.episode):
+        return SETTLED
     return OFTEN if often(state, now) else None
 
 
@@ -106,6 +119,9 @@ def course_reason(state: State, now: datetime) -> str:
         return ""
     if what == WORSE:
         return "Worse than when it began: a look at whom to ask."
+    if what == SETTLED:
+        began = state.records("episode")[0].at
+        return f"Hardly any pain for two days: is the spasm of {began:%a} {began.day} {began:%b} over?"
     if what == OFTEN:
         return f"{often(state, now)} spasms in {OFTEN_DAYS} days: a look at what may help keep them away."
     return f"Day {what} and not clearly better: a look at what may come next."

@@ -168,7 +168,7 @@ SCREENS: dict[str, Entry] = {
         "CourseScreen",
         "How it goes",
         "Where a spasm stands, and what may come next",
-        words="not better improving weeks next steps doctor",
+        words="over ended ongoing not better improving weeks next steps doctor",
     ),
     "settings": Entry(
         "settings",

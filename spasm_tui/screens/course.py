@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from spasm_tui.core.course import Course, course_of, course_reason, read_data
+from spasm_tui.core.course import SETTLED, Course, course_of, course_reason, read_data, to_read
 from spasm_tui.core.when import day_words
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.guidepage import GuidePage
@@ -57,6 +57,8 @@ class CourseScreen(FeatureScreen):
         course = course_of(self.world.state, self.world.now())
         reason = course_reason(self.world.state, self.world.now())
         lines = [Content.assemble((reason, "bold $warning"))] if reason else []
+        if to_read(self.world.state, self.world.now()) == SETTLED:
+            lines.append(Content("o: it is over.   r: not yet, do not ask again."))
         lines.append(self._facts(course) if course else Content("No spasm is open now."))
         self.query_one("#facts", Static).update(Content("\n").join(lines))
 

@@ -193,3 +193,31 @@ def test_reading_before_there_is_a_reason_takes_none_away() -> None:
 def test_without_any_spasm_reading_is_noted_all_the_same() -> None:
     assert read_data(state_of(), NOW) == {"questionnaire": NOT_BETTER, "answers": {"episode": ""}}
     assert course_reason(state_of(), NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("notes", "asked"),
+    [
+        ([(1, 0.1), (0, 1), (1, 2)], True),
+        ([(1, 0.1), (1, 1.7)], True),
+        ([(1, 0.1), (1, 1)], False),  # too short a time
+        ([(1, 0.1), (2, 1), (1, 2)], False),
+        ([(1, 0.1), (1, 1), (4, 2.5)], False),
+        ([(1, 5), (1, 7)], False),  # too long ago
+        ([(0, 0.1)], False),
+    ],
+)
+def test_once_the_pain_has_gone_for_two_days_one_is_asked_whether_it_is_over(
+    notes: list[tuple[int, float]], asked: bool
+) -> None:
+    records = [began(9), *(noted(pain, days_ago) for pain, days_ago in notes)]
+    asks = "Hardly any pain for two days: is the spasm of Fri 13 Nov over?"
+    assert (course_reason(state_of(*records), NOW) == asks) is asked
+    assert course_reason(state_of(*records, read(state_of(*records), NOW)), NOW) == ""
+    over = [began(9, until=NOW - DAY), *records[1:]]
+    assert course_reason(state_of(*over), NOW) == ""
+
+
+def test_a_worst_pain_since_then_speaks_against_its_end() -> None:
+    worst = make("checkin", NOW - DAY, pain_now=0, pain_worst=5)
+    assert course_reason(state_of(began(9), noted(1, 0.1), worst, noted(1, 2)), NOW) == ""

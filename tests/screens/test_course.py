@@ -37,6 +37,21 @@ async def test_a_spasm_can_be_said_to_be_over(machine: Machine) -> None:
         assert "Day 14" not in play.said("#due")
 
 
+async def test_when_the_pain_has_gone_today_asks_and_two_keys_note_the_end(machine: Machine) -> None:
+    machine.log("episode", ago(days=6), pain=6, finished=True)
+    machine.log("answers", ago(days=1), questionnaire="red-flags", answers={}, urgency="none")
+    for day in range(3):
+        machine.log("checkin", ago(days=day), pain_now=1)
+    async with machine.play() as play:
+        assert "is the spasm of" in play.said("#due").splitlines()[0]
+        await play.press("enter")
+        assert "o: it is over.   r: not yet" in play.said("#facts")
+        await play.press("o")
+        assert play.front == "TodayScreen"
+        assert "is the spasm of" not in play.said("#due")
+    assert "until" in machine.only("episode")
+
+
 async def test_what_the_profile_hides_is_left_out_and_said(machine: Machine) -> None:
     machine.log("answers", ago(days=1), questionnaire="profile", answers={"body": ["walk-leg-pain"]})
     async with machine.play() as play:
