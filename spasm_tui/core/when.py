@@ -11,6 +11,8 @@ _EARLIEST, _LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinf
 _CLOCK = r"(\d{1,2}):(\d{2})$"
 _UNITS = r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?$"
 _AGO = r"(.+?)\s+ago$"
+_HALF_DAY = r"(.* )?(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\.?$"
+_DOTTED = r"(.* )?(\d{1,2})\.(\d{2})$"
 LONGEST_SECONDS = 24 * 3600
 
 
@@ -35,7 +37,7 @@ def parse_duration(text: str) -> int:
 
 
 def parse_when(text: str, now: datetime) -> datetime:
-    """The past moment meant by `07:30`, `yesterday 22:00`, `20m ago`, `now`, an ISO date or an ISO date and time.
+    """The past moment meant by `07:30`, `7.30`, `7:30 pm`, `yesterday 22:00`, `20m ago`, `now`, an ISO date (and time).
 
     A bare time is the latest one not after `now`; a bare date is its noon. `now` is aware and so is the answer.
     Raises ValueError with a line for the user.
@@ -45,12 +47,24 @@ def parse_when(text: str, now: datetime) -> datetime:
         return now.replace(microsecond=0)
     if match := re.match(_AGO, wanted):
         return moved(now.replace(microsecond=0), timedelta(seconds=-parse_duration(match[1])))
+    wanted = _with_plain_clock(wanted)
     found = _named_day(wanted, now) or _iso(wanted, now)
     if found is None:
         raise ValueError(f"“{shorten(text)}” is not a time. Try 07:30, yesterday 22:00 or 2026-11-22 07:30.")
     if found.timestamp() > now.timestamp() + 60:
         raise ValueError(f"“{shorten(text)}” is still to come. Give a time that has passed.")
     return found
+
+
+def _with_plain_clock(wanted: str) -> str:
+    """The same with `7.30` as `7:30`, and `7 pm` as `19:00`."""
+    if match := re.fullmatch(_HALF_DAY, wanted):
+        day, hour, minute, half = match.groups()
+        if 1 <= int(hour) <= 12:
+            return f"{day or ''}{int(hour) % 12 + 12 * (half == 'p'):02}:{minute or '00'}"
+    if match := re.fullmatch(_DOTTED, wanted):
+        return f"{match[1] or ''}{match[2]}:{match[3]}"
+    return wanted
 
 
 def _named_day(wanted: str, now: datetime) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -29,6 +30,8 @@ from spasm_tui.world import World
 
 # What no form can hold: these records are read, not changed.
 _READ_ONLY = ("answers", "run", "measure", "habit")
+# For so long the past time chosen for one entry is offered for the next.
+_SAME_TIME_SECONDS = 600.0
 
 
 class RecordScreen(FeatureScreen):
@@ -50,6 +53,7 @@ class RecordScreen(FeatureScreen):
         self._record: Record | None = None
         self._before: Record | None = None
         self._form: Questionnaire | None = None
+        self._chosen: tuple[datetime, float] | None = None
 
     def compose(self) -> ComposeResult:
         yield TopLine("Diary")
@@ -116,8 +120,14 @@ class RecordScreen(FeatureScreen):
         """Asks the form of the kind under the cursor."""
         for choices in self.query(Choices):
             if choices.current is not None:
-                await self._ask(choices.current.id, {"at": "now"})
+                await self._ask(choices.current.id, {"at": self._time_to_offer()})
             return
+
+    def _time_to_offer(self) -> str:
+        """The time just chosen for another entry, since what is told late often comes together; else now."""
+        at, kept_at = self._chosen or (None, 0.0)
+        recent = self.world.seconds() - kept_at <= _SAME_TIME_SECONDS
+        return f"{at:%Y-%m-%d %H:%M}" if at is not None and recent else "now"
 
     async def action_amend(self) -> None:
         """Asks the record's form, filled in."""
@@ -162,6 +172,8 @@ class RecordScreen(FeatureScreen):
                 names = [each["name"] for each in values["ingredients"]]
                 values["drowsy"] = self.world.catalogue.medicines.makes_drowsy(names) or None
             saved = self.saved(lambda: store.add(form.id, at, values))
+            is_late = self.world.now() - at > timedelta(minutes=1)
+            self._chosen = (at, self.world.seconds()) if is_late else None
         else:
             saved = self.saved(lambda: store.change(record, values, at=at))
         if saved is None:

@@ -316,6 +316,38 @@ async def test_a_spasm_is_added_for_a_past_time(machine: Machine) -> None:
         assert rows(play) == ["Yesterday", "22:00 Spasm"]
 
 
+async def test_the_time_chosen_for_one_entry_is_offered_for_the_next(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+
+        async def offered() -> str:
+            await play.press("a", "enter")
+            return play.one(Input).value
+
+        assert await offered() == "now"
+        await retype(play, "yesterday 22:00")
+        await play.press("down", "6")
+        await finish(play)
+        await play.press("escape")
+        assert await offered() == "2026-11-21 22:00"
+        await retype(play, "now")
+        await play.press("down", "5")
+        await finish(play)
+        await play.press("escape")
+        assert await offered() == "now"
+
+
+async def test_the_time_chosen_is_not_offered_for_long(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        await play.press("a", "enter")
+        await retype(play, "yesterday 22:00")
+        await play.press("down", "6")
+        await finish(play)
+        await play.press("escape")
+        machine.clock.advance(seconds=601)
+        await play.press("a", "enter")
+        assert play.one(Input).value == "now"
+
+
 async def test_heat_is_added_with_its_length(machine: Machine) -> None:
     async with machine.play("diary") as play:
         await play.press("a", "down", "down", "enter")
