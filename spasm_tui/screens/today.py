@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from spasm_tui.core.record import Record
@@ -105,7 +106,8 @@ class TodayScreen(FeatureScreen):
         noted = "Press a digit: 0 to 9, x for 10." if today.pain is None else self._noted(today)
         self.query_one("#noted", Static).update(noted)
         due = [
-            Content.assemble(("▸ " if n == 0 else "  ", "bold $warning"), each.text) for n, each in enumerate(today.due)
+            Content.assemble(("▸ " if n == 0 else "  ", "bold $warning"), (each.text, Style.from_meta({"due": n})))
+            for n, each in enumerate(today.due)
         ]
         self.query_one("#due", Static).update(Content("\n").join(due))
         self.query_one("#due").display = bool(due)
@@ -166,11 +168,17 @@ class TodayScreen(FeatureScreen):
             self._checkin = None
             self.query_one(Rail).start_anew()
 
-    def action_due(self) -> None:
-        """Opens the first thing that is due."""
-        if self._today and self._today.due:
-            due = self._today.due[0]
+    def action_due(self, place: int = 0) -> None:
+        """Opens the first thing that is due, or the one in that place."""
+        if self._today and place < len(self._today.due):
+            due = self._today.due[place]
             self.post_message(Open(due.screen, due.record_id))
+
+    @on(events.Click, "#due")
+    def open_due(self, event: events.Click) -> None:
+        """Opens what was clicked."""
+        if (place := event.style.meta.get("due")) is not None:
+            self.action_due(place)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Shows only the keys that do something now."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from spasm_tui.core.when import shorten
+from spasm_tui.widgets.messages import Open
 
 if TYPE_CHECKING:
     from spasm_tui.core.plan import Line, Plan
@@ -46,6 +48,18 @@ class PlanLines(Widget):
                 cited = f" ({', '.join(line.sources)})" if line.sources else ""
                 rows.append(Content.assemble((f"    {shorten(line.why + cited, self.size.width - 4)}", "$quiet")))
         return Content("\n").join(rows)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a line starts it; on the heading, it shows or hides the reasons."""
+        at = event.get_content_offset(self)
+        if at is None or self.plan is None:
+            return
+        if at.y == 0:
+            self.reasons = not self.reasons
+        elif (place := (at.y - 1) // (2 if self.reasons else 1)) < len(self.plan.lines):
+            line = self.plan.lines[place]
+            if line.screen in self._keys:
+                self.post_message(Open(line.screen, line.detail))
 
     def _line(self, line: Line) -> Content:
         key = self._keys.get(line.screen, "")

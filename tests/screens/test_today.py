@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from spasm_tui.core.settings import Settings
+from spasm_tui.widgets.planlines import PlanLines
 from spasm_tui.widgets.rail import Rail
 from spasm_tui.widgets.week import Week
 from tests.making import NOW, ago, on
@@ -288,3 +289,27 @@ async def test_the_bar_offers_what_is_due_only_while_something_is(machine: Machi
         machine.log("episode", NOW, pain=6)
         await play.beat(20)
         assert "Due" in play.text().splitlines()[-1]
+
+
+async def test_a_click_opens_what_is_due_and_starts_a_line_of_the_plan(machine: Machine) -> None:
+    machine.log_no()
+    machine.log("episode", ago(hours=1), pain=6)
+    async with machine.play() as play:
+        second = play.said("#due").splitlines()[1]
+        assert "Finish the spasm" in second
+        await play.pilot.click("#due", offset=(6, 1))
+        await play.settle()
+        assert play.front == "EpisodeScreen"
+        await play.press("escape")
+        lines = play.one(PlanLines)
+        assert lines.plan is not None
+        place = next(n for n, line in enumerate(lines.plan.lines) if line.screen == "stretch")
+        await play.pilot.click(PlanLines, offset=(6, 1 + place))
+        await play.settle()
+        assert play.front == "StretchScreen"
+        await play.press("escape")
+        await play.pilot.click(PlanLines, offset=(6, 0))
+        assert lines.reasons
+        await play.pilot.click(PlanLines, offset=(6, 2 + 2 * place))
+        await play.settle()
+        assert play.front == "StretchScreen"
