@@ -213,7 +213,7 @@ class SpasmApp(BeatingApp):
         """Finds anything by its words."""
         from spasm_tui.palette import Palette  # noqa: PLC0415 loaded when first asked for
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
     # the heartbeat

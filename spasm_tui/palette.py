@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from rich.text import Text
 from textual.app import App
@@ -33,7 +33,7 @@ def _leads_on(action: str) -> bool:
     return action.removeprefix("app.") in {f"{verb}('{name}')" for name in SCREENS for verb in ("open", "start")}
 
 
-def keys_here(app: App[object], screen: Screen[object]) -> Iterator[tuple[str, str, Callable[[], object]]]:
+def keys_here(app: App[Any], screen: Screen[object]) -> Iterator[tuple[str, str, Callable[[], object]]]:
     """Each key that means something here and not anywhere: how it looks, what it does, and doing it."""
     for active in screen.active_bindings.values():
         binding = active.binding
@@ -43,7 +43,7 @@ def keys_here(app: App[object], screen: Screen[object]) -> Iterator[tuple[str, s
             yield app.get_key_display(binding), binding.description, act
 
 
-def keys_anywhere(app: App[object], screen: Screen[object]) -> list[tuple[str, str]]:
+def keys_anywhere(app: App[Any], screen: Screen[object]) -> list[tuple[str, str]]:
     """The keys that work from anywhere, without those that mean something else here."""
     bound = screen.active_bindings.items()
     taken = {key for key, active in bound if active.node is not app and not _leads_on(active.binding.action)}

@@ -40,8 +40,10 @@ class PlanLines(Widget):
     def render(self) -> Content:
         if self.plan is None:
             return Content("")
-        why = "" if self.reasons else "     y why"
-        rows = [Content.assemble(("For today  ", "bold"), (f"{self.plan.words}{why}", "$quiet"))]
+        head, why = "For today  ", "" if self.reasons else "   y why"
+        # The height counts on one line each.
+        words = shorten(self.plan.words, self.size.width - len(head) - len(why))
+        rows = [Content.assemble((head, "bold"), (f"{words}{why}", "$quiet"))]
         for line in self.plan.lines:
             rows.append(self._line(line))
             if self.reasons:

@@ -10,7 +10,7 @@ from spasm_tui.widgets.planlines import PlanLines
 from spasm_tui.widgets.rail import Rail
 from spasm_tui.widgets.week import Week
 from tests.making import NOW, ago, on
-from tests.screens.playing import SIZES, Machine
+from tests.screens.playing import SIZES, SMALL, Machine
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -313,3 +313,16 @@ async def test_a_click_opens_what_is_due_and_starts_a_line_of_the_plan(machine: 
         await play.pilot.click(PlanLines, offset=(6, 2 + 2 * place))
         await play.settle()
         assert play.front == "StretchScreen"
+
+
+async def test_each_line_of_the_plan_is_one_line_in_a_small_window_too(machine: Machine) -> None:
+    machine.log_no()
+    machine.log("episode", ago(days=4), pain=6, finished=True)
+    async with machine.play(size=SMALL) as play:
+        lines = play.one(PlanLines)
+        assert lines.plan is not None
+        shown = str(lines.render()).splitlines()
+        assert shown[0].startswith("For today  ")
+        assert shown[0].endswith("y why")
+        assert len(shown[0]) <= lines.size.width
+        assert len(shown) == 1 + len(lines.plan.lines)
