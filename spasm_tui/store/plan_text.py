@@ -104,6 +104,8 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
 def _complaint(number: int, line: str, message: str) -> str:
     """Where it cannot be read, what stands there and what may help. `number` counts from 0."""
     hint = next((words for start, words in _HINTS.items() if message.startswith(start)), message)
+    if not line.strip():
+        return f"line {number + 1}: the file ends in the middle of something: is a bracket or a quote not closed?"
     return f"line {number + 1}, “{shorten(line, 40)}”: {hint}"
 
 

@@ -108,6 +108,12 @@ def test_a_slip_of_the_pen_is_told_with_its_line_and_the_way_to_mend_it(line: st
     assert told in fault
 
 
+def test_a_file_that_breaks_off_is_told_so() -> None:
+    (fault,) = parse_plan(b"notes = [\n").faults
+    assert "“”" not in fault
+    assert "not closed" in fault
+
+
 def test_all_lines_that_cannot_be_read_are_told_at_once() -> None:
     text = 'title = Anna\nby = "M\n[[routine]\ntitle = "R"\n[[routine.step]]\nstretch = "bridge\nseconds = 30s\n'
     faults = parse_plan(text.encode()).faults
