@@ -12,8 +12,8 @@ from spasm_tui.core.change import WORDS, matters
 from spasm_tui.core.state import State
 from spasm_tui.core.text import plural
 
-PEG_CHANGE, PEG_CHANGE_PART = 1.0, 0.3
-"""Smallest change of the three-slider mean that matters (Q2)."""
+PEG_CHANGE = 1.0
+"""Smallest change of the three-slider mean that matters, however low it began (Q2)."""
 _SLIDERS = ("pain-week", "enjoyment", "activity")
 _ACTIVITIES = ("activity-1", "activity-2", "activity-3")
 
@@ -47,7 +47,7 @@ def function_standing(state: State) -> Standing:
     also = "".join(f"; {name} {rate}" for name, rate in named.items())
     if not means:
         return Standing(len(taken), also.removeprefix("; "), "")
-    change = WORDS[matters(means[0], means[-1], PEG_CHANGE, PEG_CHANGE_PART)] if len(means) > 1 else ""
+    change = WORDS[matters(means[0], means[-1], PEG_CHANGE, 0)] if len(means) > 1 else ""
     first = f", {means[0]:g} at first" if len(means) > 1 else ""
     return Standing(len(taken), f"{means[-1]:g} of 10{first}{also}", change)
 

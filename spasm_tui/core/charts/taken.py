@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from spasm_tui.core.asking.measure import Measure
-from spasm_tui.core.asking.standing import PEG_CHANGE, PEG_CHANGE_PART, activities, slider_mean
+from spasm_tui.core.asking.standing import PEG_CHANGE, activities, slider_mean
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
 from spasm_tui.core.when import day_of
@@ -49,7 +49,7 @@ def _sliders(answered: list[Record], starts: time) -> Iterator[Taken]:
     means = ((day_of(r.at, starts), slider_mean(r.table("answers"))) for r in answered)
     points = tuple((day, mean) for day, mean in means if mean is not None)
     title = "Your week in three sliders (PEG-style)"
-    yield Taken(title, 0, 10, "lower", PEG_CHANGE, PEG_CHANGE_PART, (Values("", points),))
+    yield Taken(title, 0, 10, "lower", PEG_CHANGE, 0, (Values("", points),))
 
 
 def _activities(answered: list[Record], starts: time) -> Iterator[Taken]:
