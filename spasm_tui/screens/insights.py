@@ -26,6 +26,9 @@ from spasm_tui.world import World
 
 LONG = 5000
 """A journal of more records than this takes long enough for a bar that shows how far it is."""
+_QUESTION = "Is it getting better?  "
+_ROWS, _ROWS_TALL = 2, 4
+"""Rows of the sentence on top, by the height of the window."""
 _SHADES = {"better": "bold $success", "worse": "bold $warning"}
 _USUAL_SWITCH_SECONDS, _QUICK_SWITCH_SECONDS = sys.getswitchinterval(), 0.0005
 
@@ -144,19 +147,22 @@ class InsightsScreen(FeatureScreen):
             self._say(Content("That could not be worked out. “spasm-tui insights” shows why; please report it."))
 
     def _say(self, said: Content) -> None:
-        self.query_one("#sentence", Static).update(Content.assemble(("Is it getting better?  ", "bold"), said))
+        self.query_one("#sentence", Static).update(Content.assemble((_QUESTION, "bold"), said))
 
     def _tell(self) -> None:
-        """The one sentence on top; in a low window without what stands beside it."""
+        """The one sentence on top, and what stands beside it as far as there is room."""
         found = self._found.get(BETTER)
         if found is None:
             self._say(Content("Looking at your days…"))
             return
-        lines = found.lines if self.has_class("-tall") else found.lines[:1]
-        if not found.enough:
-            lines += found.reason[-1:]  # what to log
-        shade = _SHADES.get(found.verdict, "bold")
-        self._say(Content.assemble((lines[0], shade), *(f" {line}" for line in lines[1:])))
+        said = Content.styled(found.lines[0], _SHADES.get(found.verdict, "bold"))
+        rows = _ROWS_TALL if self.has_class("-tall") else _ROWS
+        for line in (*found.lines[1:], *(() if found.enough else found.reason[-1:])):  # what to log
+            longer = Content.assemble(said, f" {line}")
+            if len(Content.assemble(_QUESTION, longer).wrap(max(10, self.size.width - 4))) > rows:
+                break
+            said = longer
+        self._say(said)
 
     @on(InsightPages.Opened)
     def open_day(self, event: InsightPages.Opened) -> None:

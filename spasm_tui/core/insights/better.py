@@ -20,7 +20,10 @@ WINDOW = 7
 LEAST_DAYS = 4
 """Days with a pain noted that each window needs: more than half."""
 ALPHA = 0.05
+_ASK = "Go through the warning signs (w), and ask a doctor or pharmacist."
 _LOW, _MIDDLE = 4, 8
+_CLEARLY = 2.0
+"""A day this far above the middle, or further, is not well told by it."""
 SOURCES = ("Q4", "Q14", "Q15", "C1")
 
 
@@ -115,7 +118,7 @@ def better(look: Look) -> Insight:
     found = verdict(weeks)
     ago = "Four weeks earlier" if weeks.apart == SPAN - WINDOW else f"{weeks.apart} days earlier"
     words = {"now": num(weeks.now), "then": num(weeks.then), "ago": ago}
-    lines = [_WORDS[found].format(**words), *_beside(days, found)]
+    lines = [_WORDS[found].format(**words), *_beside(days, found, weeks)]
     strength = {"unclear": "unclear"}.get(found, "clear")
     n = weeks.then_days + weeks.now_days
     return Insight(tuple(lines), n, 2 * LEAST_DAYS, strength, _reason(weeks, found), sources=SOURCES, verdict=found)
@@ -135,13 +138,20 @@ def _too_few(days: Sequence[Day]) -> Insight:
     return few(n, LEAST_DAYS, what, reason, "few")
 
 
-def _beside(days: Sequence[Day], found: str) -> list[str]:
-    """What one should know beside the verdict."""
+def _beside(days: Sequence[Day], found: str, weeks: Weeks) -> list[str]:
+    """What one should know beside the verdict: a new spasm may not be in the middle yet, or be all of it."""
     before, after = (sum(day.episodes for day in week) for week in (days[:WINDOW], days[-WINDOW:]))
-    if found == "better" and before and not after:
-        return ["A spasm began in that earlier week. Some of this is that spasm easing."]
-    if found == "worse" and after and not before:
-        return ["A spasm began in the last 7 days. Most spasms ease over days to weeks."]
+    eases = weeks.change >= smallest_change(weeks.then)
+    rises = weeks.change <= -smallest_change(weeks.then)
+    if after and rises and not before:
+        lines = ["A spasm began in the last 7 days.", "Most spasms ease over days to weeks."]
+        return [*lines, _ASK] if found == "worse" else lines
+    if after and not rises and max(_noted(days[-WINDOW:])) >= weeks.now + max(_CLEARLY, smallest_change(weeks.now)):
+        return ["A spasm began in the last 7 days.", "A middle does not show the worst of them."]
+    if before and eases and not after:
+        return ["A spasm began in that earlier week.", "Some of this is that spasm easing."]
+    if found == "worse":
+        return [_ASK]
     if found == "unclear":
         return ["Your days differ too much, or too few are noted, to say more."]
     return []

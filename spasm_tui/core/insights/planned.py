@@ -34,7 +34,7 @@ def planned(look: Look) -> Insight:
         if any(day.planned for day in week.days):
             lines.append(f"{habit.title}, the last 7 days: {week.words}.")
     if not lines:
-        return few(0, 1, "sessions, walks or habits")
+        return Insight(("No stretching, walk or habit in these weeks.",), 0, 1, "few")
     reason = (
         f"Stretching is counted over {SPAN} days: daily is best, and any number is good. Flare days are the first 2 "
         "days of a spasm, and up to 14 while the pain is 4 or more; they are excused.",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from spasm_tui.core.insights.insight import Arm, Arms, Insight, Look, few
+from spasm_tui.core.insights.insight import Arm, Arms, Insight, Look
 from spasm_tui.core.insights.pairs import Kind, kinds_of
 from spasm_tui.core.insights.relief import LEAST, change_words
 from spasm_tui.core.insights.words import share
@@ -44,7 +44,7 @@ def routines(look: Look) -> Insight:
     """The card: a line for each routine, the one done most first."""
     sessions = look.records("session")
     if not sessions:
-        return few(0, 1, "stretch sessions")
+        return Insight(("No stretch session noted. t opens the stretches.",), 0, 1, "few")
     by_routine: dict[str, list[Record]] = {}
     for record in sessions:
         by_routine.setdefault(record.text("routine"), []).append(record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spasm_tui.core.insights.insight import Insight, Look, few
+from spasm_tui.core.insights.insight import Insight, Look
 from spasm_tui.core.insights.words import chance, num, times_range
 from spasm_tui.core.stats.beta import binomial_cdf
 from spasm_tui.core.stats.interval import Interval
@@ -48,7 +48,8 @@ def spasms(look: Look) -> Insight:
     """Fewer or more than before, and for how long as a rule."""
     count = sum(day.episodes for day in look.days)
     if not count:
-        return few(0, 1, "spasms", ("This counts the spasms you note.",))
+        line = f"No spasm noted in {plural(len(look.days), 'day')}." if look.days else "No spasm noted."
+        return Insight((line,), 0, 1, "counts" if look.days else "few", ("This counts the spasms you note.",))
     lasting, lasting_reason = _lasting(look)
     recent = sum(day.episodes for day in look.last_days(SPAN))
     if len(look.days) < 2 * SPAN:

@@ -39,7 +39,10 @@ def test_a_steady_fall_is_better_with_its_numbers() -> None:
 def test_a_steady_rise_is_worse() -> None:
     found = said(*pains(FALLING[::-1]))
     assert found.verdict == "worse"
-    assert found.lines == ("Worse: your middle pain of the last 7 days is 7. Four weeks earlier it was 2.",)
+    assert found.lines == (
+        "Worse: your middle pain of the last 7 days is 7. Four weeks earlier it was 2.",
+        "Go through the warning signs (w), and ask a doctor or pharmacist.",
+    )
 
 
 def test_days_alike_are_about_the_same() -> None:
@@ -72,10 +75,24 @@ def test_a_large_change_that_may_be_chance_is_not_better() -> None:
 
 def test_a_spasm_in_the_earlier_week_is_told() -> None:
     found = said(*pains(FALLING), spasm(33))
-    assert found.lines[1] == "A spasm began in that earlier week. Some of this is that spasm easing."
-    assert len(said(*pains(FALLING), spasm(33), spasm(2)).lines) == 1
+    assert found.lines[1:] == ("A spasm began in that earlier week.", "Some of this is that spasm easing.")
+    assert len(said(*pains(FALLING), spasm(33), spasm(2, 2)).lines) == 1
     risen = said(*pains(FALLING[::-1]), spasm(2))
-    assert risen.lines[1].startswith("A spasm began in the last 7 days.")
+    assert risen.lines[1:3] == ("A spasm began in the last 7 days.", "Most spasms ease over days to weeks.")
+
+
+def test_a_spasm_that_just_began_is_told_whatever_the_middle_says() -> None:
+    hidden = said(*pains([2] * 32 + [8, 8, 7]), spasm(2, 8))
+    assert hidden.verdict == "same"
+    assert hidden.lines[1:] == ("A spasm began in the last 7 days.", "A middle does not show the worst of them.")
+    risen = said(*pains([2] * 30 + [8, 8, 7, 7, 7]), spasm(4, 8))
+    assert risen.verdict == "unclear"
+    assert risen.lines[1:] == ("A spasm began in the last 7 days.", "Most spasms ease over days to weeks.")
+    eased = said(*pains([8, 7, 7, 6, 5, 5, 4] + [2] * 28), spasm(34, 8))
+    assert eased.verdict == "unclear"
+    assert eased.lines[1] == "A spasm began in that earlier week."
+    mild = said(*pains(STEADY), spasm(2, 4))
+    assert len(mild.lines) == 1
 
 
 @pytest.mark.parametrize(

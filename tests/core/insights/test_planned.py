@@ -46,4 +46,4 @@ def test_a_long_diary_gives_the_same_as_its_last_months() -> None:
 
 
 def test_nothing_planned_and_nothing_done() -> None:
-    assert planned(look(*pains([1] * 40))).lines == ("Too few yet: 0 of 1 sessions, walks or habits so far.",)
+    assert planned(look(*pains([1] * 40))).lines == ("No stretching, walk or habit in these weeks.",)

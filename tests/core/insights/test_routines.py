@@ -51,4 +51,4 @@ def test_two_routines_can_be_put_against_each_other_and_one_alone_against_nothin
 
 
 def test_without_a_session_there_is_nothing_to_say() -> None:
-    assert routines(look()).lines == ("Too few yet: 0 of 1 stretch sessions so far.",)
+    assert routines(look()).lines == ("No stretch session noted. t opens the stretches.",)

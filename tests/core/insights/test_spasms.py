@@ -11,7 +11,8 @@ from tests.making import NOW
 
 
 def test_no_spasm_yet_is_too_few() -> None:
-    assert spasms(look(*pains([1, 2]))).lines == ("Too few yet: 0 of 1 spasms so far.",)
+    assert spasms(look(*pains([1, 2]))).lines == ("No spasm noted in 2 days.",)
+    assert spasms(look()).lines == ("No spasm noted.",)
 
 
 def test_a_young_diary_counts_and_compares_nothing() -> None:
