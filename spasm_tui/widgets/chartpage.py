@@ -108,7 +108,7 @@ class ChartPage(Vertical):
         chart = self.chart = self._makes[self._number]()
         tabs = self.query_one(PageTabs)
         tabs.current = range_index(self.view, bounds)
-        tabs.tail = span_words(*self.view)
+        tabs.tail = span_words(*chart.view)
         view = self.query_one(ChartView)
         view.show(chart)
         if chart.dated and view.day is not None and not self.view.first <= view.day <= self.view.last:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from spasm_tui.core.body import PLACES, Layout, layout
-from spasm_tui.core.charts.chart import Drawing, Spot, spot_at, too_small
+from spasm_tui.core.charts.chart import Drawing, Spot, View, spot_at, too_small
 from spasm_tui.core.charts.parts import draw_words
 from spasm_tui.core.charts.plot import Plot, fit
 from spasm_tui.core.charts.year import LEVELS
@@ -32,6 +32,7 @@ class BodyChart:
     """`places` by their ids: those of the map; others stand in the list only."""
 
     title: str
+    view: View
     places: Mapping[str, Place]
     sentences: tuple[str, ...]
     empty: str = ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from spasm_tui.core.charts.chart import Drawing, Spot, spot_at, too_small
+from spasm_tui.core.charts.chart import Drawing, Spot, View, spot_at, too_small
 from spasm_tui.core.charts.parts import DATES, LEFT, LEGEND, draw_bar_scale, draw_legend, draw_words
 from spasm_tui.core.charts.plot import Plot, text_width
 from spasm_tui.core.charts.scale import Scale, count_scale
@@ -28,6 +28,7 @@ class BinChart:
     """Counts of bins in an order of their own. Bins that have no room in the width are left out at the end."""
 
     title: str
+    view: View
     bins: tuple[Bin, ...]
     name: str
     layer: str

@@ -58,6 +58,10 @@ class Chart(Protocol):
         """What it shows, in a few words."""
 
     @property
+    def view(self) -> View:
+        """The days it shows: a calendar or months may reach further back than was asked for."""
+
+    @property
     def empty(self) -> str:
         """What to log to see something; empty where there is something."""
 

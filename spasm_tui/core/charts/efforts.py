@@ -28,7 +28,7 @@ def planned_chart(facts: Facts, view: View) -> DayBars:
         unit="minutes",
         noted=facts.noted(view),
         reader=lambda part: _read_effort(facts, part),
-        sentences=_effort_words(efforts, view, sum(len(row.days) for row in flares)),
+        sentences=(_effort_words(efforts, view), *(_flare_words(flares) if efforts else ())),
         empty="" if efforts else _NO_EFFORT,
         marks=flares,
     )
@@ -48,15 +48,18 @@ def _total(efforts: list[Effort]) -> Effort:
     )
 
 
-def _effort_words(efforts: dict[date, Effort], view: View, flares: int) -> tuple[str, ...]:
+def _flare_words(flares: tuple[Marks, ...]) -> list[str]:
+    return [f"{plural(len(row.days), 'flare day')} (f): rest is part of those." for row in flares]
+
+
+def _effort_words(efforts: dict[date, Effort], view: View) -> str:
     if not efforts:
-        return (f"{span_words(*view)}: no session and no walk.",)
+        return f"{span_words(*view)}: no session and no walk."
     total = _total(list(efforts.values()))
-    line = (
+    return (
         f"{span_words(*view)}: {plural(total.times, 'session or walk', 'sessions and walks')}, {total.whole} done "
         f"to the end: {minutes_words(total.done)}, {minutes_words(total.planned)} planned."
     )
-    return (line, f"{plural(flares, 'flare day')} (f): rest is part of those.") if flares else (line,)
 
 
 def _read_effort(facts: Facts, part: View) -> str:
@@ -85,7 +88,8 @@ def balance_chart(facts: Facts, view: View) -> DayBars:
         else "no moving timed"
     ]
     parts.append(f"{minutes_words(down * 60)} lying on {plural(len(lying), 'day')}" if lying else "no lying timed")
-    sentences = (f"{span_words(*view)}: {', '.join(parts)}.", "What was not timed is not in here.")
+    flares = _flare_marks(facts, view)
+    sentences = [f"{span_words(*view)}: {', '.join(parts)}.", *_flare_words(flares)]
     return DayBars(
         title="Lying and moving",
         view=view,
@@ -94,7 +98,7 @@ def balance_chart(facts: Facts, view: View) -> DayBars:
         unit="minutes",
         noted=facts.noted(view),
         reader=lambda part: read_days(facts, part),
-        sentences=sentences,
+        sentences=(*sentences, "What was not timed is not in here."),
         empty="" if moving or lying else _NO_BALANCE,
-        marks=_flare_marks(facts, view),
+        marks=flares,
     )

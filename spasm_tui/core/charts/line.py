@@ -22,7 +22,7 @@ from spasm_tui.core.charts.parts import (
     draw_words,
     folded,
 )
-from spasm_tui.core.charts.plot import DOTS_HIGH, DOTS_WIDE, Plot
+from spasm_tui.core.charts.plot import DOTS_HIGH, DOTS_WIDE, Plot, text_width
 from spasm_tui.core.charts.scale import Scale, pain_scale, scale_of
 from spasm_tui.core.charts.timeline import Timeline
 from spasm_tui.core.stats.median import median
@@ -49,11 +49,15 @@ class Series(NamedTuple):
 
 
 class Band(NamedTuple):
-    """The values around the first ones that are no change that matters, and the words that say so."""
+    """The values around the first ones that are no change that matters, and the words that say so.
+
+    `short` stands for them where there is little room.
+    """
 
     low: float
     high: float
     name: str
+    short: str = "too little to matter"
 
 
 class Level(NamedTuple):
@@ -94,15 +98,14 @@ class LineChart:
         under = top + scale.rows
         spots = day_spots(line, top, scale.rows + len(marks))
         here = spot_at(spots, cursor)
-        draw_legend(plot, top - 1, self._signs(line))
         draw_scale(plot, scale, top)
         self._band(plot, line, scale, top)
         if here >= 0:
             plot.paint(spots[here].x, top, spots[here].width, spots[here].height, "cursor")
         pen = _Pen(plot, line, scale, top)
         pen.ranges(self.series[0])
-        for series in reversed(self.series):
-            pen.draw(series, series is self.series[0])
+        shared = [pen.draw(series, series is self.series[0]) for series in reversed(self.series)][-1]
+        draw_legend(plot, top - 1, self._legend(line, shared))
         self._edges(plot, line, scale, top)
         for i, mark in enumerate(marks):
             draw_marks(plot, line, mark, under + i)
@@ -124,9 +127,20 @@ class LineChart:
             first = self._band_from(line)
             plot.under(LEFT + first, top + scale.row(value), "╌" * (line.columns - first), "edge")
 
-    def _signs(self, line: Timeline) -> list[tuple[str, str]]:
-        """What the signs mean at this width."""
+    def _legend(self, line: Timeline, shared: bool) -> list[tuple[str, str]]:
+        """What the signs mean, and the band in as many words as there is room for; `shared`: two signs met."""
         drawn = [series for series in self.series if series.points]
+        signs = self._signs(line, drawn)
+        if shared:
+            signs.append((f"{BOTH} both", drawn[0].layer))
+        if not self.band or not drawn:
+            return signs
+        room = line.columns - sum(text_width(text) + 3 for text, _ in signs)
+        name = self.band.name if text_width(self.band.name) + 2 <= room else self.band.short
+        return [*signs, (f"╌ {name}", "edge")]
+
+    def _signs(self, line: Timeline, drawn: Sequence[Series]) -> list[tuple[str, str]]:
+        """What the signs mean at this width."""
         if line.unit != "day":
             signs = [(f"{s.glyph} {s.name}", s.layer) for s in drawn]
             if drawn and not drawn[0].sparse:
@@ -137,7 +151,7 @@ class LineChart:
             signs = [(f"{sign} {s.name}", s.layer) for sign, s in zip(dots, drawn, strict=True)]
         else:
             signs = [(f"{s.glyph} {s.name}", s.layer) for s in drawn]
-        return [*signs, (f"╌ {self.band.name}", "edge")] if self.band and drawn else signs
+        return signs
 
     @property
     def start(self) -> int:
@@ -161,17 +175,19 @@ class _Pen(NamedTuple):
     scale: Scale
     top: int
 
-    def draw(self, series: Series, main: bool) -> None:
-        """Draws the line of a series, or its signs, or both. The `main` one comes last and stays on top."""
+    def draw(self, series: Series, main: bool) -> bool:
+        """Draws the line of a series, or its signs, or both. The `main` one comes last and stays on top. Whether it
+        met signs of another."""
         levels = levels_of(self.line, series.points)
         shared = self.line.unit != "day"
         if series.joined and (series.sparse or not shared):
             self._join(series, levels)
         if not self.line.crowded or series.sparse:
-            self._signs(series, levels, main)
-        elif not series.joined:
+            return self._signs(series, levels, main)
+        if not series.joined:
             for index, level in levels.items():
                 self.plot.dot(*self._dot(index, level.middle), series.layer)
+        return False
 
     def ranges(self, series: Series) -> None:
         """Where days share a place: from the lowest to the highest of their values."""
@@ -197,12 +213,15 @@ class _Pen(NamedTuple):
             self.plot.dot(x, y, series.layer)
             self.plot.dot(x, y - 1, series.layer)
 
-    def _signs(self, series: Series, levels: dict[int, Level], main: bool) -> None:
+    def _signs(self, series: Series, levels: dict[int, Level], main: bool) -> bool:
+        met = False
         for index, level in levels.items():
             x, y = LEFT + self.line.middle(index), self.top + self.scale.row(level.middle)
             other = self.plot.char(x, y)
             taken = main and other not in (" ", RANGE, series.glyph) and not "\u2800" <= other <= "\u28ff"
             self.plot.put(x, y, BOTH if taken else series.glyph, series.layer)
+            met = met or taken
+        return met
 
     def _dot(self, index: int, value: float) -> tuple[int, int]:
         return LEFT * DOTS_WIDE + self.line.dot(index), self.top * DOTS_HIGH + self.scale.dot(value)

@@ -71,10 +71,10 @@ def _band(drawn: list[Values], taken: Taken) -> Band | None:
 
 
 def _sentences(taken: Taken, view: View, drawn: list[Values]) -> list[str]:
-    head = f"{taken.title}, {span_words(*view)}"
+    head = span_words(*view)
     if len(drawn) == 1:
         return [f"{head}: {_sentence(drawn[0], taken)}"]
-    return [f"{head}.", *(_sentence(line, taken) for line in drawn)] if drawn else [f"{head}: not taken."]
+    return [f"{head}.", *(_sentence(line, taken) for line in drawn)] if drawn else [f"{head}: no measure taken."]
 
 
 def _sentence(line: Values, taken: Taken) -> str:

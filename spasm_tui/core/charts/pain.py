@@ -16,7 +16,7 @@ from spasm_tui.core.days import Day
 from spasm_tui.core.insights.better import smallest_change
 from spasm_tui.core.insights.words import eased, num
 from spasm_tui.core.stats.median import median
-from spasm_tui.core.text import join_words, plural
+from spasm_tui.core.text import plural
 from spasm_tui.core.when import DAY
 
 LEAST_IN_WEEK = 3
@@ -102,8 +102,11 @@ def _sentences(days: Sequence[Day], view: View, worst: Points, beside: Series) -
     values = [value for _, value in worst]
     found = [
         f"{name}: worst pain {num(median(values))} in the middle, {num(min(values))} to {num(max(values))}, "
-        f"on {len(values)} of {view.days} days."
+        f"{len(values)} of {view.days} days."
     ]
+    done = [f"{row.label} {row.name} {len(row.days)}" for row in marks_of(days)]
+    # The letters under the chart are told here: these words come before what the sentence on top says already.
+    found += [f"Days: {', '.join(done)}."] if done else []
     if beside.name != "pain last" and beside.points:
         middle = num(median([value for _, value in beside.points]))
         found.append(f"{beside.name.capitalize()}: {middle} in the middle, {len(beside.points)} days.")
@@ -114,5 +117,4 @@ def _sentences(days: Sequence[Day], view: View, worst: Points, beside: Series) -
             f"First week {num(was)} ({plural(len(first), 'day')}), last {num(now)} ({plural(len(last), 'day')}): "
             f"{eased(was - now)}; {num(smallest_change(was))} or more matters."
         )
-    done = [f"{row.name} on {plural(len(row.days), 'day')}" for row in marks_of(days)]
-    return [*found, f"{join_words(done).capitalize()}."] if done else found
+    return found

@@ -18,6 +18,9 @@ def read_days(facts: Facts, view: View) -> str:
     """A day, or several, in a line: the pain first, then what was done."""
     days = [day for day in facts.within(view) if day.records]
     name = span_words(*view)
+    if view.last.year == view.first.year == facts.today.year:
+        # The year of now goes without saying: a line has little room.
+        name = name.removesuffix(f" {facts.today.year}")
     if not days:
         return f"{name}: nothing noted."
     parts = _one(days[0]) if view.days == 1 else _several(days, view.days)
@@ -25,14 +28,19 @@ def read_days(facts: Facts, view: View) -> str:
 
 
 def _one(day: Day) -> list[str]:
-    scales = (("worst pain", day.worst), ("pain last", day.now), ("sleep", day.sleep), ("stress", day.stress))
-    said = [f"{name} {value}" for name, value in scales if value is not None]
-    parts = [", ".join(said)] if said else ["no pain rating"]
+    pain = _scales(("worst pain", day.worst), ("last", day.now))
+    others = _scales(("sleep", day.sleep), ("stress", day.stress))
+    parts = [pain or "no pain rating"]
     parts += [plural(day.episodes, "spasm")] if day.episodes else []
     parts += [f"{name} {times}x" for name, times in (("heat", day.heat), ("cold", day.cold)) if times]
     parts += [", ".join(day.medicines)] if day.medicines else []
     parts += [", ".join(day.treatments)] if day.treatments else []
-    return [*parts, *_times([day])]
+    # Last what the chart does not show: a narrow window cuts the end off.
+    return [*parts, *_times([day]), *([others] if others else [])]
+
+
+def _scales(*scales: tuple[str, int | None]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in scales if value is not None)
 
 
 def _several(days: Sequence[Day], count: int) -> list[str]:

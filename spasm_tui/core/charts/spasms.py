@@ -35,7 +35,7 @@ def year_chart(facts: Facts, view: View) -> CalendarChart:
     high = sum(worst >= 7 for worst in rated)
     spasms = sum(day.episodes > 0 for day in days)
     return CalendarChart(
-        title="The year, day by day",
+        title="Calendar",
         view=view,
         days={day.date: CalendarDay(day.worst, day.episodes) for day in days},
         reader=lambda part: read_days(facts, part),
@@ -90,7 +90,7 @@ def weekdays_chart(facts: Facts, view: View) -> BinChart:
 def _when(title: str, name: str, bins: tuple[Bin, ...], facts: Facts, view: View) -> BinChart:
     spasms = facts.spasms_in(view)
     told = _when_summary(spasms, view, bins)
-    return BinChart(title, bins, name, "spasm", told, "" if spasms else _none(facts))
+    return BinChart(title, view, bins, name, "spasm", told, "" if spasms else _none(facts))
 
 
 def _hours(spasms: Sequence[Spasm]) -> tuple[Bin, ...]:
@@ -143,7 +143,7 @@ def body_chart(facts: Facts, view: View) -> BodyChart:
         named = " and ".join(f"{facts.words.title('where', place).lower()} ({times})" for place, times in ranked)
         lines.append(f"Most often: {named}.")
     empty = "" if spasms else _no_place(facts, view)
-    return BodyChart("Where it hurt", places, tuple(lines), empty)
+    return BodyChart("Where it hurt", view, places, tuple(lines), empty)
 
 
 def _no_place(facts: Facts, view: View) -> str:

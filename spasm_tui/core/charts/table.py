@@ -30,7 +30,7 @@ def _each(*charts: Callable[[Facts, View], Chart]) -> Makes:
 
 CHARTS: dict[str, ChartKind] = {
     "pain": ChartKind("Pain", pain_charts),
-    "year": ChartKind("Year", _each(year_chart)),
+    "year": ChartKind("Calendar", _each(year_chart)),
     "months": ChartKind("Months", _each(month_chart)),
     "when": ChartKind("When", _each(hours_chart, weekdays_chart)),
     "body": ChartKind("Body", _each(body_chart)),

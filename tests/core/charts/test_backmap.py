@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.body import PLACES
 from spasm_tui.core.charts.backmap import BodyChart, Place
-from tests.core.charts.drawing import check, day, ground_at, lines
+from tests.core.charts.drawing import check, day, ground_at, last, lines
 
 
 def chart(counts: dict[str, int]) -> BodyChart:
@@ -13,7 +13,7 @@ def chart(counts: dict[str, int]) -> BodyChart:
         name: Place(name.replace("-", " "), times, f"{name}: {times}.", day(1) if times else None)
         for name, times in {**dict.fromkeys(PLACES, 0), **counts}.items()
     }
-    return BodyChart("Where", places, ("Words.",))
+    return BodyChart("Where", last(30), places, ("Words.",))
 
 
 def test_each_place_has_its_number_on_the_map_and_in_the_list() -> None:

@@ -4,12 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.charts.bins import Bin, BinChart
-from tests.core.charts.drawing import check, day, ground_at, lines
+from tests.core.charts.drawing import check, day, ground_at, last, lines
 
 
 def chart(*counts: int) -> BinChart:
     bins = tuple(Bin(f"b{i}", times, f"Bin {i}: {times}.", day(i) if times else None) for i, times in enumerate(counts))
-    return BinChart("Counts", bins, "times", "spasm", ("Words.",))
+    return BinChart("Counts", last(30), bins, "times", "spasm", ("Words.",))
 
 
 def test_bars_are_as_high_as_their_count_with_the_number_above() -> None:

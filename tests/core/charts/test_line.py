@@ -60,6 +60,7 @@ def test_two_series_on_one_character_show_both() -> None:
     drawing = check(chart({MONDAY: 4.0}, series=both), 40, 14)
     assert "◉" in lines(drawing)[7]
     assert "●" not in "".join(lines(drawing)[1:])
+    assert lines(drawing)[0].endswith("◉ both")
 
 
 def test_letters_stand_under_their_day() -> None:
@@ -159,3 +160,10 @@ def test_every_value_of_the_view_is_drawn_at_its_day_and_height(
             rows = {scale.row(value), scale.dot(value) // 4}
             cells = {lines(drawing)[top + row][LEFT + x : LEFT + x + wide].strip() for row in rows}
             assert cells - {""}, (number, value)
+
+
+def test_the_legend_names_the_band_in_as_many_words_as_there_is_room_for() -> None:
+    band = Band(3, 5, "less than 1 from the first week's 4: too little to matter")
+    wide, narrow = (lines(check(chart({MONDAY: 4.0, TODAY: 4.0}, band=band), width, 14))[0] for width in (100, 76))
+    assert "╌ less than 1 from the first week's 4: too little to matter" in wide
+    assert "╌ too little to matter" in narrow

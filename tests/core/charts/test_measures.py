@@ -56,9 +56,7 @@ def test_everything_that_was_taken_is_found_the_own_ones_first() -> None:
 )
 def test_the_change_is_told_with_first_last_and_how_often(last_value: float, words: str) -> None:
     (chart,) = charts(rmdq((40, 12), (20, 11), (1, last_value)))
-    assert chart.sentences == (
-        f"Roland-Morris, 24 Sep to 22 Nov 2026: 12 at first, {last_value:g} now, taken 3 times: {words}.",
-    )
+    assert chart.sentences == (f"24 Sep to 22 Nov 2026: 12 at first, {last_value:g} now, taken 3 times: {words}.",)
 
 
 def test_the_band_is_the_smallest_change_around_the_first_value() -> None:
@@ -95,7 +93,7 @@ def test_a_day_reads_its_values_and_else_what_was_noted() -> None:
     (chart,) = charts(rmdq((1, 12)), days=7)
     drawing = check(chart, 60, 14)
     assert chart.read(drawing.spots[5]) == "Sat 21 Nov 2026: 12."
-    assert chart.read(drawing.spots[4]) == "Fri 20 Nov 2026: nothing noted."
+    assert chart.read(drawing.spots[4]) == "Fri 20 Nov: nothing noted."
     assert chart.sentences[0].endswith("12, taken once.")
 
 

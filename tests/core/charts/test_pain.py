@@ -27,7 +27,7 @@ def test_the_worst_and_the_last_pain_of_each_day() -> None:
         [(day(1), 7), (day(0), 5)],
         [(day(1), 3), (day(0), 5)],
     ]
-    assert chart.sentences[0] == "16 Nov to 22 Nov 2026: worst pain 6 in the middle, 5 to 7, on 2 of 7 days."
+    assert chart.sentences[0] == "16 Nov to 22 Nov 2026: worst pain 6 in the middle, 5 to 7, 2 of 7 days."
 
 
 def test_other_ratings_have_a_chart_of_their_own_only_where_they_were_given() -> None:
@@ -51,9 +51,7 @@ def test_what_was_done_has_its_letters() -> None:
         ("c", [1]),
         ("o", [0]),
     ]
-    assert chart.sentences[-1] == (
-        "Spasms on 1 day, medicine on 1 day, heat on 1 day, cold on 1 day and other help on 1 day."
-    )
+    assert chart.sentences[-1] == ("Days: S spasms 1, m medicine 1, h heat 1, c cold 1, o other help 1.")
 
 
 def test_the_band_lies_around_the_middle_of_the_first_week() -> None:
@@ -83,9 +81,9 @@ def test_a_day_is_read_in_words() -> None:
     chart = charts(facts, 7)[0]
     drawing = check(chart, 60, 14, day(1).toordinal())
     assert chart.read(drawing.spots[5]) == (
-        "Sat 21 Nov 2026: worst pain 8, pain last 3, sleep 4 · 1 spasm · heat 1x · walked 20 min."
+        "Sat 21 Nov: worst pain 8, last 3 · 1 spasm · heat 1x · walked 20 min · sleep 4."
     )
-    assert chart.read(drawing.spots[4]) == "Fri 20 Nov 2026: nothing noted."
+    assert chart.read(drawing.spots[4]) == "Fri 20 Nov: nothing noted."
     assert chart.opens(drawing.spots[5]) == day(1)
 
 
@@ -93,7 +91,7 @@ def test_weeks_are_read_in_words_and_open_their_last_day_with_a_note() -> None:
     facts = facts_of(*(checkin(7 * number + 2, number % 10) for number in range(52)))
     chart = charts(facts, 364)[0]
     drawing = check(chart, 60, 14)
-    assert chart.read(drawing.spots[-1]) == "16 Nov to 22 Nov 2026: worst pain 0 in the middle, 0 to 0, 1 of 7 days."
+    assert chart.read(drawing.spots[-1]) == "16 Nov to 22 Nov: worst pain 0 in the middle, 0 to 0, 1 of 7 days."
     assert chart.opens(drawing.spots[-1]) == day(2)
 
 
