@@ -80,9 +80,14 @@ def test_the_first_time_there_is_no_change() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "change"), [(6, 5, "better"), (5, 6, "worse"), (6, 6, "no"), (2, 1, "better"), (0, 0, "no")]
 )
-def test_a_point_of_the_mean_or_thirty_percent_matters(first: int, last: int, change: str) -> None:
+def test_a_point_of_the_mean_matters(first: int, last: int, change: str) -> None:
     state = state_of(taken(9, sliders(*[first] * 3)), taken(5, sliders(9, 9, 9)), taken(1, sliders(*[last] * 3)))
     assert function_standing(state) == Standing(3, f"{last} of 10, {first} at first", WORDS[change])
+
+
+def test_less_than_a_point_does_not_matter_however_low_it_began() -> None:
+    state = state_of(taken(9, sliders(2, 2, 1)), taken(1, sliders(1, 1, 1)))
+    assert function_standing(state) == Standing(2, "1 of 10, 1.7 at first", WORDS["no"])
 
 
 def test_what_was_left_out_last_is_not_made_up() -> None:
