@@ -14,12 +14,13 @@ from spasm_tui.core.charts.facts import Facts, Spasm, days_before, least_view
 from spasm_tui.core.charts.reading import read_days
 from spasm_tui.core.charts.timeline import span_words
 from spasm_tui.core.charts.year import WEEKS, CalendarChart, CalendarDay
-from spasm_tui.core.text import plural
+from spasm_tui.core.text import join_words, plural
 from spasm_tui.core.when import DAY
 
 PATTERN = 10
 """Fewer spasms than this are drawn, but not called a pattern (clinical section 11: 10 or more)."""
 LEAST_CALENDAR = 35
+MOST_PLACES = 3
 _HOURS = 2
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NO_SPASM = "No spasm was logged. Good. s saves one in three keys; what you log about it is drawn here."
@@ -138,12 +139,22 @@ def body_chart(facts: Facts, view: View) -> BodyChart:
         words += f", last on {span_words(last, last)}." if last else "."
         places[place] = Place(title, counts[place], words, last)
     lines = [f"{span_words(*view)}: {plural(len(spasms), 'spasm')} with a place."]
-    ranked = [place for place in counts.most_common(2) if place[1]]
-    if ranked:
-        named = " and ".join(f"{facts.words.title('where', place).lower()} ({times})" for place, times in ranked)
-        lines.append(f"Most often: {named}.")
+    if counts:
+        lines.append(_most_often(facts, counts))
     empty = "" if spasms else _no_place(facts, view)
     return BodyChart("Where it hurt", view, places, tuple(lines), empty)
+
+
+def _most_often(facts: Facts, counts: Counter[str]) -> str:
+    """The places named most often. Of places alike all are named or none: no order is made up."""
+    ranked = counts.most_common()
+    alike = [place for place in ranked if place[1] == ranked[0][1]]
+    if len(alike) > MOST_PLACES:
+        return f"{len(alike)} places alike, {ranked[0][1]} each."
+    least = ranked[MOST_PLACES][1] if len(ranked) > MOST_PLACES else 0
+    shown = [place for place in ranked if place[1] > least]
+    named = [f"{facts.words.title('where', place).lower()} ({times})" for place, times in shown or alike]
+    return f"Most often: {join_words(named)}."
 
 
 def _no_place(facts: Facts, view: View) -> str:

@@ -74,6 +74,16 @@ def test_places_are_counted_once_a_spasm() -> None:
     assert chart.sentences[1] == "Most often: left low back (2) and neck (1)."
 
 
+def test_places_named_as_often_are_all_told_or_none() -> None:
+    def told(*places: tuple[str, ...]) -> str:
+        return body_chart(facts_of(*(spasm(n, 7, *named) for n, named in enumerate(places))), last(30)).sentences[1]
+
+    assert told(("a", "b"), ("a",)) == "Most often: a (2) and b (1)."
+    assert told(("a", "b", "c", "d"), ("a",)) == "Most often: a (2)."
+    assert told(("a", "b", "c")) == "Most often: a (1), b (1) and c (1)."
+    assert told(("a", "b", "c", "d")) == "4 places alike, 1 each."
+
+
 def test_what_to_log_is_said_by_what_is_missing() -> None:
     none, far, nowhere = facts_of(), facts_of(spasm(60, 7, "neck")), facts_of(spasm(0))
     assert "No spasm was logged. Good." in hours_chart(none, last(7)).empty
