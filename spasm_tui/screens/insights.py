@@ -29,6 +29,8 @@ LONG = 5000
 _QUESTION = "Is it getting better?  "
 _ROWS, _ROWS_TALL = 2, 4
 """Rows of the sentence on top, by the height of the window."""
+_READ_PART = 0.6
+"""The part of the bar that reading the journal takes, where that is not over yet."""
 _SHADES = {"better": "bold $success", "worse": "bold $warning"}
 _USUAL_SWITCH_SECONDS, _QUICK_SWITCH_SECONDS = sys.getswitchinterval(), 0.0005
 
@@ -52,6 +54,7 @@ class InsightsScreen(FeatureScreen):
         self._found: dict[str, Insight] = {}
         # What the findings are about: the journal as it stood, and the day. They hold until either changes.
         self._about: tuple[State, date] | None = None
+        self._waited = 0.0
         self.is_done = False
 
     def compose(self) -> ComposeResult:
@@ -90,6 +93,8 @@ class InsightsScreen(FeatureScreen):
             return
         state, now = self.world.state, self.world.now()
         if not state.complete:
+            self._waited = _READ_PART
+            self.query_one(Progress).part = _READ_PART * self.world.store.part_read
             self._say(Content("Reading older months…"))
             return
         today = day_of(now, self.world.settings.day_starts_at)
@@ -97,7 +102,7 @@ class InsightsScreen(FeatureScreen):
         if same and (self.is_done or any(w.group == "insights" and not w.is_finished for w in self.workers)):
             return
         self._about, self.is_done = (state, today), False
-        self.query_one(Progress).part = 0.0
+        self.query_one(Progress).part = self._waited
         self.query_one(Progress).display = len(state.versions) > LONG
         self._tell()
         self._find(self._about, now)
@@ -126,11 +131,11 @@ class InsightsScreen(FeatureScreen):
         if event.about is not self._about:
             return
         if found is None:
-            self.is_done = True
+            self.is_done, self._waited = True, 0.0
             self.query_one(Progress).display = False
             pages.take_found(self._found, True)
             return
-        self.query_one(Progress).part = found.part
+        self.query_one(Progress).part = self._waited + (1 - self._waited) * found.part
         if found.facts is not None:
             pages.take_facts(found.facts)
         if found.insight is not None:

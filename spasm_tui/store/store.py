@@ -28,6 +28,8 @@ class Store:
         self._now = now
         self.state = State(complete=False)
         self.damages: list[Damage] = []
+        self.part_read = 0.0
+        """How much of the journal `read_apart` has read so far, 0 to 1."""
         self._seen: dict[str, tuple[int, int]] = {}
         self._since = ""
 
@@ -52,10 +54,12 @@ class Store:
         from spasm_tui.store.reading import journal_files, read_file  # noqa: PLC0415
 
         month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
-        readings = []
-        for path in journal_files(self.folder, month):
+        readings: list[Reading] = []
+        files = journal_files(self.folder, month)
+        for path in files:
             self._note_seen(path)
             readings.append(read_file(path))
+            self.part_read = len(readings) / len(files)
             time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
         versions = (version for reading in readings for version in reading.versions)
         damages = [damage for reading in readings for damage in reading.damages]

@@ -444,11 +444,17 @@ async def test_a_journal_not_read_to_its_end_is_waited_for(diary: Machine, times
         await found(play)
         assert "Reading older months" in play.said("#sentence")
         assert times == []
+        play.world.store.part_read = 0.5
+        await play.beat()
+        half = play.one(Progress).part
+        assert play.one(Progress).display
+        assert 0 < half < 0.5  # finding comes after it
         play.world.store.state = whole
         play.app.show_state()
         await found(play)
         assert len(times) == 1
         assert "Better" in play.said("#sentence")
+        assert play.one(Progress).part == 1.0
 
 
 async def test_words_of_the_user_are_only_words(machine: Machine) -> None:

@@ -100,6 +100,15 @@ def test_a_removed_record_stays_in_the_file_and_can_come_back(tmp_path: Path) ->
     assert back.data == record.data
 
 
+def test_how_much_was_read_is_known_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for month in ("08", "09", "10", "11"):
+        (tmp_path / f"2026-{month}.old.toml").write_text("format = 1\n")
+    store, parts = store_in(tmp_path), []
+    monkeypatch.setattr("time.sleep", lambda _: parts.append(store.part_read))
+    store.read_all()
+    assert parts == [0.25, 0.5, 0.75, 1.0]
+
+
 def test_a_change_is_later_than_any_version_seen_even_when_the_clock_went_back(tmp_path: Path) -> None:
     record = store_in(tmp_path, "a", NOW + timedelta(days=3)).add("episode", NOW, {"pain": 7})
     late = store_in(tmp_path, "b", NOW)
