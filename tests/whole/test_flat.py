@@ -45,7 +45,7 @@ def test_a_terminal_that_does_not_say_what_it_is_gets_one_line(home: Home, name:
         home.environment["TERM"] = name
     with Terminal(home) as terminal:
         assert terminal.wait_end() == 1
-        assert terminal.raw.startswith(b"spasm-tui: this terminal does not say what it is")
+        assert terminal.raw.startswith(b"spasm-tui: this terminal cannot show the full screen")
         assert terminal.raw.count(b"\n") == 1
         terminal.assert_restored()
 
