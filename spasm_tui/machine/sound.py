@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.stretching.spoken import speakable, spoken
@@ -44,29 +45,34 @@ class Sound:
         self._find: Find = partial(shutil.which, path=environment.get("PATH", os.defpath))
         self._folder = folder
         self._begin = partial(Turn, begin=begin, seconds=seconds)
+        # The settings screen asks what there is while the thread looks for it: both must mean the same line-up.
+        self._looking = Lock()
         self._tails: list[Turn[str]] = []
         self._words: Turn[str] | None = None
         self.use(settings)
 
     def use(self, settings: Settings) -> None:
         """Goes by these settings from now on. Programs that were given up are tried again."""
-        self._settings = settings
-        self._tones: Lineup[str] | None = None
-        self._voice: Lineup[str] | None = None
+        with self._looking:
+            self._settings = settings
+            self._tones: Lineup[str] | None = None
+            self._voice: Lineup[str] | None = None
 
     @property
     def tones(self) -> Lineup[str]:
         """What plays tones here."""
-        found = self._tones or Lineup(tone_players(self._find, os.name == "nt"))
-        self._tones = found
-        return found
+        with self._looking:
+            if self._tones is None:
+                self._tones = Lineup(tone_players(self._find, os.name == "nt"))
+            return self._tones
 
     @property
     def voice(self) -> Lineup[str]:
         """What speaks here by the user's choice."""
-        found = self._voice or Lineup(speakers(self._settings, self._find))
-        self._voice = found
-        return found
+        with self._looking:
+            if self._voice is None:
+                self._voice = Lineup(speakers(self._settings, self._find))
+            return self._voice
 
     @property
     def tones_heard(self) -> bool:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from tests.machine.pretend import FOREVER, Pretend, Way
 
 BOTH = ("aplay", "espeak-ng")
+WAIT_SECONDS = 30.0
 
 
 def test_a_cue_is_a_tone_and_then_its_words(tmp_path: Path) -> None:
@@ -14,6 +17,26 @@ def test_a_cue_is_a_tone_and_then_its_words(tmp_path: Path) -> None:
     machine.sound(speech="auto").give("step", "Knee rolls, right side.", machine.lull)
     assert machine.told == [("aplay", "step"), ("espeak-ng", "Knee rolls, right side.")]
     assert machine.runs[1].began == pytest.approx(0.5, abs=0.03)
+
+
+def test_two_that_ask_at_once_what_speaks_here_are_told_of_the_same(tmp_path: Path) -> None:
+    sound = Pretend(tmp_path, BOTH).sound(speech="auto")
+    find, asked, go = sound._find, Event(), Event()
+
+    def slowly(name: str) -> str | None:
+        asked.set()
+        go.wait(WAIT_SECONDS)
+        return find(name)
+
+    sound._find = slowly
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(lambda: sound.voice)
+        assert asked.wait(WAIT_SECONDS)
+        asked.clear()
+        second = pool.submit(lambda: sound.voice)
+        asked.wait(0.1)  # were it to look as well, it would do so now
+        go.set()
+        assert first.result() is second.result()
 
 
 @pytest.mark.parametrize(
