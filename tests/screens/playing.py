@@ -94,12 +94,16 @@ class Play:
 
     # doing
 
-    async def settle(self) -> None:
-        """Until all is done that can be done without time going by. Unlike the pilot's pause, it does not sleep."""
+    async def settle(self, seen: bool = True) -> None:
+        """Until all is done that can be done without time going by, and drawn where it is to be `seen`.
+
+        Unlike the pilot's pause, it does not sleep.
+        """
         ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
         for _ in range(MOST_REFRESHES):
             await self._refresh_until_quiet(ready)
-            draw(self.app)
+            if seen:
+                draw(self.app)
             if not ready:
                 return
 
@@ -115,9 +119,10 @@ class Play:
                 return
 
     async def press(self, *keys: str) -> None:
-        for key in keys:
+        """One key after the other has done its work; what the last one leads to is seen."""
+        for place, key in enumerate(keys, 1):
             self.send(key)
-            await self.settle()
+            await self.settle(seen=place == len(keys))
 
     async def press_at_once(self, *keys: str) -> None:
         """As a paste or a cat does: the next key comes before the one before has done its work."""
