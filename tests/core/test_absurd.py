@@ -206,6 +206,7 @@ def _exports(state: State) -> None:
 READERS = (_today, _diary, _ledger, _movement, _therapy, _stretching, _trial, _insights, _report, _exports)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("read", READERS, ids=lambda read: read.__name__.strip("_"))
 def test_no_journal_is_too_absurd(read: Callable[[State], None]) -> None:
     @settings(max_examples=12 if read in (_insights, _report) else 30, deadline=None)

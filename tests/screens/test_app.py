@@ -20,6 +20,7 @@ from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.player import Player
 from spasm_tui.widgets.rail import Rail
+from tests.examples import mostly_slow
 from tests.making import NOW, ago
 from tests.screens.playing import EVIL_RAW, EVIL_SHOWN, EVIL_TOML, SMALL, Machine, Play
 
@@ -88,23 +89,23 @@ async def test_the_palette_offers_every_screen_that_needs_no_record_and_leads_th
         assert not re.search("(?i)command|widget|application|screenshot", words)
 
 
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [
-        ("diary", "DiaryScreen"),
-        ("ibuprofen", "MedicineScreen"),
-        ("medcine", "MedicineScreen"),
-        ("ice", "ColdScreen"),
-        ("export", "ReportScreen"),
-        ("cat camel", "StretchScreen"),
-        ("massage", "TreatmentsScreen"),
-        ("drink", "HabitsScreen"),
-        ("high contrast", "SettingsScreen"),
-        ("what may be behind", "GuideScreen"),
-        ("shortcuts", "KeysScreen"),
-    ],
-)
-async def test_the_palette_finds_things_by_the_words_people_have(machine: Machine, typed: str, first: str) -> None:
+FOUND_BY = {
+    "diary": "DiaryScreen",
+    "ibuprofen": "MedicineScreen",
+    "medcine": "MedicineScreen",
+    "ice": "ColdScreen",
+    "export": "ReportScreen",
+    "cat camel": "StretchScreen",
+    "massage": "TreatmentsScreen",
+    "drink": "HabitsScreen",
+    "high contrast": "SettingsScreen",
+    "what may be behind": "GuideScreen",
+    "shortcuts": "KeysScreen",
+}
+
+
+@pytest.mark.parametrize("typed", mostly_slow(FOUND_BY, quick=("ibuprofen", "cat camel", "high contrast")))
+async def test_the_palette_finds_things_by_the_words_people_have(machine: Machine, typed: str) -> None:
     async with machine.play() as play:
         await play.press("ctrl+p")
         assert play.front == "Palette"
@@ -112,7 +113,7 @@ async def test_the_palette_finds_things_by_the_words_people_have(machine: Machin
         await play.pilot.pause()
         await play.press("enter")
         await play.settle()
-        assert play.stack == ["TodayScreen", first]
+        assert play.stack == ["TodayScreen", FOUND_BY[typed]]
 
 
 async def test_the_palette_does_what_a_key_of_this_screen_does(machine: Machine) -> None:
@@ -178,6 +179,7 @@ async def test_a_paste_that_is_too_long_is_told(machine: Machine) -> None:
         assert any("4,000" in toast for toast in play.toasts)
 
 
+@pytest.mark.slow
 async def test_every_screen_opened_a_second_time_is_the_same_and_esc_leads_out(machine: Machine) -> None:
     machine.log_no()
     machine.log("episode", ago(days=50), pain=3)
@@ -353,7 +355,12 @@ def test_every_screen_module_with_a_style_sheet_names_it() -> None:
         assert f'CSS_PATH = "{path.name}"' in source or path.stem == "today"
 
 
-@pytest.mark.parametrize("name", [name for name in SCREENS if name != "emergency"])
+@pytest.mark.parametrize(
+    "name",
+    mostly_slow(
+        (name for name in SCREENS if name != "emergency"), quick=("today", "heat", "stretch", "medicine", "insights")
+    ),
+)
 async def test_no_widget_is_cut_by_the_right_edge_of_a_small_window(machine: Machine, name: str) -> None:
     """The keys in the footer included."""
     machine.log_no()
@@ -563,6 +570,7 @@ async def test_a_preset_with_markup_is_asked_chosen_and_run(machine: Machine) ->
         assert machine.only("heat")["seconds"] == 900
 
 
+@pytest.mark.slow
 async def test_a_journal_s_hostile_words_kill_no_screen(machine: Machine) -> None:
     machine.log("session", ago(minutes=5), routine="[/x]", seconds=5, done=["[/x]"], hurt=["[b"], skipped=["]"])
     machine.log("treatment", ago(minutes=6), what="[/x] massage", rating=7, note="[@click=app.quit]x[/]")

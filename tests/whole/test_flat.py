@@ -79,6 +79,7 @@ def test_a_closed_stream_is_no_traceback(home: Home, words: tuple[str, ...], clo
     assert len(home.records()) == (words[:1] == ("log",))
 
 
+@pytest.mark.slow
 def test_a_thousand_spasms_from_many_processes_at_once_all_stand(home: Home) -> None:
     loops = [
         subprocess.Popen(

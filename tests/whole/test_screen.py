@@ -99,6 +99,7 @@ def test_a_closed_window_ends_it_and_keeps_what_was_typed(home: Home) -> None:
 
 
 @pytest.mark.skipif(not ON_LINUX, reason="reads /proc")
+@pytest.mark.slow
 def test_a_terminal_that_goes_without_a_signal_does_not_make_it_spin(home: Home) -> None:
     with Terminal(home, controlling=False) as terminal:
         terminal.wait_for(TODAY)
@@ -110,6 +111,7 @@ def test_a_terminal_that_goes_without_a_signal_does_not_make_it_spin(home: Home)
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with job control")
+@pytest.mark.slow
 def test_ctrl_z_and_fg_leave_it_painted(home: Home) -> None:
     home.environment |= {"PS1": "ready> ", "PROGRAM": " ".join(PROGRAM)}
     with Terminal(home, command=("bash", "--norc", "--noprofile", "-i")) as terminal:
@@ -140,6 +142,7 @@ def _is_painted_on(rows: int) -> Callable[[str], bool]:
     return lambda shown: TODAY in shown and "Spasm" in shown.split("\n")[rows - 1 :][0]
 
 
+@pytest.mark.slow
 def test_resizing_in_flight(home: Home) -> None:
     with Terminal(home, size=(80, 24)) as terminal:
         terminal.wait_for(TODAY)
@@ -155,6 +158,7 @@ def test_resizing_in_flight(home: Home) -> None:
         terminal.quit()
 
 
+@pytest.mark.slow
 def test_a_window_too_small_says_so_and_logs(home: Home) -> None:
     with Terminal(home, size=(30, 8)) as terminal:
         terminal.wait_for("Window 30x8 is too small.")
@@ -195,6 +199,7 @@ def test_a_data_folder_that_cannot_be_written_says_not_saved_and_goes_on(home: H
     assert list(home.data.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_file_in_the_place_of_the_data_folder_says_not_saved_and_goes_on(home: Home) -> None:
     home.data.parent.mkdir(parents=True)
     home.data.write_text("not a folder", encoding="utf-8")
@@ -213,6 +218,7 @@ def test_keys_that_arrive_all_at_once_are_taken_in_their_order(home: Home) -> No
     assert [(record["kind"], record.get("pain")) for record in home.records()] == [("episode", 7)]
 
 
+@pytest.mark.slow
 def test_answers_that_arrive_all_at_once_each_go_to_their_question(home: Home) -> None:
     with Terminal(home, "heat") as terminal:
         terminal.wait_for("So that it suits you.")
@@ -223,6 +229,7 @@ def test_answers_that_arrive_all_at_once_each_go_to_their_question(home: Home) -
     assert list(given["answers"].values()) == [False, False, False, True, False, False, False]
 
 
+@pytest.mark.slow
 def test_the_demo_shows_a_week_and_leaves_nothing_behind(home: Home) -> None:
     with Terminal(home, "demo") as terminal:
         terminal.wait_for(TODAY)
@@ -237,6 +244,7 @@ def test_the_demo_shows_a_week_and_leaves_nothing_behind(home: Home) -> None:
     assert home.files == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGHUP])
 def test_a_demo_ended_by_a_signal_leaves_nothing_behind(home: Home, name: signal.Signals) -> None:
     with Terminal(home, "demo") as terminal:
