@@ -289,6 +289,7 @@ def records_of(found: Sequence[tuple[str, int]], until: datetime, start: datetim
     return [record for record in made if record.at <= until]
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(noted, hours, hours, st.integers(1, 12))
 def test_in_a_whole_day_none_comes_twice_nor_at_the_wrong_moment(

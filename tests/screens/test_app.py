@@ -74,6 +74,7 @@ async def test_the_list_of_keys_leaves_out_a_key_that_means_something_else_here(
         assert "comma" not in text
 
 
+@pytest.mark.slow
 async def test_the_palette_offers_every_screen_that_needs_no_record_and_leads_there(machine: Machine) -> None:
     machine.log_no()
     async with machine.play() as play:
@@ -218,7 +219,7 @@ async def test_a_tiny_window_says_so_and_still_logs_and_goes_away(machine: Machi
         assert play.one(Rail).value == 10
 
 
-@pytest.mark.parametrize("size", [(59, 24), (80, 19), (20, 5), (1, 1)])
+@pytest.mark.parametrize("size", mostly_slow([(59, 24), (80, 19), (20, 5), (1, 1)], quick=[(59, 24), (1, 1)]))
 async def test_below_the_least_size_it_is_tiny_and_at_it_not(machine: Machine, size: tuple[int, int]) -> None:
     async with machine.play("diary") as play:
         await play.resize(*size)

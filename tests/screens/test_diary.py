@@ -12,6 +12,7 @@ from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.rail import Rail
 from spasm_tui.widgets.recordlist import RecordList
+from tests.examples import mostly_slow
 from tests.making import NOW, PLUS_ONE, ago, on
 from tests.screens.playing import SIZES, Machine, Play
 
@@ -372,7 +373,10 @@ async def test_a_length_that_is_none_is_named_and_kept(machine: Machine) -> None
         assert play.one(Asker).answers["seconds"] == "soon"
 
 
-@pytest.mark.parametrize("kind", ["episode", "checkin", "heat", "session", "treatment"])
+KINDS = ("episode", "checkin", "heat", "session", "treatment")
+
+
+@pytest.mark.parametrize("kind", mostly_slow(KINDS, quick=("episode", "treatment")))
 async def test_what_must_be_there_is_asked_for(machine: Machine, kind: str) -> None:
     async with machine.play("record", "new") as play:
         index = [option.id for option in play.one(Choices).options].index(kind)

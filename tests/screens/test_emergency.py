@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from spasm_tui.widgets.results import UrgencyResult
+from tests.examples import mostly_slow
 from tests.making import NOW, ago
 from tests.screens.playing import SIZES, Machine
 
@@ -46,7 +47,7 @@ async def test_it_comes_first_at_the_next_start(machine: Machine) -> None:
         assert play.front == "EmergencyScreen"
 
 
-@pytest.mark.parametrize("key", ["h", "c", "t"])
+@pytest.mark.parametrize("key", mostly_slow(["h", "c", "t"], quick=["t"]))
 async def test_sessions_stay_shut_until_it_is_read(machine: Machine, key: str) -> None:
     emergency(machine)
     async with machine.play() as play:
@@ -73,7 +74,7 @@ async def test_other_screens_give_way_to_it(machine: Machine, key: str) -> None:
         assert play.front == "EmergencyScreen"
 
 
-@pytest.mark.parametrize("name", ["diary", "heat", "stretch", "record", "contributors"])
+@pytest.mark.parametrize("name", mostly_slow(["diary", "heat", "stretch", "record", "contributors"], quick=["stretch"]))
 async def test_another_process_s_emergency_comes_up_by_itself(machine: Machine, name: str) -> None:
     machine.log_no()
     async with machine.play(name) as play:

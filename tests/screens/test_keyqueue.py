@@ -184,6 +184,7 @@ async def test_the_palette_opens_takes_letters_and_goes() -> None:
     await play(told)
 
 
+@pytest.mark.slow
 async def test_something_that_hangs_holds_ctrl_q_back_for_a_moment_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spasm_tui.keyqueue, "_PATIENCE_SECONDS", 0.1)
 

@@ -460,6 +460,7 @@ KEYS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", mostly_slow(range(6), quick=(0,)))
 async def test_a_cat_on_the_keyboard_breaks_nothing(
     anna: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int

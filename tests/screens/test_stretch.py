@@ -229,7 +229,7 @@ async def test_a_slip_is_taken_back_and_goes_on_as_it_was(three: Machine) -> Non
         assert (three.only("session")["done"], three.only("session")["hurt"]) == ([A, B, C], [])
 
 
-@pytest.mark.parametrize("key", ["enter", "space", "e", "right"])
+@pytest.mark.parametrize("key", mostly_slow(["enter", "space", "e", "right"], quick=["enter"]))
 async def test_after_it_hurt_the_other_side_begins_in_the_easier_form_and_says_so(machine: Machine, key: str) -> None:
     easier = CONTENT.stretches["one-knee-to-chest"].easier
     said: list[str] = []
@@ -573,7 +573,7 @@ async def test_cues_come_once_each_in_order_however_the_beats_fall(three: Machin
     assert three.cues == LONG_CUES
 
 
-@pytest.mark.parametrize("at", [0.0, 12.0, 29.0])
+@pytest.mark.parametrize("at", mostly_slow([0.0, 12.0, 29.0], quick=[12.0]))
 async def test_a_pause_at_the_very_moment_of_a_cue_does_not_double_it(three: Machine, at: float) -> None:
     async with three.play("stretch", "long") as play:
         await play.press("enter")
@@ -587,6 +587,7 @@ async def test_a_pause_at_the_very_moment_of_a_cue_does_not_double_it(three: Mac
     assert three.cues == LONG_CUES
 
 
+@pytest.mark.slow
 async def test_pauses_between_beats_lose_no_cue(three: Machine) -> None:
     parts = random.Random(7)
     async with three.play("stretch", "long") as play:
@@ -817,6 +818,7 @@ async def test_skipped_to_its_end_it_is_not_called_well_done(three: Machine) -> 
         assert "Well looked after" not in play.flowing()
 
 
+@pytest.mark.slow
 async def test_a_beat_at_any_moment_of_a_change_of_the_stage_is_harmless(three: Machine) -> None:
     async with three.play() as play:
         for key, stage in (("t", RoutineChoice), ("enter", Player)):

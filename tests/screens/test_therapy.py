@@ -15,6 +15,7 @@ from spasm_tui.widgets.rating import Rating
 from spasm_tui.widgets.therapy_choice import TherapyChoice
 from spasm_tui.widgets.therapy_clock import TherapyClock
 from tests.content import CONTENT
+from tests.examples import mostly_slow
 from tests.making import NOW, ago
 from tests.screens.playing import NO_TO_HEAT, SIZES, SMALL, USUAL, Machine, Play
 
@@ -612,7 +613,7 @@ async def test_the_look_at_the_skin_is_asked_again_after_a_kill_when_it_was_not(
         assert asked.only("heat")["skin"] == "not-fine"
 
 
-@pytest.mark.parametrize("away", ["d", "t", "s", "w", "escape"])
+@pytest.mark.parametrize("away", mostly_slow(["d", "t", "s", "w", "escape"], quick=["s", "escape"]))
 async def test_it_goes_on_wherever_you_are(asked: Machine, away: str) -> None:
     async with asked.play() as play:
         await start(play)
@@ -672,7 +673,7 @@ async def test_cold_waits_until_heat_is_over(asked: Machine) -> None:
         assert asked.only("run")["what"] == "cold"
 
 
-@pytest.mark.parametrize("gone", [1, 100, 899])
+@pytest.mark.parametrize("gone", mostly_slow([1, 100, 899], quick=[100]))
 async def test_a_new_program_goes_on_at_the_right_second(asked: Machine, gone: int) -> None:
     async with asked.play() as play:
         await start(play)
