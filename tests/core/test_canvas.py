@@ -96,7 +96,7 @@ def test_there_is_no_box_around_nothing() -> None:
         box_around([])
 
 
-@given(st.floats(5, 11), st.floats(0.5, 3))
+@given(st.floats(7, 9), st.floats(0.5, 3))  # so that there is room for the gap and the limb on both sides
 def test_a_limb_over_another_of_its_colour_stands_out_in_blocks(height: float, width: float) -> None:
     canvas, box = Canvas(6, 4, blocks=True), Box(0, 0, 12, 16)
     over = Stroke(((0, height), (12, height)), width, "near")
