@@ -112,6 +112,12 @@ def test_the_check_in_is_due_in_the_evening_until_it_is_done() -> None:
     assert said(make("checkin", on(21, 20), pain_now=2, sleep=3), settings=settings, now=late) == "check-in"
 
 
+def test_at_the_very_first_start_nobody_is_asked() -> None:
+    late, settings = on(22, 19, 30), only("check-in")
+    assert said(settings=settings, now=late, started=on(22, 19)) == ""
+    assert said(make("checkin", on(22, 19), pain_now=2), settings=settings, now=late, started=on(22, 19)) == "check-in"
+
+
 def test_the_users_day_ends_when_they_say() -> None:
     assert said(settings=only("check-in"), now=on(23, 2)) == "check-in"
     assert said(settings=only("check-in"), now=on(23, 5)) == ""

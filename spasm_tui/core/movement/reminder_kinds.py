@@ -140,7 +140,12 @@ def position(here: Situation) -> Reminder | None:
 
 
 def check_in(here: Situation) -> Reminder | None:
-    """The day's check-in. A digit for the pain alone is none, where more is tracked."""
+    """The day's check-in. A digit for the pain alone is none, where more is tracked.
+
+    Who has just opened the program for the first time is looking around, and is not asked.
+    """
+    if here.started is not None and not here.state.versions:
+        return None
     tracked = here.settings.track
     for record in here.recent:
         if record.kind == "checkin" and here.is_today(record) and (not tracked or len(record.data) > 1):
