@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from spasm_tui.core.change import matters
+from spasm_tui.core.change import matters, smallest
 from spasm_tui.core.charts.chart import Make, View
 from spasm_tui.core.charts.facts import Facts
 from spasm_tui.core.charts.line import Band, LineChart, Series
@@ -61,8 +61,7 @@ def _band(drawn: list[Values], taken: Taken) -> Band | None:
     if len(drawn) != 1 or len(drawn[0].points) < 2:
         return None
     first = drawn[0].points[0][1]
-    # By the rule of `change.matters`.
-    reach = min((bound for bound in (taken.change, taken.change_part * abs(first)) if bound > 0), default=0.0)
+    reach = smallest(first, taken.change, taken.change_part)
     return (
         Band(first - reach, first + reach, f"less than {num(reach)} from the first, {num(first)}: too little to matter")
         if reach

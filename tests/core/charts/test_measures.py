@@ -65,6 +65,13 @@ def test_the_band_is_the_smallest_change_around_the_first_value() -> None:
     assert (round(band.low, 6), round(band.high, 6)) == (8.4, 15.6)  # 30 % of 12 is less than 5
 
 
+def test_a_low_first_value_has_no_band_too_narrow_to_tell_anything() -> None:
+    (chart,) = charts(rmdq((40, 5), (1, 7)))
+    assert chart.band is not None
+    assert (chart.band.low, chart.band.high) == (2.5, 7.5)  # half of the 5 points, not 30 % of 5
+    assert chart.sentences[0].endswith("too little a change to matter.")
+
+
 def test_values_far_apart_are_joined_since_no_day_is_expected() -> None:
     drawing = check(charts(rmdq((40, 12), (1, 12)))[0], 70, 16)
     row = next(line for line in lines(drawing)[1:] if line.count("●") == 2)
