@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spasm_tui.core.pain import pain_of
 from spasm_tui.core.record import Record
+from spasm_tui.core.therapy.later import is_slip
 
 WATER = "water"
 SCALES = ("stiffness", "sleep", "stress", "mood")
@@ -72,8 +73,9 @@ def _checkin(tally: Tally, record: Record) -> None:
 
 
 def _timed(tally: Tally, record: Record) -> None:
-    tally.one(record.kind)
-    tally.seconds[record.kind] = tally.seconds.get(record.kind, 0.0) + (record.number("seconds") or 0.0)
+    if not is_slip(record):
+        tally.one(record.kind)
+        tally.seconds[record.kind] = tally.seconds.get(record.kind, 0.0) + (record.number("seconds") or 0.0)
     for key in PAINS:
         if key in record.data:
             tally.pain(record.scale(key))

@@ -12,6 +12,7 @@ from spasm_tui.core.profile import Profile, profile_of
 from spasm_tui.core.record import Record
 from spasm_tui.core.signs import RED_FLAGS, last_answers, unread_emergency
 from spasm_tui.core.state import State
+from spasm_tui.core.therapy.later import is_slip
 from spasm_tui.core.therapy.locks import standing
 from spasm_tui.core.therapy.relief import helped
 from spasm_tui.core.therapy.therapy import MODES, Timers
@@ -197,7 +198,8 @@ def _session(state: State, now: datetime, day_starts_at: time, phase: str, profi
     # Hard work is offered only once the user has told what it might hurt.
     told = profile.answered_at is not None
     yesterday = day_of(now, day_starts_at) - DAY
-    hard = [day_of(r.at, day_starts_at) for r in state.records("session") if r.text("routine") == "strength"]
+    done = [r for r in state.records("session") if r.text("routine") == "strength" and not is_slip(r)]
+    hard = [day_of(r.at, day_starts_at) for r in done]
     if told and not any(day >= yesterday for day in hard) and not strength_shut(state, now, day_starts_at):
         return Line(
             "Strength, 12 minutes, 2 or 3 days a week.",

@@ -13,7 +13,7 @@ from spasm_tui.core.record import Record
 from spasm_tui.core.signs import due_reason, unread_emergency
 from spasm_tui.core.state import State
 from spasm_tui.core.stretching.traffic_light import after_effect_due
-from spasm_tui.core.therapy.later import RATE_LATER_FROM, RATE_LATER_UNTIL, ended_at
+from spasm_tui.core.therapy.later import RATE_LATER_FROM, RATE_LATER_UNTIL, ended_at, is_slip
 from spasm_tui.core.therapy.relief import helped
 from spasm_tui.core.when import DAY, ago_words, day_of
 
@@ -88,7 +88,7 @@ def glance(records: list[Record], day: date, day_starts_at: time) -> Glance:
     own = [r for r in records if abs((r.at.date() - day).days) <= 1 and day_of(r.at, day_starts_at) == day]
     keys = ("pain_worst", "pain_before", "pain_after")
     pains = [pain for r in own for pain in (pain_of(r), *map(r.scale, keys)) if pain is not None]
-    kinds = [r.kind for r in own]
+    kinds = [r.kind for r in own if not is_slip(r)]
     counts = (kinds.count("episode"), kinds.count("heat"), kinds.count("cold"), kinds.count("session"))
     return Glance(day, max(pains, default=None), *counts, logged=len(own))
 

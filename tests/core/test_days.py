@@ -55,6 +55,8 @@ def test_times_add_up_and_their_pains_count_for_the_worst() -> None:
         make("cold", on(20, 15), seconds=600, planned=600, pain_later=7),
         make("session", on(20, 10), routine="acute-calm", seconds=300),
         make("session", on(20, 18), routine="desk-break", seconds=240),
+        make("session", on(20, 19), routine="desk-break", seconds=4),
+        make("heat", on(20, 19), seconds=4, planned=900),
         make("walk", on(20, 11), seconds=1200),
         make("rest", on(20, 12), seconds=1500),
     )

@@ -81,6 +81,9 @@ def test_walks_and_sessions_are_breaks_too() -> None:
 
 
 def test_only_its_own_routine_counts_as_slow_breaths() -> None:
+    slip = make("session", on(22, 8), seconds=4, routine="slow-breathing")
+    assert amounts(BREATHING, state_of(slip), TODAY, TODAY, FOUR) == {}
+    assert amounts(BREAKS, state_of(slip), TODAY, TODAY, FOUR) == {}
     sessions = [make("session", on(22, 9), seconds=180, routine=name) for name in ("slow-breathing",)]
     other = make("session", on(22, 10), seconds=240, routine="desk-break")
     assert amounts(BREATHING, state_of(*sessions, other), TODAY, TODAY, FOUR) == {TODAY: 1}

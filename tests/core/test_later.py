@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.therapy.later import ended_at, is_later_due, rating_changes, rating_key
+from spasm_tui.core.therapy.later import ended_at, is_later_due, is_slip, rating_changes, rating_key
 from tests.making import NOW, ago, make
 
 ENDED = make("heat", ago(minutes=15), seconds=900, pain_before=6)
@@ -50,3 +50,20 @@ def test_after_a_slip_of_a_key_it_is_not_asked(data: dict[str, Any], due: bool) 
 @pytest.mark.parametrize("data", [{"pain_before": None}, {"pain_before": 6, "pain_later": 2}])
 def test_without_a_pain_before_or_once_told_it_is_not_asked(data: dict[str, Any]) -> None:
     assert not is_later_due(make("heat", ago(minutes=15), seconds=900, **data), after(40))
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "slip"),
+    [
+        ("heat", {"seconds": 4}, True),
+        ("session", {"seconds": 4}, True),
+        ("session", {"seconds": 59, "skipped": ["walk"]}, True),
+        ("session", {"seconds": 60}, False),
+        ("session", {"seconds": 30, "done": ["walk"]}, False),
+        ("session", {"seconds": 9, "hurt": ["walk"]}, False),
+        ("walk", {"seconds": 4}, False),
+        ("session", {}, False),
+    ],
+)
+def test_over_at_once_with_nothing_done_is_a_slip(kind: str, data: dict[str, Any], slip: bool) -> None:
+    assert is_slip(make(kind, NOW, **data)) == slip

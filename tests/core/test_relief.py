@@ -17,6 +17,11 @@ def test_it_helped_when_pain_was_a_point_less_after(before: int | None, after: i
     assert helped(state_of(make("heat", NOW, seconds=900, **pains)), "heat") == Helped(*counts)
 
 
+def test_what_was_over_at_once_did_not_help() -> None:
+    slip = make("heat", NOW, seconds=5, pain_before=6, pain_after=2)
+    assert helped(state_of(slip), "heat") == Helped(0, 0)
+
+
 def test_help_is_counted_for_each_mode_of_its_own() -> None:
     state = state_of(*(make("heat", ago(hours=n), pain_before=6, pain_after=4) for n in range(3)))
     assert (helped(state, "heat"), helped(state, "cold")) == (Helped(3, 3), Helped(0, 0))

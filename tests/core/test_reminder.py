@@ -130,6 +130,7 @@ def test_the_plans_session_until_any_was_done() -> None:
     assert found
     assert (found.screen, found.detail) == ("stretch", "desk-break")
     assert said(make("session", on(22, 8), routine="x", seconds=60), settings=only("session")) == ""
+    assert said(make("session", on(22, 8), routine="x", seconds=4), settings=only("session")) == "session"
     assert said(settings=only("session"), now=on(22, 9, 59)) == ""
     locked = make("answers", ago(days=1), questionnaire="profile", answers={"body": ["spine-surgery"]})
     assert said(locked, settings=only("session")) == ""
@@ -167,6 +168,8 @@ def test_the_break_from_sitting_counts_from_the_last_move() -> None:
     ):
         assert said(moved, settings=settings, habits=BREAK) == ""
     assert said(make("habit", ago(minutes=30), what="sitting-break"), settings=settings, habits=BREAK)
+    slip = make("session", ago(minutes=1), seconds=4, routine="desk-break")
+    assert said(slip, settings=settings, habits=BREAK) == "sitting-break"
 
 
 def test_a_habit_is_not_reminded_of_unless_the_user_wants_it() -> None:

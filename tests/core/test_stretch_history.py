@@ -20,7 +20,8 @@ SESSIONS = (
     session(ago(days=2), done=["walk"], hurt=["seated-turn (left)"], pain_before=4, pain_after=4),
     session(ago(days=2, hours=1), skipped=["walk"], seconds=61),
     session(ago(days=40), done=["walk"]),
-    session(ago(days=3), routine=OWN, seconds=30),
+    session(ago(days=3), routine=OWN, seconds=30, done=["walk"]),
+    session(ago(days=4), seconds=4),
 )
 
 
@@ -31,7 +32,7 @@ def lines(*records: Record, days: int = 28) -> list[str]:
 
 def test_each_stretch_has_how_often_it_was_done_left_out_and_hurt() -> None:
     found = stretch_history(state_of(*SESSIONS), NOW, FOUR)
-    assert found.moves == (Moved("seated-turn", 2, 0, 1), Moved("walk", 2, 1, 0))
+    assert found.moves == (Moved("seated-turn", 2, 0, 1), Moved("walk", 3, 1, 0))
     assert found.routines == (Played("desk-break", 3, 541.0, (-2, 0)), Played(OWN, 1, 30.0))
     assert (found.sessions, found.done, found.seconds) == (4, 3, 571.0)
 

@@ -14,6 +14,7 @@ from spasm_tui.core.days import Day
 from spasm_tui.core.movement.flare import flare_days
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
+from spasm_tui.core.therapy.later import is_slip
 from spasm_tui.core.vocabulary import Vocabulary
 from spasm_tui.core.when import day_of
 
@@ -90,7 +91,8 @@ def gather(
     efforts: dict[date, Effort] = {}
     for i, record in enumerate(state.records("session", "walk")):
         day = day_of(record.at, day_starts_at)
-        efforts[day] = _added(efforts.get(day, Effort(0, 0, 0, 0)), record)
+        if not is_slip(record):
+            efforts[day] = _added(efforts.get(day, Effort(0, 0, 0, 0)), record)
         if i % _CHUNK == 0:
             yield 0.4
     yield 0.6

@@ -15,6 +15,7 @@ from spasm_tui.core.insights.insight import Look
 from spasm_tui.core.pain import pain_of
 from spasm_tui.core.record import Record
 from spasm_tui.core.stats.paired import Change, paired_change
+from spasm_tui.core.therapy.later import is_slip
 
 MEDICINE_HOURS = 4
 CHANGE, CHANGE_PART = 2.0, 0.3
@@ -86,7 +87,7 @@ def _uncovered(look: Look) -> Iterator[Record]:
     running = {trial.id for trial in look.state.records("trial") if not trial.text("ended")}
     # One kind after the other: putting them in one order takes time, and nobody asks for it.
     for record in chain.from_iterable(look.records(kind) for kind in ("heat", "cold", "session")):
-        if record.text("trial").partition(":")[0] not in running:
+        if record.text("trial").partition(":")[0] not in running and not is_slip(record):
             yield record
 
 

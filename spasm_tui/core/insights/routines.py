@@ -14,6 +14,7 @@ from spasm_tui.core.insights.words import share
 from spasm_tui.core.record import Record
 from spasm_tui.core.stretching.effort import stretch_of
 from spasm_tui.core.text import plural
+from spasm_tui.core.therapy.later import is_slip
 from spasm_tui.core.when import duration_words
 
 MOST_MOVES = 3
@@ -42,7 +43,7 @@ def _counted(sessions: Sequence[Record], key: str) -> Counter[str]:
 
 def routines(look: Look) -> Insight:
     """The card: a line for each routine, the one done most first."""
-    sessions = look.records("session")
+    sessions = [record for record in look.records("session") if not is_slip(record)]
     if not sessions:
         return Insight(("No stretch session noted. t opens the stretches.",), 0, 1, "few")
     by_routine: dict[str, list[Record]] = {}

@@ -10,6 +10,7 @@ from spasm_tui.core.movement.habit import BREAK
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
 from spasm_tui.core.text import plural
+from spasm_tui.core.therapy.later import is_slip
 from spasm_tui.core.when import DAY, day_of, duration_words
 
 DAY_SECONDS = 86400.0
@@ -82,7 +83,7 @@ def balance_of(state: State, day: date, now: datetime, day_starts_at: time) -> B
 
 def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Iterator[Part]:
     for record in state.records("rest", "walk", "session", "habit", "run"):
-        if abs((record.at.date() - day).days) > 1:
+        if abs((record.at.date() - day).days) > 1 or is_slip(record):
             continue
         kind, seconds = _kind_and_seconds(record, now)
         begin = _since_start(record.at, day, day_starts_at)

@@ -10,6 +10,7 @@ from spasm_tui.core.movement.habit import WEEK, Habit
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
 from spasm_tui.core.text import plural
+from spasm_tui.core.therapy.later import is_slip
 from spasm_tui.core.when import DAY, day_of
 
 HOUR = timedelta(hours=1)
@@ -68,7 +69,7 @@ def done_at(habit: Habit, state: State) -> list[Record]:
     others = [kind.partition(":") for kind in habit.counts]
     found = records_of(habit, state)
     for kind, _, routine in others:
-        found += [r for r in state.records(kind) if not routine or r.text("routine") == routine]
+        found += [r for r in state.records(kind) if (not routine or r.text("routine") == routine) and not is_slip(r)]
     return sorted(found, key=lambda record: record.at, reverse=True)
 
 

@@ -14,7 +14,7 @@ from spasm_tui.core.record import Record
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
 from spasm_tui.core.stretching.off import Off, plan_without_off
-from spasm_tui.core.therapy.later import RATE_LATER_FROM, ended_at, is_later_due
+from spasm_tui.core.therapy.later import RATE_LATER_FROM, ended_at, is_later_due, is_slip
 from spasm_tui.core.therapy.therapy import Timers
 from spasm_tui.core.when import DAY, day_of, moved
 
@@ -125,7 +125,8 @@ def last_moved(here: Situation) -> datetime:
     """When the user last moved or got up, as far as it was noted; else since when the day counts."""
     found = [here.awake_since]
     for record in here.recent:
-        if record.kind in ("walk", "session", "rest") or (record.kind == "habit" and record.text("what") == BREAK):
+        is_move = record.kind in ("walk", "session", "rest") and not is_slip(record)
+        if is_move or (record.kind == "habit" and record.text("what") == BREAK):
             found.append(ended_at(record))
     return max(found)
 
@@ -162,7 +163,7 @@ def check_in(here: Situation) -> Reminder | None:
 
 def session(here: Situation) -> Reminder | None:
     """The stretch session of today's plan."""
-    if any(record.kind == "session" and here.is_today(record) for record in here.recent):
+    if any(r.kind == "session" and here.is_today(r) and not is_slip(r) for r in here.recent):
         return None
     plan = plan_without_off(build_plan(here.state, here.now, here.settings.day_starts_at, here.timers), here.off)
     line = next((line for line in plan.lines if line.screen == "stretch"), None)

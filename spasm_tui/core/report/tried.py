@@ -10,6 +10,7 @@ from spasm_tui.core.course import PAIN_CHANGE, PAIN_CHANGE_PART
 from spasm_tui.core.record import Record
 from spasm_tui.core.report.material import Material, date_words
 from spasm_tui.core.report.page import Block, Table, short
+from spasm_tui.core.therapy.later import is_slip
 from spasm_tui.core.trial.card import Card, card_of
 from spasm_tui.core.trial.sides import progress_of
 from spasm_tui.core.trial.trial import trials
@@ -33,7 +34,8 @@ def tried(material: Material) -> list[Block]:
     """
     groups: dict[str, list[Record]] = {}
     running = {record.id for record in material.whole.records("trial") if not record.text("ended")}
-    for record in (_unseen(each, running) for each in material.state.records(*_NAMES)):
+    tried = (each for each in material.state.records(*_NAMES) if not is_slip(each))
+    for record in (_unseen(each, running) for each in tried):
         groups.setdefault(short(_NAMES[record.kind](material, record), 48), []).append(record)
     rows = [
         _row(name, records)

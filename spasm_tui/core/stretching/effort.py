@@ -15,6 +15,7 @@ from spasm_tui.core.state import State
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.core.stretching.traffic_light import light
 from spasm_tui.core.text import plural
+from spasm_tui.core.therapy.later import is_slip
 from spasm_tui.core.when import day_of
 
 RISE_DAYS = 3
@@ -45,7 +46,7 @@ def effort_of(
 ) -> Effort:
     """The effort of `routine` for somebody with `pain` now, from how it went before."""
     reasons = []
-    sessions = [r for r in state.records("session") if r.text("routine") == routine.id]
+    sessions = [r for r in state.records("session") if r.text("routine") == routine.id and not is_slip(r)]
     red, worse = light(pain) == "red", _worse_last_time(sessions)
     if red:
         reasons.append(f"Pain {pain} is a lot: half of each move today.")

@@ -13,6 +13,7 @@ from spasm_tui.core.state import State
 from spasm_tui.core.stretching.effort import stretch_of
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.core.text import plural
+from spasm_tui.core.therapy.later import is_slip
 from spasm_tui.core.when import DAY, day_of, duration_words, shorten
 
 _NAME = 22
@@ -53,7 +54,8 @@ def stretch_history(state: State, now: datetime, day_starts_at: time, days: int 
     """What the journal says of the last `days` days. Days before the first record of all are not planned."""
     today = day_of(now, day_starts_at)
     first = today - (days - 1) * DAY
-    sessions = [r for r in state.records("session") if first <= day_of(r.at, day_starts_at) <= today]
+    stretched = (r for r in state.records("session") if not is_slip(r))
+    sessions = [r for r in stretched if first <= day_of(r.at, day_starts_at) <= today]
     logged = [day_of(r.at, day_starts_at) for r in state.records()]
     begun = max(first, min(logged, default=today))
     with_one = {day_of(r.at, day_starts_at) for r in sessions}

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
+from spasm_tui.core.therapy.later import is_slip
 
 GO_ON, TAKE_CARE = 3, 5
 """Pain up to 3 of 10: go on. 4 and 5: fine if it settles within a day. From 6: do less (E16)."""
@@ -27,6 +28,8 @@ def after_effect_due(state: State, now: datetime) -> Record | None:
         hours = (now - session.at).total_seconds() / 3600
         if hours > 72:
             return None
+        if is_slip(session):
+            continue
         pains = (session.scale("pain_before") or 0, session.scale("pain_after") or 0)
         if hours >= 24 and "worse" not in session.data and (session.words("hurt") or max(pains) > GO_ON):
             return session

@@ -10,8 +10,9 @@ from spasm_tui.core.record import Record
 RIGHT_AFTER = timedelta(minutes=20)
 RATE_LATER_FROM = timedelta(minutes=30)
 RATE_LATER_UNTIL = timedelta(hours=3)
+_CAN_SLIP = ("heat", "cold", "session")
 LEAST_SECONDS = 60
-"""A shorter session was a slip of a key: it wants no rest for the skin and is none of the times a day."""
+"""A shorter session was a slip of a key: it wants no rest for the skin, and nothing counts or judges by it."""
 
 
 def ended_at(record: Record) -> datetime:
@@ -20,9 +21,14 @@ def ended_at(record: Record) -> datetime:
 
 
 def is_slip(record: Record) -> bool:
-    """Whether heat or cold was over at once and is no session. Where the skin was not fine it is one."""
-    is_short = record.kind in ("heat", "cold") and (record.number("seconds") or 0) < LEAST_SECONDS
-    return is_short and record.text("skin") != "not-fine"
+    """Whether heat, cold or stretching was over at once and is no session.
+
+    It is one where the skin was not fine, or where a move was done (a routine of one's own may be short) or hurt.
+    """
+    seconds = record.number("seconds")
+    if record.kind not in _CAN_SLIP or seconds is None or seconds >= LEAST_SECONDS:
+        return False
+    return record.text("skin") != "not-fine" and not record.words("done") and not record.words("hurt")
 
 
 def rating_key(record: Record, now: datetime) -> str:

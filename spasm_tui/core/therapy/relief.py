@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from spasm_tui.core.state import State
+from spasm_tui.core.therapy.later import is_slip
 
 
 class Helped(NamedTuple):
@@ -20,7 +21,8 @@ def helped(state: State, mode: str) -> Helped:
     Sessions of a trial that still runs are left out: nobody is to peek at what it will say.
     """
     running = {trial.id for trial in state.records("trial") if not trial.text("ended")}
-    counted = [r for r in state.records(mode) if r.text("trial").partition(":")[0] not in running]
+    used = (r for r in state.records(mode) if not is_slip(r))
+    counted = [r for r in used if r.text("trial").partition(":")[0] not in running]
     pairs = [(r.scale("pain_before"), r.scale("pain_after")) for r in counted]
     rated = [(before, after) for before, after in pairs if before is not None and after is not None]
     return Helped(sum(after < before for before, after in rated), len(rated))

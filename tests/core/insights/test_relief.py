@@ -66,6 +66,13 @@ def test_what_was_not_rated_counts_as_used_only() -> None:
     assert (used.times, len(used.pairs)) == (7, 6)
 
 
+def test_what_was_over_at_once_is_neither_used_nor_rated() -> None:
+    slips = [make(mode, ago(days=9), seconds=5, pain_before=7, pain_after=1) for mode in ("heat", "cold")]
+    used = kind("heat", *eased("heat", SIX), *slips)
+    assert (used.times, len(used.pairs)) == (6, 6)
+    assert [each.what for each in kinds_of(look(*slips))] == []
+
+
 @pytest.mark.parametrize(("hours", "marked"), [(0.5, True), (4, True), (4.1, False), (0, False), (-1, False)])
 def test_medicine_in_the_four_hours_before_is_marked(hours: float, marked: bool) -> None:
     heat = make("heat", ago(hours=10), seconds=900, planned=900, pain_before=6, pain_after=4)
