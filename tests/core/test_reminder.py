@@ -156,6 +156,13 @@ def test_a_change_of_position_only_on_a_flare_day() -> None:
     assert said(spasm, settings=settings, started=ago(minutes=20)) == ""
 
 
+@pytest.mark.parametrize(("minutes", "name"), [(5, ""), (29, ""), (30, "position")])
+def test_a_new_spasm_has_half_an_hour_before_a_change_of_position_is_due(minutes: float, name: str) -> None:
+    fresh = make("episode", ago(minutes=minutes), pain=6)
+    assert said(fresh, settings=only("position")) == name
+    assert said(fresh, make("walk", ago(hours=3), seconds=600), settings=only("position")) == name
+
+
 def test_the_break_from_sitting_counts_from_the_last_move() -> None:
     settings = only()
     assert said(settings=settings, habits=BREAK) == "sitting-break"

@@ -135,8 +135,10 @@ def position(here: Situation) -> Reminder | None:
     """On a flare day: time to change position."""
     if not here.flare:
         return None
-    text = "Half an hour since the last move you noted. A few steps, or lie or sit another way."
-    since = moved(last_moved(here), POSITION_EVERY)
+    text = "Half an hour with no move noted. A few steps, or lie or sit another way."
+    # Nobody is hurried in the first half hour of a spasm, whenever they last moved.
+    begun = (record.at for record in here.recent if record.kind == "episode")
+    since = moved(max([last_moved(here), *begun]), POSITION_EVERY)
     return Reminder("position", "Time to change position", text, since, POSITION_EVERY, "rest")
 
 
