@@ -78,10 +78,11 @@ class RecordList(ScrollView, can_focus=True):
         self.refresh()
 
     def go_to(self, day: date) -> None:
-        """Puts the cursor on the first record of `day`; of the nearest day before it where it has none."""
+        """Puts the cursor on the first record of `day`, the day on top; of the nearest day before where it has none."""
         at = next((i for i, row in enumerate(self._rows) if isinstance(row, date) and row <= day), None)
         if at is not None:
             self.cursor = at + 1
+            self.scroll_to(y=at, animate=False, force=True)
 
     @property
     def record(self) -> Record | None:

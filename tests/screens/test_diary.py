@@ -124,6 +124,16 @@ async def test_an_empty_diary_says_how_to_begin(machine: Machine) -> None:
         assert play.front == "DiaryScreen"
 
 
+async def test_a_day_asked_for_stands_on_top_with_what_was_noted_on_it(machine: Machine) -> None:
+    for n in range(60):
+        machine.log("checkin", ago(hours=4 * n), pain_now=3)
+    async with machine.play("diary") as play:
+        await play.open("diary", "2026-11-17")
+        assert rows(play)[:3] == ["Tue 17 Nov", "02:30 Check-in", "22:30 Check-in"]
+        await play.press("down")
+        assert rows(play)[0] == "Tue 17 Nov"
+
+
 async def test_the_cursor_moves_over_the_days_and_opens_what_it_stands_on(logged: Machine) -> None:
     async with logged.play("diary") as play:
         ids = [play.one(RecordList).record]
