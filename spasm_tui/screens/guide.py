@@ -35,6 +35,8 @@ class GuideScreen(FeatureScreen):
         super().__init__(world)
         self._page: Page | None = None
         self._asked_for_page = False
+        # The page that the sources were opened from, and the row it was read at.
+        self._before: tuple[Page, int] | None = None
 
     def compose(self) -> ComposeResult:
         yield TopLine("Guide")
@@ -58,23 +60,25 @@ class GuideScreen(FeatureScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`o` is there where the page leads somewhere, `g` where the list is not in front."""
         if action == "pages":
-            return self._page is not None
+            return self._page is not None or self._before is not None
         return bool(self._page and self._page.opens) if action == "lead" else True
 
     def _options(self, text: str) -> tuple[Option, ...]:
         return tuple(Option(page.id, page.title) for page in search(self.world.catalogue.pages, text))
 
     async def _list(self) -> None:
-        self._page = None
+        self._page = self._before = None
         self.query_one(TopLine).heading = "Guide"
         about = {page.id: page.summary for page in self.world.catalogue.pages.values()}
         await self._put(PageList(self._options(""), about))
 
-    async def _read(self, page: Page) -> None:
-        self._page = page
+    async def _read(self, page: Page, row: int = 0) -> None:
+        self._page, self._before = page, None
         self.query_one(TopLine).heading = f"Guide: {page.title}"
         await self._put(GuidePage(page, self.world.catalogue.sources))
-        self.query_one(GuidePage).focus()
+        shown = self.query_one(GuidePage)
+        shown.focus()
+        shown.scroll_to(y=row, animate=False)
 
     @on(PageList.Searched)
     def find(self, event: PageList.Searched) -> None:
@@ -90,6 +94,7 @@ class GuideScreen(FeatureScreen):
     async def action_sources(self) -> None:
         """Every source the program rests on."""
         if not self.query(SourceList):
+            self._before = (self._page, self.query_one(GuidePage).scroll_offset.y) if self._page else None
             self._page = None
             self.query_one(TopLine).heading = "Guide: sources"
             await self._put(SourceList(self.world.catalogue.sources))
@@ -105,8 +110,10 @@ class GuideScreen(FeatureScreen):
             self.post_message(Open(self._page.opens[0]))
 
     def action_leave(self) -> None:
-        """From a page to the list, from the list back; straight back where a page was asked for."""
-        if self.query(PageList) or (self._asked_for_page and self._page):
+        """From sources to their page, from a page to the list, from the list back; back where a page was asked for."""
+        if self._before is not None:
+            self.call_later(self._read, *self._before)
+        elif self.query(PageList) or (self._asked_for_page and self._page):
             super().action_leave()
         else:
             self.call_later(self._list)

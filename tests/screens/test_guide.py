@@ -49,6 +49,20 @@ async def test_all_sources_are_listed(machine: Machine) -> None:
         assert play.has(PageList)
 
 
+async def test_from_the_sources_esc_leads_back_to_the_page_where_it_was_read(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.open("guide", "heat-and-cold")
+        await play.press("pagedown", "v")
+        assert play.has(SourceList)
+        await play.press("escape")
+        assert play.one(GuidePage).page.id == "heat-and-cold"
+        assert play.one(GuidePage).scroll_offset.y > 0
+        await play.press("v", "g")
+        assert play.has(PageList)
+        await play.press("v", "escape")
+        assert play.has(PageList)
+
+
 async def test_a_page_that_the_home_screen_led_to_names_the_way_to_all_pages(machine: Machine) -> None:
     async with machine.play() as play:
         await play.press("g")
