@@ -136,6 +136,7 @@ class DayBars:
             signs.append((f"{BEHIND} {self.behind.name}", self.behind.layer))
         if self.down:
             signs.append((f"{DOWN} below the line: {self.down.name}", self.down.layer))
+        signs += [(f"{mark.label} {mark.name}", mark.layer) for mark in self.marks]
         return signs
 
     @property

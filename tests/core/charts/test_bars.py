@@ -77,6 +77,7 @@ def test_counts_have_their_number_above() -> None:
 def test_flare_days_have_their_letter() -> None:
     made = chart({6: 5}, marks=(Marks("f", "flare days", "spasm", {MONDAY: "f"}),))
     assert "  f│  f" in lines(check(made, 40, 12))
+    assert "f flare days" in " ".join(lines(check(made, 80, 12)))
 
 
 AMOUNTS = st.dictionaries(st.integers(0, 4000), st.floats(0, 1500), max_size=40)
