@@ -27,8 +27,13 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if detail and args.command in ("heat", "cold"):
         detail = str(parse_duration(detail))
     elif detail:
-        detail = routine_called(detail, world.catalogue.routines)
+        every = world.catalogue.exercises.all_routines
+        detail = routine_called(detail, every)
         if detail not in world.catalogue.routines:
+            if detail in every:
+                raise ValueError(
+                    f"“{detail}” is switched off. In the program: t, then e, and o on it switches it on again."
+                )
             known = ", ".join(world.catalogue.routines)
             raise ValueError(f"“{detail[:30]}” is not a routine. There are: {known}.")
     return setup.run_app(world, SCREENS.get(args.command, args.command), detail)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from spasm_tui.core.report.material import Range, gather, usual_range
 from spasm_tui.core.report.page import Page
 from spasm_tui.core.report.ranges import span
 from spasm_tui.core.report.sheet import build_sheet
-from spasm_tui.core.stretching.stretch import routine_called
+from spasm_tui.core.stretching.stretch import Routine, routine_called
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import day_of, parse_day
 from spasm_tui.store.output import CannotMakeError, page_bytes, write_file, write_folder
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if world.store.damages:
         setup.warn(f"{plural(len(world.store.damages), 'damaged place')} in the journal. See: spasm-tui check")
     days = _days(args, world)
-    args.exercises = routine_called(args.exercises, world.catalogue.routines)
+    args.exercises = routine_called(args.exercises, _routines(world))
     try:
         if EXPORTS[form].is_page:
             return _page(args, form, days, world, setup)
@@ -115,12 +116,17 @@ def _page(args: argparse.Namespace, form: str, days: Range | None, world: World,
     return _put(args, form, made, name)
 
 
+def _routines(world: World) -> Mapping[str, Routine]:
+    """Every routine by name. One that is switched off is whole: paper may be for somebody else."""
+    return {**world.catalogue.exercises.all_routines, **world.catalogue.routines}
+
+
 def _made_page(args: argparse.Namespace, days: Range | None, world: World) -> tuple[Page, Range | None]:
     starts = world.settings.day_starts_at
     if args.exercises:
-        routine = world.catalogue.routines.get(args.exercises)
+        routine = _routines(world).get(args.exercises)
         if routine is None:
-            known = ", ".join(world.catalogue.routines)
+            known = ", ".join(_routines(world))
             raise ValueError(f"“{args.exercises[:30]}” is not a routine. There are: {known}.")
         return build_sheet(routine, world.catalogue.stretches, args.who), None
     found = days or usual_range(world.state, _today(world), starts)

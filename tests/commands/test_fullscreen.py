@@ -45,6 +45,16 @@ def test_the_full_screen_opens_where_it_is_told(
     assert found[0].places.data == cli.data
 
 
+def test_a_routine_that_is_switched_off_is_said_to_be(cli: Cli, opened: list[tuple[World, str, str]]) -> None:
+    content = cli.data / "content"
+    content.mkdir(parents=True)
+    (content / "off.toml").write_text('routines = ["acute-calm"]\n')
+    for words in ("acute-calm", "Acute calm"):
+        done = cli("stretch", words)
+        assert (done.code, opened) == (2, [])
+        assert "“acute-calm” is switched off." in done.err
+
+
 def test_the_demo_is_in_a_folder_that_is_thrown_away(cli: Cli, opened: list[tuple[World, str, str]]) -> None:
     assert cli("demo").code == 0
     ((world, screen, _),) = opened

@@ -155,6 +155,10 @@ def test_a_routine_has_an_exercise_sheet(here: Cli) -> None:
     assert here("report", "--exercises", "acute-calm", "--format", "pdf").out.endswith("acute-calm.pdf\n")
     assert Path("acute-calm.pdf").stat().st_size < 200_000
     assert here("report", "--exercises", "Acute Calm").out == done.out  # its title will do
+    content = here.data / "content"
+    content.mkdir(parents=True)
+    (content / "off.toml").write_text('routines = ["acute-calm"]\n')
+    assert here("report", "--exercises", "acute-calm").out == done.out  # asked for by name, though it is switched off
     wrong = here("report", "--exercises", "nothing")
     assert wrong.code == 2
     assert "is not a routine. There are: acute-calm" in wrong.err
