@@ -77,15 +77,23 @@ class Rating(Vertical):
         yield Static(f"A digit, then {keys}. Enter alone leaves it out.", id="hint", markup=False)
 
     @property
+    def _is_about_skin(self) -> bool:
+        """Whether the skin is to be looked at now."""
+        return self.record.kind in ("heat", "cold") and self._key == "pain_after"
+
+    @property
     def _asks_skin(self) -> bool:
-        is_now = self.record.kind in ("heat", "cold") and self._key == "pain_after"
-        return is_now and self.record.text("skin") != "not-fine"
+        return self._is_about_skin and self.record.text("skin") != "not-fine"
 
     def tell_skin(self, record: Record, lead: str) -> None:
         """Shows what was kept of the skin, and what to do."""
         self.record = record
         self.query_one("#lead", Static).update(lead)
         self.query("#skin").remove()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key for what is not asked does what it does everywhere; told twice, it leads nowhere."""
+        return self._is_about_skin if action == "bad_skin" else action != "again" or self._asks_again
 
     def _was(self) -> str:
         """What it was before, and right after where half an hour has gone since."""
@@ -118,16 +126,14 @@ class Rating(Vertical):
             line.update(f"Would you use it again?   {'    '.join(marks)}")
 
     def action_again(self, again: bool) -> None:
-        """Yes or no, if that is asked: with the digit given, nothing is left to ask."""
-        if not self._asks_again:
-            return
+        """Yes or no: with the digit given, nothing is left to ask."""
         self._again = again
         self._show_again()
         if self.query_one(Rail).value is not None:
             self.action_rate()
 
     def action_bad_skin(self) -> None:
-        """Tells that the skin is not fine, where that is asked."""
+        """Tells that the skin is not fine, once."""
         if self._asks_skin:
             self.post_message(self.BadSkin())
 

@@ -953,3 +953,14 @@ async def test_a_session_with_a_long_pause_says_when_it_really_ended(three: Mach
         found = three.only("session")
         assert found["seconds"] == 9
         assert timedelta(seconds=128) < found["until"] - NOW < timedelta(seconds=131)
+
+
+async def test_the_skin_is_not_asked_about_after_a_stretch(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(9, each=0.5)
+        play.one(Rating)
+        await play.press("question_mark")
+        assert "Skin is not fine" not in play.flowing()
+        await play.press("escape", "b")
+        assert play.front == "HabitsScreen"
