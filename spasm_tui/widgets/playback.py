@@ -61,7 +61,7 @@ class Playback(Vertical, can_focus=True):
         super().__init__()
         self.run = run
         self.title = title
-        self.outcome = outcome
+        self.outcome = self._unhurt = outcome
         self._stretches = stretches
         self._moving = moving
         self._asking = asking

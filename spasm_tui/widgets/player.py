@@ -85,7 +85,7 @@ class Player(Playback):
             return
         step = plan.steps[at]
         self._offered = easing.has_easier(step, self._stretches) and not step.easier
-        self.outcome = self.outcome.hurts(at)
+        self._unhurt, self.outcome = self.outcome, self.outcome.hurts(at)
         eased = self._eased(at, easier=True)
         if at == here.index:
             cue = Cue(here.elapsed, "hurt", easing.hurt_said(self._offered))
@@ -106,9 +106,9 @@ class Player(Playback):
     def action_slip(self) -> None:
         """It did not hurt, it was the wrong key: goes on as it was."""
         if self._asking == "hurt":
-            index = self._here.index
-            self.outcome = self.outcome.slipped(index)
-            run = self._eased(index, easier=False) if self._offered else self.run
+            # As it was: the move may have hurt before, and that stays.
+            self.outcome = self._unhurt
+            run = self._eased(self._here.index, easier=False) if self._offered else self.run
             self._change(clock.resume(run, self._now))
 
     def action_form(self) -> None:

@@ -229,6 +229,15 @@ async def test_a_slip_is_taken_back_and_goes_on_as_it_was(three: Machine) -> Non
         assert (three.only("session")["done"], three.only("session")["hurt"]) == ([A, B, C], [])
 
 
+async def test_a_slip_takes_nothing_back_that_hurt_before(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        await play.press("h", "enter", "h", "u")
+        await play.wait(5, each=0.5)
+        assert (three.only("session")["done"], three.only("session")["hurt"]) == ([A, C], [B])
+
+
 @pytest.mark.parametrize("key", mostly_slow(["enter", "space", "e", "right"], quick=["enter"]))
 async def test_after_it_hurt_the_other_side_begins_in_the_easier_form_and_says_so(machine: Machine, key: str) -> None:
     easier = CONTENT.stretches["one-knee-to-chest"].easier

@@ -197,10 +197,6 @@ class Outcome:
         """With step `index` marked as hurting."""
         return replace(self, hurt=self.hurt | {index})
 
-    def slipped(self, index: int) -> Outcome:
-        """With step `index` not marked as hurting any more: it was the wrong key."""
-        return replace(self, hurt=self.hurt - {index})
-
     def unskip(self, index: int) -> Outcome:
         """With step `index` and those after it open again: the user went back to it."""
         return replace(self, skipped=frozenset(i for i in self.skipped if i < index))
