@@ -177,9 +177,8 @@ class MedicineScreen(FeatureScreen):
     def _say_saved(self, record: Record) -> None:
         emergency, now = self.world.settings.emergency, self.world.now()
         said = saved_said(self._doses, self._basis(), record, now, emergency)
-        head = Said(
-            "line", f"✓ Noted: {' · '.join(dose_words(record))}, {clock_words(record.at, now)}.  u takes it back."
-        )
+        words = " · ".join(dose_words(record))
+        head = Said("line", f"✓ Noted: {words}, {clock_words(record.at, now)}.  u takes it back.")
         self._held = True
         # The sums stand in the ledger beside or below.
         self._told = [head, *(each for each in said if each.level in ("danger", "warn"))]

@@ -8,9 +8,8 @@ from textual import events, on
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.therapy.later import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
-from spasm_tui.core.therapy.run import lead_words, outcome, run_data, run_of
-from spasm_tui.core.therapy.start import Start, preset_of, start_of
-from spasm_tui.core.trial.session import marks
+from spasm_tui.core.therapy.run import lead_words, outcome, run_data, run_of, running
+from spasm_tui.core.therapy.start import Start, begun, preset_of, start_of
 from spasm_tui.widgets.asked_first import AskedFirstScreen
 from spasm_tui.widgets.messages import GoBack, Open
 from spasm_tui.widgets.rating import Rating
@@ -36,22 +35,18 @@ class TherapyScreen(AskedFirstScreen):
 
     async def show(self, detail: str) -> None:
         self._detail = detail
-        running = self._run_now()
+        run = running(self.world.state, self.MODE)
         wanted = self.world.state.get(detail) if detail and not detail.isdigit() else None
-        later = self._later_due()
-        if running is not None:
+        if run is not None:
             self.app.clear_notifications()  # the line that led here would lie over what to look for
             if not self.query(TherapyClock):
-                await self._show_clock(running)
+                await self._show_clock(run)
         elif wanted is not None and wanted.kind == self.MODE:
             await self._show_rating(wanted)
-        elif later is not None and not detail:
+        elif not detail and (later := self._later_due()) is not None:
             await self._show_rating(later, then_start=True)
         elif not self.query(Rating) or not self._can_rate():
             await self.go_on()
-
-    def _run_now(self) -> Record | None:
-        return next((r for r in self.world.state.records("run") if r.text("what") == self.MODE), None)
 
     # before
 
@@ -76,14 +71,13 @@ class TherapyScreen(AskedFirstScreen):
     @on(TherapyChoice.Started)
     async def start(self, event: TherapyChoice.Started) -> None:
         """Starts the clock: on disk first, so that nothing can stop it."""
-        world, preset = self.world, event.preset
+        world = self.world
         if not self.query(TherapyChoice):
             return  # a second enter, before the first had done its work
-        if self._run_now() is not None or self._start_now().locks:
+        if running(world.state, self.MODE) is not None or self._start_now().locks:
             await self.show("")  # begun in another window meanwhile
             return
-        data = {"what": self.MODE, "preset": preset.id, "planned": round(event.seconds), "pain_before": event.pain}
-        data |= marks(world.state, self.MODE, preset.id, world.now())
+        data = begun(world.state, event.preset, event.seconds, event.pain, world.now())
         record = self.saved(lambda: world.store.add("run", world.now(), data))
         if record is not None:
             await self._show_clock(record)
@@ -152,29 +146,25 @@ class TherapyScreen(AskedFirstScreen):
     async def rate(self, event: Rating.Rated) -> None:
         """Keeps the pain after, and leads back."""
         record, then_start = self._rated, self._then_start
-        if not self.query(Rating):
+        if record is None or not self.query(Rating):
             return
-        changes = rating_changes(record, event.pain, event.again, self.world.now()) if record else {}
-        if record is not None and changes:
+        if changes := rating_changes(record, event.pain, event.again, self.world.now()):
             if self.saved(lambda: self.world.store.change(record, changes)) is None:
                 return
             self.say("Saved.")
-        if record is not None and then_start:
+        if then_start:
             self._left_out.add(record.id)
             await self.go_on()
             return
         await self.clear()
-        in_trial = record is not None and record.text("trial")
-        self.post_message(Open("trial", instead=True) if in_trial else GoBack())
+        self.post_message(Open("trial", instead=True) if record.text("trial") else GoBack())
 
     @on(Rating.BadSkin)
     def keep_skin(self) -> None:
         """Keeps that the skin was not fine at the end, and says what to do."""
         rating = self.query_one(Rating)
-        skin = {"skin": "not-fine"}
-        record = self.saved(
-            lambda: self.world.store.change(self.world.state.get(rating.record.id) or rating.record, skin)
-        )
+        standing = self.world.state.get(rating.record.id) or rating.record
+        record = self.saved(lambda: self.world.store.change(standing, {"skin": "not-fine"}))
         if record is not None:
             self._rated = record
             rating.tell_skin(record, lead_words(record, "pain_after"))

@@ -9,6 +9,7 @@ from typing import Any
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.run import Run
+from spasm_tui.core.state import State
 from spasm_tui.core.therapy.therapy import Preset, plan_for
 from spasm_tui.core.when import moved
 
@@ -16,6 +17,11 @@ LATER_LOOKS_SECONDS = 1800
 SORE_SKIN = "A blister, white or patchy skin, numb after 20 minutes, red for hours? Ask a pharmacist or doctor."
 RING_AGAIN_SECONDS, RINGS = 60, 5
 _PAUSED_AT_LEAST = 5.0
+
+
+def running(state: State, mode: str) -> Record | None:
+    """The clock of `mode` that runs now."""
+    return next((run for run in state.records("run") if run.text("what") == mode), None)
 
 
 def run_of(record: Record, preset: Preset, seconds_at: Callable[[datetime], float]) -> Run:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
 from spasm_tui.core.therapy.locks import reason, standing
-from spasm_tui.core.therapy.run import unknown_preset
+from spasm_tui.core.therapy.run import running, unknown_preset
 from spasm_tui.core.therapy.therapy import Ask, Preset, Timers
 from spasm_tui.core.therapy.waits import Most, Wait, most_now, waits
-from spasm_tui.core.trial.session import beside_words
+from spasm_tui.core.trial.session import beside_words, marks
 
 OTHER = {"heat": "cold", "cold": "heat"}
 
@@ -39,7 +39,7 @@ def start_of(state: State, timers: Timers, mode: str, now: datetime, day_starts_
     locks = tuple(reason(state, ask) for ask in standing(state, asks, "lock", now))
     if not timers.of(mode):
         locks = (*locks, f"Your own timers.toml has nothing for {mode}. Add a preset there, or take the file away.")
-    if any(run.text("what") == OTHER[mode] for run in state.records("run")):
+    if running(state, OTHER[mode]) is not None:
         locks = (*locks, f"{OTHER[mode].capitalize()} is running. End it first: not both at once.")
     cautions = cautions_of(state, asks, now)
     if said := beside_words(state, mode, now):
@@ -54,6 +54,12 @@ def start_of(state: State, timers: Timers, mode: str, now: datetime, day_starts_
 def cautions_of(state: State, asks: list[Ask], now: datetime) -> tuple[str, ...]:
     """What to be careful of, by what was answered and what the profile tells."""
     return tuple(ask.why for ask in standing(state, asks, "ask", now))
+
+
+def begun(state: State, preset: Preset, seconds: float, pain: int | None, now: datetime) -> dict[str, Any]:
+    """The keys of a clock that starts now, with those of the trial that it may be a session of."""
+    data = {"what": preset.mode, "preset": preset.id, "planned": round(seconds), "pain_before": pain}
+    return data | marks(state, preset.mode, preset.id, now)
 
 
 def preset_of(run: Record, timers: Timers, state: State) -> Preset:
