@@ -49,8 +49,11 @@ class Nudges:
             self._world.cue("reminder", found.title)
         entry = SCREENS[found.screen]
         leads = entry.key and type(self._app.screen).__name__ != entry.name
-        keys = f"{entry.key}  {entry.title}    {_NOT_NOW}" if leads else _NOT_NOW
-        self._app.notify(f"{found.text}\n{keys}", title=found.title, timeout=TOLD_FOR_SECONDS, markup=False)
+        # A timer is told of while reminders are put off too: that key would only bring those back.
+        keys = [f"{entry.key}  {entry.title}"] if leads else []
+        keys += [_NOT_NOW] if found.name != TIMER else []
+        words = "\n".join(filter(None, (found.text, "    ".join(keys))))
+        self._app.notify(words, title=found.title, timeout=TOLD_FOR_SECONDS, markup=False)
 
     def _is_busy(self) -> bool:
         front = self._app.screen

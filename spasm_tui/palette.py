@@ -95,7 +95,8 @@ class Finder(Provider):
 
     def _of_app(self) -> Iterator[Thing]:
         act = partial(partial, self.app.run_action)
-        yield Findable("Not now", "No reminders for an hour", "snooze quiet later mute stop nagging"), act("snooze")
+        about = "No reminders for an hour; once more, as before   (z)"
+        yield Findable("Not now", about, "snooze quiet later mute stop nagging"), act("snooze")
         yield Findable("All keys", "The keys of this screen and of anywhere   (?)", "help shortcuts"), act("app.keys")
         yield Findable("Quit", "Leave the program; timers go on   (q)", "exit close end stop bye"), act("app.quit")
 

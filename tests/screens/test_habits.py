@@ -400,6 +400,20 @@ async def test_quiet_for_an_hour_by_a_key_or_from_the_palette(machine: Machine, 
         await play.pilot.pause()
         await play.press("enter")
         await play.settle()
+        assert any("No reminders until 16:31" in toast for toast in play.toasts)
+
+
+async def test_a_timer_that_is_over_is_told_while_reminders_are_put_off_and_offers_no_key_for_that(
+    machine: Machine, told: list[tuple[str, str]]
+) -> None:
+    async with machine.play("habits") as play:
+        await play.press("z")
+        machine.log("run", ago(minutes=16), what="heat", preset="heat-pack", planned=900)
+        play.world.store.refresh()
+        await play.wait(30, each=5)
+        assert told == [("Heat: time is up", "Take it off and look at your skin.")]
+        (toast,) = (toast for toast in play.toasts if "Take it off" in toast)
+        assert toast == "Take it off and look at your skin.\nh  Heat"
 
 
 async def test_in_quiet_hours_there_is_none(machine: Machine, told: list[tuple[str, str]]) -> None:
