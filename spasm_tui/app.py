@@ -199,11 +199,12 @@ class SpasmApp(BeatingApp):
         from spasm_tui.palette import keys_anywhere, keys_here  # noqa: PLC0415 loaded when first asked for
         from spasm_tui.screens.keys import KeysScreen  # noqa: PLC0415
 
-        here = [(key, words) for key, words, _ in keys_here(self, self.screen)]
+        here = list(dict.fromkeys((key, words) for key, words, _ in keys_here(self, self.screen)))
         always = [("z", "No reminders for an hour"), ("esc", "Back"), ("ctrl+p", "Find anything by its words")]
         always += [("?", "This list"), ("q", "Quit")]
-        anywhere = keys_anywhere(self, self.screen) + always
-        self.push_screen(KeysScreen(list(dict.fromkeys(here)), anywhere))
+        told = {key for key, _ in here}
+        anywhere = keys_anywhere(self, self.screen) + [each for each in always if each[0] not in told]
+        self.push_screen(KeysScreen(here, anywhere))
 
     def action_help_quit(self) -> None:
         """Ctrl+c is close at hand in a terminal, and ends nothing here."""

@@ -74,6 +74,14 @@ async def test_the_list_of_keys_leaves_out_a_key_that_means_something_else_here(
         assert "comma" not in text
 
 
+async def test_the_list_of_keys_names_no_key_twice(machine: Machine) -> None:
+    async with machine.play("stretch", "acute-calm") as play:
+        await play.press("2", "enter", "?")
+        keys = [str(each.render()) for each in play.app.screen.query(".key")]
+        assert "esc" in keys
+        assert len(set(keys)) == len(keys)
+
+
 @pytest.mark.slow
 async def test_the_palette_offers_every_screen_that_needs_no_record_and_leads_there(machine: Machine) -> None:
     machine.log_no()
