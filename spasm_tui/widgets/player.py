@@ -91,8 +91,9 @@ class Player(Playback):
             cue = Cue(here.elapsed, "hurt", easing.hurt_said(self._offered))
             self._change(clock.pause(eased, self._now), "hurt", cue)
         else:
-            self._change(eased, self._asking)
-            self.notify(f"Noted: {named(step)} hurt.", markup=False)
+            words = f"Noted: {named(step)} hurt."
+            self._change(eased, self._asking, Cue(here.elapsed, "hurt", words))
+            self.notify(words, markup=False)
 
     def _eased(self, index: int, easier: bool) -> Run:
         """The run with step `index` and what follows of its stretch in the easier form, or in the usual one."""

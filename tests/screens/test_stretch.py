@@ -205,6 +205,7 @@ async def test_that_hurt_right_after_a_move_is_noted_for_it(three: Machine) -> N
         await play.beat()
         assert asks(play) == ""
         assert play.toasts == ["Noted: Belly breathing hurt."]
+        assert three.cues[-1] == "hurt"
         await play.wait(35, each=0.5)
         assert (three.only("session")["hurt"], three.only("session")["ended"]) == ([A], "done")
 
