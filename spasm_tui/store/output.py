@@ -52,8 +52,6 @@ def page_bytes(page: Page, form: str, made: datetime, paper: str = "a4", one_sid
 
 def write_file(path: Path, data: bytes, over: bool = False) -> None:
     """Writes a file, in the place of one that is there only where `over` says so. Raises OSError."""
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "is a folder; give the name of a file", str(path))
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
     _write({path: data}, over)
@@ -71,6 +69,8 @@ def write_folder(folder: Path, files: dict[str, bytes], over: bool = False) -> N
 
 def _write(files: dict[Path, bytes], over: bool) -> None:
     """Writes all files under other names first, and gives them their own when all of them are on the disk."""
+    if folder := next((path for path in files if path.is_dir()), None):
+        raise IsADirectoryError(errno.EISDIR, "is a folder; give the name of a file", str(folder))
     taken = next((path for path in files if not over and os.path.lexists(path)), None)
     if taken:
         raise FileExistsError(errno.EEXIST, "is there already", str(taken))

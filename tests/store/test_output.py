@@ -277,3 +277,12 @@ def test_a_mapping_is_found_by_name_or_file(tmp_path: Path) -> None:
         find_mapping(str(path), CONTENT.mappings)
     with pytest.raises(ValueError, match="is no mapping and no file"):
         find_mapping("nothing", CONTENT.mappings)
+
+
+def test_a_folder_in_the_place_of_one_table_leaves_all_of_them_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").mkdir()
+    (tmp_path / "a.csv").write_text("before")
+    with pytest.raises(IsADirectoryError):
+        write_folder(tmp_path, {"a.csv": b"after", "b.csv": b"after"}, over=True)
+    assert (tmp_path / "a.csv").read_text() == "before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.csv"]
