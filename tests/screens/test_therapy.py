@@ -735,6 +735,19 @@ async def test_half_an_hour_later_the_digit_is_the_pain_later(asked: Machine) ->
         assert found["later_at"] == NOW + timedelta(seconds=2760)
 
 
+async def test_the_way_to_the_clock_clears_the_line_that_led_there_but_nothing_that_went_wrong(asked: Machine) -> None:
+    async with asked.play() as play:
+        await start(play)
+        await play.press("escape")
+        play.app.notify("h leads there")
+        await play.press("h")
+        assert play.toasts == []
+        await play.press("escape")
+        play.app.notify("Not saved", severity="error")
+        await play.press("h")
+        assert play.toasts == ["Not saved"]
+
+
 async def test_half_an_hour_later_it_asks_wherever_one_is(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)
