@@ -30,7 +30,7 @@ class CheckinScreen(FeatureScreen):
     async def show(self, detail: str) -> None:
         questions = form(self.world.settings.track, self.world.state, self.world.now())
         kept = fitting(questions, self.world.drafts.read(_DRAFT))
-        intro = "A digit moves on (x is 10). Enter takes the underlined answer from last time."
+        intro = "A digit moves on (x is 10). Enter takes the underlined last answer."
         body = self.query_one("#body")
         await body.remove_children()
         await body.mount(Asker(questions, kept, intro=intro, hurry=True))

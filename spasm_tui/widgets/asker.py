@@ -37,7 +37,10 @@ class Asker(Vertical):
     DEFAULT_CSS = """
     Asker { height: 1fr; }
     Asker > #page { height: auto; color: $quiet; padding: 0 2; margin-bottom: 1; }
-    Asker > #fields { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    Asker > #fields { height: 1fr; padding: 0 2 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    /* A bar beside the scale that a digit would answer; the room for it is there always. */
+    Asker Field { border-left: blank; }
+    Asker ScaleField:focus-within { border-left: outer $accent; }
     Asker > #hint { height: 1; padding: 0 2; color: $quiet; }
     """
 
@@ -114,7 +117,7 @@ class Asker(Vertical):
         number = pages.index(self.page) + 1 if self.page in pages else 1
         count = f"   {number} of {len(pages)}" if len(pages) > 1 else ""
         intro = f"{self.intro}\n" if self.intro and number == 1 else ""
-        self.query_one("#page", Static).update(f"{intro}{self.page}{count}")
+        self.query_one("#page", Static).update(f"{intro}{self.page}{count}".rstrip())
         holder = self.query_one(_Fields)
         async with self.batch():
             await holder.remove_children()

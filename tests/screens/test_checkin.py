@@ -42,3 +42,15 @@ async def test_a_check_in_left_half_way_goes_on_after_a_kill(machine: Machine) -
         await play.press("k", "3", "5", "2", "7", "enter")
         found = machine.only("checkin")
         assert (found["pain_now"], found["pain_worst"], found["stiffness"]) == (4, 6, 3)
+
+
+async def test_a_bar_stands_beside_the_scale_that_a_digit_would_answer(machine: Machine) -> None:
+    def beside(name: str) -> bool:
+        line = next(line for line in play.text().splitlines() if name in line)
+        return line.split(name)[0].strip() == "▌"
+
+    async with machine.play() as play:
+        await play.press("k", "3")
+        assert beside("Worst pain") and not beside("Pain now")
+        await play.press("4")
+        assert beside("How stiff") and not beside("Worst pain")
