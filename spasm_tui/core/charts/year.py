@@ -69,7 +69,8 @@ class CalendarChart:
 
     def _signs(self, wide: int) -> list[tuple[str, str]]:
         worst = f"0 to 9, {TEN}: worst pain" if wide <= _NARROW else "0 to 10: worst pain"
-        return [(worst, "quiet"), (f"{SPASM} spasm", "spasm"), (f"{NO_NOTE} nothing noted", "quiet")]
+        signs = [(f"{NO_NOTE} nothing noted", "quiet"), (f"{NO_PAIN} no pain rating", "quiet")]
+        return [(worst, "quiet"), (f"{SPASM} spasm", "spasm"), *signs]
 
     def _months(self, plot: Plot, first: date, monday: date, wide: int, y: int) -> None:
         """The name of each month above the week it begins in."""
