@@ -56,7 +56,7 @@ class Source:
     def line(self) -> str:
         """The source in one line."""
         about = ", ".join(part for part in (self.by, str(self.year or "")) if part)
-        return f"{self.key}  {self.title}{'. ' + about if about else ''}"
+        return f"{self.key:<4} {self.title}{'. ' + about if about else ''}"
 
 
 def read_page(name: str, table: Mapping[str, Any]) -> tuple[Page | None, list[str]]:
