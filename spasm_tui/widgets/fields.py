@@ -27,7 +27,7 @@ class Field(Vertical):
     Field > .help { color: $quiet; }
     Field > .wrong { color: $error; display: none; }
     Field.-wrong > .wrong { display: block; }
-    Field > Input { border: none; height: 1; padding: 0 1; background: $surface; max-width: 70; }
+    Field > Input { border: none; height: 1; padding: 0 1; background: $surface; max-width: 77; }
     Field > Input:focus { border: none; background: $boost; }
     """
 
@@ -171,7 +171,7 @@ class TypedField(Field):
         shown = (
             "" if self.answer is None else f"{self.answer:g}" if isinstance(self.answer, float) else str(self.answer)
         )
-        unit = f" {self.item.unit}" if self.item.unit else ""
+        unit = f" of {self.item.unit}" if self.item.unit else ""
         if self.item.offer is not None:
             unit += f" (last time {self.item.offer:g}: enter takes it)"
         return Input(shown, placeholder=self.hints[self.item.kind] + unit, select_on_focus=not self.item.long)

@@ -18,7 +18,7 @@ class YesNo(Widget, can_focus=True):
     """`y` or `n`; `space` changes it. An answer not given yet is neither."""
 
     DEFAULT_CSS = """
-    YesNo { height: auto; width: 1fr; padding: 0 1; }
+    YesNo { height: auto; width: 1fr; max-width: 96; padding: 0 1; }
     YesNo:focus { background: $boost; }
     """
 
