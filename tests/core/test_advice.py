@@ -90,9 +90,9 @@ def test_every_badge_has_its_words() -> None:
 
 
 def test_a_source_is_one_line_with_what_is_known_of_it() -> None:
-    assert Source("B1", "Bed rest", "Dahm", 2010).line == "B1  Bed rest. Dahm, 2010"
-    assert Source("B1", "Bed rest", year=2010).line == "B1  Bed rest. 2010"
-    assert Source("B1", "Bed rest").line == "B1  Bed rest"
+    assert Source("B1", "Bed rest", "Dahm", 2010).line == "B1   Bed rest. Dahm, 2010"
+    assert Source("B1", "Bed rest", year=2010).line == "B1   Bed rest. 2010"
+    assert Source("B1", "Bed rest").line == "B1   Bed rest"
 
 
 def test_sources_are_read_by_key() -> None:
