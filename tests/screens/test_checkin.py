@@ -51,6 +51,8 @@ async def test_a_bar_stands_beside_the_scale_that_a_digit_would_answer(machine: 
 
     async with machine.play() as play:
         await play.press("k", "3")
-        assert beside("Worst pain") and not beside("Pain now")
+        assert beside("Worst pain")
+        assert not beside("Pain now")
         await play.press("4")
-        assert beside("How stiff") and not beside("Worst pain")
+        assert beside("How stiff")
+        assert not beside("Worst pain")
