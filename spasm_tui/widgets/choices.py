@@ -78,7 +78,10 @@ class Choices(Widget, can_focus=True):
     def _wrapped(self, width: int) -> list[tuple[int, str]]:
         """The lines of text, each with its option's number."""
         room = max(10, width - 9)
-        return [(i, line) for i, o in enumerate(self.options) for line in textwrap.wrap(o.text, room) or [""]]
+        # Without marks the second line of an entry would look like an entry of its own.
+        deep = "" if self.marked else "    "
+        wrapped = [textwrap.wrap(o.text, room, subsequent_indent=deep) or [""] for o in self.options]
+        return [(i, line) for i, lines in enumerate(wrapped) for line in lines]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._wrapped(width))
