@@ -38,9 +38,7 @@ class TherapyScreen(AskedFirstScreen):
         run = running(self.world.state, self.MODE)
         wanted = self.world.state.get(detail) if detail and not detail.isdigit() else None
         if run is not None:
-            # The line that led here would lie over what to look for; what went wrong stays.
-            if all(shown.severity != "error" for shown in self.app._notifications):
-                self.app.clear_notifications()
+            self.unsay()  # the line that led here would lie over what to look for
             if not self.query(TherapyClock):
                 await self._show_clock(run)
         elif wanted is not None and wanted.kind == self.MODE:

@@ -98,6 +98,11 @@ class FeatureScreen(Screen[None]):
         """A short line that goes away by itself."""
         self.notify(text, title=title, timeout=4, markup=False)
 
+    def unsay(self) -> None:
+        """Takes away the lines that were said, which may lie over something; not while one tells what went wrong."""
+        if all(shown.severity != "error" for shown in self.app._notifications):
+            self.app.clear_notifications()
+
     def action_leave(self) -> None:
         self.post_message(GoBack())
 
