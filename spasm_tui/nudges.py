@@ -67,5 +67,7 @@ class Nudges:
         except OSError as error:
             self._app.notify(f"That could not be kept: {error.strerror or error}.", severity="error", markup=False)
         else:
-            words = f"No reminders until {until:%H:%M}. z takes that back." if until else "Reminders come again."
+            words = "Reminders come again."
+            if until:
+                words = f"No reminders until {until:%H:%M}; timers still tell. z takes that back."
             self._app.notify(words, markup=False)
