@@ -22,7 +22,6 @@ from spasm_tui.core.when import DAY, day_of
 ACUTE_DAYS, RECOVERY_DAYS = 14, 42
 ACUTE_PAIN = 4
 MOST_LINES = 5
-LEAST_RATED = 3
 PHASE_WORDS = {
     "acute": "first days: comfort and small moves",
     "recovery": "little by little: a bit more every few days",
@@ -158,7 +157,7 @@ def _which(state: State, stands: dict[str, list[Wait]], now: datetime) -> Line:
     """The one that was followed by less pain before; else what rests least."""
     scores = {mode: helped(state, mode) for mode in stands}
     # What never eased the pain so far is not put before what has not been tried enough.
-    rated = [mode for mode in stands if scores[mode].rated >= LEAST_RATED and scores[mode].eased]
+    rated = [mode for mode in stands if scores[mode].words and scores[mode].eased]
     ready = [mode for mode in stands if not stands[mode]]
     best = max(rated, key=lambda mode: scores[mode].eased / scores[mode].rated, default="")
     if best not in ready if best else not ready:
@@ -169,8 +168,7 @@ def _which(state: State, stands: dict[str, list[Wait]], now: datetime) -> Line:
         return Line(
             f"{word} for 15 minutes, if you like it.", "Try, and note what helps you.", ready[0], "", ("H1", "H4")
         )
-    why = f"Less pain after {scores[best].eased} of {scores[best].rated} times."
-    return Line(f"{best.capitalize()} for 15 minutes.", why, best, "", ("H5", "H6"))
+    return Line(f"{best.capitalize()} for 15 minutes.", scores[best].words, best, "", ("H5", "H6"))
 
 
 def _resting(mode: str, limits: list[Wait], now: datetime) -> Line:

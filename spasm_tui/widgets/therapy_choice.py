@@ -32,6 +32,7 @@ class TherapyChoice(VerticalScroll):
     TherapyChoice > .title { text-style: bold; margin-top: 1; }
     TherapyChoice > .shut { color: $warning; }
     TherapyChoice > #against { color: $warning; margin-top: 1; }
+    TherapyChoice > #helped { margin-top: 1; display: none; }
     TherapyChoice > #how { color: $quiet; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,8 +72,10 @@ class TherapyChoice(VerticalScroll):
         yield Static("What do you use?", markup=False, classes="title")
         yield Choices(tuple(Option(p.id, p.title) for p in presets), (presets[0].id,), numbered=False)
         yield Static("", id="length", markup=False, classes="title")
-        yield Static("", id="how", markup=False)
+        # What speaks against it stands first: in the smallest window the rest may be out of sight.
         yield Static("", id="against", markup=False)
+        yield Static("", id="helped", markup=False)
+        yield Static("", id="how", markup=False)
 
     def on_mount(self) -> None:
         if not self._start.locks:
@@ -136,12 +139,19 @@ class TherapyChoice(VerticalScroll):
         cut = self._asked_seconds > most.seconds or self._seconds >= most.seconds
         cap = f"   (the most is {duration_words(most.seconds)})" if cut and most.seconds else ""
         self.query_one("#length", Static).update(f"For {duration_words(self._seconds)}{cap}     + and - change it")
-        self.query_one("#how", Static).update(preset.how)
+        helped = self.query_one("#helped", Static)
+        helped.update(self._start.helped)
+        helped.display = bool(self._start.helped)
+        look = preset.skin_check_seconds
+        check = f" After {duration_words(look)} it asks you to look at your skin." if look < self._seconds else ""
+        self.query_one("#how", Static).update(f"{preset.how}{check}")
         against = [wait.text for wait in self.offer.waits]
         against += [why for why in (most.why, *self._start.cautions) if why and why not in against]
         if self._warned:
             against.append("Enter again starts it all the same.")
-        self.query_one("#against", Static).update("\n".join(against))
+        line = self.query_one("#against", Static)
+        line.update("\n".join(against))
+        line.display = bool(against)
 
     def take_key(self, key: str) -> bool:
         """Reads a digit as the pain, wherever the cursor is."""

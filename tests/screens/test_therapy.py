@@ -735,6 +735,19 @@ async def test_half_an_hour_later_the_digit_is_the_pain_later(asked: Machine) ->
         assert found["later_at"] == NOW + timedelta(seconds=2760)
 
 
+async def test_before_it_starts_it_tells_how_often_it_helped(asked: Machine) -> None:
+    for day, after in ((2, 3), (3, 6)):
+        asked.log("heat", ago(days=day), seconds=900, planned=900, pain_before=6, pain_after=after, ended="done")
+    async with asked.play("heat") as play:
+        assert "Less pain" not in play.flowing()  # twice is too seldom to say
+    asked.log("heat", ago(days=4), seconds=900, planned=900, pain_before=6, pain_after=4, ended="done")
+    async with asked.play("heat", size=SMALL) as play:
+        assert "Less pain after 2 of 3 times." in play.flowing()
+        assert "After 5 min it asks you to look at your skin." in play.said("#how")
+        await play.press(*"-" * 11)
+        assert "look at your skin" not in play.said("#how")  # over by then
+
+
 async def test_the_way_to_the_clock_clears_the_line_that_led_there_but_nothing_that_went_wrong(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)

@@ -7,12 +7,19 @@ from typing import NamedTuple
 from spasm_tui.core.state import State
 from spasm_tui.core.therapy.later import is_slip
 
+LEAST_RATED = 3
+
 
 class Helped(NamedTuple):
     """How often a kind of relief was followed by less pain: `eased` of `rated` times."""
 
     eased: int
     rated: int
+
+    @property
+    def words(self) -> str:
+        """`Less pain after 7 of 9 times.`; empty where it was rated too seldom to say."""
+        return f"Less pain after {self.eased} of {self.rated} times." if self.rated >= LEAST_RATED else ""
 
 
 def helped(state: State, mode: str) -> Helped:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
 from spasm_tui.core.therapy.locks import reason, standing
+from spasm_tui.core.therapy.relief import helped
 from spasm_tui.core.therapy.run import running, unknown_preset
 from spasm_tui.core.therapy.therapy import Ask, Preset, Timers
 from spasm_tui.core.therapy.waits import Most, Wait, most_now, waits
@@ -26,11 +27,12 @@ class Offer(NamedTuple):
 
 
 class Start(NamedTuple):
-    """Why it is shut (empty: it is not), what to be careful of, and the presets."""
+    """Why it is shut (empty: it is not), what to be careful of, the presets, and how often it helped, in words."""
 
     locks: tuple[str, ...]
     cautions: tuple[str, ...]
     offers: tuple[Offer, ...]
+    helped: str = ""
 
 
 def start_of(state: State, timers: Timers, mode: str, now: datetime, day_starts_at: time) -> Start:
@@ -48,7 +50,7 @@ def start_of(state: State, timers: Timers, mode: str, now: datetime, day_starts_
         Offer(preset, most_now(state, preset, now), tuple(waits(state, preset, now, day_starts_at)))
         for preset in timers.of(mode)
     )
-    return Start(locks, cautions, offers)
+    return Start(locks, cautions, offers, helped(state, mode).words)
 
 
 def cautions_of(state: State, asks: list[Ask], now: datetime) -> tuple[str, ...]:
