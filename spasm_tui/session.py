@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,7 @@ from spasm_tui.world import World
 
 _DRAFT = "session"
 _PAUSED_AT_LEAST = 60.0
+_LOST_AFTER = timedelta(hours=3)
 
 
 class Session:
@@ -62,8 +64,12 @@ class Session:
 
     @property
     def lost(self) -> list[Record]:
-        """Those that nothing is left of to go on with: their routine is gone. They would be opened for ever."""
-        return [record for record, place in self._under_way if place is None]
+        """Those of some hours ago that nothing is left of to go on with: their routine is gone.
+
+        A newer one may be played on another device just now, which has the routine.
+        """
+        gone = [record for record, place in self._under_way if place is None]
+        return [record for record in gone if self._world.now() - record.at > _LOST_AFTER]
 
     def place(self, record: Record) -> Place | None:
         """Where a session was left: at its second on this machine, else at the start of its routine."""

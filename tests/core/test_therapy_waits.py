@@ -153,6 +153,11 @@ def test_the_gap_counts_from_the_real_end_of_a_session_with_pauses() -> None:
     assert words(PACK, paused) == ["Let your skin rest first. Again from 16:00, in 1 h 30 min."]
 
 
+def test_skin_that_was_not_fine_wants_its_rest_however_short_it_was() -> None:
+    bad = make("heat", ago(minutes=5), preset="heat-pack", seconds=40, planned=900, skin="not-fine")
+    assert "Let your skin rest first." in words(PACK, bad)[0]
+
+
 def test_a_slip_of_a_key_wants_no_rest_and_is_no_time_of_the_day() -> None:
     assert words(PACK, *(used(ago(minutes=n), seconds=59) for n in (1, 5, 9))) == []
     assert len(words(PACK, used(ago(minutes=5), seconds=60))) == 1

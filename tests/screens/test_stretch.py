@@ -432,6 +432,14 @@ async def test_a_session_of_a_routine_that_is_gone_does_not_come_back_for_ever(m
         assert play.front == "TodayScreen"
 
 
+async def test_a_session_that_another_device_plays_just_now_is_left_to_it(machine: Machine) -> None:
+    run = machine.log("run", ago(minutes=5), "there", what="session", routine="only-there", planned=900)
+    async with machine.play("stretch") as play:
+        assert play.has(RoutineChoice)
+        assert machine.only("run")["id"] == run.id
+        assert machine.on_disk("session") == []
+
+
 @pytest.mark.parametrize("digit", ["", "4"])
 async def test_esc_after_a_session_keeps_what_was_typed_and_does_not_ask_again(three: Machine, digit: str) -> None:
     async with three.play("stretch", "x") as play:

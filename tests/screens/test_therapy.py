@@ -573,8 +573,9 @@ async def test_half_an_hour_later_the_skin_is_not_asked_about(asked: Machine) ->
         await play.wait(1900, each=60)
         await play.press("h")
         assert play.has(Rating)
-        await play.press("b")
         assert "not fine" not in play.flowing()
+        await play.press("b")
+        assert play.front == "HabitsScreen"
         assert "skin" not in asked.only("heat")
 
 

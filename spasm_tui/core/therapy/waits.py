@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
-from spasm_tui.core.therapy.later import LEAST_SECONDS
+from spasm_tui.core.therapy.later import LEAST_SECONDS, is_slip
 from spasm_tui.core.therapy.therapy import Preset
 from spasm_tui.core.when import DAY, clock_face, day_of, duration_words, moved
 
@@ -102,7 +102,7 @@ def clock_words(until: datetime, now: datetime) -> str:
 def _past(state: State, preset: Preset, now: datetime) -> list[Record]:
     """The sessions of the preset's mode that count, latest first."""
     found = state.records(preset.mode)
-    return [r for r in found if now - r.at < _LOOK_BACK and (r.number("seconds") or 0) >= LEAST_SECONDS]
+    return [r for r in found if now - r.at < _LOOK_BACK and not is_slip(r)]
 
 
 def _gap(past: list[Record], preset: Preset, now: datetime) -> Wait | None:
