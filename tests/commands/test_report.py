@@ -220,6 +220,7 @@ def test_damage_is_told_beside_the_page(here: Cli) -> None:
     assert done.out.startswith("# Back")
 
 
+@pytest.mark.slow
 def test_a_page_in_text_never_loads_what_a_pdf_needs(here: Cli) -> None:
     after = "assert not {'uharfbuzz', 'pydyf', 'textual', 'rich'} & set(sys.modules), sorted(sys.modules)"
     for form in ("md", "html", "json", "csv", "fhir", "ics"):

@@ -24,6 +24,7 @@ def take_in(machine: Machine, path: Path, places: Places | None = None) -> None:
     assert import_plan(path, setup, dry_run=False) == 0
 
 
+@pytest.mark.slow
 async def test_a_sheet_is_taken_in_changed_played_given_away_and_is_the_same_elsewhere(
     machine: Machine, tmp_path: Path
 ) -> None:

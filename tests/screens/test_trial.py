@@ -443,6 +443,7 @@ async def test_a_clock_elsewhere_is_in_the_way(asked: Machine) -> None:
 # a routine
 
 
+@pytest.mark.slow
 async def test_a_routine_leads_to_its_screen(asked: Machine) -> None:
     async with asked.play("trial", "new:stretch:desk-break,nothing") as play:
         await play.press("enter", "enter", "enter", "enter")
@@ -477,6 +478,7 @@ async def test_a_routine_leads_to_its_screen(asked: Machine) -> None:
 # the end
 
 
+@pytest.mark.slow
 async def test_ended_early_it_keeps_an_honest_card(asked: Machine) -> None:
     async with asked.play() as play:
         await begin(play)

@@ -169,6 +169,7 @@ def half_a_year(folder: Path) -> list[Record]:
     return found
 
 
+@pytest.mark.slow
 def test_reading_the_recent_days_is_the_tail_of_reading_all(tmp_path: Path) -> None:
     half_a_year(tmp_path)
     every = read_in(tmp_path)

@@ -193,6 +193,7 @@ def _goes_on(terminal: Terminal) -> None:
     terminal.quit()
 
 
+@pytest.mark.slow
 def test_a_data_folder_that_cannot_be_written_says_not_saved_and_goes_on(home: Home) -> None:
     with Terminal(home, command=_without_write(home)) as terminal:
         _goes_on(terminal)
