@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from spasm_tui.commands.import_plan import import_plan
 from spasm_tui.commands.setup import Setup
 from spasm_tui.store.content import Content
