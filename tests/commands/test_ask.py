@@ -32,7 +32,7 @@ def test_nothing_ticked(cli: Cli) -> None:
     done = from_file(cli, NONE)
     assert done.out.splitlines()[-2:] == ["Urgency: none", "Saved."]
     assert "Because you ticked" not in done.out
-    assert "  - Fever or chills" in done.out
+    assert "  - Call the same day: fever or chills" in done.out
 
 
 def test_an_emergency_needs_no_further_answers_and_names_the_users_number(cli: Cli) -> None:
