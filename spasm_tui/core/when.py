@@ -174,18 +174,34 @@ def _iso(wanted: str, now: datetime, which: int | timedelta | None) -> list[date
 
 
 def parse_day(text: str, today: date) -> date:
-    """The day meant by `today`, `yesterday`, `7d` (days back) or an ISO date from 1900 on. Raises ValueError."""
-    wanted = text.strip().lower()
+    """The day meant by `today`, `yesterday`, `7d` or `2 weeks ago` (back) or an ISO date from 1900 on.
+
+    Raises ValueError with a line for the user.
+    """
+    wanted = " ".join(text.strip().lower().split())
     if wanted in ("today", "yesterday"):
         return today - DAY if wanted == "yesterday" else today
     try:
-        match = re.fullmatch(r"(\d{1,5})d", wanted)
-        day = today - int(match[1]) * DAY if match else date.fromisoformat(wanted)
+        match = re.fullmatch(r"(?:(\d{1,5})|an?|one|last) ?(d|days?|w|weeks?)(?: ago)?", wanted)
+        day = (
+            today - int(match[1] or 1) * (7 if match[2][0] == "w" else 1) * DAY if match else date.fromisoformat(wanted)
+        )
     except (ValueError, OverflowError):
         day = date.min
     if not 1900 <= day.year < 9999:
         raise ValueError(f"“{shorten(text)}” is not a day. Try 2026-11-22, yesterday or 7d.")
     return day
+
+
+def words_of_day(words: list[str], today: date) -> int:
+    """How many of the first words are one day together, the most there can be: 2 of `7 days`; 0 if none is."""
+    for count in range(min(len(words), 4), 0, -1):
+        try:
+            parse_day(" ".join(words[:count]), today)
+        except ValueError:
+            continue
+        return count
+    return 0
 
 
 def parse_clock(text: str) -> time:
