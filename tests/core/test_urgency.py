@@ -208,7 +208,7 @@ def test_the_lists_have_a_line_for_every_emergency_and_same_day_row() -> None:
 
 
 # The words by which the guide's parts for “now” and “today” name the same rows, where they are not those of the lists.
-GUIDE_NOW = (
+GUIDE_NOW: tuple[str, ...] = (
     "numb between the legs",
     "pee",
     "poo",
@@ -226,7 +226,7 @@ GUIDE_NOW += (
     "bleed or lose fluid",
     "ending your life",
 )
-GUIDE_TODAY = (
+GUIDE_TODAY: tuple[str, ...] = (
     "pulsing feeling in the belly",
     "fever or chills",
     "weak immune system, dialysis or injected drugs",

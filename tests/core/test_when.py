@@ -244,7 +244,9 @@ def test_days_are_read(text: str, day: date) -> None:
     assert parse_day(text, TODAY) == day
 
 
-@pytest.mark.parametrize("text", ["", "x", "7", "-7d", "2026-11-31", "0001-01-01", "9999-12-31", "99999d", "7 x", "ago"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "7", "-7d", "2026-11-31", "0001-01-01", "9999-12-31", "99999d", "7 x", "ago"]
+)
 def test_what_is_no_day_is_told(text: str) -> None:
     with pytest.raises(ValueError, match="is not a day"):
         parse_day(text, TODAY)
