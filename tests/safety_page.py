@@ -161,16 +161,17 @@ def _strings(what: str, node: Any, keys: tuple[str, ...]) -> Iterator[Said]:
                 yield from _strings(here, given, keys)
 
 
-def program() -> Iterator[tuple[str, list[Said]]]:
-    """The sentences that warn in each module, in the order of the file."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        name = path.relative_to(PACKAGE).as_posix()
-        if name.startswith(_NOT_THERE):
-            continue
-        texts = [text for text in dict.fromkeys(_texts(path)) if len(text.split()) > 3 and " " in text.strip("{…}")]
-        found = [Said("", text) for text in texts if name in WHOLE or _WARNS.search(text)]
-        if found:
-            yield name, found
+@cache
+def program() -> tuple[tuple[str, list[Said]], ...]:
+    """Each module with its sentences that warn, in the order of the file."""
+    every = ((path, path.relative_to(PACKAGE).as_posix()) for path in sorted(PACKAGE.rglob("*.py")))
+    found = ((name, _warnings(path, name)) for path, name in every if not name.startswith(_NOT_THERE))
+    return tuple((name, said) for name, said in found if said)
+
+
+def _warnings(path: Path, name: str) -> list[Said]:
+    texts = [text for text in dict.fromkeys(_texts(path)) if len(text.split()) > 3 and " " in text.strip("{…}")]
+    return [Said("", text) for text in texts if name in WHOLE or _WARNS.search(text)]
 
 
 def _texts(path: Path) -> Iterator[str]:

@@ -205,8 +205,8 @@ def words_of_day(words: list[str], today: date) -> int:
 
 
 def parse_clock(text: str) -> time:
-    """The time of day in `04:00`. Raises ValueError."""
-    match = re.fullmatch(_CLOCK, text.strip())
+    """The time of day in `04:00`, `7.30` or `7:30 pm`. Raises ValueError."""
+    match = re.fullmatch(_CLOCK, _with_plain_clock(" ".join(text.lower().split())))
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise ValueError(f"“{shorten(text)}” is not a time of day. Try 04:00.")
     return time(int(match[1]), int(match[2]))

@@ -28,7 +28,7 @@ class Choices(Widget, can_focus=True):
     Choices { height: auto; width: 1fr; }
     """
 
-    TOGETHER = 1.0
+    TOGETHER = 0.6
     """Seconds from one digit to the next that still make one number. A 0 needs no haste: alone it would untick all."""
 
     cursor: reactive[int] = reactive(0)

@@ -257,6 +257,11 @@ def test_a_time_of_day_comes_back(clock: time) -> None:
     assert parse_clock(f"{clock:%H:%M}") == clock.replace(second=0, microsecond=0)
 
 
+@pytest.mark.parametrize("text", ["19:30", "19.30", "7:30 pm", "7.30pm", " 7:30 P.M. "])
+def test_a_time_of_day_is_read_in_each_form_that_a_moment_is(text: str) -> None:
+    assert parse_clock(text) == time(19, 30)
+
+
 @pytest.mark.parametrize("text", ["", "4", "24:00", "04:60", "04:00:00", "a:b"])
 def test_what_is_no_time_of_day_is_told(text: str) -> None:
     with pytest.raises(ValueError, match="is not a time of day"):
