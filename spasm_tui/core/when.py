@@ -71,7 +71,9 @@ def parse_when(text: str, now: datetime) -> datetime:
     found = next((each for each in settled if each.timestamp() <= now.timestamp()), settled[-1])
     if found.timestamp() > now.timestamp() + 60:
         raise ValueError(f"“{shorten(text)}” is still to come. Give a time that has passed.")
-    return found
+    # Told with the offset that was in force here anyway: then it is a time of this place like any other.
+    here = found.astimezone(now.tzinfo)
+    return here if here.utcoffset() == found.utcoffset() else found
 
 
 _NOT_TWICE = "that time did not come twice. Give the day too, or leave the last word out."
