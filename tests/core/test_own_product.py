@@ -19,6 +19,7 @@ ANSWERS = {
     "day": 3,
     "days": 4,
     "drowsy": False,
+    "prescription": False,
 }
 
 
@@ -34,6 +35,7 @@ def test_only_the_name_and_what_is_in_it_must_be_told() -> None:
         {"title": "Só — tablets ™", "ingredients": "x"},
         {**ANSWERS, "ingredients": "paracetamol 500, codeine 8.5", "drowsy": True},
         {"title": "!!!", "ingredients": "x 5"},
+        {**ANSWERS, "prescription": True},
     ],
 )
 def test_what_is_written_is_read_back_the_same(answers: dict[str, Any]) -> None:
@@ -48,6 +50,17 @@ def test_it_has_what_the_packet_says() -> None:
     assert (product.id, product.title, product.unit, product.own) == ("nurofen-forte", "Nurofen Forte", "capsule", True)
     assert product.contents == (Inside("ibuprofen", 400),)
     assert (product.limits.single, product.limits.gap_hours, product.limits.day, product.limits.days) == (1, 6, 3, 4)
+
+
+def test_what_a_doctor_set_is_kept_as_the_doctors() -> None:
+    product = read_own_product({**ANSWERS, "prescription": True}, MEDICINES)
+    assert (product.prescription, product.limits.label) == (True, "doctor")
+    assert read_own_product(ANSWERS, MEDICINES).limits.label == "packet"
+
+
+def test_what_is_known_to_make_drowsy_does_so_under_any_name_of_its_own() -> None:
+    assert read_own_product({**ANSWERS, "ingredients": "paracetamol 500, codeine 8"}, MEDICINES).drowsy
+    assert not read_own_product(ANSWERS, MEDICINES).drowsy
 
 
 def test_its_id_is_one_that_is_free() -> None:

@@ -19,7 +19,7 @@ _AMOUNT = r"(?<![\w.])(\d+(?:\.\d+)?)\s*(mg|g|mcg|µg|ug)?(?![\w.])"
 class Dose(NamedTuple):
     """One entry: when (in UTC), on which of the user's days, how many units, and milligrams by ingredient.
 
-    An ingredient whose milligrams were not told has None.
+    An ingredient whose milligrams were not told has None. One on `prescription` is the doctor's to limit.
     """
 
     at: datetime
@@ -29,6 +29,7 @@ class Dose(NamedTuple):
     amounts: Mapping[str, float | None]
     drowsy: bool
     record_id: str
+    prescription: bool = False
 
 
 def read_dose(record: Record, medicines: Medicines, day_starts_at: time) -> Dose:
@@ -47,6 +48,7 @@ def read_dose(record: Record, medicines: Medicines, day_starts_at: time) -> Dose
         amounts=amounts,
         drowsy=record.yes("drowsy"),
         record_id=record.id,
+        prescription=product is not None and product.prescription,
     )
 
 
