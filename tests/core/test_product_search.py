@@ -5,7 +5,8 @@ import pytest
 from spasm_tui.core.medicine.product_search import matching, only
 from tests.content import CONTENT
 
-PRODUCTS = list(CONTENT.medicines.products.values())
+# Those that the shelves began with, so that a new packet changes none of what is found here.
+PRODUCTS = list(CONTENT.medicines.products.values())[:16]
 
 
 @pytest.mark.parametrize(

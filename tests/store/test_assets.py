@@ -194,6 +194,18 @@ def test_a_claim_about_evidence_has_a_source() -> None:
     assert [part.text for part in parts if part.sources and not part.badge] == []
 
 
+def test_the_guide_and_the_ledger_say_the_same_of_too_much_paracetamol() -> None:
+    (part,) = [part for part in CONTENT.pages["painkillers"].parts if part.title == "Too much paracetamol"]
+    paracetamol = CONTENT.medicines.ingredient("paracetamol")
+    asks = CONTENT.medicines.over.removeprefix("That is more than the label says. ")
+    assert f"Was it more than the label says? {asks}" in part.text
+    assert (
+        f"over {paracetamol.danger_mg:,.0f} mg in 24 hours, or over {paracetamol.danger_light_mg:,.0f} mg" in part.text
+    )
+    assert "call a poison line or your emergency number" in part.text
+    assert paracetamol.danger.startswith("Call a poison line or {emergency} now")
+
+
 # The words.
 
 
