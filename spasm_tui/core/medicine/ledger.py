@@ -78,7 +78,7 @@ def accounts_of(doses: Iterable[Dose], medicines: Medicines, choice: Choice) -> 
     for title, taken in by_product.items():
         product = medicines.product(title)
         if product is not None and medicines.counts_itself(product):
-            inside = tuple(medicines.ingredient(content.name) for content in product.contents)
+            inside = medicines.inside_all(content.name for content in product.contents)
             found.append(Account(product.id, product.title, product.unit, product.limits, _sorted(taken), inside))
     return sorted(found, key=lambda account: (-account.taken[-1].at.timestamp(), account.unit != "mg", account.id))
 
