@@ -51,6 +51,7 @@ class Names:
     salts: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     _table: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _written: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
     _words: set[str] = field(default_factory=set, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +64,7 @@ class Names:
         for spelling in spellings:
             key = folded(spelling)
             self._table[key] = ingredients
+            self._written.setdefault(key, spelling)
             if is_word:
                 self._words.add(key)
 
@@ -91,11 +93,32 @@ class Names:
 
     def ingredients_of(self, name: str) -> tuple[str, ...]:
         """The ingredients behind a name: several for a mix, none where nothing of it is known."""
-        whole = folded(name)
-        if whole in self._table:
-            return self._table[whole]
-        bare = [self._unsalted(word) for word in folded(_STRENGTH.sub(" ", name)).split() if word not in self.forms]
-        return self._scanned(bare) or self._scanned([word for word in bare if word not in self.salts])
+        bare = self._bare(name)
+        return self.means(name) or self._scanned(bare) or self._scanned(self._without_salts(bare))
+
+    def means(self, name: str) -> tuple[str, ...]:
+        """The ingredients behind a name of which each word is known; none where a word beside it may mean more."""
+        return self._table.get(self._whole(name), ())
+
+    def is_word(self, name: str) -> bool:
+        """Whether a name is that of an ingredient itself, in some language or as some salt; not a brand."""
+        return self._whole(name) in self._words
+
+    def written(self, spelling: str) -> str:
+        """A folded name as the table writes it."""
+        return self._written.get(spelling, spelling)
+
+    def _whole(self, name: str) -> str:
+        bare = self._bare(name)
+        tries = (folded(name), " ".join(bare), " ".join(self._without_salts(bare)))
+        return next((each for each in tries if each in self._table), "")
+
+    def _bare(self, name: str) -> list[str]:
+        """The words of a name without strengths and forms."""
+        return [self._unsalted(word) for word in folded(_STRENGTH.sub(" ", name)).split() if word not in self.forms]
+
+    def _without_salts(self, words: list[str]) -> list[str]:
+        return [word for word in words if word not in self.salts]
 
     def _unsalted(self, word: str) -> str:
         """`diclofenacnatrium` as `diclofenac`: German packets write the salt in one word with it."""
