@@ -15,7 +15,7 @@ from spasm_tui.core.profile import PROFILE
 from spasm_tui.core.signs import RED_FLAGS, unread_emergency
 from spasm_tui.core.when import parse_when
 from spasm_tui.store.far import read_back_to
-from spasm_tui.store.medicines import FILE
+from spasm_tui.store.medicines import FILE, NAMES_FILE
 from spasm_tui.store.places import check_folder
 from spasm_tui.store.store import Store
 from spasm_tui.world import World
@@ -62,7 +62,7 @@ def warn_of_faults(world: World, setup: Setup) -> None:
     """Names what is wrong with the user's own medicines: what is left out is not in the sums."""
     medicines = world.catalogue.medicines
     for fault in world.catalogue.faults if medicines.products else ():
-        if str(fault).startswith(f"{FILE}:"):
+        if str(fault).startswith((f"{FILE}:", f"{NAMES_FILE}:")):
             setup.warn(str(fault))
 
 

@@ -182,7 +182,17 @@ def own(ingredients: str, **limits: Any) -> Medicines:
 @pytest.mark.parametrize(
     ("most", "taken", "warned"),
     # The days of the packet, the days taken; whether that is said.
-    [(3, 1, ""), (3, 2, "warn"), (3, 3, "danger"), (1, 1, "danger"), (10, 6, ""), (10, 7, "warn"), (0, 40, "")],
+    [
+        (3, 1, ""),
+        (3, 2, "warn"),
+        (3, 3, "danger"),
+        (4, 2, ""),
+        (4, 3, "warn"),
+        (1, 1, "danger"),
+        (10, 6, ""),
+        (10, 7, "warn"),
+        (0, 40, ""),
+    ],
 )
 def test_a_packet_has_its_own_days(most: int, taken: int, warned: str) -> None:
     medicines = own("glumol 500", days=most, gap_h=1)

@@ -17,8 +17,6 @@ from spasm_tui.core.medicine.taken import Dose
 from spasm_tui.core.when import DAY
 
 DAY_HOURS = 24.0
-WARN_DAYS_BEFORE = 3
-"""Warned at day 7 where the label says 10; where it says 3, on the day before."""
 FAMILY_DAYS = 14
 """How far back one of the same family counts as taken in turn with this one (own rule, O)."""
 _TINY = 1e-6
@@ -95,7 +93,7 @@ def accounts_of(doses: Iterable[Dose], medicines: Medicines, choice: Choice) -> 
     for title, taken in by_product.items():
         product = medicines.product(title)
         if product is not None and medicines.counts_itself(product):
-            inside = tuple(medicines.ingredient(content.name) for content in product.contents)
+            inside = medicines.inside_all(content.name for content in product.contents)
             found.append(Account(product.id, product.title, product.unit, product.limits, _sorted(taken), inside))
     return sorted(found, key=lambda account: (-account.taken[-1].at.timestamp(), account.unit != "mg", account.id))
 
@@ -158,11 +156,18 @@ class Course(NamedTuple):
     names: tuple[str, ...] = ()
 
 
+def _warned_from(most: int) -> int:
+    """From how many days on it warns: 7 where the label says 10; the day before where it says 3 or 4. One alone never
+    warns, unless it is the last.
+    """
+    return min(most, max(2, most - (3 if most > 6 else 1)))
+
+
 def course_of(days: Iterable[date], day: date, most: int) -> Course:
     """How the days up to `day` stand against the `most` that a label has.
 
     Own rule (O): a free day or two do not wipe the others. It says stop at `most` days with a dose among that many and
-    a fifth more (at least one more); it warns three days before, counted among the last `most`.
+    a fifth more (at least one more); it warns before that, counted among the last `most`.
     """
     there = {each for each in days if each <= day}
     running = days_running(there, day)
@@ -173,7 +178,7 @@ def course_of(days: Iterable[date], day: date, most: int) -> Course:
     slack = max(1, most // 5) if most > 1 else 0
     for level, span, least in (
         ("danger", most + slack, most),
-        ("warn", most, min(most, max(2, most - WARN_DAYS_BEFORE))),
+        ("warn", most, _warned_from(most)),
     ):
         inside = [each for each in there if each > day - span * DAY]
         if len(inside) >= least:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from spasm_tui.core.medicine.names import Names
 from spasm_tui.core.settings import STRICT
 
 PACKET, DOCTOR = "packet", "doctor"
@@ -91,6 +92,7 @@ class Ingredient:
     """What is added up. Over `danger_mg` in 24 hours the `danger` words are shown, whatever the label.
 
     `danger_light_mg` is that line for who weighs less than 50 kg. `drowsy`: it can make drowsy in whatever it is in.
+    Not `known` means that only its name is: no family, no label, nobody who should ask first. Every ledger says so.
     """
 
     id: str
@@ -107,6 +109,7 @@ class Ingredient:
     danger_light_mg: float = 0
     danger: str = ""
     sources: tuple[str, ...] = ()
+    known: bool = True
 
 
 class Inside(NamedTuple):
@@ -180,19 +183,52 @@ class Medicines:
     over_doctor: str = ""
     drowsy: str = ""
     not_counted: str = ""
+    names: Names = field(default_factory=Names)
+    _found: dict[str, tuple[Ingredient, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _every: list[Names] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def ingredient(self, name: str) -> Ingredient:
-        """The ingredient of that name, known or not."""
-        wanted = name.strip().casefold()
+        """The ingredient that a name stands for, in whatever spelling, salt, language or brand; known or not.
+
+        A name for a mix of several is one that is not known: `inside` tells them apart.
+        """
+        found = self.inside(name)
+        return found[0] if len(found) == 1 else self._unknown(name)
+
+    def inside(self, name: str) -> tuple[Ingredient, ...]:
+        """The ingredients that a name stands for: several for a mix, itself where nothing is known of it."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = self._inside(name)
+        return found
+
+    def inside_all(self, names: Iterable[str]) -> tuple[Ingredient, ...]:
+        """The ingredients that all of these names stand for, each once."""
+        return tuple({each.id: each for name in names for each in self.inside(name)}.values())
+
+    def _inside(self, name: str) -> tuple[Ingredient, ...]:
+        wanted = " ".join(name.split()).casefold()
         for known in self.ingredients.values():
             if wanted in (known.id, known.title.casefold(), *known.also):
-                return known
-        title = name.strip()
-        return Ingredient(wanted, title[:1].upper() + title[1:])
+                return (known,)
+        ids = self.every_name.ingredients_of(name)
+        return tuple(self.ingredients.get(each) or self._unknown(each) for each in ids) or (self._unknown(name),)
+
+    @property
+    def every_name(self) -> Names:
+        """All names there are: those of the table, and those that the ingredients themselves say."""
+        if not self._every:
+            said = {known.id: (known.id, known.title, *known.also) for known in self.ingredients.values()}
+            self._every.append(self.names.with_words(said))
+        return self._every[0]
+
+    def _unknown(self, name: str) -> Ingredient:
+        title = " ".join(name.split())
+        return Ingredient(title.casefold(), title[:1].upper() + title[1:], known=False)
 
     def knows(self, name: str) -> bool:
         """Whether anything but its name is known of an ingredient."""
-        return self.ingredient(name).id in self.ingredients
+        return all(each.known for each in self.inside(name))
 
     def product(self, name: str) -> Product | None:
         """The product with that id or title."""
@@ -233,13 +269,13 @@ class Medicines:
         """Whether a product's units are counted besides its ingredients: its packet or the doctor has limits that the
         sum of no one ingredient is held against.
         """
-        inside = [self.ingredient(content.name) for content in product.contents]
+        inside = self.inside_all(content.name for content in product.contents)
         has_others = len(inside) > 1 or any(each.labels or each.prescription for each in inside)
         return product.limits.says and (product.prescription or has_others)
 
     def makes_drowsy(self, names: Iterable[str]) -> bool:
         """Whether one of these ingredients can make drowsy: known as such, or all by itself in a product that can."""
-        known = [self.ingredient(name) for name in names]
+        known = self.inside_all(names)
         if any(each.drowsy for each in known):
             return True
         wanted = {each.id for each in known}
@@ -265,4 +301,5 @@ class Medicines:
             over_doctor=own.over_doctor or self.over_doctor,
             drowsy=own.drowsy or self.drowsy,
             not_counted=own.not_counted or self.not_counted,
+            names=self.names.overlaid(own.names),
         )

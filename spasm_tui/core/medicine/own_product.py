@@ -9,6 +9,7 @@ from typing import Any
 
 from spasm_tui.core.asking.questionnaire import Item, Questionnaire
 from spasm_tui.core.medicine.medicine import DOCTOR, PACKET, UNITS, Inside, Limits, Medicines, Product
+from spasm_tui.core.medicine.names import folded
 from spasm_tui.core.medicine.taken import read_ingredients
 from spasm_tui.core.option import Option
 
@@ -48,6 +49,21 @@ def product_form() -> Questionnaire:
             ),
         ),
     )
+
+
+def begun_with(typed: str, draft: Mapping[str, Any], medicines: Medicines) -> dict[str, Any]:
+    """What the form begins with: what was typed in the list as its name, and what is known to be in that.
+
+    A form left half way is gone on with, unless it was about another product: its limits are none of this one.
+    """
+    name = " ".join(typed.split())
+    if not name or folded(str(draft.get("title") or "")) == folded(name):
+        return dict(draft)
+    ids = medicines.every_name.ingredients_of(name)
+    mg = re.search(r"(\d+(?:[.,]\d+)?)\s*(?:mg)?\s*$", name, re.IGNORECASE)
+    known = f"{ids[0]} {mg[1].replace(',', '.')}" if mg and len(ids) == 1 else ", ".join(ids)
+    title = name[:1].upper() + name[1:]
+    return {"title": title, "ingredients": known} if known else {"title": title}
 
 
 def read_own_product(answers: Mapping[str, Any], medicines: Medicines) -> Product:

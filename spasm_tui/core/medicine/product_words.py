@@ -52,7 +52,7 @@ def added_words(product: Product, medicines: Medicines) -> str:
 def product_facts(product: Product, basis: Basis) -> list[str]:
     """What is known of a product; its limits are left out where somebody should ask first."""
     medicines = basis.medicines
-    inside = [medicines.ingredient(each.name) for each in product.contents]
+    inside = medicines.inside_all(each.name for each in product.contents)
     asked = any(medicines.cautions_of(each, basis.told) for each in inside)
     facts = [label_words(product.limits, product.unit)] if product.limits.says and not asked else []
     for each in inside:

@@ -33,12 +33,17 @@ class Dose(NamedTuple):
 
 
 def read_dose(record: Record, medicines: Medicines, day_starts_at: time) -> Dose:
-    """The dose that a record tells of. The same ingredient under two names is one."""
+    """The dose that a record tells of. The same ingredient under two names is one.
+
+    A record that names a mix alone (`Thomapyrin`) is a dose of each thing in it, the milligrams of none of them told.
+    """
     amounts: dict[str, float | None] = {}
-    for name, mg in contents_of(record):
-        known = medicines.ingredient(name).id
-        before = amounts.get(known)
-        amounts[known] = before if mg is None else mg + (before or 0)
+    for name, told in contents_of(record):
+        inside = medicines.inside(name)
+        mg = told if len(inside) == 1 else None
+        for known in inside:
+            before = amounts.get(known.id)
+            amounts[known.id] = before if mg is None else mg + (before or 0)
     product = medicines.product(record.text("product"))
     return Dose(
         at=record.at.astimezone(UTC),
