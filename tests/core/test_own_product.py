@@ -64,7 +64,10 @@ def test_its_id_is_one_that_is_free() -> None:
         ({"title": "ibuprofen 200 MG"}, "title There is “ibuprofen 200 MG” already"),
         ({"ingredients": "400"}, "ingredients “400” is not clear"),
         ({"ingredients": None}, "ingredients Name what was in it"),
-        ({"ingredients": "paracetamol 500, IBUPRO 200"}, "ingredients “IBUPRO” is not known here. Do you mean ibuprofen?"),
+        (
+            {"ingredients": "paracetamol 500, IBUPRO 200"},
+            "ingredients “IBUPRO” is not known here. Do you mean ibuprofen?",
+        ),
         ({"ingredients": "acetamin 500"}, "ingredients “acetamin” is not known here. Do you mean acetaminophen?"),
         ({"single": 4}, "single At once is more than in 24 hours"),
     ],
