@@ -10,7 +10,8 @@ from spasm_tui.core.medicine.ledger_lines import basis_of
 from spasm_tui.core.medicine.ledger_words import saved_said
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.product_search import find, only
-from spasm_tui.core.medicine.taken import MOST_MG, decimal, dose_data, dose_words, of_mg, read_amount
+from spasm_tui.core.medicine.taken import MOST_MG, dose_data, dose_words, of_mg, read_amount
+from spasm_tui.core.number import TwoWaysError, read_number
 from spasm_tui.core.signs import unread_emergency
 from spasm_tui.core.when import parse_when, shorten
 
@@ -70,7 +71,9 @@ def _milligrams(text: str) -> float:
     if not text:
         return 0
     try:
-        found = float(decimal(text.strip().lower().removesuffix("mg")))
+        found = read_number(text.strip().lower().removesuffix("mg"))
+    except TwoWaysError:
+        raise
     except ValueError:
         found = 0
     if not 0 < found <= MOST_MG:

@@ -153,11 +153,27 @@ def test_while_an_emergency_is_unread_it_is_saved_but_the_ledger_is_not_shown(cl
     ("words", "told"),
     [
         (["p"], "“p” fits more than one: paracetamol-500, paracetamol-325,"),
-        (["xyz"], "“xyz” is not a product here. There are: ibuprofen-200,"),
+        (["xyz"], "“xyz” is not a product here, so nothing was noted. Add it as your own on the medicine screen."),
         (["ibu", "300"], "How much is said apart: spasm-tui dose ibu --mg 400 or --count 2."),
         (["ibuprofen", "300", "mg"], "spasm-tui dose ibuprofen --mg 400"),
-        (["ibu", "xyz"], "“ibu xyz” is not a product here."),
-        (["ibu", "--mg", "1,200"], "“1,200” is not a number of milligrams"),
+        (
+            ["ibu", "xyz"],
+            "“ibu xyz” is not a product here, so nothing was noted. ibu xyz: Ibuprofen in it, and maybe more.",
+        ),
+        (["ibu", "--mg", "1,200"], "“1,200” can mean 1.2 or 1200. Write 1.2 or 1200."),
+        (["para", "--mg", "1.000"], "“1.000” can mean 1 or 1000. Write 1 or 1000."),
+        (["ibuprofen-200", "--count", "1.000"], "“1.000” can mean 1 or 1000."),
+        # What fits no product records none, however near another one is.
+        (["tylenol"], "tylenol is Paracetamol (acetaminophen)."),
+        (["advil"], "advil is Ibuprofen. Here: ibuprofen-200"),
+        (["advil", "pm"], "advil pm is Ibuprofen and Diphenhydramine."),
+        (["thomapyrin"], "thomapyrin is Aspirin, Paracetamol (acetaminophen) and Caffeine."),
+        (["tylonol"], "Do you mean Tylenol"),
+        (["ibuprofin"], "Do you mean ibuprofen? Here: ibuprofen-200"),
+        (["da"], "“da” may be dantrolene, "),
+        (["ibuprofen", "2"], "How much is said apart: spasm-tui dose ibuprofen --mg 400 or --count 2."),
+        (["500"], "A number alone is no name."),
+        (["tylenol", "2"], "How much is said apart"),
         (["ibu", "--mg", "lots"], "“lots” is not a number of milligrams"),
         (["ibu", "--mg", "0"], "“0” is not a number of milligrams"),
         (["ibu", "--mg", "nan"], "“nan” is not a number of milligrams"),
@@ -201,3 +217,30 @@ def test_no_screen_is_loaded(cli: Cli) -> None:
     assert (done.code, done.err) == (0, "")
     assert not set(done.out.splitlines()[-1].split()) & {"textual", "rich", "asyncio"}
     assert re.search(r"recorded 200 mg", done.out)
+
+
+@pytest.mark.parametrize(
+    ("words", "mg"),
+    [
+        (["tylenol", "--mg", "650"], {"paracetamol": 650}),
+        (["Paracétamol", "500"], {"paracetamol": 500}),
+        (["advil", "--mg", "1,5"], {"ibuprofen": 1.5}),
+        (["aleve", "220"], {"naproxen": 220}),
+        (["valium", "--mg", "5"], {"diazepam": 5}),
+    ],
+)
+def test_a_name_from_a_packet_finds_its_product(cli: Cli, words: list[str], mg: dict[str, float]) -> None:
+    assert cli("dose", *words).code == 0
+    (record,) = cli.store().state.records("dose")
+    assert {each["name"]: each["mg"] for each in record.data["ingredients"]} == mg
+
+
+def test_paracetamol_under_two_spellings_is_one_sum_with_its_word(cli: Cli) -> None:
+    (cli.data / "content").mkdir(parents=True)
+    (cli.data / "content" / "medicines.toml").write_text(
+        '[[product]]\nid = "doliprane"\ntitle = "Doliprane"\ningredients = [{ name = "Paracétamol", mg = 1000 }]\n'
+    )
+    cli("dose", "doliprane", "--count", "4")
+    out = cli("dose", "para", "--mg", "3500").out
+    assert "7,500 mg" in out
+    assert "Call a poison line" in out

@@ -208,7 +208,8 @@ def only(medicines: Medicines, text: str, mg: float = 0) -> Product:
     by_mg = mg > 0 and found.fits and len(alike) == 1 and all(product.mg for product in found.products)
     if not is_own and not found.sure and not by_mg:
         which = f"Here: {names}." if names else "Add it as your own on the medicine screen."
-        raise ValueError(f"“{shown}” is not a product here, so nothing was noted. {found.said} {which}")
+        said = " ".join(part for part in (found.said.removeprefix(_NOTHING).strip(), which) if part)
+        raise ValueError(f"“{shown}” is not a product here, so nothing was noted. {said}")
     if len(found.products) > 1 and not by_mg:
         raise ValueError(f"“{shown}” fits more than one: {names}. Type a little more of the one you mean.")
     _rule_out_others(medicines, text, found.products[0])
