@@ -57,7 +57,8 @@ class Line(NamedTuple):
 
     `room_from` is when as much as the last time would fit again; `breaches` are the worst of each kind that the doses
     of the last 24 hours went over. `prescribed`: a strength on prescription is in the sum, and no shop label is told.
-    `tells_times`: times may be told at all.
+    `tells_times`: times may be told at all. Not `shows_limit`: what it shares with another line went over there, and a
+    number of its own would read as what is left.
     """
 
     account: Account
@@ -73,6 +74,7 @@ class Line(NamedTuple):
     course: Course
     prescribed: bool
     tells_times: bool
+    shows_limit: bool = True
 
     @property
     def over(self) -> Breach | None:
@@ -84,7 +86,12 @@ class Line(NamedTuple):
         """The most in 24 hours that is told beside the sum: none to who should ask first, and none of the shop's
         beside what a doctor prescribed.
         """
-        return 0 if self.cautions or self.prescribed else self.account.limits.day
+        return self.account.limits.day if self.shows_limit and not self.cautions and not self.prescribed else 0
+
+    @property
+    def calls_for_help(self) -> bool:
+        """Whether what was recorded calls for the poison line."""
+        return self.over is not None and calls_for_help(self.account, self.over)
 
 
 class Clash(NamedTuple):
@@ -162,7 +169,7 @@ def _weight(line: Line) -> int:
     """What calls for help comes first, then what is over in 24 hours, then what else went over the label."""
     if line.over is None:
         return 2 if line.breaches else 3
-    return 0 if calls_for_help(line.account, line.over) else 1
+    return 0 if line.calls_for_help else 1
 
 
 def _as_told(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> Line:
@@ -171,8 +178,9 @@ def _as_told(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> Li
     There is none once anything went over in the last 24 hours, and the gap's end is none where the sum is full for
     longer.
     """
+    went_over = any(other.breaches for other in _sharing(line, lines))
     if line.breaches or _held_back(line, lines, clashing):
-        return line._replace(gap_ends=None, room_from=None)
+        return line._replace(gap_ends=None, room_from=None, shows_limit=line.over is not None or not went_over)
     is_full = line.room_from and line.gap_ends and line.room_from > line.gap_ends
     return line._replace(gap_ends=None if is_full else line.gap_ends)
 
@@ -185,10 +193,15 @@ def _held_back(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> 
     """
     if is_stopped(line.account, line.course, clashing):
         return True
-    others = [other for other in lines if other is not line and _share(line.account, other.account)]
+    others = _sharing(line, lines)
     mine = _latest(line)
     times = [at for other in others if (at := _latest(other)) is not None]
     return any(other.breaches for other in others) or any(mine is not None and at > mine for at in times)
+
+
+def _sharing(line: Line, lines: Iterable[Line]) -> list[Line]:
+    """The other lines that count some of the same."""
+    return [other for other in lines if other is not line and _share(line.account, other.account)]
 
 
 def _latest(line: Line) -> datetime | None:

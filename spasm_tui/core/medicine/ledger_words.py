@@ -36,8 +36,8 @@ from spasm_tui.core.when import moved
 
 PHARMACIST = "talk to a pharmacist first"
 ASK = "Ask a pharmacist."
-NO_LIMIT = "No label limit is known here: follow your doctor or the packet."
-PRESCRIBED = "Some of it is on prescription, so no shop label counts: your doctor's word does. Ask before adding any."
+NO_LIMIT = "no label limit is known here. Follow your doctor or the packet."
+PRESCRIBED = "some of it is on prescription, so your doctor's word counts, not a shop label. Ask before adding any."
 NOT_READ = "Older entries are still being read, so no times are shown yet."
 NOT_ASKED = "About you is not filled in yet: it says who should talk to a pharmacist first."
 
@@ -95,6 +95,12 @@ def first_said(line: Line, medicines: Medicines, now: datetime, emergency: str, 
     return said + cautions_said(line.account.title, line.cautions)
 
 
+def help_said(ledger: Ledger, medicines: Medicines, emergency: str) -> list[Said]:
+    """What calls for the poison line: it comes before all else."""
+    lines = [line for line in ledger.lines if line.calls_for_help]
+    return [_over_said(line.account, line.over, medicines, ledger.at, emergency) for line in lines if line.over]
+
+
 def line_said(line: Line, medicines: Medicines, now: datetime, emergency: str) -> list[Said]:
     """All there is to say of a line: what is over first, then why to ask, then the sum."""
     return [*first_said(line, medicines, now, emergency), *sum_said(line, now)]
@@ -104,12 +110,11 @@ def sum_said(line: Line, now: datetime) -> list[Said]:
     """The sum, the label's times, the products it comes from, the days running."""
     account = line.account
     said = []
-    note = ""
+    said.append(Said("line", f"{account.title}: {recorded_words(line)}. {gap_words(line, now)}".strip()))
     if line.prescribed and not account.prescription:
-        note = f" {PRESCRIBED}"
-    elif not account.limits.day:
-        note = f" {NO_LIMIT}"
-    said.append(Said("line", f"{account.title}: {recorded_words(line)}.{note} {gap_words(line, now)}".strip()))
+        said.append(Said("quiet", f"{account.title}: {PRESCRIBED}"))
+    elif not account.limits.says and all(each.known for each in account.ingredients):
+        said.append(Said("quiet", f"{account.title}: {NO_LIMIT}"))
     if room_words(line, now):
         said.append(Said("warn", f"{account.title}: {room_words(line, now)}"))
     if line.untold and line.total:
@@ -170,7 +175,7 @@ def clash_said(clash: Clash) -> Said:
 def ledger_said(ledger: Ledger, medicines: Medicines, emergency: str) -> list[Said]:
     """The ledger in sentences, what matters most first."""
     now = ledger.at
-    said = [clash_said(clash) for clash in ledger.clashes]
+    said = [*help_said(ledger, medicines, emergency), *(clash_said(clash) for clash in ledger.clashes)]
     for line in ledger.lines:
         said += line_said(line, medicines, now, emergency)
     if not said:
