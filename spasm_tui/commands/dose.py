@@ -9,8 +9,9 @@ from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.ledger_lines import basis_of
 from spasm_tui.core.medicine.ledger_words import saved_said
 from spasm_tui.core.medicine.medicine import Medicines, Product
-from spasm_tui.core.medicine.product_search import matching, only
-from spasm_tui.core.medicine.taken import MOST_MG, decimal, dose_data, dose_words, of_mg, read_amount
+from spasm_tui.core.medicine.product_search import find, only
+from spasm_tui.core.medicine.taken import MOST_MG, dose_data, dose_words, of_mg, read_amount
+from spasm_tui.core.number import TwoWaysError, read_number
 from spasm_tui.core.signs import unread_emergency
 from spasm_tui.core.when import parse_when, shorten, stamp
 
@@ -52,11 +53,13 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
 
 def _product(medicines: Medicines, words: list[str], mg: float) -> Product:
     """The product that is meant. Raises ValueError; where an amount follows its name, it tells how to say that."""
-    every = list(medicines.products.values())
     try:
-        return only(every, " ".join(words), mg)
+        return only(medicines, " ".join(words), mg)
     except ValueError:
-        named = next((words[:n] for n in range(len(words) - 1, 0, -1) if matching(every, " ".join(words[:n]))), [])
+        starts = (words[:n] for n in range(len(words) - 1, 0, -1))
+        named = next(
+            (start for start in starts if (found := find(medicines, " ".join(start))).fits and found.products), []
+        )
         if not named or not words[len(named)][0].isdigit():
             raise
         much = "--mg 400 or --count 2"
@@ -68,7 +71,9 @@ def _milligrams(text: str) -> float:
     if not text:
         return 0
     try:
-        found = float(decimal(text.strip().lower().removesuffix("mg")))
+        found = read_number(text.strip().lower().removesuffix("mg"))
+    except TwoWaysError:
+        raise
     except ValueError:
         found = 0
     if not 0 < found <= MOST_MG:

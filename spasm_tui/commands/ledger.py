@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.medicine.ledger import Breach
 from spasm_tui.core.medicine.ledger_lines import LOOK_BACK, Ledger, Line, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_words import Said, ledger_said
 from spasm_tui.core.profile import PROFILE
 from spasm_tui.core.signs import RED_FLAGS, unread_emergency
 from spasm_tui.core.when import parse_when
 from spasm_tui.store.far import read_back_to
-from spasm_tui.store.medicines import FILE
+from spasm_tui.store.medicines import FILE, NAMES_FILE
 from spasm_tui.store.places import check_folder
 from spasm_tui.store.store import Store
 from spasm_tui.world import World
@@ -61,7 +62,7 @@ def warn_of_faults(world: World, setup: Setup) -> None:
     """Names what is wrong with the user's own medicines: what is left out is not in the sums."""
     medicines = world.catalogue.medicines
     for fault in world.catalogue.faults if medicines.products else ():
-        if str(fault).startswith(f"{FILE}:"):
+        if str(fault).startswith((f"{FILE}:", f"{NAMES_FILE}:")):
             setup.warn(str(fault))
 
 
@@ -76,25 +77,42 @@ def _table(ledger: Ledger, said: list[Said]) -> dict[str, Any]:
 
 
 def _line(line: Line, at: datetime) -> dict[str, Any]:
-    """A line by its numbers; the limit and the times are null where somebody should ask first."""
+    """A line by its numbers; the limit and the times are null where somebody should ask first; the times, too, once
+    anything went over.
+    """
     account = line.account
-    shown = account.limits.day if account.limits.day and not line.cautions else None
     return {
         "id": account.id,
         "title": account.title,
         "unit": account.unit,
         "recorded": round(line.total, 3),
         "without_amount": line.untold,
-        "limit": shown,
+        "limit": line.limit or None,
         "label": account.limits.label or None,
         "last": _moment(line.last, at),
         "gap_ends": _moment(line.gap_ends, at),
         "over_until": _moment(line.room_from, at),
         "days_running": line.days,
+        "days": _days(line),
+        "went_over": [_breach(breach, line, at) for breach in line.breaches],
+        "on_prescription": line.prescribed or account.prescription,
         "products": list(line.products),
         "ask_first": [caution.said for caution in line.cautions],
         "sources": list(account.limits.sources),
     }
+
+
+def _days(line: Line) -> dict[str, Any] | None:
+    """How the days stand against the label, with those of the family; null where that is nothing to speak of."""
+    course = line.course
+    of = {"with_dose": course.days, "of_last": course.span, "label": course.most, "family": list(course.names)}
+    return {"level": course.level, **of} if course.level else None
+
+
+def _breach(breach: Breach, line: Line, at: datetime) -> dict[str, Any]:
+    """What a dose of the last 24 hours went over: mg or units, or hours for a gap."""
+    limit = None if line.cautions else breach.limit
+    return {"kind": breach.kind, "at": _moment(breach.at, at), "amount": round(breach.amount, 3), "limit": limit}
 
 
 def _moment(moment: datetime | None, at: datetime) -> str | None:

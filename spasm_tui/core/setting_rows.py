@@ -74,7 +74,7 @@ _THEMES = {
     "high-contrast": "high contrast",
     "colour-blind": "colour-blind",
 }
-_LABELS = {"strict": "the stricter of all", "us": "US", "uk": "UK"}
+_LABELS = {"strict": "the stricter of all", "us": "US", "uk": "UK", "de": "German"}
 _NOTIFY = {
     "auto": "by what is there",
     "terminal": "by the terminal",

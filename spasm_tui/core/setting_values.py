@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import time
 from typing import Any
 
+from spasm_tui.core.number import TwoWaysError, read_number
 from spasm_tui.core.setting_rows import Row
 from spasm_tui.core.settings import LIMITS, Settings, read_setting
 
@@ -62,9 +62,16 @@ def typed(row: Row, text: str) -> Any:
     if isinstance(usual, tuple):
         return [word for part in line.split(",") if (word := part.strip())]
     if isinstance(usual, int):
-        if not re.fullmatch(r"-?\d{1,9}", line):
+        low, high = LIMITS.get(row.field, (0, 1_000_000))
+        try:
+            number = read_number(line, low, high, whole=True)
+        except TwoWaysError:
+            raise
+        except ValueError:
+            number = 0.5
+        if number % 1 != 0:
             raise ValueError("should be a whole number")
-        return int(line)
+        return int(number)
     return line
 
 

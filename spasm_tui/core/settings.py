@@ -13,7 +13,7 @@ from typing import Any
 from spasm_tui.core.when import parse_clock, parse_hours
 
 STRICT = "strict"
-LABELS = (STRICT, "us", "uk")
+LABELS = (STRICT, "us", "uk", "de")
 """Whose medicine label counts: that of one country, or (strict) of all labels known the stricter number each time."""
 
 
@@ -38,7 +38,7 @@ class Settings:
     track: tuple[str, ...] = ("pain_worst", "stiffness", "sleep", "stress", "mood")
     """What the check-in asks besides the pain now: keys of the kind `checkin`."""
     label: str = STRICT
-    """Whose medicine label counts: us, uk, or strict, which takes the stricter number of both."""
+    """Whose medicine label counts: us, uk, de, or strict, which takes the stricter number of all."""
     paracetamol_day_mg: int = 3000
     """The most paracetamol (acetaminophen) in 24 hours, 500 to 4,000 mg: 4,000 where the user's label says so."""
     tones: bool = True

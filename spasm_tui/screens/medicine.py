@@ -17,7 +17,8 @@ from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, las
 from spasm_tui.core.medicine.ledger_lines import Basis, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_words import Said, dose_said, saved_said
 from spasm_tui.core.medicine.medicine import Product
-from spasm_tui.core.medicine.own_product import product_form, read_own_product
+from spasm_tui.core.medicine.own_product import begun_with, product_form, read_own_product
+from spasm_tui.core.medicine.product_search import Found, find, goes_on
 from spasm_tui.core.medicine.product_words import added_words, product_facts
 from spasm_tui.core.medicine.taken import dose_data, dose_words, read_amount
 from spasm_tui.core.record import Record
@@ -80,7 +81,9 @@ class MedicineScreen(FeatureScreen):
         typed = tuple(str(draft.get(key, "")) if fresh else "" for key in ("product", "amount", "when"))
         last = last_product(self.world.catalogue.medicines, self._doses)
         kept_or_new = (at, "", typed[2]) if at else (typed[0] or last, typed[1], typed[2])
-        choice = DoseChoice(self._products(), self._notes(), self._usual, self._foresee, kept_or_new)
+        choice = DoseChoice(
+            self._products(), self._notes(), self._usual, self._foresee, self._find, self._goes_on, kept_or_new
+        )
         await self._put(VerticalScroll(choice, LedgerView(), id="sheet", can_focus=False))
         self._show_ledger()
 
@@ -98,6 +101,12 @@ class MedicineScreen(FeatureScreen):
 
     def _notes(self) -> dict[str, str]:
         return ago_by_product(self.world.catalogue.medicines, self._doses, self.world.now())
+
+    def _find(self, text: str) -> Found:
+        return find(self.world.catalogue.medicines, text)
+
+    def _goes_on(self, text: str) -> bool:
+        return goes_on(self.world.catalogue.medicines, text)
 
     def _usual(self, product: Product) -> float:
         return last_units(self._basis(), self._doses, product)
@@ -198,11 +207,12 @@ class MedicineScreen(FeatureScreen):
     # a product of one's own
 
     @on(DoseChoice.Wanted)
-    async def ask_product(self) -> None:
-        """Asks what the packet says."""
+    async def ask_product(self, event: DoseChoice.Wanted) -> None:
+        """Asks what the packet says, beginning with what was typed."""
         form = product_form()
         intro = "Only what the packet says. The limits are then added up for you."
-        await self._put(Asker(form, fitting(form, self.world.drafts.read(_FORM_DRAFT)), intro=intro))
+        kept = begun_with(event.name, self.world.drafts.read(_FORM_DRAFT), self.world.catalogue.medicines)
+        await self._put(Asker(form, fitting(form, kept), intro=intro))
 
     @on(Asker.Answered)
     def keep_form(self, event: Asker.Answered) -> None:

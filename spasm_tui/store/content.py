@@ -93,10 +93,10 @@ class Content(Layers):
     @cached_property
     def medicines(self) -> Medicines:
         """Medicines and what their labels say, with the user's own added."""
-        from spasm_tui.store.medicines import FILE, read_both
+        from spasm_tui.store.medicines import FILE, NAMES_FILE, read_both
 
         found, faults = read_both(*self._folders)
-        self.faults[:] = [*(fault for fault in self.faults if fault.file != FILE), *faults]
+        self.faults[:] = [*(fault for fault in self.faults if fault.file not in (FILE, NAMES_FILE)), *faults]
         return found
 
     @cached_property

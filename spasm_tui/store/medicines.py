@@ -11,20 +11,21 @@ import tomli
 
 from spasm_tui.core.medicine.file import product_table, read_medicines
 from spasm_tui.core.medicine.medicine import Medicines, Product
+from spasm_tui.core.medicine.names import read_names
 from spasm_tui.store.files import Fault, read_table
 from spasm_tui.store.journal import NotSavedError, sync, why_not_saved
 from spasm_tui.store.lock import locked
 from spasm_tui.store.places import private_file, private_folder
 from spasm_tui.store.toml_text import lines_text
 
-FILE = "medicines.toml"
+FILE, NAMES_FILE = "medicines.toml", "medicine-names.toml"
 _HEAD = (
     "# Medicines of your own, as their packets say. assets/README.md tells the format; add or change what you like.\n"
 )
 
 
 def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[Fault]]:
-    """The built-in medicines with those in the folder `own` added, and what is wrong with either file."""
+    """The built-in medicines and names with those in the folder `own` added, and what is wrong with the files."""
     faults: list[Fault] = []
     found = Medicines()
     for folder in (built_in, own):
@@ -35,6 +36,13 @@ def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[Fault]]:
             each, wrong = read_medicines(table, own=folder == own)
             faults += [Fault(FILE, what) for what in wrong]
             found = found.overlaid(each)
+        names = read_table(folder / NAMES_FILE)
+        if isinstance(names, Fault):
+            faults.append(names)
+        elif names is not None:
+            known, wrong = read_names(names)
+            faults += [Fault(NAMES_FILE, what) for what in wrong]
+            found = found.overlaid(Medicines(names=known))
     return found, faults
 
 

@@ -16,16 +16,17 @@ from textual.widgets import Input, Static
 from spasm_tui.core.medicine.amounts import amount_words
 from spasm_tui.core.medicine.ledger_words import Said
 from spasm_tui.core.medicine.medicine import Product
+from spasm_tui.core.medicine.product_search import Found
 from spasm_tui.core.medicine.taken import stepped
 from spasm_tui.widgets.product_list import ProductList
 from spasm_tui.widgets.said_lines import said_lines
 
 NOW = "now"
-_CHOOSE = "First letters or a number choose it."
+_CHOOSE = "Nothing is noted yet: letters, a number or the arrows choose it."
 
 
 class DoseChoice(Vertical):
-    """A product by first letters or a digit, the amount by + and -, enter notes it. Tab goes to amount and time.
+    """A product by its name or a digit, the amount by + and -, enter notes it. Tab goes to amount and time.
 
     `foresee` gives what to say of so much of a product at a time, both as typed; it may raise ValueError.
     """
@@ -68,7 +69,11 @@ class DoseChoice(Vertical):
             self.product = product
 
     class Wanted(Message):
-        """A product of the user's own is to be added."""
+        """A product of the user's own is to be added; `name` is what was typed of it."""
+
+        def __init__(self, name: str = "") -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(
         self,
@@ -76,14 +81,21 @@ class DoseChoice(Vertical):
         notes: dict[str, str],
         usual: Callable[[Product], float],
         foresee: Callable[[Product, str, str], list[Said]],
+        find: Callable[[str], Found],
+        goes_on: Callable[[str], bool],
         draft: tuple[str, str, str] = ("", "", ""),
     ) -> None:
-        """`usual` is how many units of a product were taken the last time; `draft` holds product, amount and time."""
+        """`usual` is how many units of a product were taken the last time; `draft` holds product, amount and time.
+
+        `find` and `goes_on` are those of the list.
+        """
         super().__init__()
         self._products = products
         self._notes = notes
         self._usual = usual
         self._foresee = foresee
+        self._find = find
+        self._goes_on = goes_on
         self._draft = draft
         self._own = (draft[1], draft[2] or NOW)  # the amount and the time as the program put them
         self._before = next((product for product in products if product.id == draft[0]), None)
@@ -91,7 +103,7 @@ class DoseChoice(Vertical):
 
     def compose(self) -> ComposeResult:
         product, amount, when = self._draft
-        yield ProductList(self._products, self._notes, product)
+        yield ProductList(self._products, self._notes, self._find, self._goes_on, product)
         with Horizontal():
             yield Static("How much", markup=False)
             yield Input(amount, id="amount", select_on_focus=True)
@@ -215,9 +227,9 @@ class DoseChoice(Vertical):
         if product is not None:
             self.post_message(self.Noted(product, self.amount, self.when))
         elif products.is_new:
-            self.post_message(self.Wanted())
+            self.post_message(self.Wanted(products.name_typed))
         else:
-            self.say([Said("warn", _CHOOSE)])
+            self.say([Said("warn", products.nothing_words if products.name_typed else _CHOOSE)])
             products.focus()
 
     def action_more(self, step: int) -> None:

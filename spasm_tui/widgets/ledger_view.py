@@ -11,7 +11,7 @@ from textual.widget import Widget
 from spasm_tui.core.medicine.amounts import amount_words, clock_words
 from spasm_tui.core.medicine.dose_history import DaysTaken
 from spasm_tui.core.medicine.ledger_lines import Ledger, Line
-from spasm_tui.core.medicine.ledger_words import Said, clash_said, end_said, first_said, gap_words, sum_said
+from spasm_tui.core.medicine.ledger_words import Said, clash_said, end_said, first_said, gap_words, help_said, sum_said
 from spasm_tui.core.medicine.medicine import Medicines
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import shorten
@@ -66,9 +66,11 @@ class LedgerView(Widget):
             return [Content("")]
         ledger = self._ledger
         lines = [Content.assemble(("Recorded in the last 24 hours", "bold"))]
-        lines += said_lines([clash_said(clash) for clash in ledger.clashes], width)
+        first = help_said(ledger, self._medicines, self._emergency)
+        lines += said_lines([*first, *(clash_said(clash) for clash in ledger.clashes)], width)
+        told = set(first)
         for line in ledger.lines:
-            lines += self._account(line, ledger, width)
+            lines += self._account(line, ledger, width, told)
         if not ledger.lines:
             lines.append(Content.assemble(("Nothing.", "$quiet")))
         lines += said_lines(self._after(ledger), width)
@@ -92,12 +94,14 @@ class LedgerView(Widget):
             said.append(Said("warn", f"Drowsy medicine noted. Until {until}: {self._medicines.drowsy}"))
         return [*said, *end_said(ledger, self._medicines)]
 
-    def _account(self, line: Line, ledger: Ledger, width: int) -> list[Content]:
-        """The sum with its bar, then whatever else there is to say."""
+    def _account(self, line: Line, ledger: Ledger, width: int, told_before: set[Said]) -> list[Content]:
+        """The sum with its bar, then whatever else there is to say; what a family shares is said once."""
         before = first_said(line, self._medicines, ledger.at, self._emergency, short=True)
-        after = [each for each in sum_said(line, ledger.at) if each.level != "line"]
+        before = [each for each in before if each not in told_before]
+        after = [each for each in sum_said(line, ledger.at) if each.level != "line" and each not in told_before]
+        told_before.update(after)
         told = bool(line.total) or not line.untold
-        limit = line.account.limits.day if told and not line.cautions else 0
+        limit = line.limit if told else 0
         amount = amount_words(line.total, line.account.unit) if told else plural(line.untold, "dose")
         most = f" of {amount_words(limit, line.account.unit)}" if limit else ""
         room = max(8, width - len(amount) - len(most) - 1)

@@ -1,6 +1,8 @@
-"""The list of products: first letters or a digit pick one, arrows move."""
+"""The list of products: what is typed finds one, a digit before any letter picks a line, arrows move."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from textual import events
 from textual.content import Content
@@ -10,22 +12,25 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from spasm_tui.core.medicine.medicine import Product
-from spasm_tui.core.medicine.product_search import matching
+from spasm_tui.core.medicine.product_search import Found
 from spasm_tui.core.when import shorten
 
-# These letters keep what they do on every screen, so no name can begin with them here: arrows reach it all the same.
+# These letters keep what they do on every screen: a name that begins with one is typed after a slash.
 KEPT = "squ"
-NEW = "new"
+_SLASH = "/"
 _NEW_WORDS = "Another one: add it as its packet says"
 _FORM_WORDS = "Enter opens a short form: its name, what is in it, and the packet's limits."
 _HEAD = "What was taken?"
+_HINT = "letters, a number, or / and a name"
+_NOT_CHOSEN = "No medicine is chosen yet."
 _NONE = -1
 
 
 class ProductList(Widget, can_focus=True):
-    """Products in the order given, and a last line to add one. Letters narrow the list; backspace takes one back.
+    """Products in the order given, and a last line to add one. What is typed narrows the list; all of it is shown.
 
-    The cursor may be on none of them, so that nothing is noted that nobody chose.
+    The cursor may be on none of them, so that nothing is noted that nobody chose: so it is where what was typed may
+    mean more than one medicine. Where it fits nothing, the cursor is on the line to add it.
     """
 
     DEFAULT_CSS = """
@@ -38,11 +43,24 @@ class ProductList(Widget, can_focus=True):
     class Moved(Message):
         """Another line is under the cursor."""
 
-    def __init__(self, products: list[Product], notes: dict[str, str], at: str = "") -> None:
-        """`notes` stand at the right, by the product's id; the cursor starts on the product `at`, else on none."""
+    def __init__(
+        self,
+        products: list[Product],
+        notes: dict[str, str],
+        find: Callable[[str], Found],
+        goes_on: Callable[[str], bool],
+        at: str = "",
+    ) -> None:
+        """`notes` stand at the right, by the product's id; the cursor starts on the product `at`, else on none.
+
+        `find` gives what fits a typed text; `goes_on` says whether a name is written like this so far.
+        """
         super().__init__()
         self.products = products
         self.notes = notes
+        self._find = find
+        self._goes_on = goes_on
+        self._found = Found()
         self._home = at
         self.set_reactive(ProductList.cursor, self._place(at))
 
@@ -52,9 +70,14 @@ class ProductList(Widget, can_focus=True):
         return ids.index(product_id) if product_id in ids else _NONE
 
     @property
+    def name_typed(self) -> str:
+        """What was typed of a name."""
+        return self.typed.removeprefix(_SLASH).strip()
+
+    @property
     def shown(self) -> list[Product]:
         """The products that what was typed leaves."""
-        return matching(self.products, self.typed) if self.typed.strip() else self.products
+        return list(self._found.products) if self.name_typed else self.products
 
     @property
     def current(self) -> Product | None:
@@ -64,24 +87,30 @@ class ProductList(Widget, can_focus=True):
     @property
     def is_new(self) -> bool:
         """Whether the cursor is on the line to add one."""
-        return not self.typed and self.cursor == len(self.shown)
+        return self.cursor == len(self.shown)
 
     @property
     def nothing_words(self) -> str:
         """What to say where there is no product under the cursor."""
-        return _FORM_WORDS if self.is_new else "No medicine is chosen yet."
+        if self.is_new:
+            return f"{self._found.said} {_FORM_WORDS}".strip()
+        return f"{self._found.said} Choose with the arrows, or type on.".strip() if self.name_typed else _NOT_CHOSEN
 
     @property
     def _lines(self) -> int:
-        return len(self.shown) + (not self.typed)
+        return len(self.shown) + 1
 
     def tell_anew(self, products: list[Product], notes: dict[str, str]) -> None:
         """Shows these products with these notes; the cursor stays on its own, on none where that is gone."""
         kept, was_new = self.current, self.is_new
         self.products, self.notes = products, notes
+        self._look()
         with self.prevent(self.Moved):
             self.cursor = len(self.shown) if was_new else self._place(kept.id) if kept else _NONE
         self.refresh()
+
+    def _look(self) -> None:
+        self._found = self._find(self.name_typed) if self.name_typed else Found()
 
     def forget_typed(self) -> None:
         """The next letter begins a new word; the cursor stays on its product, and comes back to it."""
@@ -97,7 +126,7 @@ class ProductList(Widget, can_focus=True):
     def render(self) -> Content:
         rows = max(1, self.size.height - 1)
         first = min(max(0, self.cursor - rows + 2), max(0, self._lines - rows))
-        typed = (f"   {self.typed}▏", "bold $accent") if self.typed else ("   first letters, or a number", "$quiet")
+        typed = (f"   {self.typed}▏", "bold $accent") if self.typed else (f"   {_HINT}", "$quiet")
         lines = [Content.assemble((_HEAD, "bold"), typed)]
         lines += [self._line(index) for index in range(first, min(self._lines, first + rows))]
         if first + rows < self._lines:
@@ -111,7 +140,9 @@ class ProductList(Widget, can_focus=True):
         if here:
             style += " on $boost"
         if index >= len(self.shown):
-            return Content.assemble((f"{point} + {_NEW_WORDS}", style or "$quiet"))
+            room = max(10, self.size.width - 40)
+            words = f"“{shorten(self.name_typed, room)}”: add it as its packet says" if self.name_typed else _NEW_WORDS
+            return Content.assemble((f"{point} + {words}", style or "$quiet"))
         product = self.shown[index]
         number = f"{index + 1}" if index < 9 and not self.typed else " "
         note = self.notes.get(product.id, "")
@@ -123,8 +154,15 @@ class ProductList(Widget, can_focus=True):
         self.post_message(self.Moved())
 
     def watch_typed(self) -> None:
+        self._look()
         with self.prevent(self.Moved):
-            self.cursor = 0 if self.typed else self._place(self._home)
+            if not self.name_typed:
+                self.cursor = self._place(self._home)
+            elif self._found.new or not self.shown:
+                self.cursor = len(self.shown)
+            else:
+                self.cursor = 0 if self._found.sure else _NONE
+        self.refresh()
         self.post_message(self.Moved())
 
     def take_key(self, key: str, character: str | None) -> bool:
@@ -149,14 +187,23 @@ class ProductList(Widget, can_focus=True):
                     self.post_message(self.Moved())  # chosen once more, it may be noted once more
                 self.cursor = int(character) - 1
             return True
-        if not self.typed and (not character.isalpha() or character.lower() in KEPT):
+        if not self.typed and character != _SLASH and (not character.isalpha() or character.lower() in KEPT):
             return False
-        wider = self.typed + character
-        if (character.isalnum() or character in " .") and matching(self.products, wider):
-            self.typed = wider
-            return True
-        # In the middle of a word a slip of the finger must not lead to another screen.
-        return bool(self.typed) and character not in "+-=?"
+        if character == "?" or (character in "+=-" and not self._is_of_name(character)):
+            return False
+        self.typed += character
+        return True
+
+    def _is_of_name(self, character: str) -> bool:
+        """Whether a plus or a minus belongs to the name that is being typed, not to how much was taken."""
+        return self.current is None or self._goes_on(self.name_typed + character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Takes a pasted name as if it had been typed."""
+        words = " ".join("".join(c if c.isprintable() else " " for c in event.text).split())
+        if words:
+            self.typed = words if words[0].isalpha() else f"{_SLASH}{words}"
+            event.stop()
 
     def on_key(self, event: events.Key) -> None:
         if self.take_key(event.key, event.character):

@@ -31,12 +31,12 @@ def test_a_dose_is_saved_and_told_with_its_ledger_line(cli: Cli) -> None:
 
 
 def test_without_an_amount_it_is_one_tablet(cli: Cli) -> None:
-    assert cli("dose", "naproxen").code == 0
+    assert cli("dose", "naproxen-220").code == 0
     assert cli.store().state.records()[0].data["ingredients"] == [{"name": "naproxen", "mg": 220}]
 
 
 def test_tablets_a_past_time_and_a_note_can_be_said(cli: Cli) -> None:
-    done = cli("dose", "para", "500", "--count", "2", "--at", "yesterday 22:00", "--note", " before bed ")
+    done = cli("dose", "paracetamol-500", "--count", "2", "--at", "yesterday 22:00", "--note", " before bed ")
     assert done.code == 0
     (record,) = cli.store().state.records()
     assert record.at == on(21, 22)
@@ -45,18 +45,27 @@ def test_tablets_a_past_time_and_a_note_can_be_said(cli: Cli) -> None:
 
 
 def test_a_combination_has_a_line_for_each_ingredient(cli: Cli) -> None:
-    out = cli("dose", "combo", "--count", "2").out
+    out = cli("dose", "combo-ibuprofen-paracetamol", "--count", "2").out
     assert "Ibuprofen: recorded 250 mg of 1,200 mg label limit" in out
     assert "Paracetamol (acetaminophen): recorded 500 mg of 3,000 mg label limit" in out
     assert "recorded 2 caplets of 6 caplets packet limit" in out
 
 
-def test_the_gap_and_the_last_dose_of_the_day_are_told(cli: Cli) -> None:
+def test_the_last_dose_of_the_day_is_told(cli: Cli) -> None:
+    for at in ("02:00", "08:00"):
+        cli("dose", "ibu", "--mg", "400", "--at", at)
+    assert "400 mg more would be over the label limit until tomorrow 02:00." in cli("dose", "ibu", "--mg", "400").out
+
+
+def test_a_gap_that_was_not_kept_is_told_and_no_time_for_more_after_it(cli: Cli) -> None:
     for at in ("08:00", "09:00"):
         cli("dose", "ibu", "--mg", "400", "--at", at)
     out = cli("dose", "ibu", "--mg", "400").out
     assert "Ibuprofen: 14:30 is 5 h 30 min after the one before. The label gap: 6 h." in out
-    assert "400 mg more would be over the label limit until tomorrow 08:00." in out
+    assert "1 h after the one before" in cli("ledger").out
+    for text in (out, cli("ledger").out):
+        assert "until" not in text
+        assert "gap ends" not in text
 
 
 def test_over_the_limit_is_saved_and_answered(cli: Cli) -> None:
@@ -76,13 +85,13 @@ def test_a_back_dated_dose_is_held_against_what_came_after_it(cli: Cli) -> None:
 
 def test_settings_choose_the_label_and_the_cap(cli: Cli) -> None:
     cli.write_config('label = "us"\nparacetamol_day_mg = 4000\n')
-    assert "Label gap ends 18:30" in cli("dose", "ibu").out
+    assert "Label gap ends 18:30" in cli("dose", "ibuprofen-200").out
     assert "of 4,000 mg label limit" in cli("dose", "para", "--mg", "500").out
 
 
 def test_a_wrong_label_is_named_and_the_strict_one_counts(cli: Cli) -> None:
     cli.write_config('label = "fr"\n')
-    done = cli("dose", "ibu")
+    done = cli("dose", "ibuprofen-200")
     assert "config.toml: label should be one of: strict, us, uk" in done.err
     assert "Label gap ends 20:30" in done.out
 
@@ -92,7 +101,7 @@ def test_who_should_ask_first_is_told_so_however_old_the_profile(cli: Cli) -> No
     cli.writer(NOW - timedelta(days=700)).add(
         "answers", NOW - timedelta(days=700), {"questionnaire": "profile", "answers": answers}
     )
-    out = cli("dose", "ibu").out
+    out = cli("dose", "ibuprofen-200").out
     assert "talk to a pharmacist first. You told: a blood thinner" in out
     assert "Ibuprofen: recorded 200 mg in 24 h.\n" in out
     assert "gap" not in out
@@ -106,12 +115,12 @@ def test_a_drowsy_one_has_its_line(cli: Cli) -> None:
 
 def test_a_comma_in_a_number_is_read(cli: Cli) -> None:
     cli("dose", "diaz", "--mg", "2,5mg")
-    cli("dose", "ibu", "--count", "1,5")
+    cli("dose", "ibuprofen-200", "--count", "1,5")
     found = [r.data["ingredients"][0]["mg"] for r in cli.store().state.records("dose")]
     assert sorted(found) == [2.5, 300]
 
 
-@pytest.mark.parametrize("words", [["dose", "ibu"], ["dose", "mine"], ["ledger"]])
+@pytest.mark.parametrize("words", [["dose", "ibuprofen-200"], ["dose", "mine"], ["ledger"]])
 def test_what_is_left_out_of_ones_own_medicines_is_named(cli: Cli, words: list[str]) -> None:
     path = cli.data / "content" / "medicines.toml"
     path.parent.mkdir(parents=True)
@@ -126,13 +135,13 @@ def test_own_products_are_known(cli: Cli) -> None:
     (cli.data / "content" / "medicines.toml").write_text(
         '[[product]]\nid = "zalviso"\ntitle = "Zaldiar"\ningredients = [{ name = "tramadol", mg = 37.5 }]\nday = 8\n'
     )
-    assert "Tramadol: recorded 75 mg of 300 mg packet limit" in cli("dose", "zal", "--count", "2").out
+    assert "Zaldiar: recorded 2 tablets of 8 tablets packet limit" in cli("dose", "zal", "--count", "2").out
 
 
 def test_while_an_emergency_is_unread_it_is_saved_but_the_ledger_is_not_shown(cli: Cli) -> None:
     signs = {"questionnaire": "red-flags", "answers": {}, "urgency": "emergency"}
     cli.writer().add("answers", NOW, signs)
-    done = cli("dose", "ibu")
+    done = cli("dose", "ibuprofen-200")
     assert (done.code, done.out.count("\n")) == (0, 1)
     assert done.out.startswith("Saved: Ibuprofen 200 mg")
     assert_one_line(done.err)
@@ -143,21 +152,37 @@ def test_while_an_emergency_is_unread_it_is_saved_but_the_ledger_is_not_shown(cl
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["p"], "“p” fits more than one: paracetamol-500, paracetamol-325."),
-        (["xyz"], "“xyz” is not a product here. There are: ibuprofen-200,"),
-        (["ibu", "400"], "How much is said apart: spasm-tui dose ibu --mg 400 or --count 2."),
-        (["ibuprofen", "400", "mg"], "spasm-tui dose ibuprofen --mg 400"),
-        (["ibu", "xyz"], "“ibu xyz” is not a product here."),
-        (["ibu", "--mg", "1,200"], "“1,200” is not a number of milligrams"),
+        (["p"], "“p” fits more than one: paracetamol-500, paracetamol-325,"),
+        (["xyz"], "“xyz” is not a product here, so nothing was noted. Add it as your own on the medicine screen."),
+        (["ibu", "300"], "How much is said apart: spasm-tui dose ibu --mg 400 or --count 2."),
+        (["ibuprofen", "300", "mg"], "spasm-tui dose ibuprofen --mg 400"),
+        (
+            ["ibu", "xyz"],
+            "“ibu xyz” is not a product here, so nothing was noted. ibu xyz: Ibuprofen in it, and maybe more.",
+        ),
+        (["ibu", "--mg", "1,200"], "“1,200” can mean 1.2 or 1200. Write 1.2 or 1200."),
+        (["para", "--mg", "1.000"], "“1.000” can mean 1 or 1000. Write 1 or 1000."),
+        (["ibuprofen-200", "--count", "1.000"], "“1.000” can mean 1 or 1000."),
+        # What fits no product records none, however near another one is.
+        (["tylenol"], "tylenol is Paracetamol (acetaminophen)."),
+        (["advil"], "advil is Ibuprofen. Here: ibuprofen-200"),
+        (["advil", "pm"], "advil pm is Ibuprofen and Diphenhydramine."),
+        (["thomapyrin"], "thomapyrin is Aspirin, Paracetamol (acetaminophen) and Caffeine."),
+        (["tylonol"], "Do you mean Tylenol"),
+        (["ibuprofin"], "Do you mean ibuprofen? Here: ibuprofen-200"),
+        (["da"], "“da” may be dantrolene, "),
+        (["ibuprofen", "2"], "How much is said apart: spasm-tui dose ibuprofen --mg 400 or --count 2."),
+        (["500"], "A number alone is no name."),
+        (["tylenol", "2"], "How much is said apart"),
         (["ibu", "--mg", "lots"], "“lots” is not a number of milligrams"),
         (["ibu", "--mg", "0"], "“0” is not a number of milligrams"),
         (["ibu", "--mg", "nan"], "“nan” is not a number of milligrams"),
         (["ibu", "--mg", "99999"], "is not a number of milligrams"),
         (["ibu", "--mg", "200", "--count", "1"], "not both"),
-        (["combo", "--mg", "200"], "say how many caplets instead"),
-        (["ibu", "--count", "none"], "is not an amount"),
-        (["ibu", "--at", "tomorrow"], "is not a time"),
-        (["ibu", "--at", "23:59", "--at", "2999-01-01"], "still to come"),
+        (["combo-ibuprofen-paracetamol", "--mg", "200"], "say how many caplets instead"),
+        (["ibuprofen-200", "--count", "none"], "is not an amount"),
+        (["ibuprofen-200", "--at", "tomorrow"], "is not a time"),
+        (["ibuprofen-200", "--at", "23:59", "--at", "2999-01-01"], "still to come"),
         ([], "PRODUCT"),
     ],
 )
@@ -171,7 +196,7 @@ def test_wrong_use_is_told_in_one_line_and_saves_nothing(cli: Cli, words: list[s
 
 def test_it_is_kept_by_the_minute_and_by_real_time(cli: Cli) -> None:
     cli.now = AUTUMN.replace(second=44)
-    cli("dose", "ibu", "--at", "20m ago")
+    cli("dose", "ibuprofen-200", "--at", "20m ago")
     (record,) = cli.store().state.records()
     assert record.at.second == 0
     assert 20 * 60 <= cli.now.timestamp() - record.at.timestamp() < 21 * 60
@@ -180,13 +205,42 @@ def test_it_is_kept_by_the_minute_and_by_real_time(cli: Cli) -> None:
 def test_where_it_cannot_be_saved_nothing_is_said_of_it(cli: Cli) -> None:
     cli.data.mkdir()
     cli.journal.write_text("in the way")
-    done = cli("dose", "ibu")
+    done = cli("dose", "ibuprofen-200")
     assert (done.code, done.out) == (1, "")
     assert_one_line(done.err)
 
 
 def test_no_screen_is_loaded(cli: Cli) -> None:
-    done = cli.process("dose", "ibu", after="print('LOADED', *sorted({n.split('.')[0] for n in sys.modules}))")
+    done = cli.process(
+        "dose", "ibuprofen-200", after="print('LOADED', *sorted({n.split('.')[0] for n in sys.modules}))"
+    )
     assert (done.code, done.err) == (0, "")
     assert not set(done.out.splitlines()[-1].split()) & {"textual", "rich", "asyncio"}
     assert re.search(r"recorded 200 mg", done.out)
+
+
+@pytest.mark.parametrize(
+    ("words", "mg"),
+    [
+        (["tylenol", "--mg", "650"], {"paracetamol": 650}),
+        (["Paracétamol", "500"], {"paracetamol": 500}),
+        (["advil", "--mg", "1,5"], {"ibuprofen": 1.5}),
+        (["aleve", "220"], {"naproxen": 220}),
+        (["valium", "--mg", "5"], {"diazepam": 5}),
+    ],
+)
+def test_a_name_from_a_packet_finds_its_product(cli: Cli, words: list[str], mg: dict[str, float]) -> None:
+    assert cli("dose", *words).code == 0
+    (record,) = cli.store().state.records("dose")
+    assert {each["name"]: each["mg"] for each in record.data["ingredients"]} == mg
+
+
+def test_paracetamol_under_two_spellings_is_one_sum_with_its_word(cli: Cli) -> None:
+    (cli.data / "content").mkdir(parents=True)
+    (cli.data / "content" / "medicines.toml").write_text(
+        '[[product]]\nid = "doliprane"\ntitle = "Doliprane"\ningredients = [{ name = "Paracétamol", mg = 1000 }]\n'
+    )
+    cli("dose", "doliprane", "--count", "4")
+    out = cli("dose", "para", "--mg", "3500").out
+    assert "7,500 mg" in out
+    assert "Call a poison line" in out

@@ -28,8 +28,8 @@ def test_it_says_what_was_recorded_and_when_the_gap_ends(cli: Cli) -> None:
 
 
 def test_it_can_be_asked_as_of_a_moment(cli: Cli) -> None:
-    cli("dose", "ibu", "--at", "2026-10-01 08:00")
-    cli("dose", "ibu", "--at", "2026-10-02 07:00")
+    cli("dose", "ibuprofen-200", "--at", "2026-10-01 08:00")
+    cli("dose", "ibuprofen-200", "--at", "2026-10-02 07:00")
     assert "recorded 400 mg" in cli("ledger", "--at", "2026-10-02 07:30").out
     assert "recorded 200 mg" in cli("ledger", "--at", "2026-10-01 08:00").out
     assert "Nothing recorded" in cli("ledger", "--at", "2026-10-01 07:59").out
@@ -37,8 +37,8 @@ def test_it_can_be_asked_as_of_a_moment(cli: Cli) -> None:
 
 
 def test_two_of_one_family_come_first(cli: Cli) -> None:
-    cli("dose", "ibu")
-    cli("dose", "naproxen")
+    cli("dose", "ibuprofen-200")
+    cli("dose", "naproxen-220")
     assert cli("ledger").out.startswith("Ibuprofen and Naproxen are of one family (NSAIDs).")
 
 
@@ -64,16 +64,34 @@ def test_as_json_it_has_the_numbers(cli: Cli) -> None:
         "gap_ends": None,
         "over_until": None,
         "days_running": 1,
+        "days": None,
+        "went_over": [],
+        "on_prescription": False,
         "products": ["Ibuprofen 200 mg"],
         "ask_first": [],
-        "sources": ["M1", "M10"],
+        "sources": ["M1", "M10", "M30", "M31", "M36"],
     }
     assert found["said"][-1] == {"level": "quiet", "text": "Doses you did not log are not counted. Check your packet."}
 
 
+def test_as_json_it_has_what_went_over_and_no_time_after_it(cli: Cli) -> None:
+    for at in ("2026-11-21 14:00", "2026-11-21 20:00", "02:00", "08:00"):
+        cli("dose", "paracetamol-500", "--count", "2", "--at", at)
+    (line,) = json.loads(cli("ledger", "--json").out)["lines"]
+    assert line["went_over"] == [{"kind": "day", "at": "2026-11-22T08:00:00+01:00", "amount": 4000, "limit": 3000}]
+    assert (line["gap_ends"], line["over_until"]) == (None, None)
+    assert line["days"] == {"level": "warn", "with_dose": 2, "of_last": 2, "label": 3, "family": []}
+
+
+def test_the_german_label_can_be_chosen(cli: Cli) -> None:
+    cli.write_config('label = "de"\nparacetamol_day_mg = 4000\n')
+    cli("dose", "paracetamol-500", "--at", "10:00")
+    assert "recorded 500 mg of 4,000 mg label limit in 24 h. Label gap ends 16:00." in cli("ledger").out
+
+
 def test_who_should_ask_first_gets_no_limit_and_no_time_in_json_either(cli: Cli) -> None:
     cli.writer().add("answers", NOW, {"questionnaire": "profile", "answers": {"heart": ["ulcer"]}})
-    cli("dose", "ibu")
+    cli("dose", "ibuprofen-200")
     (line,) = json.loads(cli("ledger", "--json").out)["lines"]
     assert (line["limit"], line["gap_ends"], line["over_until"], len(line["ask_first"])) == (None, None, None, 1)
 
@@ -83,7 +101,7 @@ def test_as_json_a_gap_that_ends_before_the_sum_has_room_is_not_told(cli: Cli) -
         cli("dose", "ibu", "--mg", "400", "--at", at)
     (line,) = json.loads(cli("ledger", "--json").out)["lines"]
     assert (line["gap_ends"], line["over_until"]) == (None, "2026-11-23T02:00:00+01:00")
-    cli("dose", "naproxen")
+    cli("dose", "naproxen-220")
     lines = json.loads(cli("ledger", "--json").out)["lines"]
     assert [(line["gap_ends"], line["over_until"]) for line in lines] == [(None, None)] * 2
 
@@ -94,7 +112,7 @@ def test_while_an_emergency_is_unread_it_is_not_shown(cli: Cli, days: int, words
     at = NOW - timedelta(days=days)
     signs = {"questionnaire": "red-flags", "answers": {}, "urgency": "emergency"}
     record = cli.writer(at).add("answers", at, signs)
-    cli("dose", "ibu")
+    cli("dose", "ibuprofen-200")
     done = cli(*words)
     assert (done.code, done.out) == (1, "")
     assert_one_line(done.err)
@@ -105,7 +123,7 @@ def test_while_an_emergency_is_unread_it_is_not_shown(cli: Cli, days: int, words
 
 
 def test_a_removed_dose_is_not_counted(cli: Cli) -> None:
-    cli("dose", "ibu")
+    cli("dose", "ibuprofen-200")
     store = cli.store()
     store.remove(store.state.records("dose")[0])
     assert "Nothing recorded" in cli("ledger").out

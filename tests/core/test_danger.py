@@ -49,10 +49,17 @@ def test_only_a_sum_over_the_danger_line_that_ended_in_the_last_day_counts(recor
     assert bool(said(*records)) is told
 
 
-@pytest.mark.parametrize("label", ["us", "uk", "strict"])
+@pytest.mark.parametrize("label", ["us", "uk", "de", "strict"])
 def test_it_counts_whatever_the_label_or_the_cap_of_the_user(label: str) -> None:
     assert said(paracetamol(1, 4500), settings=Settings(label=label, paracetamol_day_mg=4000))
     assert not said(paracetamol(1, 3900), settings=Settings(label=label, paracetamol_day_mg=500))
+
+
+def test_under_50_kg_it_begins_lower() -> None:
+    light = make("answers", ago(hours=99), questionnaire="profile", answers={"light": True})
+    assert said(light, paracetamol(1, 3001))
+    assert not said(light, paracetamol(1, 3000))
+    assert not said(paracetamol(1, 3001))
 
 
 def test_without_a_dose_of_the_last_day_the_medicines_are_not_read() -> None:

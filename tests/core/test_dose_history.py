@@ -34,6 +34,11 @@ def test_more_than_the_label_has_at_once_is_not_put_forward_again() -> None:
     assert last_units(basis, [dose(both.id, 3, on(22, 12))], both) == 1
 
 
+def test_a_prescribed_strength_is_put_forward_as_it_was_taken() -> None:
+    basis, product = Basis(MEDICINES), MEDICINES.products["ibuprofen-600"]
+    assert last_units(basis, [dose("ibuprofen-600", 2, on(22, 12))], product) == 2
+
+
 def test_how_long_ago_each_was_taken() -> None:
     assert ago_by_product(MEDICINES, LATEST_FIRST, NOW) == {"aspirin-325": "2 h ago", "ibuprofen-200": "1 day ago"}
     assert ago_by_product(MEDICINES, [make("dose", NOW, product="Gone", ingredients=[])], NOW) == {}

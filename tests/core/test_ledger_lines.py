@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.medicine.file import read_medicines
+from spasm_tui.core.medicine.ledger import Course, calls_for_help
 from spasm_tui.core.medicine.ledger_lines import Basis, Ledger, Line, basis_of, build_ledger, effects
 from spasm_tui.core.medicine.ledger_words import sum_said
 from spasm_tui.core.medicine.medicine import Choice, Medicines
@@ -16,7 +17,7 @@ from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
 from spasm_tui.core.when import DAY
 from tests.content import CONTENT
-from tests.core.test_ledger import MEDICINES, STRICT, dose, ibuprofen
+from tests.core.test_ledger import MEDICINES, STRICT, US, dose, ibuprofen
 from tests.making import make, on, state_of
 
 BASIS = Basis(MEDICINES, STRICT)
@@ -65,6 +66,12 @@ def test_a_line_has_the_sum_the_gap_and_when_as_much_fits_again() -> None:
         [dose("paracetamol-500", 2, on(20, hour)) for hour in (1, 3, 5, 7, 9)],
         [dose("ibuprofen-200", 4, on(20, 9))],
         [*ibuprofen(*(on(day, 8) for day in range(11, 21)), on(20, 2), on(20, 3))],
+        # Over the cap by a little; a gap that was not kept; more at once six hours ago.
+        [dose("paracetamol-500", 2, on(20, 0)), dose("paracetamol-500", 5.998, on(20, 8))],
+        [*ibuprofen(on(20, 8), on(20, 9))],
+        [dose("ibuprofen-200", 3, on(20, 1)), dose("ibuprofen-200", 1, on(20, 9))],
+        # A packet that went over speaks for what is in it.
+        [dose(COMBO, 3, on(20, 8))],
         [*ibuprofen(on(20, 2), on(20, 5), on(20, 8)), dose("naproxen-220", 2, on(20, 9))],
     ],
 )
@@ -76,14 +83,97 @@ def test_where_any_time_would_read_as_leave_for_more_there_is_none(records: list
 
 def test_days_running_are_still_told_when_the_last_dose_has_left_the_window() -> None:
     daily = ibuprofen(*(on(day, 8) for day in range(11, 21)))
-    found = line(*daily, now=on(21, 9))
+    found = line(*daily, now=on(21, 9), choice=US)
     assert (found.total, found.days, found.room_from) == (0, 10, None)
-    assert ledger(*daily[:-1], now=on(21, 9)).lines == ()  # the 20th was free
-    assert ledger(*daily[4:], now=on(21, 9)).lines == ()
-    assert line(*daily[3:], now=on(21, 9)).days == 7
+    assert ledger(*daily[4:], now=on(21, 9), choice=US).lines == ()
+    assert line(*daily[3:], now=on(21, 9), choice=US).days == 7
 
 
-def own(ingredients: str, **limits: float) -> Medicines:
+def test_a_free_day_does_not_wipe_the_nine_before_it() -> None:
+    nine = ibuprofen(*(on(day, 8) for day in range(11, 20)))
+    warned = line(*nine, now=on(21, 9), choice=US).course  # the 20th was free
+    assert (warned.level, warned.days, warned.span, warned.most) == ("warn", 8, 10, 10)
+    stopped = line(*nine, *ibuprofen(on(21, 8)), now=on(21, 9), choice=US)
+    assert (stopped.course.level, stopped.course.days, stopped.course.span) == ("danger", 10, 11)
+    assert (stopped.gap_ends, stopped.room_from) == (None, None)
+    assert ledger(*nine, now=on(24, 9), choice=US).lines == ()  # four free days
+
+
+def test_two_of_one_family_in_turn_have_the_days_of_both() -> None:
+    turns = [
+        dose("ibuprofen-200" if day % 2 else "naproxen-220", 1, on(day, 8 if day % 2 else 9)) for day in range(11, 21)
+    ]
+    found = ledger(*turns, now=on(20, 10), choice=US).lines
+    assert {each.days for each in found} == {1}
+    assert {each.course for each in found} == {Course("danger", 10, 10, 10, "us", ("Ibuprofen", "Naproxen"))}
+    assert [(each.gap_ends, each.room_from) for each in found] == [(None, None)] * len(found)
+    # A day later only the latest speaks for both.
+    assert [each.account.id for each in ledger(*turns, now=on(21, 20), choice=US).lines] == ["naproxen"]
+    other = [dose("paracetamol-500", 1, on(day, 8)) for day in range(11, 21)]
+    assert not any(each.course.names for each in ledger(*other, *turns[-1:], now=on(20, 10), choice=US).lines)
+
+
+def test_the_strictest_label_names_whose_days_they_are() -> None:
+    found = line(*ibuprofen(*(on(day, 8) for day in range(17, 21))), now=on(20, 9)).course
+    assert (found.level, found.days, found.most, found.by) == ("danger", 4, 4, "de")
+
+
+def test_a_prescribed_strength_is_not_held_against_the_shops_label_nor_its_days() -> None:
+    records = [dose("ibuprofen-600", 1, on(day, hour)) for day in range(9, 21) for hour in (6, 10, 14)]
+    found = line(*records, now=on(20, 15))
+    assert (found.total, found.breaches, found.course.level) == (1800, (), "")
+    assert (found.prescribed, found.limit, found.gap_ends, found.room_from) == (True, 0, None, None)
+    # What is bought besides is held against it, alone.
+    more = [dose("ibuprofen-200", 2, on(20, 8)), dose("ibuprofen-200", 3, on(20, 12))]
+    (mixed,) = ledger(*records, *more, now=on(20, 15)).lines
+    assert {(each.kind, each.amount) for each in mixed.breaches} == {("single", 600), ("gap", 4)}
+
+
+def test_a_small_aspirin_each_day_has_no_days_and_clashes_all_the_same() -> None:
+    records = [dose("aspirin-75", 1, on(day, 8)) for day in range(1, 21)]
+    assert line(*records, now=on(20, 9)).course.level == ""
+    found = ledger(*records, *ibuprofen(on(20, 9)), now=on(20, 10))
+    assert [clash.names for clash in found.clashes] == [("Aspirin", "Ibuprofen")]
+
+
+def test_paracetamol_calls_for_help_whoever_prescribed_it() -> None:
+    eight = [dose("co-codamol-30-500", 2, on(20, hour)) for hour in (2, 6, 10, 14)]
+    found = {each.account.id: each for each in ledger(*eight, now=on(20, 15)).lines}
+    assert (found["paracetamol"].total, found["paracetamol"].breaches) == (4000, ())
+    over = ledger(*eight, dose("paracetamol-500", 1, on(20, 15)), now=on(20, 15)).lines[0]
+    assert (over.account.id, over.over and over.over.amount) == ("paracetamol", 4500)
+    assert over.over
+    assert calls_for_help(over.account, over.over)
+
+
+def test_what_the_doctor_set_is_what_the_users_own_prescription_is_held_against() -> None:
+    medicines = own("ibuprofen 600", day=3, gap_h=6, prescription=True)
+    product = medicines.products["mine"]
+    records = [make("dose", on(20, hour), **dose_data(product, of_count(product, 1))) for hour in (2, 8, 14)]
+    found = {each.account.id: each for each in ledger(*records, now=on(20, 15), medicines=medicines).lines}
+    assert found["mine"].room_from == on(21, 2)
+    assert (found["mine"].total, found["mine"].limit, found["mine"].breaches) == (3, 3, ())
+    assert found["ibuprofen"].limit == 0
+    fourth = make("dose", on(20, 16), **dose_data(product, of_count(product, 1)))
+    found = {each.account.id: each for each in ledger(*records, fourth, now=on(20, 17), medicines=medicines).lines}
+    assert {each.kind for each in found["mine"].breaches} == {"day", "gap"}
+    assert (found["mine"].room_from, found["mine"].gap_ends) == (None, None)
+
+
+def test_who_weighs_less_has_a_lower_danger_line() -> None:
+    profile = make("answers", on(1, 8), questionnaire="profile", answers={"light": True})
+    records = [dose("paracetamol-500", 2, on(20, hour)) for hour in (2, 8, 14)] + [
+        dose("paracetamol-500", 1, on(20, 20))
+    ]
+    settings = Settings(label="uk", paracetamol_day_mg=4000)
+    for told_of, calls in (([], False), ([profile], True)):
+        basis = basis_of(state_of(*told_of), MEDICINES, settings)
+        (found,) = build_ledger(records, basis, on(20, 21)).lines
+        assert found.total == 3500
+        assert bool(found.over and calls_for_help(found.account, found.over)) is calls
+
+
+def own(ingredients: str, **limits: Any) -> Medicines:
     """The medicines with a product of the user's own, called Mine."""
     product = read_own_product({"title": "Mine", "ingredients": ingredients, **limits}, MEDICINES)
     return MEDICINES.overlaid(Medicines(products={product.id: product}))
@@ -92,10 +182,20 @@ def own(ingredients: str, **limits: float) -> Medicines:
 @pytest.mark.parametrize(
     ("most", "taken", "warned"),
     # The days of the packet, the days taken; whether that is said.
-    [(3, 1, ""), (3, 2, "warn"), (3, 3, "danger"), (1, 1, "danger"), (10, 6, ""), (10, 7, "warn"), (0, 40, "")],
+    [
+        (3, 1, ""),
+        (3, 2, "warn"),
+        (3, 3, "danger"),
+        (4, 2, ""),
+        (4, 3, "warn"),
+        (1, 1, "danger"),
+        (10, 6, ""),
+        (10, 7, "warn"),
+        (0, 40, ""),
+    ],
 )
 def test_a_packet_has_its_own_days(most: int, taken: int, warned: str) -> None:
-    medicines = own("metamizole 500", days=most, gap_h=1)
+    medicines = own("glumol 500", days=most, gap_h=1)
     product = medicines.products["mine"]
     records = [
         make("dose", on(20, 8) - back * DAY, **dose_data(product, of_count(product, 1))) for back in range(taken)
@@ -202,6 +302,13 @@ def test_two_of_one_family_within_a_day_clash(hour: int, day: int, clash: bool) 
     assert bool(ledger(*records, now=on(day, hour)).clashes) is clash
 
 
+def test_what_makes_sleepy_and_slows_the_breath_clashes() -> None:
+    records = [dose("co-codamol-8-500", 1, on(20, 8)), dose("pregabalin", 1, on(20, 9))]
+    (found,) = ledger(*records, now=on(20, 10)).clashes
+    assert found.names == ("Codeine", "Pregabalin")
+    assert ledger(*records, now=on(21, 8)).clashes == ()
+
+
 def test_ibuprofen_and_paracetamol_do_not_clash_nor_do_two_of_the_same() -> None:
     records = [*ibuprofen(on(20, 8)), dose("paracetamol-500", 2, on(20, 8)), dose(COMBO, 1, on(20, 16))]
     assert ledger(*records, now=on(20, 17)).clashes == ()
@@ -220,6 +327,10 @@ def test_paracetamol_of_several_products_is_one_sum() -> None:
     found = {each.account.id: each for each in ledger(*records, now=on(20, 11)).lines}
     assert found["paracetamol"].total == 1000 + 325 + 500
     assert len(found["paracetamol"].products) == 3
+    assert {each.kind for each in found["paracetamol"].breaches} == {"gap"}
+    found = {each.account.id: each for each in ledger(records[-1], now=on(20, 11)).lines}
+    # The gap of the packet is the longer one: that of what is in it alone would read as leave for more of it.
+    assert (found["paracetamol"].gap_ends, found["ibuprofen"].gap_ends) == (None, None)
     assert (found[COMBO].total, found[COMBO].account.unit, found[COMBO].gap_ends) == (2, "caplet", on(20, 18))
 
 

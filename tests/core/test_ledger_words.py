@@ -1,19 +1,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from spasm_tui.core.medicine.amounts import amount_words, clock_words, hours_words
 from spasm_tui.core.medicine.ledger_lines import Basis, build_ledger
-from spasm_tui.core.medicine.ledger_words import NOT_ASKED, Said, dose_said, ledger_said, saved_said
+from spasm_tui.core.medicine.ledger_words import (
+    NO_LIMIT,
+    NOT_ASKED,
+    PRESCRIBED,
+    Said,
+    dose_said,
+    ledger_said,
+    saved_said,
+)
+from spasm_tui.core.medicine.medicine import Choice, Limits, Medicines
+from spasm_tui.core.medicine.taken import dose_data, of_count
 from spasm_tui.core.record import Record
 from tests.core.test_ledger import MEDICINES, STRICT, US, dose, ibuprofen
 from tests.making import BERLIN, make, on
 
 BASIS = Basis(MEDICINES, STRICT)
 EMERGENCY = "112"
+# What reads as leave for more, beside the line about driving.
+LEAVE = re.compile(r"gap ends|more would be over|until|again from|remaining|left", re.I)
 # Section 4.5: never one of these.
 PERMISSION = re.compile(
     r"\b(safe|ok(ay)? to|you can|you may|you could take|allowed|next dose|take (it|one|two|another))\b", re.I
@@ -143,7 +156,13 @@ def test_the_last_dose_has_no_time_beside_it_where_the_label_says_stop(stop: lis
 
 def test_a_gap_that_is_not_over_is_told() -> None:
     found = saved(*ibuprofen(on(20, 10)), *ibuprofen(on(20, 8)))
-    assert found[0] == Said("warn", "Ibuprofen: 10:00 is 2 h after the one before. The label gap: 6 h.")
+    text = "Ibuprofen: 10:00 is 2 h after the one before. The label gap: 6 h. Ask a pharmacist."
+    assert found[0] == Said("warn", text)
+    # It stays in the ledger for 24 hours, and no time for more beside it.
+    records = ibuprofen(on(20, 8), on(20, 10))
+    assert Said("warn", text) in said(*records, now=on(20, 20))
+    assert LEAVE.search(words(*records, now=on(20, 10, 1))) is None
+    assert "after the one before" not in words(*records, now=on(21, 10))
 
 
 def test_over_the_label_is_recorded_and_answered_with_what_to_do() -> None:
@@ -166,7 +185,7 @@ def test_a_back_dated_dose_is_told_with_its_worst_window() -> None:
     found = saved(*ibuprofen(on(20, 12)), *ibuprofen(on(20, 8), on(20, 14), on(20, 20)), now=on(21, 9))
     texts = [each.text for each in found]
     assert any("1,600 mg in the 24 h up to yesterday 20:00" in text for text in texts)
-    assert "Ibuprofen: yesterday 14:00 is 2 h after the one before. The label gap: 6 h." in texts
+    assert "Ibuprofen: yesterday 14:00 is 2 h after the one before. The label gap: 6 h. Ask a pharmacist." in texts
 
 
 def test_who_should_ask_first_hears_that_and_the_sum_alone() -> None:
@@ -184,8 +203,8 @@ def test_who_should_ask_first_hears_no_number_of_the_label_to_go_by() -> None:
     texts += [
         each.text for each in dose_said(records, BASIS._replace(told=frozenset(["ulcer"])), records[1], on(20, 14))
     ]
-    assert "Ibuprofen: 14:00 is 2 h after the one before. The label gap is longer." in texts
-    assert "Ibuprofen: 600 mg at once. The label says less." in texts
+    assert "Ibuprofen: 14:00 is 2 h after the one before. The label gap is longer. Ask a pharmacist." in texts
+    assert "Ibuprofen: 600 mg at once, at 14:00. The label limit is less. Ask a pharmacist." in texts
     assert [text for text in texts if re.search(r"\b(6 h|18:00|20:00|400 mg at most|1,200)\b", text)] == []
 
 
@@ -214,6 +233,20 @@ def test_two_of_one_family_are_named_first() -> None:
     assert found[0].text.startswith("Ibuprofen and Naproxen are of one family (NSAIDs).")
 
 
+def test_what_calls_for_the_poison_line_comes_before_two_of_one_family() -> None:
+    records = [*ibuprofen(on(20, 8)), dose("naproxen-220", 1, on(20, 9)), dose("co-codamol-8-500", 9, on(20, 9))]
+    found = said(*records, now=on(20, 10))
+    assert "Call a poison line or 112 now" in found[0].text
+    assert found[1].text.startswith("Ibuprofen and Naproxen")
+    assert len(found) == len(set(found))
+
+
+def test_a_packet_has_no_number_that_reads_as_what_is_left_once_what_is_in_it_went_over() -> None:
+    text = words(dose("paracetamol-500", 8, on(20, 8)), dose("co-codamol-8-500", 1, on(20, 15)), now=on(20, 16))
+    assert "Co-codamol 8/500: recorded 1 tablet in 24 h." in text
+    assert "of 8 tablets" not in text
+
+
 def test_several_products_with_one_ingredient_are_named() -> None:
     records = [dose("paracetamol-500", 1, on(20, 8)), dose("combo-ibuprofen-paracetamol", 1, on(20, 9))]
     text = words(*records, now=on(20, 10))
@@ -231,15 +264,56 @@ def test_several_products_with_one_ingredient_are_named() -> None:
     ],
 )
 def test_days_running_are_warned_of_at_7_and_stop_at_10(days: int, level: str, text: str) -> None:
-    found = said(*ibuprofen(*(on(20 - back, 8) for back in range(days))), now=on(20, 9))
+    ledger = build_ledger(ibuprofen(*(on(20 - back, 8) for back in range(days))), BASIS._replace(choice=US), on(20, 9))
+    found = ledger_said(ledger, MEDICINES, EMERGENCY)
     about = [each for each in found if "days running" in each.text]
     assert about == ([Said(level, text)] if text else [])
+
+
+def test_days_with_a_free_one_and_days_of_a_family_are_told_as_such() -> None:
+    def all_said(*records: Record, label: Choice = US) -> list[Said]:
+        ledger = build_ledger(records, BASIS._replace(choice=label), on(20, 9))
+        return [each for each in ledger_said(ledger, MEDICINES, EMERGENCY) if "days" in each.text]
+
+    free = ibuprofen(*(on(day, 8) for day in range(11, 21) if day != 15))
+    assert all_said(*free) == [
+        Said("warn", "Ibuprofen: on 9 of the last 10 days. At 10 the label says stop and ask."),
+    ]
+    turns = [dose("naproxen-220" if day % 2 else "ibuprofen-200", 1, on(day, 8)) for day in range(11, 21)]
+    text = "Ibuprofen and Naproxen, one family: 10 days running."
+    assert all_said(*turns) == [
+        Said("danger", f"{text} The label says at 10: stop and ask a pharmacist or doctor."),
+    ]
+    # Where the strictest of several counts, it is named.
+    text = "Ibuprofen: 4 days running. The German label says at 4: stop and ask a pharmacist or doctor."
+    assert all_said(*ibuprofen(*(on(day, 8) for day in range(17, 21))), label=STRICT) == [Said("danger", text)]
+
+
+def test_a_strength_on_prescription_has_the_doctors_word_beside_its_sum() -> None:
+    text = words(dose("ibuprofen-600", 1, on(20, 8)), now=on(20, 9))
+    assert f"Ibuprofen: recorded 600 mg in 24 h.\nIbuprofen: {PRESCRIBED}" in text
+    assert "1,200" not in text
+    assert LEAVE.search(text) is None
+    previewed = dose_said([], BASIS, dose("ibuprofen-600", 1, on(20, 8)), on(20, 8))
+    assert [each.text for each in previewed] == ["Ibuprofen: with this one 600 mg in 24 h."]
+
+
+def test_over_what_the_doctor_set_it_says_so() -> None:
+    product = replace(MEDICINES.products["metamizole-500"], limits=Limits(day=4, label="doctor"))
+    basis = BASIS._replace(medicines=MEDICINES.overlaid(Medicines(products={product.id: product})))
+    record = make("dose", on(20, 8), **dose_data(product, of_count(product, 5)))
+    found = saved_said([record], basis, record, on(20, 8), EMERGENCY)
+    assert found[0].level == "danger"
+    assert "5 tablets in the 24 h up to 08:00. The doctor's limit: 4 tablets. That is more than your doctor set." in (
+        found[0].text
+    )
 
 
 def test_a_drowsy_dose_has_its_line_and_no_time() -> None:
     found = saved(dose("diazepam", 1, on(20, 8)))
     texts = [each.text for each in found]
-    assert "Diazepam: recorded 1 dose in 24 h. On prescription: no limit is shown here." in texts
+    assert "Diazepam: recorded 1 dose in 24 h." in texts
+    assert f"Diazepam: {NO_LIMIT}" in texts
     line = "This one can make you drowsy. Until tomorrow 08:00: no driving"
     assert any(text.startswith(line) and "fall" in text for text in texts)
     later = words(dose("diazepam", 1, on(20, 8)), now=on(20, 22))
@@ -270,8 +344,8 @@ def test_a_window_and_a_single_dose_over_the_label_are_told() -> None:
     basis = BASIS._replace(choice=US)
     records = [dose("naproxen-220", 1, on(20, 8)), dose("naproxen-220", 3, on(20, 10))]
     texts = [each.text for each in saved_said(records, basis, records[1], on(20, 10), EMERGENCY)]
-    assert "Naproxen: 660 mg at once. The label says 440 mg at most." in texts
-    assert "Naproxen: 880 mg in the 8 h up to 10:00. The label says 440 mg at most." in texts
+    assert "Naproxen: 660 mg at once, at 10:00. The label limit: 440 mg. Ask a pharmacist." in texts
+    assert "Naproxen: 880 mg in the 8 h up to 10:00. The label limit: 440 mg. Ask a pharmacist." in texts
 
 
 def test_no_sentence_ever_gives_leave_or_advice_to_take() -> None:
@@ -324,7 +398,7 @@ def test_the_gap_is_not_told_in_a_family_that_clashes() -> None:
 
 
 def test_the_gap_is_not_told_once_the_label_says_stop() -> None:
-    days = [on(day, 8) for day in range(11, 21)]
+    days = [on(day, 8) for day in range(17, 21)]
     assert gap_told("Ibuprofen", *ibuprofen(*days[1:]), now=on(20, 9))
     assert not gap_told("Ibuprofen", *ibuprofen(*days), now=on(20, 9))
 
@@ -341,7 +415,7 @@ def test_more_at_once_than_the_label_has_no_time_for_as_much_again() -> None:
     record = dose("ibuprofen-200", 4, on(20, 8))
     texts = [each.text for each in dose_said([record], BASIS, record, on(20, 8))]
     texts += [words(record, now=on(20, 9))]
-    assert "Ibuprofen: 800 mg at once. The label says 400 mg at most." in texts
+    assert "Ibuprofen: 800 mg at once, at 08:00. The label limit: 400 mg. Ask a pharmacist." in texts
     assert [text for text in texts if "800 mg more" in text or "gap ends" in text] == []
 
 

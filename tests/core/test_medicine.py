@@ -31,13 +31,20 @@ def numbers(found: Limits) -> tuple[float, float, float, int]:
     [
         ("ibuprofen", "us", 400, 4, 1200, 10),
         ("ibuprofen", "uk", 400, 6, 1200, 10),
-        ("ibuprofen", "strict", 400, 6, 1200, 10),
+        ("ibuprofen", "de", 400, 6, 1200, 4),
+        ("ibuprofen", "strict", 400, 6, 1200, 4),
         ("naproxen", "us", 440, 8, 660, 10),
-        ("naproxen", "strict", 440, 8, 660, 10),
+        ("naproxen", "de", 500, 8, 750, 4),
+        ("naproxen", "strict", 440, 8, 660, 4),
         ("aspirin", "us", 650, 4, 3900, 10),
+        ("aspirin", "uk", 600, 4, 3600, 3),
+        ("aspirin", "de", 1000, 4, 3000, 4),
+        ("aspirin", "strict", 600, 4, 3000, 3),
+        ("diclofenac", "de", 50, 4, 75, 4),
         ("paracetamol", "us", 1000, 6, 3000, 10),
-        ("paracetamol", "uk", 1000, 4, 3000, 10),
-        ("paracetamol", "strict", 1000, 6, 3000, 10),
+        ("paracetamol", "uk", 1000, 4, 3000, 3),
+        ("paracetamol", "de", 1000, 6, 3000, 3),
+        ("paracetamol", "strict", 1000, 6, 3000, 3),
     ],
 )
 def test_the_labels_say_what_the_table_says(
@@ -50,6 +57,16 @@ def test_the_cap_of_paracetamol_is_the_users_choice_and_danger_begins_at_4000() 
     assert [limits("paracetamol", "uk", cap).day for cap in (3000, 4000, 2000)] == [3000, 4000, 2000]
     assert MEDICINES.ingredient("paracetamol").danger_mg == 4000
     assert limits("ibuprofen", "us", 4000).day == 1200
+
+
+@pytest.mark.parametrize(("light", "danger", "day"), [(False, 4000, 4000), (True, 3000, 3000)])
+def test_danger_begins_lower_for_who_weighs_less_than_50_kg_and_no_limit_is_above_it(
+    light: bool, danger: float, day: float
+) -> None:
+    paracetamol, choice = MEDICINES.ingredient("paracetamol"), Choice("uk", {"paracetamol": 4000}, light)
+    assert MEDICINES.danger_mg(paracetamol, choice) == danger
+    assert MEDICINES.limits(paracetamol, choice).day == day
+    assert MEDICINES.danger_mg(MEDICINES.ingredient("ibuprofen"), choice) == 0
 
 
 def test_naproxen_has_its_window_and_a_first_dose_in_two_parts() -> None:
@@ -67,17 +84,70 @@ def test_the_combination_counts_its_caplets_and_posts_to_both_ingredients() -> N
 
 
 def test_where_a_country_has_no_label_the_other_one_counts() -> None:
-    assert limits("aspirin", "uk").label == "us"
+    assert limits("diclofenac", "us").label == "de"
+    assert {limits("naproxen", "uk").days_by, limits("naproxen").days_by} == {"de"}
 
 
-def test_what_is_on_prescription_has_no_limit_and_makes_drowsy() -> None:
-    relaxants = [i for i in MEDICINES.ingredients.values() if i.prescription]
-    assert len(relaxants) == 10
-    assert all("relaxant" in each.groups and limits(each.id) == Limits() for each in relaxants)
-    packets = [p for p in MEDICINES.products.values() if MEDICINES.ingredient(p.contents[0].name).prescription]
-    assert {p.contents[0].name for p in packets} == {each.id for each in relaxants}
-    assert all(p.drowsy and not p.limits.says and not p.mg for p in packets)
-    assert not any(p.drowsy for p in MEDICINES.products.values() if p not in packets)
+def test_what_is_on_prescription_has_no_limit() -> None:
+    noted = [i for i in MEDICINES.ingredients.values() if i.prescription]
+    assert all(limits(each.id) == Limits() for each in noted)
+    assert len([each for each in noted if "relaxant" in each.groups]) == 12
+    prescribed = [p for p in MEDICINES.products.values() if p.prescription]
+    assert len(prescribed) > 20
+    assert not any(p.limits.says or MEDICINES.counts_itself(p) for p in prescribed)
+    # All that is noted only is in a product to choose.
+    inside = {content.name for product in MEDICINES.products.values() for content in product.contents}
+    assert {each.id for each in noted} <= inside
+
+
+def test_what_can_make_drowsy_is_known_as_such_alone_and_mixed() -> None:
+    sleepy = {"relaxant", "opioid", "gabapentinoid", "slows"}
+    for product in MEDICINES.products.values():
+        names = [content.name for content in product.contents]
+        is_sleepy = any(sleepy & set(MEDICINES.ingredient(name).groups) for name in names)
+        assert product.drowsy is is_sleepy, product.id
+        assert MEDICINES.makes_drowsy(names) is is_sleepy, product.id
+    # An opioid that was typed in, and is in no product alone.
+    assert MEDICINES.makes_drowsy(["Hydrocodone"])
+    assert MEDICINES.makes_drowsy(["paracetamol", "codeine phosphate"])
+
+
+@pytest.mark.parametrize(
+    ("name", "single", "gap", "day", "days"),
+    [
+        ("combo-ibuprofen-paracetamol-uk", 2, 6, 6, 3),
+        ("co-codamol-8-500", 2, 4, 8, 3),
+        ("paracetamol-650-slow", 2, 8, 6, 10),
+        ("paracetamol-665-slow", 2, 8, 6, 0),
+        ("pm-acetaminophen", 2, 0, 2, 0),
+        ("pm-ibuprofen", 2, 0, 2, 0),
+        ("pm-naproxen", 2, 0, 2, 0),
+    ],
+)
+def test_a_packet_with_a_rule_of_its_own_counts_its_units(
+    name: str, single: float, gap: float, day: float, days: int
+) -> None:
+    found = MEDICINES.products[name]
+    assert numbers(found.limits) == (single, gap, day, days)
+    assert MEDICINES.counts_itself(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "contents"),
+    [
+        ("co-codamol-8-500", {"codeine": 8, "paracetamol": 500}),
+        ("co-codamol-15-500", {"codeine": 15, "paracetamol": 500}),
+        ("co-codamol-30-500", {"codeine": 30, "paracetamol": 500}),
+        ("co-dydramol-10-500", {"dihydrocodeine": 10, "paracetamol": 500}),
+        ("hydrocodone-acetaminophen-5-325", {"hydrocodone": 5, "paracetamol": 325}),
+        ("pm-naproxen", {"naproxen": 220, "diphenhydramine": 25}),
+        ("aspirin-75", {"aspirin": 75}),
+        ("metamizole-500", {"metamizole": 500}),
+        ("methocarbamol-750", {"methocarbamol": 750}),
+    ],
+)
+def test_what_is_in_the_packets_of_the_shelves(name: str, contents: dict[str, float]) -> None:
+    assert {each.name: each.mg for each in MEDICINES.products[name].contents} == contents
 
 
 def test_each_number_of_a_label_has_its_source_and_each_packet_known_ingredients() -> None:
@@ -152,8 +222,8 @@ def test_what_can_make_drowsy_is_known_by_what_is_in_it(names: list[str], drowsy
 
 
 def test_an_unknown_ingredient_is_one_all_the_same() -> None:
-    found = MEDICINES.ingredient(" metamizole ")
-    assert (found.id, found.title, limits("metamizole")) == ("metamizole", "Metamizole", Limits())
+    found = MEDICINES.ingredient(" glumol ")
+    assert (found.id, found.title, limits("glumol")) == ("glumol", "Glumol", Limits())
 
 
 # Limits.
@@ -163,7 +233,7 @@ def test_the_stricter_of_two_is_the_smaller_amount_and_the_longer_gap() -> None:
     first = Limits(400, 4, 1200, 10, (Window(1, 2),), 1, "us", ("A",))
     second = Limits(0, 6, 1000, 0, (Window(1, 2), Window(3, 4)), 0, "uk", ("B", "A"))
     assert strictest([first, second, Limits()]) == Limits(
-        400, 6, 1000, 10, (Window(1, 2), Window(3, 4)), 0, "strict", ("A", "B")
+        400, 6, 1000, 10, (Window(1, 2), Window(3, 4)), 0, "strict", ("A", "B"), "us"
     )
     assert strictest([second]) == second
     assert strictest([]) == Limits()
@@ -181,6 +251,25 @@ def test_an_ingredient_without_a_label_is_held_against_its_packets() -> None:
     assert faults == []
     assert numbers(found.limits(found.ingredient("x"), STRICT)) == (1000, 6, 2000, 0)
     assert not found.counts_itself(found.products["a"])
+
+
+def test_a_packet_of_two_that_have_no_label_counts_its_units_and_holds_neither_against_them() -> None:
+    inside = [{"name": "x", "mg": 500}, {"name": "y", "mg": 5}]
+    found, _ = read_medicines({"product": [{"id": "a", "title": "A", "ingredients": inside, "day": 4}]})
+    assert found.counts_itself(found.products["a"])
+    assert found.limits(found.ingredient("y"), STRICT) == Limits()
+
+
+def test_what_a_doctor_limits_counts_by_itself_and_changes_no_label() -> None:
+    inside = [{"name": "ibuprofen", "mg": 600}]
+    own, faults = read_medicines(
+        {"product": [{"id": "a", "title": "A", "ingredients": inside, "day": 3, "prescription": True}]}
+    )
+    assert faults == []
+    both = MEDICINES.overlaid(own)
+    assert both.products["a"].limits.label == "doctor"
+    assert both.counts_itself(both.products["a"])
+    assert both.limits(both.ingredient("ibuprofen"), STRICT) == limits("ibuprofen")
 
 
 # The user's own file.
@@ -205,6 +294,7 @@ def test_own_entries_are_added_and_replace_those_of_the_same_id() -> None:
     assert both.limits(both.ingredient("aspirin"), STRICT).day == 100
     assert len(both.cautions) == len(MEDICINES.cautions) + 1
     assert (both.over, both.drowsy, both.not_counted) == (MEDICINES.over, MEDICINES.drowsy, MEDICINES.not_counted)
+    assert both.over_doctor == MEDICINES.over_doctor
     assert both.counts_itself(both.products["mine"])
 
 

@@ -19,6 +19,7 @@ ANSWERS = {
     "day": 3,
     "days": 4,
     "drowsy": False,
+    "prescription": False,
 }
 
 
@@ -34,6 +35,7 @@ def test_only_the_name_and_what_is_in_it_must_be_told() -> None:
         {"title": "Só — tablets ™", "ingredients": "x"},
         {**ANSWERS, "ingredients": "paracetamol 500, codeine 8.5", "drowsy": True},
         {"title": "!!!", "ingredients": "x 5"},
+        {**ANSWERS, "prescription": True},
     ],
 )
 def test_what_is_written_is_read_back_the_same(answers: dict[str, Any]) -> None:
@@ -50,6 +52,17 @@ def test_it_has_what_the_packet_says() -> None:
     assert (product.limits.single, product.limits.gap_hours, product.limits.day, product.limits.days) == (1, 6, 3, 4)
 
 
+def test_what_a_doctor_set_is_kept_as_the_doctors() -> None:
+    product = read_own_product({**ANSWERS, "prescription": True}, MEDICINES)
+    assert (product.prescription, product.limits.label) == (True, "doctor")
+    assert read_own_product(ANSWERS, MEDICINES).limits.label == "packet"
+
+
+def test_what_is_known_to_make_drowsy_does_so_under_any_name_of_its_own() -> None:
+    assert read_own_product({**ANSWERS, "ingredients": "paracetamol 500, codeine 8"}, MEDICINES).drowsy
+    assert not read_own_product(ANSWERS, MEDICINES).drowsy
+
+
 def test_its_id_is_one_that_is_free() -> None:
     own, _ = read_medicines({"product": [product_table(read_own_product(ANSWERS, MEDICINES))]})
     again = read_own_product({**ANSWERS, "title": "Nurofen-Forte!"}, MEDICINES.overlaid(own))
@@ -64,7 +77,10 @@ def test_its_id_is_one_that_is_free() -> None:
         ({"title": "ibuprofen 200 MG"}, "title There is “ibuprofen 200 MG” already"),
         ({"ingredients": "400"}, "ingredients “400” is not clear"),
         ({"ingredients": None}, "ingredients Name what was in it"),
-        ({"ingredients": "paracetamol 500, IBU 200"}, "ingredients “IBU” is not known here. Do you mean ibuprofen?"),
+        (
+            {"ingredients": "paracetamol 500, IBUPRO 200"},
+            "ingredients “IBUPRO” is not known here. Do you mean ibuprofen?",
+        ),
         ({"ingredients": "acetamin 500"}, "ingredients “acetamin” is not known here. Do you mean acetaminophen?"),
         ({"single": 4}, "single At once is more than in 24 hours"),
     ],

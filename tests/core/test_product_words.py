@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from spasm_tui.core.medicine.ledger_lines import Basis
-from spasm_tui.core.medicine.medicine import Inside, Product
+from spasm_tui.core.medicine.medicine import Choice, Inside, Product
 from spasm_tui.core.medicine.product_words import product_facts
 from tests.core.test_ledger import MEDICINES, STRICT, US
 
@@ -16,9 +16,13 @@ def facts(name: str, *told: str, basis: Basis = BASIS) -> str:
 
 def test_what_the_label_says_stands_with_its_sources() -> None:
     first = facts("ibuprofen-200").splitlines()[0]
-    assert first.startswith("The stricter of the labels: no more than 400 mg at once, 1,200 mg in 24 h, 10 days; ")
-    assert first.endswith("at least 6 h apart.  (M1, M10)")
-    assert "The US label: no more than 440 mg at once, 440 mg in 8 h, 660 mg in 24 h" in facts("naproxen-220")
+    assert first.startswith("The stricter of the labels: no more than 400 mg at once, 1,200 mg in 24 h, 4 days; ")
+    assert first.endswith("at least 6 h apart.  (M1, M10, M30, M31, M36)")
+    assert "The US label: no more than 440 mg at once, 440 mg in 8 h, 660 mg in 24 h" in facts(
+        "naproxen-220", basis=BASIS._replace(choice=US)
+    )
+    german = facts("aspirin-500", basis=BASIS._replace(choice=Choice("de")))
+    assert german.startswith("The German label: no more than 1,000 mg at once, 3,000 mg in 24 h, 4 days; ")
     assert "at least 4 h apart" in facts("ibuprofen-200", basis=BASIS._replace(choice=US))
 
 
@@ -38,6 +42,12 @@ def test_to_who_should_ask_first_no_limit_is_told(name: str, word: str) -> None:
     text = facts(name, word)
     assert text
     assert "no more than" not in text
+
+
+def test_a_prescribed_strength_is_told_no_label_of_the_shop() -> None:
+    assert "no more than" not in facts("ibuprofen-600")
+    assert "Alcohol" not in facts("tramadol")
+    assert "Get help at once for: hard to wake" in facts("tramadol")
 
 
 def test_what_is_on_prescription_has_no_limit_to_tell() -> None:

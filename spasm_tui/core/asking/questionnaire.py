@@ -9,6 +9,7 @@ from datetime import time
 from typing import Any
 
 from spasm_tui.core.asking.condition import Answers, Condition, holds
+from spasm_tui.core.number import TwoWaysError, read_number
 from spasm_tui.core.option import Option
 from spasm_tui.core.text import LONGEST_TEXT
 from spasm_tui.core.when import parse_clock
@@ -133,11 +134,16 @@ def _yes_no(given: Any) -> bool:
 
 def _number(item: Item, given: Any) -> float | int:
     low, high = (0.0, 10.0) if item.kind == "scale" else (item.min, item.max)
-    text = str(given).strip().lower().replace(",", ".")
+    text = str(given).strip().lower()
     whole, unit = "whole " if item.kind == "scale" else "", f" {item.unit}" if item.unit else ""
     words = f"Give a {whole}number from {low:g} to {high:g}{unit}."
     try:
-        value = 10.0 if item.kind == "scale" and text == "x" else float(text)
+        if isinstance(given, int | float):
+            value = float(given)
+        else:
+            value = 10.0 if item.kind == "scale" and text == "x" else read_number(text, low, high, bool(whole))
+    except TwoWaysError:
+        raise
     except ValueError:
         raise ValueError(words) from None
     if isinstance(given, bool) or not low <= value <= high or (item.kind == "scale" and value != int(value)):

@@ -14,6 +14,7 @@ from spasm_tui.core.bring.cells import lines_of
 from spasm_tui.core.bring.mapping import Mapping, Rule, Test, Value, When
 from spasm_tui.core.export.values import to_json
 from spasm_tui.core.kinds import FIRST_YEAR, LAST_YEAR
+from spasm_tui.core.number import TwoWaysError, read_number
 from spasm_tui.core.record import Record
 from spasm_tui.core.text import join_words
 from spasm_tui.core.when import fixed, parse_clock, shorten
@@ -178,13 +179,16 @@ def _value(value: Value, row: dict[str, str], at: datetime) -> Any:
 
 def _number(value: Value, text: str) -> float | int:
     """Raises ValueError with what `text` is not."""
-    found = re.search(r"[+-]?\d+(?:[.,]\d+)?", text)
+    found = re.search(r"[+-]?\d+(?:[.,]\d+)*", text)
     if found is None:
         raise ValueError("is not a number")
-    number = float(found[0].replace(",", "."))
+    low, high = value.scale or ((0, 10) if value.whole else (-_FAR, _FAR))
+    try:
+        number = read_number(found[0], min(low, high), max(low, high))
+    except TwoWaysError as error:
+        raise ValueError(f"can mean two numbers: {str(error).partition(' can mean ')[2].partition('.')[0]}") from None
     if abs(number) >= _FAR:
         raise ValueError("is too great a number")
-    low, high = value.scale or ((0, 10) if value.whole else (-_FAR, _FAR))
     if not min(low, high) <= number <= max(low, high):
         # Never pressed into the scale: it may be that the table counts otherwise.
         raise ValueError(f"is not from {low:g} to {high:g}")

@@ -34,9 +34,8 @@ def danger_due(state: State, catalogue: Catalogue, settings: Settings, now: date
 def _words(account: Account, now: datetime, over: str, emergency: str) -> str:
     """The highest sum and whom to call; empty where it is not over the danger line, whatever the label says."""
     sums = [(total(account.taken, each.at), each.at) for each in within(account.taken, now)]
-    most = account.ingredients[0].danger_mg if account.unit == "mg" else 0
     amount, at = max(sums, default=(0.0, now))
-    if not 0 < most < amount:
+    if not 0 < account.danger < amount:
         return ""
     advice = account.ingredients[0].danger.replace("{emergency}", emergency) or over
     sum_words = f"{amount_words(amount, account.unit)} in the 24 h up to {clock_words(at, now)}"

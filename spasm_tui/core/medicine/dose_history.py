@@ -34,9 +34,11 @@ def last_units(basis: Basis, records: Iterable[Record], product: Product) -> flo
 
 
 def _most_units(basis: Basis, product: Product) -> float:
-    """The most units at once that every label in it has; 0 where none says."""
+    """The most units at once that every label in it has, the doctor alone where it is on prescription; 0 where none
+    says.
+    """
     found = [product.limits.single]
-    for name, mg in product.contents:
+    for name, mg in () if product.prescription else product.contents:
         single = basis.medicines.limits(basis.medicines.ingredient(name), basis.choice).single
         found.append(single / mg if mg else 0)
     return min((most for most in found if most), default=0)

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from spasm_tui.core.advice import BADGES
 from spasm_tui.core.form import Form, read_each
 from spasm_tui.core.medicine.medicine import (
+    DOCTOR,
+    PACKET,
     UNITS,
     Caution,
     Group,
@@ -36,6 +38,7 @@ def read_medicines(table: Mapping[str, Any], own: bool = False) -> tuple[Medicin
         groups=_whole(form, "group", _group),
         cautions=tuple(_whole(form, "caution", _caution).values()),
         over=form.text("over"),
+        over_doctor=form.text("over_doctor"),
         drowsy=form.text("drowsy"),
         not_counted=form.text("not_counted"),
     )
@@ -78,10 +81,12 @@ def _ingredient(form: Form) -> Ingredient:
         groups=form.texts("groups"),
         labels=tuple(labels),
         prescription=form.yes("prescription"),
+        drowsy=form.yes("drowsy"),
         about=form.text("about"),
         badge=form.text("badge", among=("", *BADGES)),
         note=form.text("note"),
         danger_mg=form.number("danger_mg", 0, 0, MOST_MG),
+        danger_light_mg=form.number("danger_light_mg", 0, 0, MOST_MG),
         danger=form.text("danger"),
         sources=form.texts("sources"),
     )
@@ -95,7 +100,7 @@ def _label(form: Form) -> Limits:
         days=int(form.number("days", 0, 0, MOST_DAYS)),
         windows=tuple(read_each(form.tables("windows"), f"{form.place}, windows", form.faults, _window)),
         first_hours=form.number("first_h", 0, 0, MOST_HOURS),
-        label=form.text("label", required=True, among=(*LABELS[1:], "packet")),
+        label=form.text("label", required=True, among=(*LABELS[1:], PACKET)),
         sources=form.texts("sources"),
     )
 
@@ -108,12 +113,13 @@ def _window(form: Form) -> Window:
 
 def _product(form: Form) -> Product:
     contents = read_each(form.tables("ingredients", required=True), f"{form.place}, ingredient", form.faults, _inside)
+    prescription = form.yes("prescription")
     limits = Limits(
         single=form.number("single", 0, 0, MOST_UNITS),
         gap_hours=form.number("gap_h", 0, 0, MOST_HOURS),
         day=form.number("day", 0, 0, MOST_UNITS),
         days=int(form.number("days", 0, 0, MOST_DAYS)),
-        label="packet",
+        label=DOCTOR if prescription else PACKET,
     )
     if limits.single and limits.day and limits.single > limits.day:
         form.fault("single is more than day")
@@ -125,6 +131,7 @@ def _product(form: Form) -> Product:
         unit=form.text("unit", among=UNITS) or "tablet",
         limits=replace(limits, sources=sources),
         drowsy=form.yes("drowsy"),
+        prescription=prescription,
         note=form.text("note"),
         sources=sources,
     )
@@ -162,6 +169,7 @@ def product_table(product: Product) -> dict[str, Any]:
         ],
         **{key: _plain(value) for key, value in numbers.items() if value},
         **({"drowsy": True} if product.drowsy else {}),
+        **({"prescription": True} if product.prescription else {}),
     }
 
 

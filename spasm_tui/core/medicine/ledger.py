@@ -17,25 +17,29 @@ from spasm_tui.core.medicine.taken import Dose
 from spasm_tui.core.when import DAY
 
 DAY_HOURS = 24.0
-WARN_DAYS_BEFORE = 3
-"""Warned at day 7 where the label says 10; where it says 3, on the day before."""
+FAMILY_DAYS = 14
+"""How far back one of the same family counts as taken in turn with this one (own rule, O)."""
 _TINY = 1e-6
 """Milligrams: what is lost in adding parts is no reason to warn."""
 
 
 class Taken(NamedTuple):
-    """One entry of an account. `amount` is None where it was not told."""
+    """One entry of an account. `amount` is None where it was not told; `prescribed` ones are the doctor's to limit."""
 
     at: datetime
     amount: float | None
     day: date
     product: str
     drowsy: bool = False
+    prescribed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What adds up to one sum: an ingredient in mg, or a product whose packet has its own limit, in its units."""
+    """What adds up to one sum: an ingredient in mg, or a product whose packet has its own limit, in its units.
+
+    Over `danger` in 24 hours it calls for the poison line, whoever prescribed it; 0 where nothing is known to.
+    """
 
     id: str
     title: str
@@ -43,11 +47,21 @@ class Account:
     limits: Limits
     taken: tuple[Taken, ...]
     ingredients: tuple[Ingredient, ...] = ()
+    danger: float = 0
 
     @property
     def prescription(self) -> bool:
         """Whether it is noted only."""
         return any(each.prescription for each in self.ingredients)
+
+    @property
+    def held(self) -> tuple[Taken, ...]:
+        """What is held against its limits. A prescribed strength is not held against the label of what is bought in a
+        shop, nor its days: they are the doctor's to set.
+        """
+        if self.unit != "mg":
+            return self.taken
+        return tuple(each for each in self.taken if not each.prescribed)
 
 
 class Breach(NamedTuple):
@@ -69,18 +83,23 @@ def accounts_of(doses: Iterable[Dose], medicines: Medicines, choice: Choice) -> 
     by_product: dict[str, list[Taken]] = {}
     for dose in doses:
         for name, mg in dose.amounts.items():
-            by_ingredient.setdefault(name, []).append(Taken(dose.at, mg, dose.day, dose.product, dose.drowsy))
-        by_product.setdefault(dose.product, []).append(Taken(dose.at, dose.units, dose.day, dose.product, dose.drowsy))
+            by_ingredient.setdefault(name, []).append(_taken(dose, mg))
+        by_product.setdefault(dose.product, []).append(_taken(dose, dose.units))
     found = []
     for name, taken in by_ingredient.items():
         one = medicines.ingredient(name)
-        found.append(Account(name, one.title, "mg", medicines.limits(one, choice), _sorted(taken), (one,)))
+        limits, danger = medicines.limits(one, choice), medicines.danger_mg(one, choice)
+        found.append(Account(name, one.title, "mg", limits, _sorted(taken), (one,), danger))
     for title, taken in by_product.items():
         product = medicines.product(title)
         if product is not None and medicines.counts_itself(product):
-            inside = tuple(medicines.ingredient(content.name) for content in product.contents)
+            inside = medicines.inside_all(content.name for content in product.contents)
             found.append(Account(product.id, product.title, product.unit, product.limits, _sorted(taken), inside))
     return sorted(found, key=lambda account: (-account.taken[-1].at.timestamp(), account.unit != "mg", account.id))
+
+
+def _taken(dose: Dose, amount: float | None) -> Taken:
+    return Taken(dose.at, amount, dose.day, dose.product, dose.drowsy, dose.prescription)
 
 
 def _sorted(taken: list[Taken]) -> tuple[Taken, ...]:
@@ -123,20 +142,89 @@ def days_running(days: Iterable[date], day: date) -> int:
     return count
 
 
+class Course(NamedTuple):
+    """How the days stand: `days` of the last `span` had a dose, `most` is the number of the label `by`.
+
+    `names` are those of a family that were taken in turn. `level` is empty, warn, or danger where the label says stop.
+    """
+
+    level: str = ""
+    days: int = 0
+    span: int = 0
+    most: int = 0
+    by: str = ""
+    names: tuple[str, ...] = ()
+
+
+def _warned_from(most: int) -> int:
+    """From how many days on it warns: 7 where the label says 10; the day before where it says 3 or 4. One alone never
+    warns, unless it is the last.
+    """
+    return min(most, max(2, most - (3 if most > 6 else 1)))
+
+
+def course_of(days: Iterable[date], day: date, most: int) -> Course:
+    """How the days up to `day` stand against the `most` that a label has.
+
+    Own rule (O): a free day or two do not wipe the others. It says stop at `most` days with a dose among that many and
+    a fifth more (at least one more); it warns before that, counted among the last `most`.
+    """
+    there = {each for each in days if each <= day}
+    running = days_running(there, day)
+    if most <= 0 or not there:
+        return Course()
+    if running >= most:
+        return Course("danger", running, running, most)
+    slack = max(1, most // 5) if most > 1 else 0
+    for level, span, least in (
+        ("danger", most + slack, most),
+        ("warn", most, _warned_from(most)),
+    ):
+        inside = [each for each in there if each > day - span * DAY]
+        if len(inside) >= least:
+            is_run = running == len(inside)
+            return Course(level, len(inside), running if is_run else (day - min(inside)).days + 1, most)
+    return Course()
+
+
+def course_at(account: Account, every: Sequence[Account], medicines: Medicines, day: date) -> Course:
+    """How an account's days stand on `day`, with those of its family that were taken in turn with it."""
+    families = {name for name in account.ingredients[0].groups if _is_family(medicines, name)}
+    members = [account]
+    if account.unit == "mg" and families and _is_near(account, day):
+        members = [each for each in every if each.unit == "mg" and families & set(each.ingredients[0].groups)]
+        members = [each for each in members if _is_near(each, day)]
+    limits = min((each.limits for each in members if each.limits.days), key=lambda each: each.days, default=Limits())
+    found = course_of((taken.day for each in members for taken in each.held), day, limits.days)
+    since = day - found.span * DAY
+    names = sorted(each.title for each in members if any(since <= taken.day <= day for taken in each.held))
+    return found._replace(by=limits.days_by or limits.label, names=tuple(names) if len(names) > 1 else ())
+
+
+def _is_family(medicines: Medicines, group: str) -> bool:
+    return group in medicines.groups and bool(medicines.groups[group].clash)
+
+
+def _is_near(account: Account, day: date) -> bool:
+    return any(day - FAMILY_DAYS * DAY < taken.day <= day for taken in account.held)
+
+
 # Checks.
 
 
 def breaches_at(account: Account, at: datetime) -> list[Breach]:
     """What the dose at `at` went over."""
-    taken, limits = account.taken, account.limits
+    taken, limits = account.held, account.limits
     once = at_once(taken, at)
     found = []
     if _over(once, limits.single):
         found.append(Breach("single", at, once, limits.single))
     before = _before(taken, at)
-    if before is not None and _is_short(account, before, at):
+    if before is not None and any(each.at == at for each in taken) and _is_short(account, before, at):
         found.append(Breach("gap", at, (at - before) / timedelta(hours=1), limits.gap_hours))
-    if _over(total(taken, at), limits.day):
+    if _over(total(account.taken, at), account.danger):
+        found.append(Breach("day", at, total(account.taken, at), limits.day or account.danger))
+    elif _over(total(taken, at), limits.day):
         found.append(Breach("day", at, total(taken, at), limits.day))
     for window in limits.windows:
         amount = total(taken, at, window.hours)
@@ -145,20 +233,15 @@ def breaches_at(account: Account, at: datetime) -> list[Breach]:
     return found
 
 
-def days_warned(account: Account, days: int) -> bool:
-    """Whether so many days running call for a warning; the first day alone never does, unless it is the last."""
-    most = account.limits.days
-    return most > 0 and days > 0 and days >= min(most, max(2, most - WARN_DAYS_BEFORE))
-
-
-def is_too_much(account: Account, amount: float) -> bool:
-    """Whether it is more at once than the label has."""
-    return 0 < account.limits.single < amount
+def breaches_within(account: Account, at: datetime) -> list[Breach]:
+    """The worst of each kind that the doses of the 24 hours up to `at` went over."""
+    moments = sorted({each.at for each in within(account.taken, at)})
+    return worst(breach for moment in moments for breach in breaches_at(account, moment))
 
 
 def calls_for_help(account: Account, over: Breach) -> bool:
     """Whether the sum went over what calls for the poison line (M4, M6)."""
-    return account.unit == "mg" and 0 < account.ingredients[0].danger_mg < over.amount
+    return over.kind == "day" and 0 < account.danger < over.amount
 
 
 def _over(amount: float, limit: float) -> bool:
@@ -171,8 +254,8 @@ def _is_short(account: Account, before: datetime, at: datetime) -> bool:
     if at - before >= timedelta(hours=limits.gap_hours):
         return False
     soon = at - before <= timedelta(hours=limits.first_hours)
-    is_first = all(each.at == before for each in within(account.taken, before))
-    both = at_once(account.taken, before) + at_once(account.taken, at)
+    is_first = all(each.at == before for each in within(account.held, before))
+    both = at_once(account.held, before) + at_once(account.held, at)
     return not (soon and is_first and not _over(both, limits.single))
 
 

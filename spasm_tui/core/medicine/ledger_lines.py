@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from spasm_tui.core.medicine.ledger import (
     DAY_HOURS,
+    FAMILY_DAYS,
     Account,
     Breach,
+    Course,
     accounts_of,
     at_once,
-    breaches_at,
+    breaches_within,
     calls_for_help,
+    course_at,
     days_running,
-    days_warned,
     gap_ends,
-    is_too_much,
     recheck,
     room_from,
     total,
@@ -30,9 +31,11 @@ from spasm_tui.core.profile import DROWSY_FOR, profile_of
 from spasm_tui.core.record import Record
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
-from spasm_tui.core.when import day_of
+from spasm_tui.core.when import DAY, day_of
 
 LOOK_BACK = timedelta(days=60)
+LIGHT = "light"
+"""What the profile calls less than 50 kg."""
 
 
 class Basis(NamedTuple):
@@ -52,8 +55,10 @@ class Basis(NamedTuple):
 class Line(NamedTuple):
     """An account at a moment. Its times are None where they are over, not known, or would read as leave for more.
 
-    `room_from` is when as much as the last time would fit again; `over` the highest sum of the last 24 hours that was
-    over the label.
+    `room_from` is when as much as the last time would fit again; `breaches` are the worst of each kind that the doses
+    of the last 24 hours went over. `prescribed`: a strength on prescription is in the sum, and no shop label is told.
+    `tells_times`: times may be told at all. Not `shows_limit`: what it shares with another line went over there, and a
+    number of its own would read as what is left.
     """
 
     account: Account
@@ -65,7 +70,28 @@ class Line(NamedTuple):
     days: int
     products: tuple[str, ...]
     cautions: tuple[Caution, ...]
-    over: Breach | None
+    breaches: tuple[Breach, ...]
+    course: Course
+    prescribed: bool
+    tells_times: bool
+    shows_limit: bool = True
+
+    @property
+    def over(self) -> Breach | None:
+        """The highest sum of the last 24 hours that was over the label."""
+        return next((breach for breach in self.breaches if breach.kind == "day"), None)
+
+    @property
+    def limit(self) -> float:
+        """The most in 24 hours that is told beside the sum: none to who should ask first, and none of the shop's
+        beside what a doctor prescribed.
+        """
+        return self.account.limits.day if self.shows_limit and not self.cautions and not self.prescribed else 0
+
+    @property
+    def calls_for_help(self) -> bool:
+        """Whether what was recorded calls for the poison line."""
+        return self.over is not None and calls_for_help(self.account, self.over)
 
 
 class Clash(NamedTuple):
@@ -91,12 +117,13 @@ def basis_of(state: State, medicines: Medicines, settings: Settings, sure: bool 
     is_sure = state.complete if sure is None else sure
     told = profile_of(state)
     is_asked = told.answered_at is not None or not is_sure
-    return Basis(medicines, choice_of(settings), told.words, settings.day_starts_at, is_sure, is_asked)
+    choice = choice_of(settings, told.words)
+    return Basis(medicines, choice, told.words, settings.day_starts_at, is_sure, is_asked)
 
 
-def choice_of(settings: Settings) -> Choice:
-    """Whose label counts for this user."""
-    return Choice(settings.label, {"paracetamol": settings.paracetamol_day_mg})
+def choice_of(settings: Settings, told: frozenset[str] = frozenset()) -> Choice:
+    """Whose label counts for this user, who told these words of the profile."""
+    return Choice(settings.label, {"paracetamol": settings.paracetamol_day_mg}, LIGHT in told)
 
 
 def doses_of(records: Iterable[Record], basis: Basis, until: datetime, back: timedelta = LOOK_BACK) -> list[Dose]:
@@ -116,12 +143,15 @@ def build_ledger(records: Iterable[Record], basis: Basis, now: datetime) -> Ledg
     """
     doses = doses_of(records, basis, now)
     accounts = accounts_of(doses, basis.medicines, basis.choice)
-    lines = [_line(account, basis, now) for account in accounts]
+    lines = [_line(account, accounts, basis, now) for account in accounts]
     drowsy = max((dose.at + DROWSY_FOR for dose in doses if dose.drowsy), default=None)
+    # The latest of a family speaks for the days of all.
     counted = [
         line
-        for line in lines
-        if within(line.account.taken, now) or line.gap_ends or days_warned(line.account, line.days)
+        for at, line in enumerate(lines)
+        if within(line.account.taken, now)
+        or line.gap_ends
+        or (line.course.level and not (line.course.names and line.course in [each.course for each in lines[:at]]))
     ]
     counted.sort(key=_weight)
     clashing = clashes(accounts, basis.medicines, now)
@@ -136,58 +166,70 @@ def build_ledger(records: Iterable[Record], basis: Basis, now: datetime) -> Ledg
 
 
 def _weight(line: Line) -> int:
-    """What calls for help comes first, then what is over."""
+    """What calls for help comes first, then what is over in 24 hours, then what else went over the label."""
     if line.over is None:
-        return 2
-    return 0 if calls_for_help(line.account, line.over) else 1
+        return 2 if line.breaches else 3
+    return 0 if line.calls_for_help else 1
 
 
 def _as_told(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> Line:
     """The line without a time that alone would read as one for more (clinical 4.5: the earliest is the latest of all).
 
-    The gap's end is none where the sum is over, or full for longer. There is none for as much again after more at once
-    than the label has, nor after a sum that calls for the poison line.
+    There is none once anything went over in the last 24 hours, and the gap's end is none where the sum is full for
+    longer.
     """
-    if _held_back(line, lines, clashing):
-        return line._replace(gap_ends=None, room_from=None)
-    account, last = line.account, at_once(line.account.taken, line.last)
-    is_full = line.over or (line.room_from and line.gap_ends and line.room_from > line.gap_ends)
-    return line._replace(
-        gap_ends=None if is_full else line.gap_ends,
-        room_from=None if _weight(line) == 0 or is_too_much(account, last) else line.room_from,
-    )
+    went_over = any(other.breaches for other in _sharing(line, lines))
+    if line.breaches or _held_back(line, lines, clashing):
+        return line._replace(gap_ends=None, room_from=None, shows_limit=line.over is not None or not went_over)
+    is_full = line.room_from and line.gap_ends and line.room_from > line.gap_ends
+    return line._replace(gap_ends=None if is_full else line.gap_ends)
 
 
 def _held_back(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> bool:
     """Whether another line or rule speaks against any time for more.
 
-    So it is in a family that clashes, after the last day that the label has, and for a product one ingredient of which
-    is over, full for longer, or has a later gap of its own.
+    So it is in a family that clashes, after the last day that the label has, and for a product and what is in it where
+    the other one went over, or has a later time of its own.
     """
-    account = line.account
-    if is_stopped(account, line.days, clashing):
+    if is_stopped(line.account, line.course, clashing):
         return True
-    inside = {each.id for each in account.ingredients}
-    others = [other for other in lines if other.account.id in inside and other.account.unit == "mg" and other != line]
-    times = [at for other in others for at in (other.room_from, other.gap_ends) if at is not None]
-    return any(other.over for other in others) or any(line.gap_ends is not None and at > line.gap_ends for at in times)
+    others = _sharing(line, lines)
+    mine = _latest(line)
+    times = [at for other in others if (at := _latest(other)) is not None]
+    return any(other.breaches for other in others) or any(mine is not None and at > mine for at in times)
 
 
-def is_stopped(account: Account, days: int, clashing: Iterable[Clash]) -> bool:
-    """Whether the label says stop: two of one family, or as many days running as it has."""
+def _sharing(line: Line, lines: Iterable[Line]) -> list[Line]:
+    """The other lines that count some of the same."""
+    return [other for other in lines if other is not line and _share(line.account, other.account)]
+
+
+def _latest(line: Line) -> datetime | None:
+    """The later of its times."""
+    return max((at for at in (line.gap_ends, line.room_from) if at is not None), default=None)
+
+
+def _share(one: Account, other: Account) -> bool:
+    """Whether one is a product and the other an ingredient of it, or another product with the same in it."""
+    inside = {each.id for each in one.ingredients} & {each.id for each in other.ingredients}
+    return bool(inside) and not one.unit == other.unit == "mg"
+
+
+def is_stopped(account: Account, course: Course, clashing: Iterable[Clash]) -> bool:
+    """Whether the label says stop: two of one family, or as many days as it has."""
     families = {clash.group.id for clash in clashing}
     in_clash = any(families & set(each.groups) for each in account.ingredients)
-    return in_clash or 0 < account.limits.days <= days
+    return in_clash or course.level == "danger"
 
 
-def _line(account: Account, basis: Basis, now: datetime) -> Line:
+def _line(account: Account, every: Sequence[Account], basis: Basis, now: datetime) -> Line:
+    today = day_of(now, basis.day_starts_at)
     inside = within(account.taken, now)
     last = account.taken[-1]
     cautions = cautions_of(account, basis)
     shows_times = tells_times(account, basis, now)
     ends = gap_ends(account, now) if shows_times else None
     room = room_from(account, now, at_once(account.taken, last.at)) if shows_times else None
-    over = [breach for each in inside for breach in breaches_at(account, each.at) if breach.kind == "day"]
     return Line(
         account,
         total(account.taken, now),
@@ -195,17 +237,23 @@ def _line(account: Account, basis: Basis, now: datetime) -> Line:
         last.at,
         ends if ends and ends > now else None,
         room if room and room > now else None,
-        days_running((each.day for each in account.taken), day_of(now, basis.day_starts_at)),
+        days_running((each.day for each in account.taken), today),
         tuple(dict.fromkeys(each.product for each in inside if each.product)),
         cautions,
-        worst(over)[0] if over else None,
+        tuple(breaches_within(account, now)),
+        course_at(account, every, basis.medicines, today),
+        account.unit == "mg" and any(each.prescribed for each in inside),
+        shows_times,
     )
 
 
 def tells_times(account: Account, basis: Basis, now: datetime) -> bool:
-    """Whether times may be told: nobody need ask first, and nothing in the sum can make drowsy (clinical 4.3, 4.5)."""
-    drowsy = any(each.drowsy for each in within(account.taken, now))
-    return basis.sure and not drowsy and not cautions_of(account, basis)
+    """Whether times may be told: nobody need ask first, and nothing in the sum can make drowsy (clinical 4.3, 4.5) or
+    is a strength that the shop's label is not about.
+    """
+    inside = within(account.taken, now)
+    is_apart = any(each.drowsy or (each.prescribed and account.unit == "mg") for each in inside)
+    return basis.sure and not is_apart and not cautions_of(account, basis)
 
 
 def cautions_of(account: Account, basis: Basis) -> tuple[Caution, ...]:
@@ -226,11 +274,14 @@ def clashes(accounts: Iterable[Account], medicines: Medicines, at: datetime) -> 
 
 
 class Effect(NamedTuple):
-    """What one dose does to one account: what it, and later doses in its reach, went over, the worst of each kind."""
+    """What one dose does to one account: what it, and later doses in its reach, went over, the worst of each kind; and
+    how its days stand at their worst, on its own day or after.
+    """
 
     account: Account
     breaches: tuple[Breach, ...]
     cautions: tuple[Caution, ...]
+    course: Course
 
 
 def effects(records: Iterable[Record], basis: Basis, record: Record) -> tuple[list[Effect], list[Clash]]:
@@ -243,9 +294,19 @@ def effects(records: Iterable[Record], basis: Basis, record: Record) -> tuple[li
     every = doses_of([*others, record], basis, dose.at + LOOK_BACK, 2 * LOOK_BACK)
     accounts = accounts_of(every, basis.medicines, basis.choice)
     mine = [a for a in accounts if a.id in dose.amounts or (a.unit != "mg" and a.title == dose.product)]
-    found = [Effect(a, tuple(worst(recheck(a, dose.at))), cautions_of(a, basis)) for a in mine]
+    found = [
+        Effect(a, tuple(worst(recheck(a, dose.at))), cautions_of(a, basis), _worst_course(a, accounts, basis, dose.day))
+        for a in mine
+    ]
     until = dose.at + timedelta(hours=DAY_HOURS)
     moments = sorted({each.at for a in accounts for each in a.taken if dose.at <= each.at < until})
     families = {group for name in dose.amounts for group in basis.medicines.ingredient(name).groups}
     hit = [c for moment in moments for c in clashes(accounts, basis.medicines, moment) if c.group.id in families]
     return found, [max(hit, key=lambda clash: len(clash.names))] if hit else []
+
+
+def _worst_course(account: Account, every: Sequence[Account], basis: Basis, day: date) -> Course:
+    """How the days stand on `day` or on a later day with a dose that it may be counted with."""
+    days = {day, *(each.day for each in account.taken if day <= each.day <= day + FAMILY_DAYS * DAY)}
+    found = [course_at(account, every, basis.medicines, each) for each in sorted(days)]
+    return max(found, key=lambda course: (("", "warn", "danger").index(course.level), course.days))

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from spasm_tui.core.medicine.names import Names
 from spasm_tui.core.settings import STRICT
 
+PACKET, DOCTOR = "packet", "doctor"
+"""Whose word a product's own limits are, besides the labels of countries."""
 UNITS = ("tablet", "capsule", "caplet", "sachet", "patch", "ml", "drop")
 
 
@@ -25,7 +28,8 @@ class Limits:
     """What a label says: milligrams of an ingredient, or units of a product. 0 and () mean that it does not say.
 
     `single` is the most at once, `gap_hours` the least time between two doses, `day` the most in any 24 hours, `days`
-    how many days running. A second dose within `first_hours` of a first one is a part of it.
+    how many days running, by the label `days_by`. A second dose within `first_hours` of a first one is a part of it.
+    `label` is whose word it is: a country's, `packet`, `doctor`, or `strict` for the stricter of several.
     """
 
     single: float = 0
@@ -36,6 +40,7 @@ class Limits:
     first_hours: float = 0
     label: str = ""
     sources: tuple[str, ...] = ()
+    days_by: str = ""
 
     @property
     def says(self) -> bool:
@@ -52,15 +57,17 @@ def strictest(found: Iterable[Limits]) -> Limits:
     every = [limits for limits in found if limits.says]
     if len(every) < 2:
         return every[0] if every else Limits()
+    shortest = min((limits for limits in every if limits.days), key=lambda limits: limits.days, default=Limits())
     return Limits(
         single=_least(limits.single for limits in every),
         gap_hours=max(limits.gap_hours for limits in every),
         day=_least(limits.day for limits in every),
-        days=int(_least(limits.days for limits in every)),
+        days=shortest.days,
         windows=tuple(dict.fromkeys(window for limits in every for window in limits.windows)),
         first_hours=min(limits.first_hours for limits in every),
         label=STRICT,
         sources=tuple(dict.fromkeys(key for limits in every for key in limits.sources)),
+        days_by=shortest.days_by or shortest.label,
     )
 
 
@@ -82,7 +89,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Ingredient:
-    """What is added up. Over `danger_mg` in 24 hours the `danger` words are shown, whatever the label."""
+    """What is added up. Over `danger_mg` in 24 hours the `danger` words are shown, whatever the label.
+
+    `danger_light_mg` is that line for who weighs less than 50 kg. `drowsy`: it can make drowsy in whatever it is in.
+    Not `known` means that only its name is: no family, no label, nobody who should ask first. Every ledger says so.
+    """
 
     id: str
     title: str
@@ -90,12 +101,15 @@ class Ingredient:
     groups: tuple[str, ...] = ()
     labels: tuple[Limits, ...] = ()
     prescription: bool = False
+    drowsy: bool = False
     about: str = ""
     badge: str = ""
     note: str = ""
     danger_mg: float = 0
+    danger_light_mg: float = 0
     danger: str = ""
     sources: tuple[str, ...] = ()
+    known: bool = True
 
 
 class Inside(NamedTuple):
@@ -107,7 +121,11 @@ class Inside(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What a packet holds. `limits` count its units, as its packet says; `own` marks one of the user's."""
+    """What a packet holds. `limits` count its units, as its packet says; `own` marks one of the user's.
+
+    One on `prescription` is taken as the doctor set it: its `limits`, where there are any, are the doctor's, and the
+    numbers for what is bought in a shop do not count for it.
+    """
 
     id: str
     title: str
@@ -115,6 +133,7 @@ class Product:
     unit: str = "tablet"
     limits: Limits = Limits()
     drowsy: bool = False
+    prescription: bool = False
     note: str = ""
     own: bool = False
     sources: tuple[str, ...] = ()
@@ -142,10 +161,14 @@ class Caution:
 
 
 class Choice(NamedTuple):
-    """Whose label counts, and the caps that the user chose: milligrams in 24 hours by ingredient."""
+    """Whose label counts, and the caps that the user chose: milligrams in 24 hours by ingredient.
+
+    `light` is somebody of less than 50 kg.
+    """
 
     label: str = STRICT
     caps: Mapping[str, float] = {}
+    light: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,21 +180,55 @@ class Medicines:
     groups: Mapping[str, Group] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
     over: str = ""
+    over_doctor: str = ""
     drowsy: str = ""
     not_counted: str = ""
+    names: Names = field(default_factory=Names)
+    _found: dict[str, tuple[Ingredient, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _every: list[Names] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def ingredient(self, name: str) -> Ingredient:
-        """The ingredient of that name, known or not."""
-        wanted = name.strip().casefold()
+        """The ingredient that a name stands for, in whatever spelling, salt, language or brand; known or not.
+
+        A name for a mix of several is one that is not known: `inside` tells them apart.
+        """
+        found = self.inside(name)
+        return found[0] if len(found) == 1 else self._unknown(name)
+
+    def inside(self, name: str) -> tuple[Ingredient, ...]:
+        """The ingredients that a name stands for: several for a mix, itself where nothing is known of it."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = self._inside(name)
+        return found
+
+    def inside_all(self, names: Iterable[str]) -> tuple[Ingredient, ...]:
+        """The ingredients that all of these names stand for, each once."""
+        return tuple({each.id: each for name in names for each in self.inside(name)}.values())
+
+    def _inside(self, name: str) -> tuple[Ingredient, ...]:
+        wanted = " ".join(name.split()).casefold()
         for known in self.ingredients.values():
             if wanted in (known.id, known.title.casefold(), *known.also):
-                return known
-        title = name.strip()
-        return Ingredient(wanted, title[:1].upper() + title[1:])
+                return (known,)
+        ids = self.every_name.ingredients_of(name)
+        return tuple(self.ingredients.get(each) or self._unknown(each) for each in ids) or (self._unknown(name),)
+
+    @property
+    def every_name(self) -> Names:
+        """All names there are: those of the table, and those that the ingredients themselves say."""
+        if not self._every:
+            said = {known.id: (known.id, known.title, *known.also) for known in self.ingredients.values()}
+            self._every.append(self.names.with_words(said))
+        return self._every[0]
+
+    def _unknown(self, name: str) -> Ingredient:
+        title = " ".join(name.split())
+        return Ingredient(title.casefold(), title[:1].upper() + title[1:], known=False)
 
     def knows(self, name: str) -> bool:
         """Whether anything but its name is known of an ingredient."""
-        return self.ingredient(name).id in self.ingredients
+        return all(each.known for each in self.inside(name))
 
     def product(self, name: str) -> Product | None:
         """The product with that id or title."""
@@ -180,29 +237,48 @@ class Medicines:
         return next(found, None)
 
     def limits(self, ingredient: Ingredient, choice: Choice) -> Limits:
-        """What counts for an ingredient, in milligrams: its labels, else what the packets of its products say."""
+        """What counts for an ingredient, in milligrams: its labels, else what the packets of its products say.
+
+        The day's limit is never above the danger line: somebody light may have a lower one than the label's number.
+        """
         if ingredient.prescription:
             return Limits()
         of_label = [limits for limits in ingredient.labels if limits.label == choice.label]
         found = strictest(of_label or ingredient.labels or self._by_packets(ingredient))
         cap = choice.caps.get(ingredient.id, 0)
-        return replace(found, day=cap) if cap and found.day else found
+        danger = self.danger_mg(ingredient, choice)
+        most = min((amount for amount in (cap or found.day, danger) if amount), default=0.0)
+        return replace(found, day=most) if found.day else found
+
+    def danger_mg(self, ingredient: Ingredient, choice: Choice) -> float:
+        """The milligrams in 24 hours over which the danger words are shown to this user; 0 where there are none."""
+        return (ingredient.danger_light_mg if choice.light else 0) or ingredient.danger_mg
 
     def _by_packets(self, ingredient: Ingredient) -> list[Limits]:
         return [
-            replace(product.limits.times(content.mg), label="packet")
+            replace(product.limits.times(content.mg), label=PACKET)
             for product in self.products.values()
             for content in product.contents
-            if content.mg and self.ingredient(content.name).id == ingredient.id
+            if len(product.contents) == 1
+            and not product.prescription
+            and content.mg
+            and self.ingredient(content.name).id == ingredient.id
         ]
 
     def counts_itself(self, product: Product) -> bool:
-        """Whether a product's units are counted besides its ingredients: both its packet and a label have limits."""
-        return product.limits.says and any(self.ingredient(content.name).labels for content in product.contents)
+        """Whether a product's units are counted besides its ingredients: its packet or the doctor has limits that the
+        sum of no one ingredient is held against.
+        """
+        inside = self.inside_all(content.name for content in product.contents)
+        has_others = len(inside) > 1 or any(each.labels or each.prescription for each in inside)
+        return product.limits.says and (product.prescription or has_others)
 
     def makes_drowsy(self, names: Iterable[str]) -> bool:
-        """Whether one of these ingredients is in a product that can make drowsy, all by itself."""
-        wanted = {self.ingredient(name).id for name in names}
+        """Whether one of these ingredients can make drowsy: known as such, or all by itself in a product that can."""
+        known = self.inside_all(names)
+        if any(each.drowsy for each in known):
+            return True
+        wanted = {each.id for each in known}
         alone = (p.contents[0].name for p in self.products.values() if p.drowsy and len(p.contents) == 1)
         return any(self.ingredient(name).id in wanted for name in alone)
 
@@ -222,6 +298,8 @@ class Medicines:
             groups={**self.groups, **own.groups},
             cautions=tuple(cautions.values()),
             over=own.over or self.over,
+            over_doctor=own.over_doctor or self.over_doctor,
             drowsy=own.drowsy or self.drowsy,
             not_counted=own.not_counted or self.not_counted,
+            names=self.names.overlaid(own.names),
         )

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from spasm_tui.core.asking.questionnaire import Item, Questionnaire
-from spasm_tui.core.medicine.medicine import UNITS, Inside, Limits, Medicines, Product
+from spasm_tui.core.medicine.medicine import DOCTOR, PACKET, UNITS, Inside, Limits, Medicines, Product
+from spasm_tui.core.medicine.names import folded
 from spasm_tui.core.medicine.taken import read_ingredients
 from spasm_tui.core.option import Option
 
@@ -39,8 +40,30 @@ def product_form() -> Questionnaire:
             Item("day", "number", "How many in 24 hours at most?", _PAGE, max=100),
             Item("days", "number", "How many days running at most, before asking?", _PAGE, max=100),
             Item("drowsy", "yes-no", "Can it make you drowsy?", _PAGE),
+            Item(
+                "prescription",
+                "yes-no",
+                "Did a doctor prescribe it for you?",
+                _PAGE,
+                "Then the numbers above are what the doctor set: your own sum is held against those, not the shop's.",
+            ),
         ),
     )
+
+
+def begun_with(typed: str, draft: Mapping[str, Any], medicines: Medicines) -> dict[str, Any]:
+    """What the form begins with: what was typed in the list as its name, and what is known to be in that.
+
+    A form left half way is gone on with, unless it was about another product: its limits are none of this one.
+    """
+    name = " ".join(typed.split())
+    if not name or folded(str(draft.get("title") or "")) == folded(name):
+        return dict(draft)
+    ids = medicines.every_name.ingredients_of(name)
+    mg = re.search(r"(\d+(?:[.,]\d+)?)\s*(?:mg)?\s*$", name, re.IGNORECASE)
+    known = f"{ids[0]} {mg[1].replace(',', '.')}" if mg and len(ids) == 1 else ", ".join(ids)
+    title = name[:1].upper() + name[1:]
+    return {"title": title, "ingredients": known} if known else {"title": title}
 
 
 def read_own_product(answers: Mapping[str, Any], medicines: Medicines) -> Product:
@@ -69,9 +92,10 @@ def read_own_product(answers: Mapping[str, Any], medicines: Medicines) -> Produc
             gap_hours=float(answers.get("gap_h") or 0),
             day=day,
             days=int(float(answers.get("days") or 0)),
-            label="packet",
+            label=DOCTOR if answers.get("prescription") is True else PACKET,
         ),
-        drowsy=answers.get("drowsy") is True,
+        drowsy=answers.get("drowsy") is True or medicines.makes_drowsy(each["name"] for each in inside),
+        prescription=answers.get("prescription") is True,
         own=True,
     )
 

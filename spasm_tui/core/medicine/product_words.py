@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from spasm_tui.core.medicine.amounts import amount_words, hours_words
 from spasm_tui.core.medicine.ledger_lines import Basis
-from spasm_tui.core.medicine.medicine import Limits, Medicines, Product
+from spasm_tui.core.medicine.medicine import DOCTOR, Limits, Medicines, Product
+from spasm_tui.core.settings import STRICT
 
-_LABEL_NAMES = {"strict": "The stricter of the labels", "us": "The US label", "uk": "The UK label"}
+_LABEL_NAMES = {
+    STRICT: "the stricter of the labels",
+    "us": "the US label",
+    "uk": "the UK label",
+    "de": "the German label",
+    DOCTOR: "your doctor",
+}
+
+
+def label_name(label: str) -> str:
+    """Whose word a limit is, for the middle of a sentence."""
+    return _LABEL_NAMES.get(label, "the packet")
 
 
 def label_words(limits: Limits, unit: str) -> str:
@@ -22,7 +34,8 @@ def label_words(limits: Limits, unit: str) -> str:
     parts.append(f"at least {hours_words(limits.gap_hours)} apart" if limits.gap_hours else "")
     keys = f"  ({', '.join(limits.sources)})" if limits.sources else ""
     whole = "; ".join(part for part in parts if part)
-    return f"{_LABEL_NAMES.get(limits.label, 'The packet')}: {whole}.{keys}" if whole else ""
+    name = label_name(limits.label)
+    return f"{name[0].upper()}{name[1:]}: {whole}.{keys}" if whole else ""
 
 
 def unknown_words(title: str) -> str:
@@ -39,11 +52,11 @@ def added_words(product: Product, medicines: Medicines) -> str:
 def product_facts(product: Product, basis: Basis) -> list[str]:
     """What is known of a product; its limits are left out where somebody should ask first."""
     medicines = basis.medicines
-    inside = [medicines.ingredient(each.name) for each in product.contents]
+    inside = medicines.inside_all(each.name for each in product.contents)
     asked = any(medicines.cautions_of(each, basis.told) for each in inside)
     facts = [label_words(product.limits, product.unit)] if product.limits.says and not asked else []
     for each in inside:
-        if not asked and not product.limits.says:
+        if not asked and not product.limits.says and not product.prescription:
             facts.append(label_words(medicines.limits(each, basis.choice), "mg"))
         keys = f"  ({', '.join(each.sources)})" if each.sources and (each.about or each.note) else ""
         facts.append(f"{each.about} {each.note}{keys}".strip())

@@ -8,18 +8,19 @@ from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
 from spasm_tui.core.medicine.medicine import Medicines, Product
+from spasm_tui.core.number import TwoWaysError, read_number
 from spasm_tui.core.record import Record
 from spasm_tui.core.when import day_of, shorten
 
 MOST_COUNT, MOST_MG = 100, 20_000
 _MG = {"": 1.0, "mg": 1.0, "g": 1000.0, "mcg": 0.001, "µg": 0.001, "ug": 0.001}
-_AMOUNT = r"(?<![\w.])(\d+(?:\.\d+)?)\s*(mg|g|mcg|µg|ug)?(?![\w.])"
+_AMOUNT = r"(?<![\w.,])(\d+(?:[.,]\d+)*)\s*(mg|g|mcg|µg|ug)?(?![\w.])"
 
 
 class Dose(NamedTuple):
     """One entry: when (in UTC), on which of the user's days, how many units, and milligrams by ingredient.
 
-    An ingredient whose milligrams were not told has None.
+    An ingredient whose milligrams were not told has None. One on `prescription` is the doctor's to limit.
     """
 
     at: datetime
@@ -29,15 +30,21 @@ class Dose(NamedTuple):
     amounts: Mapping[str, float | None]
     drowsy: bool
     record_id: str
+    prescription: bool = False
 
 
 def read_dose(record: Record, medicines: Medicines, day_starts_at: time) -> Dose:
-    """The dose that a record tells of. The same ingredient under two names is one."""
+    """The dose that a record tells of. The same ingredient under two names is one.
+
+    A record that names a mix alone (`Thomapyrin`) is a dose of each thing in it, the milligrams of none of them told.
+    """
     amounts: dict[str, float | None] = {}
-    for name, mg in contents_of(record):
-        known = medicines.ingredient(name).id
-        before = amounts.get(known)
-        amounts[known] = before if mg is None else mg + (before or 0)
+    for name, told in contents_of(record):
+        inside = medicines.inside(name)
+        mg = told if len(inside) == 1 else None
+        for known in inside:
+            before = amounts.get(known.id)
+            amounts[known.id] = before if mg is None else mg + (before or 0)
     product = medicines.product(record.text("product"))
     return Dose(
         at=record.at.astimezone(UTC),
@@ -47,6 +54,7 @@ def read_dose(record: Record, medicines: Medicines, day_starts_at: time) -> Dose
         amounts=amounts,
         drowsy=record.yes("drowsy"),
         record_id=record.id,
+        prescription=product is not None and product.prescription,
     )
 
 
@@ -84,23 +92,23 @@ class Amount(NamedTuple):
 
 def read_amount(text: str, product: Product) -> Amount:
     """`2`, `2 tablets`, `0.5`, `400 mg`: how much of `product`. Raises ValueError with a line for the user."""
-    wanted = decimal(text.strip().lower())
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([a-zµ]*)", wanted)
+    wanted = text.strip().lower()
+    found = re.fullmatch(r"([\d.,'’ ]*\d)\s*([a-zµ]*)", wanted)
     if not wanted:
         return Amount()
     if not found:
         raise ValueError(f"“{shorten(text)}” is not an amount. Try 2, 0.5 or 400 mg.")
-    number, unit = float(found[1]), found[2]
+    try:
+        number, unit = read_number(found[1]), found[2]
+    except TwoWaysError:
+        raise
+    except ValueError:
+        raise ValueError(f"“{shorten(text)}” is not an amount. Try 2, 0.5 or 400 mg.") from None
     if unit in _MG and unit:
         return of_mg(product, number * _MG[unit])
     if unit and not f"{product.unit}s".startswith(unit.removesuffix("es")):
         raise ValueError(f"“{shorten(text)}” is not an amount of this. Try 2, 2 {product.unit}s or 400 mg.")
     return of_count(product, number)
-
-
-def decimal(text: str) -> str:
-    """`1,5` and `2,25` as `1.5` and `2.25`; a comma before three digits may stand for thousands and is left."""
-    return re.sub(r"^(\d+),(\d{1,2})(?!\d)", r"\1.\2", text)
 
 
 def stepped(text: str, product: Product, step: int) -> float:
@@ -151,16 +159,15 @@ def _plain(number: float) -> int | float:
 def read_ingredients(text: str) -> list[dict[str, Any]]:
     """`ibuprofen 400, paracetamol 500 mg`: names with milligrams, which may be left out. Raises ValueError."""
     found: list[dict[str, Any]] = []
-    if re.search(r"\d,\d", text):
-        raise ValueError("Write numbers without a comma: 1200, 12.8.")
-    for part in re.split(r"[,;+\n]", text):
+    # A comma between digits belongs to the number.
+    for part in re.split(r"[;+\n]|,(?!\d)|(?<!\d),", text):
         if not part.strip():
             continue
         amounts = re.findall(_AMOUNT, part, re.IGNORECASE)
         name = " ".join(re.sub(_AMOUNT, " ", part, flags=re.IGNORECASE).split())
         if not name or len(amounts) > 1:
             raise ValueError(f"“{shorten(part.strip())}” is not clear. Try: ibuprofen 400, paracetamol 500.")
-        mg = float(amounts[0][0]) * _MG[amounts[0][1].lower()] if amounts else 0.0
+        mg = read_number(amounts[0][0]) * _MG[amounts[0][1].lower()] if amounts else 0.0
         if mg > MOST_MG:
             raise ValueError(f"“{shorten(part.strip())}” is more than {MOST_MG:,} mg.")
         found.append({"name": name, "mg": _plain(mg)} if mg else {"name": name})

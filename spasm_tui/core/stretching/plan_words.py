@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from spasm_tui.core.number import TwoWaysError, read_number
 from spasm_tui.core.stretching.exercise_plan import slug
 from spasm_tui.core.stretching.stretch import POSITIONS, Stretch
 
@@ -156,13 +157,16 @@ def seconds_in(value: Any) -> float | None:
         return None
     if isinstance(value, int | float):
         return float(value)
-    text = value.strip().lower().replace(",", ".") if isinstance(value, str) else ""
+    text = value.strip().lower() if isinstance(value, str) else ""
     if match := re.fullmatch(r"(\d{1,3}):([0-5]\d)", text):
         return float(int(match[1]) * 60 + int(match[2]))
-    match = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)\s*(s|secs?|seconds?|m|mins?|minutes?)?\.?", text)
+    match = re.fullmatch(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(s|secs?|seconds?|m|mins?|minutes?)?\.?", text)
     if match is None:
         return None
-    return float(match[1]) * (60 if (match[2] or "").startswith("m") else 1)
+    try:
+        return read_number(match[1]) * (60 if (match[2] or "").startswith("m") else 1)
+    except TwoWaysError:
+        return None
 
 
 def find_stretch(name: str, stretches: Mapping[str, Stretch]) -> str:

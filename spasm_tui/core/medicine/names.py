@@ -1,0 +1,167 @@
+"""What packets call things: any spelling, salt, language or brand, to the ingredients behind it.
+
+Records stay as they were written; sums are made under the name that this gives. Nothing is guessed: a name that is
+only *like* a known one stays unknown, and the ledger says that it is not checked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from spasm_tui.core.form import Form, read_each
+
+_STRENGTH = re.compile(r"\b\d+(?:[.,]\d+)?\s*(?:mg|g|mcg|µg|ug|ml|%)?(?=\W|$)", re.IGNORECASE)
+_LONGEST = 6
+"""Words in the longest name of the table."""
+_SHORTEST = 3
+"""Letters of the shortest name that is looked for inside a longer one: `Godamed 100 ASS`."""
+
+
+@lru_cache(maxsize=4096)
+def folded(name: str) -> str:
+    """A name as it is compared: small letters, no accents, no marks, one space between the words."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("™", " ").replace("®", " "))
+    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Names of one ingredient, or of a mix of several.
+
+    `words` name it anywhere in what a packet says (`Boots Paracetamol Caplets`), `brands` only from its start on.
+    """
+
+    ingredients: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The table of names. `salts` and `forms` are words beside a name that do not change what is added up."""
+
+    names: tuple[Name, ...] = ()
+    salts: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+    _table: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _written: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _words: set[str] = field(default_factory=set, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for name in self.names:
+            alone = name.ingredients if len(name.ingredients) == 1 else ()
+            self._enter((*alone, *name.words), name.ingredients, True)
+            self._enter(name.brands, name.ingredients, False)
+
+    def _enter(self, spellings: Iterable[str], ingredients: tuple[str, ...], is_word: bool) -> None:
+        for spelling in spellings:
+            key = folded(spelling)
+            self._table[key] = ingredients
+            self._written.setdefault(key, spelling)
+            if is_word:
+                self._words.add(key)
+
+    @property
+    def spellings(self) -> Mapping[str, tuple[str, ...]]:
+        """Every name there is, folded, with the ingredients behind it."""
+        return self._table
+
+    def overlaid(self, own: Names) -> Names:
+        """These with the user's own after them; a name that is in both means what the user's says."""
+        return Names((*self.names, *own.names), self.salts | own.salts, self.forms | own.forms)
+
+    def with_words(self, said: Mapping[str, Iterable[str]]) -> Names:
+        """These with more names by ingredient; a name that is there already keeps what it means."""
+        fresh = {one: tuple(word for word in words if folded(word) not in self._table) for one, words in said.items()}
+        more = (Name((one,), words) for one, words in fresh.items() if words)
+        return Names((*self.names, *more), self.salts, self.forms)
+
+    def ingredient_of(self, name: str) -> str:
+        """The one name under which this ingredient is added up, whatever its packet calls it.
+
+        A name that is not known, or that stands for several ingredients, is its own, in small letters.
+        """
+        found = self.ingredients_of(name)
+        return found[0] if len(found) == 1 else " ".join(name.split()).casefold()
+
+    def ingredients_of(self, name: str) -> tuple[str, ...]:
+        """The ingredients behind a name: several for a mix, none where nothing of it is known."""
+        bare = self._bare(name)
+        return self.means(name) or self._scanned(bare) or self._scanned(self._without_salts(bare))
+
+    def means(self, name: str) -> tuple[str, ...]:
+        """The ingredients behind a name of which each word is known; none where a word beside it may mean more."""
+        return self._table.get(self._whole(name), ())
+
+    def is_word(self, name: str) -> bool:
+        """Whether a name is that of an ingredient itself, in some language or as some salt; not a brand."""
+        return self._whole(name) in self._words
+
+    def written(self, spelling: str) -> str:
+        """A folded name as the table writes it."""
+        return self._written.get(spelling, spelling)
+
+    def _whole(self, name: str) -> str:
+        bare = self._bare(name)
+        tries = (folded(name), " ".join(bare), " ".join(self._without_salts(bare)))
+        return next((each for each in tries if each in self._table), "")
+
+    def _bare(self, name: str) -> list[str]:
+        """The words of a name without strengths and forms."""
+        return [self._unsalted(word) for word in folded(_STRENGTH.sub(" ", name)).split() if word not in self.forms]
+
+    def _without_salts(self, words: list[str]) -> list[str]:
+        return [word for word in words if word not in self.salts]
+
+    def _unsalted(self, word: str) -> str:
+        """`diclofenacnatrium` as `diclofenac`: German packets write the salt in one word with it."""
+        if word in self._table:
+            return word
+        heads = (word.removesuffix(salt) for salt in self.salts if word.endswith(salt))
+        return next((head for head in heads if head in self._words and len(head) > _SHORTEST), word)
+
+    def _scanned(self, words: list[str]) -> tuple[str, ...]:
+        """The longest name at the start, and every ingredient named after it."""
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            size = min(_LONGEST, len(words) - at)
+            runs = (" ".join(words[at : at + n]) for n in range(size, 0, -1))
+            run = next((run for run in runs if run in self._table and (at == 0 or self._is_inside(run))), "")
+            found += self._table.get(run, ()) if run else ()
+            at += len(run.split()) or 1
+        return tuple(dict.fromkeys(found))
+
+    def _is_inside(self, run: str) -> bool:
+        return run in self._words and len(run) >= _SHORTEST
+
+
+def read_names(table: Mapping[str, Any]) -> tuple[Names, list[str]]:
+    """The file's names without those that have a fault, and the faults."""
+    faults: list[str] = []
+    form = Form(table, "", faults)
+    found = [name for name in read_each(form.tables("name"), "name", faults, _name) if name.ingredients]
+    salts, forms = (frozenset(map(folded, form.texts(key))) for key in ("salts", "forms"))
+    form.done()
+    return Names(tuple(found), salts, forms), faults
+
+
+def _name(form: Form) -> Name:
+    found = Name(
+        ingredients=tuple(folded_id for each in form.texts("ingredients") if (folded_id := each.strip().casefold())),
+        words=form.texts("words"),
+        brands=form.texts("brands"),
+        sources=form.texts("sources"),
+    )
+    if not found.ingredients:
+        form.fault("ingredients is missing")
+    if not found.words and not found.brands:
+        form.fault("words or brands is missing")
+    return found

@@ -1,0 +1,55 @@
+"""Numbers as people type them: one reader for all, that asks back where a separator can mean two things.
+
+`1.000` is one in London and a thousand in Berlin. A dose read the wrong way is off by a thousand times, so where both
+could be meant neither is taken.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+_PLAIN = re.compile(r"[0-9]+")
+_GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[.,'’ \u00a0\u202f])\d{3})(?:(?P=mark)\d{3})*", re.ASCII)
+_POINTED = re.compile(r"\d*[.,]\d+", re.ASCII)
+_BOTH = re.compile(
+    r"(\d{1,3}(?:(?P<mark>[.,'’ \u00a0\u202f])\d{3})(?:(?P=mark)\d{3})*)((?!(?P=mark))[.,]\d+)", re.ASCII
+)
+_MARKS = re.compile(r"[.,'’ \u00a0\u202f]")
+
+
+class TwoWaysError(ValueError):
+    """What was typed can mean two numbers; the text names both."""
+
+
+def readings(text: str) -> tuple[float, ...]:
+    """Every number that a text can mean: none, one, or two (`1.000`); a separator is the point or the thousands'."""
+    line = text.strip()
+    sign = -1.0 if line[:1] in ("-", "−") else 1.0
+    line = line[1:].lstrip() if line[:1] in ("+", "-", "−") else line
+    found: list[float] = []
+    if _PLAIN.fullmatch(line):
+        found.append(float(line))
+    if _POINTED.fullmatch(line):
+        found.append(float(line.replace(",", ".")))
+    # Nobody writes 0.125 for 125.
+    if _GROUPED.fullmatch(line) and not line.startswith("0"):
+        found.append(float(_MARKS.sub("", line)))
+    if both := _BOTH.fullmatch(line):
+        found.append(float(_MARKS.sub("", both[1]) + both[3].replace(",", ".")))
+    return tuple(dict.fromkeys(sign * each for each in found))
+
+
+def read_number(text: str, low: float = -math.inf, high: float = math.inf, whole: bool = False) -> float:
+    """The number typed. Of two that it can mean, the one from `low` to `high` (and `whole`, where that is wanted).
+
+    Raises TwoWaysError where both are, ValueError where it is none at all; one outside the range is given as it is.
+    """
+    found = readings(text)
+    if not found:
+        raise ValueError("is not a number")
+    fits = [each for each in found if low <= each <= high and (not whole or each % 1 == 0)]
+    if len(fits) > 1:
+        first, second = (f"{each:.12g}" for each in fits)
+        raise TwoWaysError(f"“{text.strip()[:30]}” can mean {first} or {second}. Write {first} or {second}.")
+    return fits[0] if fits else found[0]
