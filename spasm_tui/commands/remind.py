@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.movement.schedule import install_text
-from spasm_tui.core.when import duration_words, parse_duration
+from spasm_tui.core.when import clock_words, duration_words, parse_duration
 from spasm_tui.machine.notify import DESKTOP, NOTIFY_SEND, Notifier
 from spasm_tui.reminding import Reminding
 from spasm_tui.store.places import check_folder, find_places
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if args.snooze:
         seconds = parse_duration(args.snooze)
         until = reminding.snooze(seconds / 60)
-        print(f"No reminder for {duration_words(seconds)}, until {until:%H:%M}.")
+        print(f"No reminder for {duration_words(seconds)}, until {clock_words(until, world.now())}.")
         return 0
     world.store.read_recent(RECENT_DAYS)
     if args.dry_run:
