@@ -184,7 +184,7 @@ def test_a_number_of_heat_or_cold_has_a_source_beside_it() -> None:
     # A preset's limits are numbers, whatever its words say.
     assert all(preset.sources for preset in CONTENT.timers.presets)
     numbered = [ask for ask in CONTENT.timers.asks if has_number(ask.text, ask.why) or ask.fades_hours]
-    assert len(numbered) == 3
+    assert len(numbered) == 4
     assert all(ask.sources for ask in numbered)
 
 
