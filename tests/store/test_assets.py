@@ -16,6 +16,7 @@ import textstat
 import spasm_tui
 from spasm_tui.core import plan
 from spasm_tui.core.profile import LOCKS, REASONS
+from spasm_tui.core.stretching.minding import STARTS
 from spasm_tui.screens import SCREENS
 from spasm_tui.store.files import assets_folder
 from tests.content import CONTENT, CONTRIBUTORS
@@ -134,6 +135,7 @@ def test_every_word_that_hides_or_locks_can_be_told_and_has_its_reason() -> None
 CAUTIONS = {
     "Thin bones": "thin-bones",
     "Does sitting or bending forward bring on leg pain?": "bend-leg-pain",
+    "Does bending back send pain down a leg?": "back-leg-pain",
     "Do your legs get worse when you stand or walk": "walk-leg-pain",
     "Pregnant? Do not lie on your front": "pregnant",
     "Sore wrist or shoulder?": "wrist-shoulder",
@@ -151,6 +153,19 @@ def test_who_is_told_to_leave_a_stretch_out_is_not_shown_it(start: str) -> None:
     hidden = {name for name, stretch in CONTENT.stretches.items() if CAUTIONS[start] in stretch.hide_if}
     assert warned
     assert warned == hidden
+
+
+def test_no_caution_asks_what_nobody_checks() -> None:
+    """What says "leave it out" is left out by an answer; in the first days every question is one that is asked."""
+    checked = tuple(start for starts in STARTS.values() for start in starts)
+    acute = [stretch for stretch in CONTENT.stretches.values() if "acute" in stretch.phases]
+    for stretch in CONTENT.stretches.values():
+        for line in stretch.cautions:
+            assert not line.endswith("Leave this one out.") or line.startswith(tuple(CAUTIONS)), (stretch.id, line)
+            assert stretch not in acute or line.startswith(checked), (stretch.id, line)
+    for routine in CONTENT.routines.values():
+        if "acute" in routine.phases:
+            assert {step.stretch for step in routine.steps if step.stretch} <= {stretch.id for stretch in acute}
 
 
 def test_long_steroids_hide_what_thin_bones_hide() -> None:

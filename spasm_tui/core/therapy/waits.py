@@ -112,8 +112,8 @@ def _gap(past: list[Record], preset: Preset, now: datetime) -> Wait | None:
 def _after_the_other(state: State, preset: Preset, now: datetime) -> Wait | None:
     """Heat on skin that is still cold, or cold on skin that is still warm, waits until it is back to normal.
 
-    The sources say so of the same again (H6, H7), and that it takes half an hour to an hour (H10). That it holds for the
-    other one too is our own rule, and so is the longer of the two times.
+    The sources say so of the same again (H6, H7), and that it takes half an hour to an hour (H10). That it holds for
+    the other one too is our own rule, and so is the longer of the two times.
     """
     other = OTHER[preset.mode]
     last = max((ended_at(r) for r in state.records(other)[:5] if not is_slip(r)), default=None)
