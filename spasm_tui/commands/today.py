@@ -7,7 +7,6 @@ import argparse
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.danger import danger_due
 from spasm_tui.core.plan import build_plan
-from spasm_tui.core.stretching.off import plan_without_off
 from spasm_tui.core.today import build_today, helps_words, plain_lines
 from spasm_tui.store.places import check_folder
 
@@ -29,7 +28,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     today = build_today(state, now, starts)
     danger = danger_due(state, content, world.settings, now)
     lines = plain_lines(today._replace(due=[*danger, *today.due]), now)
-    plan = plan_without_off(build_plan(state, now, starts, content.timers), content.exercises.off)
+    plan = build_plan(state, now, world.settings, content)
     lines += ["", f"For today ({plan.words})", *(f"  {line.text} {line.why}" for line in plan.lines)]
     # Files of whole months were read, so how far back this goes differs from day to day.
     helped = helps_words(state.completed())

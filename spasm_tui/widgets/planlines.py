@@ -15,7 +15,8 @@ from spasm_tui.core.when import shorten
 from spasm_tui.widgets.messages import Open
 
 if TYPE_CHECKING:
-    from spasm_tui.core.plan import Line, Plan
+    from spasm_tui.core.plan import Plan
+    from spasm_tui.core.plan_line import Line
 
 
 class PlanLines(Widget):

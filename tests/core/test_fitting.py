@@ -206,7 +206,7 @@ def test_a_change_keeps_its_seconds(choice: tuple[str, set[str]]) -> None:
 
 
 # What each word of the profile hides of the library, and what it leaves in with a word of care (clinical 6.2).
-# Every move that bends or loads the spine: not breathing, lying face down, the kneel with a tall trunk, the shoulders, walking.
+# Every move that bends or loads the spine: all but breathing, lying, the kneel (the trunk is tall), shoulders, walking.
 BENDS_OR_LOADS = "X02 X02s X03 X04 X06 X07 X08 X09 X10 X11 X12 X14 X16 X18 X19 X20 X21 X23 X24"
 HIDES = {
     "thin-bones": ("X05 X15", BENDS_OR_LOADS),

@@ -33,7 +33,7 @@ def here(
     habits: dict[str, Habit] = NONE,
     started: datetime | None = None,
 ) -> Situation:
-    return Situation(state_of(*records), now, settings, habits, CONTENT.timers, started)
+    return Situation(state_of(*records), now, settings, habits, CONTENT, started)
 
 
 def only(*names: str, **others: Any) -> Settings:
