@@ -203,6 +203,12 @@ def trials(case: Case) -> Iterator[str]:
         yield "stretching beside a trial"
 
 
+def fits_the_smallest_window(case: Case) -> Iterator[str]:
+    for line in case.plan.lines:
+        if len(line.text) > 56:
+            yield f"cut at 60 columns: {line.text}"
+
+
 RULES: tuple[Callable[[Case], Iterator[str]], ...] = (
     emergency_alone,
     heat_and_cold_as_their_screens_have_it,
@@ -214,6 +220,7 @@ RULES: tuple[Callable[[Case], Iterator[str]], ...] = (
     walking,
     lying,
     trials,
+    fits_the_smallest_window,
 )
 
 
@@ -397,6 +404,11 @@ _LOOSEN = Line("Morning loosen, 8 minutes.", "", "stretch", "morning-loosen", mi
         (_LAIN, Line("Lie down for 20 minutes.", "", "rest"), lying),
         ([_TRIAL], _HEAT, trials),
         ([_TRIAL], _LOOSEN, trials),
+        (
+            [],
+            _LOOSEN._replace(text="Morning loosen, 8 minutes, which is how long it takes you."),
+            fits_the_smallest_window,
+        ),
     ],
 )
 def test_a_plan_that_contradicts_is_found_out(
