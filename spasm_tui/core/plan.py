@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.movement.balance import lying_reason
+from spasm_tui.core.movement.flare import flare_days
+from spasm_tui.core.movement.rest import FLARE_WALK_SECONDS
 from spasm_tui.core.movement.walking import walking_week
 from spasm_tui.core.phase import PHASE_WORDS, latest_pain, phase_of
 from spasm_tui.core.plan_line import Here, Line
@@ -20,7 +22,7 @@ from spasm_tui.core.profile import profile_now
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.signs import RED_FLAGS, last_answers, unread_emergency
 from spasm_tui.core.state import State
-from spasm_tui.core.when import DAY
+from spasm_tui.core.when import DAY, day_of
 
 MOST_LINES = 5
 
@@ -103,8 +105,11 @@ def _movement(here: Here) -> Line:
 
 
 def _walk(here: Here) -> Line:
-    """As long as the walking plan has it."""
-    step = walking_week(here.state, here.now, here.settings.day_starts_at).step
+    """As long as the walk screen has it."""
+    starts = here.settings.day_starts_at
+    step, today = walking_week(here.state, here.now, starts).step, day_of(here.now, starts)
+    if today in flare_days(here.state, today, today, starts):
+        step = step._replace(minutes=min(step.minutes, FLARE_WALK_SECONDS // 60))
     if here.phase == "recovery":
         line = Line("at an easy pace.", "A little, often, then a little more.", "rest", "walk", ("S21", "P2"))
     elif step.minutes < 30:

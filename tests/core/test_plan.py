@@ -361,6 +361,12 @@ CALM_WEEKS = [make("walk", ago(days=days), seconds=1800) for days in range(1, 90
     [
         ([spasm(hours=1)], (), "Stand up and walk a few steps every 20 to 30 minutes."),
         ([RECENT], (), "Walk 5 minutes at an easy pace."),
+        # The walk's own screen starts with 5 minutes on a day of a flare, whatever the week's goal is.
+        (
+            [*CALM_WEEKS, spasm(days=3), checkin(ago(hours=3), 7), checkin(ago(hours=1), 2)],
+            (),
+            "Walk 5 minutes at an easy pace.",
+        ),
         ([], (), "Walk 10 minutes today, toward 30 on 5 days a week."),
         (CALM_WEEKS, (), "Walk 30 minutes on 5 days a week."),
         ([spasm(days=20), checkin(ago(hours=1), 5)], (), "Walk 10 minutes at an easy pace."),

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.gate import strength_shut
 from spasm_tui.core.movement.balance import lying_reason
-from spasm_tui.core.movement.walking import walking_week
+from spasm_tui.core.movement.rest import rest_view
 from spasm_tui.core.phase import latest_pain
 from spasm_tui.core.plan import Plan, build_plan
 from spasm_tui.core.plan_line import Line
@@ -182,8 +182,8 @@ def walking(case: Case) -> Iterator[str]:
             yield f"walking brings leg trouble: {line.text}"
         if (pain or 0) >= 6 and long:
             yield f"a walk with pain {pain}"
-        if long and int(long[1]) != walking_week(case.state, case.now, case.settings.day_starts_at).step.minutes:
-            yield "not as long as the walking plan has it"
+        if long and int(long[1]) * 60 != rest_view(case.state, case.now, case.settings.day_starts_at).planned["walk"]:
+            yield "not as long as the walk's own screen has it"
 
 
 def lying(case: Case) -> Iterator[str]:

@@ -136,6 +136,14 @@ def test_the_plans_session_until_any_was_done() -> None:
     assert said(locked, settings=only("session")) == ""
 
 
+@pytest.mark.parametrize("word", ["dizzy", "walk-leg-pain", "spine-surgery", "under-18"])
+def test_nobody_is_reminded_of_a_walk_that_may_not_suit(word: str) -> None:
+    profile = make("answers", ago(days=3), questionnaire="profile", answers={"body": [word]})
+    assert said(profile, settings=only("walk")) == ""
+    dose = make("dose", ago(hours=20), drowsy=True)
+    assert said(dose, settings=only("walk")) == ""
+
+
 def test_the_walk_while_the_weeks_goal_is_not_reached() -> None:
     settings = only("walk")
     assert said(settings=settings) == "walk"

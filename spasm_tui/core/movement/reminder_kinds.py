@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.movement.flare import flare_days
 from spasm_tui.core.movement.habit import BREAK, Habit
-from spasm_tui.core.movement.walking import MUCH_PAIN, walking_week
+from spasm_tui.core.movement.walking import today_words, walking_week
 from spasm_tui.core.phase import latest_pain
 from spasm_tui.core.plan import build_plan
 from spasm_tui.core.record import Record
@@ -175,12 +175,12 @@ def session(here: Situation) -> Reminder | None:
 
 
 def walk(here: Situation) -> Reminder | None:
-    """The walk, while the week's goal is not reached. Not on flare days, nor with much pain."""
+    """The walk, while the week's goal is not reached. Not on flare days, nor where it may not suit."""
     starts = here.settings.day_starts_at
     week = walking_week(here.state, here.now, starts)
     done_today = any(day.day == here.today and day.done for day in week.days)
-    pain = latest_pain(here.state, here.now)
-    if here.flare or done_today or week.done >= week.wanted or (pain is not None and pain >= MUCH_PAIN):
+    minded = today_words(here.state, here.now, latest_pain(here.state, here.now))
+    if here.flare or done_today or week.done >= week.wanted or minded:
         return None
     text = f"{week.step.minutes} easy minutes? {week.count_words} so far this week."
     return Reminder("walk", "A walk", text, here.at_clock(here.settings.move_at), None, "rest", "walk")
