@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from spasm_tui.core.movement.reminder_kinds import RATING, TIMER, Reminder
+from spasm_tui.core.when import clock_words
 from spasm_tui.reminding import Reminding
 from spasm_tui.screens import SCREENS
 from spasm_tui.widgets.feature import FeatureScreen
@@ -69,5 +70,6 @@ class Nudges:
         else:
             words = "Reminders come again."
             if until:
-                words = f"No reminders until {until:%H:%M}; timers still tell. z takes that back."
+                again = clock_words(until, self._world.now())
+                words = f"No reminders until {again}; timers still tell. z takes that back."
             self._app.notify(words, markup=False)

@@ -25,8 +25,7 @@ class Reminding:
         """All that decides, as it is now."""
         world = self._world
         content = world.catalogue
-        off, started = content.exercises.off, self._started
-        return Situation(world.state, world.now(), world.settings, content.habits, content.timers, started, off)
+        return Situation(world.state, world.now(), world.settings, content.habits, content, self._started)
 
     def look(self) -> tuple[Reminder | None, str]:
         """What is due, and why it is no moment for any; nothing is noted."""

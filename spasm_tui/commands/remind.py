@@ -10,9 +10,13 @@ from collections.abc import Callable
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.movement.schedule import install_text
-from spasm_tui.core.when import duration_words, parse_duration
+from spasm_tui.core.profile import PROFILE
+from spasm_tui.core.signs import RED_FLAGS
+from spasm_tui.core.therapy.locks import ASKED_FIRST
+from spasm_tui.core.when import clock_words, duration_words, parse_duration
 from spasm_tui.machine.notify import DESKTOP, NOTIFY_SEND, Notifier
 from spasm_tui.reminding import Reminding
+from spasm_tui.store.far import read_back_to
 from spasm_tui.store.places import check_folder, find_places
 
 # Enough for the walking plan, which grows out of the half-year behind.
@@ -41,9 +45,10 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if args.snooze:
         seconds = parse_duration(" ".join(args.snooze))
         until = reminding.snooze(seconds / 60)
-        print(f"No reminder for {duration_words(seconds)}, until {until:%H:%M}.")
+        print(f"No reminder for {duration_words(seconds)}, until {clock_words(until, world.now())}.")
         return 0
-    world.store.read_recent(RECENT_DAYS)
+    # What was told once holds until it is told anew: without it, what is locked would be reminded of.
+    read_back_to(world.store, RECENT_DAYS, PROFILE, ASKED_FIRST, RED_FLAGS)
     if args.dry_run:
         print(_told(reminding))
         return 0

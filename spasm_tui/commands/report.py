@@ -136,7 +136,10 @@ def _made_page(args: argparse.Namespace, days: Range | None, world: World) -> tu
 
 def _data(args: argparse.Namespace, form: str, days: Range | None, world: World, setup: Setup) -> int:
     notes = NOTES not in args.leave_out
-    given = Given(world.state, world.catalogue, setup.now(), world.settings.day_starts_at, days, args.who, notes=notes)
+    starts, ready = world.settings.day_starts_at, world.settings.get_ready_seconds
+    given = Given(
+        world.state, world.catalogue, setup.now(), starts, days, args.who, notes=notes, get_ready_seconds=ready
+    )
     if form == "csv" and args.output and (args.output.endswith(("/", "\\")) or Path(args.output).is_dir()):
         return _put_folder(typed_path(args.output), given, args.replace)
     made = data_text(form, given).encode() if args.output in ("", "-") else data_bytes(form, given)

@@ -10,7 +10,7 @@ from spasm_tui.core.profile import drowsy_dose, profile_of
 from spasm_tui.core.record import Record
 from spasm_tui.core.signs import RED_FLAGS, last_answers
 from spasm_tui.core.state import State
-from spasm_tui.core.when import DAY, day_of, moved
+from spasm_tui.core.when import DAY, clock_words, day_of, moved
 
 WAIT = timedelta(days=14)
 MOST_PAIN = 4
@@ -32,8 +32,8 @@ def strength_shut(state: State, now: datetime, day_starts_at: time) -> str:
         return "You ticked a warning sign. Speak to someone about it before hard work."
     dose = drowsy_dose(state, now, DROWSY_WAIT)
     if dose is not None:
-        opens = moved(dose.at, DROWSY_WAIT).astimezone(now.tzinfo)
-        return f"You noted a medicine that can make you drowsy. This one opens again at {opens:%H:%M}."
+        opens = clock_words(moved(dose.at, DROWSY_WAIT), now)
+        return f"You noted a medicine that can make you drowsy. This one opens again from {opens}."
     episode = state.last("episode")
     return _shut_after(state, episode, now, day_starts_at) if episode else ""
 

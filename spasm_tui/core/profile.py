@@ -21,6 +21,7 @@ REASONS: Mapping[str, str] = {
     "thin-bones": "You said your bones are thin: hard bending and twisting is left out.",
     "steroids": "You said you take steroid tablets, now or for long: hard bending is left out.",
     "bend-leg-pain": "You said bending or sitting brings leg pain: this one bends.",
+    "back-leg-pain": "You said bending back sends pain down a leg: this one bends back.",
     "walk-leg-pain": "You said standing or walking brings leg trouble: this one bends back.",
     "pregnant": "You said you are pregnant: no lying face down.",
     "wrist-shoulder": "You said a wrist or shoulder is sore: this one leans on it.",

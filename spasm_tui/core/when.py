@@ -17,6 +17,9 @@ _OFFSET = r"(.*\d[:.]\d{2}(?: ?[ap]\.?m\.?)?) ?([+-])(\d{2}):?(\d{2})$"
 _HALF_DAY = r"(.* )?(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\.?$"
 _DOTTED = r"(.* )?(\d{1,2})\.(\d{2})$"
 LONGEST_SECONDS = 24 * 3600
+_UP_TO_A_MINUTE = timedelta(seconds=59, microseconds=999999)
+# Further away a weekday alone may be read as another one.
+_WEEKDAYS = 6
 
 
 def parse_duration(text: str) -> int:
@@ -288,6 +291,23 @@ def day_words(day: date, today: date) -> str:
         return "Yesterday"
     words = f"{day:%a} {day.day} {day:%b}"
     return words if day.year == today.year else f"{words} {day.year}"
+
+
+def clock_words(moment: datetime, now: datetime) -> str:
+    """`14:10` by the clock of `now`, with its day where that is another: `tomorrow 08:00`, `Tue 08:00`, `1 Oct 08:00`.
+
+    The one way in which a moment is said. One to come is said in the next whole minute, never early: who comes back at
+    the minute that was named has waited long enough. One that has passed is never said as if it were to come.
+    """
+    is_to_come = moment.timestamp() > now.timestamp()
+    # A record tells its own clock: that of before a journey, or before the clocks changed.
+    local = moved(moment, _UP_TO_A_MINUTE if is_to_come else timedelta()).astimezone(now.tzinfo)
+    days = (local.date() - now.date()).days
+    if days == 0:
+        return f"{local:%H:%M}"
+    if abs(days) > _WEEKDAYS:
+        return f"{local.day} {local:%b %H:%M}" if local.year == now.year else f"{local:%Y-%m-%d %H:%M}"
+    return f"{ {1: 'tomorrow', -1: 'yesterday'}.get(days) or format(local, '%a') } {local:%H:%M}"
 
 
 def ago_words(at: datetime, now: datetime) -> str:

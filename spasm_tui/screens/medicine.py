@@ -12,7 +12,6 @@ from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 
 from spasm_tui.core.asking.questionnaire import fitting
-from spasm_tui.core.medicine.amounts import clock_words
 from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
 from spasm_tui.core.medicine.ledger_lines import Basis, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_words import Said, dose_said, saved_said
@@ -22,7 +21,7 @@ from spasm_tui.core.medicine.product_search import Found, find, goes_on
 from spasm_tui.core.medicine.product_words import added_words, product_facts
 from spasm_tui.core.medicine.taken import dose_data, dose_words, read_amount
 from spasm_tui.core.record import Record
-from spasm_tui.core.when import parse_when
+from spasm_tui.core.when import clock_words, parse_when
 from spasm_tui.store.medicines import add_product
 from spasm_tui.widgets.asker import Asker, refused
 from spasm_tui.widgets.dose_choice import NOW, DoseChoice

@@ -96,7 +96,8 @@ class ReportScreen(FeatureScreen):
         world, settings = self.world, self.world.settings
         choice, who = choice_of(settings), self._desk.who
         notes = NOTES not in self._desk.leave_out
-        return Given(world.state, world.catalogue, world.now(), settings.day_starts_at, None, who, choice, notes)
+        now, starts, ready = world.now(), settings.day_starts_at, settings.get_ready_seconds
+        return Given(world.state, world.catalogue, now, starts, None, who, choice, notes, ready)
 
     # what is shown
 

@@ -120,11 +120,8 @@ class TodayScreen(FeatureScreen):
     def _plan(self, now: datetime) -> Plan:
         """The plan needs all of the journal (what helped before counts), so it comes after the first paint."""
         from spasm_tui.core.plan import build_plan  # noqa: PLC0415
-        from spasm_tui.core.stretching.off import plan_without_off  # noqa: PLC0415
 
-        state, content = self.world.state, self.world.catalogue
-        plan = build_plan(state, now, self.world.settings.day_starts_at, content.timers)
-        return plan_without_off(plan, content.exercises.off)
+        return build_plan(self.world.state, now, self.world.settings, self.world.catalogue)
 
     def _danger(self, now: datetime) -> list[Due]:
         """Too much of a medicine comes before all that is due. It needs the ledger, so it comes with the plan."""

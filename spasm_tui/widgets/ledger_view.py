@@ -8,13 +8,13 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from spasm_tui.core.medicine.amounts import amount_words, clock_words
+from spasm_tui.core.medicine.amounts import amount_words
 from spasm_tui.core.medicine.dose_history import DaysTaken
 from spasm_tui.core.medicine.ledger_lines import Ledger, Line
 from spasm_tui.core.medicine.ledger_words import Said, clash_said, end_said, first_said, gap_words, help_said, sum_said
 from spasm_tui.core.medicine.medicine import Medicines
 from spasm_tui.core.text import plural
-from spasm_tui.core.when import shorten
+from spasm_tui.core.when import clock_words, shorten
 from spasm_tui.widgets.said_lines import said_lines
 
 _BAR_MOST = 56

@@ -15,7 +15,8 @@ from spasm_tui.core.when import shorten
 from spasm_tui.widgets.messages import Open
 
 if TYPE_CHECKING:
-    from spasm_tui.core.plan import Line, Plan
+    from spasm_tui.core.plan import Plan
+    from spasm_tui.core.plan_line import Line
 
 
 class PlanLines(Widget):
@@ -47,8 +48,7 @@ class PlanLines(Widget):
         for line in self.plan.lines:
             rows.append(self._line(line))
             if self.reasons:
-                cited = f" ({', '.join(line.sources)})" if line.sources else ""
-                rows.append(Content.assemble((f"    {shorten(line.why + cited, self.size.width - 4)}", "$quiet")))
+                rows.append(Content.assemble((f"    {self._why(line)}", "$quiet")))
         return Content("\n").join(rows)
 
     def on_click(self, event: events.Click) -> None:
@@ -62,6 +62,12 @@ class PlanLines(Widget):
             line = self.plan.lines[place]
             if line.screen in self._keys:
                 self.post_message(Open(line.screen, line.detail))
+
+    def _why(self, line: Line) -> str:
+        """The reason with its sources; without them where the words alone fill the line."""
+        cited = f"{line.why} ({', '.join(line.sources)})" if line.sources else line.why
+        room = self.size.width - 4
+        return cited if len(cited) <= room else shorten(line.why, room)
 
     def _line(self, line: Line) -> Content:
         key = self._keys.get(line.screen, "")

@@ -52,3 +52,24 @@ def test_what_helped_is_told_for_the_last_three_months(cli: Cli) -> None:
     for days in (20, 60, 200):
         cli.writer(ago(days=days)).add("heat", ago(days=days), heat)
     assert cli("today").out.splitlines()[-1] == "In the last months: Warmth: less pain after 2 of 2"
+
+
+def test_what_was_told_long_ago_still_holds(cli: Cli) -> None:
+    long_ago = ago(days=500)
+    cli.writer(long_ago).add("answers", long_ago, {"questionnaire": "profile", "answers": {"body": ["spine-surgery"]}})
+    told = {"questionnaire": "heat-and-cold", "answers": {"cannot-feel": True}}
+    cli.writer(long_ago).add("answers", long_ago, told)
+    cli("log", "7")
+    lines = cli("today").out.splitlines()
+    plan = "\n".join(lines[lines.index("For today (first days: comfort and small moves)") :])
+    assert "No stretch session for now. After spine surgery" in plan
+    assert "Heat" not in plan
+    assert "Cold" not in plan
+
+
+def test_what_helped_longer_ago_is_not_of_the_last_months_whatever_was_read(cli: Cli) -> None:
+    heat = {"seconds": 900, "planned": 900, "pain_before": 6, "pain_after": 4}
+    for days in (20, 91, 93, 300):
+        cli.writer(ago(days=days)).add("heat", ago(days=days), heat)
+    cli.writer(ago(days=400)).add("answers", ago(days=400), {"questionnaire": "profile", "answers": {}})
+    assert cli("today").out.splitlines()[-1] == "In the last months: Warmth: less pain after 2 of 2"

@@ -119,7 +119,7 @@ def states(draw: st.DrawFn) -> State:
 
 def _today(state: State) -> None:
     build_today(state, NOW, FOUR)
-    build_plan(state, NOW, FOUR, CONTENT.timers)
+    build_plan(state, NOW, SETTINGS, CONTENT)
     course.course_of(state, NOW)
     gate.strength_shut(state, NOW, FOUR)
     profile.profile_now(state, NOW)
@@ -151,7 +151,7 @@ def _movement(state: State) -> None:
     rest_view(state, NOW, FOUR)
     habit_rows(CONTENT.habits.values(), state, TODAY, 6, SETTINGS)
     for started in (None, NOW - timedelta(hours=3)):
-        due(Situation(state, NOW, SETTINGS, CONTENT.habits, CONTENT.timers, started), Sent())
+        due(Situation(state, NOW, SETTINGS, CONTENT.habits, CONTENT, started), Sent())
 
 
 def _therapy(state: State) -> None:

@@ -21,6 +21,7 @@ from spasm_tui.core.export.formats import EXPORTS, Given, chosen, data_text, fil
 from spasm_tui.core.export.values import from_json, to_json
 from spasm_tui.core.record import Record
 from spasm_tui.core.report.material import Range
+from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
 from spasm_tui.core.when import DAY
 from tests.content import CONTENT
@@ -299,7 +300,7 @@ def test_answers_are_told_in_the_words_of_the_questions() -> None:
 
 
 def events(state: State, now: datetime = NOW) -> list[Any]:
-    text = plan_ics(state, CONTENT, now, FOUR)
+    text = plan_ics(state, CONTENT, now, Settings())
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "\n" not in text.replace("\r\n", "")
     calendar = Calendar.from_ical(text)
@@ -335,10 +336,22 @@ def test_the_plan_of_tomorrow_takes_the_place_of_today_s_in_a_calendar_and_of_no
     assert not uids("a2", NOW) & today
 
 
+def test_the_walks_of_the_plan_stand_in_it_and_a_routine_as_long_as_it_is_fitted() -> None:
+    spasm = make("episode", ago(days=4), pain=3)
+    told = make("answers", ago(days=3), questionnaire="profile", answers={"body": ["knee"]})
+    dizzy = make("answers", ago(days=3), questionnaire="profile", answers={"body": ["dizzy"]})
+    found = {each.title: each for each in plan_entries(state_of(spasm, told), CONTENT, NOW, Settings()) if each.again}
+    walk, loosen = found["Walk 5 minutes at an easy pace."], found["Morning loosen, 8 minutes."]
+    assert (walk.hour, walk.minutes, walk.days) == (13, 5, ("MO", "TU", "WE", "FR", "SA"))
+    assert loosen.minutes == 8
+    unsteady = plan_entries(state_of(spasm, dizzy), CONTENT, NOW, Settings())
+    assert [(each.title, each.minutes) for each in unsteady if each.again] == [("Morning loosen, 4 minutes.", 5)]
+
+
 def test_strength_is_never_on_two_days_running() -> None:
     told = make("answers", ago(days=60), questionnaire="profile", answers={})
     calm = [make("checkin", ago(days=n), pain_now=1) for n in range(4)]
-    found = [entry for entry in plan_entries(state_of(told, *calm), CONTENT, NOW, FOUR) if entry.days]
+    found = [entry for entry in plan_entries(state_of(told, *calm), CONTENT, NOW, Settings()) if entry.days]
     strength = [entry for entry in found if "trength" in entry.title]
     assert [entry.days for entry in strength] == [("MO", "TH")]
     assert strength[0].day == date(2026, 11, 23)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.movement.flare import flare_days, spasm_days
-from spasm_tui.core.plan import ACUTE_DAYS
+from spasm_tui.core.phase import ACUTE_DAYS
 from spasm_tui.core.record import Record
 from tests.making import FOUR, TODAY, make, on, state_of
 

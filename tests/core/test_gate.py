@@ -122,7 +122,7 @@ def test_a_drowsy_medicine_keeps_it_shut_for_six_hours(hours: float, stays: bool
     found = shut(dose, spasm(days=20), *CALM)
     assert bool(found) is stays
     if stays:
-        assert f"opens again at {ago(hours=hours - 6):%H:%M}" in found
+        assert f"opens again from {ago(hours=hours - 6):%H:%M}" in found
 
 
 def test_another_medicine_does_not() -> None:

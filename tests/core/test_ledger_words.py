@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from spasm_tui.core.medicine.amounts import amount_words, clock_words, hours_words
+from spasm_tui.core.medicine.amounts import amount_words, hours_words
 from spasm_tui.core.medicine.ledger_lines import Basis, build_ledger
 from spasm_tui.core.medicine.ledger_words import (
     NO_LIMIT,
@@ -21,7 +21,7 @@ from spasm_tui.core.medicine.medicine import Choice, Limits, Medicines
 from spasm_tui.core.medicine.taken import dose_data, of_count
 from spasm_tui.core.record import Record
 from tests.core.test_ledger import MEDICINES, STRICT, US, dose, ibuprofen
-from tests.making import BERLIN, make, on
+from tests.making import make, on
 
 BASIS = Basis(MEDICINES, STRICT)
 EMERGENCY = "112"
@@ -60,31 +60,6 @@ def saved(record: Record, *others: Record, now: datetime | None = None, told: tu
 )
 def test_amounts_in_words(amount: float, unit: str, text: str) -> None:
     assert amount_words(amount, unit) == text
-
-
-@pytest.mark.parametrize(
-    ("moment", "text"),
-    [
-        (on(20, 14, 10), "14:10"),
-        (on(21, 8), "tomorrow 08:00"),
-        (on(19, 8), "yesterday 08:00"),
-        (on(23, 8), "Mon 08:00"),
-        (on(14, 8), "Sat 08:00"),
-        (on(13, 8), "13 Nov 08:00"),
-        (on(3, 8), "3 Nov 08:00"),
-        (on(20, 8) - timedelta(days=365), "2025-11-20 08:00"),
-        # Rounded up: never earlier than it is.
-        (on(20, 14, 10) + timedelta(microseconds=1), "14:11"),
-    ],
-)
-def test_a_moment_in_words(moment: datetime, text: str) -> None:
-    assert clock_words(moment.astimezone(UTC), on(20, 12)) == text
-
-
-def test_a_moment_is_told_in_the_users_own_time() -> None:
-    # After the clocks have gone back, 24 hours later is an hour earlier by the clock.
-    now = datetime(2026, 10, 24, 20, tzinfo=BERLIN)
-    assert clock_words((now.astimezone(UTC) + timedelta(hours=24)), now) == "tomorrow 19:00"
 
 
 @pytest.mark.parametrize(("hours", "text"), [(6, "6 h"), (2.5, "2 h 30 min"), (0.5, "30 min"), (0, "0 min")])

@@ -9,6 +9,8 @@ from tests.content import CONTENT
 
 ROUTINES, STRETCHES = CONTENT.routines, CONTENT.stretches
 
+BONES = "Thin bones (osteoporosis), a broken bone in your spine, or long use of steroids?"
+
 
 def mind(routine: str, *words: str) -> str:
     return "\n".join(offers(ROUTINES, STRETCHES, Profile(frozenset(words)), "")[routine].mind)
@@ -21,8 +23,15 @@ def mind(routine: str, *words: str) -> str:
         ("knee", "evening-unwind", "Hip-flexor kneel: Sore knee? Kneel on more padding"),
         ("knee", "strength", "Wall squat: Sore knees? Stay higher"),
         ("wrist-shoulder", "strength", "Bird-dog: Sore wrist or shoulder? Go down on your forearms"),
-        ("thin-bones", "acute-calm", "Knee rolls: Thin bones (osteoporosis)? Keep the sway small"),
-        ("steroids", "desk-break", "Seated turn: Thin bones (osteoporosis)? Turn only half way"),
+        ("thin-bones", "acute-calm", f"Pelvic tilt and One knee to chest: {BONES} Bend only half way"),
+        ("thin-bones", "acute-calm", f"Knee rolls: {BONES} Keep the sway small"),
+        ("steroids", "desk-break", f"Seated turn: {BONES} Turn only half way"),
+        (
+            "steroids",
+            "strength",
+            f"Bridge, Bird-dog, Heel tap, Side plank on knees and Wall squat: {BONES} Ask your physio",
+        ),
+        ("walk-leg-pain", "strength", "Walk or march: Do your legs get worse when you stand or walk? Keep it short."),
         ("bend-leg-pain", "acute-calm", "One knee to chest: Does bending bring on leg pain?"),
         ("pregnant", "acute-calm", "Pelvic tilt, Knee rolls and One knee to chest: Pregnant? Lying flat"),
         ("hernia", "strength", "Bridge, Bird-dog, Heel tap and Side plank on knees: High blood pressure, heart"),

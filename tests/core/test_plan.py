@@ -1,18 +1,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.plan import MOST_LINES, PHASE_WORDS, Line, Plan, build_plan, latest_pain, phase_of
+from spasm_tui.core.catalogue import Catalogue
+from spasm_tui.core.phase import PHASE_WORDS, latest_pain, phase_of
+from spasm_tui.core.plan import MOST_LINES, Plan, build_plan
+from spasm_tui.core.plan_line import Line
 from spasm_tui.core.profile import LOCKS, REASONS, Profile
 from spasm_tui.core.record import Record
+from spasm_tui.core.settings import Settings
+from spasm_tui.core.stretching.off import Off, without_off
 from spasm_tui.core.therapy.locks import ASKED_FIRST
+from spasm_tui.core.trial.trial import Arm, trial_data
 from tests.content import CONTENT
-from tests.making import FOUR, NOW, ago, make, on, state_of
+from tests.making import NOW, ago, make, on, state_of
 
 TIMERS = CONTENT.timers
 LOCKING = {mode: [ask.id for ask in TIMERS.asks_of(mode) if ask.answer == "lock"] for mode in ("heat", "cold")}
@@ -44,7 +51,7 @@ def used(mode: str, eased: int, of: int) -> list[Record]:
 
 def plan(*records: Record, now: datetime = NOW, profile: Profile = Profile()) -> Plan:  # noqa: B008 it is frozen
     told = make("answers", ago(days=3), questionnaire="profile", answers={"body": sorted(profile.words)})
-    return build_plan(state_of(*records, *([told] if profile.words else [])), now, FOUR, TIMERS)
+    return build_plan(state_of(*records, *([told] if profile.words else [])), now, Settings(), CONTENT)
 
 
 def line_to(found: Plan, *screens: str) -> Line | None:
@@ -252,16 +259,70 @@ def test_after_three_times_heat_is_for_tomorrow() -> None:
     assert line.text == "Heat again from tomorrow 04:00."
 
 
-def test_of_two_untried_the_one_that_rests_is_left_out() -> None:
-    assert line_to(plan(RECENT, just_now("heat", minutes=45)), "heat", "cold") == line_to(
-        plan(RECENT, just_now("heat", minutes=45), asked({"fresh-bruise": True})), "heat", "cold"
-    )
-    line = line_to(plan(RECENT, just_now("heat", minutes=45)), "heat", "cold")
+@pytest.mark.parametrize(
+    ("records", "told"),
+    [
+        # An hour until the skin is back to normal for the other one, two for the same again.
+        ([just_now("heat", minutes=45)], "Cold again from 15:00."),
+        ([just_now("heat", minutes=76)], "Cold for 15 minutes, if you like it."),
+        ([just_now("heat", minutes=45), just_now("cold", minutes=80)], "Cold again from 15:25."),
+        ([just_now("heat", minutes=45), just_now("cold", minutes=20)], "Heat again from 16:00."),
+        # What is locked is not what is waited for.
+        ([just_now("heat", minutes=45), asked({"cold-trouble": True})], "Heat again from 16:00."),
+        # Never a minute that is early.
+        ([just_now("cold", minutes=45, seconds=20), asked({"fresh-bruise": True})], "Cold again from 16:00."),
+        ([just_now("cold", minutes=44, seconds=40), asked({"fresh-bruise": True})], "Cold again from 16:01."),
+    ],
+)
+def test_of_two_untried_what_rests_least_is_named(records: list[Record], told: str) -> None:
+    line = line_to(plan(RECENT, *records), "heat", "cold")
     assert line
-    assert line.text == "Cold for 15 minutes, if you like it."
-    both = line_to(plan(RECENT, just_now("heat", minutes=45), just_now("cold", minutes=20)), "heat", "cold")
-    assert both
-    assert both.text == "Heat again from 16:00."
+    assert line.text == told
+
+
+@pytest.mark.parametrize(
+    ("answers", "words", "told", "why"),
+    [
+        ({"heart-or-diabetes": True}, set(), "Heat or cold, if a pharmacist said it suits you.", "Ask a doctor"),
+        ({}, {"heart"}, "Heat or cold, if a pharmacist said it suits you.", "Ask a doctor"),
+        # Cold has nothing against it, so it comes first.
+        ({"burns-more-easily": True}, set(), "Cold for 15 minutes, if you like it.", "Try"),
+        ({}, {"pregnant"}, "Cold for 15 minutes, if you like it.", "Try"),
+        ({"cold-trouble": True}, {"65-plus"}, "Heat, if a pharmacist said it suits you.", "Older skin"),
+    ],
+)
+def test_a_caution_of_the_screen_stands_in_the_plan(
+    answers: dict[str, bool], words: set[str], told: str, why: str
+) -> None:
+    line = line_to(plan(RECENT, asked(answers), profile=Profile(frozenset(words))), "heat", "cold")
+    assert line
+    assert line.text == told
+    assert line.why.startswith(why)
+
+
+def ticked(*signs: str, **span: float) -> Record:
+    answers = {"today": list(signs)}
+    return make("answers", ago(**span), questionnaire="red-flags", answers=answers, urgency="days")
+
+
+@pytest.mark.parametrize(
+    ("records", "told", "screen"),
+    [
+        ([ticked("fever", hours=1)], "Before heat or cold: a few questions.", "heat"),
+        ([ticked("bruise", hours=1)], "Cold for 15 minutes, if you like it.", "cold"),
+        ([asked({"skin-or-illness": False}, ago(hours=2)), ticked("fever", hours=1)], "Before heat or cold", "heat"),
+        # Answered since: the answer counts.
+        ([ticked("fever", hours=2), asked({"skin-or-illness": False}, ago(hours=1))], TRY, "heat"),
+        ([make("heat", ago(hours=9), seconds=60, skin="not-fine")], "Before heat or cold: a few questions.", "heat"),
+        ([make("heat", ago(hours=9), seconds=60, skin="not-fine"), asked({"bad-before": False})], TRY, "heat"),
+        ([ticked("fever", hours=1), asked({"cold-trouble": True})], "Before heat: a few questions.", "heat"),
+    ],
+)
+def test_what_was_noted_since_is_asked_about_before_heat_or_cold(records: list[Record], told: str, screen: str) -> None:
+    line = line_to(plan(RECENT, *records), "heat", "cold")
+    assert line
+    assert line.text.startswith(told)
+    assert line.screen == screen
 
 
 @pytest.mark.parametrize(
@@ -283,6 +344,56 @@ def test_while_a_trial_runs_it_alone_says_which(arms: Any, title: str) -> None:
 
 def test_who_keeps_well_is_offered_neither() -> None:
     assert line_to(plan(*used("heat", 5, 5)), "heat", "cold") is None
+
+
+# Moving about.
+
+
+def drowsy(**span: float) -> Record:
+    return make("dose", ago(**span), ingredients=[{"name": "diazepam", "mg": 5}], drowsy=True)
+
+
+CALM_WEEKS = [make("walk", ago(days=days), seconds=1800) for days in range(1, 90)]
+
+
+@pytest.mark.parametrize(
+    ("records", "words", "told"),
+    [
+        ([spasm(hours=1)], (), "Stand up and walk a few steps every 20 to 30 minutes."),
+        ([RECENT], (), "Walk 5 minutes at an easy pace."),
+        # The walk's own screen starts with 5 minutes on a day of a flare, whatever the week's goal is.
+        (
+            [*CALM_WEEKS, spasm(days=3), checkin(ago(hours=3), 7), checkin(ago(hours=1), 2)],
+            (),
+            "Walk 5 minutes at an easy pace.",
+        ),
+        ([], (), "Walk 10 minutes today, toward 30 on 5 days a week."),
+        (CALM_WEEKS, (), "Walk 30 minutes on 5 days a week."),
+        ([spasm(days=20), checkin(ago(hours=1), 5)], (), "Walk 10 minutes at an easy pace."),
+        ([spasm(days=20), checkin(ago(hours=1), 6)], (), "A few steps now and then, or none today."),
+        *(
+            (records, ("walk-leg-pain",), "A few steps now and then. Sit or lean in between.")
+            for records in ([spasm(hours=1)], [RECENT], [])
+        ),
+        *(
+            (records, ("dizzy", "walk-leg-pain"), "Every 20 to 30 minutes, lie or sit another way.")
+            for records in ([spasm(hours=1)], [RECENT], [])
+        ),
+        ([RECENT, drowsy(hours=23)], (), "Every 20 to 30 minutes, lie or sit another way."),
+        ([RECENT, drowsy(hours=24)], (), "Walk 5 minutes at an easy pace."),
+        ([RECENT], ("spine-surgery", "dizzy"), "Move about as your clinician says it suits you."),
+    ],
+)
+def test_walking_is_for_whom_it_suits(records: list[Record], words: tuple[str, ...], told: str) -> None:
+    assert plan(*records, profile=Profile(frozenset(words))).lines[0].text == told
+
+
+def test_who_lies_too_much_is_not_told_to_lie_down() -> None:
+    lain = [checkin(ago(days=days), 8, lying=True) for days in (0, 1)]
+    assert any(line.text.startswith("Lie down") for line in plan(spasm(hours=30)).lines)
+    assert not any(line.text.startswith("Lie down") for line in plan(spasm(hours=30), *lain).lines)
+    still = plan(spasm(hours=1), drowsy(hours=1)).lines
+    assert "Lie down for 20 minutes at most, then sit up slowly." in [line.text for line in still]
 
 
 # The session.
@@ -308,6 +419,74 @@ def test_each_phase_has_its_routine() -> None:
     assert session_of(spasm(hours=1)) == "acute-calm"
     assert session_of(RECENT) == "morning-loosen"
     assert session_of() == "strength"
+
+
+def offered(*records: Record, words: tuple[str, ...] = (), off: tuple[str, ...] = (), ready: int = 5) -> str:
+    routines = without_off(CONTENT.routines, CONTENT.stretches, Off(routines=frozenset(off)))
+    catalogue = cast(Catalogue, SimpleNamespace(timers=TIMERS, routines=routines, stretches=CONTENT.stretches))
+    told = make("answers", ago(days=3), questionnaire="profile", answers={"body": [*words]})
+    found = build_plan(state_of(told, *records), NOW, Settings(get_ready_seconds=ready), catalogue)
+    line = line_to(found, "stretch")
+    return line.text if line else ""
+
+
+@pytest.mark.parametrize(
+    ("records", "words", "told"),
+    [
+        ([spasm(hours=1)], (), "Acute calm, 5 minutes lying down."),
+        ([RECENT], (), "Morning loosen, 8 minutes."),
+        ([RECENT], ("dizzy",), "Morning loosen, 4 minutes."),
+        ([RECENT, drowsy(hours=1)], (), "Morning loosen, 4 minutes."),
+        ([RECENT], ("back-leg-pain",), "Morning loosen, 7 minutes."),
+        ([], (), "Strength, 12 minutes, 2 or 3 days a week."),
+        ([], ("wrist-shoulder",), "Strength, 10 minutes, 2 or 3 days a week."),
+        ([], ("blood-pressure",), "Strength, 12 minutes, 2 or 3 days a week."),
+        ([drowsy(hours=5)], (), "Desk break, 4 minutes."),
+        # It was worse for over a day after the last one, so half of each move.
+        (
+            [RECENT, make("session", ago(days=2), routine="morning-loosen", worse=True)],
+            (),
+            "Morning loosen, 5 minutes.",
+        ),
+    ],
+)
+def test_a_routine_is_as_long_as_it_is_for_this_person(
+    records: list[Record], words: tuple[str, ...], told: str
+) -> None:
+    assert offered(*records, words=words) == told
+
+
+def test_the_time_to_get_ready_is_part_of_the_length() -> None:
+    assert offered(RECENT, ready=0) == "Morning loosen, 8 minutes."
+    assert offered(RECENT, ready=60) == "Morning loosen, 16 minutes."
+
+
+def test_with_much_pain_it_is_the_calm_one() -> None:
+    assert offered(spasm(days=20), checkin(ago(hours=1), 6)) == "Acute calm, 5 minutes lying down."
+    assert offered(spasm(days=20), checkin(ago(hours=1), 5)) == "Morning loosen, 8 minutes."
+
+
+def test_a_routine_that_is_off_leaves_the_choice_to_the_user() -> None:
+    assert offered(RECENT, off=("morning-loosen",)) == "A stretch session of your choice."
+    assert offered(RECENT, off=("strength",)) == "Morning loosen, 8 minutes."
+    # Of all that is left, none may be started.
+    rest = tuple(name for name in CONTENT.routines if name != "strength")
+    assert offered(RECENT, off=rest) == ""
+
+
+def test_beside_a_trial_of_stretching_there_is_none() -> None:
+    trial = make("trial", ago(days=3), arms=[{"what": "session"}, {"what": "nothing"}])
+    found = plan(RECENT, trial)
+    assert line_to(found, "stretch") is None
+    assert "Stretch only as your trial says." in [line.text for line in found.lines]
+
+
+def test_while_a_session_of_a_trial_goes_on_there_is_no_stretching() -> None:
+    arms = (Arm("heat", "Heat pack", 900, preset="heat-pack"), Arm("nothing", "Nothing", 900))
+    trial = make("trial", ago(days=3), "t", **trial_data(arms, 6, "0" * 16, {}))
+    side = make("side", ago(minutes=20), what="Nothing", seconds=900, trial="t:1", pain_before=5)
+    assert line_to(plan(RECENT, trial), "stretch")
+    assert line_to(plan(RECENT, trial, side), "stretch") is None
 
 
 def test_hard_work_waits_until_the_profile_is_told() -> None:

@@ -33,7 +33,7 @@ def here(
     habits: dict[str, Habit] = NONE,
     started: datetime | None = None,
 ) -> Situation:
-    return Situation(state_of(*records), now, settings, habits, CONTENT.timers, started)
+    return Situation(state_of(*records), now, settings, habits, CONTENT, started)
 
 
 def only(*names: str, **others: Any) -> Settings:
@@ -134,6 +134,14 @@ def test_the_plans_session_until_any_was_done() -> None:
     assert said(settings=only("session"), now=on(22, 9, 59)) == ""
     locked = make("answers", ago(days=1), questionnaire="profile", answers={"body": ["spine-surgery"]})
     assert said(locked, settings=only("session")) == ""
+
+
+@pytest.mark.parametrize("word", ["dizzy", "walk-leg-pain", "spine-surgery", "under-18"])
+def test_nobody_is_reminded_of_a_walk_that_may_not_suit(word: str) -> None:
+    profile = make("answers", ago(days=3), questionnaire="profile", answers={"body": [word]})
+    assert said(profile, settings=only("walk")) == ""
+    dose = make("dose", ago(hours=20), drowsy=True)
+    assert said(dose, settings=only("walk")) == ""
 
 
 def test_the_walk_while_the_weeks_goal_is_not_reached() -> None:

@@ -24,8 +24,8 @@ def test_the_presets_are_those_of_the_dose_table() -> None:
     assert limits == {
         "heat-pack": ("heat", 900, 1200, 7200, 3, 0, 0),
         "heat-wrap": ("heat", 28800, 28800, 7200, 0, 7, 28800),
-        "cold-pack": ("cold", 900, 1200, 7200, 0, 0, 0),
-        "ice-massage": ("cold", 600, 600, 7200, 0, 0, 0),
+        "cold-pack": ("cold", 900, 1200, 7200, 4, 0, 0),
+        "ice-massage": ("cold", 600, 600, 7200, 4, 0, 0),
     }
     assert {p.skin_check_seconds for p in TIMERS.presets} == {300}
     assert [p.id for p in TIMERS.presets if p.first_by_day] == ["heat-wrap"]

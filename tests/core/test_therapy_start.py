@@ -32,7 +32,7 @@ def test_locks_and_cautions_say_why() -> None:
 
 
 def test_a_gap_stands_against_each_preset_of_the_mode() -> None:
-    state = state_of(make("heat", ago(minutes=30), preset="heat-pack", seconds=900, planned=900))
+    state = state_of(make("heat", ago(minutes=90), preset="heat-pack", seconds=900, planned=900))
     assert all(offer.waits for offer in start_of(state, TIMERS, "heat", NOW, FOUR).offers)
     assert not any(offer.waits for offer in start_of(state, TIMERS, "cold", NOW, FOUR).offers)
 

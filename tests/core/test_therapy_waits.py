@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.therapy.therapy import Preset
-from spasm_tui.core.therapy.waits import clock_words, in_words, most_now, room_left, waits
+from spasm_tui.core.therapy.waits import in_words, most_now, room_left, waits
 from tests.content import CONTENT
 from tests.making import BERLIN, FOUR, NOW, ago, make, on, state_of
 
@@ -62,8 +62,23 @@ def test_how_far_off_the_next_day_is_counts_the_hour_of_a_clock_change() -> None
     ]
 
 
-def test_heat_does_not_make_cold_wait() -> None:
-    assert words(COLD, used(ago(minutes=20))) == []
+@pytest.mark.parametrize(("first", "then"), [(PACK, COLD), (WRAP, ICE), (COLD, PACK), (ICE, WRAP)])
+@pytest.mark.parametrize(("minutes", "waiting"), [(0, True), (59, True), (60, False), (300, False)])
+def test_one_after_the_other_waits_until_the_skin_is_back_to_normal(
+    first: Preset, then: Preset, minutes: float, waiting: bool
+) -> None:
+    last = used(ago(minutes=15 + minutes), first)
+    again = NOW + timedelta(minutes=60 - minutes)
+    found = waits(state_of(last), then, NOW, FOUR)
+    assert [wait.until for wait in found] == ([again] if waiting else [])
+    assert not any(wait.firm for wait in found)  # who knows that it is may go on
+    for wait in found:
+        assert wait.text.startswith(f"Let your skin come back to normal after the {first.mode}. From {again:%H:%M},")
+
+
+def test_what_was_over_at_once_makes_nothing_wait() -> None:
+    assert words(COLD, used(ago(minutes=5), PACK, 30)) == []
+    assert len(words(COLD, make("heat", ago(minutes=5), seconds=30, skin="not-fine"))) == 1
     assert len(words(ICE, used(ago(minutes=20), COLD))) == 1
 
 
@@ -194,8 +209,18 @@ def test_sessions_on_both_sides_of_the_boundary_belong_to_two_days() -> None:
     assert len(words(PACK, *past, now=on(22, 12), starts=time(0))) == 1
 
 
-def test_cold_has_no_most_a_day() -> None:
-    assert words(COLD, *(used(on(22, hour), COLD) for hour in range(5, 13))) == []
+@pytest.mark.parametrize("then", [COLD, ICE])
+def test_cold_has_a_most_a_day_of_its_own(then: Preset) -> None:
+    times = [
+        used(on(22, 4, 10), COLD),
+        used(on(22, 6, 30), ICE, 600),
+        used(on(22, 9), COLD),
+        used(on(22, 11, 30), COLD),
+    ]
+    assert words(then, *times[:3]) == []
+    most = "4 times today: the usual most is 4 a day."
+    assert words(then, *times) == [f"{most} Again from tomorrow 04:00, in 13 h 30 min."]
+    assert words(PACK, *times) == []  # heat has its own
 
 
 # The wrap's hours: not over 8 in any 24.
@@ -290,7 +315,10 @@ def test_once_worn_by_day_a_wrap_may_be_worn_at_night() -> None:
 # Words.
 
 
+def test_again_from_is_never_a_minute_that_is_early() -> None:
+    last = used(on(22, 13, 25) + timedelta(seconds=20))
+    assert words(PACK, last) == ["Let your skin rest first. Again from 15:41, in 1 h 11 min."]
+
+
 def test_moments_to_come_in_words() -> None:
     assert in_words(on(22, 15, 40), on(22, 14, 28)) == "15:40, in 1 h 12 min"
-    assert clock_words(on(23, 4), NOW) == "tomorrow 04:00"
-    assert clock_words(on(24, 9), NOW) == "Tuesday 09:00"

@@ -12,6 +12,7 @@ from spasm_tui.core.when import (
     DAY,
     ago_words,
     clock_face,
+    clock_words,
     day_of,
     day_words,
     duration_words,
@@ -501,3 +502,44 @@ def test_so_long_ago_in_plain_words(text: str, ago: timedelta) -> None:
 )
 def test_how_many_words_are_one_time(words: str, count: int) -> None:
     assert words_of_when(words.split(), NIGHT) == count
+
+
+# A moment said.
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (on(20, 14, 10), "14:10"),
+        (on(21, 8), "tomorrow 08:00"),
+        (on(19, 8), "yesterday 08:00"),
+        (on(23, 8), "Mon 08:00"),
+        (on(14, 8), "Sat 08:00"),
+        (on(13, 8), "13 Nov 08:00"),
+        (on(3, 8), "3 Nov 08:00"),
+        (on(20, 8) - timedelta(days=365), "2025-11-20 08:00"),
+        # One to come is never said early, not by a second; the minute may be that of another day.
+        (on(20, 14, 10) + timedelta(microseconds=1), "14:11"),
+        (on(20, 23, 59) + timedelta(seconds=1), "tomorrow 00:00"),
+        # One that has passed is not said as if it were to come.
+        (on(20, 11, 59) + timedelta(seconds=59), "11:59"),
+        (on(20, 12), "12:00"),
+    ],
+)
+def test_a_moment_in_words(moment: datetime, text: str) -> None:
+    assert clock_words(moment.astimezone(UTC), on(20, 12)) == text
+
+
+def test_a_moment_is_told_in_the_users_own_time() -> None:
+    # After the clocks have gone back, 24 hours later is an hour earlier by the clock.
+    now = datetime(2026, 10, 24, 20, tzinfo=BERLIN)
+    assert clock_words(now.astimezone(UTC) + timedelta(hours=24), now) == "tomorrow 19:00"
+
+
+@given(st.timedeltas(timedelta(0), timedelta(days=1)))
+def test_who_comes_at_the_minute_that_was_named_is_never_early(ahead: timedelta) -> None:
+    now = on(20, 12)
+    words = clock_words(now + ahead, now)
+    day, clock = now + DAY if words.startswith("tomorrow ") else now, time.fromisoformat(words[-5:])
+    named = datetime.combine(day.date(), clock, now.tzinfo)
+    assert timedelta(0) <= named - (now + ahead) < timedelta(minutes=1)

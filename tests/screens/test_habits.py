@@ -400,7 +400,7 @@ async def test_quiet_for_an_hour_by_a_key_or_from_the_palette(machine: Machine, 
         await play.pilot.pause()
         await play.press("enter")
         await play.settle()
-        assert any("No reminders until 16:31" in toast for toast in play.toasts)
+        assert any("No reminders until 16:32" in toast for toast in play.toasts)
 
 
 async def test_a_timer_that_is_over_is_told_while_reminders_are_put_off_and_offers_no_key_for_that(

@@ -179,8 +179,8 @@ async def test_each_lock_refuses_its_modes_with_its_reason(machine: Machine, ask
     ("told", "asked", "caution"),
     [
         ({"heart": ["heart"]}, "heart-or-diabetes", "Ask a doctor or pharmacist if heat or cold is fine for you."),
-        ({"pregnant": True}, "burns-more-easily", "Older skin can burn more easily."),
-        ({"about": "65-plus"}, "burns-more-easily", "Older skin can burn more easily."),
+        ({"pregnant": True}, "burns-more-easily", "Older skin can burn more easily: never over 40 °C."),
+        ({"about": "65-plus"}, "burns-more-easily", "Older skin can burn more easily: never over 40 °C."),
     ],
 )
 async def test_what_is_told_under_about_you_is_not_asked_again(
@@ -345,10 +345,31 @@ async def test_a_wrap_goes_no_further_than_its_hours_allow(asked: Machine) -> No
 
 
 async def test_the_gap_of_heat_is_not_one_for_cold(asked: Machine) -> None:
-    asked.log("heat", ago(minutes=50), seconds=900, planned=900, ended="done")
+    asked.log("heat", ago(minutes=75), seconds=900, planned=900, ended="done")
     async with asked.play("cold") as play:
         await play.press("enter")
         assert asked.only("run")["what"] == "cold"
+
+
+@pytest.mark.parametrize(("first", "then"), [("heat", "cold"), ("cold", "heat")])
+async def test_the_other_one_waits_for_the_skin_unless_one_knows_better(asked: Machine, first: str, then: str) -> None:
+    asked.log(first, ago(minutes=45, seconds=20), seconds=900, planned=900, ended="done")
+    async with asked.play(then) as play:
+        assert f"Let your skin come back to normal after the {first}. From 15:00, in 30 min." in play.flowing()
+        await play.press("enter")
+        assert asked.on_disk("run") == []
+        assert "Enter again starts it all the same." in play.flowing()
+        await play.press("enter")
+        assert asked.only("run")["what"] == then
+
+
+async def test_the_fifth_cold_in_a_day_wants_a_second_enter(asked: Machine) -> None:
+    for hours in (9, 7, 5, 3):
+        asked.log("cold", ago(hours=hours), seconds=900, planned=900, preset="cold-pack", ended="done")
+    async with asked.play("cold") as play:
+        assert "4 times today: the usual most is 4 a day." in play.flowing()
+        await play.press("enter")
+        assert asked.on_disk("run") == []
 
 
 async def test_after_three_times_today_a_second_enter_is_wanted(asked: Machine) -> None:
@@ -670,6 +691,7 @@ async def test_cold_waits_until_heat_is_over(asked: Machine) -> None:
         assert "Heat is running. End it first" in play.flowing()
         await play.wait(841)
         await play.press("escape")
+        await play.wait(3600)  # the skin is back to normal
         await start(play, "4", "c")
         assert asked.only("run")["what"] == "cold"
 

@@ -85,7 +85,7 @@ async def rate(play: Play, later: int, again: str = "y") -> None:
 
 
 EASED = {"heat": [3, 4, 3, 2, 3, 4, 3, 3], "cold": [1, 0, 1, 1, 2, 1, 0, 1]}
-WORN_OFF_LATER = "Not now. The last one must wear off first. From 03:30, in 3 h 30 min."
+WORN_OFF_LATER = "Not now. The last one must wear off first. From 03:31, in 3 h 30 min."
 
 
 async def all_sessions(play: Play) -> list[str]:
@@ -262,7 +262,7 @@ async def test_the_first_three_days_of_a_spasm_are_refused(asked: Machine) -> No
     asked.log("answers", ago(hours=19), questionnaire="red-flags", answers={}, urgency="none")
     async with asked.play("trial") as play:
         assert "In its first 3 days a spasm eases by itself" in play.flowing()
-        assert "From Tuesday 18:30" in play.flowing()
+        assert "From Tue 18:30" in play.flowing()
         await play.press("enter")
         assert play.has(TrialIntro)
 

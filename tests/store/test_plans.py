@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.plan import Line, Plan
 from spasm_tui.core.stretching.exercise import Exercise
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, PlanRoutine
-from spasm_tui.core.stretching.off import Off, plan_without_off
+from spasm_tui.core.stretching.off import Off
 from spasm_tui.store.content import Content
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.store.plans import put_text, read_plans, remove_plan, save_off, save_plan, stamp_of
@@ -212,13 +211,3 @@ def test_a_damaged_list_of_what_is_off_is_told_and_nothing_is_off(tmp_path: Path
     content = Content(tmp_path)
     assert "strength" in content.routines
     assert [fault.file for fault in content.faults] == ["off.toml"]
-
-
-def test_todays_plan_does_not_suggest_what_is_off() -> None:
-    walk = Line("Walk.", "Because.", "guide", "walking")
-    plan = Plan("acute", (walk, Line("Acute calm, 5 minutes.", "For comfort.", "stretch", "acute-calm", ("E18",))))
-    assert plan_without_off(plan, Off(routines=frozenset({"strength"}))) == plan
-    found = plan_without_off(plan, Off(routines=frozenset({"acute-calm"})))
-    assert found.lines[0] == walk
-    assert (found.lines[1].screen, found.lines[1].detail) == ("stretch", "")
-    assert "switched off" in found.lines[1].why

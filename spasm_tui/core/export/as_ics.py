@@ -14,8 +14,8 @@ from spasm_tui import __version__
 from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.course import LADDER_DAYS, course_of
 from spasm_tui.core.plan import build_plan
+from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
-from spasm_tui.core.stretching.off import plan_without_off
 from spasm_tui.core.when import DAY, day_of
 
 PLAN_DAYS = 14
@@ -39,8 +39,9 @@ _HABITS: dict[str, Habit] = {
     "desk-break": Habit((11,), ("MO", "TU", "WE", "TH", "FR")),
     "strength": Habit((18,), ("MO", "TH")),
     "evening-unwind": Habit((20,)),
-    "walking": Habit((13,), ("MO", "TU", "WE", "FR", "SA")),
+    "walk": Habit((13,), ("MO", "TU", "WE", "FR", "SA")),
 }
+_LEAST_MINUTES = 5
 _LOOK = "Look at how your back is doing"
 
 
@@ -57,7 +58,7 @@ class Entry(NamedTuple):
     again: int = 0
 
 
-def plan_ics(state: State, catalogue: Catalogue, now: datetime, day_starts_at: time) -> str:
+def plan_ics(state: State, catalogue: Catalogue, now: datetime, settings: Settings) -> str:
     """The calendar, its lines ended and folded as the standard wants."""
     stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     lines = [
@@ -70,29 +71,28 @@ def plan_ics(state: State, catalogue: Catalogue, now: datetime, day_starts_at: t
     ]
     # The journal's first id tells its plan from another's in one calendar: it stays, even where that record goes.
     whose = min(state.versions, default="")
-    for entry in plan_entries(state, catalogue, now, day_starts_at):
+    for entry in plan_entries(state, catalogue, now, settings):
         lines += _event(entry, stamp, whose)
     return "".join(folded(line) + "\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
-def plan_entries(state: State, catalogue: Catalogue, now: datetime, day_starts_at: time) -> list[Entry]:
+def plan_entries(state: State, catalogue: Catalogue, now: datetime, settings: Settings) -> list[Entry]:
     """What stands in the calendar: from tomorrow on."""
-    plan = plan_without_off(build_plan(state, now, day_starts_at, catalogue.timers), catalogue.exercises.off)
-    tomorrow = day_of(now, day_starts_at) + DAY
+    plan = build_plan(state, now, settings, catalogue)
+    tomorrow = day_of(now, settings.day_starts_at) + DAY
     found = []
     for line in plan.lines:
         habit = _HABITS.get(line.detail)
         if habit is None:
             continue
-        routine = catalogue.routines.get(line.detail) if line.screen == "stretch" else None
-        minutes = max(5, round(routine.seconds / 60)) if routine else 30
+        minutes = max(_LEAST_MINUTES, line.minutes)
         day = next(
             d for d in (tomorrow + n * DAY for n in range(7)) if not habit.days or _WEEK[d.weekday()] in habit.days
         )
         for hour in habit.hours:
             entry_id = f"{line.detail}-{hour}"
             found.append(Entry(entry_id, day, line.text, line.why, hour, minutes, habit.days, PLAN_DAYS))
-    return [*found, *_looks(state, now, day_starts_at)]
+    return [*found, *_looks(state, now, settings.day_starts_at)]
 
 
 def _looks(state: State, now: datetime, day_starts_at: time) -> Iterator[Entry]:

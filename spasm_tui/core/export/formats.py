@@ -10,6 +10,7 @@ from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.record import Record
 from spasm_tui.core.report.material import Range
+from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
 from spasm_tui.core.when import day_of
 
@@ -28,6 +29,7 @@ class Given(NamedTuple):
     who: str = ""
     choice: Choice = Choice()
     notes: bool = True
+    get_ready_seconds: int = Settings().get_ready_seconds
 
 
 class Export(NamedTuple):
@@ -113,7 +115,8 @@ def _without_note(record: Record) -> Record:
 def _ics(given: Given) -> str:
     from spasm_tui.core.export.as_ics import plan_ics  # noqa: PLC0415
 
-    return plan_ics(given.state, given.catalogue, given.now, given.day_starts_at)
+    settings = Settings(day_starts_at=given.day_starts_at, get_ready_seconds=given.get_ready_seconds)
+    return plan_ics(given.state, given.catalogue, given.now, settings)
 
 
 _WRITERS: dict[str, Callable[[Given], str]] = {"csv": _csv, "json": _json, "fhir": _fhir, "ics": _ics}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from spasm_tui.core.catalogue import Catalogue
-from spasm_tui.core.medicine.amounts import amount_words, clock_words
+from spasm_tui.core.medicine.amounts import amount_words
 from spasm_tui.core.medicine.ledger import DAY_HOURS, Account, accounts_of, total, within
 from spasm_tui.core.medicine.ledger_lines import basis_of, doses_of
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
 from spasm_tui.core.today import Due
+from spasm_tui.core.when import clock_words
 
 _DAY = timedelta(hours=DAY_HOURS)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from spasm_tui.core.medicine.amounts import amount_words, clock_words, hours_words
+from spasm_tui.core.medicine.amounts import amount_words, hours_words
 from spasm_tui.core.medicine.ledger import (
     DAY_HOURS,
     Account,
@@ -32,7 +32,7 @@ from spasm_tui.core.medicine.product_words import label_name
 from spasm_tui.core.profile import DROWSY_FOR
 from spasm_tui.core.record import Record
 from spasm_tui.core.text import join_words, plural
-from spasm_tui.core.when import moved
+from spasm_tui.core.when import clock_words, moved
 
 PHARMACIST = "talk to a pharmacist first"
 ASK = "Ask a pharmacist."
@@ -179,7 +179,7 @@ def ledger_said(ledger: Ledger, medicines: Medicines, emergency: str) -> list[Sa
     for line in ledger.lines:
         said += line_said(line, medicines, now, emergency)
     if not said:
-        said.append(Said("line", f"Nothing recorded in the 24 hours up to {now:%H:%M}."))
+        said.append(Said("line", f"Nothing recorded in the 24 hours up to {clock_words(now, now)}."))
     if ledger.drowsy_until:
         until = clock_words(ledger.drowsy_until, now)
         said.append(Said("warn", f"You noted a medicine that can make you drowsy. Until {until}: {medicines.drowsy}"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, time
 
 from spasm_tui.core.pain import pain_of
-from spasm_tui.core.plan import ACUTE_DAYS, ACUTE_PAIN
+from spasm_tui.core.phase import ACUTE_DAYS, ACUTE_PAIN
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
 from spasm_tui.core.when import DAY, day_of

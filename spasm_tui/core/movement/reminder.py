@@ -10,7 +10,7 @@ from spasm_tui.core.movement.reminder_habit import habit_reminder
 from spasm_tui.core.movement.reminder_kinds import KINDS, TIMER, Reminder, Situation, over_runs
 from spasm_tui.core.movement.spell import SPELLS
 from spasm_tui.core.signs import unread_emergency
-from spasm_tui.core.when import DAY, day_of, is_within, moved
+from spasm_tui.core.when import DAY, clock_words, day_of, is_within, moved
 
 GAP = timedelta(minutes=10)
 """Between any two reminders, whatever they are about."""
@@ -73,7 +73,7 @@ def why_not(here: Situation, sent: Sent) -> str:
     if is_within(now, here.settings.quiet):
         return "quiet hours"
     if sent.snoozed_until is not None and now < sent.snoozed_until:
-        return f"put off until {sent.snoozed_until.astimezone(now.tzinfo):%H:%M}"
+        return f"put off until {clock_words(sent.snoozed_until, now)}"
     if _is_busy(here):
         return "a clock is running"
     # A last one in the future is of a clock that was set back: it says nothing.

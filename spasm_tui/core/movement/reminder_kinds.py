@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.movement.flare import flare_days
 from spasm_tui.core.movement.habit import BREAK, Habit
-from spasm_tui.core.movement.walking import MUCH_PAIN, walking_week
-from spasm_tui.core.plan import build_plan, latest_pain
+from spasm_tui.core.movement.walking import today_words, walking_week
+from spasm_tui.core.phase import latest_pain
+from spasm_tui.core.plan import build_plan
 from spasm_tui.core.record import Record
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.state import State
-from spasm_tui.core.stretching.off import Off, plan_without_off
 from spasm_tui.core.therapy.later import RATE_LATER_FROM, ended_at, is_later_due, is_slip
-from spasm_tui.core.therapy.therapy import Timers
 from spasm_tui.core.when import DAY, day_of, moved
 
 TIMER, RATING = "timer", "rating"
@@ -48,9 +48,8 @@ class Situation(NamedTuple):
     now: datetime
     settings: Settings
     habits: Mapping[str, Habit]
-    timers: Timers
+    catalogue: Catalogue
     started: datetime | None = None
-    off: Off = Off()
 
     @property
     def today(self) -> date:
@@ -167,7 +166,7 @@ def session(here: Situation) -> Reminder | None:
     """The stretch session of today's plan."""
     if any(r.kind == "session" and here.is_today(r) and not is_slip(r) for r in here.recent):
         return None
-    plan = plan_without_off(build_plan(here.state, here.now, here.settings.day_starts_at, here.timers), here.off)
+    plan = build_plan(here.state, here.now, here.settings, here.catalogue)
     line = next((line for line in plan.lines if line.screen == "stretch"), None)
     if line is None:
         return None
@@ -176,12 +175,12 @@ def session(here: Situation) -> Reminder | None:
 
 
 def walk(here: Situation) -> Reminder | None:
-    """The walk, while the week's goal is not reached. Not on flare days, nor with much pain."""
+    """The walk, while the week's goal is not reached. Not on flare days, nor where it may not suit."""
     starts = here.settings.day_starts_at
     week = walking_week(here.state, here.now, starts)
     done_today = any(day.day == here.today and day.done for day in week.days)
-    pain = latest_pain(here.state, here.now)
-    if here.flare or done_today or week.done >= week.wanted or (pain is not None and pain >= MUCH_PAIN):
+    minded = today_words(here.state, here.now, latest_pain(here.state, here.now))
+    if here.flare or done_today or week.done >= week.wanted or minded:
         return None
     text = f"{week.step.minutes} easy minutes? {week.count_words} so far this week."
     return Reminder("walk", "A walk", text, here.at_clock(here.settings.move_at), None, "rest", "walk")

@@ -9,7 +9,7 @@ from spasm_tui.core.movement.balance import LYING_WORDS, Balance, balance_of, ba
 from spasm_tui.core.movement.flare import flare_days
 from spasm_tui.core.movement.spell import SPELLS
 from spasm_tui.core.movement.walking import WalkWeek, today_words, walking_week
-from spasm_tui.core.plan import latest_pain
+from spasm_tui.core.phase import latest_pain
 from spasm_tui.core.state import State
 from spasm_tui.core.when import day_of
 

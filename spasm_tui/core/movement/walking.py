@@ -183,10 +183,13 @@ def _week(
 
 
 def today_words(state: State, now: datetime, pain: int | None) -> str:
-    """What to mind on a walk today; empty when there is nothing."""
+    """What to mind on a walk today; empty when there is nothing. With one of these nobody is reminded of a walk."""
+    profile = profile_now(state, now)
+    if profile.lock:
+        return "Ask your clinician first how much walking suits you."
     if pain is not None and pain >= MUCH_PAIN:
         return "Much pain just now: a few steps are enough, or none today (E16)."
-    told = profile_now(state, now).words
+    told = profile.words
     if told & {"dizzy", DROWSY}:
         return "Dizzy or drowsy today? Keep it to a few steps, with something near to hold."
     if "walk-leg-pain" in told:

@@ -14,6 +14,8 @@ STARTS: Mapping[str, tuple[str, ...]] = {
     "thin-bones": _BONES,
     "steroids": _BONES,
     "bend-leg-pain": ("Does bending bring", "Does sitting bring"),
+    "back-leg-pain": ("Does bending back send",),
+    "walk-leg-pain": ("Do your legs get worse",),
     "pregnant": ("Pregnant?",),
     "knee": ("Sore knee",),
     "wrist-shoulder": ("Sore wrist",),
@@ -21,6 +23,7 @@ STARTS: Mapping[str, tuple[str, ...]] = {
     "heart": _PRESSURE,
     "hernia": _PRESSURE,
     "glaucoma": _PRESSURE,
+    "dizzy": ("Dizzy,", "Do you get dizzy", "Not steady"),
 }
 
 

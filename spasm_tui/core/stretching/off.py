@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from spasm_tui.core.form import Form
 
 if TYPE_CHECKING:
-    from spasm_tui.core.plan import Plan
     from spasm_tui.core.stretching.stretch import Routine, Stretch
 
 WHY = "You switched it off."
@@ -52,16 +51,3 @@ def without_off(routines: Mapping[str, Routine], stretches: Mapping[str, Stretch
         if any(step.kind == "move" for step in fitted.steps):
             found[name] = fitted
     return found
-
-
-def plan_without_off(plan: Plan, off: Off) -> Plan:
-    """Today's plan; where it suggests a routine that is off, it leaves the choice to the user."""
-    if not any(line.screen == "stretch" and line.detail in off.routines for line in plan.lines):
-        return plan
-    lines = [
-        line._replace(text="A stretch session of your choice.", why="The usual one is switched off.", detail="")
-        if line.screen == "stretch" and line.detail in off.routines
-        else line
-        for line in plan.lines
-    ]
-    return plan._replace(lines=tuple(lines))

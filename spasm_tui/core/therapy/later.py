@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from spasm_tui.core.record import Record
+from spasm_tui.core.when import moved
 
 RIGHT_AFTER = timedelta(minutes=20)
 RATE_LATER_FROM = timedelta(minutes=30)
@@ -17,7 +18,7 @@ LEAST_SECONDS = 60
 
 def ended_at(record: Record) -> datetime:
     """When a session was over. With pauses that is later than its seconds tell."""
-    return record.when("until") or record.at + timedelta(seconds=record.number("seconds") or 0)
+    return record.when("until") or moved(record.at, timedelta(seconds=record.number("seconds") or 0))
 
 
 def is_slip(record: Record) -> bool:

@@ -70,10 +70,23 @@ def _is_doubtful(state: State, ask: Ask, given: Record) -> bool:
     return is_no and _is_ticked(state, ask.signs, answered)
 
 
-def _is_ticked(state: State, signs: Collection[str], since: datetime) -> bool:
+def in_doubt(state: State, asks: list[Ask], now: datetime) -> list[Ask]:
+    """The open questions that lock and whose answer may be yes by what was noted: a warning sign, bad skin."""
+    given, bad = last_answers(state, ASKED_FIRST), _bad_skin_at(state)
+
+    def speaks(ask: Ask) -> bool:
+        is_told = given is not None and ask.id in given.table("answers")
+        answered = answered_at(given, ask.id) if given is not None and is_told else None
+        is_bad = ask.after_bad_skin and bad is not None and (answered is None or bad >= answered)
+        return is_bad or _is_ticked(state, ask.signs, answered)
+
+    return [ask for ask in to_ask(state, asks, now) if ask.answer == "lock" and speaks(ask)]
+
+
+def _is_ticked(state: State, signs: Collection[str], since: datetime | None) -> bool:
     """Whether one of these warning signs was ticked when they were looked at last, and that after `since`."""
     asked = last_answers(state, RED_FLAGS)
-    if asked is None or asked.at <= since:
+    if asked is None or (since is not None and asked.at <= since):
         return False
     ticked = [given for given in asked.table("answers").values() if isinstance(given, list | tuple)]
     return any(sign in given for given in ticked for sign in signs)

@@ -12,10 +12,8 @@ from spasm_tui.core.therapy.locks import reason, standing
 from spasm_tui.core.therapy.relief import helped
 from spasm_tui.core.therapy.run import running, unknown_preset
 from spasm_tui.core.therapy.therapy import Ask, Preset, Timers
-from spasm_tui.core.therapy.waits import Most, Wait, most_now, waits
+from spasm_tui.core.therapy.waits import OTHER, Most, Wait, most_now, waits
 from spasm_tui.core.trial.session import beside_words, marks
-
-OTHER = {"heat": "cold", "cold": "heat"}
 
 
 class Offer(NamedTuple):

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
-from spasm_tui.core.therapy.later import LEAST_SECONDS, is_slip
+from spasm_tui.core.therapy.later import LEAST_SECONDS, ended_at, is_slip
 from spasm_tui.core.therapy.therapy import Preset
-from spasm_tui.core.when import DAY, clock_face, day_of, duration_words, moved
+from spasm_tui.core.when import DAY, clock_face, clock_words, day_of, duration_words, moved
 
+OTHER = {"heat": "cold", "cold": "heat"}
+SKIN_SETTLES = timedelta(hours=1)
 NIGHT_FROM, NIGHT_UNTIL = time(22), time(7)
 _LOOK_BACK = timedelta(days=60)
 _SECONDS_SHOWN_UNDER = 600
@@ -39,6 +41,7 @@ def waits(state: State, preset: Preset, now: datetime, day_starts_at: time) -> l
     past = _past(state, preset, now)
     found = [
         _gap(past, preset, now),
+        _after_the_other(state, preset, now),
         _times_a_day(past, preset, now, day_starts_at),
         _hours_a_day(past, preset, now),
         _days_running(past, preset, now, day_starts_at),
@@ -92,13 +95,6 @@ def in_words(until: datetime, now: datetime) -> str:
     return f"{clock_words(until, now)}, in {left}"
 
 
-def clock_words(until: datetime, now: datetime) -> str:
-    """`15:40` by the clock of `now`, with its day where that is not today's."""
-    until = until.astimezone(now.tzinfo)  # a record tells its own: of before a journey, or before the clocks changed
-    days = (until.date() - now.date()).days
-    return f"{('', 'tomorrow ')[days] if days in (0, 1) else f'{until:%A} '}{until:%H:%M}"
-
-
 def _past(state: State, preset: Preset, now: datetime) -> list[Record]:
     """The sessions of the preset's mode that count, latest first."""
     found = state.records(preset.mode)
@@ -108,9 +104,23 @@ def _past(state: State, preset: Preset, now: datetime) -> list[Record]:
 def _gap(past: list[Record], preset: Preset, now: datetime) -> Wait | None:
     if not past or not preset.gap_seconds:
         return None
-    last = max(r.when("until") or moved(r.at, timedelta(seconds=r.number("seconds") or 0)) for r in past[:5])
+    last = max(ended_at(r) for r in past[:5])
     again = moved(last, timedelta(seconds=preset.gap_seconds))
     return Wait(f"Let your skin rest first. Again from {in_words(again, now)}.", again) if again > now else None
+
+
+def _after_the_other(state: State, preset: Preset, now: datetime) -> Wait | None:
+    """Heat on skin that is still cold, or cold on skin that is still warm, waits until it is back to normal.
+
+    The sources say so of the same again (H6, H7), and that it takes half an hour to an hour (H10). That it holds for
+    the other one too is our own rule, and so is the longer of the two times.
+    """
+    other = OTHER[preset.mode]
+    last = max((ended_at(r) for r in state.records(other)[:5] if not is_slip(r)), default=None)
+    again = moved(last, SKIN_SETTLES) if last else now
+    if again <= now:
+        return None
+    return Wait(f"Let your skin come back to normal after the {other}. From {in_words(again, now)}.", again)
 
 
 def _times_a_day(past: list[Record], preset: Preset, now: datetime, day_starts_at: time) -> Wait | None:

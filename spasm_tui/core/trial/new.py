@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from spasm_tui.core.asking.questionnaire import Questionnaire
 from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.medicine.medicine import Medicines
-from spasm_tui.core.plan import latest_pain, phase_of
+from spasm_tui.core.phase import latest_pain, phase_of
 from spasm_tui.core.signs import open_episode
 from spasm_tui.core.state import State
 from spasm_tui.core.stretching.fitting import offers_now

@@ -12,7 +12,7 @@ from spasm_tui.core.therapy.waits import in_words
 from spasm_tui.core.trial.session import Standing
 from spasm_tui.core.trial.sides import Pair, Progress, rating_from
 from spasm_tui.core.trial.trial import Arm
-from spasm_tui.core.when import duration_words
+from spasm_tui.core.when import clock_words, duration_words
 
 _DONE = ("rated", "waiting", "running")
 _BEGIN = {
@@ -69,9 +69,10 @@ def now_words(standing: Standing, now: datetime) -> str:
         keys = {"heat": "h", "cold": "c", "session": "t"}
         return f"{arm.words} is under way. {keys.get(arm.what, 't')} leads to it."
     again = in_words(rating_from(side.record), now)
-    if arm.kind == "side" and now < (over := ended_at(side.record).astimezone(now.tzinfo)):
+    if arm.kind == "side" and now < (over := ended_at(side.record)):
         back = "u  begun by mistake: take it back"
-        return f"{arm_words(arm)}: until {over:%H:%M}. Then half an hour more.\nThe pain is asked at {again}.\n{back}"
+        until = f"{arm_words(arm)}: until {clock_words(over, now)}. Then half an hour more."
+        return f"{until}\nThe pain is asked at {again}.\n{back}"
     return f"{arm.words} is done. The pain is asked at {again}.\nLeave this screen if you like."
 
 
