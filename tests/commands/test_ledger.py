@@ -56,6 +56,7 @@ def test_as_json_it_has_the_numbers(cli: Cli) -> None:
         "id": "ibuprofen",
         "title": "Ibuprofen",
         "unit": "mg",
+        "checked": True,
         "recorded": 400,
         "without_amount": 0,
         "limit": 1200,

@@ -98,13 +98,24 @@ def sum_said(line: Line, now: datetime) -> list[Said]:
     said = []
     note = " On prescription: no limit is shown here." if account.prescription else ""
     said.append(Said("line", f"{account.title}: {recorded_words(line)}.{note} {gap_words(line, now)}".strip()))
+    said += not_checked_said(account)
     if room_words(line, now):
         said.append(Said("warn", f"{account.title}: {room_words(line, now)}"))
     if line.untold and line.total:
         said.append(Said("quiet", f"{plural(line.untold, 'dose')} without its mg is not in this sum."))
+    elif line.untold and not account.prescription:
+        said.append(Said("warn", f"{account.title}: the amount is not known, so it is held against no limit."))
     if len(line.products) > 1 and account.unit == "mg":
         said.append(Said("warn", f"{account.title} is in each of these: {join_words(list(line.products))}."))
     return said + _days_said(account, line.days)
+
+
+def not_checked_said(account: Account) -> list[Said]:
+    """That nothing but the name of an ingredient is known: its silence must not read as all being well."""
+    if account.unit != "mg" or account.ingredients[0].known:
+        return []
+    words = "not checked. Its family is not known here: ask a pharmacist what it must not go with."
+    return [Said("warn", f"{account.title}: {words}")]
 
 
 def _days_said(account: Account, days: int) -> list[Said]:
@@ -179,7 +190,7 @@ def dose_said(records: Iterable[Record], basis: Basis, record: Record, now: date
     said = [each for effect in found for each in cautions_said(effect.account.title, effect.cautions)]
     said += _against(found, clashing, basis.medicines, now)
     for effect in found:
-        said += _sum_said(effect, basis, record, now, clashing)
+        said += [*not_checked_said(effect.account), *_sum_said(effect, basis, record, now, clashing)]
     return list(dict.fromkeys([*said, *_drowsy_said(record, basis.medicines, now)]))
 
 
