@@ -17,20 +17,23 @@ MEDICINES = CONTENT.medicines
 _ONE = {
     "ibuprofen": "Advil|Advil Liqui-Gels|Motrin IB|Nurofen|Nurofen Express 400 mg|Brufen|Cuprofen|Calprofen|"
     "Ibuleve gel|Anadin Joint Pain|Dolormin extra|Dolormin Migräne|Ibu 400 akut|IbuHEXAL 600|"
-    "Ibu-ratiopharm 400 mg akut|Ibuflam|Ibuprofen lysine|Ibuprofen-DL-Lysinat|Ibuprofennatrium|ibuprofène|Ibuprofeno|Tesco Ibuprofen 200mg Caplets|"
-    "Kirkland Signature Ibuprofen|Eudorlin|Spalt Forte|Aktren|Imbun|Proff|Mensoton|Pfeil Zahnschmerztabletten|"
-    "Feminax Express|Dolgit 800|Midol IB|Ibudolor",
+    "Ibu-ratiopharm 400 mg akut|Ibuflam|Ibuprofen lysine|Ibuprofen-DL-Lysinat|Ibuprofennatrium|"
+    "ibuprofène|Ibuprofeno|Tesco Ibuprofen 200mg Caplets|Kirkland Signature Ibuprofen|Eudorlin|"
+    "Spalt Forte|Aktren|Imbun|Proff|Mensoton|Pfeil Zahnschmerztabletten|Feminax Express|Dolgit 800|"
+    "Midol IB|Ibudolor",
     "paracetamol": "Tylenol|Tylenol Extra Strength|Panadol|Panadol Advance|Calpol|Hedex|Anadin Paracetamol|"
-    "ben-u-ron 500|Paracetamol-ratiopharm 500|Parazetamol|Paracétamol|Acetaminophen|APAP|Boots Paracetamol|"
-    "Doliprane|Dafalgan|Efferalgan|Alvedon|Mapap|FeverAll|Disprol|Enelfa|Lemsip|Grippostad Heißgetränk|PCM|paracetamolo|"
-    "Equate Acetaminophen 500 mg|Medised|Theraflu",
-    "aspirin": "Aspirin|Aspirin Protect 100|ASS-ratiopharm 500|ASS 100|Acetylsalicylsäure|Acetylsalicylsaeure|"
-    "Azetylsalizylsäure|acetylsalicylic acid|ASA|Bayer Aspirin|Ecotrin|Bufferin|Disprin|Aspro Clear|Caprin|Godamed|"
-    "Aspirin Effect|HerzASS|Acesal|aspirine|St. Joseph|Boots Aspirin 300mg Dispersible",
-    "naproxen": "Aleve|Naprosyn|Anaprox|Naproxen sodium|Naproxen-Natrium|Feminax Ultra|Dolormin für Frauen|Dolormin GS|"
-    "Proxen|Naprelan|naproxène",
-    "diclofenac": "Voltaren|Voltarol|Voltaren Schmerzgel|Voltarol 12.5|Diclofenac epolamine|Diclofenac sodium|"
-    "diclofenac potassium|Diclofenac-Kalium|Diclac|Cataflam|Flector|Pennsaid|Diclo-ratiopharm|Motifene|Diclo KD",
+    "ben-u-ron 500|Paracetamol-ratiopharm 500|Parazetamol|Paracétamol|Acetaminophen|APAP|"
+    "Boots Paracetamol|Doliprane|Dafalgan|Efferalgan|Alvedon|Mapap|FeverAll|Disprol|Enelfa|Lemsip|"
+    "Grippostad Heißgetränk|PCM|paracetamolo|Equate Acetaminophen 500 mg|Medised|Theraflu",
+    "aspirin": "Aspirin|Aspirin Protect 100|ASS-ratiopharm 500|ASS 100|Acetylsalicylsäure|"
+    "Acetylsalicylsaeure|Azetylsalizylsäure|acetylsalicylic acid|ASA|Bayer Aspirin|Ecotrin|Bufferin|"
+    "Disprin|Aspro Clear|Caprin|Godamed|Aspirin Effect|HerzASS|Acesal|aspirine|St. Joseph|"
+    "Boots Aspirin 300mg Dispersible",
+    "naproxen": "Aleve|Naprosyn|Anaprox|Naproxen sodium|Naproxen-Natrium|Feminax Ultra|Dolormin für Frauen|"
+    "Dolormin GS|Proxen|Naprelan|naproxène",
+    "diclofenac": "Voltaren|Voltarol|Voltaren Schmerzgel|Voltarol 12.5|Diclofenac epolamine|"
+    "Diclofenac sodium|diclofenac potassium|Diclofenac-Kalium|Diclac|Cataflam|Flector|Pennsaid|"
+    "Diclo-ratiopharm|Motifene|Diclo KD",
     "ketoprofen": "Ketoprofen|Oruvail|Gabrilen",
     "dexketoprofen": "Sympal|Keral|Dexketoprofen trometamol",
     "indometacin": "Indometacin|Indomethacin|Indocin|Amuno",

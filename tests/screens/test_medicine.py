@@ -703,3 +703,12 @@ async def test_what_is_no_ingredient_is_named_in_the_diary_and_stays(machine: Ma
         await play.press(*["enter"] * 5)
         assert "can mean 1.2 or 1200" in play.flowing()
         assert machine.on_disk() == []
+
+
+async def test_the_ledger_says_what_is_not_checked(machine: Machine) -> None:
+    machine.log("dose", ago(hours=1), product="Zorblax", ingredients=[{"name": "zorblax", "mg": 5}])
+    machine.log("dose", ago(hours=2), product="Thomapyrin", ingredients=[{"name": "Thomapyrin"}])
+    async with machine.play("medicine") as play:
+        said = " ".join(" ".join(line.plain.split()) for line in play.one(LedgerView)._lines(76))
+        assert "Zorblax: not checked." in said
+        assert "Aspirin: the amount is not known, so it is held against no limit" in said
