@@ -104,3 +104,11 @@ def test_the_form_begins_with_what_was_typed() -> None:
     assert begun_with("", draft, MEDICINES) == draft
     # The limits of another packet are none of this one.
     assert begun_with("voltaren", draft, MEDICINES) == {"title": "Voltaren", "ingredients": "diclofenac"}
+
+
+def test_where_drowsy_is_not_answered_its_ingredients_do() -> None:
+    answers = {"title": "Night mix", "ingredients": "Sirdalud 4"}
+    assert read_own_product(answers, MEDICINES).drowsy
+    assert read_own_product({**answers, "drowsy": None}, MEDICINES).drowsy
+    assert not read_own_product({**answers, "drowsy": False}, MEDICINES).drowsy
+    assert not read_own_product({**answers, "ingredients": "Nurofen 400"}, MEDICINES).drowsy

@@ -315,7 +315,12 @@ async def test_milligrams_of_a_relaxant_can_be_said(machine: Machine) -> None:
 
 @pytest.mark.parametrize(
     ("at", "typed", "told_"),
-    [(1, "lots", "is not an amount"), (2, "soon", "is not a time"), (2, "2999-01-01", "to come")],
+    [
+        (1, "lots", "is not an amount"),
+        (1, "1.000 mg", "can mean 1 or 1000"),
+        (2, "soon", "is not a time"),
+        (2, "2999-01-01", "to come"),
+    ],
 )
 async def test_what_cannot_be_read_is_told_and_stays(machine: Machine, at: int, typed: str, told_: str) -> None:
     async with machine.play("medicine") as play:

@@ -91,6 +91,7 @@ def read_own_product(answers: Mapping[str, Any], medicines: Medicines, meant: Co
     single, day = (float(answers.get(key) or 0) for key in ("single", "day"))
     if single and day and single > day:
         raise ValueError("single At once is more than in 24 hours: please look again.")
+    drowsy = answers.get("drowsy")
     return Product(
         id=_free_id(title, medicines),
         title=title,
@@ -103,7 +104,8 @@ def read_own_product(answers: Mapping[str, Any], medicines: Medicines, meant: Co
             days=int(float(answers.get("days") or 0)),
             label="packet",
         ),
-        drowsy=answers.get("drowsy") is True,
+        # Where nobody answered, what is known of its ingredients does: Sirdalud makes as drowsy as tizanidine.
+        drowsy=medicines.makes_drowsy(each["name"] for each in inside) if drowsy is None else drowsy is True,
         own=True,
     )
 
