@@ -64,6 +64,8 @@ class Finder(Provider):
     async def startup(self) -> None:
         # The keys are those of the moment: the palette itself takes the focus away.
         self._first = [*self._of_screens(), *self._of_app()]
+        # What only opens something: there a slip of the finger may be forgiven.
+        self._opening = [*self._of_screens(), *self._of_content(), *self._of_tables()]
         self._all = [*self._first, *self._of_here(), *self._of_content(), *self._of_tables()]
 
     async def discover(self) -> Hits:
@@ -71,7 +73,8 @@ class Finder(Provider):
             yield DiscoveryHit(thing.title, act, help=thing.about)
 
     async def search(self, query: str) -> Hits:
-        found = find(self._all, query)
+        # Enter does what comes first: nothing is noted, taken back or ended by a word that was only nearly typed.
+        found = find(self._all, query, mend=False) or find(self._opening, query)
         for place, (thing, act) in enumerate(found):
             # As plain text: a title may come from the user's own file.
             help_line = Content(thing.about).markup
@@ -85,12 +88,14 @@ class Finder(Provider):
         return partial(self.app.post_message, Open(name, detail))
 
     def _of_screens(self) -> Iterator[Thing]:
-        products = self._world.catalogue.medicines.products.values()
+        medicines = self._world.catalogue.medicines
+        # A brand or another language's name leads to the medicines too; of longer names one word would say nothing.
+        names = [name for name in medicines.every_name.spellings if " " not in name]
         for name, entry in SCREENS.items():
             if name not in _NOT_BY_THEMSELVES:
                 key = {"comma": ","}.get(entry.key, entry.key)
                 about = f"{entry.help}   ({key})" if key else entry.help
-                more = [product.title for product in products if name == "medicine"]
+                more = [*(p.title for p in medicines.products.values()), *names] if name == "medicine" else []
                 yield Findable(entry.title, about, " ".join([entry.words, *more])), self._opener(name)
 
     def _of_app(self) -> Iterator[Thing]:

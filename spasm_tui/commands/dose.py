@@ -18,7 +18,8 @@ from spasm_tui.core.when import parse_when, shorten, stamp
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """The command's own words."""
-    parser.add_argument("product", metavar="PRODUCT", nargs="+", help="its first letters: ibu, paracetamol-500, ...")
+    which = "its name, or enough of it: ibu, paracetamol-500; a brand with --mg"
+    parser.add_argument("product", metavar="PRODUCT", nargs="+", help=which)
     parser.add_argument("--mg", metavar="N", default="", help="milligrams in all (400); else one tablet")
     parser.add_argument("--count", metavar="N", default="", help="how many tablets")
     parser.add_argument("--at", metavar="WHEN", default="now", help="07:30, yesterday 22:00, 20m ago, 2026-11-22 07:30")

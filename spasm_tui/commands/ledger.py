@@ -85,6 +85,7 @@ def _line(line: Line, at: datetime) -> dict[str, Any]:
         "id": account.id,
         "title": account.title,
         "unit": account.unit,
+        "checked": account.unit != "mg" or account.ingredients[0].known,
         "recorded": round(line.total, 3),
         "without_amount": line.untold,
         "limit": line.limit or None,

@@ -22,11 +22,14 @@ class Findable(NamedTuple):
 T = TypeVar("T", bound=tuple[Findable, object])
 
 
-def find(things: Sequence[T], typed: str) -> list[T]:
-    """Those that have every word typed, or the beginning of it; titles first, else in the order they came."""
+def find(things: Sequence[T], typed: str, mend: bool = True) -> list[T]:
+    """Those that have every word typed, or the beginning of it; titles first, else in the order they came.
+
+    Where nothing has, a slip of the finger is forgiven; without `mend` it is not.
+    """
     wanted = _words(typed)
     scored = [(sum(scores), thing) for thing in things if all(scores := [_score(word, thing[0]) for word in wanted])]
-    if not scored and (mended := [_mended(word, things) for word in wanted]) != wanted:
+    if mend and not scored and (mended := [_mended(word, things) for word in wanted]) != wanted:
         return find(things, " ".join(mended))
     return [thing for _, thing in sorted(scored, key=lambda each: -each[0])]
 

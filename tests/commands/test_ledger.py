@@ -56,6 +56,7 @@ def test_as_json_it_has_the_numbers(cli: Cli) -> None:
         "id": "ibuprofen",
         "title": "Ibuprofen",
         "unit": "mg",
+        "checked": True,
         "recorded": 400,
         "without_amount": 0,
         "limit": 1200,
@@ -139,3 +140,12 @@ def test_no_screen_is_loaded(cli: Cli) -> None:
     done = cli.process("ledger", after="print('LOADED', *sorted({n.split('.')[0] for n in sys.modules}))")
     assert (done.code, done.err) == (0, "")
     assert not set(done.out.splitlines()[-1].split()) & {"textual", "rich", "asyncio"}
+
+
+def test_what_is_of_no_known_family_is_said_to_be_not_checked(cli: Cli) -> None:
+    names = ({"name": "Zorblax", "mg": 5}, {"name": "Parazetamol", "mg": 500})
+    cli.writer().add("dose", NOW - timedelta(hours=1), {"ingredients": list(names)})
+    assert "Zorblax: not checked. Its family is not known here" in cli("ledger").out
+    table = json.loads(cli("ledger", "--json").out)
+    assert {line["id"]: line["checked"] for line in table["lines"]} == {"zorblax": False, "paracetamol": True}
+    assert any("Zorblax: not checked" in said["text"] for said in table["said"])

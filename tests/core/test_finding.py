@@ -42,3 +42,8 @@ def test_nothing_typed_finds_all_in_their_order() -> None:
 def test_whatever_is_typed_each_is_found_once_at_most(typed: str) -> None:
     found = find(ALL, typed)
     assert len(set(found)) == len(found)
+
+
+def test_a_slip_is_forgiven_only_where_that_is_wanted() -> None:
+    assert find(ALL, "docter", mend=False) == []
+    assert find(ALL, "doctor", mend=False) == [CLINIC]

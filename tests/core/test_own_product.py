@@ -6,7 +6,7 @@ import pytest
 
 from spasm_tui.core.medicine.file import product_table, read_medicines
 from spasm_tui.core.medicine.medicine import Inside, Medicines
-from spasm_tui.core.medicine.own_product import product_form, read_own_product
+from spasm_tui.core.medicine.own_product import NearNameError, begun_with, product_form, read_own_product
 from tests.content import CONTENT
 
 MEDICINES = CONTENT.medicines
@@ -59,7 +59,7 @@ def test_what_a_doctor_set_is_kept_as_the_doctors() -> None:
 
 
 def test_what_is_known_to_make_drowsy_does_so_under_any_name_of_its_own() -> None:
-    assert read_own_product({**ANSWERS, "ingredients": "paracetamol 500, codeine 8"}, MEDICINES).drowsy
+    assert read_own_product({**ANSWERS, "ingredients": "paracetamol 500, codeine 8", "drowsy": None}, MEDICINES).drowsy
     assert not read_own_product(ANSWERS, MEDICINES).drowsy
 
 
@@ -89,3 +89,39 @@ def test_what_does_not_fit_is_named(changes: dict[str, Any], told: str) -> None:
     with pytest.raises(ValueError, match=r"^[a-z]+ ") as error:
         read_own_product({**ANSWERS, **changes}, MEDICINES)
     assert str(error.value).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("ibuprofin", "ibuprofen"), ("paracetmol", "paracetamol"), ("asprin", "aspirin")]
+)
+def test_a_slip_in_an_ingredient_is_asked_about_once(name: str, known: str) -> None:
+    answers = {**ANSWERS, "title": "Slip", "ingredients": f"{name} 400"}
+    with pytest.raises(NearNameError, match=f"Do you mean {known}") as error:
+        read_own_product(answers, MEDICINES)
+    found = read_own_product(answers, MEDICINES, {error.value.name})
+    assert found.contents == (Inside(name, 400),)
+
+
+@pytest.mark.parametrize("name", ["Naproxen-Natrium", "Paracétamol", "ASS", "Thomapyrin", "zz 9 plural", "glumol"])
+def test_a_known_name_and_one_that_is_like_none_are_taken_as_they_are(name: str) -> None:
+    answers = {**ANSWERS, "title": "As it is", "ingredients": name}
+    assert read_own_product(answers, MEDICINES).contents[0].name
+
+
+def test_the_form_begins_with_what_was_typed() -> None:
+    assert begun_with("voltaren 25 mg", {}, MEDICINES) == {"title": "Voltaren 25 mg", "ingredients": "diclofenac 25"}
+    assert begun_with("anadin extra", {}, MEDICINES)["ingredients"] == "aspirin, paracetamol, caffeine"
+    assert begun_with("zorblax", {}, MEDICINES) == {"title": "Zorblax"}
+    draft = {"title": "Zorblax", "day": 3}
+    assert begun_with("zorblax", draft, MEDICINES) == draft
+    assert begun_with("", draft, MEDICINES) == draft
+    # The limits of another packet are none of this one.
+    assert begun_with("voltaren", draft, MEDICINES) == {"title": "Voltaren", "ingredients": "diclofenac"}
+
+
+def test_where_drowsy_is_not_answered_its_ingredients_do() -> None:
+    answers = {"title": "Night mix", "ingredients": "Sirdalud 4"}
+    assert read_own_product(answers, MEDICINES).drowsy
+    assert read_own_product({**answers, "drowsy": None}, MEDICINES).drowsy
+    assert not read_own_product({**answers, "drowsy": False}, MEDICINES).drowsy
+    assert not read_own_product({**answers, "ingredients": "Nurofen 400"}, MEDICINES).drowsy

@@ -318,6 +318,18 @@ def test_one_ingredient_under_two_names_is_one_row() -> None:
     assert found == (("paracetamol", "1", "3", "2,000 mg", "2,000 mg of 3,000 mg label limit"),)
 
 
+def test_what_is_not_checked_is_told_and_a_mix_is_each_thing_in_it() -> None:
+    found = rows(
+        "medicines", dose(1, Zorblax=400), dose(3, Thomapyrin=500), dose(5, aspirin=300), dose(6, Paracétamol=1000)
+    )
+    assert {row[0]: row[2:] for row in found} == {
+        "Zorblax, not checked": ("1", "400 mg", "400 mg"),
+        "Caffeine, not checked": ("1", "not told", "not told"),
+        "Aspirin": ("2", "300 mg, and 1 not told", "at least 300 mg of 3,900 mg label limit"),
+        "Paracetamol (acetaminophen)": ("2", "1,000 mg, and 1 not told", "at least 1,000 mg of 3,000 mg label limit"),
+    }
+
+
 def test_a_dose_exactly_a_day_old_has_left_the_window() -> None:
     [row] = rows("medicines", dose(1, ibuprofen=400), dose(25, ibuprofen=300), dose(24.9, ibuprofen=200))
     assert row[4] == f"600 mg {LIMIT}"

@@ -102,6 +102,7 @@ FOUND_BY = {
     "diary": "DiaryScreen",
     "ibuprofen": "MedicineScreen",
     "medcine": "MedicineScreen",
+    "tylenol": "MedicineScreen",
     "ice": "ColdScreen",
     "export": "ReportScreen",
     "cat camel": "StretchScreen",
@@ -113,7 +114,7 @@ FOUND_BY = {
 }
 
 
-@pytest.mark.parametrize("typed", mostly_slow(FOUND_BY, quick=("ibuprofen", "cat camel", "high contrast")))
+@pytest.mark.parametrize("typed", mostly_slow(FOUND_BY, quick=("ibuprofen", "tylenol", "cat camel", "high contrast")))
 async def test_the_palette_finds_things_by_the_words_people_have(machine: Machine, typed: str) -> None:
     async with machine.play() as play:
         await play.press("ctrl+p")
@@ -133,6 +134,16 @@ async def test_the_palette_does_what_a_key_of_this_screen_does(machine: Machine)
         await play.press("enter")
         await play.settle()
         assert play.records() == []
+
+
+async def test_a_slip_in_the_palette_takes_nothing_back(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("4", "ctrl+p")
+        await play.write("unddo")
+        await play.pilot.pause()
+        await play.press("enter", "escape")
+        await play.settle()
+        assert len(play.records()) == 1
 
 
 async def test_a_title_of_the_users_own_is_plain_text_in_the_palette(machine: Machine) -> None:

@@ -189,7 +189,7 @@ async def test_what_nobody_chose_is_not_noted(machine: Machine) -> None:
         await play.press("p", "escape", "enter", "p", "backspace", "enter")
         assert (picked(play), CHOOSE in play.flowing()) == ("", True)
         assert machine.on_disk("dose") == []
-        await play.press("i", "enter")
+        await play.press("i", "b", "enter")
         assert machine.only("dose")["product"] == "Ibuprofen 200 mg"
 
 
@@ -197,15 +197,15 @@ async def test_an_amount_typed_before_anything_was_chosen_is_kept_for_it(machine
     async with machine.play("medicine") as play:
         await play.press("tab")
         await play.write("2")
-        await play.press("enter", "n", "a")
+        await play.press("enter", "n", "a", "p")
         assert (picked(play), field(play, "amount")) == ("naproxen-220", "2")
-        await play.press("escape", "i")
+        await play.press("escape", "i", "b")
         assert field(play, "amount") == "1 tablet"
 
 
 async def test_a_digit_means_the_same_product_whatever_was_taken(machine: Machine) -> None:
     async with machine.play("medicine") as play:
-        await play.press("n", "enter")
+        await play.press("n", "a", "p", "enter")
     async with machine.play("medicine") as play:
         assert picked(play) == "naproxen-220"  # the cursor begins where it was
         before = [product.id for product in play.one(ProductList).products]
@@ -227,7 +227,7 @@ async def test_letters_taken_back_lead_back_to_what_was_taken_last(machine: Mach
     async with machine.play("medicine") as play:
         await play.press("p", "escape")
         assert picked(play) == "naproxen-220"
-        await play.press("i", "enter", "p", "escape")
+        await play.press("i", "b", "enter", "p", "escape")
         assert picked(play) == "ibuprofen-200"
 
 
@@ -288,7 +288,7 @@ async def test_plus_and_minus_change_the_amount(machine: Machine) -> None:
 
 async def test_an_amount_and_a_past_time_can_be_typed(machine: Machine) -> None:
     async with machine.play("medicine") as play:
-        await play.press("i", "tab")
+        await play.press("i", "b", "tab")
         await play.write("400 mg")
         await play.press("tab")
         await play.write("yesterday 22:00")
@@ -317,11 +317,16 @@ async def test_milligrams_of_a_relaxant_can_be_said(machine: Machine) -> None:
 
 @pytest.mark.parametrize(
     ("at", "typed", "told_"),
-    [(1, "lots", "is not an amount"), (2, "soon", "is not a time"), (2, "2999-01-01", "to come")],
+    [
+        (1, "lots", "is not an amount"),
+        (1, "1.000 mg", "can mean 1 or 1000"),
+        (2, "soon", "is not a time"),
+        (2, "2999-01-01", "to come"),
+    ],
 )
 async def test_what_cannot_be_read_is_told_and_stays(machine: Machine, at: int, typed: str, told_: str) -> None:
     async with machine.play("medicine") as play:
-        await play.press("i", *["tab"] * at)
+        await play.press("i", "b", *["tab"] * at)
         await play.write(typed)
         await play.press("enter")
         assert told_ in play.flowing()
@@ -347,7 +352,7 @@ async def test_what_was_typed_survives_leaving_and_a_closed_terminal(machine: Ma
 
 async def test_an_old_draft_is_no_longer_offered(machine: Machine) -> None:
     async with machine.play("medicine") as play:
-        await play.press("i", "tab")
+        await play.press("i", "b", "tab")
         await play.write("7")
     machine.clock.advance(hours=13)
     async with machine.play("medicine") as play:
@@ -385,7 +390,7 @@ async def test_two_of_one_family_are_a_red_line(machine: Machine) -> None:
     async with machine.play("medicine", size=WIDE) as play:
         await play.press("n")
         assert "▲ Ibuprofen and Naproxen are of one family" in play.flowing()
-        await play.press("escape", "i")
+        await play.press("escape", "i", "b")
         assert "one family" not in play.said("#foreseen")
 
 
@@ -489,7 +494,7 @@ async def test_u_takes_back_what_was_just_noted(machine: Machine) -> None:
     async with machine.play("medicine") as play:
         await play.press("u")
         assert machine.on_disk() == []
-        await play.press("i", "enter", "u")
+        await play.press("i", "b", "enter", "u")
         assert machine.on_disk() == []
         assert "Taken back: Ibuprofen 200 mg" in play.text()
         await play.press("u", "u")
@@ -498,18 +503,18 @@ async def test_u_takes_back_what_was_just_noted(machine: Machine) -> None:
 
 async def test_u_again_takes_back_the_one_before(machine: Machine) -> None:
     async with machine.play("medicine") as play:
-        await play.press("i", "enter", *"aspirin", "space", *"325", "enter", "u")
+        await play.press("i", "b", "enter", *"aspirin", "space", *"325", "enter", "u")
         assert machine.only("dose")["product"] == "Ibuprofen 200 mg"
         await play.press("u", "u")
         assert machine.on_disk("dose") == []
         assert "Taken back: Ibuprofen 200 mg" in play.text()
-        await play.press("i", "enter", "escape", "l", "u")
+        await play.press("i", "b", "enter", "escape", "l", "u")
         assert len(machine.on_disk("dose")) == 1  # what was noted before it was opened anew stays
 
 
 async def test_a_second_dose_can_be_noted_at_once(machine: Machine) -> None:
     async with machine.play("medicine") as play:
-        await play.press("i", "enter", *"paracetamol", "space", *"500", "enter")
+        await play.press("i", "b", "enter", *"paracetamol", "space", *"500", "enter")
         assert [each["product"] for each in machine.on_disk("dose")] == [
             "Ibuprofen 200 mg",
             "Paracetamol (acetaminophen) 500 mg",
@@ -518,7 +523,7 @@ async def test_a_second_dose_can_be_noted_at_once(machine: Machine) -> None:
 
 async def test_a_key_held_down_notes_one_dose(machine: Machine) -> None:
     async with machine.play("medicine") as play:
-        await play.press_at_once("i", "enter", "enter", "enter")
+        await play.press_at_once("i", "b", "enter", "enter", "enter")
         assert machine.only("dose")["count"] == 1
         assert "✓ Noted" in play.flowing()
         assert play.flowing().count("It is noted once.") == 1
@@ -537,7 +542,7 @@ async def test_the_same_once_more_is_chosen_once_more(machine: Machine, again: l
 
 async def test_where_the_disk_refuses_nothing_is_lost(machine: Machine) -> None:
     async with machine.play("medicine") as play:
-        await play.press("i", "plus")
+        await play.press("i", "b", "plus")
         machine.break_disk()
         await play.press("enter")
         assert any("Not saved" in toast for toast in play.toasts)
@@ -601,7 +606,7 @@ async def test_an_ingredient_that_is_not_known_is_told_and_a_short_name_is_not_t
         assert any("Do you mean ibuprofen?" in toast for toast in play.toasts)
         await play.write("glumol 400")  # the cursor is where it does not fit
         await play.press(*["enter"] * 9)
-        assert any("Added: Mine. glumol is not known here" in toast for toast in play.toasts)
+        assert any("Added: Mine. Glumol is not known here" in toast for toast in play.toasts)
         assert (picked(play), "Glumol is not known here" in play.flowing()) == ("mine", True)
 
 
@@ -644,7 +649,7 @@ async def test_hostile_names_are_shown_as_written(machine: Machine) -> None:
 
 async def test_a_small_window_shows_it_too(machine: Machine) -> None:
     async with machine.play("medicine", size=SMALL) as play:
-        await play.press("i", "enter")
+        await play.press("i", "b", "enter")
         assert machine.only("dose")["at"] == NOW
         assert "Noted" in play.text()
 
@@ -704,5 +709,14 @@ async def test_what_is_no_ingredient_is_named_in_the_diary_and_stays(machine: Ma
         await play.press(*["down"] * kinds.index("dose"), "enter", "down")
         await play.write("ibuprofen 1,200")
         await play.press(*["enter"] * 5)
-        assert "without a comma" in play.flowing()
+        assert "can mean 1.2 or 1200" in play.flowing()
         assert machine.on_disk() == []
+
+
+async def test_the_ledger_says_what_is_not_checked(machine: Machine) -> None:
+    machine.log("dose", ago(hours=1), product="Zorblax", ingredients=[{"name": "zorblax", "mg": 5}])
+    machine.log("dose", ago(hours=2), product="Thomapyrin", ingredients=[{"name": "Thomapyrin"}])
+    async with machine.play("medicine") as play:
+        said = " ".join(" ".join(line.plain.split()) for line in play.one(LedgerView)._lines(76))
+        assert "Zorblax: not checked." in said
+        assert "Aspirin: the amount is not known, so it is held against no limit" in said

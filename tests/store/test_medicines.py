@@ -9,7 +9,7 @@ import pytest
 from spasm_tui.core.medicine.medicine import Inside, Limits, Product
 from spasm_tui.store.content import Content
 from spasm_tui.store.journal import NotSavedError
-from spasm_tui.store.medicines import FILE, add_product
+from spasm_tui.store.medicines import FILE, NAMES_FILE, add_product
 
 PACKET = Limits(1, 6, 3, label="packet")
 NUROFEN = Product("nurofen", "Nurofen [b]", (Inside("ibuprofen", 400),), "capsule", PACKET, own=True)
@@ -131,3 +131,30 @@ def test_own_treatments_stand_in_place_of_the_built_in_ones(tmp_path: Path) -> N
     content = Content(tmp_path)
     assert "massage" in content.treatments
     assert [str(fault) for fault in content.faults] == ["treatments.toml: treatment mine: title is missing"]
+
+
+# Names.
+
+
+def test_names_of_ones_own_are_added_to_the_built_in_ones(tmp_path: Path) -> None:
+    (tmp_path / NAMES_FILE).write_text('[[name]]\ningredients = ["paracetamol"]\nbrands = ["Zorblax", "Advil"]\n')
+    content = Content(tmp_path)
+    found = [content.medicines.ingredient(name).id for name in ("Zorblax", "Advil", "Tylenol", "Nurofen")]
+    assert found == ["paracetamol", "paracetamol", "paracetamol", "ibuprofen"]
+    assert content.faults == []
+
+
+def test_a_faulty_name_is_named_costs_only_itself_and_is_forgotten_once_mended(tmp_path: Path) -> None:
+    path = tmp_path / NAMES_FILE
+    path.write_text('[[name]]\nbrands = ["X"]\n[[name]]\ningredients = ["ibuprofen"]\nwords = ["Y"]\n')
+    content = Content(tmp_path)
+    assert content.medicines.ingredient("Y").id == "ibuprofen"
+    assert [str(fault) for fault in content.faults] == [f"{NAMES_FILE}: name 1: ingredients is missing"]
+    path.write_text("x = ")
+    content.forget("medicines")
+    assert content.medicines.ingredient("Tylenol").id == "paracetamol"
+    assert [fault.file for fault in content.faults] == [NAMES_FILE]
+    path.unlink()
+    content.forget("medicines")
+    assert content.medicines.products
+    assert content.faults == []

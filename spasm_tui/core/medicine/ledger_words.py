@@ -115,13 +115,24 @@ def sum_said(line: Line, now: datetime) -> list[Said]:
         said.append(Said("quiet", f"{account.title}: {PRESCRIBED}"))
     elif not account.limits.says and all(each.known for each in account.ingredients):
         said.append(Said("quiet", f"{account.title}: {NO_LIMIT}"))
+    said += not_checked_said(account)
     if room_words(line, now):
         said.append(Said("warn", f"{account.title}: {room_words(line, now)}"))
     if line.untold and line.total:
         said.append(Said("quiet", f"{plural(line.untold, 'dose')} without its mg is not in this sum."))
+    elif line.untold and not account.prescription:
+        said.append(Said("warn", f"{account.title}: the amount is not known, so it is held against no limit."))
     if len(line.products) > 1 and account.unit == "mg":
         said.append(Said("warn", f"{account.title} is in each of these: {join_words(list(line.products))}."))
     return said + _days_said(account, line.course)
+
+
+def not_checked_said(account: Account) -> list[Said]:
+    """That nothing but the name of an ingredient is known: its silence must not read as all being well."""
+    if account.unit != "mg" or account.ingredients[0].known:
+        return []
+    words = "not checked. Its family is not known here: ask a pharmacist what it must not go with."
+    return [Said("warn", f"{account.title}: {words}")]
 
 
 def _days_said(account: Account, course: Course) -> list[Said]:
@@ -207,6 +218,7 @@ def dose_said(records: Iterable[Record], basis: Basis, record: Record, now: date
     others = [each for each in records if each.id != record.id]
     lines = {line.account.id: line for line in build_ledger([*others, record], basis, at).lines}
     for effect in found:
+        said += not_checked_said(effect.account)
         said += _sum_said(effect, lines.get(effect.account.id), record, at, now)
     return list(dict.fromkeys([*said, *_drowsy_said(record, basis.medicines, now)]))
 

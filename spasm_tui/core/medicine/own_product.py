@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from spasm_tui.core.asking.questionnaire import Item, Questionnaire
 from spasm_tui.core.medicine.medicine import DOCTOR, PACKET, UNITS, Inside, Limits, Medicines, Product
 from spasm_tui.core.medicine.names import folded
+from spasm_tui.core.medicine.product_search import near_names
 from spasm_tui.core.medicine.taken import read_ingredients
 from spasm_tui.core.option import Option
 
 _PAGE = "As the packet says"
+_TOO_SHORT = 3
+"""Letters: fewer are the start of too many names to ask about."""
 
 
 def product_form() -> Questionnaire:
@@ -66,8 +69,20 @@ def begun_with(typed: str, draft: Mapping[str, Any], medicines: Medicines) -> di
     return {"title": title, "ingredients": known} if known else {"title": title}
 
 
-def read_own_product(answers: Mapping[str, Any], medicines: Medicines) -> Product:
-    """The product that the answers describe. Raises ValueError, its first word the item's id."""
+class NearNameError(ValueError):
+    """An ingredient is not known, and its `name` is nearly one that is."""
+
+    def __init__(self, name: str, known: str) -> None:
+        asked = f"Do you mean {known}? Write it so; or enter once more keeps it as it is."
+        super().__init__(f"ingredients “{name[:30]}” is not known here. {asked}")
+        self.name = name
+
+
+def read_own_product(answers: Mapping[str, Any], medicines: Medicines, meant: Collection[str] = ()) -> Product:
+    """The product that the answers describe. Raises ValueError, its first word the item's id.
+
+    A name that is nearly a known one is asked about, unless it is one of those that are `meant` as they are.
+    """
     title = " ".join(str(answers.get("title") or "").split())
     if not title:
         raise ValueError("title Give it a name.")
@@ -78,10 +93,12 @@ def read_own_product(answers: Mapping[str, Any], medicines: Medicines) -> Produc
     except ValueError as error:
         raise ValueError(f"ingredients {error}") from None
     for each in inside:
-        _look_for_short(each["name"], medicines)
+        if each["name"] not in meant:
+            _look_for_slip(each["name"], medicines)
     single, day = (float(answers.get(key) or 0) for key in ("single", "day"))
     if single and day and single > day:
         raise ValueError("single At once is more than in 24 hours: please look again.")
+    drowsy = answers.get("drowsy")
     return Product(
         id=_free_id(title, medicines),
         title=title,
@@ -94,19 +111,21 @@ def read_own_product(answers: Mapping[str, Any], medicines: Medicines) -> Produc
             days=int(float(answers.get("days") or 0)),
             label=DOCTOR if answers.get("prescription") is True else PACKET,
         ),
-        drowsy=answers.get("drowsy") is True or medicines.makes_drowsy(each["name"] for each in inside),
+        # Where nobody answered, what is known of its ingredients does: Sirdalud makes as drowsy as tizanidine.
+        drowsy=medicines.makes_drowsy(each["name"] for each in inside) if drowsy is None else drowsy is True,
         prescription=answers.get("prescription") is True,
         own=True,
     )
 
 
-def _look_for_short(name: str, medicines: Medicines) -> None:
-    """A name that was cut short would have a sum of its own, beside that of the same ingredient."""
-    short = name.strip().casefold()
-    for known in () if medicines.knows(name) else medicines.ingredients.values():
-        full = next((word for word in (known.id, *known.also) if word.startswith(short)), "")
-        if full:
-            raise ValueError(f"ingredients “{name[:30]}” is not known here. Do you mean {full}? Write it in full.")
+def _look_for_slip(name: str, medicines: Medicines) -> None:
+    """A name that was cut short or mistyped would have a sum of its own, beside that of the same ingredient."""
+    if medicines.knows(name) or medicines.every_name.ingredients_of(name) or len(folded(name)) < _TOO_SHORT:
+        return
+    begun = (word for word in medicines.every_name.spellings if word.startswith(folded(name)))
+    full = next(begun, "") or next(iter(near_names(medicines, name)), "")
+    if full:
+        raise NearNameError(name, medicines.every_name.written(full))
 
 
 def _free_id(title: str, medicines: Medicines) -> str:

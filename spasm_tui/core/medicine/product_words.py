@@ -40,12 +40,13 @@ def label_words(limits: Limits, unit: str) -> str:
 
 def unknown_words(title: str) -> str:
     """What to know of an ingredient of which nothing is known."""
-    return f"{title} is not known here: nothing is said of who should ask first, or of what it must not go with."
+    return f"{title} is not known here, so it is not checked: ask a pharmacist what it must not go with."
 
 
 def added_words(product: Product, medicines: Medicines) -> str:
     """What to say of a product that was just added."""
-    unknown = [unknown_words(each.name) for each in product.contents if not medicines.knows(each.name)]
+    inside = medicines.inside_all(each.name for each in product.contents)
+    unknown = [unknown_words(each.title) for each in inside if not each.known]
     return " ".join([f"Added: {product.title}.", *unknown])
 
 
@@ -61,7 +62,7 @@ def product_facts(product: Product, basis: Basis) -> list[str]:
         keys = f"  ({', '.join(each.sources)})" if each.sources and (each.about or each.note) else ""
         facts.append(f"{each.about} {each.note}{keys}".strip())
     facts.append(product.note)
-    facts += [unknown_words(each.title) for each in inside if each.id not in medicines.ingredients]
+    facts += [unknown_words(each.title) for each in inside if not each.known]
     for group in dict.fromkeys(name for each in inside for name in each.groups):
         known = medicines.groups.get(group)
         if known is not None and known.stop:

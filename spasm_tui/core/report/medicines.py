@@ -13,7 +13,7 @@ from spasm_tui.core.report.page import Block, Lines, Table, short
 from spasm_tui.core.text import plural
 
 _ROLLING = timedelta(hours=24)
-_NOT_TOLD = "not told"
+_NOT_TOLD, _NOT_CHECKED = "not told", "not checked"
 Taken = Sequence[tuple[Record, float | None]]
 
 
@@ -28,9 +28,11 @@ def medicines(material: Material) -> list[Block]:
     known: dict[str, str] = {}
     for record in doses:
         for name, mg in contents_of(record):
-            # Acetaminophen and paracetamol are one, and so are two ways to write a name.
-            one = known.setdefault(material.catalogue.medicines.ingredient(name).id, name)
-            taken.setdefault(one, []).append((record, mg))
+            # Acetaminophen and paracetamol are one, and so are two ways to write a name. A mix is each thing in it.
+            inside = material.catalogue.medicines.inside(name)
+            for each in inside:
+                one = known.setdefault(each.id, name if len(inside) == 1 else each.title)
+                taken.setdefault(one, []).append((record, mg if len(inside) == 1 else None))
     ranked = sorted(taken.items(), key=lambda entry: (-_days(material, entry[1]), entry[0]))
     rows = tuple(_row(material, name, found) for name, found in ranked)
     days = len({material.day(record) for record in doses})
@@ -46,7 +48,8 @@ def _days(material: Material, found: Taken) -> int:
 def _row(material: Material, name: str, found: Taken) -> tuple[str, ...]:
     doses = str(len({record.id for record, _ in found}))
     told = sorted((record.at, mg) for record, mg in found if mg is not None)
-    first = (short(name, 40), str(_days(material, found)), doses)
+    said = short(name, 40) if material.catalogue.medicines.knows(name) else f"{short(name, 27)}, {_NOT_CHECKED}"
+    first = (said, str(_days(material, found)), doses)
     if not told:
         return *first, _NOT_TOLD, _NOT_TOLD
     whole, most = sum(mg for _, mg in told), most_in_a_day(told)
