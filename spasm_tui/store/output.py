@@ -35,7 +35,7 @@ def page_bytes(page: Page, form: str, made: datetime, paper: str = "a4", one_sid
         from spasm_tui.core.report.fit import PRINTED_LINES, fit, printed_lines  # noqa: PLC0415
         from spasm_tui.core.report.html import to_html  # noqa: PLC0415
 
-        return to_html(fit(page, printed_lines, PRINTED_LINES) if one_side else cut(page)).encode()
+        return to_html(fit(page, printed_lines, PRINTED_LINES, may_drop=True) if one_side else cut(page)).encode()
     try:
         from spasm_tui.core.report.layout import lay_page  # noqa: PLC0415
         from spasm_tui.store.fonts import typesetter_for  # noqa: PLC0415
