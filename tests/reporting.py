@@ -81,10 +81,16 @@ def _none() -> Any:
     raise AssertionError("no contributors")
 
 
-def page_of(state: State, days: Range | None = None, who: str = "", leave_out: frozenset[str] = frozenset()) -> Page:
+def page_of(
+    state: State,
+    days: Range | None = None,
+    who: str = "",
+    leave_out: frozenset[str] = frozenset(),
+    asks: tuple[str, ...] = (),
+) -> Page:
     """The page of a journal as it would be made now."""
     found = days or usual_range(state, TODAY, FOUR)
-    return build_page(gather(state, CONTENT, NOW, FOUR, found), who, leave_out)
+    return build_page(gather(state, CONTENT, NOW, FOUR, found, asks=asks), who, leave_out)
 
 
 @cache
@@ -96,3 +102,91 @@ def longest_page() -> Page:
 def emptiest_page() -> Page:
     """The page of somebody who has logged nothing."""
     return page_of(state_of())
+
+
+ASKS = ("Can I go on with ibuprofen beside my blood thinner?", "Do I need a scan?", "When may I drive again?")
+
+
+def seventy() -> list[Record]:
+    """Three months of somebody of 70 on a blood thinner: a sign ticked and read, leg pain, ibuprofen all the same."""
+    found: list[Record] = []
+
+    def add(kind: str, days: float, **data: Any) -> None:
+        found.append(make(kind, ago(days=days), f"{kind}-{len(found)}", **data))
+
+    told = {
+        "about": "65-plus",
+        "light": False,
+        "earlier-episodes": 3,
+        "sitting": 7,
+        "body": ["thin-bones", "walk-leg-pain"],
+        "heart": ["blood-pressure", "heart"],
+        "medicines": ["blood-thinner", "diuretic"],
+        "allergy": False,
+        "regular-medicines": "Apixaban 5 mg twice a day, bisoprolol, ramipril, indapamide",
+        "allergies": "Penicillin (rash)",
+    }
+    add("answers", 80, questionnaire="profile", answers=told)
+    for days in (84, 62, 41, 20, 6):
+        add(
+            "episode",
+            days,
+            pain=6 + days % 3,
+            where=["low-left", "thigh-left"] if days < 50 else ["low-left", "low-centre"],
+            triggers=["lifting"] if days % 2 else ["sitting", "awkward"],
+            note="Reached into the car boot." if days == 6 else "",
+            **({"until": ago(days=days - 5)} if days > 6 else {}),
+        )
+        calm: dict[str, list[str]] = {"now": [], "today": [], "week": []}
+        add("answers", days - 0.01, questionnaire="red-flags", answers=calm, urgency="none")
+    fall = {"now": [], "today": ["thinners", "one-leg"], "leg-fast": False, "week": ["night", "constant"]}
+    add("answers", 5, questionnaire="red-flags", answers=fall, urgency="today", looked_at=ago(days=4))
+    numb = {"now": ["numb-seat", "pee"], "today": [], "week": []}
+    at = ago(days=2, hours=7)
+    found.append(
+        make(
+            "answers",
+            at,
+            "numb",
+            questionnaire="red-flags",
+            answers=numb,
+            urgency="emergency",
+            acknowledged=at + timedelta(minutes=3),
+        )
+    )
+    for n in range(0, 85, 1):
+        if n % 5 != 4:
+            add("checkin", n + 0.2, pain_now=3 + n % 4, pain_worst=4 + n % 5, stiffness=3 + n % 3, sleep=6 - n % 4)
+    for n in range(1, 22):
+        for hour in (0.1, 0.35, *((0.6, 0.85) if n in (6, 7, 13) else ())):
+            add("dose", n + hour, ingredients=[{"name": "ibuprofen", "mg": 400}], product="Ibuprofen 400 mg")
+    for n in range(1, 60, 3):
+        add("dose", n + 0.4, ingredients=[{"name": "paracetamol", "mg": 1000}], product="Paracetamol 500 mg")
+    add("dose", 3.3, ingredients=[{"name": "naproxen", "mg": 220}])
+    for n in range(1, 40, 2):
+        rated = {"seconds": 900, "planned": 900, "pain_before": 5 + n % 3, "pain_after": 4 + n % 2, "pain_later": 4}
+        add("heat", n + 0.3, preset="heat-pack", **rated)
+    for n in range(1, 70, 2):
+        add("walk", n + 0.15, seconds=1200)
+    add("treatment", 30, what="physiotherapy", rating=6)
+    week = {
+        "pain-week": 6,
+        "enjoyment": 5,
+        "activity": 6,
+        "activity-1": "put on socks",
+        "activity-1-now": 3,
+        "leg": "below-knee",
+        "nights": 3,
+        "morning": "under-half-hour",
+        "work-days": 4,
+    }
+    add("answers", 3, questionnaire="function", answers=week)
+    add("answers", 60, questionnaire="function", answers={**week, "pain-week": 4, "enjoyment": 3, "activity": 3})
+    add("answers", 41, questionnaire="contributors", answers={"heavy": True, "age": "50-plus", "slept-badly": True})
+    return found
+
+
+@cache
+def seventy_page() -> Page:
+    """The page that somebody of 70 takes along."""
+    return page_of(state_of(*seventy()), who="Anna Example, born 3 May 1956", asks=ASKS)
