@@ -11,7 +11,7 @@ from spasm_tui.core.report.build import build_page
 from spasm_tui.core.report.material import Range, gather, usual_range
 from spasm_tui.core.report.page import Page
 from spasm_tui.core.state import State
-from tests.content import CONTENT
+from tests.content import CONTENT, RED_FLAGS
 from tests.making import FOUR, NOW, TODAY, ago, make, state_of
 
 NOTES = (
@@ -28,6 +28,11 @@ HOSTILE = (
     '<script>alert("x")</script> </td></table> &amp; | [a](http://b) ![c](d) **e** `f` # g\n- h 1. i',
     '=HYPERLINK("http://x";"y") \'+1 @SUM(A1) \t-2',
     "www.example.com http://example.com a@b.example $x$ ~~s~~ <b onload=x> \\ ]]> %%EOF ) Tj (",
+)
+LONG_ASKS = (
+    "Warum tut es nachts mehr weh als am Tag, was bedeutet das für die Arbeit im Sitzen? " * 2,
+    "重い箱を持ち上げてもいいですか。" * 12,
+    "Can I go on with all of these, " * 6,
 )
 PLACES = ("low-left", "low-centre", "low-right", "neck", "buttock-left", "calf-right", "own place of mine")
 TRIGGERS = ("lifting", "awkward", "sitting", "stress", "tired", "a trigger of my own with a long name", "slept-badly")
@@ -46,10 +51,10 @@ def longest(days: int = 365, notes: tuple[str, ...] = NOTES) -> list[Record]:
         add(
             "episode", n, start, pain=5 + n % 6, where=list(PLACES), triggers=list(TRIGGERS), note=notes[n % len(notes)]
         )
-        answers = {"now": ["numb-seat", "pee"], "today": ["fever"], "week": []}
-        add(
-            "answers", n, start - 0.1, questionnaire="red-flags", answers=answers, urgency="emergency", acknowledged=NOW
-        )
+        # A sign or two more each time, and at last all there are.
+        many = n // 6 % 12 + 1
+        signs = {item.id: [option.id for option in item.options][:many] for item in RED_FLAGS.items if item.options}
+        add("answers", n, start - 0.1, questionnaire="red-flags", answers=signs, urgency="emergency", acknowledged=NOW)
         for product in range(14):
             mix = [{"name": f"Ingredient {product} of a very long name, {notes[n % len(notes)][:12]}", "mg": 400.5}]
             add("dose", n, start - 0.2 - product / 100, ingredients=mix, product=f"Product {product}")
@@ -74,6 +79,12 @@ def longest(days: int = 365, notes: tuple[str, ...] = NOTES) -> list[Record]:
         item.id: True for item in (CONTENT.questionnaire("contributors") or _none()).items if item.kind == "yes-no"
     }
     add("answers", 4, 32, questionnaire="contributors", answers={**tired, "age": "under-30"})
+    profile = CONTENT.questionnaire("profile") or _none()
+    all_of_it = {item.id: [option.id for option in item.options] for item in profile.items if item.kind == "many"}
+    typed = {"regular-medicines": " ".join(notes), "allergies": " ".join(notes)}
+    told = {**all_of_it, **typed, "about": "65-plus", "light": True, "pregnant": True, "earlier-episodes": 99}
+    add("answers", 5, 33, questionnaire="profile", answers=told)
+    add("answers", 6, 34, questionnaire="function", answers={"leg": "below-knee", "nights": 7, "work-days": 7})
     return found
 
 
@@ -96,7 +107,7 @@ def page_of(
 @cache
 def longest_page() -> Page:
     """The page with all parts full."""
-    return page_of(state_of(*longest()), Range(TODAY - timedelta(days=364), TODAY), WHO)
+    return page_of(state_of(*longest()), Range(TODAY - timedelta(days=364), TODAY), WHO, asks=LONG_ASKS)
 
 
 def emptiest_page() -> Page:

@@ -172,10 +172,9 @@ def test_the_rarer_of_many_stand_together_in_the_last_row() -> None:
 # What has to go when there is no room.
 
 
-def test_what_may_play_a_part_goes_before_function_and_the_rest_stays() -> None:
+def test_what_may_play_a_part_goes_first_and_what_a_doctor_must_not_miss_never() -> None:
     page = seventy_page()
-    room = 0.0
-    dropped = []
+    dropped: list[list[str]] = []
     for room in range(120, 0, -1):
         shown = fit(page, printed_lines, room, may_drop=True)
         gone = [each.id for each in page.parts if each.id not in {part.id for part in shown.parts}]
@@ -183,8 +182,9 @@ def test_what_may_play_a_part_goes_before_function_and_the_rest_stays() -> None:
             dropped.append(gone)
             assert shown.foot[0].startswith("No room on this side for: what may play a part")
         assert shown.parts[:4] == page.parts[:4]
-    assert dropped == [["contributors"], ["function", "contributors"]]
-    assert fit(page, printed_lines, room).parts[-1].id == "contributors"
+    assert dropped[:2] == [["contributors"], ["function", "contributors"]]
+    assert dropped[-1] == ["function", "trend", "body", "episodes", "tried", "contributors"]
+    assert fit(page, printed_lines, 1).parts[-1].id == "contributors"
 
 
 # The person.

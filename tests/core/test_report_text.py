@@ -20,7 +20,7 @@ from spasm_tui.core.report.page import Image, Lines, Named, Page, Part, Table, c
 from spasm_tui.core.report.picture import Picture, Words
 from spasm_tui.core.report.svg import to_svg
 from tests.making import NOW, make, state_of
-from tests.reporting import HOSTILE, longest_page, page_of
+from tests.reporting import HOSTILE, longest_page, page_of, seventy_page
 
 MARKDOWN = MarkdownIt("gfm-like", {"html": True, "linkify": True, "typographer": False})
 NASTY = st.one_of(
@@ -148,7 +148,7 @@ def test_nothing_in_the_page_is_loaded_or_run() -> None:
 
 
 def test_a_screen_reader_finds_its_way() -> None:
-    html = to_html(cut(longest_page()))
+    html = to_html(cut(seventy_page()))
     assert html.startswith('<!DOCTYPE html>\n<html lang="en">')
     assert html.count("<main>") == html.count("<h1>") == 1
     assert html.count("<table aria-labelledby=") == html.count("<thead>") == 5

@@ -62,14 +62,14 @@ PARTS: dict[str, Choice] = {
     "symptoms": Choice("Leg, night, morning, work", symptoms, share=0.56),
     "numbers": Choice("In numbers", key_facts),
     "course": Choice("How it goes", course, share=0.5),
-    "function": Choice("Function", function, share=0.5, most=6, goes=2),
-    "trend": Choice("Pain day by day", trend, share=0.76),
-    "body": Choice("Where it was", body, share=0.24),
-    "episodes": Choice("Spasms", episodes),
+    "function": Choice("Function", function, share=0.5, most=6, goes=6),
+    "trend": Choice("Pain day by day", trend, share=0.76, goes=3),
+    "body": Choice("Where it was", body, share=0.24, goes=4),
+    "episodes": Choice("Spasms", episodes, goes=1),
     "medicines": Choice("Medicines", medicines, most=6),
-    "tried": Choice("What was tried, and what came of it", tried),
-    "trials": Choice("Put to the test", trial_results, most=3, goes=1),
-    "contributors": Choice("What may play a part", contributors, most=6, goes=3),
+    "tried": Choice("What was tried, and what came of it", tried, goes=2),
+    "trials": Choice("Put to the test", trial_results, most=3, goes=5),
+    "contributors": Choice("What may play a part", contributors, most=6, goes=7),
 }
 # Not missed where there is nothing to say.
 _OPTIONAL = ("course", "trials", ASK)

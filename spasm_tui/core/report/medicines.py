@@ -16,7 +16,7 @@ from spasm_tui.core.medicine.medicine import Limits
 from spasm_tui.core.medicine.taken import read_dose
 from spasm_tui.core.profile import profile_of
 from spasm_tui.core.report.material import PERSON, Material, date_words
-from spasm_tui.core.report.page import Block, Lines, Table, short
+from spasm_tui.core.report.page import Block, Lines, Table, more_words, short
 from spasm_tui.core.settings import STRICT
 from spasm_tui.core.text import join_words, plural
 from spasm_tui.core.when import DAY
@@ -27,7 +27,7 @@ _BEFORE = 40 * DAY
 _LABELS = {"us": "US label", "uk": "UK label", "de": "German label", "packet": "packet"}
 _COUNTED = {"single": "single", "gap": "gap_hours", "day": "day"}
 """Which number of a label each kind of breach is of; a window is its own."""
-_SHOWN_DAYS = 6
+_SHOWN_DAYS, _SHOWN_PACKETS = 6, 4
 
 
 def medicines(material: Material) -> list[Block]:
@@ -227,7 +227,12 @@ def _days_words(days: Sequence[date]) -> str:
 def _packets(material: Material, accounts: Sequence[Account]) -> tuple[str, ...]:
     """Products that went over what their packet says, besides what is in them."""
     counted = ((account, _over_words(material, account)) for account in accounts if account.unit != "mg")
-    return tuple(f"{short(account.title, 60)}: {over}." for account, over in counted if over)
+    found = tuple(f"{short(account.title, 60)}: {over}." for account, over in counted if over)
+    return (
+        found
+        if len(found) <= _SHOWN_PACKETS
+        else (*found[: _SHOWN_PACKETS - 1], more_words(len(found) - _SHOWN_PACKETS + 1))
+    )
 
 
 def _families(material: Material, accounts: Sequence[Account]) -> tuple[str, ...]:

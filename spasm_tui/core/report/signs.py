@@ -19,6 +19,8 @@ from spasm_tui.core.text import plural
 URGENCY_WORDS = {"emergency": "get help at once", "today": "call today", "days": "see someone this week"}
 _MOST_ROWS = 8
 """With more than that, what was ticked least lately stands together in the last row."""
+_MOST_LETTERS = 1000
+"""With more than that, each sign stands once, in a line for each urgency: a table of them would fill the page."""
 _NOT_YET = "not yet"
 _UNREADABLE = "(the answers cannot be read any more)"
 
@@ -40,8 +42,10 @@ def signs(material: Material) -> list[Block]:
     if not found:
         none = "None was ticked. " if asked else ""
         return [Lines((none + _asked_words(material, asked),))]
-    heads = ("What was ticked", "Advice given", "When", "Advice read", "Looked at?")
     rows = tuple(_row(material, each) for each in found)
+    asked_line = Lines((_asked_words(material, asked),))
+    if sum(len(row[0]) for row in rows) > _MOST_LETTERS:
+        return [Lines(tuple(_line(material, each) for each in _by_urgency(material, found)), bold=True), asked_line]
     # What was ticked, what to do about it, and what is still open.
     bold = frozenset(
         (number, column)
@@ -49,13 +53,8 @@ def signs(material: Material) -> list[Block]:
         for column, cell in enumerate(row)
         if column < 2 or cell == _NOT_YET
     )
-    table = Table(
-        heads,
-        rows,
-        (0.49, 0.13, 0.14, 0.11, 0.13),
-        bold=bold,
-    )
-    return [table, Lines((_asked_words(material, asked),))]
+    heads = ("What was ticked", "Advice given", "When", "Advice read", "Looked at?")
+    return [Table(heads, rows, (0.49, 0.13, 0.14, 0.11, 0.13), bold=bold), asked_line]
 
 
 def asked_of(material: Material) -> list[Record]:
@@ -86,6 +85,21 @@ def _together(rest: list[Ticked]) -> Ticked:
     return Ticked(tuple(dict.fromkeys(sign for each in rest for sign in each.signs)), rest[0].urgency, tuple(records))
 
 
+def _by_urgency(material: Material, found: list[Ticked]) -> list[Ticked]:
+    """One for each urgency, no sign in two of them; what is urgent by itself comes first in each."""
+    questions = material.catalogue.questionnaire(RED_FLAGS)
+    rules = (questions.rules or {}).get("rule", ()) if questions else ()
+    rank = {_sign(rule["why"]): -URGENCIES.index(rule["urgency"]) for rule in rules}
+    together = [_together(same) for urgency in URGENCIES[::-1] if (same := [e for e in found if e.urgency == urgency])]
+    told: set[str] = set()
+    kept = []
+    for each in together:
+        new = sorted((sign for sign in each.signs if sign not in told), key=lambda sign: rank.get(sign, 0))
+        kept.append(each._replace(signs=tuple(new)))
+        told.update(new)
+    return [each for each in kept if each.signs]
+
+
 def _finding(material: Material, record: Record) -> tuple[str, tuple[str, ...]] | None:
     """How urgent the answers are and the signs in them; None where nothing was ticked.
 
@@ -98,9 +112,13 @@ def _finding(material: Material, record: Record) -> tuple[str, tuple[str, ...]] 
     urgency = max(known, key=URGENCIES.index)
     if urgency == "none":
         return None
-    # Behind the sign a line may tell the user what to do. A doctor reads the sign.
-    why = tuple(line.partition(". ")[0].rstrip(".") for line in found.why) if found else ()
+    why = tuple(map(_sign, found.why)) if found else ()
     return urgency, why or tuple(_answered(material, record)) or (_UNREADABLE,)
+
+
+def _sign(why: str) -> str:
+    """The sign in a line. Behind it the line may tell the user what to do: a doctor reads the sign alone."""
+    return why.partition(". ")[0].rstrip(".")
 
 
 def _answered(material: Material, record: Record) -> Iterator[str]:
@@ -145,6 +163,12 @@ def _row(material: Material, each: Ticked) -> tuple[str, ...]:
         read_words = _moment(read[0], last.at)
     looked = last.when("looked_at")
     return "; ".join(each.signs), URGENCY_WORDS[each.urgency], when, read_words, _looked_words(material, last, looked)
+
+
+def _line(material: Material, each: Ticked) -> str:
+    words, advice, when, read, looked = _row(material, each)
+    was_read = f"; advice read: {read}" if each.urgency == "emergency" else ""
+    return f"{advice[:1].upper()}{advice[1:]}, {when}{was_read}; looked at: {looked}. Ticked: {words}."
 
 
 def _looked_words(material: Material, record: Record, looked: datetime | None) -> str:
