@@ -105,6 +105,8 @@ def _check(args: argparse.Namespace, form: str) -> None:
         raise ValueError(f"--ask can be given {MOST_ASKS} times; here it is {len(asks)} times. Put some into one line.")
     if any(len(" ".join(line.split())) > LONGEST_ASK for line in asks):
         raise ValueError(f"--ask: that line is longer than {LONGEST_ASK} letters. Please make it shorter.")
+    if asks and args.exercises:
+        raise ValueError("--ask is for the page about you; an exercise sheet has no place for it.")
     if asks and not EXPORTS[form].is_page and form != "fhir":
         raise ValueError(f"--ask is for the page (pdf, html, md) and for fhir; {form} has no place for it.")
     if args.paper not in PAPERS:

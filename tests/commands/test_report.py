@@ -161,6 +161,7 @@ def test_what_one_would_like_to_know_is_on_the_page_and_kept_for_the_next(here: 
         (["--ask", "a", "--ask", "b", "--ask", "c", "--ask", "d"], "--ask can be given 3 times; here it is 4 times"),
         (["--ask", "x" * 201], "longer than 200 letters"),
         (["--ask", "a", "--format", "csv"], "csv has no place for it"),
+        (["--ask", "a", "--exercises", "acute-calm"], "an exercise sheet has no place for it"),
     ],
 )
 def test_what_cannot_stand_there_is_told_and_not_cut(here: Cli, words: list[str], told: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.record import Record
 from spasm_tui.core.report.build import LONGEST_ASK, MOST_ASKS, asks_of
-from spasm_tui.core.report.fit import fit, printed_lines
+from spasm_tui.core.report.fit import PRINTED_LINES, PRINTED_SCALES, fit, fit_print, printed_lines
 from spasm_tui.core.report.html import to_html
 from spasm_tui.core.report.markdown import to_markdown
 from spasm_tui.core.report.material import Range
@@ -20,7 +20,7 @@ from spasm_tui.core.report.plain import to_lines
 from spasm_tui.core.when import DAY
 from tests.content import RED_FLAGS
 from tests.making import NOW, TODAY, ago, make, state_of
-from tests.reporting import ASKS, page_of, seventy_page
+from tests.reporting import ASKS, longest_page, page_of, seventy_page
 
 WEEK = Range(TODAY - 6 * DAY, TODAY)
 NUMB = {"now": ["numb-seat", "pee"], "today": [], "week": []}
@@ -85,7 +85,7 @@ def test_what_was_not_read_and_not_looked_at_stands_out() -> None:
 
 def test_emergencies_come_first_however_old_they_are() -> None:
     found = table(
-        signs(ago(days=1), NIGHT, "days"),
+        signs(ago(days=6), NIGHT, "days"),
         signs(ago(days=2), FEVER, "today"),
         signs(ago(days=5), NUMB, "emergency", acknowledged=ago(days=5)),
     )
@@ -130,6 +130,8 @@ def test_an_emergency_that_nobody_looked_at_is_on_the_page_whatever_its_days(day
 def test_after_a_later_calm_look_nobody_says_not_yet() -> None:
     read = signs(ago(days=3), NUMB, "emergency", acknowledged=ago(days=3))
     assert table(read, signs(ago(days=1), CALM, "none")).rows[0][4] == "not noted"
+    assert table(read, signs(ago(days=1), NIGHT, "days")).rows[0][4] == "not noted"
+    assert table(signs(ago(days=3), FEVER, "today"), signs(ago(days=1), CALM, "none")).rows[0][4] == "not noted"
     before = signs(ago(days=4), CALM, "none")
     assert table(read, before).rows[0][4] == "not yet"
     unread = signs(ago(days=3), NUMB, "emergency")
@@ -175,7 +177,7 @@ def test_the_rarer_of_many_stand_together_in_the_last_row() -> None:
 def test_what_may_play_a_part_goes_first_and_what_a_doctor_must_not_miss_never() -> None:
     page = seventy_page()
     dropped: list[list[str]] = []
-    for room in range(120, 0, -1):
+    for room in range(112, 76, -1):
         shown = fit(page, printed_lines, room, may_drop=True)
         gone = [each.id for each in page.parts if each.id not in {part.id for part in shown.parts}]
         if gone and gone not in dropped:
@@ -185,6 +187,19 @@ def test_what_may_play_a_part_goes_first_and_what_a_doctor_must_not_miss_never()
     assert dropped[:2] == [["contributors"], ["function", "contributors"]]
     assert dropped[-1] == ["function", "trend", "body", "episodes", "tried", "contributors"]
     assert fit(page, printed_lines, 1).parts[-1].id == "contributors"
+
+
+def test_a_printed_web_page_takes_smaller_type_before_it_leaves_out_a_part() -> None:
+    few = page_of(state_of(make("checkin", pain_now=3)), WEEK)
+    assert fit_print(few) == (few, 1)
+    shown, scale = fit_print(seventy_page())
+    assert scale < 1
+    assert [each.id for each in shown.parts] == [each.id for each in seventy_page().parts]
+    longest, scale = fit_print(longest_page())
+    assert scale == min(PRINTED_SCALES)
+    assert printed_lines(longest, scale) <= PRINTED_LINES / scale
+    assert {"signs", "ask", "person", "symptoms", "medicines"} <= {each.id for each in longest.parts}
+    assert f"font-size: {7.1 * scale:.2f}pt" in to_html(longest, scale)
 
 
 # The person.

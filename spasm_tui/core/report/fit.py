@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from spasm_tui.core.report.page import (
     Block,
@@ -25,7 +26,9 @@ LEAST_ROWS = 2
 """So many rows of each part are shown in any case."""
 PRINTED_COLUMNS, PRINTED_LINES = 122, 94.0
 """What a browser prints on the smaller of the two papers in the widest of the usual fonts, in letters and lines."""
-_HEADING, _PICTURE, _ROW = 2.6, 13.0, 0.5
+PRINTED_SCALES = (1.0, 0.92, 0.85)
+"""How large the type of a printed web page is, the largest that leaves room for all of it first."""
+_HEADING, _PICTURE, _ROW = 2.2, 10.4, 0.35
 
 
 def fit(page: Page, height_of: Callable[[Page], float], room: float, may_drop: bool = False) -> Page:
@@ -69,18 +72,29 @@ def _without_last(page: Page, height_of: Callable[[Page], float], room: float) -
     return found
 
 
-def printed_lines(page: Page) -> float:
+def fit_print(page: Page) -> tuple[Page, float]:
+    """As much of the page as a browser prints on one side, and how large its type is then, of the usual size."""
+    for scale in PRINTED_SCALES:
+        last = scale == PRINTED_SCALES[-1]
+        shown = fit(page, partial(printed_lines, scale=scale), PRINTED_LINES / scale, may_drop=last)
+        if last or printed_lines(shown, scale) <= PRINTED_LINES / scale:
+            break
+    return shown, scale
+
+
+def printed_lines(page: Page, scale: float = 1.0) -> float:
     """About how many lines a page takes that a browser prints: it cannot be measured before."""
     rows = side_by_side(page.parts)
+    columns = PRINTED_COLUMNS / scale
     head = 2.5 + len(page.about)
-    foot = sum(-(-len(line) // PRINTED_COLUMNS) + 0.3 for line in page.foot)
-    return head + foot + sum(_row_lines(row) for row in rows)
+    foot = sum(-(-len(line) // int(columns)) + 0.3 for line in page.foot)
+    return head + foot + sum(_row_lines(row, columns) for row in rows)
 
 
-def _row_lines(parts: tuple[Part, ...]) -> float:
+def _row_lines(parts: tuple[Part, ...], columns: float) -> float:
     whole = sum(part.share for part in parts)
     return max(
-        _HEADING + sum(_block_lines(block, int(PRINTED_COLUMNS * part.share / whole)) for block in part.blocks)
+        _HEADING + sum(_block_lines(block, int(columns * part.share / whole)) for block in part.blocks)
         for part in parts
     )
 

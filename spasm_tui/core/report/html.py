@@ -43,7 +43,7 @@ svg {{ display: block; width: 100%; height: auto; max-height: 13rem; }}
 }}
 @page {{ margin: 9mm; }}
 @media print {{
-  body {{ font-size: 7.1pt; line-height: 1.2; }}
+  body {{ font-size: PRINTEDpt; line-height: 1.2; }}
   main {{ max-width: none; padding: 0; }}
   h2 {{ margin: .6em 0 .2em; }}
   p, ul {{ margin: .1em 0; }}
@@ -59,16 +59,18 @@ svg {{ display: block; width: 100%; height: auto; max-height: 13rem; }}
   section, tr {{ break-inside: avoid; }}
 }}
 """
+_PRINTED = 7.1
+"""Points: the usual size of type in print."""
 # How wide columns and parts are: rules of their own, since a page that runs nothing takes no style from elsewhere.
 _GROWS, _WIDE = "g", "w"
 
 
-def to_html(page: Page) -> str:
-    """The page as a whole HTML document."""
+def to_html(page: Page, scale: float = 1.0) -> str:
+    """The page as a whole HTML document, its type as large in print as `scale` says."""
     about = "".join(f"<p>{_text(line)}</p>" for line in page.about)
     foot = "".join(f"<p>{_text(line)}</p>" for line in page.foot)
     rows = "\n".join(_row(row) for row in side_by_side(page.parts))
-    style = _STYLE + _rules(rows)
+    style = _STYLE.replace("PRINTED", f"{_PRINTED * scale:.2f}") + _rules(rows)
     seal = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

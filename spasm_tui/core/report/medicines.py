@@ -24,7 +24,7 @@ from spasm_tui.core.when import DAY
 _ROLLING = timedelta(hours=24)
 _BEFORE = 40 * DAY
 """How far before the first day doses still matter: for days running, and for the hours that a label counts."""
-_LABELS = {"us": "US label", "uk": "UK label", "de": "German label", "packet": "packet"}
+_LABELS = {"us": "US label", "uk": "UK label", "de": "German label", "packet": "packet", "doctor": "doctor"}
 _COUNTED = {"single": "single", "gap": "gap_hours", "day": "day"}
 """Which number of a label each kind of breach is of; a window is its own."""
 _SHOWN_DAYS, _SHOWN_PACKETS = 6, 4

@@ -137,11 +137,13 @@ def _still_waits(material: Material, record: Record) -> bool:
 
 
 def _calm_since(material: Material, record: Record) -> bool:
-    """Whether a look at the warning signs, given after this one was read, found nothing."""
-    after = record.when("acknowledged") or record.at
-    return record.when("acknowledged") is not None and any(
-        r.text("questionnaire") == RED_FLAGS and r.text("urgency") == "none" and r.at > after and _saved(r) > after
-        for r in material.whole.records("answers")
+    """Whether a look at the same questions, given after this one (and after it was read), found nothing so urgent."""
+    after = record.when("acknowledged") if record.text("urgency") == "emergency" else max(record.at, _saved(record))
+    return after is not None and any(
+        later.text("questionnaire") == record.text("questionnaire")
+        and later.text("urgency") in ("none", "days")
+        and after < min(later.at, _saved(later)) <= material.now
+        for later in material.whole.records("answers")
     )
 
 
