@@ -202,8 +202,8 @@ class ReportScreen(FeatureScreen):
         """Goes to the next of the lines; after an empty one, or the last, they are all there."""
         self._keep_ask(text)
         if not text or self._ask_line + 1 == MOST_ASKS:
-            self._say("")
             self._close()
+            self._say("Kept. It stands on the page, right after the warning signs." if self._desk.asks else "")
             return
         self._ask_line += 1
         line = self.query_one("#line", Input)

@@ -278,6 +278,7 @@ async def test_what_the_user_would_like_to_know_is_written_in_the_preview_and_ke
         await play.write("May I drive?")
         await play.press("enter", "enter")
         assert play.one(ReportView).has_focus
+        assert play.said("#said") == "Kept. It stands on the page, right after the warning signs."
         assert "- Do I need a scan?\n- May I drive?" in page_text(play)
         assert {record["kind"] for record in machine.on_disk()} == {"episode", "checkin"}
         await play.press("f", "f", "f", "e", "enter")
