@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from spasm_tui.core.report.pain import worst_of
 from spasm_tui.core.report.picture import Box, Path
 from spasm_tui.core.report.ranges import RANGES, parse_range, range_of
 from spasm_tui.core.state import State
+from spasm_tui.core.text import join_words
 from spasm_tui.core.trial.trial import trial_of
 from spasm_tui.core.when import DAY
 from tests.content import CONTENT
@@ -305,14 +307,24 @@ def dose(hours: float, **mg: float) -> Record:
 def test_medicines_are_added_up_by_ingredient() -> None:
     found = rows("medicines", dose(1, ibuprofen=400), dose(7, ibuprofen=400, paracetamol=500), dose(50, ibuprofen=200))
     assert found == (
-        ("Ibuprofen", "2", "3", "800 of 1,200 mg", "1", "no (US and UK label)"),
-        ("Paracetamol (acetaminophen)", "1", "1", "500 of 3,000 mg", "1", "no (US label)"),
+        ("Ibuprofen", "2", "3", "800 of 1,200 mg", "1", f"no ({whose('ibuprofen')})"),
+        ("Paracetamol (acetaminophen)", "1", "1", "500 of 3,000 mg", "1", f"no ({whose('paracetamol')})"),
     )
+
+
+def whose(name: str) -> str:
+    """The labels with the least milligrams a day."""
+    labels = CONTENT.medicines.ingredient(name).labels
+    least = min(each.day for each in labels if each.day)
+    names = {"us": "US", "uk": "UK", "de": "German"}
+    return f"{join_words([names[each.label] for each in labels if each.day == least])} label"
 
 
 def test_one_ingredient_under_two_names_is_one_row() -> None:
     found = rows("medicines", dose(1, paracetamol=500), dose(7, acetaminophen=1000), dose(13, Paracetamol=500))
-    assert found == (("Paracetamol (acetaminophen)", "2", "3", "2,000 of 3,000 mg", "2", "no (US label)"),)
+    assert found == (
+        ("Paracetamol (acetaminophen)", "2", "3", "2,000 of 3,000 mg", "2", f"no ({whose('paracetamol')})"),
+    )
 
 
 def test_a_dose_exactly_a_day_old_has_left_the_window() -> None:
@@ -336,7 +348,7 @@ def test_the_longest_run_equals_a_plain_count(numbers: set[int], since: int) -> 
     assert longest_run((TODAY + n * DAY for n in numbers), TODAY + since * DAY) == plain
 
 
-def medicine_row(*records: Record, choice: Choice | None = None) -> tuple[str, ...]:
+def medicine_row(*records: Record, choice: Choice | None = Choice("us")) -> tuple[str, ...]:
     page = build_page(gather(state_of(*records), CONTENT, NOW, FOUR, WEEK, choice))
     [table] = [b for p in page.parts if p.id == "medicines" for b in p.blocks if isinstance(b, Table)]
     assert {cell for cell in table.bold if cell[0] == 0} == ({(0, 5)} if over_label(table.rows[0]) else set())
@@ -365,15 +377,18 @@ def test_days_over_the_label_are_told_with_the_label_and_the_number() -> None:
         "6",
         "1,600 of 1,200 mg",
         "2",
-        "over 1,200 mg in 24 h (US and UK label) on 21 and 22 Nov 2026",
+        "over 1,200 mg in 24 h (US label) on 21 and 22 Nov 2026",
     )
-    assert medicine_row(*many[:3])[5] == "no (US and UK label)"
+    assert medicine_row(*many[:3])[5] == "no (US label)"
+    strict = medicine_row(*many, choice=None)[5]
+    assert strict.startswith(f"over 1,200 mg in 24 h ({whose('ibuprofen')}) on 21 and 22 Nov 2026")
+    assert {"US", "UK"} <= set(re.findall(r"\w+", whose("ibuprofen")))
 
 
 def test_too_much_at_once_and_too_soon_are_told_too() -> None:
-    assert "over 400 mg at once (US and UK label) on 22 Nov 2026" in medicine_row(dose(2, ibuprofen=600))[5]
+    assert medicine_row(dose(2, ibuprofen=600))[5] == "over 400 mg at once (US label) on 22 Nov 2026"
     soon = medicine_row(dose(2, ibuprofen=200), dose(4, ibuprofen=200))
-    assert soon[5].startswith("less than 6 h apart (UK label) on 22 Nov 2026")
+    assert soon[5] == "less than 4 h apart (US label) on 22 Nov 2026"
 
 
 def test_of_many_days_over_the_label_the_first_and_last_are_told() -> None:
@@ -392,13 +407,13 @@ def test_a_dose_of_the_evening_before_counts_for_the_first_day() -> None:
     assert WEEK.first == TODAY - 6 * DAY
     row = medicine_row(*doses, *first)
     assert row[1:4] == ("1", "2", "1,600 of 1,200 mg")
-    assert row[5] == "over 1,200 mg in 24 h (US and UK label) on 16 Nov 2026"
+    assert row[5] == "over 1,200 mg in 24 h (US label) on 16 Nov 2026"
 
 
 def test_more_days_running_than_the_label_has_are_told_those_before_the_page_too() -> None:
     row = medicine_row(*(dose(24 * n + 1, ibuprofen=200) for n in range(12)))
-    assert row[4:] == ("12", "12 days running (US and UK label: 10)")
-    assert medicine_row(*(dose(24 * n + 1, ibuprofen=200) for n in range(10)))[4:] == ("10", "no (US and UK label)")
+    assert row[4:] == ("12", "12 days running (US label: 10)")
+    assert medicine_row(*(dose(24 * n + 1, ibuprofen=200) for n in range(10)))[4:] == ("10", "no (US label)")
 
 
 def test_days_with_a_medicine_are_told_of_the_noted_days() -> None:
@@ -419,7 +434,7 @@ def test_two_of_one_family_are_told_with_the_days_of_either() -> None:
 
 def test_where_no_label_is_known_that_is_told() -> None:
     assert medicine_row(dose(2, diazepam=5))[3:] == ("5 mg", "1", "no label known here")
-    assert medicine_row(dose(2, something=5))[3:] == ("5 mg", "1", "no label known here")
+    assert medicine_row(dose(2, something=5))[3:] == ("5 mg", "1", "not checked: this name is not known here")
 
 
 def test_who_should_ask_first_sees_a_limit_only_when_over_it() -> None:
@@ -428,7 +443,7 @@ def test_who_should_ask_first_sees_a_limit_only_when_over_it() -> None:
     assert medicine_row(told, doses[0])[3::2] == ("400 mg", "no, but the label says ask first")
     assert medicine_row(told, *doses)[3::2] == (
         "1,600 of 1,200 mg",
-        "over 1,200 mg in 24 h (US and UK label) on 22 Nov 2026",
+        "over 1,200 mg in 24 h (US label) on 22 Nov 2026",
     )
 
 

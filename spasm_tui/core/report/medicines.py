@@ -92,7 +92,8 @@ def _row(material: Material, account: Account) -> tuple[str, ...]:
 
 def _not_over_words(material: Material, account: Account, asks_first: bool) -> str:
     if not account.limits.says:
-        return "no label known here"
+        known = all(material.catalogue.medicines.knows(each.id) for each in account.ingredients)
+        return "no label known here" if known else "not checked: this name is not known here"
     if asks_first and PERSON not in material.left:
         return "no, but the label says ask first"
     return f"no ({_whose(material, account, 'day')})"
