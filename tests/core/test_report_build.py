@@ -348,7 +348,10 @@ def test_the_longest_run_equals_a_plain_count(numbers: set[int], since: int) -> 
     assert longest_run((TODAY + n * DAY for n in numbers), TODAY + since * DAY) == plain
 
 
-def medicine_row(*records: Record, choice: Choice | None = Choice("us")) -> tuple[str, ...]:
+US = Choice("us")
+
+
+def medicine_row(*records: Record, choice: Choice | None = US) -> tuple[str, ...]:
     page = build_page(gather(state_of(*records), CONTENT, NOW, FOUR, WEEK, choice))
     [table] = [b for p in page.parts if p.id == "medicines" for b in p.blocks if isinstance(b, Table)]
     assert {cell for cell in table.bold if cell[0] == 0} == ({(0, 5)} if over_label(table.rows[0]) else set())
