@@ -11,7 +11,7 @@ from spasm_tui.core.report.build import build_page
 from spasm_tui.core.report.material import Range, gather, usual_range
 from spasm_tui.core.report.page import Page
 from spasm_tui.core.state import State
-from tests.content import CONTENT
+from tests.content import CONTENT, RED_FLAGS
 from tests.making import FOUR, NOW, TODAY, ago, make, state_of
 
 NOTES = (
@@ -28,6 +28,11 @@ HOSTILE = (
     '<script>alert("x")</script> </td></table> &amp; | [a](http://b) ![c](d) **e** `f` # g\n- h 1. i',
     '=HYPERLINK("http://x";"y") \'+1 @SUM(A1) \t-2',
     "www.example.com http://example.com a@b.example $x$ ~~s~~ <b onload=x> \\ ]]> %%EOF ) Tj (",
+)
+LONG_ASKS = (
+    "Warum tut es nachts mehr weh als am Tag, was bedeutet das für die Arbeit im Sitzen? " * 2,
+    "重い箱を持ち上げてもいいですか。" * 12,
+    "Can I go on with all of these, " * 6,
 )
 PLACES = ("low-left", "low-centre", "low-right", "neck", "buttock-left", "calf-right", "own place of mine")
 TRIGGERS = ("lifting", "awkward", "sitting", "stress", "tired", "a trigger of my own with a long name", "slept-badly")
@@ -46,10 +51,10 @@ def longest(days: int = 365, notes: tuple[str, ...] = NOTES) -> list[Record]:
         add(
             "episode", n, start, pain=5 + n % 6, where=list(PLACES), triggers=list(TRIGGERS), note=notes[n % len(notes)]
         )
-        answers = {"now": ["numb-seat", "pee"], "today": ["fever"], "week": []}
-        add(
-            "answers", n, start - 0.1, questionnaire="red-flags", answers=answers, urgency="emergency", acknowledged=NOW
-        )
+        # A sign or two more each time, and at last all there are.
+        many = n // 6 % 12 + 1
+        signs = {item.id: [option.id for option in item.options][:many] for item in RED_FLAGS.items if item.options}
+        add("answers", n, start - 0.1, questionnaire="red-flags", answers=signs, urgency="emergency", acknowledged=NOW)
         for product in range(14):
             mix = [{"name": f"Ingredient {product} of a very long name, {notes[n % len(notes)][:12]}", "mg": 400.5}]
             add("dose", n, start - 0.2 - product / 100, ingredients=mix, product=f"Product {product}")
@@ -74,6 +79,12 @@ def longest(days: int = 365, notes: tuple[str, ...] = NOTES) -> list[Record]:
         item.id: True for item in (CONTENT.questionnaire("contributors") or _none()).items if item.kind == "yes-no"
     }
     add("answers", 4, 32, questionnaire="contributors", answers={**tired, "age": "under-30"})
+    profile = CONTENT.questionnaire("profile") or _none()
+    all_of_it = {item.id: [option.id for option in item.options] for item in profile.items if item.kind == "many"}
+    typed = {"regular-medicines": " ".join(notes), "allergies": " ".join(notes)}
+    told = {**all_of_it, **typed, "about": "65-plus", "light": True, "pregnant": True, "earlier-episodes": 99}
+    add("answers", 5, 33, questionnaire="profile", answers=told)
+    add("answers", 6, 34, questionnaire="function", answers={"leg": "below-knee", "nights": 7, "work-days": 7})
     return found
 
 
@@ -81,18 +92,112 @@ def _none() -> Any:
     raise AssertionError("no contributors")
 
 
-def page_of(state: State, days: Range | None = None, who: str = "", leave_out: frozenset[str] = frozenset()) -> Page:
+def page_of(
+    state: State,
+    days: Range | None = None,
+    who: str = "",
+    leave_out: frozenset[str] = frozenset(),
+    asks: tuple[str, ...] = (),
+) -> Page:
     """The page of a journal as it would be made now."""
     found = days or usual_range(state, TODAY, FOUR)
-    return build_page(gather(state, CONTENT, NOW, FOUR, found), who, leave_out)
+    return build_page(gather(state, CONTENT, NOW, FOUR, found, asks=asks), who, leave_out)
 
 
 @cache
 def longest_page() -> Page:
     """The page with all parts full."""
-    return page_of(state_of(*longest()), Range(TODAY - timedelta(days=364), TODAY), WHO)
+    return page_of(state_of(*longest()), Range(TODAY - timedelta(days=364), TODAY), WHO, asks=LONG_ASKS)
 
 
 def emptiest_page() -> Page:
     """The page of somebody who has logged nothing."""
     return page_of(state_of())
+
+
+ASKS = ("Can I go on with ibuprofen beside my blood thinner?", "Do I need a scan?", "When may I drive again?")
+
+
+def seventy() -> list[Record]:
+    """Three months of somebody of 70 on a blood thinner: a sign ticked and read, leg pain, ibuprofen all the same."""
+    found: list[Record] = []
+
+    def add(kind: str, days: float, **data: Any) -> None:
+        found.append(make(kind, ago(days=days), f"{kind}-{len(found)}", **data))
+
+    told = {
+        "about": "65-plus",
+        "light": False,
+        "earlier-episodes": 3,
+        "sitting": 7,
+        "body": ["thin-bones", "walk-leg-pain"],
+        "heart": ["blood-pressure", "heart"],
+        "medicines": ["blood-thinner", "diuretic"],
+        "allergy": False,
+        "regular-medicines": "Apixaban 5 mg twice a day, bisoprolol, ramipril, indapamide",
+        "allergies": "Penicillin (rash)",
+    }
+    add("answers", 80, questionnaire="profile", answers=told)
+    for days in (84, 62, 41, 20, 6):
+        add(
+            "episode",
+            days,
+            pain=6 + days % 3,
+            where=["low-left", "thigh-left"] if days < 50 else ["low-left", "low-centre"],
+            triggers=["lifting"] if days % 2 else ["sitting", "awkward"],
+            note="Reached into the car boot." if days == 6 else "",
+            **({"until": ago(days=days - 5)} if days > 6 else {}),
+        )
+        calm: dict[str, list[str]] = {"now": [], "today": [], "week": []}
+        add("answers", days - 0.01, questionnaire="red-flags", answers=calm, urgency="none")
+    fall = {"now": [], "today": ["thinners", "one-leg"], "leg-fast": False, "week": ["night", "constant"]}
+    add("answers", 5, questionnaire="red-flags", answers=fall, urgency="today", looked_at=ago(days=4))
+    numb = {"now": ["numb-seat", "pee"], "today": [], "week": []}
+    at = ago(days=2, hours=7)
+    found.append(
+        make(
+            "answers",
+            at,
+            "numb",
+            questionnaire="red-flags",
+            answers=numb,
+            urgency="emergency",
+            acknowledged=at + timedelta(minutes=3),
+        )
+    )
+    for n in range(0, 85, 1):
+        if n % 5 != 4:
+            add("checkin", n + 0.2, pain_now=3 + n % 4, pain_worst=4 + n % 5, stiffness=3 + n % 3, sleep=6 - n % 4)
+    for n in range(1, 22):
+        for hour in (0.1, 0.35, *((0.6, 0.85) if n in (6, 7, 13) else ())):
+            add("dose", n + hour, ingredients=[{"name": "ibuprofen", "mg": 400}], product="Ibuprofen 400 mg")
+    for n in range(1, 60, 3):
+        add("dose", n + 0.4, ingredients=[{"name": "paracetamol", "mg": 1000}], product="Paracetamol 500 mg")
+    add("dose", 3.3, ingredients=[{"name": "naproxen", "mg": 220}])
+    for n in range(1, 40, 2):
+        rated = {"seconds": 900, "planned": 900, "pain_before": 5 + n % 3, "pain_after": 4 + n % 2, "pain_later": 4}
+        add("heat", n + 0.3, preset="heat-pack", **rated)
+    for n in range(1, 70, 2):
+        add("walk", n + 0.15, seconds=1200)
+    add("treatment", 30, what="physiotherapy", rating=6)
+    week = {
+        "pain-week": 6,
+        "enjoyment": 5,
+        "activity": 6,
+        "activity-1": "put on socks",
+        "activity-1-now": 3,
+        "leg": "below-knee",
+        "nights": 3,
+        "morning": "under-half-hour",
+        "work-days": 4,
+    }
+    add("answers", 3, questionnaire="function", answers=week)
+    add("answers", 60, questionnaire="function", answers={**week, "pain-week": 4, "enjoyment": 3, "activity": 3})
+    add("answers", 41, questionnaire="contributors", answers={"heavy": True, "age": "50-plus", "slept-badly": True})
+    return found
+
+
+@cache
+def seventy_page() -> Page:
+    """The page that somebody of 70 takes along."""
+    return page_of(state_of(*seventy()), who="Anna Example, born 3 May 1956", asks=ASKS)

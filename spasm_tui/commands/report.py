@@ -11,13 +11,14 @@ from pathlib import Path
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.export.formats import EXPORTS, Given, data_bytes, data_text, file_name, tables
 from spasm_tui.core.medicine.ledger_lines import choice_of
-from spasm_tui.core.report.build import LEAVE_OUT, NOTES, build_page
-from spasm_tui.core.report.material import Range, gather, usual_range
+from spasm_tui.core.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of, build_page
+from spasm_tui.core.report.desk import DRAFT, FHIR_LEAVES, desk_from
+from spasm_tui.core.report.material import ASK, NOTES, PERSON, Range, gather, usual_range
 from spasm_tui.core.report.page import Page
 from spasm_tui.core.report.ranges import span
 from spasm_tui.core.report.sheet import build_sheet
 from spasm_tui.core.stretching.stretch import Routine, routine_called
-from spasm_tui.core.text import plural
+from spasm_tui.core.text import join_words, plural
 from spasm_tui.core.when import day_of, parse_day
 from spasm_tui.store.output import CannotMakeError, page_bytes, write_file, write_folder
 from spasm_tui.store.places import typed_path
@@ -35,6 +36,12 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", default="", help="where to; a FOLDER/ for one CSV a kind")
     parser.add_argument("--replace", action="store_true", help="also where FILE is there already")
     parser.add_argument("--who", metavar="TEXT", default="", help="whom it is about: a name, a date of birth")
+    parser.add_argument(
+        "--ask",
+        metavar="TEXT",
+        action="append",
+        help=f"what you would like to know, up to {MOST_ASKS} times; kept for the next page, an empty one ends that",
+    )
     parser.add_argument(
         "--leave-out",
         metavar="PART",
@@ -55,6 +62,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if world.store.damages:
         setup.warn(f"{plural(len(world.store.damages), 'damaged place')} in the journal. See: spasm-tui check")
     days = _days(args, world)
+    args.ask = _asks(args, world)
     args.exercises = routine_called(args.exercises, _routines(world))
     try:
         if EXPORTS[form].is_page:
@@ -87,10 +95,32 @@ def _check(args: argparse.Namespace, form: str) -> None:
     for part in args.leave_out:
         if part not in LEAVE_OUT:
             raise ValueError(f"“{part[:30]}” is not a part. There are: {', '.join(LEAVE_OUT)}.")
-        if not EXPORTS[form].is_page and (form, part) != ("fhir", NOTES):
-            raise ValueError(f"--leave-out {part} is for the page (pdf, html, md). Of data, fhir can leave out notes.")
+        if not EXPORTS[form].is_page and (form != "fhir" or part not in FHIR_LEAVES):
+            leaves = join_words(list(FHIR_LEAVES))
+            raise ValueError(
+                f"--leave-out {part} is for the page (pdf, html, md). Of data, fhir can leave out {leaves}."
+            )
+    asks = [line for line in args.ask or () if line.strip()]
+    if len(asks) > MOST_ASKS:
+        raise ValueError(f"--ask can be given {MOST_ASKS} times; here it is {len(asks)} times. Put some into one line.")
+    if any(len(" ".join(line.split())) > LONGEST_ASK for line in asks):
+        raise ValueError(f"--ask: that line is longer than {LONGEST_ASK} letters. Please make it shorter.")
+    if asks and args.exercises:
+        raise ValueError("--ask is for the page about you; an exercise sheet has no place for it.")
+    if asks and not EXPORTS[form].is_page and form != "fhir":
+        raise ValueError(f"--ask is for the page (pdf, html, md) and for fhir; {form} has no place for it.")
     if args.paper not in PAPERS:
         raise ValueError(f"“{args.paper[:30]}” is not a paper size. There are: {', '.join(PAPERS)}.")
+
+
+def _asks(args: argparse.Namespace, world: World) -> tuple[str, ...]:
+    """What the user would like to know: as said now, which is kept for the next page; else as said the last time."""
+    kept = world.drafts.read(DRAFT)
+    if args.ask is None:
+        return desk_from(kept).asks
+    asks = asks_of(args.ask)
+    world.drafts.write(DRAFT, {**kept, "asks": list(asks)})
+    return asks
 
 
 def _today(world: World) -> date:
@@ -130,15 +160,18 @@ def _made_page(args: argparse.Namespace, days: Range | None, world: World) -> tu
             raise ValueError(f"“{args.exercises[:30]}” is not a routine. There are: {known}.")
         return build_sheet(routine, world.catalogue.stretches, args.who), None
     found = days or usual_range(world.state, _today(world), starts)
-    material = gather(world.state, world.catalogue, world.now(), starts, found, choice_of(world.settings))
+    material = gather(world.state, world.catalogue, world.now(), starts, found, choice_of(world.settings), args.ask)
     return build_page(material, args.who, frozenset(args.leave_out)), found
 
 
 def _data(args: argparse.Namespace, form: str, days: Range | None, world: World, setup: Setup) -> int:
-    notes = NOTES not in args.leave_out
-    starts, ready = world.settings.day_starts_at, world.settings.get_ready_seconds
+    left = args.leave_out
     given = Given(
-        world.state, world.catalogue, setup.now(), starts, days, args.who, notes=notes, get_ready_seconds=ready
+        *(world.state, world.catalogue, setup.now(), world.settings.day_starts_at, days, args.who),
+        notes=NOTES not in left,
+        person=PERSON not in left,
+        asks=() if ASK in left else args.ask,
+        get_ready_seconds=world.settings.get_ready_seconds,
     )
     if form == "csv" and args.output and (args.output.endswith(("/", "\\")) or Path(args.output).is_dir()):
         return _put_folder(typed_path(args.output), given, args.replace)

@@ -32,6 +32,8 @@ REASONS: Mapping[str, str] = {
     "glaucoma": "You named glaucoma: no long hard holds.",
     "dizzy": "You said you feel dizzy: lying and chair work only.",
 }
+# What is typed in one's own words: no such word is one that hides or locks.
+TYPED = ("regular-medicines", "allergies")
 DROWSY = "drowsy"
 DROWSY_FOR = timedelta(hours=24)
 _DROWSY_REASON = "You noted a medicine that can make you drowsy: lying and chair work only, for 24 hours."
@@ -96,7 +98,7 @@ def _words(record: Record) -> list[str]:
     for item, answer in record.table("answers").items():
         if answer is True:
             found.append(item)
-        elif isinstance(answer, str):
+        elif isinstance(answer, str) and item not in TYPED:
             found.append(answer)
         elif isinstance(answer, list):
             found += [word for word in answer if isinstance(word, str)]

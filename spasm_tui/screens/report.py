@@ -15,8 +15,9 @@ from textual.widgets import Input, Static
 from spasm_tui.core.export.formats import Given, data_bytes, tables
 from spasm_tui.core.medicine.ledger_lines import choice_of
 from spasm_tui.core.option import Option
-from spasm_tui.core.report.build import LEAVE_OUT, NOTES
-from spasm_tui.core.report.desk import Desk, days_words, desk_from, desk_name, desk_page, with_days
+from spasm_tui.core.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of
+from spasm_tui.core.report.desk import DRAFT, Desk, days_words, desk_from, desk_name, desk_page, with_days
+from spasm_tui.core.report.material import ASK, NOTES, PERSON
 from spasm_tui.store.output import CannotMakeError, free_name, page_bytes, write_file, write_folder
 from spasm_tui.store.places import typed_path
 from spasm_tui.widgets.choices import Choices
@@ -26,8 +27,8 @@ from spasm_tui.widgets.reportview import ReportView
 from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
 
-_DRAFT = "report"
 _ASKS = {
+    "asks": "What I would like to know:",
     "who": "Whom it is about (a name, a date of birth; may stay empty):",
     "days": "Which days? 2026-09-01 to 2026-10-31, or 30d:",
     "path": "Save as:",
@@ -45,6 +46,7 @@ class ReportScreen(FeatureScreen):
         Binding("e", "ask('path')", "Save"),
         Binding("f", "form", "Form"),
         Binding("x", "parts", "Parts"),
+        Binding("a", "ask('asks')", "Ask"),
         Binding("n", "ask('who')", "Who"),
         Binding("j", "ask('days')", "Other days"),
     ]
@@ -54,6 +56,8 @@ class ReportScreen(FeatureScreen):
         self._desk: Desk = desk_from({})
         self._routine = ""
         self._asked = ""
+        self._asks: list[str] = []
+        self._ask_line = 0
         self._over: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -69,7 +73,7 @@ class ReportScreen(FeatureScreen):
 
     async def show(self, detail: str) -> None:
         self._routine = detail if detail in self.world.catalogue.routines else ""
-        self._desk = desk_from(self.world.drafts.read(_DRAFT))
+        self._desk = desk_from(self.world.drafts.read(DRAFT))
         if self._routine and not self._desk.is_page:
             self._desk = self._desk._replace(form="pdf")
         self.query_one(TopLine).heading = "Exercise sheet" if self._routine else "Report"
@@ -83,6 +87,8 @@ class ReportScreen(FeatureScreen):
         about_days = action == "range" or parameters == ("days",)
         if self._routine:
             return not about_days and action != "parts"
+        if parameters == ("asks",):
+            return not self._routine and (self._desk.is_page or self._desk.form == "fhir")
         if parameters == ("who",):
             return self._desk.is_page or self._desk.form == "fhir"
         return self._desk.is_page if about_days else action != "parts" or bool(self._desk.can_leave_out)
@@ -95,9 +101,14 @@ class ReportScreen(FeatureScreen):
     def _given(self) -> Given:
         world, settings = self.world, self.world.settings
         choice, who = choice_of(settings), self._desk.who
-        notes = NOTES not in self._desk.leave_out
-        now, starts, ready = world.now(), settings.day_starts_at, settings.get_ready_seconds
-        return Given(world.state, world.catalogue, now, starts, None, who, choice, notes, ready)
+        left = self._desk.leave_out
+        return Given(
+            *(world.state, world.catalogue, world.now(), settings.day_starts_at, None, who, choice),
+            notes=NOTES not in left,
+            person=PERSON not in left,
+            get_ready_seconds=settings.get_ready_seconds,
+            asks=() if ASK in left else self._desk.asks,
+        )
 
     # what is shown
 
@@ -113,7 +124,7 @@ class ReportScreen(FeatureScreen):
     def _change(self, desk: Desk) -> None:
         self._desk = desk
         self.refresh_bindings()
-        self.world.drafts.write(_DRAFT, desk.kept())
+        self.world.drafts.write(DRAFT, desk.kept())
         self._tell()
 
     def action_range(self, step: int) -> None:
@@ -156,13 +167,51 @@ class ReportScreen(FeatureScreen):
             self._say("Older months are still being read. Please try again in a moment.")
             return
         self._asked, self._over = what, None
-        values = {"who": self._desk.who, "days": "", "path": str(self._path())}
+        self._asks, self._ask_line = [*self._desk.asks, *[""] * MOST_ASKS][:MOST_ASKS], 0
+        values = {"who": self._desk.who, "days": "", "path": str(self._path()), "asks": self._asks[0]}
         line = self.query_one("#line", Input)
+        line.max_length = LONGEST_ASK if what == "asks" else None
+        # What stands there is added to, unlike what is offered.
+        line.select_on_focus = what != "asks"
         line.value = values[what]
-        self.query_one("#ask", Static).update(_ASKS[what])
+        line.cursor_position = len(line.value)
+        self._name_line()
         self.query_one("#ask").display = line.display = True
-        self._say("Enter takes it. Esc leaves it.")
+        self._say(
+            "Enter takes it. Esc leaves it." if what != "asks" else "Enter: the next line. It is kept as you type."
+        )
         line.focus()
+
+    def _name_line(self) -> None:
+        """Says what the line is for."""
+        number = f" ({self._ask_line + 1} of {MOST_ASKS})" if self._asked == "asks" else ""
+        self.query_one("#ask", Static).update(_ASKS[self._asked].replace(":", f"{number}:"))
+
+    @on(Input.Changed)
+    def _typing(self, event: Input.Changed) -> None:
+        """What the user would like to know is kept as it is typed, in case the terminal goes."""
+        event.stop()
+        self._keep_ask(event.value)
+
+    def _keep_ask(self, text: str) -> None:
+        if self._asked == "asks":
+            self._asks[self._ask_line] = text
+            self._desk = self._desk._replace(asks=asks_of(self._asks))
+            self.world.drafts.write(DRAFT, self._desk.kept())
+
+    def _next_ask(self, text: str) -> None:
+        """Goes to the next of the lines; after an empty one, or the last, they are all there."""
+        self._keep_ask(text)
+        if not text or self._ask_line + 1 == MOST_ASKS:
+            self._close()
+            self._say("Kept. It stands on the page, right after the warning signs." if self._desk.asks else "")
+            return
+        self._ask_line += 1
+        line = self.query_one("#line", Input)
+        line.value = self._asks[self._ask_line]
+        line.cursor_position = len(line.value)
+        self._name_line()
+        self._say("Enter: the next line. Enter on an empty line: done.")
 
     def _path(self) -> Path:
         return free_name(_here() / desk_name(self._desk, self._given, self._routine))
@@ -174,6 +223,9 @@ class ReportScreen(FeatureScreen):
         if self._asked == "path":
             to_folder = self._desk.form == "csv" and (text.endswith(("/", "\\")) or typed_path(text).is_dir())
             self._save(typed_path(text) if text else self._path(), to_folder and bool(text))
+            return
+        if self._asked == "asks":
+            self._next_ask(text)
             return
         if self._asked == "who":
             self._change(self._desk._replace(who=text))
@@ -214,7 +266,10 @@ class ReportScreen(FeatureScreen):
         return page_bytes(page, desk.form, self.world.now(), desk.paper, one_side=not self._routine)
 
     def _close(self) -> None:
-        """Back to the page."""
+        """Back to the page, with what was typed for it."""
+        if self._asked == "asks":
+            self._keep_ask(self.query_one("#line", Input).value)
+            self._tell()
         self._asked = ""
         for selector in ("#line", "#ask", "#parts"):
             self.query_one(selector).display = False

@@ -32,10 +32,11 @@ def page_bytes(page: Page, form: str, made: datetime, paper: str = "a4", one_sid
 
         return to_markdown(cut(page)).encode()
     if form == "html":
-        from spasm_tui.core.report.fit import PRINTED_LINES, fit, printed_lines  # noqa: PLC0415
+        from spasm_tui.core.report.fit import fit_print  # noqa: PLC0415
         from spasm_tui.core.report.html import to_html  # noqa: PLC0415
 
-        return to_html(fit(page, printed_lines, PRINTED_LINES) if one_side else cut(page)).encode()
+        shown, scale = fit_print(page) if one_side else (cut(page), 1.0)
+        return to_html(shown, scale).encode()
     try:
         from spasm_tui.core.report.layout import lay_page  # noqa: PLC0415
         from spasm_tui.store.fonts import typesetter_for  # noqa: PLC0415

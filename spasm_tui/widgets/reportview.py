@@ -13,7 +13,14 @@ from textual.widgets import Static
 from spasm_tui.core.report.page import Page
 from spasm_tui.core.report.plain import to_lines
 
-_STYLES = {"title": "bold $primary", "about": "$quiet", "heading": "bold $accent", "head": "$quiet", "text": ""}
+_STYLES = {
+    "title": "bold $primary",
+    "about": "$quiet",
+    "heading": "bold $accent",
+    "head": "$quiet",
+    "text": "",
+    "bold": "bold",
+}
 _MOST_WIDE = 110
 
 

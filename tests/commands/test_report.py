@@ -141,6 +141,45 @@ def test_what_goes_to_a_clinic_can_do_without_the_notes_and_data_says_that_it_is
         assert "is for the page" in done.err
 
 
+def test_what_one_would_like_to_know_is_on_the_page_and_kept_for_the_next(here: Cli) -> None:
+    done = here("report", "--ask", "Do I need a *scan*?", "--ask", "May I drive?")
+    assert "## What I would like to know\n\n- Do I need a \\*scan\\*?\n- May I drive?\n" in done.out
+    assert "May I drive?" in here("report").out
+    for form in ("html", "fhir"):
+        assert "May I drive?" in here("report", "--format", form).out
+        assert "May I drive?" not in here("report", "--format", form, "--leave-out", "ask").out
+    assert "May I drive?" not in here("report", "--format", "json").out
+    assert here("report", "--ask", "Only this").out.count("May I drive?") == 0
+    assert "Only this" in here("report").out
+    assert "What I would like" not in here("report", "--ask", "").out
+    assert "What I would like" not in here("report").out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--ask", "a", "--ask", "b", "--ask", "c", "--ask", "d"], "--ask can be given 3 times; here it is 4 times"),
+        (["--ask", "x" * 201], "longer than 200 letters"),
+        (["--ask", "a", "--format", "csv"], "csv has no place for it"),
+        (["--ask", "a", "--exercises", "acute-calm"], "an exercise sheet has no place for it"),
+    ],
+)
+def test_what_cannot_stand_there_is_told_and_not_cut(here: Cli, words: list[str], told: str) -> None:
+    done = here("report", *words)
+    assert (done.code, done.out) == (2, "")
+    assert_one_line(done.err)
+    assert told in done.err
+    assert "What I would like" not in here("report").out
+
+
+def test_the_person_can_be_left_out_of_the_page_and_of_what_goes_to_a_clinic(here: Cli) -> None:
+    store = here.writer()
+    store.add("answers", on(21, 9), {"questionnaire": "profile", "answers": {"about": "65-plus", "heart": ["hernia"]}})
+    for form, said in (("md", "hernia"), ("html", "hernia"), ("fhir", "A hernia")):
+        assert said in here("report", "--format", form).out
+        assert said not in here("report", "--format", form, "--leave-out", "person").out
+
+
 def test_letter_paper_is_another_size(here: Cli) -> None:
     here("report", "-o", "a4.pdf")
     here("report", "-o", "letter.pdf", "--paper", "letter")
@@ -168,7 +207,7 @@ def test_a_routine_has_an_exercise_sheet(here: Cli) -> None:
     ("words", "told"),
     [
         (["--format", "doc"], "“doc” is not a form. There are: pdf, html"),
-        (["--leave-out", "pain"], "“pain” is not a part. There are: numbers"),
+        (["--leave-out", "pain"], "“pain” is not a part. There are: signs"),
         (["--paper", "a5"], "“a5” is not a paper size"),
         (["--since", "soon"], "“soon” is not a day"),
         (["--since", "1900-01-01", "--until", "2199-12-31"], "is more than a hundred years"),

@@ -296,6 +296,24 @@ def test_answers_are_told_in_the_words_of_the_questions() -> None:
     assert items["yes"]["answer"] == [{"valueBoolean": True}]
 
 
+def test_what_the_user_would_like_to_know_is_an_answer_of_the_person() -> None:
+    whole = json.loads(journal_fhir([], CONTENT, NOW, "Ann", ["Do I need a scan?", "May I drive?"]))
+    check_codes(whole)
+    Bundle.model_validate(whole)
+    patient, found = (entry["resource"] for entry in whole["entry"])
+    assert patient["name"] == [{"text": "Ann"}]
+    assert found["item"][0]["answer"] == [{"valueString": "Do I need a scan?"}, {"valueString": "May I drive?"}]
+    assert found["subject"] == {"reference": whole["entry"][0]["fullUrl"]}
+
+
+def test_without_the_person_what_was_told_about_the_body_stays_here() -> None:
+    told = make("answers", NOW, "q", questionnaire="profile", answers={"regular-medicines": "apixaban"})
+    given = given_of(told, make("checkin", NOW, pain_now=3))
+    assert "apixaban" in data_text("fhir", given)
+    assert "apixaban" not in data_text("fhir", given._replace(person=False))
+    assert "apixaban" in data_text("json", given._replace(person=False))
+
+
 # iCalendar.
 
 

@@ -38,6 +38,11 @@ def test_every_yes_and_every_chosen_option_is_a_word() -> None:
     assert found.answered_at == NOW
 
 
+def test_what_is_typed_hides_and_locks_nothing() -> None:
+    record = told(**{"about": "65-plus", "regular-medicines": "dizzy", "allergies": "under-18"})
+    assert profile_of(state_of(record)).words == {"65-plus"}
+
+
 def test_the_last_answers_are_what_counts() -> None:
     state = state_of(told(ago(days=9), body=["knee", "spine-surgery"]), told(ago(days=1), body=["hernia"]))
     assert profile_of(state).words == {"hernia"}

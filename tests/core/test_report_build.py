@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,20 +10,21 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.record import Record
-from spasm_tui.core.report.build import LEAVE_OUT, NOTES, PARTS, build_page
+from spasm_tui.core.report.build import LEAVE_OUT, PARTS, build_page
 from spasm_tui.core.report.chart import bars_of, trend_picture, trend_words
-from spasm_tui.core.report.material import Range, gather, usual_range, within
-from spasm_tui.core.report.medicines import most_in_a_day
+from spasm_tui.core.report.material import NOTES, Range, gather, usual_range, within
+from spasm_tui.core.report.medicines import longest_run, most_in_a_day
 from spasm_tui.core.report.page import Facts, Image, Lines, Part, Table, texts_of
 from spasm_tui.core.report.pain import worst_of
 from spasm_tui.core.report.picture import Box, Path
 from spasm_tui.core.report.ranges import RANGES, parse_range, range_of
 from spasm_tui.core.state import State
+from spasm_tui.core.text import join_words
 from spasm_tui.core.trial.trial import trial_of
 from spasm_tui.core.when import DAY
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, TODAY, ago, make, on, state_of
-from tests.reporting import emptiest_page, longest_page, page_of
+from tests.reporting import ASKS, emptiest_page, page_of, seventy, seventy_page
 
 WEEK = Range(TODAY - 6 * DAY, TODAY)
 
@@ -112,7 +114,7 @@ def test_the_numbers_count_days_and_spasms() -> None:
         "worst pain": "8 of 10",
         "days with pain 7 or more, of days with pain noted": "2 of 3",
         "days with any note": "4 of 7",
-        "days with a medicine logged": "1 of 7",
+        "noted days with a medicine": "1 of 4",
     }
 
 
@@ -124,7 +126,7 @@ def test_nothing_logged_says_so_and_no_more() -> None:
 
 def test_what_nothing_was_noted_for_is_named_at_the_end() -> None:
     page = page_of(state_of(make("checkin", ago(hours=1), pain_now=3)))
-    assert page.foot[0].startswith("Nothing was noted for: where it was, spasms")
+    assert page.foot[0].startswith("Nothing was noted for: function, where it was, spasms")
     assert "how it goes" not in page.foot[0]
 
 
@@ -208,10 +210,10 @@ def test_notes_can_be_left_out() -> None:
 
 @pytest.mark.parametrize("name", PARTS)
 def test_each_part_can_be_left_out(name: str) -> None:
-    whole = {each.id for each in longest_page().parts}
+    whole = {each.id for each in seventy_page().parts}
     assert whole == set(PARTS) - {"trials"}
-    left = page_of(state_of(make("episode", NOW, pain=5)), leave_out=frozenset({name}))
-    assert name not in {each.id for each in left.parts}
+    left = page_of(state_of(*seventy()), leave_out=frozenset({name}), asks=ASKS)
+    assert {each.id for each in left.parts} == whole - {name}
     assert PARTS[name].title.lower() not in left.foot[0]
 
 
@@ -298,9 +300,6 @@ def test_a_trial_that_ended_is_told_with_its_interval() -> None:
 # Medicines.
 
 
-LIMIT = "of 1,200 mg label limit"
-
-
 def dose(hours: float, **mg: float) -> Record:
     return make("dose", ago(hours=hours), ingredients=[{"name": name, "mg": amount} for name, amount in mg.items()])
 
@@ -308,14 +307,24 @@ def dose(hours: float, **mg: float) -> Record:
 def test_medicines_are_added_up_by_ingredient() -> None:
     found = rows("medicines", dose(1, ibuprofen=400), dose(7, ibuprofen=400, paracetamol=500), dose(50, ibuprofen=200))
     assert found == (
-        ("ibuprofen", "2", "3", "1,000 mg", f"800 mg {LIMIT}"),
-        ("paracetamol", "1", "1", "500 mg", "500 mg of 3,000 mg label limit"),
+        ("Ibuprofen", "2", "3", "800 of 1,200 mg", "1", f"no ({whose('ibuprofen')})"),
+        ("Paracetamol (acetaminophen)", "1", "1", "500 of 3,000 mg", "1", f"no ({whose('paracetamol')})"),
     )
 
 
+def whose(name: str) -> str:
+    """The labels with the least milligrams a day."""
+    labels = CONTENT.medicines.ingredient(name).labels
+    least = min(each.day for each in labels if each.day)
+    names = {"us": "US", "uk": "UK", "de": "German"}
+    return f"{join_words([names[each.label] for each in labels if each.day == least])} label"
+
+
 def test_one_ingredient_under_two_names_is_one_row() -> None:
-    found = rows("medicines", dose(1, paracetamol=500), dose(7, acetaminophen=1000), dose(9, Paracetamol=500))
-    assert found == (("paracetamol", "1", "3", "2,000 mg", "2,000 mg of 3,000 mg label limit"),)
+    found = rows("medicines", dose(1, paracetamol=500), dose(7, acetaminophen=1000), dose(13, Paracetamol=500))
+    assert found == (
+        ("Paracetamol (acetaminophen)", "2", "3", "2,000 of 3,000 mg", "2", f"no ({whose('paracetamol')})"),
+    )
 
 
 def test_what_is_not_checked_is_told_and_a_mix_is_each_thing_in_it() -> None:
@@ -332,7 +341,7 @@ def test_what_is_not_checked_is_told_and_a_mix_is_each_thing_in_it() -> None:
 
 def test_a_dose_exactly_a_day_old_has_left_the_window() -> None:
     [row] = rows("medicines", dose(1, ibuprofen=400), dose(25, ibuprofen=300), dose(24.9, ibuprofen=200))
-    assert row[4] == f"600 mg {LIMIT}"
+    assert row[3] == "600 of 1,200 mg"
 
 
 @given(st.lists(st.tuples(st.integers(0, 80), st.integers(1, 9)), min_size=1, max_size=30))
@@ -342,45 +351,151 @@ def test_the_most_in_a_day_equals_a_plain_count(doses: list[tuple[int, int]]) ->
     assert most_in_a_day(told) == plain
 
 
-def most_of(*records: Record, choice: Choice | None = None) -> str:
+@given(st.sets(st.integers(0, 40), min_size=1), st.integers(0, 40))
+def test_the_longest_run_equals_a_plain_count(numbers: set[int], since: int) -> None:
+    plain = max(
+        (sum(1 for back in range(n + 1) if set(range(n - back, n + 1)) <= numbers) for n in numbers if n >= since),
+        default=0,
+    )
+    assert longest_run((TODAY + n * DAY for n in numbers), TODAY + since * DAY) == plain
+
+
+US = Choice("us")
+
+
+def medicine_row(*records: Record, choice: Choice | None = US) -> tuple[str, ...]:
     page = build_page(gather(state_of(*records), CONTENT, NOW, FOUR, WEEK, choice))
     [table] = [b for p in page.parts if p.id == "medicines" for b in p.blocks if isinstance(b, Table)]
-    return table.rows[0][4]
+    assert {cell for cell in table.bold if cell[0] == 0} == ({(0, 5)} if over_label(table.rows[0]) else set())
+    return table.rows[0]
+
+
+def over_label(row: tuple[str, ...]) -> bool:
+    return not row[5].startswith("no")
 
 
 def test_the_most_in_a_day_stands_beside_the_limit_of_the_label_that_counts() -> None:
-    many = [dose(hours, ibuprofen=400) for hours in (2, 6, 10, 14)]
-    assert most_of(*many) == "1,600 mg of 1,200 mg label limit"
     paracetamol = dose(2, paracetamol=1000)
-    assert most_of(paracetamol, choice=Choice("uk")) == "1,000 mg of 4,000 mg label limit"
-    assert most_of(paracetamol, choice=Choice("uk", {"paracetamol": 2000})) == "1,000 mg of 2,000 mg label limit"
+    assert medicine_row(paracetamol, choice=Choice("uk"))[3::2] == ("1,000 of 4,000 mg", "no (UK label)")
+    own = Choice("uk", {"paracetamol": 2000})
+    assert medicine_row(paracetamol, choice=own)[3::2] == ("1,000 of 2,000 mg", "no (own limit)")
+    assert medicine_row(paracetamol, dose(9, paracetamol=1000), dose(16, paracetamol=1000), choice=own)[5] == (
+        "over 2,000 mg in 24 h (own limit) on 22 Nov 2026"
+    )
 
 
-def test_where_no_label_has_a_limit_none_is_shown() -> None:
-    assert most_of(dose(2, diazepam=5)) == "5 mg"
-    assert most_of(dose(2, something=5)) == "5 mg"
+def test_days_over_the_label_are_told_with_the_label_and_the_number() -> None:
+    many = [dose(hours, ibuprofen=400) for hours in (2, 8, 14, 20, 26, 32)]
+    assert medicine_row(*many) == (
+        "Ibuprofen",
+        "2",
+        "6",
+        "1,600 of 1,200 mg",
+        "2",
+        "over 1,200 mg in 24 h (US label) on 21 and 22 Nov 2026",
+    )
+    assert medicine_row(*many[:3])[5] == "no (US label)"
+    strict = medicine_row(*many, choice=None)[5]
+    assert strict.startswith(f"over 1,200 mg in 24 h ({whose('ibuprofen')}) on 21 and 22 Nov 2026")
+    assert {"US", "UK"} <= set(re.findall(r"\w+", whose("ibuprofen")))
+
+
+def test_too_much_at_once_and_too_soon_are_told_too() -> None:
+    assert medicine_row(dose(2, ibuprofen=600))[5] == "over 400 mg at once (US label) on 22 Nov 2026"
+    soon = medicine_row(dose(2, ibuprofen=200), dose(4, ibuprofen=200))
+    assert soon[5] == "less than 4 h apart (US label) on 22 Nov 2026"
+
+
+def test_of_many_days_over_the_label_the_first_and_last_are_told() -> None:
+    many = [dose(24 * day + hour, paracetamol=1000) for day in range(9) for hour in (2, 8, 14, 20)]
+    page = page_of(state_of(*many), Range(TODAY - 20 * DAY, TODAY))
+    [table] = [b for p in page.parts if p.id == "medicines" for b in p.blocks if isinstance(b, Table)]
+    assert "over 3,000 mg in 24 h (US label) on 9 days, 14 Nov 2026 to 22 Nov 2026" in table.rows[0][5]
+
+
+def test_a_dose_of_the_evening_before_counts_for_the_first_day() -> None:
+    before = ago(days=7)
+    doses = [make("dose", before + timedelta(hours=n), ingredients=[{"name": "ibuprofen", "mg": 400}]) for n in (2, 8)]
+    first = [
+        make("dose", before + timedelta(hours=n), ingredients=[{"name": "ibuprofen", "mg": 400}]) for n in (14, 20)
+    ]
+    assert WEEK.first == TODAY - 6 * DAY
+    row = medicine_row(*doses, *first)
+    assert row[1:4] == ("1", "2", "1,600 of 1,200 mg")
+    assert row[5] == "over 1,200 mg in 24 h (US label) on 16 Nov 2026"
+
+
+def test_more_days_running_than_the_label_has_are_told_those_before_the_page_too() -> None:
+    row = medicine_row(*(dose(24 * n + 1, ibuprofen=200) for n in range(12)))
+    assert row[4:] == ("12", "12 days running (US label: 10)")
+    assert medicine_row(*(dose(24 * n + 1, ibuprofen=200) for n in range(10)))[4:] == ("10", "no (US label)")
+
+
+def test_days_with_a_medicine_are_told_of_the_noted_days() -> None:
+    noted = [dose(1, ibuprofen=400), make("checkin", ago(days=1), pain_now=3), make("walk", ago(days=2), seconds=600)]
+    assert lines("medicines", *noted)[0] == (
+        "A medicine was logged on 1 of 3 noted days. A day is noted when anything at all was logged on it."
+    )
+
+
+def test_two_of_one_family_are_told_with_the_days_of_either() -> None:
+    found = lines("medicines", dose(1, ibuprofen=200), dose(4, naproxen=220), dose(25, naproxen=220))
+    assert found[1] == (
+        "One family (ibuprofen family (NSAID)): Naproxen and Ibuprofen; any of them on 2 days, two or more on 1 day, "
+        "most days running 2."
+    )
+    assert len(lines("medicines", dose(1, ibuprofen=200), dose(4, paracetamol=500))) == 1
+
+
+def test_where_no_label_is_known_that_is_told() -> None:
+    assert medicine_row(dose(2, diazepam=5))[3:] == ("5 mg", "1", "no label known here")
+    assert medicine_row(dose(2, something=5))[3:] == ("5 mg", "1", "not checked: this name is not known here")
 
 
 def test_who_should_ask_first_sees_a_limit_only_when_over_it() -> None:
     told = make("answers", ago(days=30), questionnaire="profile", answers={"heart": ["ulcer"]})
-    doses = [dose(hours, ibuprofen=600) for hours in (2, 6, 10)]
-    assert most_of(told, doses[0]) == "600 mg"
-    assert most_of(told, *doses) == f"1,800 mg {LIMIT}"
+    doses = [dose(hours, ibuprofen=400) for hours in (2, 8, 14, 20)]
+    assert medicine_row(told, doses[0])[3::2] == ("400 mg", "no, but the label says ask first")
+    assert medicine_row(told, *doses)[3::2] == (
+        "1,600 of 1,200 mg",
+        "over 1,200 mg in 24 h (US label) on 22 Nov 2026",
+    )
+
+
+def test_what_was_taken_against_the_label_is_told_unless_the_person_is_left_out() -> None:
+    told = make("answers", ago(days=3), questionnaire="profile", answers={"medicines": ["blood-thinner"]})
+    found = lines("medicines", told, dose(1, ibuprofen=200))
+    assert found[1] == (
+        "Taken, though the label says ask first: Ibuprofen (a blood thinner, or blood that does not clot well)."
+    )
+    allergic = make("answers", ago(days=2), questionnaire="profile", answers={"allergy": True})
+    assert lines("medicines", allergic, dose(1, ibuprofen=200))[1].startswith(
+        "Taken, though the label says not to: Ibu"
+    )
+    hidden = texts_of(page_of(state_of(told, dose(1, ibuprofen=200)), WEEK, leave_out=frozenset({"person"})))
+    assert not [text for text in hidden if "thinner" in text or "ask first" in text]
+
+
+def test_a_packet_that_counts_itself_is_told_where_it_was_over() -> None:
+    counted = next(p for p in CONTENT.medicines.products.values() if CONTENT.medicines.counts_itself(p))
+    inside = [{"name": each.name, "mg": each.mg * 40} for each in counted.contents]
+    taken = make("dose", ago(hours=2), product=counted.title, count=40, ingredients=inside)
+    assert any(line.startswith(f"{counted.title}: over ") for line in lines("medicines", taken))
 
 
 def test_a_dose_without_its_amount_hides_nothing_of_the_others() -> None:
     gel = make("dose", ago(hours=3), ingredients=[{"name": "ibuprofen"}])
-    assert rows("medicines", dose(1, ibuprofen=400), gel, dose(7, ibuprofen=200)) == (
-        ("ibuprofen", "1", "3", "600 mg, and 1 not told", f"at least 600 mg {LIMIT}"),
-    )
+    [row] = rows("medicines", dose(1, ibuprofen=400), gel, dose(7, ibuprofen=200))
+    assert row[:4] == ("Ibuprofen", "1", "3", "at least 600 of 1,200 mg; 1 dose without an amount")
 
 
 def test_an_ingredient_without_its_amount_is_not_added_up() -> None:
     cream = make("dose", ago(hours=2), ingredients=[{"name": "diclofenac"}])
-    assert rows("medicines", cream) == (("diclofenac", "1", "1", "not told", "not told"),)
+    [row] = rows("medicines", cream)
+    assert row[1:4] == ("1", "1", "amount not told")
 
 
-# Function, contributors, warning signs.
+# Function, contributors.
 
 
 def test_measures_have_their_first_and_last_value_and_what_the_change_means() -> None:
@@ -391,19 +506,6 @@ def test_measures_have_their_first_and_last_value_and_what_the_change_means() ->
         "6, 12 at first",
         "better by at least the usual smallest change that matters",
     )
-
-
-def test_what_was_ticked_is_told_with_its_date() -> None:
-    answers = {"now": [], "today": ["fever"], "week": []}
-    ticked = make("answers", ago(days=2), questionnaire="red-flags", answers=answers, urgency="today")
-    nothing = make("answers", ago(days=1), questionnaire="red-flags", answers={}, urgency="none")
-    assert lines("signs", ticked, nothing) == (
-        "Looked at 2 times, the last on 21 Nov 2026; something was ticked 1 time.",
-    )
-    [row] = rows("signs", ticked, nothing)
-    assert row[:2] == ("20 Nov 2026", "today")
-    assert "ever" in row[2]
-    assert lines("signs", nothing)[0].endswith("nothing was ticked.")
 
 
 def test_what_set_spasms_off_is_counted() -> None:
@@ -453,7 +555,7 @@ def test_a_long_time_is_drawn_in_weeks(days: int, bars: int, size: int) -> None:
 def labels(days: int) -> list[str]:
     span = Range(TODAY - (days - 1) * DAY, TODAY)
     each = gather(state_of(make("checkin", NOW, pain_now=3)), CONTENT, NOW, FOUR, span).each_day
-    return [words.text for words in trend_picture(each).words if words.size == 7 and words.y == 92 + 15]
+    return [words.text for words in trend_picture(each).words if words.size == 7 and words.y == 78 + 15]
 
 
 def test_no_label_of_the_trend_leaves_its_year_open() -> None:

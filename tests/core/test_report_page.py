@@ -9,6 +9,7 @@ from spasm_tui.core.report.page import (
     Facts,
     Image,
     Lines,
+    Named,
     Page,
     Part,
     Table,
@@ -62,6 +63,16 @@ def test_sentences_and_pictures_are_never_cut() -> None:
     assert rows_of(whole.parts[0]) == 0
 
 
+def test_a_part_that_is_kept_is_never_cut_and_what_is_bold_stays_so() -> None:
+    kept = Part("a", "A", (table(20), Lines(tuple("abcdef"), listed=True)), most=3, kept=True)
+    assert cut(page(kept), {"a": 1}) == page(kept)
+    bold = Part("b", "B", (Table(("A",), (("x",), ("y",), ("z",)), (1,), bold=frozenset({(0, 0), (2, 0)})),), most=2)
+    [block] = cut(page(bold)).parts[0].blocks
+    assert isinstance(block, Table)
+    assert tuple(row[0] for row in block.rows) == ("x", "y")
+    assert (0, 0) in block.bold
+
+
 # As much as there is room for.
 
 
@@ -88,6 +99,25 @@ def test_a_page_is_as_full_as_its_room_allows(counts: list[int], room: int) -> N
 def test_each_part_gets_a_row_in_turn() -> None:
     found = fit(page(part("a", 30), part("b", 30)), height, 16)
     assert [rows_of(each) for each in found.parts] == [5, 5]
+
+
+def test_where_nothing_else_helps_whole_parts_go_the_one_with_the_greatest_number_first() -> None:
+    parts = (part("a", 5), Part("b", "B", (table(5),), goes=1), Part("c", "C", (table(5),), goes=2))
+    whole = page(*parts)
+    assert [each.id for each in fit(whole, height, 15, may_drop=True).parts] == ["a", "b", "c"]
+    one = fit(whole, height, 14, may_drop=True)
+    assert ([each.id for each in one.parts], one.foot) == (["a", "b"], ("No room on this side for: c.", "foot"))
+    assert rows_of(one.parts[0]) == rows_of(one.parts[1]) == 4
+    two = fit(whole, height, 9, may_drop=True)
+    assert ([each.id for each in two.parts], two.foot) == (["a"], ("No room on this side for: c and b.", "foot"))
+    assert [each.id for each in fit(whole, height, 1, may_drop=True).parts] == ["a"]
+    assert [each.id for each in fit(whole, height, 1).parts] == ["a", "b", "c"]
+
+
+def test_a_part_that_is_kept_takes_its_room_before_the_others_grow() -> None:
+    kept = Part("a", "A", (table(10),), kept=True)
+    found = fit(page(kept, part("b", 30)), height, 20)
+    assert [rows_of(each) for each in found.parts] == [10, 4]
 
 
 # Side by side.
@@ -147,9 +177,11 @@ def test_no_word_of_a_heading_is_cut_where_there_is_room_for_it() -> None:
 def test_plain_lines_say_all_that_is_on_the_page() -> None:
     image = Image(Picture(9, 9, (Words(1, 1, "in the picture"),)), "What it shows")
     facts = Facts((Fact("3", "spasms began"), Fact("10 of 12", "days")))
-    shown = page(Part("a", "A", (facts, image, Lines(("one", "two"), listed=True))), part("b", 20))
+    shown = page(
+        Part("a", "A", (facts, image, Lines(("one", "two"), listed=True), Named((("Age", "60 to 64"),)))), part("b", 20)
+    )
     text = "\n".join(line for line, _ in to_lines(cut(shown), 60))
     assert "       3  spasms began" in text
     assert "10 of 12  days" in text
-    for wanted in ("Title", "about", "What it shows", "- one", "a7", "and 12 more", "foot"):
+    for wanted in ("Title", "about", "What it shows", "- one", "Age: 60 to 64", "a7", "and 12 more", "foot"):
         assert wanted in text

@@ -16,11 +16,11 @@ from markdown_it.token import Token
 
 from spasm_tui.core.report.html import to_html
 from spasm_tui.core.report.markdown import escaped, to_markdown
-from spasm_tui.core.report.page import Image, Lines, Page, Part, Table, cut, texts_of
+from spasm_tui.core.report.page import Image, Lines, Named, Page, Part, Table, cut, texts_of
 from spasm_tui.core.report.picture import Picture, Words
 from spasm_tui.core.report.svg import to_svg
 from tests.making import NOW, make, state_of
-from tests.reporting import HOSTILE, longest_page, page_of
+from tests.reporting import HOSTILE, longest_page, page_of, seventy_page
 
 MARKDOWN = MarkdownIt("gfm-like", {"html": True, "linkify": True, "typographer": False})
 NASTY = st.one_of(
@@ -37,7 +37,13 @@ def flat(text: str) -> str:
 
 
 def page_with(text: str) -> Page:
-    blocks = (Lines((text, f"a {text}")), Lines((text, text), listed=True), Table(("H", text), ((text, "x"),), (1, 1)))
+    blocks = (
+        Lines((text, f"a {text}")),
+        Lines((text, text), listed=True),
+        Lines((f"b {text}",), bold=True),
+        Named((("Age", f"c {text}"),)),
+        Table(("H", text), ((text, "x"), (f"d {text}", "y")), (1, 1), bold=frozenset({(1, 0)})),
+    )
     image = Image(Picture(50, 50, (Words(1, 9, text),)), text)
     return Page(text, (text, "about"), (Part("a", text, (*blocks, image)),), (text,))
 
@@ -142,7 +148,7 @@ def test_nothing_in_the_page_is_loaded_or_run() -> None:
 
 
 def test_a_screen_reader_finds_its_way() -> None:
-    html = to_html(cut(longest_page()))
+    html = to_html(cut(seventy_page()))
     assert html.startswith('<!DOCTYPE html>\n<html lang="en">')
     assert html.count("<main>") == html.count("<h1>") == 1
     assert html.count("<table aria-labelledby=") == html.count("<thead>") == 5

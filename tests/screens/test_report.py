@@ -8,6 +8,7 @@ import pytest
 from textual.binding import Binding
 from textual.widgets import Input
 
+from spasm_tui.core.report.build import LEAVE_OUT, LONGEST_ASK
 from spasm_tui.widgets.choices import Choices
 from spasm_tui.widgets.reportview import ReportView
 from tests.making import ago
@@ -185,7 +186,7 @@ async def test_data_says_what_it_is_and_that_it_is_all(machine: Machine) -> None
 async def test_parts_and_notes_can_be_left_out(machine: Machine) -> None:
     fill(machine)
     async with machine.play("report", size=(80, 40)) as play:
-        assert "the car boot" in play.text()
+        assert "the car boot" in page_text(play)
         await play.press("x")
         choices = play.one(Choices)
         assert choices.has_focus
@@ -193,12 +194,12 @@ async def test_parts_and_notes_can_be_left_out(machine: Machine) -> None:
         for _ in choices.options:
             await play.press("down")
         await play.press("space")
-        assert "the car boot" not in play.text()
+        assert "the car boot" not in page_text(play)
         await play.press("escape", "e", "enter")
         assert play.front == "ReportScreen"
     async with machine.play("report") as play:
         await play.press("x", "escape")
-        assert "the car boot" not in play.text()
+        assert "the car boot" not in page_text(play)
         await play.press("x")
         assert "notes" not in play.one(Choices).chosen
 
@@ -217,11 +218,11 @@ def _words(action: str) -> tuple[str, ...]:
 async def test_data_offers_only_the_keys_that_change_it(machine: Machine) -> None:
     fill(machine)
     async with machine.play("report") as play:
-        assert keys(play) == "lrefxnj"
-        for form, offered in (("csv", "ef"), ("json", "ef"), ("fhir.json", "efxn"), ("ics", "ef")):
+        assert keys(play) == "lrefxanj"
+        for form, offered in (("csv", "ef"), ("json", "ef"), ("fhir.json", "efxan"), ("ics", "ef")):
             await play.press(*("ffff" if form == "csv" else "f"))
             assert keys(play) == offered, form
-            await play.press("right", "j", *("x" * (form != "fhir.json")))
+            await play.press("right", "j", *("xa" if form != "fhir.json" else ""))
             assert not play.app.screen.query_one("#line").display
             assert not play.app.screen.query_one("#parts").display
 
@@ -230,15 +231,15 @@ async def test_notes_left_out_do_not_go_to_a_clinic_but_stay_in_the_copy(machine
     fill(machine)
     async with machine.play("report", size=(80, 40)) as play:
         await play.press(*"ffffff")
-        assert "Your own notes are in it." in play.text()
+        assert "Your own notes: in it." in play.text()
         await play.press("x")
-        assert [option.id for option in play.one(Choices).options] == ["notes"]
-        await play.press("space", "escape")
-        assert "Your own notes are left out." in play.text()
+        assert [option.id for option in play.one(Choices).options] == ["ask", "person", "notes"]
+        await play.press("down", "down", "space", "escape")
+        assert "Your own notes: left out." in play.text()
         await play.press("e", "enter", *"fff")
-        assert "the car boot" not in play.text()
+        assert "the car boot" not in page_text(play)
         await play.press("x")
-        assert len(play.one(Choices).options) == 12
+        assert len(play.one(Choices).options) == len(LEAVE_OUT)
         await play.press("space", "escape", *"ffff", "e", "enter", "f", "e", "enter")
     fhir, again = (Path(f"spasm-tui-2026-11-22{n}.fhir.json").read_text() for n in ("", "-2"))
     assert "72514-3" in fhir
@@ -261,10 +262,78 @@ async def test_who_it_is_about_stands_on_top_and_is_remembered(machine: Machine)
         assert "Ann" not in play.text()
 
 
+def page_text(play: Play) -> str:
+    """All of the page, what is out of sight too."""
+    return str(play.one(ReportView).query_one("#lines").content.plain)  # type: ignore[attr-defined]
+
+
+async def test_what_the_user_would_like_to_know_is_written_in_the_preview_and_kept(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report") as play:
+        await play.press("a")
+        assert play.said("#ask") == "What I would like to know (1 of 3):"
+        await play.write("Do I need a scan?")
+        await play.press("enter")
+        assert play.said("#ask") == "What I would like to know (2 of 3):"
+        await play.write("May I drive?")
+        await play.press("enter", "enter")
+        assert play.one(ReportView).has_focus
+        assert play.said("#said") == "Kept. It stands on the page, right after the warning signs."
+        assert "- Do I need a scan?\n- May I drive?" in page_text(play)
+        assert {record["kind"] for record in machine.on_disk()} == {"episode", "checkin"}
+        await play.press("f", "f", "f", "e", "enter")
+        assert "- Do I need a scan?\n- May I drive?" in next(Path.cwd().glob("*.md")).read_text()
+        await play.press("f")  # a table of the records has no place for it, and says so
+        assert "What you would like to know is not in it" in page_text(play)
+        await play.press("f", "f", "e", "enter")
+        assert "Do I need a scan?" in next(Path.cwd().glob("*.fhir.json")).read_text()
+    async with machine.play("report") as play:
+        await play.press(*"ffff")
+        assert "- Do I need a scan?" in page_text(play)
+        await play.press("a")
+        assert await line_value(play) == "Do I need a scan?"
+        await typed(play, "")
+        await play.press("enter")
+        assert "scan" not in page_text(play)
+        assert "May I drive?" in page_text(play)
+
+
+async def test_what_was_typed_is_kept_when_it_is_left_or_the_terminal_goes(machine: Machine) -> None:
+    async with machine.play("report") as play:
+        await play.press("a")
+        await play.write("May I dr")
+    async with machine.play("report") as play:
+        assert "May I dr" not in play.said("#said")
+        await play.press("a")
+        assert await line_value(play) == "May I dr"
+        await play.write("ive?")
+        await play.press("escape", "a", "enter", "enter", "a")
+        assert await line_value(play) == "May I drive?"
+        await typed(play, "y" * (LONGEST_ASK + 40))
+        assert len(await line_value(play)) == LONGEST_ASK
+        await play.press("escape", "n")
+        await typed(play, "z" * (LONGEST_ASK + 40))
+        assert len(await line_value(play)) == LONGEST_ASK + 40
+
+
+async def test_the_person_can_be_left_out_of_the_page_and_of_what_goes_to_a_clinic(machine: Machine) -> None:
+    machine.log("answers", ago(days=1), questionnaire="profile", answers={"about": "65-plus", "heart": ["hernia"]})
+    async with machine.play("report") as play:
+        assert "hernia" in page_text(play)
+        await play.press("x")
+        names = [option.id for option in play.one(Choices).options]
+        await play.press(*["down"] * names.index("person"), "space", "escape")
+        assert "hernia" not in page_text(play)
+        await play.press(*"ffffff")
+        assert "About the person: left out." in page_text(play)
+        await play.press("e", "enter")
+        assert "65-plus" not in next(Path.cwd().glob("*.fhir.json")).read_text()
+
+
 async def test_esc_closes_what_is_open_first(machine: Machine) -> None:
     async with machine.play() as play:
         await play.open("report")
-        for key in "xnje":
+        for key in "xnjae":
             await play.press(key, "escape")
             assert play.front == "ReportScreen", key
             assert play.one(ReportView).has_focus, key

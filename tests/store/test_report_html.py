@@ -18,7 +18,7 @@ from spasm_tui.core.report.sheet import build_sheet
 from spasm_tui.store.output import page_bytes
 from tests.content import CONTENT
 from tests.making import NOW, make, state_of
-from tests.reporting import HOSTILE, emptiest_page, longest_page, page_of
+from tests.reporting import HOSTILE, emptiest_page, longest_page, page_of, seventy_page
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
@@ -46,6 +46,7 @@ def hostile_page() -> Page:
 PAGES: dict[str, Callable[[], Page]] = {
     "longest": longest_page,
     "emptiest": emptiest_page,
+    "seventy": seventy_page,
     "hostile": hostile_page,
     "sheet": lambda: build_sheet(CONTENT.routines["evening-unwind"], CONTENT.stretches),
 }
@@ -142,7 +143,7 @@ def test_nothing_that_was_written_runs(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs poppler's tools: apt-get install poppler-utils")
-@pytest.mark.parametrize("name", ["longest", "emptiest", "hostile"])
+@pytest.mark.parametrize("name", ["longest", "emptiest", "hostile", "seventy"])
 def test_it_prints_on_one_side(tmp_path: Path, name: str) -> None:
     printed = tmp_path / "printed.pdf"
     browse(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={printed}", made(tmp_path, name).as_uri())

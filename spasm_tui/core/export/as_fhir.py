@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,18 +35,31 @@ _PATIENT = "patient"
 Resource = dict[str, Any]
 
 
-def journal_fhir(records: Iterable[Record], catalogue: Catalogue, made: datetime, who: str = "") -> str:
-    """The bundle as JSON."""
+def journal_fhir(
+    records: Iterable[Record], catalogue: Catalogue, made: datetime, who: str = "", asks: Sequence[str] = ()
+) -> str:
+    """The bundle as JSON. `asks` is what the user would like to know: answers to a question of the program's own."""
     patient: Resource = {"resourceType": "Patient", "id": _PATIENT}
     if who.strip():
         patient["name"] = [{"text": who.strip()}]
-    resources = [patient]
+    resources = [patient, *_asks(asks, made)]
     for record in records:
         if record.kind in _MAKERS:
             resources += _MAKERS[record.kind](record, catalogue)
     entries = [{"fullUrl": _address(each["id"]), "resource": each} for each in resources]
     bundle = {"resourceType": "Bundle", "type": "collection", "timestamp": made.isoformat(), "entry": entries}
     return json.dumps(bundle, ensure_ascii=False, indent=1) + "\n"
+
+
+def _asks(asks: Sequence[str], made: datetime) -> Iterator[Resource]:
+    if asks:
+        answers = [{"valueString": line} for line in asks]
+        yield {
+            **_about("QuestionnaireResponse", "asks", "completed"),
+            "questionnaire": "urn:spasm-tui:clinic-page",
+            "authored": made.isoformat(),
+            "item": [{"linkId": "ask", "text": "What I would like to know", "answer": answers}],
+        }
 
 
 def _address(resource_id: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.medicine.medicine import Choice
+from spasm_tui.core.profile import PROFILE
 from spasm_tui.core.record import Record
 from spasm_tui.core.report.material import Range
 from spasm_tui.core.settings import Settings
@@ -18,7 +19,8 @@ from spasm_tui.core.when import day_of
 class Given(NamedTuple):
     """What a data format may need. Without `days` it is about all of the journal. `choice`: whose label counts.
 
-    Without `notes` what goes to a clinic has none of the user's own. A copy of the journal always has them.
+    Without `notes` what goes to a clinic has none of the user's own, and without `person` not what was told about the
+    body; `asks` is what the user would like to know there. A copy of the journal always has all of it.
     """
 
     state: State
@@ -29,6 +31,8 @@ class Given(NamedTuple):
     who: str = ""
     choice: Choice = Choice()
     notes: bool = True
+    person: bool = True
+    asks: tuple[str, ...] = ()
     get_ready_seconds: int = Settings().get_ready_seconds
 
 
@@ -104,8 +108,10 @@ def _json(given: Given) -> str:
 def _fhir(given: Given) -> str:
     from spasm_tui.core.export.as_fhir import journal_fhir  # noqa: PLC0415
 
-    records = chosen(given) if given.notes else map(_without_note, chosen(given))
-    return journal_fhir(records, given.catalogue, given.now, given.who)
+    records = [r for r in chosen(given) if given.person or r.text("questionnaire") != PROFILE]
+    if not given.notes:
+        records = list(map(_without_note, records))
+    return journal_fhir(records, given.catalogue, given.now, given.who, given.asks)
 
 
 def _without_note(record: Record) -> Record:

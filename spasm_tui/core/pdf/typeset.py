@@ -109,6 +109,8 @@ class Typesetter:
     def __init__(self, plain: Sequence[Face], bold: Sequence[Face]) -> None:
         self._faces = (tuple(plain), tuple(bold))
         self.line = lru_cache(4096)(self._line)
+        # A page is laid out many times until it fits: the same sentences at the same sizes.
+        self.wrap = lru_cache(4096)(self._wrap)
 
     def missing(self, text: str) -> set[str]:
         """The characters of `text` that no font has."""
@@ -144,7 +146,7 @@ class Typesetter:
         if part and last is not None:
             yield last, part, part
 
-    def wrap(self, text: str, size: float, width: float, bold: bool = False) -> list[str]:
+    def _wrap(self, text: str, size: float, width: float, bold: bool = False) -> tuple[str, ...]:
         """`text` in lines of at most `width`: broken at spaces, between East Asian characters, else anywhere."""
         lines: list[str] = []
         line = ""
@@ -158,7 +160,7 @@ class Typesetter:
                 head = self._that_fits(line, size, width, bold)
                 lines.append(head)
                 line = line[len(head) :]
-        return [each.strip() for each in [*lines, line]]
+        return tuple(each.strip() for each in [*lines, line])
 
     def _that_fits(self, word: str, size: float, width: float, bold: bool) -> str:
         """As much of the beginning of a long word as there is room for; never less than one character."""
@@ -216,8 +218,11 @@ def _told(text: str, starts: list[int], glyphs: list[Glyph]) -> tuple[str, ...]:
     """
     ends = dict(zip(sorted(set(starts)), [*sorted(set(starts))[1:], len(text)], strict=True))
     found = [""] * len(glyphs)
+    groups: dict[int, list[int]] = {}
+    for number, start in enumerate(starts):
+        groups.setdefault(start, []).append(number)
     for start, end in ends.items():
-        group = [number for number, each in enumerate(starts) if each == start]
+        group = groups[start]
         part = text[start:end]
         if len(group) == 1:
             found[group[0]] = part

@@ -1,4 +1,4 @@
-"""The parts of the page about what was asked: function, what may play a part, warning signs (clinical 1, 2, 8)."""
+"""The parts of the page about what was asked: function, and what may play a part (clinical 2, 8)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections import Counter
 
 from spasm_tui.core.asking.standing import Standing, change_standing, function_standing, standing
 from spasm_tui.core.asking.themes import tally
-from spasm_tui.core.asking.urgency import find_urgency
 from spasm_tui.core.report.material import Material, date_words
 from spasm_tui.core.report.page import Block, Lines, Table, short
-from spasm_tui.core.signs import RED_FLAGS, last_answers
+from spasm_tui.core.signs import last_answers
 from spasm_tui.core.text import join_words, plural
 
-URGENCY_WORDS = {"emergency": "help now", "today": "today", "days": "within days", "none": "nothing ticked"}
 _SHOWN_TRIGGERS = 6
 
 
@@ -26,7 +24,9 @@ def function(material: Material) -> list[Block]:
         *((measure.title, standing(state, measure)) for measure in content.measures.values()),
         ("Better or worse since it began", change_standing(state, titles)),
     ]
-    rows = tuple((short(title, 44), short(s.values, 72), short(s.change, 72)) for title, s in found if s.times)
+    rows = tuple(
+        (short(title, 44), short(s.values, 72), short(s.change, 72)) for title, s in found if s.times and s.values
+    )
     # The measures screen tells of all time; the first here is the first of the days on the page.
     heads = ("Measure", "Last, and first in these days", "Change between the two")
     return [Table(heads, rows, (0.34, 0.33, 0.33))] if rows else []
@@ -58,23 +58,3 @@ def _triggers(material: Material) -> str:
     rest = len(counts) - len(common)
     more = f" (and {rest} more)" if rest else ""
     return f"Ticked for {plural(among, 'spasm')}, with how often: {', '.join(common)}{more}."
-
-
-def signs(material: Material) -> list[Block]:
-    """When the warning signs were looked at, and every time something was ticked."""
-    taken = [r for r in material.state.records("answers") if r.text("questionnaire") == RED_FLAGS]
-    if not taken:
-        return []
-    ticked = [record for record in taken if record.text("urgency") not in ("none", "")]
-    last = date_words(material.day(taken[0]))
-    what = "nothing was ticked." if not ticked else f"something was ticked {plural(len(ticked), 'time')}."
-    line = f"Looked at {plural(len(taken), 'time')}, the last on {last}; {what}"
-    rows = []
-    for record in ticked:
-        questions = material.catalogue.questionnaire(RED_FLAGS)
-        why = find_urgency(questions, record.table("answers")).why if questions else ()
-        urgency = record.text("urgency")
-        words = "; ".join(why) or "(the answers cannot be read any more)"
-        rows.append((date_words(material.day(record)), URGENCY_WORDS.get(urgency, urgency), short(words, 110)))
-    heads = ("On", "Asked to get help", "What was ticked")
-    return [Lines((line,)), *([Table(heads, tuple(rows), (0.2, 0.2, 0.6))] if rows else [])]

@@ -10,8 +10,8 @@ from spasm_tui.core.report.picture import BAR, INK, LINE, MIDDLE, QUIET, Box, Pi
 from spasm_tui.core.text import plural
 from spasm_tui.core.vocabulary import Vocabulary
 
-_ACROSS, _DOWN = 4.0, 8.0
-"""Points a character of the map takes: they are twice as high as wide."""
+_ACROSS, _DOWN = 4.0, 6.8
+"""Points a character of the map takes: in a terminal they are twice as high as wide, here a little less."""
 _TOP = 10.0
 _SHOWN = 5
 

@@ -26,8 +26,8 @@ from spasm_tui.core.report.picture import (
 )
 from spasm_tui.core.text import plural
 
-WIDTH, HEIGHT = 396.0, 122.0
-_LEFT, _TOP, _BOTTOM = 18.0, 20.0, 92.0
+WIDTH, HEIGHT = 396.0, 108.0
+_LEFT, _TOP, _BOTTOM = 18.0, 18.0, 78.0
 MOST_BARS = 190
 _WIDEST = 16.0
 HIGH_PAIN = 7

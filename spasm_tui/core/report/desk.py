@@ -7,14 +7,16 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from spasm_tui.core.export.formats import EXPORTS, Given, chosen, file_name
-from spasm_tui.core.report.build import LEAVE_OUT, NOTES, build_page
-from spasm_tui.core.report.material import Range, gather
+from spasm_tui.core.report.build import LEAVE_OUT, asks_of, build_page
+from spasm_tui.core.report.material import ASK, NOTES, PERSON, Range, gather
 from spasm_tui.core.report.page import Lines, Page, Part, short
 from spasm_tui.core.report.ranges import RANGES, USUAL, parse_range, range_of
 from spasm_tui.core.report.sheet import build_sheet
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import day_of
 
+DRAFT = "report"
+"""The name under which the choices are kept."""
 PAPERS = {"a4": "A4", "letter": "Letter"}
 # What `f` steps through: a form, and for a PDF the paper.
 FORMS: tuple[tuple[str, str], ...] = (
@@ -22,6 +24,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("pdf", "letter"),
     *((form, "a4") for form in EXPORTS if form != "pdf"),
 )
+# What data that goes to a clinic can do without.
+FHIR_LEAVES = (ASK, PERSON, NOTES)
 _ABOUT = {
     "csv": "One line for each record, to open in a spreadsheet. What you removed is not in it. "
     "Saved as a folder (a name that ends with /), each kind has a table of its own.",
@@ -40,6 +44,7 @@ class Desk(NamedTuple):
     paper: str = "a4"
     who: str = ""
     leave_out: frozenset[str] = frozenset()
+    asks: tuple[str, ...] = ()
 
     def kept(self) -> dict[str, Any]:
         """What is remembered for the next time: all but days that were typed."""
@@ -49,6 +54,7 @@ class Desk(NamedTuple):
             "paper": self.paper,
             "who": self.who,
             "leave_out": sorted(self.leave_out),
+            "asks": list(self.asks),
         }
 
     def form_words(self, sheet: bool = False) -> str:
@@ -63,8 +69,8 @@ class Desk(NamedTuple):
 
     @property
     def can_leave_out(self) -> tuple[str, ...]:
-        """What of `LEAVE_OUT` this form can do without: a page all of it, what goes to a clinic the notes."""
-        return tuple(LEAVE_OUT) if self.is_page else (NOTES,) if self.form == "fhir" else ()
+        """What of `LEAVE_OUT` this form can do without: a page all of it, what goes to a clinic a few."""
+        return tuple(LEAVE_OUT) if self.is_page else FHIR_LEAVES if self.form == "fhir" else ()
 
     def leaving(self, left: Iterable[str]) -> Desk:
         """With these left out of what can be; what cannot be in this form stays as it is for the others."""
@@ -88,13 +94,14 @@ def desk_from(kept: Mapping[str, Any]) -> Desk:
     """The choices of the last time; what cannot be read is as at first."""
     plain = Desk()
     days, form, paper, who = (kept.get(key) for key in ("days", "form", "paper", "who"))
-    left = kept.get("leave_out")
+    left, asks = kept.get("leave_out"), kept.get("asks")
     return Desk(
         days=days if isinstance(days, str) and days in RANGES else plain.days,
         form=form if isinstance(form, str) and form in EXPORTS else plain.form,
         paper=paper if isinstance(paper, str) and paper in PAPERS else plain.paper,
         who=who if isinstance(who, str) else "",
         leave_out=frozenset(part for part in left if part in LEAVE_OUT) if isinstance(left, list) else frozenset(),
+        asks=asks_of(line for line in asks if isinstance(line, str)) if isinstance(asks, list) else (),
     )
 
 
@@ -128,7 +135,7 @@ def desk_page(desk: Desk, given: Given, routine: str = "") -> Page:
     if not desk.is_page:
         return _data_page(desk, given)
     days = days_of_desk(desk, given)
-    material = gather(given.state, catalogue, given.now, given.day_starts_at, days, given.choice)
+    material = gather(given.state, catalogue, given.now, given.day_starts_at, days, given.choice, desk.asks)
     return build_page(material, desk.who, desk.leave_out)
 
 
@@ -139,9 +146,15 @@ def _data_page(desk: Desk, given: Given) -> Page:
         lines = (*lines, f"{plural(len(records), 'record')}.")
     if desk.form == "fhir":
         about = f"It is about: {desk.who}" if desk.who else "It does not say whom it is about."
-        notes = "Your own notes are left out." if NOTES in desk.leave_out else "Your own notes are in it."
-        lines = (*lines, short(about), notes)
+        lines = (*lines, short(about), *(_in_it(part, desk) for part in FHIR_LEAVES if part != ASK or desk.asks))
+    elif desk.asks and desk.form != "ics":
+        lines = (*lines, "What you would like to know is not in it: that stands on the page.")
     return Page(EXPORTS[desk.form].title, (), (Part("data", "What will be saved", (Lines(tuple(lines)),)),))
+
+
+def _in_it(part: str, desk: Desk) -> str:
+    """`Your own notes are in it.`: whether a part that can be left out is."""
+    return f"{LEAVE_OUT[part]}: {'left out.' if part in desk.leave_out else 'in it.'}"
 
 
 def desk_name(desk: Desk, given: Given, routine: str = "") -> str:

@@ -7,7 +7,7 @@ import hashlib
 import re
 from html import escape
 
-from spasm_tui.core.report.page import Block, Facts, Lines, Page, Part, Table, more_words, side_by_side
+from spasm_tui.core.report.page import Block, Facts, Lines, Named, Page, Part, Table, more_words, side_by_side
 from spasm_tui.core.report.picture import INK, LINE, QUIET, SOFT
 from spasm_tui.core.report.svg import to_svg
 
@@ -28,6 +28,10 @@ ul {{ margin: .3em 0; padding-left: 1.2em; }}
   justify-content: flex-end; }}
 .facts dd {{ margin: 0; font-size: 1.6em; font-weight: bold; }}
 .facts dt {{ font-size: .9em; }}
+.named {{ margin: .3em 0; }}
+.named div {{ display: flex; gap: .6em; padding: .1em 0; }}
+.named dt {{ flex: 0 0 10em; color: {QUIET}; font-weight: bold; }}
+.named dd {{ margin: 0; flex: 1; min-width: 0; }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
 th, td {{ text-align: start; vertical-align: top; padding: .2em .6em .2em 0; border-bottom: 1px solid {LINE}; }}
 th {{ color: {QUIET}; font-size: .9em; }}
@@ -39,12 +43,14 @@ svg {{ display: block; width: 100%; height: auto; max-height: 13rem; }}
 }}
 @page {{ margin: 9mm; }}
 @media print {{
-  body {{ font-size: 7.1pt; line-height: 1.2; }}
+  body {{ font-size: PRINTEDpt; line-height: 1.2; }}
   main {{ max-width: none; padding: 0; }}
   h2 {{ margin: .6em 0 .2em; }}
   p, ul {{ margin: .1em 0; }}
   th, td {{ padding-top: .1em; padding-bottom: .1em; }}
   svg {{ max-height: 11.5em; }}
+  .named {{ margin: .1em 0; }}
+  .named div {{ padding: 0; }}
   .facts {{ flex-wrap: nowrap; }}
   .facts div {{ flex-basis: 0; padding: .2rem .5rem; }}
   .facts dd {{ font-size: 1.4em; }}
@@ -53,16 +59,18 @@ svg {{ display: block; width: 100%; height: auto; max-height: 13rem; }}
   section, tr {{ break-inside: avoid; }}
 }}
 """
+_PRINTED = 7.1
+"""Points: the usual size of type in print."""
 # How wide columns and parts are: rules of their own, since a page that runs nothing takes no style from elsewhere.
 _GROWS, _WIDE = "g", "w"
 
 
-def to_html(page: Page) -> str:
-    """The page as a whole HTML document."""
+def to_html(page: Page, scale: float = 1.0) -> str:
+    """The page as a whole HTML document, its type as large in print as `scale` says."""
     about = "".join(f"<p>{_text(line)}</p>" for line in page.about)
     foot = "".join(f"<p>{_text(line)}</p>" for line in page.foot)
     rows = "\n".join(_row(row) for row in side_by_side(page.parts))
-    style = _STYLE + _rules(rows)
+    style = _STYLE.replace("PRINTED", f"{_PRINTED * scale:.2f}") + _rules(rows)
     seal = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -107,18 +115,32 @@ def _block(block: Block, name: str) -> str:
         return f'<dl class="facts">{facts}</dl>'
     if isinstance(block, Lines):
         if block.listed:
-            return "<ul>" + "".join(f'<li dir="auto">{_text(line)}</li>' for line in block.lines) + "</ul>"
-        return "\n".join(f'<p dir="auto">{_text(line)}</p>' for line in block.lines)
+            return (
+                "<ul>" + "".join(f'<li dir="auto">{_strong(line, block.bold)}</li>' for line in block.lines) + "</ul>"
+            )
+        return "\n".join(f'<p dir="auto">{_strong(line, block.bold)}</p>' for line in block.lines)
+    if isinstance(block, Named):
+        named = "".join(f'<div><dt>{_text(a)}</dt><dd dir="auto">{_text(b)}</dd></div>' for a, b in block.entries)
+        return f'<dl class="named">{named}</dl>'
     if isinstance(block, Table):
         return _table(block, name)
     return to_svg(block.picture, " ".join(block.words.split()))
+
+
+def _strong(text: str, bold: bool) -> str:
+    return f"<strong>{_text(text)}</strong>" if bold and text.strip() else _text(text)
+
+
+def _cells(table: Table, row: int) -> str:
+    cells = enumerate(table.rows[row])
+    return "".join(f'<td dir="auto">{_strong(cell, (row, column) in table.bold)}</td>' for column, cell in cells)
 
 
 def _table(table: Table, name: str) -> str:
     whole = sum(table.shares)
     columns = "".join(f'<col class="{_WIDE}{round(1000 * share / whole)}">' for share in table.shares)
     heads = "".join(f'<th scope="col">{_text(head)}</th>' for head in table.heads)
-    rows = "\n".join("<tr>" + "".join(f'<td dir="auto">{_text(c)}</td>' for c in row) + "</tr>" for row in table.rows)
+    rows = "\n".join(f"<tr>{_cells(table, number)}</tr>" for number in range(len(table.rows)))
     more = f"\n<p>{more_words(table.more)}</p>" if table.more else ""
     return (
         f'<table aria-labelledby="{name}"><colgroup>{columns}</colgroup>\n<thead><tr>{heads}</tr></thead>\n'

@@ -18,6 +18,8 @@ MARGIN = 30.0
 GAP = 14.0
 _SCALES = (1.14, 1.07, 1.0, 0.92, 0.85, 0.78, 0.7)
 """How large the type is, the largest that leaves room for everything first; below 1 only where nothing else helps."""
+_SMALL = 0.85
+"""Type of this size or smaller is hard to read: there, parts that can go do so first."""
 
 
 def lay_page(page: Page, typesetter: Typesetter, paper: str = "a4", one_side: bool = True) -> Document:
@@ -44,7 +46,7 @@ def _fitted(page: Page, typesetter: Typesetter, width: float, room: float) -> li
 
     for scale in _SCALES:
         lay = partial(_rows, typesetter=typesetter, width=width, sizes=Sizes(scale))
-        shown = cut(page) if scale > 1 else fit(page, partial(_height_of, lay), room)
+        shown = cut(page) if scale > 1 else fit(page, partial(_height_of, lay), room, may_drop=scale <= _SMALL)
         rows = lay(shown)
         if _height(rows) <= room:
             break
@@ -109,4 +111,4 @@ def _part(part: Part, typesetter: Typesetter, width: float, sizes: Sizes) -> Lai
             block.draw(document, x, at)
             at += block.height
 
-    return Laid(top + sum(block.height for block in blocks) + 5 * sizes.scale, draw)
+    return Laid(top + sum(block.height for block in blocks) + 3 * sizes.scale, draw)

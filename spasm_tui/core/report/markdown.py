@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spasm_tui.core.report.page import Block, Facts, Lines, Page, Table, more_words
+from spasm_tui.core.report.page import Block, Facts, Lines, Named, Page, Table, more_words
 
 # Signs that mean something inside a line (also to programs that know tables, links in plain text, sums in dollars).
 _INSIDE = re.compile(r"[\\`*_{}\[\]<>|&~$#@^=]|(?<=www)\.|(?<=\S):(?=//)")
@@ -31,16 +31,26 @@ def _block(block: Block) -> str:
     if isinstance(block, Facts):
         return "\n".join(f"- **{escaped(fact.value)}** {escaped(fact.label)}" for fact in block.facts)
     if isinstance(block, Lines):
-        lines = [escaped(line) for line in block.lines]
+        lines = [_bold(line) if block.bold else escaped(line) for line in block.lines]
         return "\n".join(f"- {line}" for line in lines) if block.listed else "\n\n".join(lines)
+    if isinstance(block, Named):
+        return "\n".join(f"- **{escaped(name)}:** {escaped(text)}" for name, text in block.entries)
     if isinstance(block, Table):
         return _table(block)
     return escaped(block.words)
 
 
+def _bold(text: str) -> str:
+    plain = escaped(text)
+    return f"**{plain}**" if plain else ""
+
+
 def _table(table: Table) -> str:
-    rows = [table.heads, *table.rows]
-    cells = [[escaped(cell) for cell in row] for row in rows]
+    cells = [[escaped(head) for head in table.heads]]
+    cells += [
+        [_bold(cell) if (number, column) in table.bold else escaped(cell) for column, cell in enumerate(row)]
+        for number, row in enumerate(table.rows)
+    ]
     lines = [f"| {' | '.join(row)} |" for row in cells]
     lines.insert(1, f"|{' --- |' * len(table.heads)}")
     rest = f"\n\n{escaped(more_words(table.more))}" if table.more else ""

@@ -14,6 +14,9 @@ from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
 from spasm_tui.core.when import DAY, day_of
 
+# Parts that others ask about, and the words of the user's own notes.
+SIGNS, ASK, PERSON, NOTES = "signs", "ask", "person", "notes"
+
 
 class Range(NamedTuple):
     """Days of the user's from the first to the last, both of them in it."""
@@ -57,7 +60,10 @@ def within(state: State, days: Range, day_starts_at: time) -> State:
 
 @dataclass(frozen=True)
 class Material:
-    """The records of `days` in `state`, the whole journal in `whole`, the content, the time, whose label counts."""
+    """The records of `days` in `state`, the whole journal in `whole`, the content, the time, whose label counts.
+
+    `asks` is what the user would like to know, `left` what is to be left out: parts, and what others tell of them.
+    """
 
     state: State
     whole: State
@@ -66,6 +72,8 @@ class Material:
     day_starts_at: time
     days: Range
     choice: Choice
+    asks: tuple[str, ...] = ()
+    left: frozenset[str] = frozenset()
 
     @cached_property
     def each_day(self) -> list[Day]:
@@ -105,8 +113,14 @@ class Material:
 
 
 def gather(
-    state: State, catalogue: Catalogue, now: datetime, day_starts_at: time, days: Range, choice: Choice | None = None
+    state: State,
+    catalogue: Catalogue,
+    now: datetime,
+    day_starts_at: time,
+    days: Range,
+    choice: Choice | None = None,
+    asks: tuple[str, ...] = (),
 ) -> Material:
     """What a page about `days` is made from; without a `choice` the stricter of the medicines' labels counts."""
     records = within(state, days, day_starts_at)
-    return Material(records, state, catalogue, now, day_starts_at, days, choice or Choice())
+    return Material(records, state, catalogue, now, day_starts_at, days, choice or Choice(), asks)

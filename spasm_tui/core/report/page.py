@@ -29,20 +29,32 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Sentences, each on a line of its own. `listed`: they are points of a list."""
+    """Sentences, each on a line of its own. `listed`: they are points of a list. `bold`: not to be missed."""
 
     lines: tuple[str, ...]
     listed: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Short texts, each with its name before it. They are never cut: what is not there is said too."""
+
+    entries: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings. `shares` are the widths of the columns as parts of the whole; `more` rows were left out."""
+    """Rows under headings. `shares` are the widths of the columns as parts of the whole; `more` rows were left out.
+
+    `bold` are the cells not to be missed, each as its row and column, counted from 0.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[float, ...]
     more: int = 0
+    bold: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +65,15 @@ class Image:
     words: str
 
 
-Block = Facts | Lines | Table | Image
+Block = Facts | Lines | Named | Table | Image
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a page. `share` is how much of the width it needs: parts stand side by side while they have room.
 
-    `most` rows of it are shown, fewer where there is no room for them.
+    `most` rows of it are shown, fewer where there is no room for them; where it is `kept`, all of them in any case.
+    Where the page has no room even so, the parts with the greatest `goes` are left out first, those with 0 never.
     """
 
     id: str
@@ -68,6 +81,8 @@ class Part:
     blocks: tuple[Block, ...]
     share: float = 1.0
     most: int = 8
+    kept: bool = False
+    goes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +114,9 @@ def cut(page: Page, most: Mapping[str, int] | None = None) -> Page:
     limits = most or {}
     parts = []
     for part in page.parts:
+        if part.kept:
+            parts.append(part)
+            continue
         limit = min(part.most, limits.get(part.id, part.most))
         parts.append(replace(part, blocks=tuple(_cut(block, limit) for block in part.blocks)))
     return replace(page, parts=tuple(parts))
@@ -132,6 +150,8 @@ def _texts(block: Block) -> list[str]:
         return [text for fact in block.facts for text in (fact.value, fact.label)]
     if isinstance(block, Lines):
         return list(block.lines)
+    if isinstance(block, Named):
+        return [text for entry in block.entries for text in entry]
     if isinstance(block, Image):
         return [words.text for words in block.picture.words]
     rest = [more_words(block.more)] if block.more else []

@@ -11,7 +11,7 @@ from spasm_tui.core.course import LADDER_DAYS, OFTEN_COUNT, OFTEN_DAYS, course_o
 from spasm_tui.core.record import Record
 from spasm_tui.core.report.body import body_picture, body_words
 from spasm_tui.core.report.chart import trend_picture, trend_words
-from spasm_tui.core.report.material import Material, date_words
+from spasm_tui.core.report.material import NOTES, Material, date_words
 from spasm_tui.core.report.page import Block, Fact, Facts, Image, Lines, Table, short, short_list
 from spasm_tui.core.signs import EPISODE_LASTS
 from spasm_tui.core.text import plural
@@ -22,7 +22,9 @@ HIGH_PAIN = 7
 
 
 def key_facts(material: Material) -> list[Block]:
-    """The numbers to see first. Those that nothing was noted for are left out."""
+    """The numbers to see first. Those that nothing was noted for are left out. Days without a note tell nothing, so
+    days with a medicine are told of those with one.
+    """
     days = material.each_day
     rated = [day.worst for day in days if day.worst is not None]
     noted = sum(day.records > 0 for day in days)
@@ -36,7 +38,7 @@ def key_facts(material: Material) -> list[Block]:
         facts.append(Fact(f"{high} of {len(rated)}", f"days with pain {HIGH_PAIN} or more, of days with pain noted"))
     facts.append(Fact(f"{noted} of {len(days)}", "days with any note"))
     if medicine:
-        facts.append(Fact(f"{medicine} of {len(days)}", "days with a medicine logged"))
+        facts.append(Fact(f"{medicine} of {noted}", "noted days with a medicine"))
     return [Facts(tuple(facts))]
 
 
@@ -88,19 +90,19 @@ def body(material: Material) -> list[Block]:
     return [Image(body_picture(counts), body_words(counts, len(material.episodes), words))]
 
 
-def episodes(material: Material, notes: bool = True) -> list[Block]:
+def episodes(material: Material) -> list[Block]:
     """Each spasm, the newest first."""
-    rows = tuple(_row(material, record, notes) for record in material.episodes)
+    rows = tuple(_row(material, record) for record in material.episodes)
     if not rows:
         return []
     heads = ("Began", "Length", "Pain at start", "Worst", "Where", "Set off by", "Note")
-    shares = (0.125, 0.125, 0.08, 0.07, 0.18, 0.2, 0.22)
+    shares = (0.105, 0.105, 0.08, 0.06, 0.19, 0.26, 0.2)
     if any(row[-1] for row in rows):
         return [Table(heads, rows, shares)]
-    return [Table(heads[:-1], tuple(row[:-1] for row in rows), (0.13, 0.15, 0.1, 0.09, 0.25, 0.28))]
+    return [Table(heads[:-1], tuple(row[:-1] for row in rows), (0.12, 0.12, 0.09, 0.08, 0.26, 0.33))]
 
 
-def _row(material: Material, record: Record, notes: bool) -> tuple[str, ...]:
+def _row(material: Material, record: Record) -> tuple[str, ...]:
     words = material.catalogue.vocabulary
     pain, worst = record.scale("pain"), worst_of(material, record)
     set_off = short_list([words.title("triggers", word) for word in record.words("triggers")])
@@ -112,7 +114,7 @@ def _row(material: Material, record: Record, notes: bool) -> tuple[str, ...]:
         "" if worst is None else str(worst),
         short_list([words.title("where", word) for word in record.words("where")]),
         set_off or short(f"while: {doing}" if doing else "", 40),
-        short(record.text("note"), 80) if notes else "",
+        "" if NOTES in material.left else short(record.text("note"), 80),
     )
 
 

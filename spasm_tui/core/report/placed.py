@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from spasm_tui.core.pdf.bidi import runs_leftward
 from spasm_tui.core.pdf.document import Document
 from spasm_tui.core.pdf.typeset import Typesetter
-from spasm_tui.core.report.page import Block, Facts, Image, Lines, Table, more_words
+from spasm_tui.core.report.page import Block, Facts, Image, Lines, Named, Table, more_words
 from spasm_tui.core.report.picture import INK, LINE, QUIET, SOFT
 
 
@@ -56,7 +56,9 @@ def place_block(block: Block, typesetter: Typesetter, width: float, sizes: Sizes
         return _facts(block, typesetter, width, sizes)
     if isinstance(block, Lines):
         lines = tuple(f"•  {line}" for line in block.lines) if block.listed else block.lines
-        return place_sentences(lines, typesetter, width, sizes.text, INK, "P")
+        return place_sentences(lines, typesetter, width, sizes.text, INK, "P", block.bold)
+    if isinstance(block, Named):
+        return _named(block, typesetter, width, sizes)
     if isinstance(block, Image):
         return _image(block, width)
     return _table(block, typesetter, width, sizes)
@@ -102,6 +104,29 @@ def _facts(block: Facts, typesetter: Typesetter, width: float, sizes: Sizes) -> 
     return Laid(height, draw)
 
 
+def _named(block: Named, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
+    """Names in a column of their own, as wide as the widest needs it, up to a third of the width."""
+    widest = max((typesetter.width(name, sizes.small, bold=True) for name, _ in block.entries), default=0)
+    left = min(widest + 8, width / 3)
+    laid = [
+        (
+            place_sentences((name,), typesetter, left - 4, sizes.small, QUIET, "P", bold=True),
+            place_sentences((text,), typesetter, width - left, sizes.text, INK, "P"),
+        )
+        for name, text in block.entries
+    ]
+    # The base lines of a name and of its text are the same, though their sizes are not.
+    lower = sizes.text - sizes.small
+
+    def draw(document: Document, x: float, y: float) -> None:
+        for name, text in laid:
+            name.draw(document, x, y + lower)
+            text.draw(document, x + left, y)
+            y += max(name.height, text.height)
+
+    return Laid(sum(max(name.height, text.height) for name, text in laid) + 2, draw)
+
+
 def _image(block: Image, width: float) -> Laid:
     scale = min(1.25, width / block.picture.width)
 
@@ -116,7 +141,10 @@ def _table(table: Table, typesetter: Typesetter, width: float, sizes: Sizes) -> 
     columns = [width * share / sum(table.shares) for share in table.shares]
     rows = [
         _row(table.heads, typesetter, columns, sizes.small, "TH"),
-        *(_row(row, typesetter, columns, sizes.text, "TD") for row in table.rows),
+        *(
+            _row(row, typesetter, columns, sizes.text, "TD", {column for at, column in table.bold if at == number})
+            for number, row in enumerate(table.rows)
+        ),
     ]
     rest = (more_words(table.more),) if table.more else ()
     more = place_sentences(rest, typesetter, width, sizes.small, QUIET, "P")
@@ -135,12 +163,19 @@ def _table(table: Table, typesetter: Typesetter, width: float, sizes: Sizes) -> 
     return Laid(sum(row.height for row in rows) + more.height + 2, draw)
 
 
-def _row(cells: tuple[str, ...], typesetter: Typesetter, columns: list[float], size: float, role: str) -> Laid:
-    bold = role == "TH"
-    colour = QUIET if bold else INK
+def _row(
+    cells: tuple[str, ...],
+    typesetter: Typesetter,
+    columns: list[float],
+    size: float,
+    role: str,
+    bold: Collection[int] = (),
+) -> Laid:
+    is_head = role == "TH"
+    colour = QUIET if is_head else INK
     laid = [
-        place_sentences((cell,), typesetter, wide - 5, size, colour, role, bold)
-        for cell, wide in zip(cells, columns, strict=True)
+        place_sentences((cell,), typesetter, wide - 5, size, colour, role, is_head or number in bold)
+        for number, (cell, wide) in enumerate(zip(cells, columns, strict=True))
     ]
 
     def draw(document: Document, x: float, y: float) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import textwrap
 from itertools import zip_longest
 
-from spasm_tui.core.report.page import Block, Facts, Lines, Page, Table, more_words, wide
+from spasm_tui.core.report.page import Block, Facts, Lines, Named, Page, Table, more_words, wide
 
 
 def to_lines(page: Page, width: int) -> list[tuple[str, str]]:
-    """The lines of the page, each with what it is: title, about, heading, head, text, or empty."""
+    """The lines of the page, each with what it is: title, about, heading, head, text, bold, or empty."""
     found = [(line, "title") for line in _wrap(page.title, width)]
     found += [(line, "about") for text in page.about for line in _wrap(text, width)]
     for part in page.parts:
@@ -30,7 +30,10 @@ def _block(block: Block, width: int) -> list[tuple[str, str]]:
         ]
     if isinstance(block, Lines):
         mark = "- " if block.listed else ""
-        return [(line, "text") for text in block.lines for line in _wrap(mark + text, width, len(mark))]
+        kind = "bold" if block.bold else "text"
+        return [(line, kind) for text in block.lines for line in _wrap(mark + text, width, len(mark))]
+    if isinstance(block, Named):
+        return [(line, "text") for name, text in block.entries for line in _wrap(f"{name}: {text}", width, 2)]
     if isinstance(block, Table):
         return _table(block, width)
     return [(line, "text") for line in _wrap(block.words, width)]
@@ -39,8 +42,9 @@ def _block(block: Block, width: int) -> list[tuple[str, str]]:
 def _table(table: Table, width: int) -> list[tuple[str, str]]:
     columns = _columns(table, width - 2 * (len(table.shares) - 1))
     lines = [(line, "head") for line in _row(table.heads, columns)]
-    for row in table.rows:
-        lines += [(line, "text") for line in _row(row, columns)]
+    bold = {number for number, _ in table.bold}
+    for number, row in enumerate(table.rows):
+        lines += [(line, "bold" if number in bold else "text") for line in _row(row, columns)]
     return [*lines, *([(more_words(table.more), "about")] if table.more else [])]
 
 

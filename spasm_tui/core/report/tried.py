@@ -116,11 +116,16 @@ def _row(name: str, records: list[Record]) -> tuple[str, ...]:
     pairs, later = _pairs(records, "pain_after"), _pairs(records, "pain_later")
     # What the pain was in the end: half an hour later where that was asked.
     last = _pairs(records, "pain_later", "pain_after")
-    eased = sum(matters(a, b, PAIN_CHANGE, PAIN_CHANGE_PART) == "better" for a, b in last)
     ratings = [rating for r in records if (rating := r.scale("rating")) is not None]
     change = _change(pairs) or (f"rated {_median(ratings)} of 10 ({len(ratings)})" if ratings else "")
     both = f"{_median(a for a, _ in pairs)} to {_median(b for _, b in pairs)}" if pairs else ""
-    return name, _times(records), both, change, _change(later), f"{eased} of {len(last)}" if last else ""
+    return name, _times(records), both, change, _change(later), _eased_words(last)
+
+
+def _eased_words(pairs: list[tuple[int, int]]) -> str:
+    """After how many of these ratings pain was less by enough to matter; empty where there are none."""
+    eased = sum(matters(a, b, PAIN_CHANGE, PAIN_CHANGE_PART) == "better" for a, b in pairs)
+    return f"{eased} of {len(pairs)}" if pairs else ""
 
 
 def _times(records: list[Record]) -> str:
