@@ -156,8 +156,8 @@ def _beside_trial(trial: Record) -> Line:
 def _which(state: State, stands: dict[str, list[Wait]], now: datetime) -> Line:
     """The one that was followed by less pain before; else what rests least."""
     scores = {mode: helped(state, mode) for mode in stands}
-    # What never eased the pain so far is not put before what has not been tried enough.
-    rated = [mode for mode in stands if scores[mode].words and scores[mode].eased]
+    # What eased the pain no more often than chance does is not put before what has not been tried enough.
+    rated = [mode for mode in stands if scores[mode].words and scores[mode].beyond_chance]
     ready = [mode for mode in stands if not stands[mode]]
     best = max(rated, key=lambda mode: scores[mode].eased / scores[mode].rated, default="")
     if best not in ready if best else not ready:
