@@ -45,8 +45,8 @@ def _which(here: Here, modes: list[str], careful: dict[str, list[Ask]]) -> Line:
     """The one that was followed by less pain before; else what rests least."""
     limits = {mode: _limits(here, mode) for mode in modes}
     scores = {mode: helped(here.state, mode) for mode in modes}
-    # What never eased the pain so far is not put before what has not been tried enough.
-    rated = [mode for mode in modes if scores[mode].words and scores[mode].eased]
+    # What eased the pain no more often than chance does is not put before what has not been tried enough.
+    rated = [mode for mode in modes if scores[mode].words and scores[mode].beyond_chance]
     ready = [mode for mode in modes if not limits[mode]]
     best = max(rated, key=lambda mode: scores[mode].eased / scores[mode].rated, default="")
     if best not in ready if best else not ready:

@@ -14,7 +14,7 @@ from spasm_tui.core.signs import due_reason, unread_emergency
 from spasm_tui.core.state import State
 from spasm_tui.core.stretching.traffic_light import after_effect_due
 from spasm_tui.core.therapy.later import RATE_LATER_FROM, RATE_LATER_UNTIL, ended_at, is_slip
-from spasm_tui.core.therapy.relief import helped
+from spasm_tui.core.therapy.relief import LEAST_RATED, by_chance, helped
 from spasm_tui.core.when import DAY, ago_words, day_of
 
 WEEK = 7
@@ -183,7 +183,8 @@ def helps_words(state: State) -> str:
     for mode, word in (("heat", "Warmth"), ("cold", "Cold")):
         found = helped(state, mode)
         if found.rated:
-            lines.append(f"{word}: less pain after {found.eased} of {found.rated}")
+            chance = f" ({by_chance(found.rated)})" if found.rated >= LEAST_RATED else ""
+            lines.append(f"{word}: less pain after {found.eased} of {found.rated}{chance}")
     return " · ".join(lines)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from spasm_tui.core.asking.checkin import data, form
+from spasm_tui.core.asking.checkin import data, draft_of, form, kept_of
 from spasm_tui.core.asking.questionnaire import fitting
+from spasm_tui.core.when import day_of
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.keybar import KeyBar
@@ -18,7 +21,7 @@ _DRAFT = "checkin"
 
 
 class CheckinScreen(FeatureScreen):
-    """A digit moves on; enter takes the last answer. After the note it saves."""
+    """A digit moves on; a key of its own takes the last answer, enter leaves it out. After the note it saves."""
 
     CSS_PATH = "checkin.tcss"
 
@@ -28,9 +31,12 @@ class CheckinScreen(FeatureScreen):
         yield KeyBar()
 
     async def show(self, detail: str) -> None:
-        questions = form(self.world.settings.track, self.world.state, self.world.now())
-        kept = fitting(questions, self.world.drafts.read(_DRAFT))
-        intro = "A digit moves on (x is 10). Enter takes the underlined last answer."
+        today, before = kept_of(self.world.drafts.read(_DRAFT), self._today)
+        questions = form(self.world.settings.track, self.world.state, self.world.now(), before)
+        kept = fitting(questions, today)
+        intro = "A digit moves on (x is 10). Enter leaves one out."
+        if any(item.offer is not None for item in questions.items):
+            intro = "A digit moves on (x is 10); = takes the last answer, underlined."
         body = self.query_one("#body")
         await body.remove_children()
         await body.mount(Asker(questions, kept, intro=intro, hurry=True))
@@ -38,7 +44,11 @@ class CheckinScreen(FeatureScreen):
     @on(Asker.Answered)
     def keep_draft(self, event: Asker.Answered) -> None:
         """Keeps what was answered, in case the terminal goes."""
-        self.world.drafts.write(_DRAFT, event.answers)
+        self.world.drafts.write(_DRAFT, draft_of(event.answers, self._today))
+
+    @property
+    def _today(self) -> date:
+        return day_of(self.world.now(), self.world.settings.day_starts_at)
 
     @on(Asker.PageDone)
     def save(self, event: Asker.PageDone) -> None:

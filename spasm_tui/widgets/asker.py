@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from spasm_tui.core.asking.questionnaire import Item, Questionnaire, missing, shown, standing
-from spasm_tui.widgets.fields import FIELDS, Field
+from spasm_tui.widgets.fields import FIELDS, TAKES_OFFER, Field
 
 _TYPED = ("number", "time", "text")
 
@@ -51,6 +51,8 @@ class Asker(Vertical):
         Binding("enter", "next", "Next", priority=False),
         Binding("pagedown", "next", "Next", show=False),
         Binding("backspace,pageup", "back", "Back a page", key_display="⌫"),
+        # Before the line one types in, where it would be a letter like any other.
+        Binding(TAKES_OFFER, "as_before", "As last time", key_display="=", priority=True),
     ]
 
     class Answered(Message):
@@ -226,6 +228,22 @@ class Asker(Vertical):
         at = self.fields.index(here) + (1 if event.key == "down" else -1)
         if 0 <= at < len(self.fields):
             self._focus(self.fields[at])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key for the answer of last time is there where there is one."""
+        if action != "as_before":
+            return True
+        here = self._focused()
+        return here is not None and here.item.offer is not None
+
+    async def action_as_before(self) -> None:
+        """The answer of last time is the answer of now too; on to the next question."""
+        here = self._focused()
+        if here is None or here.item.offer is None:
+            return
+        here.take_offer()
+        if here in self.fields[:-1]:
+            self._focus(self.fields[self.fields.index(here) + 1])
 
     async def action_back(self) -> None:
         """Back to the page before. What was answered stays."""

@@ -76,6 +76,10 @@ class Field(Vertical):
         """Called when the user moves on: whether what stands here can be kept."""
         return True
 
+    def take_offer(self) -> None:
+        """Takes the answer of last time as the answer of now."""
+        self.take(self.item.offer)
+
 
 class YesNoField(Field):
     """Yes or no."""
@@ -101,11 +105,8 @@ class ScaleField(Field):
     def control(self) -> Widget:
         return Rail(self.item.low or "none", self.item.high or "most", self.answer, self.item.offer)
 
-    def settle(self) -> bool:
-        if self.answer is None and self.item.offer is not None and self.query_one(Rail).has_focus:
-            self.query_one(Rail).choose(self.item.offer)
-            self.answer = self.item.offer
-        return True
+    def take_offer(self) -> None:
+        self.query_one(Rail).choose(self.item.offer)
 
     @on(Rail.Chosen)
     def _chosen(self, event: Rail.Chosen) -> None:
@@ -162,6 +163,21 @@ class PlacesField(Field):
         self.take(list(event.body.chosen))
 
 
+TAKES_OFFER = "equals_sign"
+"""The key that takes the answer of last time."""
+
+
+class _Line(Input):
+    """A line to type in. Where there is an answer of last time, the key for that is no letter."""
+
+    def __init__(self, offered: bool, shown: str, placeholder: str, select_on_focus: bool) -> None:
+        super().__init__(shown, placeholder=placeholder, select_on_focus=select_on_focus)
+        self._offered = offered
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return not (self._offered and key == TAKES_OFFER) and super().check_consume_key(key, character)
+
+
 class TypedField(Field):
     """Something typed: a number with its unit, a time, a text."""
 
@@ -173,8 +189,10 @@ class TypedField(Field):
         )
         unit = f" of {self.item.unit}" if self.item.unit else ""
         if self.item.offer is not None:
-            unit += f" (last time {self.item.offer:g}: enter takes it)"
-        return Input(shown, placeholder=self.hints[self.item.kind] + unit, select_on_focus=not self.item.long)
+            unit += f" (last time {self.item.offer:g}: = takes it)"
+        if self.item.usual is not None:
+            unit += f" ({self.item.usual:g}: enter takes it)"
+        return _Line(self.item.offer is not None, shown, self.hints[self.item.kind] + unit, not self.item.long)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -183,9 +201,14 @@ class TypedField(Field):
 
     def settle(self) -> bool:
         line = self.query_one(Input)
-        if not line.value and self.item.offer is not None and line.has_focus:
-            line.value = f"{self.item.offer:g}"
+        if not line.value and self.item.usual is not None and line.has_focus:
+            line.value = f"{self.item.usual:g}"
         return self._read(line.value, complain=True)
+
+    def take_offer(self) -> None:
+        line = self.query_one(Input)
+        line.value = f"{self.item.offer:g}"
+        self._read(line.value, complain=False)
 
     def _read(self, typed: str, complain: bool) -> bool:
         """Takes what was typed when it fits; says why when it does not and the user is moving on."""

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.asking.checkin import CHOICES, data, form
+from spasm_tui.core.asking.checkin import CHOICES, data, draft_of, form, kept_of
 from spasm_tui.core.asking.questionnaire import Item
 from spasm_tui.core.kinds import KINDS, problems
 from spasm_tui.core.settings import Settings
-from tests.making import NOW, ago, make, state_of
+from spasm_tui.core.when import DAY
+from tests.making import NOW, TODAY, ago, make, state_of
 
 
 def items(track: tuple[str, ...], **last: Any) -> dict[str, Item]:
@@ -70,3 +71,17 @@ def test_the_legs_and_lying_are_asked_about_only_while_a_spasm_is_open(item: str
         for name, found in {"none": (), "open": (open_spasm,), "over": (over,), "old": (old,)}.items()
     }
     assert asked == {"none": False, "open": True, "over": False, "old": False}
+
+
+def test_answers_left_half_way_hold_on_their_own_day_and_are_offers_on_another() -> None:
+    given = {"pain_now": 7, "sleep": 2, "note": "long day"}
+    draft = draft_of(given, TODAY)
+    assert kept_of(draft, TODAY) == (given, {})
+    kept, before = kept_of(draft, TODAY + DAY)
+    assert (kept, before) == ({"note": "long day"}, given)
+    state = state_of(make("checkin", ago(days=1), pain_now=3, sleep=8, stress=8))
+    offers = {item.id: item.offer for item in form(CHOICES, state, NOW, before).items}
+    assert (offers["pain_now"], offers["sleep"], offers["stress"]) == (None, 2, 8)
+    # Drafts of before the day was kept with them may be of any day.
+    assert kept_of(given, TODAY)[0] == {"note": "long day"}
+    assert kept_of({}, TODAY) == ({}, {})

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
 
-from spasm_tui.core.therapy.relief import Helped, helped
+from spasm_tui.core.change import matters
+from spasm_tui.core.therapy.relief import EASED_BY_CHANCE, MATTERS_BY_CHANCE, Helped, helped
 from tests.making import NOW, ago, make, state_of
 
 
@@ -33,3 +35,33 @@ def test_sessions_of_a_trial_that_runs_are_not_counted_so_that_nobody_peeks() ->
     running, ended = make("trial", ago(days=9), "t1"), make("trial", ago(days=9), "t1", ended="done")
     assert helped(state_of(*sides, other, running), "heat") == Helped(1, 1)
     assert helped(state_of(*sides, other, ended), "heat") == Helped(4, 4)
+
+
+@pytest.mark.parametrize(
+    ("eased", "rated", "words", "beyond"),
+    [
+        (27, 40, "Less pain after 27 of 40 times, by chance alone about 13.", True),
+        (13, 40, "Less pain after 13 of 40 times, by chance alone about 13.", False),
+        (1, 3, "Less pain after 1 of 3 times, by chance alone about 1.", False),
+        (2, 3, "Less pain after 2 of 3 times, by chance alone about 1.", True),
+        (2, 2, "", True),
+        (0, 0, "", False),
+    ],
+)
+def test_what_chance_alone_gives_is_said_with_it(eased: int, rated: int, words: str, beyond: bool) -> None:
+    found = Helped(eased, rated)
+    assert (found.words, found.beyond_chance) == (words, beyond)
+
+
+@pytest.mark.parametrize(("part", "smallest"), [(EASED_BY_CHANCE, 0.0), (MATTERS_BY_CHANCE, 1.0)])
+def test_the_share_of_chance_is_that_of_ratings_that_differ_by_their_error_alone(part: float, smallest: float) -> None:
+    # Q15: the smallest change beyond the error of two ratings is 1.77 points, so one has an error of 1.77 / 1.96 / √2.
+    chance, error = random.Random(1), 1.77 / 1.96 / 2**0.5
+    hits = tries = 0
+    while tries < 20_000:
+        pain = chance.gauss(5, 1.8)
+        before, after = (min(10, max(0, round(pain + chance.gauss(0, error)))) for _ in range(2))
+        if before >= 3:
+            tries += 1
+            hits += matters(before, after, 2, 0.3) == "better" if smallest else after < before
+    assert hits / tries == pytest.approx(part, abs=0.035)

@@ -237,7 +237,10 @@ def test_what_was_tried_has_its_median_change_and_how_often_it_mattered() -> Non
 def test_half_an_hour_later_counts_where_it_was_asked() -> None:
     found = part("tried", rated("heat", 0.1, 6, 5, pain_later=2), rated("heat", 0.2, 6, 6))
     assert found
-    [block] = found.blocks
+    block, beside = found.blocks
+    assert beside == Lines(
+        ("Pain also eases by itself: with nothing done, about 10 of 100 second ratings are lower by 2 points or 30 %.",)
+    )
     assert isinstance(block, Table)
     assert block.heads[4] == "30 min later"
     assert block.rows[0][3:] == ("−0.5 (2)", "−4 (1)", "1 of 2")

@@ -112,7 +112,7 @@ async def test_a_spasm_that_just_began_stands_beside_the_sentence_where_there_is
     write_files(machine.places.journal, "old", [*records, make("episode", ago(days=2), pain=8)])
     for size, told in ((USUAL, True), (WIDE, True), (SMALL, False)):
         async with opened(machine, size=size) as play:
-            assert "About the same: " in play.said("#sentence")
+            assert "Not clear yet: " in play.said("#sentence")
             assert ("A spasm began in the last 7 days." in play.said("#sentence")) is told
 
 

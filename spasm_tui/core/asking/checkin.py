@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from spasm_tui.core.asking.questionnaire import Item, Questionnaire
@@ -27,9 +28,19 @@ _LARGEST = {"water": 10.0, "sitting_h": 24.0}
 CHOICES = tuple(key for key in _ASKED if key != "pain_now")
 
 
-def form(track: tuple[str, ...], state: State, now: datetime) -> Questionnaire:
-    """One page: the pain now, what is tracked with its last answer as the offer, and in a spasm a look at the legs."""
-    last = state.last("checkin")
+DAY_KEY = "day"
+"""The key of a draft that names the day its answers are of."""
+
+
+def form(
+    track: tuple[str, ...], state: State, now: datetime, before: Mapping[str, Any] = MappingProxyType({})
+) -> Questionnaire:
+    """One page: the pain now, what is tracked with its last answer as the offer, and in a spasm a look at the legs.
+
+    `before` are answers of another day that were never saved; they are offered before those of the last check-in.
+    """
+    saved = state.last("checkin")
+    last = Record("", "checkin", now, {**(saved.data if saved else {}), **before})
     forms = {field.key: field.form for field in KINDS["checkin"].fields}
     items = [_item(key, forms[key], last) for key in ("pain_now", *(key for key in CHOICES if key in track))]
     if open_episode(state, now):
@@ -40,15 +51,28 @@ def form(track: tuple[str, ...], state: State, now: datetime) -> Questionnaire:
     return Questionnaire("checkin", "Check-in", (*items, Item("note", "text", "Anything to remember?", long=True)))
 
 
-def _item(key: str, form: str, last: Record | None) -> Item:
+def _item(key: str, form: str, last: Record) -> Item:
     text, low, high = _ASKED[key]
     if form == "scale":
         # The pain now is never offered: it is the one thing that has to be felt.
-        offer = last.scale(key) if last and key != "pain_now" else None
+        offer = last.scale(key) if key != "pain_now" else None
         return Item(key, "scale", text, low=low, high=high, required=key == "pain_now", offer=offer)
-    before = last.number(key) if last else None
+    before = last.number(key)
     fits = before is not None and 0 <= before <= _LARGEST[key]
     return Item(key, "number", text, max=_LARGEST[key], step=0.1, offer=before if fits else None)
+
+
+def draft_of(answers: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Answers half given, with the day they are of."""
+    return {**answers, DAY_KEY: today.isoformat()}
+
+
+def kept_of(draft: Mapping[str, Any], today: date) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The answers of a draft that still hold today, and those that are of another day: only the note holds longer."""
+    answers = {key: value for key, value in draft.items() if key != DAY_KEY}
+    if not answers or draft.get(DAY_KEY) == today.isoformat():
+        return answers, {}
+    return {key: value for key, value in answers.items() if key == "note"}, answers
 
 
 def data(answers: Mapping[str, Any]) -> dict[str, Any]:

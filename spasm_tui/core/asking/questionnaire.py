@@ -36,7 +36,10 @@ class Item:
     shown_if: Condition | None = None
     sources: tuple[str, ...] = ()
     offer: Any = None
-    """An answer that moving on takes when none was given: the last one, say."""
+    """The answer of last time, shown beside the question. A key of its own takes it; moving on never does: what is not
+    felt anew is not stored as felt."""
+    usual: Any = None
+    """An answer that moving on takes when none was given, where nothing is felt: so many minutes, say."""
 
     def option(self, option_id: str) -> Option | None:
         """The option of that id."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spasm_tui.core.days import Day
 from spasm_tui.core.insights.insight import Insight, Look, few
+from spasm_tui.core.insights.noting import Doubt, doubt_of
 from spasm_tui.core.insights.words import chance, eased, eased_range, num
 from spasm_tui.core.stats.interval import Interval
 from spasm_tui.core.stats.median import median
@@ -39,6 +40,7 @@ class Weeks(NamedTuple):
     now_days: int
     apart: int
     trend: Trend
+    doubt: Doubt | None = None
 
     @property
     def change(self) -> float:
@@ -64,12 +66,13 @@ def smallest_change(start: float) -> float:
 
 
 def verdict(weeks: Weeks) -> str:
-    """better or worse: the middles differ by what matters, and the trend between them is more than chance.
+    """better or worse: the middles differ by what matters, and the trend between them is more than chance or the way
+    the days were noted.
 
     same: they do not, and the trend leaves no room for it. Else unclear.
     """
     needed = smallest_change(weeks.then)
-    sure = weeks.trend.p <= ALPHA
+    sure = weeks.trend.p <= ALPHA and not (weeks.doubt and weeks.doubt.shut)
     if weeks.change >= needed and sure and weeks.trend.slope < 0:
         return "better"
     if weeks.change <= -needed and sure and weeks.trend.slope > 0:
@@ -84,11 +87,18 @@ def weeks_of(days: Sequence[Day]) -> Weeks | None:
     if len(days) < SHORTEST_SPAN:
         return None
     first, last = _noted(days[:WINDOW]), _noted(days[-WINDOW:])
-    points = [(number, day.worst) for number, day in enumerate(days) if day.worst is not None]
-    if min(len(first), len(last)) < LEAST_DAYS or len(points) < LEAST:
+    found = _trend_of(days)
+    if min(len(first), len(last)) < LEAST_DAYS or found is None:
         return None
-    found = trend([number for number, _ in points], [float(worst) for _, worst in points], 1 - 2 * ALPHA)
-    return Weeks(median(first), median(last), len(first), len(last), len(days) - WINDOW, found)
+    doubt = doubt_of(days, found, ALPHA, _trend_of)
+    return Weeks(median(first), median(last), len(first), len(last), len(days) - WINDOW, found, doubt)
+
+
+def _trend_of(days: Sequence[Day]) -> Trend | None:
+    points = [(number, float(day.worst)) for number, day in enumerate(days) if day.worst is not None]
+    if len(points) < LEAST:
+        return None
+    return trend([number for number, _ in points], [worst for _, worst in points], 1 - 2 * ALPHA)
 
 
 def _noted(days: Sequence[Day]) -> list[int]:
@@ -118,7 +128,7 @@ def better(look: Look) -> Insight:
     found = verdict(weeks)
     ago = "Four weeks earlier" if weeks.apart == SPAN - WINDOW else f"{weeks.apart} days earlier"
     words = {"now": num(weeks.now), "then": num(weeks.then), "ago": ago}
-    lines = [_WORDS[found].format(**words), *_beside(days, found, weeks)]
+    lines = [_WORDS[found].format(**words), *(_in_doubt(found, weeks) or _beside(days, found, weeks))]
     strength = {"unclear": "unclear"}.get(found, "clear")
     n = weeks.then_days + weeks.now_days
     return Insight(tuple(lines), n, 2 * LEAST_DAYS, strength, _reason(weeks, found), sources=SOURCES, verdict=found)
@@ -136,6 +146,16 @@ def _too_few(days: Sequence[Day]) -> Insight:
     n = min(counts)
     what = "days with a pain in the last 7" if counts[1] == n else "days with a pain in the 7 to compare with"
     return few(n, LEAST_DAYS, what, reason, "few")
+
+
+def _in_doubt(found: str, weeks: Weeks) -> list[str]:
+    """What the noting may have made of it."""
+    if weeks.doubt is None:
+        return []
+    said = weeks.doubt.noting.words
+    if weeks.doubt.shut and found == "unclear":
+        return [f"{said[0].upper()}{said[1:]}, so this cannot be told."]
+    return [f"But {said}. With bad days left out it would look better too."] if found == "better" else []
 
 
 def _beside(days: Sequence[Day], found: str, weeks: Weeks) -> list[str]:
@@ -160,18 +180,14 @@ def _beside(days: Sequence[Day], found: str, weeks: Weeks) -> list[str]:
 def _reason(weeks: Weeks, found: str) -> tuple[str, ...]:
     needed, by_trend = smallest_change(weeks.then), weeks.by_trend
     month = weeks.trend.slope * -30
-    stricter = num(weeks.trend.widened**0.5)
     return (
         f"The worst pain of each day; the middle (median) of 7 days: {num(weeks.then)} then "
         f"({plural(weeks.then_days, 'day')} noted), {num(weeks.now)} now ({plural(weeks.now_days, 'day')} noted).",
         f"That is {eased(weeks.change)}. From {num(weeks.then)}, {num(needed)} or more matters.",
         f"The trend over all {weeks.trend.n} days noted: {eased(month)} a month, {chance(weeks.trend.p)}. "
         f"Over the {weeks.apart} days between: {eased(-weeks.trend.slope * weeks.apart)}{eased_range(by_trend)}.",
-        *(
-            []
-            if stricter == "1"
-            else [f"One day is like the day before: the test is {stricter} times as strict for it."]
-        ),
+        f"One day is like the day before by about {num(weeks.trend.alike)} (0: not at all, 1: the same); the more so, "
+        "the more it takes to tell a trend from chance.",
         _RULES[found],
     )
 

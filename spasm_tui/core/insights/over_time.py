@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spasm_tui.core.days import Day
 from spasm_tui.core.insights.insight import Insight, Look, few
+from spasm_tui.core.insights.noting import Doubt, doubt_of
 from spasm_tui.core.insights.words import chance, eased, eased_range, num
 from spasm_tui.core.stats.interval import Interval
 from spasm_tui.core.stats.trend import LEAST, Trend, trend
@@ -22,11 +23,13 @@ ALPHA = 0.05
 
 
 class Line(NamedTuple):
-    """A trend line of pain: over how many days, of which step (1: each day), its trend, and its middle height."""
+    """A trend line of pain: over how many days, of which step (1: each day), its trend, and what may only make it look
+    so."""
 
     days: int
     step: int
     trend: Trend
+    doubt: Doubt | None = None
 
     @property
     def month(self) -> float:
@@ -41,12 +44,26 @@ class Line(NamedTuple):
 
     @property
     def sure(self) -> bool:
-        """Whether chance alone would rarely give such a trend."""
-        return self.trend.p <= ALPHA
+        """Whether chance alone, or the way the days are noted, would rarely give such a trend."""
+        return self.trend.p <= ALPHA and not (self.doubt and self.doubt.shut)
 
 
 def line_of(days: Sequence[Day]) -> Line | None:
     """The trend of the worst pain over `days`; None with under 7 points: no trend is fitted to fewer."""
+    found = _fitted(days)
+    if found is None:
+        return None
+    step, fitted = found
+    return Line(len(days), step, fitted, doubt_of(days, fitted, ALPHA, _trend_of))
+
+
+def _trend_of(days: Sequence[Day]) -> Trend | None:
+    found = _fitted(days)
+    return found[1] if found else None
+
+
+def _fitted(days: Sequence[Day]) -> tuple[int, Trend] | None:
+    """The step from point to point in days, and the trend through the points."""
     values = [None if day.worst is None else float(day.worst) for day in days]
     step, points = 1, [(float(number), value) for number, value in enumerate(values) if value is not None]
     while len(points) > MOST_POINTS:
@@ -55,7 +72,7 @@ def line_of(days: Sequence[Day]) -> Line | None:
         points = [(window.last - (step - 1) / 2, window.middle) for window in windows(values, step, least)]
     if len(points) < LEAST:
         return None
-    return Line(len(days), step, trend([at for at, _ in points], [value for _, value in points]))
+    return step, trend([at for at, _ in points], [value for _, value in points], step=step)
 
 
 def over_time(look: Look) -> Insight:
@@ -71,16 +88,20 @@ def over_time(look: Look) -> Insight:
         lines.append(_words(whole, f"All {round(whole.days / 30.44)} months"))
         reason.append(_reason(whole))
     reason.append(
-        "The slope is the middle of the slopes between any two days (Theil and Sen); the test is Mann and Kendall's, "
-        "made stricter because one day is like the day before it (Hamed and Rao)."
+        "One day is like the day before it, and how much is not known. So every likeness counts, as much as your days "
+        "speak for it (Zellner and Tiao). Slow ways up and down make the range wide. Where the noting changed, it is "
+        "told only if it holds with as many good days left out all along (Lee)."
     )
     sure = recent.sure or (whole is not None and whole.sure)
     return Insight(tuple(lines), recent.trend.n, LEAST, "clear" if sure else "unclear", tuple(reason))
 
 
 def _words(line: Line, span: str) -> str:
+    if line.doubt and line.doubt.shut:
+        return f"{span}: {line.doubt.noting.words}, so a way up or down cannot be told."
     if line.sure and eased(line.month) != "no change":
-        return f"{span}: {_a_month(line)}, {line.trend.n} {_points(line)} noted."
+        but = f" But {line.doubt.noting.words}." if line.doubt else ""
+        return f"{span}: {_a_month(line)}, {line.trend.n} {_points(line)} noted.{but}"
     return f"{span}: no clear way up or down, {line.trend.n} {_points(line)} noted."
 
 
@@ -97,5 +118,6 @@ def _reason(line: Line) -> str:
     each = "the worst pain of each day" if line.step == 1 else f"the middle of each {line.step} days' worst pain"
     return (
         f"Over {line.days} days, by {each}: {_a_month(line)}, "
-        f"{chance(line.trend.p)}, {line.trend.n} points, spread made {num(line.trend.widened)} times as wide."
+        f"{chance(line.trend.p)}, {line.trend.n} points, each like the one before it by {num(line.trend.alike, 2)} "
+        "(0: not at all, 1: the same)."
     )

@@ -11,12 +11,13 @@ from spasm_tui.core.record import Record
 from spasm_tui.core.stats.median import median
 from spasm_tui.core.stats.paired import Change
 from spasm_tui.core.text import plural
+from spasm_tui.core.therapy.relief import MATTERS_BY_CHANCE, by_chance
 
 LEAST = 6
 """Times rated before anything is said: under 6 no interval of a median reaches 95 %."""
 LEAST_SAID = 3
 MOST_LINES = 8
-SOURCES = ("Q4", "Q14", "H4", "N1", "N2")
+SOURCES = ("Q4", "Q14", "Q15", "H4", "N1", "N2")
 _MATTERS = f"{CHANGE:g} points or {CHANGE_PART * 100:.0f} in 100"
 
 
@@ -31,7 +32,8 @@ def relief(look: Look) -> Insight:
     lines = [*(_line(kind) for kind in ready[:MOST_LINES]), *said]
     reason = (
         "Pain often eases by itself, most of all when it is high, and hope helps too. So this shows what was followed "
-        "by less pain, not what made it less. A trial can tell more.",
+        "by less pain, not what made it less. A trial can tell more. By chance alone: with nothing done, about "
+        f"{round(100 * MATTERS_BY_CHANCE)} of 100 second ratings are lower by that much (calculated from Q15).",
         "Pain before, less pain half an hour after (or at the end); the middle, with its exact interval. Enough "
         f"to matter is {_MATTERS} less.",
         *map(_numbers, ready),
@@ -50,7 +52,7 @@ def change_words(change: Change | None) -> str:
 def _line(kind: Kind) -> str:
     n = len(kind.pairs)
     line = f"{kind.title}: {change_words(kind.change)}, {n} times."
-    line += f" Enough to matter in {share(kind.helped, n)}."
+    line += f" Enough to matter in {share(kind.helped, n)}, {by_chance(n, MATTERS_BY_CHANCE)}."
     medicine = sum(pair.medicine for pair in kind.pairs)
     return f"{line} Medicine in the {MEDICINE_HOURS} h before: {share(medicine, n)}." if medicine else line
 

@@ -9,8 +9,9 @@ from spasm_tui.core.change import matters
 from spasm_tui.core.course import PAIN_CHANGE, PAIN_CHANGE_PART
 from spasm_tui.core.record import Record
 from spasm_tui.core.report.material import Material, date_words
-from spasm_tui.core.report.page import Block, Table, short
+from spasm_tui.core.report.page import Block, Lines, Table, short
 from spasm_tui.core.therapy.later import is_slip
+from spasm_tui.core.therapy.relief import MATTERS_BY_CHANCE
 from spasm_tui.core.trial.card import Card, card_of
 from spasm_tui.core.trial.sides import progress_of
 from spasm_tui.core.trial.trial import trials
@@ -45,7 +46,14 @@ def tried(material: Material) -> list[Block]:
     if not rows:
         return []
     heads, shares = zip(*(_COLUMNS[column] for column in kept), strict=True)
-    return [Table(heads, tuple(tuple(row[column] for column in kept) for row in rows), shares)]
+    table = Table(heads, tuple(tuple(row[column] for column in kept) for row in rows), shares)
+    return [table, Lines((_BY_CHANCE,))] if len(_COLUMNS) - 1 in kept else [table]
+
+
+_BY_CHANCE = (
+    f"Pain also eases by itself: with nothing done, about {round(100 * MATTERS_BY_CHANCE)} of 100 second ratings are "
+    "lower by 2 points or 30 %."
+)
 
 
 def _unseen(record: Record, running: set[str]) -> Record:

@@ -3,120 +3,144 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from spasm_tui.core.stats.interval import LEVEL, Interval, normal_quantile, two_sided_p
-from spasm_tui.core.stats.median import median
+from spasm_tui.core.stats.interval import LEVEL, Interval
+from spasm_tui.core.stats.student import student_cdf
 
 LEAST = 7
 """A trend is never fitted to fewer values (clinical section 11)."""
-MOST_ALIKE = 0.95
-EXACT_UP_TO = 400
-"""More values than this are for medians of windows: every pair of values is looked at."""
+ALIKE = (0.0, 0.25, 0.5, 0.65, 0.8, 0.88, 0.94, 0.97, 0.99)
+"""The likenesses from one step to the next that are tried: closer together where they matter more."""
+_LOST = 1e-4
+"""A likeness with less weight than this says nothing."""
+_FLAT = 1e-12
+"""What is left of values that lie on a line to the last bit, as a share of their spread."""
+_HALVINGS = 30
+_FAR = 10
 
 
 class Trend(NamedTuple):
-    """The slope a day with its interval, p of no trend, of how many values, and how much wider the spread of the test
-    is made for likeness from day to day (1: none)."""
+    """The slope a day with its interval, p of no trend, of how many values, and how alike a value is to the one a step
+    before it (0: not at all, to 0.99)."""
 
     slope: float
     interval: Interval
     p: float
     n: int
-    widened: float
+    alike: float
 
 
-def trend(times: Sequence[float], values: Sequence[float], level: float = LEVEL) -> Trend:
+class _Fit(NamedTuple):
+    """The line through the values if they were so much alike: its slope, the error of it, and the weight of this."""
+
+    alike: float
+    slope: float
+    error: float
+    weight: float
+
+
+def trend(times: Sequence[float], values: Sequence[float], level: float = LEVEL, step: float = 1.0) -> Trend:
     """The slope of `values` over `times` (days, rising). Raises ValueError with under 7 values.
 
-    The slope is the median of the slopes between all pairs (Theil; Sen, J Am Stat Assoc 1968;63:1379). p is Mann and
-    Kendall's with ties, its variance made wider for serial correlation by `variance_factor`, and so is Sen's interval.
-    Serial correlation counts values, not days: across a gap that is too strict, not too lenient.
+    A line with errors each like the one `step` days before (an AR(1) process, over gaps as far as they are wide), by
+    generalised least squares. How alike they are is not known, and too low a guess calls chance a trend: so each
+    likeness counts as much as the values speak for it (its restricted likelihood, every one from 0 to 0.99 taken for
+    as likely before: Zellner and Tiao, J Am Stat Assoc 1964;59:763), and so does the t of its slope. Where a slow
+    way up and down and a trend cannot be told apart, the interval is wide. tests/insights_sim.py prints how often it is
+    wrong.
     """
     n = len(values)
     if n < LEAST:
         raise ValueError(f"a trend needs {LEAST} values, not {n}")
-    slopes = sorted(
-        (later - earlier) / (end - start)
-        for (start, earlier), (end, later) in combinations(zip(times, values, strict=True), 2)
+    if min(values) == max(values):
+        return Trend(0.0, Interval(0.0, 0.0), 1.0, n, 0.0)
+    fits = _fits(times, values, step)
+    below = _slope_below(fits, n - 2)
+    tail = (1 - level) / 2
+    # With 5 degrees of freedom and more, no bound of 0.95 lies as far out.
+    ends = min(fit.slope - _FAR * fit.error for fit in fits), max(fit.slope + _FAR * fit.error for fit in fits)
+    low, slope, high = (_root(below, share, *ends) for share in (tail, 0.5, 1 - tail))
+    under = below(0.0)
+    return Trend(
+        slope, Interval(low, high), min(1.0, 2 * min(under, 1 - under)), n, sum(f.alike * f.weight for f in fits)
     )
-    slope = median(slopes)
-    # Rounded, so that what is equal but for the last bit of a float shares its rank.
-    rest = [round(value - slope * time, 9) for time, value in zip(times, values, strict=True)]
-    widened = variance_factor(rest)
-    variance = kendall_variance(values) * widened
-    score = sum((s > 0) - (s < 0) for s in slopes)
-    p = two_sided_p((abs(score) - 1) / math.sqrt(variance)) if variance > 0 and score else 1.0
-    return Trend(slope, _sen_interval(slopes, variance, level), p, n, widened)
 
 
-def _sen_interval(slopes: Sequence[float], variance: float, level: float) -> Interval:
-    """From the slope at rank (pairs - c) / 2 to the one above rank (pairs + c) / 2, c the reach of Kendall's score."""
-    reach = normal_quantile(level) * math.sqrt(variance)
-    low = math.floor((len(slopes) - reach) / 2) - 1
-    high = math.ceil((len(slopes) + reach) / 2)
-    return Interval(slopes[max(0, low)], slopes[min(len(slopes) - 1, high)])
-
-
-def kendall_variance(values: Sequence[float]) -> float:
-    """The variance of Mann and Kendall's score without serial correlation, equal values allowed for."""
+def _fits(times: Sequence[float], values: Sequence[float], step: float) -> list[_Fit]:
+    """A line for every likeness with a weight, the weights adding up to 1."""
     n = len(values)
-    ties = sum(t * (t - 1) * (2 * t + 5) for t in Counter(values).values())
-    return (n * (n - 1) * (2 * n + 5) - ties) / 18
+    middle, mean = math.fsum(times) / n, math.fsum(values) / n
+    xs, ys = [time - middle for time in times], [value - mean for value in values]
+    gaps = [(later - earlier) / step for earlier, later in pairwise(times)]
+    spread = math.fsum(y * y for y in ys)
+    found = []
+    for number, alike in enumerate(ALIKE):
+        slope, error, log = _line(xs, ys, gaps, alike, spread)
+        found.append(_Fit(alike, slope, error, log + math.log(_WIDTHS[number])))
+    top = max(fit.weight for fit in found)
+    kept = [fit._replace(weight=math.exp(fit.weight - top)) for fit in found if fit.weight - top > math.log(_LOST)]
+    total = math.fsum(fit.weight for fit in kept)
+    return [fit._replace(weight=fit.weight / total) for fit in kept]
 
 
-def variance_factor(rest: Sequence[float]) -> float:
-    """By how much serial correlation widens the variance of Mann and Kendall's score; `rest` is what the trend leaves.
+def _widths() -> list[float]:
+    """How much of 0 to 1 each likeness stands for."""
+    bounds = [0.0, *((a + b) / 2 for a, b in pairwise(ALIKE)), 1.0]
+    return [high - low for low, high in pairwise(bounds)]
 
-    The greater one of `hamed_rao_factor` and `likeness_factor`, never below 1. In some weeks or months of a diary the
-    autocorrelations come out too small, and the first alone then calls chance a trend several times too often
-    (tests/insights_sim.py).
+
+_WIDTHS = _widths()
+
+
+def _line(
+    xs: Sequence[float], ys: Sequence[float], gaps: Sequence[float], alike: float, spread: float
+) -> tuple[float, float, float]:
+    """The slope, its standard error, and the log of the restricted likelihood, at one likeness.
+
+    Each value is freed of what the one before it says, which leaves errors that know nothing of each other.
     """
-    return max(1.0, hamed_rao_factor(rest), likeness_factor(rest))
+    x, y = xs[0], ys[0]
+    oo, ox, xx, oy, xy, yy = 1.0, x, x * x, y, x * y, y * y
+    logs = 0.0
+    known: dict[float, tuple[float, float]] = {}
+    for place, gap in enumerate(gaps, 1):
+        if gap not in known:
+            kept = alike**gap if alike else 0.0
+            known[gap] = kept, 1 / math.sqrt(1 - kept * kept)
+        kept, scale = known[gap]
+        logs += math.log(scale)
+        o = (1 - kept) * scale
+        next_x, next_y = xs[place], ys[place]
+        a, b = (next_x - kept * x) * scale, (next_y - kept * y) * scale
+        x, y = next_x, next_y
+        oo += o * o
+        ox += o * a
+        xx += a * a
+        oy += o * b
+        xy += a * b
+        yy += b * b
+    det = oo * xx - ox * ox
+    slope = (oo * xy - ox * oy) / det
+    left = max(yy - oy * oy / oo - slope * slope * det / oo, _FLAT * spread, 1e-300)
+    free = len(xs) - 2
+    return slope, math.sqrt(left / free * oo / det), logs - math.log(det) / 2 - free / 2 * math.log(left)
 
 
-def hamed_rao_factor(rest: Sequence[float]) -> float:
-    """Formula 19 of Hamed and Rao (J Hydrol 1998;204:182): 1 + 2 / (n (n-1) (n-2)) x sum of (n-i) (n-i-1) (n-i-2) r(i).
+def _slope_below(fits: Sequence[_Fit], free: int) -> Callable[[float], float]:
+    """The chance, by all fits, that the slope lies below a value."""
 
-    The sum is over the lags i at which r(i), the autocorrelation of the ranks, lies outside 1.96 / sqrt(n).
-    """
-    found = autocorrelations(ranks(rest))
-    bound = normal_quantile(0.95) / math.sqrt(len(rest))
-    return _factor(len(rest), [r if abs(r) > bound else 0.0 for r in found])
+    def below(value: float) -> float:
+        return math.fsum(fit.weight * student_cdf((value - fit.slope) / fit.error, free) for fit in fits)
 
-
-def likeness_factor(rest: Sequence[float]) -> float:
-    """The same sum over r(1)^i at every lag i, r(1) freed of its bias: (n r(1) + 1) / (n - 4), from 0 to 0.95 (Salas et
-    al., Applied Modeling of Hydrologic Time Series, 1980). n is at least 5."""
-    n = len(rest)
-    first = min(MOST_ALIKE, max(0.0, (n * autocorrelations(ranks(rest))[0] + 1) / (n - 4)))
-    return _factor(n, [first**lag for lag in range(1, n)])
+    return below
 
 
-def _factor(n: int, alike: Sequence[float]) -> float:
-    total = sum((n - i) * (n - i - 1) * (n - i - 2) * r for i, r in enumerate(alike, 1))
-    return 1 + 2 / (n * (n - 1) * (n - 2)) * total
-
-
-def autocorrelations(values: Sequence[float]) -> list[float]:
-    """How alike values are to those 1, 2, ... places on, -1 to 1. All 0 where the values do not differ."""
-    n = len(values)
-    mean = math.fsum(values) / n
-    apart = [value - mean for value in values]
-    spread = math.fsum(a * a for a in apart)
-    if spread <= 0:
-        return [0.0] * (n - 1)
-    return [math.fsum(map(float.__mul__, apart, apart[lag:])) / spread for lag in range(1, n)]
-
-
-def ranks(values: Sequence[float]) -> list[float]:
-    """Each value's place from the lowest, from 1; equal ones share the mean of their places."""
-    places: dict[float, float] = {}
-    before = 0
-    for value, count in sorted(Counter(values).items()):
-        places[value] = before + (count + 1) / 2
-        before += count
-    return [places[value] for value in values]
+def _root(rising: Callable[[float], float], share: float, low: float, high: float) -> float:
+    """Where a rising function, between two ends, is `share`."""
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if rising(middle) < share else (low, middle)
+    return (low + high) / 2

@@ -43,7 +43,7 @@ def form(timers: Timers, routines: Mapping[str, Routine]) -> Questionnaire:
             Item(f"{key}-own", "text", "What is it?", page, help_line, True, shown_if=own),
             Item(
                 f"{key}-minutes", "number", "How long does it take?", page, "", True,
-                unit="minutes", min=1, max=LONGEST_ARM_SECONDS / 60, shown_if=own, offer=_OWN_MINUTES,
+                unit="minutes", min=1, max=LONGEST_ARM_SECONDS / 60, shown_if=own, usual=_OWN_MINUTES,
             ),
         ]  # fmt: skip
     pairs = tuple(Option(str(number), text) for number, text in _PAIRS.items())

@@ -83,13 +83,13 @@ def test_a_spasm_in_the_earlier_week_is_told() -> None:
 
 def test_a_spasm_that_just_began_is_told_whatever_the_middle_says() -> None:
     hidden = said(*pains([2] * 32 + [8, 8, 7]), spasm(2, 8))
-    assert hidden.verdict == "same"
+    assert hidden.lines[0].startswith("Not clear yet: your middle pain of the last 7 days is 2.")
     assert hidden.lines[1:] == ("A spasm began in the last 7 days.", "A middle does not show the worst of them.")
     risen = said(*pains([2] * 30 + [8, 8, 7, 7, 7]), spasm(4, 8))
     assert risen.verdict == "unclear"
     assert risen.lines[1:] == ("A spasm began in the last 7 days.", "Most spasms ease over days to weeks.")
     eased = said(*pains([8, 7, 7, 6, 5, 5, 4] + [2] * 28), spasm(34, 8))
-    assert eased.verdict == "unclear"
+    assert eased.verdict == "better"
     assert eased.lines[1] == "A spasm began in that earlier week."
     mild = said(*pains(STEADY), spasm(2, 4))
     assert len(mild.lines) == 1
@@ -118,6 +118,26 @@ def test_a_diary_of_two_weeks_gets_an_answer() -> None:
 
 def test_older_days_do_not_count() -> None:
     assert said(*pains([0] * 60 + STEADY)).lines == said(*pains(STEADY)).lines
+
+
+RISING = [2, 1, 2, 1, 2, 2, 1, 2, 2, 3, 2, 3, 2, 3, 3, 4, 3, 4, 4, 3, 4, 4, 5, 4, 5, 5, 4, 5, 6, 5, 6, 6, 5, 6, 6]
+
+
+def test_a_rise_of_which_fewer_and_fewer_days_are_noted_cannot_be_told() -> None:
+    # The days stay what they are, 2 and 6 in turn; in the end only those of 6 are noted.
+    left: list[int | None] = [6 if number % 2 else 2 if number < 17 else None for number in range(SPAN)]
+    found = said(*pains(left), *pains([6] * 4))
+    assert found.verdict == "unclear"
+    assert found.lines[1] == "You note fewer days than before, so this cannot be told."
+    # As large a rise is told where all days are noted.
+    assert said(*pains(RISING)).verdict == "worse"
+
+
+def test_a_fall_of_which_fewer_days_are_noted_is_told_with_a_but() -> None:
+    thinned = [value if number < 16 or number % 2 or number > 31 else None for number, value in enumerate(FALLING)]
+    found = said(*pains(thinned))
+    assert found.verdict == "better"
+    assert found.lines[1] == ("But you note fewer days than before. With bad days left out it would look better too.")
 
 
 PAINS = st.lists(st.one_of(st.none(), st.integers(0, 10)), min_size=SPAN, max_size=SPAN)

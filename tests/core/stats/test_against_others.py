@@ -1,4 +1,4 @@
-"""Every statistic beside that of scipy, statsmodels or pymannkendall, on random data."""
+"""Every statistic beside that of scipy or statsmodels, on random data."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import importlib
 import math
 import random
 import warnings
-from itertools import combinations
-from statistics import NormalDist
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -20,7 +19,8 @@ from spasm_tui.core.stats.odds import Stratum, conditional_odds
 from spasm_tui.core.stats.paired import signed_rank_counts
 from spasm_tui.core.stats.permute import Block, permutation_p
 from spasm_tui.core.stats.share import jeffreys, wilson
-from spasm_tui.core.stats.trend import kendall_variance, ranks, trend, variance_factor
+from spasm_tui.core.stats.student import student_cdf
+from spasm_tui.core.stats.trend import ALIKE, trend
 
 SEEDS = range(12)
 
@@ -37,11 +37,6 @@ def statsmodels() -> Any:
         for name in ("discrete.conditional_models", "stats.multitest", "stats.proportion"):
             importlib.import_module(f"statsmodels.{name}")
     return importlib.import_module("statsmodels")
-
-
-@pytest.fixture(scope="module")
-def pymannkendall() -> Any:
-    return importlib.import_module("pymannkendall")
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -192,49 +187,41 @@ def series(chance: random.Random, n: int, alike: float) -> list[float]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_slope_and_ranks_as_in_scipy(seed: int, scipy_stats: Any) -> None:
+def test_student_as_in_scipy(seed: int, scipy_stats: Any) -> None:
     chance = random.Random(seed)
-    values = [float(round(3 * value)) for value in series(chance, chance.randint(8, 60), 0.3)]
-    times = sorted(chance.sample(range(200), len(values)))
-    ours = trend(times, values)
-    theirs = scipy_stats.theilslopes(values, times)
-    assert ours.slope == pytest.approx(float(theirs.slope))
-    assert ranks(values) == pytest.approx(list(scipy_stats.rankdata(values)))
-    slopes = sorted((b - a) / (j - i) for (i, a), (j, b) in combinations(zip(times, values, strict=True), 2))
-    # Ours is Sen's interval, with the spread widened; scipy rounds its ranks, Sen takes those outside.
-    reach = NormalDist().inv_cdf(0.975) * math.sqrt(kendall_variance(values) * ours.widened)
-    count = len(slopes)
-    assert ours.interval.low == slopes[max(0, math.floor((count - reach) / 2) - 1)]
-    assert ours.interval.high == slopes[min(count - 1, math.ceil((count + reach) / 2))]
-    if ours.widened == 1:
-        assert ours.interval.low <= theirs.low_slope + 1e-12
-        assert theirs.high_slope <= ours.interval.high + 1e-12
+    t, free = chance.gauss(0, 3), chance.randint(1, 400)
+    assert student_cdf(t, free) == pytest.approx(float(scipy_stats.t.cdf(t, free)), abs=1e-9)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_hamed_and_rao_as_in_pymannkendall(seed: int, pymannkendall: Any) -> None:
+def test_the_line_at_each_likeness_as_in_statsmodels(seed: int, statsmodels: Any, scipy_stats: Any) -> None:
+    np, api = importlib.import_module("numpy"), importlib.import_module("statsmodels.api")
     chance = random.Random(seed)
-    # Four times so many: then no pair of days lies on the line itself, where theirs leaves the ties to rounding.
-    values = series(chance, 4 * chance.randint(3, 20), chance.choice((0.0, 0.5, 0.8)))
-    theirs = pymannkendall.hamed_rao_modification_test(values)
-    ours = trend(range(len(values)), values)
-    factor = float(theirs.var_s) / kendall_variance(values)
-    assert ours.slope == pytest.approx(float(theirs.slope))
-    assert ours.widened >= factor - 1e-9
-    assert ours.p >= float(theirs.p) - 1e-9
-    first = [value - ours.slope * day for day, value in enumerate(values)]
-    assert variance_factor([round(value, 9) for value in first]) == ours.widened
+    values = [float(round(3 * value)) for value in series(chance, chance.randint(8, 60), 0.5)]
+    times = sorted(chance.sample(range(200), len(values)))
+    free, lines = len(values) - 2, []
+    for alike in ALIKE:
+        apart = np.abs(np.subtract.outer(times, times))
+        spread = alike**apart if alike else np.eye(len(times))
+        fit = api.GLS(values, api.add_constant(times), sigma=spread).fit()
+        design = api.add_constant(times)
+        logs = [np.linalg.slogdet(each)[1] for each in (spread, design.T @ np.linalg.solve(spread, design))]
+        log = -sum(logs) / 2 - free / 2 * math.log(float(fit.scale) * free)
+        lines.append((float(fit.params[1]), float(fit.bse[1]), log))
+    ours = trend(times, values)
+    top = max(log for *_, log in lines)
+    bounds = [0.0, *((a + b) / 2 for a, b in pairwise(ALIKE)), 1.0]
+    weights = [(b - a) * math.exp(log - top) for (a, b), (*_, log) in zip(pairwise(bounds), lines, strict=True)]
 
+    def below(value: float) -> float:
+        found = (
+            weight * float(scipy_stats.t.cdf((value - slope) / error, free))
+            for weight, (slope, error, _) in zip(weights, lines, strict=True)
+        )
+        return sum(found) / sum(weights)
 
-@pytest.mark.parametrize("seed", range(5))
-def test_where_every_second_day_is_alike_the_factor_is_hamed_and_raos(seed: int, pymannkendall: Any) -> None:
-    # One day's likeness to the next says nothing of that.
-    chance = random.Random(seed)
-    values = [chance.gauss(0, 1), chance.gauss(0, 1)]
-    for _ in range(58):
-        values.append(0.7 * values[-2] - 0.2 * values[-1] + chance.gauss(0, 1))
-    theirs = pymannkendall.hamed_rao_modification_test(values)
-    ours = trend(range(60), values)
-    assert ours.widened == pytest.approx(max(1.0, float(theirs.var_s) / kendall_variance(values)))
-    if ours.widened > 1:
-        assert ours.p == pytest.approx(float(theirs.p))
+    # A likeness with hardly any weight is left out.
+    assert below(ours.slope) == pytest.approx(0.5, abs=1e-3)
+    assert below(ours.interval.low) == pytest.approx(0.025, abs=1e-3)
+    assert below(ours.interval.high) == pytest.approx(0.975, abs=1e-3)
+    assert ours.p == pytest.approx(2 * min(below(0), 1 - below(0)), abs=1e-3)
