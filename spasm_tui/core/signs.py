@@ -13,12 +13,18 @@ EPISODE_LASTS = timedelta(days=42)
 PAIN_RISE = 3
 
 
+def unread_emergencies(state: State) -> list[Record]:
+    """Every set of answers that is an emergency the user has not said they read, the one saved last first.
+
+    Whatever else stands in the journal: calm answers before or after, a clock ahead, another device or questionnaire.
+    """
+    found = [r for r in state.records("answers") if r.text("urgency") == "emergency" and not r.when("acknowledged")]
+    return sorted(found, key=lambda record: record.saved or record.at, reverse=True)
+
+
 def unread_emergency(state: State) -> Record | None:
-    """The latest warning-sign answers, when they are an emergency that the user has not said they read."""
-    last = last_answers(state, RED_FLAGS)
-    if last and last.text("urgency") == "emergency" and last.when("acknowledged") is None:
-        return last
-    return None
+    """The unread emergency that was saved last; while there is one, nothing else is open (see `core.shut`)."""
+    return next(iter(unread_emergencies(state)), None)
 
 
 def last_answers(state: State, questionnaire: str) -> Record | None:
