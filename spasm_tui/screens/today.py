@@ -14,7 +14,9 @@ from textual.style import Style
 from textual.widgets import Static
 
 from spasm_tui.core.record import Record
-from spasm_tui.core.today import Due, Today, build_today
+from spasm_tui.core.shut import ASKED, help_line
+from spasm_tui.core.signs import sign_of
+from spasm_tui.core.today import LOOKED_AT, Due, Today, build_today
 from spasm_tui.core.when import ago_words, shorten
 from spasm_tui.screens import SCREENS
 from spasm_tui.widgets.feature import FeatureScreen
@@ -51,6 +53,8 @@ class TodayScreen(FeatureScreen):
         Binding("d", "app.open('diary')", "Diary"),
         Binding("b", "app.open('habits')", "Habits"),
         Binding("g", "start('guide')", "Guide"),
+        Binding("y", "looked_at", "Looked at"),
+        Binding("n", "not_yet", "Not yet"),
         Binding("y", "why", "Why", show=False),
         Binding("u", "undo", "Undo", show=False),
     ]
@@ -60,6 +64,8 @@ class TodayScreen(FeatureScreen):
         self._checkin: Record | None = None
         self._today: Today | None = None
         self._minute = ""
+        self._sure = False
+        self._marked: list[Record] = []
 
     def compose(self) -> ComposeResult:
         yield TopLine("Today")
@@ -67,6 +73,7 @@ class TodayScreen(FeatureScreen):
             yield Static("How is your back now?", id="question", markup=False)
             yield Rail("no pain", "worst there is")
             yield Static("", id="noted", markup=False)
+            yield Static("", id="help", markup=False)
             yield Static("", id="due", markup=False)
             yield PlanLines({name: entry.key for name, entry in SCREENS.items()})
             yield Static("The seven days behind", id="week-title", markup=False)
@@ -105,9 +112,12 @@ class TodayScreen(FeatureScreen):
         assert today is not None  # noqa: S101 set before this is called
         noted = "Press a digit: 0 to 9, x for 10." if today.pain is None else self._noted(today)
         self.query_one("#noted", Static).update(noted)
+        sign = today.sign
+        self.query_one("#help", Static).update(help_line(sign, self.world.settings.emergency) if sign else "")
+        self.query_one("#help").display = sign is not None
         due = [
-            Content.assemble(("▸ " if n == 0 else "  ", "bold $warning"), (each.text, Style.from_meta({"due": n})))
-            for n, each in enumerate(today.due)
+            Content.assemble(("▸ " if n == 0 else "  ", "bold $warning"), (text, Style.from_meta({"due": n})))
+            for n, text in enumerate(self._due_words(each) for each in today.due)
         ]
         self.query_one("#due", Static).update(Content("\n").join(due))
         self.query_one("#due").display = bool(due)
@@ -116,6 +126,11 @@ class TodayScreen(FeatureScreen):
         if self.world.state.complete:
             self.query_one(PlanLines).plan = self._plan(now)
         self.refresh_bindings()
+
+    def _due_words(self, due: Due) -> str:
+        if due.screen != LOOKED_AT:
+            return due.text
+        return f"{ASKED} y once more says yes." if self._sure else f"{ASKED}   y yes   n not yet"
 
     def _plan(self, now: datetime) -> Plan:
         """The plan needs all of the journal (what helped before counts), so it comes after the first paint."""
@@ -162,7 +177,11 @@ class TodayScreen(FeatureScreen):
         self.state_changed()
 
     def action_undo(self) -> None:
-        """Takes the check-in just made back."""
+        """Takes the check-in just made back, or that a sign was looked at."""
+        if self._marked:
+            marked, self._marked = self._marked, []
+            self.saved(lambda: [self.world.store.change(each, {"looked_at": None}) for each in marked])
+            return
         record = self._checkin
         if record is not None and self.saved(lambda: self.world.store.remove(record)) is not None:
             self._checkin = None
@@ -172,6 +191,9 @@ class TodayScreen(FeatureScreen):
         """Opens the first thing that is due, or the one in that place."""
         if self._today and place < len(self._today.due):
             due = self._today.due[place]
+            if due.screen == LOOKED_AT:
+                self.say("Press y for yes, n for not yet.")
+                return
             self.post_message(Open(due.screen, due.record_id))
 
     @on(events.Click, "#due")
@@ -182,8 +204,46 @@ class TodayScreen(FeatureScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Shows only the keys that do something now."""
-        possible = {"due": bool(self._today and self._today.due), "undo": self._checkin is not None}
+        waits = self._waits
+        possible = {
+            "due": bool(self._today and self._today.due),
+            "undo": self._checkin is not None or bool(self._marked),
+            "looked_at": waits,
+            "not_yet": waits,
+            "why": not waits,
+        }
         return possible.get(action, True)
+
+    @property
+    def _waits(self) -> bool:
+        """Whether it is asked if a warning sign was looked at."""
+        return self._today is not None and any(due.screen == LOOKED_AT for due in self._today.due)
+
+    def action_looked_at(self) -> None:
+        """Keeps that it was looked at: y twice, since y tells the reasons of the plan on other days."""
+        if not self._sure:
+            self._be_sure(True)
+            return
+        self._sure = False
+        sign, now = sign_of(self.world.state, self.world.now()), self.world.now().replace(microsecond=0)
+        if sign is None or sign.stage == "unread":
+            return
+        store = self.world.store
+        marked = self.saved(lambda: [store.change(each, {"looked_at": now}) for each in sign.records])
+        if marked is not None:
+            self._marked = marked
+            self.say("Noted. What they told you goes before anything here. u takes it back.")
+
+    def action_not_yet(self) -> None:
+        """Says again what there is to do; it stays until it was looked at."""
+        self._be_sure(False)
+        if self._today and self._today.sign:
+            self.say(f"{help_line(self._today.sign, self.world.settings.emergency)} This stays here until it was.")
+
+    def _be_sure(self, sure: bool) -> None:
+        if self._sure != sure:
+            self._sure = sure
+            self._show_lines()
 
     def action_start(self, screen: str) -> None:
         """Opens a screen at what the plan says, if it says something."""
@@ -197,6 +257,8 @@ class TodayScreen(FeatureScreen):
         lines.reasons = not lines.reasons
 
     def on_key(self, event: events.Key) -> None:
+        if event.key != "y":
+            self._be_sure(False)
         # A digit counts wherever the cursor is.
         if self.query_one(Rail).take_key(event.key):
             event.stop()
