@@ -77,6 +77,8 @@ class TinyScreen(FeatureScreen):
         if self.saved(lambda: self.world.store.add("episode", now, {"pain": pain})) is not None:
             self._typed = ""
             self._tell(f"Saved: pain {pain}.")
+        else:
+            self._tell("Not saved. Enter tries again.")
 
     def action_nothing(self) -> None:
         """There is no room to go anywhere."""

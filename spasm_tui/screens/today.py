@@ -14,7 +14,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from spasm_tui.core.record import Record
-from spasm_tui.core.shut import ASKED, help_line
+from spasm_tui.core.shut import ASKED, closed_by, help_line
 from spasm_tui.core.signs import sign_of
 from spasm_tui.core.today import LOOKED_AT, Due, Today, build_today
 from spasm_tui.core.when import ago_words, shorten
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # A second digit so soon after the first is a correction, not a second check-in.
 _SAME_CHECKIN = timedelta(minutes=2)
+_SURE_SECONDS = 10.0
+"""So long a second y says yes."""
 
 
 class TodayScreen(FeatureScreen):
@@ -42,6 +44,8 @@ class TodayScreen(FeatureScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "nothing", show=False),
         Binding("s", "app.open('spasm')", "Spasm"),
+        Binding("y", "looked_at", "Looked at"),
+        Binding("n", "not_yet", "Not yet"),
         Binding("enter", "due", "Due"),
         Binding("k", "app.open('check-in')", "Check-in"),
         Binding("h", "start('heat')", "Heat"),
@@ -49,12 +53,10 @@ class TodayScreen(FeatureScreen):
         Binding("t", "start('stretch')", "Stretch"),
         Binding("l", "app.open('medicine')", "Medicine"),
         Binding("i", "app.open('insights')", "Insights"),
-        Binding("r", "app.open('rest')", "Rest"),
+        Binding("r", "start('rest')", "Rest"),
         Binding("d", "app.open('diary')", "Diary"),
         Binding("b", "app.open('habits')", "Habits"),
         Binding("g", "start('guide')", "Guide"),
-        Binding("y", "looked_at", "Looked at"),
-        Binding("n", "not_yet", "Not yet"),
         Binding("y", "why", "Why", show=False),
         Binding("u", "undo", "Undo", show=False),
     ]
@@ -65,6 +67,7 @@ class TodayScreen(FeatureScreen):
         self._today: Today | None = None
         self._minute = ""
         self._sure = False
+        self._sure_until = 0.0
         self._marked: list[Record] = []
 
     def compose(self) -> ComposeResult:
@@ -103,6 +106,8 @@ class TodayScreen(FeatureScreen):
         now = self.world.now()
         if self._checkin is not None and now - self._checkin.at >= _SAME_CHECKIN:
             self.query_one(Rail).start_anew()
+        if self._sure and self.world.seconds() >= self._sure_until:
+            self._be_sure(False)
         # What is due, and the day itself, change with the clock alone.
         if self.is_current and f"{now:%d %H:%M}" != self._minute:
             self.state_changed()
@@ -115,9 +120,12 @@ class TodayScreen(FeatureScreen):
         sign = today.sign
         self.query_one("#help", Static).update(help_line(sign, self.world.settings.emergency) if sign else "")
         self.query_one("#help").display = sign is not None
+        first = self._first_due
         due = [
-            Content.assemble(("▸ " if n == 0 else "  ", "bold $warning"), (text, Style.from_meta({"due": n})))
-            for n, text in enumerate(self._due_words(each) for each in today.due)
+            Content.assemble(
+                ("▸ " if n == first else "  ", "bold $warning"), (self._due_words(each), Style.from_meta({"due": n}))
+            )
+            for n, each in enumerate(today.due)
         ]
         self.query_one("#due", Static).update(Content("\n").join(due))
         self.query_one("#due").display = bool(due)
@@ -166,6 +174,7 @@ class TodayScreen(FeatureScreen):
     @on(Rail.Chosen)
     def note_pain(self, event: Rail.Chosen) -> None:
         """Saves the digit as a check-in; a second one soon after corrects the first."""
+        self._be_sure(False)
         store, now = self.world.store, self.world.now().replace(microsecond=0)
         last, pain = self._checkin, event.value
         if last is not None and now - last.at < _SAME_CHECKIN:
@@ -173,7 +182,7 @@ class TodayScreen(FeatureScreen):
         else:
             record = self.saved(lambda: store.add("checkin", now, {"pain_now": pain}))
         if record is not None:
-            self._checkin = record
+            self._checkin, self._marked = record, []
         self.state_changed()
 
     def action_undo(self) -> None:
@@ -187,14 +196,21 @@ class TodayScreen(FeatureScreen):
             self._checkin = None
             self.query_one(Rail).start_anew()
 
-    def action_due(self, place: int = 0) -> None:
+    @property
+    def _first_due(self) -> int:
+        """The place of what `enter` does: the first thing that is due and not a yes or no."""
+        due = self._today.due if self._today else []
+        return next((n for n, each in enumerate(due) if each.screen != LOOKED_AT), 0)
+
+    def action_due(self, place: int | None = None) -> None:
         """Opens the first thing that is due, or the one in that place."""
+        place = self._first_due if place is None else place
         if self._today and place < len(self._today.due):
             due = self._today.due[place]
             if due.screen == LOOKED_AT:
                 self.say("Press y for yes, n for not yet.")
-                return
-            self.post_message(Open(due.screen, due.record_id))
+            else:
+                self.post_message(Open(due.screen, due.record_id))
 
     @on(events.Click, "#due")
     def open_due(self, event: events.Click) -> None:
@@ -211,6 +227,8 @@ class TodayScreen(FeatureScreen):
             "looked_at": waits,
             "not_yet": waits,
             "why": not waits,
+            # What is shut has no key on the bar. The key still leads to the line that says why.
+            "start": not (self._today and parameters and closed_by(self._today.sign).shuts(str(parameters[0]))),
         }
         return possible.get(action, True)
 
@@ -240,7 +258,13 @@ class TodayScreen(FeatureScreen):
         if self._today and self._today.sign:
             self.say(f"{help_line(self._today.sign, self.world.settings.emergency)} This stays here until it was.")
 
+    @on(events.ScreenSuspend)
+    def forget_first_y(self) -> None:
+        """The second y is no second one after something else was looked at."""
+        self._be_sure(False)
+
     def _be_sure(self, sure: bool) -> None:
+        self._sure_until = self.world.seconds() + _SURE_SECONDS
         if self._sure != sure:
             self._sure = sure
             self._show_lines()
@@ -257,8 +281,6 @@ class TodayScreen(FeatureScreen):
         lines.reasons = not lines.reasons
 
     def on_key(self, event: events.Key) -> None:
-        if event.key != "y":
-            self._be_sure(False)
         # A digit counts wherever the cursor is.
         if self.query_one(Rail).take_key(event.key):
             event.stop()
