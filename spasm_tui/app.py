@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from spasm_tui.core.shut import closed_by
 from spasm_tui.core.signs import sign_of, unread_emergency
+from spasm_tui.core.state import State
 from spasm_tui.core.text import clean
 from spasm_tui.heartbeat import BeatingApp
 from spasm_tui.machine.ears import Ears
@@ -55,6 +56,7 @@ class SpasmApp(BeatingApp):
         super().__init__(world, beats)
         self._first = (first, detail)
         self._count = 0
+        self._looked: tuple[State | None, bool] = None, False
         self._told: set[str] = set()
         self._faults: list[str] = []
         for theme in THEMES:
@@ -138,8 +140,15 @@ class SpasmApp(BeatingApp):
         """An emergency answer comes before anything else, wherever it was given."""
         front = self.screen
         shown = isinstance(front, FeatureScreen) and front in (self._live.get("emergency"), self._live.get("spasm"))
-        if not shown and not self.is_tiny and unread_emergency(self.world.state):
+        if not shown and not self.is_tiny and self._is_unread():
             self.post_message(Open("emergency"))
+
+    def _is_unread(self) -> bool:
+        """Whether an emergency is unread; looked for once in each state, since every beat asks."""
+        state = self.world.state
+        if self._looked[0] is not state:
+            self._looked = state, unread_emergency(state) is not None
+        return self._looked[1]
 
     def _tell_faults(self) -> None:
         """Names what could not be read, once, in one note. Everything else goes on without it."""

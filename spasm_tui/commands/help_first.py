@@ -60,7 +60,7 @@ def read_it(world: World, show: Callable[[Record], str]) -> bool:
     if sign is None or sign.stage != "unread":
         return True
     print("\n".join(filter(None, [unread_line(world.settings.emergency), *map(show, sign.records)])))
-    if _asked(f"\nType {READ_WORD} and press enter once you have read this: ") != READ_WORD:
+    if _asked(f"\nType {READ_WORD} and press enter when you read this: ") != READ_WORD:
         print(_STAYS)
         return False
     _mark(world, sign, "acknowledged")

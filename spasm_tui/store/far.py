@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from spasm_tui.core.signs import EPISODE_LASTS, sign_of
 from spasm_tui.core.state import fold
-from spasm_tui.store.reading import journal_files, read_file
+from spasm_tui.store.reading import journal_files, read_bytes, read_file
 from spasm_tui.store.store import Store
 
 SIGN_DAYS = 2 * EPISODE_LASTS.days + 1
@@ -38,22 +39,36 @@ def read_back_to(store: Store, days: int, *words: str) -> None:
         store.state = fold(store.state, read_file(path).versions)
 
 
-# A record of a warning sign, as any writer of TOML may put it.
-_SIGN = re.compile(rb"""urgency["']?\s*=\s*["'](?:emergency|today)["']""")
+# A record of a look at warning signs, as any writer of TOML may put it, and where each record begins.
+_LOOK = re.compile(rb"""urgency["']?\s*=""")
+_RECORD = b"[[record]]"
 
 
 def read_signs(store: Store, days: int = SIGN_DAYS) -> None:
     """Reads what tells of warning signs that stand, however old they are, beside the last `days` days.
 
-    Files that name none are not understood. Where one stands, all is read: it may have been settled or removed since.
+    Of older files only the records of looks at the signs are understood, and what was done to those that stand.
     """
+    if store.state.complete:
+        return
     store.read_recent(days)
-    for path in journal_files(store.folder):
+    files = journal_files(store.folder)
+    _read_parts(store, files, _LOOK)
+    if (sign := sign_of(store.state, store.now())) is not None:
+        ids = b"|".join(re.escape(record.id.encode()) for record in sign.records)
+        _read_parts(store, files, re.compile(ids))
+
+
+def _read_parts(store: Store, files: list[Path], wanted: re.Pattern[bytes]) -> None:
+    """Folds in the records of `files` in whose text `wanted` is found."""
+    for path in files:
         try:
-            named = _SIGN.search(path.read_bytes()) is not None
+            head, *parts = path.read_bytes().split(_RECORD)
         except OSError:
-            continue
-        if named:
-            store.state = fold(store.state, read_file(path).versions)
-    if sign_of(store.state, store.now()) is not None:
-        store.read_all()
+            continue  # what cannot be read names nothing
+        found = [part for part in parts if wanted.search(part)]
+        if wanted.search(head):
+            store.state = fold(store.state, read_file(path).versions)  # written in another way
+        elif found:
+            text = b"".join(b"\n" + _RECORD + part for part in found)
+            store.state = fold(store.state, read_bytes(text, path.name).versions)

@@ -160,21 +160,18 @@ def looks(draw: st.DrawFn) -> Record:
 @st.composite
 def anything(draw: st.DrawFn) -> Record:
     """Any other record that the plan and Today go by."""
-    kind, data = draw(
-        st.sampled_from(
-            [
-                ("episode", {"pain": 8}),
-                ("episode", {"pain": 2, "until": ago(hours=1)}),
-                ("checkin", {"pain_now": 9, "leg": True, "stress": 9}),
-                ("checkin", {"pain_now": 0, "lying": True}),
-                ("heat", {"seconds": 900, "planned": 900, "pain_before": 6, "pain_after": 2}),
-                ("session", {"routine": "strength", "seconds": 700, "pain_before": 3}),
-                ("answers", {"questionnaire": ASKED_FIRST, "answers": {"cannot-feel": False}}),
-                ("answers", {"questionnaire": PROFILE, "answers": {"body": ["strength-agreed"]}}),
-                ("run", {"what": "walk", "planned": 600}),
-            ]
-        )
-    )
+    kinds: list[tuple[str, dict[str, Any]]] = [
+        ("episode", {"pain": 8}),
+        ("episode", {"pain": 2, "until": ago(hours=1)}),
+        ("checkin", {"pain_now": 9, "leg": True, "stress": 9}),
+        ("checkin", {"pain_now": 0, "lying": True}),
+        ("heat", {"seconds": 900, "planned": 900, "pain_before": 6, "pain_after": 2}),
+        ("session", {"routine": "strength", "seconds": 700, "pain_before": 3}),
+        ("answers", {"questionnaire": ASKED_FIRST, "answers": {"cannot-feel": False}}),
+        ("answers", {"questionnaire": PROFILE, "answers": {"body": ["strength-agreed"]}}),
+        ("run", {"what": "walk", "planned": 600}),
+    ]
+    kind, data = draw(st.sampled_from(kinds))
     return make(kind, draw(MOMENTS), draw(st.uuids()).hex, **data)
 
 
@@ -286,7 +283,7 @@ NOTED: list[tuple[str, dict[str, Any]]] = [
 def test_a_pain_of_ten_noted_anywhere_leads_to_the_signs(kind: str, data: dict[str, Any], looked: bool) -> None:
     before = [CALM] if looked else []
     assert "pain of 10" in change_reason(state_of(*before, make(kind, ago(hours=1), **data)), NOW)
-    lower = {key: 9 if value == 10 else value for key, value in data.items()}
+    lower: dict[str, Any] = {key: 9 if value == 10 else value for key, value in data.items()}
     assert "10" not in change_reason(state_of(*before, make(kind, ago(hours=1), **lower)), NOW)
     # Looked at since, it is done.
     assert change_reason(state_of(make(kind, ago(days=3), **data), CALM), NOW) == ""
