@@ -43,6 +43,11 @@ def ratings(record: Record, worst: bool = True) -> list[tuple[datetime, int]]:
     return [(at, pain) for key, at in moments.items() if (pain := record.scale(key)) is not None]
 
 
+def pain_before(record: Record) -> int | None:
+    """The pain as it was by itself: at the start of what was done against it, or as it was noted without more."""
+    return next((pain for key in ("pain", "pain_now", "pain_before") if (pain := record.scale(key)) is not None), None)
+
+
 def last_rated(records: Iterable[Record], now: datetime | None = None) -> Record | None:
     """The record that names the latest pain, up to `now`: one of a clock ahead hides nothing noted meanwhile."""
     rated = (r for r in records if pain_of(r) is not None)

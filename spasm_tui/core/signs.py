@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from spasm_tui.core.pain import ratings
+from spasm_tui.core.pain import pain_before, ratings
 from spasm_tui.core.record import Record
 from spasm_tui.core.state import State
 from spasm_tui.core.when import DAY
@@ -144,23 +144,25 @@ def change_reason(state: State, now: datetime) -> str:
     records = state.since(since - EPISODE_LASTS)
     if any(record.yes("leg") and record.at > since for record in records):
         return "You noted something new in a leg: please look at the warning signs."
-    pains = sorted(each for record in records for each in ratings(record))
-    if any(at > since and pain >= WORST_PAIN for at, pain in pains):
+    if any(at > since and pain >= WORST_PAIN for record in records for at, pain in ratings(record)):
         return f"You noted pain of {WORST_PAIN}: please look at the warning signs."
-    # The worst of a day is no rise from what it is now.
-    here = sorted(each for record in records for each in ratings(record, worst=False))
-    return "Your pain rose: please look at the warning signs." if _rose(here, since) else ""
+    return "Your pain rose: please look at the warning signs." if _rose(records, since) else ""
 
 
-def _rose(pains: list[tuple[datetime, int]], since: datetime) -> bool:
-    """Whether a pain after `since` is higher by 3 than the one noted before it, or than the last one up to `since`."""
-    first = next((pain for at, pain in reversed(pains) if at <= since), None)
-    before = first
-    for at, pain in pains:
-        if at <= since:
-            continue
-        if any(lower is not None and pain - lower >= PAIN_RISE for lower in (first, before)):
+def _rose(records: list[Record], since: datetime) -> bool:
+    """Whether a pain after `since` is higher by 3 than the one noted before it, or than the last one up to `since`.
+
+    What something eased for a while is nothing it rose from when that wears off; the worst of a day is of no moment.
+    """
+    first: int | None = None
+    before: int | None = None
+    for record in sorted(records, key=lambda record: record.at):
+        start = pain_before(record)
+        lower = [pain for pain in (first, before, start) if pain is not None]
+        after = [pain for at, pain in ratings(record, worst=False) if at > since]
+        if lower and after and max(after) - min(lower) >= PAIN_RISE:
             return True
-        before = pain
-        first = pain if first is None else first
+        if start is not None:
+            before = start
+            first = start if record.at <= since or first is None else first
     return False

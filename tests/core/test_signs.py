@@ -308,6 +308,16 @@ def pain(at: datetime, now: int, **more: Any) -> Record:
         ([CALM, make("heat", ago(hours=1), seconds=900, planned=900, pain_before=3, pain_after=6)], True),
         ([CALM, make("heat", ago(hours=1), seconds=900, planned=900, pain_before=6, pain_after=3)], False),
         ([CALM, make("session", ago(hours=3), seconds=60, pain_before=1), make("episode", ago(hours=1), pain=4)], True),
+        # What heat eased for a while was no rest from it; what it was worse after was a rise.
+        (
+            [
+                CALM,
+                make("heat", ago(hours=9), seconds=900, planned=900, pain_before=6, pain_after=2, pain_later=3),
+                pain(ago(hours=1), 6),
+            ],
+            False,
+        ),
+        ([CALM, make("cold", ago(hours=1), seconds=900, planned=900, pain_before=3, pain_later=6)], True),
         # The worst of a day that is over is no rise.
         ([CALM, pain(ago(hours=9), 2), pain(ago(hours=1), 2, pain_worst=7)], False),
         # What rose before the look was looked at.
