@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 
+from spasm_tui.commands.help_first import looked_at
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.danger import danger_due
 from spasm_tui.core.plan import build_plan
 from spasm_tui.core.profile import PROFILE
-from spasm_tui.core.signs import RED_FLAGS
+from spasm_tui.core.shut import unread_line
+from spasm_tui.core.signs import sign_of
 from spasm_tui.core.state import State, fold
 from spasm_tui.core.therapy.locks import ASKED_FIRST
 from spasm_tui.core.today import build_today, helps_words, plain_lines
 from spasm_tui.core.when import DAY
-from spasm_tui.store.far import read_back_to
+from spasm_tui.store.far import read_back_to, read_signs
 from spasm_tui.store.places import check_folder
+from spasm_tui.world import World
 
 # Enough for the walking plan, which grows out of the half-year behind.
 RECENT_DAYS = 200
@@ -22,7 +25,10 @@ HELPS_DAYS = 92
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
-    """The command has no words of its own."""
+    """The command's own words."""
+    parser.add_argument(
+        "--looked-at", action="store_true", help="a doctor or nurse has looked at the warning sign you ticked"
+    )
 
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
@@ -30,17 +36,33 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     world = setup.open_world()
     check_folder(setup.places.journal)
     # What was told once holds until it is told anew: without it, what is locked would be put forward.
-    read_back_to(world.store, RECENT_DAYS, PROFILE, ASKED_FIRST, RED_FLAGS)
+    read_back_to(world.store, RECENT_DAYS, PROFILE, ASKED_FIRST)
+    read_signs(world.store, RECENT_DAYS)
+    if args.looked_at and not _looked_at(world, setup):
+        return 1
     state, now, starts = world.state, setup.now(), world.settings.day_starts_at
     content = world.catalogue
     today = build_today(state, now, starts)
     danger = danger_due(state, content, world.settings, now)
-    lines = plain_lines(today._replace(due=[*danger, *today.due]), now)
+    lines = plain_lines(today._replace(due=[*danger, *today.due]), now, world.settings.emergency)
+    if today.sign and today.sign.stage == "unread":
+        print("\n".join(lines))
+        return 0
     plan = build_plan(state, now, world.settings, content)
     lines += ["", f"For today ({plan.words})", *(f"  {line.text} {line.why}" for line in plan.lines)]
     lately = [each for each in state.versions.values() if now - each.record.at <= HELPS_DAYS * DAY]
     helped = helps_words(fold(State(), lately))
-    if helped:
+    if helped and not today.sign:
         lines += ["", f"In the last months: {helped}"]
     print("\n".join(lines))
     return 0
+
+
+def _looked_at(world: World, setup: Setup) -> bool:
+    """Keeps that the sign was looked at; says why where that cannot be."""
+    sign = sign_of(world.state, setup.now())
+    if sign is not None and sign.stage != "unread":
+        looked_at(world, sign)
+        return True
+    setup.warn(unread_line(world.settings.emergency) if sign else "No warning sign waits to be looked at.")
+    return False

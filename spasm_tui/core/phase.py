@@ -28,6 +28,6 @@ def phase_of(state: State, now: datetime) -> str:
 
 
 def latest_pain(state: State, now: datetime) -> int | None:
-    """The last pain noted in the last two days."""
-    rated = last_rated(state.since(now - 2 * DAY))
+    """The last pain noted in the last two days, up to `now`."""
+    rated = last_rated(state.since(now - 2 * DAY), now)
     return pain_of(rated) if rated else None

@@ -441,7 +441,7 @@ def test_an_emergency_stays_until_it_is_said_to_be_read() -> None:
     read = alarm._replace(data={**alarm.data, "acknowledged": ago(hours=1)})
     assert unread_emergency(state_of(alarm)) == alarm
     assert unread_emergency(state_of(read)) is None
-    assert unread_emergency(state_of(alarm, asked(hours=1))) is None
+    assert unread_emergency(state_of(alarm, asked(hours=1))) == alarm
     assert unread_emergency(state_of()) is None
 
 

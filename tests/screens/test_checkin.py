@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from spasm_tui.core.settings import Settings
 from tests.making import ago
 from tests.screens.playing import Machine
@@ -37,7 +39,7 @@ async def test_enter_alone_never_stores_what_was_felt_yesterday(machine: Machine
 
 
 async def test_a_day_like_the_last_takes_as_few_keys_as_before(machine: Machine) -> None:
-    last = {"pain_worst": 8, "stiffness": 2, "sleep": 3, "stress": 10, "mood": 1}
+    last: dict[str, Any] = {"pain_worst": 8, "stiffness": 2, "sleep": 3, "stress": 10, "mood": 1}
     machine.log("checkin", ago(days=1), pain_now=3, **last)
     async with machine.play() as play:
         keys = ["k", "4", *["equals_sign"] * 5, "enter"]
@@ -88,6 +90,8 @@ async def test_something_new_in_a_leg_makes_the_warning_signs_due(machine: Machi
         assert "leg" not in play.said("#due")
         await play.press("k", "5", "5", "5", "5", "5", "5", "y", "n", "enter")
         assert machine.only("checkin")["leg"] is True
+        assert play.front == "QuestionnaireScreen"
+        await play.press("escape")
         assert "new in a leg" in play.said("#due")
 
 

@@ -62,6 +62,8 @@ async def test_sessions_stay_shut_until_it_is_read(machine: Machine, key: str) -
         assert machine.only("answers")["acknowledged"] == NOW + timedelta(seconds=30)
         assert play.front == "TodayScreen"
         await play.press(key)
+        assert play.front == "TodayScreen", "read, but not looked at"
+        await play.press("y", "y", key)
         assert play.front == {"h": "HeatScreen", "c": "ColdScreen", "t": "StretchScreen"}[key]
 
 
@@ -128,14 +130,17 @@ async def test_r_on_a_disk_that_refuses_keeps_it_shut(machine: Machine) -> None:
         assert machine.only("answers")["acknowledged"] == NOW
 
 
-async def test_calm_answers_after_it_open_the_way(machine: Machine) -> None:
+@pytest.mark.parametrize("minutes", [-30, 0, 40])
+async def test_calm_answers_before_or_after_it_open_nothing(machine: Machine, minutes: int) -> None:
     answers = {"now": ["numb-seat"]}
-    machine.log("answers", ago(hours=1), questionnaire="red-flags", answers=answers, urgency="emergency")
-    machine.log("answers", questionnaire="red-flags", answers={"now": []}, urgency="none")
+    machine.log("answers", ago(minutes=5), questionnaire="red-flags", answers=answers, urgency="emergency")
+    calm = NOW + timedelta(minutes=minutes)
+    machine.log("answers", calm, "phone", questionnaire="red-flags", answers={"now": []}, urgency="none")
     async with machine.play() as play:
-        assert play.front == "TodayScreen"
+        assert play.front == "EmergencyScreen"
+        assert "112" in play.flowing()
         await play.press("t")
-        assert play.front == "StretchScreen"
+        assert play.front == "EmergencyScreen"
 
 
 async def test_an_emergency_of_an_older_set_of_questions_is_still_one(machine: Machine) -> None:
