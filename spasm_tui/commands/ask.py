@@ -13,6 +13,7 @@ from spasm_tui.core.asking.answers import answers_data
 from spasm_tui.core.asking.questionnaire import Item, Questionnaire, missing, read_answer, shown, standing
 from spasm_tui.core.asking.themes import tally
 from spasm_tui.core.asking.urgency import advice_page, find_urgency, is_emergency
+from spasm_tui.core.settings import Settings
 from spasm_tui.core.text import clean
 from spasm_tui.store.files import Fault, read_table
 
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     kept = standing(questions, answers)
     if not args.dry_run:
         world.store.add("answers", setup.now().replace(microsecond=0), answers_data(questions, kept))
-    result = _result(questions, kept, world.settings.emergency)
+    result = _result(questions, kept, world.settings)
     if args.json:
         print(json.dumps({"questionnaire": questions.id, "answers": kept, **result}, ensure_ascii=False))
     else:
@@ -69,7 +70,7 @@ def _from_file(questions: Questionnaire, path: Path) -> dict[str, Any]:
 
 def _ends(questions: Questionnaire, answers: dict[str, Any]) -> bool:
     """Whether the answers so far need no more: an emergency does not."""
-    return questions.result == "urgency" and is_emergency(questions, answers)
+    return is_emergency(questions, answers)
 
 
 def _by_line(questions: Questionnaire) -> dict[str, Any]:
@@ -105,13 +106,13 @@ def _ask_one(item: Item) -> Any:
             print(error, file=sys.stderr)
 
 
-def _result(questions: Questionnaire, answers: dict[str, Any], emergency: str) -> dict[str, Any]:
+def _result(questions: Questionnaire, answers: dict[str, Any], settings: Settings) -> dict[str, Any]:
     if questions.result == "urgency":
         finding = find_urgency(questions, answers)
         return {
             "urgency": finding.urgency,
             "why": list(finding.why),
-            "page": advice_page(questions, finding, emergency),
+            "page": advice_page(questions, finding, settings),
         }
     if questions.result == "themes":
         found = tally(questions, answers)
@@ -137,7 +138,9 @@ def _lines(result: dict[str, Any]) -> list[str]:
         page = result["page"]
         watch = [page["watch"], *(f"  - {line}" for line in page["list"])] if page["list"] else []
         why = ["Because you ticked:", *(f"  - {line}" for line in result["why"])] if result["why"] else []
-        return ["", page["title"].upper(), *page["text"], *why, *watch, f"Urgency: {result['urgency']}"]
+        say = ["On the phone, say:", *(f"  “{line}”" for line in page["say"])] if page["say"] else []
+        told = [*page["text"], *page["do"], *say, *page["kind"], *filter(None, [page["place"]])]
+        return ["", page["title"].upper(), *told, *why, *watch, f"Urgency: {result['urgency']}"]
     if "themes" not in result:
         return []
     lines = [""] if result["themes"] else ["", "No clear pattern in these answers."]
