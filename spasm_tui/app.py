@@ -11,7 +11,7 @@ from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from spasm_tui.core.signs import unread_emergency
+from spasm_tui.core.signs import unread_emergencies, unread_emergency
 from spasm_tui.core.text import clean
 from spasm_tui.heartbeat import BeatingApp
 from spasm_tui.machine.ears import Ears
@@ -89,7 +89,9 @@ class SpasmApp(BeatingApp):
     # the journal
 
     def _read_rest(self) -> None:
-        if not self.world.state.complete:
+        if self.world.state.complete:
+            self._settle_answers()
+        else:
             self._read_all()
 
     @work(thread=True, exclusive=True, group="reading")
@@ -102,6 +104,7 @@ class SpasmApp(BeatingApp):
         def take() -> None:
             self.world.store.adopt(state, damages)
             self._settle_runs()
+            self._settle_answers()
             self.show_state()
 
         self.call_from_thread(take)
@@ -130,8 +133,22 @@ class SpasmApp(BeatingApp):
         """An emergency answer comes before anything else, wherever it was given."""
         front = self.screen
         shown = isinstance(front, FeatureScreen) and front in (self._live.get("emergency"), self._live.get("spasm"))
-        if not shown and unread_emergency(self.world.state) and not self.is_tiny:
+        sitting = front.sitting if isinstance(front, FeatureScreen) else ""
+        unread = [] if shown or self.is_tiny else unread_emergencies(self.world.state)
+        if any(record.id != sitting for record in unread):
             self.post_message(Open("emergency"))
+
+    def _settle_answers(self) -> None:
+        """An emergency that only a draft holds counts like any other."""
+        try:
+            found = self.world.settle_answers()
+        except NotSavedError as error:
+            self.notify(str(error), severity="error", markup=False)
+            self.post_message(Open("emergency"))
+            return
+        if found is not None:
+            self.show_state()
+            self._look_for_emergency()
 
     def _tell_faults(self) -> None:
         """Names what could not be read, once, in one note. Everything else goes on without it."""
