@@ -162,6 +162,15 @@ ROWS: tuple[Row, ...] = (
         "Words of your own for what sets it off, with a comma between two.",
         later=True,
     ),
+    Row("country", _CALL, "Country", "Whose numbers are shown when you need help.", _options(_PLACES)),
+    Row("emergency_number", _CALL, "Emergency number", "Your own choice. Empty: your country's.", empty=_COUNTRYS),
+    Row(
+        "crisis_number",
+        _CALL,
+        "Crisis line",
+        "Someone who listens when life feels too heavy. Empty: your country's.",
+        empty=_COUNTRYS,
+    ),
     Row("reminders", _REMIND, "Remind me of", "Only of what is not done yet.", _options(_REMINDED), several=True),
     Row("notify", _REMIND, "How", "How a reminder gets to you.", _options(_NOTIFY)),
     Row(
@@ -181,15 +190,6 @@ ROWS: tuple[Row, ...] = (
         "The most your own label says. Ask a pharmacist if you are not sure.",
         step=500,
         unit="mg",
-    ),
-    Row("country", _CALL, "Country", "Whose numbers are shown when you need help.", _options(_PLACES)),
-    Row("emergency_number", _CALL, "Emergency number", "Your own choice. Empty: your country's.", empty=_COUNTRYS),
-    Row(
-        "crisis_number",
-        _CALL,
-        "Crisis line",
-        "Someone who listens when life feels too heavy. Empty: your country's.",
-        empty=_COUNTRYS,
     ),
     *(_said(kind) for kind in _SAID_KINDS),
 )

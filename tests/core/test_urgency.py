@@ -199,7 +199,8 @@ def test_a_rule_without_words_of_its_own_is_said_by_its_reason() -> None:
 def test_who_had_an_accident_keeps_still_and_who_is_pregnant_calls_her_unit() -> None:
     assert page(now=["accident"])["do"] == ["Keep still until help comes."]
     for signs in (["bleeding"], ["fluid"], ["waves", "pregnant-fever"]):
-        assert page(today=["pregnant"], **{"pregnant-signs": signs})["do"] == ["Call your maternity unit too."]
+        answers: dict[str, Any] = {"today": ["pregnant"], "pregnant-signs": signs}
+        assert page(**answers)["do"] == ["Call your maternity unit too."]
     assert page(now=["pee"])["do"] == []
 
 
