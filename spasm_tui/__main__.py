@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from spasm_tui import __version__
 from spasm_tui.commands import COMMANDS
-from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.setup import Setup, left_over, with_whole_times
 from spasm_tui.core.text import clean
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.store.places import Places, find_places
@@ -146,7 +146,10 @@ def _run(argv: list[str]) -> int:
     parser = _Parser(prog=f"spasm-tui {name}", description=module.__doc__, allow_abbrev=False)
     parser.set_defaults(command=name)
     module.add_arguments(parser, name)
-    args = parser.parse_args(words[1:])
+    given = with_whole_times(words[1:], _now)
+    args, over = parser.parse_known_args(given)
+    if over:
+        raise ValueError(f"{left_over(given, over)} See: {parser.prog} --help")
     result: int = module.run(args, _setup(find_places(data, os.environ)))
     return result
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.asking.answers import answers_data
+from spasm_tui.core.asking.condition_words import condition_words, named
 from spasm_tui.core.asking.questionnaire import Item, Questionnaire, missing, read_answer, shown, standing
 from spasm_tui.core.asking.themes import tally
 from spasm_tui.core.asking.urgency import advice_page, find_urgency, is_emergency
@@ -33,7 +35,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if questions is None:
         known = ", ".join(world.catalogue.questionnaire_names)
         raise ValueError(f"“{args.questionnaire[:30]}” is not a questionnaire that can be used. There are: {known}.")
-    answers = _from_file(questions, Path(args.answers)) if args.answers else _by_line(questions)
+    answers = _from_file(questions, Path(args.answers), setup.warn) if args.answers else _by_line(questions)
     kept = standing(questions, answers)
     if not args.dry_run:
         world.store.add("answers", setup.now().replace(microsecond=0), answers_data(questions, kept))
@@ -46,26 +48,44 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     return 0
 
 
-def _from_file(questions: Questionnaire, path: Path) -> dict[str, Any]:
-    """The answers in a file, each checked. Raises ValueError."""
+def _from_file(questions: Questionnaire, path: Path, warn: Callable[[str], None]) -> dict[str, Any]:
+    """The answers in a file, each checked. Raises ValueError.
+
+    Help that cannot wait does not wait for a file to be put right: then what is wrong with it is only told.
+    """
     table = read_table(path)
     if table is None:
         raise ValueError(f"{path}: there is no such file")
     if isinstance(table, Fault):
         raise ValueError(str(table))
     answers: dict[str, Any] = {}
+    wrong: list[str] = []
     for name, given in table.items():
         item = questions.item(name)
         if item is None:
-            raise ValueError(f"{path.name}: {questions.id} has no item “{clean(name, one_line=True)[:30]}”")
+            wrong.append(f"{path.name}: {questions.id} has no item “{clean(name, one_line=True)[:30]}”")
+            continue
         try:
             answers[name] = read_answer(item, given)
         except ValueError as error:
-            raise ValueError(f"{path.name}: {name}: {error}") from None
-    unanswered = missing(questions, answers)
-    if unanswered and not _ends(questions, answers):
-        raise ValueError(f"{path.name}: no answer for {', '.join(item.id for item in unanswered)}")
+            wrong.append(f"{path.name}: {name}, {named(item)}: {error}")
+    if not _ends(questions, answers):
+        for line in (*wrong, *(f"{path.name}: {line}" for line in _not_whole(questions, answers))):
+            raise ValueError(line)
+    for line in wrong:
+        warn(line)
     return answers
+
+
+def _not_whole(questions: Questionnaire, answers: dict[str, Any]) -> Iterator[str]:
+    """The questions that are asked and have no answer, and the answers to questions that are not asked."""
+    if unanswered := missing(questions, answers):
+        yield f"no answer to {', '.join(f'{named(item)} ({item.id})' for item in unanswered)}"
+    kept = standing(questions, answers)
+    for item in questions.items:
+        if item.id in answers and item.id not in kept and item.shown_if is not None:
+            needs = condition_words(questions, item.shown_if)
+            yield f"{named(item)} ({item.id}) is only asked after {needs}. Answer that too, or leave this one out."
 
 
 def _ends(questions: Questionnaire, answers: dict[str, Any]) -> bool:

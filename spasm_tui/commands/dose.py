@@ -12,7 +12,7 @@ from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.product_search import matching, only
 from spasm_tui.core.medicine.taken import MOST_MG, decimal, dose_data, dose_words, of_mg, read_amount
 from spasm_tui.core.signs import unread_emergency
-from spasm_tui.core.when import parse_when, shorten
+from spasm_tui.core.when import parse_when, shorten, stamp
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if args.note.strip():
         data["note"] = args.note
     record = world.store.add("dose", at, data)
-    print(f"Saved: {' · '.join(dose_words(record))} at {at:%Y-%m-%d %H:%M}  {record.id}")
+    print(f"Saved: {' · '.join(dose_words(record))} at {stamp(at)}  {record.id}")
     far_enough(world.store, setup.now(), at)
     if unread_emergency(world.state):
         setup.warn(HELP_NOW)

@@ -14,14 +14,14 @@ SCREENS = {"home": "today", "sos": "spasm"}
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """The command's own words."""
     if command in ("heat", "cold"):
-        parser.add_argument("detail", metavar="15m", nargs="?", default="", help="how long: 15m, 90s, 0:05")
+        parser.add_argument("detail", metavar="15m", nargs="*", help="how long: 15m, 90s, 0:05")
     elif command == "stretch":
-        parser.add_argument("detail", metavar="ROUTINE", nargs="?", default="", help="acute-calm, ...")
+        parser.add_argument("detail", metavar="ROUTINE", nargs="*", help="acute-calm, ...")
 
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """Opens the program. A wrong duration or routine is told before the screen changes."""
-    detail: str = getattr(args, "detail", "")
+    detail = " ".join(getattr(args, "detail", ()))
     # Without a journal too: that nothing can be saved is said when something is, and all else works.
     world = setup.open_world(anyway=True)
     if detail and args.command in ("heat", "cold"):

@@ -6,7 +6,7 @@ import argparse
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.pain import parse_pain
-from spasm_tui.core.when import parse_when
+from spasm_tui.core.when import parse_when, stamp
 from spasm_tui.store.fresh import fresh
 from spasm_tui.store.journal import append
 
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         data["note"] = args.note
     record = fresh("episode", at, data, setup.now())
     append(setup.places.journal, setup.device, record)
-    print(f"Saved: pain {pain} at {at:%Y-%m-%d %H:%M}  {record.id}")
+    print(f"Saved: pain {pain} at {stamp(at)}  {record.id}")
     return 0
 
 

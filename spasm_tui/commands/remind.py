@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """The command's own words."""
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--dry-run", action="store_true", help="say what is due, show and note nothing")
-    only.add_argument("--snooze", metavar="1h", default="", help="no reminder for so long: 30m, 1h, 2h")
+    only.add_argument("--snooze", metavar="1h", nargs="+", default=(), help="no reminder for so long: 30m, 1h, 2h")
     only.add_argument("--install", action="store_true", help="print how to have it run every few minutes")
 
 
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     check_folder(setup.places.journal)
     reminding = Reminding(world)
     if args.snooze:
-        seconds = parse_duration(args.snooze)
+        seconds = parse_duration(" ".join(args.snooze))
         until = reminding.snooze(seconds / 60)
         print(f"No reminder for {duration_words(seconds)}, until {until:%H:%M}.")
         return 0

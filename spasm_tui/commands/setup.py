@@ -1,11 +1,13 @@
-"""What a command is given: the folders and the time; the journal and the rest are opened when asked for."""
+"""What a command is given: its words, the folders and the time; the journal and the rest are opened when asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from spasm_tui.core.text import clean
 from spasm_tui.store.places import Places, check_folder, device_name
 
 if TYPE_CHECKING:
@@ -83,3 +85,46 @@ class Setup:
         content = Content(self.places.content, settings.own_triggers)
         store = self.open_store(anyway)
         return World(self.places, store, Drafts(self.places), content, settings, self.now, self.seconds)
+
+
+_OF_TIME = ("--at", "--since", "--until")
+
+
+def with_whole_times(words: list[str], now: Callable[[], datetime]) -> list[str]:
+    """The words of a command with each time or day after its option as one: `--at 30m ago 7` needs no quotes."""
+    if "--" in words or not any(word.startswith(_OF_TIME) for word in words):
+        return words
+    from spasm_tui.core.when import words_of_day, words_of_when  # noqa: PLC0415 a bare `log 7` does not wait for it
+
+    found: list[str] = []
+    rest = list(words)
+    while rest:
+        option, equals, begun = rest.pop(0).partition("=")
+        if option not in _OF_TIME:
+            found.append(f"{option}{equals}{begun}")
+            continue
+        given = [begun, *rest] if equals else rest
+        count = words_of_when(given, now()) if option == "--at" else words_of_day(given, now().date())
+        whole = " ".join(given[:count]) if count else begun
+        found += [f"{option}={whole}"] if equals else [option, *([whole] if count else [])]
+        del rest[: count - bool(equals) if count else 0]
+    return found
+
+
+def left_over(words: list[str], over: list[str]) -> str:
+    """What to say of the words that no option and no place takes: most often they belong to the option before them."""
+    if over[0].startswith("-") and len(over[0]) > 1:
+        return f"There is no “{_shown(over[0])}” here."
+    last = list(takewhile(lambda word: not word.startswith("-"), over)) or over
+    told = _shown(" ".join(last))
+    begins = next((n for n in range(len(words)) if words[n : n + len(last)] == last), 0)
+    option = next((n for n in range(begins - 1, -1, -1) if words[n].startswith("--")), begins)
+    if begins - option < 2 or "=" in words[option]:
+        return f"“{told}” is too much here."
+    whole = _shown(" ".join([*words[option + 1 : begins], *last]))
+    return f'“{told}” is left over. Words that belong together go in quotes: {words[option]} "{whole}".'
+
+
+def _shown(text: str) -> str:
+    line = clean(text, one_line=True)
+    return line if len(line) <= 60 else f"{line[:59]}…"

@@ -14,7 +14,9 @@ from spasm_tui.store.sharing import plan_of
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """The command's own words."""
-    parser.add_argument("routine", metavar="ROUTINE", help="a routine by its name or title, or a plan: acute-calm, ...")
+    parser.add_argument(
+        "routine", metavar="ROUTINE", nargs="+", help="a routine by its name or title, or a plan: acute-calm, ..."
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="write it there; else it is printed")
     parser.add_argument("--replace", action="store_true", help="also where FILE is there already")
 
@@ -22,10 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """Prints the plan, or writes it to a file that is not there yet."""
     content = Content(setup.places.content).exercises
-    plan = plan_of(routine_called(args.routine, content.all_routines), content)
+    wanted = " ".join(args.routine)
+    plan = plan_of(routine_called(wanted, content.all_routines), content)
     if plan is None:
         known = ", ".join(sorted({*content.all_routines, *content.plans}))
-        raise ValueError(f"“{args.routine[:30]}” is not a routine or plan. There are: {known}.")
+        raise ValueError(f"“{wanted[:30]}” is not a routine or plan. There are: {known}.")
     if not args.output:
         print(text_of(plan), end="")
         return 0

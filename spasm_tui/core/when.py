@@ -9,8 +9,11 @@ DAY = timedelta(days=1)
 _EARLIEST, _LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
 # Compiled when first needed: saving a spasm must not wait for them.
 _CLOCK = r"(\d{1,2}):(\d{2})$"
-_UNITS = r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?$"
+_UNITS = r"(?:(\d+)h(?:(?:ou)?rs?)?)?(?:(\d+)m(?:in(?:ute)?s?)?)?(?:(\d+)s(?:ec(?:ond)?s?)?)?$"
 _AGO = r"(.+?)\s+ago$"
+# Where the clocks go back an hour comes twice: which of the two is meant, in a word or by the offset in force.
+_WHICH = r"(.+?) (?:(again|later|second)|(first|earlier))$"
+_OFFSET = r"(.*\d[:.]\d{2}(?: ?[ap]\.?m\.?)?) ?([+-])(\d{2}):?(\d{2})$"
 _HALF_DAY = r"(.* )?(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\.?$"
 _DOTTED = r"(.* )?(\d{1,2})\.(\d{2})$"
 LONGEST_SECONDS = 24 * 3600
@@ -36,24 +39,94 @@ def parse_duration(text: str) -> int:
     return seconds
 
 
+class NotATimeError(ValueError):
+    """The text has not the form of a time at all."""
+
+
 def parse_when(text: str, now: datetime) -> datetime:
     """The past moment meant by `07:30`, `7.30`, `7:30 pm`, `yesterday 22:00`, `20m ago`, `now`, an ISO date (and time).
 
-    A bare time is the latest one not after `now`; a bare date is its noon. `now` is aware and so is the answer.
-    Raises ValueError with a line for the user.
+    A bare time is the latest one not after `now`; a bare date is its noon. Where the clocks went back, a time that came
+    twice is the later one, if it has been; `02:30 first`, `02:30 again` or `02:30 +01:00` name the one that is meant.
+    `now` is aware and so is the answer. Raises ValueError with a line for the user.
     """
     wanted = " ".join(text.strip().lower().split())
     if wanted in ("", "now"):
         return now.replace(microsecond=0)
     if match := re.match(_AGO, wanted):
-        return moved(now.replace(microsecond=0), timedelta(seconds=-parse_duration(match[1])))
+        return _ago(text, match[1], now.replace(microsecond=0))
+    which: int | timedelta | None = None
+    if match := re.fullmatch(_WHICH, wanted):
+        wanted, which = match[1], 1 if match[2] else 0
+    elif match := re.fullmatch(_OFFSET, wanted):
+        wanted, which = match[1], timedelta(hours=int(match[3]), minutes=int(match[4]))
+        which = -which if match[2] == "-" else which
     wanted = _with_plain_clock(wanted)
-    found = _named_day(wanted, now) or _iso(wanted, now)
-    if found is None:
-        raise ValueError(f"“{shorten(text)}” is not a time. Try 07:30, yesterday 22:00 or 2026-11-22 07:30.")
+    tries = _named_day(wanted, now) or _iso(wanted, now, which)
+    if not tries:
+        raise NotATimeError(f"“{shorten(text)}” is not a time. Try 07:30, yesterday 22:00 or 2026-11-22 07:30.")
+    settled = [found for at in tries if (found := _settled(at, now, which)) is not None]
+    if not settled:
+        raise ValueError(f"“{shorten(text)}”: {_NOT_TWICE if isinstance(which, int) else _OTHER_OFFSET}")
+    found = next((each for each in settled if each.timestamp() <= now.timestamp()), settled[-1])
     if found.timestamp() > now.timestamp() + 60:
         raise ValueError(f"“{shorten(text)}” is still to come. Give a time that has passed.")
-    return found
+    # Told with the offset that was in force here anyway: then it is a time of this place like any other.
+    here = found.astimezone(now.tzinfo)
+    return here if here.utcoffset() == found.utcoffset() else found
+
+
+_NOT_TWICE = "that time did not come twice. Give the day too, or leave the last word out."
+_OTHER_OFFSET = "your clock was not that far from UTC then. Give the time alone, or a whole date with it."
+
+
+def stamp(at: datetime) -> str:
+    """The day and time of `at`, and which of the two it is where the clock showed that time twice."""
+    first, second = at.replace(fold=0).utcoffset(), at.replace(fold=1).utcoffset()
+    words = f"{at:%Y-%m-%d %H:%M}"
+    if first is None or second is None or first <= second:
+        return words
+    which, other = ("second", "first") if at.utcoffset() == second else ("first", "again")
+    return f"{words} (the {which} {at:%H:%M} of that night; the other one is “{at:%H:%M} {other}”)"
+
+
+def words_of_when(words: list[str], now: datetime) -> int:
+    """How many of the first words are one time together, the most there can be: 2 of `30m ago 7`; 0 if none is."""
+    for count in range(min(len(words), 6), 0, -1):
+        try:
+            parse_when(" ".join(words[:count]), now)
+        except NotATimeError:
+            continue
+        except ValueError:
+            pass  # a time, if not one that can be used: that is told as what it is
+        return count
+    return 0
+
+
+def _ago(text: str, span: str, now: datetime) -> datetime:
+    """So long before `now`: `20m`, `2 hours`, `half an hour`, `3 days`. Days are those of the calendar."""
+    if match := re.fullmatch(r"(\d{1,4}|an?|one) days?", span):
+        days = int(match[1]) if match[1].isdigit() else 1
+        try:
+            return _settled(now - days * DAY, now, None) or now
+        except OverflowError:
+            raise ValueError(f"“{shorten(text)}” is too long ago.") from None
+    plain = re.sub(r"(?:a )?quarter of an hour", "15m", span.replace("half an hour", "30m"))
+    return moved(now, timedelta(seconds=-parse_duration(re.sub(r"\b(an?|one)\b", "1", plain))))
+
+
+def _settled(at: datetime, now: datetime, which: int | timedelta | None) -> datetime | None:
+    """`at`, a time of the wall clock, as the one moment that is meant. None where there is no such moment.
+
+    `which` of the two where the clocks went back: 0 the first, 1 the second, or the offset that was in force.
+    """
+    first, second = at.replace(fold=0), at.replace(fold=1)
+    if isinstance(which, timedelta):
+        return next((each for each in (first, second) if each.utcoffset() == which), None)
+    twice = (first.utcoffset() or timedelta()) > (second.utcoffset() or timedelta())
+    if which is not None:
+        return (first, second)[which] if twice else None
+    return second if twice and second.timestamp() <= now.timestamp() else first
 
 
 def _with_plain_clock(wanted: str) -> str:
@@ -63,52 +136,58 @@ def _with_plain_clock(wanted: str) -> str:
         if 1 <= int(hour) <= 12:
             return f"{day or ''}{int(hour) % 12 + 12 * (half == 'p'):02}:{minute or '00'}"
     if match := re.fullmatch(_DOTTED, wanted):
-        return f"{match[1] or ''}{match[2]}:{match[3]}"
+        return f"{match[1] or ''}{match[2]:0>2}:{match[3]}"
     return wanted
 
 
-def _named_day(wanted: str, now: datetime) -> datetime | None:
-    """Reads `07:30`, `today 07:30` and `yesterday [22:00]`."""
+def _named_day(wanted: str, now: datetime) -> list[datetime]:
+    """The wall-clock times that `07:30`, `today 07:30` or `yesterday [22:00]` can be, the likelier first."""
     day, _, rest = wanted.rpartition(" ")
     if rest in ("today", "yesterday"):
         day, rest = rest, "12:00" if rest == "yesterday" else f"{now:%H:%M}"
     if day not in ("", "today", "yesterday") or not (match := re.match(_CLOCK, rest)):
-        return None
+        return []
     hour, minute = int(match[1]), int(match[2])
     if hour > 23 or minute > 59:
-        return None
+        return []
     at = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    if day:
-        return at - DAY if day == "yesterday" else at
-    # Where the clocks go back an hour comes twice: the later one, if it has been.
-    tries = (at.replace(fold=1), at.replace(fold=0))
-    return next((each for each in tries if each.timestamp() <= now.timestamp()), at - DAY)
+    return {"": [at, at - DAY], "today": [at], "yesterday": [at - DAY]}[day]
 
 
-def _iso(wanted: str, now: datetime) -> datetime | None:
+def _iso(wanted: str, now: datetime, which: int | timedelta | None) -> list[datetime]:
+    """The time of an ISO date, in the offset it names or else that of `now`'s place."""
     try:
-        at = datetime.fromisoformat(wanted.upper().replace(" ", "T", 1))
+        at = datetime.fromisoformat(
+            re.sub(r"[ t](\d:)?", lambda sign: f"T0{sign[1]}" if sign[1] else "T", wanted, count=1).upper()
+        )
     except ValueError:
-        return None
+        return []
     if re.fullmatch(r"[\d-]+", wanted):
         at = at.replace(hour=12)
         at = min(at.replace(tzinfo=now.tzinfo), now) if at.date() == now.date() else at
     try:
+        if isinstance(which, timedelta):
+            at = at.replace(tzinfo=timezone(which))
         at = (at if at.tzinfo else at.replace(tzinfo=now.tzinfo)).replace(microsecond=0)
         at.timestamp()
     except (OverflowError, ValueError, OSError):
-        return None
-    return at if at.year >= 1900 else None
+        return []
+    return [at] if at.year >= 1900 else []
 
 
 def parse_day(text: str, today: date) -> date:
-    """The day meant by `today`, `yesterday`, `7d` (days back) or an ISO date from 1900 on. Raises ValueError."""
-    wanted = text.strip().lower()
+    """The day meant by `today`, `yesterday`, `7d` or `2 weeks ago` (back) or an ISO date from 1900 on.
+
+    Raises ValueError with a line for the user.
+    """
+    wanted = " ".join(text.strip().lower().split())
     if wanted in ("today", "yesterday"):
         return today - DAY if wanted == "yesterday" else today
     try:
-        match = re.fullmatch(r"(\d{1,5})d", wanted)
-        day = today - int(match[1]) * DAY if match else date.fromisoformat(wanted)
+        match = re.fullmatch(r"(?:(\d{1,5})|an?|one|last) ?(d|days?|w|weeks?)(?: ago)?", wanted)
+        day = (
+            today - int(match[1] or 1) * (7 if match[2][0] == "w" else 1) * DAY if match else date.fromisoformat(wanted)
+        )
     except (ValueError, OverflowError):
         day = date.min
     if not 1900 <= day.year < 9999:
@@ -116,9 +195,20 @@ def parse_day(text: str, today: date) -> date:
     return day
 
 
+def words_of_day(words: list[str], today: date) -> int:
+    """How many of the first words are one day together, the most there can be: 2 of `7 days`; 0 if none is."""
+    for count in range(min(len(words), 4), 0, -1):
+        try:
+            parse_day(" ".join(words[:count]), today)
+        except ValueError:
+            continue
+        return count
+    return 0
+
+
 def parse_clock(text: str) -> time:
-    """The time of day in `04:00`. Raises ValueError."""
-    match = re.fullmatch(_CLOCK, text.strip())
+    """The time of day in `04:00`, `7.30` or `7:30 pm`. Raises ValueError."""
+    match = re.fullmatch(_CLOCK, _with_plain_clock(" ".join(text.lower().split())))
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise ValueError(f"“{shorten(text)}” is not a time of day. Try 04:00.")
     return time(int(match[1]), int(match[2]))

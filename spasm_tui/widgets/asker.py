@@ -34,7 +34,10 @@ def _keys_for(fields: list[Field]) -> str:
     kinds = {field.item.kind for field in fields}
     if "many" in kinds:
         nothing = any(f.item.kind == "many" and f.item.required and not f.answer for f in fields)
-        return "space or a number ticks   " + ("enter: none of these" if nothing else "enter goes on")
+        most = max(len(field.item.options) for field in fields if field.item.kind == "many")
+        # Just fits into 60 columns with the longer of the two ends.
+        number = f"number (1 to {most})" if most > 9 else "number"
+        return f"space or a {number} ticks   " + ("enter: none of these" if nothing else "enter goes on")
     return "y yes   n no   enter goes on" if kinds == {"yes-no"} else "enter goes on"
 
 

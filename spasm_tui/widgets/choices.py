@@ -18,12 +18,18 @@ from spasm_tui.core.option import Option
 class Choices(Widget, can_focus=True):
     """Options with their numbers. `space` or a number chooses; with `several`, it ticks or unticks.
 
+    Digits typed together are one number, as on the command line, where there are so many options: `1` is taken at once,
+    and a `0` to it makes it 10. A space between them, or a moment, keeps them apart.
+
     Without `numbered`, digits are left to a scale on the same page; without `marked`, it is a plain list.
     """
 
     DEFAULT_CSS = """
     Choices { height: auto; width: 1fr; }
     """
+
+    TOGETHER = 0.6
+    """Seconds from one digit to the next that still make one number. A 0 needs no haste: alone it would untick all."""
 
     cursor: reactive[int] = reactive(0)
     chosen: reactive[tuple[str, ...]] = reactive(())
@@ -66,6 +72,8 @@ class Choices(Widget, can_focus=True):
         self.several = several
         self.numbered = numbered
         self.marked = marked
+        # The digit that the next one may make a longer number of, when it came, and what was chosen before it.
+        self._begun: tuple[int, float, tuple[str, ...]] | None = None
         self.set_reactive(Choices.chosen, chosen)
         ids = [option.id for option in options]
         self.set_reactive(Choices.cursor, ids.index(chosen[0]) if chosen and chosen[0] in ids else 0)
@@ -110,7 +118,7 @@ class Choices(Widget, can_focus=True):
         return f"{point} {mark} {self._number(index):>2} "
 
     def _number(self, index: int) -> str:
-        return str(index + 1) if self.numbered and index < 9 else ""
+        return str(index + 1) if self.numbered else ""
 
     def choose(self, index: int) -> None:
         """Chooses, or ticks and unticks, the option at `index`."""
@@ -138,20 +146,42 @@ class Choices(Widget, can_focus=True):
         if not self.options:
             return
         key = event.key
-        if key == "down" and self.cursor < len(self.options) - 1:
+        begun, self._begun = self._begun, None
+        if self.numbered and key.isascii() and key.isdigit():
+            if not self._take_digit(int(key), event.time, begun):
+                return
+        elif key == "down" and self.cursor < len(self.options) - 1:
             self.cursor += 1
         elif key == "up" and self.cursor > 0:
             self.cursor -= 1
         elif key == "space":
-            self.choose(self.cursor)
-        elif self.numbered and key in "123456789" and int(key) <= len(self.options):
-            self.choose(int(key) - 1)
-        elif self.numbered and key == "0" and self.several:
-            self.chosen = ()
-            self.post_message(self.Chosen(self))
+            # Right after a digit it only ends the number: “1 2” is one and two.
+            if begun is None or event.time - begun[1] > self.TOGETHER:
+                self.choose(self.cursor)
         else:
             return
         event.stop()
+
+    def _take_digit(self, digit: int, at: float, begun: tuple[int, float, tuple[str, ...]] | None) -> bool:
+        """Reads a digit; says whether it means something here. `begun`: the digit right before it, if it can go on."""
+        if begun and (digit == 0 or at - begun[1] <= self.TOGETHER):
+            number = begun[0] * 10 + digit
+            if number <= len(self.options):
+                self.chosen = begun[2]
+                self.choose(number - 1)
+                return True
+        if digit == 0:
+            if self.several:
+                self.chosen = ()
+                self.post_message(self.Chosen(self))
+            return self.several
+        if digit > len(self.options):
+            return False
+        before = self.chosen
+        self.choose(digit - 1)
+        if digit * 10 <= len(self.options):
+            self._begun = (digit, at, before)
+        return True
 
     def on_click(self, event: events.Click) -> None:
         lines = self._wrapped(self.size.width)

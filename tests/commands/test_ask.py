@@ -32,7 +32,7 @@ def test_nothing_ticked(cli: Cli) -> None:
     done = from_file(cli, NONE)
     assert done.out.splitlines()[-2:] == ["Urgency: none", "Saved."]
     assert "Because you ticked" not in done.out
-    assert "  - Fever or chills" in done.out
+    assert "  - Call the same day: fever or chills" in done.out
 
 
 def test_an_emergency_needs_no_further_answers_and_names_the_users_number(cli: Cli) -> None:
@@ -88,13 +88,25 @@ def test_the_result_as_json(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "answers.toml: no answer for now, today, week"),
-        ("now = []\ntoday = []\n", "answers.toml: no answer for week"),
-        ('now = []\ntoday = ["one-leg"]\nweek = []\n', "answers.toml: no answer for leg-fast"),
+        ("", "answers.toml: no answer to “Is any of this new or getting worse for you?” (now), “Does"),
+        ("now = []\ntoday = []\n", "answers.toml: no answer to “And does any of this fit you?” (week)"),
+        ('now = []\ntoday = ["one-leg"]\nweek = []\n', "no answer to “Is that leg or foot losing strength fast"),
+        (
+            NONE + "leg-fast = true\n",
+            "Or is the…” (leg-fast) is only asked after “One leg or foot is weak, numb or drags: new or worse, even if "
+            "slowly,…”. Answer that too, or leave this one out.",
+        ),
+        (NONE + 'unwell = ["confused"]\n', "or something ticked at “Does any of this go with the new or worse pain?”"),
         (NONE + "later = 1\n", "answers.toml: red-flags has no item “later”"),
-        ('now = ["ear"]\n', "answers.toml: now: Choose one of: numb-seat"),
-        ('now = ""\ntoday = []\nweek = []\n', "answers.toml: now: Nothing was chosen"),
-        (NONE + 'leg-fast = "maybe"\n', "answers.toml: leg-fast: Answer yes or no"),
+        (
+            'now = ["ear"]\n',
+            "answers.toml: now, “Is any of this new or getting worse for you?”: Choose one of: numb-seat",
+        ),
+        (
+            'now = ""\ntoday = []\nweek = []\n',
+            "answers.toml: now, “Is any of this new or getting worse for you?”: Nothing was chosen",
+        ),
+        (NONE + 'leg-fast = "maybe"\n', "Or is the…”: Answer yes or no"),
         ("now = \n", "answers.toml: line 1: "),
         ('"x\\u001b[2J\\ny" = 1\n', "answers.toml: red-flags has no item “x[2J y”"),
     ],
@@ -105,6 +117,15 @@ def test_wrong_answers_are_told_in_one_line_and_not_saved(cli: Cli, text: str, t
     assert_one_line(done.err)
     assert told in done.err
     assert not cli.journal.exists()
+
+
+@pytest.mark.parametrize("more", ['leg-fast = "maybe"', "later = 1", "leg-fast = true", ""])
+def test_an_emergency_does_not_wait_for_a_file_to_be_put_right(cli: Cli, more: str) -> None:
+    done = from_file(cli, f'now = ["pee"]\n{more}\n')
+    assert done.code == 0
+    assert "GET HELP NOW" in done.out
+    assert done.err.count("\n") == (more in ('leg-fast = "maybe"', "later = 1"))
+    assert cli.store().state.records()[0].data["answers"] == {"now": ["pee"]}
 
 
 def test_line_by_line(cli: Cli) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,8 @@ FLAT = (["log", "5"], ["today"], ["list"], ["check"], ["list", "--json"])
         (["log", "5", "--trigger", "lightning"], "“lightning” is not a known trigger. Try"),
         (["log", "5", "--where", "low"], "“low” is not a known place. Try low-left"),
         (["log", "5", "--where"], "expected one argument"),
-        (["log", "5", "--no", "x"], "unrecognized arguments"),
-        (["log", "5", "6\n7"], "unrecognized arguments: 6 7"),
+        (["log", "5", "--no", "x"], "There is no “--no” here"),
+        (["log", "5", "6\n7"], "“6 7” is too much here"),
         (["ask"], "QUESTIONNAIRE"),
         (["ask", "horoscope"], "“horoscope” is not a questionnaire that can be used. There are: "),
         (["ask", "red-flags", "--answers", "none.toml"], "none.toml: there is no such file"),
@@ -43,9 +44,9 @@ FLAT = (["log", "5"], ["today"], ["list"], ["check"], ["list", "--json"])
         (["list", "--since", "0001-01-01"], "is not a day"),
         (["list", "--until", "9999-12-31"], "is not a day"),
         (["list", "--kind", "removal"], "“removal” is not a kind. There are: episode"),
-        (["today", "tomorrow"], "unrecognized arguments"),
-        (["check", "--jsn"], "unrecognized arguments"),
-        (["check", "--js"], "unrecognized arguments"),
+        (["today", "tomorrow"], "“tomorrow” is too much here"),
+        (["check", "--jsn"], "There is no “--jsn” here"),
+        (["check", "--js"], "There is no “--js” here"),
         (["heat", "5x"], "“5x” is not a duration"),
         (["heat", "99h"], "out of range"),
         (["stretch", "splits"], "“splits” is not a routine. There are: "),
@@ -216,3 +217,67 @@ def test_an_interrupt_is_130(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builtins.input", interrupted)
     assert cli("ask", "red-flags").code == 130
     assert not cli.journal.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"),
+    [
+        ("log 7 --at 30m ago", 30),
+        ("log --at 30m ago 7", 30),
+        ("log --at 30 m ago 7 --note x", 30),
+        ("log --at half an hour ago 7", 30),
+        ("log --at=30m ago 7", 30),
+        ("log --at 14:00 7", 30),
+        ("log --at 2 pm 7", 30),
+        ("log --at today 14:00 7", 30),
+        ("log --at yesterday 14:30 7", 24 * 60),
+        ("log 7 --at 2026-11-21 14:30", 24 * 60),
+        ("dose ibuprofen 200 --at 2 hours ago", 120),
+        ("dose --at 2 hours ago ibuprofen 200", 120),
+    ],
+)
+def test_a_time_needs_no_quotes(cli: Cli, words: str, minutes: int) -> None:
+    done = cli(*words.split())
+    assert (done.code, done.err) == (0, "")
+    (record,) = cli.store().state.records()
+    assert cli.now - record.at == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize("days", ["7d", "7 days", "7 days ago", "a week ago", "last week", "1 week"])
+def test_a_day_needs_no_quotes_either(cli: Cli, days: str) -> None:
+    assert cli("log", "6", "--at", "2026-11-14").code == 0
+    assert cli("log", "5", "--at", "2026-11-16").code == 0
+    for until in ((), ("--until", "today")):
+        done = cli("list", "--since", *days.split(), *until)
+        assert (done.code, done.err) == (0, "")
+        assert [line[:10] for line in done.out.splitlines()] == ["2026-11-16"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "log 7 --note into the car",
+            '“the car” is left over. Words that belong together go in quotes: --note "into the car"',
+        ),
+        ("log 7 --at 30m", "“30m” is not a time. Try 07:30"),
+        ("log 7 --at in a bit", '“a bit” is left over. Words that belong together go in quotes: --at "in a bit"'),
+        ("list --since the other day", '--since "the other day"'),
+        ("list --json now", "“now” is too much here. See: spasm-tui list --help"),
+        ("ledger --at 02:30 again", "did not come twice"),
+        ("ledger --at 30m ago --jason", "There is no “--jason” here. See: spasm-tui ledger --help"),
+    ],
+)
+def test_words_left_over_are_told_with_what_to_do(cli: Cli, words: str, told: str) -> None:
+    done = cli(*words.split())
+    assert (done.code, done.out) == (2, "")
+    assert_one_line(done.err)
+    assert told in done.err
+    assert not cli.journal.exists()
+
+
+def test_lengths_and_names_of_several_words_need_no_quotes(cli: Cli) -> None:
+    assert "1 h 30 min" in cli("remind", "--snooze", "1h", "30m").out
+    assert "“5 x” is not a duration" in cli("heat", "5", "x").err
+    assert "“the splits” is not a routine" in cli("stretch", "the", "splits").err
+    assert "“the splits” is not a routine" in cli("share", "the", "splits").err

@@ -18,9 +18,10 @@ from spasm_tui.core.asking.urgency import (
     find_urgency,
     together,
 )
+from spasm_tui.core.option import Option
 from spasm_tui.core.settings import Settings
 from spasm_tui.core.signs import due_reason, last_answers, unread_emergency
-from tests.content import RED_FLAGS
+from tests.content import CONTENT, RED_FLAGS
 from tests.making import NOW, ago, make, state_of
 
 NOTHING: dict[str, Any] = {"now": [], "today": [], "week": []}
@@ -34,6 +35,7 @@ ROWS: list[tuple[str, dict[str, Any], str]] = [
     ("8: accident", {"now": ["accident"]}, "emergency"),
     ("9: chest", {"now": ["chest"]}, "emergency"),
     ("10: sudden and faint", {"now": ["faint-pain"]}, "emergency"),
+    ("10: a tear, high up", {"now": ["tearing"]}, "emergency"),
     ("10: pulse, sudden", {"today": ["pulse"], "pulse-more": True}, "emergency"),
     ("11: pulse", {"today": ["pulse"], "pulse-more": False}, "today"),
     ("12: fever", {"today": ["fever"], "unwell": []}, "today"),
@@ -43,25 +45,36 @@ ROWS: list[tuple[str, dict[str, Any], str]] = [
     ("12: fever, speech", {"today": ["fever"], "unwell": ["speech"]}, "emergency"),
     ("12: fever, one leg fast", {"today": ["fever", "one-leg"], "unwell": [], "leg-fast": True}, "emergency"),
     ("12: fever, one leg slow", {"today": ["fever", "one-leg"], "unwell": [], "leg-fast": False}, "today"),
-    ("13: no cause alone", {"today": ["no-cause"], "defences": []}, "none"),
+    ("13: no cause alone", {"today": ["no-cause"], "defences": []}, "days"),
+    ("13: a risk of infection, not said which", {"today": ["infection-risk"], "defences": [], "unwell": []}, "today"),
     *(
-        (f"13: no cause, {sign}", {"today": ["no-cause"], "defences": [sign]}, "today")
+        (f"13: {asked}, {sign}", {"today": [asked], "defences": [sign], "unwell": []}, "today")
         for sign in ("weak-immune", "injected", "infection", "wound", "procedure", "dialysis", "tb")
+        for asked in ("no-cause", "infection-risk")
+    ),
+    (
+        "13: no cause, infection, shaking",
+        {"today": ["no-cause"], "defences": ["wound"], "unwell": ["shaking"]},
+        "emergency",
     ),
     ("14: one leg", {"today": ["one-leg"], "leg-fast": False}, "today"),
-    ("15: small fall alone", {"today": ["small-fall"], "bones": []}, "none"),
+    ("15: small fall alone", {"today": ["small-fall"], "bones": []}, "days"),
     *(
         (f"15: small fall, {sign}", {"today": ["small-fall"], "bones": [sign]}, "today")
         for sign in ("weak-bones", "steroid-tablets", "over-65")
     ),
+    ("15: small fall, steroids told later", {"today": ["small-fall"], "bones": [], "week": ["steroids"]}, "today"),
     ("16: bruise", {"today": ["bruise"]}, "today"),
-    ("17: cancer", {"today": ["cancer"]}, "today"),
+    ("17: cancer", {"today": ["cancer"], "cancer-nerve": False}, "today"),
+    ("17: cancer, a leg weak, however slowly", {"today": ["cancer", "one-leg"], "leg-fast": False}, "emergency"),
+    ("17: cancer, unsteady or a band of pain", {"today": ["cancer"], "cancer-nerve": True}, "emergency"),
     ("17: cancer, one leg fast", {"today": ["cancer", "one-leg"], "leg-fast": True}, "emergency"),
     ("18: weight", {"week": ["weight"]}, "days"),
     ("19: constant", {"week": ["constant"]}, "days"),
     ("19: night", {"week": ["night"]}, "days"),
     ("20: lump", {"week": ["lump"]}, "days"),
-    ("21: high up", {"week": ["high-up"]}, "days"),
+    ("21: high up", {"week": ["high-up"], "high-up-sudden": False}, "days"),
+    ("10: high up, sudden", {"week": ["high-up"], "high-up-sudden": True}, "emergency"),
     ("21: cough", {"week": ["cough"]}, "days"),
     ("22: first ever", {"week": ["first-ever"]}, "days"),
     ("23: steroids", {"week": ["steroids"], "steroids-sudden": False}, "days"),
@@ -150,9 +163,94 @@ def test_each_page_says_what_to_do_and_lists_the_safety_net(name: str) -> None:
     assert page["title"]
     assert page["watch"]
     assert any("000" in line for line in page["text"])
-    for word in ("between the legs", "pee", "poo", "Private parts", "both legs", "weak", "accident", "tummy", "Fever"):
-        assert any(word in line for line in page["list"]), word
     assert "{" not in str(page["text"]) + str(page["list"])
+
+
+# The words by which a list of signs names each E and each S row of the table (clinical 1.2).
+E_ROWS = {
+    1: "between the legs",
+    2: "pee",
+    3: "poo",
+    4: "Private parts",
+    5: "both legs",
+    6: "getting weak fast",
+    8: "accident",
+    9: "Chest pain, short of breath",
+    10: "faint, cold, pale or sweaty",
+    "10, a tear": "like a tear",
+    12: "infection, and confused, very drowsy, shaking hard",
+    17: "Cancer, now or in the past, and a leg or arm",
+    26: "Pregnant, with bleeding or losing fluid",
+    29: "ending your life",
+}
+S_ROWS = {
+    11: "pulsing feeling in the belly",
+    12: "fever or chills",
+    13: "weak immune system, dialysis or injected drugs",
+    "13, lately": "after an infection, a deep wound, a needle in the spine or time near TB",
+    14: "one leg or foot weak, numb or dragging",
+    15: "weak bones",
+    "15, older": "65 or over",
+    16: "bruise or graze",
+    17: "new or worse pain with cancer",
+    23: "long steroid tablets",
+    24: "pain in the side with burning or bloody pee",
+    26: "pregnant, with pain that comes and goes",
+    27: "blood thinners",
+    28: "blisters",
+    30: "cannot leave bed",
+}
+
+
+def test_the_lists_have_a_line_for_every_emergency_and_same_day_row() -> None:
+    rules = (RED_FLAGS.rules or {})["rule"]
+    for urgency, rows in (("emergency", E_ROWS), ("today", S_ROWS)):
+        named = {int(str(row).split(",")[0]) for row in rows}
+        # Rows 24 and 27 become an emergency by what rows 1 to 6 and 12 name already.
+        assert {rule["row"] for rule in rules if rule["urgency"] == urgency} - {24, 27} <= named | {24, 27}
+    for name in URGENCIES:
+        lines = "\n".join(advice_page(RED_FLAGS, Finding(name, ()), Settings())["list"])
+        for words in E_ROWS.values():
+            assert words in lines, (name, words)
+        for words in S_ROWS.values():
+            # Whoever calls today, or now, needs no list of what else to call today for.
+            assert (words in lines) == (name in ("none", "days")), (name, words)
+
+
+# The words by which the guide's parts for “now” and “today” name the same rows, where they are not those of the lists.
+GUIDE_NOW: tuple[str, ...] = (
+    "numb between the legs",
+    "pee",
+    "poo",
+    "sex changes",
+    "both legs",
+    "one leg gets weak fast",
+    "crash",
+    "chest pain",
+)
+GUIDE_NOW += (
+    "like a tear",
+    "faint, cold, pale or sweaty",
+    "confused",
+    "cancer",
+    "bleed or lose fluid",
+    "ending your life",
+)
+GUIDE_TODAY: tuple[str, ...] = (
+    "pulsing feeling in the belly",
+    "fever or chills",
+    "weak immune system, dialysis or injected drugs",
+    "TB",
+)
+GUIDE_TODAY += ("weak, numb or drags", "thin, you take steroid tablets or are 65 or over", "new bruise", "cancer")
+GUIDE_TODAY += ("burning or bloody pee", "pregnant", "blood thinners", "blisters", "cannot leave bed")
+
+
+@pytest.mark.parametrize(("title", "rows"), [("Now", GUIDE_NOW), ("Today", GUIDE_TODAY)])
+def test_the_guide_names_every_emergency_and_same_day_row(title: str, rows: tuple[str, ...]) -> None:
+    parts = CONTENT.pages["when-to-see-someone"].parts
+    text = " ".join(part.text for part in parts if part.title.startswith(title))
+    assert [row for row in rows if row not in text] == []
 
 
 def test_the_nerve_page_has_its_own_words() -> None:
@@ -340,6 +438,78 @@ def test_an_unanswered_item_is_not_a_no(answers: dict[str, Any]) -> None:
     for item in yes_no:
         for either in (True, False):
             assert rank(without) <= rank({**without, item: either})
+
+
+@given(all_answers)
+def test_none_is_said_only_where_nothing_at_all_was_ticked(answers: dict[str, Any]) -> None:
+    kept = standing(RED_FLAGS, answers)
+    ticked = any(isinstance(given, list) and given for given in kept.values())
+    assert (rank(answers) > 0) == ticked
+
+
+ALONE = [(item.id, option) for item in RED_FLAGS.items if item.shown_if is None for option in item.options]
+
+
+@pytest.mark.parametrize(("item", "option"), ALONE, ids=[f"{item}: {option.id}" for item, option in ALONE])
+def test_each_option_alone_is_answered_with_how_soon_and_a_reason(item: str, option: Option) -> None:
+    finding = find_urgency(RED_FLAGS, {**NOTHING, item: [option.id]})
+    assert finding.urgency != "none"
+    assert finding.why
+    assert (
+        advice_page(RED_FLAGS, finding, GERMANY)["title"]
+        != advice_page(RED_FLAGS, Finding("none", ()), GERMANY)["title"]
+    )
+
+
+# One fact that can be told in more than one place, each with what else stands beside it.
+UNWELL = ("confused", "drowsy", "shaking", "speech")
+FEVERS: dict[str, dict[str, Any]] = {
+    "fever": {"today": ["fever"]},
+    "pain in the side": {"today": ["side-pee"]},
+    "fever in pregnancy": {"today": ["pregnant"], "pregnant-signs": ["pregnant-fever"]},
+    "infection, no cause": {"today": ["no-cause"], "defences": ["infection"]},
+    "infection, asked for": {"today": ["infection-risk"], "defences": ["infection"]},
+}
+SAME: dict[str, list[dict[str, Any]]] = {
+    "a fever": [FEVERS["fever"], FEVERS["fever in pregnancy"]],
+    "an infection not long ago": [FEVERS["infection, no cause"], FEVERS["infection, asked for"]],
+    **{f"ill and {word}": [{**fever, "unwell": [word]} for fever in FEVERS.values()] for word in UNWELL},
+    "pregnant, waves and a fever": [
+        {"today": ["pregnant"], "pregnant-signs": ["waves", "pregnant-fever"]},
+        {"today": ["pregnant", "fever"], "pregnant-signs": ["waves"]},
+    ],
+    "a leg weak fast": [{"now": ["weak-fast"]}, {"today": ["one-leg"], "leg-fast": True}],
+    "sudden pain like a tear, high up": [{"now": ["tearing"]}, {"week": ["high-up"], "high-up-sudden": True}],
+    "sudden pain and a pulse in the belly": [
+        {"today": ["pulse"], "pulse-more": True},
+        {"today": ["pulse", "small-fall"], "pulse-more": False},
+    ],
+    "sudden pain and long steroid tablets": [
+        {"today": ["small-fall"], "bones": ["steroid-tablets"]},
+        {"today": ["small-fall"], "bones": [], "week": ["steroids"]},
+        {"week": ["steroids"], "steroids-sudden": True},
+    ],
+    "cancer and a weak leg": [
+        {"today": ["cancer"], "cancer-nerve": True},
+        {"today": ["cancer", "one-leg"], "leg-fast": False},
+        {"today": ["cancer"], "now": ["weak-fast"]},
+        {"today": ["cancer"], "now": ["both-legs"]},
+    ],
+}
+
+
+@pytest.mark.parametrize("fact", SAME)
+def test_the_same_fact_told_in_another_place_is_as_urgent(fact: str) -> None:
+    assert len({find_urgency(RED_FLAGS, {**NOTHING, **told}).urgency for told in SAME[fact]}) == 1
+
+
+@given(st.sampled_from(sorted(SAME)), all_answers)
+def test_the_same_fact_is_as_urgent_whatever_was_answered_on_the_other_pages(fact: str, more: dict[str, Any]) -> None:
+    told = SAME[fact]
+    # What the fact itself does not touch: the same beside each way of telling it.
+    touched = {key for one in told for key in one} | {"bones", "defences", "unwell", "pregnant-signs"}
+    beside = {key: value for key, value in more.items() if key not in touched}
+    assert len({find_urgency(RED_FLAGS, {**NOTHING, **beside, **one}).urgency for one in told}) == 1
 
 
 def test_no_answers_find_nothing_and_follow_ups_alone_neither() -> None:

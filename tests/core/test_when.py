@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from spasm_tui.core.when import (
@@ -23,6 +24,8 @@ from spasm_tui.core.when import (
     parse_hours,
     parse_when,
     shorten,
+    stamp,
+    words_of_when,
 )
 from tests.making import BERLIN, FOUR, NOW, TODAY, on
 
@@ -241,7 +244,9 @@ def test_days_are_read(text: str, day: date) -> None:
     assert parse_day(text, TODAY) == day
 
 
-@pytest.mark.parametrize("text", ["", "x", "7", "-7d", "2026-11-31", "0001-01-01", "9999-12-31", "99999d", "7 d"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "7", "-7d", "2026-11-31", "0001-01-01", "9999-12-31", "99999d", "7 x", "ago"]
+)
 def test_what_is_no_day_is_told(text: str) -> None:
     with pytest.raises(ValueError, match="is not a day"):
         parse_day(text, TODAY)
@@ -250,6 +255,11 @@ def test_what_is_no_day_is_told(text: str) -> None:
 @given(st.times())
 def test_a_time_of_day_comes_back(clock: time) -> None:
     assert parse_clock(f"{clock:%H:%M}") == clock.replace(second=0, microsecond=0)
+
+
+@pytest.mark.parametrize("text", ["19:30", "19.30", "7:30 pm", "7.30pm", " 7:30 P.M. "])
+def test_a_time_of_day_is_read_in_each_form_that_a_moment_is(text: str) -> None:
+    assert parse_clock(text) == time(19, 30)
 
 
 @pytest.mark.parametrize("text", ["", "4", "24:00", "04:60", "04:00:00", "a:b"])
@@ -382,3 +392,112 @@ def test_at_the_ends_of_time_there_is_a_plain_offset_too(seconds: int) -> None:
         offset = fixed(at).utcoffset()
         assert offset is not None
         assert offset.seconds % 60 == 0
+
+
+NIGHT = AUTUMN.replace(hour=9)
+FIRST, SECOND = datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+
+DAYS, CLOCKS = ("", "today ", "2026-10-25 "), ("02:30", "2:30", "2.30", "2:30 am")
+SAID_SECOND = ("", " again", " later", " second", " Again", " +01:00", " +0100", "+01:00")
+TWICE = [
+    *((f"{day}{clock}{word}", SECOND) for day in DAYS for clock in CLOCKS for word in SAID_SECOND),
+    *((f"{day}{clock}{word}", FIRST) for day in DAYS for clock in CLOCKS for word in (" first", " earlier", " +02:00")),
+    ("2026-10-25T02:30", SECOND),
+    ("2026-10-25T02:30+02:00", FIRST),
+    ("2026-10-25 02:30 +05:00", datetime(2026, 10, 24, 21, 30, tzinfo=UTC)),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), TWICE)
+def test_a_time_that_came_twice_can_be_named(text: str, meant: datetime) -> None:
+    assert parse_when(text, NIGHT).astimezone(UTC) == meant
+
+
+def test_which_of_the_two_is_said() -> None:
+    words = "2026-10-25 02:30 (the second 02:30 of that night; the other one is “02:30 first”)"
+    assert stamp(parse_when("02:30", NIGHT)) == words
+    words = "2026-10-25 02:30 (the first 02:30 of that night; the other one is “02:30 again”)"
+    for text in ("02:30 first", "2026-10-25 02:30 +02:00"):
+        assert stamp(parse_when(text, NIGHT)) == words
+    # In spring an hour is left out: nothing comes twice.
+    assert stamp(datetime(2026, 3, 29, 2, 30, tzinfo=BERLIN)) == "2026-03-29 02:30"
+    assert stamp(NOW) == "2026-11-22 14:30"
+
+
+def test_the_day_after_too_each_of_the_two_can_be_named() -> None:
+    after = NIGHT + timedelta(days=1)
+    for text in ("yesterday 02:30", "yesterday 02:30 again", "2026-10-25 02:30"):
+        assert parse_when(text, after).astimezone(UTC) == SECOND
+    assert parse_when("yesterday 02:30 first", after).astimezone(UTC) == FIRST
+    # A bare time is the latest one that fits: today's came once only.
+    assert parse_when("02:30 first", after).astimezone(UTC) == FIRST
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("07:30 again", "“07:30 again”: that time did not come twice"),
+        ("2026-10-24 02:30 first", "did not come twice"),
+        ("07:30 +05:00", "your clock was not that far from UTC then"),
+        ("14:00-14:30", "your clock was not that far from UTC then"),
+        ("again", "is not a time"),
+        ("soon again", "is not a time"),
+        ("07:30 +99:00", "your clock was not"),
+        ("2026-10-24 07:30 +99:00", "is not a time"),
+        ("today 23:00", "is still to come"),
+    ],
+)
+def test_what_did_not_come_twice_is_told(text: str, told: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(told)):
+        parse_when(text, NIGHT)
+
+
+@given(moments, st.integers(0, 23), st.integers(0, 59), st.sampled_from(["", "today ", "yesterday "]))
+def test_the_offset_names_the_moment_that_was_meant(now: datetime, hour: int, minute: int, day: str) -> None:
+    text = f"{day}{hour:02}:{minute:02}"
+    assume(day != "today " or (hour, minute) <= (now.hour, now.minute))
+    try:
+        found = parse_when(text, now)
+    except ValueError:
+        assume(False)  # the hour that comes twice, before it has
+    assert parse_when(f"{text} {found:%z}", now) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "ago"),
+    [
+        ("an hour ago", timedelta(hours=1)),
+        ("half an hour ago", timedelta(minutes=30)),
+        ("a quarter of an hour ago", timedelta(minutes=15)),
+        ("2 hours ago", timedelta(hours=2)),
+        ("30 minutes ago", timedelta(minutes=30)),
+        ("1 h 30 min ago", timedelta(minutes=90)),
+        ("90 secs ago", timedelta(seconds=90)),
+        ("3 days ago", timedelta(days=3)),
+        ("a day ago", timedelta(days=1)),
+    ],
+)
+def test_so_long_ago_in_plain_words(text: str, ago: timedelta) -> None:
+    assert NOW - parse_when(text, NOW) == ago
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("30m ago 7", 2),
+        ("30 m ago 7", 3),
+        ("07:30 7", 1),
+        ("yesterday 22:00 7", 2),
+        ("yesterday 7", 1),
+        ("2026-10-25 02:30 again ibuprofen", 3),
+        ("today 02:30 am", 3),
+        ("23:59 tomorrow", 1),
+        ("tomorrow", 0),
+        ("30h ago", 2),
+        ("ibuprofen", 0),
+        ("", 0),
+    ],
+)
+def test_how_many_words_are_one_time(words: str, count: int) -> None:
+    assert words_of_when(words.split(), NIGHT) == count

@@ -11,6 +11,7 @@ from spasm_tui.themes import THEMES
 from spasm_tui.widgets.bigtime import BigNumber
 from spasm_tui.widgets.readword import ReadWord
 from spasm_tui.widgets.results import UrgencyResult
+from tests.content import RED_FLAGS
 from tests.examples import mostly_slow
 from tests.making import NOW, ago
 from tests.screens.playing import EVIL, SIZES, Machine, Play
@@ -219,7 +220,9 @@ async def test_with_nothing_to_read_the_page_still_names_the_number(machine: Mac
 async def test_thoughts_of_ending_ones_life_have_their_own_page(machine: Machine, here: str, number: str) -> None:
     machine.settings = Settings(here=here)
     async with machine.play("warning-signs", size=(120, 40)) as play:
-        await play.press(*["down"] * 9, "space", "enter")
+        options = RED_FLAGS.items[0].options
+        place = [option.id for option in options].index("life")
+        await play.press(*["down"] * place, "space", "enter")
         assert play.front == "EmergencyScreen"
         words = words_of(play)
         assert "You are not alone" in words

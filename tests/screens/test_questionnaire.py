@@ -12,7 +12,7 @@ from spasm_tui.widgets.results import ThemesResult, UrgencyResult
 from spasm_tui.widgets.yesno import YesNo
 from tests.content import CONTRIBUTORS
 from tests.making import NOW, ago
-from tests.screens.playing import SIZES, SMALL, USUAL, Machine, Play
+from tests.screens.playing import SIZES, SMALL, USUAL, WIDE, Machine, Play
 
 MINE = """
 title = "About my week"
@@ -149,7 +149,7 @@ async def test_a_follow_up_question_comes_with_its_tick_and_goes_with_it(machine
 async def test_follow_up_questions_keep_the_order_of_the_file(machine: Machine) -> None:
     async with machine.play("warning-signs") as play:
         await play.press("enter", "9", "2", "1", "4")
-        assert asked(play) == ["today", "leg-fast", "unwell", "pulse-more", "defences"]
+        assert asked(play) == ["today", "leg-fast", "pulse-more", "defences", "unwell"]
         await play.press("2")
         assert asked(play) == ["today", "leg-fast", "pulse-more", "defences"]
 
@@ -200,6 +200,51 @@ async def test_the_option_under_the_cursor_is_always_in_sight(machine: Machine, 
             line = next(line for line in play.text().splitlines() if "▸" in line)
             assert choices.current.text[:25] in line
         assert choices.cursor == 0
+
+
+@pytest.mark.parametrize(
+    ("together", "keys", "chosen"),
+    [
+        (60, "1 0", ("pregnant",)),
+        (60, "1 3", ("infection-risk",)),
+        (60, "1 space 2", ("one-leg", "fever")),
+        (60, "1 down 2", ("one-leg", "fever")),
+        (60, "1 4", ("one-leg", "pulse")),
+        (60, "1 3 1 3", ()),
+        (60, "1 2 1 1 1", ("one-leg", "blisters", "stuck")),
+        (60, "3 1 0", ("side-pee", "pregnant")),
+        (60, "1 0 0", ()),
+        (60, "2 0", ()),
+        (-1, "1 2", ("one-leg", "fever")),
+        (-1, "1 0", ("pregnant",)),
+        (-1, "1 space", ()),
+    ],
+)
+async def test_digits_typed_together_are_one_number(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, together: float, keys: str, chosen: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(Choices, "TOGETHER", together)
+    async with machine.play("warning-signs", size=SMALL) as play:
+        assert "space or a number (1 to 11) ticks   enter: none of these" in play.text()
+        await play.press("enter", *keys.split())
+        assert play.one(Asker).answers.get("today") == list(chosen)
+        assert play.app.screen.query(Choices).first().chosen == chosen
+
+
+async def test_every_option_of_a_long_list_has_its_number(machine: Machine) -> None:
+    async with machine.play("warning-signs", size=WIDE) as play:
+        await play.press("enter")
+        assert "[ ]  9 New or worse back pain" in play.text()
+        assert "[ ] 13 New or worse pain, with" in play.text()
+
+
+async def test_in_a_short_list_each_digit_is_one_of_its_own(machine: Machine) -> None:
+    machine.write_content("questionnaires/mine.toml", MINE)
+    async with machine.play("questionnaire", "mine") as play:
+        await play.press("n", "3", "enter", "2", "enter", "1", "2", "1")
+        assert play.one(Choices).chosen == ("axe",)
+        await play.press("0")
+        assert play.one(Choices).chosen == ()
 
 
 async def test_page_down_goes_on_as_enter_does(machine: Machine) -> None:

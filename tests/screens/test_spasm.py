@@ -220,7 +220,7 @@ async def test_four_pages_save_where_doing_triggers_and_note(machine: Machine, s
         assert machine.only("episode")["where"] == ["low-left", "low-centre"]
         await play.press("3", "enter")
         assert machine.only("episode")["doing"] == "lifting"
-        await play.press("1", "2", "5", "2", "enter")
+        await play.press("1", "space", "2", "5", "2", "enter")
         assert machine.only("episode")["triggers"] == ["lifting", "distracted"]
         await play.write("Reached into the boot.")
         await play.press("enter")

@@ -194,6 +194,59 @@ def test_a_claim_about_evidence_has_a_source() -> None:
     assert [part.text for part in parts if part.sources and not part.badge] == []
 
 
+# What is said of a guideline is cited from one.
+WHERE_FROM = {
+    r"\b(UK (guideline|one)|the UK one)\b": {"S01", "S02", "S03", "S04", "S05", "S05b", "S06", "S20"},
+    r"\bUS (guideline|one)\b": {"M20", "M20b", "S17", "S17b"},
+    r"\bGerman (guideline|one)\b": {"M24", "M24b"},
+    r"\bWHO\b": {"M21", "M21b", "P12"},
+    r"\bNHS\b": {"M7", "M7b", "M8", "M10", "M16", "M25", "S09", "S09b", "S09c", "S09d", "S19", "S27"},
+}
+GUIDELINES = set().union(*WHERE_FROM.values())
+
+
+def cited_parts() -> Iterator[tuple[str, str, set[str]]]:
+    """Title, text and sources of every part that has its own sources, in the guide and of the treatments."""
+    for page in CONTENT.pages.values():
+        yield from ((part.title, part.text, set(part.sources)) for part in page.parts)
+    for treatment in TABLES["treatments.toml"]["treatment"]:
+        yield from ((part["title"], part["text"], set(part["sources"])) for part in treatment.get("part", ()))
+
+
+def test_what_is_said_of_a_guideline_is_cited_from_it() -> None:
+    found = 0
+    for title, text, sources in cited_parts():
+        if title == "What guidelines say":
+            assert sources & GUIDELINES, text
+        for words, keys in WHERE_FROM.items():
+            if re.search(words, text):
+                found += 1
+                assert sources & keys, (text, sources)
+    assert found > 25
+
+
+def test_what_one_study_found_is_not_told_as_if_many_had() -> None:
+    """P4 is one trial with 193 people, T1 one study, P3 one cohort: whoever cites only that says so."""
+    for title, text, sources in cited_parts():
+        if sources in ({"P4"}, {"T1"}, {"P3"}) and title != "Tips that make sense":
+            assert re.search(r"\b(one|a) (small )?(trial|study)\b|\bOf 100 people\b", text, re.IGNORECASE), (
+                title,
+                text,
+            )
+    assert "one trial" in next(habit.why for habit in CONTENT.habits.values() if habit.id == "sitting-break")
+
+
+def test_the_guide_and_the_ledger_say_the_same_of_too_much_paracetamol() -> None:
+    table = TABLES["medicines.toml"]
+    paracetamol = next(each for each in table["ingredient"] if each["id"] == "paracetamol")
+    part = next(part for part in CONTENT.pages["painkillers"].parts if part.title == "Too much paracetamol")
+    asks = table["over"].split(". ", 1)[1]
+    calls = paracetamol["danger"].split(". ")[0].replace("{emergency}", "your emergency number")
+    assert asks in part.text
+    assert calls in part.text
+    assert f"{paracetamol['danger_mg']:,} mg" in part.text
+
+
 # The words.
 
 
