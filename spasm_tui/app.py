@@ -11,11 +11,13 @@ from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from spasm_tui.core.signs import unread_emergencies, unread_emergency
+from spasm_tui.core.shut import closed_by
+from spasm_tui.core.signs import sign_of, unread_emergencies
+from spasm_tui.core.state import State
 from spasm_tui.core.text import clean
 from spasm_tui.heartbeat import BeatingApp
 from spasm_tui.machine.ears import Ears
-from spasm_tui.screens import SCREENS, SESSIONS, URGENT, make_screen
+from spasm_tui.screens import SCREENS, URGENT, make_screen
 from spasm_tui.store.journal import NotSavedError
 from spasm_tui.store.settings_file import settings_faults
 from spasm_tui.themes import THEMES
@@ -54,6 +56,7 @@ class SpasmApp(BeatingApp):
         super().__init__(world, beats)
         self._first = (first, detail)
         self._count = 0
+        self._looked: tuple[State | None, list[str]] = None, []
         self._told: set[str] = set()
         self._faults: list[str] = []
         for theme in THEMES:
@@ -117,10 +120,14 @@ class SpasmApp(BeatingApp):
 
     async def _open_running(self) -> None:
         """Goes on where timers and sessions were left, whatever is to be in front: a screen that is open rings."""
-        for record in reversed(self.world.state.records("run")):
-            name = {"session": "stretch", "walk": "rest"}.get(record.text("what"), record.text("what"))
+        for name in reversed(self._clocks()):
             if name in SCREENS:
                 await self.open(name)
+
+    def _clocks(self) -> list[str]:
+        """The screens of the clocks that run."""
+        what = (record.text("what") for record in self.world.state.records("run"))
+        return [{"session": "stretch", "walk": "rest"}.get(name, name) for name in what]
 
     @on(Changed)
     def show_state(self) -> None:
@@ -128,15 +135,26 @@ class SpasmApp(BeatingApp):
         for screen in self._live.values():
             if screen.is_mounted:
                 screen.state_changed()
+        front = next((name for name, screen in self._live.items() if screen is self.screen), "today")
+        if front != "spasm" and self._way(front)[0] not in (front, "emergency"):
+            self.post_message(Open(front))
 
     def _look_for_emergency(self) -> None:
         """An emergency answer comes before anything else, wherever it was given."""
         front = self.screen
         shown = isinstance(front, FeatureScreen) and front in (self._live.get("emergency"), self._live.get("spasm"))
+        if shown or self.is_tiny:
+            return
         sitting = front.sitting if isinstance(front, FeatureScreen) else ""
-        unread = [] if shown or self.is_tiny else unread_emergencies(self.world.state)
-        if any(record.id != sitting for record in unread):
+        if any(record_id != sitting for record_id in self._unread()):
             self.post_message(Open("emergency"))
+
+    def _unread(self) -> list[str]:
+        """The ids of the emergencies that are unread; looked for once in each state, since every beat asks."""
+        state = self.world.state
+        if self._looked[0] is not state:
+            self._looked = state, [record.id for record in unread_emergencies(state)]
+        return self._looked[1]
 
     def _settle_answers(self) -> None:
         """An emergency that only a draft holds counts like any other."""
@@ -172,8 +190,7 @@ class SpasmApp(BeatingApp):
 
     async def open(self, name: str, detail: str = "", instead: bool = False) -> None:
         """Brings a screen to the front, by going back to it where it is already open."""
-        if name in SESSIONS and unread_emergency(self.world.state):
-            name, detail = "emergency", ""
+        name, detail = self._led(name, detail)
         screen = self._live.get(name)
         if screen is None:
             screen = self._live[name] = make_screen(name, self.world)
@@ -194,6 +211,23 @@ class SpasmApp(BeatingApp):
         if tiny:
             await self.show_tiny()
         self.beat()
+
+    def _led(self, name: str, detail: str) -> tuple[str, str]:
+        """The same where that is open; else where to go, and the line that says why."""
+        way, why = self._way(name)
+        if why:
+            self.notify(why, severity="warning", markup=False)
+        return (name, detail) if way == name else (way, "")
+
+    def _way(self, name: str) -> tuple[str, str]:
+        """Where opening that screen leads while a warning sign stands, and why. A clock that runs can be ended."""
+        sign = sign_of(self.world.state, self.world.now())
+        shut = closed_by(sign)
+        if sign is None or not shut.shuts(name):
+            return name, ""
+        if sign.stage == "unread":
+            return "emergency", ""
+        return (name, "") if name in self._clocks() else ("today", shut.words)
 
     @on(Open)
     async def _opened(self, event: Open) -> None:

@@ -6,18 +6,25 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from spasm_tui.commands.help_first import ask_looked_at, read_it
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.asking.answers import answers_data
 from spasm_tui.core.asking.condition_words import condition_words, named
 from spasm_tui.core.asking.questionnaire import Item, Questionnaire, missing, read_answer, shown, standing
 from spasm_tui.core.asking.themes import tally
 from spasm_tui.core.asking.urgency import advice_page, find_urgency, is_emergency
+from spasm_tui.core.record import Record
 from spasm_tui.core.settings import Settings
+from spasm_tui.core.shut import unread_line
+from spasm_tui.core.signs import unread_emergency
 from spasm_tui.core.text import clean
+from spasm_tui.store.far import read_signs
 from spasm_tui.store.files import Fault, read_table
+from spasm_tui.world import World
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -35,6 +42,13 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if questions is None:
         known = ", ".join(world.catalogue.questionnaire_names)
         raise ValueError(f"“{args.questionnaire[:30]}” is not a questionnaire that can be used. There are: {known}.")
+    by_line = not (args.answers or args.dry_run or args.json)
+    read_signs(world.store)
+    show = partial(_page, world)
+    if by_line and unread_emergency(world.state):
+        return 0 if read_it(world, show) else 1
+    if by_line and questions.result == "urgency":
+        ask_looked_at(world)
     answers = _from_file(questions, Path(args.answers), setup.warn) if args.answers else _by_line(questions)
     kept = standing(questions, answers)
     if not args.dry_run:
@@ -45,7 +59,21 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     else:
         print("\n".join(_lines(result)))
         print("Not saved (dry run)." if args.dry_run else "Saved.")
+    if by_line:
+        read_it(world, lambda record: "")
+    elif unread_emergency(world.state):
+        setup.warn(unread_line(world.settings.emergency))
     return 0
+
+
+def _page(world: World, record: Record) -> str:
+    """What an emergency that was found before tells, read out of its answers; where its questions are gone, nothing."""
+    questions = world.catalogue.questionnaire(record.text("questionnaire"))
+    if questions is None:
+        return ""
+    found = _result(questions, dict(record.table("answers")), world.settings)
+    # The urgency is as it was found then, even where a newer version of the questions would see it otherwise.
+    return "\n".join(_lines(found)) if found.get("urgency") == "emergency" else ""
 
 
 def _from_file(questions: Questionnaire, path: Path, warn: Callable[[str], None]) -> dict[str, Any]:

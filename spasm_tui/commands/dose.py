@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from spasm_tui.commands.ledger import HELP_NOW, far_enough, warn_of_faults
+from spasm_tui.commands.help_first import is_shut
+from spasm_tui.commands.ledger import far_enough, warn_of_faults
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.ledger_lines import basis_of
 from spasm_tui.core.medicine.ledger_words import saved_said
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.product_search import matching, only
 from spasm_tui.core.medicine.taken import MOST_MG, decimal, dose_data, dose_words, of_mg, read_amount
-from spasm_tui.core.signs import unread_emergency
+from spasm_tui.core.shut import LEDGER
 from spasm_tui.core.when import parse_when, shorten, stamp
 
 
@@ -41,8 +42,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     record = world.store.add("dose", at, data)
     print(f"Saved: {' · '.join(dose_words(record))} at {stamp(at)}  {record.id}")
     far_enough(world.store, setup.now(), at)
-    if unread_emergency(world.state):
-        setup.warn(HELP_NOW)
+    if is_shut(setup, world, LEDGER):
         return 0
     basis = basis_of(world.state, medicines, settings, sure=True)
     for said in saved_said(world.state.records("dose"), basis, record, setup.now(), settings.emergency):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.when import day_of, parse_day
 
@@ -22,11 +23,10 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         raise ValueError("--since is for --text. In the full screen a key chooses the days.")
     if not args.text:
         return setup.run_app(setup.open_world(anyway=True), "insights", "")
-    _print(args, setup)
-    return 0
+    return _print(args, setup)
 
 
-def _print(args: argparse.Namespace, setup: Setup) -> None:
+def _print(args: argparse.Namespace, setup: Setup) -> int:
     from spasm_tui.core.charts.chart import View  # noqa: PLC0415 the full screen loads its own
     from spasm_tui.core.charts.moving import Bounds, first_view  # noqa: PLC0415
     from spasm_tui.core.overview import overview, plain_lines  # noqa: PLC0415
@@ -38,8 +38,11 @@ def _print(args: argparse.Namespace, setup: Setup) -> None:
     if since is not None and since > today:
         raise ValueError(f"{since} is still to come. Give a day that has passed.")
     world.store.read_all()
+    if is_shut(setup, world, "insights"):
+        return 1
     steps = list(overview(world.state, now, world.settings, world.catalogue))
     facts = next(step.facts for step in steps if step.facts)
     found = [step.insight for step in steps if step.insight]
     view = View(since, today) if since else first_view(Bounds(facts.first, today))
     print("\n".join(plain_lines(facts, found, view)))
+    return 0

@@ -7,22 +7,18 @@ import json
 from datetime import datetime
 from typing import Any
 
+from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.ledger_lines import LOOK_BACK, Ledger, Line, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_words import Said, ledger_said
 from spasm_tui.core.profile import PROFILE
-from spasm_tui.core.signs import RED_FLAGS, unread_emergency
+from spasm_tui.core.shut import LEDGER
 from spasm_tui.core.when import parse_when
 from spasm_tui.store.far import read_back_to
 from spasm_tui.store.medicines import FILE
 from spasm_tui.store.places import check_folder
 from spasm_tui.store.store import Store
 from spasm_tui.world import World
-
-HELP_NOW = (
-    "GET HELP NOW: your last answers hold a sign that cannot wait. Open spasm-tui and read that page first; "
-    "until then the ledger is not shown."
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -38,8 +34,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     world = setup.open_world()
     check_folder(setup.places.journal)
     far_enough(world.store, now, at)
-    if unread_emergency(world.state):
-        setup.warn(HELP_NOW)
+    if is_shut(setup, world, LEDGER):
         return 1
     warn_of_faults(world, setup)
     basis = basis_of(world.state, world.catalogue.medicines, world.settings, sure=True)
@@ -53,8 +48,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
 
 
 def far_enough(store: Store, now: datetime, at: datetime) -> None:
-    """Reads so much of the journal as a ledger at `at` needs: its doses, the profile, the last warning signs."""
-    read_back_to(store, (now - at + LOOK_BACK).days + 2, PROFILE, RED_FLAGS)
+    """Reads so much of the journal as a ledger at `at` needs: its doses, and the profile."""
+    read_back_to(store, (now - at + LOOK_BACK).days + 2, PROFILE)
 
 
 def warn_of_faults(world: World, setup: Setup) -> None:

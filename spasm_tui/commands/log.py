@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.pain import parse_pain
@@ -32,6 +33,10 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     record = fresh("episode", at, data, setup.now())
     append(setup.places.journal, setup.device, record)
     print(f"Saved: pain {pain} at {stamp(at)}  {record.id}")
+    sys.stdout.flush()  # what follows is read from the journal, which the user need not wait for
+    from spasm_tui.commands.help_first import warn_after_noting  # noqa: PLC0415
+
+    warn_after_noting(setup, setup.open_store(), record)
     return 0
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.export.formats import EXPORTS, Given, data_bytes, data_text, file_name, tables
 from spasm_tui.core.medicine.ledger_lines import choice_of
@@ -16,6 +17,7 @@ from spasm_tui.core.report.material import Range, gather, usual_range
 from spasm_tui.core.report.page import Page
 from spasm_tui.core.report.ranges import span
 from spasm_tui.core.report.sheet import build_sheet
+from spasm_tui.core.shut import SHEET
 from spasm_tui.core.stretching.stretch import Routine, routine_called
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import day_of, parse_day
@@ -56,6 +58,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         setup.warn(f"{plural(len(world.store.damages), 'damaged place')} in the journal. See: spasm-tui check")
     days = _days(args, world)
     args.exercises = routine_called(args.exercises, _routines(world))
+    if args.exercises and is_shut(setup, world, SHEET):
+        return 1
     try:
         if EXPORTS[form].is_page:
             return _page(args, form, days, world, setup)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.shut import SHARE
 from spasm_tui.core.stretching.stretch import routine_called
 from spasm_tui.store.content import Content
 from spasm_tui.store.places import typed_path
@@ -23,6 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """Prints the plan, or writes it to a file that is not there yet."""
+    if is_shut(setup, setup.open_world(), SHARE):
+        return 1
     content = Content(setup.places.content).exercises
     wanted = " ".join(args.routine)
     plan = plan_of(routine_called(wanted, content.all_routines), content)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from spasm_tui.core.pain import pain_of
-from spasm_tui.core.profile import drowsy_dose, profile_of
+from spasm_tui.core.profile import AGREED, drowsy_dose, profile_of
 from spasm_tui.core.record import Record
+from spasm_tui.core.shut import PLAN, closed
 from spasm_tui.core.signs import RED_FLAGS, last_answers
 from spasm_tui.core.state import State
 from spasm_tui.core.when import DAY, day_of, moved
@@ -16,7 +17,6 @@ WAIT = timedelta(days=14)
 MOST_PAIN = 4
 CALM_DAYS = 2
 DROWSY_WAIT = timedelta(hours=6)
-AGREED = "strength-agreed"
 _SOONER = "Your clinician may say sooner: then tell it under About you."
 
 
@@ -25,10 +25,11 @@ def strength_shut(state: State, now: datetime, day_starts_at: time) -> str:
 
     It opens 14 days after the last spasm (or when a clinician agreed since), once the warning signs were looked at
     after it, with pain at 4 or less on 2 days running and on all days noted since (S17, E16). It stays shut for 14 days
-    after a warning sign that should be looked at, and for 6 hours after a dose that can make drowsy.
+    after a warning sign that should be looked at, and until it was; and for 6 hours after a dose that can make drowsy.
     """
-    asked = last_answers(state, RED_FLAGS)
-    if asked and asked.text("urgency") in ("emergency", "today") and now - asked.at < WAIT:
+    asked = last_answers(state, RED_FLAGS, now)
+    is_new = asked and asked.text("urgency") in ("emergency", "today") and now - asked.at < WAIT
+    if is_new or closed(state, now).shuts(PLAN):
         return "You ticked a warning sign. Speak to someone about it before hard work."
     dose = drowsy_dose(state, now, DROWSY_WAIT)
     if dose is not None:
@@ -40,9 +41,9 @@ def strength_shut(state: State, now: datetime, day_starts_at: time) -> str:
 
 def _shut_after(state: State, episode: Record, now: datetime, day_starts_at: time) -> str:
     """Why it is not open yet after the last spasm; empty when it is."""
-    asked = last_answers(state, RED_FLAGS)
+    asked = last_answers(state, RED_FLAGS, now)
     days = (now - episode.at).days
-    if now - episode.at < WAIT and not _agreed_since(state, episode):
+    if now - episode.at < WAIT and not _agreed_since(state, episode, now):
         return f"This one opens two weeks after a spasm. It is day {days + 1} now. {_SOONER}"
     if asked is None or asked.at < episode.at:
         return "This one opens once you looked at the warning signs: press w."
@@ -70,7 +71,7 @@ def _is_calm(worst: Mapping[date, int]) -> bool:
     return False
 
 
-def _agreed_since(state: State, episode: Record) -> bool:
+def _agreed_since(state: State, episode: Record, now: datetime) -> bool:
     """Whether the user said, after this spasm began, that a clinician agreed to hard work."""
-    profile = profile_of(state)
+    profile = profile_of(state, now)
     return AGREED in profile.words and profile.answered_at is not None and profile.answered_at >= episode.at

@@ -136,6 +136,8 @@ KINDS: dict[str, Kind] = {
             Field("answers", "table", "Answers", required=True),
             Field("urgency", "word", "Urgency"),
             Field("acknowledged", "time", "Read at"),
+            Field("looked_at", "time", "Looked at by a professional"),
+            Field("after", "text", "In the place of"),
             Field("score", "number", "Score"),
             Field("given", "table", "When each was answered"),
         ),

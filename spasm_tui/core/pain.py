@@ -24,9 +24,34 @@ def pain_at(record: Record) -> datetime:
     return ended_at(record) if record.scale("pain_after") is not None else record.at
 
 
-def last_rated(records: Iterable[Record]) -> Record | None:
-    """The record that names the latest pain."""
-    return max((r for r in records if pain_of(r) is not None), key=pain_at, default=None)
+def ratings(record: Record, worst: bool = True) -> list[tuple[datetime, int]]:
+    """Every pain a record of any kind names, each with its moment: the one place that knows where pain is noted.
+
+    `worst` is whether the worst of a day counts, which is of no known moment.
+    """
+    over = ended_at(record)
+    moments = {
+        "pain": record.when("shown") or record.at,
+        "pain_now": record.at,
+        "pain_worst": record.at,
+        "pain_before": record.at,
+        "pain_after": over,
+        "pain_later": record.when("later_at") or over,
+    }
+    if not worst:
+        del moments["pain_worst"]
+    return [(at, pain) for key, at in moments.items() if (pain := record.scale(key)) is not None]
+
+
+def pain_before(record: Record) -> int | None:
+    """The pain as it was by itself: at the start of what was done against it, or as it was noted without more."""
+    return next((pain for key in ("pain", "pain_now", "pain_before") if (pain := record.scale(key)) is not None), None)
+
+
+def last_rated(records: Iterable[Record], now: datetime | None = None) -> Record | None:
+    """The record that names the latest pain, up to `now`: one of a clock ahead hides nothing noted meanwhile."""
+    rated = (r for r in records if pain_of(r) is not None)
+    return max((r for r in rated if now is None or pain_at(r) <= now), key=pain_at, default=None)
 
 
 def parse_pain(text: str) -> int:

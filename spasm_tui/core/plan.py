@@ -10,7 +10,8 @@ from spasm_tui.core.gate import strength_shut
 from spasm_tui.core.pain import last_rated, pain_of
 from spasm_tui.core.profile import Profile, profile_of
 from spasm_tui.core.record import Record
-from spasm_tui.core.signs import RED_FLAGS, last_answers, unread_emergency
+from spasm_tui.core.shut import RELIEF, closed_by
+from spasm_tui.core.signs import RED_FLAGS, Sign, last_answers, sign_of
 from spasm_tui.core.state import State
 from spasm_tui.core.therapy.later import is_slip
 from spasm_tui.core.therapy.locks import standing
@@ -27,6 +28,7 @@ PHASE_WORDS = {
     "recovery": "little by little: a bit more every few days",
     "prevention": "keeping well",
 }
+HELP_FIRST = "help comes first"
 
 
 class Line(NamedTuple):
@@ -40,15 +42,16 @@ class Line(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The day's lines, and the phase they are for: acute, recovery or prevention."""
+    """The day's lines, and the phase they are for: acute, recovery or prevention; `first` is what comes before that."""
 
     phase: str
     lines: tuple[Line, ...]
+    first: str = ""
 
     @property
     def words(self) -> str:
-        """The phase in words for the user."""
-        return PHASE_WORDS[self.phase]
+        """What it is for, in words for the user."""
+        return self.first or PHASE_WORDS[self.phase]
 
 
 def phase_of(state: State, now: datetime) -> str:
@@ -62,46 +65,46 @@ def phase_of(state: State, now: datetime) -> str:
 
 
 def latest_pain(state: State, now: datetime) -> int | None:
-    """The last pain noted in the last two days."""
-    rated = last_rated(state.since(now - 2 * DAY))
+    """The last pain noted in the last two days, up to `now`."""
+    rated = last_rated(state.since(now - 2 * DAY), now)
     return pain_of(rated) if rated else None
 
 
 def build_plan(state: State, now: datetime, day_starts_at: time, timers: Timers) -> Plan:
-    """The plan of this day. An unread emergency leaves nothing but that."""
+    """The plan of this day. While a warning sign stands it is to get help, and comfort where that is not shut too."""
     phase = phase_of(state, now)
-    if unread_emergency(state):
-        return Plan(phase, (Line("Get help now.", "Your last answers hold a sign that cannot wait.", "emergency"),))
-    lines = [
-        *_urgent(state, now),
+    sign = sign_of(state, now)
+    if sign is not None:
+        shut = closed_by(sign)
+        comfort = None if shut.shuts(RELIEF) else _relief(state, now, day_starts_at, phase, timers)
+        lines = [_help(sign), *([comfort] if comfort and not shut.shuts(comfort.screen) else [])]
+        return Plan(phase, tuple(lines), HELP_FIRST)
+    planned = [
+        *_soon(state, now),
         _movement(phase),
         _relief(state, now, day_starts_at, phase, timers),
-        _session(state, now, day_starts_at, phase, profile_of(state)),
+        _session(state, now, day_starts_at, phase, profile_of(state, now)),
         _rest(phase),
         _habit(state, now),
     ]
-    return Plan(phase, tuple([line for line in lines if line is not None][:MOST_LINES]))
+    return Plan(phase, tuple([line for line in planned if line is not None][:MOST_LINES]))
 
 
-def _urgent(state: State, now: datetime) -> list[Line]:
+def _help(sign: Sign) -> Line:
     """Whom to speak to comes before anything one can do oneself."""
-    asked = last_answers(state, RED_FLAGS)
-    if asked is None:
+    if sign.stage == "unread":
+        return Line("Get help now.", "Your answers hold a sign that cannot wait.", "emergency")
+    if sign.urgency == "emergency":
+        return Line("Get help now, if it was not looked at yet.", "You ticked a sign that cannot wait.", "emergency")
+    return Line("Speak to a doctor or urgent line today.", "You ticked a sign to be looked at.", "warning-signs")
+
+
+def _soon(state: State, now: datetime) -> list[Line]:
+    """A sign that a doctor should look at within days."""
+    asked = last_answers(state, RED_FLAGS, now)
+    if asked is None or asked.text("urgency") != "days" or now - asked.at >= 7 * DAY:
         return []
-    urgency = asked.text("urgency")
-    if urgency == "emergency" and now - asked.at < 2 * DAY:
-        return [Line("Get help now, if that is still to do.", "You ticked a sign that cannot wait.", "warning-signs")]
-    if urgency == "today" and now - asked.at < 2 * DAY:
-        return [
-            Line(
-                "Speak to a doctor or urgent line today.",
-                "You ticked a sign that should be looked at.",
-                "warning-signs",
-            )
-        ]
-    if urgency == "days" and now - asked.at < 7 * DAY:
-        return [Line("Book a visit this week.", "You ticked a sign that should be looked at.", "warning-signs")]
-    return []
+    return [Line("Book a visit this week.", "You ticked a sign that should be looked at.", "warning-signs")]
 
 
 def _movement(phase: str) -> Line:

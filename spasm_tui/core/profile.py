@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from spasm_tui.core.record import Record
-from spasm_tui.core.signs import last_answers
+from spasm_tui.core.signs import answers_ahead, last_answers
 from spasm_tui.core.state import State
 from spasm_tui.core.when import DAY
 
@@ -32,6 +32,8 @@ REASONS: Mapping[str, str] = {
     "dizzy": "You said you feel dizzy: lying and chair work only.",
 }
 DROWSY = "drowsy"
+AGREED = "strength-agreed"
+"""The one word that opens something: a clinician agreed to hard work."""
 DROWSY_FOR = timedelta(hours=24)
 _DROWSY_REASON = "You noted a medicine that can make you drowsy: lying and chair work only, for 24 hours."
 # These shut all sessions until a clinician says yes.
@@ -66,15 +68,18 @@ class Profile(NamedTuple):
         return next((why for word, why in LOCKS.items() if word in self.words), "")
 
 
-def profile_of(state: State) -> Profile:
-    """The profile as it was told last."""
-    record = last_answers(state, PROFILE)
-    return Profile() if record is None else Profile(frozenset(_words(record)), record.at)
+def profile_of(state: State, now: datetime | None = None) -> Profile:
+    """The profile as it was told last, up to `now`; with what a clock ahead told besides, but no leave to do more."""
+    record = last_answers(state, PROFILE, now)
+    if record is None:
+        return Profile()
+    more = [_words(each) for each in (answers_ahead(state, PROFILE, now) if now else ()) if each.id != record.id]
+    return Profile(frozenset(_words(record)) | ({word for words in more for word in words} - {AGREED}), record.at)
 
 
 def profile_now(state: State, now: datetime) -> Profile:
     """The profile, with the word `drowsy` in the 24 hours after a dose that can make drowsy."""
-    told = profile_of(state)
+    told = profile_of(state, now)
     return told._replace(words=told.words | {DROWSY}) if drowsy_dose(state, now, DROWSY_FOR) else told
 
 
@@ -107,7 +112,7 @@ def due_reason(state: State, now: datetime) -> str:
 
     The day after a first spasm (on the day itself it would be one question too many), then half-yearly.
     """
-    answered = profile_of(state).answered_at
+    answered = profile_of(state, now).answered_at
     if answered is not None:
         return "Half a year on: is what you told about you still so?" if now - answered > ASK_AGAIN_AFTER else ""
     waits = any(now - record.at > DAY for record in state.records("episode"))

@@ -6,11 +6,12 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.course import course_reason
-from spasm_tui.core.pain import last_rated, pain_at, pain_of
+from spasm_tui.core.pain import last_rated, pain_at, pain_of, ratings
 from spasm_tui.core.profile import DROWSY_FOR, drowsy_dose
 from spasm_tui.core.profile import due_reason as profile_reason
 from spasm_tui.core.record import Record
-from spasm_tui.core.signs import due_reason, unread_emergency
+from spasm_tui.core.shut import ASKED, PLAN, RELIEF, closed_by, help_line, unread_line
+from spasm_tui.core.signs import Sign, due_reason, sign_of
 from spasm_tui.core.state import State
 from spasm_tui.core.stretching.traffic_light import after_effect_due
 from spasm_tui.core.therapy.later import RATE_LATER_FROM, RATE_LATER_UNTIL, ended_at, is_slip
@@ -18,6 +19,8 @@ from spasm_tui.core.therapy.relief import helped
 from spasm_tui.core.when import DAY, ago_words, day_of
 
 WEEK = 7
+LOOKED_AT = "looked-at"
+"""In the place of a screen: what is due is a yes or no that Today takes itself."""
 
 
 class Glance(NamedTuple):
@@ -52,7 +55,8 @@ class Today(NamedTuple):
     unfinished: bool
     week: list[Glance]
     helps: str
-    emergency: bool
+    sign: Sign | None
+    """The warning sign that stands; while there is one, what is due asks for no movement."""
 
 
 def needs_finishing(episode: Record) -> bool:
@@ -64,21 +68,22 @@ def build_today(state: State, now: datetime, day_starts_at: time) -> Today:
     """Today as a value."""
     day = day_of(now, day_starts_at)
     records = state.since(now - (WEEK + 2) * DAY)
-    rated = last_rated(records)
+    rated = last_rated(records, now)
     today = rated is not None and day_of(pain_at(rated), day_starts_at) == day
     episode = state.last("episode")
+    sign = sign_of(state, now)
     unfinished = episode is not None and needs_finishing(episode) and now - episode.at < WEEK * DAY
     return Today(
         day=day,
         pain=pain_of(rated) if rated and today else None,
         pain_at=pain_at(rated) if rated and today else None,
         running=state.last("run"),
-        due=_due(state, now, day_starts_at, episode if unfinished else None),
+        due=_due(state, now, day_starts_at, episode if unfinished else None, sign),
         episode=episode,
         unfinished=unfinished,
         week=[glance(records, day - DAY * back, day_starts_at) for back in range(WEEK - 1, -1, -1)],
-        helps=helps_words(state),
-        emergency=unread_emergency(state) is not None,
+        helps="" if closed_by(sign).shuts(RELIEF) else helps_words(state),
+        sign=sign,
     )
 
 
@@ -86,27 +91,32 @@ def glance(records: list[Record], day: date, day_starts_at: time) -> Glance:
     """One day of `records` at a glance."""
     # A record of the user's day is at most a calendar day away, so most are passed over without more ado.
     own = [r for r in records if abs((r.at.date() - day).days) <= 1 and day_of(r.at, day_starts_at) == day]
-    keys = ("pain_worst", "pain_before", "pain_after")
-    pains = [pain for r in own for pain in (pain_of(r), *map(r.scale, keys)) if pain is not None]
+    pains = [pain for r in own for _, pain in ratings(r)]
     kinds = [r.kind for r in own if not is_slip(r)]
     counts = (kinds.count("episode"), kinds.count("heat"), kinds.count("cold"), kinds.count("session"))
     return Glance(day, max(pains, default=None), *counts, logged=len(own))
 
 
-def _due(state: State, now: datetime, day_starts_at: time, unfinished: Record | None) -> list[Due]:
+def _due(state: State, now: datetime, day_starts_at: time, unfinished: Record | None, sign: Sign | None) -> list[Due]:
     """What is due, the most pressing first."""
+    shut = closed_by(sign)
+    if sign is not None and sign.stage == "unread":
+        return [Due("Get help now: read that page first.", "emergency")]
+    moving = not shut.shuts(PLAN)
     reasons = [
+        (ASKED if sign else "", LOOKED_AT, ""),
         (due_reason(state, now), "warning-signs", ""),
-        (course_reason(state, now), "course", ""),
-        (_lying(state, now, day_starts_at), "rest", ""),
+        *((*_running_due(r), "") for r in state.records("run")),
+        (moving and course_reason(state, now), "course", ""),
+        (moving and _lying(state, now, day_starts_at), "rest", ""),
         _unfinished(unfinished, now),
         _rating(state, now),
-        (_trial(state, now), "trial", ""),
-        _after_effect(state, now),
-        (profile_reason(state, now), "profile", ""),
+        (moving and _trial(state, now), "trial", ""),
+        _after_effect(state, now) if moving else _NOTHING,
+        (moving and profile_reason(state, now), "profile", ""),
         (_drowsy(state, now), "medicine", ""),
     ]
-    return [*(_running_due(r) for r in state.records("run")), *(Due(*each) for each in reasons if each[0])]
+    return [Due(text, screen, about) for text, screen, about in reasons if text]
 
 
 _NOTHING = ("", "", "")
@@ -155,13 +165,13 @@ def _drowsy(state: State, now: datetime) -> str:
     return "A medicine can make you drowsy: no driving, no alcohol, mind your step."
 
 
-def _running_due(record: Record) -> Due:
+def _running_due(record: Record) -> tuple[str, str]:
     """The way back to a clock that runs."""
     what = record.text("what")
     if what == "session":
-        return Due("Your stretch session waits where you left it.", "stretch")
+        return "Your stretch session waits where you left it.", "stretch"
     screen = {"walk": "rest"}.get(what, what)
-    return Due(f"{what.capitalize()} is running, since {record.at:%H:%M}.", screen)
+    return f"{what.capitalize()} is running, since {record.at:%H:%M}.", screen
 
 
 def _rating_due(record: Record, now: datetime) -> str:
@@ -187,19 +197,25 @@ def helps_words(state: State) -> str:
     return " · ".join(lines)
 
 
-def plain_lines(today: Today, now: datetime) -> list[str]:
-    """Today in lines of plain text, for the command line."""
+def plain_lines(today: Today, now: datetime, emergency: str) -> list[str]:
+    """Today in lines of plain text, for the command line. While an emergency is unread there is nothing but that."""
+    if today.sign and today.sign.stage == "unread":
+        danger = (due for due in today.due if due.screen != "emergency")
+        return [unread_line(emergency), *(f"Due: {due.text}" for due in danger)]
     pain = "no pain noted yet" if today.pain is None else f"pain {today.pain} at {today.pain_at:%H:%M}"
     lines = [f"{today.day:%A} {today.day.day} {today.day:%B %Y}: {pain}"]
-    if today.emergency:
-        lines.append("GET HELP NOW: your last answers include a sign that needs help at once. See: spasm-tui")
+    if today.sign:
+        lines.append(help_line(today.sign, emergency))
     if today.running:
         lines.append(f"Running: {today.running.text('what')} since {today.running.at:%H:%M}")
-    lines += [f"Due: {due.text}" for due in today.due]
+    lines += [f"Due: {due.text}{_LOOKED_HOW if due.screen == LOOKED_AT else ''}" for due in today.due]
     if today.episode:
         lines.append(f"Last spasm: pain {today.episode.scale('pain')}, {ago_words(today.episode.at, now)}")
     lines += [f"  {_glance_line(each)}" for each in today.week]
     return [*lines, today.helps] if today.helps else lines
+
+
+_LOOKED_HOW = " If so: spasm-tui today --looked-at"
 
 
 def _glance_line(each: Glance) -> str:

@@ -209,8 +209,6 @@ SCREENS: dict[str, Entry] = {
     "questionnaire": Entry("questionnaire", "QuestionnaireScreen", "Questions", "Any questionnaire"),
     "emergency": Entry("emergency", "EmergencyScreen", "Get help now", "The emergency page"),
 }
-# Shut while an emergency answer has not been read.
-SESSIONS = ("heat", "cold", "stretch", "rest", "medicine")
 # What can wait for the user waits when one of these comes to the front.
 URGENT = ("spasm", "emergency")
 # In a smaller window there is only the tiny screen.

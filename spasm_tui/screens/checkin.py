@@ -8,10 +8,11 @@ from textual.containers import Container
 
 from spasm_tui.core.asking.checkin import data, form
 from spasm_tui.core.asking.questionnaire import fitting
+from spasm_tui.core.signs import change_reason
 from spasm_tui.widgets.asker import Asker
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.widgets.keybar import KeyBar
-from spasm_tui.widgets.messages import GoBack
+from spasm_tui.widgets.messages import GoBack, Open
 from spasm_tui.widgets.topline import TopLine
 
 _DRAFT = "checkin"
@@ -47,4 +48,6 @@ class CheckinScreen(FeatureScreen):
         if self.saved(lambda: self.world.store.add("checkin", now, data(event.answers))) is not None:
             self.world.drafts.drop(_DRAFT)
             self.say("Noted.")
-            self.post_message(GoBack())
+            # Pain of 10, a rise, something new in a leg: the warning signs are looked at now.
+            looks = change_reason(self.world.state, now)
+            self.post_message(Open("warning-signs", instead=True) if looks else GoBack())

@@ -1,4 +1,4 @@
-"""For a window too small for anything else: says so, and still logs a spasm."""
+"""For a window too small for anything else: says so, still logs a spasm, and tells an emergency first."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from spasm_tui.core.shut import tiny_line
+from spasm_tui.core.signs import sign_of
 from spasm_tui.screens import LEAST_HEIGHT, LEAST_WIDTH
 from spasm_tui.widgets.feature import FeatureScreen
 from spasm_tui.world import World
@@ -26,6 +28,7 @@ class TinyScreen(FeatureScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._typed = ""
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False)
@@ -40,12 +43,20 @@ class TinyScreen(FeatureScreen):
     def _tell(self, said: str) -> None:
         size = self.app.size
         pain = f"Pain {self._typed}: enter saves." if self._typed else "Spasm? A digit, enter."
+        self._said = said
+        sign = sign_of(self.world.state, self.world.now())
         lines = [
+            *([tiny_line(sign, self.world.settings.emergency)] if sign else []),
             said or pain,
             f"Window {size.width}x{size.height} is too small.",
             f"{LEAST_WIDTH}x{LEAST_HEIGHT} shows more.",
         ]
+        self.set_class(sign is not None, "-sign")
         self.query_one(Static).update("\n".join(lines))
+
+    def show_time(self, running: str) -> None:
+        # What another window or device found is told here too.
+        self._tell(self._said)
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "x" or (event.key == "0" and self._typed == "1"):
@@ -66,6 +77,8 @@ class TinyScreen(FeatureScreen):
         if self.saved(lambda: self.world.store.add("episode", now, {"pain": pain})) is not None:
             self._typed = ""
             self._tell(f"Saved: pain {pain}.")
+        else:
+            self._tell("Not saved. Enter tries again.")
 
     def action_nothing(self) -> None:
         """There is no room to go anywhere."""

@@ -25,7 +25,7 @@ class Store:
     def __init__(self, folder: Path, device: str, now: Callable[[], datetime]) -> None:
         self.folder = folder
         self.device = device
-        self._now = now
+        self.now = now
         self.state = State(complete=False)
         self.damages: list[Damage] = []
         self.part_read = 0.0
@@ -39,7 +39,7 @@ class Store:
         """Reads what was saved in the last `days` days: the ends of the last months' files, however long the rest."""
         from spasm_tui.store.reading import journal_files, read_tail  # noqa: PLC0415
 
-        since = self._now() - timedelta(days=days)
+        since = self.now() - timedelta(days=days)
         self._since = f"{since - timedelta(days=1):%Y-%m}"
         for path in journal_files(self.folder, self._since):
             self._note_seen(path)
@@ -94,23 +94,32 @@ class Store:
     def add(self, kind: str, at: datetime, data: Mapping[str, Value], record_id: str = "") -> Record:
         """Saves a new record and gives it as it stands. Raises like `save`."""
         given = {key: value for key, value in data.items() if value is not None}
-        return self.save(Record(record_id or new_id(self._now()), kind, at, given))
+        return self.save(Record(record_id or new_id(self.now()), kind, at, given))
 
     def save(self, record: Record) -> Record:
         """Saves `record`, in place of what stands under its id. Raises NotSavedError or ValueError."""
         wrong = problems(record.kind, record.data)
         if wrong:
             raise ValueError("; ".join(wrong))
-        saved = fixed(self._now())
+        saved = fixed(self.now())
         known = self.state.versions.get(record.id)
         if known is not None:
             saved = max(saved, known.rank[0] + timedelta(microseconds=1))
+        elif record.kind == "answers":
+            record = self._in_place_of_later(record)
         # As a file gives it back, so that it makes no difference whether it was read or written just now.
         whole = record._replace(at=fixed(record.at), data=tidy(record.data), saved=saved)
         # The file is not noted as seen: another window may have written to it too, which `refresh` will find.
         name = append(self.folder, self.device, whole)
         self.state = fold(self.state, [Version(whole, name)])
         return whole
+
+    def _in_place_of_later(self, record: Record) -> Record:
+        """New answers, marked where they take the place of some that a clock ahead dated later."""
+        from spasm_tui.core.signs import answers_ahead  # noqa: PLC0415
+
+        ahead = answers_ahead(self.state, record.text("questionnaire"), record.at)
+        return changed(record, {"after": ahead[0].id}) if ahead else record
 
     def change(
         self, record: Record, changes: Mapping[str, Value | None], kind: str = "", at: datetime | None = None

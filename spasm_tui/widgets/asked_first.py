@@ -68,14 +68,15 @@ class AskedFirstScreen(StageScreen):
         """Keeps the answers with those given before, so that each is asked only when it must be."""
         if not self.is_asking():
             return
-        before, now = therapy_asks.given(self.world.state), self.world.now().replace(microsecond=0)
+        now = self.world.now().replace(microsecond=0)
+        before = therapy_asks.given(self.world.state, now)
         if self._save(therapy_asks.with_answers(before, event.answers, now)):
             self.world.drafts.drop(_DRAFT)
             await self.go_on()
 
     async def action_ask_again(self) -> None:
         """Asks the questions anew: what was true once need not be true now."""
-        before = therapy_asks.given(self.world.state)
+        before = therapy_asks.given(self.world.state, self.world.now())
         if before is None or not self.may_ask_again():
             return
         if self._save(therapy_asks.without_answers(before, self.asks())):

@@ -40,7 +40,7 @@ class PlanLines(Widget):
     def render(self) -> Content:
         if self.plan is None:
             return Content("")
-        head, why = "For today  ", "" if self.reasons else "   y why"
+        head, why = "For today  ", "" if self.reasons or self.plan.first else "   y why"
         # The height counts on one line each.
         words = shorten(self.plan.words, self.size.width - len(head) - len(why))
         rows = [Content.assemble((head, "bold"), (f"{words}{why}", "$quiet"))]

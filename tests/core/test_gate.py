@@ -109,7 +109,7 @@ def test_a_clinician_may_open_it_sooner_but_not_before_the_spasm() -> None:
 
 @pytest.mark.parametrize(
     ("urgency", "days", "stays"),
-    [("today", 13, True), ("emergency", 1, True), ("today", 15, False), ("days", 1, False)],
+    [("today", 13, True), ("emergency", 1, True), ("today", 15, True), ("days", 1, False)],
 )
 def test_a_warning_sign_keeps_it_shut(urgency: str, days: int, stays: bool) -> None:
     state = state_of(looked(urgency, days=days))

@@ -136,18 +136,17 @@ def test_an_unread_emergency_leaves_nothing_but_help() -> None:
     found = plan(spasm(hours=3), alarm)
     assert [line.screen for line in found.lines] == ["emergency"]
     read = alarm._replace(data={**alarm.data, "acknowledged": NOW})
-    assert line_to(plan(spasm(hours=3), read), "emergency") is None
-    assert len(plan(spasm(hours=3), read).lines) > 1
+    assert [line.text for line in plan(spasm(hours=3), read).lines] == ["Get help now, if it was not looked at yet."]
+    seen = read._replace(data={**read.data, "looked_at": NOW})
+    assert line_to(plan(spasm(hours=3), seen), "emergency") is None
+    assert len(plan(spasm(hours=3), seen).lines) > 1
 
 
 @pytest.mark.parametrize(
     ("urgency", "hours", "told"),
     [
-        ("emergency", 1, "Get help now, if that is still to do."),
-        ("emergency", 48, ""),
         ("today", 1, "Speak to a doctor or urgent line today."),
-        ("today", 47, "Speak to a doctor or urgent line today."),
-        ("today", 48, ""),
+        ("today", 900, "Speak to a doctor or urgent line today."),
         ("days", 1, "Book a visit this week."),
         ("days", 167, "Book a visit this week."),
         ("days", 168, ""),
@@ -155,16 +154,17 @@ def test_an_unread_emergency_leaves_nothing_but_help() -> None:
     ],
 )
 def test_whom_to_speak_to_comes_first_while_it_is_new(urgency: str, hours: float, told: str) -> None:
-    told_at = {"acknowledged": ago(hours=hours)} if urgency == "emergency" else {}
-    read = signs(urgency, hours=hours)
-    first = plan(spasm(hours=300), read._replace(data={**read.data, **told_at})).lines[0]
+    first = plan(spasm(hours=300), signs(urgency, hours=hours)).lines[0]
     assert (first.text if first.screen == "warning-signs" else "") == told
 
 
-def test_with_a_sign_to_be_looked_at_the_habit_is_what_has_no_room() -> None:
-    usual, urgent = plan(spasm(hours=1)), plan(spasm(hours=1), signs("today", minutes=5))
-    assert len(usual.lines) == len(urgent.lines) == 5
-    assert urgent.lines[1:] == usual.lines[:4]
+def test_with_a_sign_for_today_there_is_only_help_and_comfort() -> None:
+    found = plan(spasm(hours=1), signs("today", minutes=5))
+    assert [line.screen for line in found.lines] == ["warning-signs", "heat"]
+    assert found.words == "help comes first"
+    seen = signs("today", minutes=5)
+    seen = seen._replace(data={**seen.data, "looked_at": NOW})
+    assert plan(spasm(hours=1), seen) == plan(spasm(hours=1))
 
 
 @pytest.mark.parametrize(

@@ -236,6 +236,20 @@ def test_never_while_an_emergency_is_unread() -> None:
     assert said(read, heat(46)) == "rating"
 
 
+@pytest.mark.parametrize("urgency", ["emergency", "today"])
+def test_nobody_is_asked_to_move_before_a_sign_was_looked_at(urgency: str) -> None:
+    sign = make(
+        "answers", ago(days=9), questionnaire="red-flags", answers={}, urgency=urgency, acknowledged=ago(days=9)
+    )
+    flare = make("episode", ago(hours=3), pain=9)
+    moving = only("position", "session", "walk", move_at=time(9, 0))
+    for records in ((), (flare,)):
+        assert said(*records, habits=WATER, settings=moving) in ("position", "session", "walk", "water")
+        assert said(sign, *records, habits=WATER, settings=moving) == ""
+        seen = sign._replace(data={**sign.data, "looked_at": ago(days=8)})
+        assert said(seen, *records, habits=WATER, settings=moving) != ""
+
+
 @pytest.mark.parametrize(
     ("hour", "minute", "quiet"),
     [(20, 59, False), (21, 0, True), (23, 59, True), (2, 0, True), (7, 59, True), (8, 0, False)],

@@ -31,7 +31,7 @@ def test_the_first_day_is_empty() -> None:
         None,
         None,
     )
-    assert (empty.helps, empty.emergency, empty.unfinished) == ("", False, False)
+    assert (empty.helps, empty.sign, empty.unfinished) == ("", None, False)
     assert [each.day.day for each in empty.week] == [16, 17, 18, 19, 20, 21, 22]
     assert {each[1:] for each in empty.week} == {(None, 0, 0, 0, 0, 0)}
 
@@ -109,7 +109,7 @@ def test_a_running_clock_is_told() -> None:
     run = make("run", ago(minutes=3), what="heat", planned=900)
     found = today(run)
     assert found.running == run
-    assert "Running: heat since 14:27" in plain_lines(found, NOW)
+    assert "Running: heat since 14:27" in plain_lines(found, NOW, "112")
 
 
 def test_each_of_two_running_clocks_is_told() -> None:
@@ -145,15 +145,15 @@ def test_what_helped_is_told_as_counts() -> None:
 
 def test_an_emergency_is_told_until_it_is_read() -> None:
     alarm = make("answers", ago(hours=1), questionnaire="red-flags", answers={}, urgency="emergency")
-    assert any("GET HELP NOW" in line for line in plain_lines(today(alarm), NOW))
+    assert any("GET HELP NOW" in line for line in plain_lines(today(alarm), NOW, "112"))
     read = alarm._replace(data={**alarm.data, "acknowledged": NOW})
-    assert not any("GET HELP NOW" in line for line in plain_lines(today(read), NOW))
+    assert not any("GET HELP NOW" in line for line in plain_lines(today(read), NOW, "112"))
 
 
 def test_today_in_plain_lines() -> None:
     spasm = make("episode", ago(hours=2), pain=7, where=["neck"])
     heat = [make("heat", ago(minutes=15 + n), seconds=900, pain_before=6, pain_after=4) for n in (1, 5)]
-    assert plain_lines(today(spasm, looked(hours=1), *heat), NOW) == [
+    assert plain_lines(today(spasm, looked(hours=1), *heat), NOW, "112") == [
         "Sunday 22 November 2026: pain 4 at 14:29",
         "Last spasm: pain 7, 2 h ago",
         "  Mon 16  worst  -",
@@ -168,4 +168,6 @@ def test_today_in_plain_lines() -> None:
 
 
 def test_the_first_line_says_when_nothing_was_noted() -> None:
-    assert plain_lines(today(now=NOW - timedelta(days=14)), NOW)[0] == "Sunday 8 November 2026: no pain noted yet"
+    assert (
+        plain_lines(today(now=NOW - timedelta(days=14)), NOW, "112")[0] == "Sunday 8 November 2026: no pain noted yet"
+    )

@@ -52,21 +52,24 @@ def test_the_pain_must_be_three_or_more(pain: int) -> None:
 
 
 def test_an_unread_emergency_comes_first() -> None:
-    assert against(signs("emergency", ago(days=30)))[0].startswith("Your last answers hold a sign that cannot wait.")
+    assert against(signs("emergency", ago(days=30)))[0].startswith("Get help now comes first")
 
 
 @pytest.mark.parametrize(
     ("record", "shut"),
     [
         (signs("emergency", ago(days=13), acknowledged=ago(days=13)), True),
-        (signs("emergency", ago(days=14), acknowledged=ago(days=13)), False),
+        (signs("emergency", ago(days=14), acknowledged=ago(days=13)), True),
+        (signs("emergency", ago(days=13), acknowledged=ago(days=13), looked_at=ago(days=12)), True),
+        (signs("emergency", ago(days=14), acknowledged=ago(days=13), looked_at=ago(days=12)), False),
         (signs("today", ago(days=13)), True),
-        (signs("today", ago(days=14)), False),
+        (signs("today", ago(days=14)), True),
+        (signs("today", ago(days=14), looked_at=ago(days=13)), False),
         (signs("days", ago(days=1)), False),
         (signs("none", ago(days=1)), False),
     ],
 )
-def test_a_sign_shuts_it_for_two_weeks(record: Record, shut: bool) -> None:
+def test_a_sign_shuts_it_for_two_weeks_and_until_it_was_looked_at(record: Record, shut: bool) -> None:
     assert bool(against(record)) == shut
     assert bool(against_trial(state_of(record), NOW, TIMERS)) == shut
 

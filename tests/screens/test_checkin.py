@@ -31,6 +31,8 @@ async def test_something_new_in_a_leg_makes_the_warning_signs_due(machine: Machi
         assert "leg" not in play.said("#due")
         await play.press("k", "5", "5", "5", "5", "5", "5", "y", "n", "enter")
         assert machine.only("checkin")["leg"] is True
+        assert play.front == "QuestionnaireScreen"
+        await play.press("escape")
         assert "new in a leg" in play.said("#due")
 
 

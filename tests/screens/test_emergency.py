@@ -278,6 +278,22 @@ async def test_sessions_stay_shut_until_it_is_read(machine: Machine, key: str) -
         await play.press(*"read")
         assert machine.only("answers")["acknowledged"] == NOW + timedelta(seconds=30)
         assert play.front == "TodayScreen"
+        await play.press(key)
+        assert play.front == "TodayScreen", "read, but not looked at"
+        await play.press("y", "y", key)
+        assert play.front == {"h": "HeatScreen", "c": "ColdScreen", "t": "StretchScreen"}[key]
+
+
+@pytest.mark.parametrize("minutes", [-30, 0, 40])
+async def test_calm_answers_before_or_after_it_open_nothing(machine: Machine, minutes: int) -> None:
+    emergency(machine, at=ago(minutes=5))
+    calm = NOW + timedelta(minutes=minutes)
+    machine.log("answers", calm, "phone", questionnaire="red-flags", answers={"now": []}, urgency="none")
+    async with machine.play() as play:
+        assert play.front == "EmergencyScreen"
+        assert "112" in play.flowing()
+        await play.press("t")
+        assert play.front == "EmergencyScreen"
 
 
 @pytest.mark.parametrize("key", ["enter", "escape", "q", "question_mark", "x", "h", "w", " ", "R", "7"])

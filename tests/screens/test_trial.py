@@ -245,7 +245,11 @@ async def test_something_of_ones_own_against_waiting(asked: Machine) -> None:
     [
         ("episode", {"pain": 7}, "Look at the warning signs first: press w."),
         ("answers", {"questionnaire": "profile", "answers": {"about": "under-18"}}, "These sessions are for adults."),
-        ("answers", {"questionnaire": "red-flags", "answers": {}, "urgency": "today"}, "You ticked a warning sign."),
+        (
+            "answers",
+            {"questionnaire": "red-flags", "answers": {}, "urgency": "today", "looked_at": ago(hours=8)},
+            "You ticked a warning sign.",
+        ),
     ],
 )
 async def test_a_trial_that_may_not_be_is_not_begun(asked: Machine, kind: str, data: dict[str, Any], told: str) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.record import Record
-from spasm_tui.core.signs import last_answers
+from spasm_tui.core.signs import last_answers, sign_of, unread_emergencies
 from spasm_tui.store import far
 from spasm_tui.store.bulk import write_files
-from spasm_tui.store.far import read_back_to
+from spasm_tui.store.far import read_back_to, read_signs
 from spasm_tui.store.reading import Reading, read_file
 from spasm_tui.store.store import Store
 from tests.making import NOW, ago, make
@@ -81,3 +81,47 @@ def test_an_empty_journal_is_no_matter(tmp_path: Path) -> None:
     found = store(tmp_path / "none")
     read_back_to(found, 30, "profile")
     assert found.state.records() == []
+
+
+def look(days: float, urgency: str, **more: Any) -> Record:
+    answers = {"questionnaire": "red-flags", "answers": {}, "urgency": urgency, **more}
+    return make("answers", ago(days=days), f"look-{days}", **answers)
+
+
+def test_a_sign_that_stands_is_found_however_old_beside_little_else(tmp_path: Path) -> None:
+    alarm = look(700, "emergency")
+    found = written(tmp_path, alarm, look(300, "none"), look(20, "days"))
+    read_signs(found, 9)
+    assert unread_emergencies(found.state) == [alarm]
+    assert len(found.state.records("checkin")) < 20
+    assert not found.state.complete
+
+
+def test_what_became_of_a_sign_is_found_too(tmp_path: Path) -> None:
+    alarm = look(700, "emergency")
+    gone = alarm._replace(kind="removed", data={}, saved=ago(days=500))
+    read_signs(found := written(tmp_path / "removed", alarm, gone), 9)
+    assert sign_of(found.state, NOW) is None
+    read = alarm._replace(data={**alarm.data, "acknowledged": ago(days=690)}, saved=ago(days=690))
+    read_signs(found := written(tmp_path / "read", alarm, read), 9)
+    sign = sign_of(found.state, NOW)
+    assert sign is not None
+    assert sign.stage == "read"
+    read_signs(found := written(tmp_path / "settled", alarm, read, look(600, "none")), 9)
+    assert sign_of(found.state, NOW) is None
+
+
+@pytest.mark.parametrize("text", ["record = [{%s}]\n", "[[ record ]]\n%s\n"])
+def test_a_sign_that_was_written_in_another_way_is_found(tmp_path: Path, text: str) -> None:
+    keys = [
+        'id = "x"',
+        'kind = "answers"',
+        "at = 2024-11-22T06:47:00+01:00",
+        'questionnaire = "red-flags"',
+        "answers = {}",
+        "'urgency'='emergency'",
+        "saved = 2024-11-22T06:47:00+01:00",
+    ]
+    (tmp_path / "2024-11.there.toml").write_text("format = 1\n" + text % (", " if "{" in text else "\n").join(keys))
+    read_signs(found := store(tmp_path), 9)
+    assert [record.id for record in unread_emergencies(found.state)] == ["x"]

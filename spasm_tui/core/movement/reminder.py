@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from spasm_tui.core.movement.reminder_habit import habit_reminder
-from spasm_tui.core.movement.reminder_kinds import KINDS, TIMER, Reminder, Situation, over_runs
+from spasm_tui.core.movement.reminder_kinds import KINDS, NOTING, TIMER, Reminder, Situation, over_runs
 from spasm_tui.core.movement.spell import SPELLS
+from spasm_tui.core.shut import REMIND, closed
 from spasm_tui.core.signs import unread_emergency
 from spasm_tui.core.when import DAY, day_of, is_within, moved
 
@@ -95,13 +96,17 @@ def _is_busy(here: Situation) -> bool:
 
 
 def _wanted(here: Situation) -> Iterator[Reminder]:
-    """What could be reminded of, the most urgent first. While a timer waits to be ended, nothing but that."""
+    """What could be reminded of, the most urgent first. While a timer waits to be ended, nothing but that.
+
+    Nor is anybody asked to move, or to keep a habit up, while a warning sign stands.
+    """
     chosen = here.settings.reminders
-    waiting = bool(over_runs(here))
-    for name, find in KINDS.items():
+    waiting, ill = bool(over_runs(here)), closed(here.state, here.now).shuts(REMIND)
+    kinds = {name: find for name, find in KINDS.items() if name in NOTING or not ill}
+    for name, find in kinds.items():
         if name in chosen and (name == TIMER or not waiting) and (found := find(here)) is not None:
             yield found
-    for habit in () if waiting else here.habits.values():
+    for habit in () if waiting or ill else here.habits.values():
         if habit.id in chosen and (found := habit_reminder(habit, here)) is not None:
             yield found
 

@@ -17,7 +17,7 @@ def habit_reminder(habit: Habit, here: Situation) -> Reminder | None:
     On a flare day habits are left in peace.
     """
     starts = here.settings.day_starts_at
-    if here.flare or habit.ask_words(profile_of(here.state)):
+    if here.flare or habit.ask_words(profile_of(here.state, here.now)):
         return None
     amount = amounts(habit, here.state, here.today, here.today, starts).get(here.today, 0.0)
     if (habit.goal and amount >= habit.goal) or habit_week(habit, here.state, here.today, starts).done >= habit.days:

@@ -18,7 +18,9 @@ from spasm_tui.core.therapy.later import RATE_LATER_FROM, ended_at, is_later_due
 from spasm_tui.core.therapy.therapy import Timers
 from spasm_tui.core.when import DAY, day_of, moved
 
-TIMER, RATING = "timer", "rating"
+TIMER, RATING, CHECK_IN = "timer", "rating", "check-in"
+NOTING = (TIMER, RATING, CHECK_IN)
+"""Those that ask for nothing but to note something, or to end what runs."""
 POSITION_EVERY = timedelta(minutes=30)
 """Change of position on a flare day: 20 to 30 minutes are a default for comfort (clinical section 5)."""
 TIMER_COUNTS_FOR = timedelta(minutes=30)
@@ -192,7 +194,7 @@ KINDS: Mapping[str, Callable[[Situation], Reminder | None]] = {
     TIMER: timer,
     RATING: rating,
     "position": position,
-    "check-in": check_in,
+    CHECK_IN: check_in,
     "session": session,
     "walk": walk,
 }

@@ -16,9 +16,9 @@ from spasm_tui.core.therapy.therapy import Ask
 INTRO = "So that it suits you. About the place where the pack goes:"
 
 
-def given(state: State) -> Record | None:
-    """What was answered last."""
-    return last_answers(state, ASKED_FIRST)
+def given(state: State, now: datetime | None = None) -> Record | None:
+    """What was answered last, up to `now`."""
+    return last_answers(state, ASKED_FIRST, now)
 
 
 def form(asks: list[Ask], mode: str) -> Questionnaire:

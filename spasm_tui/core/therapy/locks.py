@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from spasm_tui.core.profile import profile_of
 from spasm_tui.core.record import Record
-from spasm_tui.core.signs import RED_FLAGS, last_answers
+from spasm_tui.core.signs import RED_FLAGS, answers_ahead, last_answers
 from spasm_tui.core.state import State
 from spasm_tui.core.therapy.later import ended_at
 from spasm_tui.core.therapy.therapy import Ask
@@ -47,16 +47,16 @@ def said_yes(asks: list[Ask], given: Record | None, answer: str) -> list[Ask]:
 
 def to_ask(state: State, asks: list[Ask], now: datetime) -> list[Ask]:
     """The questions that must be answered before a session: not those that the profile answers with yes."""
-    given, told = last_answers(state, ASKED_FIRST), profile_of(state).words
+    given, told = last_answers(state, ASKED_FIRST, now), profile_of(state, now).words
     open_now = unanswered(asks, given, now)
     return [
         ask
         for ask in asks
-        if not told.intersection(ask.profile) and (ask in open_now or (given and _is_doubtful(state, ask, given)))
+        if not told.intersection(ask.profile) and (ask in open_now or (given and _is_doubtful(state, ask, given, now)))
     ]
 
 
-def _is_doubtful(state: State, ask: Ask, given: Record) -> bool:
+def _is_doubtful(state: State, ask: Ask, given: Record, now: datetime) -> bool:
     """Whether something was noted since the answer that may have changed it.
 
     A no to what comes and goes (a blow, a fever) is asked again once a spasm began, or a warning sign of it was ticked.
@@ -67,15 +67,15 @@ def _is_doubtful(state: State, ask: Ask, given: Record) -> bool:
         return True
     if is_no and ask.fades_hours and episode is not None and episode.at > answered:
         return True
-    return is_no and _is_ticked(state, ask.signs, answered)
+    return is_no and _is_ticked(state, ask.signs, answered, now)
 
 
-def _is_ticked(state: State, signs: Collection[str], since: datetime) -> bool:
+def _is_ticked(state: State, signs: Collection[str], since: datetime, now: datetime) -> bool:
     """Whether one of these warning signs was ticked when they were looked at last, and that after `since`."""
-    asked = last_answers(state, RED_FLAGS)
-    if asked is None or asked.at <= since:
-        return False
-    ticked = [given for given in asked.table("answers").values() if isinstance(given, list | tuple)]
+    last = last_answers(state, RED_FLAGS, now)
+    looks = [*([last] if last else []), *answers_ahead(state, RED_FLAGS, now)]
+    looks = [look for look in looks if look.at > since]
+    ticked = [given for look in looks for given in look.table("answers").values() if isinstance(given, list | tuple)]
     return any(sign in given for given in ticked for sign in signs)
 
 
@@ -86,14 +86,14 @@ def _bad_skin_at(state: State) -> datetime | None:
 
 def standing(state: State, asks: list[Ask], answer: str, now: datetime) -> list[Ask]:
     """The questions with the effect `answer` (lock or ask) to which the answer is yes, told here or in the profile."""
-    given, told = last_answers(state, ASKED_FIRST), profile_of(state).words
-    holding = [ask for ask in asks if given is not None and not has_faded(ask, given, now)]
-    yes = said_yes(holding, given, answer)
+    given, told = last_answers(state, ASKED_FIRST, now), profile_of(state, now).words
+    found = [*([given] if given else []), *answers_ahead(state, ASKED_FIRST, now)]
+    yes = [ask for each in found for ask in said_yes(asks, each, answer) if not has_faded(ask, each, now)]
     return [ask for ask in asks if ask in yes or (ask.answer == answer and told.intersection(ask.profile))]
 
 
-def reason(state: State, ask: Ask) -> str:
+def reason(state: State, ask: Ask, now: datetime | None = None) -> str:
     """Why it locks or warns, and where that was told."""
-    if profile_of(state).words.intersection(ask.profile):
+    if profile_of(state, now).words.intersection(ask.profile):
         return f"{FROM_PROFILE} {ask.why}"
     return f"{ask.text} You said yes. {ask.why}"

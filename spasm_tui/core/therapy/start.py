@@ -38,7 +38,7 @@ class Start(NamedTuple):
 def start_of(state: State, timers: Timers, mode: str, now: datetime, day_starts_at: time) -> Start:
     """Heat or cold as it may be started now, once its questions are answered."""
     asks = timers.asks_of(mode)
-    locks = tuple(reason(state, ask) for ask in standing(state, asks, "lock", now))
+    locks = tuple(reason(state, ask, now) for ask in standing(state, asks, "lock", now))
     if not timers.of(mode):
         locks = (*locks, f"Your own timers.toml has nothing for {mode}. Add a preset there, or take the file away.")
     if running(state, OTHER[mode]) is not None:

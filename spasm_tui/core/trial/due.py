@@ -33,5 +33,5 @@ def trial_due(state: State, now: datetime) -> str:
 
 def _pain_is_low(state: State, now: datetime) -> bool:
     """Whether the last pain noted, a short while ago, is too low for a session."""
-    rated = last_rated(state.since(now - _PAIN_HOLDS))
+    rated = last_rated(state.since(now - _PAIN_HOLDS), now)
     return rated is not None and (pain_of(rated) or 0) < LEAST_PAIN

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from spasm_tui.core.profile import LOCKS, profile_of
 from spasm_tui.core.record import Record
-from spasm_tui.core.signs import RED_FLAGS, due_reason, last_answers, open_episode, unread_emergency
+from spasm_tui.core.shut import TRIAL, closed
+from spasm_tui.core.signs import RED_FLAGS, due_reason, last_answers, open_episode
 from spasm_tui.core.state import State
 from spasm_tui.core.therapy.later import ended_at, is_slip
 from spasm_tui.core.therapy.locks import reason, standing
@@ -92,9 +93,9 @@ def against_pain(pain: int) -> str:
 
 
 def _signs(state: State, now: datetime) -> list[Wait]:
-    if unread_emergency(state):
-        return [Wait("Your last answers hold a sign that cannot wait. Get help first.")]
-    asked = last_answers(state, RED_FLAGS)
+    if (shut := closed(state, now)).shuts(TRIAL):
+        return [Wait(shut.words)]
+    asked = last_answers(state, RED_FLAGS, now)
     if asked and asked.text("urgency") in ("emergency", "today") and now - asked.at < SIGNS_HOLD:
         return [Wait("You ticked a warning sign. Speak to someone about it first.")]
     if due_reason(state, now):
@@ -103,11 +104,11 @@ def _signs(state: State, now: datetime) -> list[Wait]:
 
 
 def _locks(state: State, timers: Timers, arms: Iterable[Arm], now: datetime) -> list[Wait]:
-    told = profile_of(state).words
+    told = profile_of(state, now).words
     if "under-18" in told:
         return [Wait(LOCKS["under-18"])]
     asks = dict.fromkeys(ask for arm in arms for ask in timers.asks_of(arm.what))
-    return [Wait(reason(state, ask)) for ask in standing(state, list(asks), "lock", now)]
+    return [Wait(reason(state, ask, now)) for ask in standing(state, list(asks), "lock", now)]
 
 
 def _first_days(state: State, now: datetime) -> list[Wait]:
