@@ -53,6 +53,12 @@ def _warn(line: str) -> None:
         print(f"spasm-tui: {clean(line, one_line=True)}", file=sys.stderr)
 
 
+def _country() -> str:
+    from spasm_tui.machine.whereabouts import country_here  # noqa: PLC0415 only what shows a number asks
+
+    return country_here(os.environ)
+
+
 def _run_app(world: World, screen: str, detail: str) -> int:
     problem = _terminal_problem()
     if problem:
@@ -121,6 +127,7 @@ def _setup(places: Places) -> Setup:
         _seconds,
         _warn,
         _run_app,
+        _country,
     )
 
 

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from spasm_tui.core.shut import closed_by
-from spasm_tui.core.signs import sign_of, unread_emergency
+from spasm_tui.core.signs import sign_of, unread_emergencies
 from spasm_tui.core.state import State
 from spasm_tui.core.text import clean
 from spasm_tui.heartbeat import BeatingApp
@@ -56,7 +56,7 @@ class SpasmApp(BeatingApp):
         super().__init__(world, beats)
         self._first = (first, detail)
         self._count = 0
-        self._looked: tuple[State | None, bool] = None, False
+        self._looked: tuple[State | None, list[str]] = None, []
         self._told: set[str] = set()
         self._faults: list[str] = []
         for theme in THEMES:
@@ -92,7 +92,9 @@ class SpasmApp(BeatingApp):
     # the journal
 
     def _read_rest(self) -> None:
-        if not self.world.state.complete:
+        if self.world.state.complete:
+            self._settle_answers()
+        else:
             self._read_all()
 
     @work(thread=True, exclusive=True, group="reading")
@@ -105,6 +107,7 @@ class SpasmApp(BeatingApp):
         def take() -> None:
             self.world.store.adopt(state, damages)
             self._settle_runs()
+            self._settle_answers()
             self.show_state()
 
         self.call_from_thread(take)
@@ -140,15 +143,30 @@ class SpasmApp(BeatingApp):
         """An emergency answer comes before anything else, wherever it was given."""
         front = self.screen
         shown = isinstance(front, FeatureScreen) and front in (self._live.get("emergency"), self._live.get("spasm"))
-        if not shown and not self.is_tiny and self._is_unread():
+        if shown or self.is_tiny:
+            return
+        sitting = front.sitting if isinstance(front, FeatureScreen) else ""
+        if any(record_id != sitting for record_id in self._unread()):
             self.post_message(Open("emergency"))
 
-    def _is_unread(self) -> bool:
-        """Whether an emergency is unread; looked for once in each state, since every beat asks."""
+    def _unread(self) -> list[str]:
+        """The ids of the emergencies that are unread; looked for once in each state, since every beat asks."""
         state = self.world.state
         if self._looked[0] is not state:
-            self._looked = state, unread_emergency(state) is not None
+            self._looked = state, [record.id for record in unread_emergencies(state)]
         return self._looked[1]
+
+    def _settle_answers(self) -> None:
+        """An emergency that only a draft holds counts like any other."""
+        try:
+            found = self.world.settle_answers()
+        except NotSavedError as error:
+            self.notify(str(error), severity="error", markup=False)
+            self.post_message(Open("emergency"))
+            return
+        if found is not None:
+            self.show_state()
+            self._look_for_emergency()
 
     def _tell_faults(self) -> None:
         """Names what could not be read, once, in one note. Everything else goes on without it."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from spasm_tui.core.catalogue import Catalogue
+from spasm_tui.core.record import Record
 from spasm_tui.core.settings import Settings
+from spasm_tui.core.signs import RED_FLAGS
 from spasm_tui.core.state import State
 from spasm_tui.core.text import plural
 from spasm_tui.core.when import moved
@@ -18,6 +20,11 @@ from spasm_tui.store.store import Store
 
 if TYPE_CHECKING:
     from spasm_tui.machine.ears import Ears
+
+
+def answers_draft(questionnaire: str) -> str:
+    """The name of the draft that holds answers to that questionnaire."""
+    return f"ask-{questionnaire}"
 
 
 class Announce(Protocol):
@@ -87,6 +94,42 @@ class World:
                 changes = (therapy_run if what in MODES else spell).settle(record, self.now())
             if changes:
                 self.store.change(record, changes, kind=record.text("what"))
+
+    def emergency_in_hand(self) -> Mapping[str, Any] | None:
+        """Answers to the warning signs that are an emergency and that no record holds, only a draft; None without any.
+
+        The disk refused them, or an older version of the program kept them until the last page.
+        """
+        from spasm_tui.core.asking.questionnaire import fitting, standing  # noqa: PLC0415 not at each start
+        from spasm_tui.core.asking.urgency import is_emergency  # noqa: PLC0415
+
+        draft = self.drafts.read(answers_draft(RED_FLAGS))
+        answers = draft.get("answers")
+        if not isinstance(answers, Mapping) or str(draft.get("record", "")) in self.state.versions:
+            return None
+        questions = self.catalogue.questionnaire(RED_FLAGS)
+        if questions is None:
+            return None
+        kept = standing(questions, fitting(questions, answers))
+        return kept if is_emergency(questions, kept) else None
+
+    def settle_answers(self, read: datetime | None = None) -> Record | None:
+        """An emergency in a draft becomes a record, said to be `read` then: it counts, however the questions were left.
+
+        Raises NotSavedError.
+        """
+        answers = self.emergency_in_hand()
+        questions = self.catalogue.questionnaire(RED_FLAGS) if answers is not None else None
+        if answers is None or questions is None:
+            return None
+        from spasm_tui.core.asking.answers import answers_data  # noqa: PLC0415
+
+        name = answers_draft(RED_FLAGS)
+        data = {**answers_data(questions, answers), "acknowledged": read}
+        known = str(self.drafts.read(name).get("record", ""))
+        record = self.store.add("answers", self.now().replace(microsecond=0), data, known)
+        self.drafts.drop(name)
+        return record
 
     def faults(self) -> list[str]:
         """What could not be read so far, of the content and of the journal: a line each."""

@@ -18,6 +18,7 @@ from spasm_tui.core.asking.questionnaire import Item, Questionnaire, missing, re
 from spasm_tui.core.asking.themes import tally
 from spasm_tui.core.asking.urgency import advice_page, find_urgency, is_emergency
 from spasm_tui.core.record import Record
+from spasm_tui.core.settings import Settings
 from spasm_tui.core.shut import unread_line
 from spasm_tui.core.signs import unread_emergency
 from spasm_tui.core.text import clean
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     kept = standing(questions, answers)
     if not args.dry_run:
         world.store.add("answers", setup.now().replace(microsecond=0), answers_data(questions, kept))
-    result = _result(questions, kept, world.settings.emergency)
+    result = _result(questions, kept, world.settings)
     if args.json:
         print(json.dumps({"questionnaire": questions.id, "answers": kept, **result}, ensure_ascii=False))
     else:
@@ -70,7 +71,7 @@ def _page(world: World, record: Record) -> str:
     questions = world.catalogue.questionnaire(record.text("questionnaire"))
     if questions is None:
         return ""
-    found = _result(questions, dict(record.table("answers")), world.settings.emergency)
+    found = _result(questions, dict(record.table("answers")), world.settings)
     # The urgency is as it was found then, even where a newer version of the questions would see it otherwise.
     return "\n".join(_lines(found)) if found.get("urgency") == "emergency" else ""
 
@@ -117,7 +118,7 @@ def _not_whole(questions: Questionnaire, answers: dict[str, Any]) -> Iterator[st
 
 def _ends(questions: Questionnaire, answers: dict[str, Any]) -> bool:
     """Whether the answers so far need no more: an emergency does not."""
-    return questions.result == "urgency" and is_emergency(questions, answers)
+    return is_emergency(questions, answers)
 
 
 def _by_line(questions: Questionnaire) -> dict[str, Any]:
@@ -153,13 +154,13 @@ def _ask_one(item: Item) -> Any:
             print(error, file=sys.stderr)
 
 
-def _result(questions: Questionnaire, answers: dict[str, Any], emergency: str) -> dict[str, Any]:
+def _result(questions: Questionnaire, answers: dict[str, Any], settings: Settings) -> dict[str, Any]:
     if questions.result == "urgency":
         finding = find_urgency(questions, answers)
         return {
             "urgency": finding.urgency,
             "why": list(finding.why),
-            "page": advice_page(questions, finding, emergency),
+            "page": advice_page(questions, finding, settings),
         }
     if questions.result == "themes":
         found = tally(questions, answers)
@@ -185,7 +186,9 @@ def _lines(result: dict[str, Any]) -> list[str]:
         page = result["page"]
         watch = [page["watch"], *(f"  - {line}" for line in page["list"])] if page["list"] else []
         why = ["Because you ticked:", *(f"  - {line}" for line in result["why"])] if result["why"] else []
-        return ["", page["title"].upper(), *page["text"], *why, *watch, f"Urgency: {result['urgency']}"]
+        say = ["On the phone, say:", *(f"  “{line}”" for line in page["say"])] if page["say"] else []
+        told = [*page["text"], *page["do"], *say, *page["kind"], *filter(None, [page["place"]])]
+        return ["", page["title"].upper(), *told, *why, *watch, f"Urgency: {result['urgency']}"]
     if "themes" not in result:
         return []
     lines = [""] if result["themes"] else ["", "No clear pattern in these answers."]

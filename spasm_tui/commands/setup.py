@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Setup:
-    """The machine as a command sees it. `warn` takes a line for the user that is not the command's output."""
+    """The machine as a command sees it. `warn` takes a line for the user that is not the command's output.
+
+    `country` says where the machine seems to be.
+    """
 
     # Not a NamedTuple: making one takes time at each start.
     def __init__(
@@ -29,6 +32,7 @@ class Setup:
         seconds: Callable[[], float],
         warn: Callable[[str], None],
         run_app: Callable[[World, str, str], int],
+        country: Callable[[], str] = lambda: "",
     ) -> None:
         self.places = places
         self.host = host
@@ -36,10 +40,11 @@ class Setup:
         self.seconds = seconds
         self.warn = warn
         self.run_app = run_app
+        self.country = country
 
     def moved_to(self, places: Places) -> Setup:
         """The same machine with other folders."""
-        return Setup(places, self.host, self.now, self.seconds, self.warn, self.run_app)
+        return Setup(places, self.host, self.now, self.seconds, self.warn, self.run_app, self.country)
 
     def open_store(self, anyway: bool = False) -> Store:
         """The journal, not read yet. Where there cannot be one it raises OSError, unless it is wanted `anyway`."""
@@ -56,14 +61,17 @@ class Setup:
 
     def read_settings(self) -> tuple[Settings, list[Fault]]:
         """The user's settings, and what is wrong with their file."""
+        from dataclasses import replace  # noqa: PLC0415
+
         from spasm_tui.core.settings import Settings, read_settings  # noqa: PLC0415
         from spasm_tui.store.files import Fault, read_table  # noqa: PLC0415
 
         table = read_table(self.places.config / "config.toml")
+        here = self.country()
         if isinstance(table, Fault):
-            return Settings(), [table]
+            return Settings(here=here), [table]
         settings, wrong = read_settings(table or {})
-        return settings, [Fault("config.toml", line) for line in wrong]
+        return replace(settings, here=here), [Fault("config.toml", line) for line in wrong]
 
     def open_world(self, anyway: bool = False) -> World:
         """Everything the full screen and the richer commands need. `anyway` is for a journal that cannot be there."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from spasm_tui.core.asking.checkin import CHOICES as TRACKED
+from spasm_tui.core.numbers import COUNTRIES
 from spasm_tui.core.option import Option
-from spasm_tui.core.settings import Settings
+from spasm_tui.core.settings import SETTINGS, Settings
 from spasm_tui.core.stretching.spoken import KINDS
 
 OTHER = "Other"
@@ -58,6 +59,7 @@ class Row:
 CUES = "Cues you hear and see"
 _SAID, _SESSION, _LOOKS = "What is said", "Sessions", "Looks"
 _DAY, _REMIND, _MEDICINE = "Your day", "Reminders", "Medicine"
+_CALL, _COUNTRYS = "Numbers to call", "your country's"
 
 _SPEECH = {
     "off": "off",
@@ -74,6 +76,7 @@ _THEMES = {
     "high-contrast": "high contrast",
     "colour-blind": "colour-blind",
 }
+_PLACES = {"": "where this computer's clock says", **{code: each.name for code, each in COUNTRIES.items()}}
 _LABELS = {"strict": "the stricter of all", "us": "US", "uk": "UK", "de": "German"}
 _NOTIFY = {
     "auto": "by what is there",
@@ -159,6 +162,15 @@ ROWS: tuple[Row, ...] = (
         "Words of your own for what sets it off, with a comma between two.",
         later=True,
     ),
+    Row("country", _CALL, "Country", "Whose numbers are shown when you need help.", _options(_PLACES)),
+    Row("emergency_number", _CALL, "Emergency number", "Your own choice. Empty: your country's.", empty=_COUNTRYS),
+    Row(
+        "crisis_number",
+        _CALL,
+        "Crisis line",
+        "Someone who listens when life feels too heavy. Empty: your country's.",
+        empty=_COUNTRYS,
+    ),
     Row("reminders", _REMIND, "Remind me of", "Only of what is not done yet.", _options(_REMINDED), several=True),
     Row("notify", _REMIND, "How", "How a reminder gets to you.", _options(_NOTIFY)),
     Row(
@@ -179,7 +191,6 @@ ROWS: tuple[Row, ...] = (
         step=500,
         unit="mg",
     ),
-    Row("emergency_number", _DAY, "Emergency number", "The number to call where you live.", empty="112, 911, 999"),
     *(_said(kind) for kind in _SAID_KINDS),
 )
 
@@ -187,7 +198,7 @@ ROWS: tuple[Row, ...] = (
 def rows() -> tuple[Row, ...]:
     """All settings, group by group. One that has no row yet is shown by its bare name."""
     told = {row.field for row in ROWS}
-    bare = [field.name for field in fields(Settings) if field.name not in told]
+    bare = [name for name in SETTINGS if name not in told]
     every = [*ROWS, *(Row(name, OTHER, name.replace("_", " ").capitalize(), "") for name in bare)]
     groups = list(dict.fromkeys(row.group for row in every))
     return tuple(sorted(every, key=lambda row: groups.index(row.group)))

@@ -37,6 +37,8 @@ def shown(settings: Settings, row: Row) -> str:
     titles = {option.id: option.text for option in row.options}
     if value is None:
         return f"as usual: {row.usual}"
+    if row.field in _NUMBERS and not value:
+        return _found(settings, row)
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, tuple):
@@ -44,6 +46,17 @@ def shown(settings: Settings, row: Row) -> str:
     if isinstance(value, str):
         return titles.get(value, value) or row.empty
     return typed_form(value) + (f" {row.unit}" if row.unit else "")
+
+
+_NUMBERS = ("country", "emergency_number", "crisis_number")
+
+
+def _found(settings: Settings, row: Row) -> str:
+    """What counts where the user chose none of the numbers to call: the country that was found, or its number."""
+    if row.field == "country":
+        return f"{settings.place.name}, by this computer's clock" if settings.place else "not known: choose yours"
+    number = settings.call if row.field == "emergency_number" else settings.crisis_line
+    return number or ("112, 911, 999" if row.field == "emergency_number" else row.empty)
 
 
 def typed_form(value: Any) -> str:

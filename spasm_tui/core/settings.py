@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import time
 from typing import Any
 
+from spasm_tui.core.numbers import COUNTRIES, Country
 from spasm_tui.core.when import parse_clock, parse_hours
 
 STRICT = "strict"
@@ -24,7 +25,7 @@ class Settings:
     day_starts_at: time = time(4, 0)
     """When the user's day ends and the next begins."""
     emergency_number: str = ""
-    """The number to call in an emergency where the user lives; empty names the usual ones."""
+    """The number to call in an emergency; empty: the country's."""
     get_ready_seconds: int = 5
     """Time to get into place before a stretch session starts, 0 to 60 seconds."""
     bell: bool = True
@@ -67,15 +68,52 @@ class Settings:
     notify: str = "auto"
     """How a reminder gets to the user: auto, terminal, desktop, bell or off."""
 
+    country: str = ""
+    """Whose numbers to call are shown, as in `COUNTRIES`; empty: where this computer's clock says it is."""
+    crisis_number: str = ""
+    """The number of somebody who listens when life feels too heavy; empty: the country's."""
+    here: str = field(default="", metadata={"found": True})
+    """The country that this computer seems to be in. It is found at each start, not set."""
+
     @property
     def quiet(self) -> tuple[time, time] | None:
         """The quiet hours as two times of day; None where there are none."""
         return parse_hours(self.quiet_hours)
 
     @property
+    def place(self) -> Country | None:
+        """The country whose numbers count, set or guessed; None where it is not known."""
+        return COUNTRIES.get(self.country or self.here)
+
+    @property
+    def call(self) -> str:
+        """The one emergency number; empty where it is not known."""
+        return self.emergency_number.strip() or (self.place.emergency if self.place else "")
+
+    @property
     def emergency(self) -> str:
         """The emergency number in words."""
-        return self.emergency_number or "your emergency number (112, 911, 999)"
+        return self.call or "your emergency number (112, 911, 999)"
+
+    @property
+    def crisis(self) -> str:
+        """The number of a crisis line; empty where none is known."""
+        return self.crisis_number.strip() or (self.place.crisis if self.place else "")
+
+    @property
+    def crisis_line(self) -> str:
+        """The crisis line in words, its name with it where it is the country's own; empty where none is known."""
+        named = bool(self.crisis) and not self.crisis_number.strip() and self.place is not None
+        return f"{self.crisis} ({self.place.line})" if named and self.place else self.crisis
+
+    @property
+    def guessed(self) -> str:
+        """The name of the country that counts by a guess only; empty where the user chose one."""
+        return self.place.name if self.place and not self.country else ""
+
+
+SETTINGS = tuple(each.name for each in fields(Settings) if not each.metadata.get("found"))
+"""The settings that can be set."""
 
 
 # The smallest and the greatest of the settings that are numbers.
@@ -86,6 +124,7 @@ LIMITS: Mapping[str, tuple[int, int]] = {
 }
 # All that can be chosen, where it is not any text.
 CHOICES: Mapping[str, tuple[str, ...]] = {
+    "country": ("", *COUNTRIES),
     "label": LABELS,
     "notify": ("auto", "terminal", "desktop", "bell", "off"),
     "speech": ("off", "auto", "spd-say", "espeak-ng", "espeak", "say", "powershell"),
@@ -126,7 +165,7 @@ def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("should be text")
     if name in CHOICES and value not in CHOICES[name]:
-        raise ValueError(f"should be one of: {', '.join(CHOICES[name])}")
+        raise ValueError(f"should be one of: {', '.join(filter(None, CHOICES[name]))}")
     if name == "quiet_hours":
         parse_hours(value)
     return value
@@ -145,7 +184,7 @@ _READ: Mapping[type, Callable[[str, Any], Any]] = {
 
 def read_setting(name: str, value: Any) -> Any:
     """`value` as the setting `name` wants it. Raises ValueError saying what is wrong, KeyError for an unknown name."""
-    if name not in {each.name for each in fields(Settings)}:
+    if name not in SETTINGS:
         raise KeyError(name)
     return _READ[type(getattr(Settings(), name))](name, value)
 

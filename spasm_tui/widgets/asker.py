@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -22,8 +23,14 @@ class _Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The page's questions. Page up and page down are the asker's, so it has no keys of its own."""
 
 
-def _hint_for(fields: list[Field]) -> str:
-    """The keys that answer these."""
+def _hint_for(fields: list[Field], ends: bool) -> Content:
+    """The keys that answer these. Where the answers so far `ends` the questions, enter shows what they mean."""
+    if ends:
+        return Content.styled("▲▲▲  This needs help now. Press enter: what to do", "bold $error")
+    return Content(_keys_for(fields))
+
+
+def _keys_for(fields: list[Field]) -> str:
     kinds = {field.item.kind for field in fields}
     if "many" in kinds:
         nothing = any(f.item.kind == "many" and f.item.required and not f.answer for f in fields)
@@ -129,7 +136,11 @@ class Asker(Vertical):
             await holder.mount(*(self._field(item) for item in self._items()))
         holder.scroll_home(animate=False)
         self._focus((None if self.from_top else _first_open(self.fields)) or self.fields[0])
-        self.query_one("#hint", Static).update(_hint_for(self.fields))
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        ends = self._ends(standing(self.questions, self.answers))
+        self.query_one("#hint", Static).update(_hint_for(self.fields, ends))
 
     def _field(self, item: Item) -> Field:
         return FIELDS[item.kind](item, self.answers.get(item.id))
@@ -167,7 +178,7 @@ class Asker(Vertical):
         else:
             self.answers[field.item.id] = field.answer
         await self._show_changes()
-        self.query_one("#hint", Static).update(_hint_for(self.fields))
+        self._show_hint()
         # What enter has taken already is not told once more: the draft may be gone by now, and rightly.
         if self.answers != before:
             self._tell()
@@ -195,13 +206,14 @@ class Asker(Vertical):
             await self._show_changes()
             fields = self.fields
             following = _next_open(fields, here)
-            if following is not None:
+            if following is not None and not self._ends(standing(self.questions, self.answers)):
                 self._focus(following)
                 return
         if any(not field.settle() for field in fields if field.item.kind in _TYPED):
             return
         open_items = missing(self.questions, self.answers, self.page)
-        if open_items:
+        # Nothing more is asked of who needs help.
+        if open_items and not self._ends(standing(self.questions, self.answers)):
             field = next(f for f in fields if f.item.id == open_items[0].id)
             field.complain("This one needs an answer.")
             self._focus(field)

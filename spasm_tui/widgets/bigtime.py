@@ -1,4 +1,4 @@
-"""A countdown to be read from the floor: digits five rows high, ten or fifteen where there is room."""
+"""Digits to be read from the floor, five rows high or more where there is room: a countdown, a number to call."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _FONT = {
     " ": (" ", " ", " ", " ", " "),
 }
 _ROWS = 5
+# From so many rows on, a page has room for digits ten rows high.
+_TALL = 36
 
 
 class BigTime(Widget):
@@ -54,3 +56,27 @@ class BigTime(Widget):
         return gap.join(
             "".join(("█" if p == "#" else " ") * (2 * scale) for p in _FONT[c][row]) for c in self.face if c in _FONT
         )
+
+
+class BigNumber(BigTime):
+    """A number to call, as `face`. Where it does not fit, or is not made of digits, it stands there as plain words."""
+
+    DEFAULT_CSS = """
+    BigNumber { height: auto; content-align: left top; color: $foreground; }
+    """
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self.set_reactive(BigTime.face, number)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        if not self._fits(width, 1):
+            return max(1, -(-len(self.face) // max(1, width)))
+        return _ROWS * (2 if viewport.height >= _TALL and self._fits(width, 2) else 1)
+
+    def _fits(self, width: int, scale: int) -> bool:
+        """Whether all of it can be drawn: half a number would be worse than a small one."""
+        return set(self.face) <= set(_FONT) and self._width(scale) <= width
+
+    def render(self) -> Content:
+        return super().render() if self._fits(self.size.width, 1) else Content(self.face)

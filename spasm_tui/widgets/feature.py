@@ -74,6 +74,11 @@ class FeatureScreen(Screen[None]):
         # What is being taken away is displayed no more.
         return [widget for widget in self.query(kind) if widget.is_mounted and widget.display]
 
+    @property
+    def sitting(self) -> str:
+        """The id of answers that are being given here: their emergency page comes when this is left, not before."""
+        return ""
+
     def running_line(self) -> str:
         """The clock that runs in this screen, in a few words; empty when none does."""
         return ""

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from spasm_tui.core.advice import Page, for_theme
 from spasm_tui.core.asking.themes import Tally, Theme
 from spasm_tui.core.asking.urgency import Finding
+from spasm_tui.widgets.bigtime import BigNumber
 from spasm_tui.widgets.messages import Open
 
 _SHADES = {"emergency": "$error", "today": "$warning", "days": "$secondary", "none": "$success"}
@@ -34,23 +35,41 @@ def _bullets(lines: tuple[str, ...] | list[str], mark: str = "•") -> Content:
 
 
 class UrgencyResult(Result):
-    """How soon to get help, and why."""
+    """How soon to get help, and why. In an emergency the number to call comes first, then what to say there."""
 
-    def __init__(self, finding: Finding, page: dict[str, Any]) -> None:
+    def __init__(self, finding: Finding, page: dict[str, Any], told: str = "") -> None:
+        """`page` as `advice_page` gives it; `told` says which answers it comes from."""
         super().__init__()
         self.finding = finding
         self.page = page
+        self.told = told
 
     def compose(self) -> ComposeResult:
-        shade = _SHADES[self.finding.urgency]
-        head = _HEADS[self.finding.urgency]
-        yield Static(Content.assemble((f"{head}  {self.page['title']}", f"bold {shade}")))
-        for text in self.page["text"]:
+        page, finding = self.page, self.finding
+        urgent = finding.urgency == "emergency"
+        shade, head = ("$accent", "●") if finding.only_life else (_SHADES[finding.urgency], _HEADS[finding.urgency])
+        yield Static(Content.assemble((f"{head}  {page['title']}", f"bold {shade}")))
+        if page["number"]:
+            yield BigNumber(page["number"])
+            # Of a number that was guessed it says so, right under it; else that is a blank line.
+            yield Static(Content.assemble((page["place"] or " ", "$quiet")))
+        # What to do stands first; kind words are not cut short by what to say.
+        lead = len(page["text"]) if finding.only_life or not urgent else 1
+        for text in [*page["text"][:lead], *page["do"]]:
+            yield Static(Content.assemble((text, "bold" if urgent and not finding.only_life else "")))
+        if page["say"]:
+            quoted = [f"“{line}”" for line in page["say"]]
+            yield Static(Content.assemble(("On the phone, say:", "bold"), "\n", _bullets(quoted)))
+        for text in [*page["text"][lead:], *page["kind"]]:
             yield Static(Content(text))
-        if self.finding.why:
-            yield Static(Content.assemble(("You ticked:", "bold"), "\n", _bullets(self.finding.why, "✓")))
-        if self.page["list"]:
-            yield Static(Content.assemble((self.page["watch"], "bold"), "\n", _bullets(self.page["list"])))
+        # What the kind words are about need not be held up to who ticked it.
+        why = finding.why[1:] if finding.only_life else finding.why
+        if why:
+            yield Static(Content.assemble(("You ticked:", "bold"), "\n", _bullets(why, "✓")))
+        if page["list"]:
+            yield Static(Content.assemble((page["watch"], "bold"), "\n", _bullets(page["list"])))
+        if self.told:
+            yield Static(Content.assemble((self.told, "$quiet")))
 
 
 class ThemesResult(Result):

@@ -75,6 +75,9 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         monkeypatch.setenv(variable, str(tmp_path / folder))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("SPASM_TUI_DATA", str(tmp_path / "data"))
+    # A clock of no place and a language of no country, whatever the machine of the tests has.
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     return Cli(tmp_path, monkeypatch, capsys)
 

@@ -44,6 +44,34 @@ def test_an_emergency_needs_no_further_answers_and_names_the_users_number(cli: C
     assert cli.store().state.records()[0].data["urgency"] == "emergency"
 
 
+def test_an_emergency_tells_what_to_say_on_the_phone(cli: Cli) -> None:
+    out = from_file(cli, 'now = ["pee", "accident"]\n').out
+    lines = out.splitlines()
+    at = lines.index("On the phone, say:")
+    assert lines[at + 1 : at + 3] == ["  “I have back pain.”", "  “I have new trouble with my pee.”"]
+    assert "Keep still until help comes." in lines[:at]
+
+
+def test_thoughts_of_ending_ones_life_have_kind_words_and_a_line_by_country(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/London")
+    out = from_file(cli, 'now = ["life"]\n').out
+    assert "YOU ARE NOT ALONE" in out
+    assert "Call 116 123 (Samaritans)." in out
+    assert "drive" not in out
+    cli.write_config('crisis_number = "555"\n')
+    assert "Call 555." in from_file(cli, 'now = ["life"]\n').out
+
+
+@pytest.mark.parametrize("stdin", ["2\n", "0\n1\ny\n", "0\n1, 2\ny\n"])
+def test_line_by_line_an_emergency_is_on_disk_though_the_answers_end_there(cli: Cli, stdin: str) -> None:
+    done = cli("ask", "red-flags", stdin=stdin)
+    assert done.code == 0
+    assert "GET HELP NOW" in done.out
+    assert cli.store().state.records()[0].data["urgency"] == "emergency"
+
+
 def test_a_dry_run_saves_nothing(cli: Cli) -> None:
     done = from_file(cli, NONE, "--dry-run")
     assert done.out.splitlines()[-1] == "Not saved (dry run)."
@@ -96,7 +124,9 @@ def test_an_emergency_does_not_wait_for_a_file_to_be_put_right(cli: Cli, more: s
     done = from_file(cli, f'now = ["pee"]\n{more}\n')
     assert done.code == 0
     assert "GET HELP NOW" in done.out
-    assert done.err.count("\n") == (more in ('leg-fast = "maybe"', "later = 1"))
+    *faults, last = done.err.splitlines()
+    assert len(faults) == (more in ('leg-fast = "maybe"', "later = 1"))
+    assert "GET HELP NOW" in last
     assert cli.store().state.records()[0].data["answers"] == {"now": ["pee"]}
 
 

@@ -173,13 +173,17 @@ RULES = [
     (put("rule", 0, "when", value={"item": "now", "has": "leg"}), "rule numb: when: item now has no option “leg”"),
     (put("rule", 0, "when", value={"item": "fast", "is": "yes"}), "rule numb: when: is should be true or false"),
     (put("rule", 0, "when", value={"item": "fast", "has": "x"}), "rule numb: when: item fast is a yes-no item: “has”"),
-    (put("rule", 0, "page", value="nerves"), "rule numb: page “nerves” should be one of: nerve"),
+    (put("rule", 0, "page", value="nerves"), "rule numb: page “nerves” should be one of: nerve, life"),
     (cut("pages"), "pages: should be a table"),
     (cut("pages", "days"), "pages.days: should be a table"),
     (cut("pages", "none", "title"), "pages.none: title is missing"),
     (cut("pages", "none", "text"), "pages.none: text is missing"),
     (put("pages", "none", "list", value="x"), "pages.none: list should be a list"),
     (put("pages", "soon", value={}), "pages: unknown key “soon”"),
+    (put("pages", "life", value={"title": "L"}), "pages.life: text is missing"),
+    (put("say", value={"nobody": "I hurt."}), "say: unknown key “nobody”"),
+    (put("say", value={"numb": 3}), "say: numb should be text in quotes"),
+    (put("do", value=["Wait"]), "do: should be a table"),
 ]
 THEME = [
     (cut("theme"), "theme is missing"),

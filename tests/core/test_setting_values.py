@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
@@ -21,7 +21,7 @@ from spasm_tui.core.setting_values import (
     value_of,
     with_value,
 )
-from spasm_tui.core.settings import CHOICES, LIMITS, Settings, read_settings
+from spasm_tui.core.settings import CHOICES, LIMITS, SETTINGS, Settings, read_settings
 from spasm_tui.core.stretching.spoken import KINDS
 
 BY_NAME = {row.name: row for row in ROWS}
@@ -29,7 +29,7 @@ BY_NAME = {row.name: row for row in ROWS}
 
 def test_every_setting_has_words_of_its_own() -> None:
     assert [row.name for row in rows() if row.group == OTHER] == []
-    assert {row.field for row in rows()} == {field.name for field in fields(Settings)}
+    assert {row.field for row in rows()} == set(SETTINGS)
     assert len({row.name for row in rows()}) == len(rows())
     assert all(row.title and row.help and len(row.title) <= 25 for row in rows())
 
@@ -57,6 +57,10 @@ def test_options_are_what_the_program_knows() -> None:
         ("day_starts_at", time(5, 30), "05:30"),
         ("emergency_number", "", "112, 911, 999"),
         ("emergency_number", "000", "000"),
+        ("country", "", "not known: choose yours"),
+        ("country", "DE", "Germany"),
+        ("crisis_number", "", "your country's"),
+        ("crisis_number", "142", "142"),
         ("get_ready_seconds", 10, "10 s"),
         ("speech", "auto", "on, with what is there"),
         ("theme", "nord", "nord"),
@@ -100,6 +104,19 @@ def test_what_is_typed_is_taken(name: str, line: str, value: Any) -> None:
 def test_what_does_not_fit_is_named(name: str, line: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
         with_value(Settings(), BY_NAME[name], typed(BY_NAME[name], line))
+
+
+def test_where_no_number_is_chosen_the_one_that_counts_is_shown() -> None:
+    found = Settings(here="GB")
+    assert shown(found, BY_NAME["country"]) == "United Kingdom, by this computer's clock"
+    assert shown(found, BY_NAME["emergency_number"]) == "999"
+    assert shown(found, BY_NAME["crisis_number"]) == "116 123 (Samaritans)"
+    assert shown(replace(found, country="PL"), BY_NAME["crisis_number"]) == "your country's"
+
+
+def test_as_usual_goes_back_to_what_the_clock_says() -> None:
+    found = with_value(Settings(here="GB", country="US"), BY_NAME["country"], usual_value(BY_NAME["country"]))
+    assert (found.call, found.here) == ("999", "GB")
 
 
 def test_one_step_further() -> None:

@@ -85,6 +85,33 @@ def test_the_emergency_number_in_words() -> None:
     assert all(number in Settings().emergency for number in ("112", "911", "999"))
 
 
+@pytest.mark.parametrize(
+    ("settings", "call", "crisis", "guessed"),
+    [
+        (Settings(), "", "", ""),
+        (Settings(here="US"), "911", "988 (the 988 Lifeline)", "United States"),
+        (Settings(here="US", country="DE"), "112", "0800 111 0 111 (TelefonSeelsorge)", ""),
+        (Settings(here="US", emergency_number="144"), "144", "988 (the 988 Lifeline)", "United States"),
+        (Settings(here="US", crisis_number="142"), "911", "142", "United States"),
+        (Settings(country="PL"), "112", "", ""),
+        (Settings(emergency_number="  ", here="JP"), "119", "", "Japan"),
+        (Settings(here="XX"), "", "", ""),
+    ],
+)
+def test_a_number_that_was_chosen_counts_before_the_country_s(
+    settings: Settings, call: str, crisis: str, guessed: str
+) -> None:
+    assert (settings.call, settings.crisis_line, settings.guessed) == (call, crisis, guessed)
+    assert settings.crisis == crisis.partition(" (")[0]
+    assert settings.emergency == (call or "your emergency number (112, 911, 999)")
+
+
+def test_what_the_machine_tells_is_not_set_in_the_file() -> None:
+    assert read_settings({"here": "US"}) == (Settings(), ["here is not a setting"])
+    assert read_settings({"country": "Germany"})[1][0].startswith("country should be one of: AU, AT")
+    assert read_settings({"country": "DE", "crisis_number": "142"}) == (Settings(country="DE", crisis_number="142"), [])
+
+
 junk = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers()) | st.just({"a": 1})
 
 

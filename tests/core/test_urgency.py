@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,8 +10,16 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.asking.answers import answers_data
 from spasm_tui.core.asking.questionnaire import Item, Questionnaire, standing
-from spasm_tui.core.asking.urgency import URGENCIES, Finding, advice_page, find_urgency
+from spasm_tui.core.asking.urgency import (
+    URGENCIES,
+    Finding,
+    advice_page,
+    emergency_in,
+    find_urgency,
+    together,
+)
 from spasm_tui.core.option import Option
+from spasm_tui.core.settings import Settings
 from spasm_tui.core.signs import due_reason, last_answers, unread_emergency
 from tests.content import CONTENT, RED_FLAGS
 from tests.making import NOW, ago, make, state_of
@@ -149,7 +159,7 @@ def test_each_page_says_what_to_do_and_lists_the_safety_net(name: str) -> None:
         "emergency": {"now": ["chest"]},
     }
     finding = find_urgency(RED_FLAGS, {**NOTHING, **answers[name]})
-    page = advice_page(RED_FLAGS, finding, "000")
+    page = advice_page(RED_FLAGS, finding, Settings(emergency_number="000"))
     assert page["title"]
     assert page["watch"]
     assert any("000" in line for line in page["text"])
@@ -199,7 +209,7 @@ def test_the_lists_have_a_line_for_every_emergency_and_same_day_row() -> None:
         # Rows 24 and 27 become an emergency by what rows 1 to 6 and 12 name already.
         assert {rule["row"] for rule in rules if rule["urgency"] == urgency} - {24, 27} <= named | {24, 27}
     for name in URGENCIES:
-        lines = "\n".join(advice_page(RED_FLAGS, Finding(name, ()), "112")["list"])
+        lines = "\n".join(advice_page(RED_FLAGS, Finding(name, ()), Settings())["list"])
         for words in E_ROWS.values():
             assert words in lines, (name, words)
         for words in S_ROWS.values():
@@ -244,9 +254,144 @@ def test_the_guide_names_every_emergency_and_same_day_row(title: str, rows: tupl
 
 
 def test_the_nerve_page_has_its_own_words() -> None:
-    page = advice_page(RED_FLAGS, find_urgency(RED_FLAGS, {**NOTHING, "now": ["pee"]}), "112")
-    assert "nerves at the base of the spine" in page["text"][0]
-    assert "112" in page["text"][1]
+    page = advice_page(RED_FLAGS, find_urgency(RED_FLAGS, {**NOTHING, "now": ["pee"]}), Settings(here="DE"))
+    assert "112" in page["text"][0]
+    assert any("nerves at the base of the spine" in line for line in page["text"])
+
+
+GERMANY = Settings(here="DE")
+
+
+def page(settings: Settings = GERMANY, **answers: Any) -> dict[str, Any]:
+    return advice_page(RED_FLAGS, find_urgency(RED_FLAGS, {**NOTHING, **answers}), settings)
+
+
+EMERGENCIES = [rule for rule in (RED_FLAGS.rules or {})["rule"] if rule["urgency"] == "emergency"]
+
+
+@pytest.mark.parametrize("rule", [rule["id"] for rule in EMERGENCIES])
+def test_each_emergency_has_words_to_say_on_the_phone(rule: str) -> None:
+    said = (RED_FLAGS.rules or {})["say"][rule]
+    assert re.search(r"\b(I|[Mm]y|It|The pain)\b", said)
+    assert len(said) <= 75
+
+
+def test_what_to_say_is_read_out_of_the_answers() -> None:
+    assert page(now=["pee", "chest"], week=["weight"])["say"] == [
+        "I have back pain.",
+        "I have new trouble with my pee.",
+        "I have chest pain, or I am short of breath.",
+    ]
+    assert page(today=["bruise"])["say"] == []
+    assert page()["say"] == []
+
+
+def test_a_rule_without_words_of_its_own_is_said_by_its_reason() -> None:
+    rules = {**(RED_FLAGS.rules or {}), "say": {"start": "I have back pain."}}
+    questions = replace(RED_FLAGS, rules=rules)
+    finding = find_urgency(questions, {**NOTHING, "now": ["poo"]})
+    said = advice_page(questions, finding, GERMANY)["say"]
+    assert said == ["I have back pain.", "New trouble holding poo in or feeling it"]
+
+
+def test_who_had_an_accident_keeps_still_and_who_is_pregnant_calls_her_unit() -> None:
+    assert page(now=["accident"])["do"] == ["Keep still until help comes."]
+    for signs in (["bleeding"], ["fluid"], ["waves", "pregnant-fever"]):
+        answers: dict[str, Any] = {"today": ["pregnant"], "pregnant-signs": signs}
+        assert page(**answers)["do"] == ["Call your maternity unit too."]
+    assert page(now=["pee"])["do"] == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "number", "place"),
+    [
+        (Settings(), "", ""),
+        (GERMANY, "112", "Number for Germany. Elsewhere: the number there."),
+        (Settings(country="DE"), "112", ""),
+        (Settings(here="US", emergency_number="144"), "144", ""),
+    ],
+)
+def test_the_number_is_the_country_s_and_a_guess_is_said_to_be_one(settings: Settings, number: str, place: str) -> None:
+    shown = page(settings, now=["pee"])
+    assert (shown["number"], shown["place"]) == (number, place)
+    assert settings.emergency in shown["text"][0]
+
+
+@pytest.mark.parametrize("answers", [{}, {"week": ["weight"]}, {"today": ["bruise"]}])
+def test_less_than_an_emergency_shows_no_large_number(answers: dict[str, Any]) -> None:
+    shown = page(**answers)
+    assert (shown["number"], shown["place"], shown["do"], shown["kind"]) == ("", "", [], [])
+
+
+def test_thoughts_of_ending_ones_life_alone_have_kind_words_and_the_crisis_line() -> None:
+    finding = find_urgency(RED_FLAGS, {**NOTHING, "now": ["life"], "week": ["weight"]})
+    assert (finding.life, finding.body, finding.only_life, finding.nerve) == (True, False, True, False)
+    shown = page(now=["life"])
+    assert shown["number"] == "0800 111 0 111"
+    assert any("Call 0800 111 0 111 (TelefonSeelsorge)." in line for line in shown["text"])
+    assert any("Call 112 now" in line for line in shown["text"])
+    assert (shown["list"], shown["watch"], shown["kind"]) == ([], "", [])
+    assert shown["say"] == ["I think about ending my life."]
+    assert not any(word in str(list(shown.values())) for word in ("drive", "pee", "back pain", "{"))
+
+
+@pytest.mark.parametrize("settings", [Settings(), Settings(here="PL"), Settings(country="JP", here="US")])
+def test_where_no_crisis_line_is_known_a_doctor_or_someone_trusted_is_named(settings: Settings) -> None:
+    shown = page(settings, now=["life"])
+    assert f"Call {settings.emergency}, or a doctor. Or talk to someone you trust now." in shown["text"]
+    assert shown["number"] == settings.call
+    assert "{" not in str(list(shown.values()))
+
+
+def test_a_crisis_line_of_ones_own_is_not_called_a_guess() -> None:
+    shown = page(Settings(here="US", crisis_number="555"), now=["life"])
+    assert (shown["number"], shown["place"]) == ("555", "")
+    assert page(Settings(here="US", emergency_number="144"), now=["life"])["place"].startswith("Number for United")
+
+
+def test_beside_a_sign_of_the_body_both_are_met() -> None:
+    finding = find_urgency(RED_FLAGS, {**NOTHING, "now": ["life", "pee"]})
+    assert (finding.life, finding.body, finding.nerve) == (True, True, True)
+    shown = page(now=["life", "pee"])
+    assert shown["title"] == "Get help now"
+    assert shown["number"] == "112"
+    assert any("TelefonSeelsorge" in line for line in shown["kind"])
+    assert shown["say"][-1] == "I think about ending my life."
+    assert shown["list"]
+
+
+def test_several_findings_are_told_as_one() -> None:
+    nerve, chest, life = (find_urgency(RED_FLAGS, {**NOTHING, "now": [sign]}) for sign in ("pee", "chest", "life"))
+    both = together([nerve, chest, nerve])
+    assert (both.nerve, both.life, both.body) == (False, False, True)
+    assert both.why == (*nerve.why, *chest.why)
+    assert together([nerve, life]).nerve
+    assert not together([nerve, life]).only_life
+    assert together([life, life]).only_life
+    assert together([]) == Finding("emergency", ())
+
+
+def test_without_questions_the_page_is_plain_and_has_the_number() -> None:
+    shown = advice_page(None, emergency_in(None, {"now": ["pee"]}), GERMANY)
+    assert shown["title"] == "Get help now"
+    assert shown["number"] == "112"
+    assert shown["text"] == ["Call 112 or go to an emergency department now. Do not drive yourself."]
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=4) | st.just("pee"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*(item.id for item in RED_FLAGS.items), "other"]), anything))
+def test_answers_of_any_shape_that_were_an_emergency_have_a_page(answers: dict[str, Any]) -> None:
+    finding = emergency_in(RED_FLAGS, answers)
+    assert finding.urgency == "emergency"
+    shown = advice_page(RED_FLAGS, finding, GERMANY)
+    assert shown["number"] == ("0800 111 0 111" if finding.only_life else "112")
+    assert shown["text"]
 
 
 def answer_to(item: Item) -> st.SearchStrategy[Any]:
@@ -311,7 +456,8 @@ def test_each_option_alone_is_answered_with_how_soon_and_a_reason(item: str, opt
     assert finding.urgency != "none"
     assert finding.why
     assert (
-        advice_page(RED_FLAGS, finding, "112")["title"] != advice_page(RED_FLAGS, Finding("none", ()), "112")["title"]
+        advice_page(RED_FLAGS, finding, GERMANY)["title"]
+        != advice_page(RED_FLAGS, Finding("none", ()), GERMANY)["title"]
     )
 
 

@@ -25,6 +25,7 @@ from spasm_tui.store.drafts import Drafts
 from spasm_tui.store.places import Places
 from spasm_tui.store.store import Store
 from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.widgets.readword import QUIET_SECONDS, WORD
 from spasm_tui.widgets.topline import TopLine
 from spasm_tui.world import World
 from tests.examples import mostly_slow
@@ -156,6 +157,11 @@ class Play:
             gone += part
             self.app.beat()
         await self.settle()
+
+    async def read_emergency(self) -> None:
+        """Says on the emergency page, in front, that it was read."""
+        await self.wait(QUIET_SECONDS)
+        await self.press(*WORD)
 
     async def open(self, name: str, detail: str = "") -> None:
         await self.app.open(name, detail)

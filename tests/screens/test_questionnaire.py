@@ -326,6 +326,197 @@ async def test_a_week_after_the_signs_are_due_again(machine: Machine) -> None:
         assert "It is a week" not in play.said("#due")
 
 
+# an emergency counts as soon as it is ticked
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_ticked_emergency_is_on_disk_at_once_and_enter_is_named(
+    machine: Machine, size: tuple[int, int]
+) -> None:
+    async with machine.play("warning-signs", size=size) as play:
+        await play.press("1")
+        assert machine.only("answers")["urgency"] == "emergency"
+        # It does not tear the page away from who is still ticking.
+        await play.beat(12)
+        assert play.front == "QuestionnaireScreen"
+        assert "This needs help now. Press enter" in play.flowing()
+        await play.press("2", "8")
+        assert answers(machine) == {"now": ["numb-seat", "pee", "chest"]}
+        assert machine.only("answers")["at"] == NOW
+        await play.press("enter")
+        assert play.front == "EmergencyScreen"
+        assert answers(machine) == {"now": ["numb-seat", "pee", "chest"]}
+        assert machine.drafts() == []
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "ctrl+r"])
+async def test_left_by_any_key_it_leads_to_its_page(machine: Machine, key: str) -> None:
+    async with machine.play() as play:
+        await play.press("w", "2", key)
+        assert play.front == "EmergencyScreen"
+        assert play.app.is_running
+        assert machine.only("answers")["urgency"] == "emergency"
+        await play.press("escape")
+        assert play.front == "EmergencyScreen"
+        await play.read_emergency()
+        assert play.front == "TodayScreen"
+        await play.press("w")
+        assert (page(play), play.one(Asker).answers) == ("Right now", {})
+        assert play.stack == ["TodayScreen", "QuestionnaireScreen"]
+
+
+@pytest.mark.parametrize("key", ["d", "p", "h", "question_mark", "w"])
+async def test_another_screen_s_key_leads_to_its_page_too(machine: Machine, key: str) -> None:
+    async with machine.play() as play:
+        await play.press("w", "2", key)
+        await play.beat()
+        assert play.front == "EmergencyScreen"
+        await play.read_emergency()
+        assert play.front != "EmergencyScreen"
+        await play.press(*["escape"] * 3, "w")
+        assert (page(play), play.one(Asker).answers) == ("Right now", {})
+        assert machine.only("answers")["acknowledged"]
+        assert machine.drafts() == []
+
+
+async def test_the_way_back_to_the_questions_is_a_new_look(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("w", "2", "d")
+        await play.beat()
+        await play.read_emergency()
+        assert play.front == "QuestionnaireScreen"
+        assert play.one(Asker).answers == {}
+        await play.press("3")
+        assert [r["answers"] for r in machine.on_disk("answers")] == [{"now": ["pee"]}, {"now": ["poo"]}]
+
+
+async def test_a_killed_program_has_it_on_disk_and_the_next_start_shows_it(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("w", "2")
+    assert machine.only("answers")["urgency"] == "emergency"
+    async with machine.play("heat") as play:
+        assert play.front == "EmergencyScreen"
+        await play.read_emergency()
+        await play.press("escape", "w")
+        assert play.one(Asker).answers == {}
+    assert len(machine.on_disk("answers")) == 1
+    assert machine.drafts() == []
+
+
+async def test_a_slip_is_taken_back_where_it_was_made(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("w", "2")
+        known = machine.only("answers")["id"]
+        await play.press("2")
+        assert machine.on_disk("answers") == []
+        assert "needs help" not in play.text()
+        # The journal keeps both: that it was ticked, and that it was taken back.
+        written = "".join(path.read_text() for path in machine.places.journal.glob("*.toml"))
+        assert written.count(f'id = "{known}"') == 2
+        await play.press("escape")
+        assert play.front == "TodayScreen"
+        await play.beat(12)
+        assert play.front == "TodayScreen"
+        await play.press("w", "enter", "enter", "enter")
+        assert machine.only("answers")["urgency"] == "none"
+        assert machine.only("answers")["id"] != known
+
+
+async def test_ticked_again_after_a_slip_it_counts_again(machine: Machine) -> None:
+    async with machine.play("warning-signs") as play:
+        await play.press("2", "2", "3")
+        assert answers(machine) == {"now": ["poo"]}
+        await play.press("escape")
+        assert play.front == "EmergencyScreen"
+
+
+async def test_once_its_page_was_read_elsewhere_nothing_is_taken_back(machine: Machine) -> None:
+    async with machine.play("warning-signs") as play:
+        await play.press("2")
+        other = machine.store("here")
+        record = other.state.last("answers")
+        assert record is not None
+        other.change(record, {"acknowledged": NOW})
+        await play.beat(10)
+        await play.press("2")
+        assert machine.only("answers")["acknowledged"] == NOW
+        await play.press("3")
+        assert [r["answers"] for r in machine.on_disk("answers")] == [{"now": ["pee"]}, {"now": ["poo"]}]
+
+
+async def test_a_follow_up_counts_at_once_and_goes_with_its_question(machine: Machine) -> None:
+    async with machine.play("warning-signs") as play:
+        await play.press("enter", "1", "enter", "y")
+        assert answers(machine) == {"now": [], "today": ["one-leg"], "leg-fast": True}
+        await play.press("up", "1")
+        assert machine.on_disk("answers") == []
+
+
+async def test_nothing_more_is_asked_of_who_needs_help(machine: Machine) -> None:
+    async with machine.play("warning-signs") as play:
+        # The pulse has a question of its own, which stays open.
+        await play.press("enter", "1", "4", "enter", "y", "enter")
+        assert play.front == "EmergencyScreen"
+        assert answers(machine) == {"now": [], "today": ["one-leg", "pulse"], "leg-fast": True}
+
+
+async def test_s_in_the_middle_saves_the_spasm_first(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("w", "2", "s", "7")
+        await play.beat(2)
+        assert play.front == "SpasmScreen"
+        await play.press("enter")
+        await play.beat()
+        assert machine.only("episode")["pain"] == 7
+        assert play.front == "EmergencyScreen"
+
+
+async def test_another_device_s_emergency_comes_up_while_one_is_ticked(machine: Machine) -> None:
+    async with machine.play("warning-signs") as play:
+        await play.press("2")
+        machine.log("answers", device="phone", questionnaire="red-flags", answers={"now": ["poo"]}, urgency="emergency")
+        await play.beat(10)
+        assert play.front == "EmergencyScreen"
+        assert len(play.one(UrgencyResult).finding.why) == 2
+
+
+OLD_DRAFT = {"answers": {"now": ["pee"]}, "page": "Right now"}
+
+
+async def test_a_draft_of_an_older_version_that_holds_one_counts_at_the_start(machine: Machine) -> None:
+    machine.world().drafts.write("ask-red-flags", OLD_DRAFT)
+    async with machine.play(read=False) as play:
+        await play.pilot.pause(0.2)
+        await play.beat()
+        assert play.front == "EmergencyScreen"
+        assert answers(machine) == {"now": ["pee"]}
+        assert machine.drafts() == []
+        await play.read_emergency()
+        assert play.front == "TodayScreen"
+
+
+async def test_a_draft_that_is_no_emergency_stays_one(machine: Machine) -> None:
+    machine.world().drafts.write("ask-red-flags", {"answers": {"now": [], "today": ["bruise"]}, "page": "Today"})
+    async with machine.play() as play:
+        await play.beat(3)
+        assert play.front == "TodayScreen"
+        assert machine.on_disk() == []
+        await play.press("w")
+        assert play.one(Asker).answers == {"now": [], "today": ["bruise"]}
+
+
+async def test_a_disk_that_refuses_keeps_the_tick_in_the_draft(machine: Machine) -> None:
+    async with machine.play("warning-signs") as play:
+        machine.break_disk()
+        await play.press("2")
+        assert any("Not saved" in toast for toast in play.toasts)
+        assert play.front == "QuestionnaireScreen"
+        machine.mend_disk()
+        await play.press("8", "escape")
+        assert play.front == "EmergencyScreen"
+        assert answers(machine) == {"now": ["pee", "chest"]}
+
+
 # what plays a part
 
 

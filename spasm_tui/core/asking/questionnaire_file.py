@@ -8,14 +8,14 @@ from typing import Any
 
 from spasm_tui.core.asking import condition
 from spasm_tui.core.asking.questionnaire import Item, Questionnaire
-from spasm_tui.core.asking.urgency import URGENCIES
+from spasm_tui.core.asking.urgency import LIFE, NERVE, URGENCIES
 from spasm_tui.core.form import Form, read_each
 from spasm_tui.core.option import Option
 
 KINDS = ("yes-no", "scale", "one", "many", "number", "time", "text")
 BADGES = ("good", "some", "weak")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
-_RULE_KEYS = {"urgency": ("rule", "pages"), "themes": ("theme", "point", "note"), "none": ()}
+_RULE_KEYS = {"urgency": ("rule", "pages", "say", "do"), "themes": ("theme", "point", "note"), "none": ()}
 
 
 def read_questionnaire(name: str, table: Mapping[str, Any]) -> tuple[Questionnaire | None, list[str]]:
@@ -121,16 +121,23 @@ def _check_urgency(questions: Questionnaire, faults: list[str]) -> None:
     rules = questions.rules or {}
     items = {item.id: item for item in questions.items}
     top = Form(rules, "", faults)
+    known = ["start"]
     for rule in read_each(top.tables("rule", required=True), "rule", faults, _rule):
         _check_condition(rule["when"], items, f"rule {rule['id']}: when", faults)
+        known.append(rule["id"])
+    for key in ("say", "do"):
+        lines = Form(rules.get(key, {}), key, faults)
+        for rule_id in known:
+            lines.text(rule_id)
+        lines.done()
     pages = Form(rules.get("pages"), "pages", faults)
-    for urgency in URGENCIES:
-        page = Form(pages.any(urgency), f"pages.{urgency}", faults)
+    for name in (*URGENCIES, *([LIFE] if LIFE in pages.table else [])):
+        page = Form(pages.any(name), f"pages.{name}", faults)
         page.text("title", required=True)
         if not page.texts("text"):
             page.fault("text is missing")
-        page.texts("nerve_text")
-        page.texts("list")
+        for key in ("nerve_text", "no_crisis", "list", "sources"):
+            page.texts(key)
         page.text("watch")
         page.done()
     pages.done()
@@ -139,7 +146,7 @@ def _check_urgency(questions: Questionnaire, faults: list[str]) -> None:
 def _rule(form: Form) -> dict[str, Any]:
     form.text("urgency", required=True, among=URGENCIES[1:])
     form.text("why", required=True)
-    form.text("page", among=("nerve",))
+    form.text("page", among=(NERVE, LIFE))
     form.number("row", 1, 1, 999)
     form.texts("sources")
     return {"id": form.text("id", required=True), "when": form.any("when")}
