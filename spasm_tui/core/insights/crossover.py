@@ -14,7 +14,7 @@ from spasm_tui.core.days import Day
 from spasm_tui.core.insights.exposure import Cut, cut, exposures_of
 from spasm_tui.core.stats.discovery import false_discovery_rates
 from spasm_tui.core.stats.odds import Odds, Stratum, conditional_odds
-from spasm_tui.core.stats.permute import Block, permutation_p
+from spasm_tui.core.stats.permute import Block, permutation_p, rough_p
 
 LEAST_DAYS = 10
 """Days with and days without that are needed to look at all (clinical section 11)."""
@@ -25,6 +25,10 @@ AFTERMATH_DAYS = 3
 """So many days after a spasm are left out: it shapes them, and they say little of what came before it."""
 FALSE_SHARE, MAYBE_FALSE_SHARE = 0.1, 0.25
 """Of all that is called seen together, about so much may be chance; of what is called perhaps, so much."""
+EARLIER_DAYS = 84
+"""What is called seen together was so with the diary of so many days ago too. Who looks every month looks at chance
+again and again: of two years of monthly looks with nothing in them, 17 in 100 had shown a find, and 7 do so. A month
+apart it would be 14: most of the days are the same (tests/insights_sim.py)."""
 LAGS = ("the same day", "the day before")
 
 
@@ -49,13 +53,26 @@ class Found(NamedTuple):
     p: float
     rate: float = 1.0
     """The share of chance finds, were this one and all clearer ones called finds."""
+    earlier_rate: float = 1.0
+    """The same for what was known 12 weeks ago; 1 where it was the other way round then, or too little to tell."""
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it does today. Both the test over all questions and the interval of the odds must agree."""
+        return self.odds.interval.excludes(1.0) and self.rate <= MAYBE_FALSE_SHARE
 
     @property
     def strength(self) -> str:
-        """clear, weak, or none. Both the test over all questions and the interval of the odds must agree."""
-        if not self.odds.interval.excludes(1.0):
+        """clear, weak, or none: by what it was 12 weeks ago and is today, the weaker one."""
+        rate = max(self.rate, self.earlier_rate)
+        if not self.stands_out or rate > MAYBE_FALSE_SHARE:
             return "none"
-        return "clear" if self.rate <= FALSE_SHARE else "weak" if self.rate <= MAYBE_FALSE_SHARE else "none"
+        return "clear" if rate <= FALSE_SHARE else "weak"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it stands out today, and did not 12 weeks ago."""
+        return self.stands_out and self.strength == "none"
 
     @property
     def doubtful(self) -> bool:
@@ -123,16 +140,29 @@ def questions(days: Sequence[Day], cuts: Iterable[Cut]) -> Iterator[Question]:
 def ask(question: Question) -> Generator[None, None, Found | Missing]:
     """The answer to one question; the same days give the same."""
     made, lag, points = question
-    with_it = [point for point in points if point.value >= made.least]
-    spasms, with_spasms = sum(p.spasm for p in points), sum(p.spasm for p in with_it)
-    missing = Missing(made, lag, len(with_it), len(points) - len(with_it), spasms)
-    if missing.least < LEAST_DAYS or spasms < LEAST_SPASMS:
-        return missing
+    counts = _counted(question)
+    if isinstance(counts, Missing):
+        return counts
     odds = conditional_odds(_strata(points, made.least))
     if odds is None:
-        return missing
+        return _missing(question)
     p = yield from permutation_p(_blocks(points), zlib.crc32(f"{made.exposure.id} {lag}".encode()))
-    return Found(made, lag, len(with_it), with_spasms, missing.without_days, spasms - with_spasms, odds, p)
+    return Found(made, lag, *counts, odds, p)
+
+
+def _missing(question: Question) -> Missing:
+    made, lag, points = question
+    with_days = sum(point.value >= made.least for point in points)
+    return Missing(made, lag, with_days, len(points) - with_days, sum(point.spasm for point in points))
+
+
+def _counted(question: Question) -> Missing | tuple[int, int, int, int]:
+    """Days with it, and spasms on those; days without it, and spasms on those; or what is too few."""
+    counts = _missing(question)
+    if counts.least < LEAST_DAYS or counts.spasms < LEAST_SPASMS:
+        return counts
+    with_spasms = sum(point.spasm and point.value >= question.cut.least for point in question.points)
+    return counts.with_days, with_spasms, counts.without_days, counts.spasms - with_spasms
 
 
 def _strata(points: Sequence[Point], least: float) -> list[Stratum]:
@@ -171,6 +201,7 @@ def ask_all(
     cuts = [made for each in exposures_of(days, lambda name: titles.get(name, name)) if (made := cut(each, days))]
     answers: list[Found] = []
     missing: list[Missing] = []
+    asked: list[Question] = []
     for number, question in enumerate(questions(days, cuts)):
         asking = ask(question)
         while True:
@@ -182,10 +213,25 @@ def ask_all(
             yield number / (2 * len(cuts))
         if isinstance(answer, Found):
             answers.append(answer)
+            asked.append(question)
         else:
             missing.append(answer)
         yield (number + 1) / (2 * len(cuts))
-    return _rated(answers), missing
+    until = days[-1].date.toordinal() - 1 - EARLIER_DAYS if days else 0
+    rated = zip(_rated(answers), asked, strict=True)
+    return [_looked_earlier(answer, question, until) for answer, question in rated], missing
+
+
+def _looked_earlier(answer: Found, question: Question, until: int) -> Found:
+    """The answer with what it was with the days up to `until` alone; only where it stands out today."""
+    points = [point for point in question.points if point.number <= until]
+    if not answer.stands_out or isinstance(_counted(question._replace(points=points)), Missing):
+        return answer
+    odds = conditional_odds(_strata(points, answer.cut.least))
+    if odds is None or not odds.interval.excludes(1.0) or (odds.ratio > 1) != answer.more:
+        return answer
+    # Of as many questions and finds as there are today.
+    return answer._replace(earlier_rate=min(1.0, rough_p(_blocks(points)) * answer.rate / answer.p))
 
 
 def _rated(answers: Sequence[Found]) -> list[Found]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spasm_tui.core.insights.crossover import (
     AFTERMATH_DAYS,
+    EARLIER_DAYS,
     FALSE_SHARE,
     LAGS,
     LEAST_DAYS,
@@ -21,6 +22,7 @@ from spasm_tui.core.stats.permute import DRAWS
 from spasm_tui.core.text import join_words, plural
 
 MOST_WAITING = 3
+_WEEKS = EARLIER_DAYS // 7
 
 
 def together(look: Look) -> Work:
@@ -31,7 +33,11 @@ def together(look: Look) -> Work:
         return _too_few(look, missing)
     shown = sorted((a for a in answers if a.strength != "none"), key=lambda a: (a.doubtful, a.strength, a.rate, a.p))
     lines = [_line(answer) for answer in shown]
-    if not lines:
+    if lines:
+        lines.append(f"It stood out twice: {_WEEKS} weeks ago and today.")
+    if any(answer.is_new for answer in answers):
+        lines.append(f"Something new stands out. It is named if it still does in {_WEEKS} weeks: chance rarely lasts.")
+    elif not lines:
         asked = join_words(list(dict.fromkeys(answer.cut.exposure.words for answer in answers)))
         lines = ["Nothing stands out so far.", f"Looked into: {asked}. Each the same day and the day before."]
     lines += _waiting(missing)
@@ -94,7 +100,8 @@ def _reason(answers: Sequence[Found], missing: Sequence[Missing]) -> tuple[str, 
         "of your days lie on its bad side.",
         f"The p comes from dealing the days of each week anew, up to {DRAWS:,} times. {len(answers)} questions were "
         f"put: of what is called seen together, about 1 in {round(1 / FALSE_SHARE)} may be chance; of what is called "
-        f"perhaps, about 1 in {round(1 / MAYBE_FALSE_SHARE)}.",
+        f"perhaps, about 1 in {round(1 / MAYBE_FALSE_SHARE)}. Who looks often sees chance more often. So only what "
+        f"stood out with your diary of {_WEEKS} weeks ago too is named.",
         *map(_numbers, counted),
         *map(_missing_words, missing),
     )

@@ -134,6 +134,7 @@ def test_the_card_says_seen_together_and_never_why() -> None:
     assert made.lines[0].startswith("Poor sleep (")
     assert "the day before: a spasm on " in made.lines[0]
     assert made.lines[0].endswith("Seen together with more spasms.")
+    assert "It stood out twice: 12 weeks ago and today." in made.lines
     assert made.trial is None
     assert "Seen together is not the same as set off by." in made.reason[0]
     said = " ".join((*made.lines, *made.reason)).casefold()
@@ -219,3 +220,53 @@ def test_what_cannot_be_looked_into_yet_says_how_far_it_is() -> None:
     assert made.lines[-1] == "Low mood (3 or less): 4 of 10 days so far."
     assert made.lines[0] == "Nothing stands out so far."
     assert made.lines[1] == "Looked into: poor sleep, much stress and a walk. Each the same day and the day before."
+
+
+def with_sleep(days: list[Day], from_day: int) -> list[Day]:
+    """Poor sleep before every spasm from a day on; before it just as often as on other days."""
+    return [
+        each._replace(sleep=2 if number >= from_day and number + 1 < len(days) and days[number + 1].episodes else 6)
+        if number >= from_day
+        else each._replace(sleep=2 if number % 5 == 0 else 6)
+        for number, each in enumerate(days)
+    ]
+
+
+def answers_to(days: list[Day]) -> list[Found]:
+    work = ask_all(days, {})
+    while True:
+        try:
+            next(work)
+        except StopIteration as stop:
+            return list(stop.value[0])
+
+
+def test_what_stands_out_for_the_first_time_is_not_named_yet() -> None:
+    days = with_sleep(diary(500, 1, 2), 420)
+    sleep = next(each for each in answers_to(days) if (each.cut.exposure.id, each.lag) == ("sleep", 1))
+    assert sleep.rate < 0.1
+    assert sleep.is_new
+    assert sleep.strength == "none"
+    made = card(days)
+    assert not any(line.startswith("Poor sleep") for line in made.lines)
+    assert made.lines[0] == "Something new stands out. It is named if it still does in 12 weeks: chance rarely lasts."
+
+
+def test_what_stood_out_twelve_weeks_ago_too_is_named() -> None:
+    days = with_sleep(diary(500, 1, 2), 250)
+    sleep = next(each for each in answers_to(days) if (each.cut.exposure.id, each.lag) == ("sleep", 1))
+    assert (sleep.strength, sleep.is_new) == ("clear", False)
+    # What is noted since then cannot change what was known then.
+    cut = len(days) - 84
+    same = [*days[:cut], *(each._replace(stress=None, walk_seconds=0.0) for each in days[cut:])]
+    again = next(each for each in answers_to(same) if (each.cut.exposure.id, each.lag) == ("sleep", 1))
+    assert again.earlier_rate / again.rate * again.p == pytest.approx(sleep.earlier_rate / sleep.rate * sleep.p)
+
+
+def test_monthly_looks_at_nothing_seldom_show_a_find() -> None:
+    seen = 0
+    for seed in range(12):
+        days = diary(720, 1, seed)
+        looks = [answers_to(days[: 30 * month]) for month in range(6, 25, 3)]
+        seen += any(each.strength == "clear" and not each.doubtful for look in looks for each in look)
+    assert seen <= 2

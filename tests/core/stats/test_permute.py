@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spasm_tui.core.stats.permute import ENOUGH, Block, permutation_p
+from spasm_tui.core.stats.permute import ENOUGH, Block, permutation_p, rough_p
 
 
 def p_of(blocks: Sequence[Block], seed: int = 1, draws: int = 1999) -> float:
@@ -77,3 +77,19 @@ def test_moving_or_stretching_the_scale_changes_nothing(seed: int, shift: float,
 def test_with_no_difference_it_is_small_as_often_as_it_says() -> None:
     small = sum(p_of(weeks(seed, 6, 0.0), seed, 499) <= 0.1 for seed in range(300))
     assert 12 <= small <= 48  # 30 in the middle, give or take three standard errors and the ties
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_rough_p_is_near_that_of_dealing_anew(seed: int) -> None:
+    chance = random.Random(seed)
+    shift = chance.choice((0, 1))
+    blocks = []
+    for _ in range(30):
+        values = [float(chance.randint(0, 10)) for _ in range(7)]
+        blocks.append(Block((min(10.0, values[0] + shift), *values[1:]), 1))
+    drawn = p_of(blocks, 1, 20_000)
+    assert rough_p(blocks) == pytest.approx(drawn, abs=0.02 + 0.25 * drawn)
+
+
+def test_where_nothing_can_differ_the_rough_p_is_one() -> None:
+    assert rough_p([]) == rough_p([Block((3.0, 3.0), 1), Block((1.0, 2.0), 2)]) == 1.0
