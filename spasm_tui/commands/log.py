@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.pain import parse_pain
+from spasm_tui.core.record import Record
+from spasm_tui.core.signs import PAIN_RISE, SIGNS_COMMAND, WORST_PAIN
 from spasm_tui.core.when import parse_when, stamp
 from spasm_tui.store.fresh import fresh
 from spasm_tui.store.journal import append
+from spasm_tui.store.scan import last_pain, names_emergency
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -33,11 +35,27 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     record = fresh("episode", at, data, setup.now())
     append(setup.places.journal, setup.device, record)
     print(f"Saved: pain {pain} at {stamp(at)}  {record.id}")
-    sys.stdout.flush()  # what follows is read from the journal, which the user need not wait for
-    from spasm_tui.commands.help_first import warn_after_noting  # noqa: PLC0415
-
-    warn_after_noting(setup, setup.open_store(), record)
+    _lead_to_the_signs(setup, record, pain)
     return 0
+
+
+def _lead_to_the_signs(setup: Setup, record: Record, pain: int) -> None:
+    """Tells of an emergency that stands, or that a pain of 10 or a rise by 3 asks for a look at the warning signs.
+
+    The journal is only understood where its bytes name an emergency: else an entry would wait for ten years of others.
+    """
+    journal = setup.places.journal
+    if names_emergency(journal):
+        from spasm_tui.commands.help_first import warn_after_noting  # noqa: PLC0415 only then it is worth loading
+
+        warn_after_noting(setup, setup.open_store(), record)
+        return
+    look = f"Look at the warning signs: {SIGNS_COMMAND}"
+    before = last_pain(journal, record.id, setup.now())
+    if pain >= WORST_PAIN:
+        setup.warn(f"You noted pain of {WORST_PAIN}. {look}")
+    elif before is not None and pain - before >= PAIN_RISE:
+        setup.warn(f"Your pain rose. {look}")
 
 
 def _checked(where: list[str], triggers: list[str], setup: Setup) -> dict[str, object]:

@@ -36,7 +36,7 @@ def signs(cli: Cli) -> Record:
         (["insights", "--text"], 1),
         (["today", "--looked-at"], 1),
         (["log", "3"], 0),
-        (["dose", "ibu"], 0),
+        (["dose", "ibuprofen 200"], 0),
         (["ask", "contributors", "--answers", "/dev/null"], 0),
     ],
 )
