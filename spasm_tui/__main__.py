@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, NoReturn
 from spasm_tui import __version__
 from spasm_tui.commands import COMMANDS
 from spasm_tui.commands.setup import Setup, left_over, with_whole_times
-from spasm_tui.core.text import clean
-from spasm_tui.store.journal import NotSavedError
-from spasm_tui.store.places import Places, find_places
-from spasm_tui.store.zone import SystemZone
+from spasm_tui.lib.text import clean
+from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.storage.places import Places, find_places
+from spasm_tui.storage.zone import SystemZone
 
 if TYPE_CHECKING:
-    from spasm_tui.world import World
+    from spasm_tui.services.world import World
 
 DONE, COULD_NOT, WRONG_USE = 0, 1, 2
 # Linux's boot-time clock goes on while the machine sleeps; on macOS the monotonic clock does.
@@ -66,7 +66,7 @@ def _run_app(world: World, screen: str, detail: str) -> int:
         return COULD_NOT
     # What is loaded stays: looking through it for garbage would only make the start slower.
     gc.disable()
-    from spasm_tui.app import run  # noqa: PLC0415 the flat commands never load the full screen
+    from spasm_tui.tui.app.app import run  # noqa: PLC0415 the flat commands never load the full screen
 
     gc.freeze()
     gc.enable()

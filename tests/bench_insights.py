@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 
 import spasm_tui
-from spasm_tui.core.diary import summary, title
-from spasm_tui.store.store import Store
+from spasm_tui.core.overview.diary import summary, title
+from spasm_tui.storage.store import Store
 from tests.content import CONTENT
 from tests.making import NOW
 from tests.whole.home import Home
@@ -34,10 +34,10 @@ FIND = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from spasm_tui.core.insights.table import insights
-from spasm_tui.core.settings import Settings
-from spasm_tui.store.content import Content
-from spasm_tui.store.store import Store
+from spasm_tui.core.overview.insights.table import insights
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.storage.content import Content
+from spasm_tui.storage.store import Store
 
 now = datetime.now().astimezone()
 store = Store(Path(sys.argv[1]), "bench", lambda: now)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from spasm_tui.core.asking.questionnaire import Questionnaire
-from spasm_tui.store.content import Content
+from spasm_tui.core.questionnaires.questionnaire import Questionnaire
+from spasm_tui.storage.content import Content
 
 CONTENT = Content(Path("/nowhere"))
 

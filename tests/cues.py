@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from spasm_tui.core.run import Plan, Step
+from spasm_tui.core.base.clock import Plan, Step
 from spasm_tui.core.stretching.cue import cues
 from tests.whole.home import Home
 from tests.whole.terminal import Terminal

@@ -12,7 +12,7 @@ from spasm_tui.core.stretching.exercise import KIND_WORDS, SIDES, Exercise
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, slug
 from spasm_tui.core.stretching.plan_file import Reading, read_plan
 from spasm_tui.core.stretching.stretch import PHASES, POSITIONS, Stretch, read_stretch
-from spasm_tui.core.text import clean
+from spasm_tui.lib.text import clean
 from tests.content import CONTENT
 
 LIBRARY = dict(CONTENT.exercises.library)

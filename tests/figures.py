@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from spasm_tui.core.canvas import Canvas, Cells
 from spasm_tui.core.stretching.figure import Figure, Pose
 from spasm_tui.core.stretching.skeleton import drawing
+from spasm_tui.lib.drawing.canvas import Canvas, Cells
 from tests.content import CONTENT
 
 COLOURS = {"prop": "#9aa5a9", "far": "#4d7f7c", "body": "#7fc8c2", "head": "#e6e4de", "near": "#f2c879"}

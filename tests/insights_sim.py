@@ -16,15 +16,15 @@ from datetime import date, timedelta
 from itertools import combinations
 from statistics import mean
 
-from spasm_tui.core.days import Day
-from spasm_tui.core.insights.better import SPAN, verdict, weeks_of
-from spasm_tui.core.insights.crossover import Found, ask_all
-from spasm_tui.core.insights.over_time import line_of
-from spasm_tui.core.stats.interval import Interval, two_sided_p
-from spasm_tui.core.stats.median import median_interval
-from spasm_tui.core.stats.odds import Stratum, conditional_odds
-from spasm_tui.core.stats.paired import walsh
-from spasm_tui.core.stats.share import jeffreys, wilson
+from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.insights.crossover import Found, ask_all
+from spasm_tui.core.overview.insights.over_time import line_of
+from spasm_tui.core.overview.insights.trend import SPAN, verdict, weeks_of
+from spasm_tui.lib.stats.interval import Interval, two_sided_p
+from spasm_tui.lib.stats.median import median_interval
+from spasm_tui.lib.stats.odds import Stratum, conditional_odds
+from spasm_tui.lib.stats.paired import walsh
+from spasm_tui.lib.stats.share import jeffreys, wilson
 
 DIARIES = 400
 FIRST = date(2024, 1, 1)

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from spasm_tui.core.record import Record
-from spasm_tui.core.state import State, Version, fold
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State, Version, fold
 
 BERLIN = ZoneInfo("Europe/Berlin")
 PLUS_ONE = timezone(timedelta(hours=1))

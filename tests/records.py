@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from spasm_tui.core.kinds import KINDS
-from spasm_tui.core.record import Record, tidy
+from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.base.records.record import Record, tidy
 
 _ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import spasm_tui
-from spasm_tui.store.files import assets_folder
+from spasm_tui.storage.files import assets_folder
 
 PAGE = assets_folder() / "SAFETY.md"
 PACKAGE = Path(spasm_tui.__file__).parent
@@ -43,19 +43,25 @@ _WARNS = re.compile(
 )
 # Every sentence of these counts: the reasons of locks, waits and cautions, what is said of doses, when signs are asked.
 WHOLE = (
-    "core/gate.py",
-    "core/medicine/ledger_words.py",
-    "core/plan.py",
-    "core/profile.py",
-    "core/signs.py",
-    "core/therapy/locks.py",
-    "core/therapy/run.py",
-    "core/therapy/start.py",
-    "core/therapy/waits.py",
+    "core/profile/strength_gate.py",
+    "core/medicine/ledger_text.py",
+    "core/overview/plan.py",
+    "core/profile/profile.py",
+    "core/red_flags/red_flags.py",
+    "core/heat_cold/contraindications.py",
+    "core/heat_cold/timer_clock.py",
+    "core/trial/heat_cold_start.py",
+    "core/heat_cold/limits.py",
     "core/trial/rules.py",
 )
 # Words for the palette's search, and what is told of files: nothing that keeps anybody from harm.
-_NOT_THERE = ("core/bring/", "core/report/desk.py", "commands/import", "screens/__init__.py", "core/demo/")
+_NOT_THERE = (
+    "core/overview/importing/",
+    "core/overview/report/report_options.py",
+    "commands/import",
+    "tui/screens/__init__.py",
+    "core/overview/demo/",
+)
 
 
 class Said(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from spasm_tui.core.record import Record
+from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.trial.trial import Arm, Trial, trial_data, trial_of
 from tests.making import NOW, make
 

@@ -12,19 +12,19 @@ from typing import Any
 
 from spasm_tui.commands.help_first import ask_looked_at, read_it
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.asking.answers import answers_data
-from spasm_tui.core.asking.condition_words import condition_words, named
-from spasm_tui.core.asking.questionnaire import Item, Questionnaire, missing, read_answer, shown, standing
-from spasm_tui.core.asking.themes import tally
-from spasm_tui.core.asking.urgency import advice_page, find_urgency, is_emergency
-from spasm_tui.core.record import Record
-from spasm_tui.core.settings import Settings
-from spasm_tui.core.shut import unread_line
-from spasm_tui.core.signs import unread_emergency
-from spasm_tui.core.text import clean
-from spasm_tui.store.far import read_signs
-from spasm_tui.store.files import Fault, read_table
-from spasm_tui.world import World
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.questionnaires.answers import answers_data
+from spasm_tui.core.questionnaires.condition_words import condition_words, named
+from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, missing, read_answer, shown, standing
+from spasm_tui.core.questionnaires.themes import tally
+from spasm_tui.core.questionnaires.urgency import advice_page, find_urgency, is_emergency
+from spasm_tui.core.red_flags.red_flags import unread_emergency
+from spasm_tui.core.red_flags.shut import unread_line
+from spasm_tui.lib.text import clean
+from spasm_tui.services.world import World
+from spasm_tui.storage.files import Fault, read_table
+from spasm_tui.storage.partial_read import read_signs
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:

@@ -6,10 +6,10 @@ import argparse
 import json
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.text import plural
-from spasm_tui.store.content import Content
-from spasm_tui.store.journal import FORMAT
-from spasm_tui.store.reading import journal_files, newest_format
+from spasm_tui.lib.text import plural
+from spasm_tui.storage.content import Content
+from spasm_tui.storage.journal_reader import journal_files, newest_format
+from spasm_tui.storage.journal_writer import FORMAT
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:

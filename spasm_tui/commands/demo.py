@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.demo.half_year import half_year
-from spasm_tui.store.bulk import write_files
-from spasm_tui.store.places import Places
+from spasm_tui.core.overview.demo.half_year import half_year
+from spasm_tui.storage.bulk import write_files
+from spasm_tui.storage.places import Places
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:

@@ -7,14 +7,14 @@ import argparse
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.ledger import far_enough, warn_of_faults
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.medicine.ledger_lines import basis_of
-from spasm_tui.core.medicine.ledger_words import saved_said
+from spasm_tui.core.medicine.dose import MOST_MG, dose_data, dose_words, of_mg, read_amount
+from spasm_tui.core.medicine.ledger import basis_of
+from spasm_tui.core.medicine.ledger_text import saved_said
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.product_search import find, only
-from spasm_tui.core.medicine.taken import MOST_MG, dose_data, dose_words, of_mg, read_amount
-from spasm_tui.core.number import TwoWaysError, read_number
-from spasm_tui.core.shut import LEDGER
-from spasm_tui.core.when import parse_when, shorten, stamp
+from spasm_tui.core.red_flags.shut import LEDGER
+from spasm_tui.lib.dates import parse_when, shorten, stamp
+from spasm_tui.lib.number_reader import TwoWaysError, read_number
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:

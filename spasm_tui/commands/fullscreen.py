@@ -6,7 +6,7 @@ import argparse
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.stretching.stretch import routine_called
-from spasm_tui.core.when import parse_duration
+from spasm_tui.lib.dates import parse_duration
 
 SCREENS = {"home": "today", "sos": "spasm"}
 

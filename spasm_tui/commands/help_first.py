@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.record import Record
-from spasm_tui.core.shut import ASKED, closed_by, help_line, unread_line
-from spasm_tui.core.signs import SIGNS_COMMAND, Sign, change_reason, sign_of
-from spasm_tui.core.state import State
-from spasm_tui.store.far import read_signs
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
+from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND, Sign, change_reason, sign_of
+from spasm_tui.core.red_flags.shut import ASKED, closed_by, help_line, unread_line
+from spasm_tui.storage.partial_read import read_signs
 
 if TYPE_CHECKING:
-    from spasm_tui.store.store import Store
-    from spasm_tui.world import World
+    from spasm_tui.services.world import World
+    from spasm_tui.storage.store import Store
 
 READ_WORD = "read"
 _STAYS = f"It counts as not read yet. It stays first: {SIGNS_COMMAND} shows it again."

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.profile import profile_of
+from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.stretching.exercise import dose_words, name_of
 from spasm_tui.core.stretching.exercise_plan import (
     ExercisePlan,
@@ -20,13 +20,13 @@ from spasm_tui.core.stretching.exercise_plan import (
     whole_id,
 )
 from spasm_tui.core.stretching.fitting import hidden_moves
-from spasm_tui.core.text import plural
-from spasm_tui.core.when import duration_words
-from spasm_tui.store.plans import put_text, read_plan_file
-from spasm_tui.store.sharing import is_same
+from spasm_tui.lib.dates import duration_words
+from spasm_tui.lib.text import plural
+from spasm_tui.storage.plans import put_text, read_plan_file
+from spasm_tui.storage.sharing import is_same
 
 if TYPE_CHECKING:
-    from spasm_tui.world import World
+    from spasm_tui.services.world import World
 
 
 def import_plan(path: Path, setup: Setup, dry_run: bool, replace: bool = False) -> int:

@@ -8,11 +8,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.bring.offer import MOST_LINES, Offer, offer_lines
-from spasm_tui.core.text import plural
-from spasm_tui.store.importing import import_records, new_token
-from spasm_tui.store.offers import find_mapping, look_at
-from spasm_tui.store.places import typed_path
+from spasm_tui.core.overview.importing.preview import MOST_LINES, Offer, offer_lines
+from spasm_tui.lib.text import plural
+from spasm_tui.storage.import_preview import find_mapping, look_at
+from spasm_tui.storage.importing import import_records, new_token
+from spasm_tui.storage.places import typed_path
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.when import day_of, parse_day
+from spasm_tui.lib.dates import day_of, parse_day
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -27,9 +27,9 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
 
 
 def _print(args: argparse.Namespace, setup: Setup) -> int:
-    from spasm_tui.core.charts.chart import View  # noqa: PLC0415 the full screen loads its own
-    from spasm_tui.core.charts.moving import Bounds, first_view  # noqa: PLC0415
-    from spasm_tui.core.overview import overview, plain_lines  # noqa: PLC0415
+    from spasm_tui.core.overview.charts.chart import View  # noqa: PLC0415 the full screen loads its own
+    from spasm_tui.core.overview.charts.viewport import Bounds, first_view  # noqa: PLC0415
+    from spasm_tui.core.overview.insights_job import overview, plain_lines  # noqa: PLC0415
 
     now = setup.now()
     world = setup.open_world()

@@ -9,17 +9,17 @@ from typing import Any
 
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.medicine.ledger import Breach
-from spasm_tui.core.medicine.ledger_lines import LOOK_BACK, Ledger, Line, basis_of, build_ledger
-from spasm_tui.core.medicine.ledger_words import Said, ledger_said
-from spasm_tui.core.profile import PROFILE
-from spasm_tui.core.shut import LEDGER
-from spasm_tui.core.when import parse_when
-from spasm_tui.store.far import read_back_to
-from spasm_tui.store.medicines import FILE, NAMES_FILE
-from spasm_tui.store.places import check_folder
-from spasm_tui.store.store import Store
-from spasm_tui.world import World
+from spasm_tui.core.medicine.accounts import Breach
+from spasm_tui.core.medicine.ledger import LOOK_BACK, Ledger, Line, basis_of, build_ledger
+from spasm_tui.core.medicine.ledger_text import Said, ledger_said
+from spasm_tui.core.profile.profile import PROFILE
+from spasm_tui.core.red_flags.shut import LEDGER
+from spasm_tui.lib.dates import parse_when
+from spasm_tui.services.world import World
+from spasm_tui.storage.medicines import FILE, NAMES_FILE
+from spasm_tui.storage.partial_read import read_back_to
+from spasm_tui.storage.places import check_folder
+from spasm_tui.storage.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:

@@ -9,12 +9,12 @@ from datetime import datetime, time
 from typing import Any
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.diary import summary
-from spasm_tui.core.kinds import KINDS
-from spasm_tui.core.record import Record
-from spasm_tui.core.text import clean, plural
-from spasm_tui.core.vocabulary import Vocabulary
-from spasm_tui.core.when import DAY, day_of, parse_day, shorten
+from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.vocabulary import Vocabulary
+from spasm_tui.core.overview.diary import summary
+from spasm_tui.lib.dates import DAY, day_of, parse_day, shorten
+from spasm_tui.lib.text import clean, plural
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:

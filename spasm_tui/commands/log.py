@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.pain import parse_pain
-from spasm_tui.core.record import Record
-from spasm_tui.core.signs import PAIN_RISE, SIGNS_COMMAND, WORST_PAIN
-from spasm_tui.core.when import parse_when, stamp
-from spasm_tui.store.fresh import fresh
-from spasm_tui.store.journal import append
-from spasm_tui.store.scan import last_pain, names_emergency
+from spasm_tui.core.base.pain import parse_pain
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.red_flags.red_flags import PAIN_RISE, SIGNS_COMMAND, WORST_PAIN
+from spasm_tui.lib.dates import parse_when, stamp
+from spasm_tui.storage.journal_scan import last_pain, names_emergency
+from spasm_tui.storage.journal_writer import append
+from spasm_tui.storage.new_record import fresh
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -61,7 +61,7 @@ def _lead_to_the_signs(setup: Setup, record: Record, pain: int) -> None:
 def _checked(where: list[str], triggers: list[str], setup: Setup) -> dict[str, object]:
     """The places and triggers as known words. Raises ValueError."""
     # Only these options need the word lists, so a bare `log 7` does not wait for them.
-    from spasm_tui.core.vocabulary import check_words  # noqa: PLC0415
+    from spasm_tui.core.base.vocabulary import check_words  # noqa: PLC0415
 
     words = setup.open_world().catalogue.vocabulary
     places = check_words(where, words.places, "place")

@@ -9,15 +9,15 @@ import sys
 from collections.abc import Callable
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.movement.schedule import install_text
-from spasm_tui.core.profile import PROFILE
-from spasm_tui.core.signs import RED_FLAGS
-from spasm_tui.core.therapy.locks import ASKED_FIRST
-from spasm_tui.core.when import clock_words, duration_words, parse_duration
+from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST
+from spasm_tui.core.overview.reminders.system_scheduler import install_text
+from spasm_tui.core.profile.profile import PROFILE
+from spasm_tui.core.red_flags.red_flags import RED_FLAGS
+from spasm_tui.lib.dates import clock_words, duration_words, parse_duration
 from spasm_tui.machine.notify import DESKTOP, NOTIFY_SEND, Notifier
-from spasm_tui.reminding import Reminding
-from spasm_tui.store.far import read_back_to
-from spasm_tui.store.places import check_folder, find_places
+from spasm_tui.services.reminder_service import Reminding
+from spasm_tui.storage.partial_read import read_back_to
+from spasm_tui.storage.places import check_folder, find_places
 
 # Enough for the walking plan, which grows out of the half-year behind.
 RECENT_DAYS = 200

@@ -10,21 +10,21 @@ from pathlib import Path
 
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.export.formats import EXPORTS, Given, data_bytes, data_text, file_name, tables
-from spasm_tui.core.medicine.ledger_lines import choice_of
-from spasm_tui.core.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of, build_page
-from spasm_tui.core.report.desk import DRAFT, FHIR_LEAVES, desk_from
-from spasm_tui.core.report.material import ASK, NOTES, PERSON, Range, gather, usual_range
-from spasm_tui.core.report.page import Page
-from spasm_tui.core.report.ranges import span
-from spasm_tui.core.report.sheet import build_sheet
-from spasm_tui.core.shut import SHEET
+from spasm_tui.core.medicine.ledger import choice_of
+from spasm_tui.core.overview.export.formats import EXPORTS, Given, data_bytes, data_text, file_name, tables
+from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of, build_page
+from spasm_tui.core.overview.report.exercise_sheet import build_sheet
+from spasm_tui.core.overview.report.page import Page
+from spasm_tui.core.overview.report.ranges import span
+from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, Range, gather, usual_range
+from spasm_tui.core.overview.report.report_options import DRAFT, FHIR_LEAVES, desk_from
+from spasm_tui.core.red_flags.shut import SHEET
 from spasm_tui.core.stretching.stretch import Routine, routine_called
-from spasm_tui.core.text import join_words, plural
-from spasm_tui.core.when import day_of, parse_day
-from spasm_tui.store.output import CannotMakeError, page_bytes, write_file, write_folder
-from spasm_tui.store.places import typed_path
-from spasm_tui.world import World
+from spasm_tui.lib.dates import day_of, parse_day
+from spasm_tui.lib.text import join_words, plural
+from spasm_tui.services.world import World
+from spasm_tui.storage.places import typed_path
+from spasm_tui.storage.report_files import CannotMakeError, page_bytes, write_file, write_folder
 
 PAPERS = ("a4", "letter")
 

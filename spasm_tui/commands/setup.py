@@ -7,14 +7,14 @@ from datetime import datetime
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from spasm_tui.core.text import clean
-from spasm_tui.store.places import Places, check_folder, device_name
+from spasm_tui.lib.text import clean
+from spasm_tui.storage.places import Places, check_folder, device_name
 
 if TYPE_CHECKING:
-    from spasm_tui.core.settings import Settings
-    from spasm_tui.store.files import Fault
-    from spasm_tui.store.store import Store
-    from spasm_tui.world import World
+    from spasm_tui.core.base.settings import Settings
+    from spasm_tui.services.world import World
+    from spasm_tui.storage.files import Fault
+    from spasm_tui.storage.store import Store
 
 
 class Setup:
@@ -48,7 +48,7 @@ class Setup:
 
     def open_store(self, anyway: bool = False) -> Store:
         """The journal, not read yet. Where there cannot be one it raises OSError, unless it is wanted `anyway`."""
-        from spasm_tui.store.store import Store  # noqa: PLC0415
+        from spasm_tui.storage.store import Store  # noqa: PLC0415
 
         if not anyway:
             check_folder(self.places.journal)
@@ -63,8 +63,8 @@ class Setup:
         """The user's settings, and what is wrong with their file."""
         from dataclasses import replace  # noqa: PLC0415
 
-        from spasm_tui.core.settings import Settings, read_settings  # noqa: PLC0415
-        from spasm_tui.store.files import Fault, read_table  # noqa: PLC0415
+        from spasm_tui.core.base.settings import Settings, read_settings  # noqa: PLC0415
+        from spasm_tui.storage.files import Fault, read_table  # noqa: PLC0415
 
         table = read_table(self.places.config / "config.toml")
         here = self.country()
@@ -75,9 +75,9 @@ class Setup:
 
     def open_world(self, anyway: bool = False) -> World:
         """Everything the full screen and the richer commands need. `anyway` is for a journal that cannot be there."""
-        from spasm_tui.store.content import Content  # noqa: PLC0415
-        from spasm_tui.store.drafts import Drafts  # noqa: PLC0415
-        from spasm_tui.world import World  # noqa: PLC0415
+        from spasm_tui.services.world import World  # noqa: PLC0415
+        from spasm_tui.storage.content import Content  # noqa: PLC0415
+        from spasm_tui.storage.drafts import Drafts  # noqa: PLC0415
 
         settings, faults = self.read_settings()
         for fault in faults:
@@ -94,7 +94,7 @@ def with_whole_times(words: list[str], now: Callable[[], datetime]) -> list[str]
     """The words of a command with each time or day after its option as one: `--at 30m ago 7` needs no quotes."""
     if "--" in words or not any(word.startswith(_OF_TIME) for word in words):
         return words
-    from spasm_tui.core.when import words_of_day, words_of_when  # noqa: PLC0415 a bare `log 7` does not wait for it
+    from spasm_tui.lib.dates import words_of_day, words_of_when  # noqa: PLC0415 a bare `log 7` does not wait for it
 
     found: list[str] = []
     rest = list(words)

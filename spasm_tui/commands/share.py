@@ -6,12 +6,12 @@ import argparse
 
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.shut import SHARE
+from spasm_tui.core.red_flags.shut import SHARE
 from spasm_tui.core.stretching.stretch import routine_called
-from spasm_tui.store.content import Content
-from spasm_tui.store.places import typed_path
-from spasm_tui.store.plans import put_text, text_of
-from spasm_tui.store.sharing import plan_of
+from spasm_tui.storage.content import Content
+from spasm_tui.storage.places import typed_path
+from spasm_tui.storage.plans import put_text, text_of
+from spasm_tui.storage.sharing import plan_of
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:

@@ -6,18 +6,18 @@ import argparse
 
 from spasm_tui.commands.help_first import looked_at
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.medicine.danger import danger_due
-from spasm_tui.core.plan import build_plan
-from spasm_tui.core.profile import PROFILE
-from spasm_tui.core.shut import unread_line
-from spasm_tui.core.signs import sign_of
-from spasm_tui.core.state import State, fold
-from spasm_tui.core.therapy.locks import ASKED_FIRST
-from spasm_tui.core.today import build_today, helps_words, plain_lines
-from spasm_tui.core.when import DAY
-from spasm_tui.store.far import read_back_to, read_signs
-from spasm_tui.store.places import check_folder
-from spasm_tui.world import World
+from spasm_tui.core.base.state import State, fold
+from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST
+from spasm_tui.core.overview.overdose_alert import danger_due
+from spasm_tui.core.overview.plan import build_plan
+from spasm_tui.core.overview.today import build_today, helps_words, plain_lines
+from spasm_tui.core.profile.profile import PROFILE
+from spasm_tui.core.red_flags.red_flags import sign_of
+from spasm_tui.core.red_flags.shut import unread_line
+from spasm_tui.lib.dates import DAY
+from spasm_tui.services.world import World
+from spasm_tui.storage.partial_read import read_back_to, read_signs
+from spasm_tui.storage.places import check_folder
 
 # Enough for the walking plan, which grows out of the half-year behind.
 RECENT_DAYS = 200

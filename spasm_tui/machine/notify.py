@@ -15,8 +15,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
-from spasm_tui.core.text import clean
-from spasm_tui.core.when import shorten
+from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.text import clean
 from spasm_tui.machine.osc import BEL, any_code, known_code, sequence
 
 LONGEST_TITLE, LONGEST_TEXT = 60, 200

@@ -12,15 +12,15 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from spasm_tui.core.settings import Settings
+from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.stretching.spoken import speakable, spoken
-from spasm_tui.machine.child import Start
-from spasm_tui.machine.players import Find, Lineup, tone_players
+from spasm_tui.machine.attempt import Turn
+from spasm_tui.machine.backends import Find, Lineup, tone_players
+from spasm_tui.machine.process import Start
 from spasm_tui.machine.tones import file_name, seconds_of, tone_of, wav
-from spasm_tui.machine.turn import Turn
 from spasm_tui.machine.voice import speakers
 from spasm_tui.machine.worker import Lull
-from spasm_tui.store.sounds import kept_sound
+from spasm_tui.storage.sounds import kept_sound
 
 LOOK_SECONDS = 0.02
 # Sound servers keep a program waiting for up to two seconds after its tone was heard; the words do not wait for that.

@@ -7,10 +7,10 @@ import os
 import shlex
 from collections.abc import Callable
 
-from spasm_tui.core.settings import Settings
+from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.stretching.spoken import TEXT
-from spasm_tui.machine.child import Call
-from spasm_tui.machine.players import Find, Program
+from spasm_tui.machine.backends import Find, Program
+from spasm_tui.machine.process import Call
 
 OWN = "your own program"
 _LETTERS_A_WORD = 5

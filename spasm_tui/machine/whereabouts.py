@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from spasm_tui.core.numbers import country_of
+from spasm_tui.core.base.emergency_numbers import country_of
 
 _LOCALTIME, _TIMEZONE = Path("/etc/localtime"), Path("/etc/timezone")
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import pytest
 
 from spasm_tui import __main__ as program
-from spasm_tui.store.store import Store
+from spasm_tui.storage.store import Store
 from tests.making import NOW
-from tests.store.clock import Clock, read_in
+from tests.storage.clock import Clock, read_in
 
 
 class Done(NamedTuple):

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import json
 
-from spasm_tui.core.demo.half_year import half_year
-from spasm_tui.store.bulk import write_files
+from spasm_tui.core.overview.demo.half_year import half_year
+from spasm_tui.storage.bulk import write_files
 from tests.commands.conftest import Cli
-from tests.store.clock import record_block
+from tests.storage.clock import record_block
 
 
 def test_a_new_start_has_nothing_wrong(cli: Cli) -> None:

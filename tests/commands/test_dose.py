@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from spasm_tui.core.medicine.ledger_words import NOT_ASKED
+from spasm_tui.core.medicine.ledger_text import NOT_ASKED
 from tests.commands.conftest import Cli, assert_one_line
-from tests.core.test_when import AUTUMN
+from tests.lib.test_dates import AUTUMN
 from tests.making import NOW, on
 
 LEDGER = f"{NOT_ASKED}\nDoses you did not log are not counted. Check your packet.\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from spasm_tui import __main__ as program
-from spasm_tui.world import World
+from spasm_tui.services.world import World
 from tests.commands.conftest import Cli
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.record import Record
+from spasm_tui.core.base.records.record import Record
 from tests.commands.conftest import Cli, assert_one_line
 from tests.making import NOW, ago
 

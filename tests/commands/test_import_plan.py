@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from spasm_tui.store.content import Content
-from spasm_tui.store.plans import save_off
+from spasm_tui.storage.content import Content
+from spasm_tui.storage.plans import save_off
 from tests.commands.conftest import Cli, assert_one_line
 
 SHEET = Path(__file__).parents[1] / "plans" / "sheet.toml"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from spasm_tui.core.demo.half_year import half_year
-from spasm_tui.store.bulk import write_files
+from spasm_tui.core.overview.demo.half_year import half_year
+from spasm_tui.storage.bulk import write_files
 from tests.commands.conftest import Cli, assert_one_line
 from tests.making import NOW
 

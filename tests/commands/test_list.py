@@ -7,7 +7,7 @@ import pytest
 
 from tests.commands.conftest import Cli
 from tests.making import NOW, ago, on
-from tests.store.clock import record_block
+from tests.storage.clock import record_block
 
 
 def strict(text: str) -> Any:

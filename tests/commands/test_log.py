@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.commands.conftest import Cli, assert_one_line
-from tests.core.test_when import AUTUMN, SPRING
+from tests.lib.test_dates import AUTUMN, SPRING
 from tests.making import NOW, on
 
 HEAVY = {"textual", "rich", "dataclasses", "tomli", "asyncio"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from spasm_tui.core.export.formats import EXPORTS
+from spasm_tui.core.overview.export.formats import EXPORTS
 from tests.commands.conftest import Cli, assert_one_line
 from tests.making import NOW, ago, on
 

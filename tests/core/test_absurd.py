@@ -12,40 +12,44 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spasm_tui.core import course, diary, gate, profile, signs
-from spasm_tui.core.amend import form_for, to_answers
-from spasm_tui.core.charts.chart import View
-from spasm_tui.core.charts.table import CHARTS
-from spasm_tui.core.export.formats import EXPORTS, Given, data_text
-from spasm_tui.core.kinds import KINDS, problems
+from spasm_tui.core.base.follow_up import is_later_due
+from spasm_tui.core.base.records.kinds import KINDS, problems
+from spasm_tui.core.base.records.record import Record, tidy
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.base.state import State, Version, fold
+from spasm_tui.core.habits.habit_rows import habit_rows
+from spasm_tui.core.heat_cold.timer_clock import settle as settle_timer
 from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses
-from spasm_tui.core.medicine.ledger_lines import basis_of, build_ledger, effects
+from spasm_tui.core.medicine.ledger import basis_of, build_ledger, effects
 from spasm_tui.core.movement.balance import balance_of, balance_words
-from spasm_tui.core.movement.habit_view import habit_rows
-from spasm_tui.core.movement.reminder import Sent, due
-from spasm_tui.core.movement.reminder_kinds import KINDS as REMINDERS
-from spasm_tui.core.movement.reminder_kinds import Situation
 from spasm_tui.core.movement.rest import rest_view
-from spasm_tui.core.movement.spell import SPELLS
-from spasm_tui.core.movement.spell import settle as settle_spell
-from spasm_tui.core.overview import overview, plain_lines
-from spasm_tui.core.plan import build_plan
-from spasm_tui.core.record import Record, tidy
-from spasm_tui.core.report.build import build_page
-from spasm_tui.core.report.html import to_html
-from spasm_tui.core.report.markdown import to_markdown
-from spasm_tui.core.report.material import Range, gather
-from spasm_tui.core.settings import Settings
-from spasm_tui.core.state import State, Version, fold
+from spasm_tui.core.movement.timed_bout import SPELLS
+from spasm_tui.core.movement.timed_bout import settle as settle_spell
+from spasm_tui.core.overview import diary
+from spasm_tui.core.overview.charts.chart import View
+from spasm_tui.core.overview.charts.table import CHARTS
+from spasm_tui.core.overview.export.formats import EXPORTS, Given, data_text
+from spasm_tui.core.overview.insights_job import overview, plain_lines
+from spasm_tui.core.overview.new_trial import NewTrial
+from spasm_tui.core.overview.plan import build_plan
+from spasm_tui.core.overview.record_form import form_for, to_answers
+from spasm_tui.core.overview.reminders.reminder import Sent, due
+from spasm_tui.core.overview.reminders.reminder_kinds import KINDS as REMINDERS
+from spasm_tui.core.overview.reminders.reminder_kinds import Situation
+from spasm_tui.core.overview.report.build import build_page
+from spasm_tui.core.overview.report.html import to_html
+from spasm_tui.core.overview.report.markdown import to_markdown
+from spasm_tui.core.overview.report.report_data import Range, gather
+from spasm_tui.core.overview.today import build_today
+from spasm_tui.core.overview.trial_set_up import Desk
+from spasm_tui.core.profile import profile
+from spasm_tui.core.profile import strength_gate as gate
+from spasm_tui.core.recovery import recovery as course
+from spasm_tui.core.red_flags import red_flags as signs
+from spasm_tui.core.stretching.after_effect import after_effect_due
 from spasm_tui.core.stretching.fitting import offers_now
 from spasm_tui.core.stretching.stretch_history import stretch_history
-from spasm_tui.core.stretching.traffic_light import after_effect_due
-from spasm_tui.core.therapy.later import is_later_due
-from spasm_tui.core.therapy.run import settle as settle_timer
-from spasm_tui.core.therapy.start import start_of
-from spasm_tui.core.today import build_today
-from spasm_tui.core.trial.desk import Desk
-from spasm_tui.core.trial.new import NewTrial
+from spasm_tui.core.trial.heat_cold_start import start_of
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, TODAY
 

@@ -6,8 +6,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from spasm_tui.core.settings import Settings
-from spasm_tui.machine.child import Call
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.machine.process import Call
 from spasm_tui.machine.sound import Sound
 
 FOREVER = 1e9

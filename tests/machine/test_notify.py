@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.settings import CHOICES
+from spasm_tui.core.base.settings import CHOICES
 from spasm_tui.machine import notify
 from spasm_tui.machine.notify import (
     LONGEST_TEXT,

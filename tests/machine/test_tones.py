@@ -7,7 +7,7 @@ from array import array
 import pytest
 
 from spasm_tui.core.stretching.spoken import KINDS
-from spasm_tui.machine.players import LONGEST_TONE_SECONDS, tone_players
+from spasm_tui.machine.backends import LONGEST_TONE_SECONDS, tone_players
 from spasm_tui.machine.tones import RATE, TONES, file_name, seconds_of, tone_of, wav
 
 

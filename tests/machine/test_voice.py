@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.settings import CHOICES, Settings
+from spasm_tui.core.base.settings import CHOICES, Settings
 from spasm_tui.core.stretching.spoken import speakable
-from spasm_tui.machine.child import Call
-from spasm_tui.machine.players import Program
+from spasm_tui.machine.backends import Program
+from spasm_tui.machine.process import Call
 from spasm_tui.machine.voice import OWN, SPEAKER_NAMES, speakers
 
 ALL = ("spd-say", "espeak-ng", "espeak", "say", "powershell.exe")

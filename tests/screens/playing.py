@@ -17,17 +17,17 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
 
-from spasm_tui.app import SpasmApp
-from spasm_tui.core.record import Record
-from spasm_tui.core.settings import Settings
-from spasm_tui.store.content import Content
-from spasm_tui.store.drafts import Drafts
-from spasm_tui.store.places import Places
-from spasm_tui.store.store import Store
-from spasm_tui.widgets.feature import FeatureScreen
-from spasm_tui.widgets.readword import QUIET_SECONDS, WORD
-from spasm_tui.widgets.topline import TopLine
-from spasm_tui.world import World
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.services.world import World
+from spasm_tui.storage.content import Content
+from spasm_tui.storage.drafts import Drafts
+from spasm_tui.storage.places import Places
+from spasm_tui.storage.store import Store
+from spasm_tui.tui.app.app import SpasmApp
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.top_line import TopLine
+from spasm_tui.tui.screens.emergency.read_word import QUIET_SECONDS, WORD
 from tests.examples import mostly_slow
 from tests.making import NOW
 from tests.screens.quick import draw

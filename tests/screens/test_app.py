@@ -10,21 +10,21 @@ from textual.command import DiscoveryHit
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
-import spasm_tui.screens
-from spasm_tui.core.settings import Settings, read_settings
-from spasm_tui.palette import Finder
-from spasm_tui.screens import LEAST_HEIGHT, LEAST_WIDTH, SCREENS
-from spasm_tui.store.files import read_table
-from spasm_tui.themes import THEMES
-from spasm_tui.widgets.asker import Asker
-from spasm_tui.widgets.choices import Choices
-from spasm_tui.widgets.player import Player
-from spasm_tui.widgets.rail import Rail
+import spasm_tui.tui.screens
+from spasm_tui.core.base.settings import Settings, read_settings
+from spasm_tui.storage.files import read_table
+from spasm_tui.tui.app.palette import Finder
+from spasm_tui.tui.app.themes import THEMES
+from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.screens import LEAST_HEIGHT, LEAST_WIDTH, SCREENS
+from spasm_tui.tui.screens.stretching.player import Player
 from tests.examples import mostly_slow
 from tests.making import NOW, ago
 from tests.screens.playing import EVIL_RAW, EVIL_SHOWN, EVIL_TOML, SMALL, Machine, Play
 
-FOLDER = Path(spasm_tui.screens.__file__).parent
+FOLDER = Path(spasm_tui.tui.screens.__file__).parent
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
@@ -349,7 +349,7 @@ async def test_animations_are_off_where_the_settings_say_so(machine: Machine) ->
         assert play.app.animation_level == "none"
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.tcss")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.tcss")), ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_screen_s_style_sheet_has_one_rule_named_after_its_class(path: Path) -> None:
     text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
     depth, heads, head = 0, [], ""
@@ -364,15 +364,15 @@ def test_a_screen_s_style_sheet_has_one_rule_named_after_its_class(path: Path) -
             head += char
     assert depth == 0
     assert len(heads) == 1
-    module = import_module(f"spasm_tui.screens.{path.stem}")
+    module = import_module(f"spasm_tui.tui.screens.{path.parent.name}.{path.stem}")
     assert issubclass(getattr(module, heads[0]), object)
     assert getattr(module, heads[0]).__module__ == module.__name__
 
 
 def test_every_screen_module_with_a_style_sheet_names_it() -> None:
-    for path in FOLDER.glob("*.tcss"):
+    for path in FOLDER.rglob("*.tcss"):
         source = path.with_suffix(".py").read_text(encoding="utf-8")
-        assert f'CSS_PATH = "{path.name}"' in source or path.stem == "today"
+        assert f'CSS_PATH = "{path.name}"' in source or path.parent.name == "today"
 
 
 @pytest.mark.parametrize(

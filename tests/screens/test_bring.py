@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from spasm_tui.core.bring.offer import Offer
-from spasm_tui.core.export.as_json import journal_json
-from spasm_tui.store.offers import look_at
+from spasm_tui.core.overview.export.as_json import journal_json
+from spasm_tui.core.overview.importing.preview import Offer
+from spasm_tui.storage.import_preview import look_at
 from tests.making import NOW, make, on
 from tests.screens.playing import EVIL, EVIL_RAW, SIZES, Machine, Play
 
@@ -116,14 +116,14 @@ async def test_all_faults_can_be_read_from_the_line(machine: Machine) -> None:
 
 
 async def test_a_long_file_is_looked_at_while_keys_answer(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("spasm_tui.screens.bring.LONG_BYTES", 10)
+    monkeypatch.setattr("spasm_tui.tui.screens.importing.screen.LONG_BYTES", 10)
     go_on = threading.Event()
 
     def slowly(*words: Any) -> Offer:
         go_on.wait(10)
         return look_at(*words)
 
-    monkeypatch.setattr("spasm_tui.screens.bring.look_at", slowly)
+    monkeypatch.setattr("spasm_tui.tui.screens.importing.screen.look_at", slowly)
     Path("diary.csv").write_text("Date,Pain\n2026-11-03,5\n")
     async with machine.play("bring") as play:
         await look(play, "diary.csv")

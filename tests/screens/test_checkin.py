@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from spasm_tui.core.settings import Settings
+from spasm_tui.core.base.settings import Settings
 from tests.making import ago
 from tests.screens.playing import Machine
 

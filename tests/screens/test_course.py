@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from spasm_tui.widgets.routine_choice import RoutineChoice
+from spasm_tui.tui.screens.stretching.routine_choice import RoutineChoice
 from tests.making import NOW, ago
 from tests.screens.playing import Machine
 

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 import pytest
 from textual.widgets import Input
 
-from spasm_tui.core.record import Record
-from spasm_tui.store.bulk import write_files
-from spasm_tui.widgets.asker import Asker
-from spasm_tui.widgets.choices import Choices
-from spasm_tui.widgets.rail import Rail
-from spasm_tui.widgets.recordlist import RecordList
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.storage.bulk import write_files
+from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.screens.diary.record_list import RecordList
 from tests.examples import mostly_slow
 from tests.making import NOW, PLUS_ONE, ago, on
 from tests.screens.playing import SIZES, Machine, Play

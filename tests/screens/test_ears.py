@@ -8,9 +8,9 @@ from threading import Event
 
 import pytest
 
-from spasm_tui.core.settings import Settings
-from spasm_tui.machine.child import Call, Child
-from spasm_tui.machine.ears import Ears
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.machine.audio import Ears
+from spasm_tui.machine.process import Call, Child
 from tests.machine.pretend import FOREVER, Pretend, Way
 from tests.screens.playing import Machine
 

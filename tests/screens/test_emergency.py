@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.settings import Settings
-from spasm_tui.themes import THEMES
-from spasm_tui.widgets.bigtime import BigNumber
-from spasm_tui.widgets.readword import ReadWord
-from spasm_tui.widgets.results import UrgencyResult
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.tui.app.themes import THEMES
+from spasm_tui.tui.controls.big_time import BigNumber
+from spasm_tui.tui.controls.results import UrgencyResult
+from spasm_tui.tui.screens.emergency.read_word import ReadWord
 from tests.content import RED_FLAGS
 from tests.examples import mostly_slow
 from tests.making import NOW, ago

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from textual.color import Color
 from textual.screen import Screen
 
-from spasm_tui.widgets.flash import LASTS_SECONDS, LEAST_APART_SECONDS, Flash
+from spasm_tui.tui.app.flash import LASTS_SECONDS, LEAST_APART_SECONDS, Flash
 from tests.screens.playing import Machine
 
 

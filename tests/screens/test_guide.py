@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from spasm_tui.widgets.guidepage import GuidePage, SourceList
-from spasm_tui.widgets.pagelist import PageList
+from spasm_tui.tui.controls.guide_page import GuidePage, SourceList
+from spasm_tui.tui.controls.page_list import PageList
 from tests.screens.playing import Machine
 
 

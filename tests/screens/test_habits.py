@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from textual.widgets._toast import Toast
 
-from spasm_tui.core.settings import Settings
-from spasm_tui.widgets.asker import Asker
-from spasm_tui.widgets.fields import Field
-from spasm_tui.widgets.habitlist import HabitList
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.tui.controls.fields import Field
+from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.screens.habits.habit_list import HabitList
 from tests.making import NOW, ago, on
 from tests.screens.playing import EVIL, SIZES, SMALL, USUAL, Machine, Play
 from tests.screens.test_app import shows_literally

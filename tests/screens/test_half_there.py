@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import pytest
 from textual.widget import Widget
 
-from spasm_tui.screens import SCREENS
-from spasm_tui.widgets.feature import FeatureScreen
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.screens import SCREENS
 from tests.examples import mostly_slow
 from tests.making import ago
 from tests.screens.playing import Machine, Play

@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 from textual.worker import WorkerFailed
 
-from spasm_tui.core.charts.chart import View
-from spasm_tui.core.charts.table import CHARTS
-from spasm_tui.core.demo.half_year import half_year
-from spasm_tui.core.overview import Found, overview
-from spasm_tui.store.bulk import write_files
-from spasm_tui.widgets.chart import ChartView
-from spasm_tui.widgets.chartpage import ChartPage
-from spasm_tui.widgets.insightcards import InsightCards
-from spasm_tui.widgets.insightpages import PAGES, InsightPages
-from spasm_tui.widgets.progress import Progress
-from spasm_tui.widgets.recordlist import RecordList
+from spasm_tui.core.overview.charts.chart import View
+from spasm_tui.core.overview.charts.table import CHARTS
+from spasm_tui.core.overview.demo.half_year import half_year
+from spasm_tui.core.overview.insights_job import Found, overview
+from spasm_tui.storage.bulk import write_files
+from spasm_tui.tui.controls.progress import Progress
+from spasm_tui.tui.screens.diary.record_list import RecordList
+from spasm_tui.tui.screens.insights.cards import InsightCards
+from spasm_tui.tui.screens.insights.chart import ChartView
+from spasm_tui.tui.screens.insights.chart_page import ChartPage
+from spasm_tui.tui.screens.insights.pages import PAGES, InsightPages
 from tests.making import NOW, TODAY, ago, make, on
 from tests.screens.playing import EVIL_RAW, EVIL_SHOWN, SIZES, SMALL, USUAL, WIDE, Machine, Play
 
@@ -347,7 +347,7 @@ def times(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         counted.append(1)
         return overview(*args)
 
-    monkeypatch.setattr("spasm_tui.screens.insights.overview", count)
+    monkeypatch.setattr("spasm_tui.tui.screens.insights.screen.overview", count)
     return counted
 
 
@@ -399,7 +399,7 @@ def slowed(monkeypatch: pytest.MonkeyPatch) -> tuple[Event, Event, list[float]]:
             started.set()
             go_on.wait(20)
 
-    monkeypatch.setattr("spasm_tui.screens.insights.overview", slow)
+    monkeypatch.setattr("spasm_tui.tui.screens.insights.screen.overview", slow)
     return started, go_on, told
 
 
@@ -423,7 +423,7 @@ async def test_leaving_ends_the_work_and_coming_back_takes_it_up(
 async def test_a_long_journal_shows_how_far_it_is_and_keys_answer(
     diary: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("spasm_tui.screens.insights.LONG", 10)
+    monkeypatch.setattr("spasm_tui.tui.screens.insights.screen.LONG", 10)
     _, go_on, _ = slowed(monkeypatch)
     async with diary.play("insights") as play:
         assert play.one(Progress).display
@@ -476,7 +476,7 @@ async def test_what_cannot_be_worked_out_ends_nothing(diary: Machine, monkeypatc
         yield Found(0.1)
         raise ZeroDivisionError
 
-    monkeypatch.setattr("spasm_tui.screens.insights.overview", broken)
+    monkeypatch.setattr("spasm_tui.tui.screens.insights.screen.overview", broken)
     async with diary.play("insights") as play:
         with suppress(WorkerFailed):  # it may have failed by now
             await found(play)

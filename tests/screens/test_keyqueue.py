@@ -16,8 +16,8 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Label
 
-import spasm_tui.keyqueue
-from spasm_tui.keyqueue import KeyQueue
+import spasm_tui.tui.app.key_queue
+from spasm_tui.tui.app.key_queue import KeyQueue
 
 
 class _Cell(Vertical, can_focus=True):
@@ -171,7 +171,7 @@ async def test_a_worker_that_runs_holds_nothing_back() -> None:
         since = monotonic()
         send("6", "1", *"a,b")
         await until(lambda: typed(app.row) == ["a", "b"])
-        assert monotonic() - since < spasm_tui.keyqueue._PATIENCE_SECONDS
+        assert monotonic() - since < spasm_tui.tui.app.key_queue._PATIENCE_SECONDS
 
     await play(told)
 
@@ -186,7 +186,7 @@ async def test_the_palette_opens_takes_letters_and_goes() -> None:
 
 @pytest.mark.slow
 async def test_something_that_hangs_holds_ctrl_q_back_for_a_moment_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spasm_tui.keyqueue, "_PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(spasm_tui.tui.app.key_queue, "_PATIENCE_SECONDS", 0.1)
 
     async def told(app: _Small, send: Send) -> None:
         app.slow.pause = 1.5
@@ -199,7 +199,7 @@ async def test_something_that_hangs_holds_ctrl_q_back_for_a_moment_only(monkeypa
 
 
 async def test_a_widget_that_never_comes_to_rest_holds_nothing_back_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spasm_tui.keyqueue, "_PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(spasm_tui.tui.app.key_queue, "_PATIENCE_SECONDS", 0.1)
 
     async def told(app: _Small, send: Send) -> None:
         stop = False

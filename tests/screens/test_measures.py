@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from spasm_tui.widgets.asker import Asker
-from spasm_tui.widgets.pagelist import PageList
+from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.question_form import Asker
 from tests.making import ago
 from tests.screens.playing import Machine, Play
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.shut import CLOSED
-from spasm_tui.screens import SCREENS
-from spasm_tui.screens.emergency import EmergencyScreen
-from spasm_tui.widgets.planlines import PlanLines
+from spasm_tui.core.red_flags.shut import CLOSED
+from spasm_tui.tui.screens import SCREENS
+from spasm_tui.tui.screens.emergency.screen import EmergencyScreen
+from spasm_tui.tui.screens.today.plan_lines import PlanLines
 from tests.examples import mostly_slow
 from tests.making import NOW, ago
 from tests.screens.playing import Machine, Play

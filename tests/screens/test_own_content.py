@@ -9,12 +9,12 @@ import pytest
 
 from spasm_tui.commands.import_plan import import_plan
 from spasm_tui.commands.setup import Setup
-from spasm_tui.store.content import Content
-from spasm_tui.store.places import Places
-from spasm_tui.widgets.pagelist import PageList
-from spasm_tui.widgets.player import Player
-from spasm_tui.widgets.routine_choice import RoutineChoice
-from spasm_tui.widgets.routine_editor import RoutineBench
+from spasm_tui.storage.content import Content
+from spasm_tui.storage.places import Places
+from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.screens.routines.editor import RoutineBench
+from spasm_tui.tui.screens.stretching.player import Player
+from spasm_tui.tui.screens.stretching.routine_choice import RoutineChoice
 from tests.screens.playing import Machine
 
 SHEET = Path(__file__).parents[1] / "plans" / "sheet.toml"

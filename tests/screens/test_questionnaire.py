@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from spasm_tui.widgets.asker import Asker
-from spasm_tui.widgets.choices import Choices
-from spasm_tui.widgets.rail import Rail
-from spasm_tui.widgets.results import ThemesResult, UrgencyResult
-from spasm_tui.widgets.yesno import YesNo
+from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.results import ThemesResult, UrgencyResult
+from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.yes_no import YesNo
 from tests.content import CONTRIBUTORS
 from tests.making import NOW, ago
 from tests.screens.playing import SIZES, SMALL, USUAL, WIDE, Machine, Play

@@ -8,9 +8,9 @@ import pytest
 from textual.binding import Binding
 from textual.widgets import Input
 
-from spasm_tui.core.report.build import LEAVE_OUT, LONGEST_ASK
-from spasm_tui.widgets.choices import Choices
-from spasm_tui.widgets.reportview import ReportView
+from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK
+from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.screens.report.report_view import ReportView
 from tests.making import ago
 from tests.screens.playing import EVIL, EVIL_RAW, SIZES, Machine, Play
 

@@ -6,11 +6,11 @@ from datetime import time, timedelta
 import pytest
 from textual.widgets import Input
 
-from spasm_tui.core.record import Record
-from spasm_tui.widgets.balance import BalanceView
-from spasm_tui.widgets.bigtime import BigTime
-from spasm_tui.widgets.choices import Choices
-from spasm_tui.widgets.spell_home import SpellHome
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.tui.controls.big_time import BigTime
+from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.screens.rest.balance import BalanceView
+from spasm_tui.tui.screens.rest.home import SpellHome
 from tests.making import NOW, ago, on
 from tests.screens.playing import EVIL, SIZES, SMALL, Machine, Play
 

@@ -9,12 +9,12 @@ import pytest
 from textual.widgets import Input
 
 from spasm_tui.core.stretching.exercise import Exercise
-from spasm_tui.screens.routine import RoutineScreen
-from spasm_tui.store.content import Content
-from spasm_tui.widgets.asker import Asker
-from spasm_tui.widgets.routine_editor import RoutineBench
-from spasm_tui.widgets.routine_editor_library import StretchLibrary
-from spasm_tui.widgets.routine_editor_share import ShareLine
+from spasm_tui.storage.content import Content
+from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.screens.routines.editor import RoutineBench
+from spasm_tui.tui.screens.routines.editor_library import StretchLibrary
+from spasm_tui.tui.screens.routines.editor_screen import RoutineScreen
+from spasm_tui.tui.screens.routines.editor_share import ShareLine
 from tests.examples import mostly_slow
 from tests.making import ago
 from tests.screens.playing import EVIL_SHOWN, EVIL_TOML, SIZES, WIDE, Machine, Play

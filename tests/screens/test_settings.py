@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from spasm_tui.core.settings import Settings
-from spasm_tui.machine.ears import Ears
-from spasm_tui.widgets.choices import Choices
-from spasm_tui.widgets.cuetest import CueTest
-from spasm_tui.widgets.settingline import SettingLine
-from spasm_tui.widgets.settinglist import SettingList
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.machine.audio import Ears
+from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.screens.settings.cue_test import CueTest
+from spasm_tui.tui.screens.settings.setting_line import SettingLine
+from spasm_tui.tui.screens.settings.setting_list import SettingList
 from tests.machine.pretend import Pretend
 from tests.screens.playing import EVIL, SIZES, Machine, Play
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from spasm_tui.screens import SCREENS
-from spasm_tui.store import store as store_module
-from spasm_tui.store.journal import NotSavedError
-from spasm_tui.widgets.asker import Asker
-from spasm_tui.widgets.bodymap import BodyMap
-from spasm_tui.widgets.choices import Choices
-from spasm_tui.widgets.rail import Rail
+from spasm_tui.storage import store as store_module
+from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.tui.controls.body_map import BodyMap
+from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.screens import SCREENS
 from tests.examples import mostly_slow
 from tests.making import NOW, ago
 from tests.screens.playing import SIZES, SMALL, USUAL, Machine, Play

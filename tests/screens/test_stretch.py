@@ -6,16 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from spasm_tui.core.settings import Settings
+from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.stretching.stretch import step_name
-from spasm_tui.widgets.bigtime import BigTime
-from spasm_tui.widgets.choices import Choices
-from spasm_tui.widgets.figureview import FigureView
-from spasm_tui.widgets.player import Player
-from spasm_tui.widgets.rail import Rail
-from spasm_tui.widgets.rating import Rating
-from spasm_tui.widgets.routine_choice import RoutineChoice
-from spasm_tui.widgets.session_view import SessionView
+from spasm_tui.tui.controls.big_time import BigTime
+from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.figure_view import FigureView
+from spasm_tui.tui.controls.rating import Rating
+from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.screens.stretching.player import Player
+from spasm_tui.tui.screens.stretching.routine_choice import RoutineChoice
+from spasm_tui.tui.screens.stretching.session_view import SessionView
 from tests.content import CONTENT
 from tests.examples import mostly_slow
 from tests.figures import picture

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.settings import Settings
-from spasm_tui.core.therapy.therapy import Ask
-from spasm_tui.widgets.asker import Asker
-from spasm_tui.widgets.bigtime import BigTime
-from spasm_tui.widgets.choices import Choices
-from spasm_tui.widgets.rail import Rail
-from spasm_tui.widgets.rating import Rating
-from spasm_tui.widgets.therapy_choice import TherapyChoice
-from spasm_tui.widgets.therapy_clock import TherapyClock
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.heat_cold.timers import Ask
+from spasm_tui.tui.controls.big_time import BigTime
+from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.rating import Rating
+from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.screens.heat_cold.choice import TherapyChoice
+from spasm_tui.tui.screens.heat_cold.clock import TherapyClock
 from tests.content import CONTENT
 from tests.examples import mostly_slow
 from tests.making import NOW, ago

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from spasm_tui.core.settings import Settings
-from spasm_tui.widgets.planlines import PlanLines
-from spasm_tui.widgets.rail import Rail
-from spasm_tui.widgets.week import Week
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.screens.today.plan_lines import PlanLines
+from spasm_tui.tui.screens.today.week import Week
 from tests.making import NOW, ago, on
 from tests.screens.playing import SIZES, SMALL, Machine
 

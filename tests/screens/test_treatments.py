@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from spasm_tui.core.record import Record
-from spasm_tui.core.state import State, fold
-from spasm_tui.widgets.asker import Asker
-from spasm_tui.widgets.choices import Choices
-from spasm_tui.widgets.pagelist import PageList
-from spasm_tui.widgets.treatment_page import TreatmentPage
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State, fold
+from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.screens.treatments.treatment_page import TreatmentPage
 from tests.making import NOW, ago, on
 from tests.screens.playing import EVIL_RAW, EVIL_SHOWN, SIZES, SMALL, WIDE, Machine, Play
 

@@ -7,14 +7,14 @@ import pytest
 
 from spasm_tui.core.trial.session import marks
 from spasm_tui.core.trial.trial import draw_order
-from spasm_tui.widgets.asker import Asker
-from spasm_tui.widgets.rail import Rail
-from spasm_tui.widgets.rating import Rating
-from spasm_tui.widgets.therapy_choice import TherapyChoice
-from spasm_tui.widgets.therapy_clock import TherapyClock
-from spasm_tui.widgets.trial_card import TrialCard
-from spasm_tui.widgets.trial_intro import TrialIntro, TrialList
-from spasm_tui.widgets.trial_step import TrialStep
+from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.rating import Rating
+from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.screens.heat_cold.choice import TherapyChoice
+from spasm_tui.tui.screens.heat_cold.clock import TherapyClock
+from spasm_tui.tui.screens.trial.card import TrialCard
+from spasm_tui.tui.screens.trial.intro import TrialIntro, TrialList
+from spasm_tui.tui.screens.trial.step import TrialStep
 from tests.making import NOW, ago
 from tests.screens.playing import SIZES, Machine, Play
 from tests.trying import side, trial, trial_record

@@ -6,8 +6,8 @@ import os
 import time
 from pathlib import Path
 
-from spasm_tui.core.settings import Settings
-from spasm_tui.machine.ears import Ears
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.machine.audio import Ears
 
 # Each notes the ids of its processes in the file `ids` beside it.
 _NOTE = 'here=$(dirname "$0"); echo $$ >> "$here/ids"; echo run >> "$here/runs"; '

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from spasm_tui.core.demo.half_year import DAYS, half_year
-from spasm_tui.core.record import Record
-from spasm_tui.store.bulk import write_files
-from spasm_tui.store.zone import SystemZone
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.overview.demo.half_year import DAYS, half_year
+from spasm_tui.storage.bulk import write_files
+from spasm_tui.storage.zone import SystemZone
 
 RECORDS = 36_500
 _HALF_YEARS = 20

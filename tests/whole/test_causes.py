@@ -66,18 +66,18 @@ def test_a_flat_command_loads_no_screen_library(home: Home, words: tuple[str, ..
     modules = loaded(home, *words)
     assert "spasm_tui.commands" in modules
     assert not {name.partition(".")[0] for name in modules} & SCREEN_LIBRARIES
-    assert not [name for name in modules if name.startswith(("spasm_tui.screens", "spasm_tui.widgets"))]
+    assert not [name for name in modules if name.startswith("spasm_tui.tui")]
 
 
 def test_log_loads_only_what_it_needs(home: Home) -> None:
     modules = loaded(home, "log", "7")
-    assert "spasm_tui.store.journal" in modules
+    assert "spasm_tui.storage.journal_writer" in modules
     assert not {"dataclasses", "inspect", "tomli", "tomllib", "json"} & modules
     assert {name for name in modules if name.startswith("spasm_tui.commands.")} == {
         "spasm_tui.commands.log",
         "spasm_tui.commands.setup",
     }
-    assert "spasm_tui.store.reading" not in modules, "an entry is saved without reading the journal"
+    assert "spasm_tui.storage.journal_reader" not in modules, "an entry is saved without reading the journal"
     assert len(home.records()) == 1
 
 
@@ -97,9 +97,13 @@ def watch(home: Home, until_read: int = 0) -> dict[str, Any]:
 
 def test_today_is_painted_before_anything_else_is_loaded(home: Home) -> None:
     modules = set(watch(home)["modules"])
-    screens = {name.removeprefix("spasm_tui.screens.") for name in modules if name.startswith("spasm_tui.screens.")}
+    screens = {
+        name.removeprefix("spasm_tui.tui.screens.").partition(".")[0]
+        for name in modules
+        if name.startswith("spasm_tui.tui.screens.")
+    }
     assert {"today"} <= screens <= {"today", "tiny"}
-    assert "spasm_tui.core.demo.half_year" not in modules
+    assert "spasm_tui.core.overview.demo.half_year" not in modules
     assert {name for name in modules if name.startswith("spasm_tui.commands.")} == {
         "spasm_tui.commands.fullscreen",
         "spasm_tui.commands.setup",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from spasm_tui.core.settings import Settings
+from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.stretching.cue import cues
 from spasm_tui.core.stretching.spoken import spoken
 from spasm_tui.core.stretching.stretch import plan_for

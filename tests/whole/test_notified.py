@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.store.store import Store
+from spasm_tui.storage.store import Store
 from tests.whole.home import PROGRAM, Home, wait_until
 from tests.whole.terminal import Terminal
 

@@ -44,7 +44,7 @@ def test_the_wheel_holds_the_program_and_its_content(wheel: Path) -> None:
     content = {f"spasm_tui/{name}" for name in _files(REPOSITORY / "assets")}
     program = _files(REPOSITORY / "spasm_tui")
     assert "spasm_tui/assets/timers.toml" in content
-    assert "spasm_tui/app.tcss" in program
+    assert "spasm_tui/tui/app/app.tcss" in program
     packed = {name for name in names if ".dist-info/" not in name}
     assert packed == content | program
 
@@ -54,7 +54,7 @@ def test_the_installed_program_finds_its_content_from_anywhere(wheel: Path, tmp_
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(place)
     home.environment["PYTHONPATH"] = str(place)
-    where = "from spasm_tui.store.files import assets_folder; print(assets_folder())"
+    where = "from spasm_tui.storage.files import assets_folder; print(assets_folder())"
     found = subprocess.run(
         [sys.executable, "-c", where], cwd="/", env=home.environment, capture_output=True, text=True, check=True
     )

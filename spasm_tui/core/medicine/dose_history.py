@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import NamedTuple
 
-from spasm_tui.core.medicine.ledger import accounts_of
-from spasm_tui.core.medicine.ledger_lines import Basis, doses_of
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.medicine.accounts import accounts_of
+from spasm_tui.core.medicine.dose import dose_words, units_of
+from spasm_tui.core.medicine.ledger import Basis, doses_of
 from spasm_tui.core.medicine.medicine import Medicines, Product
-from spasm_tui.core.medicine.taken import dose_words, units_of
-from spasm_tui.core.record import Record
-from spasm_tui.core.when import DAY, ago_words, day_of, day_words
+from spasm_tui.lib.dates import DAY, ago_words, day_of, day_words
 
 WEEKS_DAYS = 28
 _MOST_ROWS = 6

@@ -1,315 +1,312 @@
-"""The rolling 24-hour ledger: sums of what was recorded, against what the label says (clinical section 4.5).
-
-Pure arithmetic on moments in UTC, so a clock change makes and loses no hour. A window is half-open: a dose exactly 24
-hours old has left it. Nothing here says what to take.
-"""
+"""The ledger at a moment: a line for each account, families that clash, who should ask first, what makes drowsy."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from spasm_tui.core.medicine.medicine import Choice, Ingredient, Limits, Medicines
-from spasm_tui.core.medicine.taken import Dose
-from spasm_tui.core.when import DAY
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.base.state import State
+from spasm_tui.core.medicine.accounts import (
+    DAY_HOURS,
+    FAMILY_DAYS,
+    Account,
+    Breach,
+    Course,
+    accounts_of,
+    at_once,
+    breaches_within,
+    calls_for_help,
+    course_at,
+    days_running,
+    gap_ends,
+    recheck,
+    room_from,
+    total,
+    within,
+    worst,
+)
+from spasm_tui.core.medicine.dose import Dose, read_dose
+from spasm_tui.core.medicine.medicine import Caution, Choice, Group, Medicines
+from spasm_tui.core.profile.profile import DROWSY_FOR, profile_of
+from spasm_tui.lib.dates import DAY, day_of
 
-DAY_HOURS = 24.0
-FAMILY_DAYS = 14
-"""How far back one of the same family counts as taken in turn with this one (own rule, O)."""
-_TINY = 1e-6
-"""Milligrams: what is lost in adding parts is no reason to warn."""
+LOOK_BACK = timedelta(days=60)
+LIGHT = "light"
+"""What the profile calls less than 50 kg."""
 
 
-class Taken(NamedTuple):
-    """One entry of an account. `amount` is None where it was not told; `prescribed` ones are the doctor's to limit."""
+class Basis(NamedTuple):
+    """What a ledger rests on. Not `sure` means that the profile is not read yet: then no times are told.
 
-    at: datetime
-    amount: float | None
-    day: date
-    product: str
-    drowsy: bool = False
-    prescribed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What adds up to one sum: an ingredient in mg, or a product whose packet has its own limit, in its units.
-
-    Over `danger` in 24 hours it calls for the poison line, whoever prescribed it; 0 where nothing is known to.
+    Not `asked` means that nothing was ever told there.
     """
 
-    id: str
-    title: str
-    unit: str
-    limits: Limits
-    taken: tuple[Taken, ...]
-    ingredients: tuple[Ingredient, ...] = ()
-    danger: float = 0
+    medicines: Medicines
+    choice: Choice = Choice()
+    told: frozenset[str] = frozenset()
+    day_starts_at: time = time(4, 0)
+    sure: bool = True
+    asked: bool = True
+
+
+class Line(NamedTuple):
+    """An account at a moment. Its times are None where they are over, not known, or would read as leave for more.
+
+    `room_from` is when as much as the last time would fit again; `breaches` are the worst of each kind that the doses
+    of the last 24 hours went over. `prescribed`: a strength on prescription is in the sum, and no shop label is told.
+    `tells_times`: times may be told at all. Not `shows_limit`: what it shares with another line went over there, and a
+    number of its own would read as what is left.
+    """
+
+    account: Account
+    total: float
+    untold: int
+    last: datetime
+    gap_ends: datetime | None
+    room_from: datetime | None
+    days: int
+    products: tuple[str, ...]
+    cautions: tuple[Caution, ...]
+    breaches: tuple[Breach, ...]
+    course: Course
+    prescribed: bool
+    tells_times: bool
+    shows_limit: bool = True
 
     @property
-    def prescription(self) -> bool:
-        """Whether it is noted only."""
-        return any(each.prescription for each in self.ingredients)
+    def over(self) -> Breach | None:
+        """The highest sum of the last 24 hours that was over the label."""
+        return next((breach for breach in self.breaches if breach.kind == "day"), None)
 
     @property
-    def held(self) -> tuple[Taken, ...]:
-        """What is held against its limits. A prescribed strength is not held against the label of what is bought in a
-        shop, nor its days: they are the doctor's to set.
+    def limit(self) -> float:
+        """The most in 24 hours that is told beside the sum: none to who should ask first, and none of the shop's
+        beside what a doctor prescribed.
         """
-        if self.unit != "mg":
-            return self.taken
-        return tuple(each for each in self.taken if not each.prescribed)
+        return self.account.limits.day if self.shows_limit and not self.cautions and not self.prescribed else 0
+
+    @property
+    def calls_for_help(self) -> bool:
+        """Whether what was recorded calls for the poison line."""
+        return self.over is not None and calls_for_help(self.account, self.over)
 
 
-class Breach(NamedTuple):
-    """A label's number that the dose at `at` went over.
+class Clash(NamedTuple):
+    """Two or more ingredients of one family within 24 hours."""
 
-    `kind` is single, gap, day or window; `amount` and `limit` are mg or units, hours for a gap.
-    """
+    group: Group
+    names: tuple[str, ...]
 
-    kind: str
+
+class Ledger(NamedTuple):
+    """All that counts at `at`. `drowsy_until` is 24 hours after the last dose that can make drowsy, if still ahead."""
+
     at: datetime
-    amount: float
-    limit: float
-    hours: float = DAY_HOURS
+    lines: tuple[Line, ...]
+    clashes: tuple[Clash, ...]
+    drowsy_until: datetime | None
+    sure: bool
+    asked: bool
 
 
-def accounts_of(doses: Iterable[Dose], medicines: Medicines, choice: Choice) -> list[Account]:
-    """The accounts that these doses are posted to, the one with the latest dose first."""
-    by_ingredient: dict[str, list[Taken]] = {}
-    by_product: dict[str, list[Taken]] = {}
-    for dose in doses:
-        for name, mg in dose.amounts.items():
-            by_ingredient.setdefault(name, []).append(_taken(dose, mg))
-        by_product.setdefault(dose.product, []).append(_taken(dose, dose.units))
+def basis_of(state: State, medicines: Medicines, settings: Settings, sure: bool | None = None) -> Basis:
+    """What this user's ledger rests on. Whoever has read the profile says `sure`."""
+    is_sure = state.complete if sure is None else sure
+    told = profile_of(state)
+    is_asked = told.answered_at is not None or not is_sure
+    choice = choice_of(settings, told.words)
+    return Basis(medicines, choice, told.words, settings.day_starts_at, is_sure, is_asked)
+
+
+def choice_of(settings: Settings, told: frozenset[str] = frozenset()) -> Choice:
+    """Whose label counts for this user, who told these words of the profile."""
+    return Choice(settings.label, {"paracetamol": settings.paracetamol_day_mg}, LIGHT in told)
+
+
+def doses_of(records: Iterable[Record], basis: Basis, until: datetime, back: timedelta = LOOK_BACK) -> list[Dose]:
+    """The doses among `records`, up to `until` and no older than `back`."""
+    last = until.astimezone(UTC)
+    return [
+        read_dose(record, basis.medicines, basis.day_starts_at)
+        for record in records
+        if record.kind == "dose" and last - back < record.at.astimezone(UTC) <= last
+    ]
+
+
+def build_ledger(records: Iterable[Record], basis: Basis, now: datetime) -> Ledger:
+    """The ledger at `now`: every account with a dose in the last 24 hours, or whose gap or days are not over.
+
+    What is over comes first, then the account with the latest dose.
+    """
+    doses = doses_of(records, basis, now)
+    accounts = accounts_of(doses, basis.medicines, basis.choice)
+    lines = [_line(account, accounts, basis, now) for account in accounts]
+    drowsy = max((dose.at + DROWSY_FOR for dose in doses if dose.drowsy), default=None)
+    # The latest of a family speaks for the days of all.
+    counted = [
+        line
+        for at, line in enumerate(lines)
+        if within(line.account.taken, now)
+        or line.gap_ends
+        or (line.course.level and not (line.course.names and line.course in [each.course for each in lines[:at]]))
+    ]
+    counted.sort(key=_weight)
+    clashing = clashes(accounts, basis.medicines, now)
+    return Ledger(
+        now,
+        tuple(_as_told(line, counted, clashing) for line in counted),
+        tuple(clashing),
+        drowsy if drowsy and drowsy > now else None,
+        basis.sure,
+        basis.asked,
+    )
+
+
+def _weight(line: Line) -> int:
+    """What calls for help comes first, then what is over in 24 hours, then what else went over the label."""
+    if line.over is None:
+        return 2 if line.breaches else 3
+    return 0 if line.calls_for_help else 1
+
+
+def _as_told(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> Line:
+    """The line without a time that alone would read as one for more (clinical 4.5: the earliest is the latest of all).
+
+    There is none once anything went over in the last 24 hours, and the gap's end is none where the sum is full for
+    longer.
+    """
+    went_over = any(other.breaches for other in _sharing(line, lines))
+    if line.breaches or _held_back(line, lines, clashing):
+        return line._replace(gap_ends=None, room_from=None, shows_limit=line.over is not None or not went_over)
+    is_full = line.room_from and line.gap_ends and line.room_from > line.gap_ends
+    return line._replace(gap_ends=None if is_full else line.gap_ends)
+
+
+def _held_back(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> bool:
+    """Whether another line or rule speaks against any time for more.
+
+    So it is in a family that clashes, after the last day that the label has, and for a product and what is in it where
+    the other one went over, or has a later time of its own.
+    """
+    if is_stopped(line.account, line.course, clashing):
+        return True
+    others = _sharing(line, lines)
+    mine = _latest(line)
+    times = [at for other in others if (at := _latest(other)) is not None]
+    return any(other.breaches for other in others) or any(mine is not None and at > mine for at in times)
+
+
+def _sharing(line: Line, lines: Iterable[Line]) -> list[Line]:
+    """The other lines that count some of the same."""
+    return [other for other in lines if other is not line and _share(line.account, other.account)]
+
+
+def _latest(line: Line) -> datetime | None:
+    """The later of its times."""
+    return max((at for at in (line.gap_ends, line.room_from) if at is not None), default=None)
+
+
+def _share(one: Account, other: Account) -> bool:
+    """Whether one is a product and the other an ingredient of it, or another product with the same in it."""
+    inside = {each.id for each in one.ingredients} & {each.id for each in other.ingredients}
+    return bool(inside) and not one.unit == other.unit == "mg"
+
+
+def is_stopped(account: Account, course: Course, clashing: Iterable[Clash]) -> bool:
+    """Whether the label says stop: two of one family, or as many days as it has."""
+    families = {clash.group.id for clash in clashing}
+    in_clash = any(families & set(each.groups) for each in account.ingredients)
+    return in_clash or course.level == "danger"
+
+
+def _line(account: Account, every: Sequence[Account], basis: Basis, now: datetime) -> Line:
+    today = day_of(now, basis.day_starts_at)
+    inside = within(account.taken, now)
+    last = account.taken[-1]
+    cautions = cautions_of(account, basis)
+    shows_times = tells_times(account, basis, now)
+    ends = gap_ends(account, now) if shows_times else None
+    room = room_from(account, now, at_once(account.taken, last.at)) if shows_times else None
+    return Line(
+        account,
+        total(account.taken, now),
+        sum(each.amount is None for each in inside),
+        last.at,
+        ends if ends and ends > now else None,
+        room if room and room > now else None,
+        days_running((each.day for each in account.taken), today),
+        tuple(dict.fromkeys(each.product for each in inside if each.product)),
+        cautions,
+        tuple(breaches_within(account, now)),
+        course_at(account, every, basis.medicines, today),
+        account.unit == "mg" and any(each.prescribed for each in inside),
+        shows_times,
+    )
+
+
+def tells_times(account: Account, basis: Basis, now: datetime) -> bool:
+    """Whether times may be told: nobody need ask first, and nothing in the sum can make drowsy (clinical 4.3, 4.5) or
+    is a strength that the shop's label is not about.
+    """
+    inside = within(account.taken, now)
+    is_apart = any(each.drowsy or (each.prescribed and account.unit == "mg") for each in inside)
+    return basis.sure and not is_apart and not cautions_of(account, basis)
+
+
+def cautions_of(account: Account, basis: Basis) -> tuple[Caution, ...]:
+    """Why to ask first, by what was told in the profile."""
+    every = (c for each in account.ingredients for c in basis.medicines.cautions_of(each, basis.told))
+    return tuple(dict.fromkeys(every))
+
+
+def clashes(accounts: Iterable[Account], medicines: Medicines, at: datetime) -> list[Clash]:
+    """The families of which two or more were recorded in the 24 hours up to `at`."""
+    ids = {a.id: a for a in accounts if a.unit == "mg" and within(a.taken, at)}
     found = []
-    for name, taken in by_ingredient.items():
-        one = medicines.ingredient(name)
-        limits, danger = medicines.limits(one, choice), medicines.danger_mg(one, choice)
-        found.append(Account(name, one.title, "mg", limits, _sorted(taken), (one,), danger))
-    for title, taken in by_product.items():
-        product = medicines.product(title)
-        if product is not None and medicines.counts_itself(product):
-            inside = medicines.inside_all(content.name for content in product.contents)
-            found.append(Account(product.id, product.title, product.unit, product.limits, _sorted(taken), inside))
-    return sorted(found, key=lambda account: (-account.taken[-1].at.timestamp(), account.unit != "mg", account.id))
-
-
-def _taken(dose: Dose, amount: float | None) -> Taken:
-    return Taken(dose.at, amount, dose.day, dose.product, dose.drowsy, dose.prescription)
-
-
-def _sorted(taken: list[Taken]) -> tuple[Taken, ...]:
-    return tuple(sorted(taken, key=lambda each: (each.at, each.product, each.amount or 0, each.day)))
-
-
-# Sums.
-
-
-def within(taken: Sequence[Taken], at: datetime, hours: float = DAY_HOURS) -> list[Taken]:
-    """The entries in the window of `hours` that ends at `at`: after its start, up to and with its end."""
-    last = at.astimezone(UTC)
-    since = last - timedelta(hours=hours)
-    return [each for each in taken if since < each.at <= last]
-
-
-def total(taken: Sequence[Taken], at: datetime, hours: float = DAY_HOURS) -> float:
-    """What was recorded in the window of `hours` that ends at `at`."""
-    return math.fsum(each.amount or 0 for each in within(taken, at, hours))
-
-
-def at_once(taken: Sequence[Taken], at: datetime) -> float:
-    """What was recorded at one moment: two entries of the same minute are one dose."""
-    return math.fsum(each.amount or 0 for each in taken if each.at == at)
-
-
-def _before(taken: Sequence[Taken], at: datetime) -> datetime | None:
-    """When the last dose before `at` was."""
-    return max((each.at for each in taken if each.at < at), default=None)
-
-
-def days_running(days: Iterable[date], day: date) -> int:
-    """Days in a row with a dose, up to `day`, or up to the day before while `day` has none yet."""
-    there = set(days)
-    if day not in there:
-        day -= DAY
-    count = 0
-    while day - count * DAY in there:
-        count += 1
-    return count
-
-
-class Course(NamedTuple):
-    """How the days stand: `days` of the last `span` had a dose, `most` is the number of the label `by`.
-
-    `names` are those of a family that were taken in turn. `level` is empty, warn, or danger where the label says stop.
-    """
-
-    level: str = ""
-    days: int = 0
-    span: int = 0
-    most: int = 0
-    by: str = ""
-    names: tuple[str, ...] = ()
-
-
-def _warned_from(most: int) -> int:
-    """From how many days on it warns: 7 where the label says 10; the day before where it says 3 or 4. One alone never
-    warns, unless it is the last.
-    """
-    return min(most, max(2, most - (3 if most > 6 else 1)))
-
-
-def course_of(days: Iterable[date], day: date, most: int) -> Course:
-    """How the days up to `day` stand against the `most` that a label has.
-
-    Own rule (O): a free day or two do not wipe the others. It says stop at `most` days with a dose among that many and
-    a fifth more (at least one more); it warns before that, counted among the last `most`.
-    """
-    there = {each for each in days if each <= day}
-    running = days_running(there, day)
-    if most <= 0 or not there:
-        return Course()
-    if running >= most:
-        return Course("danger", running, running, most)
-    slack = max(1, most // 5) if most > 1 else 0
-    for level, span, least in (
-        ("danger", most + slack, most),
-        ("warn", most, _warned_from(most)),
-    ):
-        inside = [each for each in there if each > day - span * DAY]
-        if len(inside) >= least:
-            is_run = running == len(inside)
-            return Course(level, len(inside), running if is_run else (day - min(inside)).days + 1, most)
-    return Course()
-
-
-def course_at(account: Account, every: Sequence[Account], medicines: Medicines, day: date) -> Course:
-    """How an account's days stand on `day`, with those of its family that were taken in turn with it."""
-    families = {name for name in account.ingredients[0].groups if _is_family(medicines, name)}
-    members = [account]
-    if account.unit == "mg" and families and _is_near(account, day):
-        members = [each for each in every if each.unit == "mg" and families & set(each.ingredients[0].groups)]
-        members = [each for each in members if _is_near(each, day)]
-    limits = min((each.limits for each in members if each.limits.days), key=lambda each: each.days, default=Limits())
-    found = course_of((taken.day for each in members for taken in each.held), day, limits.days)
-    since = day - found.span * DAY
-    names = sorted(each.title for each in members if any(since <= taken.day <= day for taken in each.held))
-    return found._replace(by=limits.days_by or limits.label, names=tuple(names) if len(names) > 1 else ())
-
-
-def _is_family(medicines: Medicines, group: str) -> bool:
-    return group in medicines.groups and bool(medicines.groups[group].clash)
-
-
-def _is_near(account: Account, day: date) -> bool:
-    return any(day - FAMILY_DAYS * DAY < taken.day <= day for taken in account.held)
-
-
-# Checks.
-
-
-def breaches_at(account: Account, at: datetime) -> list[Breach]:
-    """What the dose at `at` went over."""
-    taken, limits = account.held, account.limits
-    once = at_once(taken, at)
-    found = []
-    if _over(once, limits.single):
-        found.append(Breach("single", at, once, limits.single))
-    before = _before(taken, at)
-    if before is not None and any(each.at == at for each in taken) and _is_short(account, before, at):
-        found.append(Breach("gap", at, (at - before) / timedelta(hours=1), limits.gap_hours))
-    if _over(total(account.taken, at), account.danger):
-        found.append(Breach("day", at, total(account.taken, at), limits.day or account.danger))
-    elif _over(total(taken, at), limits.day):
-        found.append(Breach("day", at, total(taken, at), limits.day))
-    for window in limits.windows:
-        amount = total(taken, at, window.hours)
-        if _over(amount, window.most):
-            found.append(Breach("window", at, amount, window.most, window.hours))
+    for group in medicines.groups.values():
+        names = sorted(a.title for a in ids.values() if group.id in a.ingredients[0].groups)
+        if group.clash and len(names) > 1:
+            found.append(Clash(group, tuple(names)))
     return found
 
 
-def breaches_within(account: Account, at: datetime) -> list[Breach]:
-    """The worst of each kind that the doses of the 24 hours up to `at` went over."""
-    moments = sorted({each.at for each in within(account.taken, at)})
-    return worst(breach for moment in moments for breach in breaches_at(account, moment))
-
-
-def calls_for_help(account: Account, over: Breach) -> bool:
-    """Whether the sum went over what calls for the poison line (M4, M6)."""
-    return over.kind == "day" and 0 < account.danger < over.amount
-
-
-def _over(amount: float, limit: float) -> bool:
-    return limit > 0 and amount > limit + _TINY
-
-
-def _is_short(account: Account, before: datetime, at: datetime) -> bool:
-    """Whether the label's gap was not kept. A first dose in two halves is one, where the label says so."""
-    limits = account.limits
-    if at - before >= timedelta(hours=limits.gap_hours):
-        return False
-    soon = at - before <= timedelta(hours=limits.first_hours)
-    is_first = all(each.at == before for each in within(account.held, before))
-    both = at_once(account.held, before) + at_once(account.held, at)
-    return not (soon and is_first and not _over(both, limits.single))
-
-
-def recheck(account: Account, at: datetime) -> list[Breach]:
-    """What a dose at `at` brings about: each breach at it and at every later dose that it reaches."""
-    limits = account.limits
-    reach = max(DAY_HOURS, limits.gap_hours, *(window.hours for window in limits.windows))
-    until = at.astimezone(UTC) + timedelta(hours=reach)
-    moments = sorted({each.at for each in account.taken if at <= each.at < until})
-    return [breach for moment in moments for breach in breaches_at(account, moment)]
-
-
-def worst(breaches: Iterable[Breach]) -> list[Breach]:
-    """The worst of each kind: the most over, or the shortest gap; of equals the first."""
-    found: dict[str, Breach] = {}
-    for breach in breaches:
-        known = found.get(breach.kind)
-        if known is None or _badness(breach) > _badness(known):
-            found[breach.kind] = breach
-    return list(found.values())
-
-
-def _badness(breach: Breach) -> float:
-    return -breach.amount if breach.kind == "gap" else breach.amount
-
-
-# When the label's times are over.
-
-
-def gap_ends(account: Account, now: datetime) -> datetime | None:
-    """When the label's gap after the last dose up to `now` is over; None where there is no gap or no dose."""
-    last = max((each.at for each in account.taken if each.at <= now), default=None)
-    return last + timedelta(hours=account.limits.gap_hours) if last and account.limits.gap_hours else None
-
-
-def room_from(account: Account, now: datetime, amount: float) -> datetime | None:
-    """The first instant, from `now` on, at which `amount` more stays within the label's sums.
-
-    None where it never does. Doses after `now` are not looked at.
+class Effect(NamedTuple):
+    """What one dose does to one account: what it, and later doses in its reach, went over, the worst of each kind; and
+    how its days stand at their worst, on its own day or after.
     """
-    sums = [(window.hours, window.most) for window in account.limits.windows]
-    if account.limits.day:
-        sums.append((DAY_HOURS, account.limits.day))
-    first = now.astimezone(UTC)
-    for hours, most in sums:
-        if _over(amount, most):
-            return None
-        inside = within(account.taken, now, hours)
-        while inside and _over(math.fsum(each.amount or 0 for each in inside) + amount, most):
-            first = max(first, inside.pop(0).at + timedelta(hours=hours))
-    return first
+
+    account: Account
+    breaches: tuple[Breach, ...]
+    cautions: tuple[Caution, ...]
+    course: Course
 
 
-def earliest(account: Account, now: datetime, amount: float) -> datetime | None:
-    """The label's time for `amount`: the gap is over and enough has left the window; None where it never fits."""
-    room = room_from(account, now, amount)
-    return None if room is None else max(room, gap_ends(account, now) or room)
+def effects(records: Iterable[Record], basis: Basis, record: Record) -> tuple[list[Effect], list[Clash]]:
+    """What the dose `record`, which stands among `records` or not, does to its accounts; and what clashes by it.
+
+    A back-dated dose is held against every window that it is in.
+    """
+    others = [each for each in records if each.id != record.id]
+    dose = read_dose(record, basis.medicines, basis.day_starts_at)
+    every = doses_of([*others, record], basis, dose.at + LOOK_BACK, 2 * LOOK_BACK)
+    accounts = accounts_of(every, basis.medicines, basis.choice)
+    mine = [a for a in accounts if a.id in dose.amounts or (a.unit != "mg" and a.title == dose.product)]
+    found = [
+        Effect(a, tuple(worst(recheck(a, dose.at))), cautions_of(a, basis), _worst_course(a, accounts, basis, dose.day))
+        for a in mine
+    ]
+    until = dose.at + timedelta(hours=DAY_HOURS)
+    moments = sorted({each.at for a in accounts for each in a.taken if dose.at <= each.at < until})
+    families = {group for name in dose.amounts for group in basis.medicines.ingredient(name).groups}
+    hit = [c for moment in moments for c in clashes(accounts, basis.medicines, moment) if c.group.id in families]
+    return found, [max(hit, key=lambda clash: len(clash.names))] if hit else []
+
+
+def _worst_course(account: Account, every: Sequence[Account], basis: Basis, day: date) -> Course:
+    """How the days stand on `day` or on a later day with a dose that it may be counted with."""
+    days = {day, *(each.day for each in account.taken if day <= each.day <= day + FAMILY_DAYS * DAY)}
+    found = [course_at(account, every, basis.medicines, each) for each in sorted(days)]
+    return max(found, key=lambda course: (("", "warn", "danger").index(course.level), course.days))

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from spasm_tui.core.base.settings import STRICT
 from spasm_tui.core.medicine.names import Names
-from spasm_tui.core.settings import STRICT
 
 PACKET, DOCTOR = "packet", "doctor"
 """Whose word a product's own limits are, besides the labels of countries."""

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from spasm_tui.core.asking.questionnaire import Item, Questionnaire
+from spasm_tui.core.base.choice import Option
+from spasm_tui.core.medicine.dose import read_ingredients
 from spasm_tui.core.medicine.medicine import DOCTOR, PACKET, UNITS, Inside, Limits, Medicines, Product
 from spasm_tui.core.medicine.names import folded
 from spasm_tui.core.medicine.product_search import near_names
-from spasm_tui.core.medicine.taken import read_ingredients
-from spasm_tui.core.option import Option
+from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 
 _PAGE = "As the packet says"
 _TOO_SHORT = 3

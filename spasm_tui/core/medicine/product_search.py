@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.names import folded
-from spasm_tui.core.text import join_words
-from spasm_tui.core.when import shorten
+from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.text import join_words
 
 _NEAR, _MOST_NEAR, _NEAR_LETTERS = 0.8, 3, 4
 _MOST_NAMED = 8

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from spasm_tui.core.base.settings import STRICT
 from spasm_tui.core.medicine.amounts import amount_words, hours_words
-from spasm_tui.core.medicine.ledger_lines import Basis
+from spasm_tui.core.medicine.ledger import Basis
 from spasm_tui.core.medicine.medicine import DOCTOR, Limits, Medicines, Product
-from spasm_tui.core.settings import STRICT
 
 _LABEL_NAMES = {
     STRICT: "the stricter of the labels",

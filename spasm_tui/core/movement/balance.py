@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from spasm_tui.core.movement.habit import BREAK
-from spasm_tui.core.record import Record
-from spasm_tui.core.state import State
-from spasm_tui.core.text import plural
-from spasm_tui.core.therapy.later import is_slip
-from spasm_tui.core.when import DAY, day_of, duration_words
+from spasm_tui.core.base.follow_up import is_slip
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
+from spasm_tui.core.habits.habit import BREAK
+from spasm_tui.lib.dates import DAY, day_of, duration_words
+from spasm_tui.lib.text import plural
 
 DAY_SECONDS = 86400.0
 LONG_SPELL_SECONDS = 1800.0

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import NamedTuple
 
+from spasm_tui.core.base.flare_days import flare_days
+from spasm_tui.core.base.phase import latest_pain
+from spasm_tui.core.base.state import State
 from spasm_tui.core.movement.balance import LYING_WORDS, Balance, balance_of, balance_words, lying_reason
-from spasm_tui.core.movement.flare import flare_days
-from spasm_tui.core.movement.spell import SPELLS
+from spasm_tui.core.movement.timed_bout import SPELLS
 from spasm_tui.core.movement.walking import WalkWeek, today_words, walking_week
-from spasm_tui.core.phase import latest_pain
-from spasm_tui.core.state import State
-from spasm_tui.core.when import day_of
+from spasm_tui.lib.dates import day_of
 
 FLARE_WALK_SECONDS = 300
 """On a flare day a walk starts with what is easy, whatever the week's goal is."""

@@ -6,11 +6,11 @@ import statistics
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from spasm_tui.core.movement.flare import flare_days, spasm_days
-from spasm_tui.core.profile import DROWSY, profile_now
-from spasm_tui.core.state import State
-from spasm_tui.core.text import plural
-from spasm_tui.core.when import DAY, day_of
+from spasm_tui.core.base.flare_days import flare_days, spasm_days
+from spasm_tui.core.base.state import State
+from spasm_tui.core.profile.profile import DROWSY, profile_now
+from spasm_tui.lib.dates import DAY, day_of
+from spasm_tui.lib.text import plural
 
 
 class Step(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spasm_tui.core.run import Plan, Step
+from spasm_tui.core.base.clock import Plan, Step
 
 HALF_WAY_FROM_SECONDS = 20.0
 COUNT_DOWN_FROM_SECONDS = 8.0

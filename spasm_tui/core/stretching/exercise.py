@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spasm_tui.core.run import Step
+from spasm_tui.core.base.clock import Step
 from spasm_tui.core.stretching.stretch import LONGEST_STEP_SECONDS, Stretch
-from spasm_tui.core.when import duration_words
+from spasm_tui.lib.dates import duration_words
 
 # From here on one repeat is a hold with its own count-down (E17: a held stretch takes 10 to 30 seconds).
 HOLD_SECONDS = 10.0

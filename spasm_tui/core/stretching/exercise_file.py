@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spasm_tui.core.form import Form
+from spasm_tui.core.base.toml_reader import Form
 from spasm_tui.core.stretching.exercise import KIND_WORDS, LIMITS, PACE_SECONDS, SIDES, Exercise
 from spasm_tui.core.stretching.plan_words import (
     SIDE_WORDS,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from spasm_tui.core.asking.questionnaire import Item, Questionnaire
-from spasm_tui.core.option import Option
+from spasm_tui.core.base.choice import Option
+from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.core.stretching.exercise import LIMITS, Exercise, Stretches, name_of, rest_of, sides_of
 from spasm_tui.core.stretching.routine_desk import Desk
 from spasm_tui.core.stretching.routine_edit import is_too_long, within

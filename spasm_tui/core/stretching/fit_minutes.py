@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from spasm_tui.core.run import Step
+from spasm_tui.core.base.clock import Step
 from spasm_tui.core.stretching.fitting import without
 from spasm_tui.core.stretching.stretch import Routine, Stretch
-from spasm_tui.core.text import join_words
+from spasm_tui.lib.text import join_words
 
 # A hold needs 10 seconds to be one, and more than a minute adds little (E17).
 LEAST_HOLD, MOST_HOLD = 10.0, 60.0

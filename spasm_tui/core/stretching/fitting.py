@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import NamedTuple
 
-from spasm_tui.core.gate import strength_shut
-from spasm_tui.core.profile import Profile, profile_now
-from spasm_tui.core.run import Step
-from spasm_tui.core.state import State
-from spasm_tui.core.stretching.minding import minding
+from spasm_tui.core.base.clock import Step
+from spasm_tui.core.base.state import State
+from spasm_tui.core.profile.profile import Profile, profile_now
+from spasm_tui.core.profile.strength_gate import strength_shut
+from spasm_tui.core.stretching.cautions import minding
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 
 _BETWEEN = ("change", "rest")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spasm_tui.core.profile import Profile
-from spasm_tui.core.stretching.off import WHY, Off
+from spasm_tui.core.profile.profile import Profile
 from spasm_tui.core.stretching.stretch import PHASES, POSITIONS, Stretch
+from spasm_tui.core.stretching.switched_off import WHY, Off
 
 PHASE_TITLES = {"": "any time", "acute": "first days", "recovery": "getting better", "prevention": "keeping well"}
 _POSITION_ORDER = {position: number for number, position in enumerate(POSITIONS)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from spasm_tui.core.form import Form
+from spasm_tui.core.base.toml_reader import Form
 from spasm_tui.core.stretching.exercise import MOST_STEPS, steps_of
 from spasm_tui.core.stretching.exercise_file import read_exercises
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, free_name, slug

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from spasm_tui.core.number import TwoWaysError, read_number
 from spasm_tui.core.stretching.exercise_plan import slug
 from spasm_tui.core.stretching.stretch import POSITIONS, Stretch
+from spasm_tui.lib.number_reader import TwoWaysError, read_number
 
 Words = Mapping[str, str]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import time
 from typing import NamedTuple
 
-from spasm_tui.core.run import Plan
-from spasm_tui.core.state import State
-from spasm_tui.core.stretching.effort import Effort, effort_of, with_effort
+from spasm_tui.core.base.clock import Plan
+from spasm_tui.core.base.state import State
+from spasm_tui.core.stretching.after_effect import light
 from spasm_tui.core.stretching.fit_minutes import Fitted, fit_minutes
 from spasm_tui.core.stretching.fitting import Offer
+from spasm_tui.core.stretching.load import Effort, effort_of, with_effort
 from spasm_tui.core.stretching.stretch import Routine, Stretch, plan_for
-from spasm_tui.core.stretching.traffic_light import light
 
 MINUTES = (2, 3, 5, 8, 10, 12, 15, 20)
 # Minutes that are so near to what a routine takes anyway are no choice.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any, NamedTuple
 
-from spasm_tui.core.run import Plan, Run, Step, elapsed, spent
+from spasm_tui.core.base.clock import Plan, Run, Step, elapsed, spent
 from spasm_tui.core.stretching.stretch import STEP_KINDS, Outcome
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spasm_tui.core.run import Plan, Position, Step
+from spasm_tui.core.base.clock import Plan, Position, Step
 from spasm_tui.core.stretching.stretch import Stretch
-from spasm_tui.core.when import clock_face
+from spasm_tui.lib.dates import clock_face
 
 CUE_SECONDS = 10.0
 Stretches = Mapping[str, Stretch]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import atan2, cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
-from spasm_tui.core.canvas import Box, Stroke, box_around
 from spasm_tui.core.stretching.figure import Figure, Point, Pose, Prop, whole_pose
+from spasm_tui.lib.drawing.canvas import Box, Stroke, box_around
 
 HEAD_AT, HEAD_WIDE = 17.0, 21.0
 FOOT, NOSE = 17.0, 12.0

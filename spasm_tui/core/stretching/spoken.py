@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from spasm_tui.core.text import clean
+from spasm_tui.lib.text import clean
 
 LONGEST_SPOKEN = 300
 TEXT = "{text}"

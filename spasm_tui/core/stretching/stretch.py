@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spasm_tui.core.form import Form, read_each
-from spasm_tui.core.run import Plan, Step
+from spasm_tui.core.base.clock import Plan, Step
+from spasm_tui.core.base.toml_reader import Form, read_each
 from spasm_tui.core.stretching.figure import Figure, read_figure
 
 POSITIONS = ("lying", "side-lying", "face-down", "hands-and-knees", "kneeling", "sitting", "standing")

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from typing import NamedTuple
 
-from spasm_tui.core.movement.flare import flare_days
-from spasm_tui.core.record import Record
-from spasm_tui.core.state import State
-from spasm_tui.core.stretching.effort import stretch_of
+from spasm_tui.core.base.flare_days import flare_days
+from spasm_tui.core.base.follow_up import is_slip
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
+from spasm_tui.core.stretching.load import stretch_of
 from spasm_tui.core.stretching.stretch import Routine, Stretch
-from spasm_tui.core.text import plural
-from spasm_tui.core.therapy.later import is_slip
-from spasm_tui.core.when import DAY, day_of, duration_words, shorten
+from spasm_tui.lib.dates import DAY, day_of, duration_words, shorten
+from spasm_tui.lib.text import plural
 
 _NAME = 22
 

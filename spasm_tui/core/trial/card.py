@@ -7,13 +7,13 @@ from collections import Counter
 from datetime import date, time
 from typing import NamedTuple
 
-from spasm_tui.core.state import State
-from spasm_tui.core.text import join_words, plural
+from spasm_tui.core.base.state import State
 from spasm_tui.core.trial.rules import had_medicine
 from spasm_tui.core.trial.sides import Pair, Progress
 from spasm_tui.core.trial.trial import Trial
 from spasm_tui.core.trial.verdict import LEAST_PAIRS, Verdict, judge
-from spasm_tui.core.when import DAY, day_of, day_words
+from spasm_tui.lib.dates import DAY, day_of, day_words
+from spasm_tui.lib.text import join_words, plural
 
 SOURCES = ("N1", "N2", "N3", "N5", "H3", "H4")
 UNEVEN = 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from spasm_tui.core.pain import last_rated, pain_of
-from spasm_tui.core.state import State
+from spasm_tui.core.base.pain import last_rated, pain_of
+from spasm_tui.core.base.state import State
 from spasm_tui.core.trial.rules import LEAST_PAIN, may_be_soon
 from spasm_tui.core.trial.sides import progress_of, rating_from
 from spasm_tui.core.trial.trial import open_trial

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from spasm_tui.core.asking.questionnaire import Item, Questionnaire
-from spasm_tui.core.option import Option
-from spasm_tui.core.therapy.therapy import Timers
+from spasm_tui.core.base.choice import Option
+from spasm_tui.core.heat_cold.timers import Timers
+from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.core.trial.rules import LONGEST_ARM_SECONDS, arm_faults
 from spasm_tui.core.trial.trial import USUAL_PAIRS, Arm
-from spasm_tui.core.when import duration_words
+from spasm_tui.lib.dates import duration_words
 
 if TYPE_CHECKING:
     from spasm_tui.core.stretching.stretch import Routine

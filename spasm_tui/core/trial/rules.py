@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from spasm_tui.core.profile import LOCKS, profile_of
-from spasm_tui.core.record import Record
-from spasm_tui.core.shut import TRIAL, closed
-from spasm_tui.core.signs import RED_FLAGS, due_reason, last_answers, open_episode
-from spasm_tui.core.state import State
-from spasm_tui.core.therapy.later import ended_at, is_slip
-from spasm_tui.core.therapy.locks import reason, standing
-from spasm_tui.core.therapy.therapy import Timers
-from spasm_tui.core.therapy.waits import Wait, in_words, waits
+from spasm_tui.core.base.follow_up import ended_at, is_slip
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
+from spasm_tui.core.heat_cold.contraindications import reason, standing
+from spasm_tui.core.heat_cold.limits import Wait, in_words, waits
+from spasm_tui.core.heat_cold.timers import Timers
+from spasm_tui.core.profile.profile import LOCKS, profile_of
+from spasm_tui.core.red_flags.red_flags import RED_FLAGS, due_reason, last_answers, open_episode
+from spasm_tui.core.red_flags.shut import TRIAL, closed
 from spasm_tui.core.trial.trial import Arm, Trial
-from spasm_tui.core.when import DAY, moved
+from spasm_tui.lib.dates import DAY, moved
 
 LEAST_PAIN = 3
 APART = timedelta(hours=4)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from spasm_tui.core.record import Record
-from spasm_tui.core.state import State
-from spasm_tui.core.therapy.later import ended_at
-from spasm_tui.core.therapy.waits import Wait
+from spasm_tui.core.base.follow_up import ended_at
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
+from spasm_tui.core.heat_cold.limits import Wait
 from spasm_tui.core.trial.rules import Limits, against_session
 from spasm_tui.core.trial.sides import Progress, Side, progress_of, rating_from
 from spasm_tui.core.trial.trial import Arm, Trial, open_trial

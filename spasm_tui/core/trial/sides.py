@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from spasm_tui.core.record import Record
-from spasm_tui.core.state import State
-from spasm_tui.core.therapy.later import RATE_LATER_FROM, ended_at, is_slip
+from spasm_tui.core.base.follow_up import RATE_LATER_FROM, ended_at, is_slip
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
 from spasm_tui.core.trial.trial import KINDS, Trial
 
 RATED_FROM, RATED_UNTIL = timedelta(minutes=20), timedelta(minutes=60)

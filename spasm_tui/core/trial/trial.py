@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from spasm_tui.core.record import Record
-from spasm_tui.core.state import State
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
 from spasm_tui.core.trial.verdict import LEAST_PAIRS, MOST_PAIRS
 
 USUAL_PAIRS = 8

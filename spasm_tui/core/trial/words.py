@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from spasm_tui.core.medicine.taken import contents_of, dose_words
-from spasm_tui.core.record import Record
-from spasm_tui.core.text import join_words, plural
-from spasm_tui.core.therapy.later import ended_at
-from spasm_tui.core.therapy.waits import in_words
+from spasm_tui.core.base.follow_up import ended_at
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.heat_cold.limits import in_words
+from spasm_tui.core.medicine.dose import contents_of, dose_words
 from spasm_tui.core.trial.session import Standing
 from spasm_tui.core.trial.sides import Pair, Progress, rating_from
 from spasm_tui.core.trial.trial import Arm
-from spasm_tui.core.when import clock_words, duration_words
+from spasm_tui.lib.dates import clock_words, duration_words
+from spasm_tui.lib.text import join_words, plural
 
 _DONE = ("rated", "waiting", "running")
 _BEGIN = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from spasm_tui.core.charts.chart import Chart, Drawing, View
-from spasm_tui.core.charts.facts import Facts, gather
-from spasm_tui.core.charts.plot import Row, as_text, text_width
-from spasm_tui.core.days import days_of
-from spasm_tui.core.record import Record
-from spasm_tui.core.vocabulary import Vocabulary
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.vocabulary import Vocabulary
+from spasm_tui.core.overview.charts.chart import Chart, Drawing, View
+from spasm_tui.core.overview.charts.chart_data import Facts, gather
+from spasm_tui.core.overview.daily_summary import days_of
+from spasm_tui.lib.drawing.plot import Row, as_text, text_width
 from tests.making import FOUR, TODAY, state_of
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, cast
 
-from spasm_tui.core.insights.insight import Insight, Look, Work, look_at
-from spasm_tui.core.record import Record
-from spasm_tui.core.settings import Settings
-from spasm_tui.core.when import DAY
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.overview.insights.insight import Insight, Look, Work, look_at
+from spasm_tui.lib.dates import DAY
 from tests.content import CONTENT
 from tests.making import NOW, make, state_of
 

@@ -1,1 +1,0 @@
-"""The records in the forms that other programs read. `store/EXPORT.md` describes them."""

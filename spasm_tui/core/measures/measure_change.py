@@ -1,0 +1,80 @@
+"""Where the measures stand: the first and last value of each, and whether the change matters."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from spasm_tui.core.base.meaningful_change import WORDS, matters
+from spasm_tui.core.base.state import State
+from spasm_tui.core.measures.measure import Measure, group_of, totals
+from spasm_tui.core.questionnaires.condition import Answers
+from spasm_tui.lib.text import plural
+
+PEG_CHANGE = 1.0
+"""Smallest change of the three-slider mean that matters, however low it began (Q2)."""
+_SLIDERS = ("pain-week", "enjoyment", "activity")
+_ACTIVITIES = ("activity-1", "activity-2", "activity-3")
+
+
+class Standing(NamedTuple):
+    """A measure's line: when it was taken last, its values in words, what the change means."""
+
+    times: int
+    values: str
+    change: str
+
+
+def slider_mean(answers: Answers) -> float | None:
+    """The mean of the three sliders, 0 to 10; None where one is missing. PEG-style, not the validated PEG (Q1)."""
+    found = [answers.get(key) for key in _SLIDERS]
+    numbers = [v for v in found if isinstance(v, int | float) and not isinstance(v, bool)]
+    return round(statistics.mean(numbers), 1) if len(numbers) == len(_SLIDERS) else None
+
+
+def activities(answers: Answers) -> dict[str, int]:
+    """The activities the user named, each with its rating 0 to 10 (10: as well as ever)."""
+    pairs = ((answers.get(key), answers.get(f"{key}-now")) for key in _ACTIVITIES)
+    return {name: rate for name, rate in pairs if isinstance(name, str) and name and isinstance(rate, int)}
+
+
+def function_standing(state: State) -> Standing:
+    """Where the own-worded sliders stand."""
+    taken = [r for r in reversed(state.records("answers")) if r.text("questionnaire") == "function"]
+    means = [mean for r in taken if (mean := slider_mean(r.table("answers"))) is not None]
+    named = activities(taken[-1].table("answers")) if taken else {}
+    also = "".join(f"; {name} {rate}" for name, rate in named.items())
+    if not means:
+        return Standing(len(taken), also.removeprefix("; "), "")
+    change = WORDS[matters(means[0], means[-1], PEG_CHANGE, 0)] if len(means) > 1 else ""
+    first = f", {means[0]:g} at first" if len(means) > 1 else ""
+    return Standing(len(taken), f"{means[-1]:g} of 10{first}{also}", change)
+
+
+def change_standing(state: State, titles: Mapping[str, str]) -> Standing:
+    """What was answered last to "better or worse since it began"."""
+    taken = [r for r in state.records("answers") if r.text("questionnaire") == "change"]
+    answer = next((str(v) for v in taken[0].table("answers").values()), "") if taken else ""
+    return Standing(len(taken), titles.get(answer, answer), "")
+
+
+def taken_standing(state: State, questionnaire: str) -> Standing:
+    """How often any other questionnaire was answered."""
+    times = sum(record.text("questionnaire") == questionnaire for record in state.records("answers"))
+    return Standing(times, plural(times, "time") if times else "", "")
+
+
+def standing(state: State, measure: Measure) -> Standing:
+    """Where one instrument stands: last total, group, first total, change."""
+    taken = totals(state, measure.id)
+    if not taken:
+        return Standing(0, "", "")
+    first, last = (record.number("total") or 0.0 for record in (taken[0], taken[-1]))
+    group = group_of(measure, last, taken[-1].number("sub"))
+    values = f"{last:g}" + (f" ({group})" if group else "") + (f", {first:g} at first" if len(taken) > 1 else "")
+    if len(taken) == 1:
+        return Standing(1, values, "")
+    return Standing(
+        len(taken), values, WORDS[matters(first, last, measure.change, measure.change_part, measure.better)]
+    )

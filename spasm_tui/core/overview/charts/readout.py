@@ -1,0 +1,73 @@
+"""Days in words: what the cursor reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spasm_tui.core.overview.charts.chart import View
+from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.timeline import span_words
+from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.insights.words import num
+from spasm_tui.lib.dates import duration_words
+from spasm_tui.lib.stats.median import median
+from spasm_tui.lib.text import plural
+
+
+def read_days(facts: Facts, view: View) -> str:
+    """A day, or several, in a line: the pain first, then what was done."""
+    days = [day for day in facts.within(view) if day.records]
+    name = span_words(*view)
+    if view.last.year == view.first.year == facts.today.year:
+        # The year of now goes without saying: a line has little room.
+        name = name.removesuffix(f" {facts.today.year}")
+    if not days:
+        return f"{name}: nothing noted."
+    parts = _one(days[0]) if view.days == 1 else _several(days, view.days)
+    return f"{name}: {' · '.join(parts)}."
+
+
+def _one(day: Day) -> list[str]:
+    pain = _scales(("worst pain", day.worst), ("last", day.now))
+    others = _scales(("sleep", day.sleep), ("stress", day.stress))
+    parts = [pain or "no pain rating"]
+    parts += [plural(day.episodes, "spasm")] if day.episodes else []
+    parts += [f"{name} {times}x" for name, times in (("heat", day.heat), ("cold", day.cold)) if times]
+    parts += [", ".join(day.medicines)] if day.medicines else []
+    parts += [", ".join(day.treatments)] if day.treatments else []
+    # Last what the chart does not show: a narrow window cuts the end off.
+    return [*parts, *_times([day]), *([others] if others else [])]
+
+
+def _scales(*scales: tuple[str, int | None]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in scales if value is not None)
+
+
+def _several(days: Sequence[Day], count: int) -> list[str]:
+    """Days together: the middle of their worst pain, how many were noted, sums of the rest."""
+    worst = [day.worst for day in days if day.worst is not None]
+    said = f"worst pain {num(median(worst))} in the middle, {min(worst)} to {max(worst)}" if worst else "no pain rating"
+    spasms = sum(day.episodes for day in days)
+    parts = [f"{said}, {len(worst)} of {count} days"]
+    parts += [plural(spasms, "spasm")] if spasms else []
+    counts = (
+        ("heat or cold", sum(day.heat + day.cold > 0 for day in days)),
+        ("medicine", sum(bool(day.medicines) for day in days)),
+        ("treatment", sum(bool(day.treatments) for day in days)),
+    )
+    parts += [f"{name} on {plural(number, 'day')}" for name, number in counts if number]
+    return [*parts, *_times(days)]
+
+
+def _times(days: Sequence[Day]) -> list[str]:
+    sums = (
+        ("stretched", sum(day.session_seconds for day in days)),
+        ("walked", sum(day.walk_seconds for day in days)),
+        ("lay down", sum(day.rest_seconds for day in days)),
+    )
+    return [f"{name} {minutes_words(seconds)}" for name, seconds in sums if seconds >= 1]
+
+
+def minutes_words(seconds: float) -> str:
+    """A length of time in whole minutes: `56 min`, `1 h 4 min`."""
+    return duration_words(round(seconds / 60) * 60) if seconds >= 30 else "0 min"

@@ -1,0 +1,125 @@
+"""A year as a calendar: a column a week, the worst pain of each day as its number, spasms marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from spasm_tui.core.overview.charts.axes import LEFT, draw_legend, draw_words
+from spasm_tui.core.overview.charts.chart import Drawing, Spot, View, spot_at, too_small, view_of
+from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.drawing.plot import Plot
+
+WEEKS = 53
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WIDEST, _TALLEST = 10, 3
+SPASM, NO_NOTE, NO_PAIN, TEN = "S", "·", "-", "X"
+_NARROW = 2
+LEVELS = 5
+"""Shades of pain, besides none: 1-2, 3-4, 5-6, 7-8, 9-10."""
+
+
+class CalendarDay(NamedTuple):
+    """What a day of the calendar shows: its worst pain (None: no rating) and how many spasms began."""
+
+    worst: int | None
+    spasms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChart:
+    """The last weeks of the view, at most 53; `days` holds those with a note."""
+
+    title: str
+    view: View
+    days: Mapping[date, CalendarDay]
+    reader: Callable[[View], str]
+    sentences: tuple[str, ...]
+    empty: str = ""
+    dated: bool = True
+
+    def draw(self, width: int, height: int, cursor: int | None = None) -> Drawing:
+        """The chart at this size: legend, months, seven rows of days."""
+        if (small := too_small(width, height, 9)) is not None:
+            return small
+        plot = Plot(width, height)
+        last_monday = self.view.last - self.view.last.weekday() * DAY
+        first = max(self.view.first, last_monday - (min(WEEKS, width - LEFT) - 1) * 7 * DAY)
+        monday = first - min(first.weekday(), (first - date.min).days) * DAY
+        weeks = (last_monday - monday).days // 7 + 1
+        wide = min(_WIDEST, (width - LEFT) // weeks)
+        tall = min(_TALLEST, (height - 2) // 7)
+        top = 2 + (height - 2 - 7 * tall) // 2
+        spots = []
+        for number in range((self.view.last - first).days + 1):
+            day = first + number * DAY
+            x = LEFT + (day - monday).days // 7 * wide
+            spots.append(Spot(day.toordinal(), day.toordinal(), x, top + day.weekday() * tall, wide, tall))
+        draw_legend(plot, top - 2, self._signs(wide))
+        self._months(plot, first, monday, wide, top - 1)
+        for row, name in enumerate(_WEEKDAYS):
+            plot.put(0, top + row * tall + tall // 2, name, "axis")
+        here = spot_at(spots, cursor)
+        for i, spot in enumerate(spots):
+            self._day(plot, spot, i == here)
+        draw_words(plot, self.empty)
+        return Drawing(plot.rows(), spots)
+
+    def _signs(self, wide: int) -> list[tuple[str, str]]:
+        worst = f"0 to 9, {TEN}: worst pain" if wide <= _NARROW else "0 to 10: worst pain"
+        signs = [(f"{NO_NOTE} nothing noted", "quiet"), (f"{NO_PAIN} no pain rating", "quiet")]
+        return [(worst, "quiet"), (f"{SPASM} spasm", "spasm"), *signs]
+
+    def _months(self, plot: Plot, first: date, monday: date, wide: int, y: int) -> None:
+        """The name of each month above the week it begins in."""
+        end = 0
+        for number in range((self.view.last - first).days + 1):
+            day = first + number * DAY
+            if day.day != 1 and day != first:
+                continue
+            x = LEFT + (day - monday).days // 7 * wide
+            label = str(day.year) if day.month == 1 and wide > 1 else f"{day:%b}"
+            soon = day == first and day.day > 14 and wide < 5
+            if x >= end and x + len(label) <= plot.width and not soon:
+                plot.put(x, y, label, "axis")
+                end = x + len(label) + 1
+
+    def _day(self, plot: Plot, spot: Spot, here: bool) -> None:
+        found = self.days.get(date.fromordinal(spot.first))
+        layer = "spasm-day" if found and found.spasms else "day"
+        ground = f"heat{(found.worst + 1) // 2}" if found and found.worst else ""
+        room = spot.width - (spot.width > 3)
+        plot.paint(spot.x, spot.y, room, spot.height, "cursor" if here else ground)
+        text = f"{_words(found, spot.width):^{room}}"[: spot.width]
+        if here and spot.width > 2:
+            text = f"▸{text.strip():^{room - 2}}◂"
+        y = spot.y + spot.height // 2
+        plot.put(spot.x, y, text, "cursor" if here else layer if found else "quiet")
+        if spot.width >= 7 and spot.height > 1:
+            plot.put(spot.x, spot.y, f"{date.fromordinal(spot.first).day}", "quiet")
+
+    @property
+    def start(self) -> int:
+        """The last day."""
+        return self.view.last.toordinal()
+
+    def read(self, spot: Spot) -> str:
+        """What a day says."""
+        return self.reader(view_of(spot))
+
+    def opens(self, spot: Spot) -> date | None:
+        """The day itself."""
+        return date.fromordinal(spot.first)
+
+
+def _words(found: CalendarDay | None, width: int) -> str:
+    """A day in one to `width` characters."""
+    if found is None:
+        return NO_NOTE
+    pain = NO_PAIN if found.worst is None else str(found.worst)
+    if width <= _NARROW:
+        pain = pain.replace("10", TEN)
+        return SPASM if found.spasms and width == 1 else f"{pain}{SPASM if found.spasms else ''}"
+    return f"{pain}{' ' if width > 4 and found.spasms else ''}{SPASM if found.spasms else ''}"

@@ -1,0 +1,180 @@
+"""A mapping: how the table of another program becomes records. Read from a TOML file; adding one is adding a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Table
+from dataclasses import dataclass
+from typing import Any
+
+from spasm_tui.core.base.records.kinds import FORMS, KINDS
+from spasm_tui.core.base.toml_reader import Form, read_each
+
+WAYS = ("number", "text", "words", "length", "end")
+"""What a cell is read as: `end` is a length of time after the beginning, `length` its seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A line is taken only when the cell under the first of `columns` that is there `has` or `is` one of these."""
+
+    columns: tuple[str, ...]
+    has: tuple[str, ...] = ()
+    equals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Where the value of a key comes from: a cell, or several in one text; turned into our words and scale."""
+
+    key: str
+    columns: tuple[str, ...]
+    read_as: str
+    together: bool = False
+    split: str = ""
+    words: Table[str, str] | None = None
+    scale: tuple[float, float] | None = None
+    whole: bool = False
+    """Whether a number is one of 0 to 10, rounded to a whole one."""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Lines that pass all of `tests` become records of `kind`."""
+
+    kind: str
+    values: tuple[Value, ...]
+    tests: tuple[Test, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """How the moment is written: `date` (and perhaps `time`) columns, their `formats`, words for times of day."""
+
+    date: tuple[str, ...]
+    formats: tuple[str, ...]
+    time: tuple[str, ...] = ()
+    times: Table[str, str] | None = None
+    offset_minutes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How one program's table is read. `heads` are columns it must have: of each entry, one of the names in it."""
+
+    id: str
+    title: str
+    about: str
+    heads: tuple[tuple[str, ...], ...]
+    when: When
+    rules: tuple[Rule, ...]
+
+
+def read_mapping(name: str, table: Table[str, Any]) -> tuple[Mapping | None, list[str]]:
+    """The mapping called `name`, or None, and what is wrong with it."""
+    faults: list[str] = []
+    form = Form(table, "", faults)
+    mapping = Mapping(
+        id=name,
+        title=form.text("title", required=True),
+        about=form.text("about"),
+        heads=tuple(_alternatives(head) for head in form.texts("heads")),
+        when=_when(Form(form.any("when"), "when", faults)),
+        rules=tuple(read_each(form.tables("record", required=True), "record", faults, _rule)),
+    )
+    form.done()
+    if not mapping.heads:
+        form.fault("heads is missing: the columns that tell this table")
+    return (None if faults else mapping), faults
+
+
+def _alternatives(text: str) -> tuple[str, ...]:
+    """`Pain level | Severity`: names for one column, the first that is there counts."""
+    return tuple(part.strip() for part in text.split("|") if part.strip())
+
+
+def _when(form: Form) -> When:
+    found = When(
+        date=_alternatives(form.text("date", required=True)),
+        formats=form.texts("formats"),
+        time=_alternatives(form.text("time")),
+        times=_words(form, "times"),
+        offset_minutes=form.text("offset_minutes"),
+    )
+    form.done()
+    if not found.formats:
+        form.fault("formats is missing, like %Y-%m-%d")
+    return found
+
+
+def _rule(form: Form) -> Rule:
+    kind = form.text("kind", required=True, among=tuple(k for k, about in KINDS.items() if about.logged))
+    tests = tuple(read_each(form.tables("only"), f"{form.place}, only", form.faults, _test))
+    values = tuple(
+        read_each(form.tables("value", required=True), f"{form.place}, value", form.faults, lambda f: _value(f, kind))
+    )
+    given = {value.key for value in values}
+    for field in KINDS[kind].fields if kind in KINDS else ():
+        if field.required and field.key not in given:
+            form.fault(f"no value for {field.key}")
+    return Rule(kind, values, tests)
+
+
+def _test(form: Form) -> Test:
+    found = Test(_alternatives(form.text("column", required=True)), form.texts("has"), form.texts("equals"))
+    if not (found.has or found.equals):
+        form.fault("needs has or equals")
+    return found
+
+
+def _value(form: Form, kind: str) -> Value:
+    key = form.text("key", required=True)
+    about = KINDS[kind].fields if kind in KINDS else ()
+    fields = {field.key: field.form for field in about}
+    if key and key not in fields:
+        form.fault(f"{kind} has no key “{key[:30]}”")
+    columns = _alternatives(form.text("column"))
+    several = form.texts("columns")
+    if bool(columns) is bool(several):
+        form.fault("needs column, or columns")
+    scale = form.any("scale")
+    if scale is not None and not _is_scale(scale):
+        form.fault("scale should be two numbers: what is 0 there, and what is 10")
+        scale = None
+    return Value(
+        key=key,
+        columns=columns or several,
+        read_as=_way(form, fields.get(key, "")),
+        together=bool(several),
+        split=form.text("split"),
+        words=_words(form, "words"),
+        scale=(float(scale[0]), float(scale[1])) if scale else None,
+        whole=fields.get(key) == "scale",
+        required=any(field.required for field in about if field.key == key),
+    )
+
+
+_USUAL = {"scale": "number", "number": "number", "seconds": "length", "words": "words", "time": "end"}
+
+
+def _way(form: Form, wanted: str) -> str:
+    """What a cell is read as: what the key's own form wants."""
+    if wanted not in (*_USUAL, "text", "word", ""):
+        form.fault(f"a value that is {FORMS[wanted][1]} cannot come from a cell")
+    return _USUAL.get(wanted, "text")
+
+
+def _is_scale(value: Any) -> bool:
+    numbers = isinstance(value, list) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in value)
+    return numbers and len(value) == 2 and value[0] != value[1]
+
+
+def _words(form: Form, key: str) -> Table[str, str] | None:
+    """A table of texts by text; what is looked up does not care for capitals."""
+    value = form.any(key)
+    if value is None:
+        return None
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        form.fault(f"{key} should be a table of texts")
+        return None
+    return {name.strip().casefold(): text for name, text in value.items()}

@@ -1,0 +1,1 @@
+"""The records in the forms that other programs read. `storage/EXPORT.md` describes them."""

@@ -1,0 +1,136 @@
+"""What can be saved, and in which form: the table `EXPORTS`. Adding a form is adding a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.base.state import State
+from spasm_tui.core.medicine.medicine import Choice
+from spasm_tui.core.overview.catalogue import Catalogue
+from spasm_tui.core.overview.report.report_data import Range
+from spasm_tui.core.profile.profile import PROFILE
+from spasm_tui.lib.dates import day_of
+
+
+class Given(NamedTuple):
+    """What a data format may need. Without `days` it is about all of the journal. `choice`: whose label counts.
+
+    Without `notes` what goes to a clinic has none of the user's own, and without `person` not what was told about the
+    body; `asks` is what the user would like to know there. A copy of the journal always has all of it.
+    """
+
+    state: State
+    catalogue: Catalogue
+    now: datetime
+    day_starts_at: time
+    days: Range | None = None
+    who: str = ""
+    choice: Choice = Choice()
+    notes: bool = True
+    person: bool = True
+    asks: tuple[str, ...] = ()
+    get_ready_seconds: int = Settings().get_ready_seconds
+
+
+class Export(NamedTuple):
+    """A form: its words in a list, the end of its file's name, and whether it is the page (else it is the data)."""
+
+    title: str
+    suffix: str
+    is_page: bool
+    is_text: bool = True
+
+
+EXPORTS: dict[str, Export] = {
+    "pdf": Export("PDF, one side of paper", ".pdf", is_page=True, is_text=False),
+    "html": Export("Web page, one side when printed", ".html", is_page=True),
+    "md": Export("Text (Markdown)", ".md", is_page=True),
+    "csv": Export("Your records as a table (CSV)", ".csv", is_page=False),
+    "json": Export("Your records whole, to keep or to import (JSON)", ".json", is_page=False),
+    "fhir": Export("Your records for a clinic's system (FHIR R4)", ".fhir.json", is_page=False),
+    "ics": Export("Your plan for a calendar (iCalendar)", ".ics", is_page=False),
+}
+
+
+def chosen(given: Given) -> list[Record]:
+    """The records to write, oldest first; those that were removed stand first of all, as what they are.
+
+    With a range only what happened on its days.
+    """
+    standing = list(reversed(given.state.records()))
+    if given.days is not None:
+        first, last = given.days
+        return [record for record in standing if first <= day_of(record.at, given.day_starts_at) <= last]
+    gone = [version.record for version in given.state.versions.values() if version.record.kind == "removed"]
+    return [*sorted(gone, key=lambda record: (record.saved or record.at, record.id)), *standing]
+
+
+def data_text(name: str, given: Given) -> str:
+    """The records, or the plan, in the form `name`."""
+    return _WRITERS[name](given)
+
+
+def data_bytes(name: str, given: Given) -> bytes:
+    """The same as it is written to a file: spreadsheets take a table for UTF-8 only where it begins with a mark."""
+    return (("\ufeff" if name == "csv" else "") + data_text(name, given)).encode()
+
+
+def tables(given: Given) -> dict[str, bytes]:
+    """A table for each kind of record, as files by their names."""
+    from spasm_tui.core.overview.export.as_csv import csv_by_kind  # noqa: PLC0415 only this way of saving needs it
+
+    return {f"{_file_safe(kind)}.csv": ("\ufeff" + text).encode() for kind, text in csv_by_kind(chosen(given)).items()}
+
+
+def _file_safe(kind: str) -> str:
+    return "".join(char if char.isalnum() or char in "-_" else "-" for char in kind)[:60]
+
+
+# Each is loaded when it is first asked for.
+
+
+def _csv(given: Given) -> str:
+    from spasm_tui.core.overview.export.as_csv import flat_csv  # noqa: PLC0415
+
+    return flat_csv(chosen(given))
+
+
+def _json(given: Given) -> str:
+    from spasm_tui.core.overview.export.as_json import journal_json  # noqa: PLC0415
+
+    return journal_json(chosen(given), given.now)
+
+
+def _fhir(given: Given) -> str:
+    from spasm_tui.core.overview.export.as_fhir import journal_fhir  # noqa: PLC0415
+
+    records = [r for r in chosen(given) if given.person or r.text("questionnaire") != PROFILE]
+    if not given.notes:
+        records = list(map(_without_note, records))
+    return journal_fhir(records, given.catalogue, given.now, given.who, given.asks)
+
+
+def _without_note(record: Record) -> Record:
+    return record._replace(data={key: value for key, value in record.data.items() if key != "note"})
+
+
+def _ics(given: Given) -> str:
+    from spasm_tui.core.overview.export.as_ics import plan_ics  # noqa: PLC0415
+
+    settings = Settings(day_starts_at=given.day_starts_at, get_ready_seconds=given.get_ready_seconds)
+    return plan_ics(given.state, given.catalogue, given.now, settings)
+
+
+_WRITERS: dict[str, Callable[[Given], str]] = {"csv": _csv, "json": _json, "fhir": _fhir, "ics": _ics}
+
+
+def file_name(name: str, today: date, days: Range | None) -> str:
+    """What the file is called unless the user says otherwise."""
+    export = EXPORTS[name]
+    about = "back-spasms" if export.is_page else "back-plan" if name == "ics" else "spasm-tui"
+    span = f"{days.first}-to-{days.last}" if days else str(today)
+    return f"{about}-{span}{export.suffix}"

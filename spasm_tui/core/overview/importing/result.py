@@ -1,0 +1,74 @@
+"""What a file brings: records, and what is wrong with it, by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from spasm_tui.core.base.records.kinds import is_moment, problems
+from spasm_tui.core.base.records.record import Record, Value, tidy
+from spasm_tui.core.base.state import State
+from spasm_tui.lib.text import clean
+
+
+class Fault(NamedTuple):
+    """What is wrong on a line, counted from 1; line 0 is the whole file."""
+
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        what = clean(self.what, one_line=True)
+        return f"line {self.line}: {what}" if self.line else what
+
+
+class Brought(NamedTuple):
+    """The records of a file, its faults, and how many lines said nothing that could be used."""
+
+    records: list[Record]
+    faults: list[Fault]
+    left_out: int = 0
+
+
+def checked(record_id: Value, kind: Value, at: Value, saved: Value, data: Mapping[str, Value]) -> Record:
+    """A record from outside, fit to be kept. Raises ValueError with what is wrong."""
+    if not (isinstance(record_id, str) and isinstance(kind, str) and record_id and kind):
+        raise ValueError("id or kind is missing")
+    if not (record_id.isprintable() and kind.isprintable()):
+        raise ValueError("id or kind has characters that cannot be shown")
+    moment = _moment("saved", saved)
+    happened = moment if kind == "removed" else _moment("at", at)
+    kept = {} if kind == "removed" else tidy(data)
+    wrong = problems(kind, kept)
+    if wrong:
+        raise ValueError(f"{kind}: {'; '.join(wrong)}")
+    return Record(record_id, kind, tidy(happened), kept, tidy(moment))
+
+
+def _moment(name: str, value: Value) -> datetime:
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        found = None
+    if not is_moment(found):
+        raise ValueError(f"{name} should be a date and time with its offset")
+    return found
+
+
+def news(state: State, records: Iterable[Record]) -> list[Record]:
+    """Those of `records` that the journal does not have, or has in an older version; each id once, the newest."""
+    newest: dict[str, Record] = {}
+    for record in records:
+        known = newest.get(record.id)
+        if known is None or _saved(record) > _saved(known):
+            newest[record.id] = record
+    return [
+        record
+        for record in newest.values()
+        if record.id not in state.versions or _saved(record) > state.versions[record.id].rank[0]
+    ]
+
+
+def _saved(record: Record) -> datetime:
+    return record.saved or record.at

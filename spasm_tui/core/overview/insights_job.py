@@ -1,0 +1,74 @@
+"""All that the insights screen shows, found bit by bit: first what the charts are made of, then each insight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.base.state import State
+from spasm_tui.core.overview.catalogue import Catalogue
+from spasm_tui.core.overview.charts.chart import View
+from spasm_tui.core.overview.charts.chart_data import Facts, gather
+from spasm_tui.core.overview.charts.table import CHARTS
+from spasm_tui.core.overview.daily_summary import days_of
+from spasm_tui.core.overview.insights.insight import Insight, Look
+from spasm_tui.core.overview.insights.table import insights_of
+from spasm_tui.lib.dates import day_of
+
+FACTS_PART = 0.15
+SURE_WORDS = {
+    "few": "too few yet",
+    "counts": "plain counts",
+    "unclear": "not clear",
+    "weak": "perhaps",
+    "clear": "clear",
+}
+"""How sure an insight is, in words: by its strength."""
+
+
+class Found(NamedTuple):
+    """The part of the work that is done, 0 to 1, and what was found with it, if anything."""
+
+    part: float
+    facts: Facts | None = None
+    insight: Insight | None = None
+
+
+def overview(state: State, now: datetime, settings: Settings, catalogue: Catalogue) -> Iterator[Found]:
+    """Finds everything. A step comes every few hundredths of a second of work, so that a thread can leave between."""
+    yield Found(0.0)
+    starts = settings.day_starts_at
+    today = day_of(now, starts)
+    days = days_of(state, starts, None, today)
+    if not any(day.records for day in days):
+        days = []
+    work = gather(state, days, today, starts, catalogue.vocabulary, catalogue.measures)
+    while True:
+        try:
+            part = next(work)
+        except StopIteration as stop:
+            yield Found(FACTS_PART, facts=stop.value)
+            break
+        yield Found(part * FACTS_PART)
+    # The days were found for the charts: they are found once.
+    for step in insights_of(Look(state, now, settings, days, catalogue)):
+        part = FACTS_PART + (1 - FACTS_PART) * step.done / step.total
+        yield Found(min(1.0, part), insight=step.insight)
+
+
+def plain_lines(facts: Facts, found: Sequence[Insight], view: View) -> list[str]:
+    """Everything in lines of plain text: each insight with how sure it is, then what each chart of the view shows."""
+    lines: list[str] = []
+    for insight in found:
+        lines += [f"{insight.title} ({SURE_WORDS[insight.strength]}, n {insight.n})"]
+        lines += [f"  {line}" for line in insight.lines]
+        if not insight.enough:
+            lines += [f"  {line}" for line in insight.reason[-1:]]
+        lines.append("")
+    for kind in CHARTS.values():
+        for make in kind.makes(facts, view):
+            chart = make()
+            lines += [chart.title, f"  {' '.join(chart.sentences)}", *([f"  {chart.empty}"] if chart.empty else [])]
+    return lines

@@ -1,0 +1,64 @@
+"""A line of today's plan, and all that it is worked out from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.base.state import State
+from spasm_tui.core.overview.catalogue import Catalogue
+from spasm_tui.core.profile.profile import DROWSY, Profile
+from spasm_tui.core.stretching.after_effect import light
+
+BLURS = "More in between would blur what it shows."
+
+
+class Line(NamedTuple):
+    """One line: what, why, the screen it starts and what to show there, and the source keys behind it.
+
+    `minutes` is how long what it offers takes; 0 where it has no length.
+    """
+
+    text: str
+    why: str
+    screen: str = ""
+    detail: str = ""
+    sources: tuple[str, ...] = ()
+    minutes: int = 0
+
+
+class Here(NamedTuple):
+    """All that a line is worked out from. `profile` counts a drowsy medicine as it counts being dizzy."""
+
+    state: State
+    now: datetime
+    settings: Settings
+    catalogue: Catalogue
+    phase: str
+    pain: int | None
+    profile: Profile
+
+    @property
+    def much_pain(self) -> bool:
+        """Whether the traffic light for exercise is red."""
+        return light(self.pain) == "red"
+
+    @property
+    def unsteady(self) -> bool:
+        """Whether it is lying and chair work only (clinical 6.2)."""
+        return bool(self.profile.words & {"dizzy", DROWSY})
+
+    @property
+    def trial(self) -> Record | None:
+        """The trial that runs."""
+        return next((trial for trial in self.state.records("trial") if not trial.text("ended")), None)
+
+
+def compared(trial: Record) -> list[str]:
+    """What a trial compares: heat, cold, session, nothing or own."""
+    listed = trial.data.get("arms")
+    arms = listed if isinstance(listed, list | tuple) else ()
+    return [str(arm.get("what", "")) for arm in arms if isinstance(arm, Mapping)]

@@ -1,0 +1,115 @@
+"""Records as forms: the table of kinds turned into questions, and the answers turned back into a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.records.kinds import KINDS, Field
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.vocabulary import Vocabulary
+from spasm_tui.core.medicine.dose import ingredients_text, read_ingredients
+from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
+from spasm_tui.lib.dates import duration_words, parse_duration, parse_when
+
+# What a user may add for a past time, and change later.
+ADDABLE = ("episode", "checkin", "heat", "cold", "session", "walk", "rest", "treatment", "dose")
+# What is typed in words of its own.
+_TYPED = {
+    "seconds": Item("seconds", "text", "How long?", help="15m, 90s, 1h30m", required=True),
+    "ingredients": Item("ingredients", "text", "What was in it?", help="ibuprofen 400, paracetamol 500", required=True),
+}
+# What was said with yes or no.
+_YES_NO = {"again": "Would you do it again?", "drowsy": "Can it make you drowsy?"}
+_LISTS = {"where": "places", "triggers": "many"}
+_TIME = "%Y-%m-%d %H:%M"
+
+
+def details_form(words: Vocabulary) -> Questionnaire:
+    """The follow-up of a spasm: four pages, nothing required."""
+    return Questionnaire(
+        "episode",
+        "The rest",
+        (
+            Item("where", "places", "Where does it hurt?", "Where", options=words.places),
+            Item("doing", "one", "What were you doing when it came?", "Doing", options=words.doings),
+            Item("triggers", "many", "What may have set it off?", "Set off by", options=words.triggers),
+            Item("note", "text", "Anything to remember?", "Note", long=True),
+        ),
+    )
+
+
+def form_for(kind: str, words: Vocabulary, routines: tuple[Option, ...] = ()) -> Questionnaire:
+    """The form of a kind: when, then each field that a person can fill in."""
+    when = Item("at", "text", "When?", help="07:30, yesterday 22:00, 20m ago, 2026-11-22 07:30", required=True)
+    items = [_item(kind, field, words, routines) for field in KINDS[kind].fields]
+    return Questionnaire(kind, KINDS[kind].title, (when, *(item for item in items if item is not None)))
+
+
+def _item(kind: str, field: Field, words: Vocabulary, routines: tuple[Option, ...]) -> Item | None:
+    """A field as a question, or None for those the program keeps for itself."""
+    if field.form in ("scale", "number", "text"):
+        is_long = field.form == "text"
+        return (
+            None
+            if field.key == "trial"
+            else Item(field.key, field.form, field.title, required=field.required, long=is_long)
+        )
+    if field.key in _TYPED:
+        return _TYPED[field.key]
+    if kind in ("dose", "treatment") and field.key in _YES_NO:
+        return Item(field.key, "yes-no", _YES_NO[field.key])
+    if kind == "episode" and field.key in ("where", "triggers", "doing"):
+        options = {"where": words.places, "triggers": words.triggers, "doing": words.doings}[field.key]
+        return Item(field.key, _LISTS.get(field.key, "one"), field.title, options=options)
+    if field.key == "routine":
+        return Item("routine", "one", field.title, options=routines, required=True)
+    return None
+
+
+def to_answers(record: Record, form: Questionnaire) -> dict[str, Any]:
+    """A record's values as answers of its form."""
+    found: dict[str, Any] = {"at": f"{record.at:{_TIME}}"}
+    for item in form.items:
+        value = record.data.get(item.id)
+        if item.id == "seconds" and isinstance(value, int | float):
+            value = duration_words(value).replace(" min", "m").replace(" ", "")
+        elif item.id == "ingredients":
+            value = ingredients_text(value)
+        elif item.kind == "one" and item.option(str(value)) is None:
+            value = None
+        if value is not None and item.id != "at":
+            found[item.id] = value
+    return found
+
+
+def from_answers(
+    form: Questionnaire, answers: Mapping[str, Any], now: datetime, record: Record | None = None
+) -> tuple[datetime, dict[str, Any]]:
+    """The moment and the values that the answers stand for. Raises ValueError, its first word the item's id.
+
+    An answer that was not touched keeps the record's own value: words cannot carry a split second.
+    """
+    same = to_answers(record, form) if record else {}
+    values: dict[str, Any] = {}
+    at = record.at if record else now
+    for item in form.items:
+        answer = answers.get(item.id)
+        if record is not None and answer == same.get(item.id):
+            continue
+        try:
+            if item.id == "at":
+                at = parse_when(str(answer or "now"), now)
+            elif item.id == "seconds" and answer is not None:
+                values["seconds"] = parse_duration(str(answer))
+            elif item.id == "ingredients" and answer is not None:
+                values["ingredients"] = read_ingredients(str(answer))
+            else:
+                values[item.id] = answer if answer not in ("", []) else None
+        except ValueError as error:
+            raise ValueError(f"{item.id} {error}") from None
+    if record is None and form.id in ("heat", "cold"):
+        values["planned"] = values["seconds"]
+    return at, values

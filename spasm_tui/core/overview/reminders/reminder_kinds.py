@@ -1,0 +1,199 @@
+"""What can be reminded of, apart from habits: each a function that says whether it is undone, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from spasm_tui.core.base.flare_days import flare_days
+from spasm_tui.core.base.follow_up import RATE_LATER_FROM, ended_at, is_later_due, is_slip
+from spasm_tui.core.base.phase import latest_pain
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.base.state import State
+from spasm_tui.core.habits.habit import BREAK, Habit
+from spasm_tui.core.movement.walking import today_words, walking_week
+from spasm_tui.core.overview.catalogue import Catalogue
+from spasm_tui.core.overview.plan import build_plan
+from spasm_tui.lib.dates import DAY, day_of, moved
+
+TIMER, RATING, CHECK_IN = "timer", "rating", "check-in"
+NOTING = (TIMER, RATING, CHECK_IN)
+"""Those that ask for nothing but to note something, or to end what runs."""
+POSITION_EVERY = timedelta(minutes=30)
+"""Change of position on a flare day: 20 to 30 minutes are a default for comfort (clinical section 5)."""
+TIMER_COUNTS_FOR = timedelta(minutes=30)
+_TIMERS: Mapping[str, tuple[str, str]] = {
+    "rest": ("Time to get up", "A few steps, 2 to 5 minutes, then see."),
+    "heat": ("Heat: time is up", "Take it off and look at your skin."),
+    "cold": ("Cold: time is up", "Take it off and look at your skin."),
+}
+
+
+class Reminder(NamedTuple):
+    """What is said, from when on, and where it leads. `every` is None where once is enough for what it is about."""
+
+    name: str
+    title: str
+    text: str
+    since: datetime
+    every: timedelta | None = None
+    screen: str = ""
+    detail: str = ""
+
+
+class Situation(NamedTuple):
+    """All that decides: the journal, the time, what the user chose. `started` is when the open program was started."""
+
+    state: State
+    now: datetime
+    settings: Settings
+    habits: Mapping[str, Habit]
+    catalogue: Catalogue
+    started: datetime | None = None
+
+    @property
+    def today(self) -> date:
+        """The user's day."""
+        return day_of(self.now, self.settings.day_starts_at)
+
+    @property
+    def flare(self) -> bool:
+        """Whether it is a flare day."""
+        return self.today in flare_days(self.state, self.today, self.today, self.settings.day_starts_at)
+
+    @property
+    def recent(self) -> list[Record]:
+        """What was noted in the last day or so, latest first."""
+        return [record for record in self.state.since(self.now - DAY) if record.at <= self.now]
+
+    def is_today(self, record: Record) -> bool:
+        """Whether a record is of today."""
+        return day_of(record.at, self.settings.day_starts_at) == self.today
+
+    def at_clock(self, clock: time) -> datetime:
+        """That time of day, in the user's day of now."""
+        day = self.today + (DAY if clock < self.settings.day_starts_at else timedelta(0))
+        return datetime.combine(day, clock, self.now.tzinfo)
+
+    @property
+    def awake_since(self) -> datetime:
+        """Since when reminders may have been counted today: the day's start, the end of the quiet hours, the start."""
+        found = [self.at_clock(self.settings.day_starts_at)]
+        if self.settings.quiet:
+            ends = self.at_clock(self.settings.quiet[1])
+            found.append(ends if ends <= self.now else ends - DAY)
+        if self.started is not None:
+            found.append(self.started)
+        return max(found)
+
+
+def over_runs(here: Situation) -> list[Record]:
+    """Timers whose time was up in the last half hour, and that nobody has ended."""
+    found = []
+    for run in here.state.records("run"):
+        if run.text("what") in _TIMERS and run.when("paused_at") is None:
+            late = here.now - _end(run)
+            if timedelta(0) <= late <= TIMER_COUNTS_FOR:
+                found.append(run)
+    return found
+
+
+def _end(run: Record) -> datetime:
+    return moved(run.at, timedelta(seconds=(run.number("planned") or 0) + (run.number("paused") or 0)))
+
+
+def timer(here: Situation) -> Reminder | None:
+    """A timer ran out."""
+    for run in over_runs(here):
+        what = run.text("what")
+        return Reminder(TIMER, *_TIMERS[what], _end(run), None, what)
+    return None
+
+
+def rating(here: Situation) -> Reminder | None:
+    """Half an hour after heat or cold: how is the pain now?"""
+    for record in here.state.records("heat", "cold")[:3]:
+        if is_later_due(record, here.now):
+            text = f"How is the pain now, after the {record.kind} at {record.at:%H:%M}? One digit is enough."
+            since = moved(ended_at(record), RATE_LATER_FROM)
+            return Reminder(RATING, "How is it now?", text, since, None, record.kind, record.id)
+    return None
+
+
+def last_moved(here: Situation) -> datetime:
+    """When the user last moved or got up, as far as it was noted; else since when the day counts."""
+    found = [here.awake_since]
+    for record in here.recent:
+        is_move = record.kind in ("walk", "session", "rest") and not is_slip(record)
+        if is_move or (record.kind == "habit" and record.text("what") == BREAK):
+            found.append(ended_at(record))
+    return max(found)
+
+
+def position(here: Situation) -> Reminder | None:
+    """On a flare day: time to change position."""
+    if not here.flare:
+        return None
+    text = "Half an hour with no move noted. A few steps, or lie or sit another way."
+    # Nobody is hurried in the first half hour of a spasm, whenever they last moved.
+    begun = (record.at for record in here.recent if record.kind == "episode")
+    since = moved(max([last_moved(here), *begun]), POSITION_EVERY)
+    return Reminder("position", "Time to change position", text, since, POSITION_EVERY, "rest")
+
+
+def check_in(here: Situation) -> Reminder | None:
+    """The day's check-in. A digit for the pain alone is none, where more is tracked.
+
+    Who has just opened the program for the first time is looking around, and is not asked.
+    """
+    if here.started is not None and not here.state.versions:
+        return None
+    tracked = here.settings.track
+    for record in here.recent:
+        if record.kind == "checkin" and here.is_today(record) and (not tracked or len(record.data) > 1):
+            return None
+    return Reminder(
+        "check-in",
+        "Check-in",
+        "How was the day? A few digits.",
+        here.at_clock(here.settings.check_in_at),
+        None,
+        "check-in",
+    )
+
+
+def session(here: Situation) -> Reminder | None:
+    """The stretch session of today's plan."""
+    if any(r.kind == "session" and here.is_today(r) and not is_slip(r) for r in here.recent):
+        return None
+    plan = build_plan(here.state, here.now, here.settings, here.catalogue)
+    line = next((line for line in plan.lines if line.screen == "stretch"), None)
+    if line is None:
+        return None
+    since = here.at_clock(here.settings.move_at)
+    return Reminder("session", "On today's plan", line.text, since, None, line.screen, line.detail)
+
+
+def walk(here: Situation) -> Reminder | None:
+    """The walk, while the week's goal is not reached. Not on flare days, nor where it may not suit."""
+    starts = here.settings.day_starts_at
+    week = walking_week(here.state, here.now, starts)
+    done_today = any(day.day == here.today and day.done for day in week.days)
+    minded = today_words(here.state, here.now, latest_pain(here.state, here.now))
+    if here.flare or done_today or week.done >= week.wanted or minded:
+        return None
+    text = f"{week.step.minutes} easy minutes? {week.count_words} so far this week."
+    return Reminder("walk", "A walk", text, here.at_clock(here.settings.move_at), None, "rest", "walk")
+
+
+# By the names of the setting `reminders`, the most urgent first.
+KINDS: Mapping[str, Callable[[Situation], Reminder | None]] = {
+    TIMER: timer,
+    RATING: rating,
+    "position": position,
+    CHECK_IN: check_in,
+    "session": session,
+    "walk": walk,
+}

@@ -1,0 +1,126 @@
+"""What a page is made from: the records of a range of days, and all that gives them words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import NamedTuple
+
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
+from spasm_tui.core.medicine.medicine import Choice
+from spasm_tui.core.overview.catalogue import Catalogue
+from spasm_tui.core.overview.daily_summary import Day, days_of
+from spasm_tui.lib.dates import DAY, day_of
+
+# Parts that others ask about, and the words of the user's own notes.
+SIGNS, ASK, PERSON, NOTES = "signs", "ask", "person", "notes"
+
+
+class Range(NamedTuple):
+    """Days of the user's from the first to the last, both of them in it."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days they are."""
+        return (self.last - self.first).days + 1
+
+    def __str__(self) -> str:
+        """`1 Sep 2026 to 22 Nov 2026`."""
+        return f"{date_words(self.first)} to {date_words(self.last)}"
+
+
+def date_words(day: date) -> str:
+    """`22 Nov 2026`: the same on both sides of the ocean."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def usual_range(state: State, today: date, day_starts_at: time, days: int = 90) -> Range:
+    """The last `days` days, or all of them where that is less: a page does not begin before its first note."""
+    records = [record for record in state.records() if day_of(record.at, day_starts_at) <= today]
+    first = day_of(records[-1].at, day_starts_at) if records else today
+    return Range(max(first, today - (days - 1) * DAY), today)
+
+
+def within(state: State, days: Range, day_starts_at: time) -> State:
+    """Only the records of those days."""
+    return State(
+        {
+            record_id: version
+            for record_id, version in state.versions.items()
+            if days.first <= day_of(version.record.at, day_starts_at) <= days.last
+        },
+        state.complete,
+    )
+
+
+@dataclass(frozen=True)
+class Material:
+    """The records of `days` in `state`, the whole journal in `whole`, the content, the time, whose label counts.
+
+    `asks` is what the user would like to know, `left` what is to be left out: parts, and what others tell of them.
+    """
+
+    state: State
+    whole: State
+    catalogue: Catalogue
+    now: datetime
+    day_starts_at: time
+    days: Range
+    choice: Choice
+    asks: tuple[str, ...] = ()
+    left: frozenset[str] = frozenset()
+
+    @cached_property
+    def each_day(self) -> list[Day]:
+        """Every day of the range, those without a note too."""
+        return days_of(self.state, self.day_starts_at, self.days.first, self.days.last)
+
+    @cached_property
+    def episodes(self) -> list[Record]:
+        """The spasms that began in the range, the newest first."""
+        return self.state.records("episode")
+
+    @cached_property
+    def starts(self) -> list[float]:
+        """When each spasm of the whole journal began, the first one first."""
+        return sorted(record.at.timestamp() for record in self.whole.records("episode"))
+
+    @cached_property
+    def pains(self) -> tuple[list[float], list[int]]:
+        """Every pain that was noted besides a spasm's own, the moments and beside them the greatest at each."""
+        found = []
+        for record in self.whole.records():
+            keys = ("pain_now", "pain_worst", "pain_before", "pain_after", "pain_later")
+            pains = [pain for key in keys if (pain := record.scale(key)) is not None]
+            if pains and record.kind != "episode":
+                found.append((record.at.timestamp(), max(pains)))
+        found.sort()
+        return [moment for moment, _ in found], [pain for _, pain in found]
+
+    def day(self, record: Record) -> date:
+        """The user's day of a record."""
+        return day_of(record.at, self.day_starts_at)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the range reaches to today, so that what is so now belongs on the page."""
+        return self.days.first <= day_of(self.now, self.day_starts_at) <= self.days.last
+
+
+def gather(
+    state: State,
+    catalogue: Catalogue,
+    now: datetime,
+    day_starts_at: time,
+    days: Range,
+    choice: Choice | None = None,
+    asks: tuple[str, ...] = (),
+) -> Material:
+    """What a page about `days` is made from; without a `choice` the stricter of the medicines' labels counts."""
+    records = within(state, days, day_starts_at)
+    return Material(records, state, catalogue, now, day_starts_at, days, choice or Choice(), asks)

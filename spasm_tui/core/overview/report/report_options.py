@@ -1,0 +1,164 @@
+"""What is chosen for the page on screen: days, form, who, what to leave out; and the page that makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from spasm_tui.core.overview.export.formats import EXPORTS, Given, chosen, file_name
+from spasm_tui.core.overview.report.build import LEAVE_OUT, asks_of, build_page
+from spasm_tui.core.overview.report.exercise_sheet import build_sheet
+from spasm_tui.core.overview.report.page import Lines, Page, Part, short
+from spasm_tui.core.overview.report.ranges import RANGES, USUAL, parse_range, range_of
+from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, Range, gather
+from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.text import plural
+
+DRAFT = "report"
+"""The name under which the choices are kept."""
+PAPERS = {"a4": "A4", "letter": "Letter"}
+# What `f` steps through: a form, and for a PDF the paper.
+FORMS: tuple[tuple[str, str], ...] = (
+    ("pdf", "a4"),
+    ("pdf", "letter"),
+    *((form, "a4") for form in EXPORTS if form != "pdf"),
+)
+# What data that goes to a clinic can do without.
+FHIR_LEAVES = (ASK, PERSON, NOTES)
+_ABOUT = {
+    "csv": "One line for each record, to open in a spreadsheet. What you removed is not in it. "
+    "Saved as a folder (a name that ends with /), each kind has a table of its own.",
+    "json": "All of your journal, to keep as a copy or to bring into this program elsewhere: nothing is lost.",
+    "fhir": "For the system of a clinic that reads FHIR R4: pain, answers, measures, medicines, what was done.",
+    "ics": "The sessions and walks of your plan for two weeks, and the days to look at how it goes.",
+}
+
+
+class Desk(NamedTuple):
+    """The choices. `days` names one of `RANGES`, unless days were `typed`."""
+
+    days: str = USUAL
+    typed: Range | None = None
+    form: str = "pdf"
+    paper: str = "a4"
+    who: str = ""
+    leave_out: frozenset[str] = frozenset()
+    asks: tuple[str, ...] = ()
+
+    def kept(self) -> dict[str, Any]:
+        """What is remembered for the next time: all but days that were typed."""
+        return {
+            "days": self.days,
+            "form": self.form,
+            "paper": self.paper,
+            "who": self.who,
+            "leave_out": sorted(self.leave_out),
+            "asks": list(self.asks),
+        }
+
+    def form_words(self, sheet: bool = False) -> str:
+        """The form in words, with the paper of a PDF; a `sheet` may take more than one side."""
+        title = EXPORTS[self.form].title
+        return (title.split(",")[0] if sheet else title) + (f", {PAPERS[self.paper]}" if self.form == "pdf" else "")
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the page is saved, and not the data."""
+        return EXPORTS[self.form].is_page
+
+    @property
+    def can_leave_out(self) -> tuple[str, ...]:
+        """What of `LEAVE_OUT` this form can do without: a page all of it, what goes to a clinic a few."""
+        return tuple(LEAVE_OUT) if self.is_page else FHIR_LEAVES if self.form == "fhir" else ()
+
+    def leaving(self, left: Iterable[str]) -> Desk:
+        """With these left out of what can be; what cannot be in this form stays as it is for the others."""
+        kept = self.leave_out.difference(self.can_leave_out)
+        return self._replace(leave_out=kept | frozenset(left))
+
+    def other_days(self, step: int) -> Desk:
+        """With the next of the days to step through, or those before."""
+        names = list(RANGES)
+        return self._replace(days=names[(names.index(self.days) + step) % len(names)], typed=None)
+
+    def stepped(self, pages_only: bool) -> Desk:
+        """With the next form."""
+        forms = [each for each in FORMS if EXPORTS[each[0]].is_page or not pages_only]
+        at = forms.index((self.form, self.paper)) if (self.form, self.paper) in forms else -1
+        form, paper = forms[(at + 1) % len(forms)]
+        return self._replace(form=form, paper=paper)
+
+
+def desk_from(kept: Mapping[str, Any]) -> Desk:
+    """The choices of the last time; what cannot be read is as at first."""
+    plain = Desk()
+    days, form, paper, who = (kept.get(key) for key in ("days", "form", "paper", "who"))
+    left, asks = kept.get("leave_out"), kept.get("asks")
+    return Desk(
+        days=days if isinstance(days, str) and days in RANGES else plain.days,
+        form=form if isinstance(form, str) and form in EXPORTS else plain.form,
+        paper=paper if isinstance(paper, str) and paper in PAPERS else plain.paper,
+        who=who if isinstance(who, str) else "",
+        leave_out=frozenset(part for part in left if part in LEAVE_OUT) if isinstance(left, list) else frozenset(),
+        asks=asks_of(line for line in asks if isinstance(line, str)) if isinstance(asks, list) else (),
+    )
+
+
+def with_days(desk: Desk, text: str, given: Given) -> Desk:
+    """With the days that were typed. Raises ValueError."""
+    return desk._replace(typed=parse_range(text, _today(given)))
+
+
+def days_of_desk(desk: Desk, given: Given) -> Range:
+    """The days the page is about."""
+    return desk.typed or range_of(desk.days, given.state, _today(given), given.day_starts_at)
+
+
+def days_words(desk: Desk, given: Given) -> str:
+    """The days in words; data is always all of it."""
+    if not desk.is_page:
+        return "your plan" if desk.form == "ics" else "all of your records"
+    days = days_of_desk(desk, given)
+    return str(days) if desk.typed else f"{RANGES[desk.days]}: {days}"
+
+
+def _today(given: Given) -> date:
+    return day_of(given.now, given.day_starts_at)
+
+
+def desk_page(desk: Desk, given: Given, routine: str = "") -> Page:
+    """The page as it would be saved; of `routine` its exercise sheet; of data what it would be."""
+    catalogue = given.catalogue
+    if routine in catalogue.routines:
+        return build_sheet(catalogue.routines[routine], catalogue.stretches, desk.who)
+    if not desk.is_page:
+        return _data_page(desk, given)
+    days = days_of_desk(desk, given)
+    material = gather(given.state, catalogue, given.now, given.day_starts_at, days, given.choice, desk.asks)
+    return build_page(material, desk.who, desk.leave_out)
+
+
+def _data_page(desk: Desk, given: Given) -> Page:
+    lines: Sequence[str] = (_ABOUT[desk.form],)
+    if desk.form != "ics":
+        records = [record for record in chosen(given) if record.kind != "removed"]
+        lines = (*lines, f"{plural(len(records), 'record')}.")
+    if desk.form == "fhir":
+        about = f"It is about: {desk.who}" if desk.who else "It does not say whom it is about."
+        lines = (*lines, short(about), *(_in_it(part, desk) for part in FHIR_LEAVES if part != ASK or desk.asks))
+    elif desk.asks and desk.form != "ics":
+        lines = (*lines, "What you would like to know is not in it: that stands on the page.")
+    return Page(EXPORTS[desk.form].title, (), (Part("data", "What will be saved", (Lines(tuple(lines)),)),))
+
+
+def _in_it(part: str, desk: Desk) -> str:
+    """`Your own notes are in it.`: whether a part that can be left out is."""
+    return f"{LEAVE_OUT[part]}: {'left out.' if part in desk.leave_out else 'in it.'}"
+
+
+def desk_name(desk: Desk, given: Given, routine: str = "") -> str:
+    """What the file is called unless the user says otherwise."""
+    if routine:
+        return f"{routine}{EXPORTS[desk.form].suffix}"
+    return file_name(desk.form, _today(given), days_of_desk(desk, given) if desk.is_page else None)

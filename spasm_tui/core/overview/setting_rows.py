@@ -1,0 +1,204 @@
+"""The settings as people read and change them: a row each. `ROWS` is where one adds the words for a new setting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.emergency_numbers import COUNTRIES
+from spasm_tui.core.base.settings import SETTINGS, Settings
+from spasm_tui.core.checkin.checkin import CHOICES as TRACKED
+from spasm_tui.core.stretching.spoken import KINDS
+
+OTHER = "Other"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One setting. `name` is its field, or `field.key` for an entry of a table.
+
+    `options` are what to choose from (`several` of them, or one), `step` is by how much an arrow key changes a number,
+    `empty` is shown where a text or list has nothing in it, `usual` where an entry is not in its table. `later` says
+    that it holds from the next start on.
+    """
+
+    name: str
+    group: str
+    title: str
+    help: str
+    options: tuple[Option, ...] = ()
+    several: bool = False
+    step: int = 5
+    unit: str = ""
+    empty: str = "none"
+    usual: str = ""
+    later: bool = False
+
+    @property
+    def field(self) -> str:
+        """The field of Settings that it is in."""
+        return self.name.partition(".")[0]
+
+    @property
+    def key(self) -> str:
+        """Its key in the table it is in; empty where it is a field of its own."""
+        return self.name.partition(".")[2]
+
+    @property
+    def kind(self) -> str:
+        """How it is changed: yes-no, number, one, several or typed."""
+        usual = getattr(Settings(), self.field)
+        if self.several:
+            return "several"
+        if self.options:
+            return "one"
+        return {bool: "yes-no", int: "number"}.get(type(usual), "typed")
+
+
+CUES = "Cues you hear and see"
+_SAID, _SESSION, _LOOKS = "What is said", "Sessions", "Looks"
+_DAY, _REMIND, _MEDICINE = "Your day", "Reminders", "Medicine"
+_CALL, _COUNTRYS = "Numbers to call", "your country's"
+
+_SPEECH = {
+    "off": "off",
+    "auto": "on, with what is there",
+    "spd-say": "on, by spd-say",
+    "espeak-ng": "on, by espeak-ng",
+    "espeak": "on, by espeak",
+    "say": "on, by say (macOS)",
+    "powershell": "on, by Windows",
+}
+_THEMES = {
+    "calm": "calm",
+    "calm-light": "calm, light",
+    "high-contrast": "high contrast",
+    "colour-blind": "colour-blind",
+}
+_PLACES = {"": "where this computer's clock says", **{code: each.name for code, each in COUNTRIES.items()}}
+_LABELS = {"strict": "the stricter of all", "us": "US", "uk": "UK", "de": "German"}
+_NOTIFY = {
+    "auto": "by what is there",
+    "terminal": "by the terminal",
+    "desktop": "by the desktop",
+    "bell": "by the bell",
+    "off": "off",
+}
+_REMINDED = {
+    "timer": "a timer that is over",
+    "rating": "how it was after 30 min",
+    "position": "a change of position",
+    "check-in": "the check-in",
+    "session": "the plan's session",
+    "walk": "the walk",
+}
+_TRACKED = {
+    "pain_worst": "worst pain",
+    "stiffness": "stiffness",
+    "sleep": "sleep",
+    "stress": "stress",
+    "mood": "mood",
+    "water": "water",
+    "sitting_h": "hours sitting",
+}
+_STEP = "what the step says"
+# The kinds whose words can be the user's own, and what is said without them.
+_SAID_KINDS = {
+    "ready": _STEP,
+    "half": "Half way",
+    "count": "3, 2, 1",
+    "switch": _STEP,
+    "rest": _STEP,
+    "done": "Done",
+    "skin": "Look at your skin",
+    "reminder": "what it is about",
+}
+
+
+def _options(words: dict[str, str], among: Sequence[str] = ()) -> tuple[Option, ...]:
+    return tuple(Option(name, words.get(name, name)) for name in among or words)
+
+
+def _said(kind: str) -> Row:
+    usual = _SAID_KINDS[kind]
+    return Row(
+        f"cue_words.{kind}",
+        _SAID,
+        KINDS[kind].title,
+        f"Your own words for this cue. {{text}} stands for {usual}. Empty: nothing is said.",
+        empty="nothing",
+        usual=usual,
+    )
+
+
+ROWS: tuple[Row, ...] = (
+    Row("tones", CUES, "Tones", "A short tune for each kind of cue: begin, half way, switch sides, rest, done."),
+    Row("speech", CUES, "Spoken cues", "Says the move, the side and how. Press t to try it.", _options(_SPEECH)),
+    Row("speech_rate", CUES, "How fast it speaks", "Words a minute: 80 is slow, 300 is very fast.", step=10),
+    Row("bell", CUES, "Bell", "The terminal's own bell. It rings where no tone can be heard."),
+    Row("flash", CUES, "Flash", "The whole screen lights up for a moment at a cue, never twice in half a second."),
+    Row(
+        "sound_over_ssh",
+        CUES,
+        "Sound over SSH",
+        "By SSH, tones and speech would sound on the other machine. Then the bell is used, unless this is on.",
+    ),
+    Row(
+        "voice_command",
+        CUES,
+        "Your own voice program",
+        "A command that speaks, like: piper-say {text}. Without {text} it reads the words from its input.",
+    ),
+    Row("get_ready_seconds", _SESSION, "Time to get ready", "Seconds before the first move of a session.", unit="s"),
+    Row("theme", _LOOKS, "Theme", "The colours. Colour is never the only sign.", _options(_THEMES)),
+    Row("animations", _LOOKS, "Movement", "Whether anything on the screen moves by itself."),
+    Row("day_starts_at", _DAY, "A new day starts at", "Your day ends when you go to bed. What you log before counts."),
+    Row("track", _DAY, "The check-in asks for", "Besides the pain now.", _options(_TRACKED, TRACKED), several=True),
+    Row(
+        "own_triggers",
+        _DAY,
+        "Your own triggers",
+        "Words of your own for what sets it off, with a comma between two.",
+        later=True,
+    ),
+    Row("country", _CALL, "Country", "Whose numbers are shown when you need help.", _options(_PLACES)),
+    Row("emergency_number", _CALL, "Emergency number", "Your own choice. Empty: your country's.", empty=_COUNTRYS),
+    Row(
+        "crisis_number",
+        _CALL,
+        "Crisis line",
+        "Someone who listens when life feels too heavy. Empty: your country's.",
+        empty=_COUNTRYS,
+    ),
+    Row("reminders", _REMIND, "Remind me of", "Only of what is not done yet.", _options(_REMINDED), several=True),
+    Row("notify", _REMIND, "How", "How a reminder gets to you.", _options(_NOTIFY)),
+    Row(
+        "quiet_hours",
+        _REMIND,
+        "Quiet hours",
+        "No reminder comes then, like: 21:00-08:00. A timer you started still tells you.",
+        empty="none",
+    ),
+    Row("check_in_at", _REMIND, "Check-in from", "From when on it may remind you of the check-in."),
+    Row("move_at", _REMIND, "Moving from", "From when on it may remind you of the session and the walk."),
+    Row("label", _MEDICINE, "Whose label counts", "The label on the box comes first.", _options(_LABELS)),
+    Row(
+        "paracetamol_day_mg",
+        _MEDICINE,
+        "Paracetamol in 24 hours",
+        "The most your own label says. Ask a pharmacist if you are not sure.",
+        step=500,
+        unit="mg",
+    ),
+    *(_said(kind) for kind in _SAID_KINDS),
+)
+
+
+def rows() -> tuple[Row, ...]:
+    """All settings, group by group. One that has no row yet is shown by its bare name."""
+    told = {row.field for row in ROWS}
+    bare = [name for name in SETTINGS if name not in told]
+    every = [*ROWS, *(Row(name, OTHER, name.replace("_", " ").capitalize(), "") for name in bare)]
+    groups = list(dict.fromkeys(row.group for row in every))
+    return tuple(sorted(every, key=lambda row: groups.index(row.group)))

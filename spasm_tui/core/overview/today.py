@@ -1,0 +1,226 @@
+"""What today looks like: how it was, what runs, what is due, the last spasm, the seven days behind."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from spasm_tui.core.base.follow_up import RATE_LATER_FROM, RATE_LATER_UNTIL, ended_at, is_slip
+from spasm_tui.core.base.pain import last_rated, pain_at, pain_of, ratings
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
+from spasm_tui.core.heat_cold.helped import LEAST_RATED, by_chance, helped
+from spasm_tui.core.profile.profile import DROWSY_FOR, drowsy_dose
+from spasm_tui.core.profile.profile import due_reason as profile_reason
+from spasm_tui.core.recovery.recovery import course_reason
+from spasm_tui.core.red_flags.red_flags import Sign, due_reason, sign_of
+from spasm_tui.core.red_flags.shut import ASKED, PLAN, RELIEF, closed_by, help_line, unread_line
+from spasm_tui.core.stretching.after_effect import after_effect_due
+from spasm_tui.lib.dates import DAY, ago_words, day_of
+
+WEEK = 7
+LOOKED_AT = "looked-at"
+"""In the place of a screen: what is due is a yes or no that Today takes itself."""
+
+
+class Glance(NamedTuple):
+    """One day of the week strip: the worst pain named that day (None: nothing logged) and what was done."""
+
+    day: date
+    worst: int | None
+    spasms: int
+    heat: int
+    cold: int
+    sessions: int
+    logged: int
+
+
+class Due(NamedTuple):
+    """Something to do: the words, the screen that opens it, and the record it is about."""
+
+    text: str
+    screen: str
+    record_id: str = ""
+
+
+class Today(NamedTuple):
+    """All that the home screen shows, worked out from the journal and the time."""
+
+    day: date
+    pain: int | None
+    pain_at: datetime | None
+    running: Record | None
+    due: list[Due]
+    episode: Record | None
+    unfinished: bool
+    week: list[Glance]
+    helps: str
+    sign: Sign | None
+    """The warning sign that stands; while there is one, what is due asks for no movement."""
+
+
+def needs_finishing(episode: Record) -> bool:
+    """Whether a spasm has none of its details yet and the user did not say that it is whole."""
+    return not (episode.yes("finished") or any(episode.data.get(key) for key in ("where", "triggers", "doing", "note")))
+
+
+def build_today(state: State, now: datetime, day_starts_at: time) -> Today:
+    """Today as a value."""
+    day = day_of(now, day_starts_at)
+    records = state.since(now - (WEEK + 2) * DAY)
+    rated = last_rated(records, now)
+    today = rated is not None and day_of(pain_at(rated), day_starts_at) == day
+    episode = state.last("episode")
+    sign = sign_of(state, now)
+    unfinished = episode is not None and needs_finishing(episode) and now - episode.at < WEEK * DAY
+    return Today(
+        day=day,
+        pain=pain_of(rated) if rated and today else None,
+        pain_at=pain_at(rated) if rated and today else None,
+        running=state.last("run"),
+        due=_due(state, now, day_starts_at, episode if unfinished else None, sign),
+        episode=episode,
+        unfinished=unfinished,
+        week=[glance(records, day - DAY * back, day_starts_at) for back in range(WEEK - 1, -1, -1)],
+        helps="" if closed_by(sign).shuts(RELIEF) else helps_words(state),
+        sign=sign,
+    )
+
+
+def glance(records: list[Record], day: date, day_starts_at: time) -> Glance:
+    """One day of `records` at a glance."""
+    # A record of the user's day is at most a calendar day away, so most are passed over without more ado.
+    own = [r for r in records if abs((r.at.date() - day).days) <= 1 and day_of(r.at, day_starts_at) == day]
+    pains = [pain for r in own for _, pain in ratings(r)]
+    kinds = [r.kind for r in own if not is_slip(r)]
+    counts = (kinds.count("episode"), kinds.count("heat"), kinds.count("cold"), kinds.count("session"))
+    return Glance(day, max(pains, default=None), *counts, logged=len(own))
+
+
+def _due(state: State, now: datetime, day_starts_at: time, unfinished: Record | None, sign: Sign | None) -> list[Due]:
+    """What is due, the most pressing first."""
+    shut = closed_by(sign)
+    if sign is not None and sign.stage == "unread":
+        return [Due("Get help now: read that page first.", "emergency")]
+    moving = not shut.shuts(PLAN)
+    reasons = [
+        (ASKED if sign else "", LOOKED_AT, ""),
+        (due_reason(state, now), "warning-signs", ""),
+        *((*_running_due(r), "") for r in state.records("run")),
+        (moving and course_reason(state, now), "course", ""),
+        (moving and _lying(state, now, day_starts_at), "rest", ""),
+        _unfinished(unfinished, now),
+        _rating(state, now),
+        (moving and _trial(state, now), "trial", ""),
+        _after_effect(state, now) if moving else _NOTHING,
+        (moving and profile_reason(state, now), "profile", ""),
+        (_drowsy(state, now), "medicine", ""),
+    ]
+    return [Due(text, screen, about) for text, screen, about in reasons if text]
+
+
+_NOTHING = ("", "", "")
+
+
+def _unfinished(episode: Record | None, now: datetime) -> tuple[str, str, str]:
+    if episode is None:
+        return _NOTHING
+    return f"Finish the spasm of {episode.at:%H:%M} ({ago_words(episode.at, now)}).", "episode", episode.id
+
+
+def _rating(state: State, now: datetime) -> tuple[str, str, str]:
+    """The pain after the latest of the last three sessions of heat or cold that is not rated yet."""
+    for record in state.records("heat", "cold")[:3]:
+        if line := _rating_due(record, now):
+            return line, record.kind, record.id
+    return _NOTHING
+
+
+def _trial(state: State, now: datetime) -> str:
+    if all(trial.text("ended") for trial in state.records("trial")):
+        return ""
+    from spasm_tui.core.trial.due import trial_due  # noqa: PLC0415 the first paint waits for it only with a trial
+
+    return trial_due(state, now)
+
+
+def _lying(state: State, now: datetime, day_starts_at: time) -> str:
+    if not state.complete or not any(r.kind in ("rest", "checkin") for r in state.since(now - 4 * DAY)):
+        return ""
+    from spasm_tui.core.movement.balance import lying_reason  # noqa: PLC0415 not on the way to the first paint
+
+    return lying_reason(state, now, day_starts_at)
+
+
+def _after_effect(state: State, now: datetime) -> tuple[str, str, str]:
+    session = after_effect_due(state, now)
+    if session is None:
+        return _NOTHING
+    return "After your last stretching: was it worse for over a day?", "stretch", session.id
+
+
+def _drowsy(state: State, now: datetime) -> str:
+    if drowsy_dose(state, now, DROWSY_FOR) is None:
+        return ""
+    return "A medicine can make you drowsy: no driving, no alcohol, mind your step."
+
+
+def _running_due(record: Record) -> tuple[str, str]:
+    """The way back to a clock that runs."""
+    what = record.text("what")
+    if what == "session":
+        return "Your stretch session waits where you left it.", "stretch"
+    screen = {"walk": "rest"}.get(what, what)
+    return f"{what.capitalize()} is running, since {record.at:%H:%M}.", screen
+
+
+def _rating_due(record: Record, now: datetime) -> str:
+    """Why to ask for the pain after heat or cold (ended unseen, or half an hour ago); empty when there is no need."""
+    since = now - ended_at(record)
+    if record.scale("pain_before") is None or record.scale("pain_later") is not None or since > RATE_LATER_UNTIL:
+        return ""
+    if since >= RATE_LATER_FROM:
+        return f"How is the pain now, after {record.kind} at {record.at:%H:%M}?"
+    unseen = record.yes("unattended") and record.scale("pain_after") is None
+    return f"Your {record.kind} ran out while the program was closed. How is the pain now?" if unseen else ""
+
+
+def helps_words(state: State) -> str:
+    """What was followed by less pain, as counts; nothing where there is nothing yet, or not all is read yet."""
+    if not state.complete:
+        return ""
+    lines = []
+    for mode, word in (("heat", "Warmth"), ("cold", "Cold")):
+        found = helped(state, mode)
+        if found.rated:
+            chance = f" ({by_chance(found.rated)})" if found.rated >= LEAST_RATED else ""
+            lines.append(f"{word}: less pain after {found.eased} of {found.rated}{chance}")
+    return " · ".join(lines)
+
+
+def plain_lines(today: Today, now: datetime, emergency: str) -> list[str]:
+    """Today in lines of plain text, for the command line. While an emergency is unread there is nothing but that."""
+    if today.sign and today.sign.stage == "unread":
+        danger = (due for due in today.due if due.screen != "emergency")
+        return [unread_line(emergency), *(f"Due: {due.text}" for due in danger)]
+    pain = "no pain noted yet" if today.pain is None else f"pain {today.pain} at {today.pain_at:%H:%M}"
+    lines = [f"{today.day:%A} {today.day.day} {today.day:%B %Y}: {pain}"]
+    if today.sign:
+        lines.append(help_line(today.sign, emergency))
+    if today.running:
+        lines.append(f"Running: {today.running.text('what')} since {today.running.at:%H:%M}")
+    lines += [f"Due: {due.text}{_LOOKED_HOW if due.screen == LOOKED_AT else ''}" for due in today.due]
+    if today.episode:
+        lines.append(f"Last spasm: pain {today.episode.scale('pain')}, {ago_words(today.episode.at, now)}")
+    lines += [f"  {_glance_line(each)}" for each in today.week]
+    return [*lines, today.helps] if today.helps else lines
+
+
+_LOOKED_HOW = " If so: spasm-tui today --looked-at"
+
+
+def _glance_line(each: Glance) -> str:
+    names = (("spasm", each.spasms), ("heat", each.heat), ("cold", each.cold), ("stretching", each.sessions))
+    done = ", ".join(f"{word} {count}x" if count > 1 else word for word, count in names if count)
+    worst = "-" if each.worst is None else str(each.worst)
+    return f"{each.day:%a} {each.day.day:>2}  worst {worst:>2}  {done}".rstrip()

@@ -1,0 +1,76 @@
+"""The trial that runs, and those that have ended, worked out from the journal and the content for one moment."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import NamedTuple
+
+from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.state import State
+from spasm_tui.core.overview.catalogue import Catalogue
+from spasm_tui.core.stretching.fitting import Offer, offers_now
+from spasm_tui.core.trial.card import Card, card_of
+from spasm_tui.core.trial.heat_cold_start import cautions_of
+from spasm_tui.core.trial.rules import Limits, doses_before
+from spasm_tui.core.trial.session import Standing, standing_of
+from spasm_tui.core.trial.sides import progress_of
+from spasm_tui.core.trial.trial import Arm, Trial, open_trial, trial_of, trials
+from spasm_tui.core.trial.words import doses_words
+from spasm_tui.lib.dates import day_of, day_words
+
+
+class Desk(NamedTuple):
+    """The journal, the content, when the user's day begins, and the moment."""
+
+    state: State
+    catalogue: Catalogue
+    day_starts_at: time
+    now: datetime
+
+    # while it runs
+
+    def standing(self) -> Standing | None:
+        """Where the trial that runs stands; None when none runs."""
+        trial = open_trial(self.state)
+        if trial is None:
+            return None
+        content = self.catalogue
+        offers: dict[str, Offer] = {}
+        if any(arm.routine for arm in trial.arms):
+            offers = offers_now(self.state, self.now, self.day_starts_at, content.routines, content.stretches)
+        shut = {name: offer.shut for name, offer in offers.items() if offer.shut}
+        gone = [arm for arm in trial.arms if arm.routine and arm.routine not in offers]
+        shut |= {arm.routine: f"“{arm.words}” is not in the content any more." for arm in gone}
+        limits = Limits(self.catalogue.timers, self.day_starts_at, shut)
+        return standing_of(self.state, trial, self.now, limits)
+
+    def how(self, arm: Arm) -> str:
+        """How that treatment is used, and what to be careful of."""
+        timers = self.catalogue.timers
+        preset = timers.preset(arm.preset)
+        if preset is None:
+            return ""
+        return "\n".join((preset.how, *cautions_of(self.state, timers.asks_of(preset.mode), self.now)))
+
+    def doses(self) -> str:
+        """The medicine noted of late, in words."""
+        return doses_words(doses_before(self.state, self.now))
+
+    # after it
+
+    def ended(self) -> tuple[Option, ...]:
+        """The trials that have ended, latest first."""
+        return tuple(Option(t.id, f"{t.title}, {self._day(t)}") for t in trials(self.state) if t.ended)
+
+    def _day(self, trial: Trial) -> str:
+        at = trial.until or trial.record.at
+        return day_words(day_of(at, self.day_starts_at), day_of(self.now, self.day_starts_at))
+
+    def card(self, trial_id: str) -> Card | None:
+        """The card of a trial that has ended; None where there is none."""
+        record = self.state.get(trial_id)
+        trial = trial_of(record) if record else None
+        if trial is None or not trial.ended:
+            return None
+        progress = progress_of(self.state, trial, self.now)
+        return card_of(self.state, trial, progress, day_of(self.now, self.day_starts_at), self.day_starts_at)

@@ -1,0 +1,122 @@
+"""What the user told once about their body: what it hides, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
+from spasm_tui.core.red_flags.red_flags import answers_ahead, last_answers
+from spasm_tui.lib.dates import DAY
+
+if TYPE_CHECKING:
+    from spasm_tui.core.stretching.stretch import Stretch
+
+PROFILE = "profile"
+ASK_AGAIN_AFTER = timedelta(days=183)
+# Why an exercise is not shown, in the user's words (clinical 6.2).
+REASONS: Mapping[str, str] = {
+    "thin-bones": "You said your bones are thin: hard bending and twisting is left out.",
+    "steroids": "You said you take steroid tablets, now or for long: hard bending is left out.",
+    "bend-leg-pain": "You said bending or sitting brings leg pain: this one bends.",
+    "back-leg-pain": "You said bending back sends pain down a leg: this one bends back.",
+    "walk-leg-pain": "You said standing or walking brings leg trouble: this one bends back.",
+    "pregnant": "You said you are pregnant: no lying face down.",
+    "wrist-shoulder": "You said a wrist or shoulder is sore: this one leans on it.",
+    "knee": "You said a knee is sore: this one loads it.",
+    "blood-pressure": "You said your blood pressure is high: no long hard holds.",
+    "heart": "You named heart trouble: no long hard holds.",
+    "hernia": "You named a hernia: no long hard holds.",
+    "glaucoma": "You named glaucoma: no long hard holds.",
+    "dizzy": "You said you feel dizzy: lying and chair work only.",
+}
+# What is typed in one's own words: no such word is one that hides or locks.
+TYPED = ("regular-medicines", "allergies")
+DROWSY = "drowsy"
+AGREED = "strength-agreed"
+"""The one word that opens something: a clinician agreed to hard work."""
+DROWSY_FOR = timedelta(hours=24)
+_DROWSY_REASON = "You noted a medicine that can make you drowsy: lying and chair work only, for 24 hours."
+# These shut all sessions until a clinician says yes.
+LOCKS: Mapping[str, str] = {
+    "spine-surgery": "After spine surgery, or with an unstable spine, ask your clinician before any session.",
+    "inflammatory-flare": "With a flare of joint disease, ask your clinician before any session.",
+    "under-18": "These sessions are for adults. Please ask a professional.",
+}
+_UPRIGHT = ("standing", "kneeling", "hands-and-knees")
+
+
+class Profile(NamedTuple):
+    """The words that apply, from all groups."""
+
+    words: frozenset[str] = frozenset()
+    answered_at: datetime | None = None
+
+    def hides(self, stretch: Stretch) -> str:
+        """Why `stretch` is hidden; empty when it is not. A drowsy medicine counts like being dizzy (clinical 6.2)."""
+        for word in stretch.hide_if:
+            if word in self.words:
+                return REASONS.get(word, "Left out because of what you told about yourself.")
+        if "dizzy" in self.words and stretch.position in _UPRIGHT:
+            return REASONS["dizzy"]
+        if DROWSY in self.words and (stretch.position in _UPRIGHT or "dizzy" in stretch.hide_if):
+            return _DROWSY_REASON
+        return ""
+
+    @property
+    def lock(self) -> str:
+        """Why all sessions are shut; empty when they are not."""
+        return next((why for word, why in LOCKS.items() if word in self.words), "")
+
+
+def profile_of(state: State, now: datetime | None = None) -> Profile:
+    """The profile as it was told last, up to `now`; with what a clock ahead told besides, but no leave to do more."""
+    record = last_answers(state, PROFILE, now)
+    if record is None:
+        return Profile()
+    more = [_words(each) for each in (answers_ahead(state, PROFILE, now) if now else ()) if each.id != record.id]
+    return Profile(frozenset(_words(record)) | ({word for words in more for word in words} - {AGREED}), record.at)
+
+
+def profile_now(state: State, now: datetime) -> Profile:
+    """The profile, with the word `drowsy` in the 24 hours after a dose that can make drowsy."""
+    told = profile_of(state, now)
+    return told._replace(words=told.words | {DROWSY}) if drowsy_dose(state, now, DROWSY_FOR) else told
+
+
+def drowsy_dose(state: State, now: datetime, span: timedelta) -> Record | None:
+    """The last dose that can make drowsy, if less than `span` has gone since."""
+    for record in state.records("dose"):
+        age = now - record.at
+        if age >= span:
+            return None
+        if record.yes("drowsy") and age >= timedelta():
+            return record
+    return None
+
+
+def _words(record: Record) -> list[str]:
+    """Every chosen option, and the id of every question answered with yes."""
+    found: list[str] = []
+    for item, answer in record.table("answers").items():
+        if answer is True:
+            found.append(item)
+        elif isinstance(answer, str) and item not in TYPED:
+            found.append(answer)
+        elif isinstance(answer, list):
+            found += [word for word in answer if isinstance(word, str)]
+    return found
+
+
+def due_reason(state: State, now: datetime) -> str:
+    """Why the profile should be asked now; empty when it need not be.
+
+    The day after a first spasm (on the day itself it would be one question too many), then half-yearly.
+    """
+    answered = profile_of(state, now).answered_at
+    if answered is not None:
+        return "Half a year on: is what you told about you still so?" if now - answered > ASK_AGAIN_AFTER else ""
+    waits = any(now - record.at > DAY for record in state.records("episode"))
+    return "Tell a little about you, once: it keeps unfit moves away." if waits else ""

@@ -1,0 +1,168 @@
+"""The warning signs in the journal: what stands, whether it was read or looked at, when to ask (clinical 1.3)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from spasm_tui.core.base.pain import pain_before, ratings
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
+from spasm_tui.lib.dates import DAY
+
+RED_FLAGS = "red-flags"
+ASK_AGAIN_AFTER = timedelta(days=7)
+EPISODE_LASTS = timedelta(days=42)
+PAIN_RISE = 3
+WORST_PAIN = 10
+SIGNS_COMMAND = "spasm-tui ask red-flags"
+_URGENT, _CALM = ("emergency", "today"), ("none", "days")
+_OTHER_CLOCKS = DAY
+"""By how much the clock of another device may be wrong before its word on what came after what is believed."""
+
+
+class Sign(NamedTuple):
+    """A warning sign that stands: `emergency` or `today`; `unread`, or `read` but not looked at by anybody yet.
+
+    `records` are all the answers it stands in, the one saved last first; looked at means all of them.
+    """
+
+    urgency: str
+    stage: str
+    records: tuple[Record, ...]
+
+
+def unread_emergencies(state: State) -> list[Record]:
+    """Every set of answers that is an emergency the user has not said they read, the one saved last first.
+
+    Whatever else stands in the journal: calm answers before or after, a clock ahead, another device or questionnaire.
+    """
+    found = [r for r in state.records("answers") if r.text("urgency") == "emergency" and not r.when("acknowledged")]
+    return sorted(found, key=_saved, reverse=True)
+
+
+def _saved(record: Record) -> datetime:
+    return record.saved or record.at
+
+
+def unread_emergency(state: State) -> Record | None:
+    """The unread emergency that was saved last; while there is one, nothing else is open (see `core.shut`)."""
+    return next(iter(unread_emergencies(state)), None)
+
+
+def sign_of(state: State, now: datetime) -> Sign | None:
+    """The most pressing sign that stands; None where there is none.
+
+    An emergency stands until it was read, and then, like a sign for today, until the user says that it was looked at or
+    a later look at the same questions finds none of both.
+    """
+    if unread := unread_emergencies(state):
+        return Sign("emergency", "unread", tuple(unread))
+    answers = state.records("answers")
+    calm = [r for r in answers if r.text("urgency") in _CALM and r.at <= now]
+    open_ones = [r for r in answers if r.text("urgency") in _URGENT and not r.when("looked_at")]
+    standing = [r for r in open_ones if not any(_settles(state, later, r) for later in calm)]
+    standing.sort(key=_saved, reverse=True)
+    worst = next((urgency for urgency in _URGENT if _any_of(standing, urgency)), "")
+    return Sign(worst, "read", tuple(standing)) if worst else None
+
+
+def _any_of(records: list[Record], urgency: str) -> bool:
+    return any(record.text("urgency") == urgency for record in records)
+
+
+def _settles(state: State, later: Record, record: Record) -> bool:
+    """Whether `later` is a calm look at the same questions, given after `record` was given (and read, if it must be).
+
+    Two clocks do not tell what came first: a look of another device counts where it is a day later.
+    """
+    after = record.when("acknowledged") if record.text("urgency") == "emergency" else max(record.at, _saved(record))
+    if after is None or later.text("questionnaire") != record.text("questionnaire"):
+        return False
+    if _device(state, later) != _device(state, record):
+        after += _OTHER_CLOCKS
+    return after < min(later.at, _saved(later))
+
+
+def _device(state: State, record: Record) -> str:
+    """The machine whose clock dated it: the second part of the name of its file."""
+    return [*state.versions[record.id].file.split("."), "", ""][1]
+
+
+def last_answers(state: State, questionnaire: str, now: datetime | None = None) -> Record | None:
+    """The last answers to that questionnaire, as of `now`: those of a clock ahead do not hide what was answered since.
+
+    They count only where there are no others.
+    """
+    found = _answers(state, questionnaire)
+    return next((r for r in found if now is None or r.at <= now), next(iter(found), None))
+
+
+def answers_ahead(state: State, questionnaire: str, now: datetime) -> list[Record]:
+    """The answers dated after `now`, by a clock ahead: what they say to be careful of holds beside the last ones."""
+    return [r for r in _answers(state, questionnaire) if r.at > now]
+
+
+def _answers(state: State, questionnaire: str) -> list[Record]:
+    """The answers to that questionnaire, latest first, without those whose place was taken by others (`after`).
+
+    Answers that are given while there are some of a later date say so: it holds when that moment has come, too.
+    """
+    found = [r for r in state.records("answers") if r.text("questionnaire") == questionnaire]
+    replaced = {r.text("after") for r in found}
+    return [r for r in found if r.id not in replaced] or found
+
+
+def open_episode(state: State, now: datetime) -> Record | None:
+    """The last spasm, while it may still go on: not said to be over, and begun within 42 days."""
+    episode = state.last("episode")
+    if episode is None or episode.when("until") is not None or now - episode.at > EPISODE_LASTS:
+        return None
+    return episode
+
+
+def due_reason(state: State, now: datetime) -> str:
+    """Why the warning signs should be asked (again) now, in words for the user; empty when they need not be.
+
+    Every new episode, every 7 days within one, and, with a spasm or without, when since they were asked pain was 10,
+    rose by 3 or more, or something is new in a leg (section 1.3).
+    """
+    asked, episode = last_answers(state, RED_FLAGS, now), state.last("episode")
+    if episode is not None and now - episode.at <= EPISODE_LASTS:
+        if asked is None or asked.at < episode.at:
+            return "New spasm: a quick look at the warning signs comes first."
+        if now - asked.at >= ASK_AGAIN_AFTER and episode.when("until") is None:
+            return "It is a week since you looked at the warning signs."
+    return change_reason(state, now)
+
+
+def change_reason(state: State, now: datetime) -> str:
+    """What was noted since the warning signs were looked at, or in six weeks, that asks for a look; else empty."""
+    asked, since = last_answers(state, RED_FLAGS, now), now - EPISODE_LASTS
+    if asked is not None:
+        since = max(asked.at, since)
+    records = state.since(since - EPISODE_LASTS)
+    if any(record.yes("leg") and record.at > since for record in records):
+        return "You noted something new in a leg: please look at the warning signs."
+    if any(at > since and pain >= WORST_PAIN for record in records for at, pain in ratings(record)):
+        return f"You noted pain of {WORST_PAIN}: please look at the warning signs."
+    return "Your pain rose: please look at the warning signs." if _rose(records, since) else ""
+
+
+def _rose(records: list[Record], since: datetime) -> bool:
+    """Whether a pain after `since` is higher by 3 than the one noted before it, or than the last one up to `since`.
+
+    What something eased for a while is nothing it rose from when that wears off; the worst of a day is of no moment.
+    """
+    first: int | None = None
+    before: int | None = None
+    for record in sorted(records, key=lambda record: record.at):
+        start = pain_before(record)
+        lower = [pain for pain in (first, before, start) if pain is not None]
+        after = [pain for at, pain in ratings(record, worst=False) if at > since]
+        if lower and after and max(after) - min(lower) >= PAIN_RISE:
+            return True
+        if start is not None:
+            before = start
+            first = start if record.at <= since or first is None else first
+    return False

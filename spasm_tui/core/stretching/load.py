@@ -1,0 +1,167 @@
+"""How much of a routine today: more after days that went well, less when it hurt. Shown with its reasons, and undone
+by a key (clinical sections 5 and 6.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import NamedTuple
+
+from spasm_tui.core.base.clock import Step
+from spasm_tui.core.base.follow_up import is_slip
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
+from spasm_tui.core.stretching.after_effect import light
+from spasm_tui.core.stretching.stretch import Routine, Stretch
+from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.text import plural
+
+RISE_DAYS = 3
+FLARE_DAYS = 2
+"""Spasms no further apart than this are one flare."""
+MOST_MORE = 5
+LOOK_BACK, HURT_TWICE = 5, 2
+LEAST_SECONDS = 10.0
+TOLD_WITHIN = timedelta(days=3)
+
+
+class Effort(NamedTuple):
+    """`half` of each move, or `more` repetitions of each; `easier` names stretches that begin in their easier form."""
+
+    half: bool = False
+    more: int = 0
+    easier: frozenset[str] = frozenset()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """Whether it changes nothing."""
+        return not (self.half or self.more or self.easier)
+
+
+def effort_of(
+    state: State, routine: Routine, stretches: dict[str, Stretch], pain: int | None, day_starts_at: time
+) -> Effort:
+    """The effort of `routine` for somebody with `pain` now, from how it went before."""
+    reasons = []
+    sessions = [r for r in state.records("session") if r.text("routine") == routine.id and not is_slip(r)]
+    red, worse = light(pain) == "red", _worse_last_time(sessions)
+    if red:
+        reasons.append(f"Pain {pain} is a lot: half of each move today.")
+    elif worse:
+        reasons.append("It was worse for over a day last time: half of each move.")
+    more = 0 if red or worse else level(sessions, state.records("episode"), day_starts_at)
+    if more:
+        reasons.append(f"{plural(more, 'repetition')} more where moves repeat: it has gone well.")
+    easier = frozenset(name for name in _names(routine) if _hurt_twice(name, state) and _has_easier(name, stretches))
+    reasons += [f"{stretches[name].title}: the easier way first, since it hurt twice." for name in sorted(easier)]
+    return Effort(red or worse, more, easier, tuple(reasons))
+
+
+def _worse_last_time(sessions: Sequence[Record]) -> bool:
+    """Whether the last session (the newest comes first) that could be told of in time made it worse for over a day.
+
+    It is told a day or more later. A session begun before it was told was not made smaller, so the next one is.
+    """
+    bad = next((n for n, session in enumerate(sessions) if session.yes("worse")), None)
+    if bad is None:
+        return False
+    told = min(sessions[bad].saved or sessions[bad].at, sessions[bad].at + TOLD_WITHIN)
+    return all(newer.at < told and "worse" not in newer.data for newer in sessions[:bad])
+
+
+def level(sessions: Iterable[Record], episodes: Iterable[Record], day_starts_at: time) -> int:
+    """How many repetitions more than written, 0 to 5.
+
+    One more after each three days or more on which it went well (S21); one less after a session that hurt, and after a
+    flare, however many spasms it has: never back to the start.
+    """
+    found, since, flare = 0, None, None
+    events = sorted([*sessions, *episodes], key=lambda record: (record.at, record.id))
+    started = next((n for n, record in enumerate(events) if record.kind == "session"), len(events))
+    for record in events[started:]:
+        day = day_of(record.at, day_starts_at)
+        is_spasm = record.kind == "episode"
+        if is_spasm and flare is not None and _days(flare, day) <= FLARE_DAYS:
+            since = flare = day
+        elif is_spasm or went_badly(record):
+            found, since, flare = max(0, found - 1), day, day if is_spasm else flare
+        elif since is None:
+            since = day
+        elif went_well(record) and _days(since, day) >= RISE_DAYS:
+            found, since = min(MOST_MORE, found + 1), day
+    return found
+
+
+def _days(first: date, second: date) -> int:
+    return (second - first).days
+
+
+def went_badly(session: Record) -> bool:
+    """Whether a session should make the next one smaller."""
+    before, after = session.scale("pain_before"), session.scale("pain_after")
+    rose = before is not None and after is not None and after - before >= 2
+    return bool(session.words("hurt")) or session.yes("worse") or light(after) == "red" or rose
+
+
+def went_well(session: Record) -> bool:
+    """Whether most of a session was done, without hurting, and the pain after it, where noted, was 3 or less."""
+    to_its_end = session.text("ended") == "done" and len(session.words("skipped")) <= len(session.words("done"))
+    return to_its_end and not went_badly(session) and light(session.scale("pain_after")) != "amber"
+
+
+def stretch_of(name: str) -> str:
+    """The stretch of a step's name in the journal, its side left out."""
+    return name.split(" (", maxsplit=1)[0]
+
+
+def _names(routine: Routine) -> list[str]:
+    return list(dict.fromkeys(step.stretch for step in routine.steps if step.stretch))
+
+
+def _has_easier(name: str, stretches: dict[str, Stretch]) -> bool:
+    return name in stretches and bool(stretches[name].easier)
+
+
+def _hurt_twice(name: str, state: State) -> bool:
+    """Whether it hurt in two or more of the last five sessions that it was in."""
+    met: list[bool] = []
+    for session in state.records("session"):
+        hurt = {stretch_of(word) for word in session.words("hurt")}
+        if name in hurt or name in {stretch_of(word) for word in session.words("done")}:
+            met.append(name in hurt)
+        if len(met) == LOOK_BACK:
+            break
+    return sum(met) >= HURT_TWICE
+
+
+def with_effort(routine: Routine, effort: Effort, stretches: dict[str, Stretch]) -> Routine:
+    """The routine with `effort` in it. No side gets less than the other."""
+    if effort.plain:
+        return routine
+    return replace(routine, steps=tuple(_with_effort(step, effort, stretches) for step in routine.steps))
+
+
+def _with_effort(step: Step, effort: Effort, stretches: dict[str, Stretch]) -> Step:
+    if step.kind != "move":
+        return step
+    seconds = step.seconds
+    if effort.half:
+        seconds = max(min(LEAST_SECONDS, seconds), round(seconds / 2))
+    elif effort.more and step.stretch in stretches:
+        seconds += effort.more * stretches[step.stretch].repeat_seconds
+    return replace(step, seconds=seconds, easier=step.stretch in effort.easier)
+
+
+def after_words(before: int | None, after: int | None) -> str:
+    """What to say to the pain after a session, by the traffic light."""
+    if after is None:
+        return "Saved."
+    if light(after) == "green":
+        return "Saved. Good: go on like this."
+    if light(after) == "amber":
+        return "Saved. Fine if it settles within a day. We ask tomorrow."
+    rose = before is not None and after > before
+    return f"Saved. {'That was too much: ' if rose else ''}Do less next time, or rest and try tomorrow."

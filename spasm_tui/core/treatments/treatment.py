@@ -1,0 +1,170 @@
+"""Hands-on and other help: what guidelines say, who should ask first, how it went for you (clinical section 10)."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
+from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.guide.guide import Part, read_part
+from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
+from spasm_tui.lib.text import plural
+
+LEAST_RATED = 3
+"""Below this many ratings nothing is said of how much it helped."""
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A caution. Without `words` it is for everyone; else it comes first for those who told one of them."""
+
+    text: str
+    words: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """One kind of help. `words` are other words that a search should find it by."""
+
+    id: str
+    title: str
+    parts: tuple[Part, ...] = ()
+    cautions: tuple[Care, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def own_cautions(self, told: frozenset[str]) -> tuple[Care, ...]:
+        """The cautions that what the user told calls for."""
+        return tuple(care for care in self.cautions if told & set(care.words))
+
+    @property
+    def cautions_for_all(self) -> tuple[Care, ...]:
+        """The cautions that everyone should read."""
+        return tuple(care for care in self.cautions if not care.words)
+
+
+def read_treatments(table: Mapping[str, Any]) -> tuple[dict[str, Treatment], list[str]]:
+    """`treatments.toml` by id, and what is wrong with it."""
+    faults: list[str] = []
+    form = Form(table, "", faults)
+    found = read_each(form.tables("treatment", required=True), "treatment", faults, _treatment)
+    form.done()
+    if len({each.id for each in found}) < len(found):
+        faults.append("an id is there twice")
+    return {each.id: each for each in found}, faults
+
+
+def _treatment(form: Form) -> Treatment:
+    found = Treatment(
+        id=form.text("id", required=True),
+        title=form.text("title", required=True),
+        parts=tuple(read_each(form.tables("part"), f"{form.place}, part", form.faults, read_part)),
+        cautions=tuple(read_each(form.tables("caution"), f"{form.place}, caution", form.faults, _care)),
+        words=form.texts("words"),
+    )
+    if found.id == OTHER:
+        form.fault(f"the id “{OTHER}” is taken")
+    return found
+
+
+def _care(form: Form) -> Care:
+    return Care(form.text("text", required=True), form.texts("words"), form.texts("sources"))
+
+
+def search(treatments: Mapping[str, Treatment], text: str) -> list[Treatment]:
+    """Those whose words hold every word of `text`, in their order."""
+    wanted = text.casefold().split()
+    return [t for t in treatments.values() if all(w in " ".join([t.title, *t.words]).casefold() for w in wanted)]
+
+
+# How it went.
+
+
+class Past(NamedTuple):
+    """What was logged of one kind of help: how often, and its ratings (0 to 10), the latest first."""
+
+    times: int
+    ratings: tuple[int, ...]
+    again: int
+    asked_again: int
+
+    @property
+    def words(self) -> str:
+        """`helped you: median 6 of 10, 3 times`; below three ratings a plain count, and that it is too few to say."""
+        if not self.times:
+            return ""
+        if len(self.ratings) < LEAST_RATED:
+            return f"{plural(self.times, 'time')}; too few to say"
+        rated = "" if len(self.ratings) == self.times else f"{len(self.ratings)} of "
+        middle = f"{statistics.median(self.ratings):g}"
+        return f"helped you: median {middle} of 10, {rated}{plural(self.times, 'time')}{' rated' if rated else ''}"
+
+    @property
+    def again_words(self) -> str:
+        """`would do it again: 2 of 3 times`; empty below three answers."""
+        if self.asked_again < LEAST_RATED:
+            return ""
+        return f"would do it again: {self.again} of {plural(self.asked_again, 'time')}"
+
+
+def records_of(state: State, title: str) -> list[Record]:
+    """The records of one kind of help, by its title, the latest first."""
+    wanted = title.strip().casefold()
+    return [r for r in state.records("treatment") if r.text("what").strip().casefold() == wanted]
+
+
+def past_of(records: list[Record]) -> Past:
+    """What these records say together."""
+    ratings = tuple(rating for r in records if (rating := r.scale("rating")) is not None)
+    answered = [r for r in records if isinstance(r.data.get("again"), bool)]
+    return Past(len(records), ratings, sum(r.yes("again") for r in answered), len(answered))
+
+
+def other_titles(state: State, treatments: Mapping[str, Treatment]) -> list[str]:
+    """What was logged that the list does not know, the latest first, each once."""
+    known = {t.title.casefold() for t in treatments.values()} | set(treatments)
+    found: dict[str, str] = {}
+    for record in state.records("treatment"):
+        what = record.text("what").strip()
+        if what and what.casefold() not in known:
+            found.setdefault(what.casefold(), what)
+    return list(found.values())
+
+
+def past_words(record: Record) -> str:
+    """One time in a line: `helped 6 of 10 · pain 6 → 4 · would do it again`."""
+    rating, before, after = (record.scale(key) for key in ("rating", "pain_before", "pain_after"))
+    again = record.data.get("again")
+    parts = [
+        "not rated" if rating is None else f"helped {rating} of 10",
+        f"pain {before} → {after}" if before is not None and after is not None else "",
+        {True: "would do it again", False: "would not do it again"}.get(again, "") if isinstance(again, bool) else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+# Logging it.
+
+
+def log_form(title: str) -> Questionnaire:
+    """What is asked; an empty `title` asks what it was."""
+    what = (Item("what", "text", "What was it?", "What", required=True),) if not title else ()
+    page = title or "What"
+    return Questionnaire(
+        "treatment",
+        title or "Something else",
+        (
+            *what,
+            Item("at", "text", "When?", page, "07:30, yesterday 22:00, 20m ago, 2026-11-22 07:30", required=True),
+            Item("rating", "scale", "How much did it help?", page, low="not at all", high="a great deal"),
+            Item("pain_before", "scale", "Pain before", page, low="no pain", high="worst there is"),
+            Item("pain_after", "scale", "Pain after", page, low="no pain", high="worst there is"),
+            Item("again", "yes-no", "Would you do it again?", page),
+            Item("note", "text", "Anything to remember?", page, long=True),
+        ),
+    )

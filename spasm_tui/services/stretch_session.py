@@ -1,0 +1,117 @@
+"""What a stretch session needs of the world: the routines as they may be done now, and its place kept to the second."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from spasm_tui.core.base.clock import Run, lasted, position
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.stretching.fitting import Offer, offers_now
+from spasm_tui.core.stretching.prepare import Preparing, Wishes
+from spasm_tui.core.stretching.session_draft import Place, from_draft, to_draft
+from spasm_tui.core.stretching.stretch import Outcome, Routine, ready_seconds, session_data
+from spasm_tui.core.trial.session import marks
+from spasm_tui.services.world import World
+
+_DRAFT = "session"
+_PAUSED_AT_LEAST = 60.0
+_LOST_AFTER = timedelta(hours=3)
+
+
+class Session:
+    """Made anew for each look at what there is to do: the routines are those of that moment."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    @cached_property
+    def offers(self) -> Mapping[str, Offer]:
+        """The routines as this person may do them now."""
+        world, content = self._world, self._world.catalogue
+        starts = world.settings.day_starts_at
+        return offers_now(world.state, world.now(), starts, content.routines, content.stretches)
+
+    @property
+    def preparing(self) -> Preparing:
+        """What it takes to make one of them ready."""
+        settings, stretches = self._world.settings, dict(self._world.catalogue.stretches)
+        return Preparing(self._world.state, stretches, settings.day_starts_at, settings.get_ready_seconds)
+
+    @property
+    def last_routine(self) -> str:
+        """The routine of the last session; empty before the first."""
+        last = self._world.state.last("session")
+        return last.text("routine") if last else ""
+
+    def title(self, routine: str) -> str:
+        """The title of a routine, or its name where it is not there any more."""
+        return self.offers[routine].routine.title if routine in self.offers else routine
+
+    # its place
+
+    @cached_property
+    def _under_way(self) -> list[tuple[Record, Place | None]]:
+        runs = [record for record in self._world.state.records("run") if record.text("what") == "session"]
+        return [(record, self.place(record)) for record in runs]
+
+    @property
+    def left(self) -> tuple[Record, Place] | None:
+        """The session that was left before its end, with its place."""
+        return next(((record, place) for record, place in self._under_way if place is not None), None)
+
+    @property
+    def lost(self) -> list[Record]:
+        """Those of some hours ago that nothing is left of to go on with: their routine is gone.
+
+        A newer one may be played on another device just now, which has the routine.
+        """
+        gone = [record for record, place in self._under_way if place is None]
+        return [record for record in gone if self._world.now() - record.at > _LOST_AFTER]
+
+    def place(self, record: Record) -> Place | None:
+        """Where a session was left: at its second on this machine, else at the start of its routine."""
+        place = from_draft(self._world.drafts.read(_DRAFT), record.id)
+        if place is None and record.text("routine") in self.offers:
+            offer = self.offers[record.text("routine")]
+            place = Place(self.preparing.prepare(offer, Wishes(record.scale("pain_before"))).plan)
+        return place
+
+    def keep(self, record_id: str, run: Run, outcome: Outcome) -> None:
+        """Keeps its place, so that it can go on at the same second."""
+        self._world.drafts.write(_DRAFT, to_draft(record_id, run, outcome, self._world.seconds()))
+
+    # what is kept of it; where the disk refuses, NotSavedError is raised
+
+    def start(self, routine: Routine, pain: int | None) -> Record:
+        """The record of its clock, on disk before anything plays."""
+        world, name = self._world, routine.id
+        data = {"what": "session", "routine": name, "planned": round(routine.seconds), "pain_before": pain}
+        return world.store.add("run", world.now(), data | marks(world.state, "session", name, world.now()))
+
+    def end(self, record: Record, run: Run, outcome: Outcome, ended: str) -> Record:
+        """The clock becomes the record of what was done; `thrown` away, it is removed."""
+        store = self._world.store
+        if ended == "thrown":
+            saved = store.remove(record)
+        else:
+            saved = store.change(record, self._done(record, run, outcome, ended), kind="session")
+        self._world.drafts.drop(_DRAFT)
+        return saved
+
+    def give_up(self) -> list[Record]:
+        """Ends those that are lost."""
+        none: dict[str, Any] = {"what": None, "seconds": 0, "ended": "stopped", "done": [], "skipped": [], "hurt": []}
+        return [self._world.store.change(record, none, kind="session") for record in self.lost]
+
+    def _done(self, record: Record, run: Run, outcome: Outcome, ended: str) -> dict[str, Any]:
+        now, moment = self._world.seconds(), self._world.now().replace(microsecond=0)
+        here = position(run, now)
+        lists = session_data(run.plan, outcome, here.index, ended == "done")
+        seconds = max(0.0, lasted(run, now) - ready_seconds(run.plan, here.elapsed))
+        # With pauses its end is later than its seconds tell, and half an hour later is counted from there.
+        paused = (moment - record.at).total_seconds() - seconds > _PAUSED_AT_LEAST
+        until = moment if paused else None
+        return {"what": None, "seconds": round(seconds), "ended": ended, "until": until, **lists}

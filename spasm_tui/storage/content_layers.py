@@ -1,0 +1,48 @@
+"""Content files in two layers: the user's own before the built-in ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from spasm_tui.storage.files import Fault, assets_folder, read_table, toml_names
+
+T = TypeVar("T")
+Table = Mapping[str, Any]
+
+
+class Layers:
+    """Files of `own` (the user's folder), else the built-in. A faulty file is passed over; `faults` names it."""
+
+    def __init__(self, own: Path) -> None:
+        self.faults: list[Fault] = []
+        self._folders = (own, assets_folder())
+
+    def _note(self, faults: list[Fault]) -> None:
+        self.faults += faults
+
+    def _names(self, part: str) -> list[str]:
+        return sorted({name for folder in self._folders for name in toml_names(folder / part)})
+
+    def _read_all(self, part: str, read: Callable[[str, Table], tuple[T | None, list[str]]]) -> dict[str, T]:
+        found = {}
+        for name in self._names(part):
+            one = self._read(f"{part}/{name}.toml", partial(read, name))
+            if one is not None:
+                found[name] = one
+        return found
+
+    def _read(self, file: str, read: Callable[[Table], tuple[T | None, list[str]]]) -> T | None:
+        """What is in the user's file of that name, or in the built-in one where there is none or it has faults."""
+        for folder in self._folders:
+            table = read_table(folder / file)
+            if isinstance(table, Fault):
+                self._note([table])
+            elif table is not None:
+                found, wrong = read(table)
+                self._note([Fault(Path(file).name, what) for what in wrong])
+                if not wrong:
+                    return found
+        return None

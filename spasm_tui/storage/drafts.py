@@ -1,0 +1,68 @@
+"""What was typed but not yet saved, kept on this machine so that no crash loses it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from spasm_tui.core.base.records.record import Value, tidy
+from spasm_tui.storage.places import Places, private_file, private_folder
+from spasm_tui.storage.toml_text import lines_text
+
+
+class Drafts:
+    """Small tables by name. Where the disk refuses, they are kept in memory for as long as the program runs."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._held: dict[str, dict[str, Value]] = {}
+
+    @cached_property
+    def _folder(self) -> Path:
+        """A folder for each journal. It is first asked for after the first paint, so hashlib is not loaded before."""
+        import hashlib  # noqa: PLC0415
+
+        key = hashlib.blake2b(os.fsencode(self._places.data), digest_size=6).hexdigest()
+        return self._places.state / "drafts" / key
+
+    def read(self, name: str) -> dict[str, Value]:
+        """The draft of that name, or an empty table."""
+        if name in self._held:
+            return dict(self._held[name])
+        import tomli  # noqa: PLC0415
+
+        try:
+            found = tomli.loads(self._path(name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            found = {}
+        self._held[name] = found
+        return dict(found)
+
+    def write(self, name: str, table: Mapping[str, Value]) -> None:
+        """Keeps `table` under `name`, whole or not at all."""
+        kept = {key: value for key, value in table.items() if value is not None}
+        if self._held.get(name) == kept:
+            return
+        self._held[name] = kept
+        path = self._path(name)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        try:
+            private_folder(path.parent)
+            with open(fresh, "w", encoding="utf-8", newline="\n", opener=private_file) as file:
+                file.write(lines_text(tidy(kept)))
+            os.replace(fresh, path)
+        except OSError:
+            return  # it is still held in memory
+
+    def drop(self, name: str) -> None:
+        """Forgets the draft of that name."""
+        self._held[name] = {}
+        try:
+            self._path(name).unlink(missing_ok=True)
+        except OSError:
+            self.write(name, {})
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.toml"

@@ -1,0 +1,56 @@
+"""Content and settings files: found, read as TOML, and their faults put into words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tomli
+
+import spasm_tui
+from spasm_tui.core.base.records.record import tidy
+from spasm_tui.lib.text import clean
+
+
+class Fault(NamedTuple):
+    """What is wrong with a file, in one line."""
+
+    file: str
+    what: str
+
+    def __str__(self) -> str:
+        return clean(f"{self.file}: {self.what}", one_line=True)
+
+
+def assets_folder() -> Path:
+    """The built-in content: inside the package in a wheel, beside it in a source tree."""
+    package = Path(spasm_tui.__file__).parent
+    for folder in (package / "assets", package.parent / "assets"):
+        if (folder / "sources.toml").is_file():
+            return folder
+    raise FileNotFoundError("the program's content (assets) is missing; install spasm-tui again")
+
+
+def read_table(path: Path) -> dict[str, Any] | Fault | None:
+    """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file."""
+    try:
+        table: dict[str, Any] = tidy(tomli.loads(path.read_text(encoding="utf-8-sig")))
+        return table
+    except FileNotFoundError:
+        return None
+    except tomli.TOMLDecodeError as error:
+        return Fault(path.name, f"line {error.lineno}: {error.msg}")
+    except UnicodeDecodeError:
+        return Fault(path.name, "is not UTF-8 text")
+    except (OSError, RecursionError, ValueError) as error:
+        return Fault(path.name, f"cannot be read: {getattr(error, 'strerror', None) or 'too deep or too long'}")
+
+
+def toml_names(folder: Path) -> list[str]:
+    """The names (without `.toml`) of the files in `folder`, sorted."""
+    try:
+        return sorted(
+            path.stem for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(".")
+        )
+    except OSError:
+        return []

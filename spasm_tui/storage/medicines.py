@@ -1,0 +1,93 @@
+"""Medicines on disk: the built-in file with the user's own laid over it, and adding a product to the latter."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from spasm_tui.core.medicine.medicine import Medicines, Product
+from spasm_tui.core.medicine.medicine_file import product_table, read_medicines
+from spasm_tui.core.medicine.names import read_names
+from spasm_tui.storage.files import Fault, read_table
+from spasm_tui.storage.journal_writer import NotSavedError, sync, why_not_saved
+from spasm_tui.storage.lock import locked
+from spasm_tui.storage.places import private_file, private_folder
+from spasm_tui.storage.toml_text import lines_text
+
+FILE, NAMES_FILE = "medicines.toml", "medicine-names.toml"
+_HEAD = (
+    "# Medicines of your own, as their packets say. assets/README.md tells the format; add or change what you like.\n"
+)
+
+
+def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[Fault]]:
+    """The built-in medicines and names with those in the folder `own` added, and what is wrong with the files."""
+    faults: list[Fault] = []
+    found = Medicines()
+    for folder in (built_in, own):
+        table = read_table(folder / FILE)
+        if isinstance(table, Fault):
+            faults.append(table)
+        elif table is not None:
+            each, wrong = read_medicines(table, own=folder == own)
+            faults += [Fault(FILE, what) for what in wrong]
+            found = found.overlaid(each)
+        names = read_table(folder / NAMES_FILE)
+        if isinstance(names, Fault):
+            faults.append(names)
+        elif names is not None:
+            known, wrong = read_names(names)
+            faults += [Fault(NAMES_FILE, what) for what in wrong]
+            found = found.overlaid(Medicines(names=known))
+    return found, faults
+
+
+def add_product(own: Path, product: Product) -> None:
+    """Writes a product to the end of the user's file. What stands there stays as it is. Raises NotSavedError."""
+    path = own / FILE
+    try:
+        private_folder(own)
+        fd = private_file(str(path), os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0))
+        try:
+            with locked(fd):
+                _append(fd, product_table(product))
+        finally:
+            os.close(fd)
+    except NotSavedError:
+        raise
+    except OSError as error:
+        raise NotSavedError(why_not_saved(path, error)) from error
+
+
+def _append(fd: int, table: Mapping[str, Any]) -> None:
+    size = os.fstat(fd).st_size
+    os.lseek(fd, 0, os.SEEK_SET)
+    before = os.read(fd, size) if size else _HEAD.encode()
+    gap = "\n" if before.endswith(b"\n") else "\n\n"
+    block = f"{gap}[[product]]\n{lines_text(table)}".encode()
+    _check(before, block, str(table["id"]))
+    data = block if size else before + block
+    try:
+        if os.write(fd, data) != len(data):
+            raise OSError(28, "No space left on device")
+        sync(fd)
+    except OSError:
+        os.ftruncate(fd, size)
+        raise
+
+
+def _check(before: bytes, block: bytes, product_id: str) -> None:
+    """Raises NotSavedError where the file could not be read with the new product in it."""
+    try:
+        there = tomli.loads(before.decode("utf-8-sig")).get("product", [])
+        tomli.loads((before + block).decode("utf-8-sig"))
+    except tomli.TOMLDecodeError as error:
+        raise NotSavedError(f"Not saved: {FILE}, line {error.lineno}: {error.msg}. Mend that first.") from error
+    except ValueError as error:
+        raise NotSavedError(f"Not saved: {FILE} is not UTF-8 text. Mend that first.") from error
+    if any(isinstance(each, Mapping) and each.get("id") == product_id for each in there):
+        raise NotSavedError(f"Not saved: {FILE} has “{product_id}” already. Give it another name.")

@@ -1,0 +1,55 @@
+"""The user's own `habits.toml`: a change is one more table at its end, so what was written by hand stays as it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from spasm_tui.core.base.records.record import Value, tidy
+from spasm_tui.storage.journal_writer import NotSavedError, sync
+from spasm_tui.storage.places import private_file, private_folder
+from spasm_tui.storage.toml_text import lines_text
+
+FILE = "habits.toml"
+
+
+def save_habit(folder: Path, table: Mapping[str, Value]) -> None:
+    """Adds `table` (with its `id`) to the file in `folder`; keys not named stay as they were. Raises NotSavedError."""
+    path = folder / FILE
+    try:
+        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        after = _added(before, tidy(table))
+        private_folder(folder)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        try:
+            with open(fresh, "w", encoding="utf-8", newline="\n", opener=private_file) as file:
+                file.write(after)
+                file.flush()
+                sync(file.fileno())
+            os.replace(fresh, path)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except tomli.TOMLDecodeError as error:
+        raise NotSavedError(f"Not saved: {path}, line {error.lineno}: {error.msg}. Please mend it first.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotSavedError(f"Not saved: {path}: {getattr(error, 'strerror', None) or 'not UTF-8 text'}.") from error
+
+
+def _added(before: str, table: Mapping[str, Any]) -> str:
+    """The text with the table in it. A file that is all our own is kept short: one table for each habit."""
+    tables = tomli.loads(before).get("habit", [])
+    if isinstance(tables, list) and before == _text(tables):
+        own = {str(each.get("id")): each for each in tables}
+        own[table["id"]] = {**own.get(table["id"], {}), **table}
+        return _text(list(own.values()))
+    after = f"{before.rstrip()}\n\n{_text([table])}"
+    tomli.loads(after)
+    return after
+
+
+def _text(tables: list[Any]) -> str:
+    return "\n".join(f"[[habit]]\n{lines_text(table)}" for table in tables)

@@ -1,0 +1,74 @@
+"""Reading the end of the journal, and so much more of it as some words need: quick, however long the journal is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from spasm_tui.core.base.state import fold
+from spasm_tui.core.red_flags.red_flags import EPISODE_LASTS, sign_of
+from spasm_tui.storage.journal_reader import journal_files, read_bytes, read_file
+from spasm_tui.storage.store import Store
+
+SIGN_DAYS = 2 * EPISODE_LASTS.days + 1
+"""So far back a pain counts that asks for a look at the warning signs."""
+
+
+def read_back_to(store: Store, days: int, *words: str) -> None:
+    """Reads what was saved in the last `days` days, and back to the newest file that names each of `words`.
+
+    So the last answers to a questionnaire are found, be they years old, without the rest being understood. What was
+    changed since stands changed: all files from there on are read.
+    """
+    store.read_recent(days)
+    files = journal_files(store.folder)
+    open_words = {word.encode() for word in words}
+    first = len(files)
+    for index in range(len(files) - 1, -1, -1):
+        try:
+            data = files[index].read_bytes()
+        except OSError:
+            continue  # what cannot be read names nothing
+        here = {word for word in open_words if word in data}
+        if here:
+            first = index
+            open_words -= here
+        if not open_words:
+            break
+    for path in files[first:]:
+        store.state = fold(store.state, read_file(path).versions)
+
+
+# A record of a look at warning signs, as any writer of TOML may put it, and where each record begins.
+_LOOK = re.compile(rb"""urgency["']?\s*=""")
+_RECORD = b"[[record]]"
+
+
+def read_signs(store: Store, days: int = SIGN_DAYS) -> None:
+    """Reads what tells of warning signs that stand, however old they are, beside the last `days` days.
+
+    Of older files only the records of looks at the signs are understood, and what was done to those that stand.
+    """
+    if store.state.complete:
+        return
+    store.read_recent(days)
+    files = journal_files(store.folder)
+    _read_parts(store, files, _LOOK)
+    if (sign := sign_of(store.state, store.now())) is not None:
+        ids = b"|".join(re.escape(record.id.encode()) for record in sign.records)
+        _read_parts(store, files, re.compile(ids))
+
+
+def _read_parts(store: Store, files: list[Path], wanted: re.Pattern[bytes]) -> None:
+    """Folds in the records of `files` in whose text `wanted` is found."""
+    for path in files:
+        try:
+            head, *parts = path.read_bytes().split(_RECORD)
+        except OSError:
+            continue  # what cannot be read names nothing
+        found = [part for part in parts if wanted.search(part)]
+        if wanted.search(head):
+            store.state = fold(store.state, read_file(path).versions)  # written in another way
+        elif found:
+            text = b"".join(b"\n" + _RECORD + part for part in found)
+            store.state = fold(store.state, read_bytes(text, path.name).versions)

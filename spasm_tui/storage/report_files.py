@@ -1,0 +1,102 @@
+"""Files the user asked for: pages, tables, backups. Written whole or not at all, for this user alone."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spasm_tui.storage.journal_writer import sync
+from spasm_tui.storage.places import check_folder, private_file, private_folder
+
+if TYPE_CHECKING:
+    from spasm_tui.core.overview.report.page import Page
+
+NO_FONT = "□ stands for a letter that no font of this machine has. The page saved as a web page (HTML) has them all."
+
+
+class CannotMakeError(Exception):
+    """A file of this form cannot be made on this machine. The message says why and what to do, in one line."""
+
+
+def page_bytes(page: Page, form: str, made: datetime, paper: str = "a4", one_side: bool = True) -> bytes:
+    """The page as `form` (pdf, html, md) has it. Raises CannotMakeError."""
+    from spasm_tui.core.overview.report.page import cut, texts_of  # noqa: PLC0415 each form is loaded when it is asked for
+
+    if form == "md":
+        from spasm_tui.core.overview.report.markdown import to_markdown  # noqa: PLC0415
+
+        return to_markdown(cut(page)).encode()
+    if form == "html":
+        from spasm_tui.core.overview.report.fit import fit_print  # noqa: PLC0415
+        from spasm_tui.core.overview.report.html import to_html  # noqa: PLC0415
+
+        shown, scale = fit_print(page) if one_side else (cut(page), 1.0)
+        return to_html(shown, scale).encode()
+    try:
+        from spasm_tui.core.overview.report.layout import lay_page  # noqa: PLC0415
+        from spasm_tui.storage.fonts import typesetter_for  # noqa: PLC0415
+    except ImportError as error:
+        raise CannotMakeError(
+            f"A PDF needs {error.name or 'a library'}, which is not here. Save a web page instead, and print that."
+        ) from error
+    texts = " ".join(texts_of(page))
+    typesetter = typesetter_for(texts)
+    if any(char.isalnum() for char in typesetter.missing(texts)):
+        page = replace(page, foot=(*page.foot, NO_FONT))
+    return lay_page(page, typesetter, paper, one_side).file(page.title, made)
+
+
+def write_file(path: Path, data: bytes, over: bool = False) -> None:
+    """Writes a file, in the place of one that is there only where `over` says so. Raises OSError."""
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
+    _write({path: data}, over)
+
+
+def write_folder(folder: Path, files: dict[str, bytes], over: bool = False) -> None:
+    """Writes several files into a folder, which is made where it is missing; none where one is in the way.
+
+    Raises OSError: none of them was written then.
+    """
+    check_folder(folder)
+    private_folder(folder)
+    _write({folder / name: data for name, data in files.items()}, over)
+
+
+def _write(files: dict[Path, bytes], over: bool) -> None:
+    """Writes all files under other names first, and gives them their own when all of them are on the disk."""
+    if folder := next((path for path in files if path.is_dir()), None):
+        raise IsADirectoryError(errno.EISDIR, "is a folder; give the name of a file", str(folder))
+    taken = next((path for path in files if not over and os.path.lexists(path)), None)
+    if taken:
+        raise FileExistsError(errno.EEXIST, "is there already", str(taken))
+    token = os.urandom(6).hex()
+    drafts = {path: path.with_name(f".spasm-tui-{token}-{number}") for number, path in enumerate(files)}
+    path = next(iter(files), Path())
+    try:
+        for path, data in files.items():
+            with open(drafts[path], "xb", opener=private_file) as file:
+                file.write(data)
+                file.flush()
+                sync(file.fileno())
+        for path in files:
+            os.replace(drafts[path], path)
+    except OSError as error:
+        # The system names the draft, or nothing: the user knows the file by its own name.
+        raise OSError(error.errno, f"{error.strerror or error}; try another folder", str(path)) from error
+    finally:
+        for draft in drafts.values():
+            with suppress(OSError):  # where nothing can be written there is nothing to take away
+                draft.unlink()
+
+
+def free_name(path: Path) -> Path:
+    """`path`, or one like it with a number, that is not there yet."""
+    stem, dot, ends = path.name.partition(".")
+    tries = (path, *(path.with_name(f"{stem}-{number}{dot}{ends}") for number in range(2, 1000)))
+    return next((each for each in tries if not os.path.lexists(each)), path)

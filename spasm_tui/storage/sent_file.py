@@ -1,0 +1,83 @@
+"""Which reminders were given on this machine: a small file that the program and `spasm-tui remind` share."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import tomli
+
+from spasm_tui.core.base.records.record import tidy
+from spasm_tui.core.overview.reminders.reminder import Sent
+from spasm_tui.storage.lock import locked
+from spasm_tui.storage.places import Places, private_file, private_folder
+from spasm_tui.storage.toml_text import lines_text
+
+T = TypeVar("T")
+
+
+class SentFile:
+    """One file for each journal. It can be deleted at any moment: then a reminder may come once more."""
+
+    def __init__(self, places: Places) -> None:
+        key = hashlib.blake2b(os.fsencode(places.data), digest_size=6).hexdigest()
+        self._path: Path = places.state / "reminders" / f"{key}.toml"
+
+    def read(self) -> Sent:
+        """What was given; nothing where the file is missing or damaged."""
+        try:
+            return _sent(tomli.loads(self._path.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return Sent()
+
+    def change(self, decide: Callable[[Sent], tuple[Sent, T]]) -> T:
+        """Lets `decide` say what comes after what was given, with the file held, so that two never both give one.
+
+        Raises OSError where it cannot be kept, and TimeoutError where another holds it for long.
+        """
+        private_folder(self._path.parent)
+        fd = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            with locked(fd):
+                before = self.read()
+                after, found = decide(before)
+                if after != before:
+                    self._write(after)
+                return found
+        finally:
+            os.close(fd)
+
+    def _write(self, sent: Sent) -> None:
+        """In place: the lock is on the file itself. A torn one is read as nothing given."""
+        with open(self._path, "r+", encoding="utf-8", newline="\n", opener=private_file) as file:
+            file.write(_text(sent))
+            file.truncate()
+
+
+def _text(sent: Sent) -> str:
+    table: dict[str, Any] = {"times": {name: list(times) for name, times in sent.times.items() if times}}
+    if sent.failed:
+        table["failed"] = dict(sent.failed)
+    if sent.snoozed_until is not None:
+        table["snoozed_until"] = sent.snoozed_until
+    return lines_text(tidy(table))
+
+
+def _sent(table: dict[str, Any]) -> Sent:
+    times = table.get("times")
+    found = {
+        str(name): tuple(at for at in given if _is_moment(at))
+        for name, given in (times.items() if isinstance(times, dict) else ())
+        if isinstance(given, list)
+    }
+    until, failed = table.get("snoozed_until"), table.get("failed")
+    told = {str(name): at for name, at in failed.items() if _is_moment(at)} if isinstance(failed, dict) else {}
+    return Sent(found, until if _is_moment(until) else None, told)
+
+
+def _is_moment(value: Any) -> bool:
+    return isinstance(value, datetime) and value.tzinfo is not None

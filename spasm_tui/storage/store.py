@@ -1,0 +1,143 @@
+"""The journal as one thing: read it, add to it, take back, notice what others wrote."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spasm_tui.core.base.records.kinds import problems
+from spasm_tui.core.base.records.record import Record, Value, changed, tidy
+from spasm_tui.core.base.state import State, Version, fold
+from spasm_tui.lib.dates import fixed
+from spasm_tui.storage.journal_writer import NotSavedError, append
+from spasm_tui.storage.new_record import new_id
+
+if TYPE_CHECKING:
+    from spasm_tui.storage.journal_reader import Damage, Reading
+
+
+class Store:
+    """The journal in `folder`, written to as `device`. `now` gives the local time with its offset."""
+
+    def __init__(self, folder: Path, device: str, now: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self.device = device
+        self.now = now
+        self.state = State(complete=False)
+        self.damages: list[Damage] = []
+        self.part_read = 0.0
+        """How much of the journal `read_apart` has read so far, 0 to 1."""
+        self._seen: dict[str, tuple[int, int]] = {}
+        self._since = ""
+
+    # reading
+
+    def read_recent(self, days: int) -> None:
+        """Reads what was saved in the last `days` days: the ends of the last months' files, however long the rest."""
+        from spasm_tui.storage.journal_reader import journal_files, read_tail  # noqa: PLC0415
+
+        since = self.now() - timedelta(days=days)
+        self._since = f"{since - timedelta(days=1):%Y-%m}"
+        for path in journal_files(self.folder, self._since):
+            self._note_seen(path)
+            self.state = fold(self.state, read_tail(path, since).versions)
+
+    def read_all(self, since: datetime | None = None) -> None:
+        """Reads the whole journal, or only the months from `since` on."""
+        self.adopt(*self.read_apart(since))
+
+    def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
+        """The journal, read and folded beside this store: nothing in it changes, so a thread may do this."""
+        from spasm_tui.storage.journal_reader import journal_files, read_file  # noqa: PLC0415
+
+        month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
+        readings: list[Reading] = []
+        files = journal_files(self.folder, month)
+        for path in files:
+            self._note_seen(path)
+            readings.append(read_file(path))
+            self.part_read = len(readings) / len(files)
+            time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
+        versions = (version for reading in readings for version in reading.versions)
+        damages = [damage for reading in readings for damage in reading.damages]
+        return fold(State(), versions, complete=since is None).sorted_now(), damages
+
+    def adopt(self, state: State, damages: list[Damage]) -> None:
+        """Takes what `read_apart` found; what was saved meanwhile stays."""
+        self.state = fold(state, self.state.versions.values())
+        self.damages = [damage for damage in self.damages if damage not in damages] + damages
+
+    def _take(self, reading: Reading) -> None:
+        self.state = fold(self.state, reading.versions)
+        self.damages += [damage for damage in reading.damages if damage not in self.damages]
+
+    def refresh(self) -> bool:
+        """Folds in what others (another window, a synced device) wrote since; says whether there was anything."""
+        from spasm_tui.storage.journal_reader import journal_files, read_file  # noqa: PLC0415
+
+        before = self.state.versions
+        for path in journal_files(self.folder, "" if self.state.complete else self._since):
+            if self._seen.get(path.name) != _stamp(path):
+                self._note_seen(path)
+                self.damages = [d for d in self.damages if d.file != path.name]
+                self._take(read_file(path))
+        return self.state.versions != before
+
+    def _note_seen(self, path: Path) -> None:
+        self._seen[path.name] = _stamp(path)
+
+    # writing
+
+    def add(self, kind: str, at: datetime, data: Mapping[str, Value], record_id: str = "") -> Record:
+        """Saves a new record and gives it as it stands. Raises like `save`."""
+        given = {key: value for key, value in data.items() if value is not None}
+        return self.save(Record(record_id or new_id(self.now()), kind, at, given))
+
+    def save(self, record: Record) -> Record:
+        """Saves `record`, in place of what stands under its id. Raises NotSavedError or ValueError."""
+        wrong = problems(record.kind, record.data)
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        saved = fixed(self.now())
+        known = self.state.versions.get(record.id)
+        if known is not None:
+            saved = max(saved, known.rank[0] + timedelta(microseconds=1))
+        elif record.kind == "answers":
+            record = self._in_place_of_later(record)
+        # As a file gives it back, so that it makes no difference whether it was read or written just now.
+        whole = record._replace(at=fixed(record.at), data=tidy(record.data), saved=saved)
+        # The file is not noted as seen: another window may have written to it too, which `refresh` will find.
+        name = append(self.folder, self.device, whole)
+        self.state = fold(self.state, [Version(whole, name)])
+        return whole
+
+    def _in_place_of_later(self, record: Record) -> Record:
+        """New answers, marked where they take the place of some that a clock ahead dated later."""
+        from spasm_tui.core.red_flags.red_flags import answers_ahead  # noqa: PLC0415
+
+        ahead = answers_ahead(self.state, record.text("questionnaire"), record.at)
+        return changed(record, {"after": ahead[0].id}) if ahead else record
+
+    def change(
+        self, record: Record, changes: Mapping[str, Value | None], kind: str = "", at: datetime | None = None
+    ) -> Record:
+        """Saves `record` with `changes` made; None takes a key away. Raises like `save`."""
+        return self.save(changed(record, changes, kind, at))
+
+    def remove(self, record: Record) -> Record:
+        """Takes a record out of sight. Its text stays in the journal; `save` brings it back. Raises NotSavedError."""
+        return self.save(Record(record.id, "removed", record.at, {}))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_size, found.st_mtime_ns)
+
+
+__all__ = ["NotSavedError", "Store", "new_id"]

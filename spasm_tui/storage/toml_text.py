@@ -1,0 +1,37 @@
+"""Records as TOML text. tomli-w writes every value; lists and tables are kept on one line, for people to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import tomli_w
+
+from spasm_tui.core.base.records.record import Record, Value
+
+
+def value_text(value: Value) -> str:
+    """One value as TOML, on one line."""
+    if isinstance(value, Mapping):
+        pairs = [f"{_key_text(key)} = {value_text(item)}" for key, item in value.items() if item is not None]
+        return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(value_text(item) for item in value)}]"
+    text = tomli_w.dumps({"v": value})[4:-1]
+    return text.replace(" ", "T", 1) if isinstance(value, datetime) else text
+
+
+def _key_text(key: str) -> str:
+    return tomli_w.dumps({key: 0})[:-5]
+
+
+def lines_text(table: Mapping[str, Value]) -> str:
+    """`table` as lines of `key = value`."""
+    return "".join(f"{_key_text(key)} = {value_text(value)}\n" for key, value in table.items() if value is not None)
+
+
+def record_text(record: Record) -> str:
+    """A record as it is appended: a blank line, its heading, its keys, `saved` last."""
+    at = {} if record.kind == "removed" else {"at": record.at}
+    table = {"id": record.id, "kind": record.kind, **at, **record.data, "saved": record.saved}
+    return "\n[[record]]\n" + lines_text(table)

@@ -1,0 +1,293 @@
+"""The full-screen program: which screen is in front, the heartbeat, the theme. It owns no feature."""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from spasm_tui.core.base.state import State
+from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergencies
+from spasm_tui.core.red_flags.shut import closed_by
+from spasm_tui.lib.text import clean
+from spasm_tui.machine.audio import Ears
+from spasm_tui.services.world import World
+from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.storage.settings_file import settings_faults
+from spasm_tui.tui.app.heartbeat import BeatingApp
+from spasm_tui.tui.app.themes import THEMES
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.messages import Changed, GoBack, Open
+from spasm_tui.tui.screens import SCREENS, URGENT, make_screen
+
+LOOK_EVERY_BEATS = 10
+RECENT_DAYS = 9
+MOST_FAULTS = 3
+READ_REST_AFTER_SECONDS = 0.3
+
+
+def _finder() -> type[Provider]:
+    from spasm_tui.tui.app.palette import Finder  # noqa: PLC0415 loaded when first asked for
+
+    return Finder
+
+
+class SpasmApp(BeatingApp):
+    """Screens ask to be opened and left by messages; nothing else knows the way."""
+
+    TITLE = "spasm-tui"
+    # Today is there from the start, so its styles come with the app's.
+    CSS_PATH = ["app.tcss", "../screens/today/screen.tcss"]
+    COMMANDS = {_finder}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(e.key, f"open('{name}')", e.title, show=False) for name, e in SCREENS.items() if e.key),
+        Binding("question_mark", "keys", "Keys", key_display="?"),
+        Binding("q", "quit", "Quit"),
+        Binding("z", "snooze", "No reminders for an hour", show=False),
+        Binding("ctrl+z", "suspend_process", show=False),
+    ]
+
+    def __init__(self, world: World, first: str = "today", detail: str = "", beats: bool = True) -> None:
+        super().__init__(world, beats)
+        self._first = (first, detail)
+        self._count = 0
+        self._looked: tuple[State | None, list[str]] = None, []
+        self._told: set[str] = set()
+        self._faults: list[str] = []
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = world.settings.theme if world.settings.theme in self.available_themes else THEMES[0].name
+        if not world.settings.animations:
+            self.animation_level = "none"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """`quiet`, the colour of lesser words, for themes that are not ours."""
+        return {"quiet": "#9aa5a9"}
+
+    def get_default_screen(self) -> Screen[None]:
+        """Today is behind everything."""
+        self._live["today"] = make_screen("today", self.world)
+        return self._live["today"]
+
+    async def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.screen.refresh, layout=True))
+        self.catch_signals()
+        self._settle_runs()
+        await self._open_running()
+        if self._first[0] != "today":
+            await self.open(*self._first)
+        self._look_for_emergency()
+        self.start_beating()
+        # The rest of the journal is read once the first screen stands, so that the two do not get in each other's way.
+        if self._beats:
+            self.set_timer(READ_REST_AFTER_SECONDS, self._read_rest)
+        else:
+            self.call_after_refresh(self._read_rest)
+
+    # the journal
+
+    def _read_rest(self) -> None:
+        if self.world.state.complete:
+            self._settle_answers()
+        else:
+            self._read_all()
+
+    @work(thread=True, exclusive=True, group="reading")
+    def _read_all(self) -> None:
+        """Reads the whole journal while the screen already works."""
+        state, damages = self.world.store.read_apart()
+        if get_current_worker().is_cancelled:
+            return  # the program was left meanwhile
+
+        def take() -> None:
+            self.world.store.adopt(state, damages)
+            self._settle_runs()
+            self._settle_answers()
+            self.show_state()
+
+        self.call_from_thread(take)
+
+    def _settle_runs(self) -> None:
+        try:
+            self.world.settle_runs()
+        except NotSavedError as error:
+            self.notify(str(error), severity="error", markup=False)
+
+    async def _open_running(self) -> None:
+        """Goes on where timers and sessions were left, whatever is to be in front: a screen that is open rings."""
+        for name in reversed(self._clocks()):
+            if name in SCREENS:
+                await self.open(name)
+
+    def _clocks(self) -> list[str]:
+        """The screens of the clocks that run."""
+        what = (record.text("what") for record in self.world.state.records("run"))
+        return [{"session": "stretch", "walk": "rest"}.get(name, name) for name in what]
+
+    @on(Changed)
+    def show_state(self) -> None:
+        """The journal changed: every screen looks at it anew."""
+        for screen in self._live.values():
+            if screen.is_mounted:
+                screen.state_changed()
+        front = next((name for name, screen in self._live.items() if screen is self.screen), "today")
+        if front != "spasm" and self._way(front)[0] not in (front, "emergency"):
+            self.post_message(Open(front))
+
+    def _look_for_emergency(self) -> None:
+        """An emergency answer comes before anything else, wherever it was given."""
+        front = self.screen
+        shown = isinstance(front, FeatureScreen) and front in (self._live.get("emergency"), self._live.get("spasm"))
+        if shown or self.is_tiny:
+            return
+        sitting = front.sitting if isinstance(front, FeatureScreen) else ""
+        if any(record_id != sitting for record_id in self._unread()):
+            self.post_message(Open("emergency"))
+
+    def _unread(self) -> list[str]:
+        """The ids of the emergencies that are unread; looked for once in each state, since every beat asks."""
+        state = self.world.state
+        if self._looked[0] is not state:
+            self._looked = state, [record.id for record in unread_emergencies(state)]
+        return self._looked[1]
+
+    def _settle_answers(self) -> None:
+        """An emergency that only a draft holds counts like any other."""
+        try:
+            found = self.world.settle_answers()
+        except NotSavedError as error:
+            self.notify(str(error), severity="error", markup=False)
+            self.post_message(Open("emergency"))
+            return
+        if found is not None:
+            self.show_state()
+            self._look_for_emergency()
+
+    def _tell_faults(self) -> None:
+        """Names what could not be read, once, in one note. Everything else goes on without it."""
+        if self._count == LOOK_EVERY_BEATS:
+            self._faults = self._settings_faults()
+        fresh = [line for line in dict.fromkeys([*self._faults, *self.world.faults()]) if line not in self._told]
+        if not fresh:
+            return
+        self._told.update(fresh)
+        more = [f"and {len(fresh) - MOST_FAULTS} more"] if len(fresh) > MOST_FAULTS else []
+        lines = [*fresh[:MOST_FAULTS], *more, "spasm-tui check tells more."]
+        self.notify("\n".join(lines), severity="warning", timeout=10, markup=False)
+
+    def _settings_faults(self) -> list[str]:
+        """What is wrong with the settings file. Only here is it known which themes there are."""
+        theme = self.world.settings.theme
+        unknown = [] if theme in self.available_themes else [f"config.toml: there is no theme “{clean(theme, True)}”"]
+        return settings_faults(self.world.places.config) + unknown
+
+    # the way
+
+    async def open(self, name: str, detail: str = "", instead: bool = False) -> None:
+        """Brings a screen to the front, by going back to it where it is already open."""
+        name, detail = self._led(name, detail)
+        screen = self._live.get(name)
+        if screen is None:
+            screen = self._live[name] = make_screen(name, self.world)
+            self.install_screen(screen, name)
+        if name in URGENT:
+            for other in self._live.values():
+                other.hold()
+        tiny = self.is_tiny
+        for _ in range(tiny + instead):
+            if len(self.screen_stack) > 1:
+                await self.pop_screen()
+        if screen in self.screen_stack:
+            while self.screen is not screen:
+                await self.pop_screen()
+        else:
+            await self.push_screen(screen)
+        await screen.show(detail or SCREENS[name].detail)
+        if tiny:
+            await self.show_tiny()
+        self.beat()
+
+    def _led(self, name: str, detail: str) -> tuple[str, str]:
+        """The same where that is open; else where to go, and the line that says why."""
+        way, why = self._way(name)
+        if why:
+            self.notify(why, severity="warning", markup=False)
+        return (name, detail) if way == name else (way, "")
+
+    def _way(self, name: str) -> tuple[str, str]:
+        """Where opening that screen leads while a warning sign stands, and why. A clock that runs can be ended."""
+        sign = sign_of(self.world.state, self.world.now())
+        shut = closed_by(sign)
+        if sign is None or not shut.shuts(name):
+            return name, ""
+        if sign.stage == "unread":
+            return "emergency", ""
+        return (name, "") if name in self._clocks() else ("today", shut.words)
+
+    @on(Open)
+    async def _opened(self, event: Open) -> None:
+        await self.open(event.screen, event.detail, event.instead)
+
+    @on(GoBack)
+    async def leave(self) -> None:
+        """Back to the screen before; Today is never left."""
+        if len(self.screen_stack) > 1:
+            await self.pop_screen()
+            self.show_state()
+            self.beat()
+
+    async def action_open(self, name: str, detail: str = "") -> None:
+        """Opens a screen from anywhere."""
+        await self.open(name, detail)
+
+    def action_keys(self) -> None:
+        """Shows all keys that work here."""
+        from spasm_tui.tui.app.palette import keys_anywhere, keys_here  # noqa: PLC0415 loaded when first asked for
+        from spasm_tui.tui.screens.keys.screen import KeysScreen  # noqa: PLC0415
+
+        here = list(dict.fromkeys((key, words) for key, words, _ in keys_here(self, self.screen)))
+        always = [("z", "No reminders for an hour"), ("esc", "Back"), ("ctrl+p", "Find anything by its words")]
+        always += [("?", "This list"), ("q", "Quit")]
+        told = {key for key, _ in here}
+        anywhere = keys_anywhere(self, self.screen) + [each for each in always if each[0] not in told]
+        self.push_screen(KeysScreen(here, anywhere))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+c is close at hand in a terminal, and ends nothing here."""
+        self.notify("q quits. While you type: ctrl+q.", markup=False)
+
+    def action_command_palette(self) -> None:
+        """Finds anything by its words."""
+        from spasm_tui.tui.app.palette import Palette  # noqa: PLC0415 loaded when first asked for
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    # the heartbeat
+
+    def look(self) -> None:
+        """What others wrote, files with faults, an emergency answer that was not read."""
+        self._count += 1
+        if self._count % LOOK_EVERY_BEATS == 0:
+            if self.world.store.refresh():
+                self.show_state()
+            self._tell_faults()
+        self._look_for_emergency()
+
+
+def run(world: World, first: str, detail: str) -> int:
+    """Runs the program until the user quits."""
+    world.store.read_recent(RECENT_DAYS)
+    app = SpasmApp(world, first, detail)
+    world.cue, world.notify = app.ring, app.show_outside
+    world.ears = Ears(world.settings, os.environ, world.places.state / "tones", app.bell, world.seconds)
+    try:
+        app.run()
+    finally:
+        world.ears.close()
+    return app.return_code or 0

@@ -1,0 +1,136 @@
+"""Everything one can do, found by the words one has for it: screens, pages, routines, settings, the keys of here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, TypeAlias, cast
+
+from rich.text import Text
+from textual.app import App
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.screen import Screen
+
+from spasm_tui.core.overview.charts.table import CHARTS
+from spasm_tui.core.overview.setting_rows import ROWS
+from spasm_tui.lib.fuzzy_search import Findable, find
+from spasm_tui.services.world import World
+from spasm_tui.tui.app.window import WindowApp
+from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.screens import SCREENS
+
+Thing: TypeAlias = tuple[Findable, Callable[[], object]]
+
+# These need to be told which record or questionnaire they are about.
+_NOT_BY_THEMSELVES = ("episode", "record", "emergency", "questionnaire")
+# What needs no telling: scrolling, the next field, copying.
+_PLAIN = ("scroll", "page", "cursor", "app.focus", "screen.copy", "move", "app.help", "delete", "home", "end", "select")
+
+
+def _leads_on(action: str) -> bool:
+    """Whether it opens a screen as its key does from anywhere, so that it needs no telling twice."""
+    return action.removeprefix("app.") in {f"{verb}('{name}')" for name in SCREENS for verb in ("open", "start")}
+
+
+def keys_here(app: App[Any], screen: Screen[object]) -> Iterator[tuple[str, str, Callable[[], object]]]:
+    """Each key that means something here and not anywhere: how it looks, what it does, and doing it."""
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        plain = binding.action.startswith(_PLAIN) or _leads_on(binding.action)
+        if active.enabled and binding.description and active.node is not app and not plain:
+            act = partial(app.run_action, binding.action, active.node)
+            yield app.get_key_display(binding), binding.description, act
+
+
+def keys_anywhere(app: App[Any], screen: Screen[object]) -> list[tuple[str, str]]:
+    """The keys that work from anywhere, without those that mean something else here."""
+    bound = screen.active_bindings.items()
+    taken = {key for key, active in bound if active.node is not app and not _leads_on(active.binding.action)}
+    keys = [(app.get_key_display(app._bindings.get_bindings_for_key(e.key)[0]), e) for e in SCREENS.values() if e.key]
+    return [(shown, f"{entry.title}: {entry.help}") for shown, entry in keys if entry.key not in taken]
+
+
+class Palette(CommandPalette):
+    """Textual's, with a line that asks in plain words."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="What are you looking for?", id="--command-palette")
+
+
+class Finder(Provider):
+    """What the palette offers: the screens in their order, and once something is typed all that is behind them too."""
+
+    async def startup(self) -> None:
+        # The keys are those of the moment: the palette itself takes the focus away.
+        self._first = [*self._of_screens(), *self._of_app()]
+        # What only opens something: there a slip of the finger may be forgiven.
+        self._opening = [*self._of_screens(), *self._of_content(), *self._of_tables()]
+        self._all = [*self._first, *self._of_here(), *self._of_content(), *self._of_tables()]
+
+    async def discover(self) -> Hits:
+        for thing, act in self._first:
+            yield DiscoveryHit(thing.title, act, help=thing.about)
+
+    async def search(self, query: str) -> Hits:
+        # Enter does what comes first: nothing is noted, taken back or ended by a word that was only nearly typed.
+        found = find(self._all, query, mend=False) or find(self._opening, query)
+        for place, (thing, act) in enumerate(found):
+            # As plain text: a title may come from the user's own file.
+            help_line = Content(thing.about).markup
+            yield Hit(1 - place / (len(found) + 1), Text(thing.title), act, text=thing.title, help=help_line)
+
+    @property
+    def _world(self) -> World:
+        return cast(WindowApp, self.app).world
+
+    def _opener(self, name: str, detail: str = "") -> Callable[[], object]:
+        return partial(self.app.post_message, Open(name, detail))
+
+    def _of_screens(self) -> Iterator[Thing]:
+        medicines = self._world.catalogue.medicines
+        # A brand or another language's name leads to the medicines too; of longer names one word would say nothing.
+        names = [name for name in medicines.every_name.spellings if " " not in name]
+        for name, entry in SCREENS.items():
+            if name not in _NOT_BY_THEMSELVES:
+                key = {"comma": ","}.get(entry.key, entry.key)
+                about = f"{entry.help}   ({key})" if key else entry.help
+                more = [*(p.title for p in medicines.products.values()), *names] if name == "medicine" else []
+                yield Findable(entry.title, about, " ".join([entry.words, *more])), self._opener(name)
+
+    def _of_app(self) -> Iterator[Thing]:
+        act = partial(partial, self.app.run_action)
+        about = "No reminders for an hour; once more, as before   (z)"
+        yield Findable("Not now", about, "snooze quiet later mute stop nagging"), act("snooze")
+        yield Findable("All keys", "The keys of this screen and of anywhere   (?)", "help shortcuts"), act("app.keys")
+        yield Findable("Quit", "Leave the program; timers go on   (q)", "exit close end stop bye"), act("app.quit")
+
+    def _of_here(self) -> Iterator[Thing]:
+        said = {thing.title for thing, _ in self._first}
+        for key, words, act in keys_here(self.app, self.screen):
+            if words not in said:
+                yield Findable(words, f"On this screen   ({key})"), act
+
+    def _of_content(self) -> Iterator[Thing]:
+        """What is behind the screens, one by one."""
+        catalogue = self._world.catalogue
+        for routine in catalogue.routines.values():
+            moves = [catalogue.stretches[step.stretch] for step in routine.steps if step.stretch in catalogue.stretches]
+            words = " ".join([routine.summary, *(stretch.title for stretch in moves)])
+            yield Findable(routine.title, "A stretch routine", words), self._opener("stretch", routine.id)
+        for treatment in catalogue.treatments.values():
+            words = " ".join(treatment.words)
+            yield Findable(treatment.title, "Other help", words), self._opener("treatments", treatment.id)
+        for habit in catalogue.habits.values():
+            yield Findable(habit.title, "A habit", habit.how), self._opener("habits", habit.id)
+        for page in catalogue.pages.values():
+            words = " ".join([page.summary, *page.words])
+            yield Findable(page.title, "A page of the guide", words), self._opener("guide", page.id)
+
+    def _of_tables(self) -> Iterator[Thing]:
+        """Charts and settings."""
+        for kind, chart in CHARTS.items():
+            yield Findable(chart.name, "A chart, in insights"), self._opener("insights", kind)
+        for row in ROWS:
+            words = " ".join([row.help, *(option.text for option in row.options)])
+            yield Findable(row.title, f"A setting: {row.group}", words), self._opener("settings", row.name)

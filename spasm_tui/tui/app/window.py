@@ -1,0 +1,128 @@
+"""The terminal the program runs in: keys that come in bursts, a window too small, a terminal that goes away."""
+
+from __future__ import annotations
+
+import asyncio
+import select
+import signal
+
+from textual import events
+from textual.app import App
+from textual.notifications import SeverityLevel
+
+from spasm_tui.lib.text import LONGEST_TEXT, clean
+from spasm_tui.services.world import World
+from spasm_tui.tui.app.key_queue import KeyQueue
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.messages import Changed
+from spasm_tui.tui.screens import LEAST_HEIGHT, LEAST_WIDTH
+
+_SAME_SECONDS = 60.0
+"""One message is not shown on the desktop twice within this time: a timer's screen and its reminder tell the same."""
+
+
+class WindowApp(App[None]):
+    """What any program of ours needs from its window; it knows no feature but the screen for a tiny one."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self.world = world
+        self._tiny: FeatureScreen | None = None
+        self._outside = ("", 0.0)
+        self._key_queue = KeyQueue(self, super().on_event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes take their turn; all else goes Textual's way."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._key_queue.take(self._in_one_line(event) if isinstance(event, events.Paste) else event)
+        else:
+            await super().on_event(event)
+
+    def _in_one_line(self, pasted: events.Paste) -> events.Paste:
+        """All that was pasted: every line to type in is a single one, and Textual would keep the first line only."""
+        text = clean(pasted.text, one_line=True)
+        if len(" ".join(pasted.text.split())) > LONGEST_TEXT:
+            self.notify(f"That is long: its first {LONGEST_TEXT:,} letters were pasted.", markup=False)
+        return events.Paste(text)
+
+    # around it
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Says a line in the corner. One that still stands there is not said twice: held keys would hide all."""
+        if all((shown.message, shown.title) != (message, title) for shown in self._notifications):
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def show_outside(self, title: str, text: str) -> None:
+        """Shows a message on the desktop, so that it is seen where another window is in front. Never waits."""
+        now, (last, at) = self.world.seconds(), self._outside
+        if title == last and now - at < _SAME_SECONDS:
+            return
+        self._outside = (title, now)
+        self.send_outside(title, text)
+
+    def send_outside(self, title: str, text: str) -> None:
+        """Sends a message to the desktop, whatever was shown before."""
+        from spasm_tui.machine.notify import Notifier  # noqa: PLC0415 loaded when first needed
+
+        if self._driver is not None and not self.is_headless:
+            Notifier(self.world.settings.notify, self._driver.write, rings=False).send(title, text)
+
+    # its size
+
+    async def on_resize(self, event: events.Resize) -> None:
+        # The app's own size is still the one before.
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        if small and not self.is_tiny:
+            await self.show_tiny()
+        elif not small and self.is_tiny:
+            await self.pop_screen()
+            self.post_message(Changed())
+
+    @property
+    def is_tiny(self) -> bool:
+        """Whether there is no room for anything but the tiny screen, which is in front."""
+        return self._tiny is not None and self._tiny is self.screen
+
+    async def show_tiny(self) -> None:
+        """Brings the tiny screen to the front."""
+        from spasm_tui.tui.screens.tiny.screen import TinyScreen  # noqa: PLC0415 loaded when the window is first too small
+
+        self._tiny = TinyScreen(self.world)
+        await self.push_screen(self._tiny)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is no room to go anywhere from a window that is too small."""
+        return not (action in ("open", "keys", "command_palette") and self.is_tiny)
+
+    # its end
+
+    def catch_signals(self) -> None:
+        """A closed terminal or a shutdown ends the program tidily. Everything is on disk already."""
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                try:
+                    asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+                except (NotImplementedError, RuntimeError):
+                    return
+
+    def leave_if_gone(self) -> None:
+        """Ends the program when its terminal has gone without a signal, which not every system sends."""
+        if not self.is_headless and _terminal_is_gone():
+            self.exit()
+
+
+def _terminal_is_gone() -> bool:
+    """Whether nobody can type any more. Textual does not notice: it would read the end of the input over and over."""
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(0, 0)  # the end and errors are told without being asked for
+    return any(found & (select.POLLHUP | select.POLLERR) for _, found in poll.poll(0))

@@ -1,0 +1,115 @@
+"""What every screen of the program has: the world, a line on top, a heartbeat, saving that cannot crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from spasm_tui.services.world import World
+from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.tui.controls.key_bar import KeyBar
+from spasm_tui.tui.controls.messages import Changed, GoBack
+from spasm_tui.tui.controls.top_line import TopLine
+
+T = TypeVar("T")
+W = TypeVar("W", bound=Widget)
+
+
+class FeatureScreen(Screen[None]):
+    """A screen of the program. It is kept while the program runs, so a clock in it goes on when it is not in front."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (32, "-tall")]
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self.world = world
+
+    def compose(self) -> ComposeResult:
+        yield TopLine(self.TITLE or "")
+        yield from self.compose_body()
+        yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the line on top and the keys at the bottom."""
+        yield from ()
+
+    async def show(self, detail: str) -> None:
+        """Called each time the screen is opened, with what to show there."""
+
+    def state_changed(self) -> None:
+        """Called when the journal changed, by this screen or anybody else."""
+
+    def hold(self) -> None:
+        """Called when a new spasm or a warning comes to the front: what can wait for the user, waits."""
+
+    def beat(self) -> None:
+        """Called a few times a second, in front or not: show the time, notice what is due."""
+
+    def wants_beat_in(self) -> float | None:
+        """Seconds until it should beat again, where that is sooner than usual: a cue to the second, a moving figure."""
+        return None
+
+    @property
+    def moving(self) -> bool:
+        """Whether anything on screen may move by itself."""
+        return self.world.settings.animations and self.app.animation_level != "none"
+
+    def on_resize(self) -> None:
+        # All keys of the bar should be seen in a narrow window too.
+        for bar in self.query(KeyBar):
+            bar.compact = self.size.width < 100
+
+    def there(self, kind: type[W]) -> list[W]:
+        """The widgets of a kind that stand there with all their parts.
+
+        Beats and news of the journal come at any moment, and `query` also finds what is half put there or half gone.
+        """
+        # What is being taken away is displayed no more.
+        return [widget for widget in self.query(kind) if widget.is_mounted and widget.display]
+
+    @property
+    def sitting(self) -> str:
+        """The id of answers that are being given here: their emergency page comes when this is left, not before."""
+        return ""
+
+    def running_line(self) -> str:
+        """The clock that runs in this screen, in a few words; empty when none does."""
+        return ""
+
+    def show_time(self, running: str) -> None:
+        """Puts the time, and what is `running`, on top."""
+        for line in self.query(TopLine):
+            line.running = running
+            line.show_time(self.world.now())
+
+    def saved(self, save: Callable[[], T]) -> T | None:
+        """Runs `save`; tells the app of the change. Where the disk refuses, says so and gives None: nothing is lost."""
+        try:
+            result = save()
+        except NotSavedError as error:
+            self.notify(str(error), severity="error", timeout=12, markup=False)
+            return None
+        self.post_message(Changed())
+        return result
+
+    def say(self, text: str, title: str = "") -> None:
+        """A short line that goes away by itself."""
+        self.notify(text, title=title, timeout=4, markup=False)
+
+    def unsay(self) -> None:
+        """Takes away the lines that were said, which may lie over something; not while one tells what went wrong."""
+        if all(shown.severity != "error" for shown in self.app._notifications):
+            self.app.clear_notifications()
+
+    def action_leave(self) -> None:
+        self.post_message(GoBack())
+
+    def action_nothing(self) -> None:
+        """Keeps a key that means something here, only not just now, from leading away."""

@@ -1,0 +1,239 @@
+"""A field for every kind of question: the table `FIELDS`. Adding a kind is adding a class and a row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from spasm_tui.core.questionnaires.questionnaire import Item, read_answer
+from spasm_tui.tui.controls.body_map import BodyMap
+from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.yes_no import YesNo
+
+
+class Field(Vertical):
+    """One question with what answers it. `answer` is None until it was answered."""
+
+    DEFAULT_CSS = """
+    Field { height: auto; margin-bottom: 1; }
+    Field > .question { text-style: bold; width: 1fr; }
+    Field > .help { color: $quiet; }
+    Field > .wrong { color: $error; display: none; }
+    Field.-wrong > .wrong { display: block; }
+    Field > Input { border: none; height: 1; padding: 0 1; background: $surface; max-width: 77; }
+    Field > Input:focus { border: none; background: $boost; }
+    """
+
+    class Answered(Message):
+        """The answer changed."""
+
+        def __init__(self, field: Field) -> None:
+            super().__init__()
+            self.field = field
+
+    def __init__(self, item: Item, answer: Any = None) -> None:
+        super().__init__()
+        self.item = item
+        self.answer = answer
+
+    def compose(self) -> ComposeResult:
+        if self.shows_question:
+            yield Static(self.item.text, markup=False, classes="question")
+        help_line = Static(self.item.help, markup=False, classes="help")
+        help_line.display = bool(self.item.help)
+        yield from (help_line, self.control()) if self.shows_question else (self.control(), help_line)
+        yield Static("", markup=False, classes="wrong")
+
+    shows_question = True
+
+    def control(self) -> Widget:
+        """What answers the question."""
+        raise NotImplementedError
+
+    def focus_control(self) -> None:
+        """Puts the cursor here."""
+        next(child for child in self.query("*") if child.focusable).focus()
+
+    def take(self, answer: Any) -> None:
+        """Takes an answer and tells."""
+        self.complain("")
+        self.answer = answer
+        self.post_message(self.Answered(self))
+
+    def complain(self, what: str) -> None:
+        """Says what is wrong with the answer, or nothing."""
+        self.set_class(bool(what), "-wrong")
+        self.query_one(".wrong", Static).update(what)
+
+    def settle(self) -> bool:
+        """Called when the user moves on: whether what stands here can be kept."""
+        return True
+
+    def take_offer(self) -> None:
+        """Takes the answer of last time as the answer of now."""
+        self.take(self.item.offer)
+
+
+class YesNoField(Field):
+    """Yes or no."""
+
+    DEFAULT_CSS = """
+    YesNoField { margin-bottom: 0; }
+    YesNoField > .help { padding-left: 3; }
+    """
+    shows_question = False
+
+    def control(self) -> Widget:
+        return YesNo(self.item.text, self.answer)
+
+    @on(YesNo.Answered)
+    def _answered(self, event: YesNo.Answered) -> None:
+        event.stop()
+        self.take(event.value)
+
+
+class ScaleField(Field):
+    """0 to 10."""
+
+    def control(self) -> Widget:
+        return Rail(self.item.low or "none", self.item.high or "most", self.answer, self.item.offer)
+
+    def take_offer(self) -> None:
+        self.query_one(Rail).choose(self.item.offer)
+
+    @on(Rail.Chosen)
+    def _chosen(self, event: Rail.Chosen) -> None:
+        event.stop()
+        self.take(event.value)
+
+
+class OneField(Field):
+    """One of several."""
+
+    def control(self) -> Widget:
+        return Choices(self.item.options, (self.answer,) if self.answer else ())
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.take(event.choices.chosen[0])
+
+    def settle(self) -> bool:
+        # Enter on an option chooses it: one key less.
+        choices = self.query_one(Choices)
+        if self.answer is None and self.item.required and choices.has_focus:
+            choices.choose(choices.cursor)
+            self.answer = choices.chosen[0]
+        return True
+
+
+class ManyField(Field):
+    """Any number of several. Moving on with nothing ticked says: none of these."""
+
+    def control(self) -> Widget:
+        return Choices(self.item.options, tuple(self.answer or ()), several=True)
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.take(list(event.choices.chosen))
+
+    def settle(self) -> bool:
+        if self.answer is None:
+            self.take([])
+        return True
+
+
+class PlacesField(Field):
+    """Places on the body."""
+
+    def control(self) -> Widget:
+        return BodyMap(self.item.options, tuple(self.answer or ()))
+
+    @on(BodyMap.Chosen)
+    def _chosen(self, event: BodyMap.Chosen) -> None:
+        event.stop()
+        self.take(list(event.body.chosen))
+
+
+TAKES_OFFER = "equals_sign"
+"""The key that takes the answer of last time."""
+
+
+class _Line(Input):
+    """A line to type in. Where there is an answer of last time, the key for that is no letter."""
+
+    def __init__(self, offered: bool, shown: str, placeholder: str, select_on_focus: bool) -> None:
+        super().__init__(shown, placeholder=placeholder, select_on_focus=select_on_focus)
+        self._offered = offered
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return not (self._offered and key == TAKES_OFFER) and super().check_consume_key(key, character)
+
+
+class TypedField(Field):
+    """Something typed: a number with its unit, a time, a text."""
+
+    hints = {"number": "a number", "time": "HH:MM", "text": ""}
+
+    def control(self) -> Widget:
+        shown = (
+            "" if self.answer is None else f"{self.answer:g}" if isinstance(self.answer, float) else str(self.answer)
+        )
+        unit = f" of {self.item.unit}" if self.item.unit else ""
+        if self.item.offer is not None:
+            unit += f" (last time {self.item.offer:g}: = takes it)"
+        if self.item.usual is not None:
+            unit += f" ({self.item.usual:g}: enter takes it)"
+        return _Line(self.item.offer is not None, shown, self.hints[self.item.kind] + unit, not self.item.long)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._read(event.value, complain=False)
+
+    def settle(self) -> bool:
+        line = self.query_one(Input)
+        if not line.value and self.item.usual is not None and line.has_focus:
+            line.value = f"{self.item.usual:g}"
+        return self._read(line.value, complain=True)
+
+    def take_offer(self) -> None:
+        line = self.query_one(Input)
+        line.value = f"{self.item.offer:g}"
+        self._read(line.value, complain=False)
+
+    def _read(self, typed: str, complain: bool) -> bool:
+        """Takes what was typed when it fits; says why when it does not and the user is moving on."""
+        if not typed.strip():
+            if self.answer is not None:
+                self.take(None)
+            return True
+        try:
+            answer = read_answer(self.item, typed)
+        except ValueError as error:
+            if complain:
+                self.complain(str(error))
+            return False
+        if answer != self.answer:
+            self.take(answer)
+        return True
+
+
+FIELDS: dict[str, type[Field]] = {
+    "yes-no": YesNoField,
+    "scale": ScaleField,
+    "one": OneField,
+    "many": ManyField,
+    "places": PlacesField,
+    "number": TypedField,
+    "time": TypedField,
+    "text": TypedField,
+}

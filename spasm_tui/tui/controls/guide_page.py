@@ -1,0 +1,66 @@
+"""A page of the guide, and the list of all sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from spasm_tui.core.guide.guide import BADGE_WORDS, Page, Part, Source
+from spasm_tui.tui.controls.results import Result
+
+_MARKS = {"good": "●●●", "some": "●●○", "weak": "●○○", "none": "○○○"}
+NOTICE = "General facts, not advice about you. No clinician has reviewed these pages yet."
+
+
+def part_content(part: Part) -> Content:
+    """A few sentences, with how strong their evidence is."""
+    lines = [Content.assemble((part.title, "bold"))] if part.title else []
+    lines.append(Content(part.text))
+    if part.badge:
+        keys = f"  ({', '.join(part.sources)})" if part.sources else ""
+        lines.append(Content.assemble((f"{_MARKS[part.badge]} {BADGE_WORDS[part.badge]}{keys}", "$quiet")))
+    return Content("\n").join(lines)
+
+
+def origin(keys: Iterable[str], sources: Mapping[str, Source]) -> Iterator[Static]:
+    """Where facts come from, and that no clinician has looked at them."""
+    lines = [Content.assemble((sources[key].line, "$quiet")) for key in dict.fromkeys(keys) if key in sources]
+    if lines:
+        yield Static(Content("\n").join([Content.assemble(("Where this comes from", "bold")), *lines]))
+    yield Static(Content.assemble((NOTICE, "italic $quiet")))
+
+
+class GuidePage(Result):
+    """The parts of a page, and below them where they come from."""
+
+    def __init__(self, page: Page, sources: Mapping[str, Source]) -> None:
+        super().__init__()
+        self.page = page
+        self.sources = sources
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.assemble((self.page.title, "bold $primary")))
+        for part in self.page.parts:
+            yield Static(part_content(part))
+        yield from origin((key for part in self.page.parts for key in part.sources), self.sources)
+
+
+class SourceList(Result):
+    """Every source by key."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        super().__init__()
+        self.sources = sources
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.assemble(("Sources", "bold $primary")))
+        lines = []
+        for source in self.sources.values():
+            lines.append(Content(source.line))
+            if source.address:
+                lines.append(Content.assemble((f"     {source.address}", "$quiet")))
+        yield Static(Content("\n").join(lines))
+        yield Static(Content.assemble((NOTICE, "italic $quiet")))

@@ -1,0 +1,136 @@
+"""A list to choose from with a line to search it; what is under the cursor is opened by enter."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from spasm_tui.core.base.choice import Option
+from spasm_tui.tui.controls.choices import Choices
+
+
+class PageList(Vertical):
+    """Titles; `/` or any word typed into the line narrows them. Whoever uses it answers `Searched` with `show`."""
+
+    DEFAULT_CSS = """
+    PageList { height: 1fr; padding: 0 2; }
+    PageList > Input { border: none; height: 1; padding: 0 1; background: $surface; margin-bottom: 1; }
+    PageList > Input:focus { border: none; background: $boost; }
+    PageList > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    PageList > #about { color: $quiet; height: auto; min-height: 2; margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open"),
+        Binding("slash", "search", "Find"),
+    ]
+
+    class Searched(Message):
+        """Words were typed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Opened(Message):
+        """An entry is to be opened."""
+
+        def __init__(self, entry: str) -> None:
+            super().__init__()
+            self.entry = entry
+
+    def __init__(self, options: tuple[Option, ...], about: dict[str, str]) -> None:
+        super().__init__()
+        self._options = options
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder="/ words to look for")
+        with VerticalScroll(can_focus=False):
+            yield Choices(self._options, numbered=False, marked=False)
+        yield Static("", id="about", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Choices).focus()
+        self._tell()
+
+    def show(self, options: tuple[Option, ...]) -> None:
+        """Shows other entries."""
+        choices = self.query_one(Choices)
+        choices.options = options
+        choices.cursor = 0
+        choices.refresh(layout=True)
+        self._tell()
+
+    @property
+    def text(self) -> str:
+        """The words that narrow it."""
+        return self.query_one(Input).value
+
+    @property
+    def current(self) -> str:
+        """The entry under the cursor; empty where there is none."""
+        option = self.query_one(Choices).current
+        return option.id if option is not None else ""
+
+    def go_to(self, entry: str) -> None:
+        """Puts the cursor on `entry`, where it is there."""
+        choices = self.query_one(Choices)
+        ids = [option.id for option in choices.options]
+        if entry in ids:
+            choices.cursor = ids.index(entry)
+
+    def show_anew(self, options: tuple[Option, ...], about: dict[str, str]) -> None:
+        """Takes entries that came, went or changed; the cursor stays on its own, or where it is if that is gone."""
+        choices, current = self.query_one(Choices), self.current
+        at = min(choices.cursor, max(0, len(options) - 1))
+        self._about = about
+        self.show(options)
+        choices.cursor = at
+        self.go_to(current)
+        self._tell()
+
+    def _tell(self) -> None:
+        current = self.query_one(Choices).current
+        text = self._about.get(current.id, "") if current else "Nothing has these words."
+        self.query_one("#about", Static).update(text)
+
+    @on(Choices.Moved)
+    def _moved(self, event: Choices.Moved) -> None:
+        event.stop()
+        self._tell()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.action_open()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Searched(event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(Choices).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "down" and self.query_one(Input).has_focus:
+            self.query_one(Choices).focus()
+            event.stop()
+
+    def action_search(self) -> None:
+        """To the line of words."""
+        self.query_one(Input).focus()
+
+    def action_open(self) -> None:
+        """Opens the entry under the cursor."""
+        current = self.query_one(Choices).current
+        if current is not None:
+            self.post_message(self.Opened(current.id))

@@ -1,0 +1,146 @@
+"""Afterwards: one digit for the pain now, and one key for whether it was worth it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.overview.diary import title
+from spasm_tui.lib.dates import duration_words
+from spasm_tui.tui.controls.scale_input import Rail
+
+_AGAIN = {True: "y yes", False: "n no"}
+
+
+class Rating(Vertical):
+    """What was done, and how the pain is now. Already saved: the digit only adds to it."""
+
+    DEFAULT_CSS = """
+    Rating { padding: 0 3; height: auto; }
+    Rating > Static { width: 1fr; margin-bottom: 1; }
+    Rating > #lead { text-style: bold; color: $warning; }
+    Rating > #skin { color: $quiet; }
+    Rating > #again { margin-top: 1; margin-bottom: 0; }
+    Rating > #hint { color: $quiet; margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "rate", "Done"),
+        Binding("y", "again(True)", "Yes, again", show=False),
+        Binding("n", "again(False)", "Not again", show=False),
+        Binding("b", "bad_skin", "Skin is not fine", show=False),
+    ]
+
+    class Rated(Message):
+        """The pain afterwards, and whether one would use it again; None where it was left out."""
+
+        def __init__(self, pain: int | None, again: bool | None = None) -> None:
+            super().__init__()
+            self.pain = pain
+            self.again = again
+
+    class BadSkin(Message):
+        """The skin is not fine after all."""
+
+    def __init__(self, record: Record, lead: str, key: str = "pain_after", again: bool = False) -> None:
+        """`key` is the pain that is asked for. With `again` it also asks whether one would use it again.
+
+        Where the skin was to be looked at now, one can tell that it is not fine.
+        """
+        super().__init__()
+        self._key = key
+        self.record = record
+        self.lead = lead
+        self._asks_again = again and "again" not in record.data
+        self._again: bool | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.lead, id="lead", markup=False)
+        if self._asks_skin:
+            yield Static("b  it is not fine: red, sore or patchy", id="skin", markup=False)
+        yield Static(
+            f"Saved: {title(self.record)}, {duration_words(self.record.number('seconds') or 0)}.", markup=False
+        )
+        yield Static(f"How is the pain now?{self._was()}", markup=False)
+        rail = Rail("no pain", "worst there is", self.record.scale(self._key))
+        rail.add_class("-big")
+        yield rail
+        if self._asks_again:
+            yield Static("", id="again", markup=False)
+        keys = "y, n or enter" if self._asks_again else "enter"
+        yield Static(f"A digit, then {keys}. Enter alone leaves it out.", id="hint", markup=False)
+
+    @property
+    def _is_about_skin(self) -> bool:
+        """Whether the skin is to be looked at now."""
+        return self.record.kind in ("heat", "cold") and self._key == "pain_after"
+
+    @property
+    def _asks_skin(self) -> bool:
+        return self._is_about_skin and self.record.text("skin") != "not-fine"
+
+    def tell_skin(self, record: Record, lead: str) -> None:
+        """Shows what was kept of the skin, and what to do."""
+        self.record = record
+        self.query_one("#lead", Static).update(lead)
+        self.query("#skin").remove()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key for what is not asked does what it does everywhere; told twice, it leads nowhere."""
+        return self._is_about_skin if action == "bad_skin" else action != "again" or self._asks_again
+
+    def _was(self) -> str:
+        """What it was before, and right after where half an hour has gone since."""
+        before, after = self.record.scale("pain_before"), self.record.scale("pain_after")
+        if before is None:
+            return ""
+        then = f", {after} right after" if self._key == "pain_later" and after is not None else ""
+        return f" It was {before} before{then}."
+
+    def on_mount(self) -> None:
+        self.query_one(Rail).focus()
+        self._show_again()
+
+    @property
+    def pain(self) -> int | None:
+        """The digit so far."""
+        return self.query_one(Rail).value
+
+    def take_key(self, key: str) -> bool:
+        """Reads a digit wherever the cursor is."""
+        return self.query_one(Rail).take_key(key)
+
+    @on(Rail.Chosen)
+    def _chosen(self, event: Rail.Chosen) -> None:
+        event.stop()
+
+    def _show_again(self) -> None:
+        for line in self.query("#again").results(Static):
+            marks = [f"{'(•)' if self._again is value else '( )'} {word}" for value, word in _AGAIN.items()]
+            line.update(f"Would you use it again?   {'    '.join(marks)}")
+
+    def action_again(self, again: bool) -> None:
+        """Yes or no: with the digit given, nothing is left to ask."""
+        self._again = again
+        self._show_again()
+        if self.query_one(Rail).value is not None:
+            self.action_rate()
+
+    def action_bad_skin(self) -> None:
+        """Tells that the skin is not fine, once."""
+        if self._asks_skin:
+            self.post_message(self.BadSkin())
+
+    def action_leave(self) -> None:
+        """To go away is an answer too: with the digit so far, or without one."""
+        self.action_rate()
+
+    def action_rate(self) -> None:
+        """Tells the answer."""
+        self.post_message(self.Rated(self.query_one(Rail).value, self._again))

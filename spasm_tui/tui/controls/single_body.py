@@ -1,0 +1,26 @@
+"""A screen with one thing at a time in its middle."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widget import Widget
+
+from spasm_tui.tui.controls.feature import FeatureScreen
+
+
+class StageScreen(FeatureScreen):
+    """Between the line on top and the keys is the stage: what is asked, shown or under way now."""
+
+    def compose_body(self) -> ComposeResult:
+        yield Container(id="body")
+
+    async def put(self, *widgets: Widget) -> None:
+        """Puts `widgets` on the stage in place of what was there."""
+        body = self.query_one("#body")
+        await body.remove_children()
+        await body.mount(*widgets)
+
+    async def clear(self) -> None:
+        """Leaves the stage empty."""
+        await self.query_one("#body").remove_children()

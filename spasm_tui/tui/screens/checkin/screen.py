@@ -1,0 +1,63 @@
+"""The check-in: a digit each, and the day is noted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from spasm_tui.core.checkin.checkin import data, draft_of, form, kept_of
+from spasm_tui.core.questionnaires.questionnaire import fitting
+from spasm_tui.core.red_flags.red_flags import change_reason
+from spasm_tui.lib.dates import day_of
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.key_bar import KeyBar
+from spasm_tui.tui.controls.messages import GoBack, Open
+from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.top_line import TopLine
+
+_DRAFT = "checkin"
+
+
+class CheckinScreen(FeatureScreen):
+    """A digit moves on; a key of its own takes the last answer, enter leaves it out. After the note it saves."""
+
+    CSS_PATH = "screen.tcss"
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("Check-in")
+        yield Container(id="body")
+        yield KeyBar()
+
+    async def show(self, detail: str) -> None:
+        today, before = kept_of(self.world.drafts.read(_DRAFT), self._today)
+        questions = form(self.world.settings.track, self.world.state, self.world.now(), before)
+        kept = fitting(questions, today)
+        intro = "A digit moves on (x is 10). Enter leaves one out."
+        if any(item.offer is not None for item in questions.items):
+            intro = "A digit moves on (x is 10); = takes the last answer, underlined."
+        body = self.query_one("#body")
+        await body.remove_children()
+        await body.mount(Asker(questions, kept, intro=intro, hurry=True))
+
+    @on(Asker.Answered)
+    def keep_draft(self, event: Asker.Answered) -> None:
+        """Keeps what was answered, in case the terminal goes."""
+        self.world.drafts.write(_DRAFT, draft_of(event.answers, self._today))
+
+    @property
+    def _today(self) -> date:
+        return day_of(self.world.now(), self.world.settings.day_starts_at)
+
+    @on(Asker.PageDone)
+    def save(self, event: Asker.PageDone) -> None:
+        """Saves the check-in."""
+        now = self.world.now().replace(microsecond=0)
+        if self.saved(lambda: self.world.store.add("checkin", now, data(event.answers))) is not None:
+            self.world.drafts.drop(_DRAFT)
+            self.say("Noted.")
+            # Pain of 10, a rise, something new in a leg: the warning signs are looked at now.
+            looks = change_reason(self.world.state, now)
+            self.post_message(Open("warning-signs", instead=True) if looks else GoBack())

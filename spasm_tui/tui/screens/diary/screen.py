@@ -1,0 +1,136 @@
+"""The diary: everything logged, by day, newest first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.overview.diary import by_day, matching
+from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.text import plural
+from spasm_tui.services.world import World
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.key_bar import KeyBar
+from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.controls.top_line import TopLine
+from spasm_tui.tui.screens.diary.record_list import RecordList
+
+
+class DiaryScreen(FeatureScreen):
+    """Arrows left and right choose the kind, / looks for words, enter opens, a adds for a past time."""
+
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "RecordList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "kind(-1)", "Kind", key_display="←→"),
+        Binding("right", "kind(1)", show=False),
+        Binding("slash", "search", "Find"),
+        Binding("a", "add", "Add"),
+        Binding("escape", "leave", "Back"),
+    ]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._kind = ""
+        self._kinds: list[str] = [""]
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("Diary")
+        yield Static("", id="kinds")
+        yield Input(placeholder="words to look for", id="search")
+        yield RecordList(self.world.catalogue.vocabulary)
+        yield Static("", id="count", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#search").display = False
+        self.state_changed()
+
+    async def show(self, detail: str) -> None:
+        self.query_one(RecordList).focus()
+        if detail:
+            self._go_to(date.fromisoformat(detail))
+
+    def _go_to(self, day: date) -> None:
+        """Puts the cursor on a day, whatever was chosen or looked for before."""
+        self._kind = ""
+        search = self.query_one("#search", Input)
+        search.value, search.display = "", False
+        self.state_changed()
+        self.query_one(RecordList).go_to(day)
+
+    def state_changed(self) -> None:
+        state, starts = self.world.state, self.world.settings.day_starts_at
+        there = {version.record.kind for version in state.versions.values()}
+        self._kinds = ["", *(kind for kind, about in KINDS.items() if about.logged and kind in there)]
+        if self._kind not in self._kinds:
+            self._kind = ""
+        text = self.query_one("#search", Input).value
+        found = matching(state.records(), self.world.catalogue.vocabulary, self._kind, text)
+        self.query_one(RecordList).show_days(by_day(found, starts), day_of(self.world.now(), starts))
+        self._show_kinds()
+        self._show_count(len(found), bool(text))
+
+    def _show_kinds(self) -> None:
+        parts: list[tuple[str, str]] = []
+        for kind in self._kinds:
+            name = KINDS[kind].title if kind else "All"
+            parts.append((f" {name} ", "bold reverse $accent" if kind == self._kind else "$quiet"))
+        self.query_one("#kinds", Static).update(Content.assemble(*parts))
+
+    def _show_count(self, count: int, searched: bool) -> None:
+        line = plural(count, "record")
+        if count == 0:
+            line = "Nothing found. Esc clears the search." if searched else "Nothing here yet. s logs a spasm, a adds."
+        if not self.world.state.complete:
+            line += "   Reading older months…"
+        damaged = len(self.world.store.damages)
+        if damaged:
+            line += f"   {plural(damaged, 'damaged place')}: spasm-tui check tells where. All else is here."
+        self.query_one("#count", Static).update(line)
+
+    def action_kind(self, step: int) -> None:
+        """The next kind, or the one before."""
+        at = self._kinds.index(self._kind) if self._kind in self._kinds else 0
+        self._kind = self._kinds[(at + step) % len(self._kinds)]
+        self.state_changed()
+
+    def action_search(self) -> None:
+        """Opens the search line."""
+        search = self.query_one("#search", Input)
+        search.display = True
+        search.focus()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.state_changed()
+
+    @on(Input.Submitted)
+    def _searched(self) -> None:
+        self.query_one(RecordList).focus()
+
+    @on(RecordList.Chosen)
+    def open_record(self, event: RecordList.Chosen) -> None:
+        """Opens a record."""
+        self.post_message(Open("record", event.record.id))
+
+    def action_add(self) -> None:
+        """Adds something for a past time."""
+        self.post_message(Open("record", "new"))
+
+    def action_leave(self) -> None:
+        """Clears the search first, then goes back."""
+        search = self.query_one("#search", Input)
+        if search.display:
+            search.value = ""
+            search.display = False
+            self.query_one(RecordList).focus()
+        else:
+            super().action_leave()

@@ -1,0 +1,224 @@
+"""Habits: one key each, the week behind without shame, reminders only where they are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.widgets import Static
+
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.habits.habit import Habit
+from spasm_tui.core.habits.habit_form import USUAL_TIME
+from spasm_tui.core.habits.habit_rows import habit_rows
+from spasm_tui.core.habits.habit_week import too_fast
+from spasm_tui.lib.dates import DAY, day_of, day_words
+from spasm_tui.services.world import World
+from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.storage.own_habits import save_habit
+from spasm_tui.storage.settings_file import save_setting
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.marks import LEGEND
+from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.screens.habits.habit_form import DRAFT, HabitForm
+from spasm_tui.tui.screens.habits.habit_list import HabitList
+
+
+class HabitsScreen(FeatureScreen):
+    """The list, or the form of one habit."""
+
+    CSS_PATH = "screen.tcss"
+    TITLE = "Habits"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "undo", "Undo"),
+        Binding("m", "remind", "Remind"),
+        Binding("e", "change", "Change"),
+        Binding("a", "add", "Add"),
+        Binding("o", "lead", "Do it"),
+    ]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._back = 0
+        self._made: list[Record] = []
+        self._today: date | None = None
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="body", can_focus=False):
+            yield Static("", id="day", markup=False)
+            yield HabitList()
+            yield Static(LEGEND, id="legend", markup=False)
+            yield Static("", id="about", markup=False)
+        form = Container(id="form")
+        form.display = False
+        yield form
+
+    async def show(self, detail: str) -> None:
+        self._back = 0
+        await self._close_form()
+        names = list(self.world.catalogue.habits)
+        if detail in names:
+            self.query_one(HabitList).cursor = names.index(detail)
+
+    def state_changed(self) -> None:
+        world = self.world
+        today = day_of(world.now(), world.settings.day_starts_at)
+        self._today = today
+        rows = habit_rows(world.catalogue.habits.values(), world.state, today, self._back, world.settings)
+        listed = self.query_one(HabitList)
+        listed.back = self._back
+        listed.rows = tuple(rows)
+        self.query_one("#day", Static).update(day_words(today - self._back * DAY, today))
+        self._tell_about()
+
+    def beat(self) -> None:
+        if self._today is not None and self._today != day_of(self.world.now(), self.world.settings.day_starts_at):
+            self.state_changed()
+
+    @on(HabitList.Moved)
+    def _tell_about(self) -> None:
+        row = self.query_one(HabitList).row
+        self.query_one("#about", Static).update("\n\n".join(row.about) if row else "")
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a form is open only its keys count; `o` is there where the habit leads somewhere."""
+        if action in ("undo", "day", "remind", "change", "add", "lead") and self.query(HabitForm):
+            return False
+        if action == "lead":
+            row = next((listed.row for listed in self.query(HabitList)), None)
+            return bool(row and row.habit.opens)
+        return True
+
+    # done
+
+    @on(HabitList.Ticked)
+    def tick(self, event: HabitList.Ticked) -> None:
+        """Notes one step of a habit, on the day that is looked at."""
+        row, world = event.row, self.world
+        if row.habit.is_tick and row.day.done:
+            self.say("Ticked already. u takes it back.")
+            return
+        at = world.now().replace(microsecond=0) - self._back * DAY
+        amount = None if row.habit.is_tick else row.habit.step
+        record = self.saved(lambda: world.store.add("habit", at, {"what": row.habit.id, "amount": amount}))
+        if record is None:
+            return
+        self._made.append(record)
+        if too_fast(row.habit, world.state, record):
+            most = f"{row.habit.most_per_hour:g} {row.habit.unit}"
+            self.notify(f"Over {most} within an hour: more does not count. Slowly is better.", markup=False)
+        self.state_changed()
+
+    def action_undo(self) -> None:
+        """Takes back what was ticked last here."""
+        if self._made and self.saved(lambda: self.world.store.remove(self._made[-1])) is not None:
+            self._made.pop()
+            self.state_changed()
+
+    def action_day(self, back: int) -> None:
+        """Looks at the day before, or after."""
+        self._back = min(max(0, self._back + back), 6)
+        self.state_changed()
+
+    def action_lead(self) -> None:
+        """Opens the screen that does the habit."""
+        row = self.query_one(HabitList).row
+        if row and row.habit.opens:
+            screen, _, detail = row.habit.opens.partition(":")
+            self.post_message(Open(screen, detail))
+
+    # changed
+
+    def action_remind(self) -> None:
+        """Turns the habit's reminder on or off."""
+        row = self.query_one(HabitList).row
+        if row is None:
+            return
+        if row.ask:
+            self.say(row.ask)
+            return
+        habit, timeless = row.habit, not (row.habit.remind_minutes or row.habit.remind_at)
+        if timeless and not self._keep({"id": habit.id, "remind_at": USUAL_TIME}):
+            return
+        self._set_reminder(habit.id, not row.reminds)
+
+    def _set_reminder(self, habit_id: str, on: bool) -> None:
+        """One of the settings: the habits that remind stand beside all else that does."""
+        world = self.world
+        rest = tuple(name for name in world.settings.reminders if name != habit_id)
+        chosen = (*rest, habit_id) if on else rest
+        if chosen == world.settings.reminders:
+            return
+        world.use(replace(world.settings, reminders=chosen))
+        quiet = f" Quiet from {world.settings.quiet_hours.replace('-', ' to ')}." if world.settings.quiet else ""
+        try:
+            save_setting(world.places.config, "reminders", list(chosen))
+        except NotSavedError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        else:
+            self.say(f"On: only if it is not done.{quiet}" if on else "No reminder.")
+        self.state_changed()
+
+    def _keep(self, table: Mapping[str, Any]) -> bool:
+        """Saves a change in the user's own file of habits, and reads them anew."""
+
+        def save() -> bool:
+            save_habit(self.world.places.content, table)
+            return True
+
+        if self.saved(save) is None:
+            return False
+        self.world.catalogue.forget("habits")
+        self.state_changed()
+        return True
+
+    async def action_change(self) -> None:
+        """Opens the form of the habit under the cursor."""
+        row = self.query_one(HabitList).row
+        if row is not None:
+            await self._ask(row.habit, row.ask)
+
+    async def action_add(self) -> None:
+        """Opens the form of a new one."""
+        await self._ask(None)
+
+    async def _ask(self, habit: Habit | None, ask: str = "") -> None:
+        world = self.world
+        reminds = habit is not None and habit.id in world.settings.reminders
+        self.query_one("#body").display = False
+        form = self.query_one("#form")
+        form.display = True
+        await form.mount(HabitForm(habit, reminds, world.catalogue.habits, world.drafts, ask))
+        self.refresh_bindings()
+
+    @on(HabitForm.Done)
+    async def save_form(self, event: HabitForm.Done) -> None:
+        """Saves what the form says."""
+        if not self.query(HabitForm) or (event.table and not self._keep(event.table)):
+            return
+        if event.table.get("title"):
+            self.world.drafts.drop(DRAFT)
+        await self._close_form()
+        self._set_reminder(event.habit_id, event.reminds)
+
+    async def _close_form(self) -> None:
+        form = self.query_one("#form")
+        await form.remove_children()
+        form.display = False
+        self.query_one("#body").display = True
+        self.query_one(HabitList).focus()
+        self.state_changed()
+
+    def action_leave(self) -> None:
+        """From the form to the list, from the list back."""
+        if self.query(HabitForm):
+            self.call_later(self._close_form)
+        else:
+            super().action_leave()

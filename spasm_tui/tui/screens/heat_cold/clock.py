@@ -1,0 +1,185 @@
+"""Heat or cold under way: the time left, the look at the skin, pause, longer, stop."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from spasm_tui.core.base.clock import Run, elapsed, extend, left, pause, resume
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.heat_cold.timer_clock import skin_checks
+from spasm_tui.core.heat_cold.timers import Preset
+from spasm_tui.lib.dates import clock_face, duration_words
+from spasm_tui.lib.text import join_words
+from spasm_tui.services.world import Announce
+from spasm_tui.tui.controls.big_time import BigTime
+from spasm_tui.tui.controls.progress import Progress
+
+_MORE_SECONDS = 60.0
+_PAUSED = "Paused: take it off for now. Space goes on."
+
+
+class TherapyClock(Vertical, can_focus=True):
+    """Shows a run at the seconds it is given. It keeps no time of its own."""
+
+    DEFAULT_CSS = """
+    TherapyClock { padding: 0 3; height: 1fr; align-horizontal: center; }
+    TherapyClock > Static { width: 1fr; text-align: center; margin-top: 1; }
+    TherapyClock > #what { text-style: bold; margin-top: 0; margin-bottom: 1; }
+    TherapyClock > Progress { margin-top: 1; }
+    TherapyClock > #skin { color: $warning; text-style: bold; display: none; }
+    TherapyClock.-look > #skin { display: block; }
+    TherapyClock.-look > #state { display: none; }
+    TherapyClock > #how { color: $quiet; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause", "Pause"),
+        Binding("plus,equals_sign", "more(1)", "1 min more", key_display="+"),
+        Binding("minus", "more(-1)", "less", key_display="-"),
+        Binding("y", "skin('fine')", "Skin is fine", show=False),
+        Binding("n", "skin('not-fine')", "Skin is not fine", show=False),
+        Binding("e", "stop", "End now"),
+    ]
+
+    class Moved(Message):
+        """Paused, resumed, made longer, or the skin was looked at."""
+
+        def __init__(self, clock: TherapyClock) -> None:
+            super().__init__()
+            self.clock = clock
+
+    class Ended(Message):
+        """Over: `ended` is done or stopped."""
+
+        def __init__(self, clock: TherapyClock, ended: str) -> None:
+            super().__init__()
+            self.clock = clock
+            self.ended = ended
+
+    def __init__(self, run: Run, preset: Preset, record: Record) -> None:
+        super().__init__()
+        self.run = run
+        self.preset = preset
+        self.record = record
+        self.skin = record.text("skin")
+        self._now = run.started
+        # After a crash: a look that was answered counts, later ones are asked again.
+        self._looked_at = preset.skin_check_seconds if self.skin else 0.0
+        self._rung = 0
+        self._over = False
+        self._stuck = False
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="what", markup=False)
+        yield BigTime()
+        yield Progress()
+        yield Static(
+            "Look at your skin now. Is it fine?\ny  yes, fine     n  no: red, sore or patchy", id="skin", markup=False
+        )
+        yield Static("", id="state", markup=False)
+        yield Static("", id="how", markup=False)
+
+    def on_mount(self) -> None:
+        self.focus()
+
+    def show(self, now: float, cue: Announce) -> None:
+        """Shows the run at `now`; rings when the time is up, and for a look at the skin until that is answered."""
+        self._now = now
+        remaining = left(self.run, now)
+        if remaining <= 0 and not self._over and not self._stuck:
+            self._over = True
+            cue("done", "Time is up. Take it off and look at your skin.")
+            self.post_message(self.Ended(self, "done"))
+        rings = skin_checks(self.preset, self.run).rings(elapsed(self.run, now), self._looked_at)
+        if remaining > 0 and rings > self._rung:
+            cue("skin", "Look at your skin now. Is it fine?")
+        # As often as it should have rung by now: what was missed while nobody was there is not made up for.
+        self._rung = rings
+        self.set_class(self._looking, "-look")
+        self._draw(remaining)
+
+    @property
+    def _looking(self) -> bool:
+        """Whether a look at the skin waits for its answer."""
+        return self._rung > 0 and not self._over and not self._stuck
+
+    def paused(self, now: float) -> float:
+        """Seconds it stood still so far."""
+        since = 0.0 if self.run.paused_at is None else max(0.0, now - self.run.paused_at)
+        return self.run.paused + since
+
+    def gone(self, now: float) -> float:
+        """Seconds of the plan that have passed at `now`."""
+        return elapsed(self.run, now)
+
+    def line(self, now: float) -> str:
+        """The time left, in a few words."""
+        then = " check skin" if self._looking else " paused" if self.run.paused_at is not None else ""
+        return f"{clock_face(left(self.run, now))}{then}"
+
+    def _draw(self, remaining: float) -> None:
+        paused = self.run.paused_at is not None
+        total = self.run.plan.seconds
+        face = self.query_one(BigTime)
+        face.face = clock_face(remaining)
+        face.set_class(paused, "-waiting")
+        face.set_class(self.size.height >= 20, "-tall")
+        self.query_one(Progress).part = 1 - remaining / total if total else 1.0
+        what = f"{self.preset.title}, {duration_words(total)}{', paused' if paused else ''}"
+        self.query_one("#what", Static).update(what)
+        state = _PAUSED if paused else "Leave this screen if you like: it goes on and will ring."
+        if not self._stuck:
+            self.query_one("#state", Static).update(state)
+        stop = f"Stop if there is {join_words(list(self.preset.stop_signs), 'or')}." if self.preset.stop_signs else ""
+        # While the skin is looked at, what to look for must have its place, however small the terminal is.
+        self.query_one("#how", Static).update(stop if self._looking and stop else f"{self.preset.how} {stop}".strip())
+
+    def action_pause(self) -> None:
+        """Stands still, or goes on."""
+        if self._over:
+            return
+        paused = self.run.paused_at is not None
+        self.run = resume(self.run, self._now) if paused else pause(self.run, self._now)
+        self.post_message(self.Moved(self))
+
+    def action_more(self, minutes: int) -> None:
+        """Longer, up to the preset's cap; or shorter."""
+        if self._over:
+            return
+        total = self.run.plan.seconds
+        wanted = min(total + minutes * _MORE_SECONDS, max(self.preset.cap_seconds, total))
+        if wanted == total and minutes > 0:
+            self.notify(f"The most is {duration_words(self.preset.cap_seconds)}.", markup=False)
+            return
+        self.run = extend(self.run, wanted - total, self._now)
+        self.post_message(self.Moved(self))
+
+    def action_skin(self, skin: str) -> None:
+        """Takes the answer to the look at the skin. Not fine ends it."""
+        if not self._looking:
+            return
+        self._rung = 0
+        self._looked_at = elapsed(self.run, self._now)
+        self.skin = skin
+        self.set_class(False, "-look")
+        if skin != "fine":
+            self._over = True
+            self.post_message(self.Ended(self, "stopped"))
+        else:
+            self.post_message(self.Moved(self))
+
+    def action_stop(self) -> None:
+        """Ends it now."""
+        if not self._over:
+            self._over = True
+            self.post_message(self.Ended(self, "stopped" if left(self.run, self._now) > 0 else "done"))
+
+    def could_not_end(self) -> None:
+        """The end could not be saved: it waits here until the user tries again."""
+        self._over, self._stuck = False, True
+        self.query_one("#state", Static).update("Not saved yet. Press e to try again.")

@@ -1,0 +1,234 @@
+"""Heat and cold: asked first where it must be, timed, looked at, rated."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+
+from spasm_tui.core.base.follow_up import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.heat_cold.timer_clock import lead_words, outcome, run_data, run_of, running
+from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_of
+from spasm_tui.services.world import World
+from spasm_tui.tui.controls.messages import GoBack, Open
+from spasm_tui.tui.controls.rating import Rating
+from spasm_tui.tui.controls.screening_screen import AskedFirstScreen
+from spasm_tui.tui.screens.heat_cold.choice import TherapyChoice
+from spasm_tui.tui.screens.heat_cold.clock import TherapyClock
+
+
+class TherapyScreen(AskedFirstScreen):
+    """One of the two modes. On the stage are questions, the choice, the clock or the rating."""
+
+    CSS_PATH = "screen.tcss"
+    MODE: ClassVar[str] = "heat"
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._detail = ""
+        self._rated: Record | None = None
+        self._then_start = False
+        self._told: set[str] = set()
+        self._left_out: set[str] = set()
+        self._second = ""
+
+    async def show(self, detail: str) -> None:
+        self._detail = detail
+        run = running(self.world.state, self.MODE)
+        wanted = self.world.state.get(detail) if detail and not detail.isdigit() else None
+        if run is not None:
+            self.unsay()  # the line that led here would lie over what to look for
+            if not self.query(TherapyClock):
+                await self._show_clock(run)
+        elif wanted is not None and wanted.kind == self.MODE:
+            await self._show_rating(wanted)
+        elif not detail and (later := self._later_due()) is not None:
+            await self._show_rating(later, then_start=True)
+        elif not self.query(Rating) or not self._can_rate():
+            await self.go_on()
+
+    # before
+
+    def modes(self) -> tuple[str, ...]:
+        return (self.MODE,)
+
+    async def go_on(self) -> None:
+        """The questions that must come first, or the choice."""
+        if not await self.ask_first():
+            seconds = int(self._detail) if self._detail.isdigit() else 0
+            await self.put(TherapyChoice(self._start_now(), seconds))
+
+    def _start_now(self) -> Start:
+        world = self.world
+        return start_of(world.state, world.catalogue.timers, self.MODE, world.now(), world.settings.day_starts_at)
+
+    def may_ask_again(self) -> bool:
+        return bool(self.query(TherapyChoice))
+
+    # during
+
+    @on(TherapyChoice.Started)
+    async def start(self, event: TherapyChoice.Started) -> None:
+        """Starts the clock: on disk first, so that nothing can stop it."""
+        world = self.world
+        if not self.query(TherapyChoice):
+            return  # a second enter, before the first had done its work
+        if running(world.state, self.MODE) is not None or self._start_now().locks:
+            await self.show("")  # begun in another window meanwhile
+            return
+        data = begun(world.state, event.preset, event.seconds, event.pain, world.now())
+        record = self.saved(lambda: world.store.add("run", world.now(), data))
+        if record is not None:
+            await self._show_clock(record)
+
+    async def _show_clock(self, record: Record) -> None:
+        preset = preset_of(record, self.world.catalogue.timers, self.world.state)
+        await self.put(TherapyClock(run_of(record, preset, self.world.seconds_at), preset, record))
+        self.beat()
+
+    @on(TherapyClock.Moved)
+    def keep_run(self, event: TherapyClock.Moved) -> None:
+        """Keeps a pause, an extension or a look at the skin."""
+        clock = event.clock
+        changes = run_data(clock.run, clock.skin, self.world.moment_at)
+        record = self.saved(lambda: self.world.store.change(clock.record, changes))
+        if record is not None:
+            clock.record = record
+
+    @on(TherapyClock.Ended)
+    async def end(self, event: TherapyClock.Ended) -> None:
+        """Time is up, or it was stopped: the run becomes the record of what was done."""
+        clock, now = event.clock, self.world.seconds()
+        done = outcome(clock.record, clock.gone(now), event.ended, clock.paused(now))
+        changes = {**done, "skin": clock.skin or None}
+        record = self.saved(lambda: self.world.store.change(clock.record, changes, kind=self.MODE))
+        if record is None:
+            clock.could_not_end()
+        else:
+            await self._show_rating(record)
+
+    def _is_over(self, clock: TherapyClock) -> bool:
+        """Whether it was ended elsewhere: in another window, on another device."""
+        standing = self.world.state.get(clock.record.id)
+        return standing is None or standing.kind != "run"
+
+    def state_changed(self) -> None:
+        if any(self._is_over(clock) for clock in self.there(TherapyClock)):
+            self.call_later(self._leave_clock)
+        elif any(choice.is_locked and not self._start_now().locks for choice in self.there(TherapyChoice)):
+            self.call_later(self.go_on)
+
+    async def _leave_clock(self) -> None:
+        if any(self._is_over(clock) for clock in self.there(TherapyClock)):
+            await self.go_on()
+
+    # after
+
+    async def _show_rating(self, record: Record, then_start: bool = False) -> None:
+        self._rated, self._then_start = record, then_start
+        key = rating_key(record, self.world.now())
+        lead = lead_words(record, key)
+        if key == "pain_after":
+            self._tell_away("time is up", lead, f"{lead} {self.MODE[0]} notes how it was.")
+        await self.put(Rating(record, lead, key, again=True))
+
+    def _can_rate(self) -> bool:
+        """Whether the rating that was left open can still say something."""
+        return self._rated is not None and self.world.now() - self._rated.at < RATE_LATER_UNTIL
+
+    def _later_due(self) -> Record | None:
+        """The last session, when the pain half an hour later is to be asked and was not left out."""
+        last = self.world.state.last(self.MODE)
+        return last if last and last.id not in self._left_out and is_later_due(last, self.world.now()) else None
+
+    @on(Rating.Rated)
+    async def rate(self, event: Rating.Rated) -> None:
+        """Keeps the pain after, and leads back."""
+        record, then_start = self._rated, self._then_start
+        if record is None or not self.query(Rating):
+            return
+        if changes := rating_changes(record, event.pain, event.again, self.world.now()):
+            if self.saved(lambda: self.world.store.change(record, changes)) is None:
+                return
+            self.say("Saved.")
+        if then_start:
+            self._left_out.add(record.id)
+            await self.go_on()
+            return
+        await self.clear()
+        self.post_message(Open("trial", instead=True) if record.text("trial") else GoBack())
+
+    @on(Rating.BadSkin)
+    def keep_skin(self) -> None:
+        """Keeps that the skin was not fine at the end, and says what to do."""
+        rating = self.query_one(Rating)
+        standing = self.world.state.get(rating.record.id) or rating.record
+        record = self.saved(lambda: self.world.store.change(standing, {"skin": "not-fine"}))
+        if record is not None:
+            self._rated = record
+            rating.tell_skin(record, lead_words(record, "pain_after"))
+
+    def _cue(self, kind: str, text: str = "") -> None:
+        """Gives a cue of the clock; the look at the skin is also told in words, wherever one is."""
+        self.world.cue(kind, text)
+        if kind == "skin":
+            self._tell_away("look at your skin", text, f"{text} {self.MODE[0]}, then y or n.")
+
+    def _tell_away(self, what: str, text: str, line: str) -> None:
+        """Tells it where this screen is not in front, and on the desktop where the terminal is not either."""
+        here = self.app.screen is self
+        if not here:
+            self.notify(line, timeout=30, markup=False)
+        if not (here and self.app.app_focus):
+            self.world.notify(f"{self.MODE.capitalize()}: {what}", text)
+
+    def running_line(self) -> str:
+        """The clock in a few words, for the line on top of every screen."""
+        for clock in self.query(TherapyClock):
+            return f"{self.MODE} {clock.line(self.world.seconds())}"
+        return ""
+
+    def beat(self) -> None:
+        now, second = self.world.seconds(), f"{self.world.now():%H:%M:%S}"
+        for clock in self.there(TherapyClock):
+            clock.show(now, self._cue)
+        if second == self._second:
+            return
+        self._second = second
+        for choice in self.there(TherapyChoice):
+            if choice.waits:
+                choice.tell(self._start_now())
+        self._ask_later()
+
+    def _ask_later(self) -> None:
+        """Half an hour after the end, wherever one is: a line that asks for the pain, once."""
+        later, front = self._later_due(), self.app.screen
+        if later is None or later.id in self._told or self.query(Rating):
+            return
+        self._told.add(later.id)
+        if isinstance(front, AskedFirstScreen) and front.asks_itself(later):
+            return
+        self.world.cue("later", "How is the pain now?")
+        line = f"Half an hour since the {self.MODE}. How is the pain now? {self.MODE[0]}, then a digit."
+        self.notify(line, timeout=30, markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        stages: list[TherapyChoice | Rating] = [*self.there(TherapyChoice), *self.there(Rating)]
+        for stage in stages:
+            if stage.take_key(event.key):
+                event.stop()
+
+
+class HeatScreen(TherapyScreen):
+    """The heat timer."""
+
+    MODE = "heat"
+    TITLE = "Heat"
+
+
+class ColdScreen(TherapyScreen):
+    """The cold timer."""
+
+    MODE = "cold"
+    TITLE = "Cold"

@@ -1,0 +1,185 @@
+"""Insights: is it getting better, charts of the diary, and what goes with what, each with how sure that is."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from spasm_tui.core.base.state import State
+from spasm_tui.core.overview.insights.insight import Arm, Insight
+from spasm_tui.core.overview.insights_job import Found, overview
+from spasm_tui.lib.dates import day_of
+from spasm_tui.services.world import World
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.key_bar import KeyBar
+from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.controls.progress import Progress
+from spasm_tui.tui.controls.top_line import TopLine
+from spasm_tui.tui.screens.insights.pages import BETTER, PAGES, InsightPages
+
+LONG = 5000
+"""A journal of more records than this takes long enough for a bar that shows how far it is."""
+_QUESTION = "Is it getting better?  "
+_ROWS, _ROWS_TALL = 2, 4
+"""Rows of the sentence on top, by the height of the window."""
+_READ_PART = 0.6
+"""The part of the bar that reading the journal takes, where that is not over yet."""
+_SHADES = {"better": "bold $success", "worse": "bold $warning"}
+_USUAL_SWITCH_SECONDS, _QUICK_SWITCH_SECONDS = sys.getswitchinterval(), 0.0005
+
+
+class InsightsScreen(FeatureScreen):
+    """The one sentence on top, the pages below. What takes time is found in a thread, and kept while it holds."""
+
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "ChartView"
+
+    class Came(Message):
+        """The thread found something, or (None) all there is."""
+
+        def __init__(self, about: tuple[State, date], found: Found | None) -> None:
+            super().__init__()
+            self.about = about
+            self.found = found
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._found: dict[str, Insight] = {}
+        # What the findings are about: the journal as it stood, and the day. They hold until either changes.
+        self._about: tuple[State, date] | None = None
+        self._waited = 0.0
+        self.is_done = False
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("Insights")
+        yield Static("", id="sentence")
+        yield Progress()
+        yield InsightPages(self.world.catalogue.sources)
+        yield KeyBar()
+
+    async def show(self, detail: str) -> None:
+        pages = self.query_one(InsightPages)
+        pages.turn_to(detail if detail in PAGES else pages.page)
+        self.look()
+
+    def state_changed(self) -> None:
+        self.look()
+
+    def beat(self) -> None:
+        # A new day may have come.
+        self.look()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        if self._found:
+            self._tell()
+
+    def on_screen_resume(self) -> None:
+        self.look()
+
+    def on_screen_suspend(self) -> None:
+        self.workers.cancel_group(self, "insights")
+
+    def look(self) -> None:
+        """Starts to find out what is not known yet of the journal as it stands, while this screen is in front."""
+        if self.app.screen is not self or not self.is_mounted:
+            return
+        state, now = self.world.state, self.world.now()
+        if not state.complete:
+            self._waited = _READ_PART
+            self.query_one(Progress).part = _READ_PART * self.world.store.part_read
+            self._say(Content("Reading older months…"))
+            return
+        today = day_of(now, self.world.settings.day_starts_at)
+        same = self._about is not None and self._about[0] is state and self._about[1] == today
+        if same and (self.is_done or any(w.group == "insights" and not w.is_finished for w in self.workers)):
+            return
+        self._about, self.is_done = (state, today), False
+        self.query_one(Progress).part = self._waited
+        self.query_one(Progress).display = len(state.versions) > LONG
+        self._tell()
+        self._find(self._about, now)
+
+    @work(thread=True, exclusive=True, group="insights", exit_on_error=False)
+    def _find(self, about: tuple[State, date], now: datetime) -> None:
+        """Finds everything while keys answer; leaves when the screen does, or when the journal changed."""
+        worker, told = get_current_worker(), 0.0
+        # Python gives the keys their turn every 5 ms otherwise, and a key needs many turns.
+        sys.setswitchinterval(_QUICK_SWITCH_SECONDS)
+        try:
+            for found in overview(about[0], now, self.world.settings, self.world.catalogue):
+                if worker.is_cancelled:
+                    return
+                if found.facts or found.insight or found.part - told >= 0.01:
+                    told = found.part
+                    self.post_message(self.Came(about, found))
+            self.post_message(self.Came(about, None))
+        finally:
+            sys.setswitchinterval(_USUAL_SWITCH_SECONDS)
+
+    @on(Came)
+    def take(self, event: Came) -> None:
+        """Takes what the thread found, unless the journal has changed since."""
+        found, pages = event.found, self.query_one(InsightPages)
+        if event.about is not self._about:
+            return
+        if found is None:
+            self.is_done, self._waited = True, 0.0
+            self.query_one(Progress).display = False
+            pages.take_found(self._found, True)
+            return
+        self.query_one(Progress).part = self._waited + (1 - self._waited) * found.part
+        if found.facts is not None:
+            pages.take_facts(found.facts)
+        if found.insight is not None:
+            self._found[found.insight.id] = found.insight
+            pages.take_found(self._found, False)
+            self._tell()
+
+    @on(Worker.StateChanged)
+    def tell_failure(self, event: Worker.StateChanged) -> None:
+        """What cannot be worked out must not end the program: a clock may be running in it."""
+        if event.state is WorkerState.ERROR:
+            self.is_done = True
+            self.query_one(Progress).display = False
+            self._say(Content("That could not be worked out. “spasm-tui insights” shows why; please report it."))
+
+    def _say(self, said: Content) -> None:
+        self.query_one("#sentence", Static).update(Content.assemble((_QUESTION, "bold"), said))
+
+    def _tell(self) -> None:
+        """The one sentence on top, and what stands beside it as far as there is room."""
+        found = self._found.get(BETTER)
+        if found is None:
+            self._say(Content("Looking at your days…"))
+            return
+        said = Content.styled(found.lines[0], _SHADES.get(found.verdict, "bold"))
+        rows = _ROWS_TALL if self.has_class("-tall") else _ROWS
+        for line in (*found.lines[1:], *(() if found.enough else found.reason[-1:])):  # what to log
+            longer = Content.assemble(said, f" {line}")
+            if len(Content.assemble(_QUESTION, longer).wrap(max(10, self.size.width - 4))) > rows:
+                break
+            said = longer
+        self._say(said)
+
+    @on(InsightPages.Opened)
+    def open_day(self, event: InsightPages.Opened) -> None:
+        """Opens a day in the diary."""
+        self.post_message(Open("diary", event.day.isoformat()))
+
+    @on(InsightPages.Tried)
+    def try_out(self, event: InsightPages.Tried) -> None:
+        """Opens the trial screen with the two sides that are in doubt."""
+        self.post_message(Open("trial", f"new:{_side(event.arms.first)},{_side(event.arms.second)}"))
+
+
+def _side(arm: Arm) -> str:
+    """`heat-pack`, `stretch:desk-break`, `nothing`: one side of a trial as its form names it."""
+    return f"stretch:{arm.name}" if arm.what == "session" else arm.name or arm.what

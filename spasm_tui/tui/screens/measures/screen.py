@@ -1,0 +1,135 @@
+"""Measures: own-worded sliders, and totals of known questionnaires, with what a change means."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widget import Widget
+
+from spasm_tui.core.base.choice import Option
+from spasm_tui.core.measures.measure import Measure, check_total, form_for
+from spasm_tui.core.measures.measure_change import (
+    Standing,
+    change_standing,
+    function_standing,
+    standing,
+    taken_standing,
+)
+from spasm_tui.core.questionnaires.questionnaire import fitting
+from spasm_tui.services.world import World
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.key_bar import KeyBar
+from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.top_line import TopLine
+
+_OWN = {"function": "Your week in three sliders (PEG-style)", "change": "Better or worse since it began"}
+_KNOWN = (*_OWN, "red-flags", "contributors", "profile")
+
+
+class MeasuresScreen(FeatureScreen):
+    """The list with where each stands; enter takes it anew."""
+
+    CSS_PATH = "screen.tcss"
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._measure: Measure | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("Measures")
+        yield Container(id="body")
+        yield KeyBar()
+
+    async def show(self, detail: str) -> None:
+        await self._list()
+
+    def state_changed(self) -> None:
+        for pages in self.there(PageList):
+            pages.show_anew(self._entries(pages.text), self._about())
+
+    async def _put(self, widget: Widget) -> None:
+        body = self.query_one("#body")
+        await body.remove_children()
+        await body.mount(widget)
+
+    async def _list(self) -> None:
+        self._measure = None
+        self.query_one(TopLine).heading = "Measures"
+        await self._put(PageList(self._entries(""), self._about()))
+
+    def _standings(self) -> dict[str, tuple[str, Standing]]:
+        """Every measure's title and where it stands."""
+        state, content = self.world.state, self.world.catalogue
+        change = content.questionnaire("change")
+        titles = {o.id: o.text for item in (change.items if change else ()) for o in item.options}
+        own = {"function": function_standing(state), "change": change_standing(state, titles)}
+        found = {name: (_OWN[name], own[name]) for name in own if content.questionnaire(name)}
+        found |= {m.id: (m.title, standing(state, m)) for m in content.measures.values()}
+        # Questionnaires of the user's own, or of their clinic.
+        others = (content.questionnaire(name) for name in content.questionnaire_names if name not in _KNOWN)
+        return found | {q.id: (q.title, taken_standing(state, q.id)) for q in others if q is not None}
+
+    def _entries(self, text: str) -> tuple[Option, ...]:
+        wanted = text.casefold().split()
+        entries = ((name, f"{title:<42}{stands.values}") for name, (title, stands) in self._standings().items())
+        return tuple(Option(name, line.rstrip()) for name, line in entries if all(w in line.casefold() for w in wanted))
+
+    def _about(self) -> dict[str, str]:
+        lines = {}
+        for name, (_, stands) in self._standings().items():
+            measure = self.world.catalogue.measures.get(name)
+            how = f"{measure.how} ({', '.join(measure.sources)})" if measure else ""
+            lines[name] = "  ".join(part for part in (stands.change.capitalize(), how) if part)
+        return lines
+
+    @on(PageList.Searched)
+    def find(self, event: PageList.Searched) -> None:
+        """Narrows the list."""
+        self.query_one(PageList).show(self._entries(event.text))
+
+    @on(PageList.Opened)
+    async def take(self, event: PageList.Opened) -> None:
+        """Takes a measure: the own-worded ones are questionnaires, the others a total."""
+        if event.entry not in self.world.catalogue.measures:
+            self.post_message(Open("questionnaire", event.entry))
+            return
+        measure = self._measure = self.world.catalogue.measures[event.entry]
+        self.query_one(TopLine).heading = measure.title
+        form = form_for(measure)
+        await self._put(Asker(form, fitting(form, self.world.drafts.read(self._draft))))
+
+    @property
+    def _draft(self) -> str:
+        return f"measure-{self._measure.id if self._measure else ''}"
+
+    @on(Asker.Answered)
+    def keep_draft(self, event: Asker.Answered) -> None:
+        """Keeps what was typed, in case the terminal goes."""
+        self.world.drafts.write(self._draft, event.answers)
+
+    @on(Asker.PageDone)
+    async def save(self, event: Asker.PageDone) -> None:
+        """Saves the total."""
+        measure, answers = self._measure, event.answers
+        if measure is None:
+            return
+        wrong = check_total(measure, answers["total"], answers.get("sub"))
+        if wrong:
+            self.notify(wrong, severity="warning", markup=False)
+            return
+        now = self.world.now().replace(microsecond=0)
+        data = {"instrument": measure.id, **{k: v for k, v in answers.items() if v not in (None, "")}}
+        if self.saved(lambda: self.world.store.add("measure", now, data)) is not None:
+            self.world.drafts.drop(self._draft)
+            self.say("Noted.")
+            await self._list()
+
+    def action_leave(self) -> None:
+        """From a form to the list, from the list back."""
+        if self._measure is not None:
+            self.call_later(self._list)
+        else:
+            super().action_leave()

@@ -1,0 +1,204 @@
+"""One record: read it, change it, take it out and back; or add one for a past time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.overview.diary import title, value_words
+from spasm_tui.core.overview.record_form import ADDABLE, form_for, from_answers, to_answers
+from spasm_tui.core.questionnaires.questionnaire import Questionnaire
+from spasm_tui.lib.dates import ago_words
+from spasm_tui.services.world import World
+from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.key_bar import KeyBar
+from spasm_tui.tui.controls.question_form import Asker, refused
+from spasm_tui.tui.controls.top_line import TopLine
+
+# What no form can hold: these records are read, not changed.
+_READ_ONLY = ("answers", "run", "measure", "habit")
+# For so long the past time chosen for one entry is offered for the next.
+_SAME_TIME_SECONDS = 600.0
+
+
+class RecordScreen(FeatureScreen):
+    """`detail` is a record's id, or "new"."""
+
+    CSS_PATH = "screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "amend", "Change"),
+        Binding("r,delete", "remove", "Remove"),
+        Binding("u", "undo", "Undo"),
+        Binding("enter", "pick", "Choose"),
+        Binding("escape", "leave", "Back"),
+        # Where one of these does nothing just now, it does not open another screen either.
+        Binding("e,r,u", "nothing", show=False),
+    ]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._record: Record | None = None
+        self._before: Record | None = None
+        self._form: Questionnaire | None = None
+        self._chosen: tuple[datetime, float] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("Diary")
+        yield Container(id="body")
+        yield Static("", id="said", markup=False)
+        yield KeyBar()
+
+    async def show(self, detail: str) -> None:
+        self._before = self._form = None
+        self._record = self.world.state.get(detail)
+        self._say("")
+        if self._record is not None:
+            await self._read()
+            return
+        options = tuple(Option(kind, KINDS[kind].title) for kind in ADDABLE)
+        await self._put(Static("What would you like to add?", classes="head", markup=False), Choices(options))
+        self.query_one(Choices).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Shows only the keys that do something now."""
+        reading = self._form is None and self._record is not None
+        if action == "amend":
+            return reading and self._record is not None and self._record.kind not in _READ_ONLY
+        if action == "remove":
+            return reading
+        if action == "undo":
+            return self._before is not None and self._form is None
+        if action == "pick":
+            return self._form is None and self._record is None and self._before is None
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        # The key that removed a record leads nowhere else when it is pressed once more.
+        if event.key == "r" and self._record is None and self._before is not None:
+            event.stop()
+
+    async def _put(self, *widgets: Widget) -> None:
+        body = self.query_one("#body")
+        await body.remove_children()
+        await body.mount(*widgets)
+        self.refresh_bindings()
+
+    def _say(self, text: str) -> None:
+        self.query_one("#said", Static).update(text)
+
+    async def _read(self) -> None:
+        """Shows every field, the ones this version does not know included."""
+        record = self._record
+        assert record is not None  # noqa: S101 callers see to it
+        self._form = None
+        self.query_one(TopLine).heading = title(record)
+        words = self.world.catalogue.vocabulary
+        names = {field.key: field.title for field in KINDS[record.kind].fields} if record.kind in KINDS else {}
+        lines = [("When", f"{record.at:%a %d %b %Y, %H:%M}  ({ago_words(record.at, self.world.now())})")]
+        lines += [(names.get(key, key), value_words(key, value, words)) for key, value in record.data.items()]
+        rows = [Content.assemble((f"{name:<26}", "$quiet"), text) for name, text in lines]
+        page = VerticalScroll(
+            Static(Content.assemble((title(record), "bold $primary"))), Static(Content("\n").join(rows))
+        )
+        await self._put(page)
+        page.focus()
+
+    async def action_pick(self) -> None:
+        """Asks the form of the kind under the cursor."""
+        for choices in self.query(Choices):
+            if choices.current is not None:
+                await self._ask(choices.current.id, {"at": self._time_to_offer()})
+            return
+
+    def _time_to_offer(self) -> str:
+        """The time just chosen for another entry, since what is told late often comes together; else now."""
+        at, kept_at = self._chosen or (None, 0.0)
+        recent = self.world.seconds() - kept_at <= _SAME_TIME_SECONDS
+        return f"{at:%Y-%m-%d %H:%M}" if at is not None and recent else "now"
+
+    async def action_amend(self) -> None:
+        """Asks the record's form, filled in."""
+        if self._record is not None:
+            await self._ask(self._record.kind, None)
+
+    async def _ask(self, kind: str, answers: Mapping[str, Any] | None) -> None:
+        routines = tuple(Option(r.id, r.title) for r in self.world.catalogue.routines.values())
+        self._form = form_for(kind, self.world.catalogue.vocabulary, routines)
+        draft = self.world.drafts.read(self._draft)
+        if answers is None and self._record is not None:
+            answers = to_answers(self._record, self._form)
+        self.query_one(TopLine).heading = f"{KINDS[kind].title}: {'change' if self._record else 'add'}"
+        # A draft holds the whole form: what was emptied there stays empty.
+        await self._put(Asker(self._form, draft or answers or {}, from_top=True))
+        self._say("Up and down move. Enter goes on; after the last one it saves.")
+
+    @property
+    def _draft(self) -> str:
+        return f"amend-{self._record.id}" if self._record else f"add-{self._form.id if self._form else ''}"
+
+    @on(Asker.Answered)
+    def keep_draft(self, event: Asker.Answered) -> None:
+        """Keeps what was typed, in case the terminal goes."""
+        self.world.drafts.write(self._draft, event.answers)
+
+    @on(Asker.PageDone)
+    async def save(self, event: Asker.PageDone) -> None:
+        """Saves the form; a value that does not fit is named and nothing typed is lost."""
+        record, form, store = self._record, self._form, self.world.store
+        if form is None:
+            return
+        draft = self._draft
+        try:
+            at, values = from_answers(form, event.answers, self.world.now(), record)
+        except ValueError as error:
+            self._say(refused(self.query_one(Asker), error))
+            return
+        if record is None:
+            if form.id == "dose" and values.get("drowsy") is None:
+                # Its no-drive line and the wait before hard work must not hang on a question that was passed over.
+                names = [each["name"] for each in values["ingredients"]]
+                values["drowsy"] = self.world.catalogue.medicines.makes_drowsy(names) or None
+            saved = self.saved(lambda: store.add(form.id, at, values))
+            is_late = self.world.now() - at > timedelta(minutes=1)
+            self._chosen = (at, self.world.seconds()) if is_late else None
+        else:
+            saved = self.saved(lambda: store.change(record, values, at=at))
+        if saved is None:
+            return
+        self.world.drafts.drop(draft)
+        self._before, self._record = record, saved
+        await self._read()
+        self._say("Saved. u undoes the change." if record else "Saved.")
+
+    async def action_remove(self) -> None:
+        """Takes the record out of sight; u brings it back."""
+        record = self._record
+        if record is None or self.saved(lambda: self.world.store.remove(record)) is None:
+            return
+        self._before, self._record = record, None
+        await self._put(Static(f"{title(record)} of {record.at:%H:%M} is removed.", classes="head", markup=False))
+        self._say("u brings it back. Esc leaves.")
+
+    async def action_undo(self) -> None:
+        """The record as it was before."""
+        record = self._before
+        if record is None:
+            return
+        saved = self.saved(lambda: self.world.store.save(record))
+        if saved is not None:
+            self._before, self._record = None, saved
+            await self._read()
+            self._say("As it was before.")

@@ -1,0 +1,88 @@
+"""How it goes: where a spasm stands, what guidelines say may come next, and whom to ask."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from spasm_tui.core.recovery.recovery import SETTLED, Course, course_of, course_reason, read_data, to_read
+from spasm_tui.lib.dates import day_words
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.guide_page import GuidePage
+from spasm_tui.tui.controls.key_bar import KeyBar
+from spasm_tui.tui.controls.messages import GoBack
+from spasm_tui.tui.controls.top_line import TopLine
+
+_PAGE = "not-better"
+_CHANGES = {
+    "better": "That is better by at least 2 points or 30 %, the usual smallest change that matters.",
+    "worse": "That is worse by at least 2 points or 30 %, the usual smallest change that matters.",
+    "no": "That is less than 2 points or 30 %, the usual smallest change that matters.",
+    "unclear": "No pain was noted in the last 7 days, so this cannot be said yet.",
+}
+
+
+class CourseScreen(FeatureScreen):
+    """The facts of the open spasm on top, the guide's page on the next steps below."""
+
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "Result"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "over", "It is over"),
+        Binding("r", "read", "I have read this"),
+        Binding("m", "app.open('measures')", "Measures"),
+        Binding("v", "app.open('report')", "Report to take along"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("How it goes")
+        yield Static("", id="facts")
+        yield Container(id="body")
+        yield KeyBar()
+
+    async def show(self, detail: str) -> None:
+        body = self.query_one("#body")
+        await body.remove_children()
+        page = self.world.catalogue.pages.get(_PAGE)
+        if page is not None:
+            await body.mount(GuidePage(page, self.world.catalogue.sources))
+        self.state_changed()
+
+    def state_changed(self) -> None:
+        course = course_of(self.world.state, self.world.now())
+        reason = course_reason(self.world.state, self.world.now())
+        lines = [Content.assemble((reason, "bold $warning"))] if reason else []
+        if to_read(self.world.state, self.world.now()) == SETTLED:
+            lines.append(Content("o: it is over.   r: not yet, do not ask again."))
+        lines.append(self._facts(course) if course else Content("No spasm is open now."))
+        self.query_one("#facts", Static).update(Content("\n").join(lines))
+
+    def _facts(self, course: Course) -> Content:
+        at = course.episode.at
+        began = f"It began {day_words(at.date(), self.world.now().date())} with pain {course.first}: day {course.day}."
+        middle = (
+            "" if course.recent is None else f" The middle of {course.ratings} notes in 7 days is {course.recent:g}."
+        )
+        return Content(f"{began}{middle} {_CHANGES[course.change]}")
+
+    def action_over(self) -> None:
+        """Says that the spasm is over."""
+        course = course_of(self.world.state, self.world.now())
+        now = self.world.now().replace(microsecond=0)
+        if course is None:
+            return
+        if self.saved(lambda: self.world.store.change(course.episode, {"until": now})) is not None:
+            self.say("Good. Noted as over.")
+            self.post_message(GoBack())
+
+    def action_read(self) -> None:
+        """Notes that this was read, so that it is not said again before the next step."""
+        now = self.world.now().replace(microsecond=0)
+        data = read_data(self.world.state, now)
+        if self.saved(lambda: self.world.store.add("answers", now, data)) is not None:
+            self.post_message(GoBack())

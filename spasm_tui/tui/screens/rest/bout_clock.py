@@ -1,0 +1,166 @@
+"""Lying down or walking under way: the time, and that it is time to get up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from spasm_tui.core.base.clock import Run, pause, resume, spent
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.movement.timed_bout import SPELLS, plan_for, times_to_ring
+from spasm_tui.lib.dates import clock_face, duration_words
+from spasm_tui.services.world import Announce
+from spasm_tui.tui.controls.big_time import BigTime
+from spasm_tui.tui.controls.progress import Progress
+
+_MORE_SECONDS = 60.0
+_WORDS = {
+    "rest": (
+        "Lie as it suits you. Leave this screen if you like: it rings when it is time to get up.",
+        "Time to get up. Roll on to your side and push up with your arms. A few steps, 2 to 5 minutes, then see.",
+        "Time to get up",
+    ),
+    "walk": (
+        "An easy pace. Leave this screen if you like: it goes on.",
+        "That is what you planned. Go on for as long as it feels good.",
+        "That is what you planned",
+    ),
+}
+
+
+class SpellClock(Vertical, can_focus=True):
+    """Shows a run at the seconds it is given. It goes on past its planned time, until the user says that it is over."""
+
+    DEFAULT_CSS = """
+    SpellClock { padding: 1 3 0 3; height: 1fr; align-horizontal: center; }
+    SpellClock > Static { width: 1fr; text-align: center; margin-top: 1; }
+    SpellClock > #what { text-style: bold; margin-top: 0; margin-bottom: 1; }
+    SpellClock > Progress { margin-top: 1; }
+    SpellClock.-over > #state { color: $warning; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e,enter", "stop", "Done", key_display="enter"),
+        Binding("space", "pause", "Pause"),
+        Binding("plus,equals_sign", "more(1)", "1 min more", key_display="+"),
+        Binding("minus", "more(-1)", "less", key_display="-"),
+    ]
+
+    class Moved(Message):
+        """Paused, gone on with, made longer or shorter."""
+
+        def __init__(self, clock: SpellClock) -> None:
+            super().__init__()
+            self.clock = clock
+
+    class Ended(Message):
+        """Over, after so many seconds. `unseen`: the user never said so."""
+
+        def __init__(self, clock: SpellClock, seconds: float, unseen: bool = False) -> None:
+            super().__init__()
+            self.clock = clock
+            self.seconds = seconds
+            self.unseen = unseen
+
+    def __init__(self, run: Run, record: Record) -> None:
+        super().__init__()
+        self.run = run
+        self.record = record
+        self.spell = SPELLS[record.text("what")]
+        self._now = run.started
+        self._rung = 0
+        self._over = False
+        self._stuck = False
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="what", markup=False)
+        yield BigTime()
+        yield Progress()
+        yield Static("", id="state", markup=False)
+
+    def on_mount(self) -> None:
+        self.focus()
+
+    def late(self, now: float) -> float:
+        """Seconds past the planned time; below 0 before it."""
+        return spent(self.run, now) - self.run.plan.seconds
+
+    def show(self, now: float, cue: Announce) -> None:
+        """Shows the run at `now`; rings when the planned time is over, and for lying a few times more."""
+        self._now = now
+        late = self.late(now)
+        times = times_to_ring(self.spell.kind, late)
+        if times > self._rung and not self._over:
+            cue("done", _WORDS[self.spell.kind][2])
+        self._rung = max(times, self._rung)
+        if late >= self.spell.grace and not self._over and not self._stuck:
+            self._over = True
+            self.post_message(self.Ended(self, self.run.plan.seconds, unseen=True))
+        self._draw(late)
+
+    def line(self, now: float) -> str:
+        """The clock in a few words."""
+        late = self.late(now)
+        paused = " paused" if self.run.paused_at is not None else ""
+        if self.spell.kind == "walk":
+            return f"walk {clock_face(spent(self.run, now))}{paused}"
+        return f"time to get up, {clock_face(late)} over" if late >= 0 else f"lying {clock_face(-late)}{paused}"
+
+    def _draw(self, late: float) -> None:
+        gone, total = spent(self.run, self._now), self.run.plan.seconds
+        paused = self.run.paused_at is not None
+        face = self.query_one(BigTime)
+        face.face = clock_face(gone if self.spell.kind == "walk" else abs(late))
+        face.set_class(paused, "-waiting")
+        face.set_class(late >= 0 and self.spell.kind == "rest", "-over")
+        face.set_class(self.size.height >= 18, "-tall")
+        self.query_one(Progress).part = min(1.0, gone / total) if total else 1.0
+        over = "  (time over)" if late >= 0 and self.spell.kind == "rest" else ""
+        self.query_one("#what", Static).update(f"{self.spell.title}, {duration_words(total)} planned{over}")
+        self.set_class(late >= 0, "-over")
+        if not self._stuck:
+            state = _WORDS[self.spell.kind][late >= 0]
+            self.query_one("#state", Static).update("Paused. Space goes on." if paused else state)
+
+    def action_pause(self) -> None:
+        """Stands still, or goes on."""
+        if not self._over:
+            paused = self.run.paused_at is not None
+            self.run = resume(self.run, self._now) if paused else pause(self.run, self._now)
+            self.post_message(self.Moved(self))
+
+    def action_more(self, minutes: int) -> None:
+        """A minute more or less of what is planned, within what the kind allows and never less than has gone by."""
+        if self._over:
+            return
+        gone, total = spent(self.run, self._now), self.run.plan.seconds
+        # Past the end a minute more is one from now on.
+        since = max(gone, total) if minutes > 0 else total
+        wanted = max(min(since + minutes * _MORE_SECONDS, max(self.spell.most, total)), self.spell.least)
+        if wanted <= gone or wanted == total:
+            self._tell_limit(minutes)
+            return
+        self.run = replace(self.run, plan=plan_for(self.spell.kind, wanted))
+        self._rung = 0
+        self.post_message(self.Moved(self))
+
+    def _tell_limit(self, minutes: int) -> None:
+        if minutes > 0:
+            up = " Up for a few steps first, then again." if self.spell.kind == "rest" else ""
+            self.notify(f"The most is {duration_words(self.spell.most)}.{up}", markup=False)
+
+    def action_stop(self) -> None:
+        """It is over."""
+        if not self._over:
+            self._over = True
+            self.post_message(self.Ended(self, spent(self.run, self._now)))
+
+    def could_not_end(self) -> None:
+        """The end could not be saved: it waits here until the user tries again."""
+        self._over, self._stuck = False, True
+        self.query_one("#state", Static).update("Not saved yet. Press enter to try again.")

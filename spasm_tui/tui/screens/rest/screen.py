@@ -1,0 +1,190 @@
+"""Rest and movement: lying down that asks one up, walks, and the balance of the day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widgets import Input
+
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.movement.rest import rest_view
+from spasm_tui.core.movement.timed_bout import SPELLS, Past, ended, parse_past, run_data, run_of, settle
+from spasm_tui.core.overview.diary import title
+from spasm_tui.lib.dates import duration_words, moved
+from spasm_tui.services.world import World
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.screens.rest.bout_clock import SpellClock
+from spasm_tui.tui.screens.rest.home import SpellHome
+
+_DRAFT, _PAST = "rest", "past"
+_UP = "Now stand or walk for 2 to 5 minutes: 2 begins a walk."
+
+
+class RestScreen(FeatureScreen):
+    """The day and what can be begun, or the clock that runs. `detail` is rest or walk, to stand on that."""
+
+    CSS_PATH = "screen.tcss"
+    TITLE = "Rest and movement"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "undo", "Undo", show=False)]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._last: Record | None = None
+        self._minute = ""
+
+    def compose_body(self) -> ComposeResult:
+        yield Container(id="body")
+
+    async def show(self, detail: str) -> None:
+        running = self._find_running()
+        if running is None:
+            await self._show_home(detail)
+        elif not self.query(SpellClock):
+            await self._show_clock(running)
+
+    def _find_running(self) -> Record | None:
+        return next((r for r in self.world.state.records("run") if r.text("what") in SPELLS), None)
+
+    async def _put(self, widget: SpellHome | SpellClock) -> None:
+        body = self.query_one("#body")
+        await body.remove_children()
+        await body.mount(widget)
+
+    async def _show_home(self, first: str = "") -> None:
+        world = self.world
+        view = rest_view(world.state, world.now(), world.settings.day_starts_at)
+        typed = str(world.drafts.read(_DRAFT).get(_PAST, ""))
+        await self._put(SpellHome(view, world.settings.day_starts_at, first, typed))
+
+    async def _show_clock(self, record: Record) -> None:
+        await self._put(SpellClock(run_of(record, self.world.seconds_at), record))
+        self.beat()
+
+    def state_changed(self) -> None:
+        for clock in self.query(SpellClock):
+            standing = self.world.state.get(clock.record.id)
+            if standing is None or standing.kind != "run":
+                self.call_later(self._leave_clock)  # it was ended in another window
+        self._refresh()
+
+    async def _leave_clock(self) -> None:
+        if self.query(SpellClock):
+            await self._show_home()
+
+    def _refresh(self) -> None:
+        now = self.world.now()
+        self._minute = f"{now:%d %H:%M}"
+        for home in self.there(SpellHome):
+            home.show(rest_view(self.world.state, now, self.world.settings.day_starts_at))
+
+    # the clock
+
+    @on(SpellHome.Started)
+    async def start(self, event: SpellHome.Started) -> None:
+        """Starts the clock: on disk first, so that nothing can stop it."""
+        if not self.query(SpellHome):
+            return  # a second enter, before the first had done its work
+        data = {"what": event.kind, "planned": round(event.seconds)}
+        record = self.saved(lambda: self.world.store.add("run", self.world.now(), data))
+        if record is not None:
+            await self._show_clock(record)
+
+    @on(SpellClock.Moved)
+    def keep_run(self, event: SpellClock.Moved) -> None:
+        """Keeps a pause or another length."""
+        clock = event.clock
+        record = self.saved(lambda: self.world.store.change(clock.record, run_data(clock.run, self.world.moment_at)))
+        if record is not None:
+            clock.record = record
+
+    @on(SpellClock.Ended)
+    async def end(self, event: SpellClock.Ended) -> None:
+        """The run becomes the record of what was done."""
+        clock, kind = event.clock, event.clock.spell.kind
+        changes = ended(clock.record, event.seconds)
+        if event.unseen:
+            changes = settle(clock.record, self.world.now()) or {**changes, "unattended": True}
+        record = self.saved(lambda: self.world.store.change(clock.record, changes, kind=kind))
+        if record is None:
+            clock.could_not_end()
+            return
+        self._last = record
+        await self._show_home("walk" if kind == "rest" else "")
+        self._tell_saved(record, _UP if kind == "rest" and not event.unseen else "")
+
+    def _tell_saved(self, record: Record, more: str = "") -> None:
+        seconds = record.number("seconds") or 0
+        words = f"Noted: {title(record).lower()}, {duration_words(seconds)} from {record.at:%H:%M}. u takes it back."
+        self.say(f"{words} {more}".rstrip())
+
+    # an earlier one
+
+    @on(Input.Changed)
+    def understand(self, event: Input.Changed) -> None:
+        """Says how what is typed is understood, and keeps it until it is saved."""
+        if event.value.strip():
+            self.world.drafts.write(_DRAFT, {_PAST: event.value})
+        elif self.world.drafts.read(_DRAFT):
+            self.world.drafts.drop(_DRAFT)
+        for home in self.there(SpellHome):
+            home.tell(self._words(event.value) if event.value.strip() else "")
+
+    def _words(self, text: str) -> str:
+        try:
+            past = parse_past(text, self.world.now())
+        except ValueError as error:
+            return str(error)
+        until = moved(past.at, timedelta(seconds=past.seconds))
+        day = "" if past.at.date() == self.world.now().date() else f" on {past.at:%a} {past.at.day} {past.at:%b}"
+        times = f"{past.at:%H:%M} to {until:%H:%M}{day}"
+        return f"{SPELLS[past.kind].title}, {duration_words(past.seconds)}, {times}. Enter saves it."
+
+    @on(Input.Submitted)
+    def note(self, event: Input.Submitted) -> None:
+        """Saves an earlier spell."""
+        try:
+            past = parse_past(event.value, self.world.now())
+        except ValueError as error:
+            for home in self.there(SpellHome):
+                home.tell(str(error))
+            return
+        record = self.saved(lambda: self._save(past))
+        if record is not None:
+            self._last = record
+            self.world.drafts.drop(_DRAFT)
+            for home in self.there(SpellHome):
+                home.stop_typing(done=True)
+            self._tell_saved(record)
+
+    def _save(self, past: Past) -> Record:
+        return self.world.store.add(past.kind, past.at, {"seconds": past.seconds, "ended": "done"})
+
+    def action_undo(self) -> None:
+        """Takes back what was noted last here."""
+        record = self._last
+        if record is not None and self.saved(lambda: self.world.store.remove(record)) is not None:
+            self._last = None
+            self.say("Taken back.")
+
+    def action_leave(self) -> None:
+        """Closes the line first, then goes back."""
+        home = next(iter(self.there(SpellHome)), None)
+        if home is not None and home.is_typing:
+            home.stop_typing()
+        else:
+            super().action_leave()
+
+    def running_line(self) -> str:
+        """The clock in a few words, for the line on top of every screen."""
+        return next((clock.line(self.world.seconds()) for clock in self.query(SpellClock)), "")
+
+    def beat(self) -> None:
+        for clock in self.there(SpellClock):
+            clock.show(self.world.seconds(), self.world.cue)
+        if self.is_current and self.query(SpellHome) and f"{self.world.now():%d %H:%M}" != self._minute:
+            self._refresh()

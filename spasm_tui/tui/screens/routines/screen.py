@@ -1,0 +1,230 @@
+"""Your routines: make, copy, change, share and remove them; switch off what you do not want to be offered."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from spasm_tui.core.base.choice import Option
+from spasm_tui.core.overview.routine_list import Shelved, matching, shelf
+from spasm_tui.core.profile.profile import profile_now
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, whole_id
+from spasm_tui.core.stretching.library import against
+from spasm_tui.core.stretching.switched_off import without_off
+from spasm_tui.services.world import World
+from spasm_tui.storage.plans import save_off, save_plan, stamp_of, text_of
+from spasm_tui.storage.routine_drafts import Desks
+from spasm_tui.storage.sharing import plan_of
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.top_line import TopLine
+from spasm_tui.tui.screens.routines.editor_library import StretchLibrary
+from spasm_tui.tui.screens.routines.editor_share import ShareLine
+
+_OF_ROUTINES = ("new", "copy", "remove", "share", "play")
+
+
+class RoutinesScreen(FeatureScreen):
+    """Two lists, routines and stretches; `detail` is a routine to begin at."""
+
+    CSS_PATH = "screen.tcss"
+    TITLE = "Your routines"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New"),
+        Binding("y", "copy", "Copy"),
+        Binding("o", "switch", "On/off"),
+        Binding("v", "turn", "Other list"),
+        Binding("u", "undo", "Undo"),
+        Binding("x,delete", "remove", "Remove", key_display="x"),
+        Binding("e", "share", "Share"),
+        Binding("p", "play", "Play it", show=False),
+    ]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._desks = Desks(world.places.content / "plans", world.drafts)
+        self._removed: tuple[str, ExercisePlan] | None = None
+        self._at = ""
+
+    def compose_body(self) -> ComposeResult:
+        yield Container(id="body")
+
+    async def show(self, detail: str) -> None:
+        self.world.catalogue.look_again()
+        self._at = detail or self._at
+        await self._list()
+
+    def state_changed(self) -> None:
+        self.world.catalogue.look_again()
+        for pages in self.there(PageList):
+            pages.show_anew(self._options(pages.text), self._about())
+        for library in self.there(StretchLibrary):
+            library.tell_anew(self._notes(), self.world.catalogue.exercises.off.stretches)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Shows only the keys that do something now."""
+        if self.query(ShareLine):
+            return action not in (*_OF_ROUTINES, "switch", "turn", "undo")
+        if action in _OF_ROUTINES:
+            return bool(self.query(PageList))
+        return self._removed is not None if action == "undo" else True
+
+    async def _put(self, widget: Widget, heading: str) -> None:
+        self.query_one(TopLine).heading = heading
+        body = self.query_one("#body")
+        await body.remove_children()
+        await body.mount(widget)
+        self.refresh_bindings()
+
+    # routines
+
+    async def _list(self) -> None:
+        pages = PageList(self._options(""), self._about())
+        await self._put(pages, "Your routines")
+        pages.go_to(self._at)
+
+    def _shelf(self) -> list[Shelved]:
+        return shelf(self.world.catalogue.exercises, self._desks.drafts)
+
+    def _options(self, text: str) -> tuple[Option, ...]:
+        return tuple(each.option for each in matching(self._shelf(), text))
+
+    def _about(self) -> dict[str, str]:
+        return {each.id: each.about for each in self._shelf()}
+
+    @property
+    def _current(self) -> Shelved | None:
+        """The routine under the cursor."""
+        current = next((pages.current for pages in self.there(PageList)), "")
+        return next((each for each in self._shelf() if each.id == current), None)
+
+    @on(PageList.Searched)
+    def find(self, event: PageList.Searched) -> None:
+        """Narrows the list."""
+        self.query_one(PageList).show(self._options(event.text))
+
+    @on(PageList.Opened)
+    def change(self, event: PageList.Opened) -> None:
+        """Opens the routine to be changed; a built-in one as a copy."""
+        self._at = event.entry
+        self.post_message(Open("routine", f"edit:{event.entry}"))
+
+    def action_new(self) -> None:
+        """An empty routine."""
+        self.post_message(Open("routine", "new"))
+
+    def action_copy(self) -> None:
+        """A copy of the routine under the cursor."""
+        current = self._current
+        if current is not None and current.kind != "draft":
+            self.post_message(Open("routine", f"copy:{current.id}"))
+
+    def action_play(self) -> None:
+        """Goes to the session with it."""
+        current = self._current
+        if current is not None and current.id in self.world.catalogue.exercises.off.routines:
+            self.say("It is switched off. o switches it on again.")
+        elif current is not None and current.kind != "draft":
+            self.post_message(Open("stretch", current.id))
+
+    def action_remove(self) -> None:
+        """Takes one of the user's own away; u brings it back."""
+        current, content = self._current, self.world.catalogue.exercises
+        if current is None:
+            return
+        if current.kind == "built-in":
+            self.say("A built-in routine stays. o switches it off.")
+        elif current.kind == "file":
+            self.say(f"It is a file of yours: {self.world.places.content / 'routines' / current.id}.toml")
+        elif current.kind == "draft" or current.is_changed:
+            self._desks.drop(current.id)
+            self.say("The draft is gone." if current.kind == "draft" else "What was not saved is gone.")
+            self.state_changed()
+        else:
+            name = next(n for n, p in content.plans.items() if any(whole_id(n, r.id) == current.id for r in p.routines))
+            plan = self.saved(lambda: self._desks.remove(current.id, content))
+            if plan is not None:
+                self._removed = (name, plan)
+                self.state_changed()
+                self.say(f"{current.title} is removed. u brings it back.")
+        self.refresh_bindings()
+
+    def action_undo(self) -> None:
+        """Brings back what was removed last."""
+        if self._removed is None:
+            return
+        name, plan = self._removed
+        folder = self._desks.folder
+        if self.saved(lambda: save_plan(folder, name, plan, stamp_of(folder, name))) is not None:
+            self._removed = None
+            self.state_changed()
+            self.refresh_bindings()
+            self.say("It is back.")
+
+    # sharing
+
+    async def action_share(self) -> None:
+        """Writes the routine under the cursor to a file."""
+        current = self._current
+        plan = plan_of(current.id, self.world.catalogue.exercises) if current is not None else None
+        if current is not None and plan is not None:
+            self._at = current.id
+            await self._put(ShareLine(current.title, text_of(plan), current.id), "Share a routine")
+
+    @on(ShareLine.Written)
+    async def shared(self, event: ShareLine.Written) -> None:
+        """Says where the file is."""
+        self.say(f"Written: {event.path}")
+        await self._list()
+
+    # on and off
+
+    def _notes(self) -> dict[str, str]:
+        """What speaks against a stretch, by its name."""
+        exercises, profile = self.world.catalogue.exercises, profile_now(self.world.state, self.world.now())
+        return {
+            name: why
+            for name, stretch in exercises.stretches.items()
+            if (why := against(stretch, profile, exercises.off))
+        }
+
+    async def action_turn(self) -> None:
+        """The other list."""
+        if self.query(PageList):
+            self._at = self._current.id if self._current else ""
+            off = self.world.catalogue.exercises.off.stretches
+            await self._put(StretchLibrary(self.world.catalogue.stretches, self._notes(), off), "Stretches, on and off")
+        else:
+            await self._list()
+
+    def action_switch(self) -> None:
+        """Switches the routine or stretch under the cursor off, or on again."""
+        part = "stretches" if self.query(StretchLibrary) else "routines"
+        name = next((library.current for library in self.query(StretchLibrary)), "")
+        if part == "routines" and self._current is not None and self._current.kind != "draft":
+            name = self._current.id
+        if name:
+            off = self.world.catalogue.exercises.off.toggled(part, name)
+            self.saved(lambda: save_off(self.world.places.content, off))
+            self.state_changed()
+            exercises = self.world.catalogue.exercises
+            if not without_off(exercises.all_routines, exercises.stretches, exercises.off):
+                self.say("Nothing is left on, so all are offered until something is.")
+
+    @on(StretchLibrary.Taken)
+    def switch_taken(self, event: StretchLibrary.Taken) -> None:
+        """Enter on a stretch switches it too."""
+        self.action_switch()
+
+    def action_leave(self) -> None:
+        """From another list or the file name to the routines, from them back."""
+        if self.query(PageList):
+            super().action_leave()
+        else:
+            self.call_later(self._list)

@@ -1,0 +1,161 @@
+"""The list of settings: groups, and under each what is chosen now. The arrow keys change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.overview.setting_rows import Row
+from spasm_tui.core.overview.setting_values import shown
+from spasm_tui.lib.dates import shorten
+
+_TITLE_WIDTH = 26
+
+
+class SettingList(ScrollView, can_focus=True):
+    """Rows under the names of their groups; the cursor stands on a row."""
+
+    DEFAULT_CSS = """
+    SettingList { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    SettingList > .settinglist--group { color: $primary; text-style: bold; }
+    SettingList > .settinglist--cursor { background: $boost; color: $accent; text-style: bold; }
+    SettingList > .settinglist--value { color: $secondary; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "settinglist--group",
+        "settinglist--cursor",
+        "settinglist--value",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("home", "move(-1000)", show=False),
+        Binding("end", "move(1000)", show=False),
+        Binding("right", "turn(1)", "Change", key_display="← →"),
+        Binding("left", "turn(-1)", show=False),
+        Binding("enter,space", "choose", "Choose"),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+
+    class Moved(Message):
+        """The cursor is on another row."""
+
+    class Turned(Message):
+        """The setting is to be changed by so many steps."""
+
+        def __init__(self, row: Row, by: int) -> None:
+            super().__init__()
+            self.row = row
+            self.by = by
+
+    class Chosen(Message):
+        """The setting is to be changed in the way that suits it: turned over, typed, ticked."""
+
+        def __init__(self, row: Row) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, rows: Sequence[Row], settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._lines: list[str | Row] = []
+        for row in rows:
+            if row.group not in self._lines:
+                self._lines += ["", row.group] if self._lines else [row.group]
+            self._lines.append(row)
+        self.set_reactive(SettingList.cursor, next(i for i, line in enumerate(self._lines) if isinstance(line, Row)))
+
+    @property
+    def row(self) -> Row:
+        """The row under the cursor."""
+        line = self._lines[self.cursor]
+        assert isinstance(line, Row)  # noqa: S101 the cursor stands on rows only
+        return line
+
+    def on_mount(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self._lines))
+
+    def show_settings(self, settings: Settings) -> None:
+        """Shows these values."""
+        self._settings = settings
+        self.refresh()
+
+    def go_to(self, name: str) -> None:
+        """Puts the cursor on the setting of that name, where there is one."""
+        for at, line in enumerate(self._lines):
+            if isinstance(line, Row) and name in (line.name, line.field):
+                self.cursor = at
+                return
+
+    def render_line(self, y: int) -> Strip:
+        index = y + self.scroll_offset.y
+        width = self.size.width
+        line = self._lines[index] if index < len(self._lines) else ""
+        if isinstance(line, str):
+            style = self.get_component_rich_style("settinglist--group")
+            return Strip([Segment(f" {line}", style)]).adjust_cell_length(width, self.rich_style)
+        return self._row_line(line, index == self.cursor, width)
+
+    def _row_line(self, row: Row, here: bool, width: int) -> Strip:
+        lit = here and self.has_focus
+        base = self.get_component_rich_style("settinglist--cursor") if lit else self.rich_style
+        value = shorten(shown(self._settings, row), max(10, width - _TITLE_WIDTH - 8))
+        if here and row.kind in ("yes-no", "one", "number"):
+            value = f"‹ {value} ›"
+        parts = [
+            Segment(f" {'▸' if here else ' '} {shorten(row.title, _TITLE_WIDTH - 1):<{_TITLE_WIDTH}}", base),
+            Segment(value, base if lit else self.get_component_rich_style("settinglist--value")),
+        ]
+        return Strip(parts).adjust_cell_length(width, base)
+
+    def watch_cursor(self) -> None:
+        self._show_cursor()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def on_resize(self) -> None:
+        # What is told below may take lines away from the list.
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        """Scrolls to the row; the name of the group comes into sight with its first row."""
+        top = self.cursor - isinstance(self._lines[self.cursor - 1], str)
+        region = Region(0, max(0, top), 1, self.cursor - top + 1)
+        self.scroll_to_region(region, animate=False, force=True)
+
+    def action_move(self, lines: int) -> None:
+        """Moves the cursor by so many lines, on to a row."""
+        step = 1 if lines > 0 else -1
+        at = min(max(0, self.cursor + lines), len(self._lines) - 1)
+        while 0 <= at < len(self._lines) and not isinstance(self._lines[at], Row):
+            at += step
+        first = next(i for i, line in enumerate(self._lines) if isinstance(line, Row))
+        self.cursor = at if 0 <= at < len(self._lines) else first
+
+    def action_turn(self, by: int) -> None:
+        """Changes the setting by one step."""
+        self.post_message(self.Turned(self.row, by))
+
+    def action_choose(self) -> None:
+        """Changes the setting in its own way."""
+        self.post_message(self.Chosen(self.row))
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.y + self.scroll_offset.y
+        if index < len(self._lines) and isinstance(self._lines[index], Row):
+            if index == self.cursor:
+                self.action_choose()
+            self.cursor = index

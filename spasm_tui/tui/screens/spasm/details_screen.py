@@ -1,0 +1,110 @@
+"""The rest of a spasm, when you can: where, what you were doing, what may have set it off, a note."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widgets import Static
+
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.overview.record_form import details_form
+from spasm_tui.core.red_flags.red_flags import due_reason
+from spasm_tui.services.world import World
+from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.key_bar import KeyBar
+from spasm_tui.tui.controls.messages import GoBack, Open
+from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.top_line import TopLine
+
+
+class EpisodeScreen(FeatureScreen):
+    """Four short pages about a spasm that is already saved. It can be left at any point."""
+
+    CSS_PATH = "details_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Later"),
+        Binding("w", "app.open('warning-signs')", "Warning signs"),
+    ]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._episode: Record | None = None
+        self._answers: dict[str, Any] = {}
+
+    def compose(self) -> ComposeResult:
+        yield TopLine("The rest, when you can")
+        yield Static("", id="about", markup=False)
+        yield Container(id="body")
+        yield KeyBar()
+
+    async def show(self, detail: str) -> None:
+        record = self.world.state.get(detail) or self.world.state.last("episode")
+        body = self.query_one("#body")
+        await body.remove_children()
+        self._episode = record
+        if record is None:
+            return
+        form = details_form(self.world.catalogue.vocabulary)
+        kept = {key: record.data[key] for key in ("where", "doing", "triggers", "note") if key in record.data}
+        draft = self.world.drafts.read(self._draft)
+        self._answers = kept | {key: value for key, value in draft.items() if form.item(key)}
+        self.query_one("#about", Static).update(
+            f"✓ Saved: pain {record.scale('pain')}, {record.at:%a %H:%M}. The rest can wait: esc leaves it."
+        )
+        await body.mount(Asker(form, self._answers, str(draft.get("page", ""))))
+
+    @property
+    def _draft(self) -> str:
+        return f"episode-{self._episode.id}" if self._episode else "episode"
+
+    @on(Asker.Answered)
+    def keep_draft(self, event: Asker.Answered) -> None:
+        """Keeps what was said, in case the terminal goes."""
+        self._answers = dict(event.answers)
+        if self._episode is not None:
+            self.world.drafts.write(self._draft, {**self._answers, "page": event.page})
+
+    @on(Asker.PageDone)
+    def save_page(self, event: Asker.PageDone) -> None:
+        """Saves page by page; after the last one the entry is whole."""
+        if self._episode is None:
+            return  # a second enter, before the first had done its work
+        self._answers = dict(event.answers)
+        if self._save(finished=event.last) and event.last:
+            due = self.world.state.last("episode") == self._episode
+            self._episode = None
+            self.say("Saved. The entry is whole.")
+            self.post_message(Open("warning-signs", instead=True) if due and self._signs_due() else GoBack())
+
+    def _signs_due(self) -> bool:
+        return bool(due_reason(self.world.state, self.world.now()))
+
+    def _save(self, finished: bool = False) -> bool:
+        """Saves what changed; says whether all is on disk."""
+        record = self._episode
+        if record is None:
+            return True
+        keys = ("where", "doing", "triggers", "note")
+        changes = {
+            key: self._answers.get(key) or None
+            for key in keys
+            if (self._answers.get(key) or None) != record.data.get(key)
+        }
+        if finished and not record.yes("finished"):
+            changes["finished"] = True
+        if changes:
+            saved = self.saved(lambda: self.world.store.change(record, changes))
+            if saved is None:
+                return False
+            self._episode = saved
+        self.world.drafts.drop(self._draft)
+        return True
+
+    def action_leave(self) -> None:
+        """Leaves; what was said so far is saved."""
+        self._save()
+        self.post_message(GoBack())

@@ -1,0 +1,1 @@
+"""Stretch history."""

@@ -1,0 +1,226 @@
+"""A stretch session: choose, follow, rate."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from spasm_tui.core.base.clock import Plan, Run, elapsed
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.stretching.load import after_words
+from spasm_tui.core.stretching.prepare import Wishes, shut_now
+from spasm_tui.core.stretching.stretch import Outcome, Routine
+from spasm_tui.services.stretch_session import Session
+from spasm_tui.services.world import World
+from spasm_tui.tui.controls.messages import GoBack
+from spasm_tui.tui.controls.rating import Rating
+from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.screens.stretching.after_effect import AfterEffect
+from spasm_tui.tui.screens.stretching.player import Player
+from spasm_tui.tui.screens.stretching.routine_choice import RoutineChoice
+
+_SPOKEN = "A voice can say each move, so that you need not look: comma, then Spoken cues."
+
+
+class StretchScreen(StageScreen):
+    """What stands in the middle is the stage: choice, player, rating, or the question of the day after."""
+
+    CSS_PATH = "screen.tcss"
+    TITLE = "Stretch"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "again", "Again"),
+        Binding("r", "nothing", show=False),
+        Binding("a", "app.open('profile')", "About you", show=False),
+    ]
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._record: Record | None = None
+        self._kept_second = -1
+        self._shown: object = None
+        self._is_set = False
+
+    async def show(self, detail: str) -> None:
+        if self.query(Player):
+            return
+        self.world.catalogue.look_again()
+        asked = self.world.state.get(detail) if detail else None
+        session = self._session
+        if session.lost:
+            self.saved(session.give_up)
+        if left := session.left:
+            await self._play(left[0], left[1].run(self.world.seconds()), left[1].outcome, asking="back")
+        elif asked is not None and asked.kind == "session":
+            await self.put(AfterEffect(asked, session.title(asked.text("routine"))))
+        elif not self.query(Rating):
+            hint = _SPOKEN if self.world.settings.speech == "off" else ""
+            self._shown = self.world.catalogue.exercises
+            await self.put(RoutineChoice(session.offers, session.preparing, detail or session.last_routine, hint))
+
+    def state_changed(self) -> None:
+        """Routines made or switched off meanwhile show at once."""
+        self.world.catalogue.look_again()
+        if self._is_set and self.query(RoutineChoice) and self.world.catalogue.exercises is not self._shown:
+            self.call_later(self.show, self.query_one(RoutineChoice).offer.routine.id)
+
+    # what there is to do
+
+    @property
+    def _session(self) -> Session:
+        return Session(self.world)
+
+    async def put(self, *widgets: Widget) -> None:
+        self._is_set = False  # beats go on meanwhile, and find parts that are only half there
+        await super().put(*widgets)
+        self._is_set = True
+
+    async def clear(self) -> None:
+        self._is_set = False
+        await super().clear()
+
+    # before
+
+    @on(RoutineChoice.Started)
+    async def start(self, event: RoutineChoice.Started) -> None:
+        """Starts the routine, on disk first."""
+        if self.query(RoutineChoice):  # else a second enter, before the first had done its work
+            await self._start(event.prepared.routine, event.prepared.plan, event.pain)
+
+    async def _start(self, routine: Routine, plan: Plan, pain: int | None) -> None:
+        record = self.saved(lambda: self._session.start(routine, pain))
+        if record is not None:
+            await self._play(record, Run(plan, self.world.seconds()), Outcome())
+            # It counts from when it can be seen and heard.
+            self.query_one(Player).begin(self.world.seconds())
+            self.beat()
+
+    async def _play(self, record: Record, run: Run, outcome: Outcome, asking: str = "") -> None:
+        self._record = record
+        title = self._session.title(record.text("routine"))
+        await self.put(Player(run, title, self.world.catalogue.stretches, outcome, asking, self.moving))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is not for the stage that stands there is not offered."""
+        return not (action == "again" and (self.query(Player) or not self._session.last_routine))
+
+    async def action_again(self) -> None:
+        """Plays the routine of the last session once more, without further questions."""
+        session = self._session
+        offer = session.offers.get(session.last_routine)
+        if offer is None or self.query(Player):
+            return
+        pain = next((rail.value for rail in self.query(Rail)), None)
+        if shut := shut_now(offer, pain):
+            self.say(shut)
+            return
+        await self.keep_rating(pain)
+        prepared = session.preparing.prepare(offer, Wishes(pain))
+        await self._start(prepared.routine, prepared.plan, pain)
+
+    # during
+
+    @on(Player.Moved)
+    def take_move(self, event: Player.Moved) -> None:
+        """What changed is kept; a pause is quiet, but for what it asks."""
+        if event.cue is not None:
+            self.world.cue(event.cue.kind, event.cue.text)
+        elif self.world.ears is not None and self.query_one(Player).run.paused_at is not None:
+            self.world.ears.hush()
+        self.keep_place()
+
+    def keep_place(self) -> None:
+        """Keeps where it is, so that it can go on at the same second."""
+        player = self.query_one(Player)
+        record_id = self._record.id if self._record else ""
+        self._session.keep(record_id, player.run, player.outcome)
+
+    @on(Player.Ended)
+    async def end(self, event: Player.Ended) -> None:
+        """The run becomes the record of what was done; thrown away, it is removed."""
+        record, player = self._record, self.query_one(Player)
+        if record is None:
+            return
+        saved = self.saved(lambda: self._session.end(record, player.run, player.outcome, event.ended))
+        if saved is None:
+            player.could_not_end()
+            return
+        if event.ended == "thrown":
+            await self._leave()
+            return
+        self._record = saved
+        through = event.ended == "done" and saved.words("done")
+        lead = "Done. Well looked after." if through else "Stopped. What you did counts."
+        await self.put(Rating(saved, lead, again=bool(saved.text("trial"))))
+
+    # after
+
+    @on(Rating.Rated)
+    async def rate(self, event: Rating.Rated) -> None:
+        """Keeps the pain after, and leads back."""
+        if self.query(Rating) and await self.keep_rating(event.pain, event.again):
+            before = self._record.scale("pain_before") if self._record else None
+            self.say(after_words(before, event.pain))
+            await self._leave()
+
+    async def keep_rating(self, pain: int | None, again: bool | None = None) -> bool:
+        """Adds the pain after to the session just done; says whether that is on disk."""
+        record = self._record
+        changes = {key: value for key, value in (("pain_after", pain), ("again", again)) if value is not None}
+        if record is None or not changes or not self.query(Rating):
+            return True
+        return self.saved(lambda: self.world.store.change(record, changes)) is not None
+
+    @on(AfterEffect.Answered)
+    async def keep_after_effect(self, event: AfterEffect.Answered) -> None:
+        """Keeps whether it was worse for over a day."""
+        if self.saved(lambda: self.world.store.change(event.record, {"worse": event.worse})) is not None:
+            self.say("Noted. The next one begins at half." if event.worse else "Good. Noted.")
+            await self._leave()
+
+    async def _leave(self) -> None:
+        await self.clear()
+        self.post_message(GoBack())
+
+    def action_leave(self) -> None:
+        """A session under way is not left by accident: it pauses and asks. Afterwards it is like enter."""
+        for stage in (*self.query(Player), *self.query(Rating)):
+            stage.action_leave()
+            return
+        self.post_message(GoBack())
+
+    def hold(self) -> None:
+        for player in self.there(Player):
+            player.hold()
+
+    # the heartbeat
+
+    def beat(self) -> None:
+        if not self._is_set:
+            return
+        now = self.world.seconds()
+        for choice in self.query(RoutineChoice):
+            choice.show(now, self.moving)
+        for player in self.query(Player):
+            player.show(now, self.world.cue)
+            second = int(elapsed(player.run, now))
+            if second != self._kept_second:
+                self._kept_second = second
+                self.keep_place()
+
+    def wants_beat_in(self) -> float | None:
+        now, in_front = self.world.seconds(), self.app.screen is self
+        waits = (player.wants_beat_in(now, in_front) for player in self.query(Player))
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def running_line(self) -> str:
+        return "" if self.app.screen is self else next((player.line for player in self.query(Player)), "")
+
+    def on_key(self, event: events.Key) -> None:
+        stages: list[RoutineChoice | Rating] = [*self.there(RoutineChoice), *self.there(Rating)]
+        for stage in stages:
+            if stage.take_key(event.key):
+                event.stop()

@@ -1,0 +1,107 @@
+"""A session as it is seen from the floor: the move, its figure, the seconds, how to do it, what comes next."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from spasm_tui.core.base.clock import Plan, Position
+from spasm_tui.core.stretching.session_words import (
+    Stretches,
+    cue_line,
+    detail_line,
+    named,
+    next_line,
+    shown_step,
+    where_line,
+)
+from spasm_tui.lib.dates import clock_face
+from spasm_tui.tui.controls.big_time import BigTime
+from spasm_tui.tui.controls.figure_view import FigureView
+from spasm_tui.tui.controls.progress import Progress
+
+
+class Moment(NamedTuple):
+    """What there is to show: the place in the plan, whether it stands still, what is asked."""
+
+    title: str
+    plan: Plan
+    here: Position
+    paused: bool = False
+    asking: str = ""
+
+
+class SessionView(Vertical):
+    """Only shows: it knows neither keys nor the time."""
+
+    DEFAULT_CSS = """
+    SessionView { padding: 0 2; height: 1fr; }
+    SessionView Static { width: 1fr; }
+    SessionView > #where { color: $quiet; text-align: center; }
+    SessionView > #move { text-style: bold; color: $accent; text-align: center; margin-top: 1; }
+    SessionView #middle { height: 1fr; }
+    SessionView FigureView { width: 13fr; }
+    SessionView #side { width: 12fr; height: 1fr; align-vertical: middle; }
+    SessionView #cue { height: auto; min-height: 2; text-style: bold; text-align: center; margin-top: 1; }
+    SessionView #detail { color: $quiet; height: auto; text-align: center; }
+    SessionView > #next { color: $quiet; text-align: center; }
+    SessionView > #ask { color: $warning; text-style: bold; text-align: center; display: none; }
+    SessionView.-asking > #ask { display: block; }
+    SessionView.-plain FigureView { display: none; }
+    """
+
+    def __init__(self, stretches: Stretches, moving: bool) -> None:
+        super().__init__()
+        self._stretches = stretches
+        self._moving = moving
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="where", markup=False)
+        yield Progress()
+        yield Static("", id="move", markup=False)
+        with Horizontal(id="middle"):
+            yield FigureView()
+            with Vertical(id="side"):
+                yield BigTime()
+                yield Static("", id="cue", markup=False)
+                yield Static("", id="detail", markup=False)
+        yield Static("", id="next", markup=False)
+        yield Static("", id="ask", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(FigureView).moving = self._moving
+
+    def show(self, moment: Moment) -> None:
+        """Shows `moment`."""
+        plan, here = moment.plan, moment.here
+        self.query_one("#where", Static).update(where_line(moment.title, plan, here))
+        progress = self.query_one(Progress)
+        progress.marks = tuple(plan.begins(i) / plan.seconds for i in range(len(plan.steps))) if plan.seconds else ()
+        progress.part = here.elapsed / plan.seconds if plan.seconds else 1.0
+        self.query_one("#move", Static).update(named(here.step).upper())
+        self._show_figure(plan, here)
+        self._show_face(moment)
+        self.query_one("#cue", Static).update(cue_line(here.step, here.into, self._stretches))
+        self.query_one("#detail", Static).update(detail_line(plan, here, self._stretches))
+        self.query_one("#next", Static).update(next_line(plan, here))
+        self.set_class(bool(moment.asking), "-asking")
+        self.query_one("#ask", Static).update(moment.asking)
+
+    def _show_figure(self, plan: Plan, here: Position) -> None:
+        step = shown_step(plan, here)
+        stretch = self._stretches.get(step.stretch)
+        view = self.query_one(FigureView)
+        view.figure = stretch.figure if stretch else None
+        view.mirrored = step.side == "left"
+        view.seconds = here.into
+        self.set_class(view.figure is None, "-plain")
+
+    def _show_face(self, moment: Moment) -> None:
+        here, face = moment.here, self.query_one(BigTime)
+        face.face = clock_face(here.left)
+        face.set_class(moment.paused, "-waiting")
+        face.set_class(here.step.kind != "move" and not moment.paused, "-over")
+        face.set_class(self.size.height >= 30 and self.size.width >= 110, "-tall")

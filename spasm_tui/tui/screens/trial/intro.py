@@ -1,0 +1,109 @@
+"""Before a trial: those that have ended, and what a trial is, in plain words."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+
+from spasm_tui.core.base.choice import Option
+from spasm_tui.tui.controls.choices import Choices
+
+_HOW = (
+    "Which of two things helps you more? This finds out, as fairly as one person can.",
+    "1  You choose the two, and how many pairs of sessions: 8 is the usual.",
+    "2  Each pair holds both, in an order drawn by lot. You see which one when you start it, not before.",
+    "3  First you give your pain: 3 or more, so that it can get less. Half an hour after the end you give it again."
+    " Without that number the pair does not count.",
+    "4  Sessions stand 4 hours apart or more, so that one has worn off before the next.",
+    "5  Nothing is told of the results on the way: a peek would bend them.",
+    "At the end there is a card: every pair, and an honest word. This one, that one, about the same, or not clear yet."
+    " Each of these is a good thing to know. Many find no difference, and then may use what they like.",
+)
+_SOURCES = "(N1, N2, H3, H4)"
+
+
+class TrialIntro(VerticalScroll, can_focus=True):
+    """How it goes; or, where something stands against it now, what."""
+
+    DEFAULT_CSS = """
+    TrialIntro { padding: 0 3; height: 1fr; scrollbar-size-vertical: 1; }
+    TrialIntro > Static { width: 1fr; max-width: 90; margin-bottom: 1; }
+    TrialIntro > .title { text-style: bold; }
+    TrialIntro > .against { color: $warning; }
+    TrialIntro > .quiet { color: $quiet; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "begin", "Go on")]
+
+    class Begun(Message):
+        """The user wants a trial."""
+
+    def __init__(self, against: tuple[str, ...]) -> None:
+        super().__init__()
+        self.against = against
+
+    def compose(self) -> ComposeResult:
+        for line in self.against:
+            yield Static(f"Not now. {line}", markup=False, classes="against")
+        yield Static(_HOW[0], markup=False, classes="title")
+        yield Static("\n".join(_HOW[1:-1]), markup=False)
+        yield Static(_HOW[-1], markup=False)
+        yield Static(_SOURCES, markup=False, classes="quiet")
+
+    def on_mount(self) -> None:
+        self.focus()
+
+    def action_begin(self) -> None:
+        """On to the questions, unless something stands against it."""
+        if self.against:
+            self.notify("Not now: see above.", markup=False)
+        else:
+            self.post_message(self.Begun())
+
+
+class TrialList(VerticalScroll):
+    """A new trial, and the cards of those that have ended: arrows and enter."""
+
+    DEFAULT_CSS = """
+    TrialList { padding: 0 3; height: 1fr; scrollbar-size-vertical: 1; }
+    TrialList > .title { text-style: bold; margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open")]
+
+    class Opened(Message):
+        """An entry is to be opened."""
+
+        def __init__(self, entry: str) -> None:
+            super().__init__()
+            self.entry = entry
+
+    def __init__(self, options: tuple[Option, ...]) -> None:
+        super().__init__(can_focus=False)
+        self._options = options
+
+    def compose(self) -> ComposeResult:
+        yield Static("Trials", markup=False, classes="title")
+        yield Choices(self._options, numbered=False, marked=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Choices).focus()
+
+    @on(Choices.Moved)
+    def _moved(self, event: Choices.Moved) -> None:
+        event.stop()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Opens the entry under the cursor."""
+        current = self.query_one(Choices).current
+        if current is not None:
+            self.post_message(self.Opened(current.id))

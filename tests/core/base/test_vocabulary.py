@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.vocabulary import Vocabulary, check_words, read_vocabulary
+from tests.content import CONTENT
+
+PLACES = (Option("low-left", "left low back"), Option("low-right", "right low back"), Option("neck", "neck"))
+WORDS = Vocabulary(PLACES, (Option("sitting", "long sitting"),), (Option("sitting", "sitting"),))
+
+
+def test_an_id_has_the_words_of_its_own_list() -> None:
+    assert WORDS.title("where", "low-left") == "left low back"
+    assert (WORDS.title("triggers", "sitting"), WORDS.title("doing", "sitting")) == ("long sitting", "sitting")
+    assert WORDS.title("where", "tail") == WORDS.title("note", "tail") == "tail"
+    assert WORDS.titles("where", ("neck", "tail")) == "neck, tail"
+
+
+def test_own_triggers_come_last_and_once() -> None:
+    ids = [option.id for option in WORDS.with_triggers(("gardening", "sitting")).triggers]
+    assert ids == ["sitting", "gardening"]
+
+
+def test_known_words_come_once_in_the_order_of_the_list() -> None:
+    assert check_words(["neck", "low-left", "neck"], PLACES, "place") == ["low-left", "neck"]
+    assert check_words([], PLACES, "place") == []
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("low-centre", "“low-centre” is not a known place. Try low-left or low-right."),
+        ("left", "Try low-left."),
+        ("zzz", "Try low-left, low-right or neck."),
+        ("", "is not a known place. Try"),
+    ],
+)
+def test_an_unknown_word_is_told_with_near_ones(word: str, told: str) -> None:
+    with pytest.raises(ValueError, match="is not a known place") as found:
+        check_words(["neck", word], PLACES, "place")
+    assert told in str(found.value)
+
+
+WORD = [{"id": "a", "title": "A"}]
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ({"trigger": WORD, "doing": WORD}, "place is missing"),
+        ({"place": WORD, "trigger": [], "doing": WORD}, "trigger is empty"),
+        ({"place": WORD, "trigger": WORD, "doing": [{"id": "b"}]}, "doing b: title is missing"),
+        ({"place": WORD, "trigger": WORD, "doing": WORD, "where": []}, "unknown key “where”"),
+    ],
+)
+def test_a_faulty_word_list_is_told(table: dict[str, Any], told: str) -> None:
+    assert read_vocabulary(table)[1] == [told]
+
+
+def test_the_words_of_the_format_are_there() -> None:
+    words = CONTENT.vocabulary
+    assert {"low-left", "low-centre", "low-right"} <= {option.id for option in words.places}
+    assert {"lifting", "awkward"} <= {option.id for option in words.triggers}
+    for part in (words.places, words.triggers, words.doings):
+        assert len({option.id for option in part}) == len({option.text for option in part}) == len(part)

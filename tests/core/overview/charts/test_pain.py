@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from typing import Any
+
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.overview.charts.chart import Chart
+from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.line import LineChart
+from spasm_tui.core.overview.charts.pain import pain_charts
+from tests.core.charts.drawing import check, day, facts_of, last, text
+from tests.making import NOW, ago, make
+
+
+def checkin(days: float, worst: int, now: int | None = None, **more: Any) -> Record:
+    return make("checkin", ago(days=days), pain_now=worst if now is None else now, pain_worst=worst, **more)
+
+
+def charts(facts: Facts, days: int) -> list[LineChart]:
+    found: list[Chart] = [made() for made in pain_charts(facts, last(days))]
+    assert all(isinstance(each, LineChart) for each in found)
+    return [each for each in found if isinstance(each, LineChart)]
+
+
+def test_the_worst_and_the_last_pain_of_each_day() -> None:
+    chart = charts(facts_of(checkin(1, 7, 3), checkin(0, 5, 5)), 7)[0]
+    assert [series.points for series in chart.series] == [
+        [(day(1), 7), (day(0), 5)],
+        [(day(1), 3), (day(0), 5)],
+    ]
+    assert chart.sentences[0] == "16 Nov to 22 Nov 2026: worst pain 6 in the middle, 5 to 7, 2 of 7 days."
+
+
+def test_other_ratings_have_a_chart_of_their_own_only_where_they_were_given() -> None:
+    titles = [each.title for each in charts(facts_of(checkin(0, 5, sleep=3), checkin(1, 5, stress=9)), 7)]
+    assert titles == ["Pain", "Pain and sleep", "Pain and stress"]
+
+
+def test_what_was_done_has_its_letters() -> None:
+    facts = facts_of(
+        make("episode", ago(days=2), pain=8),
+        make("dose", ago(days=2), product="Ibuprofen", ingredients=[{"name": "ibuprofen", "mg": 200}]),
+        make("heat", ago(days=1), seconds=900, planned=900, pain_before=5),
+        make("cold", ago(days=1), seconds=900, planned=900),
+        make("treatment", ago(days=0), what="massage"),
+    )
+    chart = charts(facts, 7)[0]
+    assert [(mark.label, [(NOW.date() - each).days for each in mark.days]) for mark in chart.marks] == [
+        ("S", [2]),
+        ("m", [2]),
+        ("h", [1]),
+        ("c", [1]),
+        ("o", [0]),
+    ]
+    assert chart.sentences[-1] == ("Days: S spasms 1, m medicine 1, h heat 1, c cold 1, o other help 1.")
+
+
+def test_the_band_lies_around_the_middle_of_the_first_week() -> None:
+    facts = facts_of(*(checkin(number, 6) for number in range(20, 14, -1)), *(checkin(n, 2) for n in range(6)))
+    chart = charts(facts, 30)[0]
+    assert chart.band is not None
+    # From 6, 2 points matter: by its height, and by 30 % (1.8) the stricter counts.
+    assert (chart.band.low, chart.band.high) == (4, 8)
+    assert "First week 6 (6 days), last 2 (6 days): 4 points less; 2 or more matters." in chart.sentences
+    assert charts(facts, 7)[0].band is None
+
+
+def test_too_few_days_have_no_band_and_no_comparison() -> None:
+    facts = facts_of(checkin(20, 6), checkin(19, 6), checkin(1, 2), checkin(0, 2))
+    chart = charts(facts, 30)[0]
+    assert chart.band is None
+    assert len(chart.sentences) == 1
+
+
+def test_a_day_is_read_in_words() -> None:
+    facts = facts_of(
+        checkin(1, 7, 3, sleep=4),
+        make("episode", ago(days=1, hours=1), pain=8),
+        make("heat", ago(days=1), seconds=900, planned=900),
+        make("walk", ago(days=1), seconds=1200, planned=1200),
+    )
+    chart = charts(facts, 7)[0]
+    drawing = check(chart, 60, 14, day(1).toordinal())
+    assert chart.read(drawing.spots[5]) == (
+        "Sat 21 Nov: worst pain 8, last 3 · 1 spasm · heat 1x · walked 20 min · sleep 4."
+    )
+    assert chart.read(drawing.spots[4]) == "Fri 20 Nov: nothing noted."
+    assert chart.opens(drawing.spots[5]) == day(1)
+
+
+def test_weeks_are_read_in_words_and_open_their_last_day_with_a_note() -> None:
+    facts = facts_of(*(checkin(7 * number + 2, number % 10) for number in range(52)))
+    chart = charts(facts, 364)[0]
+    drawing = check(chart, 60, 14)
+    assert chart.read(drawing.spots[-1]) == "16 Nov to 22 Nov: worst pain 0 in the middle, 0 to 0, 1 of 7 days."
+    assert chart.opens(drawing.spots[-1]) == day(2)
+
+
+def test_nothing_at_all_says_what_to_log_and_nothing_here_says_where_to_look() -> None:
+    nothing, elsewhere = charts(facts_of(), 7)[0], charts(facts_of(checkin(40, 5)), 7)[0]
+    assert "A digit on the home screen notes your pain" in nothing.empty
+    assert "0 shows all there is" in elsewhere.empty
+    assert "A digit on the home screen" in text(check(nothing, 70, 14))
+    assert nothing.sentences == ("16 Nov to 22 Nov 2026: no pain noted.",)
+    assert charts(facts_of(checkin(0, 5)), 7)[0].empty == ""
+
+
+def test_a_day_to_come_is_no_day_of_the_diary() -> None:
+    facts = facts_of(checkin(-3, 9), checkin(1, 4))
+    assert charts(facts, 7)[0].series[0].points == [(day(1), 4)]
+    assert facts.first == day(1)
+    assert facts_of(checkin(-3, 9)).spasms == []

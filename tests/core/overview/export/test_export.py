@@ -1,0 +1,385 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from fhir.resources.R4B.bundle import Bundle
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.base.state import State
+from spasm_tui.core.overview.export.as_csv import csv_by_kind, flat_csv, inert, restored
+from spasm_tui.core.overview.export.as_fhir import journal_fhir
+from spasm_tui.core.overview.export.as_ics import escaped, folded, plan_entries, plan_ics
+from spasm_tui.core.overview.export.as_json import journal_json
+from spasm_tui.core.overview.export.formats import EXPORTS, Given, chosen, data_text, file_name
+from spasm_tui.core.overview.export.values import from_json, to_json
+from spasm_tui.core.overview.report.report_data import Range
+from spasm_tui.lib.dates import DAY
+from tests.content import CONTENT
+from tests.making import FOUR, NOW, TODAY, ago, make, on, state_of
+from tests.records import TEXTS, VALUES, records, removed
+from tests.reporting import HOSTILE, longest
+
+
+def given_of(*found: Record, days: Range | None = None) -> Given:
+    return Given(state_of(*found), CONTENT, NOW, FOUR, days)
+
+
+def cells(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+# Which records.
+
+
+def test_without_days_all_is_written_and_what_was_removed_comes_first() -> None:
+    old, new, gone = make("episode", ago(days=400), pain=5), make("episode", NOW, pain=6), make("walk", NOW, seconds=1)
+    found = chosen(given_of(new, old, gone, removed(gone)))
+    assert [record.kind for record in found] == ["removed", "episode", "episode"]
+    assert found[1:] == [old, new]
+
+
+def test_with_days_only_what_happened_on_them_by_the_user_s_day() -> None:
+    found = [make("episode", at, pain=5) for at in (on(16, 3, 59), on(16, 4), on(22, 9))]
+    gone = make("walk", on(17, 9), seconds=1)
+    state = given_of(*found, gone, removed(gone), days=Range(date(2026, 11, 16), date(2026, 11, 21)))
+    assert [record.at for record in chosen(state)] == [on(16, 4)]
+
+
+def test_a_file_is_named_by_what_is_in_it() -> None:
+    days = Range(TODAY - DAY, TODAY)
+    assert file_name("pdf", TODAY, days) == "back-spasms-2026-11-21-to-2026-11-22.pdf"
+    assert file_name("json", TODAY, None) == "spasm-tui-2026-11-22.json"
+    assert file_name("ics", TODAY, None) == "back-plan-2026-11-22.ics"
+
+
+@pytest.mark.parametrize("name", [name for name, export in EXPORTS.items() if not export.is_page])
+def test_every_form_takes_any_journal(name: str) -> None:
+    for found in ((), longest(20), [make("episode", NOW, f"e{n}", pain=5, note=t) for n, t in enumerate(HOSTILE)]):
+        assert data_text(name, given_of(*found))
+
+
+# Values as JSON.
+
+
+@given(VALUES)
+def test_a_value_comes_back_from_json_as_it_was(value: Any) -> None:
+    assert repr(from_json(json.loads(json.dumps(to_json(value), allow_nan=False)))) == repr(value)
+
+
+def test_what_json_has_no_form_for_says_what_it_is() -> None:
+    assert to_json({"a": datetime(2026, 11, 22, 6, 47), "b": [date(2026, 11, 22), time(6, 47)], "c": float("inf")}) == {
+        "a": {"$datetime": "2026-11-22T06:47:00"},
+        "b": [{"$date": "2026-11-22"}, {"$time": "06:47:00"}],
+        "c": {"$number": "inf"},
+    }
+    assert to_json({"$date": "x"}) == {"$table": {"$date": "x"}}
+
+
+@pytest.mark.parametrize("value", [{"$date": "no day"}, {"$future": "x"}, {"$number": "many"}])
+def test_what_cannot_be_read_is_no_value(value: Any) -> None:
+    with pytest.raises(ValueError, match=r"known|Invalid|convert"):
+        from_json(value)
+
+
+def test_the_journal_in_json_is_as_its_page_says() -> None:
+    spasm = make("episode", on(22, 6, 47), "a1", pain=7, until=on(22, 9), own={"at": on(22, 7)})
+    text = journal_json([spasm], NOW)
+    head, line, end, _ = text.split("\n")
+    assert head.startswith('{"format": "spasm-tui journal", "version": 1, "program": "spasm-tui ')
+    assert line == (
+        '{"id": "a1", "kind": "episode", "at": "2026-11-22T06:47:00+01:00", "pain": 7, '
+        '"until": "2026-11-22T09:00:00+01:00", "own": {"at": {"$datetime": "2026-11-22T07:00:00+01:00"}}, '
+        '"saved": "2026-11-22T06:47:00+01:00"}'
+    )
+    assert end == "]}"
+    assert json.loads(text)["records"][0]["pain"] == 7
+    assert json.loads(journal_json([], NOW))["records"] == []
+    assert "Zażółć" in journal_json([make("episode", NOW, pain=1, note="Zażółć")], NOW)
+
+
+# CSV.
+
+
+@given(st.one_of(TEXTS, st.text(), st.text("=-'; \t\r\na")))
+def test_no_cell_is_a_formula_and_each_comes_back(text: str) -> None:
+    made = inert(text)
+    assert restored(made) == text
+    assert not made or made[0] not in "=+-@\t\r\n＝＋－＠"
+    # Nor where a spreadsheet breaks cells at semicolons, tabs or line ends.
+    assert [part for part in re.split(r"[;\t\r\n]", made) if part[:1] in tuple("=+-@＝＋－＠")] == []
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "'=1", "''-x"])
+def test_what_a_spreadsheet_would_run_is_quoted(text: str) -> None:
+    assert inert(text) == "'" + text
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("ow;=cmd()", "ow;'=cmd()"),
+        ("a\n- b\n'-c", "a\n'- b\n''-c"),
+        (";\t＝1", ";\t'＝1"),
+        ("a\n\nb; -2", "a\n\nb; -2"),
+    ],
+)
+def test_what_a_spreadsheet_would_run_after_breaking_a_cell_is_quoted_too(text: str, made: str) -> None:
+    assert inert(text) == made
+    assert restored(made) == text
+
+
+@pytest.mark.parametrize("text", ["", "x=1", "'x", "7", " =x", "it's"])
+def test_what_it_would_not_run_is_left_alone(text: str) -> None:
+    assert inert(text) == text
+
+
+@given(st.lists(records(), max_size=4))
+def test_a_table_is_as_wide_everywhere_and_nothing_in_it_runs(found: list[Record]) -> None:
+    for text in (flat_csv(found), *csv_by_kind(found).values()):
+        rows = cells(text)
+        assert len({len(row) for row in rows}) == 1
+        assert rows[0][:4] == ["id", "kind", "at", "saved"]
+        assert rows[0][-1] == "more"
+        assert [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r＝＋－＠")] == []
+        assert text.endswith("\r\n")
+
+
+def test_a_table_reads_as_a_person_would_write_it() -> None:
+    spasm = make(
+        "episode",
+        on(22, 6, 47),
+        "a1",
+        pain=7,
+        where=["low-left", "neck"],
+        finished=True,
+        until=on(22, 9),
+        note="Ow, yes",
+    )
+    own = make("episode", on(22, 7), "a2", pain=0, where=["a; b"], note="", colour="red")
+    rows = cells(flat_csv([spasm, own]))
+    assert rows[0] == ["id", "kind", "at", "saved", "pain", "until", "where", "finished", "note", "more"]
+    at = "2026-11-22T06:47:00+01:00"
+    assert rows[1] == [
+        "a1", "episode", at, at, "7", "2026-11-22T09:00:00+01:00", "low-left; neck", "true", "Ow, yes", "",
+    ]  # fmt: skip
+    # What would not come back from a cell, and what nobody knows, stands at the end.
+    assert json.loads(rows[2][-1]) == {"where": ["a; b"], "note": "", "colour": "red"}
+    assert set(csv_by_kind([spasm, make("walk", NOW, seconds=60)])) == {"episode", "walk"}
+
+
+# FHIR: values that the models of the standard's own library do not look at.
+
+CODES = {
+    "Observation": {
+        "registered", "preliminary", "final", "amended", "corrected", "cancelled", "entered-in-error", "unknown",
+    },
+    "QuestionnaireResponse": {"in-progress", "completed", "amended", "entered-in-error", "stopped"},
+    "MedicationStatement": {
+        "active", "completed", "entered-in-error", "intended", "stopped", "on-hold", "unknown", "not-taken",
+    },
+    "Procedure": {
+        "preparation", "in-progress", "not-done", "on-hold", "stopped", "completed", "entered-in-error", "unknown",
+    },
+}  # fmt: skip
+CATEGORIES = {
+    "social-history", "vital-signs", "imaging", "laboratory", "procedure", "survey", "exam", "therapy", "activity",
+}  # fmt: skip
+FHIR_ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
+FHIR_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+
+
+def bundle(*found: Record, who: str = "") -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads(journal_fhir(found, CONTENT, NOW, who))
+    Bundle.model_validate(whole)
+    return whole
+
+
+def resources(*found: Record) -> list[dict[str, Any]]:
+    return [entry["resource"] for entry in bundle(*found)["entry"]]
+
+
+def check_codes(whole: dict[str, Any]) -> None:
+    addresses = {entry["fullUrl"] for entry in whole["entry"]}
+    assert len(addresses) == len(whole["entry"])
+    for entry in whole["entry"]:
+        resource = entry["resource"]
+        assert FHIR_ID.fullmatch(resource["id"]), resource["id"]
+        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", entry["fullUrl"])
+        if resource["resourceType"] == "Patient":
+            continue
+        assert resource["status"] in CODES[resource["resourceType"]]
+        assert resource["subject"]["reference"] in addresses
+        for part in resource.get("partOf", ()):
+            assert part["reference"] in addresses
+        moments = [
+            resource.get("effectiveDateTime"),
+            resource.get("authored"),
+            *resource.get("performedPeriod", {}).values(),
+        ]
+        assert all(FHIR_MOMENT.fullmatch(moment) for moment in moments if moment)
+        for category in resource.get("category", ()):
+            for coding in category["coding"]:
+                assert coding["system"] == "http://terminology.hl7.org/CodeSystem/observation-category"
+                assert coding["code"] in CATEGORIES
+        for coding in resource.get("code", {}).get("coding", ()):
+            assert (coding["system"], coding["code"]) == ("http://loinc.org", "72514-3")
+            assert 0 <= resource["valueQuantity"]["value"] <= 10
+        quantity = resource.get("valueQuantity")
+        if quantity:
+            assert (quantity["system"], quantity["code"]) == ("http://unitsofmeasure.org", "{score}")
+
+
+def test_a_bundle_of_everything_is_as_the_standard_wants() -> None:
+    whole = bundle(*longest(30), who="A B")
+    check_codes(whole)
+    kinds = {entry["resource"]["resourceType"] for entry in whole["entry"]}
+    assert kinds == {"Patient", *CODES}
+    assert whole["type"] == "collection"
+
+
+@given(st.lists(records(), max_size=4))
+def test_any_record_makes_a_bundle_that_holds(found: list[Record]) -> None:
+    unique = {record.id: record for record in found}
+    check_codes(bundle(*unique.values()))
+
+
+def test_pain_is_told_with_its_code_and_place() -> None:
+    spasm = make("episode", on(22, 6, 47), "a1", pain=7, where=["low-left"], triggers=["lifting"], note="Ow")
+    patient, pain = resources(spasm)
+    assert patient == {"resourceType": "Patient", "id": "patient"}
+    assert pain["code"]["coding"][0]["code"] == "72514-3"
+    assert pain["valueQuantity"] == {
+        "value": 7, "unit": "score", "system": "http://unitsofmeasure.org", "code": "{score}",
+    }  # fmt: skip
+    assert pain["bodySite"] == {"text": "left low back"}
+    assert pain["note"] == [{"text": "Set off by: moved something heavy\nOw"}]
+    assert pain["effectiveDateTime"] == "2026-11-22T06:47:00+01:00"
+
+
+def test_heat_is_a_procedure_with_its_pain_before_and_after() -> None:
+    heat = make("heat", on(22, 6), "h", seconds=900, planned=900, preset="heat-pack", pain_before=6, pain_after=4)
+    _, done, before, after = resources(heat)
+    assert done["code"]["text"] == "Heat: heat pack"
+    assert done["performedPeriod"] == {"start": "2026-11-22T06:00:00+01:00", "end": "2026-11-22T06:15:00+01:00"}
+    assert [each["valueQuantity"]["value"] for each in (before, after)] == [6, 4]
+    assert after["effectiveDateTime"] == "2026-11-22T06:15:00+01:00"
+
+
+def test_each_ingredient_of_a_dose_is_a_statement() -> None:
+    mixed = [{"name": "ibuprofen", "mg": 200}, {"name": "caffeine"}, {"mg": 5}]
+    _, first, second = resources(make("dose", NOW, "d", ingredients=mixed, product="Mix"))
+    assert first["medicationCodeableConcept"] == {"text": "ibuprofen"}
+    assert first["dosage"][0]["doseAndRate"][0]["doseQuantity"]["value"] == 200
+    assert first["note"] == [{"text": "As Mix"}]
+    assert "dosage" not in second
+
+
+def test_answers_are_told_in_the_words_of_the_questions() -> None:
+    answers = {"now": ["pee"], "today": [], "own": 3, "text": "", "time": "07:30", "scale": 2.5, "yes": True}
+    _, found = resources(make("answers", NOW, "q", questionnaire="red-flags", version="1", answers=answers))
+    items = {item["linkId"]: item for item in found["item"]}
+    assert found["questionnaire"] == "urn:spasm-tui:red-flags|1"
+    assert "Pee: " in items["now"]["answer"][0]["valueString"]
+    assert "answer" not in items["today"]
+    assert items["own"]["answer"] == [{"valueInteger": 3}]
+    assert items["scale"]["answer"] == [{"valueDecimal": 2.5}]
+    assert items["yes"]["answer"] == [{"valueBoolean": True}]
+
+
+def test_what_the_user_would_like_to_know_is_an_answer_of_the_person() -> None:
+    whole = json.loads(journal_fhir([], CONTENT, NOW, "Ann", ["Do I need a scan?", "May I drive?"]))
+    check_codes(whole)
+    Bundle.model_validate(whole)
+    patient, found = (entry["resource"] for entry in whole["entry"])
+    assert patient["name"] == [{"text": "Ann"}]
+    assert found["item"][0]["answer"] == [{"valueString": "Do I need a scan?"}, {"valueString": "May I drive?"}]
+    assert found["subject"] == {"reference": whole["entry"][0]["fullUrl"]}
+
+
+def test_without_the_person_what_was_told_about_the_body_stays_here() -> None:
+    told = make("answers", NOW, "q", questionnaire="profile", answers={"regular-medicines": "apixaban"})
+    given = given_of(told, make("checkin", NOW, pain_now=3))
+    assert "apixaban" in data_text("fhir", given)
+    assert "apixaban" not in data_text("fhir", given._replace(person=False))
+    assert "apixaban" in data_text("json", given._replace(person=False))
+
+
+# iCalendar.
+
+
+def events(state: State, now: datetime = NOW) -> list[Any]:
+    text = plan_ics(state, CONTENT, now, Settings())
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert "\n" not in text.replace("\r\n", "")
+    calendar = Calendar.from_ical(text)
+    assert not calendar.errors
+    assert [each.errors for each in calendar.walk()].count([]) == len(calendar.walk())
+    return calendar.walk("VEVENT")
+
+
+def test_the_plan_stands_in_a_calendar() -> None:
+    spasm = make("episode", ago(days=3), "a1", pain=7)
+    found = events(state_of(spasm, make("checkin", ago(hours=2), pain_now=7)))
+    calm = [event for event in found if "Acute calm" in str(event["SUMMARY"])]
+    assert [event["DTSTART"].dt.hour for event in calm] == [9, 14, 19]
+    assert calm[0]["DTSTART"].dt == datetime(2026, 11, 23, 9)
+    assert calm[0]["DTEND"].dt - calm[0]["DTSTART"].dt == timedelta(minutes=5)
+    assert calm[0]["RRULE"]["FREQ"] == ["DAILY"]
+    assert calm[0]["RRULE"]["UNTIL"][0].date() == date(2026, 12, 6)
+    assert len(calm[0].walk("VALARM")) == 1
+    looks = [event["DTSTART"].dt for event in found if str(event["SUMMARY"]).startswith("Look at")]
+    assert looks == [date(2026, 11, 19) + days * DAY for days in (14, 28, 42, 84)]
+    assert all(event["DTSTAMP"].dt == NOW.astimezone(UTC) for event in found)
+    assert len({str(event["UID"]) for event in found}) == len(found)
+
+
+def test_the_plan_of_tomorrow_takes_the_place_of_today_s_in_a_calendar_and_of_nobody_else_s() -> None:
+    def uids(episode: str, now: datetime) -> set[str]:
+        spasm = make("episode", ago(days=3), episode, pain=7)
+        return {str(event["UID"]) for event in events(state_of(spasm, make("checkin", now, "z", pain_now=7)), now)}
+
+    today = uids("a1", NOW)
+    assert len(today) > 6
+    assert uids("a1", NOW + DAY) == today
+    assert not uids("a2", NOW) & today
+
+
+def test_the_walks_of_the_plan_stand_in_it_and_a_routine_as_long_as_it_is_fitted() -> None:
+    spasm = make("episode", ago(days=4), pain=3)
+    told = make("answers", ago(days=3), questionnaire="profile", answers={"body": ["knee"]})
+    dizzy = make("answers", ago(days=3), questionnaire="profile", answers={"body": ["dizzy"]})
+    found = {each.title: each for each in plan_entries(state_of(spasm, told), CONTENT, NOW, Settings()) if each.again}
+    walk, loosen = found["Walk 5 minutes at an easy pace."], found["Morning loosen, 8 minutes."]
+    assert (walk.hour, walk.minutes, walk.days) == (13, 5, ("MO", "TU", "WE", "FR", "SA"))
+    assert loosen.minutes == 8
+    unsteady = plan_entries(state_of(spasm, dizzy), CONTENT, NOW, Settings())
+    assert [(each.title, each.minutes) for each in unsteady if each.again] == [("Morning loosen, 4 minutes.", 5)]
+
+
+def test_strength_is_never_on_two_days_running() -> None:
+    told = make("answers", ago(days=60), questionnaire="profile", answers={})
+    calm = [make("checkin", ago(days=n), pain_now=1) for n in range(4)]
+    found = [entry for entry in plan_entries(state_of(told, *calm), CONTENT, NOW, Settings()) if entry.days]
+    strength = [entry for entry in found if "trength" in entry.title]
+    assert [entry.days for entry in strength] == [("MO", "TH")]
+    assert strength[0].day == date(2026, 11, 23)
+
+
+@given(st.text(max_size=200))
+def test_a_text_comes_back_from_a_calendar(text: str) -> None:
+    plain = "\n".join("".join(c for c in line if c.isprintable()) for line in text.splitlines())
+    line = folded(f"DESCRIPTION:{escaped(plain)}")
+    assert all(len(part.encode()) <= 75 for part in line.split("\r\n"))
+    unfolded = line.replace("\r\n ", "").removeprefix("DESCRIPTION:")
+    back = re.sub(r"\\(.)", lambda sign: "\n" if sign[1] == "n" else sign[1], unfolded)
+    assert back == plain
