@@ -8,9 +8,10 @@ from typing import Any
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
+from spasm_tui.core.overview.day_range import Range, usual_range
 from spasm_tui.core.overview.report.build import build_page
 from spasm_tui.core.overview.report.page import Page
-from spasm_tui.core.overview.report.report_data import Range, gather, usual_range
+from spasm_tui.core.overview.report.report_data import gather
 from tests.content import CONTENT, RED_FLAGS
 from tests.making import FOUR, NOW, TODAY, ago, make, state_of
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.ledger import choice_of
+from spasm_tui.core.overview.day_range import Range, usual_range
 from spasm_tui.core.overview.export.formats import EXPORTS, Given, data_bytes, data_text, file_name, tables
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of, build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
 from spasm_tui.core.overview.report.page import Page
 from spasm_tui.core.overview.report.ranges import span
-from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, Range, gather, usual_range
+from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, gather
 from spasm_tui.core.overview.report.report_options import DRAFT, FHIR_LEAVES, desk_from
 from spasm_tui.core.red_flags.shut import SHEET
 from spasm_tui.core.stretching.stretch import Routine, routine_called

@@ -28,6 +28,7 @@ from spasm_tui.core.movement.timed_bout import settle as settle_spell
 from spasm_tui.core.overview import diary
 from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.core.overview.charts.table import CHARTS
+from spasm_tui.core.overview.day_range import Range
 from spasm_tui.core.overview.export.formats import EXPORTS, Given, data_text
 from spasm_tui.core.overview.insights_job import overview, plain_lines
 from spasm_tui.core.overview.new_trial import NewTrial
@@ -39,7 +40,7 @@ from spasm_tui.core.overview.reminders.reminder_kinds import Situation
 from spasm_tui.core.overview.report.build import build_page
 from spasm_tui.core.overview.report.html import to_html
 from spasm_tui.core.overview.report.markdown import to_markdown
-from spasm_tui.core.overview.report.report_data import Range, gather
+from spasm_tui.core.overview.report.report_data import gather
 from spasm_tui.core.overview.today import build_today
 from spasm_tui.core.overview.trial_set_up import Desk
 from spasm_tui.core.profile import profile

@@ -9,6 +9,9 @@ from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.toml_reader import Form, read_each
 from spasm_tui.lib.text import join_words
 
+BREAK = "sitting-break"
+"""The habit that is a move: a break from sitting."""
+
 
 class Vocabulary(NamedTuple):
     """All of `episode.toml`, with the user's own triggers."""

@@ -12,7 +12,7 @@ from spasm_tui.core.guide.guide import BADGES
 from spasm_tui.core.profile.profile import Profile
 from spasm_tui.lib.dates import parse_clock
 
-BREAK, WATER = "sitting-break", "water"
+WATER = "water"
 WEEK = 7
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from spasm_tui.core.base.clock import Run
+from spasm_tui.core.base.journal_clock import ends_at, outcome, run_from
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.timers import Preset, plan_for
-from spasm_tui.lib.dates import moved
 
 LATER_LOOKS_SECONDS = 1800
 SORE_SKIN = "A blister, white or patchy skin, numb after 20 minutes, red for hours? Ask a pharmacist or doctor."
 RING_AGAIN_SECONDS, RINGS = 60, 5
-_PAUSED_AT_LEAST = 5.0
 
 
 def running(state: State, mode: str) -> Record | None:
@@ -25,51 +24,14 @@ def running(state: State, mode: str) -> Record | None:
 
 
 def run_of(record: Record, preset: Preset, seconds_at: Callable[[datetime], float]) -> Run:
-    """The clock as the journal has it: this is how it survives a crash. `seconds_at` puts a moment on that clock."""
-    paused_at = record.when("paused_at")
-    return Run(
-        plan_for(preset, record.number("planned") or preset.seconds),
-        started=seconds_at(record.at),
-        paused=record.number("paused") or 0.0,
-        paused_at=seconds_at(paused_at) if paused_at else None,
-    )
-
-
-def run_data(run: Run, skin: str, moment_at: Callable[[float], datetime]) -> dict[str, Any]:
-    """The keys that keep a run's present state; the other way round of `run_of`."""
-    return {
-        "planned": round(run.plan.seconds),
-        "paused": round(run.paused, 3) or None,
-        "paused_at": moment_at(run.paused_at) if run.paused_at is not None else None,
-        "skin": skin or None,
-    }
+    """The clock as the journal has it. `seconds_at` puts a moment on that clock."""
+    return run_from(record, plan_for(preset, record.number("planned") or preset.seconds), seconds_at)
 
 
 def unknown_preset(record: Record) -> Preset:
     """Stands in for a preset that is no longer in the content."""
     mode, seconds = record.text("what"), record.number("planned") or 60
     return Preset(record.text("preset"), mode, mode.capitalize(), seconds, seconds)
-
-
-def ends_at(record: Record) -> datetime | None:
-    """When a running timer's time is up; None while it is paused."""
-    if record.when("paused_at"):
-        return None
-    return moved(record.at, timedelta(seconds=(record.number("planned") or 0) + (record.number("paused") or 0)))
-
-
-def outcome(record: Record, seconds: float, ended: str, paused: float = 0) -> dict[str, Any]:
-    """The changes that make a running timer the record of what was done: `seconds` of it, and `paused` besides."""
-    until = moved(record.at, timedelta(seconds=round(seconds + paused)))
-    return {
-        "what": None,
-        "paused": None,
-        "paused_at": None,
-        "seconds": round(seconds),
-        "planned": record.number("planned") or round(seconds),
-        "ended": ended,
-        "until": until if paused > _PAUSED_AT_LEAST else None,
-    }
 
 
 def settle(record: Record, now: datetime) -> dict[str, Any] | None:

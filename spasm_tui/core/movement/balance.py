@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spasm_tui.core.base.follow_up import is_slip
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
-from spasm_tui.core.habits.habit import BREAK
+from spasm_tui.core.base.vocabulary import BREAK
 from spasm_tui.lib.dates import DAY, day_of, duration_words
 from spasm_tui.lib.text import plural
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from spasm_tui.core.base.clock import Plan, Run, Step
+from spasm_tui.core.base.journal_clock import outcome, run_from
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.heat_cold.timer_clock import outcome
 from spasm_tui.lib.dates import moved, parse_clock, parse_duration, parse_when, shorten
 
 
@@ -45,22 +45,8 @@ def plan_for(kind: str, seconds: float) -> Plan:
 
 def run_of(record: Record, seconds_at: Callable[[datetime], float]) -> Run:
     """The clock as the journal has it. `seconds_at` puts a moment on that clock."""
-    kind, paused_at = record.text("what"), record.when("paused_at")
-    return Run(
-        plan_for(kind, record.number("planned") or SPELLS[kind].planned),
-        started=seconds_at(record.at),
-        paused=record.number("paused") or 0.0,
-        paused_at=seconds_at(paused_at) if paused_at else None,
-    )
-
-
-def run_data(run: Run, moment_at: Callable[[float], datetime]) -> dict[str, Any]:
-    """The keys that keep a run's present state; the other way round of `run_of`."""
-    return {
-        "planned": round(run.plan.seconds),
-        "paused": round(run.paused, 3) or None,
-        "paused_at": moment_at(run.paused_at) if run.paused_at is not None else None,
-    }
+    kind = record.text("what")
+    return run_from(record, plan_for(kind, record.number("planned") or SPELLS[kind].planned), seconds_at)
 
 
 def times_to_ring(kind: str, over: float) -> int:

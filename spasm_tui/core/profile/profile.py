@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import answers_ahead, last_answers
 from spasm_tui.lib.dates import DAY
-
-if TYPE_CHECKING:
-    from spasm_tui.core.stretching.stretch import Stretch
 
 PROFILE = "profile"
 ASK_AGAIN_AFTER = timedelta(days=183)
@@ -48,13 +45,25 @@ LOCKS: Mapping[str, str] = {
 _UPRIGHT = ("standing", "kneeling", "hands-and-knees")
 
 
+class Move(Protocol):
+    """What a stretch tells of itself that decides whether it is hidden."""
+
+    @property
+    def hide_if(self) -> tuple[str, ...]:
+        """The words that hide it."""
+
+    @property
+    def position(self) -> str:
+        """How one is in it: standing, kneeling, lying, ..."""
+
+
 class Profile(NamedTuple):
     """The words that apply, from all groups."""
 
     words: frozenset[str] = frozenset()
     answered_at: datetime | None = None
 
-    def hides(self, stretch: Stretch) -> str:
+    def hides(self, stretch: Move) -> str:
         """Why `stretch` is hidden; empty when it is not. A drowsy medicine counts like being dizzy (clinical 6.2)."""
         for word in stretch.hide_if:
             if word in self.words:

@@ -10,16 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.clock import Run, elapsed, extend, left, pause, resume
+from spasm_tui.core.base.journal_clock import ends_at, outcome, run_data
 from spasm_tui.core.base.records.kinds import problems
 from spasm_tui.core.base.records.record import Record, changed
 from spasm_tui.core.heat_cold.timer_clock import (
     LATER_LOOKS_SECONDS,
     RINGS,
     SORE_SKIN,
-    ends_at,
     lead_words,
-    outcome,
-    run_data,
     run_of,
     settle,
     skin_checks,
@@ -51,7 +49,7 @@ def started(**data: Any) -> Record:
 
 def kept(run: Run, skin: str = "") -> Record:
     """What the journal has after `run` was saved."""
-    return changed(started(), run_data(run, skin, moment_at))
+    return changed(started(), run_data(run, moment_at) | {"skin": skin or None})
 
 
 def test_a_timer_as_the_journal_has_it() -> None:
@@ -80,9 +78,9 @@ def test_a_crash_loses_nothing_of_a_timer(happened: list[tuple[str, int]]) -> No
 
 def test_only_what_there_is_is_kept() -> None:
     run = Run(plan_for(PACK, 899.6), START)
-    assert run_data(run, "", moment_at) == {"planned": 900, "paused": None, "paused_at": None, "skin": None}
+    assert run_data(run, moment_at) == {"planned": 900, "paused": None, "paused_at": None}
     stopped = replace(run, paused=1.23456, paused_at=START + 9)
-    assert run_data(stopped, "red", moment_at) == {
+    assert run_data(stopped, moment_at) | {"skin": "red"} == {
         "planned": 900,
         "paused": 1.235,
         "paused_at": NOW + timedelta(seconds=9),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.clock import Run, pause, resume, spent
+from spasm_tui.core.base.journal_clock import run_data
 from spasm_tui.core.base.records.kinds import problems
 from spasm_tui.core.base.records.record import Record, changed
 from spasm_tui.core.movement.timed_bout import (
@@ -17,7 +18,6 @@ from spasm_tui.core.movement.timed_bout import (
     ended,
     parse_past,
     plan_for,
-    run_data,
     run_of,
     settle,
     times_to_ring,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from spasm_tui.core.habits.habit import BREAK, WATER
+from spasm_tui.core.base.vocabulary import BREAK
+from spasm_tui.core.habits.habit import WATER
 
 HABIT_DAYS = 40
 """The made-up person began with habits so many days ago."""

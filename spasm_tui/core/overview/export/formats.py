@@ -11,7 +11,7 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.overview.catalogue import Catalogue
-from spasm_tui.core.overview.report.report_data import Range
+from spasm_tui.core.overview.day_range import Range
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.lib.dates import day_of
 

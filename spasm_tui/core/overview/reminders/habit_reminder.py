@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from spasm_tui.core.habits.habit import BREAK, Habit
+from spasm_tui.core.base.vocabulary import BREAK
+from spasm_tui.core.habits.habit import Habit
 from spasm_tui.core.habits.habit_week import amounts, done_at, habit_week
 from spasm_tui.core.overview.reminders.reminder_kinds import Reminder, Situation, last_moved
 from spasm_tui.core.profile.profile import profile_of

@@ -12,7 +12,8 @@ from spasm_tui.core.base.phase import latest_pain
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
-from spasm_tui.core.habits.habit import BREAK, Habit
+from spasm_tui.core.base.vocabulary import BREAK
+from spasm_tui.core.habits.habit import Habit
 from spasm_tui.core.movement.walking import today_words, walking_week
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.plan import build_plan

@@ -11,8 +11,9 @@ from typing import Any
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Named, short
-from spasm_tui.core.overview.report.report_data import PERSON, SIGNS, Material, date_words
+from spasm_tui.core.overview.report.report_data import PERSON, SIGNS, Material
 from spasm_tui.core.overview.report.warning_signs import asked_of
 from spasm_tui.core.profile.profile import PROFILE, TYPED
 from spasm_tui.core.red_flags.red_flags import last_answers

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.about_person import person, symptoms
 from spasm_tui.core.overview.report.medicines import medicines
 from spasm_tui.core.overview.report.page import Block, Lines, Page, Part, short
 from spasm_tui.core.overview.report.pain import body, course, episodes, key_facts, trend
 from spasm_tui.core.overview.report.questionnaire_parts import contributors, function
-from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, SIGNS, Material, date_words
+from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, SIGNS, Material
 from spasm_tui.core.overview.report.warning_signs import signs
 from spasm_tui.core.overview.report.what_helped import trial_results, tried
 from spasm_tui.lib.dates import day_of

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from spasm_tui.core.overview.daily_summary import Day
-from spasm_tui.core.overview.report.report_data import date_words
+from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.lib.drawing.shapes import (
     INK,
     LINE,

@@ -15,8 +15,9 @@ from spasm_tui.core.base.settings import STRICT
 from spasm_tui.core.medicine.accounts import Account, Breach, accounts_of, breaches_at
 from spasm_tui.core.medicine.dose import read_dose
 from spasm_tui.core.medicine.medicine import Limits
+from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Lines, Table, more_words, short
-from spasm_tui.core.overview.report.report_data import PERSON, Material, date_words
+from spasm_tui.core.overview.report.report_data import PERSON, Material
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.text import join_words, plural

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 from spasm_tui.core.base.meaningful_change import WORDS
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.body import body_picture, body_words
 from spasm_tui.core.overview.report.chart import trend_picture, trend_words
 from spasm_tui.core.overview.report.page import Block, Fact, Facts, Image, Lines, Table, short, short_list
-from spasm_tui.core.overview.report.report_data import NOTES, Material, date_words
+from spasm_tui.core.overview.report.report_data import NOTES, Material
 from spasm_tui.core.recovery.recovery import LADDER_DAYS, OFTEN_COUNT, OFTEN_DAYS, course_of
 from spasm_tui.core.red_flags.red_flags import EPISODE_LASTS
 from spasm_tui.lib.dates import duration_words

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.daily_summary import LONGEST_DAYS
-from spasm_tui.core.overview.report.report_data import Range, usual_range
+from spasm_tui.core.overview.day_range import Range, usual_range
 from spasm_tui.lib.dates import day_of, parse_day, shorten
 
 RANGES: dict[str, str] = {

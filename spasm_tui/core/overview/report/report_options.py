@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from spasm_tui.core.overview.day_range import Range
 from spasm_tui.core.overview.export.formats import EXPORTS, Given, chosen, file_name
 from spasm_tui.core.overview.report.build import LEAVE_OUT, asks_of, build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
 from spasm_tui.core.overview.report.page import Lines, Page, Part, short
 from spasm_tui.core.overview.report.ranges import RANGES, USUAL, parse_range, range_of
-from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, Range, gather
+from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, gather
 from spasm_tui.lib.dates import day_of
 from spasm_tui.lib.text import plural
 

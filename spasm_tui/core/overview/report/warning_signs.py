@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Lines, Table, short
-from spasm_tui.core.overview.report.report_data import Material, date_words
+from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.questionnaires.urgency import URGENCIES, find_urgency
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS
 from spasm_tui.lib.text import plural

@@ -9,8 +9,9 @@ from spasm_tui.core.base.follow_up import is_slip
 from spasm_tui.core.base.meaningful_change import matters
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.heat_cold.helped import MATTERS_BY_CHANCE
+from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Lines, Table, short
-from spasm_tui.core.overview.report.report_data import Material, date_words
+from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.recovery.recovery import PAIN_CHANGE, PAIN_CHANGE_PART
 from spasm_tui.core.trial.card import Card, card_of
 from spasm_tui.core.trial.sides import progress_of

@@ -7,8 +7,9 @@ from typing import ClassVar
 from textual import events, on
 
 from spasm_tui.core.base.follow_up import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
+from spasm_tui.core.base.journal_clock import outcome, run_data
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.heat_cold.timer_clock import lead_words, outcome, run_data, run_of, running
+from spasm_tui.core.heat_cold.timer_clock import lead_words, run_of, running
 from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_of
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack, Open
@@ -91,7 +92,7 @@ class TherapyScreen(AskedFirstScreen):
     def keep_run(self, event: TherapyClock.Moved) -> None:
         """Keeps a pause, an extension or a look at the skin."""
         clock = event.clock
-        changes = run_data(clock.run, clock.skin, self.world.moment_at)
+        changes = run_data(clock.run, self.world.moment_at) | {"skin": clock.skin or None}
         record = self.saved(lambda: self.world.store.change(clock.record, changes))
         if record is not None:
             clock.record = record

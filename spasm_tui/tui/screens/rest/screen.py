@@ -11,9 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Input
 
+from spasm_tui.core.base.journal_clock import run_data
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.movement.rest import rest_view
-from spasm_tui.core.movement.timed_bout import SPELLS, Past, ended, parse_past, run_data, run_of, settle
+from spasm_tui.core.movement.timed_bout import SPELLS, Past, ended, parse_past, run_of, settle
 from spasm_tui.core.overview.diary import title
 from spasm_tui.lib.dates import duration_words, moved
 from spasm_tui.services.world import World

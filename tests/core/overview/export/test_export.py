@@ -16,13 +16,13 @@ from icalendar import Calendar
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
+from spasm_tui.core.overview.day_range import Range
 from spasm_tui.core.overview.export.as_csv import csv_by_kind, flat_csv, inert, restored
 from spasm_tui.core.overview.export.as_fhir import journal_fhir
 from spasm_tui.core.overview.export.as_ics import escaped, folded, plan_entries, plan_ics
 from spasm_tui.core.overview.export.as_json import journal_json
 from spasm_tui.core.overview.export.formats import EXPORTS, Given, chosen, data_text, file_name
 from spasm_tui.core.overview.export.values import from_json, to_json
-from spasm_tui.core.overview.report.report_data import Range
 from spasm_tui.lib.dates import DAY
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, TODAY, ago, make, on, state_of

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.medicine.medicine import Choice
+from spasm_tui.core.overview.day_range import Range, usual_range, within
 from spasm_tui.core.overview.report.build import LEAVE_OUT, PARTS, build_page
 from spasm_tui.core.overview.report.chart import bars_of, trend_picture, trend_words
 from spasm_tui.core.overview.report.medicines import longest_run, most_in_a_day
 from spasm_tui.core.overview.report.page import Facts, Image, Lines, Part, Table, texts_of
 from spasm_tui.core.overview.report.pain import worst_of
 from spasm_tui.core.overview.report.ranges import RANGES, parse_range, range_of
-from spasm_tui.core.overview.report.report_data import NOTES, Range, gather, usual_range, within
+from spasm_tui.core.overview.report.report_data import NOTES, gather
 from spasm_tui.core.trial.trial import trial_of
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.drawing.shapes import Box, Path

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.overview.day_range import Range
 from spasm_tui.core.overview.report.build import LONGEST_ASK, MOST_ASKS, asks_of
 from spasm_tui.core.overview.report.fit import PRINTED_LINES, PRINTED_SCALES, fit, fit_print, printed_lines
 from spasm_tui.core.overview.report.html import to_html
 from spasm_tui.core.overview.report.markdown import to_markdown
 from spasm_tui.core.overview.report.page import Lines, Named, Page, Part, Table, texts_of
 from spasm_tui.core.overview.report.plain import to_lines
-from spasm_tui.core.overview.report.report_data import Range
 from spasm_tui.lib.dates import DAY
 from tests.content import RED_FLAGS
 from tests.making import NOW, TODAY, ago, make, state_of

@@ -1,0 +1,49 @@
+"""A range of the user's days, and the part of the journal that lies in it."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import NamedTuple
+
+from spasm_tui.core.base.state import State
+from spasm_tui.lib.dates import DAY, day_of
+
+
+class Range(NamedTuple):
+    """Days of the user's from the first to the last, both of them in it."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days they are."""
+        return (self.last - self.first).days + 1
+
+    def __str__(self) -> str:
+        """`1 Sep 2026 to 22 Nov 2026`."""
+        return f"{date_words(self.first)} to {date_words(self.last)}"
+
+
+def date_words(day: date) -> str:
+    """`22 Nov 2026`: the same on both sides of the ocean."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def usual_range(state: State, today: date, day_starts_at: time, days: int = 90) -> Range:
+    """The last `days` days, or all of them where that is less: a page does not begin before its first note."""
+    records = [record for record in state.records() if day_of(record.at, day_starts_at) <= today]
+    first = day_of(records[-1].at, day_starts_at) if records else today
+    return Range(max(first, today - (days - 1) * DAY), today)
+
+
+def within(state: State, days: Range, day_starts_at: time) -> State:
+    """Only the records of those days."""
+    return State(
+        {
+            record_id: version
+            for record_id, version in state.versions.items()
+            if days.first <= day_of(version.record.at, day_starts_at) <= days.last
+        },
+        state.complete,
+    )
