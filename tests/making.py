@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from spasm_tui.core.base.records.kinds import build_record
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State, Version, fold
 
@@ -23,7 +24,7 @@ def on(day: int, hour: int, minute: int = 0) -> datetime:
 
 
 def make(kind: str, at: datetime = NOW, record_id: str = "", saved: datetime | None = None, **data: Any) -> Record:
-    return Record(record_id or f"{kind}-{at.astimezone(UTC):%Y%m%dT%H%M%S}", kind, at, data, saved or at)
+    return build_record(record_id or f"{kind}-{at.astimezone(UTC):%Y%m%dT%H%M%S}", kind, at, data, saved or at)
 
 
 def state_of(*records: Record, complete: bool = True) -> State:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.base.records.kinds import KINDS, build_record
 from spasm_tui.core.base.records.record import Record, tidy
 
 _ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -62,19 +62,19 @@ def records(draw: st.DrawFn) -> Record:
     """A record as a journal gives it back."""
     kind = draw(st.sampled_from([*(k for k in KINDS if k != "removed"), "kind-of-tomorrow", "=kind"]))
     data: dict[str, Any] = {}
-    for field in KINDS[kind].fields if kind in KINDS else ():
+    for field in KINDS[kind].FIELDS if kind in KINDS else ():
         if field.required or draw(st.booleans()):
             data[field.key] = draw(FORM_VALUES[field.form])
-    known = {field.key for about in KINDS.values() for field in about.fields}
+    known = {field.key for about in KINDS.values() for field in about.FIELDS}
     more = st.one_of(_KEYS.filter(lambda key: key not in known), st.sampled_from(sorted(known)))
     for key in draw(st.lists(more, max_size=2)):
-        if key not in data and not any(f.key == key for f in (KINDS[kind].fields if kind in KINDS else ())):
+        if key not in data and not any(f.key == key for f in (KINDS[kind].FIELDS if kind in KINDS else ())):
             data[key] = draw(VALUES)
     record_id = draw(st.one_of(st.uuids().map(lambda u: u.hex), st.sampled_from(["=1", "'=", "own id", "Ω-1"])))
-    return Record(record_id, kind, draw(MOMENTS), tidy(data), draw(MOMENTS))
+    return build_record(record_id, kind, draw(MOMENTS), tidy(data), draw(MOMENTS))
 
 
 def removed(record: Record, after: timedelta = timedelta(seconds=1)) -> Record:
     """What takes a record away."""
     saved = (record.saved or record.at) + after
-    return Record(record.id, "removed", saved, {}, saved)
+    return build_record(record.id, "removed", saved, {}, saved)

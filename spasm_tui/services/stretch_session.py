@@ -97,14 +97,14 @@ class Session:
         if ended == "thrown":
             saved = store.remove(record)
         else:
-            saved = store.change(record, self._done(record, run, outcome, ended), kind="session")
+            saved = store.become(record, "session", self._done(record, run, outcome, ended))
         self._world.drafts.drop(_DRAFT)
         return saved
 
     def give_up(self) -> list[Record]:
         """Ends those that are lost."""
         none: dict[str, Any] = {"what": None, "seconds": 0, "ended": "stopped", "done": [], "skipped": [], "hurt": []}
-        return [self._world.store.change(record, none, kind="session") for record in self.lost]
+        return [self._world.store.become(record, "session", none) for record in self.lost]
 
     def _done(self, record: Record, run: Run, outcome: Outcome, ended: str) -> dict[str, Any]:
         now, moment = self._world.seconds(), self._world.now().replace(microsecond=0)

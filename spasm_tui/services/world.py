@@ -93,7 +93,7 @@ class World:
             if what in MODES or what in spell.SPELLS:
                 changes = (therapy_run if what in MODES else spell).settle(record, self.now())
             if changes:
-                self.store.change(record, changes, kind=record.text("what"))
+                self.store.become(record, record.text("what"), changes)
 
     def emergency_in_hand(self) -> Mapping[str, Any] | None:
         """Answers to the warning signs that are an emergency and that no record holds, only a draft; None without any.

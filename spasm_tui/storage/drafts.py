@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from spasm_tui.core.base.records.record import Value, tidy
+from spasm_tui.core.base.records.fields import Value
+from spasm_tui.core.base.records.record import tidy
 from spasm_tui.storage.places import Places, private_file, private_folder
 from spasm_tui.storage.toml_text import lines_text
 

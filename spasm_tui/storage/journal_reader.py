@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from spasm_tui.core.base.records.kinds import FIRST_YEAR, LAST_YEAR, is_moment, problems
-from spasm_tui.core.base.records.record import Record, Value
+from spasm_tui.core.base.records.fields import FIRST_YEAR, LAST_YEAR, Value, is_moment
+from spasm_tui.core.base.records.kinds import build_record, problems
+from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import Version
 from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.text import clean
@@ -202,7 +203,7 @@ def _record(table: Value) -> Record | str:
         return f"at should be a date and time with its offset, like saved, of the years {FIRST_YEAR} to {LAST_YEAR}"
     data = {_cleaned(key): _cleaned(value) for key, value in table.items() if key not in _OWN_KEYS}
     wrong = problems(kind, data)
-    return f"{kind}: {'; '.join(wrong)}" if wrong else Record(record_id, kind, at, data, saved)
+    return f"{kind}: {'; '.join(wrong)}" if wrong else build_record(record_id, kind, at, data, saved)
 
 
 def _cleaned(value: Value) -> Value:

@@ -6,7 +6,9 @@ import os
 from collections.abc import Mapping
 from datetime import datetime
 
-from spasm_tui.core.base.records.record import Record, Value, tidy
+from spasm_tui.core.base.records.fields import Value
+from spasm_tui.core.base.records.kinds import build_record
+from spasm_tui.core.base.records.record import Record, tidy
 from spasm_tui.lib.dates import fixed
 
 
@@ -21,4 +23,4 @@ def new_id(now: datetime) -> str:
 def fresh(kind: str, at: datetime, data: Mapping[str, Value], now: datetime) -> Record:
     """A record as it is kept, saved `now`: text cleaned, moments with a plain offset, empty keys left out."""
     kept = {key: tidy(value) for key, value in data.items() if value is not None}
-    return Record(new_id(now), kind, fixed(at), kept, fixed(now))
+    return build_record(new_id(now), kind, fixed(at), kept, fixed(now))

@@ -9,7 +9,8 @@ from typing import Any
 
 import tomli
 
-from spasm_tui.core.base.records.record import Value, tidy
+from spasm_tui.core.base.records.fields import Value
+from spasm_tui.core.base.records.record import tidy
 from spasm_tui.storage.journal_writer import NotSavedError, sync
 from spasm_tui.storage.places import private_file, private_folder
 from spasm_tui.storage.toml_text import lines_text

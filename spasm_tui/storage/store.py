@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
-from spasm_tui.core.base.records.kinds import problems
-from spasm_tui.core.base.records.record import Record, Value, changed, tidy
+from spasm_tui.core.base.records.fields import Changes
+from spasm_tui.core.base.records.kinds import become, build_record, problems
+from spasm_tui.core.base.records.record import R, Record, by_key, changed, tidy
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.lib.dates import fixed
 from spasm_tui.storage.journal_writer import NotSavedError, append
@@ -91,12 +92,17 @@ class Store:
 
     # writing
 
-    def add(self, kind: str, at: datetime, data: Mapping[str, Value], record_id: str = "") -> Record:
+    @overload
+    def add(self, kind: type[R], at: datetime, data: Changes, record_id: str = "") -> R: ...
+    @overload
+    def add(self, kind: str, at: datetime, data: Changes, record_id: str = "") -> Record: ...
+    def add(self, kind: type[Record] | str, at: datetime, data: Changes, record_id: str = "") -> Record:
         """Saves a new record and gives it as it stands. Raises like `save`."""
-        given = {key: value for key, value in data.items() if value is not None}
-        return self.save(Record(record_id or new_id(self.now()), kind, at, given))
+        given = {key: value for key, value in by_key(data).items() if value is not None}
+        name = kind if isinstance(kind, str) else kind.KIND
+        return self.save(build_record(record_id or new_id(self.now()), name, at, given))
 
-    def save(self, record: Record) -> Record:
+    def save(self, record: R) -> R:
         """Saves `record`, in place of what stands under its id. Raises NotSavedError or ValueError."""
         wrong = problems(record.kind, record.data)
         if wrong:
@@ -114,22 +120,24 @@ class Store:
         self.state = fold(self.state, [Version(whole, name)])
         return whole
 
-    def _in_place_of_later(self, record: Record) -> Record:
+    def _in_place_of_later(self, record: R) -> R:
         """New answers, marked where they take the place of some that a clock ahead dated later."""
         from spasm_tui.core.red_flags.red_flags import answers_ahead  # noqa: PLC0415
 
         ahead = answers_ahead(self.state, record.text("questionnaire"), record.at)
         return changed(record, {"after": ahead[0].id}) if ahead else record
 
-    def change(
-        self, record: Record, changes: Mapping[str, Value | None], kind: str = "", at: datetime | None = None
-    ) -> Record:
+    def change(self, record: R, changes: Changes, at: datetime | None = None) -> R:
         """Saves `record` with `changes` made; None takes a key away. Raises like `save`."""
-        return self.save(changed(record, changes, kind, at))
+        return self.save(changed(record, changes, at))
+
+    def become(self, record: Record, kind: type[R] | str, changes: Changes) -> Record:
+        """Saves `record` with `changes` made as a record of another kind: a clock that ended. Raises like `save`."""
+        return self.save(become(record, kind if isinstance(kind, str) else kind.KIND, changes))
 
     def remove(self, record: Record) -> Record:
         """Takes a record out of sight. Its text stays in the journal; `save` brings it back. Raises NotSavedError."""
-        return self.save(Record(record.id, "removed", record.at, {}))
+        return self.save(build_record(record.id, "removed", record.at, {}))
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 import tomli_w
 
-from spasm_tui.core.base.records.record import Record, Value
+from spasm_tui.core.base.records.fields import Value
+from spasm_tui.core.base.records.record import Record
 
 
 def value_text(value: Value) -> str:

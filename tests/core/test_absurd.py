@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.follow_up import is_later_due
-from spasm_tui.core.base.records.kinds import KINDS, problems
-from spasm_tui.core.base.records.record import Record, tidy
+from spasm_tui.core.base.records.kinds import KINDS, build_record, problems
+from spasm_tui.core.base.records.record import tidy
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.core.habits.habit_rows import habit_rows
@@ -111,14 +111,16 @@ def states(draw: st.DrawFn) -> State:
     versions = []
     for kind in draw(st.lists(st.sampled_from([*KINDS, "of-tomorrow"]), max_size=9)):
         data: dict[str, Any] = {}
-        for field in KINDS[kind].fields if kind in KINDS else ():
+        for field in KINDS[kind].FIELDS if kind in KINDS else ():
             if field.required or draw(st.booleans()):
                 data[field.key] = draw(_of(field.form, field.key))
         assert problems(kind, data) == []
         if draw(st.integers(0, 5)) == 0:
             data["of-tomorrow"] = draw(_VALUES)
         record_id = f"{kind}-{draw(st.integers(0, 2))}"
-        versions.append(Version(Record(record_id, kind, draw(_MOMENTS), tidy(data), draw(_MOMENTS)), "2026-11.a.toml"))
+        versions.append(
+            Version(build_record(record_id, kind, draw(_MOMENTS), tidy(data), draw(_MOMENTS)), "2026-11.a.toml")
+        )
     return fold(State(), versions)
 
 
@@ -225,7 +227,7 @@ def test_no_journal_is_too_absurd(read: Callable[[State], None]) -> None:
 def test_a_pause_of_thirty_thousand_years_is_one() -> None:
     data = {"what": "heat", "planned": 900, "paused": 999_999_999_999}
     for paused in (999_999_999_999, -999_999_999_999):
-        run = Record("r", "run", datetime(2026, 11, 22, tzinfo=UTC), {**data, "paused": paused}, NOW)
+        run = build_record("r", "run", datetime(2026, 11, 22, tzinfo=UTC), {**data, "paused": paused}, NOW)
         state = fold(State(), [Version(run, "a")])
         _movement(state)
         _therapy(state)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from textual.widgets import Input
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.kinds import build_record
 from spasm_tui.storage.bulk import write_files
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.question_form import Asker
@@ -419,7 +419,7 @@ async def test_ten_years_of_records_open_and_scroll_to_the_end(machine: Machine)
         for hour in range(10):
             at = first + timedelta(days=day, hours=hour)
             data = {"pain": hour, "where": ["low-left"], "note": f"note {day}-{hour}"}
-            records.append(Record(f"{day:05}-{hour}", "episode", at, data, at))
+            records.append(build_record(f"{day:05}-{hour}", "episode", at, data, at))
     write_files(machine.places.journal, "old", records)
     async with machine.play("diary", read=False) as play:
         await play.app.workers.wait_for_complete()

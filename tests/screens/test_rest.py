@@ -161,7 +161,7 @@ async def test_ended_in_another_window_it_is_over_here_too(machine: Machine) -> 
     async with machine.play("rest") as play:
         await play.press("1")
         other = machine.store("there")
-        other.change(other.state.records("run")[0], {"what": None, "seconds": 60, "ended": "stopped"}, kind="rest")
+        other.become(other.state.records("run")[0], "rest", {"what": None, "seconds": 60, "ended": "stopped"})
         await play.wait(10, each=0.5)
         assert play.has(SpellHome)
         assert machine.only("rest")["seconds"] == 60

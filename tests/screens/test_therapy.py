@@ -45,7 +45,7 @@ async def test_a_clock_that_is_ended_in_another_window_is_over_here_too(asked: M
         await start(play)
         other = asked.store("there")
         (run,) = other.state.records("run")
-        other.change(run, {"what": None, "seconds": 60, "ended": "stopped", "pain_after": 2}, kind="heat")
+        other.become(run, "heat", {"what": None, "seconds": 60, "ended": "stopped", "pain_after": 2})
         await play.beat(10)
         assert not play.has(TherapyClock)
         await play.wait(3600, each=600)
@@ -63,7 +63,7 @@ async def test_a_clock_begun_in_another_window_is_the_only_one(asked: Machine, t
         assert (face(play) if play.has(TherapyClock) else play.flowing()).find(told) >= 0
         # Once it is over, the way is free without coming back.
         other = asked.store("there")
-        other.change(other.state.records("run")[0], {"what": None, "seconds": 30, "ended": "stopped"}, kind=there)
+        other.become(other.state.records("run")[0], there, {"what": None, "seconds": 30, "ended": "stopped"})
         await play.beat(10)
         assert play.has(TherapyChoice)
         assert "What do you use?" in play.flowing()

@@ -55,7 +55,7 @@ def texts_in(node: Any) -> Iterator[str]:
 def suggested() -> list[dict[str, Any]]:
     """Each `Line` that today's plan can make, as written there; what is only known when it runs is None."""
     names = Line._fields
-    trees = [ast.parse(path.read_text("utf-8")) for path in sorted((PACKAGE / "core").glob("plan*.py"))]
+    trees = [ast.parse(path.read_text("utf-8")) for path in sorted((PACKAGE / "core" / "overview").glob("plan*.py"))]
     found = []
     for call in (node for tree in trees for node in ast.walk(tree)):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Line":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import takewhile
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.record import R, Record
 
 FEW = 20
 
@@ -52,10 +52,17 @@ class State:  # noqa: PLW1641 a value to compare, never a key
             self._sorted = found
         return self._sorted
 
-    def records(self, *kinds: str) -> list[Record]:
+    @overload
+    def records(self) -> list[Record]: ...
+    @overload
+    def records(self, *kinds: type[R]) -> list[R]: ...
+    @overload
+    def records(self, *kinds: str) -> list[Record]: ...
+    def records(self, *kinds: type[Record] | str) -> Sequence[Record]:
         """The standing records of `kinds` (of all kinds when none is named), latest first."""
         by_kind = self._by_kind()
-        lists = [by_kind[kind] for kind in kinds if kind in by_kind] if kinds else list(by_kind.values())
+        names = [kind if isinstance(kind, str) else kind.KIND for kind in kinds]
+        lists = [by_kind[name] for name in names if name in by_kind] if names else list(by_kind.values())
         if len(lists) == 1:
             return list(lists[0])
         return sorted((record for records in lists for record in records), key=_order, reverse=True)
@@ -67,10 +74,15 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         lists = (takewhile(lambda record: record.at >= first, records) for records in self._by_kind().values())
         return sorted((record for records in lists for record in records), key=_order, reverse=True)
 
-    def last(self, *kinds: str) -> Record | None:
+    @overload
+    def last(self, *kinds: type[R]) -> R | None: ...
+    @overload
+    def last(self, *kinds: str) -> Record | None: ...
+    def last(self, *kinds: type[Record] | str) -> Record | None:
         """The latest record of `kinds`, or None."""
         by_kind = self._by_kind()
-        return max((by_kind[kind][0] for kind in kinds if kind in by_kind), key=_order, default=None)
+        names = [kind if isinstance(kind, str) else kind.KIND for kind in kinds]
+        return max((by_kind[name][0] for name in names if name in by_kind), key=_order, default=None)
 
     def get(self, record_id: str) -> Record | None:
         """The standing record of that id, or None when there is none or it was removed."""

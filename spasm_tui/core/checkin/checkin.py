@@ -7,7 +7,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.base.records.kinds import KINDS, build_record
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
@@ -40,8 +40,8 @@ def form(
     `before` are answers of another day that were never saved; they are offered before those of the last check-in.
     """
     saved = state.last("checkin")
-    last = Record("", "checkin", now, {**(saved.data if saved else {}), **before})
-    forms = {field.key: field.form for field in KINDS["checkin"].fields}
+    last = build_record("", "checkin", now, {**(saved.data if saved else {}), **before})
+    forms = {field.key: field.form for field in KINDS["checkin"].FIELDS}
     items = [_item(key, forms[key], last) for key in ("pain_now", *(key for key in CHOICES if key in track))]
     if open_episode(state, now):
         # Clinical 1.3: leg symptoms that are new lead back to the warning signs.

@@ -6,7 +6,8 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from typing import Any
 
-from spasm_tui.core.base.records.kinds import FORMS, KINDS
+from spasm_tui.core.base.records.fields import EXPECTS
+from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.toml_reader import Form, read_each
 
 WAYS = ("number", "text", "words", "length", "end")
@@ -108,13 +109,13 @@ def _when(form: Form) -> When:
 
 
 def _rule(form: Form) -> Rule:
-    kind = form.text("kind", required=True, among=tuple(k for k, about in KINDS.items() if about.logged))
+    kind = form.text("kind", required=True, among=tuple(k for k, about in KINDS.items() if about.LOGGED))
     tests = tuple(read_each(form.tables("only"), f"{form.place}, only", form.faults, _test))
     values = tuple(
         read_each(form.tables("value", required=True), f"{form.place}, value", form.faults, lambda f: _value(f, kind))
     )
     given = {value.key for value in values}
-    for field in KINDS[kind].fields if kind in KINDS else ():
+    for field in KINDS[kind].FIELDS if kind in KINDS else ():
         if field.required and field.key not in given:
             form.fault(f"no value for {field.key}")
     return Rule(kind, values, tests)
@@ -129,7 +130,7 @@ def _test(form: Form) -> Test:
 
 def _value(form: Form, kind: str) -> Value:
     key = form.text("key", required=True)
-    about = KINDS[kind].fields if kind in KINDS else ()
+    about = KINDS[kind].FIELDS if kind in KINDS else ()
     fields = {field.key: field.form for field in about}
     if key and key not in fields:
         form.fault(f"{kind} has no key “{key[:30]}”")
@@ -160,7 +161,7 @@ _USUAL = {"scale": "number", "number": "number", "seconds": "length", "words": "
 def _way(form: Form, wanted: str) -> str:
     """What a cell is read as: what the key's own form wants."""
     if wanted not in (*_USUAL, "text", "word", ""):
-        form.fault(f"a value that is {FORMS[wanted][1]} cannot come from a cell")
+        form.fault(f"a value that is {EXPECTS[wanted]} cannot come from a cell")
     return _USUAL.get(wanted, "text")
 
 

@@ -93,7 +93,7 @@ def _last_day(state: State, day_starts_at: dt.time) -> dt.date | None:
 def _logged(state: State) -> Iterator[list[Record]]:
     """The records of each logged kind there are any of, latest first."""
     for kind, shape in KINDS.items():
-        if shape.logged and (records := state.records(kind)):
+        if shape.LOGGED and (records := state.records(kind)):
             yield records
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from typing import NamedTuple
 
+from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.kinds import KINDS
-from spasm_tui.core.base.records.record import Record, Value
+from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.medicine.dose import dose_words, ingredients_text
 from spasm_tui.core.treatments.treatment import past_words
@@ -38,7 +39,7 @@ def matching(records: Iterable[Record], words: Vocabulary, kind: str = "", text:
     wanted = text.casefold().split()
     found = []
     for record in records:
-        if (kind and record.kind != kind) or (record.kind in KINDS and not KINDS[record.kind].logged):
+        if (kind and record.kind != kind) or (record.kind in KINDS and not KINDS[record.kind].LOGGED):
             continue
         if wanted:
             line = f"{title(record)} {summary(record, words)} {record.text('note')}".casefold()
@@ -56,7 +57,7 @@ def title(record: Record) -> str:
             "contributors": "What plays a part",
             "heat-and-cold": "Before heat or cold",
         }.get(record.text("questionnaire"), record.text("questionnaire") or "Questions")
-    return KINDS[record.kind].title if record.kind in KINDS else record.kind
+    return KINDS[record.kind].TITLE if record.kind in KINDS else record.kind
 
 
 def _change(record: Record) -> str:
@@ -81,7 +82,7 @@ def _episode(record: Record, words: Vocabulary) -> list[str]:
 
 def _checkin(record: Record, words: Vocabulary) -> list[str]:
     parts = []
-    for field in KINDS["checkin"].fields:
+    for field in KINDS["checkin"].FIELDS:
         value = record.number(field.key)
         if value is not None:
             parts.append(f"{field.title.lower()} {value:g}")
@@ -141,7 +142,7 @@ def _habit(record: Record, words: Vocabulary) -> list[str]:
 
 def _plain(record: Record, words: Vocabulary) -> list[str]:
     skip = ("note", "ended", "planned")
-    fields = KINDS[record.kind].fields if record.kind in KINDS else ()
+    fields = KINDS[record.kind].FIELDS if record.kind in KINDS else ()
     return [f"{f.title.lower()} {record.data[f.key]}" for f in fields if f.key in record.data and f.key not in skip]
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.base.records.kinds import KINDS, Field
+from spasm_tui.core.base.records.fields import Field
+from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.medicine.dose import ingredients_text, read_ingredients
@@ -15,15 +16,9 @@ from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.lib.dates import duration_words, parse_duration, parse_when
 
 # What a user may add for a past time, and change later.
-ADDABLE = ("episode", "checkin", "heat", "cold", "session", "walk", "rest", "treatment", "dose")
-# What is typed in words of its own.
-_TYPED = {
-    "seconds": Item("seconds", "text", "How long?", help="15m, 90s, 1h30m", required=True),
-    "ingredients": Item("ingredients", "text", "What was in it?", help="ibuprofen 400, paracetamol 500", required=True),
-}
-# What was said with yes or no.
-_YES_NO = {"again": "Would you do it again?", "drowsy": "Can it make you drowsy?"}
-_LISTS = {"where": "places", "triggers": "many"}
+ADDABLE = tuple(kind for kind, each in KINDS.items() if each.ADDABLE)
+# What is typed in a form of its own, and how.
+_TYPED = {"duration": "15m, 90s, 1h30m", "ingredients": "ibuprofen 400, paracetamol 500"}
 _TIME = "%Y-%m-%d %H:%M"
 
 
@@ -44,29 +39,25 @@ def details_form(words: Vocabulary) -> Questionnaire:
 def form_for(kind: str, words: Vocabulary, routines: tuple[Option, ...] = ()) -> Questionnaire:
     """The form of a kind: when, then each field that a person can fill in."""
     when = Item("at", "text", "When?", help="07:30, yesterday 22:00, 20m ago, 2026-11-22 07:30", required=True)
-    items = [_item(kind, field, words, routines) for field in KINDS[kind].fields]
-    return Questionnaire(kind, KINDS[kind].title, (when, *(item for item in items if item is not None)))
+    items = [_item(field, words, routines) for field in KINDS[kind].FIELDS]
+    return Questionnaire(kind, KINDS[kind].TITLE, (when, *(item for item in items if item is not None)))
 
 
-def _item(kind: str, field: Field, words: Vocabulary, routines: tuple[Option, ...]) -> Item | None:
+def _item(field: Field[Any], words: Vocabulary, routines: tuple[Option, ...]) -> Item | None:
     """A field as a question, or None for those the program keeps for itself."""
-    if field.form in ("scale", "number", "text"):
-        is_long = field.form == "text"
-        return (
-            None
-            if field.key == "trial"
-            else Item(field.key, field.form, field.title, required=field.required, long=is_long)
-        )
-    if field.key in _TYPED:
-        return _TYPED[field.key]
-    if kind in ("dose", "treatment") and field.key in _YES_NO:
-        return Item(field.key, "yes-no", _YES_NO[field.key])
-    if kind == "episode" and field.key in ("where", "triggers", "doing"):
-        options = {"where": words.places, "triggers": words.triggers, "doing": words.doings}[field.key]
-        return Item(field.key, _LISTS.get(field.key, "one"), field.title, options=options)
-    if field.key == "routine":
-        return Item("routine", "one", field.title, options=routines, required=True)
-    return None
+    if not field.asked:
+        return None
+    options = {"where": words.places, "triggers": words.triggers, "doing": words.doings, "routine": routines}
+    typed = field.asked in _TYPED
+    return Item(
+        field.key,
+        "text" if typed else field.asked,
+        field.question,
+        help=_TYPED.get(field.asked, ""),
+        options=options.get(field.key, ()),
+        required=field.required,
+        long=field.asked == "text",
+    )
 
 
 def to_answers(record: Record, form: Questionnaire) -> dict[str, Any]:

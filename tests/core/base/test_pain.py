@@ -35,10 +35,10 @@ def test_a_record_names_the_pain_of_its_latest_moment(kind: str, data: dict[str,
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind, each in KINDS.items() if kind != "trial" and any("pain" in f.key for f in each.fields)]
+    "kind", [kind for kind, each in KINDS.items() if kind != "trial" and any("pain" in f.key for f in each.FIELDS)]
 )
 def test_every_kind_with_a_pain_names_one(kind: str) -> None:
-    scales: dict[str, Any] = {field.key: 5 for field in KINDS[kind].fields if field.form == "scale"}
+    scales: dict[str, Any] = {field.key: 5 for field in KINDS[kind].FIELDS if field.form == "scale"}
     assert pain_of(make(kind, **scales)) == 5
 
 

@@ -29,7 +29,7 @@ def test_what_is_tracked_is_asked_in_one_order_and_what_is_unknown_is_passed_ove
 
 
 def test_every_field_of_the_kind_can_be_tracked() -> None:
-    fields = {field.key: field.form for field in KINDS["checkin"].fields}
+    fields = {field.key: field.form for field in KINDS["checkin"].FIELDS}
     # The legs and lying down are asked about in a spasm, whatever is tracked.
     assert (fields.pop("leg"), fields.pop("lying")) == ("yes", "yes")
     assert {item.id: item.kind for item in items(CHOICES).values()} == fields

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.clock import Run, elapsed, extend, left, pause, resume
 from spasm_tui.core.base.journal_clock import ends_at, outcome, run_data
-from spasm_tui.core.base.records.kinds import problems
+from spasm_tui.core.base.records.kinds import become, problems
 from spasm_tui.core.base.records.record import Record, changed
 from spasm_tui.core.heat_cold.timer_clock import (
     LATER_LOOKS_SECONDS,
@@ -109,7 +109,7 @@ def test_what_ran_out_unseen_is_settled_with_its_planned_time(seconds: int, over
     found = settle(started(), NOW + timedelta(seconds=seconds))
     assert (found is not None) == over
     if found:
-        record = changed(started(), found, "heat")
+        record = become(started(), "heat", found)
         assert (record.data["seconds"], record.data["ended"], record.data["unattended"]) == (900, "done", True)
 
 
@@ -190,7 +190,7 @@ def test_the_end_is_kept_where_pauses_put_it_off() -> None:
     unseen = settle(started(paused=60), NOW + timedelta(days=1))
     assert unseen
     assert unseen["until"] == NOW + timedelta(seconds=960)
-    assert problems("heat", changed(started(), unseen, "heat").data) == []
+    assert problems("heat", become(started(), "heat", unseen).data) == []
 
 
 # The words before the pain is asked for.

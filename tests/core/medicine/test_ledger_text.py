@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from spasm_tui.core.base.records.kinds import build_record
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.medicine.amounts import amount_words, hours_words
 from spasm_tui.core.medicine.dose import dose_data, of_count
@@ -95,7 +96,7 @@ def test_two_entries_of_one_moment_are_one_for_the_last_dose() -> None:
     records = [*ibuprofen(on(20, 8), on(20, 14)), *(dose("ibuprofen-200", 1, on(20, 20)) for _ in range(2))]
     last = "400 mg more would be over"
     assert last in words(*records, now=on(20, 21))
-    second = Record("another", "dose", on(20, 20), records[3].data)
+    second = build_record("another", "dose", on(20, 20), records[3].data)
     assert last in "".join(s.text for s in dose_said(records[:3], BASIS, second, on(20, 20)))
 
 

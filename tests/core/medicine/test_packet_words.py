@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from spasm_tui.core.base.records.kinds import build_record
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.medicine.ledger import Basis, build_ledger
 from spasm_tui.core.medicine.ledger_text import ledger_said
@@ -122,7 +123,7 @@ def test_what_is_in_it_is_known_or_it_is_said_that_it_is_not_checked(word: str, 
 @pytest.mark.parametrize("second", ["Aleve", "ASS 100", "Voltaren", "Thomapyrin"])
 def test_two_of_one_family_clash_under_any_names(first: str, second: str) -> None:
     records = [
-        Record(name, "dose", NOW - timedelta(hours=at), {"ingredients": [{"name": name, "mg": 200}]})
+        build_record(name, "dose", NOW - timedelta(hours=at), {"ingredients": [{"name": name, "mg": 200}]})
         for at, name in enumerate((first, second), 1)
     ]
     assert [clash.group.id for clash in build_ledger(records, Basis(MEDICINES), NOW).clashes] == ["nsaid"]

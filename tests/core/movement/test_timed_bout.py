@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.clock import Run, pause, resume, spent
 from spasm_tui.core.base.journal_clock import run_data
-from spasm_tui.core.base.records.kinds import problems
+from spasm_tui.core.base.records.kinds import become, problems
 from spasm_tui.core.base.records.record import Record, changed
 from spasm_tui.core.movement.timed_bout import (
     FORGOTTEN_AFTER,
@@ -80,7 +80,7 @@ def test_lying_rings_again_a_few_times_and_a_walk_once(kind: str, over: float, t
 
 @pytest.mark.parametrize(("seconds", "how"), [(1100.4, "stopped"), (1199.5, "done"), (1900, "done")])
 def test_what_it_becomes(seconds: float, how: str) -> None:
-    record = changed(started(paused=3.0), ended(started(), seconds), "rest")
+    record = become(started(paused=3.0), "rest", ended(started(), seconds))
     assert record.data == {"seconds": round(seconds), "planned": 1200, "ended": how}
     assert problems("rest", record.data) == []
 
@@ -92,7 +92,7 @@ def test_what_nobody_ended_counts_with_its_planned_time_after_a_grace(what: str)
     assert settle(record, NOW + timedelta(seconds=1260 + grace - 1)) is None
     found = settle(record, NOW + timedelta(seconds=1260 + grace))
     assert found is not None
-    done = changed(record, found, what)
+    done = become(record, what, found)
     assert done.data == {"seconds": 1200, "planned": 1200, "ended": "done", "unattended": True}
     assert problems(what, done.data) == []
 

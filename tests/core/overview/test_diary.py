@@ -126,12 +126,12 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
     max_leaves=5,
 )
-keys = sorted({field.key for kind in KINDS.values() for field in kind.fields} | {"moon"})
+keys = sorted({field.key for kind in KINDS.values() for field in kind.FIELDS} | {"moon"})
 
 
 @given(st.sampled_from([*KINDS, "horoscope"]), st.dictionaries(st.sampled_from(keys), values, max_size=4))
 def test_whatever_is_in_unknown_keys_a_record_can_be_shown(kind: str, data: dict[str, Any]) -> None:
-    known = {field.key for field in KINDS[kind].fields} if kind in KINDS else set()
+    known = {field.key for field in KINDS[kind].FIELDS} if kind in KINDS else set()
     record = make(kind, **{key: value for key, value in data.items() if key not in known})
     assert isinstance(summary(record, WORDS), str)
     assert isinstance(title(record), str)

@@ -58,7 +58,7 @@ def amended(record: Record, **changes: Any) -> Record:
 
 @pytest.mark.parametrize("kind", ADDABLE)
 def test_a_form_asks_when_and_every_required_field(kind: str) -> None:
-    required = [field.key for field in KINDS[kind].fields if field.required and field.key != "planned"]
+    required = [field.key for field in KINDS[kind].FIELDS if field.required and field.key != "planned"]
     assert asked(kind)[0] == "at"
     assert [item.id for item in form(kind).items if item.required] == ["at", *required]
     assert len(set(asked(kind))) == len(asked(kind))

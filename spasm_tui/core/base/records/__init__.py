@@ -1,1 +1,1 @@
-"""Records."""
+"""The kinds of record: one file a kind, with all that the program knows of it."""

@@ -2,25 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
+from spasm_tui.core.base.records.fields import Changes, Field, Scale, Value
 from spasm_tui.lib.dates import fixed
 from spasm_tui.lib.text import clean
 
-# What TOML can hold. Kept as plain values so that keys this version does not know are kept too.
-Value = Any
+if TYPE_CHECKING:
+    from spasm_tui.core.base.records.day_tally import DayTally
+    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.vocabulary import Vocabulary
 
 
-class Record(NamedTuple):
-    """One record of the journal. `data` holds its other keys; `at` and `saved` carry their offset."""
+class ChartMark(NamedTuple):
+    """The letter under the charts for the days that have such a record, what it stands for, and its chart layer."""
+
+    letter: str
+    name: str
+    layer: str
+
+
+class _Stored(NamedTuple):
+    """What every record has on disk."""
 
     id: str
     kind: str
     at: datetime
     data: Mapping[str, Value]
     saved: datetime | None = None
+
+
+class Record(_Stored):
+    """One record of the journal. `data` holds its other keys; `at` and `saved` carry their offset.
+
+    Each kind is a class of its own in this folder. It declares the kind's keys as fields and says what the rest of the
+    program needs to know of it, or that there is none: a new kind is one file and a row in `kinds.py`. A record of a
+    kind that this version does not know is a plain `Record`: kept as it is, and shown by its bare keys.
+    """
+
+    __slots__ = ()
+
+    # What a kind says of itself.
+
+    KIND: ClassVar[str] = ""
+    TITLE: ClassVar[str] = ""
+    """What the kind is called on screen."""
+    LOGGED: ClassVar[bool] = True
+    """Whether it is what the user did or felt; the others are the program's own."""
+    ADDABLE: ClassVar[bool] = False
+    """Whether a person may add one for a past time by a form."""
+    MARK: ClassVar[ChartMark | None] = None
+    """How charts mark a day that has one; None: they do not."""
+    FIELDS: ClassVar[tuple[Field[Any], ...]] = ()
+    """Its keys, in the order of the journal's description."""
+    PAINS: ClassVar[tuple[Scale, ...]] = ()
+    """The fields that tell its pain, the one that counts first."""
+
+    def __init_subclass__(cls, kind: str = "", title: str = "") -> None:
+        """`kind` is its word on disk; a class without one holds what several kinds share."""
+        super().__init_subclass__()
+        cls.KIND, cls.TITLE = kind, title
+        found: dict[str, Field[Any]] = {}
+        for base in reversed(cls.__mro__):
+            found |= {name: each for name, each in vars(base).items() if isinstance(each, Field)}
+        cls.FIELDS = tuple(found.values())
+
+    @property
+    def name(self) -> str:
+        """What this record is, in a word or two."""
+        return self.TITLE or self.kind
+
+    def summary(self, words: Vocabulary) -> list[str]:
+        """Its main facts in parts of one line, without its time and name; empty parts are left out by the caller."""
+        return [f"{f.title.lower()} {self.data[f.key]}" for f in self.FIELDS if f.key in self.data and f.key != "note"]
+
+    def fold(self, tally: DayTally) -> None:
+        """Adds what it tells to its day. The records of a kind come latest first."""
+        tally.count(self.kind)
+        for field in self.PAINS:
+            tally.pain(field.read(self.data.get(field.key)))
+
+    def fhir(self, names: Names) -> Iterator[Resource]:
+        """It as FHIR resources, without what every resource has (id, subject); none where FHIR has no place for it."""
+        yield from ()
+
+    # Reading by a bare key: for `storage`, and for keys that no kind declares.
 
     def number(self, key: str) -> float | None:
         """The number under `key`, or None."""
@@ -56,13 +124,42 @@ class Record(NamedTuple):
         value = self.data.get(key)
         return value if isinstance(value, Mapping) else {}
 
+    # What can be asked of any record.
 
-def changed(record: Record, changes: Mapping[str, Value | None], kind: str = "", at: datetime | None = None) -> Record:
+    @property
+    def pain_level(self) -> int | None:
+        """The pain it names for its moment, 0 to 10."""
+        return next((pain for f in self.PAINS if (pain := f.read(self.data.get(f.key))) is not None), None)
+
+    @property
+    def pain_moment(self) -> datetime:
+        """The moment that `pain_level` is about."""
+        return self.at
+
+    @property
+    def end(self) -> datetime:
+        """When it was over; when it was, for what has no length."""
+        return self.at
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether it was over at once, by a slip of a key, and counts for nothing."""
+        return False
+
+
+R = TypeVar("R", bound=Record)
+
+
+def by_key(changes: Changes) -> dict[str, Value]:
+    """`changes` by key; a field stands for its key."""
+    return {name.key if isinstance(name, Field) else name: value for name, value in changes.items()}
+
+
+def changed(record: R, changes: Changes, at: datetime | None = None) -> R:
     """`record` with `changes` made; None takes a key away. Keys not named stay, known to this version or not."""
-    data = {**record.data, **changes}
-    return record._replace(
-        kind=kind or record.kind, at=at or record.at, data={k: v for k, v in data.items() if v is not None}, saved=None
-    )
+    data = {**record.data, **by_key(changes)}
+    kept = {key: value for key, value in data.items() if value is not None}
+    return record._replace(at=at or record.at, data=kept, saved=None)
 
 
 def tidy(value: Value) -> Value:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from spasm_tui.core.base.records.kinds import build_record
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.demo.care import care
 from spasm_tui.core.overview.demo.measures import measures
@@ -74,7 +75,7 @@ def half_year(now: datetime) -> list[Record]:
 def _record(kind: str, at: datetime, chance: random.Random, **data: Any) -> Record:
     record_id = f"{int(at.timestamp() * 1000):012x}7{chance.getrandbits(12):03x}8{chance.getrandbits(60):015x}"
     at = at.replace(microsecond=0)
-    return Record(record_id, kind, at, data, at + timedelta(seconds=4, microseconds=120000))
+    return build_record(record_id, kind, at, data, at + timedelta(seconds=4, microseconds=120000))
 
 
 def _spasm(morning: datetime, spasm: tuple[int, str, str, str, str], chance: random.Random) -> Iterator[Record]:

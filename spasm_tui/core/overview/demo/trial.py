@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from spasm_tui.core.base.records.kinds import build_record
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.trial.trial import Arm, draw_order, trial_data
 from spasm_tui.lib.dates import DAY
@@ -39,7 +40,7 @@ def finished_trial(began: datetime) -> Iterator[Record]:
     trial_id = _id(began, 0)
     ended = (began + 7 * DAY).replace(hour=19, minute=16)
     data = trial_data(_ARMS, len(_PAIRS), _SEED, {"phase": "recovery", "spasm_days": 10, "pain": 2})
-    yield Record(trial_id, "trial", began, {**data, "ended": "done", "until": ended}, ended)
+    yield build_record(trial_id, "trial", began, {**data, "ended": "done", "until": ended}, ended)
     for slot, arm in enumerate(draw_order(int(_SEED, 16), len(_PAIRS)), 1):
         pair, place = divmod(slot - 1, 2)
         at = (began + pair * DAY).replace(hour=(12, 18)[place], minute=30, second=0, microsecond=0)
@@ -57,7 +58,7 @@ def finished_trial(began: datetime) -> Iterator[Record]:
             "skin": "fine",
         }
         told = {} if later is None else {"pain_later": later, "later_at": noted}
-        yield Record(_id(at, slot), _ARMS[arm].what, at, kept | told, noted)
+        yield build_record(_id(at, slot), _ARMS[arm].what, at, kept | told, noted)
 
 
 def _id(at: datetime, number: int) -> str:

@@ -11,9 +11,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from spasm_tui.core.base.records.kinds import KINDS, Field
-from spasm_tui.core.base.records.record import Record, Value
+from spasm_tui.core.base.records.fields import Field, Value
+from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.export.values import from_json, to_json
 
 OWN = ("id", "kind", "at", "saved")
@@ -38,7 +40,7 @@ def restored(cell: str) -> str:
 
 def flat_csv(records: Sequence[Record]) -> str:
     """All records in one table; what was removed is not in it."""
-    keys = dict.fromkeys(field.key for kind in KINDS.values() for field in kind.fields)
+    keys = dict.fromkeys(field.key for kind in KINDS.values() for field in kind.FIELDS)
     used = {key for record in records for key in record.data}
     return _table([record for record in records if record.kind != "removed"], [key for key in keys if key in used])
 
@@ -52,8 +54,8 @@ def csv_by_kind(records: Sequence[Record]) -> dict[str, str]:
     return {kind: _table(found, [f.key for f in _fields(kind)]) for kind, found in sorted(by_kind.items())}
 
 
-def _fields(kind: str) -> tuple[Field, ...]:
-    return KINDS[kind].fields if kind in KINDS else ()
+def _fields(kind: str) -> tuple[Field[Any], ...]:
+    return KINDS[kind].FIELDS if kind in KINDS else ()
 
 
 def _table(records: Iterable[Record], keys: Sequence[str]) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.kinds import KINDS
-from spasm_tui.core.base.records.record import Record, Value
+from spasm_tui.core.base.records.record import Record
 
 _READERS: dict[str, Callable[[str], Value]] = {
     "$datetime": datetime.fromisoformat,
@@ -82,4 +83,4 @@ def data_from_json(kind: str, table: Mapping[str, Any]) -> dict[str, Value]:
 
 
 def _times(kind: str) -> set[str]:
-    return {field.key for field in KINDS[kind].fields if field.form == "time"} if kind in KINDS else set()
+    return {field.key for field in KINDS[kind].FIELDS if field.form == "time"} if kind in KINDS else set()

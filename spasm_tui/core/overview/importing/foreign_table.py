@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
-from spasm_tui.core.base.records.kinds import FIRST_YEAR, LAST_YEAR
+from spasm_tui.core.base.records.fields import FIRST_YEAR, LAST_YEAR
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.column_mapping import Mapping, Rule, Test, Value, When
 from spasm_tui.core.overview.export.values import to_json

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from spasm_tui.core.base.records.kinds import FORMS, KINDS
-from spasm_tui.core.base.records.record import Record, Value
+from spasm_tui.core.base.records.fields import EXPECTS, Value
+from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.export.as_csv import MORE, OWN, read_cell, restored
 from spasm_tui.core.overview.export.as_json import NAME, VERSION
 from spasm_tui.core.overview.export.values import data_from_json
@@ -92,7 +93,7 @@ def _from_row(heads: Sequence[str], row: Sequence[str]) -> Record:
         raise ValueError(f"has {len(row)} cells, not {len(heads)}")
     cells = dict(zip(heads, row, strict=True))
     kind = cells["kind"]
-    forms = {field.key: field.form for field in KINDS[kind].fields} if kind in KINDS else {}
+    forms = {field.key: field.form for field in KINDS[kind].FIELDS} if kind in KINDS else {}
     data: dict[str, Value] = {}
     for key, cell in cells.items():
         if key not in OWN and key != MORE and cell:
@@ -106,7 +107,7 @@ def _value(key: str, form: str, cell: str) -> Value:
     try:
         return read_cell(form, cell)
     except (KeyError, ValueError, RecursionError):
-        raise ValueError(f"{key} should be {FORMS[form][1]}") from None
+        raise ValueError(f"{key} should be {EXPECTS[form]}") from None
 
 
 def _more(kind: str, cell: str) -> Mapping[str, Value]:

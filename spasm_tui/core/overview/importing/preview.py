@@ -52,7 +52,7 @@ def _count(records: list[Record]) -> str:
     """`12 records (10 check-in, 2 spasm)`."""
     if not records:
         return "nothing new"
-    counts = Counter(KINDS[r.kind].title.lower() if r.kind in KINDS else r.kind for r in records)
+    counts = Counter(KINDS[r.kind].TITLE.lower() if r.kind in KINDS else r.kind for r in records)
     kinds = join_words([f"{count} {clean(kind, one_line=True)}" for kind, count in counts.most_common()])
     days = sorted(record.at for record in records)
     span = dict.fromkeys(f"{day:%Y-%m-%d}" for day in (days[0], days[-1]))

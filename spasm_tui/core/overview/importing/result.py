@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from spasm_tui.core.base.records.kinds import is_moment, problems
-from spasm_tui.core.base.records.record import Record, Value, tidy
+from spasm_tui.core.base.records.fields import Value, is_moment
+from spasm_tui.core.base.records.kinds import build_record, problems
+from spasm_tui.core.base.records.record import Record, tidy
 from spasm_tui.core.base.state import State
 from spasm_tui.lib.text import clean
 
@@ -43,7 +44,7 @@ def checked(record_id: Value, kind: Value, at: Value, saved: Value, data: Mappin
     wrong = problems(kind, kept)
     if wrong:
         raise ValueError(f"{kind}: {'; '.join(wrong)}")
-    return Record(record_id, kind, tidy(happened), kept, tidy(moment))
+    return build_record(record_id, kind, tidy(happened), kept, tidy(moment))
 
 
 def _moment(name: str, value: Value) -> datetime:

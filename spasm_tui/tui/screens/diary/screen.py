@@ -69,7 +69,7 @@ class DiaryScreen(FeatureScreen):
     def state_changed(self) -> None:
         state, starts = self.world.state, self.world.settings.day_starts_at
         there = {version.record.kind for version in state.versions.values()}
-        self._kinds = ["", *(kind for kind, about in KINDS.items() if about.logged and kind in there)]
+        self._kinds = ["", *(kind for kind, about in KINDS.items() if about.LOGGED and kind in there)]
         if self._kind not in self._kinds:
             self._kind = ""
         text = self.query_one("#search", Input).value
@@ -81,7 +81,7 @@ class DiaryScreen(FeatureScreen):
     def _show_kinds(self) -> None:
         parts: list[tuple[str, str]] = []
         for kind in self._kinds:
-            name = KINDS[kind].title if kind else "All"
+            name = KINDS[kind].TITLE if kind else "All"
             parts.append((f" {name} ", "bold reverse $accent" if kind == self._kind else "$quiet"))
         self.query_one("#kinds", Static).update(Content.assemble(*parts))
 

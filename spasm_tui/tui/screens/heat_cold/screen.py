@@ -103,7 +103,7 @@ class TherapyScreen(AskedFirstScreen):
         clock, now = event.clock, self.world.seconds()
         done = outcome(clock.record, clock.gone(now), event.ended, clock.paused(now))
         changes = {**done, "skin": clock.skin or None}
-        record = self.saved(lambda: self.world.store.change(clock.record, changes, kind=self.MODE))
+        record = self.saved(lambda: self.world.store.become(clock.record, self.MODE, changes))
         if record is None:
             clock.could_not_end()
         else:

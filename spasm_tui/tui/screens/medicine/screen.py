@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 
+from spasm_tui.core.base.records.kinds import build_record
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.medicine.dose import dose_data, dose_words, read_amount
 from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
@@ -114,7 +115,7 @@ class MedicineScreen(FeatureScreen):
     def _dose(self, product: Product, amount: str, when: str) -> Record:
         """The dose that was typed, not saved. Raises ValueError."""
         at = parse_when(when or NOW, self.world.now()).replace(second=0, microsecond=0)
-        return Record("", "dose", at, dose_data(product, read_amount(amount, product)))
+        return build_record("", "dose", at, dose_data(product, read_amount(amount, product)))
 
     def _foresee(self, product: Product, amount: str, when: str) -> list[Said]:
         return dose_said(self._doses, self._basis(), self._dose(product, amount, when), self.world.now())

@@ -68,7 +68,7 @@ class RecordScreen(FeatureScreen):
         if self._record is not None:
             await self._read()
             return
-        options = tuple(Option(kind, KINDS[kind].title) for kind in ADDABLE)
+        options = tuple(Option(kind, KINDS[kind].TITLE) for kind in ADDABLE)
         await self._put(Static("What would you like to add?", classes="head", markup=False), Choices(options))
         self.query_one(Choices).focus()
 
@@ -106,7 +106,7 @@ class RecordScreen(FeatureScreen):
         self._form = None
         self.query_one(TopLine).heading = title(record)
         words = self.world.catalogue.vocabulary
-        names = {field.key: field.title for field in KINDS[record.kind].fields} if record.kind in KINDS else {}
+        names = {field.key: field.title for field in KINDS[record.kind].FIELDS} if record.kind in KINDS else {}
         lines = [("When", f"{record.at:%a %d %b %Y, %H:%M}  ({ago_words(record.at, self.world.now())})")]
         lines += [(names.get(key, key), value_words(key, value, words)) for key, value in record.data.items()]
         rows = [Content.assemble((f"{name:<26}", "$quiet"), text) for name, text in lines]
@@ -140,7 +140,7 @@ class RecordScreen(FeatureScreen):
         draft = self.world.drafts.read(self._draft)
         if answers is None and self._record is not None:
             answers = to_answers(self._record, self._form)
-        self.query_one(TopLine).heading = f"{KINDS[kind].title}: {'change' if self._record else 'add'}"
+        self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         # A draft holds the whole form: what was emptied there stays empty.
         await self._put(Asker(self._form, draft or answers or {}, from_top=True))
         self._say("Up and down move. Enter goes on; after the last one it saves.")

@@ -110,7 +110,7 @@ class RestScreen(FeatureScreen):
         changes = ended(clock.record, event.seconds)
         if event.unseen:
             changes = settle(clock.record, self.world.now()) or {**changes, "unattended": True}
-        record = self.saved(lambda: self.world.store.change(clock.record, changes, kind=kind))
+        record = self.saved(lambda: self.world.store.become(clock.record, kind, changes))
         if record is None:
             clock.could_not_end()
             return

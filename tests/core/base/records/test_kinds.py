@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.pain import parse_pain
-from spasm_tui.core.base.records.kinds import FORMS, KINDS, problems
+from spasm_tui.core.base.records.fields import EXPECTS
+from spasm_tui.core.base.records.kinds import KINDS, problems
 from tests.making import NOW
 
 FIRST, LAST = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
@@ -26,15 +27,15 @@ FITS: dict[str, tuple[Any, list[Any]]] = {
     "tables": ([{"name": "x"}], [["x"], {"name": "x"}, [{"mg": float("inf")}], [{"on": FIRST.date()}]]),
 }
 
-required = [(kind, field.key) for kind, each in KINDS.items() for field in each.fields if field.required]
+required = [(kind, field.key) for kind, each in KINDS.items() for field in each.FIELDS if field.required]
 
 
 def whole(kind: str) -> dict[str, Any]:
-    return {field.key: FITS[field.form][0] for field in KINDS[kind].fields}
+    return {field.key: FITS[field.form][0] for field in KINDS[kind].FIELDS}
 
 
 def test_every_form_has_its_examples() -> None:
-    assert set(FITS) == set(FORMS) == {field.form for kind in KINDS.values() for field in kind.fields}
+    assert set(FITS) == set(EXPECTS) == {field.form for kind in KINDS.values() for field in kind.FIELDS}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -49,11 +50,11 @@ def test_a_missing_required_key_is_named(kind: str, key: str) -> None:
     assert problems(kind, data) == [f"{key} is missing"]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", EXPECTS)
 def test_a_wrong_value_is_named_with_what_was_expected(form: str) -> None:
-    kind, key = next((k, f.key) for k, each in KINDS.items() for f in each.fields if f.form == form)
+    kind, key = next((k, f.key) for k, each in KINDS.items() for f in each.FIELDS if f.form == form)
     for wrong in FITS[form][1]:
-        assert problems(kind, {**whole(kind), key: wrong}) == [f"{key} should be {FORMS[form][1]}"]
+        assert problems(kind, {**whole(kind), key: wrong}) == [f"{key} should be {EXPECTS[form]}"]
 
 
 def test_unknown_kinds_and_keys_pass() -> None:
@@ -79,7 +80,7 @@ def test_the_kinds_of_the_format_are_there() -> None:
         "measure",
         "run",
     }
-    assert {kind for kind, each in KINDS.items() if not each.logged} >= {"run", "trial", "removed"}
+    assert {kind for kind, each in KINDS.items() if not each.LOGGED} >= {"run", "trial", "removed"}
 
 
 @pytest.mark.parametrize(("text", "pain"), [*((str(n), n) for n in range(11)), ("x", 10), (" X ", 10), ("07", 7)])

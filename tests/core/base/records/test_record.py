@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from spasm_tui.core.base.records.record import Record, changed, tidy
+from spasm_tui.core.base.records.kinds import become, build_record
+from spasm_tui.core.base.records.record import changed, tidy
 from tests.making import BERLIN, NOW, make, on
 
 
@@ -30,7 +31,7 @@ def test_a_change_keeps_unknown_keys_and_none_takes_one_away() -> None:
 
 
 def test_a_change_can_move_it_in_time_and_to_another_kind() -> None:
-    after = changed(make("run", what="heat"), {"what": None, "seconds": 9}, kind="heat", at=on(1, 9))
+    after = become(make("run", what="heat"), "heat", {"what": None, "seconds": 9}, at=on(1, 9))
     assert (after.kind, after.at, after.data) == ("heat", on(1, 9), {"seconds": 9})
 
 
@@ -42,4 +43,4 @@ def test_tidy_cleans_text_and_fixes_moments_at_every_depth() -> None:
 
 
 def test_a_records_data_is_what_it_was_given() -> None:
-    assert Record("id", "rest", NOW, {"seconds": 5}).saved is None
+    assert build_record("id", "rest", NOW, {"seconds": 5}).saved is None

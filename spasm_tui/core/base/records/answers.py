@@ -1,0 +1,86 @@
+"""Answers to a questionnaire, the warning signs among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from spasm_tui.core.base.records.fields import Moment, Number, OneOf, Table, Text, Word
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.lib.text import plural
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.vocabulary import Vocabulary
+
+
+class Urgency(StrEnum):
+    """How soon to get help. NONE is no finding, only that nothing was ticked."""
+
+    NONE = "none"
+    DAYS = "days"
+    TODAY = "today"
+    EMERGENCY = "emergency"
+
+
+URGENCY_WORDS = {
+    Urgency.EMERGENCY: "help now",
+    Urgency.TODAY: "speak to someone today",
+    Urgency.DAYS: "book this week",
+    Urgency.NONE: "none ticked",
+}
+_TITLES = {
+    "red-flags": "Warning signs",
+    "contributors": "What plays a part",
+    "heat-and-cold": "Before heat or cold",
+}
+
+
+class Answered(Record, kind="answers", title="Questions"):
+    """Answers by item id. `acknowledged` is when the emergency page was read.
+
+    `given` maps item ids to when they were answered, where the record also holds answers older than itself.
+    `looked_at` is when a professional had looked at the sign. `after` is the id of answers dated later that these take
+    the place of.
+    """
+
+    __slots__ = ()
+
+    questionnaire = Word("Questions", required=True)
+    version = Text("Version", asked="")
+    answers = Table("Answers", required=True)
+    urgency = OneOf(Urgency, "Urgency")
+    acknowledged = Moment("Read at")
+    score = Number("Score", asked="")
+    given = Table("When each was answered")
+    looked_at = Moment("Looked at by a professional")
+    after = Text("In the place of", asked="")
+
+    @property
+    def name(self) -> str:
+        return _TITLES.get(self.questionnaire, self.questionnaire or self.TITLE)
+
+    def summary(self, words: Vocabulary) -> list[str]:
+        return [URGENCY_WORDS[self.urgency] if self.urgency else "", plural(len(self.answers), "answer")]
+
+    def fhir(self, names: Names) -> Iterator[Resource]:
+        from spasm_tui.core.base.records.fhir import value  # noqa: PLC0415 only an export needs it
+
+        items = []
+        for item_id, answer in self.answers.items():
+            text, titles = names.item(self.questionnaire, item_id)
+            given = answer if isinstance(answer, list | tuple) else [answer]
+            told = [found for each in given if (found := value(each, titles))]
+            made: Resource = {"linkId": item_id or "-", "text": text or item_id or "-"}
+            items.append({**made, "answer": told} if told else made)
+        slug = re.sub(r"[^A-Za-z0-9.-]", "-", self.questionnaire) or "questions"
+        version = f"|{self.version}" if self.version else ""
+        yield {
+            "resourceType": "QuestionnaireResponse",
+            "status": "completed",
+            "questionnaire": f"urn:spasm-tui:{slug}{version}",
+            "authored": self.at.isoformat(),
+            **({"item": items} if items else {}),
+        }

@@ -1,0 +1,70 @@
+"""A check-in: how the day is, in a few digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spasm_tui.core.base.records.fields import Number, Scale, Text, YesNo
+from spasm_tui.core.base.records.record import Record
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.records.day_tally import DayTally
+    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.vocabulary import Vocabulary
+
+
+class CheckIn(Record, kind="checkin", title="Check-in"):
+    """The pain now, and what else is tracked. `water` is in litres, `sitting_h` in hours, the rest 0 to 10."""
+
+    __slots__ = ()
+
+    pain_now = Scale("Pain now", required=True)
+    pain_worst = Scale("Worst pain")
+    stiffness = Scale("Stiffness")
+    sleep = Scale("Sleep")
+    stress = Scale("Stress")
+    mood = Scale("Mood")
+    leg = YesNo("New in a leg")
+    lying = YesNo("Mostly lying")
+    water = Number("Water, litres")
+    sitting_h = Number("Sitting, hours")
+    note = Text("Note")
+
+    ADDABLE = True
+    PAINS = (pain_now,)
+    SCALES = (stiffness, sleep, stress, mood)
+    AMOUNTS = (water, sitting_h)
+
+    def summary(self, words: Vocabulary) -> list[str]:
+        rated = (self.pain_now, self.pain_worst, self.stiffness, self.sleep, self.stress, self.mood)
+        numbers = zip(self.FIELDS, (*rated, None, None, self.water, self.sitting_h), strict=False)
+        found = [f"{field.title.lower()} {value:g}" for field, value in numbers if value is not None]
+        return [*found, "new in a leg" if self.leg else "", "mostly lying" if self.lying else ""]
+
+    def fold(self, tally: DayTally) -> None:
+        tally.count(self.kind)
+        now = self.pain_now
+        tally.now = now if tally.now is None else tally.now
+        tally.pain(now)
+        tally.pain(self.pain_worst)
+        data = self.data
+        for scale in self.SCALES:
+            if (
+                scale.key in data
+                and scale.key not in tally.scales
+                and (said := scale.read(data[scale.key])) is not None
+            ):
+                tally.scales[scale.key] = said
+        tally.lying = tally.lying or self.lying
+        for each in self.AMOUNTS:
+            if each.key in data and each.key not in tally.amounts and (much := each.read(data[each.key])) is not None:
+                tally.amounts[each.key] = much
+
+    def fhir(self, names: Names) -> Iterator[Resource]:
+        from spasm_tui.core.base.records.fhir import note, pain_observation  # noqa: PLC0415 only an export needs it
+
+        if self.pain_now is not None:
+            yield note(pain_observation("Pain now", self.pain_now, self.at, "now"), self.note)
+        if self.pain_worst is not None:
+            yield pain_observation("Worst pain of the day", self.pain_worst, self.at, "worst")

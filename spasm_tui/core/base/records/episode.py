@@ -1,0 +1,60 @@
+"""A spasm: when it came, how bad, where, and what may have set it off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spasm_tui.core.base.records.fields import Moment, Scale, Text, Word, Words, YesNo
+from spasm_tui.core.base.records.record import ChartMark, Record
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.vocabulary import Vocabulary
+
+
+class Episode(Record, kind="episode", title="Spasm"):
+    """A spasm. `until` is when the user said it was over; `finished`, that its details are whole."""
+
+    __slots__ = ()
+
+    pain = Scale("Pain", required=True)
+    until = Moment("Until")
+    where = Words("Where", asked="places")
+    doing = Word("Doing at the time", asked="one")
+    triggers = Words("What may have set it off", asked="many")
+    red_flags = Word("Warning signs")
+    finished = YesNo("Finished entry")
+    note = Text("Note")
+
+    ADDABLE = True
+    MARK = ChartMark("S", "spasms", "spasm")
+    PAINS = (pain,)
+
+    @property
+    def needs_finishing(self) -> bool:
+        """Whether it has none of its details yet and the user did not say that it is whole."""
+        return not (self.finished or self.where or self.triggers or self.doing or self.note)
+
+    def summary(self, words: Vocabulary) -> list[str]:
+        return [
+            "" if self.pain is None else f"pain {self.pain}",
+            words.titles("where", self.where),
+            words.title("doing", self.doing),
+            words.titles("triggers", self.triggers),
+        ]
+
+    def fhir(self, names: Names) -> Iterator[Resource]:
+        from spasm_tui.core.base.records.fhir import note, pain_observation  # noqa: PLC0415 only an export needs it
+
+        if self.pain is None:
+            return
+        made = pain_observation("Pain at the start of a back spasm", self.pain, self.at, "pain")
+        if self.where:
+            made["bodySite"] = {"text": names.words("where", self.where)}
+        facts = [
+            f"Set off by: {names.words('triggers', self.triggers)}" if self.triggers else "",
+            f"Over at {self.until.isoformat()}" if self.until else "",
+            self.note,
+        ]
+        yield note(made, "\n".join(fact for fact in facts if fact))

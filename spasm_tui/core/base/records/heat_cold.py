@@ -1,0 +1,39 @@
+"""What heat and cold share: a pack on the skin for a while, and the look at the skin."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from spasm_tui.core.base.records.fields import OneOf, Seconds, Text, Word, YesNo
+from spasm_tui.core.base.records.timed import LEAST_SECONDS, Rated
+
+
+class Skin(StrEnum):
+    """How the skin was when it was looked at."""
+
+    FINE = "fine"
+    NOT_FINE = "not-fine"
+
+
+class HeatCold(Rated):
+    """Heat or cold. `preset` is an id of `timers.toml`; `unattended`: it ran out while the program was closed."""
+
+    __slots__ = ()
+
+    planned = Seconds("Planned time", required=True)
+    preset = Word("What was used")
+    skin = OneOf(Skin, "Skin")
+    unattended = YesNo("Ended while the program was closed")
+    note = Text("Note")
+
+    ADDABLE = True
+
+    @property
+    def subject(self) -> str:
+        return self.preset.replace("-", " ")
+
+    @property
+    def is_slip(self) -> bool:
+        """It counts however short it was where the skin was not fine."""
+        seconds = self.seconds
+        return seconds is not None and seconds < LEAST_SECONDS and self.skin is not Skin.NOT_FINE

@@ -1,0 +1,52 @@
+"""A stretch session: which routine, what was done of it, what hurt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spasm_tui.core.base.records.fields import Text, Word, Words, YesNo
+from spasm_tui.core.base.records.timed import LEAST_SECONDS, Rated
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.vocabulary import Vocabulary
+
+
+class Session(Rated, kind="session", title="Stretching"):
+    """A stretch session. A move is in one of `done`, `skipped` and `hurt` only: `"bridge"`, `"knee-rolls (left)"`.
+
+    `worse`: the user said the next day that it was worse for over a day.
+    """
+
+    __slots__ = ()
+
+    routine = Word("Routine", required=True, asked="one")
+    done = Words("Done")
+    skipped = Words("Skipped")
+    hurt = Words("Hurt")
+    worse = YesNo("Worse for over a day")
+    note = Text("Note")
+
+    ADDABLE = True
+
+    @property
+    def subject(self) -> str:
+        return self.routine.replace("-", " ")
+
+    @property
+    def is_slip(self) -> bool:
+        """It is none where a move was done (a routine of one's own may be short) or hurt."""
+        seconds = self.seconds
+        return seconds is not None and seconds < LEAST_SECONDS and not self.done and not self.hurt
+
+    def summary(self, words: Vocabulary) -> list[str]:
+        return [
+            self.subject,
+            *super().summary(words),
+            f"{len(self.done)} done" if self.done else "",
+            f"skipped {_names(self.skipped)}" if self.skipped else "",
+            f"hurt: {_names(self.hurt)}" if self.hurt else "",
+        ]
+
+
+def _names(moves: tuple[str, ...]) -> str:
+    return ", ".join(move.replace("-", " ") for move in moves)

@@ -1,0 +1,28 @@
+"""A session of a trial that is neither heat, cold nor stretching: waiting, or something of one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spasm_tui.core.base.records.fields import Text
+from spasm_tui.core.base.records.timed import Rated
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.vocabulary import Vocabulary
+
+
+class Side(Rated, kind="side", title="Trial session"):
+    """A trial's session of waiting or of the user's own treatment, which `what` names."""
+
+    __slots__ = ()
+
+    what = Text("What", required=True)
+    note = Text("Note")
+
+    @property
+    def subject(self) -> str:
+        return self.what
+
+    def summary(self, words: Vocabulary) -> list[str]:
+        later = self.pain_later
+        return [self.what, self.length_words(), f"pain {self.pain_before} → {later}" if later is not None else ""]

@@ -1,0 +1,140 @@
+"""What the kinds share that take time: how long it was, and the pain around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from spasm_tui.core.base.records.fields import Moment, OneOf, Scale, Seconds, Text, YesNo
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.lib.dates import duration_words
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.records.day_tally import DayTally
+    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.vocabulary import Vocabulary
+
+LATER = timedelta(minutes=30)
+"""When the pain is asked again after the end (clinical 11)."""
+LEAST_SECONDS = 60
+"""A shorter session was a slip of a key: it wants no rest for the skin, and nothing counts or judges by it."""
+
+
+class Ended(StrEnum):
+    """How a clock ended: to the planned end, or before it."""
+
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+class Timed(Record):
+    """Something that took a time. Seconds leave pauses out."""
+
+    __slots__ = ()
+
+    seconds = Seconds("Time", required=True, asked="duration", question="How long?")
+    planned = Seconds("Planned time")
+    ended = OneOf(Ended, "How it ended")
+
+    @property
+    def end(self) -> datetime:
+        return self.at + timedelta(seconds=self.seconds or 0)
+
+    @property
+    def subject(self) -> str:
+        """What it was done with, in words: a preset, a routine; empty where there is no more to say."""
+        return ""
+
+    def length_words(self) -> str:
+        """`12 min of 15 min`: how long it was, and was to be where that is another time."""
+        seconds, planned = self.seconds or 0, self.planned
+        length = duration_words(seconds)
+        return f"{length} of {duration_words(planned)}" if planned and round(planned) != round(seconds) else length
+
+    def ended_words(self) -> str:
+        """How it ended, where that is worth a word."""
+        return "stopped early" if self.ended is Ended.STOPPED else ""
+
+    def summary(self, words: Vocabulary) -> list[str]:
+        return [self.length_words(), self.ended_words()]
+
+    def fold(self, tally: DayTally) -> None:
+        if not self.is_slip:
+            tally.count(self.kind, self.seconds or 0.0)
+        for field in self.PAINS:
+            tally.pain(field.read(self.data.get(field.key)))
+
+    def fhir(self, names: Names) -> Iterator[Resource]:
+        yield self.procedure(self.subject)
+
+    def procedure(self, name: str) -> Resource:
+        """What was done, from when to when."""
+        note = self.data.get("note")
+        made = {
+            "resourceType": "Procedure",
+            "status": "completed",
+            "code": {"text": f"{self.TITLE}: {name}" if name else self.TITLE},
+            "performedPeriod": {"start": self.at.isoformat(), "end": self.end.isoformat()},
+        }
+        return {**made, "note": [{"text": note}]} if isinstance(note, str) and note.strip() else made
+
+
+class Rated(Timed):
+    """A timed treatment with the pain before it, right after it, and about half an hour later."""
+
+    __slots__ = ()
+
+    until = Moment("Until")
+    pain_before = Scale("Pain before")
+    pain_after = Scale("Pain after")
+    pain_later = Scale("Pain 30 minutes later")
+    later_at = Moment("When that was noted")
+    again = YesNo("Would use it again")
+    trial = Text("Trial", asked="")
+
+    PAINS = (pain_later, pain_after, pain_before)
+
+    @property
+    def end(self) -> datetime:
+        """With pauses that is later than its seconds tell."""
+        return self.until or self.at + timedelta(seconds=self.seconds or 0)
+
+    @property
+    def pain_moment(self) -> datetime:
+        if self.pain_later is not None:
+            return self.later_at or self.end
+        return self.end if self.pain_after is not None else self.at
+
+    def change_words(self) -> str:
+        """`pain 6 → 4`, as far as it is known."""
+        return pain_change_words(self.pain_before, self.pain_after)
+
+    def summary(self, words: Vocabulary) -> list[str]:
+        return [*super().summary(words), self.change_words()]
+
+    def fhir(self, names: Names) -> Iterator[Resource]:
+        yield from super().fhir(names)
+        yield from self.pains_around()
+
+    def pains_around(self) -> Iterator[Resource]:
+        """The pain before, after and later as observations that are part of what was done."""
+        from spasm_tui.core.base.records.fhir import pain_observation  # noqa: PLC0415 only an export needs it
+
+        for pain, words, tail, at in (
+            (self.pain_before, "Pain before", "before", self.at),
+            (self.pain_after, "Pain after", "after", self.end),
+            (self.pain_later, "Pain 30 minutes later", "later", self.end + LATER),
+        ):
+            if pain is not None:
+                yield {**pain_observation(words, pain, at, tail), "partOf": [{}]}
+
+
+def pain_change_words(before: int | None, after: int | None) -> str:
+    """`pain 6 → 4`, as far as it is known."""
+    if before is None and after is None:
+        return ""
+    if before is None or after is None:
+        return f"pain {before if after is None else after} {'before' if after is None else 'after'}"
+    return f"pain {before} → {after}"

@@ -1,0 +1,27 @@
+"""A trial of two treatments against each other."""
+
+from __future__ import annotations
+
+from spasm_tui.core.base.records.fields import Moment, Number, OneOf, Scale, Table, Tables, Text, Word, Words
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.timed import Ended
+
+
+class TrialPlanned(Record, kind="trial", title="Trial"):
+    """A trial: its two arms, how many pairs, the seed of their order, and how far it is."""
+
+    __slots__ = ()
+
+    trial_title = Text("Title", required=True, key="title", asked="")
+    arms = Tables("What is compared", required=True)
+    pairs = Number("Planned pairs", required=True, asked="")
+    seed = Word("Seed of the order", required=True)
+    condition = Table("How it was at the start")
+    slot = Number("Session last shown", asked="")
+    shown = Moment("When it was shown")
+    pain = Scale("Pain then", asked="")
+    left_out = Words("Sessions left out")
+    ended = OneOf(Ended, "How it ended")
+    until = Moment("Until")
+
+    LOGGED = False
