@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from spasm_tui.core.settings import Settings
 from tests.making import ago
 from tests.screens.playing import Machine
@@ -37,13 +39,13 @@ async def test_enter_alone_never_stores_what_was_felt_yesterday(machine: Machine
 
 
 async def test_a_day_like_the_last_takes_as_few_keys_as_before(machine: Machine) -> None:
-    last = {"pain_worst": 8, "stiffness": 2, "sleep": 3, "stress": 10, "mood": 1}
+    last: dict[str, Any] = {"pain_worst": 8, "stiffness": 2, "sleep": 3, "stress": 10, "mood": 1}
     machine.log("checkin", ago(days=1), pain_now=3, **last)
     async with machine.play() as play:
         keys = ["k", "4", *["equals_sign"] * 5, "enter"]
         assert len(keys) == 8
         await play.press(keys[0])
-        assert "= takes the last answer" in play.text()
+        assert "= takes the underlined one." in play.text()
         await play.press(*keys[1:])
         assert play.front == "TodayScreen"
         found = machine.on_disk("checkin")[-1]

@@ -6,7 +6,6 @@ import importlib
 import math
 import random
 import warnings
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -20,7 +19,7 @@ from spasm_tui.core.stats.paired import signed_rank_counts
 from spasm_tui.core.stats.permute import Block, permutation_p
 from spasm_tui.core.stats.share import jeffreys, wilson
 from spasm_tui.core.stats.student import student_cdf
-from spasm_tui.core.stats.trend import ALIKE, trend
+from spasm_tui.core.stats.trend import ALIKE, WEIGHTS, trend
 
 SEEDS = range(12)
 
@@ -210,8 +209,7 @@ def test_the_line_at_each_likeness_as_in_statsmodels(seed: int, statsmodels: Any
         lines.append((float(fit.params[1]), float(fit.bse[1]), log))
     ours = trend(times, values)
     top = max(log for *_, log in lines)
-    bounds = [0.0, *((a + b) / 2 for a, b in pairwise(ALIKE)), 1.0]
-    weights = [(b - a) * math.exp(log - top) for (a, b), (*_, log) in zip(pairwise(bounds), lines, strict=True)]
+    weights = [weight * math.exp(log - top) for weight, (*_, log) in zip(WEIGHTS, lines, strict=True)]
 
     def below(value: float) -> float:
         found = (
