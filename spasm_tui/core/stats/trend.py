@@ -14,7 +14,7 @@ LEAST = 7
 """A trend is never fitted to fewer values (clinical section 11)."""
 ALIKE = (0.0, 0.25, 0.5, 0.65, 0.8, 0.88, 0.94, 0.97, 0.99)
 """The likenesses from one step to the next that are tried: closer together where they matter more."""
-_BEFORE = (12, 6, 3, 1.5, 1, 1, 2, 5, 10)
+_BEFORE = (4, 2, 1, 1, 1, 1, 1, 1.5, 3)
 """How likely each is before any value is seen (own choice, by simulation): so chance is called a trend about as seldom
 whatever the likeness, without taking days that know little of each other for days that are much alike."""
 _LOST = 1e-4

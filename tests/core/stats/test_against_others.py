@@ -14,7 +14,7 @@ from spasm_tui.core.stats.beta import beta_cdf, beta_quantile, binomial_cdf
 from spasm_tui.core.stats.discovery import false_discovery_rates
 from spasm_tui.core.stats.interval import normal_quantile, two_sided_p
 from spasm_tui.core.stats.median import median_interval
-from spasm_tui.core.stats.odds import Stratum, conditional_odds
+from spasm_tui.core.stats.odds import Stratum, conditional_odds, rough_z
 from spasm_tui.core.stats.paired import signed_rank_counts
 from spasm_tui.core.stats.permute import Block, permutation_p
 from spasm_tui.core.stats.share import jeffreys, wilson
@@ -133,6 +133,23 @@ def test_the_odds_ratio_as_in_statsmodels_conditional_logit(seed: int, statsmode
         model = statsmodels.discrete.conditional_models.ConditionalLogit(*arrays, groups=numpy.array(groups))
         theirs = model.fit(disp=False)
     assert math.log(ours.ratio) == pytest.approx(float(theirs.params[0]), abs=2e-3)  # how near it iterates
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_rough_z_as_in_statsmodels_mantel_haenszel(seed: int, statsmodels: Any) -> None:
+    tables = importlib.import_module("statsmodels.stats.contingency_tables")
+    strata = [stratum(block) for block in days(random.Random(seed), 14)]
+    cells = [
+        [[s.both, s.exposed - s.both], [s.cases - s.both, s.days - s.exposed - s.cases + s.both]]
+        for s in strata
+        if s.tells
+    ]
+    theirs = tables.StratifiedTable(cells).test_null_odds(correction=False)
+    z = rough_z(strata)
+    assert z * z == pytest.approx(float(theirs.statistic))
+    found = conditional_odds(strata)
+    assert found is not None
+    assert (z > 0) == (found.ratio > 1)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
