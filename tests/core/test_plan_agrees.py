@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.gate import strength_shut
 from spasm_tui.core.movement.balance import lying_reason
+from spasm_tui.core.movement.reminder_kinds import Situation, position, timer, walk
 from spasm_tui.core.movement.rest import rest_view
 from spasm_tui.core.phase import latest_pain
 from spasm_tui.core.plan import Plan, build_plan
@@ -186,6 +187,19 @@ def walking(case: Case) -> Iterator[str]:
             yield "not as long as the walk's own screen has it"
 
 
+def the_rest_screen_and_reminders(case: Case) -> Iterator[str]:
+    unfit = case.told & {"dizzy", "drowsy"}
+    if not unfit and not case.told & set(LOCKS):
+        return
+    view = rest_view(case.state, case.now, case.settings.day_starts_at)
+    here = Situation(case.state, case.now, case.settings, {}, case.catalogue)
+    said = [view.words, view.kind_word, *(found.text for find in (position, walk, timer) if (found := find(here)))]
+    if sent := [words for words in said if re.search(r"few steps|walk (?!now)|your feet", words)]:
+        yield f"sent off on foot: {sent}"
+    if unfit and not case.told & set(LOCKS) and "no walk now" not in view.hint:
+        yield f"a walk: {view.hint}"
+
+
 def lying(case: Case) -> Iterator[str]:
     told = lying_reason(case.state, case.now, case.settings.day_starts_at)
     if told and any(line.text.startswith("Lie down") for line in case.plan.lines):
@@ -218,6 +232,7 @@ RULES: tuple[Callable[[Case], Iterator[str]], ...] = (
     hard_work,
     locks_of_the_profile,
     walking,
+    the_rest_screen_and_reminders,
     lying,
     trials,
     fits_the_smallest_window,
@@ -346,7 +361,7 @@ def wrong(case: Case) -> list[str]:
     return [f"{rule.__name__}: {said}" for rule in RULES for said in rule(case)]
 
 
-@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_the_plan_contradicts_nothing(case: Case) -> None:
     assert wrong(case) == []
