@@ -166,6 +166,8 @@ def locks_of_the_profile(case: Case) -> Iterator[str]:
     if case.told & set(LOCKS):
         if case.lines("stretch"):
             yield "a session though all are locked"
+        if any(line.text.endswith("then move.") for line in case.plan.lines):
+            yield "told to move though a clinician is to be asked how"
         if any(re.match(r"(Stand|Walk|A few steps)", line.text) for line in case.plan.lines):
             yield "a walk though a clinician is to be asked first"
     if "under-18" in case.told and list(case.offered()):
@@ -412,6 +414,7 @@ _LOOSEN = Line("Morning loosen, 8 minutes.", "", "stretch", "morning-loosen", mi
         ([_LOCKED], _LOOSEN, locks_of_the_profile),
         ([_LOCKED], _HEAT, locks_of_the_profile),
         ([_LOCKED], Line("Walk 10 minutes.", "", "rest"), locks_of_the_profile),
+        ([_LOCKED], Line("Lie down a while, then move.", "", "rest"), locks_of_the_profile),
         ([_DIZZY], Line("Stand up and walk.", "", "rest"), walking),
         ([_DIZZY], Line("Walk 10 minutes now.", "", "rest"), walking),
         ([], Line("Walk 55 minutes now.", "", "rest"), walking),
