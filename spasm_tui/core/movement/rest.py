@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from spasm_tui.core.movement.balance import (
     ANOTHER_WAY,
+    LYING_UNFIT_WORDS,
     LYING_WORDS,
-    SIT_WORDS,
-    STEPS_WORDS,
     Balance,
     balance_of,
     balance_words,
@@ -58,7 +57,7 @@ def rest_view(state: State, now: datetime, day_starts_at: time) -> RestView:
         balance,
         flare,
         ANOTHER_WAY if is_unfit else balance_words(balance, flare),
-        f"{reason} {LYING_WORDS.format(SIT_WORDS if is_unfit else STEPS_WORDS)}" if reason else "",
+        f"{reason} {LYING_UNFIT_WORDS if is_unfit else LYING_WORDS}" if reason else "",
         walking_week(state, now, day_starts_at) if state.complete else None,
         today_words(state, now, latest_pain(state, now)),
     )
