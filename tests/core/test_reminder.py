@@ -163,7 +163,7 @@ def test_nobody_is_sent_for_a_few_steps_whom_the_plan_sends_for_none(told: Recor
 
 
 @pytest.mark.parametrize("read", [{}, {"acknowledged": ago(minutes=50)}])
-def test_nobody_is_told_to_get_up_beside_keep_still_and_call(read: dict[str, datetime]) -> None:
+def test_nobody_is_told_to_get_up_beside_keep_still_and_call(read: dict[str, Any]) -> None:
     sign = make(
         "answers", ago(hours=1), questionnaire="red-flags", answers={"now": ["pee"]}, urgency="emergency", **read
     )
