@@ -9,11 +9,12 @@ from typing import NamedTuple
 from spasm_tui.core.catalogue import Catalogue
 from spasm_tui.core.movement.flare import flare_days
 from spasm_tui.core.movement.habit import BREAK, Habit
-from spasm_tui.core.movement.walking import today_words, walking_week
+from spasm_tui.core.movement.walking import today_words, up_words, walking_week
 from spasm_tui.core.phase import latest_pain
 from spasm_tui.core.plan import build_plan
 from spasm_tui.core.record import Record
 from spasm_tui.core.settings import Settings
+from spasm_tui.core.shut import closed
 from spasm_tui.core.state import State
 from spasm_tui.core.therapy.later import RATE_LATER_FROM, ended_at, is_later_due, is_slip
 from spasm_tui.core.when import DAY, day_of, moved
@@ -105,10 +106,15 @@ def _end(run: Record) -> datetime:
 
 
 def timer(here: Situation) -> Reminder | None:
-    """A timer ran out."""
+    """A timer ran out. Nobody is asked up while a warning sign shuts that; what lies on the skin must come off."""
+    is_shut = closed(here.state, here.now).shuts("rest")
     for run in over_runs(here):
         what = run.text("what")
-        return Reminder(TIMER, *_TIMERS[what], _end(run), None, what)
+        if what == "rest" and is_shut:
+            continue
+        title, text = _TIMERS[what]
+        text = (what == "rest" and up_words(here.state, here.now)) or text
+        return Reminder(TIMER, title, text, _end(run), None, what)
     return None
 
 
@@ -136,7 +142,8 @@ def position(here: Situation) -> Reminder | None:
     """On a flare day: time to change position."""
     if not here.flare:
         return None
-    text = "Half an hour with no move noted. A few steps, or lie or sit another way."
+    how = up_words(here.state, here.now) or "A few steps, or lie or sit another way."
+    text = f"Half an hour with no move noted. {how}"
     # Nobody is hurried in the first half hour of a spasm, whenever they last moved.
     begun = (record.at for record in here.recent if record.kind == "episode")
     since = moved(max([last_moved(here), *begun]), POSITION_EVERY)
