@@ -16,8 +16,9 @@ from datetime import date, timedelta
 from itertools import combinations
 from statistics import mean
 
+from spasm_tui.core.base.meaningful_change import matters
 from spasm_tui.core.overview.daily_summary import Day
-from spasm_tui.core.overview.insights.crossover import Found, ask_all
+from spasm_tui.core.overview.insights.crossover import FALSE_SHARE, Found, ask_all
 from spasm_tui.core.overview.insights.over_time import line_of
 from spasm_tui.core.overview.insights.trend import SPAN, verdict, weeks_of
 from spasm_tui.lib.stats.interval import Interval, two_sided_p
@@ -110,6 +111,52 @@ def tell_together(name: str, diaries: int, days: int, effect: float, season: flo
     power = [f"{found[kind] / diaries:8.2f}" if effect != 1 else "       -" for kind in found]
     shares = [f"{mean(shares):8.3f}" for shares in false.values()]
     print(f"{name:<44}{asked / diaries:6.1f}", *shares, *power, flush=True)
+
+
+MONTHS = range(6, 25)
+
+
+def tell_monthly(name: str, diaries: int, effect: float) -> None:
+    """One line: who looks every month for two years, and how many of them are ever shown what is chance (or what was
+    planted); without the look 12 weeks back, and with it."""
+    ever: Counter[tuple[str, bool]] = Counter()
+    for number in range(diaries):
+        days = diary(random.Random(number), MONTHS[-1] * 30, effect)
+        seen = set()
+        for month in MONTHS:
+            for answer in answers_of(days[: 30 * month]):
+                if answer.doubtful:
+                    continue
+                true = effect != 1 and planted(answer)
+                if answer.strength != "none":
+                    seen |= {("perhaps", true), (answer.strength, true)}
+                if answer.stands_out and answer.rate <= FALSE_SHARE:
+                    seen.add(("once", true))
+        ever.update(seen)
+    for true in (False, *([True] if effect != 1 else [])):
+        shares = "  ".join(f"{ever[kind, true] / diaries:8.3f}" for kind in ("once", "clear", "perhaps"))
+        print(f"{name + (', the planted' if true else ', chance'):<44}{shares}", flush=True)
+
+
+# What eases by itself.
+
+
+def tell_chance(ratings: int) -> None:
+    """The share of second ratings that are lower though nothing changed, by the error of a rating and the start."""
+    print("\nRated twice with nothing done: a point or more lower, and 2 points or 30 % lower")
+    print("(the error of one rating by Q15 is 1.77 / 1.96 / √2 = 0.64)")
+    for error in (0.5, 0.64, 0.8, 1.0):
+        for least in (1, 3, 5):
+            chance = random.Random(least)
+            eased = much = tries = 0
+            while tries < ratings:
+                pain = chance.gauss(5, 1.8)
+                before, after = (scale(chance.gauss(0, 1), pain, error) for _ in range(2))
+                if before >= least:
+                    tries += 1
+                    eased += after < before
+                    much += matters(before, after, 2, 0.3) == "better"
+            print(f"  error {error:.2f}, from {least} on        {eased / tries:.2f}    {much / tries:.2f}", flush=True)
 
 
 # Coverage.
@@ -265,6 +312,11 @@ def main(diaries: int) -> None:
     tell_together("1 year, poor sleep: 4 times the odds", diaries, 365, 4)
     tell_together("3 years, poor sleep: 4 times the odds", diaries // 2, 1095, 4)
     tell_together("1 year, poor sleep: 10 times the odds", diaries, 365, 10)
+    print("\nThe same looked at every month for two years: in how many diaries it is ever called seen together")
+    print(f"{'':<44}    once  12 weeks apart  and perhaps")
+    tell_monthly("2 years, nothing planted", diaries // 2, 1)
+    tell_monthly("2 years, poor sleep: 10 times the odds", diaries // 4, 10)
+    tell_chance(diaries * 50)
     times = diaries * 5
     print(f"\nHow often an interval holds the true value ({times} tries; 0.95 is the aim)")
     for effect in (1.0, 3.0, 8.0):

@@ -13,6 +13,8 @@ _UNITS = r"(?:(\d+)h(?:(?:ou)?rs?)?)?(?:(\d+)m(?:in(?:ute)?s?)?)?(?:(\d+)s(?:ec(
 _AGO = r"(.+?)\s+ago$"
 # Where the clocks go back an hour comes twice: which of the two is meant, in a word or by the offset in force.
 _WHICH = r"(.+?) (?:(again|later|second)|(first|earlier))$"
+_WHICH_FIRST = r"(.+? )??(?:the )?(first|earlier|second|later) (\d.*)$"
+_DAY_LAST = r"(.+) (today|yesterday)$"
 _OFFSET = r"(.*\d[:.]\d{2}(?: ?[ap]\.?m\.?)?) ?([+-])(\d{2}):?(\d{2})$"
 _HALF_DAY = r"(.* )?(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\.?$"
 _DOTTED = r"(.* )?(\d{1,2})\.(\d{2})$"
@@ -58,6 +60,11 @@ def parse_when(text: str, now: datetime) -> datetime:
         return now.replace(microsecond=0)
     if match := re.match(_AGO, wanted):
         return _ago(text, match[1], now.replace(microsecond=0))
+    # The same in the other order: `22:00 yesterday`, `the second 02:30`.
+    if match := re.fullmatch(_DAY_LAST, wanted):
+        wanted = f"{match[2]} {match[1]}"
+    if match := re.fullmatch(_WHICH_FIRST, wanted):
+        wanted = f"{match[1] or ''}{match[3]} {match[2]}"
     which: int | timedelta | None = None
     if match := re.fullmatch(_WHICH, wanted):
         wanted, which = match[1], 1 if match[2] else 0
@@ -146,7 +153,7 @@ def _with_plain_clock(wanted: str) -> str:
 def _named_day(wanted: str, now: datetime) -> list[datetime]:
     """The wall-clock times that `07:30`, `today 07:30` or `yesterday [22:00]` can be, the likelier first."""
     day, _, rest = wanted.rpartition(" ")
-    if rest in ("today", "yesterday"):
+    if not day and rest in ("today", "yesterday"):
         day, rest = rest, "12:00" if rest == "yesterday" else f"{now:%H:%M}"
     if day not in ("", "today", "yesterday") or not (match := re.match(_CLOCK, rest)):
         return []

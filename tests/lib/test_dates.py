@@ -404,6 +404,8 @@ SAID_SECOND = ("", " again", " later", " second", " Again", " +01:00", " +0100",
 TWICE = [
     *((f"{day}{clock}{word}", SECOND) for day in DAYS for clock in CLOCKS for word in SAID_SECOND),
     *((f"{day}{clock}{word}", FIRST) for day in DAYS for clock in CLOCKS for word in (" first", " earlier", " +02:00")),
+    *((f"{day}{word} 02:30", SECOND) for day in DAYS for word in ("second", "the second", "later")),
+    *((f"{day}{word} 02:30", FIRST) for day in DAYS for word in ("first", "the first", "earlier")),
     ("2026-10-25T02:30", SECOND),
     ("2026-10-25T02:30+02:00", FIRST),
     ("2026-10-25 02:30 +05:00", datetime(2026, 10, 24, 21, 30, tzinfo=UTC)),
@@ -481,6 +483,18 @@ def test_the_offset_names_the_moment_that_was_meant(now: datetime, hour: int, mi
 )
 def test_so_long_ago_in_plain_words(text: str, ago: timedelta) -> None:
     assert NOW - parse_when(text, NOW) == ago
+
+
+@pytest.mark.parametrize("text", ["22:00 yesterday", "22.00 yesterday", "10 pm yesterday", "10pm yesterday"])
+def test_a_time_with_its_day_behind_it_is_that_time(text: str) -> None:
+    assert parse_when(text, NOW) == parse_when("yesterday 22:00", NOW)
+    assert words_of_when([*text.split(), "7"], NOW) == len(text.split())
+
+
+@pytest.mark.parametrize("text", ["lunch yesterday", "99:00 yesterday", "yesterday yesterday", "soon today"])
+def test_a_word_that_is_no_time_is_not_thrown_away_beside_a_day(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a time"):
+        parse_when(text, NOW)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ async def test_a_day_like_the_last_takes_as_few_keys_as_before(machine: Machine)
         keys = ["k", "4", *["equals_sign"] * 5, "enter"]
         assert len(keys) == 8
         await play.press(keys[0])
-        assert "= takes the last answer" in play.text()
+        assert "= takes the underlined one." in play.text()
         await play.press(*keys[1:])
         assert play.front == "TodayScreen"
         found = machine.on_disk("checkin")[-1]

@@ -139,7 +139,13 @@ async def test_one_that_comes_while_the_window_is_tiny_is_told_there(machine: Ma
 
 
 @pytest.mark.parametrize("urgency", ["emergency", "today"])
-@pytest.mark.parametrize("name", ["heat", "cold", "stretch", "rest", "trial", "medicine", "diary", "warning-signs"])
+@pytest.mark.parametrize(
+    "name",
+    mostly_slow(
+        ["heat", "cold", "stretch", "rest", "trial", "medicine", "diary", "warning-signs"],
+        quick=["heat", "stretch", "rest", "medicine"],
+    ),
+)
 async def test_what_a_sign_shuts_leads_to_the_line_that_says_so(machine: Machine, urgency: str, name: str) -> None:
     machine.log_no()
     look(machine, urgency, at=ago(days=9), acknowledged=ago(days=9))

@@ -11,6 +11,7 @@ from spasm_tui.tui.controls.results import ThemesResult, UrgencyResult
 from spasm_tui.tui.controls.scale_input import Rail
 from spasm_tui.tui.controls.yes_no import YesNo
 from tests.content import CONTRIBUTORS
+from tests.examples import mostly_slow
 from tests.making import NOW, ago
 from tests.screens.playing import SIZES, SMALL, USUAL, WIDE, Machine, Play
 
@@ -202,33 +203,37 @@ async def test_the_option_under_the_cursor_is_always_in_sight(machine: Machine, 
         assert choices.cursor == 0
 
 
-@pytest.mark.parametrize(
-    ("together", "keys", "chosen"),
-    [
-        (60, "1 0", ("pregnant",)),
-        (60, "1 3", ("infection-risk",)),
-        (60, "1 space 2", ("one-leg", "fever")),
-        (60, "1 down 2", ("one-leg", "fever")),
-        (60, "1 4", ("one-leg", "pulse")),
-        (60, "1 3 1 3", ()),
-        (60, "1 2 1 1 1", ("one-leg", "blisters", "stuck")),
-        (60, "3 1 0", ("side-pee", "pregnant")),
-        (60, "1 0 0", ()),
-        (60, "2 0", ()),
-        (-1, "1 2", ("one-leg", "fever")),
-        (-1, "1 0", ("pregnant",)),
-        (-1, "1 space", ()),
-    ],
-)
+DIGITS: dict[float, dict[str, tuple[str, ...]]] = {
+    60: {
+        "1 0": ("pregnant",),
+        "1 3": ("infection-risk",),
+        "1 space 2": ("one-leg", "fever"),
+        "1 down 2": ("one-leg", "fever"),
+        "1 4": ("one-leg", "pulse"),
+        "1 3 1 3": (),
+        "1 2 1 1 1": ("one-leg", "blisters", "stuck"),
+        "3 1 0": ("side-pee", "pregnant"),
+        "1 0 0": (),
+        "2 0": (),
+    },
+    -1: {"1 2": ("one-leg", "fever"), "1 0": ("pregnant",), "1 space": ()},
+}
+
+
+@pytest.mark.parametrize("together", DIGITS)
 async def test_digits_typed_together_are_one_number(
-    machine: Machine, monkeypatch: pytest.MonkeyPatch, together: float, keys: str, chosen: tuple[str, ...]
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, together: float
 ) -> None:
     monkeypatch.setattr(Choices, "TOGETHER", together)
     async with machine.play("warning-signs", size=SMALL) as play:
         assert "space or a number (1 to 11) ticks   enter: none of these" in play.text()
-        await play.press("enter", *keys.split())
-        assert play.one(Asker).answers.get("today") == list(chosen)
-        assert play.app.screen.query(Choices).first().chosen == chosen
+        for keys, chosen in DIGITS[together].items():
+            await play.press("ctrl+r")
+            assert page(play) == "Right now"
+            assert not play.one(Asker).answers
+            await play.press("enter", *keys.split())
+            assert play.one(Asker).answers.get("today") == list(chosen), keys
+            assert play.app.screen.query(Choices).first().chosen == chosen
 
 
 async def test_every_option_of_a_long_list_has_its_number(machine: Machine) -> None:
@@ -365,7 +370,7 @@ async def test_left_by_any_key_it_leads_to_its_page(machine: Machine, key: str) 
         assert play.stack == ["TodayScreen", "QuestionnaireScreen"]
 
 
-@pytest.mark.parametrize("key", ["d", "p", "h", "question_mark", "w"])
+@pytest.mark.parametrize("key", mostly_slow(["d", "p", "h", "question_mark", "w"], quick=["d", "question_mark", "w"]))
 async def test_another_screen_s_key_leads_to_its_page_too(machine: Machine, key: str) -> None:
     async with machine.play() as play:
         await play.press("w", "2", key)

@@ -49,6 +49,25 @@ async def test_lying_down_asks_one_up_after_twenty_minutes(machine: Machine, siz
         assert play.has(SpellHome)
 
 
+async def test_who_is_drowsy_is_asked_up_but_sent_for_no_walk(machine: Machine) -> None:
+    machine.log("dose", ago(hours=2), ingredients=[{"name": "diazepam", "mg": 5}], drowsy=True)
+    async with machine.play("rest") as play:
+        await play.press("1")
+        await play.wait(1200, each=100)
+        assert "push up with your arms. Dizzy or drowsy: no walk now." in play.flowing()
+        await play.press("enter")
+        assert "Now stand or walk" not in play.flowing()
+        assert "no walk now" in play.flowing()
+
+
+async def test_no_voice_asks_one_up_while_a_sign_says_keep_still(machine: Machine) -> None:
+    async with machine.play("rest") as play:
+        await play.press("1", "escape")
+        machine.log("answers", NOW, questionnaire="red-flags", answers={"now": ["pee"]}, urgency="emergency")
+        await play.wait(1300, each=100)
+        assert "done" not in machine.cues
+
+
 async def test_it_rings_again_every_five_minutes_a_few_times(machine: Machine) -> None:
     async with machine.play("rest") as play:
         await play.press("1")

@@ -168,6 +168,12 @@ LYING_WORDS = (
     "That can be hard. More than 2 days in bed does not help, and it may make a back stiff and weak (B2, S17). "
     "Try a few steps, several times a day. If pain keeps you in bed, speak to a doctor today."
 )
+LYING_UNFIT_WORDS = (
+    "That can be hard. More than 2 days in bed does not help, and it may make a back stiff and weak (B2, S17). "
+    "Try sitting up for a while, several times a day. If pain keeps you in bed, speak to a doctor today."
+)
+"""The same for whom not even a few steps are asked for."""
+ANOTHER_WAY = "Lie down for 20 minutes at most, then lie or sit another way: that is the idea."
 
 
 def total_words(balance: Balance) -> str:

@@ -8,9 +8,17 @@ from typing import NamedTuple
 from spasm_tui.core.base.flare_days import flare_days
 from spasm_tui.core.base.phase import latest_pain
 from spasm_tui.core.base.state import State
-from spasm_tui.core.movement.balance import LYING_WORDS, Balance, balance_of, balance_words, lying_reason
+from spasm_tui.core.movement.balance import (
+    ANOTHER_WAY,
+    LYING_UNFIT_WORDS,
+    LYING_WORDS,
+    Balance,
+    balance_of,
+    balance_words,
+    lying_reason,
+)
 from spasm_tui.core.movement.timed_bout import SPELLS
-from spasm_tui.core.movement.walking import WalkWeek, today_words, walking_week
+from spasm_tui.core.movement.walking import WalkWeek, is_walk_unfit, today_words, walking_week
 from spasm_tui.lib.dates import day_of
 
 FLARE_WALK_SECONDS = 300
@@ -44,11 +52,12 @@ def rest_view(state: State, now: datetime, day_starts_at: time) -> RestView:
     balance = balance_of(state, today, now, day_starts_at)
     flare = today in flare_days(state, today, today, day_starts_at)
     reason = lying_reason(state, now, day_starts_at)
+    is_unfit = is_walk_unfit(state, now)
     return RestView(
         balance,
         flare,
-        balance_words(balance, flare),
-        f"{reason} {LYING_WORDS}" if reason else "",
+        ANOTHER_WAY if is_unfit else balance_words(balance, flare),
+        f"{reason} {LYING_UNFIT_WORDS if is_unfit else LYING_WORDS}" if reason else "",
         walking_week(state, now, day_starts_at) if state.complete else None,
         today_words(state, now, latest_pain(state, now)),
     )

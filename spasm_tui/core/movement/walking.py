@@ -187,11 +187,26 @@ def today_words(state: State, now: datetime, pain: int | None) -> str:
     profile = profile_now(state, now)
     if profile.lock:
         return "Ask your clinician first how much walking suits you."
+    if profile.words & {"dizzy", DROWSY}:
+        return "Dizzy or drowsy: no walk now. If you must, a few steps with something near to hold."
     if pain is not None and pain >= MUCH_PAIN:
         return "Much pain just now: a few steps are enough, or none today (E16)."
-    told = profile.words
-    if told & {"dizzy", DROWSY}:
-        return "Dizzy or drowsy today? Keep it to a few steps, with something near to hold."
-    if "walk-leg-pain" in told:
+    if "walk-leg-pain" in profile.words:
         return "You said walking brings leg trouble: keep it short, sit when you need to, and ask your clinician."
     return ""
+
+
+def is_walk_unfit(state: State, now: datetime) -> bool:
+    """Whether not even a few steps are asked for: dizzy, drowsy, or a clinician is to be asked first."""
+    profile = profile_now(state, now)
+    return bool(profile.lock or profile.words & {"dizzy", DROWSY})
+
+
+def up_words(state: State, now: datetime) -> str:
+    """How to get up after lying or sitting long, for whom a few steps may not suit, as the plan has it; else empty."""
+    profile = profile_now(state, now)
+    if profile.lock:
+        return "Lie or sit another way, and move about as your clinician says it suits you."
+    if profile.words & {"dizzy", DROWSY}:
+        return "Dizzy or drowsy: no walk now. Lie or sit another way, and hold on to something to get up."
+    return "A few steps at most, then sit or lean." if "walk-leg-pain" in profile.words else ""

@@ -130,6 +130,8 @@ def _rest(here: Here) -> Line | None:
     why = "More than 2 days in bed does not help."
     if here.unsteady:
         return Line("Lie down for 20 minutes at most, then sit up slowly.", why, "rest", "", ("B2",))
+    if here.profile.lock:
+        return Line("Lie down for 20 minutes at most, then another way.", why, "rest", "", ("B2",))
     return Line("Lie down for 20 minutes at most, then move.", why, "rest", "", ("B2",))
 
 

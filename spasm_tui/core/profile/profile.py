@@ -96,12 +96,12 @@ def profile_now(state: State, now: datetime) -> Profile:
 
 
 def drowsy_dose(state: State, now: datetime, span: timedelta) -> Record | None:
-    """The last dose that can make drowsy, if less than `span` has gone since."""
+    """The last dose that can make drowsy, less than `span` ago; or ahead, where another clock noted it."""
     for record in state.records("dose"):
         age = now - record.at
         if age >= span:
             return None
-        if record.yes("drowsy") and age >= timedelta():
+        if record.yes("drowsy") and age > -span:
             return record
     return None
 

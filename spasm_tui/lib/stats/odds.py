@@ -61,6 +61,17 @@ def conditional_odds(strata: Iterable[Stratum], level: float = LEVEL) -> Odds | 
     return Odds(math.exp(estimate), Interval(math.exp(low), math.exp(high)), p, len(telling))
 
 
+def rough_z(strata: Iterable[Stratum]) -> float:
+    """How many standard errors the cases with exposure are above (or below) what chance gives, over all strata: Mantel
+    and Haenszel's test without its correction (J Natl Cancer Inst 1959;22:719). 0 where none of them tells anything."""
+    apart = variance = 0.0
+    for s in strata:
+        if s.tells:
+            apart += s.both - s.cases * s.exposed / s.days
+            variance += s.cases * s.exposed * (s.days - s.cases) * (s.days - s.exposed) / (s.days**2 * (s.days - 1))
+    return apart / math.sqrt(variance) if variance > 0 else 0.0
+
+
 class _Chances:
     """How likely each number of exposed cases is, at a log odds ratio `b`, given the margins of every stratum."""
 

@@ -14,6 +14,9 @@ LEAST = 7
 """A trend is never fitted to fewer values (clinical section 11)."""
 ALIKE = (0.0, 0.25, 0.5, 0.65, 0.8, 0.88, 0.94, 0.97, 0.99)
 """The likenesses from one step to the next that are tried: closer together where they matter more."""
+_BEFORE = (4, 2, 1, 1, 1, 1, 1, 1.5, 3)
+"""How likely each is before any value is seen (own choice, by simulation): so chance is called a trend about as seldom
+whatever the likeness, without taking days that know little of each other for days that are much alike."""
 _LOST = 1e-4
 """A likeness with less weight than this says nothing."""
 _FLAT = 1e-12
@@ -47,8 +50,8 @@ def trend(times: Sequence[float], values: Sequence[float], level: float = LEVEL,
 
     A line with errors each like the one `step` days before (an AR(1) process, over gaps as far as they are wide), by
     generalised least squares. How alike they are is not known, and too low a guess calls chance a trend: so each
-    likeness counts as much as the values speak for it (its restricted likelihood, every one from 0 to 0.99 taken for
-    as likely before: Zellner and Tiao, J Am Stat Assoc 1964;59:763), and so does the t of its slope. Where a slow
+    likeness counts as much as the values speak for it (its restricted likelihood: Zellner and Tiao, J Am Stat Assoc
+    1964;59:763), and so does the t of its slope. Where a slow
     way up and down and a trend cannot be told apart, the interval is wide. tests/insights_sim.py prints how often it is
     wrong.
     """
@@ -79,20 +82,20 @@ def _fits(times: Sequence[float], values: Sequence[float], step: float) -> list[
     found = []
     for number, alike in enumerate(ALIKE):
         slope, error, log = _line(xs, ys, gaps, alike, spread)
-        found.append(_Fit(alike, slope, error, log + math.log(_WIDTHS[number])))
+        found.append(_Fit(alike, slope, error, log + math.log(WEIGHTS[number])))
     top = max(fit.weight for fit in found)
     kept = [fit._replace(weight=math.exp(fit.weight - top)) for fit in found if fit.weight - top > math.log(_LOST)]
     total = math.fsum(fit.weight for fit in kept)
     return [fit._replace(weight=fit.weight / total) for fit in kept]
 
 
-def _widths() -> list[float]:
-    """How much of 0 to 1 each likeness stands for."""
+def _weights() -> list[float]:
+    """Each likeness stands for the part of 0 to 1 that it is nearest to."""
     bounds = [0.0, *((a + b) / 2 for a, b in pairwise(ALIKE)), 1.0]
-    return [high - low for low, high in pairwise(bounds)]
+    return [(high - low) * likely for (low, high), likely in zip(pairwise(bounds), _BEFORE, strict=True)]
 
 
-_WIDTHS = _widths()
+WEIGHTS = _weights()
 
 
 def _line(

@@ -29,6 +29,7 @@ from spasm_tui.core.movement.rest import rest_view
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.plan import Plan, build_plan
 from spasm_tui.core.overview.plan_line import Line
+from spasm_tui.core.overview.reminders.reminder_kinds import Situation, position, timer, walk
 from spasm_tui.core.profile.profile import LOCKS, PROFILE, REASONS, profile_now
 from spasm_tui.core.profile.strength_gate import strength_shut
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, last_answers, unread_emergency
@@ -165,6 +166,8 @@ def locks_of_the_profile(case: Case) -> Iterator[str]:
     if case.told & set(LOCKS):
         if case.lines("stretch"):
             yield "a session though all are locked"
+        if any(line.text.endswith("then move.") for line in case.plan.lines):
+            yield "told to move though a clinician is to be asked how"
         if any(re.match(r"(Stand|Walk|A few steps)", line.text) for line in case.plan.lines):
             yield "a walk though a clinician is to be asked first"
     if "under-18" in case.told and list(case.offered()):
@@ -184,6 +187,19 @@ def walking(case: Case) -> Iterator[str]:
             yield f"a walk with pain {pain}"
         if long and int(long[1]) * 60 != rest_view(case.state, case.now, case.settings.day_starts_at).planned["walk"]:
             yield "not as long as the walk's own screen has it"
+
+
+def the_rest_screen_and_reminders(case: Case) -> Iterator[str]:
+    unfit = case.told & {"dizzy", "drowsy"}
+    if not unfit and not case.told & set(LOCKS):
+        return
+    view = rest_view(case.state, case.now, case.settings.day_starts_at)
+    here = Situation(case.state, case.now, case.settings, {}, case.catalogue)
+    said = [view.words, view.kind_word, *(found.text for find in (position, walk, timer) if (found := find(here)))]
+    if sent := [words for words in said if re.search(r"few steps|walk (?!now)|your feet", words)]:
+        yield f"sent off on foot: {sent}"
+    if unfit and not case.told & set(LOCKS) and "no walk now" not in view.hint:
+        yield f"a walk: {view.hint}"
 
 
 def lying(case: Case) -> Iterator[str]:
@@ -218,6 +234,7 @@ RULES: tuple[Callable[[Case], Iterator[str]], ...] = (
     hard_work,
     locks_of_the_profile,
     walking,
+    the_rest_screen_and_reminders,
     lying,
     trials,
     fits_the_smallest_window,
@@ -346,7 +363,7 @@ def wrong(case: Case) -> list[str]:
     return [f"{rule.__name__}: {said}" for rule in RULES for said in rule(case)]
 
 
-@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_the_plan_contradicts_nothing(case: Case) -> None:
     assert wrong(case) == []
@@ -397,6 +414,7 @@ _LOOSEN = Line("Morning loosen, 8 minutes.", "", "stretch", "morning-loosen", mi
         ([_LOCKED], _LOOSEN, locks_of_the_profile),
         ([_LOCKED], _HEAT, locks_of_the_profile),
         ([_LOCKED], Line("Walk 10 minutes.", "", "rest"), locks_of_the_profile),
+        ([_LOCKED], Line("Lie down a while, then move.", "", "rest"), locks_of_the_profile),
         ([_DIZZY], Line("Stand up and walk.", "", "rest"), walking),
         ([_DIZZY], Line("Walk 10 minutes now.", "", "rest"), walking),
         ([], Line("Walk 55 minutes now.", "", "rest"), walking),

@@ -8,6 +8,7 @@ import pytest
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.profile.profile import (
     ASK_AGAIN_AFTER,
+    DROWSY,
     LOCKS,
     PROFILE,
     REASONS,
@@ -111,6 +112,11 @@ def test_for_a_day_after_a_drowsy_medicine_there_is_lying_and_chair_work_only(ho
         assert bool(why) == (upright and hidden)
         assert not why or "medicine that can make you drowsy" in why
     assert bool(found.hides(Stretch("s", "S", position="lying", hide_if=("dizzy",)))) is hidden
+
+
+@pytest.mark.parametrize(("hours", "counts"), [(-0.3, True), (-5, True), (-30, False)])
+def test_a_drowsy_dose_noted_by_a_clock_ahead_counts(hours: float, counts: bool) -> None:
+    assert (DROWSY in profile_now(state_of(drowsy(hours=hours)), NOW).words) is counts
 
 
 def test_a_drowsy_medicine_is_no_word_of_the_profile() -> None:

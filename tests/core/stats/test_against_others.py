@@ -6,7 +6,6 @@ import importlib
 import math
 import random
 import warnings
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,12 +14,12 @@ from spasm_tui.lib.stats.beta import beta_cdf, beta_quantile, binomial_cdf
 from spasm_tui.lib.stats.discovery import false_discovery_rates
 from spasm_tui.lib.stats.interval import normal_quantile, two_sided_p
 from spasm_tui.lib.stats.median import median_interval
-from spasm_tui.lib.stats.odds import Stratum, conditional_odds
+from spasm_tui.lib.stats.odds import Stratum, conditional_odds, rough_z
 from spasm_tui.lib.stats.paired import signed_rank_counts
 from spasm_tui.lib.stats.permute import Block, permutation_p
 from spasm_tui.lib.stats.share import jeffreys, wilson
 from spasm_tui.lib.stats.student import student_cdf
-from spasm_tui.lib.stats.trend import ALIKE, trend
+from spasm_tui.lib.stats.trend import ALIKE, WEIGHTS, trend
 
 SEEDS = range(12)
 
@@ -137,6 +136,23 @@ def test_the_odds_ratio_as_in_statsmodels_conditional_logit(seed: int, statsmode
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_the_rough_z_as_in_statsmodels_mantel_haenszel(seed: int, statsmodels: Any) -> None:
+    tables = importlib.import_module("statsmodels.stats.contingency_tables")
+    strata = [stratum(block) for block in days(random.Random(seed), 14)]
+    cells = [
+        [[s.both, s.exposed - s.both], [s.cases - s.both, s.days - s.exposed - s.cases + s.both]]
+        for s in strata
+        if s.tells
+    ]
+    theirs = tables.StratifiedTable(cells).test_null_odds(correction=False)
+    z = rough_z(strata)
+    assert z * z == pytest.approx(float(theirs.statistic))
+    found = conditional_odds(strata)
+    assert found is not None
+    assert (z > 0) == (found.ratio > 1)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_one_block_as_in_scipys_noncentral_hypergeometric(seed: int, scipy_stats: Any) -> None:
     chance = random.Random(seed)
     cells = [chance.randint(1, 12) for _ in range(4)]
@@ -210,8 +226,7 @@ def test_the_line_at_each_likeness_as_in_statsmodels(seed: int, statsmodels: Any
         lines.append((float(fit.params[1]), float(fit.bse[1]), log))
     ours = trend(times, values)
     top = max(log for *_, log in lines)
-    bounds = [0.0, *((a + b) / 2 for a, b in pairwise(ALIKE)), 1.0]
-    weights = [(b - a) * math.exp(log - top) for (a, b), (*_, log) in zip(pairwise(bounds), lines, strict=True)]
+    weights = [weight * math.exp(log - top) for weight, (*_, log) in zip(WEIGHTS, lines, strict=True)]
 
     def below(value: float) -> float:
         found = (

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from spasm_tui.core.base.vocabulary import BREAK
 from spasm_tui.core.habits.habit import Habit
 from spasm_tui.core.habits.habit_week import amounts, done_at, habit_week
+from spasm_tui.core.movement.walking import up_words
 from spasm_tui.core.overview.reminders.reminder_kinds import Reminder, Situation, last_moved
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.lib.dates import moved
@@ -27,7 +28,8 @@ def habit_reminder(habit: Habit, here: Situation) -> Reminder | None:
     if habit.remind_minutes:
         every = timedelta(minutes=habit.remind_minutes)
         if habit.id == BREAK:
-            text = f"{habit.remind_minutes} minutes since the last move you noted. A few steps may help."
+            how = up_words(here.state, here.now) or "A few steps may help."
+            text = f"{habit.remind_minutes} minutes since the last move you noted. {how}"
         return Reminder(habit.id, habit.title, text, moved(_last_done(habit, here), every), every, "habits", habit.id)
     if habit.remind_at is None:
         return None

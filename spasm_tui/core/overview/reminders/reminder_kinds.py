@@ -14,9 +14,10 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import BREAK
 from spasm_tui.core.habits.habit import Habit
-from spasm_tui.core.movement.walking import today_words, walking_week
+from spasm_tui.core.movement.walking import today_words, up_words, walking_week
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.plan import build_plan
+from spasm_tui.core.red_flags.shut import closed
 from spasm_tui.lib.dates import DAY, day_of, moved
 
 TIMER, RATING, CHECK_IN = "timer", "rating", "check-in"
@@ -106,10 +107,15 @@ def _end(run: Record) -> datetime:
 
 
 def timer(here: Situation) -> Reminder | None:
-    """A timer ran out."""
+    """A timer ran out. Nobody is asked up while a warning sign shuts that; what lies on the skin must come off."""
+    is_shut = closed(here.state, here.now).shuts("rest")
     for run in over_runs(here):
         what = run.text("what")
-        return Reminder(TIMER, *_TIMERS[what], _end(run), None, what)
+        if what == "rest" and is_shut:
+            continue
+        title, text = _TIMERS[what]
+        text = (what == "rest" and up_words(here.state, here.now)) or text
+        return Reminder(TIMER, title, text, _end(run), None, what)
     return None
 
 
@@ -137,7 +143,8 @@ def position(here: Situation) -> Reminder | None:
     """On a flare day: time to change position."""
     if not here.flare:
         return None
-    text = "Half an hour with no move noted. A few steps, or lie or sit another way."
+    how = up_words(here.state, here.now) or "A few steps, or lie or sit another way."
+    text = f"Half an hour with no move noted. {how}"
     # Nobody is hurried in the first half hour of a spasm, whenever they last moved.
     begun = (record.at for record in here.recent if record.kind == "episode")
     since = moved(max([last_moved(here), *begun]), POSITION_EVERY)

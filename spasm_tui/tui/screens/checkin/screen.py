@@ -37,7 +37,7 @@ class CheckinScreen(FeatureScreen):
         kept = fitting(questions, today)
         intro = "A digit moves on (x is 10). Enter leaves one out."
         if any(item.offer is not None for item in questions.items):
-            intro = "A digit moves on (x is 10); = takes the last answer, underlined."
+            intro = "A digit moves on (x is 10). = takes the underlined one."
         body = self.query_one("#body")
         await body.remove_children()
         await body.mount(Asker(questions, kept, intro=intro, hurry=True))

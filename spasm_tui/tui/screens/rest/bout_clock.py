@@ -20,10 +20,11 @@ from spasm_tui.tui.controls.big_time import BigTime
 from spasm_tui.tui.controls.progress import Progress
 
 _MORE_SECONDS = 60.0
+_PUSH_UP = "Time to get up. Roll on to your side and push up with your arms."
 _WORDS = {
     "rest": (
         "Lie as it suits you. Leave this screen if you like: it rings when it is time to get up.",
-        "Time to get up. Roll on to your side and push up with your arms. A few steps, 2 to 5 minutes, then see.",
+        f"{_PUSH_UP} A few steps, 2 to 5 minutes, then see.",
         "Time to get up",
     ),
     "walk": (
@@ -76,6 +77,8 @@ class SpellClock(Vertical, can_focus=True):
         self._rung = 0
         self._over = False
         self._stuck = False
+        self.up = ""
+        """How to get up, for whom a few steps may not suit; empty for all others."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="what", markup=False)
@@ -125,6 +128,8 @@ class SpellClock(Vertical, can_focus=True):
         self.set_class(late >= 0, "-over")
         if not self._stuck:
             state = _WORDS[self.spell.kind][late >= 0]
+            if late >= 0 and self.up and self.spell.kind == "rest":
+                state = f"{_PUSH_UP} {self.up}"
             self.query_one("#state", Static).update("Paused. Space goes on." if paused else state)
 
     def action_pause(self) -> None:

@@ -15,7 +15,9 @@ from spasm_tui.core.base.journal_clock import run_data
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.movement.rest import rest_view
 from spasm_tui.core.movement.timed_bout import SPELLS, Past, ended, parse_past, run_of, settle
+from spasm_tui.core.movement.walking import up_words
 from spasm_tui.core.overview.diary import title
+from spasm_tui.core.red_flags.shut import closed
 from spasm_tui.lib.dates import duration_words, moved
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
@@ -63,7 +65,9 @@ class RestScreen(FeatureScreen):
         await self._put(SpellHome(view, world.settings.day_starts_at, first, typed))
 
     async def _show_clock(self, record: Record) -> None:
-        await self._put(SpellClock(run_of(record, self.world.seconds_at), record))
+        clock = SpellClock(run_of(record, self.world.seconds_at), record)
+        clock.up = up_words(self.world.state, self.world.now())
+        await self._put(clock)
         self.beat()
 
     def state_changed(self) -> None:
@@ -115,8 +119,9 @@ class RestScreen(FeatureScreen):
             clock.could_not_end()
             return
         self._last = record
-        await self._show_home("walk" if kind == "rest" else "")
-        self._tell_saved(record, _UP if kind == "rest" and not event.unseen else "")
+        may_walk = kind == "rest" and not up_words(self.world.state, self.world.now())
+        await self._show_home("walk" if may_walk else "")
+        self._tell_saved(record, _UP if may_walk and not event.unseen else "")
 
     def _tell_saved(self, record: Record, more: str = "") -> None:
         seconds = record.number("seconds") or 0
@@ -184,8 +189,13 @@ class RestScreen(FeatureScreen):
         """The clock in a few words, for the line on top of every screen."""
         return next((clock.line(self.world.seconds()) for clock in self.query(SpellClock)), "")
 
+    def _cue(self, kind: str, text: str = "") -> None:
+        """Nobody is told aloud to get up while a warning sign says to keep still."""
+        if not closed(self.world.state, self.world.now()).shuts("rest"):
+            self.world.cue(kind, text)
+
     def beat(self) -> None:
         for clock in self.there(SpellClock):
-            clock.show(self.world.seconds(), self.world.cue)
+            clock.show(self.world.seconds(), self._cue)
         if self.is_current and self.query(SpellHome) and f"{self.world.now():%d %H:%M}" != self._minute:
             self._refresh()

@@ -24,7 +24,7 @@ def test_a_fall_over_three_months_is_told_by_the_month() -> None:
     values: list[int | None] = [8 - number // 15 for number in range(90)]
     found = over_time(look(*pains(values)))
     assert found.strength == "clear"
-    assert found.lines[0] == "The last 90 days: 1.9 points less a month (1.7 to 2.1 less), 90 days noted."
+    assert found.lines[0] == "The last 90 days: 1.9 points less a month (1.6 to 2.1 less), 90 days noted."
     assert len(found.lines) == 1
 
 

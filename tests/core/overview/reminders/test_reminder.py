@@ -144,6 +144,34 @@ def test_nobody_is_reminded_of_a_walk_that_may_not_suit(word: str) -> None:
     assert said(dose, settings=only("walk")) == ""
 
 
+UNFIT = [
+    make("answers", ago(days=3), questionnaire="profile", answers={"body": ["dizzy"]}),
+    make("answers", ago(days=3), questionnaire="profile", answers={"body": ["spine-surgery"]}),
+    make("dose", ago(hours=20), drowsy=True),
+]
+
+
+@pytest.mark.parametrize("told", UNFIT, ids=["dizzy", "locked", "drowsy"])
+def test_nobody_is_sent_for_a_few_steps_whom_the_plan_sends_for_none(told: Record) -> None:
+    run, spasm = make("run", ago(minutes=22), what="rest", planned=1200), make("episode", ago(hours=6), pain=4)
+    for records, name, habits in (((run,), "timer", NONE), ((spasm,), "position", NONE), ((), "sitting-break", BREAK)):
+        for more, may in (((), True), ((told,), False)):
+            found = due(here(*records, *more, settings=only(name), habits=habits), Sent())
+            assert found
+            assert found.name == name
+            assert ("steps" in found.text.lower()) is may
+
+
+@pytest.mark.parametrize("read", [{}, {"acknowledged": ago(minutes=50)}])
+def test_nobody_is_told_to_get_up_beside_keep_still_and_call(read: dict[str, Any]) -> None:
+    sign = make(
+        "answers", ago(hours=1), questionnaire="red-flags", answers={"now": ["pee"]}, urgency="emergency", **read
+    )
+    for what, name in (("rest", ""), ("heat", "timer" if read else "")):
+        run = make("run", ago(minutes=22), what=what, planned=1200)
+        assert said(run, sign, settings=only("timer")) == name
+
+
 def test_the_walk_while_the_weeks_goal_is_not_reached() -> None:
     settings = only("walk")
     assert said(settings=settings) == "walk"
