@@ -382,6 +382,9 @@ def test_the_most_in_a_day_stands_beside_the_limit_of_the_label_that_counts() ->
     assert medicine_row(paracetamol, choice=Choice("uk"))[3::2] == ("1,000 of 4,000 mg", "no (UK label)")
     own = Choice("uk", {"paracetamol": 2000})
     assert medicine_row(paracetamol, choice=own)[3::2] == ("1,000 of 2,000 mg", "no (own limit)")
+    # A limit of one's own that the label says as well is the label's: the setting begins so.
+    as_set = Choice("strict", {"paracetamol": 3000})
+    assert medicine_row(paracetamol, choice=as_set)[3::2] == ("1,000 of 3,000 mg", "no (US label)")
     assert medicine_row(paracetamol, dose(9, paracetamol=1000), dose(16, paracetamol=1000), choice=own)[5] == (
         "over 2,000 mg in 24 h (own limit) on 22 Nov 2026"
     )

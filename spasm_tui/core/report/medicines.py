@@ -146,7 +146,7 @@ def _whose(material: Material, account: Account, number: str) -> str:
     limits = account.limits
     if number == "day" and account.unit == "mg" and _is_lower(material, account):
         return "lower limit under 50 kg"
-    if number == "day" and len(account.ingredients) == 1 and material.choice.caps.get(account.ingredients[0].id):
+    if number == "day" and account.unit == "mg" and _is_own(material, account):
         return "own limit"
     if limits.label != STRICT:
         return _label_words(limits)
@@ -161,6 +161,13 @@ def _is_lower(material: Material, account: Account) -> bool:
     without = _choice(material)._replace(light=False)
     known = material.catalogue.medicines
     return any(account.limits.day < known.limits(each, without).day for each in account.ingredients)
+
+
+def _is_own(material: Material, account: Account) -> bool:
+    """Whether the day's limit is the user's own, and none that the label says as well."""
+    known, [one] = material.catalogue.medicines, account.ingredients
+    is_set = bool(material.choice.caps.get(one.id))
+    return is_set and account.limits.day != known.limits(one, _choice(material)._replace(caps={})).day
 
 
 def _label_words(limits: Limits) -> str:
