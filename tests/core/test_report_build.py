@@ -471,9 +471,14 @@ def test_what_a_doctor_prescribed_is_held_against_no_shop_label() -> None:
     assert medicine_row(prescribed(1, "ibuprofen-600"), dose(30, ibuprofen=600))[5].startswith("over 400 mg at once")
 
 
+def test_one_free_day_does_not_wipe_those_before() -> None:
+    row = medicine_row(*(dose(24 * n + 1, ibuprofen=200) for n in range(12) if n != 4))
+    assert row[4:] == ("7", "on 11 of 12 days (US label: 10)")
+
+
 def test_the_days_of_a_family_over_the_label_are_marked() -> None:
     turns = [dose(24 * n + 1, **{("ibuprofen", "naproxen")[n % 2]: 200}) for n in range(12)]
-    strict = "most days running 12 (over the German label: 4)."
+    strict = "most days running 12; over the label: 12 days running (German label: 4)."
     assert next(line for line in lines("medicines", *turns) if line.startswith("One family")).endswith(strict)
     both = [prescribed(24 * n + 1, "aspirin-75") for n in range(12)] + [
         dose(24 * n + 2, ibuprofen=200) for n in range(3)
@@ -490,6 +495,8 @@ def test_under_50_kg_the_page_goes_by_the_lower_limit_as_the_ledger_does() -> No
         "3,500 of 3,000 mg",
         "over 3,000 mg in 24 h (lower limit under 50 kg) on 22 Nov 2026",
     )
+    own = Choice("uk", {"paracetamol": 3000})
+    assert medicine_row(light, *doses, choice=own)[5] == "over 3,000 mg in 24 h (own limit) on 22 Nov 2026"
     hidden = texts_of(page_of(state_of(light, *doses), WEEK, leave_out=frozenset({"person"})))
     assert not [text for text in hidden if "50 kg" in text]
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from spasm_tui.core.medicine.ledger import Account, Breach, accounts_of, breaches_at
+from spasm_tui.core.medicine.ledger import Account, Breach, Course, accounts_of, breaches_at, course_of
 from spasm_tui.core.medicine.ledger_lines import LIGHT
 from spasm_tui.core.medicine.medicine import Choice, Limits
 from spasm_tui.core.medicine.taken import read_dose
@@ -167,7 +167,7 @@ def _is_own(material: Material, account: Account) -> bool:
     """Whether the day's limit is the user's own, and none that the label says as well."""
     known, [one] = material.catalogue.medicines, account.ingredients
     is_set = bool(material.choice.caps.get(one.id))
-    return is_set and account.limits.day != known.limits(one, _choice(material)._replace(caps={})).day
+    return is_set and account.limits.day != known.limits(one, Choice(material.choice.label)).day
 
 
 def _label_words(limits: Limits) -> str:
@@ -212,9 +212,22 @@ def _run(material: Material, account: Account) -> int:
     return longest_run((each.day for each in account.taken), material.days.first)
 
 
-def _held_run(material: Material, accounts: Iterable[Account]) -> int:
-    """The most days running of what is held against a label: those of what was prescribed are the doctor's to set."""
-    return longest_run({each.day for account in accounts for each in account.held}, material.days.first)
+def _course(material: Material, accounts: Sequence[Account]) -> Course:
+    """The most days with any of them that were more than the label has, as the ledger counts them: a free day or two do
+    not wipe the others. The days of what was prescribed are the doctor's to set.
+    """
+    days = {each.day for account in accounts for each in account.held}
+    most = min((account.limits.days for account in accounts if account.limits.days), default=0)
+    every = (course_of(days, day, most) for day in sorted(days) if day >= material.days.first)
+    over = [course for course in every if course.level == "danger" and course.days > most]
+    return max(over, key=lambda course: course.days, default=Course())
+
+
+def _course_words(course: Course, whose: str) -> str:
+    """`12 days running (US label: 10)`."""
+    is_run = course.days == course.span
+    days = f"{course.days} days running" if is_run else f"on {course.days} of {course.span} days"
+    return f"{days} ({whose}: {course.most})"
 
 
 def _over_words(material: Material, account: Account) -> str:
@@ -223,9 +236,8 @@ def _over_words(material: Material, account: Account) -> str:
     for breach, day in _breaches(material, account):
         days.setdefault(_number_words(material, account, breach), {})[day] = breach
     found = [f"{words} {_days_words(list(on))}" for words, on in sorted(days.items())]
-    run = _held_run(material, [account])
-    if 0 < account.limits.days < run:
-        found.append(f"{run} days running ({_whose(material, account, 'days')}: {account.limits.days})")
+    if (course := _course(material, [account])).level:
+        found.append(_course_words(course, _whose(material, account, "days")))
     return "; ".join(found)
 
 
@@ -286,12 +298,10 @@ def _families(material: Material, accounts: Sequence[Account]) -> tuple[str, ...
         each_day = Counter(day for account in inside for day in _days(material, account))
         both = sum(count > 1 for count in each_day.values())
         every = {each.day for account in inside for each in account.taken}
-        least = min((one for one in inside if one.limits.days), key=lambda one: one.limits.days, default=None)
-        held = _held_run(material, inside)
         over = ""
-        if least is not None and held > least.limits.days:
-            of_which = "" if held == longest_run(every, material.days.first) else f", {held} without a prescription"
-            over = f"{of_which} (over the {_whose(material, least, 'days')}: {least.limits.days})"
+        if (course := _course(material, inside)).level:
+            whose = next(_whose(material, one, "days") for one in inside if one.limits.days == course.most)
+            over = f"; over the label: {_course_words(course, whose)}"
         names = join_words([short(account.title, 40) for account in inside])
         found.append(
             f"One family ({group.title}): {names}; any of them on {plural(len(each_day), 'day')}, two or more on "
