@@ -189,11 +189,13 @@ def _held_back(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> 
     """Whether another line or rule speaks against any time for more.
 
     So it is in a family that clashes, after the last day that the label has, and for a product and what is in it where
-    the other one went over, or has a later time of its own.
+    the other one went over, has a later time of its own, or is one to ask about first.
     """
     if is_stopped(line.account, line.course, clashing):
         return True
     others = _sharing(line, lines)
+    if any(other.cautions for other in others):
+        return True
     mine = _latest(line)
     times = [at for other in others if (at := _latest(other)) is not None]
     return any(other.breaches for other in others) or any(mine is not None and at > mine for at in times)

@@ -276,7 +276,8 @@ def _breach_said(
         most = f"The {name} gap: {hours_words(breach.limit)}."
         bare = f"The {name} gap is longer."
     else:
-        span = f"at once, at {at}" if breach.kind == "single" else f"in the {hours_words(breach.hours)} up to {at}"
+        when = f"at {at}" if at[0].isdigit() else at
+        span = f"at once, {when}" if breach.kind == "single" else f"in the {hours_words(breach.hours)} up to {at}"
         text = f"{amount} {span}."
         most = f"The {name} limit: {amount_words(breach.limit, account.unit)}."
         bare = f"The {name} limit is less."

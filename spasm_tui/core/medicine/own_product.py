@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from spasm_tui.core.base.choice import Option
@@ -13,6 +13,7 @@ from spasm_tui.core.medicine.medicine import DOCTOR, PACKET, UNITS, Inside, Limi
 from spasm_tui.core.medicine.names import folded
 from spasm_tui.core.medicine.product_search import near_names
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
+from spasm_tui.lib.text import join_words
 
 _PAGE = "As the packet says"
 _TOO_SHORT = 3
@@ -69,19 +70,36 @@ def begun_with(typed: str, draft: Mapping[str, Any], medicines: Medicines) -> di
     return {"title": title, "ingredients": known} if known else {"title": title}
 
 
-class NearNameError(ValueError):
+class AskedOnceError(ValueError):
+    """What is in it is asked about; `name` is to be among those that are meant where it stays as it is."""
+
+    def __init__(self, name: str, asked: str) -> None:
+        super().__init__(f"ingredients {asked}")
+        self.name = name
+
+
+class NearNameError(AskedOnceError):
     """An ingredient is not known, and its `name` is nearly one that is."""
 
     def __init__(self, name: str, known: str) -> None:
         asked = f"Do you mean {known}? Write it so; or enter once more keeps it as it is."
-        super().__init__(f"ingredients “{name[:30]}” is not known here. {asked}")
-        self.name = name
+        super().__init__(name, f"“{name[:30]}” is not known here. {asked}")
+
+
+class NoAmountError(AskedOnceError):
+    """Ingredients whose sums are held against limits have no milligrams: their doses would be in no sum."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        names = join_words(list(titles))
+        asked = f"How many mg of {names}? Write it behind each name; or enter once more: then no sum counts it."
+        super().__init__(f"{names} without mg", asked)
 
 
 def read_own_product(answers: Mapping[str, Any], medicines: Medicines, meant: Collection[str] = ()) -> Product:
     """The product that the answers describe. Raises ValueError, its first word the item's id.
 
-    A name that is nearly a known one is asked about, unless it is one of those that are `meant` as they are.
+    A name that is nearly a known one is asked about, and one with a limit but without its milligrams, unless it is
+    one of those that are `meant` as they are.
     """
     title = " ".join(str(answers.get("title") or "").split())
     if not title:
@@ -95,6 +113,7 @@ def read_own_product(answers: Mapping[str, Any], medicines: Medicines, meant: Co
     for each in inside:
         if each["name"] not in meant:
             _look_for_slip(each["name"], medicines)
+    _look_for_amounts(inside, medicines, meant)
     single, day = (float(answers.get(key) or 0) for key in ("single", "day"))
     if single and day and single > day:
         raise ValueError("single At once is more than in 24 hours: please look again.")
@@ -126,6 +145,18 @@ def _look_for_slip(name: str, medicines: Medicines) -> None:
     full = next(begun, "") or next(iter(near_names(medicines, name)), "")
     if full:
         raise NearNameError(name, medicines.every_name.written(full))
+
+
+def _look_for_amounts(inside: Iterable[Mapping[str, Any]], medicines: Medicines, meant: Collection[str]) -> None:
+    """What a name for a mix holds is not told by one number behind it."""
+    untold: list[str] = []
+    for each in inside:
+        known = medicines.inside(each["name"])
+        if not each.get("mg") or len(known) > 1:
+            untold += [one.title for one in known if one.labels or one.danger_mg]
+    error = NoAmountError(untold)
+    if untold and error.name not in meant:
+        raise error
 
 
 def _free_id(title: str, medicines: Medicines) -> str:

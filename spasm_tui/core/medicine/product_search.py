@@ -201,6 +201,10 @@ def only(medicines: Medicines, text: str, mg: float = 0) -> Product:
     """
     shown = shorten(" ".join(text.split()))
     found = find(medicines, text) if _tokens(text) else Found(said=_NOTHING, fits=False)
+    if mg > 0 and found.fits and len(named := set(medicines.every_name.means(text))) == 1:
+        # `acetaminophen` stands in the names of mixes too: so many milligrams of it are of it alone.
+        alone = tuple(product for product in found.products if _inside(product, medicines) == named)
+        found = found._replace(products=alone or found.products)
     # A salt alone names nothing: many hold it.
     is_own = found.fits and not set(_tokens(text)) <= medicines.names.salts and bool(matching(found.products, text))
     names = ", ".join(product.id for product in found.products[:_MOST_NAMED])
@@ -213,7 +217,17 @@ def only(medicines: Medicines, text: str, mg: float = 0) -> Product:
     if len(found.products) > 1 and not by_mg:
         raise ValueError(f"“{shown}” fits more than one: {names}. Type a little more of the one you mean.")
     _rule_out_others(medicines, text, found.products[0])
-    return next((product for product in found.products if product.mg and mg % product.mg == 0), found.products[0])
+    return min(found.products, key=lambda product: _rank(product, mg))
+
+
+def _rank(product: Product, mg: float) -> int:
+    """How well a product makes up so many milligrams, 0 the best. What a doctor sets is held against no shop label, so
+    it is taken for others only where one of it is just that much.
+    """
+    makes_up = bool(product.mg) and mg % product.mg == 0
+    if not product.prescription:
+        return 0 if makes_up else 2
+    return 1 if mg == product.mg else 3 if makes_up else 4
 
 
 def _rule_out_others(medicines: Medicines, text: str, product: Product) -> None:

@@ -146,6 +146,16 @@ def test_paracetamol_calls_for_help_whoever_prescribed_it() -> None:
     assert calls_for_help(over.account, over.over)
 
 
+def test_no_time_is_told_for_a_part_of_what_should_be_asked_about_first() -> None:
+    combo = CONTENT.medicines.products[COMBO]
+    record = make("dose", on(20, 8), **dose_data(combo, of_count(combo, 2)))
+    basis = Basis(CONTENT.medicines, STRICT, told("light"))
+    for words, ends in ((told(), on(20, 16)), (told("light"), None)):
+        found = build_ledger([record], basis._replace(told=words), on(20, 9))
+        times = [each.gap_ends for each in found.lines if each.account.id in ("ibuprofen", COMBO)]
+        assert max((at for at in times if at), default=None) == ends
+
+
 def test_what_the_doctor_set_is_what_the_users_own_prescription_is_held_against() -> None:
     medicines = own("ibuprofen 600", day=3, gap_h=6, prescription=True)
     product = medicines.products["mine"]

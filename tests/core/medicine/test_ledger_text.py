@@ -393,6 +393,7 @@ def test_more_at_once_than_the_label_has_no_time_for_as_much_again() -> None:
     texts += [words(record, now=on(20, 9))]
     assert "Ibuprofen: 800 mg at once, at 08:00. The label limit: 400 mg. Ask a pharmacist." in texts
     assert [text for text in texts if "800 mg more" in text or "gap ends" in text] == []
+    assert "800 mg at once, yesterday 08:00." in words(record, now=on(21, 7))
 
 
 def test_what_calls_for_the_poison_line_has_no_time_beside_it() -> None:

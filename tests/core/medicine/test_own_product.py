@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from spasm_tui.core.medicine.medicine import Inside, Medicines
 from spasm_tui.core.medicine.medicine_file import product_table, read_medicines
-from spasm_tui.core.medicine.own_product import NearNameError, begun_with, product_form, read_own_product
+from spasm_tui.core.medicine.own_product import NearNameError, NoAmountError, begun_with, product_form, read_own_product
 from tests.content import CONTENT
 
 MEDICINES = CONTENT.medicines
@@ -102,10 +103,26 @@ def test_a_slip_in_an_ingredient_is_asked_about_once(name: str, known: str) -> N
     assert found.contents == (Inside(name, 400),)
 
 
-@pytest.mark.parametrize("name", ["Naproxen-Natrium", "Paracétamol", "ASS", "Thomapyrin", "zz 9 plural", "glumol"])
+@pytest.mark.parametrize("name", ["Naproxen-Natrium 250", "Paracétamol 500", "ASS 100", "zz 9 plural", "glumol"])
 def test_a_known_name_and_one_that_is_like_none_are_taken_as_they_are(name: str) -> None:
     answers = {**ANSWERS, "title": "As it is", "ingredients": name}
     assert read_own_product(answers, MEDICINES).contents[0].name
+
+
+@pytest.mark.parametrize(
+    ("ingredients", "asked"),
+    [
+        ("paracetamol", "Paracetamol (acetaminophen)"),
+        ("asprin, paracetamol, caffeine", "Paracetamol (acetaminophen)"),
+        ("ibuprofen lysine, paracetamol, caffeine", "Ibuprofen and Paracetamol (acetaminophen)"),
+        ("Thomapyrin 500", "Aspirin and Paracetamol (acetaminophen)"),
+    ],
+)
+def test_what_would_be_in_no_sum_is_asked_about_once(ingredients: str, asked: str) -> None:
+    answers = {**ANSWERS, "title": "No amount", "ingredients": ingredients}
+    with pytest.raises(NoAmountError, match=re.escape(f"How many mg of {asked}?")) as error:
+        read_own_product(answers, MEDICINES, {"asprin"})
+    assert read_own_product(answers, MEDICINES, {"asprin", error.value.name}).contents
 
 
 def test_the_form_begins_with_what_was_typed() -> None:

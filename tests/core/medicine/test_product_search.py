@@ -78,6 +78,17 @@ def test_with_milligrams_tablets_of_one_ingredient_are_as_good_as_one(mg: float,
     assert only(MEDICINES, "para", mg).id == found
 
 
+def test_milligrams_of_a_name_that_mixes_have_too_are_of_it_alone() -> None:
+    assert only(CONTENT.medicines, "acetaminophen", 1000).id == "paracetamol-500"
+
+
+@pytest.mark.parametrize(
+    ("mg", "found"), [(400, "aspirin-325"), (800, "aspirin-325"), (900, "aspirin-300"), (75, "aspirin-75")]
+)
+def test_milligrams_are_not_taken_for_several_of_what_a_doctor_set(mg: float, found: str) -> None:
+    assert only(CONTENT.medicines, "aspirin", mg).id == found
+
+
 def test_milligrams_do_not_choose_between_ingredients() -> None:
     with pytest.raises(ValueError, match="more than one"):
         only(MEDICINES, "d", 5)

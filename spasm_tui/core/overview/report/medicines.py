@@ -12,9 +12,10 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from spasm_tui.core.base.settings import STRICT
-from spasm_tui.core.medicine.accounts import Account, Breach, accounts_of, breaches_at
+from spasm_tui.core.medicine.accounts import Account, Breach, Course, accounts_of, breaches_at, course_of
 from spasm_tui.core.medicine.dose import read_dose
-from spasm_tui.core.medicine.medicine import Limits
+from spasm_tui.core.medicine.ledger import LIGHT
+from spasm_tui.core.medicine.medicine import Choice, Limits
 from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Lines, Table, more_words, short
 from spasm_tui.core.overview.report.report_data import PERSON, Material
@@ -28,6 +29,7 @@ _BEFORE = 40 * DAY
 _LABELS = {"us": "US label", "uk": "UK label", "de": "German label", "packet": "packet", "doctor": "doctor"}
 _COUNTED = {"single": "single", "gap": "gap_hours", "day": "day"}
 """Which number of a label each kind of breach is of; a window is its own."""
+_APART = "prescribed doses apart"
 _SHOWN_DAYS, _SHOWN_PACKETS = 6, 4
 
 
@@ -69,8 +71,17 @@ def _accounts(material: Material) -> list[Account]:
     first, last = material.days
     records = [r for r in material.whole.records("dose") if first - _BEFORE <= material.day(r) <= last]
     known = material.catalogue.medicines
-    accounts = accounts_of((read_dose(r, known, material.day_starts_at) for r in records), known, material.choice)
+    choice = _choice(material)
+    accounts = accounts_of((read_dose(r, known, material.day_starts_at) for r in records), known, choice)
     return [account for account in accounts if _days(material, account)]
+
+
+def _choice(material: Material) -> Choice:
+    """Whose label counts. Who is light has a lower limit, as in the ledger, unless the page tells nothing of the
+    person.
+    """
+    is_light = PERSON not in material.left and LIGHT in profile_of(material.whole).words
+    return material.choice._replace(light=is_light)
 
 
 def _days(material: Material, account: Account) -> set[date]:
@@ -97,21 +108,29 @@ def _not_over_words(material: Material, account: Account, asks_first: bool) -> s
         return "no label known here" if known else "not checked: this name is not known here"
     if asks_first and PERSON not in material.left:
         return "no, but the label says ask first"
+    of_days = [each for each in account.taken if each.day >= material.days.first]
+    if account.unit == "mg" and any(each.prescribed for each in of_days):
+        is_all = all(each.prescribed for each in of_days)
+        return (
+            "on prescription: no shop label counts" if is_all else f"no ({_whose(material, account, 'day')}), {_APART}"
+        )
     return f"no ({_whose(material, account, 'day')})"
 
 
 def _most_words(material: Material, account: Account, asks_first: bool) -> str:
     """The most in 24 hours, with the limit: `1,600 of 1,200 mg`. To who should ask first, and is not over it, none is
-    shown: to them the label's number is none that they may take (clinical 4.3).
+    shown: to them the label's number is none that they may take (clinical 4.3). Nor is the shop's beside what a
+    doctor prescribed.
     """
     since = material.days.first
+    is_apart = any(each.prescribed for each in account.taken if each.day >= since)
     untold = sum(each.amount is None for each in account.taken if each.day >= since)
     within = {each.at for each in account.taken if each.day >= since and each.amount is not None}
     if not within:
         return "amount not told"
     sums = _sums([(each.at, each.amount) for each in account.taken if each.amount is not None])
     most, limit = max(mg for at, mg in sums if at in within), account.limits.day
-    of_limit = f" of {limit:,.10g}" if limit and (most > limit or not asks_first) else ""
+    of_limit = f" of {limit:,.10g}" if limit and not is_apart and (most > limit or not asks_first) else ""
     words = f"{most:,.10g}{of_limit} mg"
     # A gel beside tablets: what was told is not lost for what was not.
     return f"at least {words}; {plural(untold, 'dose')} without an amount" if untold else words
@@ -126,7 +145,9 @@ def _asks_first(material: Material, account: Account) -> bool:
 def _whose(material: Material, account: Account, number: str) -> str:
     """Whose number of the limits it is: the label's, both labels' where they say the same, or the user's own."""
     limits = account.limits
-    if number == "day" and len(account.ingredients) == 1 and material.choice.caps.get(account.ingredients[0].id):
+    if number == "day" and account.unit == "mg" and _is_lower(material, account):
+        return "lower limit under 50 kg"
+    if number == "day" and account.unit == "mg" and _is_own(material, account):
         return "own limit"
     if limits.label != STRICT:
         return _label_words(limits)
@@ -134,6 +155,20 @@ def _whose(material: Material, account: Account, number: str) -> str:
     same = [each for one in account.ingredients for each in one.labels if getattr(each, number) == wanted]
     names = list(dict.fromkeys(map(_label_words, same)))
     return f"{join_words([name.removesuffix(' label') for name in names])} label" if names else "label"
+
+
+def _is_lower(material: Material, account: Account) -> bool:
+    """Whether the day's limit is that of who is light, below the label's."""
+    without = _choice(material)._replace(light=False)
+    known = material.catalogue.medicines
+    return any(account.limits.day < known.limits(each, without).day for each in account.ingredients)
+
+
+def _is_own(material: Material, account: Account) -> bool:
+    """Whether the day's limit is the user's own, and none that the label says as well."""
+    known, [one] = material.catalogue.medicines, account.ingredients
+    is_set = bool(material.choice.caps.get(one.id))
+    return is_set and account.limits.day != known.limits(one, Choice(material.choice.label)).day
 
 
 def _label_words(limits: Limits) -> str:
@@ -178,15 +213,32 @@ def _run(material: Material, account: Account) -> int:
     return longest_run((each.day for each in account.taken), material.days.first)
 
 
+def _course(material: Material, accounts: Sequence[Account]) -> Course:
+    """The most days with any of them that were more than the label has, as the ledger counts them: a free day or two do
+    not wipe the others. The days of what was prescribed are the doctor's to set.
+    """
+    days = {each.day for account in accounts for each in account.held}
+    most = min((account.limits.days for account in accounts if account.limits.days), default=0)
+    every = (course_of(days, day, most) for day in sorted(days) if day >= material.days.first)
+    over = [course for course in every if course.level == "danger" and course.days > most]
+    return max(over, key=lambda course: course.days, default=Course())
+
+
+def _course_words(course: Course, whose: str) -> str:
+    """`12 days running (US label: 10)`."""
+    is_run = course.days == course.span
+    days = f"{course.days} days running" if is_run else f"on {course.days} of {course.span} days"
+    return f"{days} ({whose}: {course.most})"
+
+
 def _over_words(material: Material, account: Account) -> str:
     """On which days the doses went over which number of which label; empty where they never did."""
     days: dict[str, dict[date, Breach]] = {}
     for breach, day in _breaches(material, account):
         days.setdefault(_number_words(material, account, breach), {})[day] = breach
     found = [f"{words} {_days_words(list(on))}" for words, on in sorted(days.items())]
-    if 0 < account.limits.days < _run(material, account):
-        whose = _whose(material, account, "days")
-        found.append(f"{_run(material, account)} days running ({whose}: {account.limits.days})")
+    if (course := _course(material, [account])).level:
+        found.append(_course_words(course, _whose(material, account, "days")))
     return "; ".join(found)
 
 
@@ -247,10 +299,14 @@ def _families(material: Material, accounts: Sequence[Account]) -> tuple[str, ...
         each_day = Counter(day for account in inside for day in _days(material, account))
         both = sum(count > 1 for count in each_day.values())
         every = {each.day for account in inside for each in account.taken}
+        over = ""
+        if (course := _course(material, inside)).level:
+            whose = next(_whose(material, one, "days") for one in inside if one.limits.days == course.most)
+            over = f"; over the label: {_course_words(course, whose)}"
         names = join_words([short(account.title, 40) for account in inside])
         found.append(
             f"One family ({group.title}): {names}; any of them on {plural(len(each_day), 'day')}, two or more on "
-            f"{plural(both, 'day')}, most days running {longest_run(every, material.days.first)}."
+            f"{plural(both, 'day')}, most days running {longest_run(every, material.days.first)}{over}."
         )
     return tuple(found)
 

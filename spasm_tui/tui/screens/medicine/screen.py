@@ -18,7 +18,7 @@ from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, las
 from spasm_tui.core.medicine.ledger import Basis, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_text import Said, dose_said, saved_said
 from spasm_tui.core.medicine.medicine import Product
-from spasm_tui.core.medicine.own_product import NearNameError, begun_with, product_form, read_own_product
+from spasm_tui.core.medicine.own_product import AskedOnceError, begun_with, product_form, read_own_product
 from spasm_tui.core.medicine.product_search import Found, find, goes_on
 from spasm_tui.core.medicine.product_words import added_words, product_facts
 from spasm_tui.core.questionnaires.questionnaire import fitting
@@ -228,7 +228,7 @@ class MedicineScreen(FeatureScreen):
         try:
             product = read_own_product(event.answers, self.world.catalogue.medicines, self._meant)
         except ValueError as error:
-            if isinstance(error, NearNameError):
+            if isinstance(error, AskedOnceError):
                 self._meant.add(error.name)
             self.notify(refused(self.query_one(Asker), error), severity="warning", markup=False)
             return

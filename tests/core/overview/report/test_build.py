@@ -375,7 +375,7 @@ def medicine_row(*records: Record, choice: Choice | None = US) -> tuple[str, ...
 
 
 def over_label(row: tuple[str, ...]) -> bool:
-    return not row[5].startswith("no")
+    return not row[5].startswith(("no", "on prescription"))
 
 
 def test_the_most_in_a_day_stands_beside_the_limit_of_the_label_that_counts() -> None:
@@ -383,6 +383,9 @@ def test_the_most_in_a_day_stands_beside_the_limit_of_the_label_that_counts() ->
     assert medicine_row(paracetamol, choice=Choice("uk"))[3::2] == ("1,000 of 4,000 mg", "no (UK label)")
     own = Choice("uk", {"paracetamol": 2000})
     assert medicine_row(paracetamol, choice=own)[3::2] == ("1,000 of 2,000 mg", "no (own limit)")
+    # A limit of one's own that the label says as well is the label's: the setting begins so.
+    as_set = Choice("strict", {"paracetamol": 3000})
+    assert medicine_row(paracetamol, choice=as_set)[3::2] == ("1,000 of 3,000 mg", "no (US label)")
     assert medicine_row(paracetamol, dose(9, paracetamol=1000), dose(16, paracetamol=1000), choice=own)[5] == (
         "over 2,000 mg in 24 h (own limit) on 22 Nov 2026"
     )
@@ -449,6 +452,54 @@ def test_two_of_one_family_are_told_with_the_days_of_either() -> None:
         "most days running 2."
     )
     assert len(lines("medicines", dose(1, ibuprofen=200), dose(4, paracetamol=500))) == 1
+
+
+def prescribed(hours: float, product: str, count: float = 1) -> Record:
+    known = CONTENT.medicines.product(product)
+    assert known is not None
+    assert known.prescription
+    inside = [{"name": each.name, "mg": each.mg * count} for each in known.contents]
+    return make("dose", ago(hours=hours), product=known.title, count=count, ingredients=inside)
+
+
+def test_what_a_doctor_prescribed_is_held_against_no_shop_label() -> None:
+    small = [prescribed(24 * n + 1, "aspirin-75") for n in range(30)]
+    assert medicine_row(*small)[3:] == ("75 mg", "30", "on prescription: no shop label counts")
+    strong = [prescribed(hours, "ibuprofen-600") for hours in (1, 7, 13)]
+    assert medicine_row(*strong)[3::2] == ("1,800 mg", "on prescription: no shop label counts")
+    beside = medicine_row(prescribed(1, "ibuprofen-600"), dose(30, ibuprofen=400))
+    assert beside[3::2] == ("600 mg", "no (US label), prescribed doses apart")
+    assert medicine_row(prescribed(1, "ibuprofen-600"), dose(30, ibuprofen=600))[5].startswith("over 400 mg at once")
+
+
+def test_one_free_day_does_not_wipe_those_before() -> None:
+    row = medicine_row(*(dose(24 * n + 1, ibuprofen=200) for n in range(12) if n != 4))
+    assert row[4:] == ("7", "on 11 of 12 days (US label: 10)")
+
+
+def test_the_days_of_a_family_over_the_label_are_marked() -> None:
+    turns = [dose(24 * n + 1, **{("ibuprofen", "naproxen")[n % 2]: 200}) for n in range(12)]
+    strict = "most days running 12; over the label: 12 days running (German label: 4)."
+    assert next(line for line in lines("medicines", *turns) if line.startswith("One family")).endswith(strict)
+    both = [prescribed(24 * n + 1, "aspirin-75") for n in range(12)] + [
+        dose(24 * n + 2, ibuprofen=200) for n in range(3)
+    ]
+    [line] = [line for line in lines("medicines", *both) if line.startswith("One family")]
+    assert line.endswith("most days running 12.")
+
+
+def test_under_50_kg_the_page_goes_by_the_lower_limit_as_the_ledger_does() -> None:
+    light = make("answers", ago(days=3), questionnaire="profile", answers={"light": True})
+    doses = [dose(hours, paracetamol=875) for hours in (1, 7, 13, 19)]
+    assert medicine_row(*doses, choice=Choice("uk"))[3::2] == ("3,500 of 4,000 mg", "no (UK label)")
+    assert medicine_row(light, *doses, choice=Choice("uk"))[3::2] == (
+        "3,500 of 3,000 mg",
+        "over 3,000 mg in 24 h (lower limit under 50 kg) on 22 Nov 2026",
+    )
+    own = Choice("uk", {"paracetamol": 3000})
+    assert medicine_row(light, *doses, choice=own)[5] == "over 3,000 mg in 24 h (own limit) on 22 Nov 2026"
+    hidden = texts_of(page_of(state_of(light, *doses), WEEK, leave_out=frozenset({"person"})))
+    assert not [text for text in hidden if "50 kg" in text]
 
 
 def test_where_no_label_is_known_that_is_told() -> None:
