@@ -3,7 +3,7 @@
 Simulates people (20,000 a line unless told) who put two treatments to the test as clinical.md section 11 has it: how
 much the pain eases is a whole number, Normal around 0 or the true gap with a session SD of 1.5 or 2.0; a pair is one
 session of each. Each line is its own people, with a seed of its own, so it prints the same numbers each time.
-Not a test: the rules themselves are tested in tests/core/test_trial_verdict.py.
+Not a test: the rules themselves are tested in tests/core/trial/test_verdict.py.
 """
 
 from __future__ import annotations

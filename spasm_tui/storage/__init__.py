@@ -1,1 +1,1 @@
-"""The journal on disk, drafts, settings and content: the only code that touches files."""
+"""The only code that reads and writes files of the user: journal, drafts, settings, content, reports."""

@@ -1,1 +1,1 @@
-"""Tui."""
+"""The full screen, and the only code that may load Textual or Rich."""

@@ -1,1 +1,1 @@
-"""Base."""
+"""What every feature stands on: records, journal state, settings, the clock, pain, the map of the back."""

@@ -1,1 +1,1 @@
-"""Checkin."""
+"""The daily check-in: its questions, the last answers offered, what is kept."""

@@ -1,1 +1,1 @@
-"""Heat and cold: presets, what locks them, limits, ratings."""
+"""Heat and cold: presets, limits, what is asked before, and how often it helped."""

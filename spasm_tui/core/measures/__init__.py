@@ -1,1 +1,1 @@
-"""Measures."""
+"""Totals of known questionnaires and sliders of one's own, and whether a change matters."""

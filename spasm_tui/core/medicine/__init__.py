@@ -1,1 +1,1 @@
-"""Medicines and other help: what labels say, what was taken, added up for each ingredient."""
+"""What packets and labels say, what was taken, and the sums of both for each ingredient. Never what to take."""

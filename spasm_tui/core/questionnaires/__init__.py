@@ -1,1 +1,1 @@
-"""Questionnaires and measures: what is asked, when, and what the answers add up to."""
+"""Questions as data: what is asked when, what counts as an answer, and what the answers add up to."""

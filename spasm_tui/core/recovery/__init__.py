@@ -1,1 +1,1 @@
-"""Recovery."""
+"""How a spasm goes over the weeks, and what to do where it does not get better."""

@@ -1,1 +1,1 @@
-"""Drawing and asking. Widgets are given values and post messages; they never reach up."""
+"""Drawing and asking, for two screens or more. Controls are given values and post messages; they never reach up."""

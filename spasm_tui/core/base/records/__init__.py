@@ -1,1 +1,1 @@
-"""The kinds of record: one file a kind, with all that the program knows of it."""
+"""The kinds of record: one file a kind, with all that is known of it alone."""

@@ -1,1 +1,1 @@
-"""Rest."""
+"""Lying down, walks, and the balance of the day as one drawing."""

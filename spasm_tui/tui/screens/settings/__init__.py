@@ -1,1 +1,1 @@
-"""Settings."""
+"""Settings, and trying the cues. The rows are core/overview/setting_rows."""

@@ -1,1 +1,1 @@
-"""Stretch history."""
+"""Stretching so far: minutes, moves, what hurt."""
