@@ -147,6 +147,22 @@ def test_what_is_told_begins_with_whom_to_call() -> None:
     assert "today" in tiny_line(today, "112")
 
 
+def test_thoughts_of_ending_ones_life_are_told_who_listens_first() -> None:
+    for more in ({}, {"acknowledged": NOW}):
+        life = sign_of(state_of(look("emergency", answers={"now": ["life"]}, **more)), NOW)
+        both = sign_of(state_of(look("emergency", answers={"now": ["pee", "life"]}, **more)), NOW)
+        assert life and both  # noqa: PT018
+        for line in (help_line(life, "911", "988"), unread_line("911", life, "988")):
+            assert line.startswith("You are not alone with this: call 988 now")
+            assert "If you may hurt yourself: 911." in line
+        assert tiny_line(life, "911", "988").startswith("988: call now.")
+        assert "call 911 or a doctor now" in help_line(life, "911")
+        assert tiny_line(life, "911").startswith("911: call now.")
+        assert help_line(both, "911", "988").startswith("Call 911 now")
+        assert unread_line("911", both, "988").startswith("GET HELP NOW: call 911.")
+        assert tiny_line(both, "911", "988").startswith("911: call now.")
+
+
 MOMENTS = st.integers(-60 * 24 * 60, 60 * 24).map(lambda minutes: NOW + timedelta(minutes=minutes))
 
 
