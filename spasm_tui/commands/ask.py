@@ -56,7 +56,10 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if args.json:
         print(json.dumps({"questionnaire": questions.id, "answers": kept, **result}, ensure_ascii=False))
     else:
-        print("\n".join(_lines(result)))
+        # Beside an emergency that is not read, “None were ticked, keep moving” would be the wrong word.
+        calm = questions.result == "urgency" and result["urgency"] != "emergency"
+        if not (calm and unread_emergency(world.state)):
+            print("\n".join(_lines(result)))
         print("Not saved (dry run)." if args.dry_run else "Saved.")
     if by_line:
         read_it(world, lambda record: "")
