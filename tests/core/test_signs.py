@@ -151,7 +151,8 @@ def test_what_is_told_begins_with_whom_to_call() -> None:
 
 
 def test_thoughts_of_ending_ones_life_are_told_who_listens_first() -> None:
-    for more in ({}, {"acknowledged": NOW}):
+    read: dict[str, Any] = {"acknowledged": NOW}
+    for more in ({}, read):
         life = sign_of(state_of(look("emergency", answers={"now": ["life"]}, **more)), NOW)
         both = sign_of(state_of(look("emergency", answers={"now": ["pee", "life"]}, **more)), NOW)
         assert life and both  # noqa: PT018
