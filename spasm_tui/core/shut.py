@@ -74,8 +74,10 @@ def only_life(sign: Sign) -> bool:
 def _life_line(emergency: str, crisis: str) -> str:
     if not crisis:
         return f"You are not alone with this: call {emergency} or a doctor now, if it is still hard."
-    hurt = f"If you may hurt yourself: {emergency}."
-    return f"You are not alone with this: call {crisis} now, if it is still hard. {hurt}"
+    return (
+        f"You are not alone with this: call {crisis} now, if it is still hard. "
+        f"Do not wait if you may hurt yourself: {emergency}."
+    )
 
 
 def help_line(sign: Sign, emergency: str, crisis: str = "") -> str:

@@ -158,7 +158,7 @@ def test_thoughts_of_ending_ones_life_are_told_who_listens_first() -> None:
         assert life and both  # noqa: PT018
         for line in (help_line(life, "911", "988"), unread_line("911", life, "988")):
             assert line.startswith("You are not alone with this: call 988 now")
-            assert "If you may hurt yourself: 911." in line
+            assert "Do not wait if you may hurt yourself: 911." in line
         assert tiny_line(life, "911", "988").startswith("988: call now.")
         assert "call 911 or a doctor now" in help_line(life, "911")
         assert tiny_line(life, "911").startswith("911: call now.")
