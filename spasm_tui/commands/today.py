@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from spasm_tui.commands.help_first import looked_at
+from spasm_tui.commands.help_first import line_for, looked_at
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.danger import danger_due
 from spasm_tui.core.plan import build_plan
 from spasm_tui.core.profile import PROFILE
-from spasm_tui.core.shut import unread_line
 from spasm_tui.core.signs import sign_of
 from spasm_tui.core.state import State, fold
 from spasm_tui.core.therapy.locks import ASKED_FIRST
@@ -44,7 +43,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     content = world.catalogue
     today = build_today(state, now, starts)
     danger = danger_due(state, content, world.settings, now)
-    lines = plain_lines(today._replace(due=[*danger, *today.due]), now, world.settings.emergency)
+    today_now, settings = today._replace(due=[*danger, *today.due]), world.settings
+    lines = plain_lines(today_now, now, settings.emergency, settings.crisis_line)
     if today.sign and today.sign.stage == "unread":
         print("\n".join(lines))
         return 0
@@ -64,5 +64,5 @@ def _looked_at(world: World, setup: Setup) -> bool:
     if sign is not None and sign.stage != "unread":
         looked_at(world, sign)
         return True
-    setup.warn(unread_line(world.settings.emergency) if sign else "No warning sign waits to be looked at.")
+    setup.warn(line_for(sign, world.settings) if sign else "No warning sign waits to be looked at.")
     return False

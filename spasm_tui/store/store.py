@@ -119,7 +119,7 @@ class Store:
         from spasm_tui.core.signs import answers_ahead  # noqa: PLC0415
 
         ahead = answers_ahead(self.state, record.text("questionnaire"), record.at)
-        return changed(record, {"after": ahead[0].id}) if ahead else record
+        return changed(record, {"after": " ".join(each.id for each in ahead)}) if ahead else record
 
     def change(
         self, record: Record, changes: Mapping[str, Value | None], kind: str = "", at: datetime | None = None
