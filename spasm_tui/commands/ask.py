@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from spasm_tui.commands.help_first import ask_looked_at, read_it
+from spasm_tui.commands.help_first import ask_looked_at, line_for, read_it
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
@@ -19,8 +19,7 @@ from spasm_tui.core.questionnaires.condition_words import condition_words, named
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, missing, read_answer, shown, standing
 from spasm_tui.core.questionnaires.themes import tally
 from spasm_tui.core.questionnaires.urgency import advice_page, find_urgency, is_emergency
-from spasm_tui.core.red_flags.red_flags import unread_emergency
-from spasm_tui.core.red_flags.shut import unread_line
+from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergency
 from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
 from spasm_tui.storage.files import Fault, read_table
@@ -57,12 +56,15 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if args.json:
         print(json.dumps({"questionnaire": questions.id, "answers": kept, **result}, ensure_ascii=False))
     else:
-        print("\n".join(_lines(result)))
+        # Beside an emergency that is not read, “None were ticked, keep moving” would be the wrong word.
+        calm = questions.result == "urgency" and result["urgency"] != "emergency"
+        if not (calm and unread_emergency(world.state)):
+            print("\n".join(_lines(result)))
         print("Not saved (dry run)." if args.dry_run else "Saved.")
     if by_line:
         read_it(world, lambda record: "")
-    elif unread_emergency(world.state):
-        setup.warn(unread_line(world.settings.emergency))
+    elif unread_emergency(world.state) and (sign := sign_of(world.state, setup.now())):
+        setup.warn(line_for(sign, world.settings))
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND, Sign, change_reason, sign_of
 from spasm_tui.core.red_flags.shut import ASKED, closed_by, help_line, unread_line
@@ -20,9 +21,11 @@ READ_WORD = "read"
 _STAYS = f"It counts as not read yet. It stays first: {SIGNS_COMMAND} shows it again."
 
 
-def line_for(sign: Sign, emergency: str) -> str:
+def line_for(sign: Sign, settings: Settings) -> str:
     """The line that goes before anything else while `sign` stands."""
-    return unread_line(emergency) if sign.stage == "unread" else help_line(sign, emergency)
+    if sign.stage == "unread":
+        return unread_line(settings.emergency, sign, settings.crisis_line)
+    return help_line(sign, settings.emergency, settings.crisis_line)
 
 
 def is_shut(setup: Setup, world: World, thing: str) -> bool:
@@ -32,7 +35,7 @@ def is_shut(setup: Setup, world: World, thing: str) -> bool:
     shut = closed_by(sign)
     if sign is None or not shut.shuts(thing):
         return False
-    line = line_for(sign, world.settings.emergency)
+    line = line_for(sign, world.settings)
     setup.warn(line if sign.stage == "unread" else f"{line} {shut.words} Or: spasm-tui today --looked-at")
     return True
 
@@ -43,7 +46,7 @@ def warn_after_noting(setup: Setup, store: Store, record: Record) -> None:
     state = store.state
     sign = sign_of(state, setup.now())
     if sign is not None and sign.urgency == "emergency":
-        setup.warn(line_for(sign, setup.read_settings()[0].emergency))
+        setup.warn(line_for(sign, setup.read_settings()[0]))
     elif reason := _new_reason(state, record, setup):
         setup.warn(f"{reason.removesuffix('.')}. Look at the warning signs: {SIGNS_COMMAND}")
 
@@ -59,7 +62,7 @@ def read_it(world: World, show: Callable[[Record], str]) -> bool:
     sign = sign_of(world.state, world.now())
     if sign is None or sign.stage != "unread":
         return True
-    print("\n".join(filter(None, [unread_line(world.settings.emergency), *map(show, sign.records)])))
+    print("\n".join(filter(None, [line_for(sign, world.settings), *map(show, sign.records)])))
     if _asked(f"\nType {READ_WORD} and press enter when you read this: ") != READ_WORD:
         print(_STAYS)
         return False
@@ -76,7 +79,7 @@ def ask_looked_at(world: World) -> None:
     if _asked(f"{ASKED} [y/n] ") in ("y", "yes"):
         looked_at(world, sign)
     else:
-        print(help_line(sign, world.settings.emergency))
+        print(line_for(sign, world.settings))
 
 
 def looked_at(world: World, sign: Sign) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from spasm_tui.commands.help_first import looked_at
+from spasm_tui.commands.help_first import line_for, looked_at
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.base.state import State, fold
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST
@@ -13,7 +13,6 @@ from spasm_tui.core.overview.plan import build_plan
 from spasm_tui.core.overview.today import build_today, helps_words, plain_lines
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.core.red_flags.red_flags import sign_of
-from spasm_tui.core.red_flags.shut import unread_line
 from spasm_tui.lib.dates import DAY
 from spasm_tui.services.world import World
 from spasm_tui.storage.partial_read import read_back_to, read_signs
@@ -44,7 +43,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     content = world.catalogue
     today = build_today(state, now, starts)
     danger = danger_due(state, content, world.settings, now)
-    lines = plain_lines(today._replace(due=[*danger, *today.due]), now, world.settings.emergency)
+    today_now, settings = today._replace(due=[*danger, *today.due]), world.settings
+    lines = plain_lines(today_now, now, settings.emergency, settings.crisis_line)
     if today.sign and today.sign.stage == "unread":
         print("\n".join(lines))
         return 0
@@ -64,5 +64,5 @@ def _looked_at(world: World, setup: Setup) -> bool:
     if sign is not None and sign.stage != "unread":
         looked_at(world, sign)
         return True
-    setup.warn(unread_line(world.settings.emergency) if sign else "No warning sign waits to be looked at.")
+    setup.warn(line_for(sign, world.settings) if sign else "No warning sign waits to be looked at.")
     return False

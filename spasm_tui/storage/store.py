@@ -125,7 +125,7 @@ class Store:
         from spasm_tui.core.red_flags.red_flags import answers_ahead  # noqa: PLC0415
 
         ahead = answers_ahead(self.state, record.text("questionnaire"), record.at)
-        return changed(record, {"after": ahead[0].id}) if ahead else record
+        return changed(record, {"after": " ".join(each.id for each in ahead)}) if ahead else record
 
     def change(self, record: R, changes: Changes, at: datetime | None = None) -> R:
         """Saves `record` with `changes` made; None takes a key away. Raises like `save`."""

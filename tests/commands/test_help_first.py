@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,6 +119,16 @@ def test_ask_shows_what_is_unread_and_asks_whether_it_was_read(cli: Cli) -> None
     assert (done.code, done.err) == (0, "")
     assert signs(cli).when("acknowledged") == NOW
     assert cli("ledger").code == 0
+
+
+def test_calm_answers_beside_an_unread_emergency_are_not_told_to_keep_moving(cli: Cli, tmp_path: Path) -> None:
+    calm = tmp_path / "calm.toml"
+    calm.write_text("now = []\ntoday = []\nweek = []\n", encoding="utf-8")
+    assert "Keep moving" in cli("ask", "red-flags", "--answers", str(calm)).out
+    look(cli, "emergency")
+    done = cli("ask", "red-flags", "--answers", str(calm))
+    assert (done.code, done.out) == (0, "Saved.\n")
+    assert "GET HELP NOW" in done.err
 
 
 def test_all_that_is_unread_is_shown_and_read_at_once(cli: Cli) -> None:

@@ -254,6 +254,25 @@ async def test_beside_another_emergency_the_number_comes_first_and_the_kind_word
         assert play.one(UrgencyResult).finding.nerve
 
 
+@pytest.mark.parametrize(("now", "shown"), [("pee", "“I have new trouble with my pee.”"), ("life", "I need to talk")])
+async def test_opened_once_more_after_it_was_read_the_page_is_that_of_the_answers(
+    machine: Machine, now: str, shown: str
+) -> None:
+    machine.settings = Settings(here="US")
+    emergency(machine, now=(now,))
+    async with machine.play(size=(120, 40)) as play:
+        await play.wait(2)
+        await play.press(*"read")
+        assert play.front == "TodayScreen"
+        assert ("988" if now == "life" else "911") in play.said("#help")
+        await play.open("emergency")
+        assert shown in words_of(play)
+        assert ("drive" in words_of(play)) == (now == "pee")
+        await play.wait(2)
+        await play.press(*"read")
+        assert play.front == "TodayScreen"
+
+
 # It stays until it is read.
 
 

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from spasm_tui.core.red_flags.shut import CLOSED
 from spasm_tui.storage.content import Content
 from spasm_tui.tui.controls.page_list import PageList
 from spasm_tui.tui.screens.routines.editor import RoutineBench
 from spasm_tui.tui.screens.routines.editor_library import StretchLibrary
 from spasm_tui.tui.screens.routines.editor_share import ShareLine
 from spasm_tui.tui.screens.stretching.routine_choice import RoutineChoice
+from tests.making import ago
 from tests.screens.playing import SIZES, Machine, Play
 from tests.screens.test_routine import ANNA
 
@@ -198,6 +200,20 @@ async def test_a_routine_is_shared_as_a_file(home: Machine, tmp_path: Path) -> N
         await play.press("enter")
         assert current(play) == "anna-one"
     assert tomllib.loads((tmp_path / "out.toml").read_text("utf-8"))["by"] == "M. K."
+
+
+@pytest.mark.parametrize("urgency", ["emergency", "today"])
+async def test_while_a_warning_sign_stands_no_routine_is_shared(home: Machine, urgency: str) -> None:
+    home.log("answers", ago(days=2), questionnaire="red-flags", answers={}, urgency=urgency, acknowledged=ago(days=2))
+    async with home.play("routine-editor") as play:
+        await go_to(play, "anna-one")
+        await play.press("e")
+        assert not play.has(ShareLine)
+        assert CLOSED[urgency, "read"].words in play.toasts
+        await play.press("enter")
+        assert play.front == "RoutineScreen"
+        await play.press("e")
+        assert not play.has(ShareLine)
 
 
 async def test_letters_of_a_file_name_are_typed_and_do_nothing_else(home: Machine) -> None:

@@ -25,7 +25,9 @@ def unanswered(asks: list[Ask], given: Record | None, now: datetime) -> list[Ask
 def _still_holds(ask: Ask, given: Record | None, now: datetime) -> bool:
     if given is None or ask.id not in given.table("answers"):
         return False
-    return now - answered_at(given, ask.id) <= ASK_AGAIN_AFTER and not has_faded(ask, given, now)
+    # What a clock ahead dated may be older than all that was noted since.
+    age = now - answered_at(given, ask.id)
+    return timedelta() <= age <= ASK_AGAIN_AFTER and not has_faded(ask, given, now)
 
 
 def has_faded(ask: Ask, given: Record, now: datetime) -> bool:
@@ -77,6 +79,7 @@ def in_doubt(state: State, asks: list[Ask], now: datetime) -> list[Ask]:
     def speaks(ask: Ask) -> bool:
         is_told = given is not None and ask.id in given.table("answers")
         answered = answered_at(given, ask.id) if given is not None and is_told else None
+        answered = answered if answered is not None and answered <= now else None
         is_bad = ask.after_bad_skin and bad is not None and (answered is None or bad >= answered)
         return is_bad or _is_ticked(state, ask.signs, answered, now)
 

@@ -198,15 +198,15 @@ def helps_words(state: State) -> str:
     return " · ".join(lines)
 
 
-def plain_lines(today: Today, now: datetime, emergency: str) -> list[str]:
+def plain_lines(today: Today, now: datetime, emergency: str, crisis: str = "") -> list[str]:
     """Today in lines of plain text, for the command line. While an emergency is unread there is nothing but that."""
     if today.sign and today.sign.stage == "unread":
         danger = (due for due in today.due if due.screen != "emergency")
-        return [unread_line(emergency), *(f"Due: {due.text}" for due in danger)]
+        return [unread_line(emergency, today.sign, crisis), *(f"Due: {due.text}" for due in danger)]
     pain = "no pain noted yet" if today.pain is None else f"pain {today.pain} at {today.pain_at:%H:%M}"
     lines = [f"{today.day:%A} {today.day.day} {today.day:%B %Y}: {pain}"]
     if today.sign:
-        lines.append(help_line(today.sign, emergency))
+        lines.append(help_line(today.sign, emergency, crisis))
     if today.running:
         lines.append(f"Running: {today.running.text('what')} since {today.running.at:%H:%M}")
     lines += [f"Due: {due.text}{_LOOKED_HOW if due.screen == LOOKED_AT else ''}" for due in today.due]

@@ -9,7 +9,7 @@ from spasm_tui.core.base.pain import pain_of
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.profile.profile import AGREED, drowsy_dose, profile_of
-from spasm_tui.core.red_flags.red_flags import RED_FLAGS, last_answers
+from spasm_tui.core.red_flags.red_flags import RED_FLAGS, last_answers, last_look
 from spasm_tui.core.red_flags.shut import PLAN, closed
 from spasm_tui.lib.dates import DAY, clock_words, day_of, moved
 
@@ -41,7 +41,7 @@ def strength_shut(state: State, now: datetime, day_starts_at: time) -> str:
 
 def _shut_after(state: State, episode: Record, now: datetime, day_starts_at: time) -> str:
     """Why it is not open yet after the last spasm; empty when it is."""
-    asked = last_answers(state, RED_FLAGS, now)
+    asked = last_look(state, now)
     days = (now - episode.at).days
     if now - episode.at < WAIT and not _agreed_since(state, episode, now):
         return f"This one opens two weeks after a spasm. It is day {days + 1} now. {_SOONER}"
@@ -74,4 +74,6 @@ def _is_calm(worst: Mapping[date, int]) -> bool:
 def _agreed_since(state: State, episode: Record, now: datetime) -> bool:
     """Whether the user said, after this spasm began, that a clinician agreed to hard work."""
     profile = profile_of(state, now)
-    return AGREED in profile.words and profile.answered_at is not None and profile.answered_at >= episode.at
+    told = profile.answered_at
+    # What a clock ahead dated may have been said before this spasm.
+    return AGREED in profile.words and told is not None and episode.at <= told <= now

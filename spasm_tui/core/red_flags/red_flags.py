@@ -109,8 +109,14 @@ def _answers(state: State, questionnaire: str) -> list[Record]:
     Answers that are given while there are some of a later date say so: it holds when that moment has come, too.
     """
     found = [r for r in state.records("answers") if r.text("questionnaire") == questionnaire]
-    replaced = {r.text("after") for r in found}
+    replaced = {record_id for r in found for record_id in r.text("after").split()}
     return [r for r in found if r.id not in replaced] or found
+
+
+def last_look(state: State, now: datetime) -> Record | None:
+    """The last look at the warning signs. One of a clock ahead is none: nobody knows what it came after."""
+    asked = last_answers(state, RED_FLAGS, now)
+    return asked if asked is not None and asked.at <= now else None
 
 
 def open_episode(state: State, now: datetime) -> Record | None:
@@ -127,7 +133,7 @@ def due_reason(state: State, now: datetime) -> str:
     Every new episode, every 7 days within one, and, with a spasm or without, when since they were asked pain was 10,
     rose by 3 or more, or something is new in a leg (section 1.3).
     """
-    asked, episode = last_answers(state, RED_FLAGS, now), state.last("episode")
+    asked, episode = last_look(state, now), state.last("episode")
     if episode is not None and now - episode.at <= EPISODE_LASTS:
         if asked is None or asked.at < episode.at:
             return "New spasm: a quick look at the warning signs comes first."
@@ -138,7 +144,7 @@ def due_reason(state: State, now: datetime) -> str:
 
 def change_reason(state: State, now: datetime) -> str:
     """What was noted since the warning signs were looked at, or in six weeks, that asks for a look; else empty."""
-    asked, since = last_answers(state, RED_FLAGS, now), now - EPISODE_LASTS
+    asked, since = last_look(state, now), now - EPISODE_LASTS
     if asked is not None:
         since = max(asked.at, since)
     records = state.since(since - EPISODE_LASTS)

@@ -10,6 +10,8 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND, Sign, sign_of
 
 EVERYTHING = "*"
+LIFE = "life"
+"""The answer to the warning signs that tells of thoughts of ending one's life."""
 # Names that are no screen: what the commands give out, and the parts of the plan and of Today.
 TRIAL, SHEET, SHARE, LEDGER, PLAN, RELIEF, REMIND = "trial", "sheet", "share", "ledger", "plan", "relief", "remind"
 
@@ -60,22 +62,48 @@ def closed(state: State, now: datetime) -> Closed:
     return closed_by(sign_of(state, now))
 
 
-def help_line(sign: Sign, emergency: str) -> str:
-    """What there is to do about `sign`: one line, the `emergency` number first where it is one."""
+def only_life(sign: Sign) -> bool:
+    """Whether all that `sign` holds is thoughts of ending one's life: then who listens comes before an ambulance."""
+    given = [record.table("answers") for record in sign.records if record.text("urgency") == sign.urgency]
+    return bool(given) and all(
+        answers.get("now") == [LIFE] and not any(value for item, value in answers.items() if item != "now")
+        for answers in given
+    )
+
+
+def _life_line(emergency: str, crisis: str) -> str:
+    if not crisis:
+        return f"You are not alone with this: call {emergency} or a doctor now, if it is still hard."
+    return (
+        f"You are not alone with this: call {crisis} now, if it is still hard. "
+        f"Do not wait if you may hurt yourself: {emergency}."
+    )
+
+
+def help_line(sign: Sign, emergency: str, crisis: str = "") -> str:
+    """What there is to do about `sign`: one line, the `emergency` number first where it is one.
+
+    `crisis` is the line of somebody who listens: with thoughts of ending one's life it comes first.
+    """
+    if only_life(sign):
+        return _life_line(emergency, crisis)
     if sign.urgency == "emergency":
         return f"Call {emergency} now, if it was not looked at yet. Do not wait to see if it gets better."
     return f"Call a doctor or urgent care line today, if it was not looked at yet. If it gets worse: {emergency}."
 
 
-def unread_line(emergency: str) -> str:
+def unread_line(emergency: str, sign: Sign | None = None, crisis: str = "") -> str:
     """What is told in the place of what an unread emergency shuts: the number first, then how it is read."""
+    if sign is not None and only_life(sign):
+        return f"{_life_line(emergency, crisis)} {READ_IT}"
     return f"GET HELP NOW: call {emergency}. Your answers hold a sign that cannot wait. {READ_IT}"
 
 
-def tiny_line(sign: Sign, emergency: str) -> str:
+def tiny_line(sign: Sign, emergency: str, crisis: str = "") -> str:
     """The same for a window with room for a line: the number comes first."""
     if sign.urgency == "emergency":
-        number = f"{emergency[:1].upper()}{emergency[1:]}"
+        first = (crisis if only_life(sign) else "") or emergency
+        number = f"{first[:1].upper()}{first[1:]}"
         return f"{number}: call now. {'' if sign.stage == 'unread' else 'Or was it looked at?'}".strip()
     return "Call a doctor or urgent care line today."
 

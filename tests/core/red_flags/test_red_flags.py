@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from spasm_tui.core.base.phase import latest_pain
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State, Version, fold
-from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST
+from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST, to_ask
 from spasm_tui.core.heat_cold.contraindications import standing as locked
 from spasm_tui.core.overview.plan import build_plan
 from spasm_tui.core.overview.today import LOOKED_AT, build_today
@@ -21,6 +22,8 @@ from spasm_tui.core.profile.strength_gate import strength_shut
 from spasm_tui.core.red_flags.red_flags import change_reason, due_reason, last_answers, sign_of, unread_emergencies
 from spasm_tui.core.red_flags.shut import CLOSED, closed, help_line, tiny_line, unread_line
 from spasm_tui.core.trial.rules import against_trial
+from spasm_tui.storage.journal_writer import append
+from spasm_tui.storage.store import Store
 from spasm_tui.tui.screens import SCREENS
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, state_of
@@ -147,6 +150,23 @@ def test_what_is_told_begins_with_whom_to_call() -> None:
     assert "today" in tiny_line(today, "112")
 
 
+def test_thoughts_of_ending_ones_life_are_told_who_listens_first() -> None:
+    read: dict[str, Any] = {"acknowledged": NOW}
+    for more in ({}, read):
+        life = sign_of(state_of(look("emergency", answers={"now": ["life"]}, **more)), NOW)
+        both = sign_of(state_of(look("emergency", answers={"now": ["pee", "life"]}, **more)), NOW)
+        assert life and both  # noqa: PT018
+        for line in (help_line(life, "911", "988"), unread_line("911", life, "988")):
+            assert line.startswith("You are not alone with this: call 988 now")
+            assert "Do not wait if you may hurt yourself: 911." in line
+        assert tiny_line(life, "911", "988").startswith("988: call now.")
+        assert "call 911 or a doctor now" in help_line(life, "911")
+        assert tiny_line(life, "911").startswith("911: call now.")
+        assert help_line(both, "911", "988").startswith("Call 911 now")
+        assert unread_line("911", both, "988").startswith("GET HELP NOW: call 911.")
+        assert tiny_line(both, "911", "988").startswith("911: call now.")
+
+
 MOMENTS = st.integers(-60 * 24 * 60, 60 * 24).map(lambda minutes: NOW + timedelta(minutes=minutes))
 
 
@@ -245,6 +265,40 @@ def test_given_in_the_place_of_later_dated_ones_they_stay_the_last() -> None:
     state = state_of(ahead, told(NOW, "knee", after=ahead.id))
     for now in (NOW, IN_40 + timedelta(days=1)):
         assert profile_of(state, now).words == {"knee"}
+
+
+def test_all_of_the_later_dated_ones_are_taken_the_place_of(tmp_path: Path) -> None:
+    store = Store(tmp_path, "here", lambda: NOW)
+    for at, word in ((IN_40, "hernia"), (NOW + timedelta(minutes=30), "heart")):
+        append(tmp_path, "phone", told(at, word)._replace(saved=at))
+    store.refresh()
+    store.add("answers", NOW, {"questionnaire": PROFILE, "answers": {"body": ["knee"]}})
+    for now in (NOW, NOW + timedelta(minutes=35), IN_40 + timedelta(days=1)):
+        assert profile_of(store.state, now).words == {"knee"}
+
+
+def test_a_look_of_a_clock_ahead_is_no_look_after_what_was_noted_since() -> None:
+    ahead = look("none", NOW + timedelta(days=3))
+    spasm = make("episode", ago(hours=1), pain=6, finished=True)
+    assert due_reason(state_of(ahead, spasm), NOW).startswith("New spasm")
+    assert change_reason(state_of(ahead, make("checkin", ago(hours=1), pain_now=10)), NOW)
+    assert not due_reason(state_of(ahead, spasm, look("none", NOW)), NOW)
+    # Hard work does not open by it, nor by what a clinician is said to have agreed to then.
+    old = make("episode", ago(days=20), pain=2, finished=True)
+    calm = [make("checkin", ago(days=days), pain_now=2) for days in (1, 2, 3)]
+    assert strength_shut(state_of(old, *calm, look("none", NOW)), NOW, FOUR) == ""
+    assert strength_shut(state_of(old, *calm, ahead), NOW, FOUR)
+    agreed = told(NOW + timedelta(days=3), "strength-agreed")
+    assert "It is day" in strength_shut(state_of(spasm, look("none", NOW), agreed), NOW, FOUR)
+
+
+def test_what_a_clock_ahead_told_before_heat_is_asked_again() -> None:
+    asks = TIMERS.asks_of("heat")
+    answers = {ask.id: False for ask in asks}
+    ahead = make("answers", NOW + timedelta(days=3), "no", questionnaire=ASKED_FIRST, answers=answers)
+    assert to_ask(state_of(ahead), asks, NOW)
+    own = make("answers", NOW, "own", questionnaire=ASKED_FIRST, answers=answers)
+    assert not to_ask(state_of(ahead, own), asks, NOW)
 
 
 def test_a_lock_told_by_a_clock_ahead_holds_and_takes_none_away() -> None:

@@ -13,7 +13,7 @@ from textual.containers import Container
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.core.questionnaires.urgency import Finding, advice_page, emergency_in, together
-from spasm_tui.core.red_flags.red_flags import RED_FLAGS, unread_emergencies
+from spasm_tui.core.red_flags.red_flags import RED_FLAGS, sign_of, unread_emergencies
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
@@ -49,10 +49,10 @@ class EmergencyScreen(FeatureScreen):
         yield KeyBar()
 
     async def show(self, detail: str) -> None:
-        records = unread_emergencies(self.world.state)
+        hand = self.world.emergency_in_hand()
+        records = unread_emergencies(self.world.state) or ([] if hand is not None else self._read_before())
         self._shown = [record.id for record in records]
         findings = [self._finding(record.text("questionnaire"), record.table("answers")) for record in records]
-        hand = self.world.emergency_in_hand()
         if hand is not None:
             findings.append(self._finding(RED_FLAGS, hand))
         finding = together(findings)
@@ -71,6 +71,11 @@ class EmergencyScreen(FeatureScreen):
         """Another emergency may have come in from another device or window: its reasons belong on the page."""
         if any(record.id not in self._shown for record in unread_emergencies(self.world.state)):
             self.call_later(self.show, "")
+
+    def _read_before(self) -> list[Record]:
+        """What was read and not looked at yet: opened once more, the page is that of those answers."""
+        sign = sign_of(self.world.state, self.world.now())
+        return [record for record in sign.records if record.text("urgency") == "emergency"] if sign else []
 
     def _questions(self, name: str) -> Questionnaire | None:
         return self.world.catalogue.questionnaire(name)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from spasm_tui.core.profile.profile import profile_now
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
+from spasm_tui.core.red_flags.shut import SHARE, closed
 from spasm_tui.core.stretching.exercise import Exercise
 from spasm_tui.core.stretching.exercise_form import answered, form_of, words_of
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, credit, slug
@@ -204,6 +205,9 @@ class RoutineScreen(FeatureScreen):
         return True
 
     async def _share(self) -> None:
+        if (shut := closed(self.world.state, self.world.now())).shuts(SHARE):
+            self.say(shut.words)
+            return
         desk = self._desk
         if desk is not None and not self._is_empty(desk):
             text = self._desks.text(desk, self._today, self.world.catalogue.exercises)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.overview.routine_list import Shelved, matching, shelf
 from spasm_tui.core.profile.profile import profile_now
+from spasm_tui.core.red_flags.shut import SHARE, closed
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, whole_id
 from spasm_tui.core.stretching.library import against
 from spasm_tui.core.stretching.switched_off import without_off
@@ -170,7 +171,10 @@ class RoutinesScreen(FeatureScreen):
     # sharing
 
     async def action_share(self) -> None:
-        """Writes the routine under the cursor to a file."""
+        """Writes the routine under the cursor to a file; not while a warning sign shuts that."""
+        if (shut := closed(self.world.state, self.world.now())).shuts(SHARE):
+            self.say(shut.words)
+            return
         current = self._current
         plan = plan_of(current.id, self.world.catalogue.exercises) if current is not None else None
         if current is not None and plan is not None:

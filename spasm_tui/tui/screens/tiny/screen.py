@@ -44,9 +44,9 @@ class TinyScreen(FeatureScreen):
         size = self.app.size
         pain = f"Pain {self._typed}: enter saves." if self._typed else "Spasm? A digit, enter."
         self._said = said
-        sign = sign_of(self.world.state, self.world.now())
+        sign, settings = sign_of(self.world.state, self.world.now()), self.world.settings
         lines = [
-            *([tiny_line(sign, self.world.settings.emergency)] if sign else []),
+            *([tiny_line(sign, settings.emergency, settings.crisis_line)] if sign else []),
             said or pain,
             f"Window {size.width}x{size.height} is too small.",
             f"{LEAST_WIDTH}x{LEAST_HEIGHT} shows more.",

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.today import LOOKED_AT, Due, Today, build_today
-from spasm_tui.core.red_flags.red_flags import sign_of
+from spasm_tui.core.red_flags.red_flags import Sign, sign_of
 from spasm_tui.core.red_flags.shut import ASKED, closed_by, help_line
 from spasm_tui.lib.dates import ago_words, shorten
 from spasm_tui.services.world import World
@@ -112,13 +112,16 @@ class TodayScreen(FeatureScreen):
         if self.is_current and f"{now:%d %H:%M}" != self._minute:
             self.state_changed()
 
+    def _help_line(self, sign: Sign) -> str:
+        return help_line(sign, self.world.settings.emergency, self.world.settings.crisis_line)
+
     def _show_lines(self) -> None:
         today, now = self._today, self.world.now()
         assert today is not None  # noqa: S101 set before this is called
         noted = "Press a digit: 0 to 9, x for 10." if today.pain is None else self._noted(today)
         self.query_one("#noted", Static).update(noted)
         sign = today.sign
-        self.query_one("#help", Static).update(help_line(sign, self.world.settings.emergency) if sign else "")
+        self.query_one("#help", Static).update(self._help_line(sign) if sign else "")
         self.query_one("#help").display = sign is not None
         first = self._first_due
         due = [
@@ -253,7 +256,7 @@ class TodayScreen(FeatureScreen):
         """Says again what there is to do; it stays until it was looked at."""
         self._be_sure(False)
         if self._today and self._today.sign:
-            self.say(f"{help_line(self._today.sign, self.world.settings.emergency)} This stays here until it was.")
+            self.say(f"{self._help_line(self._today.sign)} This stays here until it was.")
 
     @on(events.ScreenSuspend)
     def forget_first_y(self) -> None:
