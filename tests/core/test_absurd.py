@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from spasm_tui.core.base.follow_up import is_later_due
 from spasm_tui.core.base.records.kinds import KINDS, build_record, problems
 from spasm_tui.core.base.records.record import tidy
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.core.habits.habit_rows import habit_rows
@@ -162,8 +163,8 @@ def _movement(state: State) -> None:
 
 
 def _therapy(state: State) -> None:
-    for run in state.records("run"):
-        (settle_spell if run.text("what") in SPELLS else settle_timer)(run, NOW)
+    for run in state.records(Running):
+        (settle_spell if run.what in SPELLS else settle_timer)(run, NOW)
     for mode in ("heat", "cold"):
         start_of(state, CONTENT.timers, mode, NOW, FOUR)
         for record in state.records(mode):
