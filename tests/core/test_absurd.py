@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.follow_up import is_later_due
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.kinds import KINDS, build_record, problems
 from spasm_tui.core.base.records.record import tidy
 from spasm_tui.core.base.records.running import Running
@@ -145,7 +146,7 @@ def _diary(state: State) -> None:
 
 
 def _ledger(state: State) -> None:
-    doses, basis = state.records("dose"), basis_of(state, CONTENT.medicines, SETTINGS)
+    doses, basis = state.records(DoseTaken), basis_of(state, CONTENT.medicines, SETTINGS)
     build_ledger(doses, basis, NOW)
     for dose in doses:
         effects(doses, basis, dose)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.toml_reader import Form, read_each
@@ -135,18 +134,6 @@ def other_titles(state: State, treatments: Mapping[str, Treatment]) -> list[str]
         if what and what.casefold() not in known:
             found.setdefault(what.casefold(), what)
     return list(found.values())
-
-
-def past_words(record: Record) -> str:
-    """One time in a line: `helped 6 of 10 · pain 6 → 4 · would do it again`."""
-    rating, before, after = (record.scale(key) for key in ("rating", "pain_before", "pain_after"))
-    again = record.data.get("again")
-    parts = [
-        "not rated" if rating is None else f"helped {rating} of 10",
-        f"pain {before} → {after}" if before is not None and after is not None else "",
-        {True: "would do it again", False: "would not do it again"}.get(again, "") if isinstance(again, bool) else "",
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 # Logging it.

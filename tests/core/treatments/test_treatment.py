@@ -13,7 +13,6 @@ from spasm_tui.core.treatments.treatment import (
     log_form,
     other_titles,
     past_of,
-    past_words,
     read_treatments,
     records_of,
     search,
@@ -163,7 +162,7 @@ def test_what_the_list_does_not_know_is_named_once() -> None:
     ],
 )
 def test_one_time_in_a_line(data: dict[str, Any], words: str) -> None:
-    assert past_words(make(HelpTaken, what="x", **data)) == words
+    assert make(HelpTaken, what="x", **data).past_words() == words
 
 
 # The form.
