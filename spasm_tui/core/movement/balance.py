@@ -29,7 +29,7 @@ LONG_SITTING_HOURS = 5.0
 GOOD_MOVING_SECONDS = 1800.0
 
 
-class Part(NamedTuple):
+class DayPart(NamedTuple):
     """A stretch of the day: lying, walk, session or break, its begin in seconds since the day began, its length."""
 
     kind: str
@@ -41,7 +41,7 @@ class Balance(NamedTuple):
     """A day: what was noted of it. `sitting` is in hours as the check-in says, None when it was not asked."""
 
     day: date
-    parts: tuple[Part, ...]
+    parts: tuple[DayPart, ...]
     sitting: float | None
     so_far: float
     """Seconds of the day that have passed: all of it for a day that is over."""
@@ -87,7 +87,7 @@ def balance_of(state: State, day: date, now: datetime, day_starts_at: time) -> B
     return Balance(day, tuple(parts), sitting, min(max(0.0, so_far), DAY_SECONDS))
 
 
-def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Iterator[Part]:
+def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Iterator[DayPart]:
     for record in state.records(Rest, Walk, Session, HabitDone, Running):
         if abs((record.at.date() - day).days) > 1 or record.is_slip:
             continue
@@ -96,7 +96,7 @@ def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Itera
         end = begin + max(0.0, seconds)
         # What goes across the start of a day is of both days, each with its share.
         if kind and begin < DAY_SECONDS and (begin >= 0 or end > 0):
-            yield Part(kind, max(0.0, begin), min(end, DAY_SECONDS) - max(0.0, begin))
+            yield DayPart(kind, max(0.0, begin), min(end, DAY_SECONDS) - max(0.0, begin))
 
 
 def _kind_and_seconds(record: Record, now: datetime) -> tuple[str, float]:

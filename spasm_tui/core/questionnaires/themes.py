@@ -48,7 +48,7 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ThemeTally:
     """The themes to show (ties together), all themes, and the pattern notes, which are never ranked."""
 
     shown: tuple[Theme, ...]
@@ -56,14 +56,14 @@ class Tally:
     notes: tuple[str, ...]
 
 
-def tally(questions: Questionnaire, answers: Answers) -> Tally:
+def tally(questions: Questionnaire, answers: Answers) -> ThemeTally:
     """Adds up `answers` by the questionnaire's points."""
     kept = standing(questions, answers)
     rules = questions.rules or {}
     themes = [_theme(theme, rules.get("point", ()), kept) for theme in rules.get("theme", ())]
     ranked = sorted(themes, key=lambda theme: (-theme.share, theme.title))
     notes = tuple(note["text"] for note in rules.get("note", ()) if holds(note["when"], kept))
-    return Tally(tuple(_worth_showing(ranked)), tuple(ranked), notes)
+    return ThemeTally(tuple(_worth_showing(ranked)), tuple(ranked), notes)
 
 
 def _theme(theme: Mapping[str, Any], rules: Iterable[Mapping[str, Any]], kept: Answers) -> Theme:

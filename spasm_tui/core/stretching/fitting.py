@@ -83,7 +83,7 @@ def _next(step: Step) -> str:
     return f"Next: {step.title}."
 
 
-class Offer(NamedTuple):
+class RoutineOffer(NamedTuple):
     """A routine as this person may do it: fitted, or `shut` with the reason; `left_out` says what is missing, `mind`
     how the rest is done by somebody who told what they told.
     """
@@ -96,14 +96,14 @@ class Offer(NamedTuple):
 
 def offers_now(
     state: State, now: datetime, day_starts_at: time, routines: Mapping[str, Routine], stretches: Mapping[str, Stretch]
-) -> dict[str, Offer]:
+) -> dict[str, RoutineOffer]:
     """Every routine as this person may do it at `now`: by their profile, and by how the last spasm went."""
     return offers(routines, stretches, profile_now(state, now), strength_shut(state, now, day_starts_at))
 
 
 def offers(
     routines: Mapping[str, Routine], stretches: Mapping[str, Stretch], profile: Profile, strength_shut: str
-) -> dict[str, Offer]:
+) -> dict[str, RoutineOffer]:
     """Every routine, fitted to the profile; `strength_shut` is why hard work is not open yet, if it is not."""
     found = {}
     for name, routine in routines.items():
@@ -113,5 +113,5 @@ def offers(
         if not any(step.kind == "move" for step in fitted.steps):
             fitted, shut = routine, shut or "Every move of this one is left out because of what you told."
         left_out = tuple(f"{stretches[n].title} is left out. {why}" for n, why in hidden.items())
-        found[name] = Offer(fitted, shut, left_out, minding(fitted, stretches, profile))
+        found[name] = RoutineOffer(fitted, shut, left_out, minding(fitted, stretches, profile))
     return found

@@ -26,7 +26,7 @@ _EMPTY = "holds no routine and no stretch. Begin with [[routine]], and under it 
 
 
 @dataclass(slots=True)
-class Reading:
+class PlanReading:
     """What a plan file says; what is wrong with it; and what was filled in, said so that nobody is surprised.
 
     What has a fault is left out of `plan`. `text` is what was read, where it came from a text.
@@ -86,10 +86,10 @@ def _day_in(text: str) -> date | None:
         return None
 
 
-def read_plan(name: str, table: Mapping[str, Any], library: Mapping[str, Stretch]) -> Reading:
+def read_plan(name: str, table: Mapping[str, Any], library: Mapping[str, Stretch]) -> PlanReading:
     """The plan in `table`, the content of the file called `name`. `library` are the stretches there are besides it."""
     renamed_table, twice = renamed(table, PLAN_KEYS)
-    reading = Reading(ExercisePlan(""))
+    reading = PlanReading(ExercisePlan(""))
     form = PlanForm(renamed_table, "", reading.faults)
     for key in twice:
         form.fault(f"{key} is given twice")
@@ -113,7 +113,7 @@ def read_plan(name: str, table: Mapping[str, Any], library: Mapping[str, Stretch
     return reading
 
 
-def _own_stretches(form: PlanForm, reading: Reading) -> list[OwnStretch]:
+def _own_stretches(form: PlanForm, reading: PlanReading) -> list[OwnStretch]:
     tables = form.any("stretch")
     if tables is None:
         return []
@@ -140,7 +140,9 @@ def _named(form: PlanForm) -> dict[str, Stretch]:
     return {slug(key): Stretch(slug(key), key) for key in tables} if isinstance(tables, Mapping) else {}
 
 
-def _own_stretch(name: str, table: Mapping[str, Any], title: str, place: str, reading: Reading) -> OwnStretch | None:
+def _own_stretch(
+    name: str, table: Mapping[str, Any], title: str, place: str, reading: PlanReading
+) -> OwnStretch | None:
     """A stretch of the plan. It may need other things than the library's do: a band, a ball."""
     given, twice = stretch_table(table, title)
     kit = given.get("kit")
@@ -160,7 +162,7 @@ def _with_meant(fault: str) -> str:
     return f"{fault} (did you mean “{STRETCH_KEYS.get(near, near)}”?)" if near else fault
 
 
-def _routines(form: PlanForm, title: str, known: Mapping[str, Stretch], reading: Reading) -> list[PlanRoutine]:
+def _routines(form: PlanForm, title: str, known: Mapping[str, Stretch], reading: PlanReading) -> list[PlanRoutine]:
     tables = form.any("routine")
     if isinstance(tables, Mapping):
         tables = [tables]
@@ -181,7 +183,7 @@ def _routines(form: PlanForm, title: str, known: Mapping[str, Stretch], reading:
 
 
 def _routine(
-    table: Any, number: int, plan_title: str, known: Mapping[str, Stretch], reading: Reading
+    table: Any, number: int, plan_title: str, known: Mapping[str, Stretch], reading: PlanReading
 ) -> PlanRoutine | None:
     before = len(reading.faults)
     given, twice = renamed(table, ROUTINE_KEYS) if isinstance(table, Mapping) else (table, [])

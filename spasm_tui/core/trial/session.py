@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from spasm_tui.core.base.records.side import Side
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.limits import Wait
-from spasm_tui.core.trial.rules import Limits, against_session
-from spasm_tui.core.trial.sides import Progress, TrialSession, progress_of, rating_from
+from spasm_tui.core.trial.rules import TrialBasis, against_session
+from spasm_tui.core.trial.sides import TrialProgress, TrialSession, progress_of, rating_from
 from spasm_tui.core.trial.trial import Arm, Trial, open_trial
 
 SHOWN_HOLDS = timedelta(minutes=20)
 """A session that was shown begins within this time; after it the pain is asked anew."""
 
 
-class Standing(NamedTuple):
+NextStep = Literal["over", "running", "waiting", "rate", "against", "ready", "shown"]
+
+
+class TrialStanding(NamedTuple):
     """Where a trial that runs stands now.
 
     `step` is over, running (a clock), waiting (for half an hour to pass), rate, against (some rule says not now), ready
@@ -24,34 +27,34 @@ class Standing(NamedTuple):
     """
 
     trial: Trial
-    progress: Progress
-    step: str
+    progress: TrialProgress
+    step: NextStep
     side: TrialSession | None = None
     against: tuple[Wait, ...] = ()
 
 
-def open_key(standing: Standing | None) -> tuple[str, str, int] | None:
+def open_key(standing: TrialStanding | None) -> tuple[str, str, int] | None:
     """What has to change before something else is to be done: the trial, the step, the session."""
     return (standing.trial.id, standing.step, standing.side.slot if standing.side else 0) if standing else None
 
 
-def standing_of(state: State, trial: Trial, now: datetime, limits: Limits) -> Standing:
+def standing_of(state: State, trial: Trial, now: datetime, limits: TrialBasis) -> TrialStanding:
     """The step that the trial is at."""
     progress = progress_of(state, trial, now)
     side = progress.now
     if progress.is_over:
-        return Standing(trial, progress, "over")
+        return TrialStanding(trial, progress, "over")
     if side is not None and side.record is not None:
-        due = side.state == "waiting" and now >= rating_from(side.record)
-        return Standing(trial, progress, "rate" if due else side.state, side)
+        due: NextStep = "rate" if now >= rating_from(side.record) else "waiting"
+        return TrialStanding(trial, progress, "running" if side.state == "running" else due, side)
     against = tuple(against_session(state, trial, now, limits))
     if against:
-        return Standing(trial, progress, "against", progress.next, against)
-    step = "shown" if shown_side(trial, progress, now) else "ready"
-    return Standing(trial, progress, step, progress.next)
+        return TrialStanding(trial, progress, "against", progress.next, against)
+    step: NextStep = "shown" if shown_side(trial, progress, now) else "ready"
+    return TrialStanding(trial, progress, step, progress.next)
 
 
-def shown_side(trial: Trial, progress: Progress, now: datetime) -> TrialSession | None:
+def shown_side(trial: Trial, progress: TrialProgress, now: datetime) -> TrialSession | None:
     """The session that was shown a moment ago and has not begun."""
     side, shown = progress.next, trial.record.shown
     if side is None or shown is None or trial.record.slot != side.slot:
@@ -59,7 +62,7 @@ def shown_side(trial: Trial, progress: Progress, now: datetime) -> TrialSession 
     return side if timedelta() <= now - shown < SHOWN_HOLDS else None
 
 
-def taken_back(standing: Standing, now: datetime) -> Side | None:
+def taken_back(standing: TrialStanding, now: datetime) -> Side | None:
     """The record of a session that is just time, while that goes by: one begun by mistake is to be taken back."""
     record = standing.side.record if standing.side else None
     return record if isinstance(record, Side) and now < record.end else None

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.trial.card import Card, card_of
+from spasm_tui.core.trial.card import ResultCard, card_of
 from spasm_tui.core.trial.sides import progress_of
 from spasm_tui.core.trial.trial import Trial
 from tests.making import FOUR, NOW, TODAY, make, state_of
@@ -22,12 +22,12 @@ def sessions(of: Trial, first: list[int], second: list[int], **more: Any) -> lis
     return [side(of, slot, 8, 8 - next(eased[of.order[slot - 1]]), **more) for slot in range(1, 2 * len(first) + 1)]
 
 
-def card(of: Trial, *records: Record) -> Card:
+def card(of: Trial, *records: Record) -> ResultCard:
     state = state_of(of.record, *records)
     return card_of(state, of, progress_of(state, of, NOW), TODAY, FOUR)
 
 
-def words(found: Card) -> str:
+def words(found: ResultCard) -> str:
     return " ".join((found.headline, found.meaning, *found.lines)).replace("\u00a0", " ")
 
 

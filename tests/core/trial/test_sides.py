@@ -11,7 +11,7 @@ from spasm_tui.core.trial.sides import (
     NO_FIRST_NUMBER,
     NO_NUMBER,
     WRONG_TIME,
-    Progress,
+    TrialProgress,
     progress_of,
     rating_from,
 )
@@ -22,12 +22,12 @@ from tests.trying import NOTHING, OWN, side, trial
 TRIAL = trial()
 
 
-def progress(*records: Record, **planned: Any) -> Progress:
+def progress(*records: Record, **planned: Any) -> TrialProgress:
     of = trial(**planned) if planned else TRIAL
     return progress_of(state_of(of.record, *records), of, NOW)
 
 
-def states(found: Progress) -> list[str]:
+def states(found: TrialProgress) -> list[str]:
     return [pair.state for pair in found.pairs]
 
 

@@ -18,7 +18,7 @@ from spasm_tui.core.medicine.ledger import Basis, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_text import Said, dose_said, saved_said
 from spasm_tui.core.medicine.medicine import Product
 from spasm_tui.core.medicine.own_product import NearNameError, begun_with, product_form, read_own_product
-from spasm_tui.core.medicine.product_search import Found, find, goes_on
+from spasm_tui.core.medicine.product_search import ProductMatches, find, goes_on
 from spasm_tui.core.medicine.product_words import added_words, product_facts
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.lib.dates import clock_words, parse_when
@@ -102,7 +102,7 @@ class MedicineScreen(FeatureScreen):
     def _notes(self) -> dict[str, str]:
         return ago_by_product(self.world.catalogue.medicines, self._doses, self.world.now())
 
-    def _find(self, text: str) -> Found:
+    def _find(self, text: str) -> ProductMatches:
         return find(self.world.catalogue.medicines, text)
 
     def _goes_on(self, text: str) -> bool:
