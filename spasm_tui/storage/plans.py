@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, free_name
-from spasm_tui.core.stretching.plan_file import PlanReading, read_plan
-from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.plan_file import PlanReading, plan_table, read_plan
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.stretching.switched_off import Off
 from spasm_tui.storage.files import Fault, toml_names

@@ -15,7 +15,7 @@ LEAST_POINTS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ThemePoint:
     """What one answer added to a theme. `badge` says how strong the evidence is: good, some or weak."""
 
     item: str
@@ -33,7 +33,7 @@ class Theme:
     title: str
     text: str
     opens: tuple[str, ...]
-    points: tuple[Point, ...]
+    points: tuple[ThemePoint, ...]
     most: float
 
     @property
@@ -68,13 +68,15 @@ def tally(questions: Questionnaire, answers: Answers) -> ThemeTally:
 
 def _theme(theme: Mapping[str, Any], rules: Iterable[Mapping[str, Any]], kept: Answers) -> Theme:
     own = [rule for rule in rules if rule["theme"] == theme["id"]]
-    best: dict[str, Point] = {}
+    best: dict[str, ThemePoint] = {}
     most: dict[str, float] = {}
     for rule in own:
         item, points = rule["item"], float(rule["points"])
         most[item] = max(most.get(item, 0.0), points)
         if holds(rule["when"], kept) and (item not in best or points > best[item].points):
-            best[item] = Point(item, points, rule["why"], rule.get("badge", "weak"), tuple(rule.get("sources", ())))
+            best[item] = ThemePoint(
+                item, points, rule["why"], rule.get("badge", "weak"), tuple(rule.get("sources", ()))
+            )
     return Theme(
         theme["id"],
         theme["title"],

@@ -25,20 +25,20 @@ MOST_STEPS = 400
 SIDES = ("none", "each", "left", "right")
 
 
-class Bounds(NamedTuple):
+class NumberLimits(NamedTuple):
     """The least and the most that a number of an exercise may be."""
 
     least: float
     most: float
 
 
-LIMITS: Mapping[str, Bounds] = {
-    "seconds": Bounds(1, LONGEST_STEP_SECONDS),
-    "repeats": Bounds(1, 100),
-    "sets": Bounds(1, 20),
-    "rest": Bounds(0, 600),
-    "ready": Bounds(0, 120),
-    "switch": Bounds(0, 120),
+LIMITS: Mapping[str, NumberLimits] = {
+    "seconds": NumberLimits(1, LONGEST_STEP_SECONDS),
+    "repeats": NumberLimits(1, 100),
+    "sets": NumberLimits(1, 20),
+    "rest": NumberLimits(0, 600),
+    "ready": NumberLimits(0, 120),
+    "switch": NumberLimits(0, 120),
 }
 # What a step that is no move is called, and says, where it has no words of its own.
 KIND_WORDS: Mapping[str, tuple[str, str]] = {

@@ -17,8 +17,7 @@ from spasm_tui.core.stretching.exercise_plan import (
     stretches_of,
     whole_id,
 )
-from spasm_tui.core.stretching.plan_file import read_plan
-from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.plan_file import plan_table, read_plan
 from spasm_tui.core.stretching.routine_edit import RoutineEdit, within
 from spasm_tui.core.stretching.steps_to_exercises import exercises_of
 from spasm_tui.core.stretching.stretch import Routine, Stretch

@@ -13,8 +13,7 @@ from spasm_tui.core.stretching.exercise import LIMITS, MOST_STEPS, Exercise, dos
 from spasm_tui.core.stretching.exercise_form import exercise_form, with_answers, words_form
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, PlanRoutine
 from spasm_tui.core.stretching.library import matching, next_of
-from spasm_tui.core.stretching.plan_file import read_plan
-from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.plan_file import plan_table, read_plan
 from spasm_tui.core.stretching.routine_desk import (
     RoutineDesk,
     copy_desk,

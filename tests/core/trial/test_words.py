@@ -8,9 +8,8 @@ import pytest
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.today import build_today
-from spasm_tui.core.trial.due import trial_due
 from spasm_tui.core.trial.rules import TrialBasis
-from spasm_tui.core.trial.session import TrialStanding, standing_of
+from spasm_tui.core.trial.session import TrialStanding, standing_of, trial_due
 from spasm_tui.core.trial.words import boxes, doses_words, far_words, now_words
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, state_of
