@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from spasm_tui.core.base.pain import last_rated
+from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.side import Side
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.limits import Wait
@@ -120,7 +121,7 @@ def trial_due(state: State, now: datetime) -> str:
         return "Your trial is over: see what it says."
     side = progress.now
     if side is not None and side.record is not None:
-        mine = side.state == "waiting" and side.record.kind in ("session", "side")
+        mine = side.state == "waiting" and isinstance(side.record, Session | Side)
         return "How is the pain now? Your trial asks." if mine and now >= rating_from(side.record) else ""
     if progress.next is None or not may_be_soon(state, trial, now) or _pain_is_low(state, now):
         return ""

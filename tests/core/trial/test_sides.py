@@ -46,7 +46,7 @@ def test_a_pair_counts_when_both_have_their_numbers() -> None:
     assert found.next
     assert found.next.slot == 3
     assert found.last
-    assert found.last.text("trial") == TRIAL.key(2)
+    assert found.last.trial == TRIAL.key(2)
 
 
 def test_the_difference_is_of_the_first_arm_whichever_came_first() -> None:
