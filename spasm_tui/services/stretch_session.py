@@ -9,9 +9,9 @@ from typing import Any
 
 from spasm_tui.core.base.clock import Run, lasted, position
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.stretching.fitting import Offer, offers_now
+from spasm_tui.core.stretching.fitting import RoutineOffer, offers_now
 from spasm_tui.core.stretching.prepare import Preparing, Wishes
-from spasm_tui.core.stretching.session_draft import Place, from_draft, to_draft
+from spasm_tui.core.stretching.session_draft import SessionPlace, from_draft, to_draft
 from spasm_tui.core.stretching.stretch import Outcome, Routine, ready_seconds, session_data
 from spasm_tui.core.trial.session import marks
 from spasm_tui.services.world import World
@@ -28,7 +28,7 @@ class Session:
         self._world = world
 
     @cached_property
-    def offers(self) -> Mapping[str, Offer]:
+    def offers(self) -> Mapping[str, RoutineOffer]:
         """The routines as this person may do them now."""
         world, content = self._world, self._world.catalogue
         starts = world.settings.day_starts_at
@@ -53,12 +53,12 @@ class Session:
     # its place
 
     @cached_property
-    def _under_way(self) -> list[tuple[Record, Place | None]]:
+    def _under_way(self) -> list[tuple[Record, SessionPlace | None]]:
         runs = [record for record in self._world.state.records("run") if record.text("what") == "session"]
         return [(record, self.place(record)) for record in runs]
 
     @property
-    def left(self) -> tuple[Record, Place] | None:
+    def left(self) -> tuple[Record, SessionPlace] | None:
         """The session that was left before its end, with its place."""
         return next(((record, place) for record, place in self._under_way if place is not None), None)
 
@@ -71,12 +71,12 @@ class Session:
         gone = [record for record, place in self._under_way if place is None]
         return [record for record in gone if self._world.now() - record.at > _LOST_AFTER]
 
-    def place(self, record: Record) -> Place | None:
+    def place(self, record: Record) -> SessionPlace | None:
         """Where a session was left: at its second on this machine, else at the start of its routine."""
         place = from_draft(self._world.drafts.read(_DRAFT), record.id)
         if place is None and record.text("routine") in self.offers:
             offer = self.offers[record.text("routine")]
-            place = Place(self.preparing.prepare(offer, Wishes(record.scale("pain_before"))).plan)
+            place = SessionPlace(self.preparing.prepare(offer, Wishes(record.scale("pain_before"))).plan)
         return place
 
     def keep(self, record_id: str, run: Run, outcome: Outcome) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.red_flags.shut import CLOSED
 from spasm_tui.storage.content import Content
 from spasm_tui.tui.controls.page_list import PageList
@@ -202,9 +203,11 @@ async def test_a_routine_is_shared_as_a_file(home: Machine, tmp_path: Path) -> N
     assert tomllib.loads((tmp_path / "out.toml").read_text("utf-8"))["by"] == "M. K."
 
 
-@pytest.mark.parametrize("urgency", ["emergency", "today"])
-async def test_while_a_warning_sign_stands_no_routine_is_shared(home: Machine, urgency: str) -> None:
-    home.log("answers", ago(days=2), questionnaire="red-flags", answers={}, urgency=urgency, acknowledged=ago(days=2))
+@pytest.mark.parametrize("urgency", [Urgency.EMERGENCY, Urgency.TODAY])
+async def test_while_a_warning_sign_stands_no_routine_is_shared(home: Machine, urgency: Urgency) -> None:
+    home.log(
+        "answers", ago(days=2), questionnaire="red-flags", answers={}, urgency=urgency.value, acknowledged=ago(days=2)
+    )
     async with home.play("routine-editor") as play:
         await go_to(play, "anna-one")
         await play.press("e")

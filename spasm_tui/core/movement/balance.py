@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from spasm_tui.core.base.follow_up import is_slip
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.rest import Rest
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.base.records.timed import Timed
+from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import BREAK
 from spasm_tui.lib.dates import DAY, day_of, duration_words
@@ -23,10 +29,13 @@ LONG_SITTING_HOURS = 5.0
 GOOD_MOVING_SECONDS = 1800.0
 
 
-class Part(NamedTuple):
-    """A stretch of the day: lying, walk, session or break, its begin in seconds since the day began, its length."""
+DayPartKind = Literal["lying", "walk", "session", "break"]
 
-    kind: str
+
+class DayPart(NamedTuple):
+    """A stretch of the day: its begin in seconds since the day began, its length."""
+
+    kind: DayPartKind
     begin: float
     seconds: float
 
@@ -35,16 +44,16 @@ class Balance(NamedTuple):
     """A day: what was noted of it. `sitting` is in hours as the check-in says, None when it was not asked."""
 
     day: date
-    parts: tuple[Part, ...]
+    parts: tuple[DayPart, ...]
     sitting: float | None
     so_far: float
     """Seconds of the day that have passed: all of it for a day that is over."""
 
-    def seconds(self, *kinds: str) -> float:
+    def seconds(self, *kinds: DayPartKind) -> float:
         """The time spent on `kinds`."""
         return sum(part.seconds for part in self.parts if part.kind in kinds)
 
-    def count(self, *kinds: str) -> int:
+    def count(self, *kinds: DayPartKind) -> int:
         """The number of parts of `kinds`."""
         return sum(part.kind in kinds for part in self.parts)
 
@@ -73,35 +82,36 @@ def balance_of(state: State, day: date, now: datetime, day_starts_at: time) -> B
     """The balance of one day, with a clock that runs counted up to `now`."""
     parts = sorted(_parts(state, day, now, day_starts_at), key=lambda part: part.begin)
     sitting = None
-    for record in state.records("checkin"):
-        if day_of(record.at, day_starts_at) == day and (hours := record.number("sitting_h")) is not None:
-            sitting = hours
+    for checkin in state.records(CheckIn):
+        if day_of(checkin.at, day_starts_at) == day and checkin.sitting_h is not None:
+            sitting = checkin.sitting_h
             break
     so_far = _since_start(now, day, day_starts_at) if day_of(now, day_starts_at) <= day else DAY_SECONDS
     return Balance(day, tuple(parts), sitting, min(max(0.0, so_far), DAY_SECONDS))
 
 
-def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Iterator[Part]:
-    for record in state.records("rest", "walk", "session", "habit", "run"):
-        if abs((record.at.date() - day).days) > 1 or is_slip(record):
+def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Iterator[DayPart]:
+    for record in state.records(Rest, Walk, Session, HabitDone, Running):
+        if abs((record.at.date() - day).days) > 1 or record.is_slip:
             continue
         kind, seconds = _kind_and_seconds(record, now)
         begin = _since_start(record.at, day, day_starts_at)
         end = begin + max(0.0, seconds)
         # What goes across the start of a day is of both days, each with its share.
         if kind and begin < DAY_SECONDS and (begin >= 0 or end > 0):
-            yield Part(kind, max(0.0, begin), min(end, DAY_SECONDS) - max(0.0, begin))
+            yield DayPart(kind, max(0.0, begin), min(end, DAY_SECONDS) - max(0.0, begin))
 
 
-def _kind_and_seconds(record: Record, now: datetime) -> tuple[str, float]:
-    seconds = record.number("seconds") or 0.0
-    if record.kind == "run":
-        until = record.when("paused_at") or now
-        gone = (until - record.at).total_seconds() - (record.number("paused") or 0)
-        return {"rest": "lying", "walk": "walk"}.get(record.text("what"), ""), gone
-    if record.kind == "habit":
-        return ("break" if record.text("what") == BREAK else ""), 0.0
-    return {"rest": "lying"}.get(record.kind, record.kind), seconds
+_TIMED: Mapping[str, DayPartKind] = {"rest": "lying", "walk": "walk", "session": "session"}
+
+
+def _kind_and_seconds(record: Record, now: datetime) -> tuple[DayPartKind | None, float]:
+    if isinstance(record, Running):
+        gone = ((record.paused_at or now) - record.at).total_seconds() - (record.paused or 0)
+        return _TIMED.get(record.what) if record.what != Session.KIND else None, gone
+    if isinstance(record, HabitDone):
+        return "break" if record.what == BREAK else None, 0.0
+    return _TIMED.get(record.kind), (record.seconds or 0.0) if isinstance(record, Timed) else 0.0
 
 
 def _since_start(at: datetime, day: date, day_starts_at: time) -> float:
@@ -145,19 +155,15 @@ def _usual_words(balance: Balance) -> str:
 
 def mostly_lying(state: State, day: date, day_starts_at: time) -> bool:
     """Whether `day` was spent mostly lying: the check-in says so, or 4 hours or more of it were noted."""
-    lying = 0.0
-    for record in state.records("rest", "checkin"):
-        if day_of(record.at, day_starts_at) == day:
-            if record.yes("lying"):
-                return True
-            lying += (record.number("seconds") or 0.0) if record.kind == "rest" else 0.0
-    return lying >= MOSTLY_LYING_SECONDS
+    if any(checkin.lying and day_of(checkin.at, day_starts_at) == day for checkin in state.records(CheckIn)):
+        return True
+    rests = (rest for rest in state.records(Rest) if day_of(rest.at, day_starts_at) == day)
+    return sum(rest.seconds or 0.0 for rest in rests) >= MOSTLY_LYING_SECONDS
 
 
 def lying_reason(state: State, now: datetime, day_starts_at: time) -> str:
     """A kind word when two days running, up to today or yesterday, were spent mostly lying; else empty (B2, S17)."""
-    recent = {r.kind for r in state.since(now - timedelta(days=4)) if r.kind in ("rest", "checkin")}
-    if not recent:
+    if not any(isinstance(record, Rest | CheckIn) for record in state.since(now - timedelta(days=4))):
         return ""
     today = day_of(now, day_starts_at)
     days = [mostly_lying(state, today - back * DAY, day_starts_at) for back in range(3)]
@@ -185,7 +191,8 @@ def total_words(balance: Balance) -> str:
     if balance.sitting is not None:
         parts.append(f"sitting {duration_words(balance.sitting * 3600)} by your check-in")
     parts += [
-        f"{word} {_length(balance.seconds(kind))}" for kind, word in (("walk", "walking"), ("session", "stretching"))
+        f"walking {_length(balance.seconds('walk'))}",
+        f"stretching {_length(balance.seconds('session'))}",
     ]
     breaks = balance.count("break")
     return " · ".join([*parts, plural(breaks, "break")] if breaks else parts)

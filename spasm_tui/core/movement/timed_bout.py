@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from spasm_tui.core.base.clock import Plan, Run, Step
 from spasm_tui.core.base.journal_clock import outcome, run_from
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.lib.dates import moved, parse_clock, parse_duration, parse_when, shorten
 
 
@@ -43,10 +44,9 @@ def plan_for(kind: str, seconds: float) -> Plan:
     return Plan((Step(seconds, SPELLS[kind].title),))
 
 
-def run_of(record: Record, seconds_at: Callable[[datetime], float]) -> Run:
+def run_of(record: Running, seconds_at: Callable[[datetime], float]) -> Run:
     """The clock as the journal has it. `seconds_at` puts a moment on that clock."""
-    kind = record.text("what")
-    return run_from(record, plan_for(kind, record.number("planned") or SPELLS[kind].planned), seconds_at)
+    return run_from(record, plan_for(record.what, record.planned or SPELLS[record.what].planned), seconds_at)
 
 
 def times_to_ring(kind: str, over: float) -> int:
@@ -57,33 +57,32 @@ def times_to_ring(kind: str, over: float) -> int:
     return min(_TIMES_TOLD, 1 + int(over // again)) if again else 1
 
 
-def ended(record: Record, seconds: float) -> dict[str, Any]:
+def ended(record: Running, seconds: float) -> dict[str, Any]:
     """The changes that make a running spell the record of what was done: `stopped` is before the planned time."""
-    planned = record.number("planned") or 0
-    return outcome(record, seconds, "stopped" if seconds < planned - 1 else "done")
+    return outcome(record, seconds, Ended.STOPPED if seconds < (record.planned or 0) - 1 else Ended.DONE)
 
 
-def settle(record: Record, now: datetime) -> dict[str, Any] | None:
+def settle(record: Running, now: datetime) -> dict[str, Any] | None:
     """What a spell became that nobody ended; None while it may still be going on.
 
     Nobody knows how long it really was, so it counts with its planned time; one left paused, with its time so far.
     """
-    spell, paused_at = SPELLS[record.text("what")], record.when("paused_at")
-    planned = record.number("planned") or spell.planned
+    spell, paused_at = SPELLS[record.what], record.paused_at
+    planned = record.planned or spell.planned
     if paused_at is not None:
-        gone = (paused_at - record.at).total_seconds() - (record.number("paused") or 0)
+        gone = (paused_at - record.at).total_seconds() - (record.paused or 0)
         changes = ended(record, max(0.0, gone)) if now - paused_at >= FORGOTTEN_AFTER else None
     else:
-        waits = planned + (record.number("paused") or 0) + spell.grace
+        waits = planned + (record.paused or 0) + spell.grace
         over = (now - record.at).total_seconds() >= waits
-        changes = outcome(record, planned, "done") if over else None
+        changes = outcome(record, planned, Ended.DONE) if over else None
     return changes | {"unattended": True} if changes is not None else None
 
 
 # What is noted afterwards.
 
 
-class Past(NamedTuple):
+class PastSpell(NamedTuple):
     """A spell of earlier: its kind, when it began, how long it was in seconds."""
 
     kind: str
@@ -114,7 +113,7 @@ _LENGTHS = (
 _FROM_TO = r"(\d{1,2}:\d{2})\s*(?:-|–|to|until|till)\s*(\d{1,2}:\d{2})(?!\S)"
 
 
-def parse_past(text: str, now: datetime, kind: str = "walk") -> Past:
+def parse_past(text: str, now: datetime, kind: str = "walk") -> PastSpell:
     """The spell meant by `20 min an hour ago`, `rest 14:00-14:30`, `walked 25 yesterday 18:00` or just `15`.
 
     Without a word for it, it is of `kind`. Without a time, or with one too near, it ended just now.
@@ -137,10 +136,10 @@ def parse_past(text: str, now: datetime, kind: str = "walk") -> Past:
     rest = _without(match)
     latest = moved(now.replace(microsecond=0), timedelta(seconds=-seconds))
     at = parse_when(rest, now) if rest else latest
-    return Past(kind, min(at, latest, key=datetime.timestamp), seconds)
+    return PastSpell(kind, min(at, latest, key=datetime.timestamp), seconds)
 
 
-def _from_to(kind: str, match: re.Match[str], day: str, now: datetime) -> Past:
+def _from_to(kind: str, match: re.Match[str], day: str, now: datetime) -> PastSpell:
     """The spell from one time of day to another; `day` is what else is said."""
     begins, ends = (datetime.combine(now, parse_clock(each)) for each in match.groups())
     seconds = int((ends - begins).total_seconds()) % (24 * 3600)
@@ -149,7 +148,7 @@ def _from_to(kind: str, match: re.Match[str], day: str, now: datetime) -> Past:
         raise ValueError(f"“{match[0]}” has no length. Give two times, like 14:00-14:30.")
     if moved(at, timedelta(seconds=seconds)) > now:
         raise ValueError(f"“{match[0]}” is not over yet. Give two times that have passed.")
-    return Past(kind, at, seconds)
+    return PastSpell(kind, at, seconds)
 
 
 def _without(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spasm_tui.core.base.clock import Step
+from spasm_tui.core.base.clock import Step, StepKind
 from spasm_tui.core.stretching.stretch import LONGEST_STEP_SECONDS, Stretch
 from spasm_tui.lib.dates import duration_words
 
@@ -25,23 +25,23 @@ MOST_STEPS = 400
 SIDES = ("none", "each", "left", "right")
 
 
-class Limits(NamedTuple):
+class NumberLimits(NamedTuple):
     """The least and the most that a number of an exercise may be."""
 
     least: float
     most: float
 
 
-LIMITS: Mapping[str, Limits] = {
-    "seconds": Limits(1, LONGEST_STEP_SECONDS),
-    "repeats": Limits(1, 100),
-    "sets": Limits(1, 20),
-    "rest": Limits(0, 600),
-    "ready": Limits(0, 120),
-    "switch": Limits(0, 120),
+LIMITS: Mapping[str, NumberLimits] = {
+    "seconds": NumberLimits(1, LONGEST_STEP_SECONDS),
+    "repeats": NumberLimits(1, 100),
+    "sets": NumberLimits(1, 20),
+    "rest": NumberLimits(0, 600),
+    "ready": NumberLimits(0, 120),
+    "switch": NumberLimits(0, 120),
 }
 # What a step that is no move is called, and says, where it has no words of its own.
-KIND_WORDS: Mapping[str, tuple[str, str]] = {
+KIND_WORDS: Mapping[StepKind, tuple[str, str]] = {
     "setup": ("Settle", "Get into place. Let go."),
     "ready": ("Get ready", "Get into place."),
     "change": ("Change over", "Let go. Get ready for the next one."),
@@ -69,7 +69,7 @@ class Exercise:
     rest: float | None = None
     ready: float | None = None
     switch: float | None = None
-    kind: str = "move"
+    kind: StepKind = "move"
     cue: str = ""
     ready_title: str = ""
     ready_cue: str = ""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from spasm_tui.core.base.follow_up import ended_at
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.heat_cold.limits import in_words
-from spasm_tui.core.medicine.dose import contents_of, dose_words
-from spasm_tui.core.trial.session import Standing
-from spasm_tui.core.trial.sides import Pair, Progress, rating_from
+from spasm_tui.core.trial.session import TrialStanding
+from spasm_tui.core.trial.sides import Pair, TrialProgress, rating_from
 from spasm_tui.core.trial.trial import Arm
 from spasm_tui.lib.dates import clock_words, duration_words
 from spasm_tui.lib.text import join_words, plural
@@ -24,7 +22,7 @@ _BEGIN = {
 }
 
 
-def boxes(progress: Progress) -> str:
+def boxes(progress: TrialProgress) -> str:
     """Each pair as two boxes: full is done, a cross is a pair that does not count."""
     return "  ".join(_boxes(pair) for pair in progress.pairs)
 
@@ -35,7 +33,7 @@ def _boxes(pair: Pair) -> str:
     return "".join("■" if side.state in _DONE else "□" for side in pair.sides)
 
 
-def far_words(standing: Standing) -> str:
+def far_words(standing: TrialStanding) -> str:
     """How many pairs are done, in words."""
     progress, planned = standing.progress, standing.trial.pairs
     done, dropped = progress.count("counted"), progress.count("dropped")
@@ -43,7 +41,7 @@ def far_words(standing: Standing) -> str:
     return f"{done} of {plural(planned, 'pair')} done{lost}. What they say is told at the end."
 
 
-def session_words(standing: Standing) -> str:
+def session_words(standing: TrialStanding) -> str:
     """Which session it is."""
     side = standing.side
     return f"Session {side.slot} of {2 * standing.trial.pairs}" if side else ""
@@ -59,7 +57,7 @@ def begin_words(arm: Arm) -> str:
     return _BEGIN[arm.what]
 
 
-def now_words(standing: Standing, now: datetime) -> str:
+def now_words(standing: TrialStanding, now: datetime) -> str:
     """What is to be done while a session is under way."""
     side = standing.side
     if side is None or side.record is None:
@@ -69,14 +67,14 @@ def now_words(standing: Standing, now: datetime) -> str:
         keys = {"heat": "h", "cold": "c", "session": "t"}
         return f"{arm.words} is under way. {keys.get(arm.what, 't')} leads to it."
     again = in_words(rating_from(side.record), now)
-    if arm.kind == "side" and now < (over := ended_at(side.record)):
+    if arm.kind == "side" and now < (over := side.record.end):
         back = "u  begun by mistake: take it back"
         until = f"{arm_words(arm)}: until {clock_words(over, now)}. Then half an hour more."
         return f"{until}\nThe pain is asked at {again}.\n{back}"
     return f"{arm.words} is done. The pain is asked at {again}.\nLeave this screen if you like."
 
 
-def doses_words(doses: list[Record]) -> str:
+def doses_words(doses: list[DoseTaken]) -> str:
     """The medicine noted in the last 4 hours: it is part of what a session shows."""
     if not doses:
         return "No pain medicine is noted in the last 4 hours. Took some? Note it first: l."
@@ -84,6 +82,5 @@ def doses_words(doses: list[Record]) -> str:
     return f"Pain medicine in the last 4 hours: {join_words(told)}. More? Note it first: l."
 
 
-def _dose(record: Record) -> str:
-    is_named = record.text("product") or contents_of(record)
-    return " ".join(filter(None, dose_words(record))) if is_named else "medicine"
+def _dose(dose: DoseTaken) -> str:
+    return " ".join(filter(None, dose.dose_words())) if dose.product or dose.contents else "medicine"

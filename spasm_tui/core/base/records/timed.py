@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Moment, OneOf, Scale, Seconds, Text, YesNo
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.lib.dates import duration_words
+from spasm_tui.lib.dates import duration_words, moved
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
@@ -40,7 +40,7 @@ class Timed(Record):
 
     @property
     def end(self) -> datetime:
-        return self.at + timedelta(seconds=self.seconds or 0)
+        return moved(self.at, timedelta(seconds=self.seconds or 0))
 
     @property
     def subject(self) -> str:
@@ -99,7 +99,7 @@ class Rated(Timed):
     @property
     def end(self) -> datetime:
         """With pauses that is later than its seconds tell."""
-        return self.until or self.at + timedelta(seconds=self.seconds or 0)
+        return self.until or super().end
 
     @property
     def pain_moment(self) -> datetime:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.settings import STRICT
-from spasm_tui.core.medicine.accounts import Account, Breach, Course, accounts_of, breaches_at, course_of
+from spasm_tui.core.medicine.accounts import Account, Breach, DaysCourse, accounts_of, breaches_at, course_of
 from spasm_tui.core.medicine.dose import read_dose
 from spasm_tui.core.medicine.ledger import LIGHT
 from spasm_tui.core.medicine.medicine import Choice, Limits
@@ -69,7 +70,7 @@ def medicines(material: Material) -> list[Block]:
 def _accounts(material: Material) -> list[Account]:
     """What adds up to a sum, with the doses of these days and those before them that still count."""
     first, last = material.days
-    records = [r for r in material.whole.records("dose") if first - _BEFORE <= material.day(r) <= last]
+    records = [r for r in material.whole.records(DoseTaken) if first - _BEFORE <= material.day(r) <= last]
     known = material.catalogue.medicines
     choice = _choice(material)
     accounts = accounts_of((read_dose(r, known, material.day_starts_at) for r in records), known, choice)
@@ -213,7 +214,7 @@ def _run(material: Material, account: Account) -> int:
     return longest_run((each.day for each in account.taken), material.days.first)
 
 
-def _course(material: Material, accounts: Sequence[Account]) -> Course:
+def _course(material: Material, accounts: Sequence[Account]) -> DaysCourse:
     """The most days with any of them that were more than the label has, as the ledger counts them: a free day or two do
     not wipe the others. The days of what was prescribed are the doctor's to set.
     """
@@ -221,10 +222,10 @@ def _course(material: Material, accounts: Sequence[Account]) -> Course:
     most = min((account.limits.days for account in accounts if account.limits.days), default=0)
     every = (course_of(days, day, most) for day in sorted(days) if day >= material.days.first)
     over = [course for course in every if course.level == "danger" and course.days > most]
-    return max(over, key=lambda course: course.days, default=Course())
+    return max(over, key=lambda course: course.days, default=DaysCourse())
 
 
-def _course_words(course: Course, whose: str) -> str:
+def _course_words(course: DaysCourse, whose: str) -> str:
     """`12 days running (US label: 10)`."""
     is_run = course.days == course.span
     days = f"{course.days} days running" if is_run else f"on {course.days} of {course.span} days"

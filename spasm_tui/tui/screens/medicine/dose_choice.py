@@ -17,7 +17,7 @@ from spasm_tui.core.medicine.amounts import amount_words
 from spasm_tui.core.medicine.dose import stepped
 from spasm_tui.core.medicine.ledger_text import Said
 from spasm_tui.core.medicine.medicine import Product
-from spasm_tui.core.medicine.product_search import Found
+from spasm_tui.core.medicine.product_search import ProductMatches
 from spasm_tui.tui.screens.medicine.product_list import ProductList
 from spasm_tui.tui.screens.medicine.said_lines import said_lines
 
@@ -81,7 +81,7 @@ class DoseChoice(Vertical):
         notes: dict[str, str],
         usual: Callable[[Product], float],
         foresee: Callable[[Product, str, str], list[Said]],
-        find: Callable[[str], Found],
+        find: Callable[[str], ProductMatches],
         goes_on: Callable[[str], bool],
         draft: tuple[str, str, str] = ("", "", ""),
     ) -> None:

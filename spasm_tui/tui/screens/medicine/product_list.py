@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from spasm_tui.core.medicine.medicine import Product
-from spasm_tui.core.medicine.product_search import Found
+from spasm_tui.core.medicine.product_search import ProductMatches
 from spasm_tui.lib.dates import shorten
 
 # These letters keep what they do on every screen: a name that begins with one is typed after a slash.
@@ -47,7 +47,7 @@ class ProductList(Widget, can_focus=True):
         self,
         products: list[Product],
         notes: dict[str, str],
-        find: Callable[[str], Found],
+        find: Callable[[str], ProductMatches],
         goes_on: Callable[[str], bool],
         at: str = "",
     ) -> None:
@@ -60,7 +60,7 @@ class ProductList(Widget, can_focus=True):
         self.notes = notes
         self._find = find
         self._goes_on = goes_on
-        self._found = Found()
+        self._found = ProductMatches()
         self._home = at
         self.set_reactive(ProductList.cursor, self._place(at))
 
@@ -110,7 +110,7 @@ class ProductList(Widget, can_focus=True):
         self.refresh()
 
     def _look(self) -> None:
-        self._found = self._find(self.name_typed) if self.name_typed else Found()
+        self._found = self._find(self.name_typed) if self.name_typed else ProductMatches()
 
     def forget_typed(self) -> None:
         """The next letter begins a new word; the cursor stays on its product, and comes back to it."""

@@ -13,8 +13,9 @@ from textual.widgets import Input
 
 from spasm_tui.core.base.journal_clock import run_data
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.movement.rest import rest_view
-from spasm_tui.core.movement.timed_bout import SPELLS, Past, ended, parse_past, run_of, settle
+from spasm_tui.core.movement.timed_bout import SPELLS, PastSpell, ended, parse_past, run_of, settle
 from spasm_tui.core.movement.walking import up_words
 from spasm_tui.core.overview.diary import title
 from spasm_tui.core.red_flags.shut import closed
@@ -50,8 +51,8 @@ class RestScreen(FeatureScreen):
         elif not self.query(SpellClock):
             await self._show_clock(running)
 
-    def _find_running(self) -> Record | None:
-        return next((r for r in self.world.state.records("run") if r.text("what") in SPELLS), None)
+    def _find_running(self) -> Running | None:
+        return next((r for r in self.world.state.records(Running) if r.what in SPELLS), None)
 
     async def _put(self, widget: SpellHome | SpellClock) -> None:
         body = self.query_one("#body")
@@ -64,7 +65,7 @@ class RestScreen(FeatureScreen):
         typed = str(world.drafts.read(_DRAFT).get(_PAST, ""))
         await self._put(SpellHome(view, world.settings.day_starts_at, first, typed))
 
-    async def _show_clock(self, record: Record) -> None:
+    async def _show_clock(self, record: Running) -> None:
         clock = SpellClock(run_of(record, self.world.seconds_at), record)
         clock.up = up_words(self.world.state, self.world.now())
         await self._put(clock)
@@ -95,7 +96,7 @@ class RestScreen(FeatureScreen):
         if not self.query(SpellHome):
             return  # a second enter, before the first had done its work
         data = {"what": event.kind, "planned": round(event.seconds)}
-        record = self.saved(lambda: self.world.store.add("run", self.world.now(), data))
+        record = self.saved(lambda: self.world.store.add(Running, self.world.now(), data))
         if record is not None:
             await self._show_clock(record)
 
@@ -167,7 +168,7 @@ class RestScreen(FeatureScreen):
                 home.stop_typing(done=True)
             self._tell_saved(record)
 
-    def _save(self, past: Past) -> Record:
+    def _save(self, past: PastSpell) -> Record:
         return self.world.store.add(past.kind, past.at, {"seconds": past.seconds, "ended": "done"})
 
     def action_undo(self) -> None:

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.today import build_today
-from spasm_tui.core.trial.due import trial_due
-from spasm_tui.core.trial.rules import Limits
-from spasm_tui.core.trial.session import Standing, standing_of
+from spasm_tui.core.trial.rules import TrialBasis
+from spasm_tui.core.trial.session import TrialStanding, standing_of, trial_due
 from spasm_tui.core.trial.words import boxes, doses_words, far_words, now_words
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, state_of
@@ -72,8 +72,8 @@ def test_the_end_is_told() -> None:
 # The words while it runs.
 
 
-def standing(*records: Record, of: Any = TRIAL) -> Standing:
-    return standing_of(state_of(of.record, *records), of, NOW, Limits(CONTENT.timers, FOUR, {}))
+def standing(*records: Record, of: Any = TRIAL) -> TrialStanding:
+    return standing_of(state_of(of.record, *records), of, NOW, TrialBasis(CONTENT.timers, FOUR, {}))
 
 
 def test_the_boxes_tell_how_far_it_is_and_no_more() -> None:
@@ -99,9 +99,9 @@ def test_while_it_goes_on_it_says_what_comes() -> None:
 def test_medicine_is_told_by_its_name_and_how_much_it_was() -> None:
     assert doses_words([]).startswith("No pain medicine is noted in the last 4 hours.")
     doses = [
-        make("dose", ago(hours=1), ingredients=[{"name": "ibuprofen", "mg": 400}]),
-        make("dose", ago(hours=2), ingredients=[], product="Blue ones"),
-        make("dose", ago(hours=3), ingredients=[7]),
+        make(DoseTaken, ago(hours=1), ingredients=[{"name": "ibuprofen", "mg": 400}]),
+        make(DoseTaken, ago(hours=2), ingredients=[], product="Blue ones"),
+        make(DoseTaken, ago(hours=3), ingredients=[7]),
     ]
     assert doses_words(doses).startswith(
         "Pain medicine in the last 4 hours: medicine at 11:30, Blue ones at 12:30 and Ibuprofen 400 mg at 13:30."
