@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from spasm_tui.core.base.pain import pain_before, ratings
+from spasm_tui.core.base.pain import PAIN_RISE, WORST_PAIN, pain_before, ratings
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.lib.dates import DAY
@@ -13,8 +13,6 @@ from spasm_tui.lib.dates import DAY
 RED_FLAGS = "red-flags"
 ASK_AGAIN_AFTER = timedelta(days=7)
 EPISODE_LASTS = timedelta(days=42)
-PAIN_RISE = 3
-WORST_PAIN = 10
 SIGNS_COMMAND = "spasm-tui ask red-flags"
 _URGENT, _CALM = ("emergency", "today"), ("none", "days")
 _OTHER_CLOCKS = DAY
