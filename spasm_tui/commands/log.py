@@ -56,8 +56,8 @@ def _lead_to_the_signs(setup: Setup, record: Episode, pain: int) -> None:
         return
     from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND  # noqa: PLC0415
 
-    why = f"You noted pain of {WORST_PAIN}." if pain >= WORST_PAIN else "Your pain rose."
-    setup.warn(f"{why} Look at the warning signs: {SIGNS_COMMAND}")
+    look = f"Look at the warning signs: {SIGNS_COMMAND}"
+    setup.warn(f"You noted pain of {WORST_PAIN}. {look}" if pain >= WORST_PAIN else f"Your pain rose. {look}")
 
 
 def _checked(where: list[str], triggers: list[str], setup: Setup) -> Changes:
