@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
-from spasm_tui.core.base.records.fields import Changes, Field, Scale, Value
+from spasm_tui.core.base.records.fields import Changes, Field, Scale, Text, Value
 from spasm_tui.lib.dates import fixed
 from spasm_tui.lib.text import clean
 
@@ -59,13 +59,15 @@ class Record(_Stored):
     """Its keys, in the order of the journal's description."""
     PAINS: ClassVar[tuple[Scale, ...]] = ()
     """The fields that tell its pain, the one that counts first."""
+    note = Text("Note")
+    """What the user wrote to it. It is one of the kind's keys only where the kind declares it too."""
 
     def __init_subclass__(cls, kind: str = "", title: str = "") -> None:
         """`kind` is its word on disk; a class without one holds what several kinds share."""
         super().__init_subclass__()
         cls.KIND, cls.TITLE = kind, title
         found: dict[str, Field[Any]] = {}
-        for base in reversed(cls.__mro__):
+        for base in reversed(cls.__mro__[: cls.__mro__.index(Record)]):
             found |= {name: each for name, each in vars(base).items() if isinstance(each, Field)}
         cls.FIELDS = tuple(found.values())
 

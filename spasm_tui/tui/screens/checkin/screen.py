@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.checkin.checkin import data, draft_of, form, kept_of
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.core.red_flags.red_flags import change_reason
@@ -55,7 +56,7 @@ class CheckinScreen(FeatureScreen):
     def save(self, event: Asker.PageDone) -> None:
         """Saves the check-in."""
         now = self.world.now().replace(microsecond=0)
-        if self.saved(lambda: self.world.store.add("checkin", now, data(event.answers))) is not None:
+        if self.saved(lambda: self.world.store.add(CheckIn, now, data(event.answers))) is not None:
             self.world.drafts.drop(_DRAFT)
             self.say("Noted.")
             # Pain of 10, a rise, something new in a leg: the warning signs are looked at now.

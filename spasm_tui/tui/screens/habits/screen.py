@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.habits.habit import Habit
 from spasm_tui.core.habits.habit_form import USUAL_TIME
 from spasm_tui.core.habits.habit_rows import habit_rows
@@ -46,7 +46,7 @@ class HabitsScreen(FeatureScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._back = 0
-        self._made: list[Record] = []
+        self._made: list[HabitDone] = []
         self._today: date | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -107,7 +107,8 @@ class HabitsScreen(FeatureScreen):
             return
         at = world.now().replace(microsecond=0) - self._back * DAY
         amount = None if row.habit.is_tick else row.habit.step
-        record = self.saved(lambda: world.store.add("habit", at, {"what": row.habit.id, "amount": amount}))
+        step = {HabitDone.what: row.habit.id, HabitDone.amount: amount}
+        record = self.saved(lambda: world.store.add(HabitDone, at, step))
         if record is None:
             return
         self._made.append(record)

@@ -8,6 +8,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.measures.measure import Measure, check_total, form_for
 from spasm_tui.core.measures.measure_change import (
     Standing,
@@ -121,8 +122,8 @@ class MeasuresScreen(FeatureScreen):
             self.notify(wrong, severity="warning", markup=False)
             return
         now = self.world.now().replace(microsecond=0)
-        data = {"instrument": measure.id, **{k: v for k, v in answers.items() if v not in (None, "")}}
-        if self.saved(lambda: self.world.store.add("measure", now, data)) is not None:
+        data = {MeasureTaken.instrument.key: measure.id, **{k: v for k, v in answers.items() if v not in (None, "")}}
+        if self.saved(lambda: self.world.store.add(MeasureTaken, now, data)) is not None:
             self.world.drafts.drop(self._draft)
             self.say("Noted.")
             await self._list()

@@ -11,9 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 
-from spasm_tui.core.base.records.kinds import build_record
-from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.medicine.dose import dose_data, dose_words, read_amount
+from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.medicine.dose import dose_data, read_amount
 from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
 from spasm_tui.core.medicine.ledger import Basis, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_text import Said, dose_said, saved_said
@@ -48,7 +47,7 @@ class MedicineScreen(FeatureScreen):
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self._saved: list[Record] = []  # what was noted since the screen was opened
+        self._saved: list[DoseTaken] = []  # what was noted since the screen was opened
         self._told: list[Said] = []
         self._held = False  # what was told of a dose just noted stays until another is looked at
         self._meant: set[str] = set()  # names of ingredients that were asked about once
@@ -89,9 +88,9 @@ class MedicineScreen(FeatureScreen):
         self._show_ledger()
 
     @property
-    def _doses(self) -> list[Record]:
+    def _doses(self) -> list[DoseTaken]:
         """The doses, the latest first."""
-        return self.world.state.records("dose")
+        return self.world.state.records(DoseTaken)
 
     def _basis(self) -> Basis:
         return basis_of(self.world.state, self.world.catalogue.medicines, self.world.settings)
@@ -112,10 +111,10 @@ class MedicineScreen(FeatureScreen):
     def _usual(self, product: Product) -> float:
         return last_units(self._basis(), self._doses, product)
 
-    def _dose(self, product: Product, amount: str, when: str) -> Record:
+    def _dose(self, product: Product, amount: str, when: str) -> DoseTaken:
         """The dose that was typed, not saved. Raises ValueError."""
         at = parse_when(when or NOW, self.world.now()).replace(second=0, microsecond=0)
-        return build_record("", "dose", at, dose_data(product, read_amount(amount, product)))
+        return DoseTaken("", DoseTaken.KIND, at, dose_data(product, read_amount(amount, product)))
 
     def _foresee(self, product: Product, amount: str, when: str) -> list[Said]:
         return dose_said(self._doses, self._basis(), self._dose(product, amount, when), self.world.now())
@@ -173,7 +172,7 @@ class MedicineScreen(FeatureScreen):
         except ValueError as error:
             choice.say([Said("warn", str(error))])
             return
-        record = self.saved(lambda: self.world.store.add("dose", dose.at, dose.data))
+        record = self.saved(lambda: self.world.store.add(DoseTaken, dose.at, dose.data))
         if record is None:
             return
         self._saved.append(record)
@@ -184,10 +183,10 @@ class MedicineScreen(FeatureScreen):
         if event.when.strip().lower() not in ("", NOW):
             choice.keep_when(f"{record.at:%Y-%m-%d %H:%M}")
 
-    def _say_saved(self, record: Record) -> None:
+    def _say_saved(self, record: DoseTaken) -> None:
         emergency, now = self.world.settings.emergency, self.world.now()
         said = saved_said(self._doses, self._basis(), record, now, emergency)
-        words = " · ".join(dose_words(record))
+        words = " · ".join(record.dose_words())
         head = Said("line", f"✓ Noted: {words}, {clock_words(record.at, now)}.  u takes it back.")
         self._held = True
         # The sums stand in the ledger beside or below.
@@ -202,7 +201,7 @@ class MedicineScreen(FeatureScreen):
             return
         self._saved.pop()
         self._told, self._held = [], True
-        self.query_one(DoseChoice).say([Said("line", f"Taken back: {' · '.join(dose_words(record))}.")])
+        self.query_one(DoseChoice).say([Said("line", f"Taken back: {' · '.join(record.dose_words())}.")])
         self.refresh_bindings()
 
     # a product of one's own

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Static
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.answers import Answered
 from spasm_tui.core.questionnaires.answers import answers_data
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, fitting, standing
 from spasm_tui.core.questionnaires.themes import tally
@@ -72,7 +72,7 @@ class QuestionnaireScreen(FeatureScreen):
         """The last answers, for questions that are kept up to date rather than asked anew."""
         questions = self._questions
         before = last_answers(self.world.state, questions.id) if questions and questions.refill else None
-        return before.table("answers") if before else {}
+        return before.answers if isinstance(before, Answered) else {}
 
     @property
     def _draft(self) -> str:
@@ -100,14 +100,15 @@ class QuestionnaireScreen(FeatureScreen):
 
     # what is answered counts at once where it is an emergency
 
-    def _saved_record(self) -> Record | None:
+    def _saved_record(self) -> Answered | None:
         """The record of this sitting, where it has one and the disk took it."""
-        return self.world.state.get(self._record) if self._record else None
+        record = self.world.state.get(self._record)
+        return record if isinstance(record, Answered) else None
 
     def _was_read(self) -> bool:
         """Whether the page for what was ticked in this sitting has been read, here or in another window."""
         record = self._saved_record()
-        return record is not None and record.when("acknowledged") is not None
+        return record is not None and record.acknowledged is not None
 
     @on(Asker.Answered)
     def keep_answers(self, event: Asker.Answered) -> None:
@@ -144,7 +145,7 @@ class QuestionnaireScreen(FeatureScreen):
             return True
         if known is not None:
             return self.saved(lambda: store.change(known, data)) is not None
-        return self.saved(lambda: store.add("answers", now, data, self._record)) is not None
+        return self.saved(lambda: store.add(Answered, now, data, self._record)) is not None
 
     def _end_sitting(self) -> None:
         """What was answered is on disk; the next time the questions are asked anew."""

@@ -15,9 +15,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.diary import title, value_words
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.overview.diary import value_words
 from spasm_tui.core.overview.record_form import ADDABLE, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.lib.dates import ago_words
@@ -29,7 +34,7 @@ from spasm_tui.tui.controls.question_form import Asker, refused
 from spasm_tui.tui.controls.top_line import TopLine
 
 # What no form can hold: these records are read, not changed.
-_READ_ONLY = ("answers", "run", "measure", "habit")
+_READ_ONLY = (Answered, Running, MeasureTaken, HabitDone)
 # For so long the past time chosen for one entry is offered for the next.
 _SAME_TIME_SECONDS = 600.0
 
@@ -76,7 +81,7 @@ class RecordScreen(FeatureScreen):
         """Shows only the keys that do something now."""
         reading = self._form is None and self._record is not None
         if action == "amend":
-            return reading and self._record is not None and self._record.kind not in _READ_ONLY
+            return reading and self._record is not None and not isinstance(self._record, _READ_ONLY)
         if action == "remove":
             return reading
         if action == "undo":
@@ -104,14 +109,14 @@ class RecordScreen(FeatureScreen):
         record = self._record
         assert record is not None  # noqa: S101 callers see to it
         self._form = None
-        self.query_one(TopLine).heading = title(record)
+        self.query_one(TopLine).heading = record.name
         words = self.world.catalogue.vocabulary
-        names = {field.key: field.title for field in KINDS[record.kind].FIELDS} if record.kind in KINDS else {}
+        names = {field.key: field.title for field in record.FIELDS}
         lines = [("When", f"{record.at:%a %d %b %Y, %H:%M}  ({ago_words(record.at, self.world.now())})")]
         lines += [(names.get(key, key), value_words(key, value, words)) for key, value in record.data.items()]
         rows = [Content.assemble((f"{name:<26}", "$quiet"), text) for name, text in lines]
         page = VerticalScroll(
-            Static(Content.assemble((title(record), "bold $primary"))), Static(Content("\n").join(rows))
+            Static(Content.assemble((record.name, "bold $primary"))), Static(Content("\n").join(rows))
         )
         await self._put(page)
         page.focus()
@@ -167,10 +172,10 @@ class RecordScreen(FeatureScreen):
             self._say(refused(self.query_one(Asker), error))
             return
         if record is None:
-            if form.id == "dose" and values.get("drowsy") is None:
+            if form.id == DoseTaken.KIND and values.get(DoseTaken.drowsy.key) is None:
                 # Its no-drive line and the wait before hard work must not hang on a question that was passed over.
-                names = [each["name"] for each in values["ingredients"]]
-                values["drowsy"] = self.world.catalogue.medicines.makes_drowsy(names) or None
+                names = [each["name"] for each in values[DoseTaken.ingredients.key]]
+                values[DoseTaken.drowsy.key] = self.world.catalogue.medicines.makes_drowsy(names) or None
             saved = self.saved(lambda: store.add(form.id, at, values))
             is_late = self.world.now() - at > timedelta(minutes=1)
             self._chosen = (at, self.world.seconds()) if is_late else None
@@ -189,7 +194,7 @@ class RecordScreen(FeatureScreen):
         if record is None or self.saved(lambda: self.world.store.remove(record)) is None:
             return
         self._before, self._record = record, None
-        await self._put(Static(f"{title(record)} of {record.at:%H:%M} is removed.", classes="head", markup=False))
+        await self._put(Static(f"{record.name} of {record.at:%H:%M} is removed.", classes="head", markup=False))
         self._say("u brings it back. Esc leaves.")
 
     async def action_undo(self) -> None:

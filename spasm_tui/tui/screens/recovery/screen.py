@@ -10,6 +10,8 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.recovery.recovery import SETTLED, Course, course_of, course_reason, read_data, to_read
 from spasm_tui.lib.dates import day_words
 from spasm_tui.tui.controls.feature import FeatureScreen
@@ -76,7 +78,7 @@ class CourseScreen(FeatureScreen):
         now = self.world.now().replace(microsecond=0)
         if course is None:
             return
-        if self.saved(lambda: self.world.store.change(course.episode, {"until": now})) is not None:
+        if self.saved(lambda: self.world.store.change(course.episode, {Episode.until: now})) is not None:
             self.say("Good. Noted as over.")
             self.post_message(GoBack())
 
@@ -84,5 +86,5 @@ class CourseScreen(FeatureScreen):
         """Notes that this was read, so that it is not said again before the next step."""
         now = self.world.now().replace(microsecond=0)
         data = read_data(self.world.state, now)
-        if self.saved(lambda: self.world.store.add("answers", now, data)) is not None:
+        if self.saved(lambda: self.world.store.add(Answered, now, data)) is not None:
             self.post_message(GoBack())

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.overview.record_form import from_answers
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.questionnaires.questionnaire import fitting
@@ -156,8 +157,8 @@ class TreatmentsScreen(FeatureScreen):
         except ValueError as error:
             self.notify(refused(self.query_one(Asker), error), severity="warning", markup=False)
             return
-        what = self._one.title if self._one else " ".join(str(values.get("what", "")).split())
-        record = self.saved(lambda: self.world.store.add("treatment", at, {**values, "what": what}))
+        what = self._one.title if self._one else " ".join(str(values.get(HelpTaken.what.key, "")).split())
+        record = self.saved(lambda: self.world.store.add(HelpTaken, at, {**values, HelpTaken.what.key: what}))
         if record is None:
             return
         self.world.drafts.drop(self._draft)
