@@ -16,9 +16,8 @@ from spasm_tui.core.medicine.dose import dose_data, read_amount
 from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
 from spasm_tui.core.medicine.ledger import Basis, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_text import Said, dose_said, saved_said
-from spasm_tui.core.medicine.medicine import Product
+from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.own_product import NearNameError, begun_with, product_form, read_own_product
-from spasm_tui.core.medicine.product_search import Found, find, goes_on
 from spasm_tui.core.medicine.product_words import added_words, product_facts
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.lib.dates import clock_words, parse_when
@@ -79,13 +78,15 @@ class MedicineScreen(FeatureScreen):
         kept = draft.get("at")
         fresh = isinstance(kept, datetime) and bool(kept.tzinfo) and self.world.now() - kept < _DRAFT_LASTS
         typed = tuple(str(draft.get(key, "")) if fresh else "" for key in ("product", "amount", "when"))
-        last = last_product(self.world.catalogue.medicines, self._doses)
+        last = last_product(self._medicines, self._doses)
         kept_or_new = (at, "", typed[2]) if at else (typed[0] or last, typed[1], typed[2])
-        choice = DoseChoice(
-            self._products(), self._notes(), self._usual, self._foresee, self._find, self._goes_on, kept_or_new
-        )
+        choice = DoseChoice(self._medicines, self._notes(), self._usual, self._foresee, kept_or_new)
         await self._put(VerticalScroll(choice, LedgerView(), id="sheet", can_focus=False))
         self._show_ledger()
+
+    @property
+    def _medicines(self) -> Medicines:
+        return self.world.catalogue.medicines
 
     @property
     def _doses(self) -> list[DoseTaken]:
@@ -93,20 +94,10 @@ class MedicineScreen(FeatureScreen):
         return self.world.state.records(DoseTaken)
 
     def _basis(self) -> Basis:
-        return basis_of(self.world.state, self.world.catalogue.medicines, self.world.settings)
-
-    def _products(self) -> list[Product]:
-        # As the catalogue has them, one's own last: a digit must never come to mean another medicine.
-        return list(self.world.catalogue.medicines.products.values())
+        return basis_of(self.world.state, self._medicines, self.world.settings)
 
     def _notes(self) -> dict[str, str]:
-        return ago_by_product(self.world.catalogue.medicines, self._doses, self.world.now())
-
-    def _find(self, text: str) -> Found:
-        return find(self.world.catalogue.medicines, text)
-
-    def _goes_on(self, text: str) -> bool:
-        return goes_on(self.world.catalogue.medicines, text)
+        return ago_by_product(self._medicines, self._doses, self.world.now())
 
     def _usual(self, product: Product) -> float:
         return last_units(self._basis(), self._doses, product)
@@ -138,7 +129,7 @@ class MedicineScreen(FeatureScreen):
 
     def state_changed(self) -> None:
         for choice in self.there(DoseChoice):
-            choice.tell_anew(self._products(), self._notes())
+            choice.tell_anew(self._medicines, self._notes())
             if not self._held:
                 choice.look_again()
         if self.query(LedgerView):
@@ -211,7 +202,7 @@ class MedicineScreen(FeatureScreen):
         """Asks what the packet says, beginning with what was typed."""
         form = product_form()
         intro = "Only what the packet says. The limits are then added up for you."
-        kept = begun_with(event.name, self.world.drafts.read(_FORM_DRAFT), self.world.catalogue.medicines)
+        kept = begun_with(event.name, self.world.drafts.read(_FORM_DRAFT), self._medicines)
         await self._put(Asker(form, fitting(form, kept), intro=intro))
 
     @on(Asker.Answered)
@@ -225,7 +216,7 @@ class MedicineScreen(FeatureScreen):
         if not self.query(Asker):
             return
         try:
-            product = read_own_product(event.answers, self.world.catalogue.medicines, self._meant)
+            product = read_own_product(event.answers, self._medicines, self._meant)
         except ValueError as error:
             if isinstance(error, NearNameError):
                 self._meant.add(error.name)
@@ -233,7 +224,7 @@ class MedicineScreen(FeatureScreen):
             return
         if self.saved(lambda: self._add(product)):
             self.world.drafts.drop(_FORM_DRAFT)
-            self.say(added_words(product, self.world.catalogue.medicines))
+            self.say(added_words(product, self._medicines))
             await self._list(product.id)
 
     def _add(self, product: Product) -> bool:
