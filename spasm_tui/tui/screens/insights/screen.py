@@ -25,10 +25,8 @@ from spasm_tui.core.overview.insights_job import Found, overview
 from spasm_tui.lib.dates import day_of
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.progress import Progress
-from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.insights.cards import InsightCards
 from spasm_tui.tui.screens.insights.chart import ChartView
 from spasm_tui.tui.screens.insights.chart_page import ChartPage
@@ -57,6 +55,7 @@ _USUAL_SWITCH_SECONDS, _QUICK_SWITCH_SECONDS = sys.getswitchinterval(), 0.0005
 class InsightsScreen(FeatureScreen):
     """The one sentence on top, the pages below. What takes time is found in a thread, and kept while it holds."""
 
+    TITLE = "Insights"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "ChartView"
 
@@ -76,12 +75,10 @@ class InsightsScreen(FeatureScreen):
         self._waited = 0.0
         self.is_done = False
 
-    def compose(self) -> ComposeResult:
-        yield TopLine("Insights")
+    def compose_body(self) -> ComposeResult:
         yield Static("", id="sentence")
         yield Progress()
         yield InsightPages(self.world.catalogue.sources)
-        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         pages = self.query_one(InsightPages)

@@ -6,10 +6,8 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
-from textual.widget import Widget
+from textual.containers import VerticalScroll
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.dose import dose_data, read_amount
@@ -23,8 +21,8 @@ from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.lib.dates import clock_words, parse_when
 from spasm_tui.services.world import World
 from spasm_tui.storage.medicines import add_product
-from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.question_form import Asker, refused
+from spasm_tui.tui.controls.single_body import StageScreen
 from spasm_tui.tui.screens.medicine.dose_choice import NOW, DoseChoice
 from spasm_tui.tui.screens.medicine.ledger_view import LedgerView
 
@@ -34,7 +32,7 @@ _LAST = 4
 _ONCE = Said("quiet", "It is noted once. To note one more, choose it again or change how much.")
 
 
-class MedicineScreen(FeatureScreen):
+class MedicineScreen(StageScreen):
     """The list and the ledger; or the form of a product of the user's own."""
 
     TITLE = "Medicine"
@@ -52,9 +50,6 @@ class MedicineScreen(FeatureScreen):
         self._meant: set[str] = set()  # names of ingredients that were asked about once
         self._minute: datetime | None = None
 
-    def compose_body(self) -> ComposeResult:
-        yield Container(id="body")
-
     async def show(self, detail: str) -> None:
         self._saved, self._held = [], False
         if not self.query(Asker):
@@ -63,13 +58,6 @@ class MedicineScreen(FeatureScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`u` is there once a dose was noted here."""
         return bool(self._saved and self.query(DoseChoice)) if action == "undo" else True
-
-    async def _put(self, *widgets: Widget) -> None:
-        body = self.query_one("#body")
-        async with self.batch():
-            await body.remove_children()
-            await body.mount(*widgets)
-        self.refresh_bindings()
 
     # the list and the ledger
 
@@ -81,7 +69,7 @@ class MedicineScreen(FeatureScreen):
         last = last_product(self._medicines, self._doses)
         kept_or_new = (at, "", typed[2]) if at else (typed[0] or last, typed[1], typed[2])
         choice = DoseChoice(self._medicines, self._notes(), self._usual, self._foresee, kept_or_new)
-        await self._put(VerticalScroll(choice, LedgerView(), id="sheet", can_focus=False))
+        await self.put(VerticalScroll(choice, LedgerView(), id="sheet", can_focus=False))
         self._show_ledger()
 
     @property
@@ -203,7 +191,7 @@ class MedicineScreen(FeatureScreen):
         form = product_form()
         intro = "Only what the packet says. The limits are then added up for you."
         kept = begun_with(event.name, self.world.drafts.read(_FORM_DRAFT), self._medicines)
-        await self._put(Asker(form, fitting(form, kept), intro=intro))
+        await self.put(Asker(form, fitting(form, kept), intro=intro))
 
     @on(Asker.Answered)
     def keep_form(self, event: Asker.Answered) -> None:

@@ -9,9 +9,8 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
@@ -28,9 +27,8 @@ from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.lib.dates import ago_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.choices import Choices
-from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.question_form import Asker, refused
+from spasm_tui.tui.controls.single_body import StageScreen
 from spasm_tui.tui.controls.top_line import TopLine
 
 # What no form can hold: these records are read, not changed.
@@ -39,9 +37,10 @@ _READ_ONLY = (Answered, Running, MeasureTaken, HabitDone)
 _SAME_TIME_SECONDS = 600.0
 
 
-class RecordScreen(FeatureScreen):
+class RecordScreen(StageScreen):
     """`detail` is a record's id, or "new"."""
 
+    TITLE = "Diary"
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "amend", "Change"),
@@ -60,11 +59,9 @@ class RecordScreen(FeatureScreen):
         self._form: Questionnaire | None = None
         self._chosen: tuple[datetime, float] | None = None
 
-    def compose(self) -> ComposeResult:
-        yield TopLine("Diary")
-        yield Container(id="body")
+    def compose_body(self) -> ComposeResult:
+        yield from super().compose_body()
         yield Static("", id="said", markup=False)
-        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         self._before = self._form = None
@@ -74,7 +71,7 @@ class RecordScreen(FeatureScreen):
             await self._read()
             return
         options = tuple(Option(kind, KINDS[kind].TITLE) for kind in ADDABLE)
-        await self._put(Static("What would you like to add?", classes="head", markup=False), Choices(options))
+        await self.put(Static("What would you like to add?", classes="head", markup=False), Choices(options))
         self.query_one(Choices).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -95,12 +92,6 @@ class RecordScreen(FeatureScreen):
         if event.key == "r" and self._record is None and self._before is not None:
             event.stop()
 
-    async def _put(self, *widgets: Widget) -> None:
-        body = self.query_one("#body")
-        await body.remove_children()
-        await body.mount(*widgets)
-        self.refresh_bindings()
-
     def _say(self, text: str) -> None:
         self.query_one("#said", Static).update(text)
 
@@ -118,7 +109,7 @@ class RecordScreen(FeatureScreen):
         page = VerticalScroll(
             Static(Content.assemble((record.name, "bold $primary"))), Static(Content("\n").join(rows))
         )
-        await self._put(page)
+        await self.put(page)
         page.focus()
 
     async def action_pick(self) -> None:
@@ -147,7 +138,7 @@ class RecordScreen(FeatureScreen):
             answers = to_answers(self._record, self._form)
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         # A draft holds the whole form: what was emptied there stays empty.
-        await self._put(Asker(self._form, draft or answers or {}, from_top=True))
+        await self.put(Asker(self._form, draft or answers or {}, from_top=True))
         self._say("Up and down move. Enter goes on; after the last one it saves.")
 
     @property
@@ -194,7 +185,7 @@ class RecordScreen(FeatureScreen):
         if record is None or self.saved(lambda: self.world.store.remove(record)) is None:
             return
         self._before, self._record = record, None
-        await self._put(Static(f"{record.name} of {record.at:%H:%M} is removed.", classes="head", markup=False))
+        await self.put(Static(f"{record.name} of {record.at:%H:%M} is removed.", classes="head", markup=False))
         self._say("u brings it back. Esc leaves.")
 
     async def action_undo(self) -> None:
