@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.timed import Rated
+from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.trial.trial import Arm, Trial, trial_data, trial_of
 from tests.making import NOW, make
 
@@ -18,8 +19,8 @@ ROUTINE = Arm("session", "Desk break", 240, routine="desk-break")
 BEGAN = NOW - timedelta(days=20)
 
 
-def trial_record(arms: tuple[Arm, Arm] = (HEAT, COLD), pairs: int = 6, **more: Any) -> Record:
-    return make("trial", BEGAN, "t", **trial_data(arms, pairs, SEED, {}), **more)
+def trial_record(arms: tuple[Arm, Arm] = (HEAT, COLD), pairs: int = 6, **more: Any) -> TrialPlanned:
+    return make(TrialPlanned, BEGAN, "t", **trial_data(arms, pairs, SEED, {}), **more)
 
 
 def trial(arms: tuple[Arm, Arm] = (HEAT, COLD), pairs: int = 6, **more: Any) -> Trial:
@@ -30,7 +31,7 @@ def trial(arms: tuple[Arm, Arm] = (HEAT, COLD), pairs: int = 6, **more: Any) -> 
 
 def side(
     of: Trial, slot: int, before: int = 6, later: int | None = 4, at: datetime | None = None, **more: Any
-) -> Record:
+) -> Rated:
     """A session: twice a day from the start, rated half an hour after its end unless `later` is None."""
     at = at or BEGAN + timedelta(hours=12 * slot)
     arm = of.arm(slot)
@@ -43,4 +44,6 @@ def side(
         data |= {"preset": arm.preset, "planned": round(arm.seconds), "ended": "done"}
     if later is not None:
         data |= {"pain_later": later, "later_at": at + timedelta(seconds=arm.seconds, minutes=31)}
-    return make(arm.kind, at, f"{of.id}-{slot}", **{**data, **more})
+    found = make(arm.kind, at, f"{of.id}-{slot}", **{**data, **more})
+    assert isinstance(found, Rated)
+    return found

@@ -7,7 +7,8 @@ import argparse
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.ledger import far_enough, warn_of_faults
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.medicine.dose import MOST_MG, dose_data, dose_words, of_mg, read_amount
+from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.medicine.dose import MOST_MG, dose_data, of_mg, read_amount
 from spasm_tui.core.medicine.ledger import basis_of
 from spasm_tui.core.medicine.ledger_text import saved_said
 from spasm_tui.core.medicine.medicine import Medicines, Product
@@ -40,14 +41,14 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     at = parse_when(args.at, setup.now()).replace(second=0, microsecond=0)
     data = dose_data(product, amount)
     if args.note.strip():
-        data["note"] = args.note
-    record = world.store.add("dose", at, data)
-    print(f"Saved: {' · '.join(dose_words(record))} at {stamp(at)}  {record.id}")
+        data[DoseTaken.note.key] = args.note
+    record = world.store.add(DoseTaken, at, data)
+    print(f"Saved: {' · '.join(record.dose_words())} at {stamp(at)}  {record.id}")
     far_enough(world.store, setup.now(), at)
     if is_shut(setup, world, LEDGER):
         return 0
     basis = basis_of(world.state, medicines, settings, sure=True)
-    for said in saved_said(world.state.records("dose"), basis, record, setup.now(), settings.emergency):
+    for said in saved_said(world.state.records(DoseTaken), basis, record, setup.now(), settings.emergency):
         print(said.text)
     return 0
 

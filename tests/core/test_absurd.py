@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.follow_up import is_later_due
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.kinds import KINDS, build_record, problems
 from spasm_tui.core.base.records.record import tidy
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.core.habits.habit_rows import habit_rows
@@ -144,7 +146,7 @@ def _diary(state: State) -> None:
 
 
 def _ledger(state: State) -> None:
-    doses, basis = state.records("dose"), basis_of(state, CONTENT.medicines, SETTINGS)
+    doses, basis = state.records(DoseTaken), basis_of(state, CONTENT.medicines, SETTINGS)
     build_ledger(doses, basis, NOW)
     for dose in doses:
         effects(doses, basis, dose)
@@ -162,8 +164,8 @@ def _movement(state: State) -> None:
 
 
 def _therapy(state: State) -> None:
-    for run in state.records("run"):
-        (settle_spell if run.text("what") in SPELLS else settle_timer)(run, NOW)
+    for run in state.records(Running):
+        (settle_spell if run.what in SPELLS else settle_timer)(run, NOW)
     for mode in ("heat", "cold"):
         start_of(state, CONTENT.timers, mode, NOW, FOUR)
         for record in state.records(mode):

@@ -64,8 +64,7 @@ def diary(machine: Machine) -> Machine:
         for number in range(40)
     ]
     records.append(make("episode", ago(days=10), pain=8, where=["low-left"]))
-    times = {"seconds": 900, "planned": 900}
-    records.append(make("heat", ago(days=9), **times, pain_before=6, pain_after=4, ended="done"))  # type: ignore[arg-type]
+    records.append(make("heat", ago(days=9), seconds=900, planned=900, pain_before=6, pain_after=4, ended="done"))
     write_files(machine.places.journal, "old", records)
     return machine
 

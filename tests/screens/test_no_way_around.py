@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.red_flags.shut import CLOSED
 from spasm_tui.tui.screens import SCREENS
 from spasm_tui.tui.screens.emergency.screen import EmergencyScreen
@@ -143,7 +144,7 @@ async def test_one_that_comes_while_the_window_is_tiny_is_told_there(machine: Ma
 async def test_what_a_sign_shuts_leads_to_the_line_that_says_so(machine: Machine, urgency: str, name: str) -> None:
     machine.log_no()
     look(machine, urgency, at=ago(days=9), acknowledged=ago(days=9))
-    shut = CLOSED[urgency, "read"]
+    shut = CLOSED[Urgency(urgency), "read"]
     async with machine.play(name) as play:
         assert (play.front == "TodayScreen") == shut.shuts(name)
         assert (shut.words in play.toasts) == shut.shuts(name)
@@ -206,7 +207,7 @@ async def test_a_sign_found_elsewhere_takes_what_it_shuts_from_the_front(machine
         look(machine, "emergency", "phone", acknowledged=NOW)
         await play.beat(10)
         assert play.front == "TodayScreen"
-        assert CLOSED["emergency", "read"].words in play.toasts
+        assert CLOSED[Urgency.EMERGENCY, "read"].words in play.toasts
 
 
 @pytest.mark.parametrize("pains", [("5", "x"), ("2", "5")])

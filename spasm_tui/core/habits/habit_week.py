@@ -6,8 +6,10 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
-from spasm_tui.core.base.follow_up import is_slip
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.state import State
 from spasm_tui.core.habits.habit import WEEK, Habit
 from spasm_tui.lib.dates import DAY, day_of
@@ -59,17 +61,17 @@ class HabitWeek(NamedTuple):
         return f"{self.done} of {self.planned}{excused}" if self.planned else excused.removeprefix(", ")
 
 
-def records_of(habit: Habit, state: State) -> list[Record]:
+def records_of(habit: Habit, state: State) -> list[HabitDone]:
     """The habit's own records, latest first."""
-    return [record for record in state.records("habit") if record.text("what") == habit.id]
+    return [record for record in state.records(HabitDone) if record.what == habit.id]
 
 
 def done_at(habit: Habit, state: State) -> list[Record]:
     """All records that count for the habit, latest first: its own and those of other kinds."""
-    others = [kind.partition(":") for kind in habit.counts]
-    found = records_of(habit, state)
-    for kind, _, routine in others:
-        found += [r for r in state.records(kind) if (not routine or r.text("routine") == routine) and not is_slip(r)]
+    found: list[Record] = [*records_of(habit, state)]
+    for kind, _, routine in (counts.partition(":") for counts in habit.counts):
+        of_kind = (r for r in state.records(kind) if not r.is_slip)
+        found += [r for r in of_kind if not routine or (isinstance(r, Session) and r.routine == routine)]
     return sorted(found, key=lambda record: record.at, reverse=True)
 
 
@@ -88,16 +90,16 @@ def amounts(habit: Habit, state: State, first: date, last: date, day_starts_at: 
         counted.append((record, amount))
         found[day] = found.get(day, 0.0) + amount
     if habit.checkin:
-        for record in state.records("checkin"):
-            total = record.number(habit.checkin)
+        for checkin in state.records(CheckIn):
+            total = checkin.number(habit.checkin)
             if total is not None:
-                day = day_of(record.at, day_starts_at)
+                day = day_of(checkin.at, day_starts_at)
                 found[day] = max(found.get(day, 0.0), total)
     return {day: amount for day, amount in found.items() if first <= day <= last}
 
 
 def _amount(habit: Habit, record: Record) -> float:
-    own = record.number("amount") if record.kind == "habit" else None
+    own = record.amount if isinstance(record, HabitDone) else None
     return max(0.0, own) if own is not None else habit.step
 
 

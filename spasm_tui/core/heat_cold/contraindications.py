@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from spasm_tui.core.base.follow_up import ended_at
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.base.records.heat_cold import Skin
 from spasm_tui.core.base.state import State
-from spasm_tui.core.heat_cold.timers import Ask
+from spasm_tui.core.heat_cold.timers import KINDS, Ask
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, answers_ahead, last_answers
 
@@ -17,31 +18,31 @@ ASK_AGAIN_AFTER = timedelta(days=183)
 FROM_PROFILE = "You told this under About you."
 
 
-def unanswered(asks: list[Ask], given: Record | None, now: datetime) -> list[Ask]:
+def unanswered(asks: list[Ask], given: Answered | None, now: datetime) -> list[Ask]:
     """The questions to ask now: never answered, faded, or half a year old."""
     return [ask for ask in asks if ask.text and not _still_holds(ask, given, now)]
 
 
-def _still_holds(ask: Ask, given: Record | None, now: datetime) -> bool:
-    if given is None or ask.id not in given.table("answers"):
+def _still_holds(ask: Ask, given: Answered | None, now: datetime) -> bool:
+    if given is None or ask.id not in given.answers:
         return False
     return now - answered_at(given, ask.id) <= ASK_AGAIN_AFTER and not has_faded(ask, given, now)
 
 
-def has_faded(ask: Ask, given: Record, now: datetime) -> bool:
+def has_faded(ask: Ask, given: Answered, now: datetime) -> bool:
     """Whether the answer was about something that passes by itself, and so long ago that it says nothing now."""
     return bool(ask.fades_hours) and now - answered_at(given, ask.id) >= timedelta(hours=ask.fades_hours)
 
 
-def answered_at(given: Record, ask_id: str) -> datetime:
+def answered_at(given: Answered, ask_id: str) -> datetime:
     """When that question was answered: the record may hold answers older than itself."""
-    at = given.table("given").get(ask_id)
+    at = given.given.get(ask_id)
     return at if isinstance(at, datetime) and at.tzinfo else given.at
 
 
-def said_yes(asks: list[Ask], given: Record | None, answer: str) -> list[Ask]:
+def said_yes(asks: list[Ask], given: Answered | None, answer: str) -> list[Ask]:
     """The questions answered with yes whose effect is `answer` (lock or ask)."""
-    known = given.table("answers") if given else {}
+    known = given.answers if given else {}
     return [a for a in asks if a.answer == answer and known.get(a.id) is True]
 
 
@@ -56,13 +57,13 @@ def to_ask(state: State, asks: list[Ask], now: datetime) -> list[Ask]:
     ]
 
 
-def _is_doubtful(state: State, ask: Ask, given: Record, now: datetime) -> bool:
+def _is_doubtful(state: State, ask: Ask, given: Answered, now: datetime) -> bool:
     """Whether something was noted since the answer that may have changed it.
 
     A no to what comes and goes (a blow, a fever) is asked again once a spasm began, or a warning sign of it was ticked.
     """
-    answered, is_no = answered_at(given, ask.id), given.table("answers").get(ask.id) is False
-    bad, episode = _bad_skin_at(state), state.last("episode")
+    answered, is_no = answered_at(given, ask.id), given.answers.get(ask.id) is False
+    bad, episode = _bad_skin_at(state), state.last(Episode)
     if ask.after_bad_skin and bad and bad >= answered:
         return True
     if is_no and ask.fades_hours and episode is not None and episode.at > answered:
@@ -75,7 +76,7 @@ def in_doubt(state: State, asks: list[Ask], now: datetime) -> list[Ask]:
     given, bad = last_answers(state, ASKED_FIRST, now), _bad_skin_at(state)
 
     def speaks(ask: Ask) -> bool:
-        is_told = given is not None and ask.id in given.table("answers")
+        is_told = given is not None and ask.id in given.answers
         answered = answered_at(given, ask.id) if given is not None and is_told else None
         is_bad = ask.after_bad_skin and bad is not None and (answered is None or bad >= answered)
         return is_bad or _is_ticked(state, ask.signs, answered, now)
@@ -88,13 +89,13 @@ def _is_ticked(state: State, signs: Collection[str], since: datetime | None, now
     last = last_answers(state, RED_FLAGS, now)
     looks = [*([last] if last else []), *answers_ahead(state, RED_FLAGS, now)]
     looks = [look for look in looks if since is None or look.at > since]
-    ticked = [given for look in looks for given in look.table("answers").values() if isinstance(given, list | tuple)]
+    ticked = [given for look in looks for given in look.answers.values() if isinstance(given, list | tuple)]
     return any(sign in given for given in ticked for sign in signs)
 
 
 def _bad_skin_at(state: State) -> datetime | None:
     """When a session last ended because the skin was not fine."""
-    return next((ended_at(r) for r in state.records("heat", "cold") if r.text("skin") == "not-fine"), None)
+    return next((r.end for r in state.records(*KINDS.values()) if r.skin is Skin.NOT_FINE), None)
 
 
 def standing(state: State, asks: list[Ask], answer: str, now: datetime) -> list[Ask]:

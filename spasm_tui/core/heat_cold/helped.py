@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spasm_tui.core.base.follow_up import is_slip
+from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State
+from spasm_tui.core.heat_cold.timers import KINDS
 
 LEAST_RATED = 3
 EASED_BY_CHANCE = 1 / 3
@@ -48,9 +49,8 @@ def helped(state: State, mode: str) -> Helped:
 
     Sessions of a trial that still runs are left out: nobody is to peek at what it will say.
     """
-    running = {trial.id for trial in state.records("trial") if not trial.text("ended")}
-    used = (r for r in state.records(mode) if not is_slip(r))
-    counted = [r for r in used if r.text("trial").partition(":")[0] not in running]
-    pairs = [(r.scale("pain_before"), r.scale("pain_after")) for r in counted]
+    running = {trial.id for trial in state.records(TrialPlanned) if not trial.ended}
+    used = (r for r in state.records(KINDS[mode]) if not r.is_slip)
+    pairs = [(r.pain_before, r.pain_after) for r in used if r.trial.partition(":")[0] not in running]
     rated = [(before, after) for before, after in pairs if before is not None and after is not None]
     return Helped(sum(after < before for before, after in rated), len(rated))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from spasm_tui.core.base.follow_up import LEAST_SECONDS, ended_at, is_slip
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.heat_cold import HeatCold
+from spasm_tui.core.base.records.timed import LEAST_SECONDS
 from spasm_tui.core.base.state import State
-from spasm_tui.core.heat_cold.timers import Preset
+from spasm_tui.core.heat_cold.timers import KINDS, Preset
 from spasm_tui.lib.dates import DAY, clock_face, clock_words, day_of, duration_words, moved
 
 OTHER = {"heat": "cold", "cold": "heat"}
@@ -95,16 +95,16 @@ def in_words(until: datetime, now: datetime) -> str:
     return f"{clock_words(until, now)}, in {left}"
 
 
-def _past(state: State, preset: Preset, now: datetime) -> list[Record]:
+def _past(state: State, preset: Preset, now: datetime) -> list[HeatCold]:
     """The sessions of the preset's mode that count, latest first."""
-    found = state.records(preset.mode)
-    return [r for r in found if now - r.at < _LOOK_BACK and not is_slip(r)]
+    found = state.records(KINDS[preset.mode])
+    return [r for r in found if now - r.at < _LOOK_BACK and not r.is_slip]
 
 
-def _gap(past: list[Record], preset: Preset, now: datetime) -> Wait | None:
+def _gap(past: list[HeatCold], preset: Preset, now: datetime) -> Wait | None:
     if not past or not preset.gap_seconds:
         return None
-    last = max(ended_at(r) for r in past[:5])
+    last = max(r.end for r in past[:5])
     again = moved(last, timedelta(seconds=preset.gap_seconds))
     return Wait(f"Let your skin rest first. Again from {in_words(again, now)}.", again) if again > now else None
 
@@ -116,14 +116,14 @@ def _after_the_other(state: State, preset: Preset, now: datetime) -> Wait | None
     the other one too is our own rule, and so is the longer of the two times.
     """
     other = OTHER[preset.mode]
-    last = max((ended_at(r) for r in state.records(other)[:5] if not is_slip(r)), default=None)
+    last = max((r.end for r in state.records(KINDS[other])[:5] if not r.is_slip), default=None)
     again = moved(last, SKIN_SETTLES) if last else now
     if again <= now:
         return None
     return Wait(f"Let your skin come back to normal after the {other}. From {in_words(again, now)}.", again)
 
 
-def _times_a_day(past: list[Record], preset: Preset, now: datetime, day_starts_at: time) -> Wait | None:
+def _times_a_day(past: list[HeatCold], preset: Preset, now: datetime, day_starts_at: time) -> Wait | None:
     today = day_of(now, day_starts_at)
     used = sum(day_of(r.at, day_starts_at) == today for r in past)
     if not preset.per_day or used < preset.per_day:
@@ -148,18 +148,18 @@ def _at_clock(now: datetime, clock: time) -> datetime:
     return now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
 
 
-def _spells(past: list[Record], preset: Preset, now: datetime) -> list[tuple[float, float]]:
+def _spells(past: list[HeatCold], preset: Preset, now: datetime) -> list[tuple[float, float]]:
     """The spells of this very preset in the last 24 hours, from now."""
     found = []
     for record in past:
         start = (record.at - now).total_seconds()
-        end = min(0.0, start + (record.number("seconds") or 0))
-        if record.text("preset") == preset.id and end > -86400:
+        end = min(0.0, start + (record.seconds or 0))
+        if record.preset == preset.id and end > -86400:
             found.append((start, end))
     return found
 
 
-def _hours_a_day(past: list[Record], preset: Preset, now: datetime) -> Wait | None:
+def _hours_a_day(past: list[HeatCold], preset: Preset, now: datetime) -> Wait | None:
     if not preset.day_seconds:
         return None
     spells = _spells(past, preset, now)
@@ -170,10 +170,10 @@ def _hours_a_day(past: list[Record], preset: Preset, now: datetime) -> Wait | No
     return Wait(f"The label says {limit} at most in 24 hours. Again from {in_words(again, now)}.", again, firm=True)
 
 
-def _days_running(past: list[Record], preset: Preset, now: datetime, day_starts_at: time) -> Wait | None:
+def _days_running(past: list[HeatCold], preset: Preset, now: datetime, day_starts_at: time) -> Wait | None:
     if not preset.days_running:
         return None
-    days = {day_of(r.at, day_starts_at) for r in past if r.text("preset") == preset.id}
+    days = {day_of(r.at, day_starts_at) for r in past if r.preset == preset.id}
     day = day_of(now, day_starts_at) - DAY
     count = 0
     while day in days:
@@ -188,8 +188,7 @@ def _days_running(past: list[Record], preset: Preset, now: datetime, day_starts_
 def _is_first(state: State, preset: Preset) -> bool:
     """Whether this is the first time with a preset that must be tried by day."""
     return preset.first_by_day and not any(
-        r.text("preset") == preset.id and (r.number("seconds") or 0) >= LEAST_SECONDS
-        for r in state.records(preset.mode)
+        r.preset == preset.id and (r.seconds or 0) >= LEAST_SECONDS for r in state.records(KINDS[preset.mode])
     )
 
 

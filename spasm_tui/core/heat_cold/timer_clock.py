@@ -9,7 +9,9 @@ from typing import Any
 
 from spasm_tui.core.base.clock import Run
 from spasm_tui.core.base.journal_clock import ends_at, outcome, run_from
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.timers import Preset, plan_for
 
@@ -18,29 +20,29 @@ SORE_SKIN = "A blister, white or patchy skin, numb after 20 minutes, red for hou
 RING_AGAIN_SECONDS, RINGS = 60, 5
 
 
-def running(state: State, mode: str) -> Record | None:
+def running(state: State, mode: str) -> Running | None:
     """The clock of `mode` that runs now."""
-    return next((run for run in state.records("run") if run.text("what") == mode), None)
+    return next((run for run in state.records(Running) if run.what == mode), None)
 
 
-def run_of(record: Record, preset: Preset, seconds_at: Callable[[datetime], float]) -> Run:
+def run_of(record: Running, preset: Preset, seconds_at: Callable[[datetime], float]) -> Run:
     """The clock as the journal has it. `seconds_at` puts a moment on that clock."""
-    return run_from(record, plan_for(preset, record.number("planned") or preset.seconds), seconds_at)
+    return run_from(record, plan_for(preset, record.planned or preset.seconds), seconds_at)
 
 
-def unknown_preset(record: Record) -> Preset:
+def unknown_preset(record: Running) -> Preset:
     """Stands in for a preset that is no longer in the content."""
-    mode, seconds = record.text("what"), record.number("planned") or 60
-    return Preset(record.text("preset"), mode, mode.capitalize(), seconds, seconds)
+    mode, seconds = record.what, record.planned or 60
+    return Preset(record.preset, mode, mode.capitalize(), seconds, seconds)
 
 
-def settle(record: Record, now: datetime) -> dict[str, Any] | None:
+def settle(record: Running, now: datetime) -> dict[str, Any] | None:
     """What a timer became that ran out while nobody looked; None while it still runs."""
     until = ends_at(record)
     if until is None or now < until:
         return None
-    seconds, paused = record.number("planned") or 0, record.number("paused") or 0
-    return outcome(record, seconds, "done", paused) | {"unattended": True}
+    seconds, paused = record.planned or 0, record.paused or 0
+    return outcome(record, seconds, Ended.DONE, paused) | {"unattended": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,10 @@ def skin_checks(preset: Preset, run: Run) -> SkinCheck:
     return SkinCheck(tuple(at for at in looks if at < length))
 
 
-def lead_words(record: Record, key: str) -> str:
+def lead_words(record: HeatCold, key: str) -> str:
     """What to say before the pain is asked for: what to do now, or (`key` is pain_later) what it was about."""
     if key == "pain_later":
         return f"After the {record.kind} at {record.at:%H:%M}."
-    word = "stopped" if record.text("ended") == "stopped" else "done"
+    word = "stopped" if record.ended is Ended.STOPPED else "done"
     lead = f"{record.kind.capitalize()} {word}. Take it off now and look at your skin."
-    return f"{lead} {SORE_SKIN}" if record.text("skin") == "not-fine" else lead
+    return f"{lead} {SORE_SKIN}" if record.skin is Skin.NOT_FINE else lead

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.toml_reader import Form, read_each
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
@@ -133,6 +133,6 @@ def _within(value: float | None, bound: float, most: bool) -> bool:
     return value is not None and (value <= bound if most else value >= bound)
 
 
-def totals(state: State, measure_id: str) -> list[Record]:
+def totals(state: State, measure_id: str) -> list[MeasureTaken]:
     """The totals entered, the first one first."""
-    return [r for r in reversed(state.records("measure")) if r.text("instrument") == measure_id]
+    return [r for r in reversed(state.records(MeasureTaken)) if r.instrument == measure_id]

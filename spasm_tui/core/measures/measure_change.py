@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from spasm_tui.core.base.meaningful_change import WORDS, matters
+from spasm_tui.core.base.records.answers import Answered
 from spasm_tui.core.base.state import State
 from spasm_tui.core.measures.measure import Measure, group_of, totals
 from spasm_tui.core.questionnaires.condition import Answers
@@ -39,11 +40,16 @@ def activities(answers: Answers) -> dict[str, int]:
     return {name: rate for name, rate in pairs if isinstance(name, str) and name and isinstance(rate, int)}
 
 
+def _given(state: State, questionnaire: str) -> list[Answered]:
+    """The answers to a questionnaire, the latest first."""
+    return [record for record in state.records(Answered) if record.questionnaire == questionnaire]
+
+
 def function_standing(state: State) -> Standing:
     """Where the own-worded sliders stand."""
-    taken = [r for r in reversed(state.records("answers")) if r.text("questionnaire") == "function"]
-    means = [mean for r in taken if (mean := slider_mean(r.table("answers"))) is not None]
-    named = activities(taken[-1].table("answers")) if taken else {}
+    taken = _given(state, "function")[::-1]
+    means = [mean for r in taken if (mean := slider_mean(r.answers)) is not None]
+    named = activities(taken[-1].answers) if taken else {}
     also = "".join(f"; {name} {rate}" for name, rate in named.items())
     if not means:
         return Standing(len(taken), also.removeprefix("; "), "")
@@ -54,14 +60,14 @@ def function_standing(state: State) -> Standing:
 
 def change_standing(state: State, titles: Mapping[str, str]) -> Standing:
     """What was answered last to "better or worse since it began"."""
-    taken = [r for r in state.records("answers") if r.text("questionnaire") == "change"]
-    answer = next((str(v) for v in taken[0].table("answers").values()), "") if taken else ""
+    taken = _given(state, "change")
+    answer = next((str(v) for v in taken[0].answers.values()), "") if taken else ""
     return Standing(len(taken), titles.get(answer, answer), "")
 
 
 def taken_standing(state: State, questionnaire: str) -> Standing:
     """How often any other questionnaire was answered."""
-    times = sum(record.text("questionnaire") == questionnaire for record in state.records("answers"))
+    times = len(_given(state, questionnaire))
     return Standing(times, plural(times, "time") if times else "", "")
 
 
@@ -70,8 +76,8 @@ def standing(state: State, measure: Measure) -> Standing:
     taken = totals(state, measure.id)
     if not taken:
         return Standing(0, "", "")
-    first, last = (record.number("total") or 0.0 for record in (taken[0], taken[-1]))
-    group = group_of(measure, last, taken[-1].number("sub"))
+    first, last = (record.total or 0.0 for record in (taken[0], taken[-1]))
+    group = group_of(measure, last, taken[-1].sub)
     values = f"{last:g}" + (f" ({group})" if group else "") + (f", {first:g} at first" if len(taken) > 1 else "")
     if len(taken) == 1:
         return Standing(1, values, "")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.lib.dates import day_of, shorten
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
@@ -33,50 +33,36 @@ class Dose(NamedTuple):
     prescription: bool = False
 
 
-def read_dose(record: Record, medicines: Medicines, day_starts_at: time) -> Dose:
+def read_dose(record: DoseTaken, medicines: Medicines, day_starts_at: time) -> Dose:
     """The dose that a record tells of. The same ingredient under two names is one.
 
     A record that names a mix alone (`Thomapyrin`) is a dose of each thing in it, the milligrams of none of them told.
     """
     amounts: dict[str, float | None] = {}
-    for name, told in contents_of(record):
+    for name, told in record.contents:
         inside = medicines.inside(name)
         mg = told if len(inside) == 1 else None
         for known in inside:
             before = amounts.get(known.id)
             amounts[known.id] = before if mg is None else mg + (before or 0)
-    product = medicines.product(record.text("product"))
+    product = medicines.product(record.product)
     return Dose(
         at=record.at.astimezone(UTC),
         day=day_of(record.at, day_starts_at),
-        product=product.title if product else record.text("product"),
+        product=product.title if product else record.product,
         units=units_of(record, product),
         amounts=amounts,
-        drowsy=record.yes("drowsy"),
+        drowsy=record.drowsy,
         record_id=record.id,
         prescription=product is not None and product.prescription,
     )
 
 
-def contents_of(record: Record) -> list[tuple[str, float | None]]:
-    """The named ingredients of a record, each with its milligrams where they are told."""
-    listed = record.data.get("ingredients")
-    found: list[tuple[str, float | None]] = []
-    for each in listed if isinstance(listed, list | tuple) else ():
-        name = each.get("name") if isinstance(each, Mapping) else None
-        if isinstance(name, str) and name.strip():
-            mg = each.get("mg")
-            is_number = isinstance(mg, int | float) and not isinstance(mg, bool)
-            found.append((name.strip(), float(mg) if is_number and 0 < mg < 1e9 else None))
-    return found
-
-
-def units_of(record: Record, product: Product | None) -> float:
+def units_of(record: DoseTaken, product: Product | None) -> float:
     """How many units: as told, else by the milligrams, else one."""
-    told = record.number("count")
-    if told is not None and told > 0:
-        return told
-    mg = contents_of(record)[0][1] if contents_of(record) else None
+    if record.units is not None and record.units > 0:
+        return record.units
+    mg = next((mg for _, mg in record.contents), None)
     return mg / product.contents[0].mg if mg and product and product.contents[0].mg else 1.0
 
 
@@ -174,26 +160,3 @@ def read_ingredients(text: str) -> list[dict[str, Any]]:
     if not found:
         raise ValueError("Name what was in it, such as ibuprofen 400.")
     return found
-
-
-def ingredients_text(value: Any) -> str:
-    """`ibuprofen 400 mg, paracetamol 500 mg`: the ingredients of a record in words, whatever stands there."""
-    parts = []
-    for each in value if isinstance(value, list | tuple) else ():
-        name, mg = (each.get("name", "?"), each.get("mg")) if isinstance(each, Mapping) else (each, None)
-        parts.append(f"{name}" if mg is None else f"{name} {mg} mg")
-    return ", ".join(parts)
-
-
-def dose_words(record: Record) -> list[str]:
-    """A dose in words: `Ibuprofen 400 mg`, or the product before it where its name tells more."""
-    inside, product = ingredients_text(record.data.get("ingredients")), record.text("product")
-    first = contents_of(record)[0][0].casefold() if contents_of(record) else ""
-    if not product or (first and (product.casefold().startswith(first) or first in _bracketed(product))):
-        return [inside[:1].upper() + inside[1:]]
-    return [product, inside]
-
-
-def _bracketed(title: str) -> str:
-    found = re.search(r"\(([^)]*)\)", title)
-    return found[1].casefold() if found else ""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import NamedTuple
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.accounts import accounts_of
-from spasm_tui.core.medicine.dose import dose_words, units_of
+from spasm_tui.core.medicine.dose import units_of
 from spasm_tui.core.medicine.ledger import Basis, doses_of
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.lib.dates import DAY, ago_words, day_of, day_words
@@ -17,18 +17,18 @@ WEEKS_DAYS = 28
 _MOST_ROWS = 6
 
 
-def last_product(medicines: Medicines, records: Iterable[Record]) -> str:
+def last_product(medicines: Medicines, records: Iterable[DoseTaken]) -> str:
     """The id of the product that was taken last (`records`: the latest first); empty where none here ever was."""
-    found = (medicines.product(record.text("product")) for record in records)
+    found = (medicines.product(record.product) for record in records)
     return next((product.id for product in found if product is not None), "")
 
 
-def last_units(basis: Basis, records: Iterable[Record], product: Product) -> float:
+def last_units(basis: Basis, records: Iterable[DoseTaken], product: Product) -> float:
     """How many units of a product were taken the last time (`records`: the latest first); 1 where it never was, and
     where it was more than the label has at once: that is not put forward again.
     """
     medicines = basis.medicines
-    found = (units_of(r, product) for r in records if medicines.product(r.text("product")) == product)
+    found = (units_of(r, product) for r in records if medicines.product(r.product) == product)
     last, most = next(found, 1.0), _most_units(basis, product)
     return 1.0 if most and last > most else last
 
@@ -44,21 +44,21 @@ def _most_units(basis: Basis, product: Product) -> float:
     return min((most for most in found if most), default=0)
 
 
-def ago_by_product(medicines: Medicines, records: Iterable[Record], now: datetime) -> dict[str, str]:
+def ago_by_product(medicines: Medicines, records: Iterable[DoseTaken], now: datetime) -> dict[str, str]:
     """How long ago each product was last taken, in words, by its id (`records`: the latest first)."""
     found: dict[str, str] = {}
     for record in records:
-        product = medicines.product(record.text("product"))
+        product = medicines.product(record.product)
         if product is not None and record.at <= now:
             found.setdefault(product.id, ago_words(record.at, now))
     return found
 
 
-def last_doses(records: Sequence[Record], now: datetime, day_starts_at: time, count: int) -> list[tuple[str, str]]:
+def last_doses(records: Sequence[DoseTaken], now: datetime, day_starts_at: time, count: int) -> list[tuple[str, str]]:
     """The last doses, each as when and what."""
     today = day_of(now, day_starts_at)
     return [
-        (f"{day_words(day_of(r.at, day_starts_at), today)}, {r.at:%H:%M}", " · ".join(dose_words(r)))
+        (f"{day_words(day_of(r.at, day_starts_at), today)}, {r.at:%H:%M}", " · ".join(r.dose_words()))
         for r in records[:count]
     ]
 
@@ -70,7 +70,7 @@ class DaysTaken(NamedTuple):
     days: tuple[bool, ...]
 
 
-def four_weeks(records: Iterable[Record], basis: Basis, now: datetime) -> list[DaysTaken]:
+def four_weeks(records: Iterable[DoseTaken], basis: Basis, now: datetime) -> list[DaysTaken]:
     """The ingredients of the last 28 days, the latest first, at most six."""
     today = day_of(now, basis.day_starts_at)
     accounts = accounts_of(doses_of(records, basis, now), basis.medicines, basis.choice)

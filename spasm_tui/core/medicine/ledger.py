@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
@@ -132,7 +133,7 @@ def doses_of(records: Iterable[Record], basis: Basis, until: datetime, back: tim
     return [
         read_dose(record, basis.medicines, basis.day_starts_at)
         for record in records
-        if record.kind == "dose" and last - back < record.at.astimezone(UTC) <= last
+        if isinstance(record, DoseTaken) and last - back < record.at.astimezone(UTC) <= last
     ]
 
 
@@ -284,7 +285,7 @@ class Effect(NamedTuple):
     course: Course
 
 
-def effects(records: Iterable[Record], basis: Basis, record: Record) -> tuple[list[Effect], list[Clash]]:
+def effects(records: Iterable[Record], basis: Basis, record: DoseTaken) -> tuple[list[Effect], list[Clash]]:
     """What the dose `record`, which stands among `records` or not, does to its accounts; and what clashes by it.
 
     A back-dated dose is held against every window that it is in.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.medicine.accounts import (
     DAY_HOURS,
@@ -208,7 +209,7 @@ def end_said(ledger: Ledger, medicines: Medicines) -> list[Said]:
 # One dose.
 
 
-def dose_said(records: Iterable[Record], basis: Basis, record: Record, now: datetime) -> list[Said]:
+def dose_said(records: Iterable[Record], basis: Basis, record: DoseTaken, now: datetime) -> list[Said]:
     """What a dose that is about to be noted means for its ledger: who should ask first comes first."""
     found, clashing = effects(records, basis, record)
     said = [each for effect in found for each in cautions_said(effect.account.title, effect.cautions)]
@@ -223,7 +224,7 @@ def dose_said(records: Iterable[Record], basis: Basis, record: Record, now: date
     return list(dict.fromkeys([*said, *_drowsy_said(record, basis.medicines, now)]))
 
 
-def saved_said(records: Iterable[Record], basis: Basis, record: Record, now: datetime, emergency: str) -> list[Said]:
+def saved_said(records: Iterable[Record], basis: Basis, record: DoseTaken, now: datetime, emergency: str) -> list[Said]:
     """What is said of a dose once it is noted: what it went over, wherever it reaches, and its lines of the ledger."""
     every = list(records)
     found, clashing = effects(every, basis, record)
@@ -252,9 +253,9 @@ def _against(
     return sorted(said, key=lambda each: each.level != "danger")
 
 
-def _drowsy_said(record: Record, medicines: Medicines, now: datetime) -> list[Said]:
+def _drowsy_said(record: DoseTaken, medicines: Medicines, now: datetime) -> list[Said]:
     until = moved(record.at, DROWSY_FOR)
-    if not record.yes("drowsy") or until <= now:
+    if not record.drowsy or until <= now:
         return []
     return [Said("warn", f"This one can make you drowsy. Until {clock_words(until, now)}: {medicines.drowsy}")]
 
@@ -284,7 +285,7 @@ def _breach_said(
     return Said("warn", f"{account.title}: {text} {bare if asks_first else most} {ASK}")
 
 
-def _sum_said(effect: Effect, line: Line | None, record: Record, at: datetime, now: datetime) -> list[Said]:
+def _sum_said(effect: Effect, line: Line | None, record: DoseTaken, at: datetime, now: datetime) -> list[Said]:
     """The sum at a moment with this dose in it, and whether it is the last that the label has for the 24 hours.
 
     `line` is that of the ledger with the dose in it.
@@ -310,7 +311,7 @@ def _sum_said(effect: Effect, line: Line | None, record: Record, at: datetime, n
     return said + _days_said(account, effect.course)
 
 
-def _is_past(record: Record, now: datetime) -> bool:
+def _is_past(record: DoseTaken, now: datetime) -> bool:
     """Whether a dose is in no sum of now any more: then it is told with that of its own time."""
     return record.at.astimezone(UTC) <= now.astimezone(UTC) - timedelta(hours=DAY_HOURS)
 

@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from spasm_tui.core.base.follow_up import is_slip
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.rest import Rest
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.base.records.timed import Timed
+from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import BREAK
 from spasm_tui.lib.dates import DAY, day_of, duration_words
@@ -73,17 +79,17 @@ def balance_of(state: State, day: date, now: datetime, day_starts_at: time) -> B
     """The balance of one day, with a clock that runs counted up to `now`."""
     parts = sorted(_parts(state, day, now, day_starts_at), key=lambda part: part.begin)
     sitting = None
-    for record in state.records("checkin"):
-        if day_of(record.at, day_starts_at) == day and (hours := record.number("sitting_h")) is not None:
-            sitting = hours
+    for checkin in state.records(CheckIn):
+        if day_of(checkin.at, day_starts_at) == day and checkin.sitting_h is not None:
+            sitting = checkin.sitting_h
             break
     so_far = _since_start(now, day, day_starts_at) if day_of(now, day_starts_at) <= day else DAY_SECONDS
     return Balance(day, tuple(parts), sitting, min(max(0.0, so_far), DAY_SECONDS))
 
 
 def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Iterator[Part]:
-    for record in state.records("rest", "walk", "session", "habit", "run"):
-        if abs((record.at.date() - day).days) > 1 or is_slip(record):
+    for record in state.records(Rest, Walk, Session, HabitDone, Running):
+        if abs((record.at.date() - day).days) > 1 or record.is_slip:
             continue
         kind, seconds = _kind_and_seconds(record, now)
         begin = _since_start(record.at, day, day_starts_at)
@@ -94,13 +100,12 @@ def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Itera
 
 
 def _kind_and_seconds(record: Record, now: datetime) -> tuple[str, float]:
-    seconds = record.number("seconds") or 0.0
-    if record.kind == "run":
-        until = record.when("paused_at") or now
-        gone = (until - record.at).total_seconds() - (record.number("paused") or 0)
-        return {"rest": "lying", "walk": "walk"}.get(record.text("what"), ""), gone
-    if record.kind == "habit":
-        return ("break" if record.text("what") == BREAK else ""), 0.0
+    if isinstance(record, Running):
+        gone = ((record.paused_at or now) - record.at).total_seconds() - (record.paused or 0)
+        return {"rest": "lying", "walk": "walk"}.get(record.what, ""), gone
+    if isinstance(record, HabitDone):
+        return ("break" if record.what == BREAK else ""), 0.0
+    seconds = (record.seconds or 0.0) if isinstance(record, Timed) else 0.0
     return {"rest": "lying"}.get(record.kind, record.kind), seconds
 
 
@@ -145,19 +150,15 @@ def _usual_words(balance: Balance) -> str:
 
 def mostly_lying(state: State, day: date, day_starts_at: time) -> bool:
     """Whether `day` was spent mostly lying: the check-in says so, or 4 hours or more of it were noted."""
-    lying = 0.0
-    for record in state.records("rest", "checkin"):
-        if day_of(record.at, day_starts_at) == day:
-            if record.yes("lying"):
-                return True
-            lying += (record.number("seconds") or 0.0) if record.kind == "rest" else 0.0
-    return lying >= MOSTLY_LYING_SECONDS
+    if any(checkin.lying and day_of(checkin.at, day_starts_at) == day for checkin in state.records(CheckIn)):
+        return True
+    rests = (rest for rest in state.records(Rest) if day_of(rest.at, day_starts_at) == day)
+    return sum(rest.seconds or 0.0 for rest in rests) >= MOSTLY_LYING_SECONDS
 
 
 def lying_reason(state: State, now: datetime, day_starts_at: time) -> str:
     """A kind word when two days running, up to today or yesterday, were spent mostly lying; else empty (B2, S17)."""
-    recent = {r.kind for r in state.since(now - timedelta(days=4)) if r.kind in ("rest", "checkin")}
-    if not recent:
+    if not any(isinstance(record, Rest | CheckIn) for record in state.since(now - timedelta(days=4))):
         return ""
     today = day_of(now, day_starts_at)
     days = [mostly_lying(state, today - back * DAY, day_starts_at) for back in range(3)]

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from spasm_tui.core.base.clock import Plan, Run, Step
 from spasm_tui.core.base.journal_clock import outcome, run_from
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.lib.dates import moved, parse_clock, parse_duration, parse_when, shorten
 
 
@@ -43,10 +44,9 @@ def plan_for(kind: str, seconds: float) -> Plan:
     return Plan((Step(seconds, SPELLS[kind].title),))
 
 
-def run_of(record: Record, seconds_at: Callable[[datetime], float]) -> Run:
+def run_of(record: Running, seconds_at: Callable[[datetime], float]) -> Run:
     """The clock as the journal has it. `seconds_at` puts a moment on that clock."""
-    kind = record.text("what")
-    return run_from(record, plan_for(kind, record.number("planned") or SPELLS[kind].planned), seconds_at)
+    return run_from(record, plan_for(record.what, record.planned or SPELLS[record.what].planned), seconds_at)
 
 
 def times_to_ring(kind: str, over: float) -> int:
@@ -57,26 +57,25 @@ def times_to_ring(kind: str, over: float) -> int:
     return min(_TIMES_TOLD, 1 + int(over // again)) if again else 1
 
 
-def ended(record: Record, seconds: float) -> dict[str, Any]:
+def ended(record: Running, seconds: float) -> dict[str, Any]:
     """The changes that make a running spell the record of what was done: `stopped` is before the planned time."""
-    planned = record.number("planned") or 0
-    return outcome(record, seconds, "stopped" if seconds < planned - 1 else "done")
+    return outcome(record, seconds, Ended.STOPPED if seconds < (record.planned or 0) - 1 else Ended.DONE)
 
 
-def settle(record: Record, now: datetime) -> dict[str, Any] | None:
+def settle(record: Running, now: datetime) -> dict[str, Any] | None:
     """What a spell became that nobody ended; None while it may still be going on.
 
     Nobody knows how long it really was, so it counts with its planned time; one left paused, with its time so far.
     """
-    spell, paused_at = SPELLS[record.text("what")], record.when("paused_at")
-    planned = record.number("planned") or spell.planned
+    spell, paused_at = SPELLS[record.what], record.paused_at
+    planned = record.planned or spell.planned
     if paused_at is not None:
-        gone = (paused_at - record.at).total_seconds() - (record.number("paused") or 0)
+        gone = (paused_at - record.at).total_seconds() - (record.paused or 0)
         changes = ended(record, max(0.0, gone)) if now - paused_at >= FORGOTTEN_AFTER else None
     else:
-        waits = planned + (record.number("paused") or 0) + spell.grace
+        waits = planned + (record.paused or 0) + spell.grace
         over = (now - record.at).total_seconds() >= waits
-        changes = outcome(record, planned, "done") if over else None
+        changes = outcome(record, planned, Ended.DONE) if over else None
     return changes | {"unattended": True} if changes is not None else None
 
 

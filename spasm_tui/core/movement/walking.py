@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days, spasm_days
+from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.state import State
 from spasm_tui.core.profile.profile import DROWSY, profile_now
 from spasm_tui.lib.dates import DAY, day_of
@@ -108,9 +109,9 @@ def walking_week(state: State, now: datetime, day_starts_at: time) -> WalkWeek:
 def minutes_by_day(state: State, day_starts_at: time) -> dict[date, float]:
     """Minutes walked by the user's days; days without a walk are not in it."""
     found: dict[date, float] = {}
-    for record in state.records("walk"):
+    for record in state.records(Walk):
         day = day_of(record.at, day_starts_at)
-        found[day] = found.get(day, 0.0) + (record.number("seconds") or 0) / 60
+        found[day] = found.get(day, 0.0) + (record.seconds or 0) / 60
     return found
 
 

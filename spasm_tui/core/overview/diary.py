@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from typing import NamedTuple
 
+from spasm_tui.core.base.records.dose import ingredients_text
 from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
-from spasm_tui.core.medicine.dose import dose_words, ingredients_text
-from spasm_tui.core.treatments.treatment import past_words
 from spasm_tui.lib.dates import day_of, duration_words
 from spasm_tui.lib.text import plural
 
@@ -121,14 +120,6 @@ def _answers(record: Record, words: Vocabulary) -> list[str]:
     return [urgency.get(record.text("urgency"), ""), plural(len(record.table("answers")), "answer")]
 
 
-def _dose(record: Record, words: Vocabulary) -> list[str]:
-    return [*dose_words(record), "can make you drowsy" if record.yes("drowsy") else ""]
-
-
-def _treatment(record: Record, words: Vocabulary) -> list[str]:
-    return [record.text("what"), past_words(record)]
-
-
 def _side(record: Record, words: Vocabulary) -> list[str]:
     later = record.scale("pain_later")
     pain = f"pain {record.scale('pain_before')} → {later}" if later is not None else ""
@@ -156,8 +147,8 @@ _SUMMARIES: Mapping[str, Callable[[Record, Vocabulary], list[str]]] = {
     "walk": _timed,
     "session": _session,
     "answers": _answers,
-    "dose": _dose,
-    "treatment": _treatment,
+    "dose": lambda record, words: record.summary(words),
+    "treatment": lambda record, words: record.summary(words),
     "habit": _habit,
 }
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.records.dose import ingredients_text
 from spasm_tui.core.base.records.fields import Field
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
-from spasm_tui.core.medicine.dose import ingredients_text, read_ingredients
+from spasm_tui.core.medicine.dose import read_ingredients
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.lib.dates import duration_words, parse_duration, parse_when
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import answers_ahead, last_answers
 from spasm_tui.lib.dates import DAY
@@ -95,21 +97,21 @@ def profile_now(state: State, now: datetime) -> Profile:
     return told._replace(words=told.words | {DROWSY}) if drowsy_dose(state, now, DROWSY_FOR) else told
 
 
-def drowsy_dose(state: State, now: datetime, span: timedelta) -> Record | None:
+def drowsy_dose(state: State, now: datetime, span: timedelta) -> DoseTaken | None:
     """The last dose that can make drowsy, if less than `span` has gone since."""
-    for record in state.records("dose"):
+    for record in state.records(DoseTaken):
         age = now - record.at
         if age >= span:
             return None
-        if record.yes("drowsy") and age >= timedelta():
+        if record.drowsy and age >= timedelta():
             return record
     return None
 
 
-def _words(record: Record) -> list[str]:
+def _words(record: Answered) -> list[str]:
     """Every chosen option, and the id of every question answered with yes."""
     found: list[str] = []
-    for item, answer in record.table("answers").items():
+    for item, answer in record.answers.items():
         if answer is True:
             found.append(item)
         elif isinstance(answer, str) and item not in TYPED:
@@ -127,5 +129,5 @@ def due_reason(state: State, now: datetime) -> str:
     answered = profile_of(state, now).answered_at
     if answered is not None:
         return "Half a year on: is what you told about you still so?" if now - answered > ASK_AGAIN_AFTER else ""
-    waits = any(now - record.at > DAY for record in state.records("episode"))
+    waits = any(now - record.at > DAY for record in state.records(Episode))
     return "Tell a little about you, once: it keeps unfit moves away." if waits else ""

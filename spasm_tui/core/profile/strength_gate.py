@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from spasm_tui.core.base.pain import pain_of
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.answers import Urgency
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.state import State
 from spasm_tui.core.profile.profile import AGREED, drowsy_dose, profile_of
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, last_answers
@@ -28,18 +29,18 @@ def strength_shut(state: State, now: datetime, day_starts_at: time) -> str:
     after a warning sign that should be looked at, and until it was; and for 6 hours after a dose that can make drowsy.
     """
     asked = last_answers(state, RED_FLAGS, now)
-    is_new = asked and asked.text("urgency") in ("emergency", "today") and now - asked.at < WAIT
+    is_new = asked and asked.urgency in (Urgency.EMERGENCY, Urgency.TODAY) and now - asked.at < WAIT
     if is_new or closed(state, now).shuts(PLAN):
         return "You ticked a warning sign. Speak to someone about it before hard work."
     dose = drowsy_dose(state, now, DROWSY_WAIT)
     if dose is not None:
         opens = clock_words(moved(dose.at, DROWSY_WAIT), now)
         return f"You noted a medicine that can make you drowsy. This one opens again from {opens}."
-    episode = state.last("episode")
+    episode = state.last(Episode)
     return _shut_after(state, episode, now, day_starts_at) if episode else ""
 
 
-def _shut_after(state: State, episode: Record, now: datetime, day_starts_at: time) -> str:
+def _shut_after(state: State, episode: Episode, now: datetime, day_starts_at: time) -> str:
     """Why it is not open yet after the last spasm; empty when it is."""
     asked = last_answers(state, RED_FLAGS, now)
     days = (now - episode.at).days
@@ -48,8 +49,8 @@ def _shut_after(state: State, episode: Record, now: datetime, day_starts_at: tim
     if asked is None or asked.at < episode.at:
         return "This one opens once you looked at the warning signs: press w."
     worst: dict[date, int] = {}
-    for record in state.records("episode", "checkin"):
-        pain = pain_of(record)
+    for record in state.records(Episode, CheckIn):
+        pain = record.pain_level
         day = day_of(record.at, day_starts_at)
         if pain is not None and record.at >= episode.at:
             worst[day] = max(pain, worst.get(day, 0))
@@ -71,7 +72,7 @@ def _is_calm(worst: Mapping[date, int]) -> bool:
     return False
 
 
-def _agreed_since(state: State, episode: Record, now: datetime) -> bool:
+def _agreed_since(state: State, episode: Episode, now: datetime) -> bool:
     """Whether the user said, after this spasm began, that a clinician agreed to hard work."""
     profile = profile_of(state, now)
     return AGREED in profile.words and profile.answered_at is not None and profile.answered_at >= episode.at

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from spasm_tui.core.base.meaningful_change import matters
-from spasm_tui.core.base.pain import pain_of
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.state import State
 from spasm_tui.lib.dates import DAY
 
@@ -29,7 +30,7 @@ _SETTLED_FOR, _SETTLED_LATELY = timedelta(hours=36), 3 * DAY
 class Course(NamedTuple):
     """An open spasm: its day (from 1), the pain at its start, the median of the last 7 days, and of how many."""
 
-    episode: Record
+    episode: Episode
     day: int
     first: int
     recent: float | None
@@ -51,14 +52,14 @@ def _median(ratings: list[int]) -> float:
 
 def course_of(state: State, now: datetime) -> Course | None:
     """The course of the last spasm while it is open; None when there is none, or it was said to be over."""
-    episode = state.last("episode")
-    if episode is None or episode.when("until") is not None:
+    episode = state.last(Episode)
+    if episode is None or episode.until is not None:
         return None
     since = max(episode.at, now - 7 * DAY)
-    checkins = [r for r in state.since(since) if r.kind == "checkin" and since < r.at <= now]
-    ratings = [pain for r in checkins if (pain := pain_of(r)) is not None]
+    checkins = (r for r in state.since(since) if isinstance(r, CheckIn) and since < r.at <= now)
+    ratings = [r.pain_now for r in checkins if r.pain_now is not None]
     middle = _median(ratings) if ratings else None
-    return Course(episode, (now - episode.at).days + 1, episode.scale("pain") or 0, middle, len(ratings))
+    return Course(episode, (now - episode.at).days + 1, episode.pain or 0, middle, len(ratings))
 
 
 def step_due(state: State, now: datetime) -> int:
@@ -73,19 +74,19 @@ def step_due(state: State, now: datetime) -> int:
     return 0 if reached[-1] in read_steps(state, course.episode) else reached[-1]
 
 
-def read_steps(state: State, episode: Record) -> set[int]:
+def read_steps(state: State, episode: Episode) -> set[int]:
     """The steps of the ladder that were read for `episode`."""
     return {
         int(day)
-        for r in state.records("answers")
-        if r.text("questionnaire") == NOT_BETTER and r.table("answers").get("episode") == episode.id
-        if isinstance(day := r.table("answers").get("day"), int)
+        for r in state.records(Answered)
+        if r.questionnaire == NOT_BETTER and r.answers.get("episode") == episode.id
+        if isinstance(day := r.answers.get("day"), int)
     }
 
 
 def often(state: State, now: datetime) -> int:
     """The number of spasms in the last 90 days where there are 3 or more and the newest was not read about; else 0."""
-    recent = [r for r in state.records("episode") if now - r.at < timedelta(days=OFTEN_DAYS)]
+    recent = [r for r in state.records(Episode) if now - r.at < timedelta(days=OFTEN_DAYS)]
     if len(recent) < OFTEN_COUNT or OFTEN in read_steps(state, recent[0]):
         return 0
     return len(recent)
@@ -94,8 +95,8 @@ def often(state: State, now: datetime) -> int:
 def has_settled(course: Course, state: State, now: datetime) -> bool:
     """Whether the pain was next to none for two days by now, with nothing more than that noted in the last three."""
     since = max(course.episode.at, now - _SETTLED_LATELY)
-    notes = [r for r in state.since(since) if r.kind == "checkin" and since < r.at <= now]
-    pains = [pain for r in notes for pain in (pain_of(r), r.scale("pain_worst")) if pain is not None]
+    notes = [r for r in state.since(since) if isinstance(r, CheckIn) and since < r.at <= now]
+    pains = [pain for r in notes for pain in (r.pain_now, r.pain_worst) if pain is not None]
     return bool(pains) and max(pains) <= _SETTLED_PAIN and notes[0].at - notes[-1].at >= _SETTLED_FOR
 
 
@@ -120,7 +121,7 @@ def course_reason(state: State, now: datetime) -> str:
     if what == WORSE:
         return "Worse than when it began: a look at whom to ask."
     if what == SETTLED:
-        began = state.records("episode")[0].at
+        began = state.records(Episode)[0].at
         return f"Hardly any pain for two days: is the spasm of {began:%a} {began.day} {began:%b} over?"
     if what == OFTEN:
         return f"{often(state, now)} spasms in {OFTEN_DAYS} days: a look at what may help keep them away."
@@ -129,6 +130,6 @@ def course_reason(state: State, now: datetime) -> str:
 
 def read_data(state: State, now: datetime) -> dict[str, object]:
     """The keys of the `answers` record that says this was read now."""
-    last, what = state.last("episode"), to_read(state, now)
+    last, what = state.last(Episode), to_read(state, now)
     answers: dict[str, object] = {"episode": last.id if last else ""}
     return {"questionnaire": NOT_BETTER, "answers": answers if what is None else {**answers, "day": what}}

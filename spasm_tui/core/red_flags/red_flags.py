@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from spasm_tui.core.base.pain import pain_before, ratings
+from spasm_tui.core.base.records.answers import Answered, Urgency
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.lib.dates import DAY
@@ -16,9 +19,12 @@ EPISODE_LASTS = timedelta(days=42)
 PAIN_RISE = 3
 WORST_PAIN = 10
 SIGNS_COMMAND = "spasm-tui ask red-flags"
-_URGENT, _CALM = ("emergency", "today"), ("none", "days")
+_URGENT, _CALM = (Urgency.EMERGENCY, Urgency.TODAY), (Urgency.NONE, Urgency.DAYS)
 _OTHER_CLOCKS = DAY
 """By how much the clock of another device may be wrong before its word on what came after what is believed."""
+
+
+Stage = Literal["unread", "read"]
 
 
 class Sign(NamedTuple):
@@ -27,17 +33,17 @@ class Sign(NamedTuple):
     `records` are all the answers it stands in, the one saved last first; looked at means all of them.
     """
 
-    urgency: str
-    stage: str
-    records: tuple[Record, ...]
+    urgency: Urgency
+    stage: Stage
+    records: tuple[Answered, ...]
 
 
-def unread_emergencies(state: State) -> list[Record]:
+def unread_emergencies(state: State) -> list[Answered]:
     """Every set of answers that is an emergency the user has not said they read, the one saved last first.
 
     Whatever else stands in the journal: calm answers before or after, a clock ahead, another device or questionnaire.
     """
-    found = [r for r in state.records("answers") if r.text("urgency") == "emergency" and not r.when("acknowledged")]
+    found = [r for r in state.records(Answered) if r.urgency is Urgency.EMERGENCY and not r.acknowledged]
     return sorted(found, key=_saved, reverse=True)
 
 
@@ -45,7 +51,7 @@ def _saved(record: Record) -> datetime:
     return record.saved or record.at
 
 
-def unread_emergency(state: State) -> Record | None:
+def unread_emergency(state: State) -> Answered | None:
     """The unread emergency that was saved last; while there is one, nothing else is open (see `core.shut`)."""
     return next(iter(unread_emergencies(state)), None)
 
@@ -57,27 +63,23 @@ def sign_of(state: State, now: datetime) -> Sign | None:
     a later look at the same questions finds none of both.
     """
     if unread := unread_emergencies(state):
-        return Sign("emergency", "unread", tuple(unread))
-    answers = state.records("answers")
-    calm = [r for r in answers if r.text("urgency") in _CALM and r.at <= now]
-    open_ones = [r for r in answers if r.text("urgency") in _URGENT and not r.when("looked_at")]
+        return Sign(Urgency.EMERGENCY, "unread", tuple(unread))
+    answers = state.records(Answered)
+    calm = [r for r in answers if r.urgency in _CALM and r.at <= now]
+    open_ones = [r for r in answers if r.urgency in _URGENT and not r.looked_at]
     standing = [r for r in open_ones if not any(_settles(state, later, r) for later in calm)]
     standing.sort(key=_saved, reverse=True)
-    worst = next((urgency for urgency in _URGENT if _any_of(standing, urgency)), "")
+    worst = next((urgency for urgency in _URGENT if any(each.urgency is urgency for each in standing)), None)
     return Sign(worst, "read", tuple(standing)) if worst else None
 
 
-def _any_of(records: list[Record], urgency: str) -> bool:
-    return any(record.text("urgency") == urgency for record in records)
-
-
-def _settles(state: State, later: Record, record: Record) -> bool:
+def _settles(state: State, later: Answered, record: Answered) -> bool:
     """Whether `later` is a calm look at the same questions, given after `record` was given (and read, if it must be).
 
     Two clocks do not tell what came first: a look of another device counts where it is a day later.
     """
-    after = record.when("acknowledged") if record.text("urgency") == "emergency" else max(record.at, _saved(record))
-    if after is None or later.text("questionnaire") != record.text("questionnaire"):
+    after = record.acknowledged if record.urgency is Urgency.EMERGENCY else max(record.at, _saved(record))
+    if after is None or later.questionnaire != record.questionnaire:
         return False
     if _device(state, later) != _device(state, record):
         after += _OTHER_CLOCKS
@@ -89,7 +91,7 @@ def _device(state: State, record: Record) -> str:
     return [*state.versions[record.id].file.split("."), "", ""][1]
 
 
-def last_answers(state: State, questionnaire: str, now: datetime | None = None) -> Record | None:
+def last_answers(state: State, questionnaire: str, now: datetime | None = None) -> Answered | None:
     """The last answers to that questionnaire, as of `now`: those of a clock ahead do not hide what was answered since.
 
     They count only where there are no others.
@@ -98,25 +100,25 @@ def last_answers(state: State, questionnaire: str, now: datetime | None = None) 
     return next((r for r in found if now is None or r.at <= now), next(iter(found), None))
 
 
-def answers_ahead(state: State, questionnaire: str, now: datetime) -> list[Record]:
+def answers_ahead(state: State, questionnaire: str, now: datetime) -> list[Answered]:
     """The answers dated after `now`, by a clock ahead: what they say to be careful of holds beside the last ones."""
     return [r for r in _answers(state, questionnaire) if r.at > now]
 
 
-def _answers(state: State, questionnaire: str) -> list[Record]:
+def _answers(state: State, questionnaire: str) -> list[Answered]:
     """The answers to that questionnaire, latest first, without those whose place was taken by others (`after`).
 
     Answers that are given while there are some of a later date say so: it holds when that moment has come, too.
     """
-    found = [r for r in state.records("answers") if r.text("questionnaire") == questionnaire]
-    replaced = {r.text("after") for r in found}
+    found = [r for r in state.records(Answered) if r.questionnaire == questionnaire]
+    replaced = {r.after for r in found}
     return [r for r in found if r.id not in replaced] or found
 
 
-def open_episode(state: State, now: datetime) -> Record | None:
+def open_episode(state: State, now: datetime) -> Episode | None:
     """The last spasm, while it may still go on: not said to be over, and begun within 42 days."""
-    episode = state.last("episode")
-    if episode is None or episode.when("until") is not None or now - episode.at > EPISODE_LASTS:
+    episode = state.last(Episode)
+    if episode is None or episode.until is not None or now - episode.at > EPISODE_LASTS:
         return None
     return episode
 
@@ -127,11 +129,11 @@ def due_reason(state: State, now: datetime) -> str:
     Every new episode, every 7 days within one, and, with a spasm or without, when since they were asked pain was 10,
     rose by 3 or more, or something is new in a leg (section 1.3).
     """
-    asked, episode = last_answers(state, RED_FLAGS, now), state.last("episode")
+    asked, episode = last_answers(state, RED_FLAGS, now), state.last(Episode)
     if episode is not None and now - episode.at <= EPISODE_LASTS:
         if asked is None or asked.at < episode.at:
             return "New spasm: a quick look at the warning signs comes first."
-        if now - asked.at >= ASK_AGAIN_AFTER and episode.when("until") is None:
+        if now - asked.at >= ASK_AGAIN_AFTER and episode.until is None:
             return "It is a week since you looked at the warning signs."
     return change_reason(state, now)
 
@@ -142,7 +144,7 @@ def change_reason(state: State, now: datetime) -> str:
     if asked is not None:
         since = max(asked.at, since)
     records = state.since(since - EPISODE_LASTS)
-    if any(record.yes("leg") and record.at > since for record in records):
+    if any(isinstance(record, CheckIn) and record.leg and record.at > since for record in records):
         return "You noted something new in a leg: please look at the warning signs."
     if any(at > since and pain >= WORST_PAIN for record in records for at, pain in ratings(record)):
         return f"You noted pain of {WORST_PAIN}: please look at the warning signs."

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.state import State
-from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND, Sign, sign_of
+from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND, Sign, Stage, sign_of
 
 EVERYTHING = "*"
 # Names that are no screen: what the commands give out, and the parts of the plan and of Today.
@@ -29,20 +30,20 @@ class Closed(NamedTuple):
 
 NOTHING = Closed(frozenset())
 _MOVING = frozenset({"stretch", TRIAL, SHEET, SHARE, PLAN, REMIND})
-CLOSED: Mapping[tuple[str, str], Closed] = {
+CLOSED: Mapping[tuple[Urgency, Stage], Closed] = {
     # Only getting help, and noting a spasm. Today stands behind the page.
-    ("emergency", "unread"): Closed(
+    (Urgency.EMERGENCY, "unread"): Closed(
         frozenset({EVERYTHING}),
         frozenset({"today", "spasm", "emergency"}),
         "Get help now comes first: please read that page.",
     ),
     # Nothing that asks to move, warm, cool or wait; what was taken may be noted and read.
-    ("emergency", "read"): Closed(
+    (Urgency.EMERGENCY, "read"): Closed(
         _MOVING | {"heat", "cold", "rest", RELIEF},
         words="You ticked a sign that needs help at once. This stays shut until it was looked at: Today asks.",
     ),
     # Comfort stays open, with the cautions that the answers bring.
-    ("today", "read"): Closed(
+    (Urgency.TODAY, "read"): Closed(
         _MOVING,
         words="You ticked a sign to be checked today. This stays shut until it was looked at: Today asks.",
     ),
@@ -62,7 +63,7 @@ def closed(state: State, now: datetime) -> Closed:
 
 def help_line(sign: Sign, emergency: str) -> str:
     """What there is to do about `sign`: one line, the `emergency` number first where it is one."""
-    if sign.urgency == "emergency":
+    if sign.urgency is Urgency.EMERGENCY:
         return f"Call {emergency} now, if it was not looked at yet. Do not wait to see if it gets better."
     return f"Call a doctor or urgent care line today, if it was not looked at yet. If it gets worse: {emergency}."
 
@@ -74,7 +75,7 @@ def unread_line(emergency: str) -> str:
 
 def tiny_line(sign: Sign, emergency: str) -> str:
     """The same for a window with room for a line: the number comes first."""
-    if sign.urgency == "emergency":
+    if sign.urgency is Urgency.EMERGENCY:
         number = f"{emergency[:1].upper()}{emergency[1:]}"
         return f"{number}: call now. {'' if sign.stage == 'unread' else 'Or was it looked at?'}".strip()
     return "Call a doctor or urgent care line today."

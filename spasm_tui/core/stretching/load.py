@@ -10,8 +10,9 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from spasm_tui.core.base.clock import Step
-from spasm_tui.core.base.follow_up import is_slip
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.core.base.state import State
 from spasm_tui.core.stretching.after_effect import light
 from spasm_tui.core.stretching.stretch import Routine, Stretch
@@ -46,13 +47,13 @@ def effort_of(
 ) -> Effort:
     """The effort of `routine` for somebody with `pain` now, from how it went before."""
     reasons = []
-    sessions = [r for r in state.records("session") if r.text("routine") == routine.id and not is_slip(r)]
+    sessions = [r for r in state.records(Session) if r.routine == routine.id and not r.is_slip]
     red, worse = light(pain) == "red", _worse_last_time(sessions)
     if red:
         reasons.append(f"Pain {pain} is a lot: half of each move today.")
     elif worse:
         reasons.append("It was worse for over a day last time: half of each move.")
-    more = 0 if red or worse else level(sessions, state.records("episode"), day_starts_at)
+    more = 0 if red or worse else level(sessions, state.records(Episode), day_starts_at)
     if more:
         reasons.append(f"{plural(more, 'repetition')} more where moves repeat: it has gone well.")
     easier = frozenset(name for name in _names(routine) if _hurt_twice(name, state) and _has_easier(name, stretches))
@@ -60,34 +61,36 @@ def effort_of(
     return Effort(red or worse, more, easier, tuple(reasons))
 
 
-def _worse_last_time(sessions: Sequence[Record]) -> bool:
+def _worse_last_time(sessions: Sequence[Session]) -> bool:
     """Whether the last session (the newest comes first) that could be told of in time made it worse for over a day.
 
     It is told a day or more later. A session begun before it was told was not made smaller, so the next one is.
     """
-    bad = next((n for n, session in enumerate(sessions) if session.yes("worse")), None)
+    bad = next((n for n, session in enumerate(sessions) if session.worse), None)
     if bad is None:
         return False
     told = min(sessions[bad].saved or sessions[bad].at, sessions[bad].at + TOLD_WITHIN)
     return all(newer.at < told and "worse" not in newer.data for newer in sessions[:bad])
 
 
-def level(sessions: Iterable[Record], episodes: Iterable[Record], day_starts_at: time) -> int:
+def level(sessions: Iterable[Session], episodes: Iterable[Episode], day_starts_at: time) -> int:
     """How many repetitions more than written, 0 to 5.
 
     One more after each three days or more on which it went well (S21); one less after a session that hurt, and after a
     flare, however many spasms it has: never back to the start.
     """
     found, since, flare = 0, None, None
-    events = sorted([*sessions, *episodes], key=lambda record: (record.at, record.id))
-    started = next((n for n, record in enumerate(events) if record.kind == "session"), len(events))
+    both: list[Session | Episode] = [*sessions, *episodes]
+    events = sorted(both, key=lambda record: (record.at, record.id))
+    started = next((n for n, record in enumerate(events) if isinstance(record, Session)), len(events))
     for record in events[started:]:
         day = day_of(record.at, day_starts_at)
-        is_spasm = record.kind == "episode"
-        if is_spasm and flare is not None and _days(flare, day) <= FLARE_DAYS:
+        if isinstance(record, Episode):
+            if flare is None or _days(flare, day) > FLARE_DAYS:
+                found = max(0, found - 1)
             since = flare = day
-        elif is_spasm or went_badly(record):
-            found, since, flare = max(0, found - 1), day, day if is_spasm else flare
+        elif went_badly(record):
+            found, since = max(0, found - 1), day
         elif since is None:
             since = day
         elif went_well(record) and _days(since, day) >= RISE_DAYS:
@@ -99,17 +102,17 @@ def _days(first: date, second: date) -> int:
     return (second - first).days
 
 
-def went_badly(session: Record) -> bool:
+def went_badly(session: Session) -> bool:
     """Whether a session should make the next one smaller."""
-    before, after = session.scale("pain_before"), session.scale("pain_after")
+    before, after = session.pain_before, session.pain_after
     rose = before is not None and after is not None and after - before >= 2
-    return bool(session.words("hurt")) or session.yes("worse") or light(after) == "red" or rose
+    return bool(session.hurt) or session.worse or light(after) == "red" or rose
 
 
-def went_well(session: Record) -> bool:
+def went_well(session: Session) -> bool:
     """Whether most of a session was done, without hurting, and the pain after it, where noted, was 3 or less."""
-    to_its_end = session.text("ended") == "done" and len(session.words("skipped")) <= len(session.words("done"))
-    return to_its_end and not went_badly(session) and light(session.scale("pain_after")) != "amber"
+    to_its_end = session.ended is Ended.DONE and len(session.skipped) <= len(session.done)
+    return to_its_end and not went_badly(session) and light(session.pain_after) != "amber"
 
 
 def stretch_of(name: str) -> str:
@@ -128,9 +131,9 @@ def _has_easier(name: str, stretches: dict[str, Stretch]) -> bool:
 def _hurt_twice(name: str, state: State) -> bool:
     """Whether it hurt in two or more of the last five sessions that it was in."""
     met: list[bool] = []
-    for session in state.records("session"):
-        hurt = {stretch_of(word) for word in session.words("hurt")}
-        if name in hurt or name in {stretch_of(word) for word in session.words("done")}:
+    for session in state.records(Session):
+        hurt = {stretch_of(word) for word in session.hurt}
+        if name in hurt or name in {stretch_of(word) for word in session.done}:
             met.append(name in hurt)
         if len(met) == LOOK_BACK:
             break

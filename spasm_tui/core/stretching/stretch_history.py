@@ -8,8 +8,7 @@ from datetime import datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
-from spasm_tui.core.base.follow_up import is_slip
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.state import State
 from spasm_tui.core.stretching.load import stretch_of
 from spasm_tui.core.stretching.stretch import Routine, Stretch
@@ -54,7 +53,7 @@ def stretch_history(state: State, now: datetime, day_starts_at: time, days: int 
     """What the journal says of the last `days` days. Days before the first record of all are not planned."""
     today = day_of(now, day_starts_at)
     first = today - (days - 1) * DAY
-    stretched = (r for r in state.records("session") if not is_slip(r))
+    stretched = (r for r in state.records(Session) if not r.is_slip)
     sessions = [r for r in stretched if first <= day_of(r.at, day_starts_at) <= today]
     logged = [day_of(r.at, day_starts_at) for r in state.records()]
     begun = max(first, min(logged, default=today))
@@ -63,7 +62,7 @@ def stretch_history(state: State, now: datetime, day_starts_at: time, days: int 
     return StretchHistory(
         days=days,
         sessions=len(sessions),
-        seconds=sum(r.number("seconds") or 0 for r in sessions),
+        seconds=sum(r.seconds or 0 for r in sessions),
         planned=(today - begun).days + 1 - len(excused),
         done=len(with_one),
         excused=len(excused),
@@ -72,19 +71,19 @@ def stretch_history(state: State, now: datetime, day_starts_at: time, days: int 
     )
 
 
-def _played(sessions: list[Record]) -> tuple[Played, ...]:
-    found: dict[str, list[Record]] = {}
+def _played(sessions: list[Session]) -> tuple[Played, ...]:
+    found: dict[str, list[Session]] = {}
     for session in sessions:
-        found.setdefault(session.text("routine"), []).append(session)
+        found.setdefault(session.routine, []).append(session)
     played = []
     for routine, records in found.items():
-        pairs = [(r.scale("pain_before"), r.scale("pain_after")) for r in records]
+        pairs = [(r.pain_before, r.pain_after) for r in records]
         changes = tuple(after - before for before, after in pairs if before is not None and after is not None)
-        played.append(Played(routine, len(records), sum(r.number("seconds") or 0 for r in records), changes))
+        played.append(Played(routine, len(records), sum(r.seconds or 0 for r in records), changes))
     return tuple(sorted(played, key=lambda p: (-p.times, p.routine)))
 
 
-def _moved(sessions: list[Record]) -> tuple[Moved, ...]:
+def _moved(sessions: list[Session]) -> tuple[Moved, ...]:
     counts = {key: Counter(stretch_of(name) for r in sessions for name in r.words(key)) for key in Moved._fields[1:]}
     names = sorted({name for count in counts.values() for name in count})
     moves = [Moved(name, *(counts[key][name] for key in Moved._fields[1:])) for name in names]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.toml_reader import Form, read_each
 from spasm_tui.core.guide.guide import Part, read_part
@@ -112,40 +112,28 @@ class Past(NamedTuple):
         return f"would do it again: {self.again} of {plural(self.asked_again, 'time')}"
 
 
-def records_of(state: State, title: str) -> list[Record]:
+def records_of(state: State, title: str) -> list[HelpTaken]:
     """The records of one kind of help, by its title, the latest first."""
     wanted = title.strip().casefold()
-    return [r for r in state.records("treatment") if r.text("what").strip().casefold() == wanted]
+    return [r for r in state.records(HelpTaken) if r.what.strip().casefold() == wanted]
 
 
-def past_of(records: list[Record]) -> Past:
+def past_of(records: list[HelpTaken]) -> Past:
     """What these records say together."""
-    ratings = tuple(rating for r in records if (rating := r.scale("rating")) is not None)
-    answered = [r for r in records if isinstance(r.data.get("again"), bool)]
-    return Past(len(records), ratings, sum(r.yes("again") for r in answered), len(answered))
+    ratings = tuple(r.rating for r in records if r.rating is not None)
+    answered = [r.again for r in records if r.would_again is not None]
+    return Past(len(records), ratings, sum(answered), len(answered))
 
 
 def other_titles(state: State, treatments: Mapping[str, Treatment]) -> list[str]:
     """What was logged that the list does not know, the latest first, each once."""
     known = {t.title.casefold() for t in treatments.values()} | set(treatments)
     found: dict[str, str] = {}
-    for record in state.records("treatment"):
-        what = record.text("what").strip()
+    for record in state.records(HelpTaken):
+        what = record.what.strip()
         if what and what.casefold() not in known:
             found.setdefault(what.casefold(), what)
     return list(found.values())
-
-
-def past_words(record: Record) -> str:
-    """One time in a line: `helped 6 of 10 · pain 6 → 4 · would do it again`."""
-    rating, before, after = (record.scale(key) for key in ("rating", "pain_before", "pain_after"))
-    again = record.data.get("again")
-    parts = [
-        "not rated" if rating is None else f"helped {rating} of 10",
-        f"pain {before} → {after}" if before is not None and after is not None else "",
-        {True: "would do it again", False: "would not do it again"}.get(again, "") if isinstance(again, bool) else "",
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 # Logging it.

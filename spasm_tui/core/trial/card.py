@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date, time
 from typing import NamedTuple
 
+from spasm_tui.core.base.records.timed import Ended, Rated
 from spasm_tui.core.base.state import State
 from spasm_tui.core.trial.rules import had_medicine
 from spasm_tui.core.trial.sides import Pair, Progress
@@ -96,10 +97,10 @@ def _done(trial: Trial, progress: Progress) -> list[str]:
     if dropped:
         reasons = join_words([f"{missing} ({count}x)" if count > 1 else missing for missing, count in why.items()])
         lines.append(f"{plural(dropped, 'pair')} left out: {reasons}.")
-    if trial.ended == "stopped":
+    if trial.ended is Ended.STOPPED:
         lines.append("It was ended before all pairs were done.")
     short = sum(
-        side.record is not None and side.record.text("ended") == "stopped" and side.state == "rated"
+        isinstance(side.record, Rated) and side.record.ended is Ended.STOPPED and side.state == "rated"
         for pair in progress.pairs
         for side in pair.sides
     )
@@ -157,7 +158,7 @@ def _chances(verdict: Verdict | None, names: tuple[str, str]) -> list[str]:
 
 def _medicine(state: State, counted: list[Pair], names: tuple[str, str]) -> str:
     """How often medicine may have played a part, for each of the two."""
-    sides = [[record for pair in counted if (record := pair.of(arm).record)] for arm in (0, 1)]
+    sides = [[record for pair in counted if isinstance(record := pair.of(arm).record, Rated)] for arm in (0, 1)]
     with_it = [sum(had_medicine(state, record) for record in records) for records in sides]
     if not any(with_it):
         return "No pain medicine was noted from 4 hours before a session to its last number."
@@ -172,7 +173,7 @@ def _alike(state: State, counted: list[Pair], names: tuple[str, str]) -> str:
     alike = [
         pair
         for pair in counted
-        if len({had_medicine(state, s.record) for s in pair.sides if s.record is not None}) == 1
+        if len({had_medicine(state, s.record) for s in pair.sides if isinstance(s.record, Rated)}) == 1
     ]
     if len(alike) == len(counted):
         return "In each pair both had it or neither had."
@@ -187,7 +188,8 @@ def _again(progress: Progress, names: tuple[str, str]) -> list[str]:
     """How often one would use each again."""
     told = []
     for arm, name in enumerate(names):
-        said = [s.record.yes("again") for p in progress.pairs if (s := p.of(arm)).record and "again" in s.record.data]
+        records = (pair.of(arm).record for pair in progress.pairs)
+        said = [r.again for r in records if isinstance(r, Rated) and "again" in r.data]
         if said:
             told.append(f"{name} {sum(said)} of {len(said)}")
     return [f"Would use it again: {', '.join(told)}."] if told else []

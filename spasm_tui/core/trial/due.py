@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from spasm_tui.core.base.pain import last_rated, pain_of
+from spasm_tui.core.base.pain import last_rated
 from spasm_tui.core.base.state import State
 from spasm_tui.core.trial.rules import LEAST_PAIN, may_be_soon
 from spasm_tui.core.trial.sides import progress_of, rating_from
@@ -34,4 +34,4 @@ def trial_due(state: State, now: datetime) -> str:
 def _pain_is_low(state: State, now: datetime) -> bool:
     """Whether the last pain noted, a short while ago, is too low for a session."""
     rated = last_rated(state.since(now - _PAIN_HOLDS), now)
-    return rated is not None and (pain_of(rated) or 0) < LEAST_PAIN
+    return rated is not None and (rated.pain_level or 0) < LEAST_PAIN

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any, NamedTuple
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.contraindications import reason, standing
 from spasm_tui.core.heat_cold.helped import helped
@@ -62,10 +62,10 @@ def begun(state: State, preset: Preset, seconds: float, pain: int | None, now: d
     return data | marks(state, preset.mode, preset.id, now)
 
 
-def preset_of(run: Record, timers: Timers, state: State) -> Preset:
+def preset_of(run: Running, timers: Timers, state: State) -> Preset:
     """The preset of a timer that runs, with the longest it may last, as of when it started."""
-    preset = timers.preset(run.text("preset"))
+    preset = timers.preset(run.preset)
     if preset is None:
         return unknown_preset(run)
     most = most_now(state, preset, run.at).seconds
-    return replace(preset, cap_seconds=max(most, run.number("planned") or 0))
+    return replace(preset, cap_seconds=max(most, run.planned or 0))

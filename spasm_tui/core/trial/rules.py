@@ -6,8 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from spasm_tui.core.base.follow_up import ended_at, is_slip
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.answers import Urgency
+from spasm_tui.core.base.records.cold import Cold
+from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.base.records.heat import Heat
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.base.records.side import Side
+from spasm_tui.core.base.records.timed import Rated
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.contraindications import reason, standing
 from spasm_tui.core.heat_cold.limits import Wait, in_words, waits
@@ -60,7 +66,7 @@ def against_trial(state: State, now: datetime, timers: Timers, arms: Iterable[Ar
 def against_session(state: State, trial: Trial, now: datetime, limits: Limits) -> list[Wait]:
     """What stands against a session of the trial now, whichever of the two it will be: nothing here tells that."""
     found = against_trial(state, now, limits.timers, trial.arms)
-    if state.records("run"):
+    if state.records(Running):
         found.append(Wait("A clock is still running. End it first."))
     found += [Wait(limits.shut[arm.routine]) for arm in trial.arms if arm.routine in limits.shut]
     found += _apart(state, trial, now)
@@ -96,7 +102,7 @@ def _signs(state: State, now: datetime) -> list[Wait]:
     if (shut := closed(state, now)).shuts(TRIAL):
         return [Wait(shut.words)]
     asked = last_answers(state, RED_FLAGS, now)
-    if asked and asked.text("urgency") in ("emergency", "today") and now - asked.at < SIGNS_HOLD:
+    if asked and asked.urgency in (Urgency.EMERGENCY, Urgency.TODAY) and now - asked.at < SIGNS_HOLD:
         return [Wait("You ticked a warning sign. Speak to someone about it first.")]
     if due_reason(state, now):
         return [Wait("Look at the warning signs first: press w.")]
@@ -123,36 +129,28 @@ def _first_days(state: State, now: datetime) -> list[Wait]:
 
 def _apart(state: State, trial: Trial, now: datetime) -> list[Wait]:
     """Sessions stand 4 hours apart, and 48 hours from a heat wrap, so that one has worn off before the next (H3)."""
-    ends = [(ended_at(record), APART) for record in _near(state, trial, now, APART)]
-    wraps = [r for r in _since(state, ("heat",), now - WRAP_CARRIES_OVER - DAY) if _is_long(r)]
-    ends += [(ended_at(record), WRAP_CARRIES_OVER) for record in wraps]
-    until = max((moved(end, span) for end, span in ends), default=now)
+    ends = [moved(record.end, APART) for record in _near(state, trial, now)]
+    heats = (heat for heat in state.records(Heat) if heat.at >= now - WRAP_CARRIES_OVER - DAY)
+    ends += [moved(heat.end, WRAP_CARRIES_OVER) for heat in heats if (heat.seconds or 0) > LONGEST_ARM_SECONDS]
+    until = max(ends, default=now)
     if until <= now:
         return []
     return [Wait(f"The last one must wear off first. From {in_words(until, now)}.", until)]
 
 
-def _near(state: State, trial: Trial, now: datetime, span: timedelta) -> list[Record]:
+def _near(state: State, trial: Trial, now: datetime) -> list[Rated]:
     """What would run into a session now: heat, cold and trial sessions, and stretching where it is what is compared."""
-    kinds = ["heat", "cold", "side", *(["session"] if any(arm.routine for arm in trial.arms) else [])]
-    near = [r for r in _since(state, tuple(kinds), now - span - DAY) if ended_at(r) + span > now]
-    return [r for r in near if not is_slip(r)]
+    kinds: list[type[Rated]] = [Heat, Cold, Side, *([Session] if any(arm.routine for arm in trial.arms) else [])]
+    near = (r for r in state.records(*kinds) if r.at >= now - APART - DAY and r.end + APART > now)
+    return [r for r in near if not r.is_slip]
 
 
-def _since(state: State, kinds: tuple[str, ...], moment: datetime) -> list[Record]:
-    return [r for r in state.records(*kinds) if r.at >= moment]
-
-
-def _is_long(record: Record) -> bool:
-    return (record.number("seconds") or 0) > LONGEST_ARM_SECONDS
-
-
-def doses_before(state: State, now: datetime) -> list[Record]:
+def doses_before(state: State, now: datetime) -> list[DoseTaken]:
     """The medicine noted in the last 4 hours, latest first."""
-    return [r for r in state.records("dose") if timedelta() <= now - r.at < MEDICINE_BEFORE]
+    return [r for r in state.records(DoseTaken) if timedelta() <= now - r.at < MEDICINE_BEFORE]
 
 
-def had_medicine(state: State, session: Record) -> bool:
+def had_medicine(state: State, session: Rated) -> bool:
     """Whether medicine was noted from 4 hours before a session until its last number."""
-    until = session.when("later_at") or ended_at(session)
-    return any(session.at - MEDICINE_BEFORE < r.at <= until for r in state.records("dose"))
+    until = session.later_at or session.end
+    return any(session.at - MEDICINE_BEFORE < r.at <= until for r in state.records(DoseTaken))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from spasm_tui.core.base.follow_up import ended_at
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.side import Side
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.limits import Wait
 from spasm_tui.core.trial.rules import Limits, against_session
-from spasm_tui.core.trial.sides import Progress, Side, progress_of, rating_from
+from spasm_tui.core.trial.sides import Progress, TrialSession, progress_of, rating_from
 from spasm_tui.core.trial.trial import Arm, Trial, open_trial
 
 SHOWN_HOLDS = timedelta(minutes=20)
@@ -27,7 +26,7 @@ class Standing(NamedTuple):
     trial: Trial
     progress: Progress
     step: str
-    side: Side | None = None
+    side: TrialSession | None = None
     against: tuple[Wait, ...] = ()
 
 
@@ -52,25 +51,24 @@ def standing_of(state: State, trial: Trial, now: datetime, limits: Limits) -> St
     return Standing(trial, progress, step, progress.next)
 
 
-def shown_side(trial: Trial, progress: Progress, now: datetime) -> Side | None:
+def shown_side(trial: Trial, progress: Progress, now: datetime) -> TrialSession | None:
     """The session that was shown a moment ago and has not begun."""
-    side, shown = progress.next, trial.record.when("shown")
-    if side is None or shown is None or trial.record.number("slot") != side.slot:
+    side, shown = progress.next, trial.record.shown
+    if side is None or shown is None or trial.record.slot != side.slot:
         return None
     return side if timedelta() <= now - shown < SHOWN_HOLDS else None
 
 
-def taken_back(standing: Standing, now: datetime) -> Record | None:
+def taken_back(standing: Standing, now: datetime) -> Side | None:
     """The record of a session that is just time, while that goes by: one begun by mistake is to be taken back."""
     record = standing.side.record if standing.side else None
-    goes_on = record is not None and record.kind == "side" and now < ended_at(record)
-    return record if goes_on else None
+    return record if isinstance(record, Side) and now < record.end else None
 
 
-def begin(trial: Trial, side: Side) -> tuple[str, dict[str, Any]]:
+def begin(trial: Trial, side: TrialSession) -> tuple[str, dict[str, Any]]:
     """The kind and the keys of the record that a session begins with; a routine's begins in its own screen."""
     arm = trial.arm(side.slot)
-    common = {"pain_before": trial.record.scale("pain"), "trial": trial.key(side.slot)}
+    common = {"pain_before": trial.record.pain, "trial": trial.key(side.slot)}
     if arm.kind == "side":
         return "side", {"what": arm.words, "seconds": round(arm.seconds), **common}
     return "run", {"what": arm.what, "preset": arm.preset, "planned": round(arm.seconds), **common}
@@ -87,7 +85,7 @@ def marks(state: State, what: str, name: str, now: datetime) -> dict[str, Any]:
     arm: Arm = trial.arm(side.slot)
     if (arm.what, arm.preset or arm.routine) != (what, name):
         return {}
-    return {"trial": trial.key(side.slot), "pain_before": trial.record.scale("pain")}
+    return {"trial": trial.key(side.slot), "pain_before": trial.record.pain}
 
 
 def beside_words(state: State, mode: str, now: datetime) -> str:
@@ -100,7 +98,7 @@ def beside_words(state: State, mode: str, now: datetime) -> str:
     return "Your trial is running: v leads to it. What you start here does not count, and it waits 4 hours after that."
 
 
-def _shown(state: State, now: datetime) -> tuple[Trial | None, Side | None]:
+def _shown(state: State, now: datetime) -> tuple[Trial | None, TrialSession | None]:
     """The trial that runs, and its session that was shown a moment ago."""
     trial = open_trial(state)
     return trial, shown_side(trial, progress_of(state, trial, now), now) if trial else None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from spasm_tui.core.base.follow_up import RATE_LATER_FROM, ended_at, is_slip
+from spasm_tui.core.base.follow_up import RATE_LATER_FROM
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.timed import Rated
 from spasm_tui.core.base.state import State
-from spasm_tui.core.trial.trial import KINDS, Trial
+from spasm_tui.core.trial.trial import Trial
 
 RATED_FROM, RATED_UNTIL = timedelta(minutes=20), timedelta(minutes=60)
 """The pain half an hour later counts when it was noted so long after the end."""
@@ -19,7 +21,7 @@ WRONG_TIME = "the number came too early or too late"
 LEFT_OUT = "you left it out"
 
 
-class Side(NamedTuple):
+class TrialSession(NamedTuple):
     """One session. `state` is open, running, waiting (for the pain half an hour later), rated or missed.
 
     `eased` is the pain before less the pain half an hour later, in points; `missing` says why there is none.
@@ -28,7 +30,7 @@ class Side(NamedTuple):
     slot: int
     arm: int
     state: str
-    record: Record | None = None
+    record: Rated | Running | None = None
     eased: int | None = None
     missing: str = ""
 
@@ -37,7 +39,7 @@ class Pair(NamedTuple):
     """Two sessions that follow each other, one of each treatment. `state` is open, counted or dropped."""
 
     number: int
-    sides: tuple[Side, Side]
+    sides: tuple[TrialSession, TrialSession]
 
     @property
     def state(self) -> str:
@@ -45,7 +47,7 @@ class Pair(NamedTuple):
         states = {side.state for side in self.sides}
         return "dropped" if "missed" in states else "counted" if states == {"rated"} else "open"
 
-    def of(self, arm: int) -> Side:
+    def of(self, arm: int) -> TrialSession:
         """The session of that treatment."""
         return next(side for side in self.sides if side.arm == arm)
 
@@ -68,12 +70,12 @@ class Progress(NamedTuple):
         return sum(pair.state == state for pair in self.pairs)
 
     @property
-    def now(self) -> Side | None:
+    def now(self) -> TrialSession | None:
         """The session under way, or waiting for its last number."""
         return next((s for pair in self.pairs for s in pair.sides if s.state in ("running", "waiting")), None)
 
     @property
-    def next(self) -> Side | None:
+    def next(self) -> TrialSession | None:
         """The session to do next. What is left of a dropped pair need not be done."""
         return next((s for pair in self.pairs if pair.state == "open" for s in pair.sides if s.state == "open"), None)
 
@@ -83,7 +85,7 @@ class Progress(NamedTuple):
         return self.count("open") == 0 and self.now is None
 
     @property
-    def last(self) -> Record | None:
+    def last(self) -> Rated | Running | None:
         """The latest session done."""
         done = [s.record for pair in self.pairs for s in pair.sides if s.record is not None]
         return max(done, key=lambda record: record.at, default=None)
@@ -91,43 +93,42 @@ class Progress(NamedTuple):
 
 def progress_of(state: State, trial: Trial, now: datetime) -> Progress:
     """All pairs as they stand at `now`."""
-    found: dict[str, Record] = {}
+    found: dict[str, Rated | Running] = {}
     # Oldest last, so that of two records of one session (two devices) the first one counts.
     for record in state.since(trial.record.at):
-        is_mine = record.kind in (*KINDS, "run") and record.text("trial").startswith(f"{trial.id}:")
-        if is_mine and not is_slip(record):
-            found[record.text("trial")] = record
+        if isinstance(record, Rated | Running) and record.trial.startswith(f"{trial.id}:") and not record.is_slip:
+            found[record.trial] = record
     sides = [_side(trial, slot, found.get(trial.key(slot)), now) for slot in range(1, 2 * trial.pairs + 1)]
     return Progress(tuple(Pair(n + 1, (sides[2 * n], sides[2 * n + 1])) for n in range(trial.pairs)))
 
 
-def _side(trial: Trial, slot: int, record: Record | None, now: datetime) -> Side:
+def _side(trial: Trial, slot: int, record: Rated | Running | None, now: datetime) -> TrialSession:
     arm = trial.order[slot - 1]
     if record is None:
         left_out = slot in trial.left_out
-        return Side(slot, arm, "missed", missing=LEFT_OUT) if left_out else Side(slot, arm, "open")
-    if record.kind == "run":
-        return Side(slot, arm, "running", record)
-    before, later = record.scale("pain_before"), record.scale("pain_later")
+        return TrialSession(slot, arm, "missed", missing=LEFT_OUT) if left_out else TrialSession(slot, arm, "open")
+    if isinstance(record, Running):
+        return TrialSession(slot, arm, "running", record)
+    before, later = record.pain_before, record.pain_later
     # A trial that has ended waits for nothing any more.
-    if before is not None and later is None and not trial.ended and now - ended_at(record) <= RATED_UNTIL:
-        return Side(slot, arm, "waiting", record)
+    if before is not None and later is None and not trial.ended and now - record.end <= RATED_UNTIL:
+        return TrialSession(slot, arm, "waiting", record)
     missing = _missing(record)
     if missing or before is None or later is None:
-        return Side(slot, arm, "missed", record, missing=missing)
-    return Side(slot, arm, "rated", record, before - later)
+        return TrialSession(slot, arm, "missed", record, missing=missing)
+    return TrialSession(slot, arm, "rated", record, before - later)
 
 
-def _missing(record: Record) -> str:
+def _missing(record: Rated) -> str:
     """Why a session does not count; empty when it does."""
-    if record.scale("pain_before") is None:
+    if record.pain_before is None:
         return NO_FIRST_NUMBER
-    if record.scale("pain_later") is None:
+    if record.pain_later is None:
         return NO_NUMBER
-    noted = record.when("later_at")
-    return "" if noted and RATED_FROM <= noted - ended_at(record) <= RATED_UNTIL else WRONG_TIME
+    noted = record.later_at
+    return "" if noted and RATED_FROM <= noted - record.end <= RATED_UNTIL else WRONG_TIME
 
 
 def rating_from(record: Record) -> datetime:
     """When the pain half an hour later is to be asked."""
-    return ended_at(record) + RATE_LATER_FROM
+    return record.end + RATE_LATER_FROM

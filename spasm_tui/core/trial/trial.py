@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from spasm_tui.core.base.records.fields import is_number
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.timed import Ended
+from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State
 from spasm_tui.core.trial.verdict import LEAST_PAIRS, MOST_PAIRS
 
@@ -42,7 +45,7 @@ class Arm(NamedTuple):
 class Trial(NamedTuple):
     """A trial as it was planned. Sessions are numbered from 1; two follow each other in a pair."""
 
-    record: Record
+    record: TrialPlanned
     arms: tuple[Arm, Arm]
     pairs: int
     order: tuple[int, ...]
@@ -57,17 +60,17 @@ class Trial(NamedTuple):
     @property
     def title(self) -> str:
         """What is compared."""
-        return self.record.text("title")
+        return self.record.trial_title
 
     @property
-    def ended(self) -> str:
-        """done, stopped, or empty while it runs."""
-        return self.record.text("ended")
+    def ended(self) -> Ended | None:
+        """How it ended; None while it runs."""
+        return self.record.ended
 
     @property
     def until(self) -> datetime | None:
         """When it ended."""
-        return self.record.when("until")
+        return self.record.until
 
     def arm(self, slot: int) -> Arm:
         """The treatment of session `slot`."""
@@ -127,32 +130,29 @@ def _number(seed: str) -> int:
 
 def trial_of(record: Record) -> Trial | None:
     """The record as a trial; None where it does not hold one, for whatever reason."""
-    listed = record.data.get("arms")
-    arms = [arm for each in (listed if isinstance(listed, list | tuple) else ()) if (arm := _arm(each))]
-    pairs = int(record.number("pairs") or 0)
+    if not isinstance(record, TrialPlanned):
+        return None
+    arms = [arm for each in record.arms if (arm := _arm(each))]
+    pairs = int(record.pairs or 0)
     try:
-        seed = _number(record.text("seed"))
+        seed = _number(record.seed)
     except ValueError:
         return None
-    if record.kind != "trial" or len(arms) != 2 or not LEAST_PAIRS <= pairs <= MOST_PAIRS:
+    if len(arms) != 2 or not LEAST_PAIRS <= pairs <= MOST_PAIRS:
         return None
-    left_out = frozenset(int(slot) for slot in record.words("left_out") if slot.isdecimal())
+    left_out = frozenset(int(slot) for slot in record.left_out if slot.isdecimal())
     return Trial(record, (arms[0], arms[1]), pairs, draw_order(seed, pairs), left_out)
 
 
-def _arm(table: Any) -> Arm | None:
-    if not isinstance(table, Mapping):
-        return None
+def _arm(table: Mapping[str, Any]) -> Arm | None:
     texts = {key: str(table.get(key, "")) for key in ("what", "words", "preset", "routine")}
     seconds = table.get("seconds")
-    if not texts["what"] or not isinstance(seconds, int | float) or isinstance(seconds, bool):
-        return None
-    return Arm(seconds=float(seconds), **texts)
+    return Arm(seconds=float(seconds), **texts) if texts["what"] and is_number(seconds) else None
 
 
 def trials(state: State) -> list[Trial]:
     """All trials, latest first."""
-    return [trial for record in state.records("trial") if (trial := trial_of(record))]
+    return [trial for record in state.records(TrialPlanned) if (trial := trial_of(record))]
 
 
 def open_trial(state: State) -> Trial | None:

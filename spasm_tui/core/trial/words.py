@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from spasm_tui.core.base.follow_up import ended_at
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.heat_cold.limits import in_words
-from spasm_tui.core.medicine.dose import contents_of, dose_words
 from spasm_tui.core.trial.session import Standing
 from spasm_tui.core.trial.sides import Pair, Progress, rating_from
 from spasm_tui.core.trial.trial import Arm
@@ -69,14 +67,14 @@ def now_words(standing: Standing, now: datetime) -> str:
         keys = {"heat": "h", "cold": "c", "session": "t"}
         return f"{arm.words} is under way. {keys.get(arm.what, 't')} leads to it."
     again = in_words(rating_from(side.record), now)
-    if arm.kind == "side" and now < (over := ended_at(side.record)):
+    if arm.kind == "side" and now < (over := side.record.end):
         back = "u  begun by mistake: take it back"
         until = f"{arm_words(arm)}: until {clock_words(over, now)}. Then half an hour more."
         return f"{until}\nThe pain is asked at {again}.\n{back}"
     return f"{arm.words} is done. The pain is asked at {again}.\nLeave this screen if you like."
 
 
-def doses_words(doses: list[Record]) -> str:
+def doses_words(doses: list[DoseTaken]) -> str:
     """The medicine noted in the last 4 hours: it is part of what a session shows."""
     if not doses:
         return "No pain medicine is noted in the last 4 hours. Took some? Note it first: l."
@@ -84,6 +82,5 @@ def doses_words(doses: list[Record]) -> str:
     return f"Pain medicine in the last 4 hours: {join_words(told)}. More? Note it first: l."
 
 
-def _dose(record: Record) -> str:
-    is_named = record.text("product") or contents_of(record)
-    return " ".join(filter(None, dose_words(record))) if is_named else "medicine"
+def _dose(dose: DoseTaken) -> str:
+    return " ".join(filter(None, dose.dose_words())) if dose.product or dose.contents else "medicine"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.answers import Answered
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST, answered_at, said_yes, unanswered
 from spasm_tui.core.heat_cold.screening import form, given, with_answers, without_answers
 from tests.content import CONTENT
@@ -12,8 +12,8 @@ from tests.making import NOW, ago, make, state_of
 HEAT, COLD = CONTENT.timers.asks_of("heat"), CONTENT.timers.asks_of("cold")
 
 
-def saved(data: dict[str, Any], at: Any = NOW) -> Record:
-    return make("answers", at, **data)
+def saved(data: dict[str, Any], at: Any = NOW) -> Answered:
+    return make(Answered, at, **data)
 
 
 def test_the_questions_are_one_page_of_yes_and_no() -> None:
@@ -33,7 +33,7 @@ def test_the_first_answers_are_kept_with_when_they_were_given() -> None:
 def test_new_answers_stand_beside_the_old_which_keep_their_time() -> None:
     first = saved(with_answers(None, {ask.id: True for ask in HEAT}, ago(hours=40)), ago(hours=40))
     both = saved(with_answers(first, {ask.id: False for ask in COLD}, NOW))
-    assert set(both.table("answers")) == {ask.id for ask in CONTENT.timers.asks}
+    assert set(both.answers) == {ask.id for ask in CONTENT.timers.asks}
     assert answered_at(both, "fresh-bruise") == ago(hours=40)
     assert answered_at(both, "cannot-feel") == answered_at(both, "cold-trouble") == NOW
     assert [ask.id for ask in said_yes(HEAT, both, "lock")] == ["fresh-bruise", "cream-or-heat"]
@@ -43,7 +43,7 @@ def test_new_answers_stand_beside_the_old_which_keep_their_time() -> None:
 
 
 def test_answers_from_before_times_were_kept_are_as_old_as_their_record() -> None:
-    old = make("answers", ago(days=3), questionnaire=ASKED_FIRST, answers={"cannot-feel": True})
+    old = make(Answered, ago(days=3), questionnaire=ASKED_FIRST, answers={"cannot-feel": True})
     both = saved(with_answers(old, {"cold-trouble": False}, NOW))
     assert answered_at(both, "cannot-feel") == ago(days=3)
 
@@ -51,6 +51,6 @@ def test_answers_from_before_times_were_kept_are_as_old_as_their_record() -> Non
 def test_what_is_asked_anew_is_forgotten_and_the_rest_is_not() -> None:
     before = saved(with_answers(None, {ask.id: True for ask in CONTENT.timers.asks}, ago(days=3)), ago(days=3))
     after = saved(without_answers(before, HEAT))
-    assert set(after.table("answers")) == set(after.table("given")) == {"cold-trouble"}
+    assert set(after.answers) == set(after.given) == {"cold-trouble"}
     assert answered_at(after, "cold-trouble") == ago(days=3)
     assert unanswered(HEAT, after, NOW) == [ask for ask in HEAT if ask.text]

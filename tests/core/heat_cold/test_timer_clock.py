@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.clock import Run, elapsed, extend, left, pause, resume
 from spasm_tui.core.base.journal_clock import ends_at, outcome, run_data
+from spasm_tui.core.base.records.cold import Cold
+from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.kinds import become, problems
-from spasm_tui.core.base.records.record import Record, changed
+from spasm_tui.core.base.records.record import changed
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.heat_cold.timer_clock import (
     LATER_LOOKS_SECONDS,
     RINGS,
@@ -42,12 +45,12 @@ def moment_at(seconds: float) -> datetime:
     return NOW + timedelta(seconds=seconds - START)
 
 
-def started(**data: Any) -> Record:
+def started(**data: Any) -> Running:
     usual: dict[str, Any] = {"what": "heat", "preset": "heat-pack", "planned": 900, "pain_before": 6}
-    return make("run", NOW, **{**usual, **data})
+    return make(Running, NOW, **{**usual, **data})
 
 
-def kept(run: Run, skin: str = "") -> Record:
+def kept(run: Run, skin: str = "") -> Running:
     """What the journal has after `run` was saved."""
     return changed(started(), run_data(run, moment_at) | {"skin": skin or None})
 
@@ -61,7 +64,7 @@ def test_a_timer_as_the_journal_has_it() -> None:
 
 
 def test_without_a_planned_time_the_presets_counts() -> None:
-    assert run_of(make("run", NOW, what="heat"), PACK, seconds_at).plan.seconds == PACK.seconds
+    assert run_of(make(Running, NOW, what="heat"), PACK, seconds_at).plan.seconds == PACK.seconds
 
 
 @given(st.lists(st.tuples(st.sampled_from(["pause", "resume", "longer"]), st.integers(0, 300)), max_size=8))
@@ -90,9 +93,9 @@ def test_only_what_there_is_is_kept() -> None:
 
 
 def test_a_preset_that_is_gone_has_a_stand_in_of_the_same_length() -> None:
-    found = unknown_preset(make("run", NOW, what="cold", preset="old", planned=600))
+    found = unknown_preset(make(Running, NOW, what="cold", preset="old", planned=600))
     assert found == Preset("old", "cold", "Cold", 600, 600)
-    assert unknown_preset(make("run", NOW, what="cold")).seconds == 60
+    assert unknown_preset(make(Running, NOW, what="cold")).seconds == 60
 
 
 # What it becomes.
@@ -136,7 +139,7 @@ def test_a_timer_becomes_a_whole_record_of_what_was_done() -> None:
         "ended": "stopped",
     }
     assert problems("heat", record.data) == []
-    assert outcome(make("run", NOW, what="heat"), 61.2, "done")["planned"] == 61
+    assert outcome(make(Running, NOW, what="heat"), 61.2, "done")["planned"] == 61
 
 
 # Looking at the skin.
@@ -197,8 +200,8 @@ def test_the_end_is_kept_where_pauses_put_it_off() -> None:
 
 
 def test_right_after_it_says_what_to_do_and_later_what_it_was() -> None:
-    done = make("heat", NOW, seconds=900, ended="done")
+    done = make(Heat, NOW, seconds=900, ended="done")
     assert lead_words(done, "pain_after") == "Heat done. Take it off now and look at your skin."
     assert lead_words(done, "pain_later") == "After the heat at 14:30."
-    sore = make("cold", NOW, seconds=300, ended="stopped", skin="not-fine")
+    sore = make(Cold, NOW, seconds=300, ended="stopped", skin="not-fine")
     assert lead_words(sore, "pain_after") == f"Cold stopped. Take it off now and look at your skin. {SORE_SKIN}"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.accounts import (
     Account,
     Breach,
@@ -40,18 +40,18 @@ US = Choice("us", {"paracetamol": 3000})
 HOUR = timedelta(hours=1)
 
 
-def dose(product: str, units: float, at: datetime, **data: Any) -> Record:
+def dose(product: str, units: float, at: datetime, **data: Any) -> DoseTaken:
     known = MEDICINES.product(product)
     assert known
-    return make("dose", at, **{**dose_data(known, of_count(known, units)), **data})
+    return make(DoseTaken, at, **{**dose_data(known, of_count(known, units)), **data})
 
 
-def account(records: Iterable[Record], name: str, choice: Choice = STRICT) -> Account:
+def account(records: Iterable[DoseTaken], name: str, choice: Choice = STRICT) -> Account:
     doses = [read_dose(record, MEDICINES, FOUR) for record in records]
     return next(a for a in accounts_of(doses, MEDICINES, choice) if a.id == name)
 
 
-def ibuprofen(*at: datetime) -> list[Record]:
+def ibuprofen(*at: datetime) -> list[DoseTaken]:
     return [dose("ibuprofen-200", 2, each) for each in at]
 
 
@@ -213,10 +213,10 @@ entries = st.lists(
 Entry = tuple[int, Any, str, float]
 
 
-def made(listed: Iterable[Entry]) -> list[Record]:
+def made(listed: Iterable[Entry]) -> list[DoseTaken]:
     return [
         make(
-            "dose",
+            DoseTaken,
             (START + timedelta(minutes=minutes)).astimezone(zone),
             f"{n}",
             ingredients=[{"name": name, "mg": mg}],

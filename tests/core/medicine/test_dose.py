@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spasm_tui.core.base.records.dose import DoseTaken, ingredients_text
 from spasm_tui.core.base.records.kinds import problems
 from spasm_tui.core.medicine.dose import (
     Amount,
     dose_data,
-    dose_words,
-    ingredients_text,
     of_count,
     of_mg,
     read_amount,
@@ -108,7 +107,7 @@ def test_a_dose_posts_a_line_for_each_ingredient(
 
 def test_a_dose_is_read_by_the_names_the_program_knows() -> None:
     record = make(
-        "dose",
+        DoseTaken,
         on(21, 2),
         product="combo-ibuprofen-paracetamol",
         ingredients=[{"name": "Acetaminophen", "mg": 250}, {"name": "paracetamol", "mg": 250}, {"name": "codeine"}],
@@ -132,7 +131,7 @@ def test_a_dose_is_read_by_the_names_the_program_knows() -> None:
     ],
 )
 def test_units_are_those_told_or_follow_from_the_milligrams(data: dict[str, Any], units: float) -> None:
-    assert read_dose(make("dose", **data), MEDICINES, FOUR).units == units
+    assert read_dose(make(DoseTaken, **data), MEDICINES, FOUR).units == units
 
 
 junk = st.recursive(
@@ -146,10 +145,10 @@ junk = st.recursive(
 
 @given(junk, junk)
 def test_whatever_stands_in_a_record_it_can_be_read_and_said(ingredients: Any, product: Any) -> None:
-    record = make("dose", ingredients=ingredients, product=product)
+    record = make(DoseTaken, ingredients=ingredients, product=product)
     found = read_dose(record, MEDICINES, FOUR)
     assert all(mg is None or 0 < mg < 1e12 for mg in found.amounts.values())
-    assert all(isinstance(part, str) for part in dose_words(record))
+    assert all(isinstance(part, str) for part in record.dose_words())
     assert isinstance(ingredients_text(ingredients), str)
 
 

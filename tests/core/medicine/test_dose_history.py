@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
 from spasm_tui.core.medicine.ledger import Basis
 from tests.core.medicine.test_accounts import MEDICINES, dose, ibuprofen
@@ -14,7 +15,7 @@ LATEST_FIRST = [
 
 
 def test_what_was_taken_last_is_the_latest_that_is_known_here() -> None:
-    gone = make("dose", NOW, product="Gone", ingredients=[{"name": "ibuprofen", "mg": 400}])
+    gone = make(DoseTaken, NOW, product="Gone", ingredients=[{"name": "ibuprofen", "mg": 400}])
     assert last_product(MEDICINES, [gone, *LATEST_FIRST]) == "aspirin-325"
     assert last_product(MEDICINES, [gone]) == ""
     assert last_product(MEDICINES, []) == ""
@@ -41,7 +42,7 @@ def test_a_prescribed_strength_is_put_forward_as_it_was_taken() -> None:
 
 def test_how_long_ago_each_was_taken() -> None:
     assert ago_by_product(MEDICINES, LATEST_FIRST, NOW) == {"aspirin-325": "2 h ago", "ibuprofen-200": "1 day ago"}
-    assert ago_by_product(MEDICINES, [make("dose", NOW, product="Gone", ingredients=[])], NOW) == {}
+    assert ago_by_product(MEDICINES, [make(DoseTaken, NOW, product="Gone", ingredients=[])], NOW) == {}
 
 
 def test_the_last_doses_are_told_with_their_day() -> None:

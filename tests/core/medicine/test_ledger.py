@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.medicine.accounts import Course, calls_for_help
@@ -24,11 +24,11 @@ BASIS = Basis(MEDICINES, STRICT)
 COMBO = "combo-ibuprofen-paracetamol"
 
 
-def ledger(*records: Record, now: datetime, **changes: Any) -> Ledger:
+def ledger(*records: DoseTaken, now: datetime, **changes: Any) -> Ledger:
     return build_ledger(records, BASIS._replace(**changes), now)
 
 
-def line(*records: Record, now: datetime, **changes: Any) -> Line:
+def line(*records: DoseTaken, now: datetime, **changes: Any) -> Line:
     (found,) = ledger(*records, now=now, **changes).lines
     return found
 
@@ -75,7 +75,7 @@ def test_a_line_has_the_sum_the_gap_and_when_as_much_fits_again() -> None:
         [*ibuprofen(on(20, 2), on(20, 5), on(20, 8)), dose("naproxen-220", 2, on(20, 9))],
     ],
 )
-def test_where_any_time_would_read_as_leave_for_more_there_is_none(records: list[Record]) -> None:
+def test_where_any_time_would_read_as_leave_for_more_there_is_none(records: list[DoseTaken]) -> None:
     found = ledger(*records, now=on(20, 9, 30))
     assert found.lines
     assert [(each.gap_ends, each.room_from) for each in found.lines] == [(None, None)] * len(found.lines)
@@ -149,12 +149,12 @@ def test_paracetamol_calls_for_help_whoever_prescribed_it() -> None:
 def test_what_the_doctor_set_is_what_the_users_own_prescription_is_held_against() -> None:
     medicines = own("ibuprofen 600", day=3, gap_h=6, prescription=True)
     product = medicines.products["mine"]
-    records = [make("dose", on(20, hour), **dose_data(product, of_count(product, 1))) for hour in (2, 8, 14)]
+    records = [make(DoseTaken, on(20, hour), **dose_data(product, of_count(product, 1))) for hour in (2, 8, 14)]
     found = {each.account.id: each for each in ledger(*records, now=on(20, 15), medicines=medicines).lines}
     assert found["mine"].room_from == on(21, 2)
     assert (found["mine"].total, found["mine"].limit, found["mine"].breaches) == (3, 3, ())
     assert found["ibuprofen"].limit == 0
-    fourth = make("dose", on(20, 16), **dose_data(product, of_count(product, 1)))
+    fourth = make(DoseTaken, on(20, 16), **dose_data(product, of_count(product, 1)))
     found = {each.account.id: each for each in ledger(*records, fourth, now=on(20, 17), medicines=medicines).lines}
     assert {each.kind for each in found["mine"].breaches} == {"day", "gap"}
     assert (found["mine"].room_from, found["mine"].gap_ends) == (None, None)
@@ -198,7 +198,7 @@ def test_a_packet_has_its_own_days(most: int, taken: int, warned: str) -> None:
     medicines = own("glumol 500", days=most, gap_h=1)
     product = medicines.products["mine"]
     records = [
-        make("dose", on(20, 8) - back * DAY, **dose_data(product, of_count(product, 1))) for back in range(taken)
+        make(DoseTaken, on(20, 8) - back * DAY, **dose_data(product, of_count(product, 1))) for back in range(taken)
     ]
     found = line(*records, now=on(20, 9), medicines=medicines)
     texts = [each for each in sum_said(found, on(20, 9)) if "running" in each.text]
@@ -209,7 +209,7 @@ def test_a_packet_has_its_own_days(most: int, taken: int, warned: str) -> None:
 def test_a_product_of_ones_own_clashes_with_its_family() -> None:
     medicines = own("diclofenac 25")
     product = medicines.products["mine"]
-    mine = make("dose", on(20, 8), **dose_data(product, of_count(product, 1)))
+    mine = make(DoseTaken, on(20, 8), **dose_data(product, of_count(product, 1)))
     found = ledger(mine, *ibuprofen(on(20, 20)), now=on(20, 21), medicines=medicines, told=told("ulcer"))
     assert [clash.names for clash in found.clashes] == [("Diclofenac", "Ibuprofen")]
     assert all(each.cautions for each in found.lines)
@@ -238,7 +238,7 @@ def test_what_left_the_window_is_gone_unless_its_gap_goes_on() -> None:
     own, faults = read_medicines({"product": [{"id": "w", "title": "Weekly", "ingredients": inside, "gap_h": 168}]})
     assert faults == []
     basis = BASIS._replace(medicines=MEDICINES.overlaid(own))
-    found = build_ledger([make("dose", on(16, 8), product="Weekly", ingredients=inside)], basis, on(20, 8))
+    found = build_ledger([make(DoseTaken, on(16, 8), product="Weekly", ingredients=inside)], basis, on(20, 8))
     assert [each.gap_ends for each in found.lines] == [on(23, 8)]
 
 
@@ -279,7 +279,7 @@ def test_until_the_profile_is_read_no_time_is_told() -> None:
 
 
 def test_a_sum_with_something_that_makes_drowsy_has_no_time() -> None:
-    night = make("dose", on(20, 8), ingredients=[{"name": "ibuprofen", "mg": 200}], drowsy=True)
+    night = make(DoseTaken, on(20, 8), ingredients=[{"name": "ibuprofen", "mg": 200}], drowsy=True)
     assert line(night, now=on(20, 9)).gap_ends is None
 
 

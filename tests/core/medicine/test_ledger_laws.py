@@ -14,8 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spasm_tui.commands.ledger import _line as json_line
-from spasm_tui.core.base.records.kinds import build_record
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.medicine.accounts import course_of
 from spasm_tui.core.medicine.ledger import Basis, build_ledger
@@ -61,13 +60,11 @@ taken = st.lists(
 Entry = tuple[int, str, float]
 
 
-def made(listed: Iterable[Entry]) -> list[Record]:
+def made(listed: Iterable[Entry]) -> list[DoseTaken]:
     """The doses, by quarters of an hour since the start; real hours, whatever the clocks do."""
     zero = START.timestamp()
     return [
-        build_record(
-            f"d{n}", "dose", datetime.fromtimestamp(zero + quarters * 900, BERLIN), dose(name, units, START).data
-        )
+        DoseTaken(f"d{n}", "dose", datetime.fromtimestamp(zero + quarters * 900, BERLIN), dose(name, units, START).data)
         for n, (quarters, name, units) in enumerate(listed)
     ]
 
@@ -113,7 +110,7 @@ def hold(listed: list[Entry], now_at: int) -> None:
             assert (shown["gap_ends"], shown["over_until"]) == (None, None)
     # The same before one more is noted.
     for product, inside in INSIDE.items():
-        more = build_record("more", "dose", now, dose(product, 1, START).data)
+        more = DoseTaken("more", "dose", now, dose(product, 1, START).data)
         foreseen = [each.text for each in dose_said(past, BASIS, more, now)]
         if over & set(inside):
             named = [RULES[name].title for name in over & set(inside)]

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from spasm_tui.core.base.records.kinds import build_record
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.amounts import amount_words, hours_words
 from spasm_tui.core.medicine.dose import dose_data, of_count
 from spasm_tui.core.medicine.ledger import Basis, build_ledger
@@ -34,16 +33,16 @@ PERMISSION = re.compile(
 )
 
 
-def said(*records: Record, now: datetime, told: tuple[str, ...] = ()) -> list[Said]:
+def said(*records: DoseTaken, now: datetime, told: tuple[str, ...] = ()) -> list[Said]:
     basis = BASIS._replace(told=frozenset(told))
     return ledger_said(build_ledger(records, basis, now), MEDICINES, EMERGENCY)
 
 
-def words(*records: Record, now: datetime, told: tuple[str, ...] = ()) -> str:
+def words(*records: DoseTaken, now: datetime, told: tuple[str, ...] = ()) -> str:
     return "\n".join(each.text for each in said(*records, now=now, told=told))
 
 
-def saved(record: Record, *others: Record, now: datetime | None = None, told: tuple[str, ...] = ()) -> list[Said]:
+def saved(record: DoseTaken, *others: DoseTaken, now: datetime | None = None, told: tuple[str, ...] = ()) -> list[Said]:
     basis = BASIS._replace(told=frozenset(told))
     return saved_said([record, *others], basis, record, now or record.at, EMERGENCY)
 
@@ -96,7 +95,7 @@ def test_two_entries_of_one_moment_are_one_for_the_last_dose() -> None:
     records = [*ibuprofen(on(20, 8), on(20, 14)), *(dose("ibuprofen-200", 1, on(20, 20)) for _ in range(2))]
     last = "400 mg more would be over"
     assert last in words(*records, now=on(20, 21))
-    second = build_record("another", "dose", on(20, 20), records[3].data)
+    second = DoseTaken("another", "dose", on(20, 20), records[3].data)
     assert last in "".join(s.text for s in dose_said(records[:3], BASIS, second, on(20, 20)))
 
 
@@ -123,7 +122,7 @@ def test_a_back_dated_day_joins_the_days_on_both_sides() -> None:
 @pytest.mark.parametrize(
     "stop", [[dose("naproxen-220", 1, on(20, 12))], ibuprofen(*(on(20 - back, 8) for back in range(1, 10)))]
 )
-def test_the_last_dose_has_no_time_beside_it_where_the_label_says_stop(stop: list[Record]) -> None:
+def test_the_last_dose_has_no_time_beside_it_where_the_label_says_stop(stop: list[DoseTaken]) -> None:
     others = [*ibuprofen(on(20, 8), on(20, 14)), *stop]
     texts = [each.text for each in dose_said(others, BASIS, ibuprofen(on(20, 20))[0], on(20, 20))]
     assert "The last of this size by the label." in texts
@@ -185,7 +184,7 @@ def test_who_should_ask_first_hears_no_number_of_the_label_to_go_by() -> None:
 
 
 def test_to_who_told_nothing_of_themselves_it_is_said_that_nobody_was_asked() -> None:
-    def all_said(*records: Record, asked: bool) -> str:
+    def all_said(*records: DoseTaken, asked: bool) -> str:
         basis = BASIS._replace(asked=asked)
         found = ledger_said(build_ledger(records, basis, on(20, 9)), MEDICINES, EMERGENCY)
         found += saved_said(records, basis, records[0], on(20, 9), EMERGENCY) if records else []
@@ -247,7 +246,7 @@ def test_days_running_are_warned_of_at_7_and_stop_at_10(days: int, level: str, t
 
 
 def test_days_with_a_free_one_and_days_of_a_family_are_told_as_such() -> None:
-    def all_said(*records: Record, label: Choice = US) -> list[Said]:
+    def all_said(*records: DoseTaken, label: Choice = US) -> list[Said]:
         ledger = build_ledger(records, BASIS._replace(choice=label), on(20, 9))
         return [each for each in ledger_said(ledger, MEDICINES, EMERGENCY) if "days" in each.text]
 
@@ -277,7 +276,7 @@ def test_a_strength_on_prescription_has_the_doctors_word_beside_its_sum() -> Non
 def test_over_what_the_doctor_set_it_says_so() -> None:
     product = replace(MEDICINES.products["metamizole-500"], limits=Limits(day=4, label="doctor"))
     basis = BASIS._replace(medicines=MEDICINES.overlaid(Medicines(products={product.id: product})))
-    record = make("dose", on(20, 8), **dose_data(product, of_count(product, 5)))
+    record = make(DoseTaken, on(20, 8), **dose_data(product, of_count(product, 5)))
     found = saved_said([record], basis, record, on(20, 8), EMERGENCY)
     assert found[0].level == "danger"
     assert "5 tablets in the 24 h up to 08:00. The doctor's limit: 4 tablets. That is more than your doctor set." in (
@@ -307,7 +306,7 @@ def test_a_drowsy_dose_noted_late_has_its_line_for_what_is_left_of_the_day(hours
 
 
 def test_what_was_not_told_is_not_in_the_sum() -> None:
-    untold = make("dose", on(20, 8), ingredients=[{"name": "ibuprofen"}])
+    untold = make(DoseTaken, on(20, 8), ingredients=[{"name": "ibuprofen"}])
     assert "1 dose without its mg is not in this sum." in words(untold, *ibuprofen(on(20, 9)), now=on(20, 10))
 
 
@@ -352,7 +351,7 @@ def test_an_overdose_has_no_time_beside_it() -> None:
     assert "until" not in over
 
 
-def gap_told(title: str, *records: Record, now: datetime) -> bool:
+def gap_told(title: str, *records: DoseTaken, now: datetime) -> bool:
     return any(each.text.startswith(f"{title}:") and "gap ends" in each.text for each in said(*records, now=now))
 
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.records.kinds import build_record
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.dose import read_dose
 from spasm_tui.core.medicine.names import Name, Names, folded, read_names
 from tests.content import CONTENT
+from tests.making import make
 
 MEDICINES = CONTENT.medicines
 NAMES = Names(
@@ -96,7 +97,7 @@ def test_an_entry_with_a_fault_is_named_and_left_out() -> None:
 
 
 def _amounts(*ingredients: dict[str, object]) -> dict[str, float | None]:
-    record = build_record("a", "dose", datetime(2026, 11, 22, 7, tzinfo=UTC), {"ingredients": list(ingredients)})
+    record = make(DoseTaken, datetime(2026, 11, 22, 7, tzinfo=UTC), ingredients=list(ingredients))
     return dict(read_dose(record, MEDICINES, time(4)).amounts)
 
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.kinds import build_record
-from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.medicine.ledger import Basis, build_ledger
 from spasm_tui.core.medicine.ledger_text import ledger_said
 from tests.content import CONTENT
@@ -103,7 +103,7 @@ def test_there_are_two_hundred() -> None:
 @pytest.mark.parametrize(("word", "inside"), WORDS, ids=[word for word, _ in WORDS])
 def test_what_is_in_it_is_known_or_it_is_said_that_it_is_not_checked(word: str, inside: tuple[str, ...]) -> None:
     assert MEDICINES.every_name.ingredients_of(word) == inside
-    record = Record(
+    record = DoseTaken(
         "a", "dose", NOW - timedelta(hours=1), {"product": word, "ingredients": [{"name": word, "mg": 400}]}
     )
     ledger = build_ledger([record], Basis(MEDICINES), NOW)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from spasm_tui.core.base.clock import Run, pause, resume, spent
 from spasm_tui.core.base.journal_clock import run_data
 from spasm_tui.core.base.records.kinds import become, problems
-from spasm_tui.core.base.records.record import Record, changed
+from spasm_tui.core.base.records.record import changed
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.movement.timed_bout import (
     FORGOTTEN_AFTER,
     SPELLS,
@@ -35,8 +36,8 @@ def moment_at(seconds: float) -> datetime:
     return NOW + timedelta(seconds=seconds - START)
 
 
-def started(what: str = "rest", **data: Any) -> Record:
-    return make("run", NOW, what=what, **{"planned": 1200, **data})
+def started(what: str = "rest", **data: Any) -> Running:
+    return make(Running, NOW, what=what, **{"planned": 1200, **data})
 
 
 def test_lying_is_asked_up_after_twenty_minutes_and_thirty_at_most() -> None:
@@ -106,7 +107,7 @@ def test_one_left_paused_counts_with_its_time_so_far() -> None:
 
 
 def test_without_a_planned_time_the_usual_one_counts() -> None:
-    record = make("run", NOW, what="rest")
+    record = make(Running, NOW, what="rest")
     assert run_of(record, seconds_at).plan.seconds == 1200
     found = settle(record, NOW + timedelta(hours=5))
     assert found is not None

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.pain import last_rated, ratings
 from spasm_tui.core.base.phase import latest_pain
+from spasm_tui.core.base.records.answers import Answered, Urgency
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State, Version, fold
@@ -29,9 +30,9 @@ TIMERS = CONTENT.timers
 IN_40 = NOW + timedelta(minutes=40)
 
 
-def look(urgency: str, at: datetime = NOW, record_id: str = "", **more: Any) -> Record:
+def look(urgency: str, at: datetime = NOW, record_id: str = "", **more: Any) -> Answered:
     name = record_id or f"{urgency}-{at.isoformat()}-{len(more)}"
-    return make("answers", at, name, **{"questionnaire": "red-flags", "answers": {}, "urgency": urgency, **more})
+    return make(Answered, at, name, **{"questionnaire": "red-flags", "answers": {}, "urgency": urgency, **more})
 
 
 def two_devices(here: list[Record], there: list[Record]) -> State:
@@ -123,9 +124,9 @@ def test_the_table_names_screens_that_are_there() -> None:
     for shut in CLOSED.values():
         assert shut.open <= set(SCREENS)
         assert shut.words.endswith(".")
-    unread = CLOSED["emergency", "unread"]
+    unread = CLOSED[Urgency.EMERGENCY, "unread"]
     assert {name for name in SCREENS if not unread.shuts(name)} == {"today", "spasm", "emergency"}
-    read, today = CLOSED["emergency", "read"], CLOSED["today", "read"]
+    read, today = CLOSED[Urgency.EMERGENCY, "read"], CLOSED[Urgency.TODAY, "read"]
     assert {name for name in SCREENS if read.shuts(name)} == {"heat", "cold", "stretch", "rest", "trial"}
     assert {name for name in SCREENS if today.shuts(name)} == {"stretch", "trial"}
     for shut in (unread, read, today):
@@ -174,7 +175,8 @@ def anything(draw: st.DrawFn) -> Record:
         ("run", {"what": "walk", "planned": 600}),
     ]
     kind, data = draw(st.sampled_from(kinds))
-    return make(kind, draw(MOMENTS), draw(st.uuids()).hex, **data)
+    made: Record = make(kind, draw(MOMENTS), draw(st.uuids()).hex, **data)
+    return made
 
 
 JOURNALS = st.lists(st.one_of(looks(), anything()), max_size=9)

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.base.clock import Step
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.stretching.after_effect import after_effect_due, light
 from spasm_tui.core.stretching.load import Effort, after_words, effort_of, level, with_effort
 from spasm_tui.core.stretching.stretch import Routine, Stretch
@@ -31,9 +33,9 @@ ROUTINE = Routine(
 )
 
 
-def session(at: datetime, **data: Any) -> Record:
+def session(at: datetime, **data: Any) -> Session:
     usual = {"routine": "r", "seconds": 120, "ended": "done", "done": ["rolls"], "skipped": [], "hurt": []}
-    return make("session", at, **{**usual, **data})
+    return make(Session, at, **{**usual, **data})
 
 
 def day(number: float) -> datetime:
@@ -119,17 +121,17 @@ def test_a_session_that_was_skipped_through_is_no_reason_to_rise() -> None:
 
 def test_a_flare_drops_one_level_and_never_below_what_is_written() -> None:
     good = [session(day(-n)) for n in (20, 17, 14, 11)]
-    flare = make("episode", day(-5), pain=7)
+    flare = make(Episode, day(-5), pain=7)
     assert level(good, [], STARTS) == 3
     assert level(good, [flare], STARTS) == 2
-    apart = [make("episode", day(-n), pain=7) for n in (10, 7, 4, 1)]
+    apart = [make(Episode, day(-n), pain=7) for n in (10, 7, 4, 1)]
     assert level(good, apart, STARTS) == 0
-    assert level(good, [make("episode", day(-30), pain=7)], STARTS) == 3
+    assert level(good, [make(Episode, day(-30), pain=7)], STARTS) == 3
 
 
 def test_a_flare_of_many_spasms_drops_one_level_and_the_rise_waits_for_its_last() -> None:
     good = [session(day(-n)) for n in (20, 17, 14, 11)]
-    flare = [make("episode", day(-n), pain=7) for n in (10, 10.2, 9, 7)]
+    flare = [make(Episode, day(-n), pain=7) for n in (10, 10.2, 9, 7)]
     assert level(good, flare, STARTS) == 2
     assert level([*good, session(day(-5))], flare, STARTS) == 2
     assert level([*good, session(day(-4))], flare, STARTS) == 3

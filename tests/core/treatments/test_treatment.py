@@ -6,14 +6,13 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.base.records.kinds import problems
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.overview.record_form import from_answers
 from spasm_tui.core.treatments.treatment import (
     Treatment,
     log_form,
     other_titles,
     past_of,
-    past_words,
     read_treatments,
     records_of,
     search,
@@ -27,9 +26,9 @@ assert PROFILE
 TOLD = {item.id for item in PROFILE.items} | {option.id for item in PROFILE.items for option in item.options}
 
 
-def done(what: str, at: datetime, rating: int | None = None, **data: Any) -> Record:
+def done(what: str, at: datetime, rating: int | None = None, **data: Any) -> HelpTaken:
     rated: dict[str, Any] = {} if rating is None else {"rating": rating}
-    return make("treatment", at, what=what, **rated, **data)
+    return make(HelpTaken, at, what=what, **rated, **data)
 
 
 # The content.
@@ -163,7 +162,7 @@ def test_what_the_list_does_not_know_is_named_once() -> None:
     ],
 )
 def test_one_time_in_a_line(data: dict[str, Any], words: str) -> None:
-    assert past_words(make("treatment", what="x", **data)) == words
+    assert make(HelpTaken, what="x", **data).past_words() == words
 
 
 # The form.

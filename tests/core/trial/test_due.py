@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.today import build_today
 from spasm_tui.core.trial.due import trial_due
@@ -99,9 +100,9 @@ def test_while_it_goes_on_it_says_what_comes() -> None:
 def test_medicine_is_told_by_its_name_and_how_much_it_was() -> None:
     assert doses_words([]).startswith("No pain medicine is noted in the last 4 hours.")
     doses = [
-        make("dose", ago(hours=1), ingredients=[{"name": "ibuprofen", "mg": 400}]),
-        make("dose", ago(hours=2), ingredients=[], product="Blue ones"),
-        make("dose", ago(hours=3), ingredients=[7]),
+        make(DoseTaken, ago(hours=1), ingredients=[{"name": "ibuprofen", "mg": 400}]),
+        make(DoseTaken, ago(hours=2), ingredients=[], product="Blue ones"),
+        make(DoseTaken, ago(hours=3), ingredients=[7]),
     ]
     assert doses_words(doses).startswith(
         "Pain medicine in the last 4 hours: medicine at 11:30, Blue ones at 12:30 and Ibuprofen 400 mg at 13:30."

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST
 from spasm_tui.core.heat_cold.timers import Timers
 from spasm_tui.core.trial.heat_cold_start import preset_of, start_of
@@ -45,14 +46,14 @@ def test_heat_and_cold_never_run_at_once() -> None:
 
 def test_a_timer_that_runs_keeps_the_most_it_started_with() -> None:
     """The first wrap must be off before the night: that it is near does not make it shorter still."""
-    run = make("run", on(22, 18), what="heat", preset="heat-wrap", planned=7200)
+    run = make(Running, on(22, 18), what="heat", preset="heat-wrap", planned=7200)
     assert preset_of(run, TIMERS, state_of(run)).cap_seconds == 4 * 3600
-    longer = make("run", on(22, 18), what="heat", preset="heat-wrap", planned=28800)
+    longer = make(Running, on(22, 18), what="heat", preset="heat-wrap", planned=28800)
     assert preset_of(longer, TIMERS, state_of(longer)).cap_seconds == 28800
 
 
 def test_a_preset_that_is_gone_still_has_its_clock() -> None:
-    run = make("run", NOW, what="heat", preset="grandmas-stove", planned=600)
+    run = make(Running, NOW, what="heat", preset="grandmas-stove", planned=600)
     assert preset_of(run, TIMERS, state_of(run)).cap_seconds == 600
 
 

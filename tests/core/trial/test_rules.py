@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.trial.rules import (
     Limits,
@@ -196,8 +197,8 @@ def test_two_different_short_things_can_be_compared(arms: tuple[Arm, Arm], fine:
 
 
 def test_medicine_of_the_last_four_hours_is_told() -> None:
-    doses = [make("dose", ago(hours=h), product=str(h)) for h in (0, 3.9, 4, 9)]
-    assert [dose.text("product") for dose in doses_before(state_of(*doses), NOW)] == ["0", "3.9"]
+    doses = [make(DoseTaken, ago(hours=h), product=str(h)) for h in (0, 3.9, 4, 9)]
+    assert [dose.product for dose in doses_before(state_of(*doses), NOW)] == ["0", "3.9"]
 
 
 @pytest.mark.parametrize(
@@ -205,5 +206,5 @@ def test_medicine_of_the_last_four_hours_is_told() -> None:
 )
 def test_medicine_counts_from_four_hours_before_to_the_last_number(minutes: int, had: bool) -> None:
     session = side(TRIAL, 1)
-    dose = make("dose", session.at + timedelta(minutes=minutes), ingredients=[])
+    dose = make(DoseTaken, session.at + timedelta(minutes=minutes), ingredients=[])
     assert had_medicine(state_of(session, dose), session) == had

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.kinds import problems
+from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.trial.trial import Arm, draw_order, open_trial, splitmix64, trial_data, trial_of, trials
 from tests.making import NOW, ago, make, state_of
 
@@ -49,7 +50,7 @@ def test_both_orders_come_up_about_as_often() -> None:
 def test_what_was_planned_can_be_read_back(seed: int) -> None:
     data = trial_data((HEAT, COLD), 8, f"{seed:016x}", {"pain": 4})
     assert problems("trial", data) == []
-    trial = trial_of(make("trial", NOW, "t", **data))
+    trial = trial_of(make(TrialPlanned, NOW, "t", **data))
     assert trial
     assert (trial.arms, trial.pairs, trial.title) == ((HEAT, COLD), 8, "Heat pack or cold pack")
     assert trial.order == draw_order(seed, 8)
@@ -78,14 +79,14 @@ def test_what_cannot_be_a_trial_is_not_made(pairs: int, seed: str) -> None:
 )
 def test_a_record_that_holds_no_trial_is_passed_over(wrong: dict[str, object]) -> None:
     whole = trial_data((HEAT, COLD), 8, SEED, {})
-    good, bad = make("trial", ago(days=2), **whole), make("trial", ago(days=1), **{**whole, **wrong})
+    good, bad = make(TrialPlanned, ago(days=2), **whole), make(TrialPlanned, ago(days=1), **{**whole, **wrong})
     assert trial_of(bad) is None
     assert [trial.id for trial in trials(state_of(good, bad))] == [good.id]
 
 
 def test_only_one_trial_runs() -> None:
     whole = trial_data((HEAT, COLD), 8, SEED, {})
-    over, running = make("trial", ago(days=1), ended="stopped", **whole), make("trial", ago(days=9), **whole)
+    over, running = make(TrialPlanned, ago(days=1), ended="stopped", **whole), make(TrialPlanned, ago(days=9), **whole)
     found = open_trial(state_of(over, running))
     assert found
     assert found.id == running.id

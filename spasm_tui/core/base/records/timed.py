@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Moment, OneOf, Scale, Seconds, Text, YesNo
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.lib.dates import duration_words
+from spasm_tui.lib.dates import duration_words, moved
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
@@ -40,7 +40,7 @@ class Timed(Record):
 
     @property
     def end(self) -> datetime:
-        return self.at + timedelta(seconds=self.seconds or 0)
+        return moved(self.at, timedelta(seconds=self.seconds or 0))
 
     @property
     def subject(self) -> str:
@@ -64,21 +64,20 @@ class Timed(Record):
         if not self.is_slip:
             tally.count(self.kind, self.seconds or 0.0)
         for field in self.PAINS:
-            tally.pain(field.read(self.data.get(field.key)))
+            tally.pain(field.of(self))
 
     def fhir(self, names: Names) -> Iterator[Resource]:
         yield self.procedure(self.subject)
 
     def procedure(self, name: str) -> Resource:
         """What was done, from when to when."""
-        note = self.data.get("note")
         made = {
             "resourceType": "Procedure",
             "status": "completed",
             "code": {"text": f"{self.TITLE}: {name}" if name else self.TITLE},
             "performedPeriod": {"start": self.at.isoformat(), "end": self.end.isoformat()},
         }
-        return {**made, "note": [{"text": note}]} if isinstance(note, str) and note.strip() else made
+        return {**made, "note": [{"text": self.noted}]} if self.noted.strip() else made
 
 
 class Rated(Timed):
@@ -99,13 +98,17 @@ class Rated(Timed):
     @property
     def end(self) -> datetime:
         """With pauses that is later than its seconds tell."""
-        return self.until or self.at + timedelta(seconds=self.seconds or 0)
+        return self.until or super().end
 
     @property
     def pain_moment(self) -> datetime:
         if self.pain_later is not None:
             return self.later_at or self.end
         return self.end if self.pain_after is not None else self.at
+
+    def ratings(self, worst: bool = True) -> list[tuple[datetime, int]]:
+        moments = (self.at, self.pain_before), (self.end, self.pain_after), (self.later_at or self.end, self.pain_later)
+        return [(at, pain) for at, pain in moments if pain is not None]
 
     def change_words(self) -> str:
         """`pain 6 → 4`, as far as it is known."""

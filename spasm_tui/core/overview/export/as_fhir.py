@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.medicine.dose import contents_of
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.diary import title
 
@@ -147,7 +147,7 @@ def _done(record: Record, catalogue: Catalogue) -> Iterator[Resource]:
 def _dose(record: Record, catalogue: Catalogue) -> Iterator[Resource]:
     """A statement for each ingredient: milligrams are what counts."""
     product = record.text("product")
-    for number, (name, mg) in enumerate(contents_of(record), 1):
+    for number, (name, mg) in enumerate(record.contents if isinstance(record, DoseTaken) else (), 1):
         made: Resource = {
             **_about("MedicationStatement", _id(record, f"dose-{number}"), "completed"),
             "medicationCodeableConcept": {"text": name},

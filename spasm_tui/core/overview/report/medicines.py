@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.settings import STRICT
 from spasm_tui.core.medicine.accounts import Account, Breach, accounts_of, breaches_at
 from spasm_tui.core.medicine.dose import read_dose
@@ -67,7 +68,7 @@ def medicines(material: Material) -> list[Block]:
 def _accounts(material: Material) -> list[Account]:
     """What adds up to a sum, with the doses of these days and those before them that still count."""
     first, last = material.days
-    records = [r for r in material.whole.records("dose") if first - _BEFORE <= material.day(r) <= last]
+    records = [r for r in material.whole.records(DoseTaken) if first - _BEFORE <= material.day(r) <= last]
     known = material.catalogue.medicines
     accounts = accounts_of((read_dose(r, known, material.day_starts_at) for r in records), known, material.choice)
     return [account for account in accounts if _days(material, account)]

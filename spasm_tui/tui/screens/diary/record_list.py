@@ -106,7 +106,7 @@ class RecordList(ScrollView, can_focus=True):
         base = self.get_component_rich_style("recordlist--cursor") if here and self.has_focus else self.rich_style
         name = "recordlist--spasm" if isinstance(record, Episode) else "recordlist--kind"
         kind = base if here and self.has_focus else self.get_component_rich_style(name)
-        note = f"  “{shorten(record.note, 60)}”" if record.note else ""
+        note = f"  “{shorten(record.noted, 60)}”" if record.noted else ""
         line = shorten(f"{summary(record, self._words)}{note}", max(10, width - 25))
         parts = [
             Segment(f" {'▸' if here else ' '} {record.at:%H:%M}  ", base),

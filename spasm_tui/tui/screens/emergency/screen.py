@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.answers import Answered
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.core.questionnaires.urgency import Finding, advice_page, emergency_in, together
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, unread_emergencies
@@ -51,7 +51,7 @@ class EmergencyScreen(FeatureScreen):
     async def show(self, detail: str) -> None:
         records = unread_emergencies(self.world.state)
         self._shown = [record.id for record in records]
-        findings = [self._finding(record.text("questionnaire"), record.table("answers")) for record in records]
+        findings = [self._finding(record.questionnaire, record.table("answers")) for record in records]
         hand = self.world.emergency_in_hand()
         if hand is not None:
             findings.append(self._finding(RED_FLAGS, hand))
@@ -78,10 +78,10 @@ class EmergencyScreen(FeatureScreen):
     def _finding(self, questionnaire: str, answers: Any) -> Finding:
         return emergency_in(self._questions(questionnaire), answers)
 
-    def _page_of(self, records: list[Record]) -> Questionnaire | None:
+    def _page_of(self, records: list[Answered]) -> Questionnaire | None:
         """The questionnaire whose words are shown: that of the warning signs where any of it is theirs."""
-        names = [RED_FLAGS, *(record.text("questionnaire") for record in records)]
-        wanted = {record.text("questionnaire") for record in records} or {RED_FLAGS}
+        names = [RED_FLAGS, *(record.questionnaire for record in records)]
+        wanted = {record.questionnaire for record in records} or {RED_FLAGS}
         found = (self._questions(name) for name in names if name in wanted)
         return next((each for each in found if each is not None and each.result == "urgency"), None)
 
@@ -99,7 +99,7 @@ class EmergencyScreen(FeatureScreen):
         if self.saved(lambda: self._keep_read(records, read)) is not None or not records:
             self.post_message(GoBack())
 
-    def _keep_read(self, records: list[Record], read: datetime) -> bool:
+    def _keep_read(self, records: list[Answered], read: datetime) -> bool:
         """Keeps it with each of `records`, and with answers that no disk has taken yet. Raises NotSavedError."""
         for record in records:
             self.world.store.change(record, {"acknowledged": read})
@@ -111,7 +111,7 @@ class EmergencyScreen(FeatureScreen):
         self.query_one(ReadWord).ask()
 
 
-def _told(records: list[Record]) -> str:
+def _told(records: list[Answered]) -> str:
     """When the answers were given, so that what was ticked on another day can be told apart."""
     times = sorted(record.at for record in records)
     return f"Answered: {'; '.join(f'{at:%a} {at.day} {at:%b} {at:%H:%M}' for at in times)}" if times else ""

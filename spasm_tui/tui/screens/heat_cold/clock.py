@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from spasm_tui.core.base.clock import Run, elapsed, extend, left, pause, resume
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.heat_cold.timer_clock import skin_checks
 from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.lib.dates import clock_face, duration_words
@@ -61,7 +61,7 @@ class TherapyClock(Vertical, can_focus=True):
             self.clock = clock
             self.ended = ended
 
-    def __init__(self, run: Run, preset: Preset, record: Record) -> None:
+    def __init__(self, run: Run, preset: Preset, record: Running) -> None:
         super().__init__()
         self.run = run
         self.preset = preset

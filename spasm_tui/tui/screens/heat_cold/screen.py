@@ -8,8 +8,10 @@ from textual import events, on
 
 from spasm_tui.core.base.follow_up import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
 from spasm_tui.core.base.journal_clock import outcome, run_data
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.heat_cold import HeatCold
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.heat_cold.timer_clock import lead_words, run_of, running
+from spasm_tui.core.heat_cold.timers import KINDS
 from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_of
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack, Open
@@ -28,7 +30,7 @@ class TherapyScreen(AskedFirstScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._detail = ""
-        self._rated: Record | None = None
+        self._rated: HeatCold | None = None
         self._then_start = False
         self._told: set[str] = set()
         self._left_out: set[str] = set()
@@ -42,7 +44,7 @@ class TherapyScreen(AskedFirstScreen):
             self.unsay()  # the line that led here would lie over what to look for
             if not self.query(TherapyClock):
                 await self._show_clock(run)
-        elif wanted is not None and wanted.kind == self.MODE:
+        elif isinstance(wanted, KINDS[self.MODE]):
             await self._show_rating(wanted)
         elif not detail and (later := self._later_due()) is not None:
             await self._show_rating(later, then_start=True)
@@ -79,11 +81,11 @@ class TherapyScreen(AskedFirstScreen):
             await self.show("")  # begun in another window meanwhile
             return
         data = begun(world.state, event.preset, event.seconds, event.pain, world.now())
-        record = self.saved(lambda: world.store.add("run", world.now(), data))
+        record = self.saved(lambda: world.store.add(Running, world.now(), data))
         if record is not None:
             await self._show_clock(record)
 
-    async def _show_clock(self, record: Record) -> None:
+    async def _show_clock(self, record: Running) -> None:
         preset = preset_of(record, self.world.catalogue.timers, self.world.state)
         await self.put(TherapyClock(run_of(record, preset, self.world.seconds_at), preset, record))
         self.beat()
@@ -104,10 +106,10 @@ class TherapyScreen(AskedFirstScreen):
         done = outcome(clock.record, clock.gone(now), event.ended, clock.paused(now))
         changes = {**done, "skin": clock.skin or None}
         record = self.saved(lambda: self.world.store.become(clock.record, self.MODE, changes))
-        if record is None:
-            clock.could_not_end()
-        else:
+        if isinstance(record, HeatCold):
             await self._show_rating(record)
+        else:
+            clock.could_not_end()
 
     def _is_over(self, clock: TherapyClock) -> bool:
         """Whether it was ended elsewhere: in another window, on another device."""
@@ -126,7 +128,7 @@ class TherapyScreen(AskedFirstScreen):
 
     # after
 
-    async def _show_rating(self, record: Record, then_start: bool = False) -> None:
+    async def _show_rating(self, record: HeatCold, then_start: bool = False) -> None:
         self._rated, self._then_start = record, then_start
         key = rating_key(record, self.world.now())
         lead = lead_words(record, key)
@@ -138,9 +140,9 @@ class TherapyScreen(AskedFirstScreen):
         """Whether the rating that was left open can still say something."""
         return self._rated is not None and self.world.now() - self._rated.at < RATE_LATER_UNTIL
 
-    def _later_due(self) -> Record | None:
+    def _later_due(self) -> HeatCold | None:
         """The last session, when the pain half an hour later is to be asked and was not left out."""
-        last = self.world.state.last(self.MODE)
+        last = self.world.state.last(KINDS[self.MODE])
         return last if last and last.id not in self._left_out and is_later_due(last, self.world.now()) else None
 
     @on(Rating.Rated)
@@ -158,7 +160,7 @@ class TherapyScreen(AskedFirstScreen):
             await self.go_on()
             return
         await self.clear()
-        self.post_message(Open("trial", instead=True) if record.text("trial") else GoBack())
+        self.post_message(Open("trial", instead=True) if record.trial else GoBack())
 
     @on(Rating.BadSkin)
     def keep_skin(self) -> None:
@@ -166,7 +168,7 @@ class TherapyScreen(AskedFirstScreen):
         rating = self.query_one(Rating)
         standing = self.world.state.get(rating.record.id) or rating.record
         record = self.saved(lambda: self.world.store.change(standing, {"skin": "not-fine"}))
-        if record is not None:
+        if isinstance(record, HeatCold):
             self._rated = record
             rating.tell_skin(record, lead_words(record, "pain_after"))
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from spasm_tui.core.base.clock import Run, pause, resume, spent
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.movement.timed_bout import SPELLS, plan_for, times_to_ring
 from spasm_tui.lib.dates import clock_face, duration_words
 from spasm_tui.services.world import Announce
@@ -67,11 +67,11 @@ class SpellClock(Vertical, can_focus=True):
             self.seconds = seconds
             self.unseen = unseen
 
-    def __init__(self, run: Run, record: Record) -> None:
+    def __init__(self, run: Run, record: Running) -> None:
         super().__init__()
         self.run = run
         self.record = record
-        self.spell = SPELLS[record.text("what")]
+        self.spell = SPELLS[record.what]
         self._now = run.started
         self._rung = 0
         self._over = False

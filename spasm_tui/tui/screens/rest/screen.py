@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from spasm_tui.core.base.journal_clock import run_data
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.movement.rest import rest_view
 from spasm_tui.core.movement.timed_bout import SPELLS, Past, ended, parse_past, run_of, settle
 from spasm_tui.core.overview.diary import title
@@ -48,8 +49,8 @@ class RestScreen(FeatureScreen):
         elif not self.query(SpellClock):
             await self._show_clock(running)
 
-    def _find_running(self) -> Record | None:
-        return next((r for r in self.world.state.records("run") if r.text("what") in SPELLS), None)
+    def _find_running(self) -> Running | None:
+        return next((r for r in self.world.state.records(Running) if r.what in SPELLS), None)
 
     async def _put(self, widget: SpellHome | SpellClock) -> None:
         body = self.query_one("#body")
@@ -62,7 +63,7 @@ class RestScreen(FeatureScreen):
         typed = str(world.drafts.read(_DRAFT).get(_PAST, ""))
         await self._put(SpellHome(view, world.settings.day_starts_at, first, typed))
 
-    async def _show_clock(self, record: Record) -> None:
+    async def _show_clock(self, record: Running) -> None:
         await self._put(SpellClock(run_of(record, self.world.seconds_at), record))
         self.beat()
 
@@ -91,7 +92,7 @@ class RestScreen(FeatureScreen):
         if not self.query(SpellHome):
             return  # a second enter, before the first had done its work
         data = {"what": event.kind, "planned": round(event.seconds)}
-        record = self.saved(lambda: self.world.store.add("run", self.world.now(), data))
+        record = self.saved(lambda: self.world.store.add(Running, self.world.now(), data))
         if record is not None:
             await self._show_clock(record)
 

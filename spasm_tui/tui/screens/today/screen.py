@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from spasm_tui.core.base.records.answers import Answered
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.today import LOOKED_AT, Due, Today, build_today
 from spasm_tui.core.red_flags.red_flags import sign_of
@@ -68,7 +69,7 @@ class TodayScreen(FeatureScreen):
         self._minute = ""
         self._sure = False
         self._sure_until = 0.0
-        self._marked: list[Record] = []
+        self._marked: list[Answered] = []
 
     def compose(self) -> ComposeResult:
         yield TopLine("Today")

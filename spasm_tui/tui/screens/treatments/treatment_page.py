@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.guide.guide import Source
-from spasm_tui.core.treatments.treatment import Care, Treatment, past_of, past_words
+from spasm_tui.core.treatments.treatment import Care, Treatment, past_of
 from spasm_tui.lib.dates import shorten
 from spasm_tui.tui.controls.guide_page import origin, part_content
 from spasm_tui.tui.controls.results import Result
@@ -22,7 +22,7 @@ class TreatmentPage(Result):
     """What the user told about themselves comes first, then what is known, then their own times of it."""
 
     def __init__(
-        self, treatment: Treatment, told: frozenset[str], records: list[Record], sources: Mapping[str, Source]
+        self, treatment: Treatment, told: frozenset[str], records: list[HelpTaken], sources: Mapping[str, Source]
     ) -> None:
         super().__init__()
         self.treatment = treatment
@@ -46,7 +46,7 @@ class TreatmentPage(Result):
         cited += [key for part in treatment.parts for key in part.sources]
         yield from origin(cited, self.sources)
 
-    def tell_anew(self, told: frozenset[str], records: list[Record]) -> None:
+    def tell_anew(self, told: frozenset[str], records: list[HelpTaken]) -> None:
         """Shows what is known by now of the user and of their times of it; the place in the page is kept."""
         if (told, records) != (self.told, self.records):
             self.told, self.records = told, records
@@ -58,7 +58,7 @@ class TreatmentPage(Result):
         lines = [Content.assemble(("How it went  ", "bold"), f"{said[:1].upper()}{said[1:]}.")]
         for record in self.records[:_SHOWN]:
             note = f"  “{shorten(record.note, 60)}”" if record.note else ""
-            lines.append(Content(f"  {record.at:%d %b %Y}  {past_words(record)}{note}"))
+            lines.append(Content(f"  {record.at:%d %b %Y}  {record.past_words()}{note}"))
         if len(self.records) > _SHOWN:
             lines.append(Content.assemble((f"  and {len(self.records) - _SHOWN} before: see the diary", "$quiet")))
         return Content("\n").join(lines)

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from spasm_tui.core.trial.sides import Pair, Side
+from spasm_tui.core.trial.sides import Pair, TrialSession
 from spasm_tui.core.trial.verdict import Verdict
 from spasm_tui.lib.dates import shorten
 
@@ -49,7 +49,7 @@ class PairBars(Widget):
         bars = [self._bar(pair.of(arm), column, style) for arm, style in ((0, "$primary"), (1, "$secondary"))]
         return Content.assemble(number, *bars, f"{pair.difference:+d}" if pair.difference else "0")
 
-    def _bar(self, side: Side, column: int, style: str) -> Content:
+    def _bar(self, side: TrialSession, column: int, style: str) -> Content:
         eased = side.eased or 0
         unit = max(1, min(_WIDEST_POINT, (column - 8) // (self._worse + self._better)))
         zero = self._worse * unit

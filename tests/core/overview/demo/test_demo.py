@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.kinds import problems
-from spasm_tui.core.medicine.dose import contents_of
 from spasm_tui.core.overview.demo.half_year import DAYS, half_year
 from spasm_tui.core.overview.today import build_today
 from tests.content import CONTENT
@@ -39,14 +39,14 @@ def test_it_names_only_what_the_content_knows() -> None:
 
 
 def test_its_medicines_and_treatments_are_those_of_the_content() -> None:
-    doses = [record for record in RECORDS if record.kind == "dose"]
+    doses = [record for record in RECORDS if isinstance(record, DoseTaken)]
     assert len(doses) > 20
     for dose in doses:
-        product = CONTENT.medicines.product(dose.text("product"))
+        product = CONTENT.medicines.product(dose.product)
         assert product
-        assert product.drowsy == dose.yes("drowsy")
-        assert [content.name for content in product.contents] == [name for name, _ in contents_of(dose)]
-    assert any(dose.yes("drowsy") for dose in doses)
+        assert product.drowsy == dose.drowsy
+        assert [content.name for content in product.contents] == [name for name, _ in dose.contents]
+    assert any(dose.drowsy for dose in doses)
     done = [record for record in RECORDS if record.kind == "treatment"]
     assert len(done) == 10
     assert {record.text("what") for record in done} <= {each.title for each in CONTENT.treatments.values()}

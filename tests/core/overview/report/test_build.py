@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State
 from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.overview.day_range import Range, usual_range, within
@@ -269,7 +270,7 @@ def test_treatments_have_their_ratings_and_walks_their_time() -> None:
 def test_a_trial_that_ended_is_told_with_its_interval() -> None:
     arms = [{"what": "heat", "words": "Heat", "seconds": 900}, {"what": "cold", "words": "Cold", "seconds": 900}]
     trial = make(
-        "trial",
+        TrialPlanned,
         ago(days=6),
         "t",
         title="Heat or cold?",
