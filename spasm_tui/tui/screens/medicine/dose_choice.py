@@ -232,8 +232,6 @@ class DoseChoice(Vertical):
     DoseChoice { height: auto; padding: 0 2; }
     DoseChoice > Horizontal { height: 1; margin-top: 1; }
     DoseChoice > Horizontal > Static { width: auto; text-style: bold; padding-right: 1; }
-    DoseChoice Input { border: none; height: 1; padding: 0 1; background: $surface; }
-    DoseChoice Input:focus { border: none; background: $boost; }
     DoseChoice #amount { width: 18; margin-right: 2; }
     DoseChoice #when { width: 22; }
     DoseChoice #when.-past { color: $warning; text-style: bold; }
