@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, free_name
-from spasm_tui.core.stretching.plan_file import Reading, read_plan
-from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.plan_file import PlanReading, plan_table, read_plan
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.stretching.switched_off import Off
 from spasm_tui.storage.files import Fault, toml_names
@@ -21,11 +20,11 @@ from spasm_tui.storage.toml_text import lines_text
 _OFF_HEAD = "# What you switched off: names of routines and stretches. The program writes this file.\n"
 
 
-def read_plan_file(path: Path, library: Mapping[str, Stretch]) -> Reading:
+def read_plan_file(path: Path, library: Mapping[str, Stretch]) -> PlanReading:
     """The plan in a file with all its faults, those of its text included. Raises OSError where it cannot be read."""
     text = parse_plan(path.read_bytes())
     if text.faults:
-        return Reading(ExercisePlan(""), [*text.faults], [*text.remarks])
+        return PlanReading(ExercisePlan(""), [*text.faults], [*text.remarks])
     reading = read_plan(path.stem, text.table, library)
     reading.remarks[:0] = text.remarks
     reading.text = text.text

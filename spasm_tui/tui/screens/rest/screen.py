@@ -15,7 +15,7 @@ from spasm_tui.core.base.journal_clock import run_data
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.movement.rest import rest_view
-from spasm_tui.core.movement.timed_bout import SPELLS, Past, ended, parse_past, run_of, settle
+from spasm_tui.core.movement.timed_bout import SPELLS, PastSpell, ended, parse_past, run_of, settle
 from spasm_tui.core.overview.diary import title
 from spasm_tui.lib.dates import duration_words, moved
 from spasm_tui.services.world import World
@@ -163,7 +163,7 @@ class RestScreen(FeatureScreen):
                 home.stop_typing(done=True)
             self._tell_saved(record)
 
-    def _save(self, past: Past) -> Record:
+    def _save(self, past: PastSpell) -> Record:
         return self.world.store.add(past.kind, past.at, {"seconds": past.seconds, "ended": "done"})
 
     def action_undo(self) -> None:

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from spasm_tui.core.trial.card import Card
+from spasm_tui.core.trial.card import ResultCard
 from spasm_tui.tui.screens.trial.picture import DotStrip, PairBars
 
 
@@ -24,7 +24,7 @@ class TrialCard(VerticalScroll, can_focus=True):
     TrialCard > .line { margin-bottom: 1; }
     """
 
-    def __init__(self, card: Card) -> None:
+    def __init__(self, card: ResultCard) -> None:
         super().__init__()
         self.card = card
 

@@ -9,7 +9,7 @@ from textual import on
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.overview.new_trial import NEW, NewTrial
 from spasm_tui.core.overview.trial_set_up import Desk
-from spasm_tui.core.trial.session import Standing
+from spasm_tui.core.trial.session import TrialStanding
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.question_form import Asker
 from spasm_tui.tui.controls.screening_screen import AskedFirstScreen
@@ -24,7 +24,7 @@ class TrialMakingScreen(AskedFirstScreen):
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self.standing: Standing | None = None
+        self.standing: TrialStanding | None = None
         """The trial that runs, as it was looked at last."""
         self._detail = ""
         self._seen_whole = False

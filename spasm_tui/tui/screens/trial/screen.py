@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from spasm_tui.core.base.follow_up import rating_changes
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.trial.rules import against_pain
-from spasm_tui.core.trial.session import Standing, begin, open_key, taken_back
+from spasm_tui.core.trial.session import TrialStanding, begin, open_key, taken_back
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack, Open
 from spasm_tui.tui.controls.rating import Rating
@@ -102,7 +102,7 @@ class TrialScreen(TrialMakingScreen):
         if record is not None and self.saved(lambda: self.world.store.remove(record)) is not None:
             await self.go_on()
 
-    async def _rate(self, standing: Standing) -> None:
+    async def _rate(self, standing: TrialStanding) -> None:
         side = standing.side
         if side is None or side.record is None:
             return
@@ -183,7 +183,7 @@ class TrialScreen(TrialMakingScreen):
 
     # the clock
 
-    def _look(self) -> Standing | None:
+    def _look(self) -> TrialStanding | None:
         """How the trial stands now."""
         self.standing = self.desk().standing()
         return self.standing
