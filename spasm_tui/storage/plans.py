@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from spasm_tui.core.stretching.plan_file import PlanReading, plan_table, read_pl
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.stretching.switched_off import Off
 from spasm_tui.storage.files import Fault, toml_names
-from spasm_tui.storage.journal_writer import NotSavedError, sync, why_not_saved
-from spasm_tui.storage.places import private_file, private_folder
+from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.storage.plan_text import parse_plan, plan_text
 from spasm_tui.storage.toml_text import lines_text
+from spasm_tui.storage.whole_file import write_whole
 
 _OFF_HEAD = "# What you switched off: names of routines and stretches. The program writes this file.\n"
 
@@ -116,16 +115,7 @@ def put_text(path: Path, text: str) -> None:
 
 def put_bytes(path: Path, data: bytes) -> None:
     """As `put_text`."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        private_folder(path.parent)
-        try:
-            with open(fresh, "wb", opener=private_file) as file:
-                file.write(data)
-                file.flush()
-                sync(file.fileno())
-            os.replace(fresh, path)
-        finally:
-            fresh.unlink(missing_ok=True)
+        write_whole(path, data)
     except OSError as error:
         raise NotSavedError(why_not_saved(path, error, "choose another place")) from error
