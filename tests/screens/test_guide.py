@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from spasm_tui.tui.controls.guide_page import GuidePage, SourceList
+from spasm_tui.tui.controls.guide_page import GuidePage
 from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.screens.guide.screen import SourceList
 from tests.screens.playing import Machine
 
 

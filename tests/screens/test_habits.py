@@ -10,8 +10,8 @@ import pytest
 from textual.widgets._toast import Toast
 
 from spasm_tui.core.base.settings import Settings
-from spasm_tui.tui.controls.fields import Field
 from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form.fields import QuestionField
 from spasm_tui.tui.screens.habits.habit_list import HabitList
 from tests.making import NOW, ago, on
 from tests.screens.playing import EVIL, SIZES, SMALL, USUAL, Machine, Play
@@ -143,7 +143,7 @@ async def test_who_should_ask_first_has_no_goal(machine: Machine) -> None:
         await play.press("m")
         await play.press("e")
         assert "There is no goal here." in play.flowing()
-        assert not {"goal", "remind"} & {field.item.id for field in play.app.screen.query(Field)}
+        assert not {"goal", "remind"} & {field.item.id for field in play.app.screen.query(QuestionField)}
         await play.press("enter")
         assert not (machine.places.config / "config.toml").exists()
         assert not play.has(Asker)
@@ -198,7 +198,7 @@ async def test_what_was_typed_of_a_new_one_survives_a_kill(machine: Machine) -> 
 async def test_a_goal_is_changed_and_a_habit_taken_off(machine: Machine) -> None:
     async with machine.play("habits") as play:
         await play.press("down", "e")
-        assert [field.item.id for field in play.one(Asker).query(Field)][:2] == ["goal", "step"]
+        assert [field.item.id for field in play.one(Asker).query(QuestionField)][:2] == ["goal", "step"]
         await play.press("2", "enter")
         assert own(machine) == [{"id": "water", "goal": 2}]
         assert "0 of 2 l" in line(play, 2)

@@ -19,7 +19,7 @@ from spasm_tui.tui.screens.diary.record_list import RecordList
 from spasm_tui.tui.screens.insights.cards import InsightCards
 from spasm_tui.tui.screens.insights.chart import ChartView
 from spasm_tui.tui.screens.insights.chart_page import ChartPage
-from spasm_tui.tui.screens.insights.pages import PAGES, InsightPages
+from spasm_tui.tui.screens.insights.screen import PAGES, InsightPages
 from tests.making import NOW, TODAY, ago, make, on
 from tests.screens.playing import EVIL_RAW, EVIL_SHOWN, SIZES, SMALL, USUAL, WIDE, Machine, Play
 

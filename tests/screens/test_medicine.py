@@ -10,9 +10,8 @@ from textual.widgets import Input
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.question_form import Asker
-from spasm_tui.tui.screens.medicine.dose_choice import DoseChoice
+from spasm_tui.tui.screens.medicine.dose_choice import DoseChoice, ProductList
 from spasm_tui.tui.screens.medicine.ledger_view import LedgerView
-from spasm_tui.tui.screens.medicine.product_list import ProductList
 from tests.making import NOW, ago, on
 from tests.screens.playing import EVIL, SIZES, SMALL, WIDE, Machine, Play
 

@@ -7,9 +7,10 @@ from textual.widgets import Input
 
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.question_form import Asker
-from spasm_tui.tui.controls.results import ThemesResult, UrgencyResult
+from spasm_tui.tui.controls.question_form.yes_no import YesNoLine
+from spasm_tui.tui.controls.results import UrgencyResult
 from spasm_tui.tui.controls.scale_input import Rail
-from spasm_tui.tui.controls.yes_no import YesNo
+from spasm_tui.tui.screens.questionnaire.themes_result import ThemesResult
 from tests.content import CONTRIBUTORS
 from tests.examples import mostly_slow
 from tests.making import NOW, ago
@@ -135,7 +136,7 @@ async def test_a_follow_up_question_comes_with_its_tick_and_goes_with_it(machine
         await play.press("1")
         assert asked(play) == ["today", "leg-fast"]
         await play.press("enter")
-        assert isinstance(play.app.focused, YesNo)
+        assert isinstance(play.app.focused, YesNoLine)
         await play.press("y")
         assert play.one(Asker).answers["leg-fast"] is True
         await play.press("up", "1")
@@ -650,7 +651,7 @@ async def test_enter_past_a_required_question_points_to_it(machine: Machine) -> 
         await play.press("enter", "enter", "enter")
         assert page(play) == "First"
         assert "needs an answer" in play.text()
-        assert isinstance(play.app.focused, YesNo)
+        assert isinstance(play.app.focused, YesNoLine)
 
 
 async def test_on_a_disk_that_refuses_ones_own_questions_stay_and_are_not_called_saved(machine: Machine) -> None:
@@ -674,7 +675,7 @@ async def test_up_and_down_move_between_the_questions(machine: Machine) -> None:
         await play.press("down", "down", "down", "down")
         assert isinstance(play.app.focused, Choices)
         await play.press("up", "up", "up")
-        assert isinstance(play.app.focused, YesNo)
+        assert isinstance(play.app.focused, YesNoLine)
 
 
 async def test_a_file_that_cannot_be_used_says_so(machine: Machine) -> None:

@@ -12,8 +12,7 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.machine.audio import Ears
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.screens.settings.cue_test import CueTest
-from spasm_tui.tui.screens.settings.setting_line import SettingLine
-from spasm_tui.tui.screens.settings.setting_list import SettingList
+from spasm_tui.tui.screens.settings.setting_list import SettingLine, SettingList
 from tests.machine.pretend import Pretend
 from tests.screens.playing import EVIL, SIZES, Machine, Play
 

@@ -10,9 +10,9 @@ from textual.widgets import Input
 
 from spasm_tui.storage import store as store_module
 from spasm_tui.storage.journal_writer import NotSavedError
-from spasm_tui.tui.controls.body_map import BodyMap
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form.body_map import BodyMap
 from spasm_tui.tui.controls.scale_input import Rail
 from spasm_tui.tui.screens import SCREENS
 from tests.examples import mostly_slow

@@ -1,4 +1,4 @@
-"""A page of the guide, and the list of all sources."""
+"""A page of the guide: its parts, and where they come from."""
 
 from __future__ import annotations
 
@@ -46,21 +46,3 @@ class GuidePage(Result):
         for part in self.page.parts:
             yield Static(part_content(part))
         yield from origin((key for part in self.page.parts for key in part.sources), self.sources)
-
-
-class SourceList(Result):
-    """Every source by key."""
-
-    def __init__(self, sources: Mapping[str, Source]) -> None:
-        super().__init__()
-        self.sources = sources
-
-    def compose(self) -> ComposeResult:
-        yield Static(Content.assemble(("Sources", "bold $primary")))
-        lines = []
-        for source in self.sources.values():
-            lines.append(Content(source.line))
-            if source.address:
-                lines.append(Content.assemble((f"     {source.address}", "$quiet")))
-        yield Static(Content("\n").join(lines))
-        yield Static(Content.assemble((NOTICE, "italic $quiet")))

@@ -11,8 +11,9 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.diary import title
+from spasm_tui.core.base.records.timed import Rated
 from spasm_tui.lib.dates import duration_words
 from spasm_tui.tui.controls.scale_input import Rail
 
@@ -48,27 +49,27 @@ class Rating(Vertical):
     class BadSkin(Message):
         """The skin is not fine after all."""
 
-    def __init__(self, record: Record, lead: str, key: str = "pain_after", again: bool = False) -> None:
+    def __init__(self, record: Record, lead: str, key: str = HeatCold.pain_after.key, again: bool = False) -> None:
         """`key` is the pain that is asked for. With `again` it also asks whether one would use it again.
 
         Where the skin was to be looked at now, one can tell that it is not fine.
         """
         super().__init__()
-        self._key = key
+        self._later = key == Rated.pain_later.key
+        assert isinstance(record, Rated)  # noqa: S101 only what is timed and rated comes here
         self.record = record
         self.lead = lead
-        self._asks_again = again and "again" not in record.data
+        self._asks_again = again and Rated.again.key not in record.data
         self._again: bool | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(self.lead, id="lead", markup=False)
         if self._asks_skin:
             yield Static("b  it is not fine: red, sore or patchy", id="skin", markup=False)
-        yield Static(
-            f"Saved: {title(self.record)}, {duration_words(self.record.number('seconds') or 0)}.", markup=False
-        )
+        yield Static(f"Saved: {self.record.name}, {duration_words(self.record.seconds or 0)}.", markup=False)
         yield Static(f"How is the pain now?{self._was()}", markup=False)
-        rail = Rail("no pain", "worst there is", self.record.scale(self._key))
+        known = self.record.pain_later if self._later else self.record.pain_after
+        rail = Rail("no pain", "worst there is", known)
         rail.add_class("-big")
         yield rail
         if self._asks_again:
@@ -79,14 +80,15 @@ class Rating(Vertical):
     @property
     def _is_about_skin(self) -> bool:
         """Whether the skin is to be looked at now."""
-        return self.record.kind in ("heat", "cold") and self._key == "pain_after"
+        return isinstance(self.record, HeatCold) and not self._later
 
     @property
     def _asks_skin(self) -> bool:
-        return self._is_about_skin and self.record.text("skin") != "not-fine"
+        return self._is_about_skin and isinstance(self.record, HeatCold) and self.record.skin is not Skin.NOT_FINE
 
     def tell_skin(self, record: Record, lead: str) -> None:
         """Shows what was kept of the skin, and what to do."""
+        assert isinstance(record, Rated)  # noqa: S101 as before
         self.record = record
         self.query_one("#lead", Static).update(lead)
         self.query("#skin").remove()
@@ -97,10 +99,10 @@ class Rating(Vertical):
 
     def _was(self) -> str:
         """What it was before, and right after where half an hour has gone since."""
-        before, after = self.record.scale("pain_before"), self.record.scale("pain_after")
+        before, after = self.record.pain_before, self.record.pain_after
         if before is None:
             return ""
-        then = f", {after} right after" if self._key == "pain_later" and after is not None else ""
+        then = f", {after} right after" if self._later and after is not None else ""
         return f" It was {before} before{then}."
 
     def on_mount(self) -> None:

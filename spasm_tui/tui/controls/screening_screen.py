@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from spasm_tui.core.base.records.answers import Answered
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.heat_cold import screening as therapy_asks
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST, to_ask
@@ -88,4 +89,4 @@ class AskedFirstScreen(StageScreen):
 
     def _save(self, data: dict[str, Any]) -> bool:
         now = self.world.now().replace(microsecond=0)
-        return self.saved(lambda: self.world.store.add("answers", now, data)) is not None
+        return self.saved(lambda: self.world.store.add(Answered, now, data)) is not None

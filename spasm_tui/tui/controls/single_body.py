@@ -12,14 +12,20 @@ from spasm_tui.tui.controls.feature import FeatureScreen
 class StageScreen(FeatureScreen):
     """Between the line on top and the keys is the stage: what is asked, shown or under way now."""
 
+    DEFAULT_CSS = """
+    StageScreen #body { height: 1fr; padding-top: 1; }
+    """
+
     def compose_body(self) -> ComposeResult:
         yield Container(id="body")
 
     async def put(self, *widgets: Widget) -> None:
-        """Puts `widgets` on the stage in place of what was there."""
+        """Puts `widgets` on the stage in place of what was there, in one picture."""
         body = self.query_one("#body")
-        await body.remove_children()
-        await body.mount(*widgets)
+        async with self.batch():
+            await body.remove_children()
+            await body.mount(*widgets)
+        self.refresh_bindings()
 
     async def clear(self) -> None:
         """Leaves the stage empty."""

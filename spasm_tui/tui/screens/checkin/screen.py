@@ -5,31 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
 
+from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.checkin.checkin import data, draft_of, form, kept_of
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.core.red_flags.red_flags import change_reason
 from spasm_tui.lib.dates import day_of
-from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import GoBack, Open
 from spasm_tui.tui.controls.question_form import Asker
-from spasm_tui.tui.controls.top_line import TopLine
+from spasm_tui.tui.controls.single_body import StageScreen
 
 _DRAFT = "checkin"
 
 
-class CheckinScreen(FeatureScreen):
+class CheckinScreen(StageScreen):
     """A digit moves on; a key of its own takes the last answer, enter leaves it out. After the note it saves."""
 
+    TITLE = "Check-in"
     CSS_PATH = "screen.tcss"
-
-    def compose(self) -> ComposeResult:
-        yield TopLine("Check-in")
-        yield Container(id="body")
-        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         today, before = kept_of(self.world.drafts.read(_DRAFT), self._today)
@@ -38,9 +31,7 @@ class CheckinScreen(FeatureScreen):
         intro = "A digit moves on (x is 10). Enter leaves one out."
         if any(item.offer is not None for item in questions.items):
             intro = "A digit moves on (x is 10). = takes the underlined one."
-        body = self.query_one("#body")
-        await body.remove_children()
-        await body.mount(Asker(questions, kept, intro=intro, hurry=True))
+        await self.put(Asker(questions, kept, intro=intro, hurry=True))
 
     @on(Asker.Answered)
     def keep_draft(self, event: Asker.Answered) -> None:
@@ -55,7 +46,7 @@ class CheckinScreen(FeatureScreen):
     def save(self, event: Asker.PageDone) -> None:
         """Saves the check-in."""
         now = self.world.now().replace(microsecond=0)
-        if self.saved(lambda: self.world.store.add("checkin", now, data(event.answers))) is not None:
+        if self.saved(lambda: self.world.store.add(CheckIn, now, data(event.answers))) is not None:
             self.world.drafts.drop(_DRAFT)
             self.say("Noted.")
             # Pain of 10, a rise, something new in a leg: the warning signs are looked at now.

@@ -15,9 +15,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
-from spasm_tui.core.overview.diary import Day, summary, title
+from spasm_tui.core.overview.diary import Day, summary
 from spasm_tui.lib.dates import day_words, shorten
 
 Row = date | Record
@@ -103,13 +104,13 @@ class RecordList(ScrollView, can_focus=True):
 
     def _record_line(self, record: Record, here: bool, width: int) -> Strip:
         base = self.get_component_rich_style("recordlist--cursor") if here and self.has_focus else self.rich_style
-        name = "recordlist--spasm" if record.kind == "episode" else "recordlist--kind"
+        name = "recordlist--spasm" if isinstance(record, Episode) else "recordlist--kind"
         kind = base if here and self.has_focus else self.get_component_rich_style(name)
-        note = f"  “{shorten(record.text('note'), 60)}”" if record.text("note") else ""
+        note = f"  “{shorten(record.noted, 60)}”" if record.noted else ""
         line = shorten(f"{summary(record, self._words)}{note}", max(10, width - 25))
         parts = [
             Segment(f" {'▸' if here else ' '} {record.at:%H:%M}  ", base),
-            Segment(f"{shorten(title(record), 13):<14}", kind),
+            Segment(f"{shorten(record.name, 13):<14}", kind),
             Segment(line, base),
         ]
         return Strip(parts).adjust_cell_length(width, base)

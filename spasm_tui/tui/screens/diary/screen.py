@@ -17,15 +17,14 @@ from spasm_tui.lib.dates import day_of
 from spasm_tui.lib.text import plural
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.diary.record_list import RecordList
 
 
 class DiaryScreen(FeatureScreen):
     """Arrows left and right choose the kind, / looks for words, enter opens, a adds for a past time."""
 
+    TITLE = "Diary"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "RecordList"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,13 +40,11 @@ class DiaryScreen(FeatureScreen):
         self._kind = ""
         self._kinds: list[str] = [""]
 
-    def compose(self) -> ComposeResult:
-        yield TopLine("Diary")
+    def compose_body(self) -> ComposeResult:
         yield Static("", id="kinds")
         yield Input(placeholder="words to look for", id="search")
         yield RecordList(self.world.catalogue.vocabulary)
         yield Static("", id="count", markup=False)
-        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one("#search").display = False

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.widget import Widget
+from textual.content import Content
+from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.guide.guide import Page, search
+from spasm_tui.core.guide.guide import Page, Source, search
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.guide_page import GuidePage, SourceList
-from spasm_tui.tui.controls.key_bar import KeyBar
+from spasm_tui.tui.controls.guide_page import NOTICE, GuidePage
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.results import Result
+from spasm_tui.tui.controls.single_body import StageScreen
 from spasm_tui.tui.controls.top_line import TopLine
 
 
-class GuideScreen(FeatureScreen):
+class GuideScreen(StageScreen):
     """`detail` is a page's name, or nothing for the list."""
 
-    CSS_PATH = "screen.tcss"
+    TITLE = "Guide"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "pages", "All pages"),
         Binding("v", "sources", "Sources"),
@@ -38,11 +39,6 @@ class GuideScreen(FeatureScreen):
         # The page that the sources were opened from, and the row it was read at.
         self._before: tuple[Page, int] | None = None
 
-    def compose(self) -> ComposeResult:
-        yield TopLine("Guide")
-        yield Container(id="body")
-        yield KeyBar()
-
     async def show(self, detail: str) -> None:
         page = self.world.catalogue.pages.get(detail)
         self._asked_for_page = page is not None
@@ -50,12 +46,6 @@ class GuideScreen(FeatureScreen):
             await self._read(page)
         else:
             await self._list()
-
-    async def _put(self, widget: Widget) -> None:
-        body = self.query_one("#body")
-        await body.remove_children()
-        await body.mount(widget)
-        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`o` is there where the page leads somewhere, `g` where the list is not in front."""
@@ -70,12 +60,12 @@ class GuideScreen(FeatureScreen):
         self._page = self._before = None
         self.query_one(TopLine).heading = "Guide"
         about = {page.id: page.summary for page in self.world.catalogue.pages.values()}
-        await self._put(PageList(self._options(""), about))
+        await self.put(PageList(self._options(""), about))
 
     async def _read(self, page: Page, row: int = 0) -> None:
         self._page, self._before = page, None
         self.query_one(TopLine).heading = f"Guide: {page.title}"
-        await self._put(GuidePage(page, self.world.catalogue.sources))
+        await self.put(GuidePage(page, self.world.catalogue.sources))
         shown = self.query_one(GuidePage)
         shown.focus()
         shown.scroll_to(y=row, animate=False)
@@ -97,7 +87,7 @@ class GuideScreen(FeatureScreen):
             self._before = (self._page, self.query_one(GuidePage).scroll_offset.y) if self._page else None
             self._page = None
             self.query_one(TopLine).heading = "Guide: sources"
-            await self._put(SourceList(self.world.catalogue.sources))
+            await self.put(SourceList(self.world.catalogue.sources))
             self.query_one(SourceList).focus()
 
     async def action_pages(self) -> None:
@@ -117,3 +107,21 @@ class GuideScreen(FeatureScreen):
             super().action_leave()
         else:
             self.call_later(self._list)
+
+
+class SourceList(Result):
+    """Every source by key."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        super().__init__()
+        self.sources = sources
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.assemble(("Sources", "bold $primary")))
+        lines = []
+        for source in self.sources.values():
+            lines.append(Content(source.line))
+            if source.address:
+                lines.append(Content.assemble((f"     {source.address}", "$quiet")))
+        yield Static(Content("\n").join(lines))
+        yield Static(Content.assemble((NOTICE, "italic $quiet")))

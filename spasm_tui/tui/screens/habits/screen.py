@@ -13,9 +13,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.habit import HabitDone
+from spasm_tui.core.habits import habit_form
 from spasm_tui.core.habits.habit import Habit
-from spasm_tui.core.habits.habit_form import USUAL_TIME
 from spasm_tui.core.habits.habit_rows import habit_rows
 from spasm_tui.core.habits.habit_week import too_fast
 from spasm_tui.lib.dates import DAY, day_of, day_words
@@ -26,8 +26,10 @@ from spasm_tui.storage.settings_file import save_setting
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.marks import LEGEND
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.screens.habits.habit_form import DRAFT, HabitForm
+from spasm_tui.tui.controls.question_form import Asker
 from spasm_tui.tui.screens.habits.habit_list import HabitList
+
+_DRAFT = "habit"
 
 
 class HabitsScreen(FeatureScreen):
@@ -46,7 +48,8 @@ class HabitsScreen(FeatureScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._back = 0
-        self._made: list[Record] = []
+        self._made: list[HabitDone] = []
+        self._asked: Habit | None = None  # the habit whose form is open; None: that of a new one
         self._today: date | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -89,7 +92,7 @@ class HabitsScreen(FeatureScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a form is open only its keys count; `o` is there where the habit leads somewhere."""
-        if action in ("undo", "day", "remind", "change", "add", "lead") and self.query(HabitForm):
+        if action in ("undo", "day", "remind", "change", "add", "lead") and self.query(Asker):
             return False
         if action == "lead":
             row = next((listed.row for listed in self.query(HabitList)), None)
@@ -107,7 +110,8 @@ class HabitsScreen(FeatureScreen):
             return
         at = world.now().replace(microsecond=0) - self._back * DAY
         amount = None if row.habit.is_tick else row.habit.step
-        record = self.saved(lambda: world.store.add("habit", at, {"what": row.habit.id, "amount": amount}))
+        step = {HabitDone.what: row.habit.id, HabitDone.amount: amount}
+        record = self.saved(lambda: world.store.add(HabitDone, at, step))
         if record is None:
             return
         self._made.append(record)
@@ -145,7 +149,7 @@ class HabitsScreen(FeatureScreen):
             self.say(row.ask)
             return
         habit, timeless = row.habit, not (row.habit.remind_minutes or row.habit.remind_at)
-        if timeless and not self._keep({"id": habit.id, "remind_at": USUAL_TIME}):
+        if timeless and not self._keep({"id": habit.id, "remind_at": habit_form.USUAL_TIME}):
             return
         self._set_reminder(habit.id, not row.reminds)
 
@@ -190,23 +194,45 @@ class HabitsScreen(FeatureScreen):
         await self._ask(None)
 
     async def _ask(self, habit: Habit | None, ask: str = "") -> None:
-        world = self.world
-        reminds = habit is not None and habit.id in world.settings.reminders
+        """`ask` says why there is no goal for this user; empty where there is one."""
+        world, form = self.world, habit_form.form_for(habit, bool(ask))
+        self._asked = habit
+        if habit is not None:
+            kept: Mapping[str, Any] = habit_form.to_answers(habit, habit.id in world.settings.reminders)
+        else:
+            kept = {**habit_form.USUAL, **world.drafts.read(_DRAFT)}
         self.query_one("#body").display = False
-        form = self.query_one("#form")
-        form.display = True
-        await form.mount(HabitForm(habit, reminds, world.catalogue.habits, world.drafts, ask))
+        holder = self.query_one("#form")
+        holder.display = True
+        await holder.mount(Asker(form, kept, intro=f"{form.title}. {ask}" if ask else form.title))
         self.refresh_bindings()
 
-    @on(HabitForm.Done)
-    async def save_form(self, event: HabitForm.Done) -> None:
+    @on(Asker.Answered)
+    def keep_draft(self, event: Asker.Answered) -> None:
+        """Keeps what was typed of a new habit, in case the terminal goes."""
+        if self._asked is None:
+            self.world.drafts.write(_DRAFT, event.answers)
+
+    @on(Asker.PageDone)
+    async def save_form(self, event: Asker.PageDone) -> None:
         """Saves what the form says."""
-        if not self.query(HabitForm) or (event.table and not self._keep(event.table)):
+        habit, answers = self._asked, event.answers
+        if not self.query(Asker):
             return
-        if event.table.get("title"):
-            self.world.drafts.drop(DRAFT)
+        if habit is None:
+            try:
+                table = habit_form.new_table(answers, self.world.catalogue.habits)
+            except ValueError as error:
+                self.notify(str(error), severity="warning", markup=False)
+                return
+        else:
+            table = habit_form.changes(habit, answers)
+        if table and not self._keep(table):
+            return
+        if habit is None:
+            self.world.drafts.drop(_DRAFT)
         await self._close_form()
-        self._set_reminder(event.habit_id, event.reminds)
+        self._set_reminder(habit.id if habit else str(table["id"]), answers.get(habit_form.REMIND) is True)
 
     async def _close_form(self) -> None:
         form = self.query_one("#form")
@@ -218,7 +244,7 @@ class HabitsScreen(FeatureScreen):
 
     def action_leave(self) -> None:
         """From the form to the list, from the list back."""
-        if self.query(HabitForm):
+        if self.query(Asker):
             self.call_later(self._close_form)
         else:
             super().action_leave()

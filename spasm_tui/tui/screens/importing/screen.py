@@ -18,8 +18,6 @@ from spasm_tui.storage.import_preview import look_at
 from spasm_tui.storage.importing import import_records, new_token
 from spasm_tui.storage.places import typed_path
 from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.key_bar import KeyBar
-from spasm_tui.tui.controls.top_line import TopLine
 
 _INTRO = (
     "Which file? An export of this program (.json, .csv, or a folder of .csv), or the table of another app: Bearable, "
@@ -33,6 +31,7 @@ LONG_BYTES = 1_000_000
 class BringScreen(FeatureScreen):
     """Enter leads to a line for the file; enter shows what is in it; then enter brings it in."""
 
+    TITLE = "Bring in"
     CSS_PATH = "screen.tcss"
     # Not the line: until it is wanted, the keys that work everywhere work here too.
     AUTO_FOCUS = "#found"
@@ -47,13 +46,11 @@ class BringScreen(FeatureScreen):
         super().__init__(world)
         self._offer: Offer | None = None
 
-    def compose(self) -> ComposeResult:
-        yield TopLine("Bring in")
+    def compose_body(self) -> ComposeResult:
         yield Static(_INTRO, id="intro", markup=False)
         yield Input(placeholder="~/Downloads/export.csv", id="file")
         with VerticalScroll(id="found"):
             yield Static("", markup=False)
-        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         self._tell(None, "")

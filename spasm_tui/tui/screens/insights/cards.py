@@ -26,18 +26,18 @@ _SURE = {
 }
 
 
-class Card(Vertical):
+class InsightCard(Vertical):
     """One insight. A click chooses it."""
 
     DEFAULT_CSS = """
-    Card { height: auto; margin-bottom: 1; }
-    Card > .lines { padding-left: 2; }
+    InsightCard { height: auto; margin-bottom: 1; }
+    InsightCard > .lines { padding-left: 2; }
     """
 
     class Clicked(Message):
         """It was clicked."""
 
-        def __init__(self, card: Card) -> None:
+        def __init__(self, card: InsightCard) -> None:
             super().__init__()
             self.card = card
 
@@ -83,7 +83,7 @@ class InsightCards(VerticalScroll, can_focus=True):
 
     DEFAULT_CSS = """
     InsightCards { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
-    InsightCards > Card { max-width: 96; }
+    InsightCards > InsightCard { max-width: 96; }
     InsightCards > .waiting { color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,13 +97,13 @@ class InsightCards(VerticalScroll, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._cursor = 0
-        self._cards: list[Card] = []
+        self._cards: list[InsightCard] = []
 
     def show(self, found: Sequence[Insight], waiting: str) -> None:
         """Shows these insights; `waiting` says that more are to come."""
         kept = self.chosen.id if self.chosen else ""
         self._cursor = next((i for i, insight in enumerate(found) if insight.id == kept), 0)
-        self._cards = [Card(insight, i == self._cursor) for i, insight in enumerate(found)]
+        self._cards = [InsightCard(insight, i == self._cursor) for i, insight in enumerate(found)]
         # Not waited for: whoever shows more meanwhile takes these away again.
         self.remove_children()
         self.mount(*self._cards, *([Static(waiting, classes="waiting", markup=False)] if waiting else []))
@@ -135,7 +135,7 @@ class InsightCards(VerticalScroll, can_focus=True):
         self._tell()
         cards[there].scroll_visible(animate=False, top=False)
 
-    def on_card_clicked(self, event: Card.Clicked) -> None:
+    def on_insight_card_clicked(self, event: InsightCard.Clicked) -> None:
         event.stop()
         self.focus()
         self._cursor = self._cards.index(event.card)

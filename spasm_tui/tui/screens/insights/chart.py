@@ -16,6 +16,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from spasm_tui.core.overview.charts.chart import Chart, Drawing, Spot, spot_at, toward
+from spasm_tui.tui.controls.messages import Open
 
 # How the layers of a chart look. Every sign differs in its shape too, so any theme will do.
 _INKS = {
@@ -76,13 +77,6 @@ class ChartView(Widget, can_focus=True):
         def __init__(self, key: str) -> None:
             super().__init__()
             self.key = key
-
-    class Opened(Message):
-        """A day is to be opened."""
-
-        def __init__(self, day: date) -> None:
-            super().__init__()
-            self.day = day
 
     class Zoomed(Message):
         """The wheel was turned: closer or further away."""
@@ -190,11 +184,11 @@ class ChartView(Widget, can_focus=True):
             self.cursor = self._spots[which].first
 
     def action_open_day(self) -> None:
-        """Asks for the day under the cursor."""
+        """Opens the day under the cursor in the diary."""
         spot = self.spot
         day = self.chart.opens(spot) if self.chart and spot else None
         if day is not None:
-            self.post_message(self.Opened(day))
+            self.post_message(Open("diary", day.isoformat()))
 
     def on_click(self, event: events.Click) -> None:
         self.focus()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -11,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from spasm_tui.core.overview.charts.chart import Chart, Make, View
@@ -56,13 +54,6 @@ class ChartPage(Vertical):
         Binding("pagedown,shift+right", "pan(1)", "Later days", show=False, key_display="pgdn"),
         Binding("n", "next_chart", "Next"),
     ]
-
-    class Opened(Message):
-        """A day is to be opened."""
-
-        def __init__(self, day: date) -> None:
-            super().__init__()
-            self.day = day
 
     def __init__(self) -> None:
         super().__init__()
@@ -192,11 +183,6 @@ class ChartPage(Vertical):
     def _zoomed(self, event: ChartView.Zoomed) -> None:
         event.stop()
         self.action_zoom(event.closer)
-
-    @on(ChartView.Opened)
-    def _opened(self, event: ChartView.Opened) -> None:
-        event.stop()
-        self.post_message(self.Opened(event.day))
 
     @on(PageTabs.Chosen)
     def _clicked(self, event: PageTabs.Chosen) -> None:

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from spasm_tui.core.base.state import State
+from spasm_tui.core.guide.guide import Source
+from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.table import CHARTS
 from spasm_tui.core.overview.insights.insight import Arm, Insight
 from spasm_tui.core.overview.insights_job import Found, overview
 from spasm_tui.lib.dates import day_of
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.progress import Progress
-from spasm_tui.tui.controls.top_line import TopLine
-from spasm_tui.tui.screens.insights.pages import BETTER, PAGES, InsightPages
+from spasm_tui.tui.screens.insights.cards import InsightCards
+from spasm_tui.tui.screens.insights.chart import ChartView
+from spasm_tui.tui.screens.insights.chart_page import ChartPage
+from spasm_tui.tui.screens.insights.page_tabs import PageTabs
 
 LONG = 5000
 """A journal of more records than this takes long enough for a bar that shows how far it is."""
@@ -32,12 +40,22 @@ _ROWS, _ROWS_TALL = 2, 4
 _READ_PART = 0.6
 """The part of the bar that reading the journal takes, where that is not over yet."""
 _SHADES = {"better": "bold $success", "worse": "bold $warning"}
+BETTER = "better"
+# Pages of cards, and the insights on each; one that is on none of them comes to the first.
+_CARDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "changes": ("Changes", (BETTER, "over-time", "spasms", "planned")),
+    "together": ("Together", ("together", "named")),
+    "relief": ("Relief", ("relief", "routines")),
+}
+PAGES = (*CHARTS, *_CARDS)
+_NAMES = tuple(CHARTS[page].name if page in CHARTS else _CARDS[page][0] for page in PAGES)
 _USUAL_SWITCH_SECONDS, _QUICK_SWITCH_SECONDS = sys.getswitchinterval(), 0.0005
 
 
 class InsightsScreen(FeatureScreen):
     """The one sentence on top, the pages below. What takes time is found in a thread, and kept while it holds."""
 
+    TITLE = "Insights"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "ChartView"
 
@@ -57,12 +75,10 @@ class InsightsScreen(FeatureScreen):
         self._waited = 0.0
         self.is_done = False
 
-    def compose(self) -> ComposeResult:
-        yield TopLine("Insights")
+    def compose_body(self) -> ComposeResult:
         yield Static("", id="sentence")
         yield Progress()
         yield InsightPages(self.world.catalogue.sources)
-        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         pages = self.query_one(InsightPages)
@@ -169,15 +185,124 @@ class InsightsScreen(FeatureScreen):
             said = longer
         self._say(said)
 
-    @on(InsightPages.Opened)
-    def open_day(self, event: InsightPages.Opened) -> None:
-        """Opens a day in the diary."""
-        self.post_message(Open("diary", event.day.isoformat()))
 
-    @on(InsightPages.Tried)
-    def try_out(self, event: InsightPages.Tried) -> None:
+class InsightPages(Vertical):
+    """Charts, then cards; the reasons lie over them. Tab turns, y tells the reasons, x makes a suspicion a trial."""
+
+    DEFAULT_CSS = """
+    InsightPages { height: 1fr; }
+    InsightPages > PageTabs { margin: 0 1; }
+    InsightPages > #why { height: 1fr; padding: 1 3; scrollbar-size-vertical: 1; }
+    InsightPages > #why > Static { max-width: 96; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "turn(1)", "Page", key_display="tab"),
+        Binding("shift+tab", "turn(-1)", show=False),
+        Binding("y", "why", "Why"),
+        Binding("x", "try_out", "Try it out"),
+        Binding("escape", "put_away", show=False),
+    ]
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        super().__init__()
+        self.page = PAGES[0]
+        self._sources = sources
+        self._found: Mapping[str, Insight] = {}
+        self._done = False
+
+    def compose(self) -> ComposeResult:
+        yield PageTabs(_NAMES)
+        yield ChartPage()
+        yield InsightCards()
+        with VerticalScroll(id="why"):
+            yield Static("")
+
+    def take_facts(self, facts: Facts) -> None:
+        """Draws the charts of these facts."""
+        self.query_one(ChartPage).take(facts)
+
+    def take_found(self, found: Mapping[str, Insight], done: bool) -> None:
+        """Shows what was found so far, by name; `done` where that is all."""
+        self._found, self._done = found, done
+        if self.page in _CARDS:
+            self._show_cards()
+
+    def turn_to(self, page: str) -> None:
+        """Shows a page, one of PAGES."""
+        self.page = page
+        charts = page in CHARTS
+        self.query_one("#why").display = False
+        self.query_one(ChartPage).display = charts
+        self.query_one(InsightCards).display = not charts
+        self.query_one(PageTabs).current = PAGES.index(page)
+        if charts:
+            self.query_one(ChartPage).show(page)
+            self.query_one(ChartView).focus()
+        else:
+            self._show_cards()
+            self.query_one(InsightCards).focus()
+        self.refresh_bindings()
+
+    def _show_cards(self) -> None:
+        named = _CARDS[self.page][1]
+        shown = [self._found[name] for name in named if name in self._found]
+        if self.page == next(iter(_CARDS)):
+            known = {name for _, names in _CARDS.values() for name in names}
+            shown += [insight for name, insight in self._found.items() if name not in known]
+        waiting = "" if self._done or all(name in self._found for name in named) else "Still looking…"
+        self.query_one(InsightCards).show(shown, waiting)
+
+    def action_turn(self, step: int) -> None:
+        """The next page, or the one before."""
+        self.turn_to(PAGES[(PAGES.index(self.page) + step) % len(PAGES)])
+
+    @on(PageTabs.Chosen)
+    def _clicked(self, event: PageTabs.Chosen) -> None:
+        event.stop()
+        self.turn_to(PAGES[event.index])
+
+    @on(InsightCards.Moved)
+    def _moved(self, event: InsightCards.Moved) -> None:
+        event.stop()
+        self.refresh_bindings()
+
+    # reasons and trials
+
+    @property
+    def _asked(self) -> Insight | None:
+        """The insight that the keys are about: the chosen card, or the sentence on top."""
+        return self._found.get(BETTER) if self.page in CHARTS else self.query_one(InsightCards).chosen
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """`x` is there where a card can become a trial, `esc` where the reasons lie open."""
+        if action == "try_out":
+            return self.page in _CARDS and self._asked is not None and self._asked.trial is not None
+        return self.query_one("#why").display if action == "put_away" else True
+
+    def action_why(self) -> None:
+        """Tells the reasons, or puts them away."""
+        why, found = self.query_one("#why", VerticalScroll), self._asked
+        if why.display or found is None:
+            self.turn_to(self.page)
+            return
+        lines = [Content.assemble((found.title, "bold $primary")), *map(Content, found.lines), Content("")]
+        lines += [Content(f"• {line}") for line in found.reason]
+        keys = [self._sources[key].line if key in self._sources else key for key in found.sources]
+        lines += [Content(""), *(Content.assemble((line, "$quiet")) for line in keys)] if keys else []
+        why.query_one(Static).update(Content("\n").join(lines))
+        self.query_one(ChartPage).display = self.query_one(InsightCards).display = False
+        why.display = True
+        why.scroll_home(animate=False)
+        why.focus()
+
+    def action_put_away(self) -> None:
+        """Puts the reasons away."""
+        self.turn_to(self.page)
+
+    def action_try_out(self) -> None:
         """Opens the trial screen with the two sides that are in doubt."""
-        self.post_message(Open("trial", f"new:{_side(event.arms.first)},{_side(event.arms.second)}"))
+        if self._asked and (arms := self._asked.trial):
+            self.post_message(Open("trial", f"new:{_side(arms.first)},{_side(arms.second)}"))
 
 
 def _side(arm: Arm) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
-from textual.widget import Widget
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.measures.measure import Measure, check_total, form_for
 from spasm_tui.core.measures.measure_change import (
     Standing,
@@ -18,30 +16,24 @@ from spasm_tui.core.measures.measure_change import (
 )
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.page_list import PageList
 from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.single_body import StageScreen
 from spasm_tui.tui.controls.top_line import TopLine
 
 _OWN = {"function": "Your week in three sliders (PEG-style)", "change": "Better or worse since it began"}
 _KNOWN = (*_OWN, "red-flags", "contributors", "profile")
 
 
-class MeasuresScreen(FeatureScreen):
+class MeasuresScreen(StageScreen):
     """The list with where each stands; enter takes it anew."""
 
-    CSS_PATH = "screen.tcss"
+    TITLE = "Measures"
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._measure: Measure | None = None
-
-    def compose(self) -> ComposeResult:
-        yield TopLine("Measures")
-        yield Container(id="body")
-        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         await self._list()
@@ -50,15 +42,10 @@ class MeasuresScreen(FeatureScreen):
         for pages in self.there(PageList):
             pages.show_anew(self._entries(pages.text), self._about())
 
-    async def _put(self, widget: Widget) -> None:
-        body = self.query_one("#body")
-        await body.remove_children()
-        await body.mount(widget)
-
     async def _list(self) -> None:
         self._measure = None
         self.query_one(TopLine).heading = "Measures"
-        await self._put(PageList(self._entries(""), self._about()))
+        await self.put(PageList(self._entries(""), self._about()))
 
     def _standings(self) -> dict[str, tuple[str, Standing]]:
         """Every measure's title and where it stands."""
@@ -99,7 +86,7 @@ class MeasuresScreen(FeatureScreen):
         measure = self._measure = self.world.catalogue.measures[event.entry]
         self.query_one(TopLine).heading = measure.title
         form = form_for(measure)
-        await self._put(Asker(form, fitting(form, self.world.drafts.read(self._draft))))
+        await self.put(Asker(form, fitting(form, self.world.drafts.read(self._draft))))
 
     @property
     def _draft(self) -> str:
@@ -116,13 +103,13 @@ class MeasuresScreen(FeatureScreen):
         measure, answers = self._measure, event.answers
         if measure is None:
             return
-        wrong = check_total(measure, answers["total"], answers.get("sub"))
+        wrong = check_total(measure, answers[MeasureTaken.total.key], answers.get(MeasureTaken.sub.key))
         if wrong:
             self.notify(wrong, severity="warning", markup=False)
             return
         now = self.world.now().replace(microsecond=0)
-        data = {"instrument": measure.id, **{k: v for k, v in answers.items() if v not in (None, "")}}
-        if self.saved(lambda: self.world.store.add("measure", now, data)) is not None:
+        data = {MeasureTaken.instrument.key: measure.id, **{k: v for k, v in answers.items() if v not in (None, "")}}
+        if self.saved(lambda: self.world.store.add(MeasureTaken, now, data)) is not None:
             self.world.drafts.drop(self._draft)
             self.say("Noted.")
             await self._list()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 from textual.geometry import Size
@@ -15,9 +16,21 @@ from spasm_tui.core.medicine.ledger_text import Said, clash_said, end_said, firs
 from spasm_tui.core.medicine.medicine import Medicines
 from spasm_tui.lib.dates import clock_words, shorten
 from spasm_tui.lib.text import plural
-from spasm_tui.tui.screens.medicine.said_lines import said_lines
 
 _BAR_MOST = 56
+_MARKS = {"danger": ("▲ ", "bold $error"), "warn": ("! ", "$warning"), "line": ("", ""), "quiet": ("", "$quiet")}
+"""The mark and the style of a sentence: what matters most stands out by both, never by colour alone."""
+
+
+def said_lines(said: Iterable[Said], width: int) -> list[Content]:
+    """The sentences as lines of at most `width` cells."""
+    lines = []
+    for each in said:
+        mark, style = _MARKS[each.level]
+        for number, line in enumerate(textwrap.wrap(each.text, max(20, width - len(mark))) or [""]):
+            head = mark if number == 0 else " " * len(mark)
+            lines.append(Content.assemble((f"{head}{line}", style)))
+    return lines
 
 
 class LedgerView(Widget):

@@ -6,26 +6,23 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
-from textual.widget import Widget
+from textual.containers import VerticalScroll
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.dose import dose_data, read_amount
 from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
 from spasm_tui.core.medicine.ledger import Basis, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_text import Said, dose_said, saved_said
-from spasm_tui.core.medicine.medicine import Product
+from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.own_product import AskedOnceError, begun_with, product_form, read_own_product
-from spasm_tui.core.medicine.product_search import ProductMatches, find, goes_on
 from spasm_tui.core.medicine.product_words import added_words, product_facts
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.lib.dates import clock_words, parse_when
 from spasm_tui.services.world import World
 from spasm_tui.storage.medicines import add_product
-from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.question_form import Asker, refused
+from spasm_tui.tui.controls.single_body import StageScreen
 from spasm_tui.tui.screens.medicine.dose_choice import NOW, DoseChoice
 from spasm_tui.tui.screens.medicine.ledger_view import LedgerView
 
@@ -35,7 +32,7 @@ _LAST = 4
 _ONCE = Said("quiet", "It is noted once. To note one more, choose it again or change how much.")
 
 
-class MedicineScreen(FeatureScreen):
+class MedicineScreen(StageScreen):
     """The list and the ledger; or the form of a product of the user's own."""
 
     TITLE = "Medicine"
@@ -53,9 +50,6 @@ class MedicineScreen(FeatureScreen):
         self._meant: set[str] = set()  # names of ingredients that were asked about once
         self._minute: datetime | None = None
 
-    def compose_body(self) -> ComposeResult:
-        yield Container(id="body")
-
     async def show(self, detail: str) -> None:
         self._saved, self._held = [], False
         if not self.query(Asker):
@@ -65,13 +59,6 @@ class MedicineScreen(FeatureScreen):
         """`u` is there once a dose was noted here."""
         return bool(self._saved and self.query(DoseChoice)) if action == "undo" else True
 
-    async def _put(self, *widgets: Widget) -> None:
-        body = self.query_one("#body")
-        async with self.batch():
-            await body.remove_children()
-            await body.mount(*widgets)
-        self.refresh_bindings()
-
     # the list and the ledger
 
     async def _list(self, at: str = "") -> None:
@@ -79,13 +66,15 @@ class MedicineScreen(FeatureScreen):
         kept = draft.get("at")
         fresh = isinstance(kept, datetime) and bool(kept.tzinfo) and self.world.now() - kept < _DRAFT_LASTS
         typed = tuple(str(draft.get(key, "")) if fresh else "" for key in ("product", "amount", "when"))
-        last = last_product(self.world.catalogue.medicines, self._doses)
+        last = last_product(self._medicines, self._doses)
         kept_or_new = (at, "", typed[2]) if at else (typed[0] or last, typed[1], typed[2])
-        choice = DoseChoice(
-            self._products(), self._notes(), self._usual, self._foresee, self._find, self._goes_on, kept_or_new
-        )
-        await self._put(VerticalScroll(choice, LedgerView(), id="sheet", can_focus=False))
+        choice = DoseChoice(self._medicines, self._notes(), self._usual, self._foresee, kept_or_new)
+        await self.put(VerticalScroll(choice, LedgerView(), id="sheet", can_focus=False))
         self._show_ledger()
+
+    @property
+    def _medicines(self) -> Medicines:
+        return self.world.catalogue.medicines
 
     @property
     def _doses(self) -> list[DoseTaken]:
@@ -93,20 +82,10 @@ class MedicineScreen(FeatureScreen):
         return self.world.state.records(DoseTaken)
 
     def _basis(self) -> Basis:
-        return basis_of(self.world.state, self.world.catalogue.medicines, self.world.settings)
-
-    def _products(self) -> list[Product]:
-        # As the catalogue has them, one's own last: a digit must never come to mean another medicine.
-        return list(self.world.catalogue.medicines.products.values())
+        return basis_of(self.world.state, self._medicines, self.world.settings)
 
     def _notes(self) -> dict[str, str]:
-        return ago_by_product(self.world.catalogue.medicines, self._doses, self.world.now())
-
-    def _find(self, text: str) -> ProductMatches:
-        return find(self.world.catalogue.medicines, text)
-
-    def _goes_on(self, text: str) -> bool:
-        return goes_on(self.world.catalogue.medicines, text)
+        return ago_by_product(self._medicines, self._doses, self.world.now())
 
     def _usual(self, product: Product) -> float:
         return last_units(self._basis(), self._doses, product)
@@ -138,7 +117,7 @@ class MedicineScreen(FeatureScreen):
 
     def state_changed(self) -> None:
         for choice in self.there(DoseChoice):
-            choice.tell_anew(self._products(), self._notes())
+            choice.tell_anew(self._medicines, self._notes())
             if not self._held:
                 choice.look_again()
         if self.query(LedgerView):
@@ -211,8 +190,8 @@ class MedicineScreen(FeatureScreen):
         """Asks what the packet says, beginning with what was typed."""
         form = product_form()
         intro = "Only what the packet says. The limits are then added up for you."
-        kept = begun_with(event.name, self.world.drafts.read(_FORM_DRAFT), self.world.catalogue.medicines)
-        await self._put(Asker(form, fitting(form, kept), intro=intro))
+        kept = begun_with(event.name, self.world.drafts.read(_FORM_DRAFT), self._medicines)
+        await self.put(Asker(form, fitting(form, kept), intro=intro))
 
     @on(Asker.Answered)
     def keep_form(self, event: Asker.Answered) -> None:
@@ -225,7 +204,7 @@ class MedicineScreen(FeatureScreen):
         if not self.query(Asker):
             return
         try:
-            product = read_own_product(event.answers, self.world.catalogue.medicines, self._meant)
+            product = read_own_product(event.answers, self._medicines, self._meant)
         except ValueError as error:
             if isinstance(error, AskedOnceError):
                 self._meant.add(error.name)
@@ -233,7 +212,7 @@ class MedicineScreen(FeatureScreen):
             return
         if self.saved(lambda: self._add(product)):
             self.world.drafts.drop(_FORM_DRAFT)
-            self.say(added_words(product, self.world.catalogue.medicines))
+            self.say(added_words(product, self._medicines))
             await self._list(product.id)
 
     def _add(self, product: Product) -> bool:

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.widgets import Static
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.answers import Answered
 from spasm_tui.core.questionnaires.answers import answers_data
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, fitting, standing
 from spasm_tui.core.questionnaires.themes import tally
@@ -19,18 +17,17 @@ from spasm_tui.core.questionnaires.urgency import advice_page, find_urgency, is_
 from spasm_tui.core.red_flags.red_flags import last_answers
 from spasm_tui.services.world import World, answers_draft
 from spasm_tui.storage.store import new_id
-from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.question_form import Asker
-from spasm_tui.tui.controls.results import Result, ThemesResult, UrgencyResult
+from spasm_tui.tui.controls.results import Result, UrgencyResult
+from spasm_tui.tui.controls.single_body import StageScreen
 from spasm_tui.tui.controls.top_line import TopLine
+from spasm_tui.tui.screens.questionnaire.themes_result import ThemesResult
 
 
-class QuestionnaireScreen(FeatureScreen):
+class QuestionnaireScreen(StageScreen):
     """One questionnaire at a time, named when it is opened."""
 
-    CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+r", "restart", "Start over"),
         Binding("q", "leave_first", show=False),
@@ -42,19 +39,12 @@ class QuestionnaireScreen(FeatureScreen):
         self._record = ""
         """The id of the record of this sitting, from the tick on that made it an emergency."""
 
-    def compose(self) -> ComposeResult:
-        yield TopLine()
-        yield Container(id="body")
-        yield KeyBar()
-
     async def show(self, detail: str) -> None:
         self._questions = self.world.catalogue.questionnaire(detail)
         heading = self._questions.title if self._questions else "Questions"
         self.query_one(TopLine).heading = heading
         if self._questions is None:
-            await self._put(
-                Static(f"“{detail}” cannot be used. In a terminal, spasm-tui check says why.", markup=False)
-            )
+            await self.put(Static(f"“{detail}” cannot be used. In a terminal, spasm-tui check says why.", markup=False))
             return
         draft = self.world.drafts.read(self._draft)
         self._record = str(draft.get("record", ""))
@@ -72,7 +62,7 @@ class QuestionnaireScreen(FeatureScreen):
         """The last answers, for questions that are kept up to date rather than asked anew."""
         questions = self._questions
         before = last_answers(self.world.state, questions.id) if questions and questions.refill else None
-        return before.table("answers") if before else {}
+        return before.answers if isinstance(before, Answered) else {}
 
     @property
     def _draft(self) -> str:
@@ -83,15 +73,10 @@ class QuestionnaireScreen(FeatureScreen):
         """The id of the answers being given, while they are an emergency; empty where no emergency is being ticked."""
         return self._record if self.query(Asker) else ""
 
-    async def _put(self, widget: Asker | Result | Static) -> None:
-        body = self.query_one("#body")
-        await body.remove_children()
-        await body.mount(widget)
-
     async def _ask(self, answers: dict[str, Any], page: str) -> None:
         assert self._questions is not None  # noqa: S101 set by show
         kept = fitting(self._questions, answers)
-        await self._put(Asker(self._questions, kept, page, intro=self._questions.intro, ends=self._is_emergency))
+        await self.put(Asker(self._questions, kept, page, intro=self._questions.intro, ends=self._is_emergency))
 
     def _is_emergency(self, answers: Mapping[str, Any]) -> bool:
         """An emergency ends the questions at once."""
@@ -100,14 +85,15 @@ class QuestionnaireScreen(FeatureScreen):
 
     # what is answered counts at once where it is an emergency
 
-    def _saved_record(self) -> Record | None:
+    def _saved_record(self) -> Answered | None:
         """The record of this sitting, where it has one and the disk took it."""
-        return self.world.state.get(self._record) if self._record else None
+        record = self.world.state.get(self._record)
+        return record if isinstance(record, Answered) else None
 
     def _was_read(self) -> bool:
         """Whether the page for what was ticked in this sitting has been read, here or in another window."""
         record = self._saved_record()
-        return record is not None and record.when("acknowledged") is not None
+        return record is not None and record.acknowledged is not None
 
     @on(Asker.Answered)
     def keep_answers(self, event: Asker.Answered) -> None:
@@ -144,7 +130,7 @@ class QuestionnaireScreen(FeatureScreen):
             return True
         if known is not None:
             return self.saved(lambda: store.change(known, data)) is not None
-        return self.saved(lambda: store.add("answers", now, data, self._record)) is not None
+        return self.saved(lambda: store.add(Answered, now, data, self._record)) is not None
 
     def _end_sitting(self) -> None:
         """What was answered is on disk; the next time the questions are asked anew."""
@@ -203,7 +189,7 @@ class QuestionnaireScreen(FeatureScreen):
             self.say("Saved. Thank you.")
             self.action_leave()
             return
-        await self._put(result)
+        await self.put(result)
         result.focus()
 
     async def action_restart(self) -> None:

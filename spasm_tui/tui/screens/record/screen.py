@@ -9,34 +9,38 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.diary import title, value_words
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.overview.diary import value_words
 from spasm_tui.core.overview.record_form import ADDABLE, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.lib.dates import ago_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.choices import Choices
-from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.question_form import Asker, refused
+from spasm_tui.tui.controls.single_body import StageScreen
 from spasm_tui.tui.controls.top_line import TopLine
 
 # What no form can hold: these records are read, not changed.
-_READ_ONLY = ("answers", "run", "measure", "habit")
+_READ_ONLY = (Answered, Running, MeasureTaken, HabitDone)
 # For so long the past time chosen for one entry is offered for the next.
 _SAME_TIME_SECONDS = 600.0
 
 
-class RecordScreen(FeatureScreen):
+class RecordScreen(StageScreen):
     """`detail` is a record's id, or "new"."""
 
+    TITLE = "Diary"
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "amend", "Change"),
@@ -55,11 +59,9 @@ class RecordScreen(FeatureScreen):
         self._form: Questionnaire | None = None
         self._chosen: tuple[datetime, float] | None = None
 
-    def compose(self) -> ComposeResult:
-        yield TopLine("Diary")
-        yield Container(id="body")
+    def compose_body(self) -> ComposeResult:
+        yield from super().compose_body()
         yield Static("", id="said", markup=False)
-        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         self._before = self._form = None
@@ -69,14 +71,14 @@ class RecordScreen(FeatureScreen):
             await self._read()
             return
         options = tuple(Option(kind, KINDS[kind].TITLE) for kind in ADDABLE)
-        await self._put(Static("What would you like to add?", classes="head", markup=False), Choices(options))
+        await self.put(Static("What would you like to add?", classes="head", markup=False), Choices(options))
         self.query_one(Choices).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Shows only the keys that do something now."""
         reading = self._form is None and self._record is not None
         if action == "amend":
-            return reading and self._record is not None and self._record.kind not in _READ_ONLY
+            return reading and self._record is not None and not isinstance(self._record, _READ_ONLY)
         if action == "remove":
             return reading
         if action == "undo":
@@ -90,12 +92,6 @@ class RecordScreen(FeatureScreen):
         if event.key == "r" and self._record is None and self._before is not None:
             event.stop()
 
-    async def _put(self, *widgets: Widget) -> None:
-        body = self.query_one("#body")
-        await body.remove_children()
-        await body.mount(*widgets)
-        self.refresh_bindings()
-
     def _say(self, text: str) -> None:
         self.query_one("#said", Static).update(text)
 
@@ -104,16 +100,16 @@ class RecordScreen(FeatureScreen):
         record = self._record
         assert record is not None  # noqa: S101 callers see to it
         self._form = None
-        self.query_one(TopLine).heading = title(record)
+        self.query_one(TopLine).heading = record.name
         words = self.world.catalogue.vocabulary
-        names = {field.key: field.title for field in KINDS[record.kind].FIELDS} if record.kind in KINDS else {}
+        names = {field.key: field.title for field in record.FIELDS}
         lines = [("When", f"{record.at:%a %d %b %Y, %H:%M}  ({ago_words(record.at, self.world.now())})")]
         lines += [(names.get(key, key), value_words(key, value, words)) for key, value in record.data.items()]
         rows = [Content.assemble((f"{name:<26}", "$quiet"), text) for name, text in lines]
         page = VerticalScroll(
-            Static(Content.assemble((title(record), "bold $primary"))), Static(Content("\n").join(rows))
+            Static(Content.assemble((record.name, "bold $primary"))), Static(Content("\n").join(rows))
         )
-        await self._put(page)
+        await self.put(page)
         page.focus()
 
     async def action_pick(self) -> None:
@@ -142,7 +138,7 @@ class RecordScreen(FeatureScreen):
             answers = to_answers(self._record, self._form)
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         # A draft holds the whole form: what was emptied there stays empty.
-        await self._put(Asker(self._form, draft or answers or {}, from_top=True))
+        await self.put(Asker(self._form, draft or answers or {}, from_top=True))
         self._say("Up and down move. Enter goes on; after the last one it saves.")
 
     @property
@@ -167,10 +163,10 @@ class RecordScreen(FeatureScreen):
             self._say(refused(self.query_one(Asker), error))
             return
         if record is None:
-            if form.id == "dose" and values.get("drowsy") is None:
+            if form.id == DoseTaken.KIND and values.get(DoseTaken.drowsy.key) is None:
                 # Its no-drive line and the wait before hard work must not hang on a question that was passed over.
-                names = [each["name"] for each in values["ingredients"]]
-                values["drowsy"] = self.world.catalogue.medicines.makes_drowsy(names) or None
+                names = [each["name"] for each in values[DoseTaken.ingredients.key]]
+                values[DoseTaken.drowsy.key] = self.world.catalogue.medicines.makes_drowsy(names) or None
             saved = self.saved(lambda: store.add(form.id, at, values))
             is_late = self.world.now() - at > timedelta(minutes=1)
             self._chosen = (at, self.world.seconds()) if is_late else None
@@ -189,7 +185,7 @@ class RecordScreen(FeatureScreen):
         if record is None or self.saved(lambda: self.world.store.remove(record)) is None:
             return
         self._before, self._record = record, None
-        await self._put(Static(f"{title(record)} of {record.at:%H:%M} is removed.", classes="head", markup=False))
+        await self.put(Static(f"{record.name} of {record.at:%H:%M} is removed.", classes="head", markup=False))
         self._say("u brings it back. Esc leaves.")
 
     async def action_undo(self) -> None:

@@ -6,17 +6,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.recovery.recovery import SETTLED, Course, course_of, course_reason, read_data, to_read
 from spasm_tui.lib.dates import day_words
-from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.guide_page import GuidePage
-from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import GoBack
-from spasm_tui.tui.controls.top_line import TopLine
+from spasm_tui.tui.controls.single_body import StageScreen
 
 _PAGE = "not-better"
 _CHANGES = {
@@ -27,9 +26,10 @@ _CHANGES = {
 }
 
 
-class CourseScreen(FeatureScreen):
+class CourseScreen(StageScreen):
     """The facts of the open spasm on top, the guide's page on the next steps below."""
 
+    TITLE = "How it goes"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "Result"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,18 +39,13 @@ class CourseScreen(FeatureScreen):
         Binding("v", "app.open('report')", "Report to take along"),
     ]
 
-    def compose(self) -> ComposeResult:
-        yield TopLine("How it goes")
+    def compose_body(self) -> ComposeResult:
         yield Static("", id="facts")
-        yield Container(id="body")
-        yield KeyBar()
+        yield from super().compose_body()
 
     async def show(self, detail: str) -> None:
-        body = self.query_one("#body")
-        await body.remove_children()
         page = self.world.catalogue.pages.get(_PAGE)
-        if page is not None:
-            await body.mount(GuidePage(page, self.world.catalogue.sources))
+        await self.put(*([GuidePage(page, self.world.catalogue.sources)] if page else []))
         self.state_changed()
 
     def state_changed(self) -> None:
@@ -76,7 +71,7 @@ class CourseScreen(FeatureScreen):
         now = self.world.now().replace(microsecond=0)
         if course is None:
             return
-        if self.saved(lambda: self.world.store.change(course.episode, {"until": now})) is not None:
+        if self.saved(lambda: self.world.store.change(course.episode, {Episode.until: now})) is not None:
             self.say("Good. Noted as over.")
             self.post_message(GoBack())
 
@@ -84,5 +79,5 @@ class CourseScreen(FeatureScreen):
         """Notes that this was read, so that it is not said again before the next step."""
         now = self.world.now().replace(microsecond=0)
         data = read_data(self.world.state, now)
-        if self.saved(lambda: self.world.store.add("answers", now, data)) is not None:
+        if self.saved(lambda: self.world.store.add(Answered, now, data)) is not None:
             self.post_message(GoBack())

@@ -31,7 +31,6 @@ from spasm_tui.storage.places import typed_path
 from spasm_tui.storage.report_files import CannotMakeError, free_name, page_bytes, write_file, write_folder
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.report.report_view import ReportView
 
@@ -46,6 +45,7 @@ _ASKS = {
 class ReportScreen(FeatureScreen):
     """`detail` is nothing, or the name of a routine for its exercise sheet."""
 
+    TITLE = "Report"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "ReportView"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,8 +68,7 @@ class ReportScreen(FeatureScreen):
         self._ask_line = 0
         self._over: Path | None = None
 
-    def compose(self) -> ComposeResult:
-        yield TopLine("Report")
+    def compose_body(self) -> ComposeResult:
         yield Static("", id="about")
         yield ReportView()
         with VerticalScroll(id="parts", can_focus=False):
@@ -77,7 +76,6 @@ class ReportScreen(FeatureScreen):
         yield Static("", id="ask", markup=False)
         yield Input(id="line")
         yield Static("", id="said", markup=False)
-        yield KeyBar()
 
     async def show(self, detail: str) -> None:
         self._routine = detail if detail in self.world.catalogue.routines else ""

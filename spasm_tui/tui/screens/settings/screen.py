@@ -18,8 +18,7 @@ from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.settings_file import CONFIG, save_setting, settings_faults
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.screens.settings.cue_test import CueTest
-from spasm_tui.tui.screens.settings.setting_line import SettingLine
-from spasm_tui.tui.screens.settings.setting_list import SettingList
+from spasm_tui.tui.screens.settings.setting_list import SettingLine, SettingList
 
 
 class SettingsScreen(FeatureScreen):

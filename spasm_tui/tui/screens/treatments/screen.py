@@ -5,32 +5,30 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.widget import Widget
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.overview.record_form import from_answers
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.core.treatments.treatment import OTHER, Treatment, log_form, other_titles, past_of, records_of, search
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.page_list import PageList
 from spasm_tui.tui.controls.question_form import Asker, refused
+from spasm_tui.tui.controls.single_body import StageScreen
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.treatments.treatment_page import TreatmentPage
 
 _SOMETHING_ELSE = "Something else"
 
 
-class TreatmentsScreen(FeatureScreen):
+class TreatmentsScreen(StageScreen):
     """A list, a page of each, and a short form. `detail` is the id of one, or nothing for the list."""
 
     TITLE = "Other help"
-    CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "note", "Note a time"),
         Binding("u", "undo", "Take back"),
@@ -41,9 +39,6 @@ class TreatmentsScreen(FeatureScreen):
         super().__init__(world)
         self._one: Treatment | None = None
         self._saved: Record | None = None
-
-    def compose_body(self) -> ComposeResult:
-        yield Container(id="body")
 
     async def show(self, detail: str) -> None:
         self._saved = None
@@ -65,20 +60,16 @@ class TreatmentsScreen(FeatureScreen):
             return bool(self.query(TreatmentPage))
         return self._saved is not None and not self.query(Asker) if action == "undo" else True
 
-    async def _put(self, widget: Widget, heading: str) -> None:
+    async def _show(self, widget: Widget, heading: str) -> None:
         self.query_one(TopLine).heading = heading
-        body = self.query_one("#body")
-        async with self.batch():
-            await body.remove_children()
-            await body.mount(widget)
-        self.refresh_bindings()
+        await self.put(widget)
 
     # the list
 
     async def _list(self) -> None:
         self._one = None
         options, about = self._options("")
-        await self._put(PageList(options, about), self.TITLE)
+        await self._show(PageList(options, about), self.TITLE)
 
     def _options(self, text: str) -> tuple[tuple[Option, ...], dict[str, str]]:
         """The entries that fit the words, each with how it went, and what is said of the one under the cursor."""
@@ -120,7 +111,7 @@ class TreatmentsScreen(FeatureScreen):
         state = self.world.state
         records = records_of(state, one.title)
         page = TreatmentPage(one, profile_of(state).words, records, self.world.catalogue.sources)
-        await self._put(page, f"{self.TITLE}: {one.title}")
+        await self._show(page, f"{self.TITLE}: {one.title}")
         page.focus()
 
     async def action_note(self) -> None:
@@ -133,7 +124,7 @@ class TreatmentsScreen(FeatureScreen):
     async def _ask(self) -> None:
         form = log_form(self._one.title if self._one else "")
         answers: dict[str, Any] = {"at": "now", **fitting(form, self.world.drafts.read(self._draft))}
-        await self._put(Asker(form, answers, from_top=True, hurry=True), form.title)
+        await self._show(Asker(form, answers, from_top=True, hurry=True), form.title)
 
     @property
     def _draft(self) -> str:
@@ -156,8 +147,8 @@ class TreatmentsScreen(FeatureScreen):
         except ValueError as error:
             self.notify(refused(self.query_one(Asker), error), severity="warning", markup=False)
             return
-        what = self._one.title if self._one else " ".join(str(values.get("what", "")).split())
-        record = self.saved(lambda: self.world.store.add("treatment", at, {**values, "what": what}))
+        what = self._one.title if self._one else " ".join(str(values.get(HelpTaken.what.key, "")).split())
+        record = self.saved(lambda: self.world.store.add(HelpTaken, at, {**values, HelpTaken.what.key: what}))
         if record is None:
             return
         self.world.drafts.drop(self._draft)

@@ -14,12 +14,12 @@ from textual.widget import Widget
 _ANSWER_WIDTH = 16
 
 
-class YesNo(Widget, can_focus=True):
+class YesNoLine(Widget, can_focus=True):
     """`y` or `n`; `space` changes it. An answer not given yet is neither."""
 
     DEFAULT_CSS = """
-    YesNo { height: auto; width: 1fr; max-width: 96; padding: 0 1; }
-    YesNo:focus { background: $boost; }
+    YesNoLine { height: auto; width: 1fr; max-width: 96; padding: 0 1; }
+    YesNoLine:focus { background: $boost; }
     """
 
     value: reactive[bool | None] = reactive(None)
@@ -27,7 +27,7 @@ class YesNo(Widget, can_focus=True):
     class Answered(Message):
         """Yes or no was said."""
 
-        def __init__(self, question: YesNo, value: bool) -> None:
+        def __init__(self, question: YesNoLine, value: bool) -> None:
             super().__init__()
             self.question = question
             self.value = value
@@ -35,7 +35,7 @@ class YesNo(Widget, can_focus=True):
     def __init__(self, text: str, value: bool | None = None) -> None:
         super().__init__()
         self.text = text
-        self.set_reactive(YesNo.value, value)
+        self.set_reactive(YesNoLine.value, value)
 
     def _wrapped(self, width: int) -> list[str]:
         return textwrap.wrap(self.text, max(10, width - _ANSWER_WIDTH - 3)) or [""]

@@ -12,29 +12,28 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from spasm_tui.core.questionnaires.questionnaire import Item, read_answer
-from spasm_tui.tui.controls.body_map import BodyMap
 from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.question_form.body_map import BodyMap
+from spasm_tui.tui.controls.question_form.yes_no import YesNoLine
 from spasm_tui.tui.controls.scale_input import Rail
-from spasm_tui.tui.controls.yes_no import YesNo
 
 
-class Field(Vertical):
+class QuestionField(Vertical):
     """One question with what answers it. `answer` is None until it was answered."""
 
     DEFAULT_CSS = """
-    Field { height: auto; margin-bottom: 1; }
-    Field > .question { text-style: bold; width: 1fr; }
-    Field > .help { color: $quiet; }
-    Field > .wrong { color: $error; display: none; }
-    Field.-wrong > .wrong { display: block; }
-    Field > Input { border: none; height: 1; padding: 0 1; background: $surface; max-width: 77; }
-    Field > Input:focus { border: none; background: $boost; }
+    QuestionField { height: auto; margin-bottom: 1; }
+    QuestionField > .question { text-style: bold; width: 1fr; }
+    QuestionField > .help { color: $quiet; }
+    QuestionField > .wrong { color: $error; display: none; }
+    QuestionField.-wrong > .wrong { display: block; }
+    QuestionField > Input { max-width: 77; }
     """
 
     class Answered(Message):
         """The answer changed."""
 
-        def __init__(self, field: Field) -> None:
+        def __init__(self, field: QuestionField) -> None:
             super().__init__()
             self.field = field
 
@@ -81,7 +80,7 @@ class Field(Vertical):
         self.take(self.item.offer)
 
 
-class YesNoField(Field):
+class YesNoField(QuestionField):
     """Yes or no."""
 
     DEFAULT_CSS = """
@@ -91,15 +90,15 @@ class YesNoField(Field):
     shows_question = False
 
     def control(self) -> Widget:
-        return YesNo(self.item.text, self.answer)
+        return YesNoLine(self.item.text, self.answer)
 
-    @on(YesNo.Answered)
-    def _answered(self, event: YesNo.Answered) -> None:
+    @on(YesNoLine.Answered)
+    def _answered(self, event: YesNoLine.Answered) -> None:
         event.stop()
         self.take(event.value)
 
 
-class ScaleField(Field):
+class ScaleField(QuestionField):
     """0 to 10."""
 
     def control(self) -> Widget:
@@ -114,7 +113,7 @@ class ScaleField(Field):
         self.take(event.value)
 
 
-class OneField(Field):
+class OneField(QuestionField):
     """One of several."""
 
     def control(self) -> Widget:
@@ -134,7 +133,7 @@ class OneField(Field):
         return True
 
 
-class ManyField(Field):
+class ManyField(QuestionField):
     """Any number of several. Moving on with nothing ticked says: none of these."""
 
     def control(self) -> Widget:
@@ -151,7 +150,7 @@ class ManyField(Field):
         return True
 
 
-class PlacesField(Field):
+class PlacesField(QuestionField):
     """Places on the body."""
 
     def control(self) -> Widget:
@@ -178,7 +177,7 @@ class _Line(Input):
         return not (self._offered and key == TAKES_OFFER) and super().check_consume_key(key, character)
 
 
-class TypedField(Field):
+class TypedField(QuestionField):
     """Something typed: a number with its unit, a time, a text."""
 
     hints = {"number": "a number", "time": "HH:MM", "text": ""}
@@ -227,7 +226,7 @@ class TypedField(Field):
         return True
 
 
-FIELDS: dict[str, type[Field]] = {
+FIELDS: dict[str, type[QuestionField]] = {
     "yes-no": YesNoField,
     "scale": ScaleField,
     "one": OneField,

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, missing, shown, standing
-from spasm_tui.tui.controls.fields import FIELDS, TAKES_OFFER, Field
+from spasm_tui.tui.controls.question_form.fields import FIELDS, TAKES_OFFER, QuestionField
 
 _TYPED = ("number", "time", "text")
 
@@ -23,14 +23,14 @@ class _Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The page's questions. Page up and page down are the asker's, so it has no keys of its own."""
 
 
-def _hint_for(fields: list[Field], ends: bool) -> Content:
+def _hint_for(fields: list[QuestionField], ends: bool) -> Content:
     """The keys that answer these. Where the answers so far `ends` the questions, enter shows what they mean."""
     if ends:
         return Content.styled("▲▲▲  This needs help now. Press enter: what to do", "bold $error")
     return Content(_keys_for(fields))
 
 
-def _keys_for(fields: list[Field]) -> str:
+def _keys_for(fields: list[QuestionField]) -> str:
     kinds = {field.item.kind for field in fields}
     if "many" in kinds:
         nothing = any(f.item.kind == "many" and f.item.required and not f.answer for f in fields)
@@ -49,7 +49,7 @@ class Asker(Vertical):
     Asker > #page { height: auto; color: $quiet; padding: 0 2; margin-bottom: 1; }
     Asker > #fields { height: 1fr; padding: 0 2 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     /* A bar beside the scale that a digit would answer; the room for it is there always. */
-    Asker Field { border-left: blank; }
+    Asker QuestionField { border-left: blank; }
     Asker ScaleField:focus-within { border-left: outer $accent; }
     Asker > #hint { height: 1; padding: 0 2; color: $quiet; }
     """
@@ -120,9 +120,9 @@ class Asker(Vertical):
         return list(dict.fromkeys(item.page for item in shown(self.questions, self.answers)))
 
     @property
-    def fields(self) -> list[Field]:
+    def fields(self) -> list[QuestionField]:
         """The questions on the page, from top to bottom."""
-        return list(self.query(Field))
+        return list(self.query(QuestionField))
 
     async def _show_page(self) -> None:
         pages = self._pages()
@@ -142,7 +142,7 @@ class Asker(Vertical):
         ends = self._ends(standing(self.questions, self.answers))
         self.query_one("#hint", Static).update(_hint_for(self.fields, ends))
 
-    def _field(self, item: Item) -> Field:
+    def _field(self, item: Item) -> QuestionField:
         return FIELDS[item.kind](item, self.answers.get(item.id))
 
     async def _show_changes(self) -> None:
@@ -158,19 +158,19 @@ class Asker(Vertical):
             if index >= len(here) or here[index].item.id != item.id:
                 await holder.mount(self._field(item), before=index if index < len(here) else None)
 
-    def _focus(self, field: Field) -> None:
+    def _focus(self, field: QuestionField) -> None:
         field.focus_control()
         # Once it has its place: a complaint may just have made it taller.
         self.call_after_refresh(field.scroll_visible, animate=False)
 
-    def _focused(self) -> Field | None:
+    def _focused(self) -> QuestionField | None:
         focused = self.screen.focused
         return next((field for field in self.fields if focused is not None and focused in field.walk_children()), None)
 
     # what is answered
 
-    @on(Field.Answered)
-    async def _answered(self, event: Field.Answered) -> None:
+    @on(QuestionField.Answered)
+    async def _answered(self, event: QuestionField.Answered) -> None:
         event.stop()
         field, before = event.field, dict(self.answers)
         if field.answer is None:
@@ -276,10 +276,10 @@ def refused(asker: Asker, error: ValueError) -> str:
     return words
 
 
-def _next_open(fields: list[Field], here: Field) -> Field | None:
+def _next_open(fields: list[QuestionField], here: QuestionField) -> QuestionField | None:
     """The first field after `here` that has no answer yet."""
     return _first_open(fields[fields.index(here) + 1 :] if here in fields else [])
 
 
-def _first_open(fields: list[Field]) -> Field | None:
+def _first_open(fields: list[QuestionField]) -> QuestionField | None:
     return next((field for field in fields if field.answer is None), None)
