@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.stretching.exercise import KIND_WORDS, SIDES, Exercise
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, slug
-from spasm_tui.core.stretching.plan_file import Reading, read_plan
+from spasm_tui.core.stretching.plan_file import PlanReading, read_plan
 from spasm_tui.core.stretching.stretch import PHASES, POSITIONS, Stretch, read_stretch
 from spasm_tui.lib.text import clean
 from tests.content import CONTENT
@@ -108,7 +108,7 @@ def plans(draw: st.DrawFn) -> ExercisePlan:
     )
 
 
-def read(name: str = "plan", library: dict[str, Stretch] | None = None, **table: Any) -> Reading:
+def read(name: str = "plan", library: dict[str, Stretch] | None = None, **table: Any) -> PlanReading:
     return read_plan(name, table, LIBRARY if library is None else library)
 
 

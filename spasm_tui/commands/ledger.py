@@ -11,7 +11,7 @@ from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.accounts import Breach
-from spasm_tui.core.medicine.ledger import LOOK_BACK, Ledger, Line, basis_of, build_ledger
+from spasm_tui.core.medicine.ledger import LOOK_BACK, Ledger, LedgerLine, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_text import Said, ledger_said
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.core.red_flags.shut import LEDGER
@@ -72,7 +72,7 @@ def _table(ledger: Ledger, said: list[Said]) -> dict[str, Any]:
     }
 
 
-def _line(line: Line, at: datetime) -> dict[str, Any]:
+def _line(line: LedgerLine, at: datetime) -> dict[str, Any]:
     """A line by its numbers; the limit and the times are null where somebody should ask first; the times, too, once
     anything went over.
     """
@@ -99,14 +99,14 @@ def _line(line: Line, at: datetime) -> dict[str, Any]:
     }
 
 
-def _days(line: Line) -> dict[str, Any] | None:
+def _days(line: LedgerLine) -> dict[str, Any] | None:
     """How the days stand against the label, with those of the family; null where that is nothing to speak of."""
     course = line.course
     of = {"with_dose": course.days, "of_last": course.span, "label": course.most, "family": list(course.names)}
     return {"level": course.level, **of} if course.level else None
 
 
-def _breach(breach: Breach, line: Line, at: datetime) -> dict[str, Any]:
+def _breach(breach: Breach, line: LedgerLine, at: datetime) -> dict[str, Any]:
     """What a dose of the last 24 hours went over: mg or units, or hours for a gap."""
     limit = None if line.cautions else breach.limit
     return {"kind": breach.kind, "at": _moment(breach.at, at), "amount": round(breach.amount, 3), "limit": limit}

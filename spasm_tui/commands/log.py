@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.base.pain import parse_pain
-from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.red_flags.red_flags import PAIN_RISE, SIGNS_COMMAND, WORST_PAIN
+from spasm_tui.core.base.pain import PAIN_RISE, WORST_PAIN, parse_pain
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.lib.dates import parse_when, stamp
 from spasm_tui.storage.journal_scan import last_pain, names_emergency
 from spasm_tui.storage.journal_writer import append
@@ -27,19 +28,19 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     """Checks everything first, then saves."""
     pain = parse_pain(args.pain)
     at = parse_when(args.at, setup.now())
-    data: dict[str, object] = {"pain": pain}
+    data: dict[Any, Any] = {Episode.pain: pain}
     if args.where or args.trigger:
         data |= _checked(args.where, args.trigger, setup)
     if args.note.strip():
-        data["note"] = args.note
-    record = fresh("episode", at, data, setup.now())
+        data[Episode.note] = args.note
+    record = fresh(Episode, at, data, setup.now())
     append(setup.places.journal, setup.device, record)
     print(f"Saved: pain {pain} at {stamp(at)}  {record.id}")
     _lead_to_the_signs(setup, record, pain)
     return 0
 
 
-def _lead_to_the_signs(setup: Setup, record: Record, pain: int) -> None:
+def _lead_to_the_signs(setup: Setup, record: Episode, pain: int) -> None:
     """Tells of an emergency that stands, or that a pain of 10 or a rise by 3 asks for a look at the warning signs.
 
     The journal is only understood where its bytes name an emergency: else an entry would wait for ten years of others.
@@ -50,15 +51,16 @@ def _lead_to_the_signs(setup: Setup, record: Record, pain: int) -> None:
 
         warn_after_noting(setup, setup.open_store(), record)
         return
-    look = f"Look at the warning signs: {SIGNS_COMMAND}"
     before = last_pain(journal, record.id, setup.now())
-    if pain >= WORST_PAIN:
-        setup.warn(f"You noted pain of {WORST_PAIN}. {look}")
-    elif before is not None and pain - before >= PAIN_RISE:
-        setup.warn(f"Your pain rose. {look}")
+    if pain < WORST_PAIN and (before is None or pain - before < PAIN_RISE):
+        return
+    from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND  # noqa: PLC0415
+
+    look = f"Look at the warning signs: {SIGNS_COMMAND}"
+    setup.warn(f"You noted pain of {WORST_PAIN}. {look}" if pain >= WORST_PAIN else f"Your pain rose. {look}")
 
 
-def _checked(where: list[str], triggers: list[str], setup: Setup) -> dict[str, object]:
+def _checked(where: list[str], triggers: list[str], setup: Setup) -> Changes:
     """The places and triggers as known words. Raises ValueError."""
     # Only these options need the word lists, so a bare `log 7` does not wait for them.
     from spasm_tui.core.base.vocabulary import check_words  # noqa: PLC0415
@@ -66,4 +68,4 @@ def _checked(where: list[str], triggers: list[str], setup: Setup) -> dict[str, o
     words = setup.open_world().catalogue.vocabulary
     places = check_words(where, words.places, "place")
     found = check_words(triggers, words.triggers, "trigger")
-    return {key: value for key, value in (("where", places), ("triggers", found)) if value}
+    return {key: value for key, value in ((Episode.where, places), (Episode.triggers, found)) if value}

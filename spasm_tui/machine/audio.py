@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from spasm_tui.core.base.settings import Settings
+from spasm_tui.machine.whereabouts import is_far
 from spasm_tui.machine.worker import Lull, Worker
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ class Ears:
     @property
     def far(self) -> bool:
         """Whether sounds would be made on a machine the user does not sit at."""
-        there = any(self._environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
-        return there and not self.settings.sound_over_ssh
+        return is_far(self._environment) and not self.settings.sound_over_ssh
 
     def give(self, kind: str, text: str = "") -> None:
         """Gives a cue of that kind, whose words are `text` where it has any of its own. Returns at once."""

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.text import clean
 from spasm_tui.machine.osc import BEL, any_code, known_code, sequence
+from spasm_tui.machine.whereabouts import is_far
 
 LONGEST_TITLE, LONGEST_TEXT = 60, 200
 WAIT_SECONDS = 5.0
@@ -64,11 +65,6 @@ def message(title: str, text: str) -> Message:
     )
 
 
-def is_far(environment: Mapping[str, str]) -> bool:
-    """Whether the user sits at another machine: a desktop here would tell nobody."""
-    return any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
-
-
 def desktop_program(
     told: Message, environment: Mapping[str, str], platform: str = sys.platform, find: Find = shutil.which
 ) -> Program | None:
@@ -113,7 +109,7 @@ def ways(setting: str, environment: Mapping[str, str], has_terminal: bool, has_d
         return []
     # Inside tmux the codes may be held back without a word, so what surely arrives comes first.
     sure = terminal and known_code(environment) and not environment.get("TMUX")
-    there = desktop if not is_far(environment) else []
+    there = desktop if not is_far(environment) else []  # a desktop here would tell nobody
     known = terminal if known_code(environment) else []
     return [*known, *there, *bell] if sure else [*there, *known, *bell]
 

@@ -6,9 +6,9 @@ and 1,400 Hz, where hearing lasts longest.
 
 from __future__ import annotations
 
+import io
 import math
-import struct
-import sys
+import wave
 import zlib
 from array import array
 from collections.abc import Mapping
@@ -67,16 +67,11 @@ def wav(tone: str) -> bytes:
     samples = array("h")
     for note in TONES[tone]:
         samples.extend(_samples(note))
-    if sys.byteorder == "big":
-        samples.byteswap()
-    data = samples.tobytes()
-    header = struct.pack("<4sI4s4sIHHIIHH4sI", *_header(len(data)))
-    return header + data
-
-
-def _header(size: int) -> tuple[bytes | int, ...]:
-    form = (16, 1, 1, RATE, 2 * RATE, 2, 16)
-    return (b"RIFF", 36 + size, b"WAVE", b"fmt ", *form, b"data", size)
+    whole = io.BytesIO()
+    with wave.open(whole, "wb") as file:
+        file.setparams((1, 2, RATE, len(samples), "NONE", ""))
+        file.writeframes(samples.tobytes())
+    return whole.getvalue()
 
 
 def _samples(note: Note) -> list[int]:

@@ -1,4 +1,4 @@
-"""In which country this computer seems to be: by its clock's time zone, else by its locale."""
+"""Where this computer seems to be: in which country, and whether its user sits at another one."""
 
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ from spasm_tui.core.base.emergency_numbers import country_of
 _LOCALTIME, _TIMEZONE = Path("/etc/localtime"), Path("/etc/timezone")
 
 
+def is_far(environ: Mapping[str, str]) -> bool:
+    """Whether the user sits at another machine and reaches this one by SSH."""
+    return any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
+
+
 def country_here(environ: Mapping[str, str], localtime: Path = _LOCALTIME, timezone: Path = _TIMEZONE) -> str:
-    """The country to guess at, as in `COUNTRIES`; empty where nothing tells."""
+    """The country to guess at, as in `COUNTRIES`: by its clock's time zone, else by its locale; empty: nothing tells."""
     zone = environ.get("TZ") or _zone_of(localtime) or _first_line(timezone)
     locale = environ.get("LC_ALL") or environ.get("LC_TIME") or environ.get("LANG") or ""
     return country_of(zone, locale)

@@ -12,9 +12,9 @@ from spasm_tui.core.base.records.record import Record, by_key
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.timed import Ended
-from spasm_tui.core.stretching.fitting import Offer, offers_now
+from spasm_tui.core.stretching.fitting import RoutineOffer, offers_now
 from spasm_tui.core.stretching.prepare import Preparing, Wishes
-from spasm_tui.core.stretching.session_draft import Place, from_draft, to_draft
+from spasm_tui.core.stretching.session_draft import SessionPlace, from_draft, to_draft
 from spasm_tui.core.stretching.stretch import Outcome, Routine, ready_seconds, session_data
 from spasm_tui.core.trial.session import marks
 from spasm_tui.services.world import World
@@ -31,7 +31,7 @@ class StretchSession:
         self._world = world
 
     @cached_property
-    def offers(self) -> Mapping[str, Offer]:
+    def offers(self) -> Mapping[str, RoutineOffer]:
         """The routines as this person may do them now."""
         world, content = self._world, self._world.catalogue
         starts = world.settings.day_starts_at
@@ -56,12 +56,12 @@ class StretchSession:
     # its place
 
     @cached_property
-    def _under_way(self) -> list[tuple[Running, Place | None]]:
+    def _under_way(self) -> list[tuple[Running, SessionPlace | None]]:
         runs = [record for record in self._world.state.records(Running) if record.what == Session.KIND]
         return [(record, self.place(record)) for record in runs]
 
     @property
-    def left(self) -> tuple[Running, Place] | None:
+    def left(self) -> tuple[Running, SessionPlace] | None:
         """The session that was left before its end, with its place."""
         return next(((record, place) for record, place in self._under_way if place is not None), None)
 
@@ -74,12 +74,12 @@ class StretchSession:
         gone = [record for record, place in self._under_way if place is None]
         return [record for record in gone if self._world.now() - record.at > _LOST_AFTER]
 
-    def place(self, record: Running) -> Place | None:
+    def place(self, record: Running) -> SessionPlace | None:
         """Where a session was left: at its second on this machine, else at the start of its routine."""
         place = from_draft(self._world.drafts.read(_DRAFT), record.id)
         if place is None and record.routine in self.offers:
             offer = self.offers[record.routine]
-            place = Place(self.preparing.prepare(offer, Wishes(record.pain_before)).plan)
+            place = SessionPlace(self.preparing.prepare(offer, Wishes(record.pain_before)).plan)
         return place
 
     def keep(self, record_id: str, run: Run, outcome: Outcome) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.record import tidy
-from spasm_tui.storage.places import Places, private_file, private_folder
+from spasm_tui.storage.places import Places
 from spasm_tui.storage.toml_text import lines_text
+from spasm_tui.storage.whole_file import write_whole
 
 
 class Drafts:
@@ -47,15 +49,8 @@ class Drafts:
         if self._held.get(name) == kept:
             return
         self._held[name] = kept
-        path = self._path(name)
-        fresh = path.with_suffix(f".{os.getpid()}")
-        try:
-            private_folder(path.parent)
-            with open(fresh, "w", encoding="utf-8", newline="\n", opener=private_file) as file:
-                file.write(lines_text(tidy(kept)))
-            os.replace(fresh, path)
-        except OSError:
-            return  # it is still held in memory
+        with suppress(OSError):  # it is still held in memory
+            write_whole(self._path(name), lines_text(tidy(kept)).encode(), durable=False)
 
     def drop(self, name: str) -> None:
         """Forgets the draft of that name."""

@@ -1,17 +1,18 @@
-"""Appending to the journal: one write a record, on disk before anybody says *saved*."""
+"""Appending to a file: one write, under a lock, on disk before anybody says *saved*."""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
-import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.storage.lock import locked
-from spasm_tui.storage.places import private_folder
 from spasm_tui.storage.toml_text import record_text
+from spasm_tui.storage.whole_file import private_file, private_folder, sync, sync_folder
 
 FORMAT = 1
 _FORMAT_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*format\s*=\s*(\d+)")
@@ -31,15 +32,8 @@ def why_not_saved(place: Path, error: OSError, elsewhere: str = "choose another 
 def append(folder: Path, device: str, record: Record) -> str:
     """Appends `record` to this device's file of the month of `saved`; gives the file's name. Raises NotSavedError."""
     path = folder / f"{record.saved or record.at:%Y-%m}.{device}.toml"
-    data = record_text(record).encode()
     try:
-        private_folder(folder)
-        is_new = not path.exists()
-        _append(path, data)
-        if is_new:
-            _sync_folder(folder)
-    except NotSavedError:
-        raise
+        append_to(path, partial(_placed, record_text(record).encode(), path))
     except TimeoutError as error:
         raise NotSavedError(f"Not saved: {error}.") from error
     except OSError as error:
@@ -47,21 +41,31 @@ def append(folder: Path, device: str, record: Record) -> str:
     return path.name
 
 
-def _append(path: Path, data: bytes) -> None:
-    """Opens, locks and writes. Tries again when the file was replaced between opening and locking."""
+def append_to(path: Path, make: Callable[[int, int], bytes]) -> None:
+    """Appends what `make` gives, which may look at the file by its descriptor and size; on disk when this returns.
+
+    Opens, locks and writes; tries again when the file was replaced between opening and locking. What could not be
+    written whole is taken back. Raises OSError, or NotSavedError where the file keeps being replaced.
+    """
+    private_folder(path.parent)
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    is_new = not path.exists()
     for _ in range(10):
-        fd = os.open(path, flags, 0o600)
+        fd = private_file(str(path), flags)
         try:
             with locked(fd):
                 if os.name == "nt" or _is_still(fd, path):
-                    _write(fd, data, path)
-                    return
+                    size = os.fstat(fd).st_size
+                    _write(fd, size, make(fd, size))
+                    break
         finally:
             os.close(fd)
-    raise NotSavedError(
-        f"Not saved: {path.name} keeps being replaced by another program. Pause the sync and try again."
-    )
+    else:
+        raise NotSavedError(
+            f"Not saved: {path.name} keeps being replaced by another program. Pause the sync and try again."
+        )
+    if is_new:
+        sync_folder(path.parent)
 
 
 def _is_still(fd: int, path: Path) -> bool:
@@ -71,47 +75,24 @@ def _is_still(fd: int, path: Path) -> bool:
         return False
 
 
-def _write(fd: int, data: bytes, path: Path) -> None:
-    size = os.fstat(fd).st_size
+def _placed(data: bytes, path: Path, fd: int, size: int) -> bytes:
+    """The bytes of a record as they go into the file, after what stands there."""
     if size == 0:
-        data = f"format = {FORMAT}\n".encode() + data
-    else:
-        os.lseek(fd, 0, os.SEEK_SET)
-        found = _FORMAT_LINE.match(os.read(fd, 200))
-        if found and int(found[1]) > FORMAT:
-            raise NotSavedError(f"Not saved: {path.name} was written by a newer spasm-tui. Update this one.")
-        os.lseek(fd, size - 1, os.SEEK_SET)
-        if os.read(fd, 1) != b"\n":
-            # What stands there was torn. Its bytes stay; the new record starts on a line of its own.
-            data = b"\n" + data
+        return f"format = {FORMAT}\n".encode() + data
+    os.lseek(fd, 0, os.SEEK_SET)
+    found = _FORMAT_LINE.match(os.read(fd, 200))
+    if found and int(found[1]) > FORMAT:
+        raise NotSavedError(f"Not saved: {path.name} was written by a newer spasm-tui. Update this one.")
+    os.lseek(fd, size - 1, os.SEEK_SET)
+    # Where the end was torn its bytes stay; the new record starts on a line of its own.
+    return data if os.read(fd, 1) == b"\n" else b"\n" + data
+
+
+def _write(fd: int, size: int, data: bytes) -> None:
     try:
         if os.write(fd, data) != len(data):
-            raise OSError(28, "No space left on device")
+            raise OSError(errno.ENOSPC, "No space left on device")
         sync(fd)
     except OSError:
         os.ftruncate(fd, size)
         raise
-
-
-def sync(fd: int) -> None:
-    """Puts the file's bytes on the disk itself."""
-    if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415
-
-        try:
-            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
-            return
-        except OSError:
-            pass
-    os.fsync(fd)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Puts the new file's name on the disk too, where the system can."""
-    if os.name == "nt":
-        return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,7 @@ from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.medicine_file import product_table, read_medicines
 from spasm_tui.core.medicine.names import read_names
 from spasm_tui.storage.files import Fault, read_table
-from spasm_tui.storage.journal_writer import NotSavedError, sync, why_not_saved
-from spasm_tui.storage.lock import locked
-from spasm_tui.storage.places import private_file, private_folder
+from spasm_tui.storage.journal_writer import NotSavedError, append_to, why_not_saved
 from spasm_tui.storage.toml_text import lines_text
 
 FILE, NAMES_FILE = "medicines.toml", "medicine-names.toml"
@@ -50,34 +49,18 @@ def add_product(own: Path, product: Product) -> None:
     """Writes a product to the end of the user's file. What stands there stays as it is. Raises NotSavedError."""
     path = own / FILE
     try:
-        private_folder(own)
-        fd = private_file(str(path), os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0))
-        try:
-            with locked(fd):
-                _append(fd, product_table(product))
-        finally:
-            os.close(fd)
-    except NotSavedError:
-        raise
+        append_to(Path(os.path.realpath(path)), partial(_placed, product_table(product)))
     except OSError as error:
         raise NotSavedError(why_not_saved(path, error)) from error
 
 
-def _append(fd: int, table: Mapping[str, Any]) -> None:
-    size = os.fstat(fd).st_size
+def _placed(table: Mapping[str, Any], fd: int, size: int) -> bytes:
     os.lseek(fd, 0, os.SEEK_SET)
     before = os.read(fd, size) if size else _HEAD.encode()
     gap = "\n" if before.endswith(b"\n") else "\n\n"
     block = f"{gap}[[product]]\n{lines_text(table)}".encode()
     _check(before, block, str(table["id"]))
-    data = block if size else before + block
-    try:
-        if os.write(fd, data) != len(data):
-            raise OSError(28, "No space left on device")
-        sync(fd)
-    except OSError:
-        os.ftruncate(fd, size)
-        raise
+    return block if size else before + block
 
 
 def _check(before: bytes, block: bytes, product_id: str) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from datetime import datetime
 
-from spasm_tui.core.base.records.fields import Value
-from spasm_tui.core.base.records.kinds import build_record
-from spasm_tui.core.base.records.record import Record, tidy
+from spasm_tui.core.base.records.fields import Changes
+from spasm_tui.core.base.records.record import R, by_key, tidy
 from spasm_tui.lib.dates import fixed
 
 
@@ -20,7 +18,7 @@ def new_id(now: datetime) -> str:
     return f"{value:032x}"
 
 
-def fresh(kind: str, at: datetime, data: Mapping[str, Value], now: datetime) -> Record:
+def fresh(kind: type[R], at: datetime, data: Changes, now: datetime) -> R:
     """A record as it is kept, saved `now`: text cleaned, moments with a plain offset, empty keys left out."""
-    kept = {key: tidy(value) for key, value in data.items() if value is not None}
-    return build_record(new_id(now), kind, fixed(at), kept, fixed(now))
+    kept = {key: tidy(value) for key, value in by_key(data).items() if value is not None}
+    return kind(new_id(now), kind.KIND, fixed(at), kept, fixed(now))

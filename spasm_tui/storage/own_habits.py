@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,9 @@ import tomli
 
 from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.record import tidy
-from spasm_tui.storage.journal_writer import NotSavedError, sync
-from spasm_tui.storage.places import private_file, private_folder
+from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.toml_text import lines_text
+from spasm_tui.storage.whole_file import write_whole
 
 FILE = "habits.toml"
 
@@ -24,16 +23,7 @@ def save_habit(folder: Path, table: Mapping[str, Value]) -> None:
     try:
         before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
         after = _added(before, tidy(table))
-        private_folder(folder)
-        fresh = path.with_suffix(f".{os.getpid()}")
-        try:
-            with open(fresh, "w", encoding="utf-8", newline="\n", opener=private_file) as file:
-                file.write(after)
-                file.flush()
-                sync(file.fileno())
-            os.replace(fresh, path)
-        finally:
-            fresh.unlink(missing_ok=True)
+        write_whole(path, after.encode())
     except tomli.TOMLDecodeError as error:
         raise NotSavedError(f"Not saved: {path}, line {error.lineno}: {error.msg}. Please mend it first.") from error
     except (OSError, UnicodeDecodeError) as error:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from spasm_tui.storage.whole_file import write_new
+
 APP = "spasm-tui"
 
 
@@ -49,18 +51,6 @@ def typed_path(text: str) -> Path:
     return Path(os.path.expanduser(text.replace("\0", "")))
 
 
-def private_folder(folder: Path) -> None:
-    """Makes `folder`, and those above it that are missing, for this user alone. Raises OSError."""
-    if not folder.is_dir():
-        private_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-
-
-def private_file(path: str, flags: int) -> int:
-    """Opens a file, made for this user alone where it is new: an opener for `open`."""
-    return os.open(path, flags, 0o600)
-
-
 def check_folder(folder: Path) -> None:
     """Raises NotADirectoryError where a file stands in the place of `folder` or of one above it."""
     above = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
@@ -78,18 +68,8 @@ def device_name(state: Path, host: str) -> str:
     if found:
         return found
     plain = re.sub(r"[^a-z0-9]+", "-", host.lower().split(".")[0]).strip("-")[:12].strip("-") or "device"
-    draft = state / f"device.{os.getpid()}"
     try:
-        private_folder(state)
-        draft.write_text(f"{plain}-{os.urandom(2).hex()}\n", encoding="ascii")
-        try:
-            # A link, unlike a rename, fails where another process was first.
-            os.link(draft, kept)
-        except FileExistsError:
-            pass
-        except OSError:
-            os.replace(draft, kept)
-        draft.unlink(missing_ok=True)
+        write_new(kept, f"{plain}-{os.urandom(2).hex()}\n".encode("ascii"))
     except OSError:
         return plain
     return _read_name(kept) or plain

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, free_name
-from spasm_tui.core.stretching.plan_file import Reading, read_plan
-from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.plan_file import PlanReading, plan_table, read_plan
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.stretching.switched_off import Off
 from spasm_tui.storage.files import Fault, toml_names
-from spasm_tui.storage.journal_writer import NotSavedError, sync, why_not_saved
-from spasm_tui.storage.places import private_file, private_folder
+from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.storage.plan_text import parse_plan, plan_text
 from spasm_tui.storage.toml_text import lines_text
+from spasm_tui.storage.whole_file import write_whole
 
 _OFF_HEAD = "# What you switched off: names of routines and stretches. The program writes this file.\n"
 
 
-def read_plan_file(path: Path, library: Mapping[str, Stretch]) -> Reading:
+def read_plan_file(path: Path, library: Mapping[str, Stretch]) -> PlanReading:
     """The plan in a file with all its faults, those of its text included. Raises OSError where it cannot be read."""
     text = parse_plan(path.read_bytes())
     if text.faults:
-        return Reading(ExercisePlan(""), [*text.faults], [*text.remarks])
+        return PlanReading(ExercisePlan(""), [*text.faults], [*text.remarks])
     reading = read_plan(path.stem, text.table, library)
     reading.remarks[:0] = text.remarks
     reading.text = text.text
@@ -117,16 +115,7 @@ def put_text(path: Path, text: str) -> None:
 
 def put_bytes(path: Path, data: bytes) -> None:
     """As `put_text`."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        private_folder(path.parent)
-        try:
-            with open(fresh, "wb", opener=private_file) as file:
-                file.write(data)
-                file.flush()
-                sync(file.fileno())
-            os.replace(fresh, path)
-        finally:
-            fresh.unlink(missing_ok=True)
+        write_whole(path, data)
     except OSError as error:
         raise NotSavedError(why_not_saved(path, error, "choose another place")) from error

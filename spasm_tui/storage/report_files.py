@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spasm_tui.storage.journal_writer import sync
-from spasm_tui.storage.places import check_folder, private_file, private_folder
+from spasm_tui.storage.places import check_folder
+from spasm_tui.storage.whole_file import private_folder, write_all
 
 if TYPE_CHECKING:
     from spasm_tui.core.overview.report.page import Page
@@ -69,30 +68,14 @@ def write_folder(folder: Path, files: dict[str, bytes], over: bool = False) -> N
 
 
 def _write(files: dict[Path, bytes], over: bool) -> None:
-    """Writes all files under other names first, and gives them their own when all of them are on the disk."""
     if folder := next((path for path in files if path.is_dir()), None):
         raise IsADirectoryError(errno.EISDIR, "is a folder; give the name of a file", str(folder))
-    taken = next((path for path in files if not over and os.path.lexists(path)), None)
-    if taken:
-        raise FileExistsError(errno.EEXIST, "is there already", str(taken))
-    token = os.urandom(6).hex()
-    drafts = {path: path.with_name(f".spasm-tui-{token}-{number}") for number, path in enumerate(files)}
-    path = next(iter(files), Path())
     try:
-        for path, data in files.items():
-            with open(drafts[path], "xb", opener=private_file) as file:
-                file.write(data)
-                file.flush()
-                sync(file.fileno())
-        for path in files:
-            os.replace(drafts[path], path)
+        write_all(files, over)
+    except FileExistsError:
+        raise
     except OSError as error:
-        # The system names the draft, or nothing: the user knows the file by its own name.
-        raise OSError(error.errno, f"{error.strerror or error}; try another folder", str(path)) from error
-    finally:
-        for draft in drafts.values():
-            with suppress(OSError):  # where nothing can be written there is nothing to take away
-                draft.unlink()
+        raise OSError(error.errno, f"{error.strerror}; try another folder", error.filename) from error
 
 
 def free_name(path: Path) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, whole_id
 from spasm_tui.core.stretching.routine_desk import (
-    Desk,
+    RoutineDesk,
     copy_desk,
     copy_of_plan,
     desk_of,
@@ -45,7 +45,7 @@ class Desks:
         """What was edited and not saved, by the routine's name."""
         return {key: value for key, value in self._drafts.read(_DRAFTS).items() if isinstance(value, Mapping)}
 
-    def keep(self, desk: Desk) -> None:
+    def keep(self, desk: RoutineDesk) -> None:
         """Keeps the desk as a draft; one that is as its file is needs none."""
         if desk.is_blank or (desk.stamp and not desk.is_changed):
             self.drop(desk.id)
@@ -62,7 +62,7 @@ class Desks:
 
     # opening
 
-    def open(self, routine: str, exercises: Exercises, copy: bool = False) -> Desk | None:
+    def open(self, routine: str, exercises: Exercises, copy: bool = False) -> RoutineDesk | None:
         """The routine of that name to be edited; a built-in one, or any with `copy`, as a copy. None: there is none."""
         draft = None if copy else self.draft(routine, exercises)
         if draft is not None:
@@ -81,14 +81,14 @@ class Desks:
         with_all = with_foreign(desk.plan.with_routine(desk.edit.routine), exercises.plans)
         return desk.with_stretches(with_all.stretches)
 
-    def draft(self, routine: str, exercises: Exercises) -> Desk | None:
+    def draft(self, routine: str, exercises: Exercises) -> RoutineDesk | None:
         """The draft of that routine; None where there is none that can be read."""
         kept = self.drafts.get(routine)
         if kept is None:
             return None
         return desk_of(kept, exercises.plans.get(str(kept.get("name"))), exercises.library)
 
-    def new(self, exercises: Exercises) -> Desk:
+    def new(self, exercises: Exercises) -> RoutineDesk:
         """An empty routine."""
         return new_desk(self.taken(exercises))
 
@@ -96,20 +96,20 @@ class Desks:
         """Names that a new plan cannot have."""
         return [*exercises.plans, *exercises.all_routines, *(str(d.get("name", "")) for d in self.drafts.values())]
 
-    def add(self, desk: Desk, name: str, exercises: Exercises) -> Desk:
+    def add(self, desk: RoutineDesk, name: str, exercises: Exercises) -> RoutineDesk:
         """The desk with the stretch of that name below the cursor; one of another plan is taken along."""
         stretch = desk.known(exercises.stretches)[name]
         is_at_hand = name in exercises.library or name in {own.name for own in desk.plan.stretches}
         return with_stretch(desk, name, stretch, None if is_at_hand else foreign_stretch(name, exercises.plans))
 
-    def text(self, desk: Desk, today: date, exercises: Exercises) -> str:
+    def text(self, desk: RoutineDesk, today: date, exercises: Exercises) -> str:
         """The routine of the desk, alone and as it is now, as the text of a file to share."""
         plan = only_used(replace(desk.finished(today), routines=(desk.edit.routine,)))
         return text_of(whole_plan(plan, exercises))
 
     # saving
 
-    def save(self, desk: Desk, today: date) -> Desk:
+    def save(self, desk: RoutineDesk, today: date) -> RoutineDesk:
         """Writes the plan's file; the desk as it stands then. Raises NotSavedError: then the draft stays.
 
         Where the file changed meanwhile the plan gets another name, and both are kept.

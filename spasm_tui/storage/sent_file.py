@@ -14,8 +14,9 @@ import tomli
 from spasm_tui.core.base.records.record import tidy
 from spasm_tui.core.overview.reminders.reminder import Sent
 from spasm_tui.storage.lock import locked
-from spasm_tui.storage.places import Places, private_file, private_folder
+from spasm_tui.storage.places import Places
 from spasm_tui.storage.toml_text import lines_text
+from spasm_tui.storage.whole_file import private_file, private_folder
 
 T = TypeVar("T")
 

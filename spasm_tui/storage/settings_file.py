@@ -11,8 +11,8 @@ import tomli
 from spasm_tui.core.base.settings import read_settings
 from spasm_tui.storage.files import Fault, read_table
 from spasm_tui.storage.journal_writer import NotSavedError
-from spasm_tui.storage.places import private_file, private_folder
 from spasm_tui.storage.toml_text import value_text
+from spasm_tui.storage.whole_file import write_whole
 
 CONFIG = "config.toml"
 Table = dict[str, Any]
@@ -42,7 +42,7 @@ def save_setting(folder: Path, name: str, value: Any, key: str = "") -> None:
         if after is None or tomli.loads(after) != wanted:
             line = f"{name}{f'.{key}' if key else ''} = {'' if value is None else value_text(value)}"
             raise NotSavedError(f"Not saved: {path} is built in a way that is hard to edit. Write there: {line}")
-        _write(path, after)
+        write_whole(path, after.encode())
     except tomli.TOMLDecodeError as error:
         where = f"{path} line {error.lineno}"
         raise NotSavedError(f"Not saved: {where}: {error.msg}. Mend it, then try again.") from error
@@ -103,16 +103,3 @@ def _put_items(items: Any, wanted: list[Any]) -> None:
     if list(items) != wanted:  # another order, or one twice
         items.clear()
         items.extend(wanted)
-
-
-def _write(path: Path, text: str) -> None:
-    private_folder(path.parent)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with open(fresh, "w", encoding="utf-8", newline="", opener=private_file) as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, whole_id
-from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.plan_file import plan_table
 from spasm_tui.core.stretching.routine_desk import only_used
 from spasm_tui.core.stretching.steps_to_exercises import exercises_of
 

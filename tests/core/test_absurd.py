@@ -17,6 +17,7 @@ from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.kinds import KINDS, build_record, problems
 from spasm_tui.core.base.records.record import tidy
 from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.core.habits.habit_rows import habit_rows
@@ -183,7 +184,7 @@ def _trial(state: State) -> None:
     desk.standing()
     desk.doses()
     NewTrial(*desk).against()
-    for trial in state.records("trial"):
+    for trial in state.records(TrialPlanned):
         desk.card(trial.id)
 
 

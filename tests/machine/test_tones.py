@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import wave
 from array import array
 
@@ -31,6 +32,15 @@ def test_a_tone_sets_in_at_once(tone: str) -> None:
     heard = samples(tone)
     onset = next(i for i, s in enumerate(heard) if abs(s) > 3000)
     assert onset / RATE < 0.01
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_its_header_is_the_plain_one_that_every_player_knows(tone: str) -> None:
+    size = 2 * len(samples(tone))
+    form = (16, 1, 1, RATE, 2 * RATE, 2, 16)
+    header = struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", 36 + size, b"WAVE", b"fmt ", *form, b"data", size)
+    assert wav(tone) == header + wav(tone)[44:]
+    assert len(wav(tone)) == 44 + size
 
 
 def test_tones_are_short() -> None:

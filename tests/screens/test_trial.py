@@ -50,7 +50,7 @@ async def answer_again(play: Play) -> None:
 
 
 def step(play: Play) -> str:
-    return play.one(TrialStep).standing.step
+    return str(play.one(TrialStep).standing.step)
 
 
 def shown(play: Play) -> str:

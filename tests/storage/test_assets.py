@@ -16,7 +16,7 @@ import textstat
 import spasm_tui
 from spasm_tui.core.overview.plan_line import Line
 from spasm_tui.core.profile.profile import LOCKS, REASONS
-from spasm_tui.core.stretching.cautions import STARTS
+from spasm_tui.core.stretching.fitting import STARTS
 from spasm_tui.storage.files import assets_folder
 from spasm_tui.tui.screens import SCREENS
 from tests.content import CONTENT, CONTRIBUTORS

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from spasm_tui.storage.places import check_folder, device_name, find_places, private_folder, typed_path
+from spasm_tui.storage.places import check_folder, device_name, find_places, typed_path
+from spasm_tui.storage.whole_file import private_folder
 
 ASK = """
 import sys

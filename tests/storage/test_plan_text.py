@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan
-from spasm_tui.core.stretching.plan_file import read_plan
-from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.plan_file import plan_table, read_plan
 from spasm_tui.storage.plan_text import MOST_BYTES, document_text, parse_plan, plan_text
 from spasm_tui.storage.plans import read_plan_file, text_of
 from tests.content import CONTENT

@@ -71,7 +71,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_draft(tmp_path: Path, monkeypatc
     def refuse(fd: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("spasm_tui.storage.report_files.sync", refuse)
+    monkeypatch.setattr("spasm_tui.storage.whole_file.sync", refuse)
     with pytest.raises(OSError, match="No space") as told:
         write_file(path, b"new", over=True)
     assert (told.value.filename, told.value.strerror) == (str(path), "No space left on device; try another folder")
@@ -86,7 +86,7 @@ def test_of_several_files_a_disk_that_fills_up_gets_none(tmp_path: Path, monkeyp
         if len(written) == 3:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("spasm_tui.storage.report_files.sync", refuse)
+    monkeypatch.setattr("spasm_tui.storage.whole_file.sync", refuse)
     (tmp_path / "c.csv").write_bytes(b"old")
     with pytest.raises(OSError, match="No space") as told:
         write_folder(tmp_path, dict.fromkeys(("a.csv", "b.csv", "c.csv"), b"new"), over=True)
@@ -103,7 +103,7 @@ def test_a_folder_that_cannot_be_written_to_is_told_by_the_name_of_the_file(
     def keep(path: Path, missing_ok: bool = False) -> None:
         raise OSError(30, "Read-only file system", str(path))
 
-    monkeypatch.setattr("spasm_tui.storage.report_files.private_file", refuse)
+    monkeypatch.setattr("spasm_tui.storage.whole_file.private_file", refuse)
     monkeypatch.setattr(Path, "unlink", keep)
     with pytest.raises(OSError, match="Read-only") as told:
         write_file(tmp_path / "page.pdf", b"new")
@@ -182,7 +182,7 @@ def test_all_or_nothing_comes_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     journal = tmp_path / "journal"
     import_records(journal, "here", [make("walk", NOW, "a", seconds=1)], "import-1")
     before = {path.name: path.read_bytes() for path in journal.iterdir()}
-    rename, calls = os.rename, []
+    rename, calls = os.replace, []
 
     def fail_later(source: Path, target: Path) -> None:
         calls.append(target)
@@ -190,7 +190,7 @@ def test_all_or_nothing_comes_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             raise OSError(28, "No space left on device")
         rename(source, target)
 
-    monkeypatch.setattr(os, "rename", fail_later)
+    monkeypatch.setattr(os, "replace", fail_later)
     months = [make("walk", ago(days=days), f"m{days}", seconds=1) for days in (0, 40, 80)]
     with pytest.raises(NotSavedError, match=r"Nothing was brought in: .*No space left"):
         import_records(journal, "here", months, "import-2")

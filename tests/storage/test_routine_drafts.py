@@ -8,7 +8,7 @@ import pytest
 from spasm_tui.core.overview.routine_list import Shelved, matching, shelf
 from spasm_tui.core.stretching.exercise import Exercise, steps_of
 from spasm_tui.core.stretching.exercise_plan import stretches_of
-from spasm_tui.core.stretching.routine_desk import Desk
+from spasm_tui.core.stretching.routine_desk import RoutineDesk
 from spasm_tui.storage.content import Content
 from spasm_tui.storage.drafts import Drafts
 from spasm_tui.storage.journal_writer import NotSavedError
@@ -57,7 +57,7 @@ class Home:
     def content(self) -> Content:
         return Content(self.own)
 
-    def open(self, routine: str, copy: bool = False) -> Desk:
+    def open(self, routine: str, copy: bool = False) -> RoutineDesk:
         desk = self.desks.open(routine, self.content.exercises, copy)
         assert desk is not None
         return desk
@@ -76,7 +76,7 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
-def changed(desk: Desk) -> Desk:
+def changed(desk: RoutineDesk) -> RoutineDesk:
     return desk.with_edit(desk.edit.add(Exercise(stretch="knee-rolls", seconds=40)))
 
 

@@ -77,6 +77,8 @@ def test_log_loads_only_what_it_needs(home: Home) -> None:
         "spasm_tui.commands.log",
         "spasm_tui.commands.setup",
     }
+    assert "spasm_tui.core.base.records.episode" in modules
+    assert not {f"spasm_tui.core.base.records.{name}" for name in ("kinds", "answers", "dose", "heat")} & modules
     assert "spasm_tui.storage.journal_reader" not in modules, "an entry is saved without reading the journal"
     assert len(home.records()) == 1
 

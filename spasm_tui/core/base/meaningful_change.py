@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
+Change = Literal["better", "worse", "no", "unclear"]
+
 LEAST_PART = 0.5
 """A part of the first value counts from this part of the points on (own choice): 30 % of a low one is next to nothing,
 and a step that small is more likely chance than change (Q6: RMDQ-24 tells little below 4 or above 20)."""
@@ -17,7 +22,7 @@ def smallest(first: float, change: float, change_part: float) -> float:
     return min((bound for bound in bounds if bound > 0), default=0.0)
 
 
-def matters(first: float, last: float, change: float, change_part: float, better: str = "lower") -> str:
+def matters(first: float, last: float, change: float, change_part: float, better: str = "lower") -> Change:
     """Whether the way from `first` to `last` is a meaningful change: better, worse, no, or unclear (none is known)."""
     gain = first - last if better == "lower" else last - first
     needed = smallest(first, change, change_part)
@@ -28,7 +33,7 @@ def matters(first: float, last: float, change: float, change_part: float, better
     return "better" if gain > 0 else "worse"
 
 
-WORDS = {
+WORDS: Mapping[Change, str] = {
     "better": "better by at least the usual smallest change that matters",
     "worse": "worse by at least the usual smallest change that matters",
     "no": "less than the usual smallest change that matters",

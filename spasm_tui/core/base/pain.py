@@ -7,6 +7,10 @@ from datetime import datetime
 
 from spasm_tui.core.base.records.record import Record
 
+WORST_PAIN = 10
+PAIN_RISE = 3
+"""A rise by so much asks for a look at the warning signs."""
+
 
 def last_rated(records: Iterable[Record], now: datetime | None = None) -> Record | None:
     """The record that names the latest pain, up to `now`: one of a clock ahead hides nothing noted meanwhile."""

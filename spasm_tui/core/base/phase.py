@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from spasm_tui.core.base.pain import last_rated
 from spasm_tui.core.base.records.episode import Episode
@@ -11,21 +12,31 @@ from spasm_tui.lib.dates import DAY
 
 ACUTE_DAYS, RECOVERY_DAYS = 14, 42
 ACUTE_PAIN = 4
+
+
+class Phase(StrEnum):
+    """The phases of a back that had a spasm, one after the other."""
+
+    ACUTE = "acute"
+    RECOVERY = "recovery"
+    PREVENTION = "prevention"
+
+
 PHASE_WORDS = {
-    "acute": "first days: comfort and small moves",
-    "recovery": "little by little: a bit more every few days",
-    "prevention": "keeping well",
+    Phase.ACUTE: "first days: comfort and small moves",
+    Phase.RECOVERY: "little by little: a bit more every few days",
+    Phase.PREVENTION: "keeping well",
 }
 
 
-def phase_of(state: State, now: datetime) -> str:
+def phase_of(state: State, now: datetime) -> Phase:
     """Acute: 2 days from a spasm, or 14 with pain of 4 or more. Recovery: 42 days, or pain of 3 or more."""
     episode = state.last(Episode)
     days = 10**6 if episode is None or episode.until else (now - episode.at).days
     pain = latest_pain(state, now)
     if days < 2 or (days < ACUTE_DAYS and (pain or 0) >= ACUTE_PAIN):
-        return "acute"
-    return "recovery" if days < RECOVERY_DAYS or (pain or 0) >= 3 else "prevention"
+        return Phase.ACUTE
+    return Phase.RECOVERY if days < RECOVERY_DAYS or (pain or 0) >= 3 else Phase.PREVENTION
 
 
 def latest_pain(state: State, now: datetime) -> int | None:

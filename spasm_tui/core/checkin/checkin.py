@@ -7,8 +7,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from spasm_tui.core.base.records.kinds import KINDS, build_record
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.fields import Field, Scale
 from spasm_tui.core.base.state import State
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.core.red_flags.red_flags import open_episode
@@ -39,10 +39,10 @@ def form(
 
     `before` are answers of another day that were never saved; they are offered before those of the last check-in.
     """
-    saved = state.last("checkin")
-    last = build_record("", "checkin", now, {**(saved.data if saved else {}), **before})
-    forms = {field.key: field.form for field in KINDS["checkin"].FIELDS}
-    items = [_item(key, forms[key], last) for key in ("pain_now", *(key for key in CHOICES if key in track))]
+    saved = state.last(CheckIn)
+    last = {**(saved.data if saved else {}), **before}
+    fields = {field.key: field for field in CheckIn.FIELDS}
+    items = [_item(fields[key], last) for key in ("pain_now", *(key for key in CHOICES if key in track))]
     if open_episode(state, now):
         # Clinical 1.3: leg symptoms that are new lead back to the warning signs.
         items.append(Item("leg", "yes-no", "Is anything new in a leg: pain, tingling, weak?"))
@@ -51,13 +51,13 @@ def form(
     return Questionnaire("checkin", "Check-in", (*items, Item("note", "text", "Anything to remember?", long=True)))
 
 
-def _item(key: str, form: str, last: Record) -> Item:
+def _item(field: Field[Any], last: Mapping[str, Any]) -> Item:
+    key, before = field.key, field.read(last.get(field.key))
     text, low, high = _ASKED[key]
-    if form == "scale":
+    if isinstance(field, Scale):
         # The pain now is never offered: it is the one thing that has to be felt.
-        offer = last.scale(key) if key != "pain_now" else None
-        return Item(key, "scale", text, low=low, high=high, required=key == "pain_now", offer=offer)
-    before = last.number(key)
+        is_now = field is CheckIn.pain_now
+        return Item(key, "scale", text, low=low, high=high, required=is_now, offer=None if is_now else before)
     fits = before is not None and 0 <= before <= _LARGEST[key]
     return Item(key, "number", text, max=_LARGEST[key], step=0.1, offer=before if fits else None)
 

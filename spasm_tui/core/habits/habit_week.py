@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
 from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.fields import is_number
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.session import Session
@@ -91,8 +92,8 @@ def amounts(habit: Habit, state: State, first: date, last: date, day_starts_at: 
         found[day] = found.get(day, 0.0) + amount
     if habit.checkin:
         for checkin in state.records(CheckIn):
-            total = checkin.number(habit.checkin)
-            if total is not None:
+            total = checkin.data.get(habit.checkin)
+            if is_number(total):
                 day = day_of(checkin.at, day_starts_at)
                 found[day] = max(found.get(day, 0.0), total)
     return {day: amount for day, amount in found.items() if first <= day <= last}

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from spasm_tui.core.medicine.dose import Dose
 from spasm_tui.core.medicine.medicine import Choice, Ingredient, Limits, Medicines
@@ -23,7 +23,7 @@ _TINY = 1e-6
 """Milligrams: what is lost in adding parts is no reason to warn."""
 
 
-class Taken(NamedTuple):
+class Posting(NamedTuple):
     """One entry of an account. `amount` is None where it was not told; `prescribed` ones are the doctor's to limit."""
 
     at: datetime
@@ -45,7 +45,7 @@ class Account:
     title: str
     unit: str
     limits: Limits
-    taken: tuple[Taken, ...]
+    taken: tuple[Posting, ...]
     ingredients: tuple[Ingredient, ...] = ()
     danger: float = 0
 
@@ -55,7 +55,7 @@ class Account:
         return any(each.prescription for each in self.ingredients)
 
     @property
-    def held(self) -> tuple[Taken, ...]:
+    def held(self) -> tuple[Posting, ...]:
         """What is held against its limits. A prescribed strength is not held against the label of what is bought in a
         shop, nor its days: they are the doctor's to set.
         """
@@ -64,13 +64,16 @@ class Account:
         return tuple(each for each in self.taken if not each.prescribed)
 
 
+BreachKind = Literal["single", "gap", "day", "window"]
+
+
 class Breach(NamedTuple):
     """A label's number that the dose at `at` went over.
 
-    `kind` is single, gap, day or window; `amount` and `limit` are mg or units, hours for a gap.
+    `amount` and `limit` are mg or units, hours for a gap.
     """
 
-    kind: str
+    kind: BreachKind
     at: datetime
     amount: float
     limit: float
@@ -79,8 +82,8 @@ class Breach(NamedTuple):
 
 def accounts_of(doses: Iterable[Dose], medicines: Medicines, choice: Choice) -> list[Account]:
     """The accounts that these doses are posted to, the one with the latest dose first."""
-    by_ingredient: dict[str, list[Taken]] = {}
-    by_product: dict[str, list[Taken]] = {}
+    by_ingredient: dict[str, list[Posting]] = {}
+    by_product: dict[str, list[Posting]] = {}
     for dose in doses:
         for name, mg in dose.amounts.items():
             by_ingredient.setdefault(name, []).append(_taken(dose, mg))
@@ -98,35 +101,35 @@ def accounts_of(doses: Iterable[Dose], medicines: Medicines, choice: Choice) -> 
     return sorted(found, key=lambda account: (-account.taken[-1].at.timestamp(), account.unit != "mg", account.id))
 
 
-def _taken(dose: Dose, amount: float | None) -> Taken:
-    return Taken(dose.at, amount, dose.day, dose.product, dose.drowsy, dose.prescription)
+def _taken(dose: Dose, amount: float | None) -> Posting:
+    return Posting(dose.at, amount, dose.day, dose.product, dose.drowsy, dose.prescription)
 
 
-def _sorted(taken: list[Taken]) -> tuple[Taken, ...]:
+def _sorted(taken: list[Posting]) -> tuple[Posting, ...]:
     return tuple(sorted(taken, key=lambda each: (each.at, each.product, each.amount or 0, each.day)))
 
 
 # Sums.
 
 
-def within(taken: Sequence[Taken], at: datetime, hours: float = DAY_HOURS) -> list[Taken]:
+def within(taken: Sequence[Posting], at: datetime, hours: float = DAY_HOURS) -> list[Posting]:
     """The entries in the window of `hours` that ends at `at`: after its start, up to and with its end."""
     last = at.astimezone(UTC)
     since = last - timedelta(hours=hours)
     return [each for each in taken if since < each.at <= last]
 
 
-def total(taken: Sequence[Taken], at: datetime, hours: float = DAY_HOURS) -> float:
+def total(taken: Sequence[Posting], at: datetime, hours: float = DAY_HOURS) -> float:
     """What was recorded in the window of `hours` that ends at `at`."""
     return math.fsum(each.amount or 0 for each in within(taken, at, hours))
 
 
-def at_once(taken: Sequence[Taken], at: datetime) -> float:
+def at_once(taken: Sequence[Posting], at: datetime) -> float:
     """What was recorded at one moment: two entries of the same minute are one dose."""
     return math.fsum(each.amount or 0 for each in taken if each.at == at)
 
 
-def _before(taken: Sequence[Taken], at: datetime) -> datetime | None:
+def _before(taken: Sequence[Posting], at: datetime) -> datetime | None:
     """When the last dose before `at` was."""
     return max((each.at for each in taken if each.at < at), default=None)
 
@@ -142,13 +145,17 @@ def days_running(days: Iterable[date], day: date) -> int:
     return count
 
 
-class Course(NamedTuple):
+CourseLevel = Literal["", "warn", "danger"]
+"""In the order of how much it says: danger is where the label says stop."""
+
+
+class DaysCourse(NamedTuple):
     """How the days stand: `days` of the last `span` had a dose, `most` is the number of the label `by`.
 
-    `names` are those of a family that were taken in turn. `level` is empty, warn, or danger where the label says stop.
+    `names` are those of a family that were taken in turn.
     """
 
-    level: str = ""
+    level: CourseLevel = ""
     days: int = 0
     span: int = 0
     most: int = 0
@@ -163,7 +170,7 @@ def _warned_from(most: int) -> int:
     return min(most, max(2, most - (3 if most > 6 else 1)))
 
 
-def course_of(days: Iterable[date], day: date, most: int) -> Course:
+def course_of(days: Iterable[date], day: date, most: int) -> DaysCourse:
     """How the days up to `day` stand against the `most` that a label has.
 
     Own rule (O): a free day or two do not wipe the others. It says stop at `most` days with a dose among that many and
@@ -172,22 +179,23 @@ def course_of(days: Iterable[date], day: date, most: int) -> Course:
     there = {each for each in days if each <= day}
     running = days_running(there, day)
     if most <= 0 or not there:
-        return Course()
+        return DaysCourse()
     if running >= most:
-        return Course("danger", running, running, most)
+        return DaysCourse("danger", running, running, most)
     slack = max(1, most // 5) if most > 1 else 0
-    for level, span, least in (
+    limits: tuple[tuple[CourseLevel, int, int], ...] = (
         ("danger", most + slack, most),
         ("warn", most, _warned_from(most)),
-    ):
+    )
+    for level, span, least in limits:
         inside = [each for each in there if each > day - span * DAY]
         if len(inside) >= least:
             is_run = running == len(inside)
-            return Course(level, len(inside), running if is_run else (day - min(inside)).days + 1, most)
-    return Course()
+            return DaysCourse(level, len(inside), running if is_run else (day - min(inside)).days + 1, most)
+    return DaysCourse()
 
 
-def course_at(account: Account, every: Sequence[Account], medicines: Medicines, day: date) -> Course:
+def course_at(account: Account, every: Sequence[Account], medicines: Medicines, day: date) -> DaysCourse:
     """How an account's days stand on `day`, with those of its family that were taken in turn with it."""
     families = {name for name in account.ingredients[0].groups if _is_family(medicines, name)}
     members = [account]
@@ -270,7 +278,7 @@ def recheck(account: Account, at: datetime) -> list[Breach]:
 
 def worst(breaches: Iterable[Breach]) -> list[Breach]:
     """The worst of each kind: the most over, or the shortest gap; of equals the first."""
-    found: dict[str, Breach] = {}
+    found: dict[BreachKind, Breach] = {}
     for breach in breaches:
         known = found.get(breach.kind)
         if known is None or _badness(breach) > _badness(known):

@@ -15,7 +15,7 @@ from spasm_tui.core.medicine.accounts import (
     FAMILY_DAYS,
     Account,
     Breach,
-    Course,
+    DaysCourse,
     accounts_of,
     at_once,
     breaches_within,
@@ -53,7 +53,7 @@ class Basis(NamedTuple):
     asked: bool = True
 
 
-class Line(NamedTuple):
+class LedgerLine(NamedTuple):
     """An account at a moment. Its times are None where they are over, not known, or would read as leave for more.
 
     `room_from` is when as much as the last time would fit again; `breaches` are the worst of each kind that the doses
@@ -72,7 +72,7 @@ class Line(NamedTuple):
     products: tuple[str, ...]
     cautions: tuple[Caution, ...]
     breaches: tuple[Breach, ...]
-    course: Course
+    course: DaysCourse
     prescribed: bool
     tells_times: bool
     shows_limit: bool = True
@@ -106,7 +106,7 @@ class Ledger(NamedTuple):
     """All that counts at `at`. `drowsy_until` is 24 hours after the last dose that can make drowsy, if still ahead."""
 
     at: datetime
-    lines: tuple[Line, ...]
+    lines: tuple[LedgerLine, ...]
     clashes: tuple[Clash, ...]
     drowsy_until: datetime | None
     sure: bool
@@ -166,14 +166,14 @@ def build_ledger(records: Iterable[Record], basis: Basis, now: datetime) -> Ledg
     )
 
 
-def _weight(line: Line) -> int:
+def _weight(line: LedgerLine) -> int:
     """What calls for help comes first, then what is over in 24 hours, then what else went over the label."""
     if line.over is None:
         return 2 if line.breaches else 3
     return 0 if line.calls_for_help else 1
 
 
-def _as_told(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> Line:
+def _as_told(line: LedgerLine, lines: Iterable[LedgerLine], clashing: Iterable[Clash]) -> LedgerLine:
     """The line without a time that alone would read as one for more (clinical 4.5: the earliest is the latest of all).
 
     There is none once anything went over in the last 24 hours, and the gap's end is none where the sum is full for
@@ -186,7 +186,7 @@ def _as_told(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> Li
     return line._replace(gap_ends=None if is_full else line.gap_ends)
 
 
-def _held_back(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> bool:
+def _held_back(line: LedgerLine, lines: Iterable[LedgerLine], clashing: Iterable[Clash]) -> bool:
     """Whether another line or rule speaks against any time for more.
 
     So it is in a family that clashes, after the last day that the label has, and for a product and what is in it where
@@ -200,12 +200,12 @@ def _held_back(line: Line, lines: Iterable[Line], clashing: Iterable[Clash]) -> 
     return any(other.breaches for other in others) or any(mine is not None and at > mine for at in times)
 
 
-def _sharing(line: Line, lines: Iterable[Line]) -> list[Line]:
+def _sharing(line: LedgerLine, lines: Iterable[LedgerLine]) -> list[LedgerLine]:
     """The other lines that count some of the same."""
     return [other for other in lines if other is not line and _share(line.account, other.account)]
 
 
-def _latest(line: Line) -> datetime | None:
+def _latest(line: LedgerLine) -> datetime | None:
     """The later of its times."""
     return max((at for at in (line.gap_ends, line.room_from) if at is not None), default=None)
 
@@ -216,14 +216,14 @@ def _share(one: Account, other: Account) -> bool:
     return bool(inside) and not one.unit == other.unit == "mg"
 
 
-def is_stopped(account: Account, course: Course, clashing: Iterable[Clash]) -> bool:
+def is_stopped(account: Account, course: DaysCourse, clashing: Iterable[Clash]) -> bool:
     """Whether the label says stop: two of one family, or as many days as it has."""
     families = {clash.group.id for clash in clashing}
     in_clash = any(families & set(each.groups) for each in account.ingredients)
     return in_clash or course.level == "danger"
 
 
-def _line(account: Account, every: Sequence[Account], basis: Basis, now: datetime) -> Line:
+def _line(account: Account, every: Sequence[Account], basis: Basis, now: datetime) -> LedgerLine:
     today = day_of(now, basis.day_starts_at)
     inside = within(account.taken, now)
     last = account.taken[-1]
@@ -231,7 +231,7 @@ def _line(account: Account, every: Sequence[Account], basis: Basis, now: datetim
     shows_times = tells_times(account, basis, now)
     ends = gap_ends(account, now) if shows_times else None
     room = room_from(account, now, at_once(account.taken, last.at)) if shows_times else None
-    return Line(
+    return LedgerLine(
         account,
         total(account.taken, now),
         sum(each.amount is None for each in inside),
@@ -282,7 +282,7 @@ class Effect(NamedTuple):
     account: Account
     breaches: tuple[Breach, ...]
     cautions: tuple[Caution, ...]
-    course: Course
+    course: DaysCourse
 
 
 def effects(records: Iterable[Record], basis: Basis, record: DoseTaken) -> tuple[list[Effect], list[Clash]]:
@@ -306,7 +306,7 @@ def effects(records: Iterable[Record], basis: Basis, record: DoseTaken) -> tuple
     return found, [max(hit, key=lambda clash: len(clash.names))] if hit else []
 
 
-def _worst_course(account: Account, every: Sequence[Account], basis: Basis, day: date) -> Course:
+def _worst_course(account: Account, every: Sequence[Account], basis: Basis, day: date) -> DaysCourse:
     """How the days stand on `day` or on a later day with a dose that it may be counted with."""
     days = {day, *(each.day for each in account.taken if day <= each.day <= day + FAMILY_DAYS * DAY)}
     found = [course_at(account, every, basis.medicines, each) for each in sorted(days)]

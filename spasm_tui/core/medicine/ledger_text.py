@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
@@ -12,7 +12,7 @@ from spasm_tui.core.medicine.accounts import (
     DAY_HOURS,
     Account,
     Breach,
-    Course,
+    DaysCourse,
     at_once,
     calls_for_help,
     room_from,
@@ -25,7 +25,7 @@ from spasm_tui.core.medicine.ledger import (
     Clash,
     Effect,
     Ledger,
-    Line,
+    LedgerLine,
     build_ledger,
     effects,
 )
@@ -44,9 +44,9 @@ NOT_ASKED = "About you is not filled in yet: it says who should talk to a pharma
 
 
 class Said(NamedTuple):
-    """A sentence or two. `level` is danger, warn, line or quiet."""
+    """A sentence or two."""
 
-    level: str
+    level: Literal["danger", "warn", "line", "quiet"]
     text: str
 
 
@@ -62,7 +62,7 @@ def _whose(account: Account) -> str:
 # One line of the ledger.
 
 
-def recorded_words(line: Line) -> str:
+def recorded_words(line: LedgerLine) -> str:
     """`recorded 800 mg of 1,200 mg label limit in 24 h`; the sum alone where somebody should ask first."""
     account = line.account
     if line.untold and not line.total:
@@ -73,13 +73,13 @@ def recorded_words(line: Line) -> str:
     return f"recorded {amount_words(line.total, account.unit)} of {most} {_limit_name(account)} in 24 h"
 
 
-def gap_words(line: Line, now: datetime) -> str:
+def gap_words(line: LedgerLine, now: datetime) -> str:
     """When the label's gap ends; empty where that is not to be told."""
     name = "Doctor's" if line.account.limits.label == DOCTOR else "Label"
     return f"{name} gap ends {clock_words(line.gap_ends, now)}." if line.gap_ends else ""
 
 
-def room_words(line: Line, now: datetime) -> str:
+def room_words(line: LedgerLine, now: datetime) -> str:
     """Until when as much as the last time would be over the label; empty where that is not to be told."""
     if line.room_from is None:
         return ""
@@ -87,7 +87,9 @@ def room_words(line: Line, now: datetime) -> str:
     return f"{again} more would be over the {_limit_name(line.account)} until {clock_words(line.room_from, now)}."
 
 
-def first_said(line: Line, medicines: Medicines, now: datetime, emergency: str, short: bool = False) -> list[Said]:
+def first_said(
+    line: LedgerLine, medicines: Medicines, now: datetime, emergency: str, short: bool = False
+) -> list[Said]:
     """What comes before the sum: what went over, then why to ask; `short` leaves out what was told."""
     said = [_breach_said(line.account, each, bool(line.cautions), medicines, now, emergency) for each in line.breaches]
     said.sort(key=lambda each: each.level != "danger")
@@ -102,12 +104,12 @@ def help_said(ledger: Ledger, medicines: Medicines, emergency: str) -> list[Said
     return [_over_said(line.account, line.over, medicines, ledger.at, emergency) for line in lines if line.over]
 
 
-def line_said(line: Line, medicines: Medicines, now: datetime, emergency: str) -> list[Said]:
+def line_said(line: LedgerLine, medicines: Medicines, now: datetime, emergency: str) -> list[Said]:
     """All there is to say of a line: what is over first, then why to ask, then the sum."""
     return [*first_said(line, medicines, now, emergency), *sum_said(line, now)]
 
 
-def sum_said(line: Line, now: datetime) -> list[Said]:
+def sum_said(line: LedgerLine, now: datetime) -> list[Said]:
     """The sum, the label's times, the products it comes from, the days running."""
     account = line.account
     said = []
@@ -136,7 +138,7 @@ def not_checked_said(account: Account) -> list[Said]:
     return [Said("warn", f"{account.title}: {words}")]
 
 
-def _days_said(account: Account, course: Course) -> list[Said]:
+def _days_said(account: Account, course: DaysCourse) -> list[Said]:
     """The days that were counted, and whose label says stop at how many; a family's in one sentence for all of it."""
     if not course.level:
         return []
@@ -285,7 +287,7 @@ def _breach_said(
     return Said("warn", f"{account.title}: {text} {bare if asks_first else most} {ASK}")
 
 
-def _sum_said(effect: Effect, line: Line | None, record: DoseTaken, at: datetime, now: datetime) -> list[Said]:
+def _sum_said(effect: Effect, line: LedgerLine | None, record: DoseTaken, at: datetime, now: datetime) -> list[Said]:
     """The sum at a moment with this dose in it, and whether it is the last that the label has for the 24 hours.
 
     `line` is that of the ledger with the dose in it.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from spasm_tui.core.base.settings import STRICT
-from spasm_tui.core.medicine.names import Names
+from spasm_tui.core.medicine.names import IngredientNames
 
 PACKET, DOCTOR = "packet", "doctor"
 """Whose word a product's own limits are, besides the labels of countries."""
@@ -183,9 +183,9 @@ class Medicines:
     over_doctor: str = ""
     drowsy: str = ""
     not_counted: str = ""
-    names: Names = field(default_factory=Names)
+    names: IngredientNames = field(default_factory=IngredientNames)
     _found: dict[str, tuple[Ingredient, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _every: list[Names] = field(default_factory=list, init=False, compare=False, repr=False)
+    _every: list[IngredientNames] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def ingredient(self, name: str) -> Ingredient:
         """The ingredient that a name stands for, in whatever spelling, salt, language or brand; known or not.
@@ -215,7 +215,7 @@ class Medicines:
         return tuple(self.ingredients.get(each) or self._unknown(each) for each in ids) or (self._unknown(name),)
 
     @property
-    def every_name(self) -> Names:
+    def every_name(self) -> IngredientNames:
         """All names there are: those of the table, and those that the ingredients themselves say."""
         if not self._every:
             said = {known.id: (known.id, known.title, *known.also) for known in self.ingredients.values()}

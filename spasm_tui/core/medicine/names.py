@@ -44,7 +44,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class IngredientNames:
     """The table of names. `salts` and `forms` are words beside a name that do not change what is added up."""
 
     names: tuple[Name, ...] = ()
@@ -73,15 +73,15 @@ class Names:
         """Every name there is, folded, with the ingredients behind it."""
         return self._table
 
-    def overlaid(self, own: Names) -> Names:
+    def overlaid(self, own: IngredientNames) -> IngredientNames:
         """These with the user's own after them; a name that is in both means what the user's says."""
-        return Names((*self.names, *own.names), self.salts | own.salts, self.forms | own.forms)
+        return IngredientNames((*self.names, *own.names), self.salts | own.salts, self.forms | own.forms)
 
-    def with_words(self, said: Mapping[str, Iterable[str]]) -> Names:
+    def with_words(self, said: Mapping[str, Iterable[str]]) -> IngredientNames:
         """These with more names by ingredient; a name that is there already keeps what it means."""
         fresh = {one: tuple(word for word in words if folded(word) not in self._table) for one, words in said.items()}
         more = (Name((one,), words) for one, words in fresh.items() if words)
-        return Names((*self.names, *more), self.salts, self.forms)
+        return IngredientNames((*self.names, *more), self.salts, self.forms)
 
     def ingredient_of(self, name: str) -> str:
         """The one name under which this ingredient is added up, whatever its packet calls it.
@@ -143,14 +143,14 @@ class Names:
         return run in self._words and len(run) >= _SHORTEST
 
 
-def read_names(table: Mapping[str, Any]) -> tuple[Names, list[str]]:
+def read_names(table: Mapping[str, Any]) -> tuple[IngredientNames, list[str]]:
     """The file's names without those that have a fault, and the faults."""
     faults: list[str] = []
     form = Form(table, "", faults)
     found = [name for name in read_each(form.tables("name"), "name", faults, _name) if name.ingredients]
     salts, forms = (frozenset(map(folded, form.texts(key))) for key in ("salts", "forms"))
     form.done()
-    return Names(tuple(found), salts, forms), faults
+    return IngredientNames(tuple(found), salts, forms), faults
 
 
 def _name(form: Form) -> Name:

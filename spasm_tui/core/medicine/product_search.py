@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _NOTHING = "Nothing here is called that."
 
 
-class Found(NamedTuple):
+class ProductMatches(NamedTuple):
     """What fits. `sure` means that the first is what was typed; else one has to be chosen.
 
     `said` is what to know: what a brand is, what may be meant. `fits` is False where the products are only near, and
@@ -38,18 +38,18 @@ class Found(NamedTuple):
     new: bool = False
 
 
-def find(medicines: Medicines, text: str) -> Found:
+def find(medicines: Medicines, text: str) -> ProductMatches:
     """The products that what was typed fits; the first is `sure` only where no other medicine is among them."""
     every = list(medicines.products.values())
     tokens = _tokens(text)
     if not tokens:
-        return Found(tuple(every))
+        return ProductMatches(tuple(every))
     if all(token[0].isdigit() for token in tokens):
-        return Found(said="A number alone is no name.", fits=False)
+        return ProductMatches(said="A number alone is no name.", fits=False)
     if own := matching(every, text):
-        return Found(tuple(own), _is_one(own, medicines))
+        return ProductMatches(tuple(own), _is_one(own, medicines))
     if begun := [product for product in every if _fits(product, tokens, begun=True)]:
-        return Found(tuple(begun), said="A strength needs its whole number. How many: tab.")
+        return ProductMatches(tuple(begun), said="A strength needs its whole number. How many: tab.")
     return _named(medicines, every, text) or _begun(medicines, every, text) or _near(medicines, text)
 
 
@@ -102,7 +102,7 @@ def _is_one(products: Sequence[Product], medicines: Medicines) -> bool:
 # By the table of names.
 
 
-def _named(medicines: Medicines, every: Sequence[Product], text: str) -> Found | None:
+def _named(medicines: Medicines, every: Sequence[Product], text: str) -> ProductMatches | None:
     """The products of what a brand, a salt or another language names; None where the table does not know it.
 
     A brand comes in more strengths than one: it is sure only where its strength was typed, or none is claimed.
@@ -117,7 +117,7 @@ def _named(medicines: Medicines, every: Sequence[Product], text: str) -> Found |
     begun = [p for p in held if numbers and _fits(p, numbers, begun=True)]
     is_all, is_word = bool(names.means(text)), names.is_word(text)
     is_plain = is_word or bool(numbers) or not any(content.mg for product in whole for content in product.contents)
-    return Found(
+    return ProductMatches(
         tuple(whole or begun),
         is_all and is_plain and bool(whole) and (len(whole) == 1 or (is_word and _is_one(whole, medicines))),
         _told(medicines, text, ids, is_all, bool(whole or begun)),
@@ -135,12 +135,12 @@ def _told(medicines: Medicines, text: str, ids: Sequence[str], is_all: bool, is_
     return said if is_here else f"{said} It is not in the list yet.".strip()
 
 
-def _begun(medicines: Medicines, every: Sequence[Product], text: str) -> Found | None:
+def _begun(medicines: Medicines, every: Sequence[Product], text: str) -> ProductMatches | None:
     """The products that a name in the table may come to be; None where none begins so."""
     names = _begun_names(medicines, text)
     starts = {frozenset(ids) for _, ids in names}
     products = tuple(product for product in every if _inside(product, medicines) in starts)
-    return Found(products, said=f"Do you mean {_or_words(medicines, names)}?", fits=False) if names else None
+    return ProductMatches(products, said=f"Do you mean {_or_words(medicines, names)}?", fits=False) if names else None
 
 
 def _begun_names(medicines: Medicines, text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -161,12 +161,12 @@ def _or_words(medicines: Medicines, names: Iterable[tuple[str, tuple[str, ...]]]
 # What is near.
 
 
-def _near(medicines: Medicines, text: str) -> Found:
+def _near(medicines: Medicines, text: str) -> ProductMatches:
     """What may be meant; it has to be chosen."""
     names = near_names(medicines, text)
     products = [product for name in names for product in find(medicines, name).products]
     said = f"{_NOTHING} Do you mean {join_words(names, 'or')}?" if names else _NOTHING
-    return Found(tuple(dict.fromkeys(products)), said=said, fits=False, new=True)
+    return ProductMatches(tuple(dict.fromkeys(products)), said=said, fits=False, new=True)
 
 
 def near_names(medicines: Medicines, text: str) -> list[str]:
@@ -200,7 +200,7 @@ def only(medicines: Medicines, text: str, mg: float = 0) -> Product:
     With `mg` given, products that hold the same ingredient alone are as good as one: the one that makes it up wins.
     """
     shown = shorten(" ".join(text.split()))
-    found = find(medicines, text) if _tokens(text) else Found(said=_NOTHING, fits=False)
+    found = find(medicines, text) if _tokens(text) else ProductMatches(said=_NOTHING, fits=False)
     # A salt alone names nothing: many hold it.
     is_own = found.fits and not set(_tokens(text)) <= medicines.names.salts and bool(matching(found.products, text))
     names = ", ".join(product.id for product in found.products[:_MOST_NAMED])

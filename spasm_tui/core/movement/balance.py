@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.habit import HabitDone
@@ -29,10 +29,13 @@ LONG_SITTING_HOURS = 5.0
 GOOD_MOVING_SECONDS = 1800.0
 
 
-class Part(NamedTuple):
-    """A stretch of the day: lying, walk, session or break, its begin in seconds since the day began, its length."""
+DayPartKind = Literal["lying", "walk", "session", "break"]
 
-    kind: str
+
+class DayPart(NamedTuple):
+    """A stretch of the day: its begin in seconds since the day began, its length."""
+
+    kind: DayPartKind
     begin: float
     seconds: float
 
@@ -41,16 +44,16 @@ class Balance(NamedTuple):
     """A day: what was noted of it. `sitting` is in hours as the check-in says, None when it was not asked."""
 
     day: date
-    parts: tuple[Part, ...]
+    parts: tuple[DayPart, ...]
     sitting: float | None
     so_far: float
     """Seconds of the day that have passed: all of it for a day that is over."""
 
-    def seconds(self, *kinds: str) -> float:
+    def seconds(self, *kinds: DayPartKind) -> float:
         """The time spent on `kinds`."""
         return sum(part.seconds for part in self.parts if part.kind in kinds)
 
-    def count(self, *kinds: str) -> int:
+    def count(self, *kinds: DayPartKind) -> int:
         """The number of parts of `kinds`."""
         return sum(part.kind in kinds for part in self.parts)
 
@@ -87,7 +90,7 @@ def balance_of(state: State, day: date, now: datetime, day_starts_at: time) -> B
     return Balance(day, tuple(parts), sitting, min(max(0.0, so_far), DAY_SECONDS))
 
 
-def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Iterator[Part]:
+def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Iterator[DayPart]:
     for record in state.records(Rest, Walk, Session, HabitDone, Running):
         if abs((record.at.date() - day).days) > 1 or record.is_slip:
             continue
@@ -96,17 +99,19 @@ def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Itera
         end = begin + max(0.0, seconds)
         # What goes across the start of a day is of both days, each with its share.
         if kind and begin < DAY_SECONDS and (begin >= 0 or end > 0):
-            yield Part(kind, max(0.0, begin), min(end, DAY_SECONDS) - max(0.0, begin))
+            yield DayPart(kind, max(0.0, begin), min(end, DAY_SECONDS) - max(0.0, begin))
 
 
-def _kind_and_seconds(record: Record, now: datetime) -> tuple[str, float]:
+_TIMED: Mapping[str, DayPartKind] = {"rest": "lying", "walk": "walk", "session": "session"}
+
+
+def _kind_and_seconds(record: Record, now: datetime) -> tuple[DayPartKind | None, float]:
     if isinstance(record, Running):
         gone = ((record.paused_at or now) - record.at).total_seconds() - (record.paused or 0)
-        return {"rest": "lying", "walk": "walk"}.get(record.what, ""), gone
+        return _TIMED.get(record.what) if record.what != Session.KIND else None, gone
     if isinstance(record, HabitDone):
-        return ("break" if record.what == BREAK else ""), 0.0
-    seconds = (record.seconds or 0.0) if isinstance(record, Timed) else 0.0
-    return {"rest": "lying"}.get(record.kind, record.kind), seconds
+        return "break" if record.what == BREAK else None, 0.0
+    return _TIMED.get(record.kind), (record.seconds or 0.0) if isinstance(record, Timed) else 0.0
 
 
 def _since_start(at: datetime, day: date, day_starts_at: time) -> float:
@@ -180,7 +185,8 @@ def total_words(balance: Balance) -> str:
     if balance.sitting is not None:
         parts.append(f"sitting {duration_words(balance.sitting * 3600)} by your check-in")
     parts += [
-        f"{word} {_length(balance.seconds(kind))}" for kind, word in (("walk", "walking"), ("session", "stretching"))
+        f"walking {_length(balance.seconds('walk'))}",
+        f"stretching {_length(balance.seconds('session'))}",
     ]
     breaks = balance.count("break")
     return " · ".join([*parts, plural(breaks, "break")] if breaks else parts)

@@ -82,7 +82,7 @@ def settle(record: Running, now: datetime) -> dict[str, Any] | None:
 # What is noted afterwards.
 
 
-class Past(NamedTuple):
+class PastSpell(NamedTuple):
     """A spell of earlier: its kind, when it began, how long it was in seconds."""
 
     kind: str
@@ -113,7 +113,7 @@ _LENGTHS = (
 _FROM_TO = r"(\d{1,2}:\d{2})\s*(?:-|–|to|until|till)\s*(\d{1,2}:\d{2})(?!\S)"
 
 
-def parse_past(text: str, now: datetime, kind: str = "walk") -> Past:
+def parse_past(text: str, now: datetime, kind: str = "walk") -> PastSpell:
     """The spell meant by `20 min an hour ago`, `rest 14:00-14:30`, `walked 25 yesterday 18:00` or just `15`.
 
     Without a word for it, it is of `kind`. Without a time, or with one too near, it ended just now.
@@ -136,10 +136,10 @@ def parse_past(text: str, now: datetime, kind: str = "walk") -> Past:
     rest = _without(match)
     latest = moved(now.replace(microsecond=0), timedelta(seconds=-seconds))
     at = parse_when(rest, now) if rest else latest
-    return Past(kind, min(at, latest, key=datetime.timestamp), seconds)
+    return PastSpell(kind, min(at, latest, key=datetime.timestamp), seconds)
 
 
-def _from_to(kind: str, match: re.Match[str], day: str, now: datetime) -> Past:
+def _from_to(kind: str, match: re.Match[str], day: str, now: datetime) -> PastSpell:
     """The spell from one time of day to another; `day` is what else is said."""
     begins, ends = (datetime.combine(now, parse_clock(each)) for each in match.groups())
     seconds = int((ends - begins).total_seconds()) % (24 * 3600)
@@ -148,7 +148,7 @@ def _from_to(kind: str, match: re.Match[str], day: str, now: datetime) -> Past:
         raise ValueError(f"“{match[0]}” has no length. Give two times, like 14:00-14:30.")
     if moved(at, timedelta(seconds=seconds)) > now:
         raise ValueError(f"“{match[0]}” is not over yet. Give two times that have passed.")
-    return Past(kind, at, seconds)
+    return PastSpell(kind, at, seconds)
 
 
 def _without(match: re.Match[str]) -> str:

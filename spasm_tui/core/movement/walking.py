@@ -14,7 +14,7 @@ from spasm_tui.lib.dates import DAY, day_of
 from spasm_tui.lib.text import plural
 
 
-class Step(NamedTuple):
+class WalkGoal(NamedTuple):
     """A week's goal: so many minutes on so many days."""
 
     minutes: int
@@ -27,7 +27,16 @@ class Step(NamedTuple):
 
 
 # Each is 5 minutes or one day more than the one before. The ends are the source's; the way between them is our own.
-STEPS = (Step(5, 3), Step(10, 3), Step(15, 3), Step(15, 4), Step(20, 4), Step(25, 4), Step(25, 5), Step(30, 5))
+STEPS = (
+    WalkGoal(5, 3),
+    WalkGoal(10, 3),
+    WalkGoal(15, 3),
+    WalkGoal(15, 4),
+    WalkGoal(20, 4),
+    WalkGoal(25, 4),
+    WalkGoal(25, 5),
+    WalkGoal(30, 5),
+)
 TOP = len(STEPS) - 1
 START, START_IN_FLARE = 1, 0
 LOOK_BACK_WEEKS = 26
@@ -54,7 +63,7 @@ class WalkDay(NamedTuple):
 class WalkWeek(NamedTuple):
     """A week of the plan, from Monday on. `wanted` is the number of days asked for, flare days taken into account."""
 
-    step: Step
+    step: WalkGoal
     days: tuple[WalkDay, ...]
     wanted: int
     why: str
@@ -115,12 +124,12 @@ def minutes_by_day(state: State, day_starts_at: time) -> dict[date, float]:
     return found
 
 
-def is_done(minutes: float, step: Step) -> bool:
+def is_done(minutes: float, step: WalkGoal) -> bool:
     """Whether so many minutes in a day are what the step asks for."""
     return minutes > 0 and minutes >= step.minutes * NEAR_ENOUGH
 
 
-def wanted_days(step: Step, flares: int) -> int:
+def wanted_days(step: WalkGoal, flares: int) -> int:
     """The days asked for in a week with so many flare days: their share is excused."""
     return step.days * (7 - flares) // 7
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
-from spasm_tui.core.base.phase import PHASE_WORDS, latest_pain, phase_of
+from spasm_tui.core.base.phase import PHASE_WORDS, Phase, latest_pain, phase_of
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.movement.balance import lying_reason
@@ -32,7 +32,7 @@ HELP_FIRST = "help comes first"
 class Plan(NamedTuple):
     """The day's lines, and the phase they are for: acute, recovery or prevention; `first` is what comes before that."""
 
-    phase: str
+    phase: Phase
     lines: tuple[Line, ...]
     first: str = ""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from spasm_tui.core.base.phase import Phase
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
@@ -37,7 +38,7 @@ class Here(NamedTuple):
     now: datetime
     settings: Settings
     catalogue: Catalogue
-    phase: str
+    phase: Phase
     pain: int | None
     profile: Profile
 

@@ -8,7 +8,7 @@ from spasm_tui.core.base.follow_up import is_slip
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.plan_line import BLURS, Here, Line, compared
 from spasm_tui.core.profile.strength_gate import strength_shut
-from spasm_tui.core.stretching.fitting import Offer, offers
+from spasm_tui.core.stretching.fitting import RoutineOffer, offers
 from spasm_tui.core.stretching.prepare import Preparing, Wishes, shut_now
 from spasm_tui.lib.dates import DAY, day_of
 from spasm_tui.lib.text import plural
@@ -78,7 +78,7 @@ def _wanted(here: Here) -> tuple[str, ...]:
     return ("strength", "desk-break", "slow-breathing") if told and not rests else ("desk-break", "slow-breathing")
 
 
-def _offered(here: Here, offer: Offer) -> Line:
+def _offered(here: Here, offer: RoutineOffer) -> Line:
     """The routine with the length it has for this person, as the choice of routines first says it."""
     settings = here.settings
     making = Preparing(here.state, dict(here.catalogue.stretches), settings.day_starts_at, settings.get_ready_seconds)

@@ -139,7 +139,7 @@ def _rating(state: State, now: datetime) -> tuple[str, str, str]:
 def _trial(state: State, now: datetime) -> str:
     if all(trial.text("ended") for trial in state.records("trial")):
         return ""
-    from spasm_tui.core.trial.due import trial_due  # noqa: PLC0415 the first paint waits for it only with a trial
+    from spasm_tui.core.trial.session import trial_due  # noqa: PLC0415 the first paint waits for it only with a trial
 
     return trial_due(state, now)
 

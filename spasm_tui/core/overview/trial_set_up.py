@@ -8,11 +8,11 @@ from typing import NamedTuple
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.catalogue import Catalogue
-from spasm_tui.core.stretching.fitting import Offer, offers_now
-from spasm_tui.core.trial.card import Card, card_of
+from spasm_tui.core.stretching.fitting import RoutineOffer, offers_now
+from spasm_tui.core.trial.card import ResultCard, card_of
 from spasm_tui.core.trial.heat_cold_start import cautions_of
-from spasm_tui.core.trial.rules import Limits, doses_before
-from spasm_tui.core.trial.session import Standing, standing_of
+from spasm_tui.core.trial.rules import TrialBasis, doses_before
+from spasm_tui.core.trial.session import TrialStanding, standing_of
 from spasm_tui.core.trial.sides import progress_of
 from spasm_tui.core.trial.trial import Arm, Trial, open_trial, trial_of, trials
 from spasm_tui.core.trial.words import doses_words
@@ -29,19 +29,19 @@ class Desk(NamedTuple):
 
     # while it runs
 
-    def standing(self) -> Standing | None:
+    def standing(self) -> TrialStanding | None:
         """Where the trial that runs stands; None when none runs."""
         trial = open_trial(self.state)
         if trial is None:
             return None
         content = self.catalogue
-        offers: dict[str, Offer] = {}
+        offers: dict[str, RoutineOffer] = {}
         if any(arm.routine for arm in trial.arms):
             offers = offers_now(self.state, self.now, self.day_starts_at, content.routines, content.stretches)
         shut = {name: offer.shut for name, offer in offers.items() if offer.shut}
         gone = [arm for arm in trial.arms if arm.routine and arm.routine not in offers]
         shut |= {arm.routine: f"“{arm.words}” is not in the content any more." for arm in gone}
-        limits = Limits(self.catalogue.timers, self.day_starts_at, shut)
+        limits = TrialBasis(self.catalogue.timers, self.day_starts_at, shut)
         return standing_of(self.state, trial, self.now, limits)
 
     def how(self, arm: Arm) -> str:
@@ -66,7 +66,7 @@ class Desk(NamedTuple):
         at = trial.until or trial.record.at
         return day_words(day_of(at, self.day_starts_at), day_of(self.now, self.day_starts_at))
 
-    def card(self, trial_id: str) -> Card | None:
+    def card(self, trial_id: str) -> ResultCard | None:
         """The card of a trial that has ended; None where there is none."""
         record = self.state.get(trial_id)
         trial = trial_of(record) if record else None

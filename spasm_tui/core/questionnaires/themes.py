@@ -15,7 +15,7 @@ LEAST_POINTS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ThemePoint:
     """What one answer added to a theme. `badge` says how strong the evidence is: good, some or weak."""
 
     item: str
@@ -33,7 +33,7 @@ class Theme:
     title: str
     text: str
     opens: tuple[str, ...]
-    points: tuple[Point, ...]
+    points: tuple[ThemePoint, ...]
     most: float
 
     @property
@@ -48,7 +48,7 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ThemeTally:
     """The themes to show (ties together), all themes, and the pattern notes, which are never ranked."""
 
     shown: tuple[Theme, ...]
@@ -56,25 +56,27 @@ class Tally:
     notes: tuple[str, ...]
 
 
-def tally(questions: Questionnaire, answers: Answers) -> Tally:
+def tally(questions: Questionnaire, answers: Answers) -> ThemeTally:
     """Adds up `answers` by the questionnaire's points."""
     kept = standing(questions, answers)
     rules = questions.rules or {}
     themes = [_theme(theme, rules.get("point", ()), kept) for theme in rules.get("theme", ())]
     ranked = sorted(themes, key=lambda theme: (-theme.share, theme.title))
     notes = tuple(note["text"] for note in rules.get("note", ()) if holds(note["when"], kept))
-    return Tally(tuple(_worth_showing(ranked)), tuple(ranked), notes)
+    return ThemeTally(tuple(_worth_showing(ranked)), tuple(ranked), notes)
 
 
 def _theme(theme: Mapping[str, Any], rules: Iterable[Mapping[str, Any]], kept: Answers) -> Theme:
     own = [rule for rule in rules if rule["theme"] == theme["id"]]
-    best: dict[str, Point] = {}
+    best: dict[str, ThemePoint] = {}
     most: dict[str, float] = {}
     for rule in own:
         item, points = rule["item"], float(rule["points"])
         most[item] = max(most.get(item, 0.0), points)
         if holds(rule["when"], kept) and (item not in best or points > best[item].points):
-            best[item] = Point(item, points, rule["why"], rule.get("badge", "weak"), tuple(rule.get("sources", ())))
+            best[item] = ThemePoint(
+                item, points, rule["why"], rule.get("badge", "weak"), tuple(rule.get("sources", ()))
+            )
     return Theme(
         theme["id"],
         theme["title"],

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.questionnaires.condition import Answers, holds
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, standing
 
-# From the least to the most urgent; "none" is no finding, only that nothing was ticked.
-URGENCIES = ("none", "days", "today", "emergency")
+URGENCIES = tuple(Urgency)
+"""From the least to the most urgent."""
 # Pages that a rule can ask for: nerves at the base of the spine, and thoughts of ending one's life.
 NERVE, LIFE = "nerve", "life"
 
@@ -24,7 +25,7 @@ class Finding:
     that thoughts of ending one's life are among them, `body` that something else is.
     """
 
-    urgency: str
+    urgency: Urgency
     why: tuple[str, ...]
     nerve: bool = False
     life: bool = False
@@ -43,10 +44,10 @@ def find_urgency(questions: Questionnaire, answers: Answers) -> Finding:
     fired = [rule for rule in (questions.rules or {}).get("rule", ()) if holds(rule["when"], kept)]
     fired.sort(key=lambda rule: URGENCIES.index(rule["urgency"]), reverse=True)
     if not fired:
-        return Finding("none", ())
-    most = fired[0]["urgency"]
+        return Finding(Urgency.NONE, ())
+    most = Urgency(fired[0]["urgency"])
     first = [rule for rule in fired if rule["urgency"] == most]
-    pages = [rule.get("page") for rule in first] if most == "emergency" else []
+    pages = [rule.get("page") for rule in first] if most is Urgency.EMERGENCY else []
     return Finding(
         most,
         _once(rule["why"] for rule in fired),
@@ -66,17 +67,17 @@ def emergency_in(questions: Questionnaire | None, answers: Answers) -> Finding:
         found = find_urgency(questions, answers) if questions is not None and questions.result == "urgency" else None
     except (AttributeError, LookupError, TypeError, ValueError):
         found = None  # answers of any shape may stand in a journal
-    if found is None or found.urgency == "emergency":
-        return found or Finding("emergency", ())
-    return Finding("emergency", found.why)
+    if found is None or found.urgency is Urgency.EMERGENCY:
+        return found or Finding(Urgency.EMERGENCY, ())
+    return Finding(Urgency.EMERGENCY, found.why)
 
 
 def together(findings: Iterable[Finding]) -> Finding:
     """One finding that holds the reasons of all, each once; all of them are emergencies."""
-    every = list(findings) or [Finding("emergency", ())]
+    every = list(findings) or [Finding(Urgency.EMERGENCY, ())]
     bodily = [each for each in every if each.body]
     return Finding(
-        "emergency",
+        Urgency.EMERGENCY,
         _once(line for each in every for line in each.why),
         nerve=bool(bodily) and all(each.nerve for each in bodily),
         life=any(each.life for each in every),
@@ -91,7 +92,7 @@ def _once(words: Iterable[str]) -> tuple[str, ...]:
 
 def is_emergency(questions: Questionnaire, answers: Answers) -> bool:
     """Whether `answers` hold a sign that needs help now."""
-    return questions.result == "urgency" and find_urgency(questions, answers).urgency == "emergency"
+    return questions.result == "urgency" and find_urgency(questions, answers).urgency is Urgency.EMERGENCY
 
 
 # What can be said without any questionnaire.
@@ -115,7 +116,7 @@ def advice_page(questions: Questionnaire | None, finding: Finding, settings: Set
     own = bool(life) and finding.only_life
     page = life if own else pages.get(finding.urgency, _PLAIN)
     text = page["nerve_text"] if finding.nerve and "nerve_text" in page else page["text"]
-    urgent = finding.urgency == "emergency"
+    urgent = finding.urgency is Urgency.EMERGENCY
     number = (settings.crisis if own else "") or settings.call
     return {
         "title": page["title"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from spasm_tui.core.base.meaningful_change import matters
+from spasm_tui.core.base.meaningful_change import Change, matters
 from spasm_tui.core.base.records.answers import Answered
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
@@ -37,7 +37,7 @@ class Course(NamedTuple):
     ratings: int
 
     @property
-    def change(self) -> str:
+    def change(self) -> Change:
         """better, worse, no (less than what matters), or unclear where nothing was noted in the last 7 days."""
         if self.recent is None:
             return "unclear"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from spasm_tui.core.base.pain import pain_before, ratings
+from spasm_tui.core.base.pain import PAIN_RISE, WORST_PAIN, pain_before, ratings
 from spasm_tui.core.base.records.answers import Answered, Urgency
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
@@ -16,8 +16,6 @@ from spasm_tui.lib.dates import DAY
 RED_FLAGS = "red-flags"
 ASK_AGAIN_AFTER = timedelta(days=7)
 EPISODE_LASTS = timedelta(days=42)
-PAIN_RISE = 3
-WORST_PAIN = 10
 SIGNS_COMMAND = "spasm-tui ask red-flags"
 _URGENT, _CALM = (Urgency.EMERGENCY, Urgency.TODAY), (Urgency.NONE, Urgency.DAYS)
 _OTHER_CLOCKS = DAY

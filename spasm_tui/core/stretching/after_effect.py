@@ -31,6 +31,6 @@ def after_effect_due(state: State, now: datetime) -> Session | None:
         if session.is_slip:
             continue
         pain = max(session.pain_before or 0, session.pain_after or 0)
-        if hours >= 24 and "worse" not in session.data and (session.hurt or pain > GO_ON):
+        if hours >= 24 and Session.worse.told(session) is None and (session.hurt or pain > GO_ON):
             return session
     return None

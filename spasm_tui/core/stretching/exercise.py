@@ -25,20 +25,20 @@ MOST_STEPS = 400
 SIDES = ("none", "each", "left", "right")
 
 
-class Limits(NamedTuple):
+class NumberLimits(NamedTuple):
     """The least and the most that a number of an exercise may be."""
 
     least: float
     most: float
 
 
-LIMITS: Mapping[str, Limits] = {
-    "seconds": Limits(1, LONGEST_STEP_SECONDS),
-    "repeats": Limits(1, 100),
-    "sets": Limits(1, 20),
-    "rest": Limits(0, 600),
-    "ready": Limits(0, 120),
-    "switch": Limits(0, 120),
+LIMITS: Mapping[str, NumberLimits] = {
+    "seconds": NumberLimits(1, LONGEST_STEP_SECONDS),
+    "repeats": NumberLimits(1, 100),
+    "sets": NumberLimits(1, 20),
+    "rest": NumberLimits(0, 600),
+    "ready": NumberLimits(0, 120),
+    "switch": NumberLimits(0, 120),
 }
 # What a step that is no move is called, and says, where it has no words of its own.
 KIND_WORDS: Mapping[str, tuple[str, str]] = {

@@ -9,7 +9,7 @@ from typing import Any
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.core.stretching.exercise import LIMITS, Exercise, Stretches, name_of, rest_of, sides_of
-from spasm_tui.core.stretching.routine_desk import Desk
+from spasm_tui.core.stretching.routine_desk import RoutineDesk
 from spasm_tui.core.stretching.routine_edit import is_too_long, within
 
 _SIDES = (
@@ -73,19 +73,19 @@ def words_form(title: str, by: str, summary: str) -> tuple[Questionnaire, dict[s
     return Questionnaire("routine", "The routine", items), {key: text for key, text in answers.items() if text}
 
 
-def form_of(desk: Desk, stretches: Stretches) -> tuple[Questionnaire, dict[str, Any]]:
+def form_of(desk: RoutineDesk, stretches: Stretches) -> tuple[Questionnaire, dict[str, Any]]:
     """The form of the line under the cursor, or of the whole where there is none yet."""
     if desk.edit.exercise is not None:
         return exercise_form(desk.edit.exercise, stretches)
     return words_of(desk)
 
 
-def words_of(desk: Desk) -> tuple[Questionnaire, dict[str, Any]]:
+def words_of(desk: RoutineDesk) -> tuple[Questionnaire, dict[str, Any]]:
     """The form of the routine's own words."""
     return words_form(desk.edit.routine.title, desk.plan.by, desk.edit.routine.summary)
 
 
-def answered(desk: Desk, form: str, answers: Mapping[str, Any], stretches: Stretches) -> Desk:
+def answered(desk: RoutineDesk, form: str, answers: Mapping[str, Any], stretches: Stretches) -> RoutineDesk:
     """The desk as it was before the form, with what the form called `form` says; unchanged where that cannot be."""
     if form == "routine":
         words = {key: " ".join(str(answers.get(key, "")).split()) for key in ("title", "by", "summary")}

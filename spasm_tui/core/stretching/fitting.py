@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from typing import NamedTuple
@@ -11,8 +11,8 @@ from spasm_tui.core.base.clock import Step
 from spasm_tui.core.base.state import State
 from spasm_tui.core.profile.profile import Profile, profile_now
 from spasm_tui.core.profile.strength_gate import strength_shut
-from spasm_tui.core.stretching.cautions import minding
 from spasm_tui.core.stretching.stretch import Routine, Stretch
+from spasm_tui.lib.text import join_words
 
 _BETWEEN = ("change", "rest")
 
@@ -83,7 +83,7 @@ def _next(step: Step) -> str:
     return f"Next: {step.title}."
 
 
-class Offer(NamedTuple):
+class RoutineOffer(NamedTuple):
     """A routine as this person may do it: fitted, or `shut` with the reason; `left_out` says what is missing, `mind`
     how the rest is done by somebody who told what they told.
     """
@@ -96,14 +96,14 @@ class Offer(NamedTuple):
 
 def offers_now(
     state: State, now: datetime, day_starts_at: time, routines: Mapping[str, Routine], stretches: Mapping[str, Stretch]
-) -> dict[str, Offer]:
+) -> dict[str, RoutineOffer]:
     """Every routine as this person may do it at `now`: by their profile, and by how the last spasm went."""
     return offers(routines, stretches, profile_now(state, now), strength_shut(state, now, day_starts_at))
 
 
 def offers(
     routines: Mapping[str, Routine], stretches: Mapping[str, Stretch], profile: Profile, strength_shut: str
-) -> dict[str, Offer]:
+) -> dict[str, RoutineOffer]:
     """Every routine, fitted to the profile; `strength_shut` is why hard work is not open yet, if it is not."""
     found = {}
     for name, routine in routines.items():
@@ -113,5 +113,41 @@ def offers(
         if not any(step.kind == "move" for step in fitted.steps):
             fitted, shut = routine, shut or "Every move of this one is left out because of what you told."
         left_out = tuple(f"{stretches[n].title} is left out. {why}" for n, why in hidden.items())
-        found[name] = Offer(fitted, shut, left_out, minding(fitted, stretches, profile))
+        found[name] = RoutineOffer(fitted, shut, left_out, minding(fitted, stretches, profile))
     return found
+
+
+# What to mind in the moves that are left: how they are done (clinical 6.2).
+
+_BONES, _PRESSURE = ("Thin bones",), ("High blood pressure",)
+# A word of the profile, and how the cautions that are about it begin.
+STARTS: Mapping[str, tuple[str, ...]] = {
+    "thin-bones": _BONES,
+    "steroids": _BONES,
+    "bend-leg-pain": ("Does bending bring", "Does sitting bring"),
+    "back-leg-pain": ("Does bending back send",),
+    "walk-leg-pain": ("Do your legs get worse",),
+    "pregnant": ("Pregnant?",),
+    "knee": ("Sore knee",),
+    "wrist-shoulder": ("Sore wrist",),
+    "blood-pressure": _PRESSURE,
+    "heart": _PRESSURE,
+    "hernia": _PRESSURE,
+    "glaucoma": _PRESSURE,
+    "dizzy": ("Dizzy,", "Do you get dizzy", "Not steady"),
+}
+
+
+def minding(routine: Routine, stretches: Mapping[str, Stretch], profile: Profile) -> tuple[str, ...]:
+    """Each caution that what was told calls for, once, after the moves of the (fitted) routine that it is about."""
+    starts = tuple(start for word, each in STARTS.items() if word in profile.words for start in each)
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(step.stretch for step in routine.steps if step.kind == "move"):
+        stretch = stretches.get(name)
+        for caution in _about(stretch.cautions, starts) if stretch else ():
+            found.setdefault(caution, []).append(stretch.title if stretch else name)
+    return tuple(f"{join_words(titles)}: {caution}" for caution, titles in found.items())
+
+
+def _about(cautions: Iterable[str], starts: tuple[str, ...]) -> list[str]:
+    return [each for each in cautions if each.startswith(starts)]

@@ -70,7 +70,7 @@ def _worse_last_time(sessions: Sequence[Session]) -> bool:
     if bad is None:
         return False
     told = min(sessions[bad].saved or sessions[bad].at, sessions[bad].at + TOLD_WITHIN)
-    return all(newer.at < told and "worse" not in newer.data for newer in sessions[:bad])
+    return all(newer.at < told and Session.worse.told(newer) is None for newer in sessions[:bad])
 
 
 def level(sessions: Iterable[Session], episodes: Iterable[Episode], day_starts_at: time) -> int:

@@ -1,4 +1,6 @@
-"""Reading a plan of exercises that somebody wrote by hand: kind about how it is put, exact about what is missing."""
+"""A file with a plan of exercises: reading what somebody wrote by hand, kind about how it is put, exact about what is
+missing; and the table it is written from.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from spasm_tui.core.base.toml_reader import Form
-from spasm_tui.core.stretching.exercise import MOST_STEPS, steps_of
+from spasm_tui.core.stretching.exercise import MOST_STEPS, Exercise, steps_of
 from spasm_tui.core.stretching.exercise_file import read_exercises
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, free_name, slug
 from spasm_tui.core.stretching.plan_words import (
@@ -26,7 +28,7 @@ _EMPTY = "holds no routine and no stretch. Begin with [[routine]], and under it 
 
 
 @dataclass(slots=True)
-class Reading:
+class PlanReading:
     """What a plan file says; what is wrong with it; and what was filled in, said so that nobody is surprised.
 
     What has a fault is left out of `plan`. `text` is what was read, where it came from a text.
@@ -86,10 +88,10 @@ def _day_in(text: str) -> date | None:
         return None
 
 
-def read_plan(name: str, table: Mapping[str, Any], library: Mapping[str, Stretch]) -> Reading:
+def read_plan(name: str, table: Mapping[str, Any], library: Mapping[str, Stretch]) -> PlanReading:
     """The plan in `table`, the content of the file called `name`. `library` are the stretches there are besides it."""
     renamed_table, twice = renamed(table, PLAN_KEYS)
-    reading = Reading(ExercisePlan(""))
+    reading = PlanReading(ExercisePlan(""))
     form = PlanForm(renamed_table, "", reading.faults)
     for key in twice:
         form.fault(f"{key} is given twice")
@@ -113,7 +115,7 @@ def read_plan(name: str, table: Mapping[str, Any], library: Mapping[str, Stretch
     return reading
 
 
-def _own_stretches(form: PlanForm, reading: Reading) -> list[OwnStretch]:
+def _own_stretches(form: PlanForm, reading: PlanReading) -> list[OwnStretch]:
     tables = form.any("stretch")
     if tables is None:
         return []
@@ -140,7 +142,9 @@ def _named(form: PlanForm) -> dict[str, Stretch]:
     return {slug(key): Stretch(slug(key), key) for key in tables} if isinstance(tables, Mapping) else {}
 
 
-def _own_stretch(name: str, table: Mapping[str, Any], title: str, place: str, reading: Reading) -> OwnStretch | None:
+def _own_stretch(
+    name: str, table: Mapping[str, Any], title: str, place: str, reading: PlanReading
+) -> OwnStretch | None:
     """A stretch of the plan. It may need other things than the library's do: a band, a ball."""
     given, twice = stretch_table(table, title)
     kit = given.get("kit")
@@ -160,7 +164,7 @@ def _with_meant(fault: str) -> str:
     return f"{fault} (did you mean “{STRETCH_KEYS.get(near, near)}”?)" if near else fault
 
 
-def _routines(form: PlanForm, title: str, known: Mapping[str, Stretch], reading: Reading) -> list[PlanRoutine]:
+def _routines(form: PlanForm, title: str, known: Mapping[str, Stretch], reading: PlanReading) -> list[PlanRoutine]:
     tables = form.any("routine")
     if isinstance(tables, Mapping):
         tables = [tables]
@@ -181,7 +185,7 @@ def _routines(form: PlanForm, title: str, known: Mapping[str, Stretch], reading:
 
 
 def _routine(
-    table: Any, number: int, plan_title: str, known: Mapping[str, Stretch], reading: Reading
+    table: Any, number: int, plan_title: str, known: Mapping[str, Stretch], reading: PlanReading
 ) -> PlanRoutine | None:
     before = len(reading.faults)
     given, twice = renamed(table, ROUTINE_KEYS) if isinstance(table, Mapping) else (table, [])
@@ -211,3 +215,69 @@ def _is_phase(word: str, form: PlanForm) -> bool:
     if word not in PHASES:
         form.fault(f"phases “{word[:30]}” should be one of: {', '.join(PHASES)}")
     return word in PHASES
+
+
+# The way back: the table that reading it gives again.
+
+
+def plan_table(plan: ExercisePlan) -> dict[str, Any]:
+    """The plan as a table; keys that say nothing are left out."""
+    table = {
+        "format": FORMAT,
+        "title": plan.title,
+        "by": plan.by,
+        "reviewed": plan.reviewed,
+        "changed": plan.changed,
+        "notes": list(plan.notes),
+        "stretch": {own.name: dict(own.table) for own in plan.stretches},
+        "routine": [routine_table(routine) for routine in plan.routines],
+    }
+    return _filled(table)
+
+
+def routine_table(routine: PlanRoutine) -> dict[str, Any]:
+    """A routine as a table."""
+    table = {
+        "id": routine.id,
+        "title": routine.title,
+        "summary": routine.summary,
+        "position": routine.position,
+        "phases": list(routine.phases),
+        "gate": routine.gate,
+        "sources": list(routine.sources),
+        "step": [exercise_table(exercise) for exercise in routine.exercises],
+    }
+    return _filled(table)
+
+
+def exercise_table(exercise: Exercise) -> dict[str, Any]:
+    """An exercise as a table: `seconds` alone, or `repeats` with `seconds_each`."""
+    counted = exercise.repeats > 1
+    table = {
+        "kind": exercise.kind if exercise.kind != "move" else "",
+        "stretch": exercise.stretch,
+        "title": exercise.title,
+        "repeats": exercise.repeats if counted else None,
+        "seconds_each": _number(exercise.seconds) if counted else None,
+        "seconds": None if counted else _number(exercise.seconds),
+        "sets": exercise.sets if exercise.sets > 1 else None,
+        "sides": exercise.sides,
+        "rest": _number(exercise.rest),
+        "ready": _number(exercise.ready),
+        "switch": _number(exercise.switch),
+        "cue": exercise.cue,
+        "ready_title": exercise.ready_title,
+        "ready_cue": exercise.ready_cue,
+        "switch_cue": exercise.switch_cue,
+        "rest_cue": exercise.rest_cue,
+    }
+    return _filled(table)
+
+
+def _number(value: float | None) -> float | int | None:
+    """Whole numbers without a point."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _filled(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if value is not None and value not in ("", [], {})}

@@ -9,7 +9,7 @@ from spasm_tui.core.base.clock import Plan
 from spasm_tui.core.base.state import State
 from spasm_tui.core.stretching.after_effect import light
 from spasm_tui.core.stretching.fit_minutes import Fitted, fit_minutes
-from spasm_tui.core.stretching.fitting import Offer
+from spasm_tui.core.stretching.fitting import RoutineOffer
 from spasm_tui.core.stretching.load import Effort, effort_of, with_effort
 from spasm_tui.core.stretching.stretch import Routine, Stretch, plan_for
 
@@ -45,7 +45,7 @@ class Preparing(NamedTuple):
     day_starts_at: time
     get_ready_seconds: float
 
-    def prepare(self, offer: Offer, wishes: Wishes) -> Prepared:
+    def prepare(self, offer: RoutineOffer, wishes: Wishes) -> Prepared:
         """`offer` as it is to be played. What the profile hides stays hidden whatever the wishes are."""
         routine, effort = offer.routine, Effort()
         if not wishes.as_written:
@@ -62,7 +62,7 @@ class Preparing(NamedTuple):
         return Prepared(routine, plan_for(routine, self.get_ready_seconds), notes)
 
 
-def shut_now(offer: Offer, pain: int | None) -> str:
+def shut_now(offer: RoutineOffer, pain: int | None) -> str:
     """Why `offer` is not to be played now; empty when it is. Hard work is left out where the light is red (E16)."""
     hard = offer.routine.gate == "strength" and light(pain) == "red"
     return offer.shut or (f"Pain {pain} is a lot: leave hard work for another day." if hard else "")

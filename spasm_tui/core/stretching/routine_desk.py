@@ -17,8 +17,7 @@ from spasm_tui.core.stretching.exercise_plan import (
     stretches_of,
     whole_id,
 )
-from spasm_tui.core.stretching.plan_file import read_plan
-from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.plan_file import plan_table, read_plan
 from spasm_tui.core.stretching.routine_edit import RoutineEdit, within
 from spasm_tui.core.stretching.steps_to_exercises import exercises_of
 from spasm_tui.core.stretching.stretch import Routine, Stretch
@@ -28,7 +27,7 @@ NEW_TITLE = "My routine"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class RoutineDesk:
     """`name` is the plan's file, `stamp` marks it as it was read (empty: it is not on disk yet)."""
 
     name: str
@@ -65,15 +64,15 @@ class Desk:
         changed = today if self.plan.by and self.stamp else self.plan.changed
         return replace(self.plan.with_routine(self.edit.routine), changed=changed)
 
-    def with_edit(self, edit: RoutineEdit) -> Desk:
+    def with_edit(self, edit: RoutineEdit) -> RoutineDesk:
         """With the routine as `edit` has it."""
         return replace(self, edit=edit)
 
-    def with_stretches(self, stretches: tuple[OwnStretch, ...]) -> Desk:
+    def with_stretches(self, stretches: tuple[OwnStretch, ...]) -> RoutineDesk:
         """With these as the plan's own stretches."""
         return replace(self, plan=replace(self.plan, stretches=stretches))
 
-    def with_words(self, title: str, by: str, summary: str) -> Desk:
+    def with_words(self, title: str, by: str, summary: str) -> RoutineDesk:
         """With another title, author and summary. A plan of one routine is called as the routine is."""
         plan = self.plan
         routine = replace(self.edit.routine, title=title or self.edit.routine.title, summary=summary)
@@ -81,17 +80,17 @@ class Desk:
         title = routine.title if not others else plan.title
         return replace(self, plan=replace(plan, title=title, by=by), edit=self.edit.put(routine))
 
-    def saved(self, name: str, plan: ExercisePlan, stamp: str) -> Desk:
+    def saved(self, name: str, plan: ExercisePlan, stamp: str) -> RoutineDesk:
         """After it was saved as `name`."""
         return replace(self, name=name, plan=plan, stamp=stamp)
 
 
-def new_desk(taken: Collection[str]) -> Desk:
+def new_desk(taken: Collection[str]) -> RoutineDesk:
     """An empty routine of the user's own; `taken` are the names of files and routines there are."""
     return _fresh(ExercisePlan(NEW_TITLE), PlanRoutine("", NEW_TITLE), taken)
 
 
-def copy_desk(routine: Routine, stretches: Mapping[str, Stretch], taken: Collection[str]) -> Desk:
+def copy_desk(routine: Routine, stretches: Mapping[str, Stretch], taken: Collection[str]) -> RoutineDesk:
     """A built-in routine as one of the user's own."""
     title = my_title(routine.title)
     copied = PlanRoutine(
@@ -107,7 +106,7 @@ def copy_desk(routine: Routine, stretches: Mapping[str, Stretch], taken: Collect
     return _fresh(ExercisePlan(title), copied, taken)
 
 
-def copy_of_plan(plan: ExercisePlan, routine: PlanRoutine, taken: Collection[str]) -> Desk:
+def copy_of_plan(plan: ExercisePlan, routine: PlanRoutine, taken: Collection[str]) -> RoutineDesk:
     """A routine of a plan as one of its own, with the stretches it needs and the name of who wrote it."""
     title = my_title(routine.title)
     return _fresh(
@@ -117,22 +116,22 @@ def copy_of_plan(plan: ExercisePlan, routine: PlanRoutine, taken: Collection[str
     )
 
 
-def _fresh(plan: ExercisePlan, routine: PlanRoutine, taken: Collection[str]) -> Desk:
+def _fresh(plan: ExercisePlan, routine: PlanRoutine, taken: Collection[str]) -> RoutineDesk:
     name = free_name(slug(routine.title), [*taken])
-    return Desk(name, plan, RoutineEdit(replace(routine, id=name)))
+    return RoutineDesk(name, plan, RoutineEdit(replace(routine, id=name)))
 
 
-def file_desk(routine: Routine, stretches: Mapping[str, Stretch]) -> Desk:
+def file_desk(routine: Routine, stretches: Mapping[str, Stretch]) -> RoutineDesk:
     """A routine of a plain file of the user's: it becomes a plan of the same name, which is used in its place."""
     desk = copy_desk(routine, stretches, ())
     copied = replace(desk.edit.routine, id=routine.id, title=routine.title)
-    return Desk(routine.id, ExercisePlan(routine.title), RoutineEdit(copied))
+    return RoutineDesk(routine.id, ExercisePlan(routine.title), RoutineEdit(copied))
 
 
-def open_desk(name: str, plan: ExercisePlan, routine_id: str, stamp: str) -> Desk | None:
+def open_desk(name: str, plan: ExercisePlan, routine_id: str, stamp: str) -> RoutineDesk | None:
     """A routine of a plan that is on disk."""
     routine = plan.routine(routine_id)
-    return Desk(name, plan, RoutineEdit(routine), stamp) if routine else None
+    return RoutineDesk(name, plan, RoutineEdit(routine), stamp) if routine else None
 
 
 def my_title(title: str) -> str:
@@ -140,7 +139,7 @@ def my_title(title: str) -> str:
     return title if title.lower().startswith("my ") else f"My {title[:1].lower()}{title[1:]}"
 
 
-def with_stretch(desk: Desk, name: str, stretch: Stretch, own: OwnStretch | None = None) -> Desk:
+def with_stretch(desk: RoutineDesk, name: str, stretch: Stretch, own: OwnStretch | None = None) -> RoutineDesk:
     """With an exercise of `stretch`, called `name`, below the cursor.
 
     `own` is taken into the plan: a stretch that only another plan has.
@@ -162,7 +161,7 @@ def only_used(plan: ExercisePlan) -> ExercisePlan:
     return replace(plan, stretches=tuple(own for own in plan.stretches if own.name in used))
 
 
-def draft_of(desk: Desk) -> dict[str, Any]:
+def draft_of(desk: RoutineDesk) -> dict[str, Any]:
     """The desk as a table that a draft can keep."""
     routine = desk.edit.routine
     plan = plan_table(desk.plan.with_routine(routine)) if routine.exercises else plan_table(desk.plan)
@@ -170,7 +169,7 @@ def draft_of(desk: Desk) -> dict[str, Any]:
     return {"name": desk.name, "stamp": desk.stamp, "routine": routine.id, "words": words, "plan": plan}
 
 
-def desk_of(draft: Mapping[str, Any], plan: ExercisePlan | None, library: Mapping[str, Stretch]) -> Desk | None:
+def desk_of(draft: Mapping[str, Any], plan: ExercisePlan | None, library: Mapping[str, Stretch]) -> RoutineDesk | None:
     """The desk that a draft kept; None where it cannot be read. `plan` is what its file holds now, if there is one."""
     try:
         name, routine_id, words = str(draft["name"]), str(draft["routine"]), draft["words"]
@@ -182,4 +181,4 @@ def desk_of(draft: Mapping[str, Any], plan: ExercisePlan | None, library: Mappin
     standing = plan.routine(routine_id) if plan is not None else None
     past = ((standing, 0),) if standing is not None and standing != routine else ()
     base = replace(read, routines=plan.routines if plan is not None else ())
-    return Desk(name, base, RoutineEdit(routine, 0, past), str(draft.get("stamp", "")))
+    return RoutineDesk(name, base, RoutineEdit(routine, 0, past), str(draft.get("stamp", "")))

@@ -10,7 +10,7 @@ from spasm_tui.core.base.clock import Plan, Run, Step, elapsed, spent
 from spasm_tui.core.stretching.stretch import STEP_KINDS, Outcome
 
 
-class Place(NamedTuple):
+class SessionPlace(NamedTuple):
     """The plan as it was played, its lengths changed on the way and all; seconds along it, and really spent on it."""
 
     plan: Plan
@@ -39,7 +39,7 @@ def _table(step: Step) -> dict[str, Any]:
     return {key: value for key, value in asdict(step).items() if value not in ("", False)}
 
 
-def from_draft(kept: Mapping[str, Any], record_id: str) -> Place | None:
+def from_draft(kept: Mapping[str, Any], record_id: str) -> SessionPlace | None:
     """Where the session of that id was; None when the table is about another, or cannot be used."""
     if kept.get("id") != record_id:
         return None
@@ -49,7 +49,7 @@ def from_draft(kept: Mapping[str, Any], record_id: str) -> Place | None:
         outcome = Outcome(frozenset(map(int, kept.get("skipped", ()))), frozenset(map(int, kept.get("hurt", ()))))
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
-    return Place(Plan(steps), *numbers, outcome) if steps else None
+    return SessionPlace(Plan(steps), *numbers, outcome) if steps else None
 
 
 def _step(table: Mapping[str, Any]) -> Step:

@@ -14,7 +14,7 @@ TEXT = "{text}"
 _UNSPOKEN = re.compile(r"[\[\]{}<>|\\^~`*_#@$\"=+]")
 
 
-class Kind(NamedTuple):
+class SpokenKind(NamedTuple):
     """A kind of cue: its `title`, what is said when it brings no text of its own, and an `example` of such a text."""
 
     title: str
@@ -23,21 +23,21 @@ class Kind(NamedTuple):
 
 
 # In the order in which a session gives them; any other kind of cue is said as it comes.
-KINDS: Mapping[str, Kind] = {
-    "ready": Kind("Get ready", "Get ready", "Get ready. Knee rolls come first."),
-    "setup": Kind("Getting into place", "Get into place", "Settle. Lie down, knees bent."),
-    "step": Kind("A move begins", "Next move", "Knee rolls, right side. Sway, pause and come back."),
-    "half": Kind("Half way", "Half way"),
-    "count": Kind("The last seconds", "", "3"),
-    "switch": Kind("Switch sides", "Switch sides", "Switch sides. Now the left side."),
-    "change": Kind("Change over", "Change over", "Change over. Let go."),
-    "rest": Kind("Rest", "Rest", "Rest. Breathe slowly."),
-    "hurt": Kind("That hurt", "Noted, and stopped", "Noted, and stopped. Enter for the easier way."),
-    "gap": Kind("It waited for you", "Paused. It waits here"),
-    "finish": Kind("The end of a session", "Come up slowly", "Get up gently. Push up with your arms."),
-    "done": Kind("Done", "Done"),
-    "skin": Kind("Look at your skin", "Look at your skin"),
-    "reminder": Kind("A reminder", "A reminder"),
+KINDS: Mapping[str, SpokenKind] = {
+    "ready": SpokenKind("Get ready", "Get ready", "Get ready. Knee rolls come first."),
+    "setup": SpokenKind("Getting into place", "Get into place", "Settle. Lie down, knees bent."),
+    "step": SpokenKind("A move begins", "Next move", "Knee rolls, right side. Sway, pause and come back."),
+    "half": SpokenKind("Half way", "Half way"),
+    "count": SpokenKind("The last seconds", "", "3"),
+    "switch": SpokenKind("Switch sides", "Switch sides", "Switch sides. Now the left side."),
+    "change": SpokenKind("Change over", "Change over", "Change over. Let go."),
+    "rest": SpokenKind("Rest", "Rest", "Rest. Breathe slowly."),
+    "hurt": SpokenKind("That hurt", "Noted, and stopped", "Noted, and stopped. Enter for the easier way."),
+    "gap": SpokenKind("It waited for you", "Paused. It waits here"),
+    "finish": SpokenKind("The end of a session", "Come up slowly", "Get up gently. Push up with your arms."),
+    "done": SpokenKind("Done", "Done"),
+    "skin": SpokenKind("Look at your skin", "Look at your skin"),
+    "reminder": SpokenKind("A reminder", "A reminder"),
 }
 
 # There are five seconds for a change, and its tone has told of it: what to do comes first.

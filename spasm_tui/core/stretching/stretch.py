@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from spasm_tui.core.base.clock import Plan, Step
+from spasm_tui.core.base.phase import Phase
 from spasm_tui.core.base.toml_reader import Form, read_each
 from spasm_tui.core.stretching.figure import Figure, read_figure
 
 POSITIONS = ("lying", "side-lying", "face-down", "hands-and-knees", "kneeling", "sitting", "standing")
-PHASES = ("acute", "recovery", "prevention")
+PHASES = tuple(Phase)
 STEP_KINDS = ("setup", "ready", "move", "change", "switch", "rest", "finish")
 READY = "ready"
 LONGEST_STEP_SECONDS = 1800

@@ -18,7 +18,7 @@ from spasm_tui.lib.text import plural
 _NAME = 22
 
 
-class Moved(NamedTuple):
+class MoveCounts(NamedTuple):
     """One stretch: how often it was done (each side counts), skipped, and marked as hurting."""
 
     name: str
@@ -46,7 +46,7 @@ class StretchHistory(NamedTuple):
     done: int
     excused: int
     routines: tuple[Played, ...]
-    moves: tuple[Moved, ...]
+    moves: tuple[MoveCounts, ...]
 
 
 def stretch_history(state: State, now: datetime, day_starts_at: time, days: int = 28) -> StretchHistory:
@@ -83,10 +83,11 @@ def _played(sessions: list[Session]) -> tuple[Played, ...]:
     return tuple(sorted(played, key=lambda p: (-p.times, p.routine)))
 
 
-def _moved(sessions: list[Session]) -> tuple[Moved, ...]:
-    counts = {key: Counter(stretch_of(name) for r in sessions for name in r.words(key)) for key in Moved._fields[1:]}
-    names = sorted({name for count in counts.values() for name in count})
-    moves = [Moved(name, *(counts[key][name] for key in Moved._fields[1:])) for name in names]
+def _moved(sessions: list[Session]) -> tuple[MoveCounts, ...]:
+    done = Counter(stretch_of(name) for session in sessions for name in session.done)
+    skipped = Counter(stretch_of(name) for session in sessions for name in session.skipped)
+    hurt = Counter(stretch_of(name) for session in sessions for name in session.hurt)
+    moves = [MoveCounts(name, done[name], skipped[name], hurt[name]) for name in {*done, *skipped, *hurt}]
     return tuple(sorted(moves, key=lambda m: (-m.hurt, -m.done, m.name)))
 
 

@@ -85,7 +85,7 @@ def search(treatments: Mapping[str, Treatment], text: str) -> list[Treatment]:
 # How it went.
 
 
-class Past(NamedTuple):
+class TreatmentHistory(NamedTuple):
     """What was logged of one kind of help: how often, and its ratings (0 to 10), the latest first."""
 
     times: int
@@ -118,11 +118,11 @@ def records_of(state: State, title: str) -> list[HelpTaken]:
     return [r for r in state.records(HelpTaken) if r.what.strip().casefold() == wanted]
 
 
-def past_of(records: list[HelpTaken]) -> Past:
+def past_of(records: list[HelpTaken]) -> TreatmentHistory:
     """What these records say together."""
     ratings = tuple(r.rating for r in records if r.rating is not None)
     answered = [r.again for r in records if r.would_again is not None]
-    return Past(len(records), ratings, sum(answered), len(answered))
+    return TreatmentHistory(len(records), ratings, sum(answered), len(answered))
 
 
 def other_titles(state: State, treatments: Mapping[str, Treatment]) -> list[str]:

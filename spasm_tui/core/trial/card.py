@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spasm_tui.core.base.records.timed import Ended, Rated
 from spasm_tui.core.base.state import State
 from spasm_tui.core.trial.rules import had_medicine
-from spasm_tui.core.trial.sides import Pair, Progress
+from spasm_tui.core.trial.sides import Pair, TrialProgress
 from spasm_tui.core.trial.trial import Trial
 from spasm_tui.core.trial.verdict import LEAST_PAIRS, Verdict, judge
 from spasm_tui.lib.dates import DAY, day_of, day_words
@@ -21,7 +21,7 @@ UNEVEN = 2
 """So many more sessions with medicine on one side are worth a word."""
 
 
-class Card(NamedTuple):
+class ResultCard(NamedTuple):
     """A trial's end. `lines` are whole sentences, `pairs` is what is drawn; without a `verdict` no pair counts."""
 
     title: str
@@ -35,7 +35,7 @@ class Card(NamedTuple):
     sources: tuple[str, ...] = SOURCES
 
 
-def card_of(state: State, trial: Trial, progress: Progress, today: date, day_starts_at: time) -> Card:
+def card_of(state: State, trial: Trial, progress: TrialProgress, today: date, day_starts_at: time) -> ResultCard:
     """The card of a trial that has ended. Raises ValueError while it runs: nobody is to peek."""
     if not trial.ended:
         raise ValueError("a trial that runs has no card")
@@ -54,7 +54,7 @@ def card_of(state: State, trial: Trial, progress: Progress, today: date, day_sta
     if {arm.what for arm in trial.arms} == {"heat", "cold"}:
         lines.append("In the one study that set heat against cold, 60 people did about as well with either.")
     began, ended = (day_of(at, day_starts_at) for at in (trial.record.at, trial.until or trial.record.at))
-    return Card(
+    return ResultCard(
         trial.title, names, _when(began, ended, today), headline, meaning, progress.pairs, verdict, tuple(lines)
     )
 
@@ -89,7 +89,7 @@ def _said(verdict: Verdict | None, names: tuple[str, str]) -> tuple[str, str]:
     return "Too few pairs to say.", f"It takes {LEAST_PAIRS} pairs that count. What there is, is drawn here."
 
 
-def _done(trial: Trial, progress: Progress) -> list[str]:
+def _done(trial: Trial, progress: TrialProgress) -> list[str]:
     """What was done, and what does not count and why."""
     counted, dropped = progress.count("counted"), progress.count("dropped")
     lines = [f"{counted} of {plural(trial.pairs, 'planned pair')} count{'s' if counted == 1 else ''}."]
@@ -184,12 +184,12 @@ def _alike(state: State, counted: list[Pair], names: tuple[str, str]) -> str:
     return f"In {which} where both had it or neither had, {middle}."
 
 
-def _again(progress: Progress, names: tuple[str, str]) -> list[str]:
+def _again(progress: TrialProgress, names: tuple[str, str]) -> list[str]:
     """How often one would use each again."""
     told = []
     for arm, name in enumerate(names):
         records = (pair.of(arm).record for pair in progress.pairs)
-        said = [r.again for r in records if isinstance(r, Rated) and "again" in r.data]
+        said = [r.again for r in records if isinstance(r, Rated) and Rated.again.told(r) is not None]
         if said:
             told.append(f"{name} {sum(said)} of {len(said)}")
     return [f"Would use it again: {', '.join(told)}."] if told else []

@@ -16,7 +16,7 @@ from spasm_tui.core.heat_cold.timers import Ask, Preset, Timers
 from spasm_tui.core.trial.session import beside_words, marks
 
 
-class Offer(NamedTuple):
+class PresetOffer(NamedTuple):
     """A preset as it may be used now: the longest it may be, and the limits against it."""
 
     preset: Preset
@@ -29,7 +29,7 @@ class Start(NamedTuple):
 
     locks: tuple[str, ...]
     cautions: tuple[str, ...]
-    offers: tuple[Offer, ...]
+    offers: tuple[PresetOffer, ...]
     helped: str = ""
 
 
@@ -45,7 +45,7 @@ def start_of(state: State, timers: Timers, mode: str, now: datetime, day_starts_
     if said := beside_words(state, mode, now):
         cautions = (said, *cautions)
     offers = tuple(
-        Offer(preset, most_now(state, preset, now), tuple(waits(state, preset, now, day_starts_at)))
+        PresetOffer(preset, most_now(state, preset, now), tuple(waits(state, preset, now, day_starts_at)))
         for preset in timers.of(mode)
     )
     return Start(locks, cautions, offers, helped(state, mode).words)

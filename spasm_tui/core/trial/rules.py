@@ -34,7 +34,7 @@ LONGEST_ARM_SECONDS = 3600
 """What takes longer acts so long that one session would run into the next (H3)."""
 
 
-class Limits(NamedTuple):
+class TrialBasis(NamedTuple):
     """What the rules need besides the journal: heat and cold presets, when the day begins, and shut routines."""
 
     timers: Timers
@@ -63,7 +63,7 @@ def against_trial(state: State, now: datetime, timers: Timers, arms: Iterable[Ar
     return [*_signs(state, now), *_locks(state, timers, arms, now), *_first_days(state, now)]
 
 
-def against_session(state: State, trial: Trial, now: datetime, limits: Limits) -> list[Wait]:
+def against_session(state: State, trial: Trial, now: datetime, limits: TrialBasis) -> list[Wait]:
     """What stands against a session of the trial now, whichever of the two it will be: nothing here tells that."""
     found = against_trial(state, now, limits.timers, trial.arms)
     if state.records(Running):

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from spasm_tui.core.base.pain import last_rated
+from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.side import Side
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.limits import Wait
-from spasm_tui.core.trial.rules import Limits, against_session
-from spasm_tui.core.trial.sides import Progress, TrialSession, progress_of, rating_from
+from spasm_tui.core.trial.rules import LEAST_PAIN, TrialBasis, against_session, may_be_soon
+from spasm_tui.core.trial.sides import TrialProgress, TrialSession, progress_of, rating_from
 from spasm_tui.core.trial.trial import Arm, Trial, open_trial
 
+_PAIN_HOLDS = timedelta(hours=4)
 SHOWN_HOLDS = timedelta(minutes=20)
 """A session that was shown begins within this time; after it the pain is asked anew."""
+NextStep = Literal["over", "running", "waiting", "rate", "against", "ready", "shown"]
 
 
-class Standing(NamedTuple):
+class TrialStanding(NamedTuple):
     """Where a trial that runs stands now.
 
     `step` is over, running (a clock), waiting (for half an hour to pass), rate, against (some rule says not now), ready
@@ -24,34 +28,34 @@ class Standing(NamedTuple):
     """
 
     trial: Trial
-    progress: Progress
-    step: str
+    progress: TrialProgress
+    step: NextStep
     side: TrialSession | None = None
     against: tuple[Wait, ...] = ()
 
 
-def open_key(standing: Standing | None) -> tuple[str, str, int] | None:
+def open_key(standing: TrialStanding | None) -> tuple[str, str, int] | None:
     """What has to change before something else is to be done: the trial, the step, the session."""
     return (standing.trial.id, standing.step, standing.side.slot if standing.side else 0) if standing else None
 
 
-def standing_of(state: State, trial: Trial, now: datetime, limits: Limits) -> Standing:
+def standing_of(state: State, trial: Trial, now: datetime, limits: TrialBasis) -> TrialStanding:
     """The step that the trial is at."""
     progress = progress_of(state, trial, now)
     side = progress.now
     if progress.is_over:
-        return Standing(trial, progress, "over")
+        return TrialStanding(trial, progress, "over")
     if side is not None and side.record is not None:
-        due = side.state == "waiting" and now >= rating_from(side.record)
-        return Standing(trial, progress, "rate" if due else side.state, side)
+        due: NextStep = "rate" if now >= rating_from(side.record) else "waiting"
+        return TrialStanding(trial, progress, "running" if side.state == "running" else due, side)
     against = tuple(against_session(state, trial, now, limits))
     if against:
-        return Standing(trial, progress, "against", progress.next, against)
-    step = "shown" if shown_side(trial, progress, now) else "ready"
-    return Standing(trial, progress, step, progress.next)
+        return TrialStanding(trial, progress, "against", progress.next, against)
+    step: NextStep = "shown" if shown_side(trial, progress, now) else "ready"
+    return TrialStanding(trial, progress, step, progress.next)
 
 
-def shown_side(trial: Trial, progress: Progress, now: datetime) -> TrialSession | None:
+def shown_side(trial: Trial, progress: TrialProgress, now: datetime) -> TrialSession | None:
     """The session that was shown a moment ago and has not begun."""
     side, shown = progress.next, trial.record.shown
     if side is None or shown is None or trial.record.slot != side.slot:
@@ -59,7 +63,7 @@ def shown_side(trial: Trial, progress: Progress, now: datetime) -> TrialSession 
     return side if timedelta() <= now - shown < SHOWN_HOLDS else None
 
 
-def taken_back(standing: Standing, now: datetime) -> Side | None:
+def taken_back(standing: TrialStanding, now: datetime) -> Side | None:
     """The record of a session that is just time, while that goes by: one begun by mistake is to be taken back."""
     record = standing.side.record if standing.side else None
     return record if isinstance(record, Side) and now < record.end else None
@@ -102,3 +106,30 @@ def _shown(state: State, now: datetime) -> tuple[Trial | None, TrialSession | No
     """The trial that runs, and its session that was shown a moment ago."""
     trial = open_trial(state)
     return trial, shown_side(trial, progress_of(state, trial, now), now) if trial else None
+
+
+# What it asks for today.
+
+
+def trial_due(state: State, now: datetime) -> str:
+    """Why to open the trial now; empty when there is no need. The pain after heat or cold has a line of its own."""
+    trial = open_trial(state)
+    if trial is None:
+        return ""
+    progress = progress_of(state, trial, now)
+    if progress.is_over:
+        return "Your trial is over: see what it says."
+    side = progress.now
+    if side is not None and side.record is not None:
+        mine = side.state == "waiting" and isinstance(side.record, Session | Side)
+        return "How is the pain now? Your trial asks." if mine and now >= rating_from(side.record) else ""
+    if progress.next is None or not may_be_soon(state, trial, now) or _pain_is_low(state, now):
+        return ""
+    many = 2 * trial.pairs
+    return f"Your trial: session {progress.next.slot} of {many} can be done, at a pain of {LEAST_PAIN} or more."
+
+
+def _pain_is_low(state: State, now: datetime) -> bool:
+    """Whether the last pain noted, a short while ago, is too low for a session."""
+    rated = last_rated(state.since(now - _PAIN_HOLDS), now)
+    return rated is not None and (rated.pain_level or 0) < LEAST_PAIN

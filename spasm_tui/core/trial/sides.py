@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from spasm_tui.core.base.follow_up import RATE_LATER_FROM
 from spasm_tui.core.base.records.record import Record
@@ -21,6 +21,10 @@ WRONG_TIME = "the number came too early or too late"
 LEFT_OUT = "you left it out"
 
 
+SessionState = Literal["open", "running", "waiting", "rated", "missed"]
+PairState = Literal["open", "counted", "dropped"]
+
+
 class TrialSession(NamedTuple):
     """One session. `state` is open, running, waiting (for the pain half an hour later), rated or missed.
 
@@ -29,7 +33,7 @@ class TrialSession(NamedTuple):
 
     slot: int
     arm: int
-    state: str
+    state: SessionState
     record: Rated | Running | None = None
     eased: int | None = None
     missing: str = ""
@@ -42,7 +46,7 @@ class Pair(NamedTuple):
     sides: tuple[TrialSession, TrialSession]
 
     @property
-    def state(self) -> str:
+    def state(self) -> PairState:
         """A pair counts when both its sessions have their numbers; without one of them it is dropped."""
         states = {side.state for side in self.sides}
         return "dropped" if "missed" in states else "counted" if states == {"rated"} else "open"
@@ -60,12 +64,12 @@ class Pair(NamedTuple):
         return first - second
 
 
-class Progress(NamedTuple):
+class TrialProgress(NamedTuple):
     """How far a trial is."""
 
     pairs: tuple[Pair, ...]
 
-    def count(self, state: str) -> int:
+    def count(self, state: PairState) -> int:
         """How many pairs are counted, dropped or open."""
         return sum(pair.state == state for pair in self.pairs)
 
@@ -91,7 +95,7 @@ class Progress(NamedTuple):
         return max(done, key=lambda record: record.at, default=None)
 
 
-def progress_of(state: State, trial: Trial, now: datetime) -> Progress:
+def progress_of(state: State, trial: Trial, now: datetime) -> TrialProgress:
     """All pairs as they stand at `now`."""
     found: dict[str, Rated | Running] = {}
     # Oldest last, so that of two records of one session (two devices) the first one counts.
@@ -99,7 +103,7 @@ def progress_of(state: State, trial: Trial, now: datetime) -> Progress:
         if isinstance(record, Rated | Running) and record.trial.startswith(f"{trial.id}:") and not record.is_slip:
             found[record.trial] = record
     sides = [_side(trial, slot, found.get(trial.key(slot)), now) for slot in range(1, 2 * trial.pairs + 1)]
-    return Progress(tuple(Pair(n + 1, (sides[2 * n], sides[2 * n + 1])) for n in range(trial.pairs)))
+    return TrialProgress(tuple(Pair(n + 1, (sides[2 * n], sides[2 * n + 1])) for n in range(trial.pairs)))
 
 
 def _side(trial: Trial, slot: int, record: Rated | Running | None, now: datetime) -> TrialSession:

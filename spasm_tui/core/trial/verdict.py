@@ -10,7 +10,7 @@ import math
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 LEAST_PAIRS = 6
 """Under so many pairs no p can be at or under 0.05, so nothing but the raw numbers is told (section 11)."""
@@ -25,6 +25,10 @@ LEAST_SD = math.sqrt(4 / 12)
 """A difference is made of four whole numbers; rounding alone gives it this spread, however alike the pairs look."""
 
 
+Outcome = Literal["first", "second", "same", "unclear"]
+"""Which treatment looks better, that they are about the same, or that nothing can be said."""
+
+
 class Chances(NamedTuple):
     """How likely the true difference is above 0, above 1, under -1, and between: probabilities, 0 to 1."""
 
@@ -34,12 +38,13 @@ class Chances(NamedTuple):
     same: float
 
     @property
-    def word(self) -> str:
-        """The rule of section 11, alike for both: first, second (that one looks better), same, or unclear."""
-        for word, chance in (("first", self.first), ("second", self.second), ("same", self.same)):
-            if chance > SURE_ENOUGH:
-                return word
-        return "unclear"
+    def word(self) -> Outcome:
+        """The rule of section 11, alike for both."""
+        if self.first > SURE_ENOUGH:
+            return "first"
+        if self.second > SURE_ENOUGH:
+            return "second"
+        return "same" if self.same > SURE_ENOUGH else "unclear"
 
 
 class Verdict(NamedTuple):
@@ -52,7 +57,7 @@ class Verdict(NamedTuple):
     median: float
     least: int
     most: int
-    word: str
+    word: Outcome | Literal["few"]
     interval: tuple[float, float] | None = None
     p: float | None = None
     chances: Chances | None = None

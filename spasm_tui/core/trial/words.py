@@ -6,8 +6,8 @@ from datetime import datetime
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.heat_cold.limits import in_words
-from spasm_tui.core.trial.session import Standing
-from spasm_tui.core.trial.sides import Pair, Progress, rating_from
+from spasm_tui.core.trial.session import TrialStanding
+from spasm_tui.core.trial.sides import Pair, TrialProgress, rating_from
 from spasm_tui.core.trial.trial import Arm
 from spasm_tui.lib.dates import clock_words, duration_words
 from spasm_tui.lib.text import join_words, plural
@@ -22,7 +22,7 @@ _BEGIN = {
 }
 
 
-def boxes(progress: Progress) -> str:
+def boxes(progress: TrialProgress) -> str:
     """Each pair as two boxes: full is done, a cross is a pair that does not count."""
     return "  ".join(_boxes(pair) for pair in progress.pairs)
 
@@ -33,7 +33,7 @@ def _boxes(pair: Pair) -> str:
     return "".join("■" if side.state in _DONE else "□" for side in pair.sides)
 
 
-def far_words(standing: Standing) -> str:
+def far_words(standing: TrialStanding) -> str:
     """How many pairs are done, in words."""
     progress, planned = standing.progress, standing.trial.pairs
     done, dropped = progress.count("counted"), progress.count("dropped")
@@ -41,7 +41,7 @@ def far_words(standing: Standing) -> str:
     return f"{done} of {plural(planned, 'pair')} done{lost}. What they say is told at the end."
 
 
-def session_words(standing: Standing) -> str:
+def session_words(standing: TrialStanding) -> str:
     """Which session it is."""
     side = standing.side
     return f"Session {side.slot} of {2 * standing.trial.pairs}" if side else ""
@@ -57,7 +57,7 @@ def begin_words(arm: Arm) -> str:
     return _BEGIN[arm.what]
 
 
-def now_words(standing: Standing, now: datetime) -> str:
+def now_words(standing: TrialStanding, now: datetime) -> str:
     """What is to be done while a session is under way."""
     side = standing.side
     if side is None or side.record is None:

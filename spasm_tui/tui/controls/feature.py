@@ -23,6 +23,10 @@ W = TypeVar("W", bound=Widget)
 class FeatureScreen(Screen[None]):
     """A screen of the program. It is kept while the program runs, so a clock in it goes on when it is not in front."""
 
+    DEFAULT_CSS = """
+    FeatureScreen Input { border: none; height: 1; padding: 0 1; background: $surface; }
+    FeatureScreen Input:focus { border: none; background: $boost; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (32, "-tall")]

@@ -20,8 +20,7 @@ class PageList(Vertical):
 
     DEFAULT_CSS = """
     PageList { height: 1fr; padding: 0 2; }
-    PageList > Input { border: none; height: 1; padding: 0 1; background: $surface; margin-bottom: 1; }
-    PageList > Input:focus { border: none; background: $boost; }
+    PageList > Input { margin-bottom: 1; }
     PageList > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     PageList > #about { color: $quiet; height: auto; min-height: 2; margin-top: 1; }
     """

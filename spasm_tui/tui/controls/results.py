@@ -9,11 +9,17 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.questionnaires.urgency import Finding
 from spasm_tui.tui.controls.big_time import BigNumber
 
-_SHADES = {"emergency": "$error", "today": "$warning", "days": "$secondary", "none": "$success"}
-_HEADS = {"emergency": "▲▲▲", "today": "▲▲", "days": "▲", "none": "●"}
+# The colour and the sign of each urgency.
+_LOOKS = {
+    Urgency.EMERGENCY: ("$error", "▲▲▲"),
+    Urgency.TODAY: ("$warning", "▲▲"),
+    Urgency.DAYS: ("$secondary", "▲"),
+    Urgency.NONE: ("$success", "●"),
+}
 
 
 class Result(VerticalScroll, can_focus=True):
@@ -42,8 +48,8 @@ class UrgencyResult(Result):
 
     def compose(self) -> ComposeResult:
         page, finding = self.page, self.finding
-        urgent = finding.urgency == "emergency"
-        shade, head = ("$accent", "●") if finding.only_life else (_SHADES[finding.urgency], _HEADS[finding.urgency])
+        urgent = finding.urgency is Urgency.EMERGENCY
+        shade, head = ("$accent", "●") if finding.only_life else _LOOKS[finding.urgency]
         yield Static(Content.assemble((f"{head}  {page['title']}", f"bold {shade}")))
         if page["number"]:
             yield BigNumber(page["number"])

@@ -102,7 +102,7 @@ def test_under_18_it_is_shut_though_nothing_was_answered() -> None:
 
 @pytest.mark.parametrize("ask", LOCKING, ids=lambda ask: str(ask.id))
 def test_each_lock_shuts_its_modes_and_says_why(ask: Ask) -> None:
-    given = make(Answered, NOW, questionnaire="heat-and-cold", answers={**nobody().table("answers"), ask.id: True})
+    given = make(Answered, NOW, questionnaire="heat-and-cold", answers={**nobody().answers, ask.id: True})
     state = state_of(given)
     for mode in ("heat", "cold"):
         shut = standing(state, CONTENT.timers.asks_of(mode), "lock", NOW)
@@ -112,7 +112,7 @@ def test_each_lock_shuts_its_modes_and_says_why(ask: Ask) -> None:
 
 
 def test_a_lock_that_fades_opens_by_itself() -> None:
-    given = answered(ago(hours=47), **{**nobody().table("answers"), "fresh-bruise": True})
+    given = answered(ago(hours=47), **{**nobody().answers, "fresh-bruise": True})
     assert [a.id for a in standing(state_of(given), REAL, "lock", NOW)] == ["fresh-bruise"]
     assert standing(state_of(given), REAL, "lock", NOW + timedelta(hours=1)) == []
 
@@ -162,7 +162,7 @@ def test_the_signs_that_are_asked_about_are_there_to_be_ticked() -> None:
 
 
 def test_a_yes_to_a_bruise_holds_after_a_new_spasm() -> None:
-    given = answered(ago(hours=2), **{**nobody().table("answers"), "fresh-bruise": True})
+    given = answered(ago(hours=2), **{**nobody().answers, "fresh-bruise": True})
     state = state_of(given, make("episode", ago(hours=1), pain=7))
     assert "fresh-bruise" not in [ask.id for ask in asks_now(state, REAL, NOW)]
     assert [ask.id for ask in standing(state, REAL, "lock", NOW)] == ["fresh-bruise"]

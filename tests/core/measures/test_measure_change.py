@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.base.meaningful_change import WORDS
+from spasm_tui.core.base.meaningful_change import WORDS, Change
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.measures.measure import Measure
 from spasm_tui.core.measures.measure_change import (
@@ -82,7 +82,7 @@ def test_the_first_time_there_is_no_change() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "change"), [(6, 5, "better"), (5, 6, "worse"), (6, 6, "no"), (2, 1, "better"), (0, 0, "no")]
 )
-def test_a_point_of_the_mean_matters(first: int, last: int, change: str) -> None:
+def test_a_point_of_the_mean_matters(first: int, last: int, change: Change) -> None:
     state = state_of(taken(9, sliders(*[first] * 3)), taken(5, sliders(9, 9, 9)), taken(1, sliders(*[last] * 3)))
     assert function_standing(state) == Standing(3, f"{last} of 10, {first} at first", WORDS[change])
 

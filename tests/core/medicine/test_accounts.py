@@ -16,7 +16,7 @@ from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.accounts import (
     Account,
     Breach,
-    Taken,
+    Posting,
     accounts_of,
     breaches_at,
     days_running,
@@ -109,7 +109,7 @@ def test_vector_4_a_back_dated_dose_is_held_against_every_window_it_is_in() -> N
 
 
 def plain(limits: Limits, *entries: tuple[datetime, float | None]) -> Account:
-    taken = sorted((Taken(at.astimezone(UTC), mg, at.date(), "P") for at, mg in entries), key=lambda each: each.at)
+    taken = sorted((Posting(at.astimezone(UTC), mg, at.date(), "P") for at, mg in entries), key=lambda each: each.at)
     return Account("x", "X", "mg", limits, tuple(taken))
 
 

@@ -8,9 +8,9 @@ import pytest
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
-from spasm_tui.core.medicine.accounts import Course, calls_for_help
+from spasm_tui.core.medicine.accounts import DaysCourse, calls_for_help
 from spasm_tui.core.medicine.dose import dose_data, of_count
-from spasm_tui.core.medicine.ledger import Basis, Ledger, Line, basis_of, build_ledger, effects
+from spasm_tui.core.medicine.ledger import Basis, Ledger, LedgerLine, basis_of, build_ledger, effects
 from spasm_tui.core.medicine.ledger_text import sum_said
 from spasm_tui.core.medicine.medicine import Choice, Medicines
 from spasm_tui.core.medicine.medicine_file import read_medicines
@@ -28,7 +28,7 @@ def ledger(*records: DoseTaken, now: datetime, **changes: Any) -> Ledger:
     return build_ledger(records, BASIS._replace(**changes), now)
 
 
-def line(*records: DoseTaken, now: datetime, **changes: Any) -> Line:
+def line(*records: DoseTaken, now: datetime, **changes: Any) -> LedgerLine:
     (found,) = ledger(*records, now=now, **changes).lines
     return found
 
@@ -105,7 +105,7 @@ def test_two_of_one_family_in_turn_have_the_days_of_both() -> None:
     ]
     found = ledger(*turns, now=on(20, 10), choice=US).lines
     assert {each.days for each in found} == {1}
-    assert {each.course for each in found} == {Course("danger", 10, 10, 10, "us", ("Ibuprofen", "Naproxen"))}
+    assert {each.course for each in found} == {DaysCourse("danger", 10, 10, 10, "us", ("Ibuprofen", "Naproxen"))}
     assert [(each.gap_ends, each.room_from) for each in found] == [(None, None)] * len(found)
     # A day later only the latest speaks for both.
     assert [each.account.id for each in ledger(*turns, now=on(21, 20), choice=US).lines] == ["naproxen"]

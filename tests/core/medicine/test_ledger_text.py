@@ -242,7 +242,7 @@ def test_days_running_are_warned_of_at_7_and_stop_at_10(days: int, level: str, t
     ledger = build_ledger(ibuprofen(*(on(20 - back, 8) for back in range(days))), BASIS._replace(choice=US), on(20, 9))
     found = ledger_said(ledger, MEDICINES, EMERGENCY)
     about = [each for each in found if "days running" in each.text]
-    assert about == ([Said(level, text)] if text else [])
+    assert about == ([(level, text)] if text else [])
 
 
 def test_days_with_a_free_one_and_days_of_a_family_are_told_as_such() -> None:

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.dose import read_dose
-from spasm_tui.core.medicine.names import Name, Names, folded, read_names
+from spasm_tui.core.medicine.names import IngredientNames, Name, folded, read_names
 from tests.content import CONTENT
 from tests.making import make
 
 MEDICINES = CONTENT.medicines
-NAMES = Names(
+NAMES = IngredientNames(
     (
         Name(("ibuprofen",), ("ibuprofen", "ibuprofène"), ("Advil",)),
         Name(("paracetamol",), ("paracetamol", "apap"), ("Tylenol",)),

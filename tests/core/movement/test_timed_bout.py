@@ -15,7 +15,7 @@ from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.movement.timed_bout import (
     FORGOTTEN_AFTER,
     SPELLS,
-    Past,
+    PastSpell,
     ended,
     parse_past,
     plan_for,
@@ -120,28 +120,28 @@ def test_without_a_planned_time_the_usual_one_counts() -> None:
 @pytest.mark.parametrize(
     ("text", "past"),
     [
-        ("20 min an hour ago", Past("walk", ago(hours=1), 1200)),
-        ("20 min 1 hour ago", Past("walk", ago(hours=1), 1200)),
-        ("walked 20 minutes an hour ago", Past("walk", ago(hours=1), 1200)),
-        ("rest 30m at 14:00", Past("rest", on(22, 14), 1800)),
-        ("lay down for 25 min half an hour ago", Past("rest", ago(minutes=30), 1500)),
-        ("15", Past("walk", ago(minutes=15), 900)),
-        ("Walk 1h30m yesterday 18:00", Past("walk", on(21, 18), 5400)),
-        ("1 hour 10 minutes at 09:15", Past("walk", on(22, 9, 15), 4200)),
-        ("half an hour at 09:15", Past("walk", on(22, 9, 15), 1800)),
-        ("a quarter of an hour", Past("walk", ago(minutes=15), 900)),
-        ("yesterday 18:00 walked 20 min", Past("walk", on(21, 18), 1200)),
-        ("walk 2026-11-20 20", Past("walk", on(20, 12), 1200)),
-        ("2h ago 20m", Past("walk", ago(hours=2), 1200)),
-        ("rest 1h30 at 9:00", Past("rest", on(22, 9), 5400)),
-        ("rest 14:00-14:30", Past("rest", on(22, 14), 1800)),
-        ("walk from 9:00 to 9:20 yesterday", Past("walk", on(21, 9), 1200)),
-        ("rest yesterday 23:30 until 0:10", Past("rest", on(21, 23, 30), 2400)),
+        ("20 min an hour ago", PastSpell("walk", ago(hours=1), 1200)),
+        ("20 min 1 hour ago", PastSpell("walk", ago(hours=1), 1200)),
+        ("walked 20 minutes an hour ago", PastSpell("walk", ago(hours=1), 1200)),
+        ("rest 30m at 14:00", PastSpell("rest", on(22, 14), 1800)),
+        ("lay down for 25 min half an hour ago", PastSpell("rest", ago(minutes=30), 1500)),
+        ("15", PastSpell("walk", ago(minutes=15), 900)),
+        ("Walk 1h30m yesterday 18:00", PastSpell("walk", on(21, 18), 5400)),
+        ("1 hour 10 minutes at 09:15", PastSpell("walk", on(22, 9, 15), 4200)),
+        ("half an hour at 09:15", PastSpell("walk", on(22, 9, 15), 1800)),
+        ("a quarter of an hour", PastSpell("walk", ago(minutes=15), 900)),
+        ("yesterday 18:00 walked 20 min", PastSpell("walk", on(21, 18), 1200)),
+        ("walk 2026-11-20 20", PastSpell("walk", on(20, 12), 1200)),
+        ("2h ago 20m", PastSpell("walk", ago(hours=2), 1200)),
+        ("rest 1h30 at 9:00", PastSpell("rest", on(22, 9), 5400)),
+        ("rest 14:00-14:30", PastSpell("rest", on(22, 14), 1800)),
+        ("walk from 9:00 to 9:20 yesterday", PastSpell("walk", on(21, 9), 1200)),
+        ("rest yesterday 23:30 until 0:10", PastSpell("rest", on(21, 23, 30), 2400)),
         # A beginning so near that it would not be over yet: then it ended just now.
-        ("40 min 10 min ago", Past("walk", ago(minutes=40), 2400)),
+        ("40 min 10 min ago", PastSpell("walk", ago(minutes=40), 2400)),
     ],
 )
-def test_what_people_type_is_understood(text: str, past: Past) -> None:
+def test_what_people_type_is_understood(text: str, past: PastSpell) -> None:
     assert parse_past(text, NOW) == past
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.movement.walking import STEPS, TOP, Step, is_done, today_words, walking_week, wanted_days
+from spasm_tui.core.movement.walking import STEPS, TOP, WalkGoal, is_done, today_words, walking_week, wanted_days
 from tests.making import FOUR, NOW, ago, make, state_of
 
 # NOW is a Sunday; its week began on Monday the 16th.
@@ -30,35 +30,35 @@ def spasm(weeks: int, weekday: int, pain: int = 6) -> Record:
 
 
 def test_the_steps_go_from_little_to_the_goal_by_five_minutes_or_a_day() -> None:
-    assert STEPS[0] == Step(5, 3)
-    assert STEPS[-1] == Step(30, 5)
+    assert STEPS[0] == WalkGoal(5, 3)
+    assert STEPS[-1] == WalkGoal(30, 5)
     for before, after in itertools.pairwise(STEPS):
         assert (after.minutes - before.minutes, after.days - before.days) in ((5, 0), (0, 1))
 
 
 def test_it_starts_with_what_is_easy() -> None:
     week = walking_week(state_of(), NOW, FOUR)
-    assert week.step == Step(10, 3)
+    assert week.step == WalkGoal(10, 3)
     assert (week.why, week.done, week.wanted) == ("Start with what is easy.", 0, 3)
     assert [day.day for day in week.days] == [MONDAY + timedelta(days=n) for n in range(7)]
 
 
 def test_in_a_flare_it_starts_with_less() -> None:
-    assert walking_week(state_of(spasm(0, 6)), NOW, FOUR).step == Step(5, 3)
+    assert walking_week(state_of(spasm(0, 6)), NOW, FOUR).step == WalkGoal(5, 3)
 
 
 def test_who_walks_far_already_starts_there() -> None:
-    assert walking_week(state_of(*walks(1, 25, 5)), NOW, FOUR).step == Step(25, 5)
-    assert walking_week(state_of(*walks(1, 40, 2)), NOW, FOUR).step == Step(15, 3)
-    assert walking_week(state_of(*walks(1, 6, 1)), NOW, FOUR).step == Step(10, 3)
+    assert walking_week(state_of(*walks(1, 25, 5)), NOW, FOUR).step == WalkGoal(25, 5)
+    assert walking_week(state_of(*walks(1, 40, 2)), NOW, FOUR).step == WalkGoal(15, 3)
+    assert walking_week(state_of(*walks(1, 6, 1)), NOW, FOUR).step == WalkGoal(10, 3)
 
 
 def test_a_week_done_is_a_small_step_more_and_one_not_done_the_same() -> None:
-    assert walking_week(state_of(*walks(2, 10, 3), *walks(1, 15, 3)), NOW, FOUR).step == Step(15, 4)
+    assert walking_week(state_of(*walks(2, 10, 3), *walks(1, 15, 3)), NOW, FOUR).step == WalkGoal(15, 4)
     state = state_of(*walks(3, 10, 3), *walks(2, 15, 3), *walks(1, 15, 3))
-    assert walking_week(state, NOW, FOUR).step == Step(15, 4)
+    assert walking_week(state, NOW, FOUR).step == WalkGoal(15, 4)
     same = walking_week(state_of(*walks(2, 10, 3), *walks(1, 15, 2)), NOW, FOUR)
-    assert (same.step, same.why) == (Step(15, 3), "The same as last week. No rush.")
+    assert (same.step, same.why) == (WalkGoal(15, 3), "The same as last week. No rush.")
 
 
 def test_a_spasm_is_a_step_back_at_once_and_not_twice() -> None:
@@ -82,8 +82,8 @@ def test_it_never_goes_back_to_nothing() -> None:
 def test_a_week_without_walks_is_a_little_less_and_a_month_starts_anew() -> None:
     base = [*walks(3, 20, 4), *walks(2, 25, 4)]
     week = walking_week(state_of(*base), NOW, FOUR)
-    assert (week.step, week.why) == (Step(20, 4), "No walks noted last week, so a little less to start from.")
-    assert walking_week(state_of(*walks(6, 25, 5)), NOW, FOUR).step == Step(10, 3)
+    assert (week.step, week.why) == (WalkGoal(20, 4), "No walks noted last week, so a little less to start from.")
+    assert walking_week(state_of(*walks(6, 25, 5)), NOW, FOUR).step == WalkGoal(10, 3)
 
 
 def test_flare_days_are_excused_and_keep_the_step() -> None:
@@ -117,7 +117,7 @@ def test_the_goal_stays_the_goal() -> None:
 
 @pytest.mark.parametrize(("flares", "wanted"), [(0, 5), (1, 4), (3, 2), (6, 0), (7, 0)])
 def test_the_share_of_flare_days_is_excused(flares: int, wanted: int) -> None:
-    assert wanted_days(Step(30, 5), flares) == wanted
+    assert wanted_days(WalkGoal(30, 5), flares) == wanted
 
 
 def test_no_walk_is_never_done() -> None:

@@ -90,7 +90,7 @@ RECENT = spasm(3, days=4)  # recovery: warmth and cold are offered
 def test_the_phase_is_told_by_days_and_pain(records: list[Record], phase: str) -> None:
     assert phase_of(state_of(*records), NOW) == phase
     assert plan(*records).phase == phase
-    assert PHASE_WORDS[phase]
+    assert PHASE_WORDS[phase_of(state_of(*records), NOW)]
 
 
 def test_the_latest_pain_is_that_of_any_record_of_two_days() -> None:

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.phase import latest_pain
+from spasm_tui.core.base.phase import Phase, latest_pain
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
@@ -415,6 +415,6 @@ def test_a_plan_that_contradicts_is_found_out(
     records: list[Record], line: Line, rule: Callable[[Case], Iterator[str]]
 ) -> None:
     state = state_of(_NEW, *records)
-    assert list(rule(Case(state, NOW, Settings(), CONTENT, Plan("recovery", (line,)))))
+    assert list(rule(Case(state, NOW, Settings(), CONTENT, Plan(Phase.RECOVERY, (line,)))))
     own = build_plan(state, NOW, Settings(), CONTENT)
     assert list(rule(Case(state, NOW, Settings(), CONTENT, own))) == []

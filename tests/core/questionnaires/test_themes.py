@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
-from spasm_tui.core.questionnaires.themes import Tally, tally
+from spasm_tui.core.questionnaires.themes import ThemeTally, tally
 from tests.content import CONTRIBUTORS
 
 YES_NO = [item.id for item in CONTRIBUTORS.items if item.kind == "yes-no"]
 NO_TO_ALL = dict.fromkeys(YES_NO, False)
 
 
-def found(*yes: str, **more: Any) -> Tally:
+def found(*yes: str, **more: Any) -> ThemeTally:
     return tally(CONTRIBUTORS, {**NO_TO_ALL, **dict.fromkeys(yes, True), **more})
 
 

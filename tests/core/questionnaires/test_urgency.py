@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.questionnaires.answers import answers_data
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, standing
@@ -368,7 +369,7 @@ def test_several_findings_are_told_as_one() -> None:
     assert together([nerve, life]).nerve
     assert not together([nerve, life]).only_life
     assert together([life, life]).only_life
-    assert together([]) == Finding("emergency", ())
+    assert together([]) == Finding(Urgency.EMERGENCY, ())
 
 
 def test_without_questions_the_page_is_plain_and_has_the_number() -> None:
@@ -457,7 +458,7 @@ def test_each_option_alone_is_answered_with_how_soon_and_a_reason(item: str, opt
     assert finding.why
     assert (
         advice_page(RED_FLAGS, finding, GERMANY)["title"]
-        != advice_page(RED_FLAGS, Finding("none", ()), GERMANY)["title"]
+        != advice_page(RED_FLAGS, Finding(Urgency.NONE, ()), GERMANY)["title"]
     )
 
 

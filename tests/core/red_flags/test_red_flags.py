@@ -11,6 +11,7 @@ from spasm_tui.core.base.pain import last_rated, ratings
 from spasm_tui.core.base.phase import latest_pain
 from spasm_tui.core.base.records.answers import Answered, Urgency
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST
@@ -213,7 +214,7 @@ def test_while_a_sign_stands_nothing_asks_to_move(records: list[Record]) -> None
     if sign.stage == "read":
         assert found.due[0].screen == LOOKED_AT
         # Who runs a clock finds the way back to it.
-        running = {"rest"} if state.records("run") else set()
+        running = {"rest"} if state.records(Running) else set()
         assert not (MOVES - running) & {due.screen for due in found.due}
     assert strength_shut(state, NOW, FOUR)
     assert against_trial(state, NOW, TIMERS)

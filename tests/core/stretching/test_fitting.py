@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.clock import Step
 from spasm_tui.core.profile.profile import DROWSY, LOCKS, REASONS, Profile
-from spasm_tui.core.stretching.cautions import minding
-from spasm_tui.core.stretching.fitting import hidden_moves, offers, offers_now, without
+from spasm_tui.core.stretching.fitting import hidden_moves, minding, offers, offers_now, without
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, state_of

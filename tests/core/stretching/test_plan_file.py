@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.stretching.exercise import Exercise
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, free_name, routine_of, slug, stretches_of
-from spasm_tui.core.stretching.plan_file import read_plan
-from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.plan_file import plan_table, read_plan
 from spasm_tui.core.stretching.plan_words import seconds_in
 from tests.exercises import LIBRARY, plans, read, read_step
 

@@ -13,10 +13,9 @@ from spasm_tui.core.stretching.exercise import LIMITS, MOST_STEPS, Exercise, dos
 from spasm_tui.core.stretching.exercise_form import exercise_form, with_answers, words_form
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, PlanRoutine
 from spasm_tui.core.stretching.library import matching, next_of
-from spasm_tui.core.stretching.plan_file import read_plan
-from spasm_tui.core.stretching.plan_table import plan_table
+from spasm_tui.core.stretching.plan_file import plan_table, read_plan
 from spasm_tui.core.stretching.routine_desk import (
-    Desk,
+    RoutineDesk,
     copy_desk,
     copy_of_plan,
     desk_of,
@@ -275,7 +274,7 @@ def test_a_damaged_draft_is_none(draft: dict[str, Any]) -> None:
 
 
 def test_a_new_routine_with_nothing_in_it_is_blank() -> None:
-    desk: Desk = new_desk([])
+    desk: RoutineDesk = new_desk([])
     assert desk.is_blank
     assert not desk.with_edit(desk.edit.add(A)).is_blank
     assert not desk.with_words("Evenings", "", "").is_blank

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.stretching.stretch_history import Moved, Played, history_lines, stretch_history
+from spasm_tui.core.stretching.stretch_history import MoveCounts, Played, history_lines, stretch_history
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, state_of
 
@@ -32,7 +32,7 @@ def lines(*records: Record, days: int = 28) -> list[str]:
 
 def test_each_stretch_has_how_often_it_was_done_left_out_and_hurt() -> None:
     found = stretch_history(state_of(*SESSIONS), NOW, FOUR)
-    assert found.moves == (Moved("seated-turn", 2, 0, 1), Moved("walk", 3, 1, 0))
+    assert found.moves == (MoveCounts("seated-turn", 2, 0, 1), MoveCounts("walk", 3, 1, 0))
     assert found.routines == (Played("desk-break", 3, 541.0, (-2, 0)), Played(OWN, 1, 30.0))
     assert (found.sessions, found.done, found.seconds) == (4, 3, 571.0)
 

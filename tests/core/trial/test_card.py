@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.trial.card import Card, card_of
+from spasm_tui.core.base.records.timed import Rated
+from spasm_tui.core.trial.card import ResultCard, card_of
 from spasm_tui.core.trial.sides import progress_of
 from spasm_tui.core.trial.trial import Trial
 from tests.making import FOUR, NOW, TODAY, make, state_of
@@ -16,18 +17,18 @@ from tests.trying import COLD, HEAT, NOTHING, side, trial
 ENDED: dict[str, Any] = {"ended": "done", "until": NOW - timedelta(days=1)}
 
 
-def sessions(of: Trial, first: list[int], second: list[int], **more: Any) -> list[Record]:
+def sessions(of: Trial, first: list[int], second: list[int], **more: Any) -> list[Rated]:
     """A whole trial: how much the pain eased from 8, with the first and with the second, pair by pair."""
     eased = (iter(first), iter(second))
     return [side(of, slot, 8, 8 - next(eased[of.order[slot - 1]]), **more) for slot in range(1, 2 * len(first) + 1)]
 
 
-def card(of: Trial, *records: Record) -> Card:
+def card(of: Trial, *records: Record) -> ResultCard:
     state = state_of(of.record, *records)
     return card_of(state, of, progress_of(state, of, NOW), TODAY, FOUR)
 
 
-def words(found: Card) -> str:
+def words(found: ResultCard) -> str:
     return " ".join((found.headline, found.meaning, *found.lines)).replace("\u00a0", " ")
 
 
@@ -90,7 +91,7 @@ def test_what_was_left_out_is_told_with_its_reasons() -> None:
     of = trial(pairs=8, left_out=["6"], **ENDED)
     records = sessions(of, [3] * 8, [1] * 8)
     missed = [side(of, slot, 8, None) for slot in (1, 4)]
-    found = card(of, *[r for r in records if r.text("trial") not in (of.key(1), of.key(4), of.key(6))], *missed)
+    found = card(of, *[r for r in records if r.trial not in (of.key(1), of.key(4), of.key(6))], *missed)
     assert (
         "5 of 8 planned pairs count. 3 pairs left out: no number 30 minutes after (2x) and you left it out."
         in words(found)

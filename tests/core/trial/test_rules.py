@@ -8,7 +8,7 @@ import pytest
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.trial.rules import (
-    Limits,
+    TrialBasis,
     against_pain,
     against_session,
     against_trial,
@@ -31,7 +31,7 @@ def against(
     *records: Record, now: datetime = NOW, shut: dict[str, str] | None = None, arms: Any = (HEAT, COLD)
 ) -> list[str]:
     of = trial(arms)
-    limits = Limits(TIMERS, FOUR, shut or {})
+    limits = TrialBasis(TIMERS, FOUR, shut or {})
     return [wait.text for wait in against_session(state_of(of.record, *records), of, now, limits)]
 
 

@@ -7,17 +7,17 @@ import pytest
 
 from spasm_tui.core.base.records.kinds import problems
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.trial.rules import Limits
-from spasm_tui.core.trial.session import Standing, begin, marks, open_key, standing_of
+from spasm_tui.core.trial.rules import TrialBasis
+from spasm_tui.core.trial.session import TrialStanding, begin, marks, open_key, standing_of
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, state_of
 from tests.trying import COLD, HEAT, NOTHING, OWN, ROUTINE, side, trial
 
-LIMITS = Limits(CONTENT.timers, FOUR, {})
+LIMITS = TrialBasis(CONTENT.timers, FOUR, {})
 EVERY = [side(trial(), slot) for slot in range(1, 13)]
 
 
-def standing(*records: Record, **more: Any) -> Standing:
+def standing(*records: Record, **more: Any) -> TrialStanding:
     of = trial(**more)
     return standing_of(state_of(of.record, *records), of, NOW, LIMITS)
 

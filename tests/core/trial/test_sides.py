@@ -11,7 +11,7 @@ from spasm_tui.core.trial.sides import (
     NO_FIRST_NUMBER,
     NO_NUMBER,
     WRONG_TIME,
-    Progress,
+    TrialProgress,
     progress_of,
     rating_from,
 )
@@ -22,12 +22,12 @@ from tests.trying import NOTHING, OWN, side, trial
 TRIAL = trial()
 
 
-def progress(*records: Record, **planned: Any) -> Progress:
+def progress(*records: Record, **planned: Any) -> TrialProgress:
     of = trial(**planned) if planned else TRIAL
     return progress_of(state_of(of.record, *records), of, NOW)
 
 
-def states(found: Progress) -> list[str]:
+def states(found: TrialProgress) -> list[str]:
     return [pair.state for pair in found.pairs]
 
 
@@ -46,7 +46,7 @@ def test_a_pair_counts_when_both_have_their_numbers() -> None:
     assert found.next
     assert found.next.slot == 3
     assert found.last
-    assert found.last.text("trial") == TRIAL.key(2)
+    assert found.last.trial == TRIAL.key(2)
 
 
 def test_the_difference_is_of_the_first_arm_whichever_came_first() -> None:

@@ -173,6 +173,11 @@ class YesNo(Field[bool]):
     def read(self, value: Value) -> bool:
         return value is True
 
+    def told(self, record: Record) -> bool | None:
+        """What was answered; None where nothing was."""
+        value = record.data.get(self.key)
+        return value if isinstance(value, bool) else None
+
     def fits(self, value: Value) -> bool:
         return isinstance(value, bool)
 

@@ -33,8 +33,7 @@ class HelpTaken(Record, kind="treatment", title="Treatment"):
     @property
     def would_again(self) -> bool | None:
         """Whether the user would do it again; None where that was not answered."""
-        answer = self.data.get("again")
-        return answer if isinstance(answer, bool) else None
+        return HelpTaken.again.told(self)
 
     def past_words(self) -> str:
         """In a line: `helped 6 of 10 · pain 6 → 4 · would do it again`."""

@@ -13,7 +13,7 @@ from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Lines, Table, short
 from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.recovery.recovery import PAIN_CHANGE, PAIN_CHANGE_PART
-from spasm_tui.core.trial.card import Card, card_of
+from spasm_tui.core.trial.card import ResultCard, card_of
 from spasm_tui.core.trial.sides import progress_of
 from spasm_tui.core.trial.trial import trials
 from spasm_tui.lib.dates import day_of, duration_words
@@ -81,7 +81,7 @@ def trial_results(material: Material) -> list[Block]:
     return [Table(heads, tuple(rows), (0.26, 0.12, 0.08, 0.54))] if rows else []
 
 
-def _said(card: Card) -> str:
+def _said(card: ResultCard) -> str:
     """The verdict with its numbers: points of pain, above 0 in favour of the first."""
     found = card.verdict
     if found is None or found.interval is None or found.p is None:

@@ -27,8 +27,7 @@ class QuestionField(Vertical):
     QuestionField > .help { color: $quiet; }
     QuestionField > .wrong { color: $error; display: none; }
     QuestionField.-wrong > .wrong { display: block; }
-    QuestionField > Input { border: none; height: 1; padding: 0 1; background: $surface; max-width: 77; }
-    QuestionField > Input:focus { border: none; background: $boost; }
+    QuestionField > Input { max-width: 77; }
     """
 
     class Answered(Message):

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.heat_cold.timers import Preset
-from spasm_tui.core.trial.heat_cold_start import Offer, Start
+from spasm_tui.core.trial.heat_cold_start import PresetOffer, Start
 from spasm_tui.lib.dates import duration_words
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.scale_input import Rail
@@ -83,7 +83,7 @@ class TherapyChoice(VerticalScroll):
             self._choose()
 
     @property
-    def offer(self) -> Offer:
+    def offer(self) -> PresetOffer:
         """The preset under the cursor, as it may be used now."""
         return self._start.offers[self.query_one(Choices).cursor]
 

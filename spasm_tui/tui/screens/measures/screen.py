@@ -103,7 +103,7 @@ class MeasuresScreen(StageScreen):
         measure, answers = self._measure, event.answers
         if measure is None:
             return
-        wrong = check_total(measure, answers["total"], answers.get("sub"))
+        wrong = check_total(measure, answers[MeasureTaken.total.key], answers.get(MeasureTaken.sub.key))
         if wrong:
             self.notify(wrong, severity="warning", markup=False)
             return

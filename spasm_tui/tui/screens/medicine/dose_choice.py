@@ -20,7 +20,7 @@ from spasm_tui.core.medicine.amounts import amount_words
 from spasm_tui.core.medicine.dose import stepped
 from spasm_tui.core.medicine.ledger_text import Said
 from spasm_tui.core.medicine.medicine import Medicines, Product
-from spasm_tui.core.medicine.product_search import Found, find, goes_on
+from spasm_tui.core.medicine.product_search import ProductMatches, find, goes_on
 from spasm_tui.lib.dates import shorten
 from spasm_tui.tui.screens.medicine.ledger_view import said_lines
 
@@ -59,7 +59,7 @@ class ProductList(Widget, can_focus=True):
         super().__init__()
         self.medicines = medicines
         self.notes = notes
-        self._found = Found()
+        self._found = ProductMatches()
         self._home = at
         self.set_reactive(ProductList.cursor, self._place(at))
 
@@ -114,7 +114,7 @@ class ProductList(Widget, can_focus=True):
         self.refresh()
 
     def _look(self) -> None:
-        self._found = find(self.medicines, self.name_typed) if self.name_typed else Found()
+        self._found = find(self.medicines, self.name_typed) if self.name_typed else ProductMatches()
 
     def forget_typed(self) -> None:
         """The next letter begins a new word; the cursor stays on its product, and comes back to it."""
@@ -232,8 +232,6 @@ class DoseChoice(Vertical):
     DoseChoice { height: auto; padding: 0 2; }
     DoseChoice > Horizontal { height: 1; margin-top: 1; }
     DoseChoice > Horizontal > Static { width: auto; text-style: bold; padding-right: 1; }
-    DoseChoice Input { border: none; height: 1; padding: 0 1; background: $surface; }
-    DoseChoice Input:focus { border: none; background: $boost; }
     DoseChoice #amount { width: 18; margin-right: 2; }
     DoseChoice #when { width: 22; }
     DoseChoice #when.-past { color: $warning; text-style: bold; }

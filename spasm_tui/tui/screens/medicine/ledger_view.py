@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from spasm_tui.core.medicine.amounts import amount_words
 from spasm_tui.core.medicine.dose_history import DaysTaken
-from spasm_tui.core.medicine.ledger import Ledger, Line
+from spasm_tui.core.medicine.ledger import Ledger, LedgerLine
 from spasm_tui.core.medicine.ledger_text import Said, clash_said, end_said, first_said, gap_words, help_said, sum_said
 from spasm_tui.core.medicine.medicine import Medicines
 from spasm_tui.lib.dates import clock_words, shorten
@@ -107,7 +107,7 @@ class LedgerView(Widget):
             said.append(Said("warn", f"Drowsy medicine noted. Until {until}: {self._medicines.drowsy}"))
         return [*said, *end_said(ledger, self._medicines)]
 
-    def _account(self, line: Line, ledger: Ledger, width: int, told_before: set[Said]) -> list[Content]:
+    def _account(self, line: LedgerLine, ledger: Ledger, width: int, told_before: set[Said]) -> list[Content]:
         """The sum with its bar, then whatever else there is to say; what a family shares is said once."""
         before = first_said(line, self._medicines, ledger.at, self._emergency, short=True)
         before = [each for each in before if each not in told_before]

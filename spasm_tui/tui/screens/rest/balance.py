@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spasm_tui.core.movement.balance import DAY_SECONDS, LONG_SPELL_SECONDS, Balance, Part
+from spasm_tui.core.movement.balance import DAY_SECONDS, LONG_SPELL_SECONDS, Balance, DayPart
 from spasm_tui.lib.dates import duration_words
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -94,7 +94,7 @@ def _filled(balance: Balance, kinds: tuple[str, ...], seconds: float, count: int
     return cells
 
 
-def _colour(part: Part) -> str:
+def _colour(part: DayPart) -> str:
     return {"lying": "$accent", "session": "$secondary"}.get(part.kind, "$success")
 
 

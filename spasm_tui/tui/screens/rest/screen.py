@@ -17,7 +17,7 @@ from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import Ended, Timed
 from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.movement.rest import rest_view
-from spasm_tui.core.movement.timed_bout import SPELLS, Past, ended, parse_past, run_of, settle
+from spasm_tui.core.movement.timed_bout import SPELLS, PastSpell, ended, parse_past, run_of, settle
 from spasm_tui.lib.dates import duration_words, moved
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.single_body import StageScreen
@@ -157,7 +157,7 @@ class RestScreen(StageScreen):
                 home.stop_typing(done=True)
             self._tell_saved(record)
 
-    def _save(self, past: Past) -> Rest | Walk:
+    def _save(self, past: PastSpell) -> Rest | Walk:
         done: Changes = {Timed.seconds: past.seconds, Timed.ended: Ended.DONE}
         return self.world.store.add(_KINDS[past.kind], past.at, done)
 

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from spasm_tui.core.stretching.exercise import Exercise, dose_words, exercise_steps, name_of, total_seconds
-from spasm_tui.core.stretching.routine_desk import Desk
+from spasm_tui.core.stretching.routine_desk import RoutineDesk
 from spasm_tui.core.stretching.routine_edit import DIALS, RoutineEdit, dial_value, dials_of, is_too_long, turned
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.lib.dates import clock_face, duration_words
@@ -224,7 +224,7 @@ class RoutineBench(Vertical):
             super().__init__()
             self.what = what
 
-    def __init__(self, desk: Desk, stretches: Mapping[str, Stretch], credit: str, warn: Warn) -> None:
+    def __init__(self, desk: RoutineDesk, stretches: Mapping[str, Stretch], credit: str, warn: Warn) -> None:
         """`stretches` are by the name a step gives; `warn` says what speaks against an exercise."""
         super().__init__()
         self.edit = desk.edit

@@ -15,7 +15,7 @@ from spasm_tui.core.stretching.exercise import Exercise
 from spasm_tui.core.stretching.exercise_form import answered, form_of, words_of
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, credit, slug
 from spasm_tui.core.stretching.library import against
-from spasm_tui.core.stretching.routine_desk import NEW_TITLE, Desk
+from spasm_tui.core.stretching.routine_desk import NEW_TITLE, RoutineDesk
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.lib.dates import day_of
 from spasm_tui.services.world import World
@@ -40,8 +40,8 @@ class RoutineScreen(StageScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._desks = Desks(world.places.content / "plans", world.drafts)
-        self._desk: Desk | None = None
-        self._before_form: Desk | None = None
+        self._desk: RoutineDesk | None = None
+        self._before_form: RoutineDesk | None = None
         self._form = ""
 
     async def show(self, detail: str) -> None:
@@ -77,7 +77,7 @@ class RoutineScreen(StageScreen):
         of_plan = f"Of “{plan.title}”." if len(plan.routines) > 1 else ""
         return " ".join(part for part in (of_plan, credit(plan)) if part)
 
-    def _known(self, desk: Desk) -> dict[str, Stretch]:
+    def _known(self, desk: RoutineDesk) -> dict[str, Stretch]:
         return desk.known(self.world.catalogue.stretches)
 
     def _warn(self, exercise: Exercise) -> str:
@@ -96,7 +96,7 @@ class RoutineScreen(StageScreen):
         if self._desk is not None:
             self._take(self._desk.with_edit(event.edit))
 
-    def _take(self, desk: Desk) -> None:
+    def _take(self, desk: RoutineDesk) -> None:
         self._desk = desk
         self._desks.keep(desk)
 
@@ -167,7 +167,7 @@ class RoutineScreen(StageScreen):
 
     # keeping
 
-    def _is_empty(self, desk: Desk) -> bool:
+    def _is_empty(self, desk: RoutineDesk) -> bool:
         """Says so where there is nothing in it to keep or to play."""
         if desk.is_empty:
             self.say("There is no exercise in it yet. a adds one.")

@@ -174,8 +174,7 @@ class SettingLine(Vertical):
     SettingLine > .title { text-style: bold; color: $accent; }
     SettingLine > .help { color: $quiet; margin-bottom: 1; }
     SettingLine > .wrong { color: $error; margin-top: 1; }
-    SettingLine > Input { border: none; height: 1; padding: 0 1; background: $surface; max-width: 70; }
-    SettingLine > Input:focus { border: none; background: $boost; }
+    SettingLine > Input { max-width: 70; }
     SettingLine > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "keep", "Keep")]

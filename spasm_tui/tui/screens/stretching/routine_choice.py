@@ -15,7 +15,7 @@ from textual.widgets import Static
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.clock import Step
 from spasm_tui.core.stretching.figure import Figure
-from spasm_tui.core.stretching.fitting import Offer
+from spasm_tui.core.stretching.fitting import RoutineOffer
 from spasm_tui.core.stretching.prepare import Prepared, Preparing, Wishes, next_minutes, pain_words, shut_now
 from spasm_tui.core.stretching.stretch import Routine
 from spasm_tui.lib.dates import duration_words
@@ -68,7 +68,7 @@ class RoutineChoice(VerticalScroll):
             self.prepared = prepared
             self.pain = pain
 
-    def __init__(self, offers: Mapping[str, Offer], preparing: Preparing, wanted: str, hint: str = "") -> None:
+    def __init__(self, offers: Mapping[str, RoutineOffer], preparing: Preparing, wanted: str, hint: str = "") -> None:
         super().__init__(can_focus=False)
         # Built-in routines have a code and come first, in its order.
         self._offers = sorted(offers.values(), key=lambda o: (o.routine.code or "~", o.routine.title))
@@ -120,7 +120,7 @@ class RoutineChoice(VerticalScroll):
         self._show()
 
     @property
-    def offer(self) -> Offer:
+    def offer(self) -> RoutineOffer:
         """The routine under the cursor, as this person may do it."""
         return self._offers[self.query_one(Choices).cursor]
 

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from spasm_tui.core.trial.card import Card
+from spasm_tui.core.trial.card import ResultCard
 from spasm_tui.core.trial.sides import Pair, TrialSession
 from spasm_tui.core.trial.verdict import Verdict
 from spasm_tui.lib.dates import shorten
@@ -31,7 +31,7 @@ class TrialCard(VerticalScroll, can_focus=True):
     TrialCard > .line { margin-bottom: 1; }
     """
 
-    def __init__(self, card: Card) -> None:
+    def __init__(self, card: ResultCard) -> None:
         super().__init__()
         self.card = card
 

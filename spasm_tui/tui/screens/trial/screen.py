@@ -20,7 +20,7 @@ from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.overview.new_trial import NEW, NewTrial
 from spasm_tui.core.overview.trial_set_up import Desk
 from spasm_tui.core.trial.rules import against_pain
-from spasm_tui.core.trial.session import Standing, begin, open_key, taken_back
+from spasm_tui.core.trial.session import TrialStanding, begin, open_key, taken_back
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack, Open
 from spasm_tui.tui.controls.question_form import Asker
@@ -50,7 +50,7 @@ class TrialScreen(AskedFirstScreen):
         super().__init__(world)
         self._asked = ""
         self._second = ""
-        self.standing: Standing | None = None
+        self.standing: TrialStanding | None = None
         """The trial that runs, as it was looked at last."""
         self._detail = ""
         self._seen_whole = False
@@ -213,7 +213,7 @@ class TrialScreen(AskedFirstScreen):
         if record is not None and self.saved(lambda: self.world.store.remove(record)) is not None:
             await self.go_on()
 
-    async def _rate(self, standing: Standing) -> None:
+    async def _rate(self, standing: TrialStanding) -> None:
         side = standing.side
         if side is None or side.record is None:
             return
@@ -295,7 +295,7 @@ class TrialScreen(AskedFirstScreen):
 
     # the clock
 
-    def _look(self) -> Standing | None:
+    def _look(self) -> TrialStanding | None:
         """How the trial stands now."""
         self.standing = self.desk().standing()
         return self.standing

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from spasm_tui.core.trial.session import Standing
+from spasm_tui.core.trial.session import TrialStanding
 from spasm_tui.core.trial.words import arm_words, begin_words, boxes, far_words, now_words, session_words
 from spasm_tui.tui.controls.scale_input import Rail
 
@@ -47,7 +47,7 @@ class TrialStep(VerticalScroll, can_focus=True):
     class Begun(Message):
         """The session that was shown begins."""
 
-    def __init__(self, standing: Standing, now: datetime, how: str = "", doses: str = "") -> None:
+    def __init__(self, standing: TrialStanding, now: datetime, how: str = "", doses: str = "") -> None:
         """`how` is how the treatment is used, `doses` the medicine noted of late."""
         super().__init__()
         self.standing = standing
@@ -81,7 +81,7 @@ class TrialStep(VerticalScroll, can_focus=True):
         (rails.first() if rails else self).focus()
         self.tell(self.standing, self._now, self._doses)
 
-    def tell(self, standing: Standing, now: datetime, doses: str) -> None:
+    def tell(self, standing: TrialStanding, now: datetime, doses: str) -> None:
         """Shows how the same step stands at `now`: waits count down."""
         self.standing, self._now = standing, now
         for line in self.query("#doses").results(Static):

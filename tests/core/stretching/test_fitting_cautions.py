@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from spasm_tui.core.profile.profile import REASONS, Profile
-from spasm_tui.core.stretching.cautions import STARTS
-from spasm_tui.core.stretching.fitting import offers
+from spasm_tui.core.stretching.fitting import STARTS, offers
 from tests.content import CONTENT
 
 ROUTINES, STRETCHES = CONTENT.routines, CONTENT.stretches

@@ -8,9 +8,8 @@ import pytest
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.today import build_today
-from spasm_tui.core.trial.due import trial_due
-from spasm_tui.core.trial.rules import Limits
-from spasm_tui.core.trial.session import Standing, standing_of
+from spasm_tui.core.trial.rules import TrialBasis
+from spasm_tui.core.trial.session import TrialStanding, standing_of, trial_due
 from spasm_tui.core.trial.words import boxes, doses_words, far_words, now_words
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, ago, make, state_of
@@ -73,8 +72,8 @@ def test_the_end_is_told() -> None:
 # The words while it runs.
 
 
-def standing(*records: Record, of: Any = TRIAL) -> Standing:
-    return standing_of(state_of(of.record, *records), of, NOW, Limits(CONTENT.timers, FOUR, {}))
+def standing(*records: Record, of: Any = TRIAL) -> TrialStanding:
+    return standing_of(state_of(of.record, *records), of, NOW, TrialBasis(CONTENT.timers, FOUR, {}))
 
 
 def test_the_boxes_tell_how_far_it_is_and_no_more() -> None:
