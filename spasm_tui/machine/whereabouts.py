@@ -17,7 +17,7 @@ def is_far(environ: Mapping[str, str]) -> bool:
 
 
 def country_here(environ: Mapping[str, str], localtime: Path = _LOCALTIME, timezone: Path = _TIMEZONE) -> str:
-    """The country to guess at, as in `COUNTRIES`: by its clock's time zone, else by its locale; empty: nothing tells."""
+    """The country to guess at (see `COUNTRIES`) by clock or locale; empty where neither tells."""
     zone = environ.get("TZ") or _zone_of(localtime) or _first_line(timezone)
     locale = environ.get("LC_ALL") or environ.get("LC_TIME") or environ.get("LANG") or ""
     return country_of(zone, locale)

@@ -44,9 +44,11 @@ def _silence(kind: str, text: str = "") -> None:
     """The bell of a program that has none."""
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class World:
-    """Everything that is not the program itself. `seconds` only goes forward, and counts while the machine sleeps."""
+    """Everything that is not the program itself, made whole. What changes of it changes inside: the journal, the
+    settings that are in `use`. `seconds` only goes forward, and counts while the machine sleeps.
+    """
 
     places: Places
     store: Store
@@ -69,7 +71,7 @@ class World:
 
     def use(self, settings: Settings) -> None:
         """Goes by other settings from now on."""
-        self.settings = settings
+        object.__setattr__(self, "settings", settings)  # the only thing of it that is ever another
         if self.ears is not None:
             self.ears.use(settings)
 

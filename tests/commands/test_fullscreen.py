@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,7 @@ def test_the_demo_is_in_a_folder_that_is_thrown_away(cli: Cli, opened: list[tupl
 
 def test_a_world_turns_its_two_clocks_into_each_other(cli: Cli, opened: list[tuple[World, str, str]]) -> None:
     cli()
-    world = opened[0][0]
-    world.seconds = lambda: 500.0
+    world = replace(opened[0][0], seconds=lambda: 500.0)
     moment = world.moment_at(440.0)
     assert (cli.now - moment).total_seconds() == 60
     assert world.seconds_at(moment) == 440.0

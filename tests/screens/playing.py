@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tomllib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,7 +19,8 @@ from textual.widgets import Static
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
-from spasm_tui.services.world import World
+from spasm_tui.machine.audio import Ears
+from spasm_tui.services.world import Announce, World
 from spasm_tui.storage.content import Content
 from spasm_tui.storage.drafts import Drafts
 from spasm_tui.storage.places import Places
@@ -225,6 +226,10 @@ class Machine:
     clock: Clock = field(default_factory=Clock)
     settings: Settings = field(default_factory=lambda: Settings(get_ready_seconds=0))
     cues: list[str] = field(default_factory=list)
+    cue: Announce | None = None
+    """Hears the cues in place of the list."""
+    notify: Callable[[str, str], None] = lambda title, text: None
+    ears: Ears | None = None
 
     @property
     def places(self) -> Places:
@@ -297,8 +302,19 @@ class Machine:
             self.settings,
             self.clock.now,
             self.clock.seconds,
-            lambda kind, text="": self.cues.append(kind),
+            self._hear,
+            self._show_outside,
+            self.ears,
         )
+
+    def _show_outside(self, title: str, text: str) -> None:
+        self.notify(title, text)
+
+    def _hear(self, kind: str, text: str = "") -> None:
+        if self.cue is None:
+            self.cues.append(kind)
+        else:
+            self.cue(kind, text)
 
     @asynccontextmanager
     async def play(

@@ -679,15 +679,18 @@ class Heard:
     def give(self, kind: str, text: str) -> None:
         self.given.append((kind, text))
 
+    def use(self, settings: Settings) -> None:
+        """They go by none."""
+
 
 async def test_cues_go_to_the_ears_and_to_the_eyes_where_that_is_wanted(machine: Machine) -> None:
+    heard = Heard()
+    machine.ears = heard  # type: ignore[assignment]
     async with machine.play() as play:
-        heard = Heard()
-        play.world.ears = heard  # type: ignore[assignment]
         play.app.ring("step", "Knee rolls.")
         assert heard.given == [("step", "Knee rolls.")]
         assert not play.app.screen.has_class("-flash")
-        play.world.settings = Settings(flash=True)
+        play.world.use(Settings(flash=True))
         play.app.ring("saved")
         assert not play.app.screen.has_class("-flash")
         play.app.ring("done", "Done")

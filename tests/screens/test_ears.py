@@ -45,7 +45,7 @@ async def played(machine: Machine, give: Callable[[str, str], None]) -> list[tup
             given.append((round(machine.clock.seconds() - begun, 2), kind))
             give(kind, text)
 
-        play.world.cue = cue
+        machine.cue = cue
         await play.press("enter")
         await play.wait(34, each=0.2)
     assert machine.only("session")["seconds"] == 33
@@ -109,8 +109,8 @@ async def test_what_there_is_to_choose_once_it_hurt_is_said(machine: Machine, tm
     ears = Ears(Settings(speech="auto"), place, folder, lambda: None, lambda: computer.seconds, computer.begin)
     ears._worker.put = lambda job: ears._do(job, computer.lull)  # type: ignore[method-assign]
     machine.write_content("routines/short.toml", ROUTINE)
+    machine.cue, machine.ears = ears.give, ears
     async with machine.play("stretch", "short") as play:
-        play.world.cue, play.world.ears = ears.give, ears
         await play.press("enter")
         await play.wait(3, each=0.2)
         await play.press("h")

@@ -276,17 +276,10 @@ async def test_any_title_is_shown_as_it_is(machine: Machine, size: tuple[int, in
 
 
 @pytest.fixture
-def told(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+def told(machine: Machine) -> list[tuple[str, str]]:
     """What is shown on the desktop."""
     shown: list[tuple[str, str]] = []
-    world = machine.world
-
-    def with_desktop(read: bool = True) -> Any:
-        made = world(read)
-        made.notify = lambda title, text: shown.append((title, text))
-        return made
-
-    monkeypatch.setattr(machine, "world", with_desktop)
+    machine.notify = lambda title, text: shown.append((title, text))
     return shown
 
 

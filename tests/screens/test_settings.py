@@ -241,23 +241,22 @@ async def test_the_mouse_chooses_and_then_changes(machine: Machine) -> None:
 # trying the cues
 
 
-def given_ears(play: Play, machine: Pretend, **environment: str) -> Callable[[], int]:
-    """Ears on a made-up machine, their work done at once; gives how often the bell rang."""
+def given_ears(machine: Machine, computer: Pretend, **environment: str) -> Callable[[], int]:
+    """Ears on a made-up computer, their work done at once; gives how often the bell rang."""
     rings: list[int] = []
-    place = machine.environment | environment
-    folder = machine.folder / "tones"
-    ears = Ears(play.world.settings, place, folder, lambda: rings.append(1), lambda: machine.seconds, machine.begin)
-    ears._worker.put = lambda job: ears._do(job, machine.lull)  # type: ignore[method-assign]
-    play.world.ears = ears
-    play.world.cue = ears.give
+    place = computer.environment | environment
+    folder = computer.folder / "tones"
+    ears = Ears(machine.settings, place, folder, lambda: rings.append(1), lambda: computer.seconds, computer.begin)
+    ears._worker.put = lambda job: ears._do(job, computer.lull)  # type: ignore[method-assign]
+    machine.ears, machine.cue = ears, ears.give
     return lambda: len(rings)
 
 
 async def test_t_gives_every_cue_in_turn_and_says_what_was_used(machine: Machine, tmp_path: Path) -> None:
     computer = Pretend(tmp_path / "machine", ("aplay", "espeak-ng"))
     machine.settings = Settings(speech="auto")
+    given_ears(machine, computer)
     async with machine.play() as play:
-        given_ears(play, computer)
         await play.press("comma")
         assert "Speech: espeak-ng is there, not tried yet." in play.text()
         await play.press("t")
@@ -275,8 +274,8 @@ async def test_t_gives_every_cue_in_turn_and_says_what_was_used(machine: Machine
 
 async def test_t_again_or_leaving_stops(machine: Machine, tmp_path: Path) -> None:
     computer = Pretend(tmp_path / "machine", ("aplay",))
+    given_ears(machine, computer)
     async with machine.play() as play:
-        given_ears(play, computer)
         await play.press("comma", "t", "t")
         await play.wait(10, each=1)
         assert len(computer.told) == 1
@@ -287,8 +286,8 @@ async def test_t_again_or_leaving_stops(machine: Machine, tmp_path: Path) -> Non
 
 async def test_without_any_program_the_bell_is_used_and_that_is_said(machine: Machine, tmp_path: Path) -> None:
     machine.settings = Settings(speech="auto")
+    rings = given_ears(machine, Pretend(tmp_path / "machine", ()))
     async with machine.play() as play:
-        rings = given_ears(play, Pretend(tmp_path / "machine", ()))
         await play.press("comma", "t")
         assert "No speech program was found" in play.flowing()
         assert "The terminal's bell is used." in play.text()
@@ -299,8 +298,8 @@ async def test_without_any_program_the_bell_is_used_and_that_is_said(machine: Ma
 
 
 async def test_over_ssh_that_is_said(machine: Machine, tmp_path: Path) -> None:
+    given_ears(machine, Pretend(tmp_path / "machine", ("aplay",)), SSH_CONNECTION="a b")
     async with machine.play() as play:
-        given_ears(play, Pretend(tmp_path / "machine", ("aplay",)), SSH_CONNECTION="a b")
         await play.press("comma")
         assert "You are connected by SSH" in play.text()
         await at(play, "sound_over_ssh")
@@ -310,8 +309,8 @@ async def test_over_ssh_that_is_said(machine: Machine, tmp_path: Path) -> None:
 
 async def test_a_change_reaches_the_ears(machine: Machine, tmp_path: Path) -> None:
     computer = Pretend(tmp_path / "machine", ("aplay",))
+    given_ears(machine, computer)
     async with machine.play() as play:
-        given_ears(play, computer)
         await at(play, "tones")
         await play.press("space")
         play.world.cue("half")

@@ -244,7 +244,7 @@ async def test_after_it_hurt_the_other_side_begins_in_the_easier_form_and_says_s
     easier = CONTENT.stretches["one-knee-to-chest"].easier
     said: list[str] = []
     async with machine.play("stretch", "acute-calm") as play:
-        play.world.cue = lambda kind, text="": said.append(text)
+        machine.cue = lambda kind, text="": said.append(text)
         await play.press("2", "enter", *["right"] * 7)
         await play.beat()
         assert "right side" in said[-1]
@@ -645,7 +645,7 @@ async def test_a_routine_played_to_its_end_gives_the_seconds_sides_and_cues_of_i
     async with machine.play("stretch", name) as play:
         await play.press("2")
         begun = machine.clock.seconds()
-        play.world.cue = lambda kind, text="": given.append((machine.clock.seconds() - begun, kind, text))
+        machine.cue = lambda kind, text="": given.append((machine.clock.seconds() - begun, kind, text))
         await play.press("enter")
         # Every moment of a cue is one of these.
         await play.wait(routine.seconds + 1, each=0.5)

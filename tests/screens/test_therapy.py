@@ -546,7 +546,7 @@ async def test_with_the_terminal_out_of_sight_the_desktop_tells(asked: Machine, 
     asked.settings = Settings(get_ready_seconds=0, reminders=())
     async with asked.play() as play:
         outside: list[str] = []
-        play.world.notify = lambda title, text: outside.append(title)
+        asked.notify = lambda title, text: outside.append(title)
         await start(play)
         play.app.app_focus = not away
         await play.wait(301)
@@ -558,7 +558,7 @@ async def test_the_desktop_is_told_once_of_a_time_that_is_up(asked: Machine) -> 
     async with asked.play() as play:
         outside: list[str] = []
         play.app.send_outside = lambda title, text: outside.append(title)  # type: ignore[method-assign]
-        play.world.notify = play.app.show_outside
+        asked.notify = play.app.show_outside
         await start(play)
         await play.press("escape")
         play.app.app_focus = False

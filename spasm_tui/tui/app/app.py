@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -66,6 +67,9 @@ class SpasmApp(WindowApp):
     ]
 
     def __init__(self, world: World, first: str = "today", detail: str = "", beats: bool = True) -> None:
+        if beats:  # else a test hears and sees what its own world gives it
+            ears = Ears(world.settings, os.environ, world.places.state / "tones", self.bell, world.seconds)
+            world = replace(world, cue=self.ring, notify=self.show_outside, ears=ears)
         super().__init__(world)
         self._beats = beats
         self._early: Timer | None = None
@@ -366,10 +370,9 @@ def run(world: World, first: str, detail: str) -> int:
     """Runs the program until the user quits."""
     world.store.read_recent(RECENT_DAYS)
     app = SpasmApp(world, first, detail)
-    world.cue, world.notify = app.ring, app.show_outside
-    world.ears = Ears(world.settings, os.environ, world.places.state / "tones", app.bell, world.seconds)
     try:
         app.run()
     finally:
-        world.ears.close()
+        if app.world.ears is not None:
+            app.world.ears.close()
     return app.return_code or 0

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.base.follow_up import ended_at, is_later_due, is_slip, rating_changes, rating_key
+from spasm_tui.core.base.follow_up import is_later_due, rating_changes, rating_key
 from tests.making import NOW, ago, make
 
 ENDED = make("heat", ago(minutes=15), seconds=900, pain_before=6)
@@ -16,8 +16,8 @@ def after(minutes: float) -> Any:
 
 
 def test_with_pauses_the_end_is_later_than_the_seconds_tell() -> None:
-    assert ended_at(ENDED) == NOW
-    assert ended_at(make("heat", ago(hours=2), seconds=900, until=NOW)) == NOW
+    assert ENDED.end == NOW
+    assert make("heat", ago(hours=2), seconds=900, until=NOW).end == NOW
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_without_a_pain_before_or_once_told_it_is_not_asked(data: dict[str, Any]
     ],
 )
 def test_over_at_once_with_nothing_done_is_a_slip(kind: str, data: dict[str, Any], slip: bool) -> None:
-    assert is_slip(make(kind, NOW, **data)) == slip
+    assert make(kind, NOW, **data).is_slip == slip

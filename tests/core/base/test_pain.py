@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.base.pain import last_rated, pain_at, pain_of
+from spasm_tui.core.base.pain import last_rated
 from spasm_tui.core.base.records.kinds import KINDS
 from tests.making import NOW, ago, make
 
@@ -31,7 +31,7 @@ from tests.making import NOW, ago, make
     ],
 )
 def test_a_record_names_the_pain_of_its_latest_moment(kind: str, data: dict[str, Any], pain: int | None) -> None:
-    assert pain_of(make(kind, **data)) == pain
+    assert make(kind, **data).pain_level == pain
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_record_names_the_pain_of_its_latest_moment(kind: str, data: dict[str,
 )
 def test_every_kind_with_a_pain_names_one(kind: str) -> None:
     scales: dict[str, Any] = {field.key: 5 for field in KINDS[kind].FIELDS if field.form == "scale"}
-    assert pain_of(make(kind, **scales)) == 5
+    assert make(kind, **scales).pain_level == 5
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_every_kind_with_a_pain_names_one(kind: str) -> None:
     ],
 )
 def test_a_pain_belongs_to_the_moment_it_was_noted_for(data: dict[str, Any], at: object) -> None:
-    assert pain_at(make("heat", ago(hours=2), **data)) == at
+    assert make("heat", ago(hours=2), **data).pain_moment == at
 
 
 def test_the_last_pain_is_the_one_noted_last_whatever_began_last() -> None:
@@ -61,3 +61,14 @@ def test_the_last_pain_is_the_one_noted_last_whatever_began_last() -> None:
     assert last_rated([during, heat]) == heat
     assert last_rated([make("checkin", NOW - timedelta(minutes=1), pain_now=5), during, heat]) != heat
     assert last_rated([make("rest")]) is None
+
+
+def test_every_pain_has_its_moment_and_the_worst_of_a_day_counts_where_it_is_wanted() -> None:
+    begun, over, later = ago(hours=2), ago(hours=1), ago(minutes=20)
+    heat = make("heat", begun, pain_before=6, pain_after=4, pain_later=3, later_at=later, until=over, seconds=900)
+    assert heat.ratings() == [(begun, 6), (over, 4), (later, 3)]
+    checkin = make("checkin", pain_now=2, pain_worst=9)
+    assert (checkin.ratings(), checkin.ratings(worst=False)) == ([(NOW, 2), (NOW, 9)], [(NOW, 2)])
+    assert make("trial", begun, pain=5, shown=later).ratings() == [(later, 5)]
+    assert make("horoscope", pain_before=5).ratings() == [(NOW, 5)]
+    assert [record.first_pain for record in (heat, checkin, make("trial", pain=5), make("rest"))] == [6, 2, 5, None]
