@@ -7,21 +7,26 @@ from when the run started, so a late or missing tick changes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 # Sums of seconds may be off by the last bits: a moment this near to the end of a step is its end.
 EDGE_SECONDS = 1e-6
 
 
+StepKind = Literal["setup", "ready", "move", "change", "switch", "rest", "finish"]
+STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One stretch of time, in seconds. `kind` is setup, ready, move, change, switch, rest or finish.
+    """One stretch of time, in seconds.
 
     An `easier` move begins in its easier form.
     """
 
     seconds: float
     title: str = ""
-    kind: str = "move"
+    kind: StepKind = "move"
     cue: str = ""
     side: str = ""
     stretch: str = ""

@@ -8,9 +8,11 @@ stands between moves is announced by its own kind: setup, ready, change, switch,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from spasm_tui.core.base.clock import Plan, Step
+from spasm_tui.core.base.clock import Plan, Step, StepKind
 
+CueKind = StepKind | Literal["step", "half", "count", "done", "hurt", "gap"]
 HALF_WAY_FROM_SECONDS = 20.0
 COUNT_DOWN_FROM_SECONDS = 8.0
 
@@ -20,7 +22,7 @@ class Cue:
     """One announcement: `at` is in seconds along the plan, `text` what is said."""
 
     at: float
-    kind: str
+    kind: CueKind
     text: str
 
 

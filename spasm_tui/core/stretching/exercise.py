@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spasm_tui.core.base.clock import Step
+from spasm_tui.core.base.clock import Step, StepKind
 from spasm_tui.core.stretching.stretch import LONGEST_STEP_SECONDS, Stretch
 from spasm_tui.lib.dates import duration_words
 
@@ -41,7 +41,7 @@ LIMITS: Mapping[str, NumberLimits] = {
     "switch": NumberLimits(0, 120),
 }
 # What a step that is no move is called, and says, where it has no words of its own.
-KIND_WORDS: Mapping[str, tuple[str, str]] = {
+KIND_WORDS: Mapping[StepKind, tuple[str, str]] = {
     "setup": ("Settle", "Get into place. Let go."),
     "ready": ("Get ready", "Get into place."),
     "change": ("Change over", "Let go. Get ready for the next one."),
@@ -69,7 +69,7 @@ class Exercise:
     rest: float | None = None
     ready: float | None = None
     switch: float | None = None
-    kind: str = "move"
+    kind: StepKind = "move"
     cue: str = ""
     ready_title: str = ""
     ready_cue: str = ""

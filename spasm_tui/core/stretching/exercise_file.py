@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
+from spasm_tui.core.base.clock import StepKind
 from spasm_tui.core.base.toml_reader import Form
 from spasm_tui.core.stretching.exercise import KIND_WORDS, LIMITS, PACE_SECONDS, SIDES, Exercise
 from spasm_tui.core.stretching.plan_words import (
@@ -92,7 +93,7 @@ class _StepForm(Form):
 
 def _exercise(form: _StepForm, known: Mapping[str, Stretch], remarks: list[str]) -> Exercise:
     before = len(form.faults)
-    kind = form.text("kind", among=("move", *KIND_WORDS)) or "move"
+    kind = cast(StepKind, form.text("kind", among=("move", *KIND_WORDS)) or "move")
     stretch = _stretch(form, known)
     texts = {key: " ".join(form.text(key).split()) for key in _TEXTS}
     rest, ready, switch = form.span("rest"), form.span("ready"), form.span("switch")

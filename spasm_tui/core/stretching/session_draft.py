@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any, NamedTuple
 
-from spasm_tui.core.base.clock import Plan, Run, Step, elapsed, spent
-from spasm_tui.core.stretching.stretch import STEP_KINDS, Outcome
+from spasm_tui.core.base.clock import STEP_KINDS, Plan, Run, Step, elapsed, spent
+from spasm_tui.core.stretching.stretch import Outcome
 
 
 class SessionPlace(NamedTuple):

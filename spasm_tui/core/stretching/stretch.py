@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
-from spasm_tui.core.base.clock import Plan, Step
+from spasm_tui.core.base.clock import STEP_KINDS, Plan, Step, StepKind
 from spasm_tui.core.base.phase import Phase
 from spasm_tui.core.base.toml_reader import Form, read_each
 from spasm_tui.core.stretching.figure import Figure, read_figure
 
 POSITIONS = ("lying", "side-lying", "face-down", "hands-and-knees", "kneeling", "sitting", "standing")
 PHASES = tuple(Phase)
-STEP_KINDS = ("setup", "ready", "move", "change", "switch", "rest", "finish")
-READY = "ready"
+READY: StepKind = "ready"
 LONGEST_STEP_SECONDS = 1800
 
 
@@ -136,7 +135,7 @@ def _step(form: Form, stretches: Mapping[str, Stretch]) -> Step:
     return Step(
         seconds=form.number("seconds", 10, 1, LONGEST_STEP_SECONDS, required=True),
         title=title,
-        kind=form.text("kind", among=("move", *(k for k in STEP_KINDS if k != "move"))) or "move",
+        kind=cast(StepKind, form.text("kind", among=("move", *(k for k in STEP_KINDS if k != "move"))) or "move"),
         cue=cue,
         side=form.text("side", among=("left", "right")),
         stretch=name,

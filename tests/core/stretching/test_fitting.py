@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.clock import Step
+from spasm_tui.core.base.clock import Step, StepKind
 from spasm_tui.core.profile.profile import DROWSY, LOCKS, REASONS, Profile
 from spasm_tui.core.stretching.fitting import hidden_moves, minding, offers, offers_now, without
 from spasm_tui.core.stretching.stretch import Routine, Stretch
@@ -46,7 +46,7 @@ def move(name: str, side: str = "", seconds: float = 30) -> Step:
     return Step(seconds, OWN[name].title, "move", "Do.", side, name)
 
 
-def change(title: str, cue: str = "Own cue.", kind: str = "change") -> Step:
+def change(title: str, cue: str = "Own cue.", kind: StepKind = "change") -> Step:
     return Step(5, title, kind, cue)
 
 

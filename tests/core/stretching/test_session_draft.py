@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.clock import Plan, Run, Step, elapsed, pause, position, skip, spent
+from spasm_tui.core.base.clock import STEP_KINDS, Plan, Run, Step, elapsed, pause, position, skip, spent
 from spasm_tui.core.stretching.session_draft import from_draft, to_draft
-from spasm_tui.core.stretching.stretch import STEP_KINDS, Outcome
+from spasm_tui.core.stretching.stretch import Outcome
 
 steps = st.builds(
     Step,
