@@ -10,7 +10,7 @@ from spasm_tui.core.base.clock import Run, lasted, position
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.record import Record, by_key
 from spasm_tui.core.base.records.running import Running
-from spasm_tui.core.base.records.session import Session as Stretched
+from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.core.stretching.fitting import RoutineOffer, offers_now
 from spasm_tui.core.stretching.prepare import Preparing, Wishes
@@ -24,7 +24,7 @@ _PAUSED_AT_LEAST = 60.0
 _LOST_AFTER = timedelta(hours=3)
 
 
-class Session:
+class StretchSession:
     """Made anew for each look at what there is to do: the routines are those of that moment."""
 
     def __init__(self, world: World) -> None:
@@ -46,7 +46,7 @@ class Session:
     @property
     def last_routine(self) -> str:
         """The routine of the last session; empty before the first."""
-        last = self._world.state.last(Stretched)
+        last = self._world.state.last(Session)
         return last.routine if last else ""
 
     def title(self, routine: str) -> str:
@@ -57,7 +57,7 @@ class Session:
 
     @cached_property
     def _under_way(self) -> list[tuple[Running, SessionPlace | None]]:
-        runs = [record for record in self._world.state.records(Running) if record.what == Stretched.KIND]
+        runs = [record for record in self._world.state.records(Running) if record.what == Session.KIND]
         return [(record, self.place(record)) for record in runs]
 
     @property
@@ -88,33 +88,35 @@ class Session:
 
     # what is kept of it; where the disk refuses, NotSavedError is raised
 
-    def start(self, routine: Routine, pain: int | None) -> Record:
+    def start(self, routine: Routine, pain: int | None) -> Running:
         """The record of its clock, on disk before anything plays."""
         world, name = self._world, routine.id
         data: Changes = {
-            Running.what: Stretched.KIND,
+            Running.what: Session.KIND,
             Running.routine: name,
             Running.planned: round(routine.seconds),
             Running.pain_before: pain,
         }
-        of_trial = marks(world.state, Stretched.KIND, name, world.now())
+        of_trial = marks(world.state, Session.KIND, name, world.now())
         return world.store.add(Running, world.now(), {**by_key(data), **of_trial})
 
-    def end(self, record: Record, run: Run, outcome: Outcome, ended: str) -> Record:
-        """The clock becomes the record of what was done; `thrown` away, it is removed."""
-        store = self._world.store
-        if ended == "thrown":
-            saved = store.remove(record)
-        else:
-            saved = store.become(record, Stretched, self._done(record, run, outcome, ended))
+    def end(self, record: Running | Session, run: Run, outcome: Outcome, ended: str) -> Session:
+        """The clock becomes the record of what was done."""
+        saved = self._world.store.become(record, Session, self._done(record, run, outcome, ended))
         self._world.drafts.drop(_DRAFT)
         return saved
 
+    def throw_away(self, record: Running | Session) -> Record:
+        """Nothing is kept of it."""
+        removed = self._world.store.remove(record)
+        self._world.drafts.drop(_DRAFT)
+        return removed
+
     def give_up(self) -> list[Record]:
         """Ends those that are lost."""
-        lists: Changes = {Stretched.done: [], Stretched.skipped: [], Stretched.hurt: []}
-        none = {Running.what: None, Stretched.seconds: 0, Stretched.ended: Ended.STOPPED, **lists}
-        return [self._world.store.become(record, Stretched, none) for record in self.lost]
+        lists: Changes = {Session.done: [], Session.skipped: [], Session.hurt: []}
+        none = {Running.what: None, Session.seconds: 0, Session.ended: Ended.STOPPED, **lists}
+        return [self._world.store.become(record, Session, none) for record in self.lost]
 
     def _done(self, record: Record, run: Run, outcome: Outcome, ended: str) -> Changes:
         now, moment = self._world.seconds(), self._world.now().replace(microsecond=0)
@@ -124,5 +126,5 @@ class Session:
         # With pauses its end is later than its seconds tell, and half an hour later is counted from there.
         paused = (moment - record.at).total_seconds() - seconds > _PAUSED_AT_LEAST
         until = moment if paused else None
-        about = {Running.what: None, Stretched.seconds: round(seconds), Stretched.ended: ended, Stretched.until: until}
+        about = {Running.what: None, Session.seconds: round(seconds), Session.ended: ended, Session.until: until}
         return {**about, **lists}

@@ -134,7 +134,11 @@ class Store:
         """Saves `record` with `changes` made; None takes a key away. Raises like `save`."""
         return self.save(changed(record, changes, at))
 
-    def become(self, record: Record, kind: type[R] | str, changes: Changes) -> Record:
+    @overload
+    def become(self, record: Record, kind: type[R], changes: Changes) -> R: ...
+    @overload
+    def become(self, record: Record, kind: str, changes: Changes) -> Record: ...
+    def become(self, record: Record, kind: type[Record] | str, changes: Changes) -> Record:
         """Saves `record` with `changes` made as a record of another kind: a clock that ended. Raises like `save`."""
         return self.save(become(record, kind if isinstance(kind, str) else kind.KIND, changes))
 

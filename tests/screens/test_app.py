@@ -364,6 +364,7 @@ def test_a_screen_s_style_sheet_has_one_rule_named_after_its_class(path: Path) -
             head += char
     assert depth == 0
     assert len(heads) == 1
+    assert text.count("{") > 2, "a single rule stands in the class, or with the screens that share it"
     module = import_module(f"spasm_tui.tui.screens.{path.parent.name}.{path.stem}")
     assert issubclass(getattr(module, heads[0]), object)
     assert getattr(module, heads[0]).__module__ == module.__name__

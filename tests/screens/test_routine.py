@@ -12,9 +12,9 @@ from spasm_tui.core.stretching.exercise import Exercise
 from spasm_tui.storage.content import Content
 from spasm_tui.tui.controls.question_form import Asker
 from spasm_tui.tui.screens.routines.editor import RoutineBench
-from spasm_tui.tui.screens.routines.editor_library import StretchLibrary
 from spasm_tui.tui.screens.routines.editor_screen import RoutineScreen
-from spasm_tui.tui.screens.routines.editor_share import ShareLine
+from spasm_tui.tui.screens.routines.share_line import ShareLine
+from spasm_tui.tui.screens.routines.stretch_library import StretchLibrary
 from tests.examples import mostly_slow
 from tests.making import ago
 from tests.screens.playing import EVIL_SHOWN, EVIL_TOML, SIZES, WIDE, Machine, Play

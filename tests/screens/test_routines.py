@@ -10,8 +10,8 @@ from spasm_tui.core.red_flags.shut import CLOSED
 from spasm_tui.storage.content import Content
 from spasm_tui.tui.controls.page_list import PageList
 from spasm_tui.tui.screens.routines.editor import RoutineBench
-from spasm_tui.tui.screens.routines.editor_library import StretchLibrary
-from spasm_tui.tui.screens.routines.editor_share import ShareLine
+from spasm_tui.tui.screens.routines.share_line import ShareLine
+from spasm_tui.tui.screens.routines.stretch_library import StretchLibrary
 from spasm_tui.tui.screens.stretching.routine_choice import RoutineChoice
 from tests.making import ago
 from tests.screens.playing import SIZES, Machine, Play

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergencies
 from spasm_tui.core.red_flags.shut import closed_by
@@ -20,12 +24,18 @@ from spasm_tui.machine.audio import Ears
 from spasm_tui.services.world import World
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.settings_file import settings_faults
-from spasm_tui.tui.app.heartbeat import BeatingApp
+from spasm_tui.tui.app.flash import Flash
 from spasm_tui.tui.app.themes import THEMES
+from spasm_tui.tui.app.window import WindowApp
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.messages import Changed, GoBack, Open
 from spasm_tui.tui.screens import SCREENS, URGENT, make_screen
 
+if TYPE_CHECKING:
+    from spasm_tui.tui.app.reminders import ShownReminders
+
+HEARTBEAT_SECONDS = 0.2
+REMIND_AFTER_SECONDS = 10.0
 LOOK_EVERY_BEATS = 10
 RECENT_DAYS = 9
 MOST_FAULTS = 3
@@ -38,8 +48,11 @@ def _finder() -> type[Provider]:
     return Finder
 
 
-class SpasmApp(BeatingApp):
-    """Screens ask to be opened and left by messages; nothing else knows the way."""
+class SpasmApp(WindowApp):
+    """Screens ask to be opened and left by messages; nothing else knows the way.
+
+    Its heart beats while `beats`; else a test does.
+    """
 
     TITLE = "spasm-tui"
     # Today is there from the start, so its styles come with the app's.
@@ -57,7 +70,13 @@ class SpasmApp(BeatingApp):
         if beats:  # else a test hears and sees what its own world gives it
             ears = Ears(world.settings, os.environ, world.places.state / "tones", self.bell, world.seconds)
             world = replace(world, cue=self.ring, notify=self.show_outside, ears=ears)
-        super().__init__(world, beats)
+        super().__init__(world)
+        self._beats = beats
+        self._early: Timer | None = None
+        self._flash = Flash()
+        self._remind_from = world.seconds() + REMIND_AFTER_SECONDS
+        self._reminders: ShownReminders | None = None
+        self._live: dict[str, FeatureScreen] = {}
         self._first = (first, detail)
         self._count = 0
         self._looked: tuple[State | None, list[str]] = None, []
@@ -130,8 +149,8 @@ class SpasmApp(BeatingApp):
 
     def _clocks(self) -> list[str]:
         """The screens of the clocks that run."""
-        what = (record.text("what") for record in self.world.state.records("run"))
-        return [{"session": "stretch", "walk": "rest"}.get(name, name) for name in what]
+        what = (clock.what for clock in self.world.state.records(Running))
+        return [{Session.KIND: "stretch", Walk.KIND: "rest"}.get(name, name) for name in what]
 
     @on(Changed)
     def show_state(self) -> None:
@@ -274,7 +293,46 @@ class SpasmApp(BeatingApp):
 
     # the heartbeat
 
-    def look(self) -> None:
+    def start_beating(self) -> None:
+        """The first beat, and all that follow."""
+        self.beat()
+        if self._beats:
+            self.set_interval(HEARTBEAT_SECONDS, self.beat)
+
+    def beat(self) -> None:
+        """One heartbeat: every screen that was opened may have a clock to show."""
+        if not self.screen_stack:
+            return  # the program is being left
+        self.leave_if_gone()
+        self._look()
+        self._beat_screens()
+        self._remind()
+
+    def _beat_screens(self) -> None:
+        self._flash.beat(self.world.seconds())
+        for screen in list(self._live.values()):
+            if screen.is_mounted:
+                screen.beat()
+        running = next((line for s in self._live.values() if s.is_mounted and (line := s.running_line())), "")
+        front = self.screen
+        if isinstance(front, FeatureScreen) and front.is_mounted:
+            front.show_time(running)
+        self._beat_early()
+
+    def _beat_early(self) -> None:
+        """The next beat comes sooner than usual where a screen wants it: a cue is given when it is due, not after."""
+        waits = [wait for s in self._live.values() if s.is_mounted and (wait := s.wants_beat_in()) is not None]
+        if self._early is not None:
+            self._early.stop()
+            self._early = None
+        if self._beats and waits and min(waits) < HEARTBEAT_SECONDS:
+            self._early = self.set_timer(max(0.001, min(waits)), self._early_beat)
+
+    def _early_beat(self) -> None:
+        if self.screen_stack:
+            self._beat_screens()
+
+    def _look(self) -> None:
         """What others wrote, files with faults, an emergency answer that was not read."""
         self._count += 1
         if self._count % LOOK_EVERY_BEATS == 0:
@@ -282,6 +340,30 @@ class SpasmApp(BeatingApp):
                 self.show_state()
             self._tell_faults()
         self._look_for_emergency()
+
+    # what is heard, seen and said
+
+    def ring(self, kind: str, text: str = "") -> None:
+        """Makes a cue heard, and seen where the user wants that."""
+        if self.world.ears is not None:
+            self.world.ears.give(kind, text)
+        if self.world.settings.flash and kind != "saved":
+            self._flash.give(self.screen, self.world.seconds())
+
+    def _remind(self) -> None:
+        """Says what is due and not done. Nothing of it is loaded before the first screen has long been there."""
+        if self._reminders is None and self.world.seconds() >= self._remind_from:
+            from spasm_tui.tui.app.reminders import ShownReminders  # noqa: PLC0415
+
+            self._reminders = ShownReminders(self)
+        if self._reminders is not None:
+            self._reminders.beat()
+
+    def action_snooze(self) -> None:
+        """No reminders for an hour, or again as before."""
+        from spasm_tui.tui.app.reminders import ShownReminders  # noqa: PLC0415
+
+        ShownReminders(self).snooze()
 
 
 def run(world: World, first: str, detail: str) -> int:

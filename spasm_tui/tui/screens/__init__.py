@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import NamedTuple
 
+from textual.binding import Binding
+
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 
@@ -217,6 +219,12 @@ SCREENS: dict[str, Entry] = {
 URGENT = ("spasm", "emergency")
 # In a smaller window there is only the tiny screen.
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+
+
+def leads_to(name: str, words: str, verb: str = "app.open", also: str = "") -> Binding:
+    """The key that opens a screen from anywhere, called `words` on the bar of another; `also` is one more key there."""
+    key = SCREENS[name].key
+    return Binding(f"{also},{key}" if also else key, f"{verb}('{name}')", words, key_display=key if also else None)
 
 
 def make_screen(name: str, world: World) -> FeatureScreen:

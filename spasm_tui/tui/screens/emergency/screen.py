@@ -20,6 +20,7 @@ from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import GoBack
 from spasm_tui.tui.controls.results import UrgencyResult
 from spasm_tui.tui.controls.top_line import TopLine
+from spasm_tui.tui.screens import SCREENS, leads_to
 from spasm_tui.tui.screens.emergency.read_word import ReadWord
 
 
@@ -34,7 +35,7 @@ class EmergencyScreen(FeatureScreen):
     AUTO_FOCUS = "Result"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,question_mark", "ask", show=False),
-        Binding("s", "app.open('spasm')", "Spasm now"),
+        leads_to("spasm", "Spasm now"),
     ]
 
     def __init__(self, world: World) -> None:
@@ -92,7 +93,7 @@ class EmergencyScreen(FeatureScreen):
 
     def on_key(self, event: events.Key) -> None:
         # All letters are for the word: no other screen is opened from here, but that for a new spasm.
-        if event.is_printable and event.character and event.character != "s":
+        if event.is_printable and event.character and event.character != SCREENS["spasm"].key:
             event.stop()
             self.query_one(ReadWord).type(event.character)
 
@@ -107,7 +108,7 @@ class EmergencyScreen(FeatureScreen):
     def _keep_read(self, records: list[Answered], read: datetime) -> bool:
         """Keeps it with each of `records`, and with answers that no disk has taken yet. Raises NotSavedError."""
         for record in records:
-            self.world.store.change(record, {"acknowledged": read})
+            self.world.store.change(record, {Answered.acknowledged: read})
         self.world.settle_answers(read)
         return True
 

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from spasm_tui.core.base.clock import Run, elapsed, extend, left, pause, resume
+from spasm_tui.core.base.records.heat_cold import Skin
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.heat_cold.timer_clock import skin_checks
 from spasm_tui.core.heat_cold.timers import Preset
@@ -53,7 +54,7 @@ class TherapyClock(Vertical, can_focus=True):
             super().__init__()
             self.clock = clock
 
-    class Ended(Message):
+    class Finished(Message):
         """Over: `ended` is done or stopped."""
 
         def __init__(self, clock: TherapyClock, ended: str) -> None:
@@ -66,7 +67,7 @@ class TherapyClock(Vertical, can_focus=True):
         self.run = run
         self.preset = preset
         self.record = record
-        self.skin = record.text("skin")
+        self.skin = record.skin
         self._now = run.started
         # After a crash: a look that was answered counts, later ones are asked again.
         self._looked_at = preset.skin_check_seconds if self.skin else 0.0
@@ -94,7 +95,7 @@ class TherapyClock(Vertical, can_focus=True):
         if remaining <= 0 and not self._over and not self._stuck:
             self._over = True
             cue("done", "Time is up. Take it off and look at your skin.")
-            self.post_message(self.Ended(self, "done"))
+            self.post_message(self.Finished(self, "done"))
         rings = skin_checks(self.preset, self.run).rings(elapsed(self.run, now), self._looked_at)
         if remaining > 0 and rings > self._rung:
             cue("skin", "Look at your skin now. Is it fine?")
@@ -165,11 +166,11 @@ class TherapyClock(Vertical, can_focus=True):
             return
         self._rung = 0
         self._looked_at = elapsed(self.run, self._now)
-        self.skin = skin
+        self.skin = Skin(skin)
         self.set_class(False, "-look")
-        if skin != "fine":
+        if self.skin is not Skin.FINE:
             self._over = True
-            self.post_message(self.Ended(self, "stopped"))
+            self.post_message(self.Finished(self, "stopped"))
         else:
             self.post_message(self.Moved(self))
 
@@ -177,7 +178,7 @@ class TherapyClock(Vertical, can_focus=True):
         """Ends it now."""
         if not self._over:
             self._over = True
-            self.post_message(self.Ended(self, "stopped" if left(self.run, self._now) > 0 else "done"))
+            self.post_message(self.Finished(self, "stopped" if left(self.run, self._now) > 0 else "done"))
 
     def could_not_end(self) -> None:
         """The end could not be saved: it waits here until the user tries again."""

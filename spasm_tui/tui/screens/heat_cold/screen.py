@@ -8,7 +8,8 @@ from textual import events, on
 
 from spasm_tui.core.base.follow_up import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
 from spasm_tui.core.base.journal_clock import outcome, run_data
-from spasm_tui.core.base.records.heat_cold import HeatCold
+from spasm_tui.core.base.records.fields import Changes
+from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.heat_cold.timer_clock import lead_words, run_of, running
 from spasm_tui.core.heat_cold.timers import KINDS
@@ -17,6 +18,7 @@ from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack, Open
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.screening_screen import AskedFirstScreen
+from spasm_tui.tui.screens import SCREENS
 from spasm_tui.tui.screens.heat_cold.choice import TherapyChoice
 from spasm_tui.tui.screens.heat_cold.clock import TherapyClock
 
@@ -24,7 +26,6 @@ from spasm_tui.tui.screens.heat_cold.clock import TherapyClock
 class TherapyScreen(AskedFirstScreen):
     """One of the two modes. On the stage are questions, the choice, the clock or the rating."""
 
-    CSS_PATH = "screen.tcss"
     MODE: ClassVar[str] = "heat"
 
     def __init__(self, world: World) -> None:
@@ -94,27 +95,27 @@ class TherapyScreen(AskedFirstScreen):
     def keep_run(self, event: TherapyClock.Moved) -> None:
         """Keeps a pause, an extension or a look at the skin."""
         clock = event.clock
-        changes = run_data(clock.run, self.world.moment_at) | {"skin": clock.skin or None}
+        changes: Changes = {**run_data(clock.run, self.world.moment_at), Running.skin: clock.skin}
         record = self.saved(lambda: self.world.store.change(clock.record, changes))
         if record is not None:
             clock.record = record
 
-    @on(TherapyClock.Ended)
-    async def end(self, event: TherapyClock.Ended) -> None:
+    @on(TherapyClock.Finished)
+    async def end(self, event: TherapyClock.Finished) -> None:
         """Time is up, or it was stopped: the run becomes the record of what was done."""
         clock, now = event.clock, self.world.seconds()
         done = outcome(clock.record, clock.gone(now), event.ended, clock.paused(now))
-        changes = {**done, "skin": clock.skin or None}
-        record = self.saved(lambda: self.world.store.become(clock.record, self.MODE, changes))
-        if isinstance(record, HeatCold):
-            await self._show_rating(record)
-        else:
+        changes: Changes = {**done, HeatCold.skin: clock.skin}
+        record = self.saved(lambda: self.world.store.become(clock.record, KINDS[self.MODE], changes))
+        if record is None:
             clock.could_not_end()
+        else:
+            await self._show_rating(record)
 
     def _is_over(self, clock: TherapyClock) -> bool:
         """Whether it was ended elsewhere: in another window, on another device."""
         standing = self.world.state.get(clock.record.id)
-        return standing is None or standing.kind != "run"
+        return not isinstance(standing, Running)
 
     def state_changed(self) -> None:
         if any(self._is_over(clock) for clock in self.there(TherapyClock)):
@@ -132,8 +133,8 @@ class TherapyScreen(AskedFirstScreen):
         self._rated, self._then_start = record, then_start
         key = rating_key(record, self.world.now())
         lead = lead_words(record, key)
-        if key == "pain_after":
-            self._tell_away("time is up", lead, f"{lead} {self.MODE[0]} notes how it was.")
+        if key == HeatCold.pain_after.key:
+            self._tell_away("time is up", lead, f"{lead} {SCREENS[self.MODE].key} notes how it was.")
         await self.put(Rating(record, lead, key, again=True))
 
     def _can_rate(self) -> bool:
@@ -167,16 +168,16 @@ class TherapyScreen(AskedFirstScreen):
         """Keeps that the skin was not fine at the end, and says what to do."""
         rating = self.query_one(Rating)
         standing = self.world.state.get(rating.record.id) or rating.record
-        record = self.saved(lambda: self.world.store.change(standing, {"skin": "not-fine"}))
+        record = self.saved(lambda: self.world.store.change(standing, {HeatCold.skin: Skin.NOT_FINE}))
         if isinstance(record, HeatCold):
             self._rated = record
-            rating.tell_skin(record, lead_words(record, "pain_after"))
+            rating.tell_skin(record, lead_words(record, HeatCold.pain_after.key))
 
     def _cue(self, kind: str, text: str = "") -> None:
         """Gives a cue of the clock; the look at the skin is also told in words, wherever one is."""
         self.world.cue(kind, text)
         if kind == "skin":
-            self._tell_away("look at your skin", text, f"{text} {self.MODE[0]}, then y or n.")
+            self._tell_away("look at your skin", text, f"{text} {SCREENS[self.MODE].key}, then y or n.")
 
     def _tell_away(self, what: str, text: str, line: str) -> None:
         """Tells it where this screen is not in front, and on the desktop where the terminal is not either."""
@@ -213,7 +214,7 @@ class TherapyScreen(AskedFirstScreen):
         if isinstance(front, AskedFirstScreen) and front.asks_itself(later):
             return
         self.world.cue("later", "How is the pain now?")
-        line = f"Half an hour since the {self.MODE}. How is the pain now? {self.MODE[0]}, then a digit."
+        line = f"Half an hour since the {self.MODE}. How is the pain now? {SCREENS[self.MODE].key}, then a digit."
         self.notify(line, timeout=30, markup=False)
 
     def on_key(self, event: events.Key) -> None:

@@ -6,30 +6,32 @@ from datetime import timedelta
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.widgets import Input
 
 from spasm_tui.core.base.journal_clock import run_data
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.fields import Changes
+from spasm_tui.core.base.records.record import by_key
+from spasm_tui.core.base.records.rest import Rest
 from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.timed import Ended, Timed
+from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.movement.rest import rest_view
 from spasm_tui.core.movement.timed_bout import SPELLS, PastSpell, ended, parse_past, run_of, settle
 from spasm_tui.core.movement.walking import up_words
-from spasm_tui.core.overview.diary import title
 from spasm_tui.core.red_flags.shut import closed
 from spasm_tui.lib.dates import duration_words, moved
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.screens.rest.bout_clock import SpellClock
+from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.screens.rest.clock import SpellClock
 from spasm_tui.tui.screens.rest.home import SpellHome
 
+_KINDS: dict[str, type[Rest | Walk]] = {kind.KIND: kind for kind in (Rest, Walk)}
 _DRAFT, _PAST = "rest", "past"
 _UP = "Now stand or walk for 2 to 5 minutes: 2 begins a walk."
 
 
-class RestScreen(FeatureScreen):
+class RestScreen(StageScreen):
     """The day and what can be begun, or the clock that runs. `detail` is rest or walk, to stand on that."""
 
     CSS_PATH = "screen.tcss"
@@ -38,11 +40,8 @@ class RestScreen(FeatureScreen):
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self._last: Record | None = None
+        self._last: Rest | Walk | None = None
         self._minute = ""
-
-    def compose_body(self) -> ComposeResult:
-        yield Container(id="body")
 
     async def show(self, detail: str) -> None:
         running = self._find_running()
@@ -54,27 +53,22 @@ class RestScreen(FeatureScreen):
     def _find_running(self) -> Running | None:
         return next((r for r in self.world.state.records(Running) if r.what in SPELLS), None)
 
-    async def _put(self, widget: SpellHome | SpellClock) -> None:
-        body = self.query_one("#body")
-        await body.remove_children()
-        await body.mount(widget)
-
     async def _show_home(self, first: str = "") -> None:
         world = self.world
         view = rest_view(world.state, world.now(), world.settings.day_starts_at)
         typed = str(world.drafts.read(_DRAFT).get(_PAST, ""))
-        await self._put(SpellHome(view, world.settings.day_starts_at, first, typed))
+        await self.put(SpellHome(view, world.settings.day_starts_at, first, typed))
 
     async def _show_clock(self, record: Running) -> None:
         clock = SpellClock(run_of(record, self.world.seconds_at), record)
         clock.up = up_words(self.world.state, self.world.now())
-        await self._put(clock)
+        await self.put(clock)
         self.beat()
 
     def state_changed(self) -> None:
         for clock in self.query(SpellClock):
             standing = self.world.state.get(clock.record.id)
-            if standing is None or standing.kind != "run":
+            if not isinstance(standing, Running):
                 self.call_later(self._leave_clock)  # it was ended in another window
         self._refresh()
 
@@ -95,7 +89,7 @@ class RestScreen(FeatureScreen):
         """Starts the clock: on disk first, so that nothing can stop it."""
         if not self.query(SpellHome):
             return  # a second enter, before the first had done its work
-        data = {"what": event.kind, "planned": round(event.seconds)}
+        data: Changes = {Running.what: event.kind, Running.planned: round(event.seconds)}
         record = self.saved(lambda: self.world.store.add(Running, self.world.now(), data))
         if record is not None:
             await self._show_clock(record)
@@ -108,25 +102,25 @@ class RestScreen(FeatureScreen):
         if record is not None:
             clock.record = record
 
-    @on(SpellClock.Ended)
-    async def end(self, event: SpellClock.Ended) -> None:
+    @on(SpellClock.Finished)
+    async def end(self, event: SpellClock.Finished) -> None:
         """The run becomes the record of what was done."""
-        clock, kind = event.clock, event.clock.spell.kind
+        clock, kind = event.clock, _KINDS[event.clock.spell.kind]
         changes = ended(clock.record, event.seconds)
         if event.unseen:
-            changes = settle(clock.record, self.world.now()) or {**changes, "unattended": True}
+            changes = settle(clock.record, self.world.now()) or {**changes, **by_key({kind.unattended: True})}
         record = self.saved(lambda: self.world.store.become(clock.record, kind, changes))
         if record is None:
             clock.could_not_end()
             return
         self._last = record
-        may_walk = kind == "rest" and not up_words(self.world.state, self.world.now())
-        await self._show_home("walk" if may_walk else "")
+        may_walk = kind is Rest and not up_words(self.world.state, self.world.now())
+        await self._show_home(Walk.KIND if may_walk else "")
         self._tell_saved(record, _UP if may_walk and not event.unseen else "")
 
-    def _tell_saved(self, record: Record, more: str = "") -> None:
-        seconds = record.number("seconds") or 0
-        words = f"Noted: {title(record).lower()}, {duration_words(seconds)} from {record.at:%H:%M}. u takes it back."
+    def _tell_saved(self, record: Rest | Walk, more: str = "") -> None:
+        length = duration_words(record.seconds or 0)
+        words = f"Noted: {record.name.lower()}, {length} from {record.at:%H:%M}. u takes it back."
         self.say(f"{words} {more}".rstrip())
 
     # an earlier one
@@ -168,8 +162,9 @@ class RestScreen(FeatureScreen):
                 home.stop_typing(done=True)
             self._tell_saved(record)
 
-    def _save(self, past: PastSpell) -> Record:
-        return self.world.store.add(past.kind, past.at, {"seconds": past.seconds, "ended": "done"})
+    def _save(self, past: PastSpell) -> Rest | Walk:
+        done: Changes = {Timed.seconds: past.seconds, Timed.ended: Ended.DONE}
+        return self.world.store.add(_KINDS[past.kind], past.at, done)
 
     def action_undo(self) -> None:
         """Takes back what was noted last here."""

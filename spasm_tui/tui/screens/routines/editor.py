@@ -2,24 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
-from spasm_tui.core.stretching.exercise import Exercise
+from spasm_tui.core.stretching.exercise import Exercise, dose_words, exercise_steps, name_of, total_seconds
 from spasm_tui.core.stretching.routine_desk import RoutineDesk
-from spasm_tui.core.stretching.routine_edit import RoutineEdit, dials_of, is_too_long, turned
+from spasm_tui.core.stretching.routine_edit import DIALS, RoutineEdit, dial_value, dials_of, is_too_long, turned
 from spasm_tui.core.stretching.stretch import Stretch
-from spasm_tui.lib.dates import duration_words
+from spasm_tui.lib.dates import clock_face, duration_words
 from spasm_tui.tui.controls.figure_view import FigureView
-from spasm_tui.tui.screens.routines.editor_dials import Dials
-from spasm_tui.tui.screens.routines.editor_lines import ExerciseLines
+
+_NAME_PART = 0.4
+
+
+class ExerciseLines(Widget, can_focus=True):
+    """Up and down move the cursor. It only shows; the changes are made elsewhere."""
+
+    DEFAULT_CSS = """
+    ExerciseLines { height: auto; width: 1fr; max-width: 96; }
+    """
+
+    class Moved(Message):
+        """The cursor is to be on line `at`."""
+
+        def __init__(self, at: int) -> None:
+            super().__init__()
+            self.at = at
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._exercises: Sequence[Exercise] = ()
+        self._stretches: Mapping[str, Stretch] = {}
+        self._warned: Collection[int] = ()
+        self.at = 0
+
+    def show(
+        self, exercises: Sequence[Exercise], at: int, stretches: Mapping[str, Stretch], warned: Collection[int]
+    ) -> None:
+        """Shows these, with the cursor on line `at`; `warned` are the lines that something speaks against."""
+        longer = len(exercises) != len(self._exercises)
+        self._exercises, self.at, self._stretches, self._warned = exercises, at, stretches, warned
+        self.refresh(layout=longer)
+        self.call_after_refresh(self._scroll)
+
+    def _scroll(self) -> None:
+        page = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
+        if page is not None:
+            page.scroll_to_region(Region(0, self.at, 1, 1), animate=False)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return max(1, len(self._exercises))
+
+    def render(self) -> Content:
+        return Content("\n").join([self._line(i, exercise) for i, exercise in enumerate(self._exercises)])
+
+    def _line(self, index: int, exercise: Exercise) -> Content:
+        width, here = self.size.width, index == self.at
+        name_room = max(16, int(width * _NAME_PART))
+        before = self._exercises[index - 1] if index else None
+        last = index == len(self._exercises) - 1
+        face = clock_face(total_seconds(exercise_steps(exercise, before, self._stretches, last)))
+        name = name_of(exercise, self._stretches)
+        name = name if exercise.kind == "move" else f"· {name}"
+        mark = "!" if index in self._warned else " "
+        head = f"{'▸' if here else ' '}{index + 1:>2}{mark}"
+        dose = dose_words(exercise, self._stretches)
+        dose_room = max(8, width - name_room - 4 - len(face) - 3)
+        style = " on $boost" if here else ""
+        lead = "bold $accent" if here else "" if exercise.kind == "move" else "$quiet"
+        return Content.assemble(
+            (head, f"{'$warning' if mark == '!' else lead}{style}"),
+            (_fitted(name, name_room), f"{lead}{style}"),
+            (f"  {_fitted(dose, dose_room)}", f"{lead or '$quiet'}{style}"),
+            (f" {face}", f"{lead}{style}"),
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        to = {"up": self.at - 1, "down": self.at + 1, "home": 0, "end": len(self._exercises) - 1}.get(event.key)
+        if to is not None:
+            event.stop()
+            self.post_message(self.Moved(to))
+
+    def on_click(self, event: events.Click) -> None:
+        if event.y < len(self._exercises):
+            self.focus()
+            self.post_message(self.Moved(event.y))
+
+
+def _fitted(text: str, room: int) -> str:
+    """`text` in exactly `room` cells."""
+    return set_cell_size(text if cell_len(text) <= room else f"{set_cell_size(text, room - 1).rstrip()}…", room)
+
+
+_GAP = 3
+
+
+class Dials(Widget):
+    """Two rows: what each number is, and the number."""
+
+    DEFAULT_CSS = """
+    Dials { height: 2; width: 1fr; margin-top: 1; margin-bottom: 1; }
+    """
+
+    dial: reactive[str] = reactive("seconds")
+
+    class Chosen(Message):
+        """A dial was clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._values: dict[str, str] = {}
+
+    def show(self, exercise: Exercise, before: Exercise | None, stretches: Mapping[str, Stretch]) -> None:
+        """Shows the numbers of `exercise`, which comes after `before`."""
+        self._values = {}
+        for dial in dials_of(exercise, stretches):
+            value = dial_value(exercise, dial, before, stretches)
+            self._values[dial] = value if isinstance(value, str) else f"{value:g}"
+        if self.dial not in self._values:
+            self.dial = "seconds"
+        self.refresh()
+
+    def move(self, step: int, among: Sequence[str]) -> None:
+        """The next dial of `among`, round and round."""
+        at = among.index(self.dial) if self.dial in among else 0
+        self.dial = among[(at + step) % len(among)]
+
+    def _columns(self) -> list[tuple[str, int, int]]:
+        """Each dial with its first cell and its width."""
+        found, start = [], 0
+        for dial, value in self._values.items():
+            width = max(len(DIALS[dial]), len(value) + 4)
+            found.append((dial, start, width))
+            start += width + _GAP
+        return found
+
+    def render(self) -> Content:
+        names: list[tuple[str, str]] = []
+        values: list[tuple[str, str]] = []
+        for dial, _, width in self._columns():
+            here = dial == self.dial
+            value = f"[ {self._values[dial]} ]" if here else f"  {self._values[dial]}  "
+            names.append((DIALS[dial].ljust(width + _GAP), "bold $accent" if here else "$quiet"))
+            values.append((value.ljust(width), "bold reverse $accent" if here else "bold"))
+            values.append((" " * _GAP, ""))
+        return Content("\n").join([Content.assemble(*names), Content.assemble(*values)])
+
+    def on_click(self, event: events.Click) -> None:
+        for dial, start, width in self._columns():
+            if start <= event.x < start + width:
+                self.dial = dial
+                self.post_message(self.Chosen())
+
 
 _EMPTY = "Nothing in it yet.\na adds an exercise from the library, or one in your own words."
 Warn = Callable[[Exercise], str]
@@ -71,7 +217,7 @@ class RoutineBench(Vertical):
             super().__init__()
             self.edit = edit
 
-    class Wanted(Message):
+    class Requested(Message):
         """Something that the bench cannot do itself: add, words, rest, name, save, play, share."""
 
         def __init__(self, what: str) -> None:
@@ -181,7 +327,7 @@ class RoutineBench(Vertical):
     def action_want(self, what: str) -> None:
         """Asks for what the bench cannot do itself."""
         self._typed = ""
-        self.post_message(self.Wanted(what))
+        self.post_message(self.Requested(what))
 
     def action_dial(self, step: int) -> None:
         """The next dial, or the one before."""

@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.widget import Widget
 
 from spasm_tui.core.profile.profile import profile_now
@@ -23,18 +21,18 @@ from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.lib.dates import day_of
 from spasm_tui.services.world import World
 from spasm_tui.storage.routine_drafts import Desks
-from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.single_body import StageScreen
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.routines.editor import RoutineBench
-from spasm_tui.tui.screens.routines.editor_library import StretchLibrary
-from spasm_tui.tui.screens.routines.editor_share import ShareLine
+from spasm_tui.tui.screens.routines.share_line import ShareLine
+from spasm_tui.tui.screens.routines.stretch_library import StretchLibrary
 
 _REST = Exercise(kind="rest", seconds=30)
 
 
-class RoutineScreen(FeatureScreen):
+class RoutineScreen(StageScreen):
     """`detail` is `new`, `edit:ROUTINE` or `copy:ROUTINE`; without one it goes on where it was, or begins a new one."""
 
     CSS_PATH = "editor_screen.tcss"
@@ -46,9 +44,6 @@ class RoutineScreen(FeatureScreen):
         self._desk: RoutineDesk | None = None
         self._before_form: RoutineDesk | None = None
         self._form = ""
-
-    def compose_body(self) -> ComposeResult:
-        yield Container(id="body")
 
     async def show(self, detail: str) -> None:
         self.world.catalogue.look_again()
@@ -69,10 +64,7 @@ class RoutineScreen(FeatureScreen):
 
     async def _put(self, widget: Widget, heading: str) -> None:
         self.query_one(TopLine).heading = heading
-        body = self.query_one("#body")
-        await body.remove_children()
-        await body.mount(widget)
-        self.refresh_bindings()
+        await self.put(widget)
 
     async def _bench(self) -> None:
         desk = self._desk
@@ -109,8 +101,8 @@ class RoutineScreen(FeatureScreen):
         self._desk = desk
         self._desks.keep(desk)
 
-    @on(RoutineBench.Wanted)
-    async def do(self, event: RoutineBench.Wanted) -> None:
+    @on(RoutineBench.Requested)
+    async def do(self, event: RoutineBench.Requested) -> None:
         """Does what the bench asks for."""
         bench, desk = self.query_one(RoutineBench), self._desk
         if desk is None:
@@ -138,8 +130,8 @@ class RoutineScreen(FeatureScreen):
         off = self.world.catalogue.exercises.off.stretches
         await self._put(StretchLibrary(known, notes, off, own_words=True), "Add an exercise")
 
-    @on(StretchLibrary.Taken)
-    async def add(self, event: StretchLibrary.Taken) -> None:
+    @on(StretchLibrary.Picked)
+    async def add(self, event: StretchLibrary.Picked) -> None:
         """Puts the stretch below the cursor."""
         desk = self._desk
         if desk is None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.widget import Widget
 
 from spasm_tui.core.base.choice import Option
@@ -21,20 +19,19 @@ from spasm_tui.services.world import World
 from spasm_tui.storage.plans import save_off, save_plan, stamp_of, text_of
 from spasm_tui.storage.routine_drafts import Desks
 from spasm_tui.storage.sharing import plan_of
-from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.single_body import StageScreen
 from spasm_tui.tui.controls.top_line import TopLine
-from spasm_tui.tui.screens.routines.editor_library import StretchLibrary
-from spasm_tui.tui.screens.routines.editor_share import ShareLine
+from spasm_tui.tui.screens.routines.share_line import ShareLine
+from spasm_tui.tui.screens.routines.stretch_library import StretchLibrary
 
 _OF_ROUTINES = ("new", "copy", "remove", "share", "play")
 
 
-class RoutinesScreen(FeatureScreen):
+class RoutinesScreen(StageScreen):
     """Two lists, routines and stretches; `detail` is a routine to begin at."""
 
-    CSS_PATH = "screen.tcss"
     TITLE = "Your routines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New"),
@@ -52,9 +49,6 @@ class RoutinesScreen(FeatureScreen):
         self._desks = Desks(world.places.content / "plans", world.drafts)
         self._removed: tuple[str, ExercisePlan] | None = None
         self._at = ""
-
-    def compose_body(self) -> ComposeResult:
-        yield Container(id="body")
 
     async def show(self, detail: str) -> None:
         self.world.catalogue.look_again()
@@ -78,10 +72,7 @@ class RoutinesScreen(FeatureScreen):
 
     async def _put(self, widget: Widget, heading: str) -> None:
         self.query_one(TopLine).heading = heading
-        body = self.query_one("#body")
-        await body.remove_children()
-        await body.mount(widget)
-        self.refresh_bindings()
+        await self.put(widget)
 
     # routines
 
@@ -221,8 +212,8 @@ class RoutinesScreen(FeatureScreen):
             if not without_off(exercises.all_routines, exercises.stretches, exercises.off):
                 self.say("Nothing is left on, so all are offered until something is.")
 
-    @on(StretchLibrary.Taken)
-    def switch_taken(self, event: StretchLibrary.Taken) -> None:
+    @on(StretchLibrary.Picked)
+    def switch_taken(self, event: StretchLibrary.Picked) -> None:
         """Enter on a stretch switches it too."""
         self.action_switch()
 

@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Static
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.base.records.fields import Field, Value
 from spasm_tui.core.overview.record_form import details_form
 from spasm_tui.core.red_flags.red_flags import due_reason
 from spasm_tui.services.world import World
@@ -19,6 +20,9 @@ from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import GoBack, Open
 from spasm_tui.tui.controls.question_form import Asker
 from spasm_tui.tui.controls.top_line import TopLine
+from spasm_tui.tui.screens import leads_to
+
+_DETAILS = (Episode.where, Episode.doing, Episode.triggers, Episode.note)
 
 
 class EpisodeScreen(FeatureScreen):
@@ -27,12 +31,12 @@ class EpisodeScreen(FeatureScreen):
     CSS_PATH = "details_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Later"),
-        Binding("w", "app.open('warning-signs')", "Warning signs"),
+        leads_to("warning-signs", "Warning signs"),
     ]
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self._episode: Record | None = None
+        self._episode: Episode | None = None
         self._answers: dict[str, Any] = {}
 
     def compose(self) -> ComposeResult:
@@ -42,18 +46,19 @@ class EpisodeScreen(FeatureScreen):
         yield KeyBar()
 
     async def show(self, detail: str) -> None:
-        record = self.world.state.get(detail) or self.world.state.last("episode")
+        found = self.world.state.get(detail)
+        record = found if isinstance(found, Episode) else self.world.state.last(Episode)
         body = self.query_one("#body")
         await body.remove_children()
         self._episode = record
         if record is None:
             return
         form = details_form(self.world.catalogue.vocabulary)
-        kept = {key: record.data[key] for key in ("where", "doing", "triggers", "note") if key in record.data}
+        kept = {field.key: record.data[field.key] for field in _DETAILS if field.key in record.data}
         draft = self.world.drafts.read(self._draft)
         self._answers = kept | {key: value for key, value in draft.items() if form.item(key)}
         self.query_one("#about", Static).update(
-            f"✓ Saved: pain {record.scale('pain')}, {record.at:%a %H:%M}. The rest can wait: esc leaves it."
+            f"✓ Saved: pain {record.pain}, {record.at:%a %H:%M}. The rest can wait: esc leaves it."
         )
         await body.mount(Asker(form, self._answers, str(draft.get("page", ""))))
 
@@ -75,7 +80,7 @@ class EpisodeScreen(FeatureScreen):
             return  # a second enter, before the first had done its work
         self._answers = dict(event.answers)
         if self._save(finished=event.last) and event.last:
-            due = self.world.state.last("episode") == self._episode
+            due = self.world.state.last(Episode) == self._episode
             self._episode = None
             self.say("Saved. The entry is whole.")
             self.post_message(Open("warning-signs", instead=True) if due and self._signs_due() else GoBack())
@@ -88,14 +93,10 @@ class EpisodeScreen(FeatureScreen):
         record = self._episode
         if record is None:
             return True
-        keys = ("where", "doing", "triggers", "note")
-        changes = {
-            key: self._answers.get(key) or None
-            for key in keys
-            if (self._answers.get(key) or None) != record.data.get(key)
-        }
-        if finished and not record.yes("finished"):
-            changes["finished"] = True
+        said = {field: self._answers.get(field.key) or None for field in _DETAILS}
+        changes: dict[Field[Any], Value] = {f: answer for f, answer in said.items() if answer != record.data.get(f.key)}
+        if finished and not record.finished:
+            changes[Episode.finished] = True
         if changes:
             saved = self.saved(lambda: self.world.store.change(record, changes))
             if saved is None:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.lib.dates import parse_when
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
@@ -89,7 +90,7 @@ class SpasmScreen(FeatureScreen):
         if pain is None:
             self.query_one("#hint", Static).update("First a digit: 0 is no pain, 9 is very bad, x is 10.")
             return
-        record = self.saved(lambda: self.world.store.add("episode", self._at, {"pain": pain}))
+        record = self.saved(lambda: self.world.store.add(Episode, self._at, {Episode.pain: pain}))
         if record is not None:
             self.world.drafts.drop(_DRAFT)
             # A second enter, before the first had done its work, finds nothing to save.

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from spasm_tui.core.stretching.stretch_history import history_lines, stretch_history
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.screens import leads_to
 
 _RANGES = (7, 28, 90, 365)
 
@@ -25,7 +26,7 @@ class StretchingScreen(FeatureScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "range(-1)", "Days", key_display="←→"),
         Binding("right", "range(1)", show=False),
-        Binding("enter,t", "app.open('stretch')", "Stretch", key_display="t"),
+        leads_to("stretch", "Stretch", also="enter"),
     ]
 
     def __init__(self, world: World) -> None:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.session import Session
 
 
 class AfterEffect(Vertical, can_focus=True):
@@ -27,15 +27,15 @@ class AfterEffect(Vertical, can_focus=True):
         Binding("n", "answer(False)", "No"),
     ]
 
-    class Answered(Message):
+    class Told(Message):
         """Whether it was worse for over a day, about which record."""
 
-        def __init__(self, record: Record, worse: bool) -> None:
+        def __init__(self, record: Session, worse: bool) -> None:
             super().__init__()
             self.record = record
             self.worse = worse
 
-    def __init__(self, record: Record, title: str) -> None:
+    def __init__(self, record: Session, title: str) -> None:
         super().__init__()
         self.record = record
         self._title = title
@@ -54,4 +54,4 @@ class AfterEffect(Vertical, can_focus=True):
 
     def action_answer(self, worse: bool) -> None:
         """Takes the answer."""
-        self.post_message(self.Answered(self.record, worse))
+        self.post_message(self.Told(self.record, worse))

@@ -24,6 +24,7 @@ from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.screens import SCREENS
 
 # Long enough to see what a move is.
 _EACH_SECONDS = 8.0
@@ -31,7 +32,7 @@ _EACH_SECONDS = 8.0
 _PHASES = {"acute": "the first days", "recovery": "getting better", "prevention": "keeping well"}
 _STOP = (
     "Stop if it gets sharp, spreads down a leg, or you feel weak, numb or dizzy. "
-    "Chest pain, or a change in pee or poo: open the warning signs (w)."
+    f"Chest pain, or a change in pee or poo: open the warning signs ({SCREENS['warning-signs'].key})."
 )
 
 

@@ -9,21 +9,23 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from spasm_tui.core.base.clock import Plan, Run, elapsed
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.stretching.load import after_words
 from spasm_tui.core.stretching.prepare import Wishes, shut_now
 from spasm_tui.core.stretching.stretch import Outcome, Routine
-from spasm_tui.services.stretch_session import Session
+from spasm_tui.services.stretch_session import StretchSession
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.scale_input import Rail
 from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.screens import SCREENS
 from spasm_tui.tui.screens.stretching.after_effect import AfterEffect
 from spasm_tui.tui.screens.stretching.player import Player
 from spasm_tui.tui.screens.stretching.routine_choice import RoutineChoice
 
-_SPOKEN = "A voice can say each move, so that you need not look: comma, then Spoken cues."
+_SPOKEN = f"A voice can say each move, so that you need not look: {SCREENS['settings'].key}, then Spoken cues."
 
 
 class StretchScreen(StageScreen):
@@ -39,7 +41,7 @@ class StretchScreen(StageScreen):
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self._record: Record | None = None
+        self._record: Running | Session | None = None
         self._kept_second = -1
         self._shown: object = None
         self._is_set = False
@@ -54,8 +56,8 @@ class StretchScreen(StageScreen):
             self.saved(session.give_up)
         if left := session.left:
             await self._play(left[0], left[1].run(self.world.seconds()), left[1].outcome, asking="back")
-        elif asked is not None and asked.kind == "session":
-            await self.put(AfterEffect(asked, session.title(asked.text("routine"))))
+        elif isinstance(asked, Session):
+            await self.put(AfterEffect(asked, session.title(asked.routine)))
         elif not self.query(Rating):
             hint = _SPOKEN if self.world.settings.speech == "off" else ""
             self._shown = self.world.catalogue.exercises
@@ -70,8 +72,8 @@ class StretchScreen(StageScreen):
     # what there is to do
 
     @property
-    def _session(self) -> Session:
-        return Session(self.world)
+    def _session(self) -> StretchSession:
+        return StretchSession(self.world)
 
     async def put(self, *widgets: Widget) -> None:
         self._is_set = False  # beats go on meanwhile, and find parts that are only half there
@@ -98,9 +100,9 @@ class StretchScreen(StageScreen):
             self.query_one(Player).begin(self.world.seconds())
             self.beat()
 
-    async def _play(self, record: Record, run: Run, outcome: Outcome, asking: str = "") -> None:
+    async def _play(self, record: Running, run: Run, outcome: Outcome, asking: str = "") -> None:
         self._record = record
-        title = self._session.title(record.text("routine"))
+        title = self._session.title(record.routine)
         await self.put(Player(run, title, self.world.catalogue.stretches, outcome, asking, self.moving))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -138,23 +140,26 @@ class StretchScreen(StageScreen):
         record_id = self._record.id if self._record else ""
         self._session.keep(record_id, player.run, player.outcome)
 
-    @on(Player.Ended)
-    async def end(self, event: Player.Ended) -> None:
+    @on(Player.Finished)
+    async def end(self, event: Player.Finished) -> None:
         """The run becomes the record of what was done; thrown away, it is removed."""
         record, player = self._record, self.query_one(Player)
         if record is None:
+            return
+        if event.ended == "thrown":
+            if self.saved(lambda: self._session.throw_away(record)) is None:
+                player.could_not_end()
+            else:
+                await self._leave()
             return
         saved = self.saved(lambda: self._session.end(record, player.run, player.outcome, event.ended))
         if saved is None:
             player.could_not_end()
             return
-        if event.ended == "thrown":
-            await self._leave()
-            return
         self._record = saved
-        through = event.ended == "done" and saved.words("done")
+        through = event.ended == "done" and saved.done
         lead = "Done. Well looked after." if through else "Stopped. What you did counts."
-        await self.put(Rating(saved, lead, again=bool(saved.text("trial"))))
+        await self.put(Rating(saved, lead, again=bool(saved.trial)))
 
     # after
 
@@ -162,22 +167,23 @@ class StretchScreen(StageScreen):
     async def rate(self, event: Rating.Rated) -> None:
         """Keeps the pain after, and leads back."""
         if self.query(Rating) and await self.keep_rating(event.pain, event.again):
-            before = self._record.scale("pain_before") if self._record else None
+            before = self._record.pain_before if self._record else None
             self.say(after_words(before, event.pain))
             await self._leave()
 
     async def keep_rating(self, pain: int | None, again: bool | None = None) -> bool:
         """Adds the pain after to the session just done; says whether that is on disk."""
         record = self._record
-        changes = {key: value for key, value in (("pain_after", pain), ("again", again)) if value is not None}
+        told = ((Session.pain_after, pain), (Session.again, again))
+        changes = {field: value for field, value in told if value is not None}
         if record is None or not changes or not self.query(Rating):
             return True
         return self.saved(lambda: self.world.store.change(record, changes)) is not None
 
-    @on(AfterEffect.Answered)
-    async def keep_after_effect(self, event: AfterEffect.Answered) -> None:
+    @on(AfterEffect.Told)
+    async def keep_after_effect(self, event: AfterEffect.Told) -> None:
         """Keeps whether it was worse for over a day."""
-        if self.saved(lambda: self.world.store.change(event.record, {"worse": event.worse})) is not None:
+        if self.saved(lambda: self.world.store.change(event.record, {Session.worse: event.worse})) is not None:
             self.say("Noted. The next one begins at half." if event.worse else "Good. Noted.")
             await self._leave()
 

@@ -24,7 +24,7 @@ from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.progress import Progress
 
 
-class Moment(NamedTuple):
+class Scene(NamedTuple):
     """What there is to show: the place in the plan, whether it stands still, what is asked."""
 
     title: str
@@ -74,21 +74,21 @@ class SessionView(Vertical):
     def on_mount(self) -> None:
         self.query_one(FigureView).moving = self._moving
 
-    def show(self, moment: Moment) -> None:
-        """Shows `moment`."""
-        plan, here = moment.plan, moment.here
-        self.query_one("#where", Static).update(where_line(moment.title, plan, here))
+    def show(self, scene: Scene) -> None:
+        """Shows `scene`."""
+        plan, here = scene.plan, scene.here
+        self.query_one("#where", Static).update(where_line(scene.title, plan, here))
         progress = self.query_one(Progress)
         progress.marks = tuple(plan.begins(i) / plan.seconds for i in range(len(plan.steps))) if plan.seconds else ()
         progress.part = here.elapsed / plan.seconds if plan.seconds else 1.0
         self.query_one("#move", Static).update(named(here.step).upper())
         self._show_figure(plan, here)
-        self._show_face(moment)
+        self._show_face(scene)
         self.query_one("#cue", Static).update(cue_line(here.step, here.into, self._stretches))
         self.query_one("#detail", Static).update(detail_line(plan, here, self._stretches))
         self.query_one("#next", Static).update(next_line(plan, here))
-        self.set_class(bool(moment.asking), "-asking")
-        self.query_one("#ask", Static).update(moment.asking)
+        self.set_class(bool(scene.asking), "-asking")
+        self.query_one("#ask", Static).update(scene.asking)
 
     def _show_figure(self, plan: Plan, here: Position) -> None:
         step = shown_step(plan, here)
@@ -99,9 +99,9 @@ class SessionView(Vertical):
         view.seconds = here.into
         self.set_class(view.figure is None, "-plain")
 
-    def _show_face(self, moment: Moment) -> None:
-        here, face = moment.here, self.query_one(BigTime)
+    def _show_face(self, scene: Scene) -> None:
+        here, face = scene.here, self.query_one(BigTime)
         face.face = clock_face(here.left)
-        face.set_class(moment.paused, "-waiting")
-        face.set_class(here.step.kind != "move" and not moment.paused, "-over")
+        face.set_class(scene.paused, "-waiting")
+        face.set_class(here.step.kind != "move" and not scene.paused, "-over")
         face.set_class(self.size.height >= 30 and self.size.width >= 110, "-tall")

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.red_flags.red_flags import sign_of
 from spasm_tui.core.red_flags.shut import tiny_line
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.screens import LEAST_HEIGHT, LEAST_WIDTH
+from spasm_tui.tui.screens import LEAST_HEIGHT, LEAST_WIDTH, SCREENS
 
 
 class TinyScreen(FeatureScreen):
@@ -22,7 +23,7 @@ class TinyScreen(FeatureScreen):
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save"),
-        Binding("escape,s", "nothing", show=False),
+        Binding(f"escape,{SCREENS['spasm'].key}", "nothing", show=False),
     ]
 
     def __init__(self, world: World) -> None:
@@ -74,7 +75,7 @@ class TinyScreen(FeatureScreen):
             return
         pain = int(self._typed)
         now = self.world.now().replace(microsecond=0)
-        if self.saved(lambda: self.world.store.add("episode", now, {"pain": pain})) is not None:
+        if self.saved(lambda: self.world.store.add(Episode, now, {Episode.pain: pain})) is not None:
             self._typed = ""
             self._tell(f"Saved: pain {pain}.")
         else:

@@ -14,7 +14,8 @@ from textual.style import Style
 from textual.widgets import Static
 
 from spasm_tui.core.base.records.answers import Answered
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.today import LOOKED_AT, Due, Today, build_today
 from spasm_tui.core.red_flags.red_flags import Sign, sign_of
 from spasm_tui.core.red_flags.shut import ASKED, closed_by, help_line
@@ -25,7 +26,7 @@ from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.scale_input import Rail
 from spasm_tui.tui.controls.top_line import TopLine
-from spasm_tui.tui.screens import SCREENS
+from spasm_tui.tui.screens import SCREENS, leads_to
 from spasm_tui.tui.screens.today.plan_lines import PlanLines
 from spasm_tui.tui.screens.today.week import Week
 
@@ -44,27 +45,27 @@ class TodayScreen(FeatureScreen):
     AUTO_FOCUS = "Rail"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "nothing", show=False),
-        Binding("s", "app.open('spasm')", "Spasm"),
+        leads_to("spasm", "Spasm"),
         Binding("y", "looked_at", "Looked at"),
         Binding("n", "not_yet", "Not yet"),
         Binding("enter", "due", "Due"),
-        Binding("k", "app.open('check-in')", "Check-in"),
-        Binding("h", "start('heat')", "Heat"),
-        Binding("c", "start('cold')", "Cold"),
-        Binding("t", "start('stretch')", "Stretch"),
-        Binding("l", "app.open('medicine')", "Medicine"),
-        Binding("i", "app.open('insights')", "Insights"),
-        Binding("r", "start('rest')", "Rest"),
-        Binding("d", "app.open('diary')", "Diary"),
-        Binding("b", "app.open('habits')", "Habits"),
-        Binding("g", "start('guide')", "Guide"),
+        leads_to("check-in", "Check-in"),
+        leads_to("heat", "Heat", "start"),
+        leads_to("cold", "Cold", "start"),
+        leads_to("stretch", "Stretch", "start"),
+        leads_to("medicine", "Medicine"),
+        leads_to("insights", "Insights"),
+        leads_to("rest", "Rest", "start"),
+        leads_to("diary", "Diary"),
+        leads_to("habits", "Habits"),
+        leads_to("guide", "Guide", "start"),
         Binding("y", "why", "Why", show=False),
         Binding("u", "undo", "Undo", show=False),
     ]
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self._checkin: Record | None = None
+        self._checkin: CheckIn | None = None
         self._today: Today | None = None
         self._minute = ""
         self._sure = False
@@ -133,7 +134,7 @@ class TodayScreen(FeatureScreen):
         ]
         self.query_one("#due", Static).update(Content("\n").join(due))
         self.query_one("#due").display = bool(due)
-        self.query_one("#week-title", Static).update(self._last(today.episode, now))
+        self.query_one("#week-title", Static).update(self._last(now))
         self.query_one("#helps", Static).update(today.helps)
         if self.world.state.complete:
             self.query_one(PlanLines).plan = self._plan(now)
@@ -160,13 +161,14 @@ class TodayScreen(FeatureScreen):
         undo = "   u takes it back" if self._checkin else ""
         return f"Noted at {today.pain_at:%H:%M}: pain {today.pain}.{undo}"
 
-    def _last(self, episode: Record | None, now: datetime) -> Content:
+    def _last(self, now: datetime) -> Content:
         """The heading of the week, with the last spasm."""
+        episode = self.world.state.last(Episode)
         if episode is None:
-            said = "No spasm yet: s saves one." if self.world.state.complete else ""
+            said = f"No spasm yet: {SCREENS['spasm'].key} saves one." if self.world.state.complete else ""
             return Content.assemble(("The seven days behind", "bold"), (f"   {said}", "$quiet"))
-        places = self.world.catalogue.vocabulary.titles("where", episode.words("where"))
-        about = ", ".join(part for part in (f"pain {episode.scale('pain')}", places) if part)
+        places = self.world.catalogue.vocabulary.titles("where", episode.where)
+        about = ", ".join(part for part in (f"pain {episode.pain}", places) if part)
         last = shorten(f"Last spasm {ago_words(episode.at, now)}: {about}", max(20, self.size.width - 32))
         return Content.assemble(("The seven days behind", "bold"), (f"   {last}", "$quiet"))
 
@@ -179,9 +181,9 @@ class TodayScreen(FeatureScreen):
         store, now = self.world.store, self.world.now().replace(microsecond=0)
         last, pain = self._checkin, event.value
         if last is not None and now - last.at < _SAME_CHECKIN:
-            record = self.saved(lambda: store.change(last, {"pain_now": pain}))
+            record = self.saved(lambda: store.change(last, {CheckIn.pain_now: pain}))
         else:
-            record = self.saved(lambda: store.add("checkin", now, {"pain_now": pain}))
+            record = self.saved(lambda: store.add(CheckIn, now, {CheckIn.pain_now: pain}))
         if record is not None:
             self._checkin, self._marked = record, []
         self.state_changed()
@@ -190,7 +192,7 @@ class TodayScreen(FeatureScreen):
         """Takes the check-in just made back, or that a sign was looked at."""
         if self._marked:
             marked, self._marked = self._marked, []
-            self.saved(lambda: [self.world.store.change(each, {"looked_at": None}) for each in marked])
+            self.saved(lambda: [self.world.store.change(each, {Answered.looked_at: None}) for each in marked])
             return
         record = self._checkin
         if record is not None and self.saved(lambda: self.world.store.remove(record)) is not None:
@@ -248,7 +250,7 @@ class TodayScreen(FeatureScreen):
         if sign is None or sign.stage == "unread":
             return
         store = self.world.store
-        marked = self.saved(lambda: [store.change(each, {"looked_at": now}) for each in sign.records])
+        marked = self.saved(lambda: [store.change(each, {Answered.looked_at: now}) for each in sign.records])
         if marked is not None:
             self._marked = marked
             self.say("Noted. What they told you goes before anything here. u takes it back.")

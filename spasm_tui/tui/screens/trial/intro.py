@@ -40,7 +40,7 @@ class TrialIntro(VerticalScroll, can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "begin", "Go on")]
 
-    class Begun(Message):
+    class Agreed(Message):
         """The user wants a trial."""
 
     def __init__(self, against: tuple[str, ...]) -> None:
@@ -63,7 +63,7 @@ class TrialIntro(VerticalScroll, can_focus=True):
         if self.against:
             self.notify("Not now: see above.", markup=False)
         else:
-            self.post_message(self.Begun())
+            self.post_message(self.Agreed())
 
 
 class TrialList(VerticalScroll):

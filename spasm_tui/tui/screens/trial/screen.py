@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
 
+from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.follow_up import rating_changes
+from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.base.records.side import Side
+from spasm_tui.core.base.records.timed import Ended, Rated
+from spasm_tui.core.base.records.trial import TrialPlanned
+from spasm_tui.core.overview.new_trial import NEW, NewTrial
+from spasm_tui.core.overview.trial_set_up import Desk
 from spasm_tui.core.trial.rules import against_pain
 from spasm_tui.core.trial.session import TrialStanding, begin, open_key, taken_back
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack, Open
+from spasm_tui.tui.controls.question_form import Asker
 from spasm_tui.tui.controls.rating import Rating
+from spasm_tui.tui.controls.screening_screen import AskedFirstScreen
 from spasm_tui.tui.screens.trial.card import TrialCard
-from spasm_tui.tui.screens.trial.making import TrialMakingScreen
+from spasm_tui.tui.screens.trial.intro import TrialIntro, TrialList
 from spasm_tui.tui.screens.trial.step import TrialStep
 
+_DRAFT = "trial"
 
-class TrialScreen(TrialMakingScreen):
-    """The trial that runs: on the stage is the step it is at, a rating, or in the end the card."""
 
-    CSS_PATH = "screen.tcss"
+class TrialScreen(AskedFirstScreen):
+    """On the stage: the list of trials, what a trial is, the questions of a new one; the step of the one that runs, a
+    rating, and in the end the card.
+    """
+
     TITLE = "Trial"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "leave_out", "Not this one", show=False),
@@ -35,6 +50,10 @@ class TrialScreen(TrialMakingScreen):
         super().__init__(world)
         self._asked = ""
         self._second = ""
+        self.standing: TrialStanding | None = None
+        """The trial that runs, as it was looked at last."""
+        self._detail = ""
+        self._seen_whole = False
 
     async def go_on(self) -> None:
         """The step that the trial is at; without one, the way to one."""
@@ -44,7 +63,7 @@ class TrialScreen(TrialMakingScreen):
         if standing is None:
             await self.show_start()
         elif standing.step == "over":
-            await self._end("done")
+            await self._end(Ended.DONE)
         elif standing.step == "rate":
             await self._rate(standing)
         elif standing.step in ("running", "waiting") or not await self.ask_first():
@@ -57,10 +76,98 @@ class TrialScreen(TrialMakingScreen):
         return list(dict.fromkeys(arm.what for arm in arms if arm.preset))
 
     def asks_itself(self, record: Record) -> bool:
-        return bool(record.text("trial"))
+        return isinstance(record, Rated) and bool(record.trial)
 
     def may_ask_again(self) -> bool:
         return bool(self.query(TrialStep)) and bool(self.modes())
+
+    # the way to a new one, and those that have ended
+
+    def desk(self) -> Desk:
+        """What can be asked of the journal and the content now."""
+        world = self.world
+        return Desk(world.state, world.catalogue, world.settings.day_starts_at, world.now())
+
+    def _new(self) -> NewTrial:
+        return NewTrial(*self.desk())
+
+    def state_changed(self) -> None:
+        # An older trial is known only when all of the journal has been read; and what stood against one may be over.
+        for intro in self.query(TrialIntro):
+            whole = self.world.state.complete and not self._seen_whole
+            if intro.against != self._new().against() or (whole and (self.desk().standing() or self.desk().ended())):
+                self.call_later(self.show, self._detail)
+
+    async def show(self, detail: str) -> None:
+        self._detail = detail
+        self._seen_whole = self.world.state.complete
+        card = self.desk().card(detail) if detail else None
+        if card is not None:
+            await self.put(TrialCard(card))
+        elif detail.startswith(NEW) and self.desk().standing() is None:
+            await self.show_intro()
+        elif not self._is_making():
+            await self.go_on()
+
+    async def show_start(self) -> None:
+        """What there is without a trial that runs: those that have ended, or what a trial is."""
+        await (self.show_list() if self.desk().ended() else self.show_intro())
+
+    async def show_list(self) -> None:
+        """The trials that have ended, and a new one unless one runs."""
+        new = () if self.standing else (Option(NEW, "A new trial"),)
+        await self.put(TrialList((*new, *self.desk().ended())))
+
+    async def show_intro(self) -> None:
+        """What a trial is, and what stands against one now."""
+        await self.put(TrialIntro(self._new().against()))
+
+    @on(TrialList.Opened)
+    async def open_entry(self, event: TrialList.Opened) -> None:
+        """A new trial, or the card of one that has ended."""
+        await self.show(event.entry)
+
+    @on(TrialIntro.Agreed)
+    async def ask(self) -> None:
+        """The questions of a new trial."""
+        new = self._new()
+        given = self.world.drafts.read(_DRAFT) or new.first_answers(self._detail)
+        await self.put(Asker(new.form(), given, from_top=True))
+
+    def _is_making(self) -> bool:
+        """Whether the questions of a new trial are on the stage."""
+        return bool(self.query(Asker)) and not self.is_asking()
+
+    @on(Asker.Answered)
+    def keep_form(self, event: Asker.Answered) -> None:
+        """Keeps what was chosen, in case the terminal goes."""
+        if self._is_making():
+            self.world.drafts.write(_DRAFT, event.answers)
+
+    @on(Asker.PageDone)
+    async def make(self, event: Asker.PageDone) -> None:
+        """Begins the trial: the order is drawn now, by lot, and kept as a seed."""
+        if not self._is_making() or not event.last:
+            return
+        world = self.world
+        try:
+            data = self._new().data(event.answers, secrets.token_hex(8))
+        except ValueError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if self.saved(lambda: world.store.add(TrialPlanned, world.now().replace(microsecond=0), data)) is not None:
+            world.drafts.drop(_DRAFT)
+            await self.go_on()
+
+    def action_leave(self) -> None:
+        """From a card or the questions back to where they were opened, else to the screen before."""
+        from_card = bool(self.query(TrialCard)) and bool(self._detail)
+        from_list = bool(self.query(TrialList)) and self.standing is not None
+        if from_card or from_list or self._is_making():
+            self._detail = ""
+            self.call_later(self.go_on)
+        else:
+            super().action_leave()
 
     # a session
 
@@ -73,7 +180,11 @@ class TrialScreen(TrialMakingScreen):
         if low := against_pain(event.pain):
             self.notify(low, severity="warning", timeout=10, markup=False)
             return
-        changes = {"slot": standing.side.slot, "shown": self.world.now().replace(microsecond=0), "pain": event.pain}
+        changes = {
+            TrialPlanned.slot: standing.side.slot,
+            TrialPlanned.shown: self.world.now().replace(microsecond=0),
+            TrialPlanned.pain: event.pain,
+        }
         if self.saved(lambda: self.world.store.change(standing.trial.record, changes)) is not None:
             await self.go_on()
 
@@ -85,14 +196,14 @@ class TrialScreen(TrialMakingScreen):
             await self.go_on()
             return
         arm, world = standing.trial.arm(standing.side.slot), self.world
-        if arm.kind == "session":
+        if arm.kind == Session.KIND:
             self.post_message(Open("stretch", arm.routine))
             return
         kind, data = begin(standing.trial, standing.side)
         if self.saved(lambda: world.store.add(kind, world.now(), data)) is None:
             return
         await self.go_on()
-        if kind == "run":
+        if kind == Running.KIND:
             self.post_message(Open(arm.what))
 
     async def action_take_back(self) -> None:
@@ -109,11 +220,11 @@ class TrialScreen(TrialMakingScreen):
         arm = standing.trial.arm(side.slot)
         lead = f"{arm.words}, begun at {side.record.at:%H:%M}: half an hour since it ended."
         here = self.app.screen is self
-        if here or arm.kind in ("side", "session"):  # elsewhere, the screens of heat and cold remind of theirs
+        if here or arm.kind in (Side.KIND, Session.KIND):  # elsewhere, the screens of heat and cold remind of theirs
             self.world.cue("later", "How is the pain now?")
-        if not here and arm.kind in ("side", "session"):
+        if not here and arm.kind in (Side.KIND, Session.KIND):
             self.notify(f"{lead} How is the pain now? Your trial asks.", timeout=30, markup=False)
-        await self.put(Rating(side.record, lead, "pain_later", again=True))
+        await self.put(Rating(side.record, lead, Rated.pain_later.key, again=True))
 
     @on(Rating.Rated)
     async def keep_rating(self, event: Rating.Rated) -> None:
@@ -134,7 +245,7 @@ class TrialScreen(TrialMakingScreen):
 
     # the end
 
-    async def _end(self, ended: str) -> None:
+    async def _end(self, ended: Ended) -> None:
         standing = self.standing
         if standing is None:
             return
@@ -143,7 +254,8 @@ class TrialScreen(TrialMakingScreen):
             if self.saved(lambda: self.world.store.remove(record)) is not None:
                 await self.go_on()  # nothing was done: there is nothing to keep
             return
-        if self.saved(lambda: self.world.store.change(record, {"ended": ended, "until": until})) is not None:
+        changes: Changes = {TrialPlanned.ended: ended, TrialPlanned.until: until}
+        if self.saved(lambda: self.world.store.change(record, changes)) is not None:
             self.standing = None
             card = self.desk().card(record.id)
             if card is not None:
@@ -154,7 +266,7 @@ class TrialScreen(TrialMakingScreen):
         if self.query(TrialStep) and self._twice(
             "stop", "End the trial for good? What was done is kept. e again ends it."
         ):
-            await self._end("stopped")
+            await self._end(Ended.STOPPED)
 
     async def action_leave_out(self) -> None:
         """Leaves the session that was shown out, at the second press: its pair does not count then."""
@@ -163,8 +275,8 @@ class TrialScreen(TrialMakingScreen):
             return
         if self._twice("leave", "Leave this session out? Its pair will not count. n again leaves it out."):
             record = standing.trial.record
-            left_out = [*record.words("left_out"), str(standing.side.slot)]
-            if self.saved(lambda: self.world.store.change(record, {"left_out": left_out})) is not None:
+            left_out = [*record.left_out, str(standing.side.slot)]
+            if self.saved(lambda: self.world.store.change(record, {TrialPlanned.left_out: left_out})) is not None:
                 await self.go_on()
 
     def _twice(self, what: str, warning: str) -> bool:

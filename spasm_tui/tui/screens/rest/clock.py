@@ -59,7 +59,7 @@ class SpellClock(Vertical, can_focus=True):
             super().__init__()
             self.clock = clock
 
-    class Ended(Message):
+    class Finished(Message):
         """Over, after so many seconds. `unseen`: the user never said so."""
 
         def __init__(self, clock: SpellClock, seconds: float, unseen: bool = False) -> None:
@@ -103,7 +103,7 @@ class SpellClock(Vertical, can_focus=True):
         self._rung = max(times, self._rung)
         if late >= self.spell.grace and not self._over and not self._stuck:
             self._over = True
-            self.post_message(self.Ended(self, self.run.plan.seconds, unseen=True))
+            self.post_message(self.Finished(self, self.run.plan.seconds, unseen=True))
         self._draw(late)
 
     def line(self, now: float) -> str:
@@ -163,7 +163,7 @@ class SpellClock(Vertical, can_focus=True):
         """It is over."""
         if not self._over:
             self._over = True
-            self.post_message(self.Ended(self, spent(self.run, self._now)))
+            self.post_message(self.Finished(self, spent(self.run, self._now)))
 
     def could_not_end(self) -> None:
         """The end could not be saved: it waits here until the user tries again."""

@@ -52,7 +52,7 @@ class StretchLibrary(Vertical):
         Binding("slash", "search", "Find"),
     ]
 
-    class Taken(Message):
+    class Picked(Message):
         """A stretch was chosen by its name; or, with an empty name, the `words` of a move of the user's own."""
 
         def __init__(self, name: str, words: str = "") -> None:
@@ -182,7 +182,7 @@ class StretchLibrary(Vertical):
         option = self.query_one(Choices).current
         if option is not None:
             own = option.id == _OWN
-            self.post_message(self.Taken("" if own else option.id, " ".join(self.query_one(Input).value.split())))
+            self.post_message(self.Picked("" if own else option.id, " ".join(self.query_one(Input).value.split())))
 
     def action_position(self, step: int) -> None:
         """The next position."""

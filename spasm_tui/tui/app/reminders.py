@@ -18,7 +18,7 @@ _NOT_NOW = "z  not now"
 _NOTING = ("spasm", "episode", "emergency", "questionnaire", "check-in", "record")
 
 
-class Nudges:
+class ShownReminders:
     """Looks now and then for what is due and not done."""
 
     def __init__(self, app: WindowApp) -> None:
