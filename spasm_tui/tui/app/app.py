@@ -154,10 +154,14 @@ class SpasmApp(WindowApp):
 
     @on(Changed)
     def show_state(self) -> None:
-        """The journal changed: every screen looks at it anew."""
+        """The journal changed: the screen in front looks at it anew, the others when they come to the front."""
         for screen in self._live.values():
             if screen.is_mounted:
-                screen.state_changed()
+                screen.note_change()
+        self._keep_to_the_way()
+
+    def _keep_to_the_way(self) -> None:
+        """Leaves a screen that was shut meanwhile."""
         front = next((name for name, screen in self._live.items() if screen is self.screen), "today")
         if front != "spasm" and self._way(front)[0] not in (front, "emergency"):
             self.post_message(Open(front))
@@ -261,7 +265,10 @@ class SpasmApp(WindowApp):
         """Back to the screen before; Today is never left."""
         if len(self.screen_stack) > 1:
             await self.pop_screen()
-            self.show_state()
+            # A setting or the time of day may have changed, which is no change of the journal.
+            if isinstance(self.screen, FeatureScreen):
+                self.screen.state_changed()
+            self._keep_to_the_way()
             self.beat()
 
     async def action_open(self, name: str, detail: str = "") -> None:

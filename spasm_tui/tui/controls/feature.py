@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -28,12 +29,15 @@ class FeatureScreen(Screen[None]):
     FeatureScreen Input:focus { border: none; background: $boost; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
+    HAS_CLOCK: ClassVar[bool] = False
+    """Whether a clock may go on in it behind other screens, so that it looks at each change at once."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (32, "-tall")]
 
     def __init__(self, world: World) -> None:
         super().__init__()
         self.world = world
+        self._is_behind = False
 
     def compose(self) -> ComposeResult:
         yield TopLine(self.TITLE or "")
@@ -48,7 +52,21 @@ class FeatureScreen(Screen[None]):
         """Called each time the screen is opened, with what to show there."""
 
     def state_changed(self) -> None:
-        """Called when the journal changed, by this screen or anybody else."""
+        """Called when the journal changed, whoever changed it; at the latest when the screen comes to the front."""
+
+    def note_change(self) -> None:
+        """The journal changed. A screen that nobody sees looks at it when it comes to the front: most never need to."""
+        if self.is_current or self.HAS_CLOCK:
+            self.state_changed()
+        else:
+            self._is_behind = True
+
+    @on(events.ScreenResume)
+    def catch_up(self) -> None:
+        """Looks at what changed while another screen was in front."""
+        if self._is_behind and self.is_current:
+            self._is_behind = False
+            self.state_changed()
 
     def hold(self) -> None:
         """Called when a new spasm or a warning comes to the front: what can wait for the user, waits."""

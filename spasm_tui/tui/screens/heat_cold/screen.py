@@ -26,6 +26,7 @@ from spasm_tui.tui.screens.heat_cold.clock import TherapyClock
 class TherapyScreen(AskedFirstScreen):
     """One of the two modes. On the stage are questions, the choice, the clock or the rating."""
 
+    HAS_CLOCK = True
     MODE: ClassVar[str] = "heat"
 
     def __init__(self, world: World) -> None:

@@ -34,6 +34,7 @@ _UP = "Now stand or walk for 2 to 5 minutes: 2 begins a walk."
 class RestScreen(StageScreen):
     """The day and what can be begun, or the clock that runs. `detail` is rest or walk, to stand on that."""
 
+    HAS_CLOCK = True
     CSS_PATH = "screen.tcss"
     TITLE = "Rest and movement"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "undo", "Undo", show=False)]

@@ -31,6 +31,7 @@ _SPOKEN = f"A voice can say each move, so that you need not look: {SCREENS['sett
 class StretchScreen(StageScreen):
     """What stands in the middle is the stage: choice, player, rating, or the question of the day after."""
 
+    HAS_CLOCK = True
     CSS_PATH = "screen.tcss"
     TITLE = "Stretch"
     BINDINGS: ClassVar[list[BindingType]] = [
