@@ -1,4 +1,4 @@
-"""The screens: one file and one style sheet a feature. `SCREENS` is where one adds a screen."""
+"""The screens: a folder a feature. `SCREENS` is where one adds a screen."""
 
 from __future__ import annotations
 
