@@ -12,7 +12,7 @@ from typing import Any
 
 from spasm_tui.commands.help_first import ask_looked_at, read_it
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.answers import Answered
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.questionnaires.answers import answers_data
 from spasm_tui.core.questionnaires.condition_words import condition_words, named
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     answers = _from_file(questions, Path(args.answers), setup.warn) if args.answers else _by_line(questions)
     kept = standing(questions, answers)
     if not args.dry_run:
-        world.store.add("answers", setup.now().replace(microsecond=0), answers_data(questions, kept))
+        world.store.add(Answered, setup.now().replace(microsecond=0), answers_data(questions, kept))
     result = _result(questions, kept, world.settings)
     if args.json:
         print(json.dumps({"questionnaire": questions.id, "answers": kept, **result}, ensure_ascii=False))
@@ -66,12 +66,12 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     return 0
 
 
-def _page(world: World, record: Record) -> str:
+def _page(world: World, record: Answered) -> str:
     """What an emergency that was found before tells, read out of its answers; where its questions are gone, nothing."""
-    questions = world.catalogue.questionnaire(record.text("questionnaire"))
+    questions = world.catalogue.questionnaire(record.questionnaire)
     if questions is None:
         return ""
-    found = _result(questions, dict(record.table("answers")), world.settings)
+    found = _result(questions, dict(record.answers), world.settings)
     # The urgency is as it was found then, even where a newer version of the questions would see it otherwise.
     return "\n".join(_lines(found)) if found.get("urgency") == "emergency" else ""
 

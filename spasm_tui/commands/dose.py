@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     at = parse_when(args.at, setup.now()).replace(second=0, microsecond=0)
     data = dose_data(product, amount)
     if args.note.strip():
-        data["note"] = args.note
+        data[DoseTaken.note.key] = args.note
     record = world.store.add(DoseTaken, at, data)
     print(f"Saved: {' · '.join(record.dose_words())} at {stamp(at)}  {record.id}")
     far_enough(world.store, setup.now(), at)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.fields import Moment
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND, Sign, change_reason, sign_of
@@ -63,7 +65,7 @@ def read_it(world: World, show: Callable[[Record], str]) -> bool:
     if _asked(f"\nType {READ_WORD} and press enter when you read this: ") != READ_WORD:
         print(_STAYS)
         return False
-    _mark(world, sign, "acknowledged")
+    _mark(world, sign, Answered.acknowledged)
     print("Kept. Was it looked at? Then say so: spasm-tui today --looked-at")
     return True
 
@@ -81,11 +83,11 @@ def ask_looked_at(world: World) -> None:
 
 def looked_at(world: World, sign: Sign) -> None:
     """Keeps that it was looked at. Raises NotSavedError."""
-    _mark(world, sign, "looked_at")
+    _mark(world, sign, Answered.looked_at)
     print("Noted: it was looked at. What they told you goes before anything here.")
 
 
-def _mark(world: World, sign: Sign, key: str) -> None:
+def _mark(world: World, sign: Sign, key: Moment) -> None:
     now = world.now().replace(microsecond=0)
     for record in sign.records:
         world.store.change(record, {key: now})

@@ -9,6 +9,7 @@ from typing import Any
 
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.accounts import Breach
 from spasm_tui.core.medicine.ledger import LOOK_BACK, Ledger, Line, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_text import Said, ledger_said
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         return 1
     warn_of_faults(world, setup)
     basis = basis_of(world.state, world.catalogue.medicines, world.settings, sure=True)
-    ledger = build_ledger(world.state.records("dose"), basis, at)
+    ledger = build_ledger(world.state.records(DoseTaken), basis, at)
     said = ledger_said(ledger, world.catalogue.medicines, world.settings.emergency)
     if args.json:
         print(json.dumps(_table(ledger, said), ensure_ascii=False, indent=1))

@@ -56,8 +56,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
 
 
 def _line(record: Record, words: Vocabulary) -> str:
-    note = record.text("note")
-    tail = f"  “{shorten(note, 60)}”" if note else ""
+    tail = f"  “{shorten(record.noted, 60)}”" if record.noted else ""
     facts = clean(summary(record, words), one_line=True)
     return f"{record.at:%Y-%m-%d %H:%M}  {record.kind:<9} {facts}{tail}  {record.id}"
 

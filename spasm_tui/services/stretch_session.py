@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
-from typing import Any
 
 from spasm_tui.core.base.clock import Run, lasted, position
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.fields import Changes
+from spasm_tui.core.base.records.record import Record, by_key
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.session import Session as Stretched
+from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.core.stretching.fitting import Offer, offers_now
 from spasm_tui.core.stretching.prepare import Preparing, Wishes
 from spasm_tui.core.stretching.session_draft import Place, from_draft, to_draft
@@ -43,8 +46,8 @@ class Session:
     @property
     def last_routine(self) -> str:
         """The routine of the last session; empty before the first."""
-        last = self._world.state.last("session")
-        return last.text("routine") if last else ""
+        last = self._world.state.last(Stretched)
+        return last.routine if last else ""
 
     def title(self, routine: str) -> str:
         """The title of a routine, or its name where it is not there any more."""
@@ -53,17 +56,17 @@ class Session:
     # its place
 
     @cached_property
-    def _under_way(self) -> list[tuple[Record, Place | None]]:
-        runs = [record for record in self._world.state.records("run") if record.text("what") == "session"]
+    def _under_way(self) -> list[tuple[Running, Place | None]]:
+        runs = [record for record in self._world.state.records(Running) if record.what == Stretched.KIND]
         return [(record, self.place(record)) for record in runs]
 
     @property
-    def left(self) -> tuple[Record, Place] | None:
+    def left(self) -> tuple[Running, Place] | None:
         """The session that was left before its end, with its place."""
         return next(((record, place) for record, place in self._under_way if place is not None), None)
 
     @property
-    def lost(self) -> list[Record]:
+    def lost(self) -> list[Running]:
         """Those of some hours ago that nothing is left of to go on with: their routine is gone.
 
         A newer one may be played on another device just now, which has the routine.
@@ -71,12 +74,12 @@ class Session:
         gone = [record for record, place in self._under_way if place is None]
         return [record for record in gone if self._world.now() - record.at > _LOST_AFTER]
 
-    def place(self, record: Record) -> Place | None:
+    def place(self, record: Running) -> Place | None:
         """Where a session was left: at its second on this machine, else at the start of its routine."""
         place = from_draft(self._world.drafts.read(_DRAFT), record.id)
-        if place is None and record.text("routine") in self.offers:
-            offer = self.offers[record.text("routine")]
-            place = Place(self.preparing.prepare(offer, Wishes(record.scale("pain_before"))).plan)
+        if place is None and record.routine in self.offers:
+            offer = self.offers[record.routine]
+            place = Place(self.preparing.prepare(offer, Wishes(record.pain_before)).plan)
         return place
 
     def keep(self, record_id: str, run: Run, outcome: Outcome) -> None:
@@ -88,8 +91,14 @@ class Session:
     def start(self, routine: Routine, pain: int | None) -> Record:
         """The record of its clock, on disk before anything plays."""
         world, name = self._world, routine.id
-        data = {"what": "session", "routine": name, "planned": round(routine.seconds), "pain_before": pain}
-        return world.store.add("run", world.now(), data | marks(world.state, "session", name, world.now()))
+        data: Changes = {
+            Running.what: Stretched.KIND,
+            Running.routine: name,
+            Running.planned: round(routine.seconds),
+            Running.pain_before: pain,
+        }
+        of_trial = marks(world.state, Stretched.KIND, name, world.now())
+        return world.store.add(Running, world.now(), {**by_key(data), **of_trial})
 
     def end(self, record: Record, run: Run, outcome: Outcome, ended: str) -> Record:
         """The clock becomes the record of what was done; `thrown` away, it is removed."""
@@ -97,16 +106,17 @@ class Session:
         if ended == "thrown":
             saved = store.remove(record)
         else:
-            saved = store.become(record, "session", self._done(record, run, outcome, ended))
+            saved = store.become(record, Stretched, self._done(record, run, outcome, ended))
         self._world.drafts.drop(_DRAFT)
         return saved
 
     def give_up(self) -> list[Record]:
         """Ends those that are lost."""
-        none: dict[str, Any] = {"what": None, "seconds": 0, "ended": "stopped", "done": [], "skipped": [], "hurt": []}
-        return [self._world.store.become(record, "session", none) for record in self.lost]
+        lists: Changes = {Stretched.done: [], Stretched.skipped: [], Stretched.hurt: []}
+        none = {Running.what: None, Stretched.seconds: 0, Stretched.ended: Ended.STOPPED, **lists}
+        return [self._world.store.become(record, Stretched, none) for record in self.lost]
 
-    def _done(self, record: Record, run: Run, outcome: Outcome, ended: str) -> dict[str, Any]:
+    def _done(self, record: Record, run: Run, outcome: Outcome, ended: str) -> Changes:
         now, moment = self._world.seconds(), self._world.now().replace(microsecond=0)
         here = position(run, now)
         lists = session_data(run.plan, outcome, here.index, ended == "done")
@@ -114,4 +124,5 @@ class Session:
         # With pauses its end is later than its seconds tell, and half an hour later is counted from there.
         paused = (moment - record.at).total_seconds() - seconds > _PAUSED_AT_LEAST
         until = moment if paused else None
-        return {"what": None, "seconds": round(seconds), "ended": ended, "until": until, **lists}
+        about = {Running.what: None, Stretched.seconds: round(seconds), Stretched.ended: ended, Stretched.until: until}
+        return {**about, **lists}

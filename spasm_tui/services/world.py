@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
+from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.catalogue import Catalogue
@@ -80,7 +83,7 @@ class World:
 
     def settle_runs(self) -> None:
         """Timers that ran out while the program was closed become records of what was done. Raises NotSavedError."""
-        runs = self.state.records("run")
+        runs = self.state.records(Running)
         if not runs:
             return
         # Loaded only when something runs: the first screen does not wait for it.
@@ -89,11 +92,11 @@ class World:
         from spasm_tui.core.movement import timed_bout as spell  # noqa: PLC0415
 
         for record in runs:
-            what, changes = record.text("what"), None
+            what, changes = record.what, None
             if what in MODES or what in spell.SPELLS:
                 changes = (therapy_run if what in MODES else spell).settle(record, self.now())
             if changes:
-                self.store.become(record, record.text("what"), changes)
+                self.store.become(record, what, changes)
 
     def emergency_in_hand(self) -> Mapping[str, Any] | None:
         """Answers to the warning signs that are an emergency and that no record holds, only a draft; None without any.
@@ -125,9 +128,9 @@ class World:
         from spasm_tui.core.questionnaires.answers import answers_data  # noqa: PLC0415
 
         name = answers_draft(RED_FLAGS)
-        data = {**answers_data(questions, answers), "acknowledged": read}
+        data: Changes = {**answers_data(questions, answers), Answered.acknowledged: read}
         known = str(self.drafts.read(name).get("record", ""))
-        record = self.store.add("answers", self.now().replace(microsecond=0), data, known)
+        record = self.store.add(Answered, self.now().replace(microsecond=0), data, known)
         self.drafts.drop(name)
         return record
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time
 
-from spasm_tui.core.base.pain import pain_of
 from spasm_tui.core.base.phase import ACUTE_DAYS, ACUTE_PAIN
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.lib.dates import DAY, day_of
@@ -22,7 +23,7 @@ def flare_days(state: State, first: date, last: date, day_starts_at: time) -> fr
     They are the first 2 days of a spasm, and up to 14 while the pain noted last (at most 2 days back) was 4 or more.
     A spasm said to be over has none after that day. The same days that the plan calls the first days.
     """
-    spasms = [r for r in state.records("episode") if first - ACUTE_DAYS * DAY <= day_of(r.at, day_starts_at) <= last]
+    spasms = [r for r in state.records(Episode) if first - ACUTE_DAYS * DAY <= day_of(r.at, day_starts_at) <= last]
     if not spasms:
         return frozenset()
     worst = _worst_by_day(state, min(day_of(r.at, day_starts_at) for r in spasms), last, day_starts_at)
@@ -32,21 +33,22 @@ def flare_days(state: State, first: date, last: date, day_starts_at: time) -> fr
 
 def spasm_days(state: State, first: date, last: date, day_starts_at: time) -> frozenset[date]:
     """The days from `first` to `last` on which a spasm began."""
-    return frozenset(day for r in state.records("episode") if first <= (day := day_of(r.at, day_starts_at)) <= last)
+    return frozenset(day for r in state.records(Episode) if first <= (day := day_of(r.at, day_starts_at)) <= last)
 
 
 def _worst_by_day(state: State, first: date, last: date, day_starts_at: time) -> dict[date, int]:
     worst: dict[date, int] = {}
-    for record in state.records("episode", "checkin"):
-        day, pain = day_of(record.at, day_starts_at), pain_of(record)
+    records: list[Record] = [*state.records(Episode), *state.records(CheckIn)]
+    for record in records:
+        day, pain = day_of(record.at, day_starts_at), record.pain_level
         if pain is not None and first <= day <= last:
             worst[day] = max(pain, worst.get(day, 0))
     return worst
 
 
-def _days_of(spasm: Record, worst: dict[date, int], day_starts_at: time) -> Iterator[date]:
+def _days_of(spasm: Episode, worst: dict[date, int], day_starts_at: time) -> Iterator[date]:
     """The flare days of one spasm."""
-    begun, until = day_of(spasm.at, day_starts_at), spasm.when("until")
+    begun, until = day_of(spasm.at, day_starts_at), spasm.until
     over = day_of(until, day_starts_at) if until else None
     for count in range(ACUTE_DAYS):
         day = begun + count * DAY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Number, Scale, Text, YesNo
@@ -35,6 +36,10 @@ class CheckIn(Record, kind="checkin", title="Check-in"):
     PAINS = (pain_now,)
     SCALES = (stiffness, sleep, stress, mood)
     AMOUNTS = (water, sitting_h)
+
+    def ratings(self, worst: bool = True) -> list[tuple[datetime, int]]:
+        found = super().ratings(worst)
+        return [*found, (self.at, self.pain_worst)] if worst and self.pain_worst is not None else found
 
     def summary(self, words: Vocabulary) -> list[str]:
         rated = (self.pain_now, self.pain_worst, self.stiffness, self.sleep, self.stress, self.mood)

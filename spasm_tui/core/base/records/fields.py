@@ -50,7 +50,11 @@ class Field(Generic[T_co]):
     @overload
     def __get__(self, record: Record, owner: type) -> T_co: ...
     def __get__(self, record: Record | None, owner: type) -> Self | T_co:
-        return self if record is None else self.read(record.data.get(self.key))
+        return self if record is None else self.of(record)
+
+    def of(self, record: Record) -> T_co:
+        """Its value in a record of whatever kind."""
+        return self.read(record.data.get(self.key))
 
     def read(self, value: Value) -> T_co:
         """`value` as this field's type; its nothing where it is missing or of another form."""

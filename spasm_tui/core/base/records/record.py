@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
-from spasm_tui.core.base.records.fields import Changes, Field, Scale, Value
+from spasm_tui.core.base.records.fields import Changes, Field, Scale, Text, Value
 from spasm_tui.lib.dates import fixed
 from spasm_tui.lib.text import clean
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
     from spasm_tui.core.base.records.fhir import Names, Resource
     from spasm_tui.core.base.vocabulary import Vocabulary
+
+_NOTE = Text("Note", key="note")
 
 
 class ChartMark(NamedTuple):
@@ -57,8 +59,8 @@ class Record(_Stored):
     """How charts mark a day that has one; None: they do not."""
     FIELDS: ClassVar[tuple[Field[Any], ...]] = ()
     """Its keys, in the order of the journal's description."""
-    PAINS: ClassVar[tuple[Scale, ...]] = ()
-    """The fields that tell its pain, the one that counts first."""
+    PAINS: ClassVar[tuple[Scale, ...]] = tuple(Scale("", key=f"pain_{when}") for when in ("later", "after", "before"))
+    """The fields that tell its pain, the latest moment first; what it was by itself, last."""
 
     def __init_subclass__(cls, kind: str = "", title: str = "") -> None:
         """`kind` is its word on disk; a class without one holds what several kinds share."""
@@ -82,7 +84,7 @@ class Record(_Stored):
         """Adds what it tells to its day. The records of a kind come latest first."""
         tally.count(self.kind)
         for field in self.PAINS:
-            tally.pain(field.read(self.data.get(field.key)))
+            tally.pain(field.of(self))
 
     def fhir(self, names: Names) -> Iterator[Resource]:
         """It as FHIR resources, without what every resource has (id, subject); none where FHIR has no place for it."""
@@ -129,12 +131,26 @@ class Record(_Stored):
     @property
     def pain_level(self) -> int | None:
         """The pain it names for its moment, 0 to 10."""
-        return next((pain for f in self.PAINS if (pain := f.read(self.data.get(f.key))) is not None), None)
+        return next((pain for f in self.PAINS if (pain := f.of(self)) is not None), None)
 
     @property
     def pain_moment(self) -> datetime:
         """The moment that `pain_level` is about."""
         return self.at
+
+    @property
+    def noted(self) -> str:
+        """What the user wrote to it, whatever its kind."""
+        return _NOTE.of(self)
+
+    @property
+    def first_pain(self) -> int | None:
+        """The pain as it was by itself: at the start of what was done against it, or as it was noted without more."""
+        return self.PAINS[-1].of(self)
+
+    def ratings(self, worst: bool = True) -> list[tuple[datetime, int]]:
+        """Every pain it names, each with its moment; the `worst` of a day, which is of no known moment, if wanted."""
+        return [(self.at, pain) for f in self.PAINS if (pain := f.of(self)) is not None]
 
     @property
     def end(self) -> datetime:

@@ -64,21 +64,20 @@ class Timed(Record):
         if not self.is_slip:
             tally.count(self.kind, self.seconds or 0.0)
         for field in self.PAINS:
-            tally.pain(field.read(self.data.get(field.key)))
+            tally.pain(field.of(self))
 
     def fhir(self, names: Names) -> Iterator[Resource]:
         yield self.procedure(self.subject)
 
     def procedure(self, name: str) -> Resource:
         """What was done, from when to when."""
-        note = self.data.get("note")
         made = {
             "resourceType": "Procedure",
             "status": "completed",
             "code": {"text": f"{self.TITLE}: {name}" if name else self.TITLE},
             "performedPeriod": {"start": self.at.isoformat(), "end": self.end.isoformat()},
         }
-        return {**made, "note": [{"text": note}]} if isinstance(note, str) and note.strip() else made
+        return {**made, "note": [{"text": self.noted}]} if self.noted.strip() else made
 
 
 class Rated(Timed):
@@ -106,6 +105,10 @@ class Rated(Timed):
         if self.pain_later is not None:
             return self.later_at or self.end
         return self.end if self.pain_after is not None else self.at
+
+    def ratings(self, worst: bool = True) -> list[tuple[datetime, int]]:
+        moments = (self.at, self.pain_before), (self.end, self.pain_after), (self.later_at or self.end, self.pain_later)
+        return [(at, pain) for at, pain in moments if pain is not None]
 
     def change_words(self) -> str:
         """`pain 6 → 4`, as far as it is known."""

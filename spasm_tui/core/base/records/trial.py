@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from spasm_tui.core.base.records.fields import Moment, Number, OneOf, Scale, Table, Tables, Text, Word, Words
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.timed import Ended
@@ -25,3 +27,11 @@ class TrialPlanned(Record, kind="trial", title="Trial"):
     until = Moment("Until")
 
     LOGGED = False
+
+    @property
+    def first_pain(self) -> int | None:
+        return self.pain
+
+    def ratings(self, worst: bool = True) -> list[tuple[datetime, int]]:
+        """The pain when its last session was shown. It is no pain of the trial's own moment."""
+        return [] if self.pain is None else [(self.shown or self.at, self.pain)]
