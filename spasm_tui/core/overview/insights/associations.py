@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.overview.insights.crossover import (
     AFTERMATH_DAYS,
     EARLIER_DAYS,
@@ -119,7 +120,7 @@ def _trial(answer: Found, look: Look) -> Arms | None:
     """A stretch session can be put to the test: the routine used most, against nothing."""
     if answer.cut.exposure.id != "session":
         return None
-    names = [record.text("routine") for record in look.records("session")]
+    names = [record.routine for record in look.records(Session)]
     most = max(sorted(set(names)), key=names.count, default="")
     if not most:
         return None

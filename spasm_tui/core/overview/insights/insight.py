@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar, cast
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.record import R
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.catalogue import Catalogue
@@ -88,7 +88,7 @@ class Look:
         end = len(self.days) - before
         return list(self.days[max(0, end - count) : end]) if end > 0 else []
 
-    def records(self, *kinds: str) -> list[Record]:
+    def records(self, *kinds: type[R]) -> list[R]:
         """The records of those kinds that happened on the days looked at, latest first."""
         found = self.state.records(*kinds)
         if not self.days or not found:

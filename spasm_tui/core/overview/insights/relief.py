@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.heat_cold.helped import MATTERS_BY_CHANCE, by_chance
 from spasm_tui.core.overview.insights.before_after import CHANGE, CHANGE_PART, MEDICINE_HOURS, Kind, change_of, kinds_of
 from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, few
@@ -59,16 +59,16 @@ def _line(kind: Kind) -> str:
 
 def _ratings(look: Look) -> list[str]:
     """What the user said of treatments, as it was said: how much each helped, and whether they would do it again."""
-    by_name: dict[str, list[Record]] = {}
-    for record in look.records("treatment"):
-        if record.scale("rating") is not None:
-            by_name.setdefault(record.text("what"), []).append(record)
+    by_name: dict[str, list[HelpTaken]] = {}
+    for record in look.records(HelpTaken):
+        if record.rating is not None:
+            by_name.setdefault(record.what, []).append(record)
     lines = []
     for name, records in sorted(by_name.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         if len(records) >= LEAST_SAID:
-            asked = [record.yes("again") for record in records if "again" in record.data]
+            asked = [said for record in records if (said := record.would_again) is not None]
             again = f" Would do it again: {share(sum(asked), len(asked))}." if asked else ""
-            middle = num(median(rating for record in records if (rating := record.scale("rating")) is not None))
+            middle = num(median(record.rating for record in records if record.rating is not None))
             lines.append(f"{name}: you said it helped {middle} of 10, the middle of {len(records)} times.{again}")
     return lines
 

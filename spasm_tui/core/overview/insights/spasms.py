@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.insights.insight import Insight, Look
 from spasm_tui.core.overview.insights.words import chance, num, times_range
 from spasm_tui.lib.stats.beta import binomial_cdf
@@ -77,8 +78,8 @@ def _lasting(look: Look) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """How long spasms last, of those said to be over: the line and its reason."""
     spans = [
         (until - record.at).total_seconds() / 86400
-        for record in look.records("episode")
-        if (until := record.when("until")) is not None and until >= record.at
+        for record in look.records(Episode)
+        if (until := record.until) is not None and until >= record.at
     ]
     if len(spans) < LEAST_ENDED:
         return (), ()

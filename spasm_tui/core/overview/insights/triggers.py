@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.insights.insight import Insight, Look, few
 from spasm_tui.core.overview.insights.words import share, share_range
 from spasm_tui.lib.text import plural
@@ -14,7 +15,7 @@ MOST_LINES = 5
 
 def named(look: Look) -> Insight:
     """How many spasms each trigger was named for."""
-    lists = [words for record in look.records("episode") if (words := record.words("triggers"))]
+    lists = [words for record in look.records(Episode) if (words := record.triggers)]
     if len(lists) < LEAST:
         return few(len(lists), LEAST, "spasms with something named")
     counts = Counter(word for words in lists for word in dict.fromkeys(words))

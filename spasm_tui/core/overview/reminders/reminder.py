@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.movement.timed_bout import SPELLS
 from spasm_tui.core.overview.reminders.habit_reminder import habit_reminder
 from spasm_tui.core.overview.reminders.reminder_kinds import KINDS, NOTING, TIMER, Reminder, Situation, over_runs
@@ -85,12 +86,11 @@ def why_not(here: Situation, sent: Sent) -> str:
 
 def _is_busy(here: Situation) -> bool:
     """Whether a session or a timer is under way. One whose time is up is not, but for a walk that goes on."""
-    for run in here.state.records("run"):
-        planned, paused = run.number("planned") or 0, run.number("paused") or 0
-        grace = SPELLS["walk"].grace if run.text("what") == "walk" else 0.0
+    for run in here.state.records(Running):
+        planned, paused = run.planned or 0, run.paused or 0
+        grace = SPELLS["walk"].grace if run.what == "walk" else 0.0
         ends = moved(run.at, timedelta(seconds=planned + paused + grace))
-        paused_at = run.when("paused_at")
-        if here.now < ends if paused_at is None else here.now - paused_at < LEFT_ALONE:
+        if here.now < ends if run.paused_at is None else here.now - run.paused_at < LEFT_ALONE:
             return True
     return False
 

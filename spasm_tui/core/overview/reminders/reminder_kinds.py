@@ -7,9 +7,19 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
-from spasm_tui.core.base.follow_up import RATE_LATER_FROM, ended_at, is_later_due, is_slip
+from spasm_tui.core.base.follow_up import RATE_LATER_FROM, is_later_due
+from spasm_tui.core.base.journal_clock import ends_at
 from spasm_tui.core.base.phase import latest_pain
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.cold import Cold
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.base.records.habit import HabitDone
+from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.rest import Rest
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import BREAK
@@ -90,35 +100,23 @@ class Situation(NamedTuple):
         return max(found)
 
 
-def over_runs(here: Situation) -> list[Record]:
-    """Timers whose time was up in the last half hour, and that nobody has ended."""
-    found = []
-    for run in here.state.records("run"):
-        if run.text("what") in _TIMERS and run.when("paused_at") is None:
-            late = here.now - _end(run)
-            if timedelta(0) <= late <= TIMER_COUNTS_FOR:
-                found.append(run)
-    return found
-
-
-def _end(run: Record) -> datetime:
-    return moved(run.at, timedelta(seconds=(run.number("planned") or 0) + (run.number("paused") or 0)))
+def over_runs(here: Situation) -> list[tuple[str, datetime]]:
+    """Timers whose time was up in the last half hour, and that nobody has ended: what each times, and its end."""
+    ends = [(run.what, ends_at(run)) for run in here.state.records(Running) if run.what in _TIMERS]
+    return [(what, end) for what, end in ends if end and timedelta(0) <= here.now - end <= TIMER_COUNTS_FOR]
 
 
 def timer(here: Situation) -> Reminder | None:
     """A timer ran out."""
-    for run in over_runs(here):
-        what = run.text("what")
-        return Reminder(TIMER, *_TIMERS[what], _end(run), None, what)
-    return None
+    return next((Reminder(TIMER, *_TIMERS[what], end, None, what) for what, end in over_runs(here)), None)
 
 
 def rating(here: Situation) -> Reminder | None:
     """Half an hour after heat or cold: how is the pain now?"""
-    for record in here.state.records("heat", "cold")[:3]:
+    for record in here.state.records(Heat, Cold)[:3]:
         if is_later_due(record, here.now):
             text = f"How is the pain now, after the {record.kind} at {record.at:%H:%M}? One digit is enough."
-            since = moved(ended_at(record), RATE_LATER_FROM)
+            since = moved(record.end, RATE_LATER_FROM)
             return Reminder(RATING, "How is it now?", text, since, None, record.kind, record.id)
     return None
 
@@ -127,9 +125,9 @@ def last_moved(here: Situation) -> datetime:
     """When the user last moved or got up, as far as it was noted; else since when the day counts."""
     found = [here.awake_since]
     for record in here.recent:
-        is_move = record.kind in ("walk", "session", "rest") and not is_slip(record)
-        if is_move or (record.kind == "habit" and record.text("what") == BREAK):
-            found.append(ended_at(record))
+        is_move = isinstance(record, Walk | Session | Rest) and not record.is_slip
+        if is_move or (isinstance(record, HabitDone) and record.what == BREAK):
+            found.append(record.end)
     return max(found)
 
 
@@ -139,7 +137,7 @@ def position(here: Situation) -> Reminder | None:
         return None
     text = "Half an hour with no move noted. A few steps, or lie or sit another way."
     # Nobody is hurried in the first half hour of a spasm, whenever they last moved.
-    begun = (record.at for record in here.recent if record.kind == "episode")
+    begun = (record.at for record in here.recent if isinstance(record, Episode))
     since = moved(max([last_moved(here), *begun]), POSITION_EVERY)
     return Reminder("position", "Time to change position", text, since, POSITION_EVERY, "rest")
 
@@ -153,7 +151,7 @@ def check_in(here: Situation) -> Reminder | None:
         return None
     tracked = here.settings.track
     for record in here.recent:
-        if record.kind == "checkin" and here.is_today(record) and (not tracked or len(record.data) > 1):
+        if isinstance(record, CheckIn) and here.is_today(record) and (not tracked or len(record.data) > 1):
             return None
     return Reminder(
         "check-in",
@@ -167,7 +165,7 @@ def check_in(here: Situation) -> Reminder | None:
 
 def session(here: Situation) -> Reminder | None:
     """The stretch session of today's plan."""
-    if any(r.kind == "session" and here.is_today(r) and not is_slip(r) for r in here.recent):
+    if any(isinstance(r, Session) and here.is_today(r) and not r.is_slip for r in here.recent):
         return None
     plan = build_plan(here.state, here.now, here.settings, here.catalogue)
     line = next((line for line in plan.lines if line.screen == "stretch"), None)

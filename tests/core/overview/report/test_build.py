@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State
@@ -182,7 +183,7 @@ def test_a_spasm_has_its_length_worst_pain_places_and_what_set_it_off() -> None:
 
 
 def test_the_worst_of_a_spasm_ends_with_the_next_one() -> None:
-    first, second = make("episode", ago(days=5), pain=3), make("episode", ago(days=3), pain=9)
+    first, second = make(Episode, ago(days=5), pain=3), make(Episode, ago(days=3), pain=9)
     state = state_of(first, second, make("checkin", ago(days=4), pain_now=5), make("checkin", ago(days=2), pain_now=10))
     material = gather(state, CONTENT, NOW, FOUR, WEEK)
     assert (worst_of(material, first), worst_of(material, second)) == (5, 10)
