@@ -59,6 +59,8 @@ class Day(NamedTuple):
     records: int = 0
     """How many things were logged; 0 is a gap."""
     checkins: int = 0
+    kinds: frozenset[str] = frozenset()
+    """The kinds of record it has, without those that a slip of a key made."""
 
 
 def days_of(
@@ -150,4 +152,5 @@ def _day(date: dt.date, tally: DayTally) -> Day:
         habits=tally.habits or _NOTHING,
         records=tally.records,
         checkins=counts.get("checkin", 0),
+        kinds=frozenset(counts),
     )
