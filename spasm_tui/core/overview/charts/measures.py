@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from spasm_tui.core.base.meaningful_change import matters, smallest
-from spasm_tui.core.overview.charts.chart import Make, View
+from spasm_tui.core.overview.charts.chart import Layer, Make, View
 from spasm_tui.core.overview.charts.chart_data import Facts
 from spasm_tui.core.overview.charts.line import Band, LineChart, Series
 from spasm_tui.core.overview.charts.measure_series import Taken, Values
@@ -15,7 +15,13 @@ from spasm_tui.core.overview.charts.timeline import span_words
 from spasm_tui.core.overview.insights.words import num
 from spasm_tui.lib.text import plural
 
-_SIGNS = (("●", "worst"), ("○", "now"), ("◆", "other"), ("◇", "medicine"), ("■", "treatment"))
+_SIGNS: tuple[tuple[str, Layer], ...] = (
+    ("●", "worst"),
+    ("○", "now"),
+    ("◆", "other"),
+    ("◇", "medicine"),
+    ("■", "treatment"),
+)
 _FAR = 10**6
 _CHANGES = {
     "better": "better by enough to matter",
