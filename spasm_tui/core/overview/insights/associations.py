@@ -17,7 +17,7 @@ from spasm_tui.core.overview.insights.crossover import (
     Missing,
     ask_all,
 )
-from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Work
+from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Strength, Work
 from spasm_tui.core.overview.insights.words import chance, num, times, times_range
 from spasm_tui.lib.stats.permute import DRAWS
 from spasm_tui.lib.text import join_words, plural
@@ -42,7 +42,9 @@ def together(look: Look) -> Work:
         asked = join_words(list(dict.fromkeys(answer.cut.exposure.words for answer in answers)))
         lines = ["Nothing stands out so far.", f"Looked into: {asked}. Each the same day and the day before."]
     lines += _waiting(missing)
-    strength = shown[0].strength if shown and not shown[0].doubtful else "weak" if shown else "unclear"
+    strength: Strength = "unclear"
+    if shown:
+        strength = "clear" if shown[0].strength == "clear" and not shown[0].doubtful else "weak"
     trial = next((arms for answer in shown if (arms := _trial(answer, look))), None)
     n = max(min(answer.with_days, answer.without_days) for answer in answers)
     return Insight(tuple(lines), n, LEAST_DAYS, strength, _reason(answers, missing), trial, ("T1", "T3", "T4"))

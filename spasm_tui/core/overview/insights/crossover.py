@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from spasm_tui.core.overview.daily_summary import Day
 from spasm_tui.core.overview.insights.exposure import Cut, cut, exposures_of
@@ -62,7 +62,7 @@ class Found(NamedTuple):
         return self.odds.interval.excludes(1.0) and self.rate <= MAYBE_FALSE_SHARE
 
     @property
-    def strength(self) -> str:
+    def strength(self) -> Literal["clear", "weak", "none"]:
         """clear, weak, or none: by what it was 12 weeks ago and is today, the weaker one."""
         rate = max(self.rate, self.earlier_rate)
         if not self.stands_out or rate > MAYBE_FALSE_SHARE:

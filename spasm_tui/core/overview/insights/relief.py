@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.heat_cold.helped import MATTERS_BY_CHANCE, by_chance
 from spasm_tui.core.overview.insights.before_after import CHANGE, CHANGE_PART, MEDICINE_HOURS, Kind, change_of, kinds_of
-from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, few
+from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Strength, few
 from spasm_tui.core.overview.insights.words import eased, eased_range, num, share, share_range
 from spasm_tui.lib.stats.median import median
 from spasm_tui.lib.stats.paired import Change
@@ -40,7 +40,7 @@ def relief(look: Look) -> Insight:
         *(_waiting(kind) for kind in kinds if len(kind.pairs) < LEAST),
     )
     intervals = [kind.change.interval for kind in ready if kind.change]
-    strength = "weak" if any(interval and interval.excludes(0) for interval in intervals) else "unclear"
+    strength: Strength = "weak" if any(interval and interval.excludes(0) for interval in intervals) else "unclear"
     return Insight(tuple(lines), len(ready[0].pairs), LEAST, strength, reason, _trial(look, kinds), SOURCES)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spasm_tui.core.base.records.fields import Words
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.overview.insights.before_after import Kind, kinds_of
-from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look
+from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Strength
 from spasm_tui.core.overview.insights.relief import LEAST, change_words
 from spasm_tui.core.overview.insights.words import share
 from spasm_tui.core.stretching.load import stretch_of
@@ -62,7 +62,7 @@ def routines(look: Look) -> Insight:
         "Pain often eases by itself too.",
         *(f"{look.title('stretch', move)}: {_met(moves, move)}" for move in sorted(moves.met)),
     )
-    strength = "counts" if not any(len(kind.pairs) >= LEAST for kind in rated.values()) else "weak"
+    strength: Strength = "counts" if not any(len(kind.pairs) >= LEAST for kind in rated.values()) else "weak"
     return Insight(tuple(lines), len(sessions), 1, strength, reason, _trial(look, ranked), ("E17", "N1"))
 
 

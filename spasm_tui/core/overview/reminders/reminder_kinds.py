@@ -1,9 +1,10 @@
-"""What can be reminded of, apart from habits: each a function that says whether it is undone, and since when."""
+"""What can be reminded of: each a function that says whether it is undone, and since when."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
@@ -24,13 +25,26 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import BREAK
 from spasm_tui.core.habits.habit import Habit
+from spasm_tui.core.habits.habit_week import amounts, done_at, habit_week
 from spasm_tui.core.movement.walking import today_words, walking_week
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.plan import build_plan
+from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.lib.dates import DAY, day_of, moved
 
-TIMER, RATING, CHECK_IN = "timer", "rating", "check-in"
-NOTING = (TIMER, RATING, CHECK_IN)
+
+class ReminderKind(StrEnum):
+    """What the setting `reminders` can name besides habits."""
+
+    TIMER = "timer"
+    RATING = "rating"
+    POSITION = "position"
+    CHECK_IN = "check-in"
+    SESSION = "session"
+    WALK = "walk"
+
+
+NOTING = (ReminderKind.TIMER, ReminderKind.RATING, ReminderKind.CHECK_IN)
 """Those that ask for nothing but to note something, or to end what runs."""
 POSITION_EVERY = timedelta(minutes=30)
 """Change of position on a flare day: 20 to 30 minutes are a default for comfort (clinical section 5)."""
@@ -108,7 +122,7 @@ def over_runs(here: Situation) -> list[tuple[str, datetime]]:
 
 def timer(here: Situation) -> Reminder | None:
     """A timer ran out."""
-    return next((Reminder(TIMER, *_TIMERS[what], end, None, what) for what, end in over_runs(here)), None)
+    return next((Reminder(ReminderKind.TIMER, *_TIMERS[what], end, None, what) for what, end in over_runs(here)), None)
 
 
 def rating(here: Situation) -> Reminder | None:
@@ -117,7 +131,7 @@ def rating(here: Situation) -> Reminder | None:
         if is_later_due(record, here.now):
             text = f"How is the pain now, after the {record.kind} at {record.at:%H:%M}? One digit is enough."
             since = moved(record.end, RATE_LATER_FROM)
-            return Reminder(RATING, "How is it now?", text, since, None, record.kind, record.id)
+            return Reminder(ReminderKind.RATING, "How is it now?", text, since, None, record.kind, record.id)
     return None
 
 
@@ -139,7 +153,7 @@ def position(here: Situation) -> Reminder | None:
     # Nobody is hurried in the first half hour of a spasm, whenever they last moved.
     begun = (record.at for record in here.recent if isinstance(record, Episode))
     since = moved(max([last_moved(here), *begun]), POSITION_EVERY)
-    return Reminder("position", "Time to change position", text, since, POSITION_EVERY, "rest")
+    return Reminder(ReminderKind.POSITION, "Time to change position", text, since, POSITION_EVERY, "rest")
 
 
 def check_in(here: Situation) -> Reminder | None:
@@ -154,7 +168,7 @@ def check_in(here: Situation) -> Reminder | None:
         if isinstance(record, CheckIn) and here.is_today(record) and (not tracked or len(record.data) > 1):
             return None
     return Reminder(
-        "check-in",
+        ReminderKind.CHECK_IN,
         "Check-in",
         "How was the day? A few digits.",
         here.at_clock(here.settings.check_in_at),
@@ -172,7 +186,7 @@ def session(here: Situation) -> Reminder | None:
     if line is None:
         return None
     since = here.at_clock(here.settings.move_at)
-    return Reminder("session", "On today's plan", line.text, since, None, line.screen, line.detail)
+    return Reminder(ReminderKind.SESSION, "On today's plan", line.text, since, None, line.screen, line.detail)
 
 
 def walk(here: Situation) -> Reminder | None:
@@ -184,15 +198,45 @@ def walk(here: Situation) -> Reminder | None:
     if here.flare or done_today or week.done >= week.wanted or minded:
         return None
     text = f"{week.step.minutes} easy minutes? {week.count_words} so far this week."
-    return Reminder("walk", "A walk", text, here.at_clock(here.settings.move_at), None, "rest", "walk")
+    return Reminder(ReminderKind.WALK, "A walk", text, here.at_clock(here.settings.move_at), None, "rest", "walk")
 
 
-# By the names of the setting `reminders`, the most urgent first.
-KINDS: Mapping[str, Callable[[Situation], Reminder | None]] = {
-    TIMER: timer,
-    RATING: rating,
-    "position": position,
-    CHECK_IN: check_in,
-    "session": session,
-    "walk": walk,
+# The most urgent first.
+REMINDERS: Mapping[ReminderKind, Callable[[Situation], Reminder | None]] = {
+    ReminderKind.TIMER: timer,
+    ReminderKind.RATING: rating,
+    ReminderKind.POSITION: position,
+    ReminderKind.CHECK_IN: check_in,
+    ReminderKind.SESSION: session,
+    ReminderKind.WALK: walk,
 }
+
+
+def habit_reminder(habit: Habit, here: Situation) -> Reminder | None:
+    """The reminder, unless it is done for today or this week, or one that this user should ask somebody about first.
+
+    On a flare day habits are left in peace.
+    """
+    starts = here.settings.day_starts_at
+    if here.flare or habit.ask_words(profile_of(here.state, here.now)):
+        return None
+    amount = amounts(habit, here.state, here.today, here.today, starts).get(here.today, 0.0)
+    if (habit.goal and amount >= habit.goal) or habit_week(habit, here.state, here.today, starts).done >= habit.days:
+        return None
+    text = "Not done yet today." if habit.is_tick else f"{habit.amount_words(amount)} so far today."
+    if habit.remind_minutes:
+        every = timedelta(minutes=habit.remind_minutes)
+        if habit.id == BREAK:
+            text = f"{habit.remind_minutes} minutes since the last move you noted. A few steps may help."
+        return Reminder(habit.id, habit.title, text, moved(_last_done(habit, here), every), every, "habits", habit.id)
+    if habit.remind_at is None:
+        return None
+    return Reminder(habit.id, habit.title, text, here.at_clock(habit.remind_at), None, "habits", habit.id)
+
+
+def _last_done(habit: Habit, here: Situation) -> datetime:
+    """Since when the time to the next one counts."""
+    if habit.id == BREAK:
+        return last_moved(here)
+    done = [record.at for record in done_at(habit, here.state)[:1] if record.at <= here.now]
+    return max([here.awake_since, *done])
