@@ -95,8 +95,8 @@ def _last_day(state: State, day_starts_at: dt.time) -> dt.date | None:
 
 def _logged(state: State) -> Iterator[list[Record]]:
     """The records of each logged kind there are any of, latest first."""
-    for kind, shape in KINDS.items():
-        if shape.LOGGED and (records := state.records(kind)):
+    for kind in KINDS.values():
+        if kind.LOGGED and (records := state.records(kind)):
             yield records
 
 

@@ -15,9 +15,8 @@ from spasm_tui.core.overview.insights.insight import Insight, Look, Work, look_a
 from spasm_tui.core.overview.insights.over_time import over_time
 from spasm_tui.core.overview.insights.relief import relief
 from spasm_tui.core.overview.insights.routines import routines
-from spasm_tui.core.overview.insights.spasms import spasms
+from spasm_tui.core.overview.insights.spasms import named, spasms
 from spasm_tui.core.overview.insights.trend import better
-from spasm_tui.core.overview.insights.triggers import named
 
 
 class Row(NamedTuple):

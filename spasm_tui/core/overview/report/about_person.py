@@ -16,7 +16,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.daily_summary import Day
 from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Named, short
-from spasm_tui.core.overview.report.report_data import PERSON, SIGNS, Material
+from spasm_tui.core.overview.report.report_data import PERSON, Material, ReportPart
 from spasm_tui.core.overview.report.warning_signs import asked_of
 from spasm_tui.core.profile.profile import PROFILE, TYPED
 from spasm_tui.core.red_flags.red_flags import last_answers
@@ -237,7 +237,7 @@ def _yes_no(material: Material, item: str, words: tuple[str, str]) -> str:
 
 def _signs(material: Material, words: Mapping[str, str]) -> str:
     """Which of these signs were ticked in these days, each with its last date; else that none was, and when asked."""
-    asked = [] if SIGNS in material.left else asked_of(material)
+    asked = [] if ReportPart.SIGNS in material.left else asked_of(material)
     last: dict[str, Record] = {}
     for record in asked:
         for answer in record.answers.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from enum import StrEnum
 from functools import cached_property
 
 from spasm_tui.core.base.records.episode import Episode
@@ -16,8 +17,28 @@ from spasm_tui.core.overview.daily_summary import Day, days_of
 from spasm_tui.core.overview.day_range import Range, within
 from spasm_tui.lib.dates import day_of
 
-# Parts that others ask about, and the words of the user's own notes.
-SIGNS, ASK, PERSON, NOTES = "signs", "ask", "person", "notes"
+
+class ReportPart(StrEnum):
+    """A part of the page, or the user's own notes in all of them (NOTES): what can be left out."""
+
+    SIGNS = "signs"
+    ASK = "ask"
+    PERSON = "person"
+    SYMPTOMS = "symptoms"
+    NUMBERS = "numbers"
+    COURSE = "course"
+    FUNCTION = "function"
+    TREND = "trend"
+    BODY = "body"
+    EPISODES = "episodes"
+    MEDICINES = "medicines"
+    TRIED = "tried"
+    TRIALS = "trials"
+    CONTRIBUTORS = "contributors"
+    NOTES = "notes"
+
+
+ASK, PERSON, NOTES = ReportPart.ASK, ReportPart.PERSON, ReportPart.NOTES
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from spasm_tui.core.overview.report.medicines import longest_run, most_in_a_day
 from spasm_tui.core.overview.report.page import Facts, Image, Lines, Part, Table, texts_of
 from spasm_tui.core.overview.report.pain import worst_of
 from spasm_tui.core.overview.report.ranges import RANGES, parse_range, range_of
-from spasm_tui.core.overview.report.report_data import NOTES, gather
+from spasm_tui.core.overview.report.report_data import NOTES, ReportPart, gather
 from spasm_tui.core.trial.trial import trial_of
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.drawing.shapes import Box, Path
@@ -212,7 +212,7 @@ def test_notes_can_be_left_out() -> None:
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_each_part_can_be_left_out(name: str) -> None:
+def test_each_part_can_be_left_out(name: ReportPart) -> None:
     whole = {each.id for each in seventy_page().parts}
     assert whole == set(PARTS) - {"trials"}
     left = page_of(state_of(*seventy()), leave_out=frozenset({name}), asks=ASKS)
