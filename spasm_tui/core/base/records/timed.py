@@ -64,7 +64,8 @@ class Timed(Record):
         if not self.is_slip:
             tally.count(self.kind, self.seconds or 0.0)
         for field in self.PAINS:
-            tally.pain(field.of(self))
+            if field.key in self.data:
+                tally.pain(field.of(self))
 
     def fhir(self, names: Names) -> Iterator[Resource]:
         yield self.procedure(self.subject)
