@@ -17,7 +17,7 @@ from itertools import combinations
 from statistics import mean
 
 from spasm_tui.core.overview.daily_summary import Day
-from spasm_tui.core.overview.insights.crossover import Found, ask_all
+from spasm_tui.core.overview.insights.crossover import SeenTogether, ask_all
 from spasm_tui.core.overview.insights.over_time import line_of
 from spasm_tui.core.overview.insights.trend import SPAN, verdict, weeks_of
 from spasm_tui.lib.stats.interval import Interval, two_sided_p
@@ -78,7 +78,7 @@ def diary(chance: random.Random, days: int, effect: float, season: float = 0.0, 
     return found
 
 
-def answers_of(days: list[Day]) -> list[Found]:
+def answers_of(days: list[Day]) -> list[SeenTogether]:
     work = ask_all(days, {})
     while True:
         try:
@@ -87,7 +87,7 @@ def answers_of(days: list[Day]) -> list[Found]:
             return list(stop.value[0])
 
 
-def planted(answer: Found) -> bool:
+def planted(answer: SeenTogether) -> bool:
     """Whether it is what was planted: the sleep of the day before."""
     return answer.cut.exposure.id == "sleep" and answer.lag == 1
 

@@ -16,7 +16,7 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.measures.measure import Measure
 from spasm_tui.core.overview.charts.chart import View
-from spasm_tui.core.overview.charts.measure_series import Taken, taken_measures
+from spasm_tui.core.overview.charts.measure_series import MeasureSeries, taken_measures
 from spasm_tui.core.overview.daily_summary import Day
 from spasm_tui.lib.dates import day_of
 
@@ -50,7 +50,7 @@ class Facts:
     spasms: Sequence[Spasm] = ()
     efforts: Mapping[date, Effort] | None = None
     flares: frozenset[date] = frozenset()
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[MeasureSeries, ...] = ()
     words: Vocabulary = field(default_factory=Vocabulary)
 
     @property

@@ -23,7 +23,7 @@ class Values(NamedTuple):
     points: tuple[tuple[date, float], ...]
 
 
-class Taken(NamedTuple):
+class MeasureSeries(NamedTuple):
     """A measure: its bounds, which way is better, the smallest change that matters (0: not known), and its lines."""
 
     title: str
@@ -35,7 +35,7 @@ class Taken(NamedTuple):
     lines: tuple[Values, ...]
 
 
-def taken_measures(state: State, measures: Mapping[str, Measure], day_starts_at: time) -> tuple[Taken, ...]:
+def taken_measures(state: State, measures: Mapping[str, Measure], day_starts_at: time) -> tuple[MeasureSeries, ...]:
     """Every measure that was taken, those of the user's own first."""
     answered = [r for r in reversed(state.records(Answered)) if r.questionnaire == _FUNCTION]
     totals: dict[str, list[MeasureTaken]] = {}
@@ -46,14 +46,14 @@ def taken_measures(state: State, measures: Mapping[str, Measure], day_starts_at:
     return tuple(taken for taken in found if any(line.points for line in taken.lines))
 
 
-def _sliders(answered: list[Answered], starts: time) -> Iterator[Taken]:
+def _sliders(answered: list[Answered], starts: time) -> Iterator[MeasureSeries]:
     means = ((day_of(r.at, starts), slider_mean(r.answers)) for r in answered)
     points = tuple((day, mean) for day, mean in means if mean is not None)
     title = "Your week in three sliders (PEG-style)"
-    yield Taken(title, 0, 10, "lower", PEG_CHANGE, 0, (Values("", points),))
+    yield MeasureSeries(title, 0, 10, "lower", PEG_CHANGE, 0, (Values("", points),))
 
 
-def _activities(answered: list[Answered], starts: time) -> Iterator[Taken]:
+def _activities(answered: list[Answered], starts: time) -> Iterator[MeasureSeries]:
     """What the user wants to do again, each with a line of its own: 10 is as well as ever."""
     lines: dict[str, list[tuple[date, float]]] = {}
     for record in answered:
@@ -62,13 +62,13 @@ def _activities(answered: list[Answered], starts: time) -> Iterator[Taken]:
     # Those named last come first: what matters now.
     latest = sorted(lines.items(), key=lambda each: each[1][-1][0], reverse=True)
     found = tuple(Values(name, tuple(points)) for name, points in latest)
-    yield Taken("What you want to do again (10: as well as ever)", 0, 10, "higher", 0, 0, found)
+    yield MeasureSeries("What you want to do again (10: as well as ever)", 0, 10, "higher", 0, 0, found)
 
 
-def _totals(measure: Measure, records: list[MeasureTaken], starts: time) -> Taken:
+def _totals(measure: Measure, records: list[MeasureTaken], starts: time) -> MeasureSeries:
     numbers = ((day_of(r.at, starts), r.total) for r in records)
     points = tuple((day, float(total)) for day, total in numbers if total is not None)
-    return Taken(
+    return MeasureSeries(
         measure.title,
         measure.min,
         measure.max,

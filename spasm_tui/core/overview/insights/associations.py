@@ -13,8 +13,8 @@ from spasm_tui.core.overview.insights.crossover import (
     LEAST_DAYS,
     LEAST_SPASMS,
     MAYBE_FALSE_SHARE,
-    Found,
     Missing,
+    SeenTogether,
     ask_all,
 )
 from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Strength, Work
@@ -50,7 +50,7 @@ def together(look: Look) -> Work:
     return Insight(tuple(lines), n, LEAST_DAYS, strength, _reason(answers, missing), trial, ("T1", "T3", "T4"))
 
 
-def _line(answer: Found) -> str:
+def _line(answer: SeenTogether) -> str:
     when = LAGS[answer.lag]
     seen = f"Seen together with {'more' if answer.more else 'fewer'} spasms"
     if answer.doubtful:
@@ -95,7 +95,7 @@ def _missing_words(missing: Missing) -> str:
     return f"{question}: too few yet: {sides}, {plural(missing.spasms, 'spasm')} ({LEAST_SPASMS} needed)."
 
 
-def _reason(answers: Sequence[Found], missing: Sequence[Missing]) -> tuple[str, ...]:
+def _reason(answers: Sequence[SeenTogether], missing: Sequence[Missing]) -> tuple[str, ...]:
     counted = sorted(answers, key=lambda answer: (answer.rate, answer.p))
     return (
         "Seen together is not the same as set off by. Each day with a spasm is compared with your other days in the "
@@ -110,7 +110,7 @@ def _reason(answers: Sequence[Found], missing: Sequence[Missing]) -> tuple[str, 
     )
 
 
-def _numbers(answer: Found) -> str:
+def _numbers(answer: SeenTogether) -> str:
     return (
         f"{answer.cut.words}, {LAGS[answer.lag]}: {answer.with_spasms} of {answer.with_days} days, "
         f"{answer.without_spasms} of {answer.without_days} without; odds {times(answer.odds.ratio)} "
@@ -118,7 +118,7 @@ def _numbers(answer: Found) -> str:
     )
 
 
-def _trial(answer: Found, look: Look) -> Arms | None:
+def _trial(answer: SeenTogether, look: Look) -> Arms | None:
     """A stretch session can be put to the test: the routine used most, against nothing."""
     if answer.cut.exposure.id != "session":
         return None

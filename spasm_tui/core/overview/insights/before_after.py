@@ -41,7 +41,7 @@ class Pair(NamedTuple):
     medicine: bool
 
 
-class Kind(NamedTuple):
+class ReliefKind(NamedTuple):
     """A kind of relief and its name (a preset, a routine, a product), with what came of it, latest first."""
 
     what: str
@@ -55,12 +55,12 @@ class Kind(NamedTuple):
     """How often it was 2 points or 30 % less."""
 
 
-def kinds_of(look: Look) -> list[Kind]:
+def kinds_of(look: Look) -> list[ReliefKind]:
     """Every kind of relief used, the one with the most ratings first."""
     return look.once("kinds of relief", _kinds)
 
 
-def _kinds(look: Look) -> list[Kind]:
+def _kinds(look: Look) -> list[ReliefKind]:
     doses = look.records(DoseTaken)
     taken = sorted(record.at.timestamp() for record in doses)
     found: dict[tuple[str, str], list[Pair | None]] = {}
@@ -77,11 +77,11 @@ def _kinds(look: Look) -> list[Kind]:
     return sorted(kinds, key=lambda kind: (-len(kind.pairs), kind.what, kind.name))
 
 
-def _kind(look: Look, what: str, name: str, pairs: Sequence[Pair | None]) -> Kind:
+def _kind(look: Look, what: str, name: str, pairs: Sequence[Pair | None]) -> ReliefKind:
     rated = tuple(pair for pair in pairs if pair)
     counts = Counter((pair.before, pair.after) for pair in rated)
     helped = sum(n for (before, after), n in counts.items() if matters(before, after, CHANGE, CHANGE_PART) == "better")
-    return Kind(what, name, _title(look, what, name), rated, len(pairs), change_of(rated), helped)
+    return ReliefKind(what, name, _title(look, what, name), rated, len(pairs), change_of(rated), helped)
 
 
 def change_of(pairs: Sequence[Pair]) -> Change | None:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.heat_cold.helped import MATTERS_BY_CHANCE, by_chance
-from spasm_tui.core.overview.insights.before_after import CHANGE, CHANGE_PART, MEDICINE_HOURS, Kind, change_of, kinds_of
+from spasm_tui.core.overview.insights.before_after import (
+    CHANGE,
+    CHANGE_PART,
+    MEDICINE_HOURS,
+    ReliefKind,
+    change_of,
+    kinds_of,
+)
 from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Strength, few
 from spasm_tui.core.overview.insights.words import eased, eased_range, num, share, share_range
 from spasm_tui.lib.stats.median import median
@@ -49,7 +56,7 @@ def change_words(change: Change | None) -> str:
     return f"{eased(change.middle)}{eased_range(change.interval)}" if change else "not rated"
 
 
-def _line(kind: Kind) -> str:
+def _line(kind: ReliefKind) -> str:
     n = len(kind.pairs)
     line = f"{kind.title}: {change_words(kind.change)}, {n} times."
     line += f" Enough to matter in {share(kind.helped, n)}, {by_chance(n, MATTERS_BY_CHANCE)}."
@@ -73,7 +80,7 @@ def _ratings(look: Look) -> list[str]:
     return lines
 
 
-def _numbers(kind: Kind) -> str:
+def _numbers(kind: ReliefKind) -> str:
     n = len(kind.pairs)
     typical = f"{eased(kind.change.typical)}{eased_range(kind.change.typical_interval)}" if kind.change else ""
     words = (
@@ -87,11 +94,11 @@ def _numbers(kind: Kind) -> str:
     return f"{words} With no medicine in the {MEDICINE_HOURS} h before: {rest}."
 
 
-def _waiting(kind: Kind) -> str:
+def _waiting(kind: ReliefKind) -> str:
     return f"{kind.title}: {len(kind.pairs)} of {LEAST} ratings so far."
 
 
-def _trial(look: Look, kinds: Sequence[Kind]) -> Arms | None:
+def _trial(look: Look, kinds: Sequence[ReliefKind]) -> Arms | None:
     """Heat against cold, or the one in use against nothing."""
     used = {mode: next((kind for kind in kinds if kind.what == mode), None) for mode in ("heat", "cold")}
     heat, cold = used["heat"], used["cold"]

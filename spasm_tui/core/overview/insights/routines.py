@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spasm_tui.core.base.records.fields import Words
 from spasm_tui.core.base.records.session import Session
-from spasm_tui.core.overview.insights.before_after import Kind, kinds_of
+from spasm_tui.core.overview.insights.before_after import ReliefKind, kinds_of
 from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Strength
 from spasm_tui.core.overview.insights.relief import LEAST, change_words
 from spasm_tui.core.overview.insights.words import share
@@ -66,7 +66,7 @@ def routines(look: Look) -> Insight:
     return Insight(tuple(lines), len(sessions), 1, strength, reason, _trial(look, ranked), ("E17", "N1"))
 
 
-def _line(look: Look, name: str, sessions: Sequence[Session], kind: Kind | None) -> str:
+def _line(look: Look, name: str, sessions: Sequence[Session], kind: ReliefKind | None) -> str:
     seconds = sum(record.seconds or 0.0 for record in sessions)
     line = (
         f"{look.title('routine', name)}: {plural(len(sessions), 'time')}, {duration_words(seconds // 60 * 60)} in all."

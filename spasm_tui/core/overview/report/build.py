@@ -29,7 +29,7 @@ FOOT = (
 )
 
 
-class Choice(NamedTuple):
+class PartRow(NamedTuple):
     """A part of the page: its heading, what makes it, how much of the width it needs, how many rows it has at most.
 
     `kept` and `goes` say what happens to it where the page has no room: see `Part`.
@@ -56,21 +56,21 @@ def asks_of(lines: Iterable[str]) -> tuple[str, ...]:
 
 # In the order they are read: what must not be missed, why the person came, who it is, and then the rest. Adding a part
 # is adding a row.
-PARTS: dict[ReportPart, Choice] = {
-    ReportPart.SIGNS: Choice("Warning signs", signs, kept=True),
-    ReportPart.ASK: Choice("What I would like to know", _asks, kept=True),
-    ReportPart.PERSON: Choice("About the person", person, share=0.44),
-    ReportPart.SYMPTOMS: Choice("Leg, night, morning, work", symptoms, share=0.56),
-    ReportPart.NUMBERS: Choice("In numbers", key_facts),
-    ReportPart.COURSE: Choice("How it goes", course, share=0.5),
-    ReportPart.FUNCTION: Choice("Function", function, share=0.5, most=6, goes=6),
-    ReportPart.TREND: Choice("Pain day by day", trend, share=0.76, goes=3),
-    ReportPart.BODY: Choice("Where it was", body, share=0.24, goes=4),
-    ReportPart.EPISODES: Choice("Spasms", episodes, goes=1),
-    ReportPart.MEDICINES: Choice("Medicines", medicines, most=6),
-    ReportPart.TRIED: Choice("What was tried, and what came of it", tried, goes=2),
-    ReportPart.TRIALS: Choice("Put to the test", trial_results, most=3, goes=5),
-    ReportPart.CONTRIBUTORS: Choice("What may play a part", contributors, most=6, goes=7),
+PARTS: dict[ReportPart, PartRow] = {
+    ReportPart.SIGNS: PartRow("Warning signs", signs, kept=True),
+    ReportPart.ASK: PartRow("What I would like to know", _asks, kept=True),
+    ReportPart.PERSON: PartRow("About the person", person, share=0.44),
+    ReportPart.SYMPTOMS: PartRow("Leg, night, morning, work", symptoms, share=0.56),
+    ReportPart.NUMBERS: PartRow("In numbers", key_facts),
+    ReportPart.COURSE: PartRow("How it goes", course, share=0.5),
+    ReportPart.FUNCTION: PartRow("Function", function, share=0.5, most=6, goes=6),
+    ReportPart.TREND: PartRow("Pain day by day", trend, share=0.76, goes=3),
+    ReportPart.BODY: PartRow("Where it was", body, share=0.24, goes=4),
+    ReportPart.EPISODES: PartRow("Spasms", episodes, goes=1),
+    ReportPart.MEDICINES: PartRow("Medicines", medicines, most=6),
+    ReportPart.TRIED: PartRow("What was tried, and what came of it", tried, goes=2),
+    ReportPart.TRIALS: PartRow("Put to the test", trial_results, most=3, goes=5),
+    ReportPart.CONTRIBUTORS: PartRow("What may play a part", contributors, most=6, goes=7),
 }
 # Not missed where there is nothing to say.
 _OPTIONAL = (ReportPart.COURSE, ReportPart.TRIALS, ReportPart.ASK)

@@ -34,7 +34,7 @@ _HALO = 4.0
 """How much wider than a limb the white around it is, in the figure's own centimetres."""
 
 
-class Group(NamedTuple):
+class MoveSteps(NamedTuple):
     """The steps of one move that follow one another: its sides and sets, and the seconds of rest between sets."""
 
     steps: tuple[Step, ...]
@@ -60,8 +60,8 @@ def build_sheet(routine: Routine, stretches: Mapping[str, Stretch], who: str = "
     return Page(routine.title, tuple(line for line in about if line.strip()), parts, _FOOT)
 
 
-def _groups(steps: Iterable[Step]) -> list[Group]:
-    groups: list[Group] = []
+def _groups(steps: Iterable[Step]) -> list[MoveSteps]:
+    groups: list[MoveSteps] = []
     rest = 0.0
     for step in steps:
         if step.kind == "rest":
@@ -69,14 +69,14 @@ def _groups(steps: Iterable[Step]) -> list[Group]:
         if step.kind != "move":
             continue
         if groups and groups[-1].is_of(step):
-            groups[-1] = Group((*groups[-1].steps, step), groups[-1].rest or rest)
+            groups[-1] = MoveSteps((*groups[-1].steps, step), groups[-1].rest or rest)
         else:
-            groups.append(Group((step,)))
+            groups.append(MoveSteps((step,)))
         rest = 0.0
     return groups
 
 
-def _part(number: int, group: Group, stretches: Mapping[str, Stretch], height: float) -> Part:
+def _part(number: int, group: MoveSteps, stretches: Mapping[str, Stretch], height: float) -> Part:
     first = group.steps[0]
     stretch = stretches.get(first.stretch)
     name, title = (
@@ -96,7 +96,7 @@ def _part(number: int, group: Group, stretches: Mapping[str, Stretch], height: f
     return Part(name, title, (Image(picture, f"Figure: {stretch.title}, how it begins and where it goes."), words), 0.5)
 
 
-def _own_cue(group: Group, stretch: Stretch) -> str:
+def _own_cue(group: MoveSteps, stretch: Stretch) -> str:
     """What the routine itself says about the move, how often it is done say; empty where that is for one side only."""
     first, sides = group.steps[0], {step.side for step in group.steps}
     alike = all(step.cue == first.cue for step in group.steps) or len(sides) == 1
@@ -107,7 +107,7 @@ def _sentences(text: str) -> list[str]:
     return [each.strip().casefold() for each in text.split(".") if each.strip()]
 
 
-def dose_words(group: Group) -> str:
+def dose_words(group: MoveSteps) -> str:
     """How long: `0:30 each side`, `0:45, 2 times, rest 0:30 between` (minutes and seconds)."""
     steps = group.steps
     sides = {step.side for step in steps if step.side}
