@@ -18,7 +18,7 @@ from statistics import mean
 
 from spasm_tui.core.base.meaningful_change import matters
 from spasm_tui.core.overview.daily_summary import Day
-from spasm_tui.core.overview.insights.crossover import FALSE_SHARE, Found, ask_all
+from spasm_tui.core.overview.insights.crossover import FALSE_SHARE, SeenTogether, ask_all
 from spasm_tui.core.overview.insights.over_time import line_of
 from spasm_tui.core.overview.insights.trend import SPAN, verdict, weeks_of
 from spasm_tui.lib.stats.interval import Interval, two_sided_p
@@ -79,7 +79,7 @@ def diary(chance: random.Random, days: int, effect: float, season: float = 0.0, 
     return found
 
 
-def answers_of(days: list[Day]) -> list[Found]:
+def answers_of(days: list[Day]) -> list[SeenTogether]:
     work = ask_all(days, {})
     while True:
         try:
@@ -88,7 +88,7 @@ def answers_of(days: list[Day]) -> list[Found]:
             return list(stop.value[0])
 
 
-def planted(answer: Found) -> bool:
+def planted(answer: SeenTogether) -> bool:
     """Whether it is what was planted: the sleep of the day before."""
     return answer.cut.exposure.id == "sleep" and answer.lag == 1
 

@@ -38,8 +38,7 @@ from spasm_tui.core.overview.new_trial import NewTrial
 from spasm_tui.core.overview.plan import build_plan
 from spasm_tui.core.overview.record_form import form_for, to_answers
 from spasm_tui.core.overview.reminders.reminder import Sent, due
-from spasm_tui.core.overview.reminders.reminder_kinds import KINDS as REMINDERS
-from spasm_tui.core.overview.reminders.reminder_kinds import Situation
+from spasm_tui.core.overview.reminders.reminder_kinds import REMINDERS, Situation
 from spasm_tui.core.overview.report.build import build_page
 from spasm_tui.core.overview.report.html import to_html
 from spasm_tui.core.overview.report.markdown import to_markdown

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.worker import WorkerFailed
 
-from spasm_tui.core.overview.charts.chart import View
+from spasm_tui.core.overview.charts.chart import GROUNDS, LAYERS, View
 from spasm_tui.core.overview.charts.table import CHARTS
 from spasm_tui.core.overview.demo.half_year import half_year
 from spasm_tui.core.overview.insights_job import Found, overview
@@ -17,7 +17,7 @@ from spasm_tui.storage.bulk import write_files
 from spasm_tui.tui.controls.progress import Progress
 from spasm_tui.tui.screens.diary.record_list import RecordList
 from spasm_tui.tui.screens.insights.cards import InsightCards
-from spasm_tui.tui.screens.insights.chart import ChartView
+from spasm_tui.tui.screens.insights.chart import _GROUNDS, _INKS, ChartView
 from spasm_tui.tui.screens.insights.chart_page import ChartPage
 from spasm_tui.tui.screens.insights.screen import PAGES, InsightPages
 from tests.making import NOW, TODAY, ago, make, on
@@ -482,3 +482,8 @@ async def test_what_cannot_be_worked_out_ends_nothing(diary: Machine, monkeypatc
         await play.beat()
         assert play.app.is_running
         assert "could not be worked out" in play.flowing()
+
+
+def test_every_layer_of_a_chart_has_a_style_and_no_style_is_left_over() -> None:
+    assert set(_INKS) == LAYERS
+    assert set(_GROUNDS) == GROUNDS

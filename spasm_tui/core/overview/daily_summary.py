@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.day_tally import DayTally
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
-from spasm_tui.core.overview.day_tally import WATER, Tally, add
 from spasm_tui.lib.dates import day_of
 
 LONGEST_DAYS = 36_525
@@ -58,6 +59,8 @@ class Day(NamedTuple):
     records: int = 0
     """How many things were logged; 0 is a gap."""
     checkins: int = 0
+    kinds: frozenset[str] = frozenset()
+    """The kinds of record it has, without those that a slip of a key made."""
 
 
 def days_of(
@@ -92,24 +95,25 @@ def _last_day(state: State, day_starts_at: dt.time) -> dt.date | None:
 
 def _logged(state: State) -> Iterator[list[Record]]:
     """The records of each logged kind there are any of, latest first."""
-    for kind, shape in KINDS.items():
-        if shape.LOGGED and (records := state.records(kind)):
+    for kind in KINDS.values():
+        if kind.LOGGED and (records := state.records(kind)):
             yield records
 
 
-def _tallies(state: State, day_starts_at: dt.time, first: dt.date, last: dt.date) -> dict[dt.date, Tally]:
+def _tallies(state: State, day_starts_at: dt.time, first: dt.date, last: dt.date) -> dict[dt.date, DayTally]:
     """The days from `first` to `last` on which something was noted."""
     after = (first.toordinal() - _EPOCH) * _DAY - _MARGIN
     before = (last.toordinal() - _EPOCH) * _DAY + _MARGIN
-    found: dict[dt.date, Tally] = {}
+    found: dict[dt.date, DayTally] = {}
     for records in _logged(state):
         for record in _between(records, after, before):
             date = day_of(record.at, day_starts_at)
             if first <= date <= last:
                 tally = found.get(date)
                 if tally is None:
-                    tally = found[date] = Tally()
-                add(tally, record)
+                    tally = found[date] = DayTally()
+                tally.records += 1
+                record.fold(tally)
     return found
 
 
@@ -122,8 +126,9 @@ def _between(records: list[Record], after: float, before: float) -> list[Record]
     return records[bisect_right(records, -before, key=age) : bisect_right(records, -after, key=age)]
 
 
-def _day(date: dt.date, tally: Tally) -> Day:
+def _day(date: dt.date, tally: DayTally) -> Day:
     counts, seconds, scales = tally.counts, tally.seconds, tally.scales
+    water = CheckIn.water.key  # the habit has the same name
     return Day(
         date=date,
         worst=tally.worst,
@@ -133,7 +138,7 @@ def _day(date: dt.date, tally: Tally) -> Day:
         sleep=scales.get("sleep"),
         stress=scales.get("stress"),
         mood=scales.get("mood"),
-        water=max((noted[WATER] for noted in (tally.amounts, tally.habits) if WATER in noted), default=None),
+        water=max((noted[water] for noted in (tally.amounts, tally.habits) if water in noted), default=None),
         sitting_h=tally.amounts.get("sitting_h"),
         heat=counts.get("heat", 0),
         cold=counts.get("cold", 0),
@@ -147,4 +152,5 @@ def _day(date: dt.date, tally: Tally) -> Day:
         habits=tally.habits or _NOTHING,
         records=tally.records,
         checkins=counts.get("checkin", 0),
+        kinds=frozenset(counts),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,12 +13,12 @@ from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.core.overview.charts.chart_data import Facts, gather
 from spasm_tui.core.overview.charts.table import CHARTS
 from spasm_tui.core.overview.daily_summary import days_of
-from spasm_tui.core.overview.insights.insight import Insight, Look
+from spasm_tui.core.overview.insights.insight import Insight, Look, Strength
 from spasm_tui.core.overview.insights.table import insights_of
 from spasm_tui.lib.dates import day_of
 
 FACTS_PART = 0.15
-SURE_WORDS = {
+SURE_WORDS: Mapping[Strength, str] = {
     "few": "too few yet",
     "counts": "plain counts",
     "unclear": "not clear",

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
 from spasm_tui.core.base.phase import PHASE_WORDS, Phase, latest_pain, phase_of
+from spasm_tui.core.base.records.answers import Urgency
+from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.movement.balance import lying_reason
@@ -68,7 +70,7 @@ def _help(sign: Sign) -> Line:
 def _soon(state: State, now: datetime) -> list[Line]:
     """A sign that a doctor should look at within days."""
     asked = last_answers(state, RED_FLAGS, now)
-    if asked is None or asked.text("urgency") != "days" or now - asked.at >= 7 * DAY:
+    if asked is None or asked.urgency is not Urgency.DAYS or now - asked.at >= 7 * DAY:
         return []
     return [Line("Book a visit this week.", "You ticked a sign that should be looked at.", "warning-signs")]
 
@@ -137,9 +139,9 @@ def _rest(here: Here) -> Line | None:
 
 def _habit(here: Here) -> Line:
     """One habit, from the last check-ins: what was worst."""
-    recent = [r for r in here.state.records("checkin") if here.now - r.at < 3 * DAY]
-    sleep = next((v for r in recent if (v := r.scale("sleep")) is not None), None)
-    stress = next((v for r in recent if (v := r.scale("stress")) is not None), None)
+    recent = [r for r in here.state.records(CheckIn) if here.now - r.at < 3 * DAY]
+    sleep = next((v for r in recent if (v := r.sleep) is not None), None)
+    stress = next((v for r in recent if (v := r.stress) is not None), None)
     if sleep is not None and sleep <= 4:
         return Line(
             "An early night, a cushion where it helps.",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from spasm_tui.core.base.phase import Phase
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.catalogue import Catalogue
@@ -53,13 +52,11 @@ class Here(NamedTuple):
         return bool(self.profile.words & {"dizzy", DROWSY})
 
     @property
-    def trial(self) -> Record | None:
+    def trial(self) -> TrialPlanned | None:
         """The trial that runs."""
-        return next((trial for trial in self.state.records("trial") if not trial.text("ended")), None)
+        return next((trial for trial in self.state.records(TrialPlanned) if not trial.ended), None)
 
 
-def compared(trial: Record) -> list[str]:
+def compared(trial: TrialPlanned) -> list[str]:
     """What a trial compares: heat, cold, session, nothing or own."""
-    listed = trial.data.get("arms")
-    arms = listed if isinstance(listed, list | tuple) else ()
-    return [str(arm.get("what", "")) for arm in arms if isinstance(arm, Mapping)]
+    return [str(arm.get("what", "")) for arm in trial.arms]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.heat_cold.contraindications import in_doubt, standing
 from spasm_tui.core.heat_cold.helped import helped
 from spasm_tui.core.heat_cold.limits import Wait, most_now, waits
@@ -16,7 +17,7 @@ from spasm_tui.lib.dates import DAY, clock_words, duration_words
 def relief_line(here: Here) -> Line | None:
     """Heat or cold; none for who keeps well, while one of them runs, or where both are shut."""
     state, timers = here.state, here.catalogue.timers
-    if here.phase == "prevention" or any(run.text("what") in MODES for run in state.records("run")):
+    if here.phase == "prevention" or any(run.what in MODES for run in state.records(Running)):
         return None
     asks = {mode: timers.asks_of(mode) for mode in MODES if timers.of(mode)}
     free = [mode for mode, each in asks.items() if not standing(state, each, "lock", here.now)]
@@ -34,7 +35,7 @@ def relief_line(here: Here) -> Line | None:
     return _which(here, easy or clear, {} if easy else careful)
 
 
-def _beside(trial: Record) -> Line:
+def _beside(trial: TrialPlanned) -> Line:
     """While one finds out what helps, heat and cold stay out of its way."""
     if any(what in MODES for what in compared(trial)):
         return Line("Heat or cold only as your trial says.", BLURS, "trial")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spasm_tui.core.base.follow_up import is_slip
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.overview.plan_line import BLURS, Here, Line, compared
 from spasm_tui.core.profile.strength_gate import strength_shut
 from spasm_tui.core.stretching.fitting import RoutineOffer, offers
@@ -49,7 +49,7 @@ def session_line(here: Here) -> Line | None:
     return _offered(here, may[wanted[0]])
 
 
-def _session_beside(here: Here, record: Record) -> Line | None:
+def _session_beside(here: Here, record: TrialPlanned) -> Line | None:
     """While one finds out what helps, stretching stays out of its way, too."""
     from spasm_tui.core.trial.sides import progress_of  # noqa: PLC0415 only with a trial
     from spasm_tui.core.trial.trial import trial_of  # noqa: PLC0415
@@ -72,7 +72,7 @@ def _wanted(here: Here) -> tuple[str, ...]:
     starts = here.settings.day_starts_at
     yesterday = day_of(here.now, starts) - DAY
     hard = {name for name, routine in here.catalogue.routines.items() if routine.gate == "strength"} | {"strength"}
-    done = (r for r in here.state.records("session") if r.text("routine") in hard and not is_slip(r))
+    done = (r for r in here.state.records(Session) if r.routine in hard and not r.is_slip)
     rests = any(day_of(r.at, starts) >= yesterday for r in done)
     told = here.profile.answered_at is not None
     return ("strength", "desk-break", "slow-breathing") if told and not rests else ("desk-break", "slow-breathing")

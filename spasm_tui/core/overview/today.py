@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from spasm_tui.core.base.follow_up import RATE_LATER_FROM, RATE_LATER_UNTIL, ended_at, is_slip
-from spasm_tui.core.base.pain import last_rated, pain_at, pain_of, ratings
+from spasm_tui.core.base.follow_up import RATE_LATER_FROM, RATE_LATER_UNTIL
+from spasm_tui.core.base.pain import last_rated
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.cold import Cold
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.base.records.heat import Heat
+from spasm_tui.core.base.records.heat_cold import HeatCold
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.rest import Rest
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.helped import LEAST_RATED, by_chance, helped
 from spasm_tui.core.profile.profile import DROWSY_FOR, drowsy_dose
@@ -49,9 +57,9 @@ class Today(NamedTuple):
     day: date
     pain: int | None
     pain_at: datetime | None
-    running: Record | None
+    running: Running | None
     due: list[Due]
-    episode: Record | None
+    episode: Episode | None
     unfinished: bool
     week: list[Glance]
     helps: str
@@ -59,25 +67,20 @@ class Today(NamedTuple):
     """The warning sign that stands; while there is one, what is due asks for no movement."""
 
 
-def needs_finishing(episode: Record) -> bool:
-    """Whether a spasm has none of its details yet and the user did not say that it is whole."""
-    return not (episode.yes("finished") or any(episode.data.get(key) for key in ("where", "triggers", "doing", "note")))
-
-
 def build_today(state: State, now: datetime, day_starts_at: time) -> Today:
     """Today as a value."""
     day = day_of(now, day_starts_at)
     records = state.since(now - (WEEK + 2) * DAY)
     rated = last_rated(records, now)
-    today = rated is not None and day_of(pain_at(rated), day_starts_at) == day
-    episode = state.last("episode")
+    today = rated is not None and day_of(rated.pain_moment, day_starts_at) == day
+    episode = state.last(Episode)
     sign = sign_of(state, now)
-    unfinished = episode is not None and needs_finishing(episode) and now - episode.at < WEEK * DAY
+    unfinished = episode is not None and episode.needs_finishing and now - episode.at < WEEK * DAY
     return Today(
         day=day,
-        pain=pain_of(rated) if rated and today else None,
-        pain_at=pain_at(rated) if rated and today else None,
-        running=state.last("run"),
+        pain=rated.pain_level if rated and today else None,
+        pain_at=rated.pain_moment if rated and today else None,
+        running=state.last(Running),
         due=_due(state, now, day_starts_at, episode if unfinished else None, sign),
         episode=episode,
         unfinished=unfinished,
@@ -91,13 +94,13 @@ def glance(records: list[Record], day: date, day_starts_at: time) -> Glance:
     """One day of `records` at a glance."""
     # A record of the user's day is at most a calendar day away, so most are passed over without more ado.
     own = [r for r in records if abs((r.at.date() - day).days) <= 1 and day_of(r.at, day_starts_at) == day]
-    pains = [pain for r in own for _, pain in ratings(r)]
-    kinds = [r.kind for r in own if not is_slip(r)]
+    pains = [pain for r in own for _, pain in r.ratings()]
+    kinds = [r.kind for r in own if not r.is_slip]
     counts = (kinds.count("episode"), kinds.count("heat"), kinds.count("cold"), kinds.count("session"))
     return Glance(day, max(pains, default=None), *counts, logged=len(own))
 
 
-def _due(state: State, now: datetime, day_starts_at: time, unfinished: Record | None, sign: Sign | None) -> list[Due]:
+def _due(state: State, now: datetime, day_starts_at: time, unfinished: Episode | None, sign: Sign | None) -> list[Due]:
     """What is due, the most pressing first."""
     shut = closed_by(sign)
     if sign is not None and sign.stage == "unread":
@@ -106,7 +109,7 @@ def _due(state: State, now: datetime, day_starts_at: time, unfinished: Record | 
     reasons = [
         (ASKED if sign else "", LOOKED_AT, ""),
         (due_reason(state, now), "warning-signs", ""),
-        *((*_running_due(r), "") for r in state.records("run")),
+        *((*_running_due(r), "") for r in state.records(Running)),
         (moving and course_reason(state, now), "course", ""),
         (moving and _lying(state, now, day_starts_at), "rest", ""),
         _unfinished(unfinished, now),
@@ -122,7 +125,7 @@ def _due(state: State, now: datetime, day_starts_at: time, unfinished: Record | 
 _NOTHING = ("", "", "")
 
 
-def _unfinished(episode: Record | None, now: datetime) -> tuple[str, str, str]:
+def _unfinished(episode: Episode | None, now: datetime) -> tuple[str, str, str]:
     if episode is None:
         return _NOTHING
     return f"Finish the spasm of {episode.at:%H:%M} ({ago_words(episode.at, now)}).", "episode", episode.id
@@ -130,14 +133,14 @@ def _unfinished(episode: Record | None, now: datetime) -> tuple[str, str, str]:
 
 def _rating(state: State, now: datetime) -> tuple[str, str, str]:
     """The pain after the latest of the last three sessions of heat or cold that is not rated yet."""
-    for record in state.records("heat", "cold")[:3]:
+    for record in state.records(Heat, Cold)[:3]:
         if line := _rating_due(record, now):
             return line, record.kind, record.id
     return _NOTHING
 
 
 def _trial(state: State, now: datetime) -> str:
-    if all(trial.text("ended") for trial in state.records("trial")):
+    if all(trial.ended for trial in state.records(TrialPlanned)):
         return ""
     from spasm_tui.core.trial.session import trial_due  # noqa: PLC0415 the first paint waits for it only with a trial
 
@@ -145,7 +148,7 @@ def _trial(state: State, now: datetime) -> str:
 
 
 def _lying(state: State, now: datetime, day_starts_at: time) -> str:
-    if not state.complete or not any(r.kind in ("rest", "checkin") for r in state.since(now - 4 * DAY)):
+    if not state.complete or not any(isinstance(r, Rest | CheckIn) for r in state.since(now - 4 * DAY)):
         return ""
     from spasm_tui.core.movement.balance import lying_reason  # noqa: PLC0415 not on the way to the first paint
 
@@ -165,23 +168,23 @@ def _drowsy(state: State, now: datetime) -> str:
     return "A medicine can make you drowsy: no driving, no alcohol, mind your step."
 
 
-def _running_due(record: Record) -> tuple[str, str]:
+def _running_due(record: Running) -> tuple[str, str]:
     """The way back to a clock that runs."""
-    what = record.text("what")
+    what = record.what
     if what == "session":
         return "Your stretch session waits where you left it.", "stretch"
     screen = {"walk": "rest"}.get(what, what)
     return f"{what.capitalize()} is running, since {record.at:%H:%M}.", screen
 
 
-def _rating_due(record: Record, now: datetime) -> str:
+def _rating_due(record: HeatCold, now: datetime) -> str:
     """Why to ask for the pain after heat or cold (ended unseen, or half an hour ago); empty when there is no need."""
-    since = now - ended_at(record)
-    if record.scale("pain_before") is None or record.scale("pain_later") is not None or since > RATE_LATER_UNTIL:
+    since = now - record.end
+    if record.pain_before is None or record.pain_later is not None or since > RATE_LATER_UNTIL:
         return ""
     if since >= RATE_LATER_FROM:
         return f"How is the pain now, after {record.kind} at {record.at:%H:%M}?"
-    unseen = record.yes("unattended") and record.scale("pain_after") is None
+    unseen = record.unattended and record.pain_after is None
     return f"Your {record.kind} ran out while the program was closed. How is the pain now?" if unseen else ""
 
 
@@ -208,10 +211,10 @@ def plain_lines(today: Today, now: datetime, emergency: str, crisis: str = "") -
     if today.sign:
         lines.append(help_line(today.sign, emergency, crisis))
     if today.running:
-        lines.append(f"Running: {today.running.text('what')} since {today.running.at:%H:%M}")
+        lines.append(f"Running: {today.running.what} since {today.running.at:%H:%M}")
     lines += [f"Due: {due.text}{_LOOKED_HOW if due.screen == LOOKED_AT else ''}" for due in today.due]
     if today.episode:
-        lines.append(f"Last spasm: pain {today.episode.scale('pain')}, {ago_words(today.episode.at, now)}")
+        lines.append(f"Last spasm: pain {today.episode.pain}, {ago_words(today.episode.at, now)}")
     lines += [f"  {_glance_line(each)}" for each in today.week]
     return [*lines, today.helps] if today.helps else lines
 

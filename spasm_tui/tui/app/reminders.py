@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from spasm_tui.core.overview.reminders.reminder_kinds import RATING, TIMER, Reminder
+from spasm_tui.core.overview.reminders.reminder_kinds import Reminder, ReminderKind
 from spasm_tui.lib.dates import clock_words
 from spasm_tui.services.reminder_service import Reminding
 from spasm_tui.tui.app.window import WindowApp
@@ -42,7 +42,7 @@ class ShownReminders:
 
     def _says_it_itself(self, found: Reminder) -> bool:
         """Whether the screen it is about has told by now: one with a timer looks after it once it was opened."""
-        return found.name in (TIMER, RATING) and self._app.is_screen_installed(found.screen)
+        return found.name in (ReminderKind.TIMER, ReminderKind.RATING) and self._app.is_screen_installed(found.screen)
 
     def _say(self, found: Reminder) -> None:
         # With the bell or nothing chosen there is no more to hear.
@@ -52,7 +52,7 @@ class ShownReminders:
         leads = entry.key and type(self._app.screen).__name__ != entry.name
         # A timer is told of while reminders are put off too: that key would only bring those back.
         keys = [f"{entry.key}  {entry.title}"] if leads else []
-        keys += [_NOT_NOW] if found.name != TIMER else []
+        keys += [_NOT_NOW] if found.name != ReminderKind.TIMER else []
         words = "\n".join(filter(None, (found.text, "    ".join(keys))))
         self._app.notify(words, title=found.title, timeout=TOLD_FOR_SECONDS, markup=False)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
-from spasm_tui.core.overview.charts.chart import Chart, Drawing, View
+from spasm_tui.core.overview.charts.chart import GROUNDS, LAYERS, Chart, Drawing, View
 from spasm_tui.core.overview.charts.chart_data import Facts, gather
 from spasm_tui.core.overview.daily_summary import days_of
 from spasm_tui.lib.drawing.plot import Row, as_text, text_width
@@ -52,6 +52,7 @@ def check(chart: Chart, width: int, height: int, cursor: int | None = None) -> D
     assert len(drawing.rows) == max(0, height)
     for row in drawing.rows:
         assert row_width(row) == max(0, width), (row_width(row), width)
+        assert all(run.layer in LAYERS and run.ground in GROUNDS for run in row), row
     for spot in drawing.spots:
         assert spot.first <= spot.last
         assert 0 <= spot.x < width

@@ -76,7 +76,7 @@ def test_a_record_has_a_title(record: Record, words: str) -> None:
         ("checkin", {"pain_now": 3, "sleep": 7, "water": 1.5}, "pain now 3 · sleep 7 · water, litres 1.5"),
         ("heat", {"seconds": 900, "planned": 900, "ended": "done"}, "15 min"),
         ("heat", {"seconds": 600, "planned": 900, "ended": "stopped"}, "10 min of 15 min · stopped early"),
-        ("cold", {"seconds": 60, "ended": "closed", "pain_before": 6}, "1 min · ended while closed · pain 6 before"),
+        ("cold", {"seconds": 60, "ended": "stopped", "pain_before": 6}, "1 min · stopped early · pain 6 before"),
         ("heat", {"seconds": 900, "planned": 900, "pain_after": 4}, "15 min · pain 4 after"),
         ("heat", {"seconds": 900, "planned": 900, "pain_before": 6, "pain_after": 4}, "15 min · pain 6 → 4"),
         ("rest", {"seconds": 1200}, "20 min"),

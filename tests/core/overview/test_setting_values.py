@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.settings import CHOICES, LIMITS, SETTINGS, Settings, read_settings
 from spasm_tui.core.checkin.checkin import CHOICES as TRACKED
-from spasm_tui.core.overview.reminders.reminder_kinds import KINDS as REMINDED
+from spasm_tui.core.overview.reminders.reminder_kinds import REMINDERS
 from spasm_tui.core.overview.setting_rows import OTHER, ROWS, Row, rows
 from spasm_tui.core.overview.setting_values import (
     file_value,
@@ -46,7 +46,7 @@ def test_what_can_be_chosen_is_what_the_file_may_say(name: str) -> None:
 
 def test_options_are_what_the_program_knows() -> None:
     assert [option.id for option in BY_NAME["track"].options] == list(TRACKED)
-    assert [option.id for option in BY_NAME["reminders"].options] == list(REMINDED)
+    assert [option.id for option in BY_NAME["reminders"].options] == list(REMINDERS)
     assert {row.key for row in ROWS if row.field == "cue_words"} <= set(KINDS)
 
 

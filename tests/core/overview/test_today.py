@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.today import Today, build_today, glance, helps_words, needs_finishing, plain_lines
+from spasm_tui.core.overview.today import Today, build_today, glance, helps_words, plain_lines
 from tests.making import FOUR, NOW, ago, make, on, state_of
 
 
@@ -71,7 +72,7 @@ def test_the_pain_of_yesterday_is_not_todays() -> None:
     ],
 )
 def test_a_spasm_without_details_wants_to_be_finished(data: dict[str, Any], needs: bool) -> None:
-    assert needs_finishing(make("episode", pain=7, **data)) == needs
+    assert make(Episode, pain=7, **data).needs_finishing == needs
 
 
 def test_a_new_spasm_asks_for_the_warning_signs_and_then_for_the_rest() -> None:

@@ -25,5 +25,6 @@ class HabitDone(Record, kind="habit", title="Habit"):
         return [self.what.replace("-", " "), "" if self.amount is None else f"{self.amount:g}"]
 
     def fold(self, tally: DayTally) -> None:
-        if self.what:
-            tally.habits[self.what] = tally.habits.get(self.what, 0.0) + (1.0 if self.amount is None else self.amount)
+        if what := self.what:
+            amount = self.amount
+            tally.habits[what] = tally.habits.get(what, 0.0) + (1.0 if amount is None else amount)

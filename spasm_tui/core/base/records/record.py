@@ -78,7 +78,8 @@ class Record(_Stored):
 
     def summary(self, words: Vocabulary) -> list[str]:
         """Its main facts in parts of one line, without its time and name; empty parts are left out by the caller."""
-        return [f"{f.title.lower()} {self.data[f.key]}" for f in self.FIELDS if f.key in self.data and f.key != "note"]
+        told = (each for each in self.FIELDS if each.key in self.data and each.key not in ("note", "planned", "ended"))
+        return [f"{each.title.lower()} {self.data[each.key]}" for each in told]
 
     def fold(self, tally: DayTally) -> None:
         """Adds what it tells to its day. The records of a kind come latest first."""

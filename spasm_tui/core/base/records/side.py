@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Text
 from spasm_tui.core.base.records.timed import Rated
+from spasm_tui.lib.dates import duration_words
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
@@ -21,8 +22,12 @@ class Side(Rated, kind="side", title="Trial session"):
 
     @property
     def subject(self) -> str:
-        return self.what
+        return self.what.replace("-", " ")
 
     def summary(self, words: Vocabulary) -> list[str]:
         later = self.pain_later
-        return [self.what, self.length_words(), f"pain {self.pain_before} → {later}" if later is not None else ""]
+        return [
+            self.what,
+            duration_words(self.seconds or 0),
+            f"pain {self.pain_before} → {later}" if later is not None else "",
+        ]

@@ -54,8 +54,10 @@ class Timed(Record):
         return f"{length} of {duration_words(planned)}" if planned and round(planned) != round(seconds) else length
 
     def ended_words(self) -> str:
-        """How it ended, where that is worth a word."""
-        return "stopped early" if self.ended is Ended.STOPPED else ""
+        """How it ended, where that is worth a word; a word that this version does not know, as it stands."""
+        told = self.data.get(Timed.ended.key)
+        known = {Ended.DONE: "", Ended.STOPPED: "stopped early", "closed": "ended while closed"}
+        return known.get(told, told) if isinstance(told, str) else ""
 
     def summary(self, words: Vocabulary) -> list[str]:
         return [self.length_words(), self.ended_words()]
@@ -64,7 +66,8 @@ class Timed(Record):
         if not self.is_slip:
             tally.count(self.kind, self.seconds or 0.0)
         for field in self.PAINS:
-            tally.pain(field.of(self))
+            if field.key in self.data:
+                tally.pain(field.of(self))
 
     def fhir(self, names: Names) -> Iterator[Resource]:
         yield self.procedure(self.subject)

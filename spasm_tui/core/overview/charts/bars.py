@@ -21,7 +21,7 @@ from spasm_tui.core.overview.charts.axes import (
     draw_words,
     folded,
 )
-from spasm_tui.core.overview.charts.chart import Drawing, Spot, View, noted_day, spot_at, too_small, view_of
+from spasm_tui.core.overview.charts.chart import Drawing, Layer, Spot, View, noted_day, spot_at, too_small, view_of
 from spasm_tui.core.overview.charts.histogram import WIDEST_BAR
 from spasm_tui.core.overview.charts.timeline import Timeline
 from spasm_tui.lib.drawing.plot import Plot
@@ -35,7 +35,7 @@ class Bars(NamedTuple):
     """Amounts by day that are added up for each place on the line."""
 
     name: str
-    layer: str
+    layer: Layer
     amounts: Sequence[tuple[date, float]]
 
 
@@ -131,7 +131,7 @@ class DayBars:
     def _signs(self, line: Timeline) -> list[tuple[str, str]]:
         """What the signs mean."""
         name = self.unit if self.unit == self.up.name else f"{self.up.name}, {self.unit}"
-        signs = [(f"█ {name} a {line.unit}", self.up.layer)]
+        signs: list[tuple[str, str]] = [(f"█ {name} a {line.unit}", self.up.layer)]
         if self.behind:
             signs.append((f"{BEHIND} {self.behind.name}", self.behind.layer))
         if self.down:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, get_args
 
 from spasm_tui.lib.drawing.plot import Plot, Row, fit
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 5
 """A chart smaller than this says so instead."""
+Layer = Literal[
+    "", "axis", "quiet", "edge", "words", "marks", "cursor", "day", "spasm-day", "worst", "now", "other", "worst-range",
+    "now-range", "other-range", "bar", "bar-number", "spasm", "spasm-number", "done", "done-number", "planned",
+    "moving", "moving-number", "lying", "medicine", "heat", "cold", "treatment",
+]  # fmt: skip
+"""What a character of a chart is part of: the screen has a style for each."""
+Ground = Literal["", "band", "cursor", "skin", "heat1", "heat2", "heat3", "heat4", "heat5"]
+"""What lies behind it."""
+LAYERS: frozenset[str] = frozenset(get_args(Layer))
+GROUNDS: frozenset[str] = frozenset(get_args(Ground))
 
 
 class View(NamedTuple):

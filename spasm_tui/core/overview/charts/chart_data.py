@@ -8,13 +8,15 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
-from spasm_tui.core.base.follow_up import is_slip
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.base.records.timed import Ended, Timed
+from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.measures.measure import Measure
 from spasm_tui.core.overview.charts.chart import View
-from spasm_tui.core.overview.charts.measure_series import Taken, taken_measures
+from spasm_tui.core.overview.charts.measure_series import MeasureSeries, taken_measures
 from spasm_tui.core.overview.daily_summary import Day
 from spasm_tui.lib.dates import day_of
 
@@ -48,7 +50,7 @@ class Facts:
     spasms: Sequence[Spasm] = ()
     efforts: Mapping[date, Effort] | None = None
     flares: frozenset[date] = frozenset()
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[MeasureSeries, ...] = ()
     words: Vocabulary = field(default_factory=Vocabulary)
 
     @property
@@ -82,16 +84,16 @@ def gather(
 ) -> Generator[float, None, Facts]:
     """The facts of a journal whose `days` are known. Yields the part that is done, 0 to 1, so that one may leave."""
     spasms: list[Spasm] = []
-    for i, record in enumerate(reversed(state.records("episode"))):
-        day = day_of(record.at, day_starts_at)
+    for i, spasm in enumerate(reversed(state.records(Episode))):
+        day = day_of(spasm.at, day_starts_at)
         if day <= today:
-            spasms.append(Spasm(day, record.at.hour, record.scale("pain"), record.words("where")))
+            spasms.append(Spasm(day, spasm.at.hour, spasm.pain, spasm.where))
         if i % _CHUNK == 0:
             yield 0.1
     efforts: dict[date, Effort] = {}
-    for i, record in enumerate(state.records("session", "walk")):
+    for i, record in enumerate(state.records(Session, Walk)):
         day = day_of(record.at, day_starts_at)
-        if not is_slip(record):
+        if not record.is_slip:
             efforts[day] = _added(efforts.get(day, Effort(0, 0, 0, 0)), record)
         if i % _CHUNK == 0:
             yield 0.4
@@ -103,10 +105,10 @@ def gather(
     return Facts(today, days, spasms, efforts, flares, taken, words)
 
 
-def _added(effort: Effort, record: Record) -> Effort:
-    done = record.number("seconds") or 0.0
-    planned = record.number("planned") or done
-    whole = record.text("ended") not in ("stopped",) and done >= 0.9 * planned
+def _added(effort: Effort, record: Timed) -> Effort:
+    done = record.seconds or 0.0
+    planned = record.planned or done
+    whole = record.ended is not Ended.STOPPED and done >= 0.9 * planned
     return Effort(effort.planned + planned, effort.done + done, effort.whole + whole, effort.times + 1)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from spasm_tui.core.overview.charts.axes import DATES, LEFT, LEGEND, draw_bar_scale, draw_legend, draw_words
-from spasm_tui.core.overview.charts.chart import Drawing, Spot, View, spot_at, too_small
+from spasm_tui.core.overview.charts.chart import Drawing, Layer, Spot, View, spot_at, too_small
 from spasm_tui.lib.drawing.plot import Plot, text_width
 from spasm_tui.lib.drawing.scale import Scale, count_scale
 
@@ -31,7 +31,7 @@ class BinChart:
     view: View
     bins: tuple[Bin, ...]
     name: str
-    layer: str
+    layer: Layer
     sentences: tuple[str, ...]
     empty: str = ""
     dated: bool = False

@@ -21,7 +21,7 @@ from spasm_tui.core.overview.charts.axes import (
     draw_words,
     folded,
 )
-from spasm_tui.core.overview.charts.chart import Drawing, Spot, View, noted_day, spot_at, too_small, view_of
+from spasm_tui.core.overview.charts.chart import Drawing, Layer, Spot, View, noted_day, spot_at, too_small, view_of
 from spasm_tui.core.overview.charts.timeline import Timeline
 from spasm_tui.lib.drawing.plot import DOTS_HIGH, DOTS_WIDE, Plot, text_width
 from spasm_tui.lib.drawing.scale import Scale, pain_scale, scale_of
@@ -37,7 +37,7 @@ class Series(NamedTuple):
 
     name: str
     glyph: str
-    layer: str
+    layer: Layer
     points: Sequence[tuple[date, float]]
     joined: bool = True
     gap: int = 1
@@ -141,6 +141,7 @@ class LineChart:
 
     def _signs(self, line: Timeline, drawn: Sequence[Series]) -> list[tuple[str, str]]:
         """What the signs mean at this width."""
+        signs: list[tuple[str, str]]
         if line.unit != "day":
             signs = [(f"{s.glyph} {s.name}", s.layer) for s in drawn]
             if drawn and not drawn[0].sparse:

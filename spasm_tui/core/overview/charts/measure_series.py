@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import NamedTuple
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.state import State
 from spasm_tui.core.measures.measure import Measure
 from spasm_tui.core.measures.measure_change import PEG_CHANGE, activities, slider_mean
@@ -22,7 +23,7 @@ class Values(NamedTuple):
     points: tuple[tuple[date, float], ...]
 
 
-class Taken(NamedTuple):
+class MeasureSeries(NamedTuple):
     """A measure: its bounds, which way is better, the smallest change that matters (0: not known), and its lines."""
 
     title: str
@@ -34,40 +35,40 @@ class Taken(NamedTuple):
     lines: tuple[Values, ...]
 
 
-def taken_measures(state: State, measures: Mapping[str, Measure], day_starts_at: time) -> tuple[Taken, ...]:
+def taken_measures(state: State, measures: Mapping[str, Measure], day_starts_at: time) -> tuple[MeasureSeries, ...]:
     """Every measure that was taken, those of the user's own first."""
-    answered = [r for r in reversed(state.records("answers")) if r.text("questionnaire") == _FUNCTION]
-    totals: dict[str, list[Record]] = {}
-    for record in reversed(state.records("measure")):
-        totals.setdefault(record.text("instrument"), []).append(record)
+    answered = [r for r in reversed(state.records(Answered)) if r.questionnaire == _FUNCTION]
+    totals: dict[str, list[MeasureTaken]] = {}
+    for record in reversed(state.records(MeasureTaken)):
+        totals.setdefault(record.instrument, []).append(record)
     found = [*_sliders(answered, day_starts_at), *_activities(answered, day_starts_at)]
     found += [_totals(measures[name], totals[name], day_starts_at) for name in measures if name in totals]
     return tuple(taken for taken in found if any(line.points for line in taken.lines))
 
 
-def _sliders(answered: list[Record], starts: time) -> Iterator[Taken]:
-    means = ((day_of(r.at, starts), slider_mean(r.table("answers"))) for r in answered)
+def _sliders(answered: list[Answered], starts: time) -> Iterator[MeasureSeries]:
+    means = ((day_of(r.at, starts), slider_mean(r.answers)) for r in answered)
     points = tuple((day, mean) for day, mean in means if mean is not None)
     title = "Your week in three sliders (PEG-style)"
-    yield Taken(title, 0, 10, "lower", PEG_CHANGE, 0, (Values("", points),))
+    yield MeasureSeries(title, 0, 10, "lower", PEG_CHANGE, 0, (Values("", points),))
 
 
-def _activities(answered: list[Record], starts: time) -> Iterator[Taken]:
+def _activities(answered: list[Answered], starts: time) -> Iterator[MeasureSeries]:
     """What the user wants to do again, each with a line of its own: 10 is as well as ever."""
     lines: dict[str, list[tuple[date, float]]] = {}
     for record in answered:
-        for name, rate in activities(record.table("answers")).items():
+        for name, rate in activities(record.answers).items():
             lines.setdefault(name, []).append((day_of(record.at, starts), float(rate)))
     # Those named last come first: what matters now.
     latest = sorted(lines.items(), key=lambda each: each[1][-1][0], reverse=True)
     found = tuple(Values(name, tuple(points)) for name, points in latest)
-    yield Taken("What you want to do again (10: as well as ever)", 0, 10, "higher", 0, 0, found)
+    yield MeasureSeries("What you want to do again (10: as well as ever)", 0, 10, "higher", 0, 0, found)
 
 
-def _totals(measure: Measure, records: list[Record], starts: time) -> Taken:
-    numbers = ((day_of(r.at, starts), r.number("total")) for r in records)
+def _totals(measure: Measure, records: list[MeasureTaken], starts: time) -> MeasureSeries:
+    numbers = ((day_of(r.at, starts), r.total) for r in records)
     points = tuple((day, float(total)) for day, total in numbers if total is not None)
-    return Taken(
+    return MeasureSeries(
         measure.title,
         measure.min,
         measure.max,

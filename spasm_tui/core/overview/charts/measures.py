@@ -6,16 +6,22 @@ from datetime import date
 from functools import partial
 
 from spasm_tui.core.base.meaningful_change import matters, smallest
-from spasm_tui.core.overview.charts.chart import Make, View
+from spasm_tui.core.overview.charts.chart import Layer, Make, View
 from spasm_tui.core.overview.charts.chart_data import Facts
 from spasm_tui.core.overview.charts.line import Band, LineChart, Series
-from spasm_tui.core.overview.charts.measure_series import Taken, Values
+from spasm_tui.core.overview.charts.measure_series import MeasureSeries, Values
 from spasm_tui.core.overview.charts.readout import read_days
 from spasm_tui.core.overview.charts.timeline import span_words
 from spasm_tui.core.overview.insights.words import num
 from spasm_tui.lib.text import plural
 
-_SIGNS = (("●", "worst"), ("○", "now"), ("◆", "other"), ("◇", "medicine"), ("■", "treatment"))
+_SIGNS: tuple[tuple[str, Layer], ...] = (
+    ("●", "worst"),
+    ("○", "now"),
+    ("◆", "other"),
+    ("◇", "medicine"),
+    ("■", "treatment"),
+)
 _FAR = 10**6
 _CHANGES = {
     "better": "better by enough to matter",
@@ -29,11 +35,11 @@ _EMPTY_HERE = "No measure was taken on these days. 0 shows all there is."
 
 def measure_charts(facts: Facts, view: View) -> list[Make]:
     """A chart for each measure that was taken; one that says how to begin where none was."""
-    every = facts.taken or (Taken("Measures", 0, 10, "lower", 0, 0, (Values("", ()),)),)
+    every = facts.taken or (MeasureSeries("Measures", 0, 10, "lower", 0, 0, (Values("", ()),)),)
     return [partial(_chart, facts, view, taken) for taken in every]
 
 
-def _chart(facts: Facts, view: View, taken: Taken) -> LineChart:
+def _chart(facts: Facts, view: View, taken: MeasureSeries) -> LineChart:
     low = min([taken.low, *(value for line in taken.lines for _, value in line.points)])
     high = max([taken.high, *(value for line in taken.lines for _, value in line.points)])
     here = [Values(line.name, tuple(p for p in line.points if view.first <= p[0] <= view.last)) for line in taken.lines]
@@ -56,7 +62,7 @@ def _chart(facts: Facts, view: View, taken: Taken) -> LineChart:
     )
 
 
-def _band(drawn: list[Values], taken: Taken) -> Band | None:
+def _band(drawn: list[Values], taken: MeasureSeries) -> Band | None:
     """Only around a single line: more bands than one tell nothing."""
     if len(drawn) != 1 or len(drawn[0].points) < 2:
         return None
@@ -69,14 +75,14 @@ def _band(drawn: list[Values], taken: Taken) -> Band | None:
     )
 
 
-def _sentences(taken: Taken, view: View, drawn: list[Values]) -> list[str]:
+def _sentences(taken: MeasureSeries, view: View, drawn: list[Values]) -> list[str]:
     head = span_words(*view)
     if len(drawn) == 1:
         return [f"{head}: {_sentence(drawn[0], taken)}"]
     return [f"{head}.", *(_sentence(line, taken) for line in drawn)] if drawn else [f"{head}: no measure taken."]
 
 
-def _sentence(line: Values, taken: Taken) -> str:
+def _sentence(line: Values, taken: MeasureSeries) -> str:
     """First and last value, how many, and whether the change matters."""
     first, last = line.points[0][1], line.points[-1][1]
     name = "" if len(taken.lines) == 1 else f"{line.name}: "

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.overview.charts.axes import Marks
 from spasm_tui.core.overview.charts.chart import Make, View
 from spasm_tui.core.overview.charts.chart_data import Facts
@@ -83,14 +86,16 @@ def last_week(points: Points, view: View) -> list[float]:
     return [value for day, value in points if view.last - day < 7 * DAY]
 
 
+# Spasms and medicine come first, then the other kinds in their usual order.
+_MARKED = sorted((kind for kind in KINDS.values() if kind.MARK), key=lambda kind: kind not in (Episode, DoseTaken))
+
+
 def marks_of(days: Sequence[Day]) -> tuple[Marks, ...]:
-    """What was on which days: spasms, medicine, heat, cold, other treatments. What never was has no row."""
+    """What was on which days: a row for each kind of record that charts mark. What never was has no row."""
     rows = (
-        Marks("S", "spasms", "spasm", {day.date: "S" for day in days if day.episodes}),
-        Marks("m", "medicine", "medicine", {day.date: "m" for day in days if day.medicines}),
-        Marks("h", "heat", "heat", {day.date: "h" for day in days if day.heat}),
-        Marks("c", "cold", "cold", {day.date: "c" for day in days if day.cold}),
-        Marks("o", "other help", "treatment", {day.date: "o" for day in days if day.treatments}),
+        Marks(*mark, {day.date: mark.letter for day in days if kind.KIND in day.kinds})
+        for kind in _MARKED
+        if (mark := kind.MARK)
     )
     return tuple(row for row in rows if row.days)
 

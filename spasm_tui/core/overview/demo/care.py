@@ -1,4 +1,4 @@
-"""The made-up half-year's medicines and hands-on help. Nobody's real data, and no example to follow."""
+"""The made-up half-year's medicines, hands-on help and measures. Nobody's real data, and no example to follow."""
 
 from __future__ import annotations
 
@@ -54,3 +54,22 @@ def _dose(what: tuple[str, int, list[dict[str, Any]], bool], at: datetime) -> Ma
     product, count, ingredients, drowsy = what
     made: dict[str, Any] = {"ingredients": ingredients, "product": product, "count": count}
     return "dose", at, made | ({"drowsy": True} if drowsy else {})
+
+
+def measures(morning: datetime, pain: int, since_spasm: int, days_left: int, dice: random.Random) -> Iterator[Made]:
+    """What was answered on a day, `days_left` days before today: the nearer the spasm, the harder all is."""
+    at = morning.replace(hour=9, minute=0) + timedelta(minutes=dice.randrange(50))
+    hard = max(0, 6 - since_spasm // 3) + max(0, min(3, days_left // 60))
+    if days_left % 7 == 3:
+        answers = {
+            "pain-week": min(10, max(1, pain + dice.randrange(2))),
+            "enjoyment": min(10, hard // 2 + dice.randrange(2)),
+            "activity": min(10, hard // 2 + 1),
+            "activity-1": "Lift my child",
+            "activity-1-now": max(0, 9 - hard),
+            "activity-2": "Sit through a film",
+            "activity-2-now": max(0, 8 - hard + dice.randrange(2)),
+        }
+        yield "answers", at, {"questionnaire": "function", "version": "2026-11-22", "answers": answers}
+    if days_left % 28 == 5:
+        yield "measure", at, {"instrument": "rmdq", "total": 2 + hard}

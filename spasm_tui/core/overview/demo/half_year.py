@@ -9,8 +9,7 @@ from typing import Any
 
 from spasm_tui.core.base.records.kinds import build_record
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.demo.care import care
-from spasm_tui.core.overview.demo.measures import measures
+from spasm_tui.core.overview.demo.care import care, measures
 from spasm_tui.core.overview.demo.movement import movement
 from spasm_tui.core.overview.demo.trial import finished_trial
 from spasm_tui.lib.dates import DAY

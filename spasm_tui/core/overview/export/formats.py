@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import NamedTuple
 
+from spasm_tui.core.base.records.answers import Answered
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
@@ -108,7 +109,7 @@ def _json(given: Given) -> str:
 def _fhir(given: Given) -> str:
     from spasm_tui.core.overview.export.as_fhir import journal_fhir  # noqa: PLC0415
 
-    records = [r for r in chosen(given) if given.person or r.text("questionnaire") != PROFILE]
+    records = [r for r in chosen(given) if given.person or Answered.questionnaire.of(r) != PROFILE]
     if not given.notes:
         records = list(map(_without_note, records))
     return journal_fhir(records, given.catalogue, given.now, given.who, given.asks)

@@ -61,6 +61,6 @@ def _count(records: list[Record]) -> str:
 
 def _line(record: Record, words: Vocabulary) -> str:
     facts = clean(summary(record, words), one_line=True)
-    note = record.text("note")
+    note = record.noted
     tail = f"  “{shorten(note, 60)}”" if note else ""
     return f"  {record.at:%Y-%m-%d %H:%M}  {clean(record.kind, one_line=True):<9} {facts}{tail}"

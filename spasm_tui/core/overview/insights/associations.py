@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.overview.insights.crossover import (
     AFTERMATH_DAYS,
     EARLIER_DAYS,
@@ -12,11 +13,11 @@ from spasm_tui.core.overview.insights.crossover import (
     LEAST_DAYS,
     LEAST_SPASMS,
     MAYBE_FALSE_SHARE,
-    Found,
     Missing,
+    SeenTogether,
     ask_all,
 )
-from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Work
+from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Strength, Work
 from spasm_tui.core.overview.insights.words import chance, num, times, times_range
 from spasm_tui.lib.stats.permute import DRAWS
 from spasm_tui.lib.text import join_words, plural
@@ -41,13 +42,15 @@ def together(look: Look) -> Work:
         asked = join_words(list(dict.fromkeys(answer.cut.exposure.words for answer in answers)))
         lines = ["Nothing stands out so far.", f"Looked into: {asked}. Each the same day and the day before."]
     lines += _waiting(missing)
-    strength = shown[0].strength if shown and not shown[0].doubtful else "weak" if shown else "unclear"
+    strength: Strength = "unclear"
+    if shown:
+        strength = "clear" if shown[0].strength == "clear" and not shown[0].doubtful else "weak"
     trial = next((arms for answer in shown if (arms := _trial(answer, look))), None)
     n = max(min(answer.with_days, answer.without_days) for answer in answers)
     return Insight(tuple(lines), n, LEAST_DAYS, strength, _reason(answers, missing), trial, ("T1", "T3", "T4"))
 
 
-def _line(answer: Found) -> str:
+def _line(answer: SeenTogether) -> str:
     when = LAGS[answer.lag]
     seen = f"Seen together with {'more' if answer.more else 'fewer'} spasms"
     if answer.doubtful:
@@ -92,7 +95,7 @@ def _missing_words(missing: Missing) -> str:
     return f"{question}: too few yet: {sides}, {plural(missing.spasms, 'spasm')} ({LEAST_SPASMS} needed)."
 
 
-def _reason(answers: Sequence[Found], missing: Sequence[Missing]) -> tuple[str, ...]:
+def _reason(answers: Sequence[SeenTogether], missing: Sequence[Missing]) -> tuple[str, ...]:
     counted = sorted(answers, key=lambda answer: (answer.rate, answer.p))
     return (
         "Seen together is not the same as set off by. Each day with a spasm is compared with your other days in the "
@@ -107,7 +110,7 @@ def _reason(answers: Sequence[Found], missing: Sequence[Missing]) -> tuple[str, 
     )
 
 
-def _numbers(answer: Found) -> str:
+def _numbers(answer: SeenTogether) -> str:
     return (
         f"{answer.cut.words}, {LAGS[answer.lag]}: {answer.with_spasms} of {answer.with_days} days, "
         f"{answer.without_spasms} of {answer.without_days} without; odds {times(answer.odds.ratio)} "
@@ -115,11 +118,11 @@ def _numbers(answer: Found) -> str:
     )
 
 
-def _trial(answer: Found, look: Look) -> Arms | None:
+def _trial(answer: SeenTogether, look: Look) -> Arms | None:
     """A stretch session can be put to the test: the routine used most, against nothing."""
     if answer.cut.exposure.id != "session":
         return None
-    names = [record.text("routine") for record in look.records("session")]
+    names = [record.routine for record in look.records(Session)]
     most = max(sorted(set(names)), key=names.count, default="")
     if not most:
         return None

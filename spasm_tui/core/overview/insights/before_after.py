@@ -9,11 +9,18 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from spasm_tui.core.base.follow_up import is_slip
 from spasm_tui.core.base.meaningful_change import matters
-from spasm_tui.core.base.pain import pain_of
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.cold import Cold
+from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.base.records.heat import Heat
+from spasm_tui.core.base.records.heat_cold import HeatCold
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.day_tally import name_of
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.base.records.timed import Rated
+from spasm_tui.core.base.records.treatment import HelpTaken
+from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.overview.insights.insight import Look
 from spasm_tui.lib.stats.paired import Change, paired_change
 
@@ -34,7 +41,7 @@ class Pair(NamedTuple):
     medicine: bool
 
 
-class Kind(NamedTuple):
+class ReliefKind(NamedTuple):
     """A kind of relief and its name (a preset, a routine, a product), with what came of it, latest first."""
 
     what: str
@@ -48,19 +55,19 @@ class Kind(NamedTuple):
     """How often it was 2 points or 30 % less."""
 
 
-def kinds_of(look: Look) -> list[Kind]:
+def kinds_of(look: Look) -> list[ReliefKind]:
     """Every kind of relief used, the one with the most ratings first."""
     return look.once("kinds of relief", _kinds)
 
 
-def _kinds(look: Look) -> list[Kind]:
-    doses = look.records("dose")
+def _kinds(look: Look) -> list[ReliefKind]:
+    doses = look.records(DoseTaken)
     taken = sorted(record.at.timestamp() for record in doses)
     found: dict[tuple[str, str], list[Pair | None]] = {}
-    for record in _uncovered(look):
-        if name := _name(record):
-            found.setdefault((record.kind, name), []).append(_own_pair(record, taken))
-    if others := [*doses, *look.records("treatment")]:
+    for used in _uncovered(look):
+        if name := _name(used):
+            found.setdefault((used.kind, name), []).append(_own_pair(used, taken))
+    if others := [*doses, *look.records(HelpTaken)]:
         pains = _pains(look)
         for record in others:
             if name := _name(record):
@@ -70,11 +77,11 @@ def _kinds(look: Look) -> list[Kind]:
     return sorted(kinds, key=lambda kind: (-len(kind.pairs), kind.what, kind.name))
 
 
-def _kind(look: Look, what: str, name: str, pairs: Sequence[Pair | None]) -> Kind:
+def _kind(look: Look, what: str, name: str, pairs: Sequence[Pair | None]) -> ReliefKind:
     rated = tuple(pair for pair in pairs if pair)
     counts = Counter((pair.before, pair.after) for pair in rated)
     helped = sum(n for (before, after), n in counts.items() if matters(before, after, CHANGE, CHANGE_PART) == "better")
-    return Kind(what, name, _title(look, what, name), rated, len(pairs), change_of(rated), helped)
+    return ReliefKind(what, name, _title(look, what, name), rated, len(pairs), change_of(rated), helped)
 
 
 def change_of(pairs: Sequence[Pair]) -> Change | None:
@@ -82,19 +89,23 @@ def change_of(pairs: Sequence[Pair]) -> Change | None:
     return paired_change([float(pair.before - pair.after) for pair in pairs]) if pairs else None
 
 
-def _uncovered(look: Look) -> Iterator[Record]:
+def _uncovered(look: Look) -> Iterator[Rated]:
     """Heat, cold and stretch sessions, without those of a trial that still runs: nobody is to peek at its result."""
-    running = {trial.id for trial in look.state.records("trial") if not trial.text("ended")}
+    running = {trial.id for trial in look.state.records(TrialPlanned) if not trial.ended}
     # One kind after the other: putting them in one order takes time, and nobody asks for it.
-    for record in chain.from_iterable(look.records(kind) for kind in ("heat", "cold", "session")):
-        if record.text("trial").partition(":")[0] not in running and not is_slip(record):
+    for record in chain(look.records(Heat), look.records(Cold), look.records(Session)):
+        if record.trial.partition(":")[0] not in running and not record.is_slip:
             yield record
 
 
 def _name(record: Record) -> str:
-    if record.kind in ("heat", "cold"):
-        return record.text("preset") or record.kind
-    return {"session": record.text("routine"), "treatment": record.text("what")}.get(record.kind) or name_of(record)
+    if isinstance(record, HeatCold):
+        return record.preset or record.kind
+    if isinstance(record, Session):
+        return record.routine
+    if isinstance(record, HelpTaken):
+        return record.what
+    return record.medicine if isinstance(record, DoseTaken) else ""
 
 
 def _title(look: Look, what: str, name: str) -> str:
@@ -105,7 +116,7 @@ def _title(look: Look, what: str, name: str) -> str:
 
 def _own_pair(record: Record, taken: Sequence[float]) -> Pair | None:
     """The pain before and half an hour after, or at the end where that was not asked."""
-    before, after, later = record.scale("pain_before"), record.scale("pain_after"), record.scale("pain_later")
+    before, after, later = Rated.pain_before.of(record), Rated.pain_after.of(record), Rated.pain_later.of(record)
     end = after if later is None else later
     if before is None or end is None:
         return None
@@ -139,11 +150,11 @@ class _Pains(NamedTuple):
 def _pains(look: Look) -> _Pains:
     noted = [
         (record.at.timestamp(), pain)
-        for record in look.records("episode", "checkin")
-        if (pain := pain_of(record)) is not None
+        for record in look.records(Episode, CheckIn)
+        if (pain := record.pain_level) is not None
     ]
-    for record in look.records("heat", "cold", "session"):
-        if (before := record.scale("pain_before")) is not None:
+    for record in look.records(Heat, Cold, Session):
+        if (before := record.pain_before) is not None:
             noted.append((record.at.timestamp(), before))
     noted.sort()
     return _Pains([at for at, _ in noted], [pain for _, pain in noted])

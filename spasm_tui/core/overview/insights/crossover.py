@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from spasm_tui.core.overview.daily_summary import Day
 from spasm_tui.core.overview.insights.exposure import Cut, cut, exposures_of
@@ -41,7 +41,7 @@ class Point(NamedTuple):
     spasm: bool
 
 
-class Found(NamedTuple):
+class SeenTogether(NamedTuple):
     """One question put to the diary and its answer. `lag` is 0 for the same day, 1 for the day before."""
 
     cut: Cut
@@ -63,7 +63,7 @@ class Found(NamedTuple):
         return self.odds.interval.excludes(1.0) and self.rate <= MAYBE_FALSE_SHARE
 
     @property
-    def strength(self) -> str:
+    def strength(self) -> Literal["clear", "weak", "none"]:
         """clear, weak, or none: by what it was 12 weeks ago and is today, the weaker one."""
         rate = max(self.rate, self.earlier_rate)
         if not self.stands_out or rate > MAYBE_FALSE_SHARE:
@@ -138,7 +138,7 @@ def questions(days: Sequence[Day], cuts: Iterable[Cut]) -> Iterator[Question]:
             yield Question(each, lag, points)
 
 
-def ask(question: Question) -> Generator[None, None, Found | Missing]:
+def ask(question: Question) -> Generator[None, None, SeenTogether | Missing]:
     """The answer to one question; the same days give the same."""
     made, lag, points = question
     counts = _counted(question)
@@ -148,7 +148,7 @@ def ask(question: Question) -> Generator[None, None, Found | Missing]:
     if odds is None:
         return _missing(question)
     p = yield from permutation_p(_blocks(points), zlib.crc32(f"{made.exposure.id} {lag}".encode()))
-    return Found(made, lag, *counts, odds, p)
+    return SeenTogether(made, lag, *counts, odds, p)
 
 
 def _missing(question: Question) -> Missing:
@@ -197,10 +197,10 @@ def _by_spans(points: Sequence[Point], length: int) -> Iterable[list[Point]]:
 
 def ask_all(
     days: Sequence[Day], titles: Mapping[str, str]
-) -> Generator[float, None, tuple[list[Found], list[Missing]]]:
+) -> Generator[float, None, tuple[list[SeenTogether], list[Missing]]]:
     """Every exposure on both days, and how many of the answers that stand out are chance. Yields the part done."""
     cuts = [made for each in exposures_of(days, lambda name: titles.get(name, name)) if (made := cut(each, days))]
-    answers: list[Found] = []
+    answers: list[SeenTogether] = []
     missing: list[Missing] = []
     asked: list[Question] = []
     for number, question in enumerate(questions(days, cuts)):
@@ -212,7 +212,7 @@ def ask_all(
                 answer = stop.value
                 break
             yield number / (2 * len(cuts))
-        if isinstance(answer, Found):
+        if isinstance(answer, SeenTogether):
             answers.append(answer)
             asked.append(question)
         else:
@@ -223,7 +223,7 @@ def ask_all(
     return [_looked_earlier(answer, question, until) for answer, question in rated], missing
 
 
-def _looked_earlier(answer: Found, question: Question, until: int) -> Found:
+def _looked_earlier(answer: SeenTogether, question: Question, until: int) -> SeenTogether:
     """The answer with what it was with the days up to `until` alone; only where it stands out today."""
     points = [point for point in question.points if point.number <= until]
     if not answer.stands_out or isinstance(_counted(question._replace(points=points)), Missing):
@@ -236,7 +236,7 @@ def _looked_earlier(answer: Found, question: Question, until: int) -> Found:
     return answer._replace(earlier_rate=min(1.0, rough_p(_blocks(points)) * answer.rate / answer.p))
 
 
-def _rated(answers: Sequence[Found]) -> list[Found]:
+def _rated(answers: Sequence[SeenTogether]) -> list[SeenTogether]:
     """The answers with their share of chance: over all of them, and over those as doubtful as they are; the greater.
 
     A spasm changes its own day, so much of what is found of the same day is no chance. Alone that would let more chance

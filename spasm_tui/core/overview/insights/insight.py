@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar, cast
+from typing import Literal, NamedTuple, TypeVar, cast
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.record import R
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.catalogue import Catalogue
@@ -15,9 +15,10 @@ from spasm_tui.core.overview.daily_summary import Day, days_of
 from spasm_tui.lib.dates import day_of
 
 T = TypeVar("T")
-STRENGTHS = ("few", "counts", "unclear", "weak", "clear")
+Strength = Literal["few", "counts", "unclear", "weak", "clear"]
 """How sure an insight is: too little noted, plain counts, no answer yet, an answer that may be chance, an answer."""
-VERDICTS = ("", "few", "unclear", "same", "better", "worse")
+TrendVerdict = Literal["", "few", "unclear", "same", "better", "worse"]
+"""Whether it gets better; empty for an insight about something else."""
 
 
 class Arm(NamedTuple):
@@ -45,11 +46,11 @@ class Insight(NamedTuple):
     lines: tuple[str, ...]
     n: int
     needed: int
-    strength: str
+    strength: Strength
     reason: tuple[str, ...] = ()
     trial: Arms | None = None
     sources: tuple[str, ...] = ()
-    verdict: str = ""
+    verdict: TrendVerdict = ""
     id: str = ""
     title: str = ""
 
@@ -88,7 +89,7 @@ class Look:
         end = len(self.days) - before
         return list(self.days[max(0, end - count) : end]) if end > 0 else []
 
-    def records(self, *kinds: str) -> list[Record]:
+    def records(self, *kinds: type[R]) -> list[R]:
         """The records of those kinds that happened on the days looked at, latest first."""
         found = self.state.records(*kinds)
         if not self.days or not found:
@@ -138,7 +139,7 @@ def look_at(
     return Look(state, now, settings, days if any(day.records for day in days) else [], catalogue)
 
 
-def few(n: int, needed: int, what: str, reason: tuple[str, ...] = (), verdict: str = "") -> Insight:
+def few(n: int, needed: int, what: str, reason: tuple[str, ...] = (), verdict: TrendVerdict = "") -> Insight:
     """The insight that says how far it is: `Too few yet: 3 of 10 days so far.`"""
     line = f"Too few yet: {min(n, needed)} of {needed} {what} so far."
     return Insight((line,), n, needed, "few", reason, verdict=verdict)

@@ -22,7 +22,7 @@ LEAST_IN_WINDOW = 4
 ALPHA = 0.05
 
 
-class Line(NamedTuple):
+class FittedLine(NamedTuple):
     """A trend line of pain: over how many days, of which step (1: each day), its trend, and what may only make it look
     so."""
 
@@ -48,13 +48,13 @@ class Line(NamedTuple):
         return self.trend.p <= ALPHA and not (self.doubt and self.doubt.shut)
 
 
-def line_of(days: Sequence[Day]) -> Line | None:
+def line_of(days: Sequence[Day]) -> FittedLine | None:
     """The trend of the worst pain over `days`; None with under 7 points: no trend is fitted to fewer."""
     found = _fitted(days)
     if found is None:
         return None
     step, fitted = found
-    return Line(len(days), step, fitted, doubt_of(days, fitted, ALPHA, _trend_of))
+    return FittedLine(len(days), step, fitted, doubt_of(days, fitted, ALPHA, _trend_of))
 
 
 def _trend_of(days: Sequence[Day]) -> Trend | None:
@@ -96,7 +96,7 @@ def over_time(look: Look) -> Insight:
     return Insight(tuple(lines), recent.trend.n, LEAST, "clear" if sure else "unclear", tuple(reason))
 
 
-def _words(line: Line, span: str) -> str:
+def _words(line: FittedLine, span: str) -> str:
     if line.doubt and line.doubt.shut:
         return f"{span}: {line.doubt.noting.words}, so a way up or down cannot be told."
     if line.sure and eased(line.month) != "no change":
@@ -105,16 +105,16 @@ def _words(line: Line, span: str) -> str:
     return f"{span}: no clear way up or down, {line.trend.n} {_points(line)} noted."
 
 
-def _a_month(line: Line) -> str:
+def _a_month(line: FittedLine) -> str:
     change = eased(line.month)
     return f"{change}{'' if change == 'no change' else ' a month'}{eased_range(line.month_interval)}"
 
 
-def _points(line: Line) -> str:
+def _points(line: FittedLine) -> str:
     return {1: "days", WEEK: "weeks"}.get(line.step, "months")
 
 
-def _reason(line: Line) -> str:
+def _reason(line: FittedLine) -> str:
     each = "the worst pain of each day" if line.step == 1 else f"the middle of each {line.step} days' worst pain"
     return (
         f"Over {line.days} days, by {each}: {_a_month(line)}, "

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.heat_cold.helped import MATTERS_BY_CHANCE, by_chance
-from spasm_tui.core.overview.insights.before_after import CHANGE, CHANGE_PART, MEDICINE_HOURS, Kind, change_of, kinds_of
-from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, few
+from spasm_tui.core.overview.insights.before_after import (
+    CHANGE,
+    CHANGE_PART,
+    MEDICINE_HOURS,
+    ReliefKind,
+    change_of,
+    kinds_of,
+)
+from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Strength, few
 from spasm_tui.core.overview.insights.words import eased, eased_range, num, share, share_range
 from spasm_tui.lib.stats.median import median
 from spasm_tui.lib.stats.paired import Change
@@ -40,7 +47,7 @@ def relief(look: Look) -> Insight:
         *(_waiting(kind) for kind in kinds if len(kind.pairs) < LEAST),
     )
     intervals = [kind.change.interval for kind in ready if kind.change]
-    strength = "weak" if any(interval and interval.excludes(0) for interval in intervals) else "unclear"
+    strength: Strength = "weak" if any(interval and interval.excludes(0) for interval in intervals) else "unclear"
     return Insight(tuple(lines), len(ready[0].pairs), LEAST, strength, reason, _trial(look, kinds), SOURCES)
 
 
@@ -49,7 +56,7 @@ def change_words(change: Change | None) -> str:
     return f"{eased(change.middle)}{eased_range(change.interval)}" if change else "not rated"
 
 
-def _line(kind: Kind) -> str:
+def _line(kind: ReliefKind) -> str:
     n = len(kind.pairs)
     line = f"{kind.title}: {change_words(kind.change)}, {n} times."
     line += f" Enough to matter in {share(kind.helped, n)}, {by_chance(n, MATTERS_BY_CHANCE)}."
@@ -59,21 +66,21 @@ def _line(kind: Kind) -> str:
 
 def _ratings(look: Look) -> list[str]:
     """What the user said of treatments, as it was said: how much each helped, and whether they would do it again."""
-    by_name: dict[str, list[Record]] = {}
-    for record in look.records("treatment"):
-        if record.scale("rating") is not None:
-            by_name.setdefault(record.text("what"), []).append(record)
+    by_name: dict[str, list[HelpTaken]] = {}
+    for record in look.records(HelpTaken):
+        if record.rating is not None:
+            by_name.setdefault(record.what, []).append(record)
     lines = []
     for name, records in sorted(by_name.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         if len(records) >= LEAST_SAID:
-            asked = [record.yes("again") for record in records if "again" in record.data]
+            asked = [said for record in records if (said := record.would_again) is not None]
             again = f" Would do it again: {share(sum(asked), len(asked))}." if asked else ""
-            middle = num(median(rating for record in records if (rating := record.scale("rating")) is not None))
+            middle = num(median(record.rating for record in records if record.rating is not None))
             lines.append(f"{name}: you said it helped {middle} of 10, the middle of {len(records)} times.{again}")
     return lines
 
 
-def _numbers(kind: Kind) -> str:
+def _numbers(kind: ReliefKind) -> str:
     n = len(kind.pairs)
     typical = f"{eased(kind.change.typical)}{eased_range(kind.change.typical_interval)}" if kind.change else ""
     words = (
@@ -87,11 +94,11 @@ def _numbers(kind: Kind) -> str:
     return f"{words} With no medicine in the {MEDICINE_HOURS} h before: {rest}."
 
 
-def _waiting(kind: Kind) -> str:
+def _waiting(kind: ReliefKind) -> str:
     return f"{kind.title}: {len(kind.pairs)} of {LEAST} ratings so far."
 
 
-def _trial(look: Look, kinds: Sequence[Kind]) -> Arms | None:
+def _trial(look: Look, kinds: Sequence[ReliefKind]) -> Arms | None:
     """Heat against cold, or the one in use against nothing."""
     used = {mode: next((kind for kind in kinds if kind.what == mode), None) for mode in ("heat", "cold")}
     heat, cold = used["heat"], used["cold"]

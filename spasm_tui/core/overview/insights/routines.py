@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from spasm_tui.core.base.follow_up import is_slip
-from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.insights.before_after import Kind, kinds_of
-from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look
+from spasm_tui.core.base.records.fields import Words
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.overview.insights.before_after import ReliefKind, kinds_of
+from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Strength
 from spasm_tui.core.overview.insights.relief import LEAST, change_words
 from spasm_tui.core.overview.insights.words import share
 from spasm_tui.core.stretching.load import stretch_of
@@ -28,27 +28,27 @@ class Moves(NamedTuple):
     hurt: Counter[str]
 
 
-def moves_of(sessions: Sequence[Record]) -> Moves:
+def moves_of(sessions: Sequence[Session]) -> Moves:
     """The moves of `sessions`; a move of two sides counts once a session for each."""
-    done, skipped, hurt = (_counted(sessions, key) for key in ("done", "skipped", "hurt"))
+    done, skipped, hurt = (_counted(sessions, each) for each in (Session.done, Session.skipped, Session.hurt))
     return Moves(done + skipped + hurt, skipped, hurt)
 
 
-def _counted(sessions: Sequence[Record], key: str) -> Counter[str]:
+def _counted(sessions: Sequence[Session], moves: Words) -> Counter[str]:
     found: Counter[str] = Counter()
-    for name, count in Counter(chain.from_iterable(record.words(key) for record in sessions)).items():
+    for name, count in Counter(chain.from_iterable(moves.of(record) for record in sessions)).items():
         found[stretch_of(name)] += count
     return found
 
 
 def routines(look: Look) -> Insight:
     """The card: a line for each routine, the one done most first."""
-    sessions = [record for record in look.records("session") if not is_slip(record)]
+    sessions = [record for record in look.records(Session) if not record.is_slip]
     if not sessions:
         return Insight(("No stretch session noted. t opens the stretches.",), 0, 1, "few")
-    by_routine: dict[str, list[Record]] = {}
+    by_routine: dict[str, list[Session]] = {}
     for record in sessions:
-        by_routine.setdefault(record.text("routine"), []).append(record)
+        by_routine.setdefault(record.routine, []).append(record)
     rated = {kind.name: kind for kind in kinds_of(look) if kind.what == "session"}
     ranked = sorted(by_routine, key=lambda name: (-len(by_routine[name]), name))
     lines = [_line(look, name, by_routine[name], rated.get(name)) for name in ranked]
@@ -62,12 +62,12 @@ def routines(look: Look) -> Insight:
         "Pain often eases by itself too.",
         *(f"{look.title('stretch', move)}: {_met(moves, move)}" for move in sorted(moves.met)),
     )
-    strength = "counts" if not any(len(kind.pairs) >= LEAST for kind in rated.values()) else "weak"
+    strength: Strength = "counts" if not any(len(kind.pairs) >= LEAST for kind in rated.values()) else "weak"
     return Insight(tuple(lines), len(sessions), 1, strength, reason, _trial(look, ranked), ("E17", "N1"))
 
 
-def _line(look: Look, name: str, sessions: Sequence[Record], kind: Kind | None) -> str:
-    seconds = sum(record.number("seconds") or 0.0 for record in sessions)
+def _line(look: Look, name: str, sessions: Sequence[Session], kind: ReliefKind | None) -> str:
+    seconds = sum(record.seconds or 0.0 for record in sessions)
     line = (
         f"{look.title('routine', name)}: {plural(len(sessions), 'time')}, {duration_words(seconds // 60 * 60)} in all."
     )

@@ -1,11 +1,13 @@
-"""How often spasms come, and how long they last."""
+"""How often spasms come, how long they last, and what the user named as having set them off."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
-from spasm_tui.core.overview.insights.insight import Insight, Look
-from spasm_tui.core.overview.insights.words import chance, num, times_range
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.overview.insights.insight import Insight, Look, few
+from spasm_tui.core.overview.insights.words import chance, num, share, share_range, times_range
 from spasm_tui.lib.stats.beta import binomial_cdf
 from spasm_tui.lib.stats.interval import Interval
 from spasm_tui.lib.stats.median import median, median_interval
@@ -17,6 +19,7 @@ LEAST = 6
 """Spasms in both spans together: with fewer, even all of them in one span could be chance."""
 ALPHA = 0.05
 LEAST_ENDED = 3
+LEAST_NAMED, MOST_NAMED = 3, 5
 
 
 class Often(NamedTuple):
@@ -77,8 +80,8 @@ def _lasting(look: Look) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """How long spasms last, of those said to be over: the line and its reason."""
     spans = [
         (until - record.at).total_seconds() / 86400
-        for record in look.records("episode")
-        if (until := record.when("until")) is not None and until >= record.at
+        for record in look.records(Episode)
+        if (until := record.until) is not None and until >= record.at
     ]
     if len(spans) < LEAST_ENDED:
         return (), ()
@@ -90,3 +93,22 @@ def _lasting(look: Look) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _days(days: float) -> str:
     return f"{num(days * 24)} hours" if days < 1 else f"{num(days)} {'day' if num(days) == '1' else 'days'}"
+
+
+def named(look: Look) -> Insight:
+    """How many spasms each trigger was named for: nobody notes the days on which it set off none."""
+    lists = [words for record in look.records(Episode) if (words := record.triggers)]
+    if len(lists) < LEAST_NAMED:
+        return few(len(lists), LEAST_NAMED, "spasms with something named")
+    counts = Counter(word for words in lists for word in dict.fromkeys(words))
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    lines = [
+        f"{look.title('triggers', word)}: named for {share(hits, len(lists))} spasms"
+        for word, hits in ranked[:MOST_NAMED]
+    ]
+    reason = [
+        f"Of {plural(len(lists), 'spasm')} for which you named anything. You name these only after a spasm, so they "
+        "cannot show how often the same thing passed with no spasm. Counts, no more.",
+        *(f"{look.title('triggers', word)}: {share_range(hits, len(lists))}" for word, hits in ranked),
+    ]
+    return Insight(tuple(lines), len(lists), LEAST_NAMED, "counts", tuple(reason), sources=("T4",))

@@ -15,9 +15,8 @@ from spasm_tui.core.overview.insights.insight import Insight, Look, Work, look_a
 from spasm_tui.core.overview.insights.over_time import over_time
 from spasm_tui.core.overview.insights.relief import relief
 from spasm_tui.core.overview.insights.routines import routines
-from spasm_tui.core.overview.insights.spasms import spasms
+from spasm_tui.core.overview.insights.spasms import named, spasms
 from spasm_tui.core.overview.insights.trend import better
-from spasm_tui.core.overview.insights.triggers import named
 
 
 class Row(NamedTuple):
@@ -40,7 +39,7 @@ INSIGHTS: tuple[Row, ...] = (
 )
 
 
-class Step(NamedTuple):
+class WorkStep(NamedTuple):
     """How far the work is (`done` of `total`), and the insight that has just been found, if one was."""
 
     done: float
@@ -50,29 +49,29 @@ class Step(NamedTuple):
 
 def insights(
     state: State, now: datetime, settings: Settings, catalogue: Catalogue | None = None
-) -> Generator[Step, None, None]:
+) -> Generator[WorkStep, None, None]:
     """Finds every insight in the journal, in the order of the table.
 
     A step comes every few hundredths of a second of work, so that a thread can tell how far it is, show what is found
     already, or leave. The same journal at the same time gives the same insights.
     """
-    yield Step(0, len(INSIGHTS) + 1)
+    yield WorkStep(0, len(INSIGHTS) + 1)
     yield from insights_of(look_at(state, now, settings, catalogue))
 
 
-def insights_of(look: Look) -> Generator[Step, None, None]:
+def insights_of(look: Look) -> Generator[WorkStep, None, None]:
     """The same for what is looked at already: other days, or days that are known."""
     total = len(INSIGHTS) + 1
-    yield Step(1, total)
+    yield WorkStep(1, total)
     for done, row in enumerate(INSIGHTS, 1):
         work = _found(row, look)
         while True:
             try:
                 part = next(work)
             except StopIteration as stop:
-                yield Step(done + 1, total, stop.value)
+                yield WorkStep(done + 1, total, stop.value)
                 break
-            yield Step(done + part, total)
+            yield WorkStep(done + part, total)
 
 
 def insight(name: str, look: Look) -> Insight:

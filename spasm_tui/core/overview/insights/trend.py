@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from spasm_tui.core.overview.daily_summary import Day
-from spasm_tui.core.overview.insights.insight import Insight, Look, few
+from spasm_tui.core.overview.insights.insight import Insight, Look, Strength, TrendVerdict, few
 from spasm_tui.core.overview.insights.noting_change import Doubt, doubt_of
 from spasm_tui.core.overview.insights.words import chance, eased, eased_range, num
 from spasm_tui.lib.stats.interval import Interval
@@ -65,7 +65,7 @@ def smallest_change(start: float) -> float:
     return max(by_height, min(2.0, 0.3 * start))
 
 
-def verdict(weeks: Weeks) -> str:
+def verdict(weeks: Weeks) -> TrendVerdict:
     """better or worse: the middles differ by what matters, and the trend between them is more than chance or the way
     the days were noted.
 
@@ -129,7 +129,7 @@ def better(look: Look) -> Insight:
     ago = "Four weeks earlier" if weeks.apart == SPAN - WINDOW else f"{weeks.apart} days earlier"
     words = {"now": num(weeks.now), "then": num(weeks.then), "ago": ago}
     lines = [_WORDS[found].format(**words), *(_in_doubt(found, weeks) or _beside(days, found, weeks))]
-    strength = {"unclear": "unclear"}.get(found, "clear")
+    strength: Strength = "unclear" if found == "unclear" else "clear"
     n = weeks.then_days + weeks.now_days
     return Insight(tuple(lines), n, 2 * LEAST_DAYS, strength, _reason(weeks, found), sources=SOURCES, verdict=found)
 
@@ -148,7 +148,7 @@ def _too_few(days: Sequence[Day]) -> Insight:
     return few(n, LEAST_DAYS, what, reason, "few")
 
 
-def _in_doubt(found: str, weeks: Weeks) -> list[str]:
+def _in_doubt(found: TrendVerdict, weeks: Weeks) -> list[str]:
     """What the noting may have made of it."""
     if weeks.doubt is None:
         return []
@@ -158,7 +158,7 @@ def _in_doubt(found: str, weeks: Weeks) -> list[str]:
     return [f"But {said}. With bad days left out it would look better too."] if found == "better" else []
 
 
-def _beside(days: Sequence[Day], found: str, weeks: Weeks) -> list[str]:
+def _beside(days: Sequence[Day], found: TrendVerdict, weeks: Weeks) -> list[str]:
     """What one should know beside the verdict: a new spasm may not be in the middle yet, or be all of it."""
     before, after = (sum(day.episodes for day in week) for week in (days[:WINDOW], days[-WINDOW:]))
     eases = weeks.change >= smallest_change(weeks.then)
@@ -177,7 +177,7 @@ def _beside(days: Sequence[Day], found: str, weeks: Weeks) -> list[str]:
     return []
 
 
-def _reason(weeks: Weeks, found: str) -> tuple[str, ...]:
+def _reason(weeks: Weeks, found: TrendVerdict) -> tuple[str, ...]:
     needed, by_trend = smallest_change(weeks.then), weeks.by_trend
     month = weeks.trend.slope * -30
     return (

@@ -6,9 +6,17 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.movement.timed_bout import SPELLS
-from spasm_tui.core.overview.reminders.habit_reminder import habit_reminder
-from spasm_tui.core.overview.reminders.reminder_kinds import KINDS, NOTING, TIMER, Reminder, Situation, over_runs
+from spasm_tui.core.overview.reminders.reminder_kinds import (
+    NOTING,
+    REMINDERS,
+    Reminder,
+    ReminderKind,
+    Situation,
+    habit_reminder,
+    over_runs,
+)
 from spasm_tui.core.red_flags.red_flags import unread_emergency
 from spasm_tui.core.red_flags.shut import REMIND, closed
 from spasm_tui.lib.dates import DAY, clock_words, day_of, is_within, moved
@@ -62,7 +70,7 @@ def due(here: Situation, sent: Sent) -> Reminder | None:
     if unread_emergency(here.state):
         return None
     wrong_moment = bool(why_not(here, sent))
-    wanted = (found for found in _wanted(here) if found.name == TIMER or not wrong_moment)
+    wanted = (found for found in _wanted(here) if found.name == ReminderKind.TIMER or not wrong_moment)
     return next((found for found in wanted if _is_due(found, here, sent)), None)
 
 
@@ -85,12 +93,11 @@ def why_not(here: Situation, sent: Sent) -> str:
 
 def _is_busy(here: Situation) -> bool:
     """Whether a session or a timer is under way. One whose time is up is not, but for a walk that goes on."""
-    for run in here.state.records("run"):
-        planned, paused = run.number("planned") or 0, run.number("paused") or 0
-        grace = SPELLS["walk"].grace if run.text("what") == "walk" else 0.0
+    for run in here.state.records(Running):
+        planned, paused = run.planned or 0, run.paused or 0
+        grace = SPELLS["walk"].grace if run.what == "walk" else 0.0
         ends = moved(run.at, timedelta(seconds=planned + paused + grace))
-        paused_at = run.when("paused_at")
-        if here.now < ends if paused_at is None else here.now - paused_at < LEFT_ALONE:
+        if here.now < ends if run.paused_at is None else here.now - run.paused_at < LEFT_ALONE:
             return True
     return False
 
@@ -102,9 +109,9 @@ def _wanted(here: Situation) -> Iterator[Reminder]:
     """
     chosen = here.settings.reminders
     waiting, ill = bool(over_runs(here)), closed(here.state, here.now).shuts(REMIND)
-    kinds = {name: find for name, find in KINDS.items() if name in NOTING or not ill}
+    kinds = {name: find for name, find in REMINDERS.items() if name in NOTING or not ill}
     for name, find in kinds.items():
-        if name in chosen and (name == TIMER or not waiting) and (found := find(here)) is not None:
+        if name in chosen and (name is ReminderKind.TIMER or not waiting) and (found := find(here)) is not None:
             yield found
     for habit in () if waiting or ill else here.habits.values():
         if habit.id in chosen and (found := habit_reminder(habit, here)) is not None:

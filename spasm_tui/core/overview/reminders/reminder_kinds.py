@@ -1,27 +1,51 @@
-"""What can be reminded of, apart from habits: each a function that says whether it is undone, and since when."""
+"""What can be reminded of: each a function that says whether it is undone, and since when."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
-from spasm_tui.core.base.follow_up import RATE_LATER_FROM, ended_at, is_later_due, is_slip
+from spasm_tui.core.base.follow_up import RATE_LATER_FROM, is_later_due
+from spasm_tui.core.base.journal_clock import ends_at
 from spasm_tui.core.base.phase import latest_pain
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.cold import Cold
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.base.records.habit import HabitDone
+from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.rest import Rest
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import BREAK
 from spasm_tui.core.habits.habit import Habit
+from spasm_tui.core.habits.habit_week import amounts, done_at, habit_week
 from spasm_tui.core.movement.walking import today_words, up_words, walking_week
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.plan import build_plan
+from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.red_flags.shut import closed
 from spasm_tui.lib.dates import DAY, day_of, moved
 
-TIMER, RATING, CHECK_IN = "timer", "rating", "check-in"
-NOTING = (TIMER, RATING, CHECK_IN)
+
+class ReminderKind(StrEnum):
+    """What the setting `reminders` can name besides habits."""
+
+    TIMER = "timer"
+    RATING = "rating"
+    POSITION = "position"
+    CHECK_IN = "check-in"
+    SESSION = "session"
+    WALK = "walk"
+
+
+NOTING = (ReminderKind.TIMER, ReminderKind.RATING, ReminderKind.CHECK_IN)
 """Those that ask for nothing but to note something, or to end what runs."""
 POSITION_EVERY = timedelta(minutes=30)
 """Change of position on a flare day: 20 to 30 minutes are a default for comfort (clinical section 5)."""
@@ -91,41 +115,31 @@ class Situation(NamedTuple):
         return max(found)
 
 
-def over_runs(here: Situation) -> list[Record]:
-    """Timers whose time was up in the last half hour, and that nobody has ended."""
-    found = []
-    for run in here.state.records("run"):
-        if run.text("what") in _TIMERS and run.when("paused_at") is None:
-            late = here.now - _end(run)
-            if timedelta(0) <= late <= TIMER_COUNTS_FOR:
-                found.append(run)
-    return found
-
-
-def _end(run: Record) -> datetime:
-    return moved(run.at, timedelta(seconds=(run.number("planned") or 0) + (run.number("paused") or 0)))
+def over_runs(here: Situation) -> list[tuple[str, datetime]]:
+    """Timers whose time was up in the last half hour, and that nobody has ended: what each times, and its end."""
+    ends = [(run.what, ends_at(run)) for run in here.state.records(Running) if run.what in _TIMERS]
+    return [(what, end) for what, end in ends if end and timedelta(0) <= here.now - end <= TIMER_COUNTS_FOR]
 
 
 def timer(here: Situation) -> Reminder | None:
     """A timer ran out. Nobody is asked up while a warning sign shuts that; what lies on the skin must come off."""
     is_shut = closed(here.state, here.now).shuts("rest")
-    for run in over_runs(here):
-        what = run.text("what")
-        if what == "rest" and is_shut:
+    for what, end in over_runs(here):
+        if what == Rest.KIND and is_shut:
             continue
         title, text = _TIMERS[what]
-        text = (what == "rest" and up_words(here.state, here.now)) or text
-        return Reminder(TIMER, title, text, _end(run), None, what)
+        text = (what == Rest.KIND and up_words(here.state, here.now)) or text
+        return Reminder(ReminderKind.TIMER, title, text, end, None, what)
     return None
 
 
 def rating(here: Situation) -> Reminder | None:
     """Half an hour after heat or cold: how is the pain now?"""
-    for record in here.state.records("heat", "cold")[:3]:
+    for record in here.state.records(Heat, Cold)[:3]:
         if is_later_due(record, here.now):
             text = f"How is the pain now, after the {record.kind} at {record.at:%H:%M}? One digit is enough."
-            since = moved(ended_at(record), RATE_LATER_FROM)
-            return Reminder(RATING, "How is it now?", text, since, None, record.kind, record.id)
+            since = moved(record.end, RATE_LATER_FROM)
+            return Reminder(ReminderKind.RATING, "How is it now?", text, since, None, record.kind, record.id)
     return None
 
 
@@ -133,9 +147,9 @@ def last_moved(here: Situation) -> datetime:
     """When the user last moved or got up, as far as it was noted; else since when the day counts."""
     found = [here.awake_since]
     for record in here.recent:
-        is_move = record.kind in ("walk", "session", "rest") and not is_slip(record)
-        if is_move or (record.kind == "habit" and record.text("what") == BREAK):
-            found.append(ended_at(record))
+        is_move = isinstance(record, Walk | Session | Rest) and not record.is_slip
+        if is_move or (isinstance(record, HabitDone) and record.what == BREAK):
+            found.append(record.end)
     return max(found)
 
 
@@ -146,9 +160,9 @@ def position(here: Situation) -> Reminder | None:
     how = up_words(here.state, here.now) or "A few steps, or lie or sit another way."
     text = f"Half an hour with no move noted. {how}"
     # Nobody is hurried in the first half hour of a spasm, whenever they last moved.
-    begun = (record.at for record in here.recent if record.kind == "episode")
+    begun = (record.at for record in here.recent if isinstance(record, Episode))
     since = moved(max([last_moved(here), *begun]), POSITION_EVERY)
-    return Reminder("position", "Time to change position", text, since, POSITION_EVERY, "rest")
+    return Reminder(ReminderKind.POSITION, "Time to change position", text, since, POSITION_EVERY, "rest")
 
 
 def check_in(here: Situation) -> Reminder | None:
@@ -160,10 +174,10 @@ def check_in(here: Situation) -> Reminder | None:
         return None
     tracked = here.settings.track
     for record in here.recent:
-        if record.kind == "checkin" and here.is_today(record) and (not tracked or len(record.data) > 1):
+        if isinstance(record, CheckIn) and here.is_today(record) and (not tracked or len(record.data) > 1):
             return None
     return Reminder(
-        "check-in",
+        ReminderKind.CHECK_IN,
         "Check-in",
         "How was the day? A few digits.",
         here.at_clock(here.settings.check_in_at),
@@ -174,14 +188,14 @@ def check_in(here: Situation) -> Reminder | None:
 
 def session(here: Situation) -> Reminder | None:
     """The stretch session of today's plan."""
-    if any(r.kind == "session" and here.is_today(r) and not is_slip(r) for r in here.recent):
+    if any(isinstance(r, Session) and here.is_today(r) and not r.is_slip for r in here.recent):
         return None
     plan = build_plan(here.state, here.now, here.settings, here.catalogue)
     line = next((line for line in plan.lines if line.screen == "stretch"), None)
     if line is None:
         return None
     since = here.at_clock(here.settings.move_at)
-    return Reminder("session", "On today's plan", line.text, since, None, line.screen, line.detail)
+    return Reminder(ReminderKind.SESSION, "On today's plan", line.text, since, None, line.screen, line.detail)
 
 
 def walk(here: Situation) -> Reminder | None:
@@ -193,15 +207,46 @@ def walk(here: Situation) -> Reminder | None:
     if here.flare or done_today or week.done >= week.wanted or minded:
         return None
     text = f"{week.step.minutes} easy minutes? {week.count_words} so far this week."
-    return Reminder("walk", "A walk", text, here.at_clock(here.settings.move_at), None, "rest", "walk")
+    return Reminder(ReminderKind.WALK, "A walk", text, here.at_clock(here.settings.move_at), None, "rest", "walk")
 
 
-# By the names of the setting `reminders`, the most urgent first.
-KINDS: Mapping[str, Callable[[Situation], Reminder | None]] = {
-    TIMER: timer,
-    RATING: rating,
-    "position": position,
-    CHECK_IN: check_in,
-    "session": session,
-    "walk": walk,
+# The most urgent first.
+REMINDERS: Mapping[ReminderKind, Callable[[Situation], Reminder | None]] = {
+    ReminderKind.TIMER: timer,
+    ReminderKind.RATING: rating,
+    ReminderKind.POSITION: position,
+    ReminderKind.CHECK_IN: check_in,
+    ReminderKind.SESSION: session,
+    ReminderKind.WALK: walk,
 }
+
+
+def habit_reminder(habit: Habit, here: Situation) -> Reminder | None:
+    """The reminder, unless it is done for today or this week, or one that this user should ask somebody about first.
+
+    On a flare day habits are left in peace.
+    """
+    starts = here.settings.day_starts_at
+    if here.flare or habit.ask_words(profile_of(here.state, here.now)):
+        return None
+    amount = amounts(habit, here.state, here.today, here.today, starts).get(here.today, 0.0)
+    if (habit.goal and amount >= habit.goal) or habit_week(habit, here.state, here.today, starts).done >= habit.days:
+        return None
+    text = "Not done yet today." if habit.is_tick else f"{habit.amount_words(amount)} so far today."
+    if habit.remind_minutes:
+        every = timedelta(minutes=habit.remind_minutes)
+        if habit.id == BREAK:
+            how = up_words(here.state, here.now) or "A few steps may help."
+            text = f"{habit.remind_minutes} minutes since the last move you noted. {how}"
+        return Reminder(habit.id, habit.title, text, moved(_last_done(habit, here), every), every, "habits", habit.id)
+    if habit.remind_at is None:
+        return None
+    return Reminder(habit.id, habit.title, text, here.at_clock(habit.remind_at), None, "habits", habit.id)
+
+
+def _last_done(habit: Habit, here: Situation) -> datetime:
+    """Since when the time to the next one counts."""
+    if habit.id == BREAK:
+        return last_moved(here)
+    done = [record.at for record in done_at(habit, here.state)[:1] if record.at <= here.now]
+    return max([here.awake_since, *done])

@@ -9,11 +9,14 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.daily_summary import Day
 from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Named, short
-from spasm_tui.core.overview.report.report_data import PERSON, SIGNS, Material
+from spasm_tui.core.overview.report.report_data import PERSON, Material, ReportPart
 from spasm_tui.core.overview.report.warning_signs import asked_of
 from spasm_tui.core.profile.profile import PROFILE, TYPED
 from spasm_tui.core.red_flags.red_flags import last_answers
@@ -63,7 +66,7 @@ def person(material: Material) -> list[Block]:
     if not material.whole.records():
         return []
     told = last_answers(material.whole, PROFILE)
-    answers = told.table("answers") if told else {}
+    answers = told.answers if told else {}
     entries = [
         ("Age", _age(material, answers)),
         ("Conditions", _ticked(material, answers, ("body", "heart"), _pregnant_or_light(answers))),
@@ -92,7 +95,7 @@ def _age(material: Material, answers: Mapping[str, Any]) -> str:
     if found:
         return found
     asked = last_answers(material.whole, "contributors")
-    return _option(material, "contributors", "age", asked.table("answers").get("age")) if asked else ""
+    return _option(material, "contributors", "age", asked.answers.get("age")) if asked else ""
 
 
 def _pregnant_or_light(answers: Mapping[str, Any]) -> list[str]:
@@ -135,7 +138,7 @@ def _allergies(answers: Mapping[str, Any]) -> str:
 def _earlier(material: Material, answers: Mapping[str, Any]) -> str:
     number = _number(answers.get("earlier-episodes"))
     found = [f"{number:g} before, as told"] if number is not None else []
-    noted = material.whole.records("episode")
+    noted = material.whole.records(Episode)
     if noted:
         found.append(f"{plural(len(noted), 'spasm')} noted here since {date_words(material.day(noted[-1]))}")
     return "; ".join(found)
@@ -194,12 +197,12 @@ def _on(material: Material, record: Record) -> str:
 
 
 def _leg_places(material: Material) -> str:
-    with_leg = [r for r in material.episodes if any(place.startswith(_LEG) for place in r.words("where"))]
-    placed = sum(bool(record.words("where")) for record in material.episodes)
+    with_leg = [r for r in material.episodes if any(place.startswith(_LEG) for place in r.where)]
+    placed = sum(bool(record.where) for record in material.episodes)
     if not placed:
         return ""
     titles = material.catalogue.vocabulary
-    named = dict.fromkeys(place for r in with_leg for place in r.words("where") if place.startswith(_LEG))
+    named = dict.fromkeys(place for r in with_leg for place in r.where if place.startswith(_LEG))
     places = f" ({join_words([titles.title('where', place) for place in named])})" if named else ""
     return f"in {len(with_leg)} of {plural(placed, 'spasm')}{places}"
 
@@ -209,9 +212,9 @@ _LEG = ("thigh-", "calf-")
 
 def _answered(material: Material, questionnaire: str, item: str) -> tuple[Any, Record] | None:
     """The last answer of these days to a question."""
-    for record in material.state.records("answers"):
-        if record.text("questionnaire") == questionnaire and item in record.table("answers"):
-            return record.table("answers")[item], record
+    for record in material.state.records(Answered):
+        if record.questionnaire == questionnaire and item in record.answers:
+            return record.answers[item], record
     return None
 
 
@@ -234,10 +237,10 @@ def _yes_no(material: Material, item: str, words: tuple[str, str]) -> str:
 
 def _signs(material: Material, words: Mapping[str, str]) -> str:
     """Which of these signs were ticked in these days, each with its last date; else that none was, and when asked."""
-    asked = [] if SIGNS in material.left else asked_of(material)
+    asked = [] if ReportPart.SIGNS in material.left else asked_of(material)
     last: dict[str, Record] = {}
     for record in asked:
-        for answer in record.table("answers").values():
+        for answer in record.answers.values():
             for each in answer if isinstance(answer, list | tuple) else ():
                 if each in words:
                     last.setdefault(each, record)
@@ -247,7 +250,7 @@ def _signs(material: Material, words: Mapping[str, str]) -> str:
 
 
 def _new_in_leg(material: Material) -> str:
-    noted = [record for record in material.state.records("checkin") if record.yes("leg")]
+    noted = [record for record in material.state.records(CheckIn) if record.leg]
     if not noted:
         return ""
     days = len({material.day(record) for record in noted})
@@ -274,7 +277,7 @@ def _work(material: Material) -> str:
 
 def _sitting(material: Material) -> str:
     told = None if PERSON in material.left else last_answers(material.whole, PROFILE)
-    hours = _number(told.table("answers").get("sitting")) if told else None
+    hours = _number(told.answers.get("sitting")) if told else None
     return f"sits {hours:g} h on a usual day" if hours is not None else ""
 
 

@@ -12,7 +12,7 @@ from spasm_tui.core.overview.report.medicines import medicines
 from spasm_tui.core.overview.report.page import Block, Lines, Page, Part, short
 from spasm_tui.core.overview.report.pain import body, course, episodes, key_facts, trend
 from spasm_tui.core.overview.report.questionnaire_parts import contributors, function
-from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, SIGNS, Material
+from spasm_tui.core.overview.report.report_data import Material, ReportPart
 from spasm_tui.core.overview.report.warning_signs import signs
 from spasm_tui.core.overview.report.what_helped import trial_results, tried
 from spasm_tui.lib.dates import day_of
@@ -29,7 +29,7 @@ FOOT = (
 )
 
 
-class Choice(NamedTuple):
+class PartRow(NamedTuple):
     """A part of the page: its heading, what makes it, how much of the width it needs, how many rows it has at most.
 
     `kept` and `goes` say what happens to it where the page has no room: see `Part`.
@@ -56,26 +56,29 @@ def asks_of(lines: Iterable[str]) -> tuple[str, ...]:
 
 # In the order they are read: what must not be missed, why the person came, who it is, and then the rest. Adding a part
 # is adding a row.
-PARTS: dict[str, Choice] = {
-    SIGNS: Choice("Warning signs", signs, kept=True),
-    ASK: Choice("What I would like to know", _asks, kept=True),
-    PERSON: Choice("About the person", person, share=0.44),
-    "symptoms": Choice("Leg, night, morning, work", symptoms, share=0.56),
-    "numbers": Choice("In numbers", key_facts),
-    "course": Choice("How it goes", course, share=0.5),
-    "function": Choice("Function", function, share=0.5, most=6, goes=6),
-    "trend": Choice("Pain day by day", trend, share=0.76, goes=3),
-    "body": Choice("Where it was", body, share=0.24, goes=4),
-    "episodes": Choice("Spasms", episodes, goes=1),
-    "medicines": Choice("Medicines", medicines, most=6),
-    "tried": Choice("What was tried, and what came of it", tried, goes=2),
-    "trials": Choice("Put to the test", trial_results, most=3, goes=5),
-    "contributors": Choice("What may play a part", contributors, most=6, goes=7),
+PARTS: dict[ReportPart, PartRow] = {
+    ReportPart.SIGNS: PartRow("Warning signs", signs, kept=True),
+    ReportPart.ASK: PartRow("What I would like to know", _asks, kept=True),
+    ReportPart.PERSON: PartRow("About the person", person, share=0.44),
+    ReportPart.SYMPTOMS: PartRow("Leg, night, morning, work", symptoms, share=0.56),
+    ReportPart.NUMBERS: PartRow("In numbers", key_facts),
+    ReportPart.COURSE: PartRow("How it goes", course, share=0.5),
+    ReportPart.FUNCTION: PartRow("Function", function, share=0.5, most=6, goes=6),
+    ReportPart.TREND: PartRow("Pain day by day", trend, share=0.76, goes=3),
+    ReportPart.BODY: PartRow("Where it was", body, share=0.24, goes=4),
+    ReportPart.EPISODES: PartRow("Spasms", episodes, goes=1),
+    ReportPart.MEDICINES: PartRow("Medicines", medicines, most=6),
+    ReportPart.TRIED: PartRow("What was tried, and what came of it", tried, goes=2),
+    ReportPart.TRIALS: PartRow("Put to the test", trial_results, most=3, goes=5),
+    ReportPart.CONTRIBUTORS: PartRow("What may play a part", contributors, most=6, goes=7),
 }
 # Not missed where there is nothing to say.
-_OPTIONAL = ("course", "trials", ASK)
+_OPTIONAL = (ReportPart.COURSE, ReportPart.TRIALS, ReportPart.ASK)
 # What can be left out: the parts, and the words of the user's own notes.
-LEAVE_OUT: dict[str, str] = {**{part: choice.title for part, choice in PARTS.items()}, NOTES: "Your own notes"}
+LEAVE_OUT: dict[str, str] = {
+    **{part: choice.title for part, choice in PARTS.items()},
+    ReportPart.NOTES: "Your own notes",
+}
 
 
 def build_page(material: Material, who: str = "", leave_out: frozenset[str] = frozenset()) -> Page:

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from spasm_tui.core.base.clock import Step
-from spasm_tui.core.overview.report.figures import figure_picture
 from spasm_tui.core.overview.report.page import Image, Lines, Page, Part
+from spasm_tui.core.stretching.figure import Figure
+from spasm_tui.core.stretching.skeleton import drawing
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.lib.dates import clock_face, duration_words
+from spasm_tui.lib.drawing.canvas import Box as Field
+from spasm_tui.lib.drawing.canvas import Stroke
+from spasm_tui.lib.drawing.shapes import Path, Picture, Shape
 
 WIDTH = 250.0
 # How high figures are by how many rows of two there are, so that a usual routine fits on one side of any paper.
@@ -25,8 +29,12 @@ _FOOT = (
 # What a step of several says about its place among them.
 _NUMBER = re.compile(r", (set \d+|\d+ of \d+)$")
 
+_COLOURS = {"far": "#9aa7b5", "body": "#3b6ea5", "near": "#244a73", "head": "#244a73", "prop": "#b9a58c"}
+_HALO = 4.0
+"""How much wider than a limb the white around it is, in the figure's own centimetres."""
 
-class Group(NamedTuple):
+
+class MoveSteps(NamedTuple):
     """The steps of one move that follow one another: its sides and sets, and the seconds of rest between sets."""
 
     steps: tuple[Step, ...]
@@ -52,8 +60,8 @@ def build_sheet(routine: Routine, stretches: Mapping[str, Stretch], who: str = "
     return Page(routine.title, tuple(line for line in about if line.strip()), parts, _FOOT)
 
 
-def _groups(steps: Iterable[Step]) -> list[Group]:
-    groups: list[Group] = []
+def _groups(steps: Iterable[Step]) -> list[MoveSteps]:
+    groups: list[MoveSteps] = []
     rest = 0.0
     for step in steps:
         if step.kind == "rest":
@@ -61,14 +69,14 @@ def _groups(steps: Iterable[Step]) -> list[Group]:
         if step.kind != "move":
             continue
         if groups and groups[-1].is_of(step):
-            groups[-1] = Group((*groups[-1].steps, step), groups[-1].rest or rest)
+            groups[-1] = MoveSteps((*groups[-1].steps, step), groups[-1].rest or rest)
         else:
-            groups.append(Group((step,)))
+            groups.append(MoveSteps((step,)))
         rest = 0.0
     return groups
 
 
-def _part(number: int, group: Group, stretches: Mapping[str, Stretch], height: float) -> Part:
+def _part(number: int, group: MoveSteps, stretches: Mapping[str, Stretch], height: float) -> Part:
     first = group.steps[0]
     stretch = stretches.get(first.stretch)
     name, title = (
@@ -88,7 +96,7 @@ def _part(number: int, group: Group, stretches: Mapping[str, Stretch], height: f
     return Part(name, title, (Image(picture, f"Figure: {stretch.title}, how it begins and where it goes."), words), 0.5)
 
 
-def _own_cue(group: Group, stretch: Stretch) -> str:
+def _own_cue(group: MoveSteps, stretch: Stretch) -> str:
     """What the routine itself says about the move, how often it is done say; empty where that is for one side only."""
     first, sides = group.steps[0], {step.side for step in group.steps}
     alike = all(step.cue == first.cue for step in group.steps) or len(sides) == 1
@@ -99,7 +107,7 @@ def _sentences(text: str) -> list[str]:
     return [each.strip().casefold() for each in text.split(".") if each.strip()]
 
 
-def dose_words(group: Group) -> str:
+def dose_words(group: MoveSteps) -> str:
     """How long: `0:30 each side`, `0:45, 2 times, rest 0:30 between` (minutes and seconds)."""
     steps = group.steps
     sides = {step.side for step in steps if step.side}
@@ -109,3 +117,31 @@ def dose_words(group: Group) -> str:
     dose += f", {next(iter(sides))} side" if len(sides) == 1 else ""
     rest = f", rest {clock_face(group.rest)} between" if group.rest else ""
     return dose + (f", {times} times{rest}" if times > 1 else "")
+
+
+# The figure of a stretch as a picture for paper: the poses it is made of, side by side.
+
+
+def figure_picture(figure: Figure, width: float, height: float, mirrored: bool = False) -> Picture:
+    """The pose it begins in and the one that tells most, in a field of `width` by `height` points."""
+    poses = [figure.start] if figure.main == figure.start else [figure.start, figure.main]
+    room = width / len(poses)
+    shapes: list[Shape] = []
+    for number, pose in enumerate(poses):
+        strokes, seen = drawing(figure, pose, mirrored)
+        shapes += strokes_shapes(strokes, seen, number * room, room - 8, height)
+    return Picture(width, height, tuple(shapes))
+
+
+def strokes_shapes(strokes: list[Stroke], seen: Field, x: float, width: float, height: float) -> list[Shape]:
+    """Thick strokes as paths: as large as fits in `width` by `height` points, in the middle, on the bottom."""
+    scale = min(width / seen.width, height / seen.height)
+    left = x + (width - seen.width * scale) / 2
+    return [_path(stroke, seen, left, height, scale) for stroke in strokes]
+
+
+def _path(stroke: Stroke, seen: Field, left: float, height: float, scale: float) -> Path:
+    points = tuple((left + (a - seen.left) * scale, height - (b - seen.bottom) * scale) for a, b in stroke.points)
+    if stroke.halo:
+        return Path(points, (stroke.width + _HALO) * scale, "#ffffff")
+    return Path(points, stroke.width * scale, _COLOURS.get(stroke.layer, _COLOURS["body"]))

@@ -39,7 +39,7 @@ def medicines(material: Material) -> list[Block]:
 
     Where the person is left out nothing is said that only the profile knows.
     """
-    doses = material.state.records("dose")
+    doses = material.state.records(DoseTaken)
     if not doses:
         return []
     noted = sum(day.records > 0 for day in material.each_day)

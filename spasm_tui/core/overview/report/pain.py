@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from spasm_tui.core.base.meaningful_change import WORDS
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.body import body_picture, body_words
 from spasm_tui.core.overview.report.chart import trend_picture, trend_words
@@ -48,7 +48,7 @@ def course(material: Material) -> list[Block]:
     if not material.is_current:
         return []
     lines = _open_spasm(material)
-    recent = [r for r in material.whole.records("episode") if material.now - r.at < timedelta(days=OFTEN_DAYS)]
+    recent = [r for r in material.whole.records(Episode) if material.now - r.at < timedelta(days=OFTEN_DAYS)]
     if len(recent) >= OFTEN_COUNT:
         lines.append(f"{len(recent)} spasms began in the last {OFTEN_DAYS} days.")
     return [Lines(tuple(lines))] if lines else []
@@ -56,7 +56,7 @@ def course(material: Material) -> list[Block]:
 
 def _open_spasm(material: Material) -> list[str]:
     found = course_of(material.whole, material.now)
-    last = material.whole.last("episode")
+    last = material.whole.last(Episode)
     if last is None:
         return []
     began = date_words(material.day(last))
@@ -84,7 +84,7 @@ def trend(material: Material) -> list[Block]:
 
 def body(material: Material) -> list[Block]:
     """Where the spasms were, and how often."""
-    counts = Counter(place for record in material.episodes for place in dict.fromkeys(record.words("where")))
+    counts = Counter(place for record in material.episodes for place in dict.fromkeys(record.where))
     if not counts:
         return []
     words = material.catalogue.vocabulary
@@ -103,41 +103,40 @@ def episodes(material: Material) -> list[Block]:
     return [Table(heads[:-1], tuple(row[:-1] for row in rows), (0.12, 0.12, 0.09, 0.08, 0.26, 0.33))]
 
 
-def _row(material: Material, record: Record) -> tuple[str, ...]:
+def _row(material: Material, record: Episode) -> tuple[str, ...]:
     words = material.catalogue.vocabulary
-    pain, worst = record.scale("pain"), worst_of(material, record)
-    set_off = short_list([words.title("triggers", word) for word in record.words("triggers")])
-    doing = words.title("doing", record.text("doing"))
+    pain, worst = record.pain, worst_of(material, record)
+    set_off = short_list([words.title("triggers", word) for word in record.triggers])
+    doing = words.title("doing", record.doing)
     return (
         date_words(material.day(record)),
         _length(material, record),
         "" if pain is None else str(pain),
         "" if worst is None else str(worst),
-        short_list([words.title("where", word) for word in record.words("where")]),
+        short_list([words.title("where", word) for word in record.where]),
         set_off or short(f"while: {doing}" if doing else "", 40),
-        "" if NOTES in material.left else short(record.text("note"), 80),
+        "" if NOTES in material.left else short(record.note, 80),
     )
 
 
-def _end(material: Material, record: Record) -> datetime | None:
+def _end(material: Material, record: Episode) -> datetime | None:
     """When a spasm ended; None where it is open or its end was not noted."""
-    until = record.when("until")
-    return until if until is not None and until >= record.at else None
+    return record.until if record.until is not None and record.until >= record.at else None
 
 
-def _length(material: Material, record: Record) -> str:
+def _length(material: Material, record: Episode) -> str:
     end = _end(material, record)
     if end is not None:
         seconds = (end - record.at).total_seconds()
         return duration_words(seconds) if seconds < 2 * 86400 else f"{round(seconds / 86400)} days"
-    last = material.whole.last("episode")
+    last = material.whole.last(Episode)
     is_last = last is not None and last.id == record.id
     if is_last and material.now - record.at <= EPISODE_LASTS:
         return f"open, day {(material.now - record.at).days + 1}"
     return "end not noted"
 
 
-def worst_of(material: Material, record: Record) -> int | None:
+def worst_of(material: Material, record: Episode) -> int | None:
     """The greatest pain noted while a spasm lasted: to its end, the next spasm, or six weeks on."""
     began = record.at.timestamp()
     starts = material.starts
@@ -146,4 +145,4 @@ def worst_of(material: Material, record: Record) -> int | None:
     stop = min([end, began + EPISODE_LASTS.total_seconds(), *later])
     moments, pains = material.pains
     found = pains[bisect_left(moments, began) : bisect_right(moments, stop)]
-    return max([*found, *([pain] if (pain := record.scale("pain")) is not None else [])], default=None)
+    return max([*found, *([record.pain] if record.pain is not None else [])], default=None)

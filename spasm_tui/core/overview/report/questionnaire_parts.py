@@ -44,17 +44,17 @@ def _themes(material: Material) -> str:
     given = last_answers(material.state, "contributors")
     if questions is None or given is None:
         return ""
-    themes = tally(questions, given.table("answers")).shown
+    themes = tally(questions, given.answers).shown
     found = join_words([f"{theme.title} ({theme.total:g} of {theme.most:g} points)" for theme in themes])
     return f"Questions of {date_words(material.day(given))}: {short(found or 'no clear pattern', 150)}"
 
 
 def _triggers(material: Material) -> str:
     vocabulary = material.catalogue.vocabulary
-    counts = Counter(t for record in material.episodes for t in dict.fromkeys(record.words("triggers")))
+    counts = Counter(t for record in material.episodes for t in dict.fromkeys(record.triggers))
     if not counts:
         return ""
-    among = sum(bool(record.words("triggers")) for record in material.episodes)
+    among = sum(bool(record.triggers) for record in material.episodes)
     common = [f"{short(vocabulary.title('triggers', t), 30)} {n}" for t, n in counts.most_common(_SHOWN_TRIGGERS)]
     rest = len(counts) - len(common)
     more = f" (and {rest} more)" if rest else ""

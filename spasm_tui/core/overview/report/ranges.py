@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.daily_summary import LONGEST_DAYS
 from spasm_tui.core.overview.day_range import Range, usual_range
@@ -24,7 +25,7 @@ USUAL = "quarter"
 
 def range_of(name: str, state: State, today: date, day_starts_at: time) -> Range:
     """The days that a name of `RANGES` stands for."""
-    last = state.last("episode")
+    last = state.last(Episode)
     if name == "spasm":
         return Range(min(today, day_of(last.at, day_starts_at)) if last else today, today)
     return usual_range(state, today, day_starts_at, _DAYS[name])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from enum import StrEnum
 from functools import cached_property
 
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State
 from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.overview.catalogue import Catalogue
@@ -14,8 +17,28 @@ from spasm_tui.core.overview.daily_summary import Day, days_of
 from spasm_tui.core.overview.day_range import Range, within
 from spasm_tui.lib.dates import day_of
 
-# Parts that others ask about, and the words of the user's own notes.
-SIGNS, ASK, PERSON, NOTES = "signs", "ask", "person", "notes"
+
+class ReportPart(StrEnum):
+    """A part of the page, or the user's own notes in all of them (NOTES): what can be left out."""
+
+    SIGNS = "signs"
+    ASK = "ask"
+    PERSON = "person"
+    SYMPTOMS = "symptoms"
+    NUMBERS = "numbers"
+    COURSE = "course"
+    FUNCTION = "function"
+    TREND = "trend"
+    BODY = "body"
+    EPISODES = "episodes"
+    MEDICINES = "medicines"
+    TRIED = "tried"
+    TRIALS = "trials"
+    CONTRIBUTORS = "contributors"
+    NOTES = "notes"
+
+
+ASK, PERSON, NOTES = ReportPart.ASK, ReportPart.PERSON, ReportPart.NOTES
 
 
 @dataclass(frozen=True)
@@ -41,24 +64,22 @@ class Material:
         return days_of(self.state, self.day_starts_at, self.days.first, self.days.last)
 
     @cached_property
-    def episodes(self) -> list[Record]:
+    def episodes(self) -> list[Episode]:
         """The spasms that began in the range, the newest first."""
-        return self.state.records("episode")
+        return self.state.records(Episode)
 
     @cached_property
     def starts(self) -> list[float]:
         """When each spasm of the whole journal began, the first one first."""
-        return sorted(record.at.timestamp() for record in self.whole.records("episode"))
+        return sorted(record.at.timestamp() for record in self.whole.records(Episode))
 
     @cached_property
     def pains(self) -> tuple[list[float], list[int]]:
         """Every pain that was noted besides a spasm's own, the moments and beside them the greatest at each."""
         found = []
         for record in self.whole.records():
-            keys = ("pain_now", "pain_worst", "pain_before", "pain_after", "pain_later")
-            pains = [pain for key in keys if (pain := record.scale(key)) is not None]
-            if pains and record.kind != "episode":
-                found.append((record.at.timestamp(), max(pains)))
+            if not isinstance(record, Episode | TrialPlanned) and (rated := record.ratings()):
+                found.append((record.at.timestamp(), max(pain for _, pain in rated)))
         found.sort()
         return [moment for moment, _ in found], [pain for _, pain in found]
 

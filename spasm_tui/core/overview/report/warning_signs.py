@@ -9,15 +9,20 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.answers import Answered, Urgency
 from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Lines, Table, short
 from spasm_tui.core.overview.report.report_data import Material
-from spasm_tui.core.questionnaires.urgency import URGENCIES, find_urgency
+from spasm_tui.core.questionnaires.urgency import find_urgency
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS
 from spasm_tui.lib.text import plural
 
-URGENCY_WORDS = {"emergency": "get help at once", "today": "call today", "days": "see someone this week"}
+URGENCY_WORDS = {
+    Urgency.EMERGENCY: "get help at once",
+    Urgency.TODAY: "call today",
+    Urgency.DAYS: "see someone this week",
+}
+_HOW_URGENT = {urgency: number for number, urgency in enumerate(Urgency)}
 _MOST_ROWS = 8
 """With more than that, what was ticked least lately stands together in the last row."""
 _MOST_LETTERS = 1000
@@ -30,8 +35,8 @@ class Ticked(NamedTuple):
     """The same signs, ticked once or more often: the answers with them, the latest first."""
 
     signs: tuple[str, ...]
-    urgency: str
-    records: tuple[Record, ...]
+    urgency: Urgency
+    records: tuple[Answered, ...]
 
 
 def signs(material: Material) -> list[Block]:
@@ -58,9 +63,9 @@ def signs(material: Material) -> list[Block]:
     return [Table(heads, rows, (0.49, 0.13, 0.14, 0.11, 0.13), bold=bold), asked_line]
 
 
-def asked_of(material: Material) -> list[Record]:
+def asked_of(material: Material) -> list[Answered]:
     """The answers about warning signs of these days, the latest first."""
-    return [record for record in material.state.records("answers") if record.text("questionnaire") == RED_FLAGS]
+    return [record for record in material.state.records(Answered) if record.questionnaire == RED_FLAGS]
 
 
 def ticked(material: Material) -> list[Ticked]:
@@ -69,15 +74,15 @@ def ticked(material: Material) -> list[Ticked]:
     An emergency that nobody has looked at is on a page about now even when it was ticked before these days, or is
     dated after them: a clock may have been wrong.
     """
-    groups: dict[tuple[str, tuple[str, ...]], list[Record]] = {}
-    for record in material.whole.records("answers"):
+    groups: dict[tuple[Urgency, tuple[str, ...]], list[Answered]] = {}
+    for record in material.whole.records(Answered):
         within = material.days.first <= material.day(record) <= material.days.last
-        waits = material.is_current and record.text("urgency") == "emergency" and _still_waits(material, record)
+        waits = material.is_current and record.urgency is Urgency.EMERGENCY and _still_waits(material, record)
         found = _finding(material, record) if within or waits else None
         if found:
             groups.setdefault(found, []).append(record)
     every = [Ticked(words, urgency, tuple(records)) for (urgency, words), records in groups.items()]
-    every.sort(key=lambda each: (-URGENCIES.index(each.urgency), -each.records[0].at.timestamp()))
+    every.sort(key=lambda each: (-_HOW_URGENT[each.urgency], -each.records[0].at.timestamp()))
     return every if len(every) <= _MOST_ROWS else [*every[: _MOST_ROWS - 1], _together(every[_MOST_ROWS - 1 :])]
 
 
@@ -90,8 +95,10 @@ def _by_urgency(material: Material, found: list[Ticked]) -> list[Ticked]:
     """One for each urgency, no sign in two of them; what is urgent by itself comes first in each."""
     questions = material.catalogue.questionnaire(RED_FLAGS)
     rules = (questions.rules or {}).get("rule", ()) if questions else ()
-    rank = {_sign(rule["why"]): -URGENCIES.index(rule["urgency"]) for rule in rules}
-    together = [_together(same) for urgency in URGENCIES[::-1] if (same := [e for e in found if e.urgency == urgency])]
+    rank = {_sign(rule["why"]): -_HOW_URGENT[rule["urgency"]] for rule in rules}
+    together = [
+        _together(same) for urgency in reversed(Urgency) if (same := [e for e in found if e.urgency == urgency])
+    ]
     told: set[str] = set()
     kept = []
     for each in together:
@@ -101,17 +108,17 @@ def _by_urgency(material: Material, found: list[Ticked]) -> list[Ticked]:
     return [each for each in kept if each.signs]
 
 
-def _finding(material: Material, record: Record) -> tuple[str, tuple[str, ...]] | None:
+def _finding(material: Material, record: Answered) -> tuple[Urgency, tuple[str, ...]] | None:
     """How urgent the answers are and the signs in them; None where nothing was ticked.
 
     The stricter of what was said then and what the questions say now: rules may have been added since.
     """
-    questions = material.catalogue.questionnaire(record.text("questionnaire"))
+    questions = material.catalogue.questionnaire(record.questionnaire)
     asks = questions is not None and questions.result == "urgency"
-    found = find_urgency(questions, record.table("answers")) if questions and asks else None
-    known = [each for each in (record.text("urgency"), found.urgency if found else "none") if each in URGENCIES]
-    urgency = max(known, key=URGENCIES.index)
-    if urgency == "none":
+    found = find_urgency(questions, record.answers) if questions and asks else None
+    now = Urgency(found.urgency) if found else Urgency.NONE
+    urgency = max(record.urgency or now, now, key=_HOW_URGENT.__getitem__)
+    if urgency is Urgency.NONE:
         return None
     why = tuple(map(_sign, found.why)) if found else ()
     return urgency, why or tuple(_answered(material, record)) or (_UNREADABLE,)
@@ -122,33 +129,33 @@ def _sign(why: str) -> str:
     return why.partition(". ")[0].rstrip(".")
 
 
-def _answered(material: Material, record: Record) -> Iterator[str]:
+def _answered(material: Material, record: Answered) -> Iterator[str]:
     """What was chosen, in the words of the questions; as it stands where these have other ones by now."""
-    questions = material.catalogue.questionnaire(record.text("questionnaire"))
+    questions = material.catalogue.questionnaire(record.questionnaire)
     titles = {option.id: option.text for item in (questions.items if questions else ()) for option in item.options}
-    for answer in record.table("answers").values():
+    for answer in record.answers.values():
         for each in answer if isinstance(answer, list | tuple) else [answer]:
             if isinstance(each, str) and each.strip():
                 yield short(titles.get(each, each.replace("-", " ")))
 
 
-def _still_waits(material: Material, record: Record) -> bool:
+def _still_waits(material: Material, record: Answered) -> bool:
     """Whether neither a professional has looked at it nor a later look was calm."""
-    return record.when("looked_at") is None and not _calm_since(material, record)
+    return record.looked_at is None and not _calm_since(material, record)
 
 
-def _calm_since(material: Material, record: Record) -> bool:
+def _calm_since(material: Material, record: Answered) -> bool:
     """Whether a look at the same questions, given after this one (and after it was read), found nothing so urgent."""
-    after = record.when("acknowledged") if record.text("urgency") == "emergency" else max(record.at, _saved(record))
+    after = record.acknowledged if record.urgency is Urgency.EMERGENCY else max(record.at, _saved(record))
     return after is not None and any(
-        later.text("questionnaire") == record.text("questionnaire")
-        and later.text("urgency") in ("none", "days")
+        later.questionnaire == record.questionnaire
+        and later.urgency in (Urgency.NONE, Urgency.DAYS)
         and after < min(later.at, _saved(later)) <= material.now
-        for later in material.whole.records("answers")
+        for later in material.whole.records(Answered)
     )
 
 
-def _saved(record: Record) -> datetime:
+def _saved(record: Answered) -> datetime:
     return record.saved or record.at
 
 
@@ -157,41 +164,41 @@ def _row(material: Material, each: Ticked) -> tuple[str, ...]:
     when = _moment(last.at)
     if len(each.records) > 1:
         when += f"; {len(each.records)} times since {_day_words(material, each.records[-1])}"
-    read = [record.when("acknowledged") for record in each.records]
-    if each.urgency != "emergency":
+    read = [record.acknowledged for record in each.records]
+    if each.urgency is not Urgency.EMERGENCY:
         read_words = "–"
     elif None in read:
         read_words = _NOT_YET
     else:
         read_words = _moment(read[0], last.at)
-    looked = last.when("looked_at")
+    looked = last.looked_at
     return "; ".join(each.signs), URGENCY_WORDS[each.urgency], when, read_words, _looked_words(material, last, looked)
 
 
 def _line(material: Material, each: Ticked) -> str:
     words, advice, when, read, looked = _row(material, each)
-    was_read = f"; advice read: {read}" if each.urgency == "emergency" else ""
+    was_read = f"; advice read: {read}" if each.urgency is Urgency.EMERGENCY else ""
     return f"{advice[:1].upper()}{advice[1:]}, {when}{was_read}; looked at: {looked}. Ticked: {words}."
 
 
-def _looked_words(material: Material, record: Record, looked: datetime | None) -> str:
+def _looked_words(material: Material, record: Answered, looked: datetime | None) -> str:
     if looked is not None:
         return f"yes, {_moment(looked, record.at)}"
     # Once a later look is calm nobody is asked about it any more, and about signs for within days nobody ever is.
-    asked = record.text("urgency") in ("emergency", "today") and not _calm_since(material, record)
+    asked = record.urgency in (Urgency.EMERGENCY, Urgency.TODAY) and not _calm_since(material, record)
     return _NOT_YET if asked else "not noted"
 
 
-def _asked_words(material: Material, asked: list[Record]) -> str:
+def _asked_words(material: Material, asked: list[Answered]) -> str:
     if asked:
         return f"Asked {plural(len(asked), 'time')} in these days, the last on {_day_words(material, asked[0])}."
-    last = next((r for r in material.whole.records("answers") if r.text("questionnaire") == RED_FLAGS), None)
+    last = next((r for r in material.whole.records(Answered) if r.questionnaire == RED_FLAGS), None)
     if last is None:
         return "Not asked yet."
     return f"Not asked in these days; the last time was {_day_words(material, last)}."
 
 
-def _day_words(material: Material, record: Record) -> str:
+def _day_words(material: Material, record: Answered) -> str:
     return date_words(material.day(record))
 
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 
-from spasm_tui.core.base.follow_up import is_slip
 from spasm_tui.core.base.meaningful_change import matters
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.cold import Cold
+from spasm_tui.core.base.records.fields import Scale
+from spasm_tui.core.base.records.heat import Heat
+from spasm_tui.core.base.records.heat_cold import HeatCold
+from spasm_tui.core.base.records.record import Record, changed
+from spasm_tui.core.base.records.rest import Rest
+from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.base.records.side import Side
+from spasm_tui.core.base.records.timed import Rated, Timed
+from spasm_tui.core.base.records.treatment import HelpTaken
+from spasm_tui.core.base.records.trial import TrialPlanned
+from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.heat_cold.helped import MATTERS_BY_CHANCE
 from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Lines, Table, short
@@ -35,10 +45,10 @@ def tried(material: Material) -> list[Block]:
     not count: nobody is to peek at what it will say.
     """
     groups: dict[str, list[Record]] = {}
-    running = {record.id for record in material.whole.records("trial") if not record.text("ended")}
-    tried = (each for each in material.state.records(*_NAMES) if not is_slip(each))
+    running = {record.id for record in material.whole.records(TrialPlanned) if not record.ended}
+    tried = (each for each in material.state.records(*_TRIED) if not each.is_slip)
     for record in (_unseen(each, running) for each in tried):
-        groups.setdefault(short(_NAMES[record.kind](material, record), 48), []).append(record)
+        groups.setdefault(short(_name(material, record), 48), []).append(record)
     rows = [
         _row(name, records)
         for name, records in sorted(groups.items(), key=lambda group: (not _is_rated(group[1]), -len(group[1])))
@@ -59,10 +69,9 @@ _BY_CHANCE = (
 
 def _unseen(record: Record, running: set[str]) -> Record:
     """The record, without its ratings where it belongs to a trial that runs."""
-    if record.text("trial").partition(":")[0] not in running:
+    if Rated.trial.of(record).partition(":")[0] not in running:
         return record
-    ratings = ("pain_before", "pain_after", "pain_later", "rating")
-    return record._replace(data={key: value for key, value in record.data.items() if key not in ratings})
+    return changed(record, dict.fromkeys((Rated.pain_before, Rated.pain_after, Rated.pain_later, HelpTaken.rating)))
 
 
 def trial_results(material: Material) -> list[Block]:
@@ -92,40 +101,38 @@ def _said(card: ResultCard) -> str:
 
 
 def _is_rated(records: list[Record]) -> bool:
-    return bool(_pairs(records, "pain_after")) or any(record.scale("rating") is not None for record in records)
+    return bool(_pairs(records, Rated.pain_after)) or any(HelpTaken.rating.of(record) is not None for record in records)
 
 
-def _preset(material: Material, record: Record) -> str:
-    found = next((p.title for p in material.catalogue.timers.presets if p.id == record.text("preset")), "")
-    return found or record.text("preset").replace("-", " ").capitalize() or record.kind.capitalize()
+# Of what kinds it tells. A dose is told of with the medicines.
+_TRIED: tuple[type[Record], ...] = (Heat, Cold, Session, Walk, Rest, HelpTaken, Side)
 
 
-def _routine(material: Material, record: Record) -> str:
-    routine = material.catalogue.routines.get(record.text("routine"))
-    return f"Stretching: {routine.title if routine else record.text('routine').replace('-', ' ')}"
-
-
-def _treatment(material: Material, record: Record) -> str:
-    known = material.catalogue.treatments.get(record.text("what"))
-    return known.title if known else record.text("what")
-
-
-_NAMES: Mapping[str, Callable[[Material, Record], str]] = {
-    "heat": _preset,
-    "cold": _preset,
-    "session": _routine,
-    "walk": lambda material, record: "Walking",
-    "rest": lambda material, record: "Lying down to rest",
-    "treatment": _treatment,
-    "side": lambda material, record: record.text("what"),
-}
+def _name(material: Material, record: Record) -> str:
+    """What stands together: a preset, a routine, a treatment by its name."""
+    content = material.catalogue
+    match record:
+        case HeatCold():
+            preset = content.timers.preset(record.preset)
+            return (preset.title if preset else "") or record.subject.capitalize() or record.TITLE
+        case Session():
+            routine = content.routines.get(record.routine)
+            return f"Stretching: {routine.title if routine else record.subject}"
+        case HelpTaken():
+            treatment = content.treatments.get(record.what)
+            return treatment.title if treatment else record.what
+        case Walk():
+            return "Walking"
+        case Rest():
+            return "Lying down to rest"
+    return Side.what.of(record)
 
 
 def _row(name: str, records: list[Record]) -> tuple[str, ...]:
-    pairs, later = _pairs(records, "pain_after"), _pairs(records, "pain_later")
+    pairs, later = _pairs(records, Rated.pain_after), _pairs(records, Rated.pain_later)
     # What the pain was in the end: half an hour later where that was asked.
-    last = _pairs(records, "pain_later", "pain_after")
-    ratings = [rating for r in records if (rating := r.scale("rating")) is not None]
+    last = _pairs(records, Rated.pain_later, Rated.pain_after)
+    ratings = [rating for r in records if (rating := HelpTaken.rating.of(r)) is not None]
     change = _change(pairs) or (f"rated {_median(ratings)} of 10 ({len(ratings)})" if ratings else "")
     both = f"{_median(a for a, _ in pairs)} to {_median(b for _, b in pairs)}" if pairs else ""
     return name, _times(records), both, change, _change(later), _eased_words(last)
@@ -138,14 +145,14 @@ def _eased_words(pairs: list[tuple[int, int]]) -> str:
 
 
 def _times(records: list[Record]) -> str:
-    seconds = sum(record.number("seconds") or 0 for record in records)
+    seconds = sum(Timed.seconds.of(record) or 0 for record in records)
     return f"{len(records)} ({duration_words(seconds)})" if seconds >= 60 else str(len(records))
 
 
-def _pairs(records: list[Record], *after: str) -> list[tuple[int, int]]:
-    """The pain before and after of those that have both; after by the first of these keys that is there."""
+def _pairs(records: list[Record], *after: Scale) -> list[tuple[int, int]]:
+    """The pain before and after of those that have both; after by the first of these that is there."""
     ends = (
-        (r.scale("pain_before"), next((p for key in after if (p := r.scale(key)) is not None), None)) for r in records
+        (Rated.pain_before.of(r), next((p for each in after if (p := each.of(r)) is not None), None)) for r in records
     )
     return [(a, b) for a, b in ends if a is not None and b is not None]
 

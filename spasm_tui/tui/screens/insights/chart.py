@@ -44,8 +44,11 @@ _INKS = {
     "spasm-day": "bold underline",
     "cursor": "bold $accent",
     "words": "bold $foreground",
+    # As the chart's own words are.
+    **dict.fromkeys(("", "marks", "other-range", "done-number", "moving-number"), ""),
 }
 _GROUNDS = {
+    "": "",
     "band": "on $surface",
     "cursor": "on $primary 25%",
     "skin": "on $surface-lighten-2",

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.overview.charts.axes import Marks
 from spasm_tui.core.overview.charts.bars import Bars, DayBars
+from spasm_tui.core.overview.charts.chart import Layer
 from tests.core.charts.drawing import check, day, last, layer_at, lines
 from tests.making import TODAY
 
@@ -25,7 +26,7 @@ def chart(up: dict[int, float], days: int = 7, **more: object) -> DayBars:
     return DayBars("Moving", last(days), **{**usual, **more})  # type: ignore[arg-type]
 
 
-def bars(name: str, amounts: dict[int, float]) -> Bars:
+def bars(name: Layer, amounts: dict[int, float]) -> Bars:
     return Bars(name, name, sorted((day(number), amount) for number, amount in amounts.items()))
 
 

@@ -72,7 +72,7 @@ def test_letters_stand_under_their_day() -> None:
 
 
 def test_letters_without_a_row_each_share_the_last_one() -> None:
-    marks = tuple(Marks(letter, letter, letter, {MONDAY: letter}) for letter in "Smhco")
+    marks = tuple(Marks(letter, letter, "other", {MONDAY: letter}) for letter in "Smhco")
     found = lines(check(chart({MONDAY: 4.0}, marks=marks), 40, 16))
     assert found[12] == "  S│  S"
     assert found[13] == "mhc│  m"
@@ -80,7 +80,7 @@ def test_letters_without_a_row_each_share_the_last_one() -> None:
 
 def test_a_shared_row_of_weeks_keeps_its_letters_a_row_of_its_own_counts() -> None:
     days = {TODAY - timedelta(days=n) for n in (20, 21, 22)}
-    marks = tuple(Marks(letter, letter, letter, dict.fromkeys(days, letter)) for letter in "Smh")
+    marks = tuple(Marks(letter, letter, "other", dict.fromkeys(days, letter)) for letter in "Smh")
     found = lines(check(chart(dict.fromkeys(days, 4.0), last(400), marks=marks), 60, 16))
     under = [line[4:].split() for line in found if line.startswith(("  S│", " mh│"))]
     assert [set("".join(row)) <= set("123") for row in under] == [True, False]

@@ -8,7 +8,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.measures.measure import Measure
 from spasm_tui.core.overview.charts.chart_data import Facts
 from spasm_tui.core.overview.charts.line import LineChart
-from spasm_tui.core.overview.charts.measure_series import Taken, Values, taken_measures
+from spasm_tui.core.overview.charts.measure_series import MeasureSeries, Values, taken_measures
 from spasm_tui.core.overview.charts.measures import measure_charts
 from tests.core.charts.drawing import check, day, last, lines
 from tests.making import FOUR, TODAY, ago, make, state_of
@@ -25,13 +25,13 @@ def function(days: float, value: int, **more: Any) -> Record:
     return make("answers", ago(days=days), questionnaire="function", answers={**sliders, **more})
 
 
-def charts(*taken: Taken, days: int = 60) -> list[LineChart]:
+def charts(*taken: MeasureSeries, days: int = 60) -> list[LineChart]:
     made = [make() for make in measure_charts(Facts(TODAY, taken=taken), last(days))]
     return [each for each in made if isinstance(each, LineChart)]
 
 
-def rmdq(*values: tuple[int, float]) -> Taken:
-    return Taken("Roland-Morris", 0, 24, "lower", 5, 0.3, (Values("", tuple((day(n), v) for n, v in values)),))
+def rmdq(*values: tuple[int, float]) -> MeasureSeries:
+    return MeasureSeries("Roland-Morris", 0, 24, "lower", 5, 0.3, (Values("", tuple((day(n), v) for n, v in values)),))
 
 
 def test_everything_that_was_taken_is_found_the_own_ones_first() -> None:
@@ -82,7 +82,9 @@ def test_values_far_apart_are_joined_since_no_day_is_expected() -> None:
 
 def test_lines_that_cross_in_a_crowded_chart_keep_their_signs() -> None:
     lines_ = tuple(Values(name, ((day(90), 3.0), (day(1), 5.0))) for name in ("Gardening", "Sitting"))
-    (chart,) = charts(Taken("What", 0, 10, "higher", 0, 0, (lines_[0], Values("Sitting", ((day(60), 8.0),)))), days=100)
+    (chart,) = charts(
+        MeasureSeries("What", 0, 10, "higher", 0, 0, (lines_[0], Values("Sitting", ((day(60), 8.0),)))), days=100
+    )
     found = lines(check(chart, 60, 14))
     assert "● Gardening   ○ Sitting" in found[0]
     assert ("".join(found[1:]).count("●"), "".join(found[1:]).count("○")) == (2, 1)
@@ -90,7 +92,7 @@ def test_lines_that_cross_in_a_crowded_chart_keep_their_signs() -> None:
 
 def test_several_activities_have_a_sign_each_and_no_band() -> None:
     lines_ = tuple(Values(name, ((day(9), 3.0), (day(1), 5.0))) for name in ("Gardening", "Sitting"))
-    (chart,) = charts(Taken("What", 0, 10, "higher", 0, 0, lines_))
+    (chart,) = charts(MeasureSeries("What", 0, 10, "higher", 0, 0, lines_))
     assert [series.glyph for series in chart.series] == ["●", "○"]
     assert chart.band is None
     assert chart.sentences[1] == "Gardening: 3 at first, 5 now, taken 2 times: higher is better."

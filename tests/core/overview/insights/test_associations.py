@@ -6,7 +6,7 @@ import pytest
 
 from spasm_tui.core.overview.daily_summary import Day
 from spasm_tui.core.overview.insights.associations import together
-from spasm_tui.core.overview.insights.crossover import LAGS, Found, Missing, Point, ask, ask_all, questions
+from spasm_tui.core.overview.insights.crossover import LAGS, Missing, Point, SeenTogether, ask, ask_all, questions
 from spasm_tui.core.overview.insights.exposure import EXPOSURES, Cut
 from spasm_tui.core.overview.insights.insight import Arm, Insight, Look
 from spasm_tui.lib.dates import DAY
@@ -48,7 +48,7 @@ def points(days: list[Day], lag: int) -> list[Point]:
     return list(questions(days, [SLEEP]))[lag].points
 
 
-def answer(days: list[Day]) -> Found | Missing:
+def answer(days: list[Day]) -> SeenTogether | Missing:
     """Of the sleep of the day before."""
     work = ask(list(questions(days, [SLEEP]))[1])
     while True:
@@ -56,7 +56,7 @@ def answer(days: list[Day]) -> Found | Missing:
             next(work)
         except StopIteration as stop:
             answered = stop.value
-            assert isinstance(answered, Found | Missing)
+            assert isinstance(answered, SeenTogether | Missing)
             return answered
 
 
@@ -85,7 +85,7 @@ def test_days_on_which_it_is_not_known_are_left_out() -> None:
 
 def test_a_planted_effect_is_found_with_its_counts() -> None:
     given = answer(diary(365, 8))
-    assert isinstance(given, Found)
+    assert isinstance(given, SeenTogether)
     assert given.odds.ratio > 3
     assert given.odds.interval.excludes(1)
     assert given.p < 0.01
@@ -122,7 +122,7 @@ def test_a_month_in_which_all_is_bad_does_not_tilt_the_odds() -> None:
         sleep = chance.choice((2, 3, 4, 8) if bad else (3, 7, 8, 8, 8))
         days.append(Day(TODAY.fromordinal(start + number), sleep=sleep, episodes=int(spasm_now), checkins=1, records=1))
     given = answer(days)
-    assert isinstance(given, Found)
+    assert isinstance(given, SeenTogether)
     crude = (given.with_spasms / given.with_days) / (given.without_spasms / given.without_days)
     assert crude > 1.8
     assert not given.odds.interval.excludes(1)
@@ -232,7 +232,7 @@ def with_sleep(days: list[Day], from_day: int) -> list[Day]:
     ]
 
 
-def answers_to(days: list[Day]) -> list[Found]:
+def answers_to(days: list[Day]) -> list[SeenTogether]:
     work = ask_all(days, {})
     while True:
         try:

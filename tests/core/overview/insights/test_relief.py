@@ -8,7 +8,7 @@ import pytest
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.heat_cold.helped import helped
 from spasm_tui.core.heat_cold.timers import MODES
-from spasm_tui.core.overview.insights.before_after import Kind, Pair, kinds_of
+from spasm_tui.core.overview.insights.before_after import Pair, ReliefKind, kinds_of
 from spasm_tui.core.overview.insights.insight import Arm, Insight
 from spasm_tui.core.overview.insights.relief import relief
 from spasm_tui.lib.dates import DAY
@@ -20,7 +20,7 @@ def said(*records: Record) -> Insight:
     return relief(look(*records, titles=True))
 
 
-def kind(name: str, *records: Record) -> Kind:
+def kind(name: str, *records: Record) -> ReliefKind:
     return next(each for each in kinds_of(look(*records)) if each.name == name)
 
 

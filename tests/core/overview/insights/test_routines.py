@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.overview.insights.insight import Arm
 from spasm_tui.core.overview.insights.routines import moves_of, routines
 from tests.core.insights.looking import eased, look
@@ -11,9 +11,9 @@ from tests.making import ago, make
 MOVES = ["belly-breathing", "one-knee-to-chest (left)", "one-knee-to-chest (right)"]
 
 
-def session(days: float, routine: str = "acute-calm", **more: Any) -> Record:
+def session(days: float, routine: str = "acute-calm", **more: Any) -> Session:
     given = {"seconds": 300, "done": MOVES, **more}
-    return make("session", ago(days=days), routine=routine, **given)
+    return make(Session, ago(days=days), routine=routine, **given)
 
 
 def test_a_line_for_each_routine_with_its_times_and_what_hurt() -> None:

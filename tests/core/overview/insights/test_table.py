@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import textstat
@@ -16,7 +16,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.daily_summary import days_of
 from spasm_tui.core.overview.demo.half_year import half_year
-from spasm_tui.core.overview.insights.insight import STRENGTHS, VERDICTS, Insight, Look, look_at
+from spasm_tui.core.overview.insights.insight import Insight, Look, Strength, TrendVerdict, look_at
 from spasm_tui.core.overview.insights.table import INSIGHTS, insight, insights, insights_of
 from spasm_tui.lib.dates import DAY
 from tests.content import CONTENT
@@ -47,8 +47,8 @@ def test_every_row_gives_its_insight_in_order(name: str) -> None:
     cards = found(STATES[name])
     assert [(card.id, card.title) for card in cards.values()] == [(row.id, row.title) for row in INSIGHTS]
     for card in cards.values():
-        assert card.strength in STRENGTHS
-        assert card.verdict in VERDICTS
+        assert card.strength in get_args(Strength)
+        assert card.verdict in get_args(TrendVerdict)
         assert card.lines
         assert all(line and line == line.strip() for line in (*card.lines, *card.reason))
         assert card.enough == (card.strength != "few")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from spasm_tui.core.overview.insights.triggers import named
+from spasm_tui.core.overview.insights.spasms import named
 from tests.core.insights.looking import look, spasm
 
 

@@ -13,17 +13,17 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.habits.habit import Habit
 from spasm_tui.core.overview.reminders.reminder import GAP, UNANSWERED, Sent, due, why_not
-from spasm_tui.core.overview.reminders.reminder_kinds import KINDS, Reminder, Situation
+from spasm_tui.core.overview.reminders.reminder_kinds import REMINDERS, Reminder, Situation
 from spasm_tui.lib.dates import is_within
 from tests.content import CONTENT
 from tests.making import NOW, TODAY, ago, make, on, state_of
 
 NONE: dict[str, Habit] = {}
 NOTHING = Sent()
-EVER = Settings(reminders=tuple(KINDS), quiet_hours="")
+EVER = Settings(reminders=tuple(REMINDERS), quiet_hours="")
 BREAK = {"sitting-break": CONTENT.habits["sitting-break"]}
 WATER = {"water": CONTENT.habits["water"]}
-NIGHT = Settings(reminders=tuple(KINDS), quiet_hours="21:00-08:00")
+NIGHT = Settings(reminders=tuple(REMINDERS), quiet_hours="21:00-08:00")
 
 
 def here(
@@ -362,7 +362,7 @@ def test_in_a_whole_day_none_comes_twice_nor_at_the_wrong_moment(
     found: list[tuple[str, int]], quiet_from: int, quiet_until: int, every: int
 ) -> None:
     """Looked at every few minutes from morning to morning, as cron does, with whatever was noted meanwhile."""
-    chosen = Settings(reminders=(*KINDS, *_HABITS), quiet_hours=f"{quiet_from:02}:00-{quiet_until:02}:00")
+    chosen = Settings(reminders=(*REMINDERS, *_HABITS), quiet_hours=f"{quiet_from:02}:00-{quiet_until:02}:00")
     start = on(22, 4)
     sent = Sent()
     given_out: list[tuple[datetime, Reminder]] = []

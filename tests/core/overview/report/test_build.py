@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State
@@ -19,7 +20,7 @@ from spasm_tui.core.overview.report.medicines import longest_run, most_in_a_day
 from spasm_tui.core.overview.report.page import Facts, Image, Lines, Part, Table, texts_of
 from spasm_tui.core.overview.report.pain import worst_of
 from spasm_tui.core.overview.report.ranges import RANGES, parse_range, range_of
-from spasm_tui.core.overview.report.report_data import NOTES, gather
+from spasm_tui.core.overview.report.report_data import NOTES, ReportPart, gather
 from spasm_tui.core.trial.trial import trial_of
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.drawing.shapes import Box, Path
@@ -182,7 +183,7 @@ def test_a_spasm_has_its_length_worst_pain_places_and_what_set_it_off() -> None:
 
 
 def test_the_worst_of_a_spasm_ends_with_the_next_one() -> None:
-    first, second = make("episode", ago(days=5), pain=3), make("episode", ago(days=3), pain=9)
+    first, second = make(Episode, ago(days=5), pain=3), make(Episode, ago(days=3), pain=9)
     state = state_of(first, second, make("checkin", ago(days=4), pain_now=5), make("checkin", ago(days=2), pain_now=10))
     material = gather(state, CONTENT, NOW, FOUR, WEEK)
     assert (worst_of(material, first), worst_of(material, second)) == (5, 10)
@@ -211,7 +212,7 @@ def test_notes_can_be_left_out() -> None:
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_each_part_can_be_left_out(name: str) -> None:
+def test_each_part_can_be_left_out(name: ReportPart) -> None:
     whole = {each.id for each in seventy_page().parts}
     assert whole == set(PARTS) - {"trials"}
     left = page_of(state_of(*seventy()), leave_out=frozenset({name}), asks=ASKS)
