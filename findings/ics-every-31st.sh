@@ -36,7 +36,8 @@ print("vobject", *(str(day)[5:10] for day in vobject.readOne(text).vevent.getrru
 EOF
 cat > "$work/read.mjs" << 'EOF'
 import { readFileSync } from "fs"; import ICAL from "ical.js"; import ical from "node-ical"; import * as ts from "ts-ics";
-const text = readFileSync(process.argv[2], "utf8"), days = (dates) => dates.map((d) => d.toISOString().slice(5, 10)).join(" ");
+const text = readFileSync(process.argv[2], "utf8");
+const days = (dates) => dates.map((each) => each.toISOString().slice(5, 10)).join(" ");
 const walk = new ICAL.Event(new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent("vevent")).iterator(), own = [];
 for (let next; (next = walk.next()); ) own.push(next.toString().slice(5));
 const event = Object.values(ical.sync.parseICS(text)).find((part) => part.type === "VEVENT");

@@ -19,10 +19,12 @@ export TZ=UTC
 npm install --prefix "$work" --no-audit --no-fund --silent toml@5.0.1 @iarna/toml@3.0.0 smol-toml@1.9.1 @ltd/j-toml@1.38.0
 
 cat > "$work/read.mjs" << 'EOF'
-import iarna from "@iarna/toml"; import toml from "toml"; import * as smol from "smol-toml"; import * as ltd from "@ltd/j-toml";
-const text = [
-    "at = 2026-11-22T00:30:00+01:00", "older = 2026-11-22T06:47:03.123100+01:00", "newer = 2026-11-22T06:47:03.123900+01:00", "",
-].join("\n");
+import iarna from "@iarna/toml"; import toml from "toml"; import * as smol from "smol-toml";
+import * as ltd from "@ltd/j-toml";
+const text = `at = 2026-11-22T00:30:00+01:00
+older = 2026-11-22T06:47:03.123100+01:00
+newer = 2026-11-22T06:47:03.123900+01:00
+`;
 const packages = {
     toml: [toml.parse, null],
     iarna: [iarna.parse, iarna.stringify],

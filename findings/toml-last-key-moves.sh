@@ -10,7 +10,7 @@
 # Whom it hurts: a diary whose format uses a last key as the sign that a record is whole. A torn file (a full disk, a
 #   pulled stick) then holds a dose with its `saved` and without its milligrams, and passes for whole.
 # What follows for us: FORMAT.md says that `saved` is always the last key: it should name what that is for, and that a
-#   writer must keep lists of tables on one line. Our reader should not take a dose without its must-be-there keys.
+#   writer must keep lists of tables on one line. (Ours leaves such a dose out, and `check` names it: tried.)
 set -euo pipefail
 command -v python3 > /dev/null || { echo "python3 is missing"; exit 77; }
 work=$(mktemp -d)
