@@ -12,6 +12,7 @@
 #   count 1 in every line says True tablets. "none" for "what set it off" is no longer told from "not answered".
 # What follows for us: name `--no-inference --blanks` where the table is described; a table made for tools never has
 #   "none" for an answer that means something.
+#   Brought back in, such a table is refused line by line ("count should be a number"): tried, and right.
 set -euo pipefail
 command -v python3 > /dev/null || { echo "python3 is missing"; exit 77; }
 work=$(mktemp -d)
