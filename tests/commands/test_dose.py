@@ -110,7 +110,7 @@ def test_who_should_ask_first_is_told_so_however_old_the_profile(cli: Cli) -> No
 def test_a_drowsy_one_has_its_line(cli: Cli) -> None:
     out = cli("dose", "diaz", "--mg", "2.5").out
     assert "no driving" in out
-    assert cli.store().state.records()[0].yes("drowsy")
+    assert cli.store().state.records()[0].data.get("drowsy", False)
 
 
 def test_a_comma_in_a_number_is_read(cli: Cli) -> None:

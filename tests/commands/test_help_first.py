@@ -23,7 +23,7 @@ def look(cli: Cli, urgency: str, at: Any = None, **more: Any) -> Record:
 
 
 def signs(cli: Cli) -> Record:
-    return next(r for r in cli.store().state.records("answers") if r.text("urgency") in ("emergency", "today"))
+    return next(r for r in cli.store().state.records("answers") if r.data.get("urgency", "") in ("emergency", "today"))
 
 
 @pytest.mark.parametrize("days", [0, 800])
@@ -100,7 +100,7 @@ def test_today_says_whom_to_call_and_that_it_was_looked_at_is_said_there(cli: Cl
     done = cli("today", "--looked-at")
     assert (done.code, done.err) == (0, "")
     assert "walk" in done.out
-    assert signs(cli).when("looked_at") == NOW
+    assert signs(cli).data.get("looked_at") == NOW
     again = cli("today", "--looked-at")
     assert again.code == 1
     assert_one_line(again.err)
@@ -114,10 +114,10 @@ def test_ask_shows_what_is_unread_and_asks_whether_it_was_read(cli: Cli) -> None
         assert done.code == 1
         assert "GET HELP NOW" in done.out
         assert "New trouble starting, holding or feeling pee" in done.out
-        assert signs(cli).when("acknowledged") is None
+        assert signs(cli).data.get("acknowledged") is None
     done = cli("ask", "red-flags", stdin="Read\n")
     assert (done.code, done.err) == (0, "")
-    assert signs(cli).when("acknowledged") == NOW
+    assert signs(cli).data.get("acknowledged") == NOW
     assert cli("ledger").code == 0
 
 
@@ -139,13 +139,13 @@ def test_all_that_is_unread_is_shown_and_read_at_once(cli: Cli) -> None:
     assert done.code == 0
     assert "feeling pee" in done.out
     assert "Chest pain" in done.out
-    assert all(r.when("acknowledged") == NOW for r in cli.store().state.records("answers"))
+    assert all(r.data.get("acknowledged") == NOW for r in cli.store().state.records("answers"))
 
 
 def test_an_emergency_found_line_by_line_is_read_right_there(cli: Cli) -> None:
     done = cli("ask", "red-flags", stdin="2\nread\n")
     assert done.code == 0
-    assert signs(cli).when("acknowledged") == NOW
+    assert signs(cli).data.get("acknowledged") == NOW
     assert "spasm-tui today --looked-at" in done.out
 
 
@@ -153,9 +153,9 @@ def test_before_the_signs_are_asked_again_it_asks_whether_they_were_looked_at(cl
     look(cli, "today", ago(days=2))
     done = cli("ask", "red-flags", stdin="n\n")
     assert "Call a doctor or urgent care line today" in done.out
-    assert signs(cli).when("looked_at") is None
+    assert signs(cli).data.get("looked_at") is None
     cli("ask", "red-flags", stdin="y\n0\n0\n0\n")
-    assert signs(cli).when("looked_at") == NOW
+    assert signs(cli).data.get("looked_at") == NOW
 
 
 @pytest.mark.parametrize(

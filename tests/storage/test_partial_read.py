@@ -37,7 +37,7 @@ def test_the_last_answers_are_found_however_old(tmp_path: Path, days: int) -> No
     read_back_to(found, 9, "profile")
     last = last_answers(found.state, "profile")
     assert last is not None
-    assert last.table("answers") == {"light": True}
+    assert last.data.get("answers", {}) == {"light": True}
 
 
 def test_what_was_changed_or_removed_since_stands_so(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_what_was_changed_or_removed_since_stands_so(tmp_path: Path) -> None:
     read_back_to(found, 9, "profile")
     last = last_answers(found.state, "profile")
     assert last is not None
-    assert last.table("answers") == {"light": False}
+    assert last.data.get("answers", {}) == {"light": False}
 
 
 def test_each_word_is_looked_for_and_no_more_is_read_than_that_needs(

@@ -134,5 +134,5 @@ def test_every_record_is_on_its_own_day_and_none_is_lost(moments: list[datetime]
     dates = [day.date for day in days]
     assert dates == [dates[0] + number * DAY for number in range(len(dates))] if dates else not records
     for day in days:
-        own = [r.scale("pain_now") or 0 for r in records if day_of(r.at, starts) == day.date]
+        own = [r.data.get("pain_now") or 0 for r in records if day_of(r.at, starts) == day.date]
         assert (day.checkins, day.worst) == (len(own), max(own, default=None))

@@ -64,7 +64,7 @@ class Case(NamedTuple):
         asked = last_answers(self.state, RED_FLAGS)
         if asked is None or (since is not None and asked.at <= since):
             return False
-        given = [word for words in asked.table("answers").values() if isinstance(words, list) for word in words]
+        given = [word for words in asked.data.get("answers", {}).values() if isinstance(words, list) for word in words]
         return bool(set(given) & set(signs))
 
     def offered(self) -> Iterator[str]:
@@ -100,13 +100,13 @@ def heat_and_cold_as_their_screens_have_it(case: Case) -> Iterator[str]:
 
 def heat_and_cold_against_what_was_noted(case: Case) -> Iterator[str]:
     given_then = last_answers(case.state, ASKED_FIRST)
-    bad = max((r.at for r in case.state.records(*MODES) if r.text("skin") == "not-fine"), default=None)
+    bad = max((r.at for r in case.state.records(*MODES) if r.data.get("skin", "") == "not-fine"), default=None)
     for mode in case.offered():
         for ask in to_ask(case.state, case.catalogue.timers.asks_of(mode), case.now):
             if ask.answer != "lock":
                 continue
-            times = given_then.table("given") if given_then else {}
-            answered = times.get(ask.id) if given_then and ask.id in given_then.table("answers") else None
+            times = given_then.data.get("given", {}) if given_then else {}
+            answered = times.get(ask.id) if given_then and ask.id in given_then.data.get("answers", {}) else None
             if case.ticked(ask.signs, answered):
                 yield f"{mode} though a sign of {ask.id} is ticked"
             if ask.after_bad_skin and bad and (answered is None or bad >= answered):
@@ -154,7 +154,7 @@ def sessions_as_their_screen_has_them(case: Case) -> Iterator[str]:
 def hard_work(case: Case) -> Iterator[str]:
     starts = case.settings.day_starts_at
     yesterday = day_of(case.now, starts) - DAY
-    done = [r for r in case.state.records("session") if r.text("routine") == "strength"]
+    done = [r for r in case.state.records("session") if r.data.get("routine", "") == "strength"]
     if any(line.detail == "strength" for line in case.lines("stretch")):
         if strength_shut(case.state, case.now, starts):
             yield "strength is shut"

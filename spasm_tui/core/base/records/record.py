@@ -91,42 +91,6 @@ class Record(_Stored):
         """It as FHIR resources, without what every resource has (id, subject); none where FHIR has no place for it."""
         yield from ()
 
-    # Reading by a bare key: for `storage`, and for keys that no kind declares.
-
-    def number(self, key: str) -> float | None:
-        """The number under `key`, or None."""
-        value = self.data.get(key)
-        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-    def scale(self, key: str) -> int | None:
-        """The whole number 0 to 10 under `key`, or None."""
-        value = self.number(key)
-        return int(value) if value is not None and 0 <= value <= 10 else None
-
-    def text(self, key: str) -> str:
-        """The text under `key`, or an empty one."""
-        value = self.data.get(key)
-        return value if isinstance(value, str) else ""
-
-    def words(self, key: str) -> tuple[str, ...]:
-        """The list of words under `key`, or an empty one."""
-        value = self.data.get(key)
-        return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list | tuple) else ()
-
-    def when(self, key: str) -> datetime | None:
-        """The moment under `key`, or None."""
-        value = self.data.get(key)
-        return value if isinstance(value, datetime) and value.tzinfo else None
-
-    def yes(self, key: str) -> bool:
-        """Whether `key` is true."""
-        return self.data.get(key) is True
-
-    def table(self, key: str) -> Mapping[str, Value]:
-        """The table under `key`, or an empty one."""
-        value = self.data.get(key)
-        return value if isinstance(value, Mapping) else {}
-
     # What can be asked of any record.
 
     @property

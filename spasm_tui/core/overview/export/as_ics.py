@@ -108,6 +108,12 @@ def _looks(state: State, now: datetime, day_starts_at: time) -> Iterator[Entry]:
             yield Entry(f"look-{number}-{course.episode.id}", day, _LOOK, text)
 
 
+def _times(entry: Entry) -> int:
+    """How often it comes in its `again` days."""
+    days = (entry.day + number * DAY for number in range(entry.again))
+    return sum(not entry.days or _WEEK[day.weekday()] in entry.days for day in days)
+
+
 def _event(entry: Entry, stamp: str, whose: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     # The same entry has the same id in the file of another day, so that a calendar puts it in the old one's place.
@@ -122,9 +128,9 @@ def _event(entry: Entry, stamp: str, whose: str) -> Iterator[str]:
         yield f"DTSTART:{begins:%Y%m%dT%H%M%S}"
         yield f"DTEND:{begins + timedelta(minutes=entry.minutes):%Y%m%dT%H%M%S}"
     if entry.again:
-        until = datetime.combine(entry.day + (entry.again - 1) * DAY, time(23, 59, 59))
         rule = f"FREQ=WEEKLY;BYDAY={','.join(entry.days)}" if entry.days else "FREQ=DAILY"
-        yield f"RRULE:{rule};UNTIL={until:%Y%m%dT%H%M%S}"
+        # Not UNTIL: a reader that takes a local UNTIL for UTC loses the last evening, or adds one (node-ical 0.26).
+        yield f"RRULE:{rule};COUNT={_times(entry)}"
     yield f"SUMMARY:{escaped(entry.title)}"
     yield f"DESCRIPTION:{escaped(entry.text)}"
     if entry.hour is not None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answered, Urgency
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.core.questionnaires.urgency import Finding, advice_page, emergency_in, together
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, sign_of, unread_emergencies
@@ -76,7 +76,7 @@ class EmergencyScreen(FeatureScreen):
     def _read_before(self) -> list[Answered]:
         """What was read and not looked at yet: opened once more, the page is that of those answers."""
         sign = sign_of(self.world.state, self.world.now())
-        return [record for record in sign.records if record.text("urgency") == "emergency"] if sign else []
+        return [record for record in sign.records if record.urgency is Urgency.EMERGENCY] if sign else []
 
     def _questions(self, name: str) -> Questionnaire | None:
         return self.world.catalogue.questionnaire(name)

@@ -2,26 +2,33 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from spasm_tui.core.base.records.answers import Answered, Urgency
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.kinds import become, build_record
 from spasm_tui.core.base.records.record import changed, tidy
 from tests.making import BERLIN, NOW, make, on
 
 
 def test_values_of_another_type_than_asked_for_are_none_or_empty() -> None:
-    record = make("odd", n=True, s=11, t=3, w="word", d=datetime(2026, 1, 1), y="yes", m=[1])
-    assert (record.number("n"), record.scale("s"), record.when("d")) == (None, None, None)
-    assert (record.text("t"), record.words("w"), record.yes("y"), record.table("m")) == ("", (), False, {})
+    wrong = {"pain": 11, "until": datetime(2026, 1, 1), "where": "low-left", "doing": 3, "finished": "yes", "note": 1}
+    episode = build_record("id", "episode", NOW, wrong)
+    assert isinstance(episode, Episode)
+    assert (episode.pain, episode.until, episode.where, episode.doing) == (None, None, (), "")
+    assert (episode.finished, episode.note) == (False, "")
+    answered = build_record("id", "answers", NOW, {"answers": [1], "urgency": "soon", "score": True})
+    assert isinstance(answered, Answered)
+    assert (answered.answers, answered.urgency, answered.score) == ({}, None, None)
 
 
 def test_values_are_given_as_they_are() -> None:
-    record = make("odd", n=2.5, s=10, t="text", w=["a", 1, "b"], d=NOW, y=True, m={"a": 1})
-    assert (record.number("n"), record.scale("s"), record.text("t")) == (2.5, 10, "text")
-    assert (record.words("w"), record.when("d"), record.yes("y"), record.table("m")) == (
-        ("a", "b"),
-        NOW,
-        True,
-        {"a": 1},
-    )
+    data = {"pain": 10, "until": NOW, "where": ["a", 1, "b"], "finished": True, "note": "text"}
+    episode = build_record("id", "episode", NOW, data)
+    assert isinstance(episode, Episode)
+    assert (episode.pain, episode.until, episode.where) == (10, NOW, ("a", "b"))
+    assert (episode.finished, episode.note) == (True, "text")
+    answered = build_record("id", "answers", NOW, {"answers": {"a": 1}, "urgency": "today", "score": 2.5})
+    assert isinstance(answered, Answered)
+    assert (answered.answers, answered.urgency, answered.score) == ({"a": 1}, Urgency.TODAY, 2.5)
 
 
 def test_a_change_keeps_unknown_keys_and_none_takes_one_away() -> None:

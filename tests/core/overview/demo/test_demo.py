@@ -30,11 +30,11 @@ def test_it_names_only_what_the_content_knows() -> None:
     words = CONTENT.vocabulary
     known = {o.id for part in (words.places, words.triggers, words.doings) for o in part}
     for record in RECORDS:
-        named = {*record.words("where"), *record.words("triggers"), record.text("doing")} - {""}
+        named = {*record.data.get("where", ()), *record.data.get("triggers", ()), record.data.get("doing", "")} - {""}
         assert named <= known
-        assert record.text("routine") in {"", *CONTENT.routines}
-        assert record.text("preset") in {"", *(preset.id for preset in CONTENT.timers.presets)}
-        for move in (*record.words("done"), *record.words("skipped"), *record.words("hurt")):
+        assert record.data.get("routine", "") in {"", *CONTENT.routines}
+        assert record.data.get("preset", "") in {"", *(preset.id for preset in CONTENT.timers.presets)}
+        for move in (*record.data.get("done", ()), *record.data.get("skipped", ()), *record.data.get("hurt", ())):
             assert move.split(" (")[0] in CONTENT.stretches
 
 
@@ -49,7 +49,7 @@ def test_its_medicines_and_treatments_are_those_of_the_content() -> None:
     assert any(dose.drowsy for dose in doses)
     done = [record for record in RECORDS if record.kind == "treatment"]
     assert len(done) == 10
-    assert {record.text("what") for record in done} <= {each.title for each in CONTENT.treatments.values()}
+    assert {record.data.get("what", "") for record in done} <= {each.title for each in CONTENT.treatments.values()}
 
 
 def test_it_shows_something_of_everything() -> None:
@@ -63,7 +63,9 @@ def test_it_shows_something_of_everything() -> None:
 def test_a_spasm_eases_over_its_days() -> None:
     spasm = next(r for r in RECORDS if r.kind == "episode")
     after = [
-        r.scale("pain_now") for r in RECORDS if r.kind == "checkin" and spasm.at < r.at < spasm.at + timedelta(days=16)
+        r.data.get("pain_now")
+        for r in RECORDS
+        if r.kind == "checkin" and spasm.at < r.at < spasm.at + timedelta(days=16)
     ]
     pains = [pain for pain in after if pain is not None]
     assert sum(pains[:3]) > sum(pains[-3:])
