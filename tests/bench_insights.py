@@ -76,7 +76,7 @@ def write_jrnl(home: Home, journal: Path) -> None:
     path = home.root / "journal.txt"
     records = reversed(store.state.records())
     entries = (
-        f"[{r.at:%Y-%m-%d %I:%M:%S %p}] {title(r)}: {summary(r, CONTENT.vocabulary)}\n{r.text('note')}\n"
+        f"[{r.at:%Y-%m-%d %I:%M:%S %p}] {title(r)}: {summary(r, CONTENT.vocabulary)}\n{r.data.get('note', '')}\n"
         for r in records
     )
     path.write_text("\n".join(entries), encoding="utf-8")
