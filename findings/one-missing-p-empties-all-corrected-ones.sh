@@ -6,8 +6,8 @@
 # Seen: statsmodels 0.15.0, numpy 2.4.6, 2026-11-29.
 # Hurts: "what goes with what" in a diary: a trigger never noted, or a measure that is always the same, has no test and gives NaN.
 #   One such row, and no finding has a number any more, or a page that goes by the True shows findings without one.
-# What we do: our own correction (the same method) is made without a package. It must never be given NaN either: sorting breaks on it,
-#   and it may come out as a find. To do: a line there that refuses it.
+# What we do: a question that cannot be answered is kept apart as missing, before our own correction, and is not counted in it. That
+#   correction would not notice a NaN either (sorting breaks on it), so it may well refuse one.
 set -euo pipefail
 command -v python3 > /dev/null || { echo "python3 is missing"; exit 77; }
 folder=$(mktemp -d)
