@@ -168,7 +168,9 @@ class Notifier:
         return self._write is not None
 
     def _codes(self, told: Message) -> str:
-        return sequence(any_code(self._environment), told.title, told.text, self._environment)
+        """The terminal's code for it. tmux throws it away for a window that is not shown, but lets the bell through."""
+        codes = sequence(any_code(self._environment), told.title, told.text, self._environment)
+        return codes + BEL if codes and self._rings and self._environment.get("TMUX") else codes
 
     def _run(self, program: Program) -> bool:
         """Whether the program did it, within its time."""

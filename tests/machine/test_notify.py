@@ -136,6 +136,14 @@ def script(folder: Path, name: str, body: str) -> notify.Find:
     return lambda wanted: str(path) if wanted == name else None
 
 
+def test_in_tmux_the_bell_goes_with_the_code_that_a_hidden_window_loses() -> None:
+    for inside, ends in ((KITTY | {"TERM": "tmux-256color", "TMUX": "x"}, "\x07"), (KITTY, "\x1b\\")):
+        glass = Glass()
+        assert Notifier("terminal", glass.write, inside, "linux", found_in()).show("Hi", "you") == "terminal"
+        assert glass.written.endswith(ends)
+        assert len(glass.written) > 10
+
+
 def test_it_is_shown_by_the_best_way() -> None:
     glass = Glass()
     assert Notifier("auto", glass.write, KITTY, "linux", found_in()).show("Hi", "you") == "terminal"

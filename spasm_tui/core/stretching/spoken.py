@@ -14,6 +14,19 @@ TEXT = "{text}"
 _UNSPOKEN = re.compile(r"[\[\]{}<>|\\^~`*_#@$\"=+]")
 
 
+# Short forms as a sheet has them, which a speech program spells or reads as another word, and what is said for them.
+_SHORT: tuple[tuple[str, str], ...] = (
+    (r"(?<=\d),(?=\d{1,2}\b)", "."),
+    (r"\b1/2\b", "half"),
+    (r"(?<=\d)\s*[x×]\s*(?=\d)", " times "),
+    (r"\b1\s*(?:secs?|s)\b\.?", "1 second"),
+    (r"(?<=\d)\s*(?:secs?|s)\b\.?", " seconds"),
+    (r"\b1\s*mins?\b\.?", "1 minute"),
+    (r"(?<=\d)\s*mins?\b\.?", " minutes"),
+    (r"\breps?\b\.?", "times"),
+)
+
+
 class SpokenKind(NamedTuple):
     """A kind of cue: its `title`, what is said when it brings no text of its own, and an `example` of such a text."""
 
@@ -54,7 +67,12 @@ def spoken(kind: str, text: str, own_words: Mapping[str, str]) -> str:
 
 
 def speakable(text: str) -> str:
-    """`text` on one line with nothing in it that a speech program may take for a command, 300 characters at most."""
+    """`text` on one line, short forms written out, 300 characters at most.
+
+    Nothing is left in it that a speech program may take for a command.
+    """
+    for short, whole in _SHORT:
+        text = re.sub(short, whole, text)
     line = " ".join(_UNSPOKEN.sub(" ", clean(text, one_line=True).replace("&", " and ")).split())
     line = line.lstrip("-–—/.,;:!?' ")
     if len(line) <= LONGEST_SPOKEN:

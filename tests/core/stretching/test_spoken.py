@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +45,7 @@ def test_what_a_speech_program_takes_for_a_command_is_left_out() -> None:
     assert speakable("[[slnc 5000]] <break/> rest & breathe") == "slnc 5000 break/ rest and breathe"
     assert speakable("--version") == "version"
     assert speakable("\x1b[31m- 20 seconds\nHold.") == "31m- 20 seconds Hold."
-    assert speakable("½ minute, 3–5 s, 37 °C") == "½ minute, 3–5 s, 37 °C"
+    assert speakable("½ minute, 3–5 s, 37 °C") == "½ minute, 3–5 seconds, 37 °C"
 
 
 @given(st.text(), st.sampled_from([*KINDS, "other"]), st.dictionaries(st.sampled_from([*KINDS]), st.text()))
@@ -61,3 +62,19 @@ def test_whatever_is_said_is_one_short_plain_line(text: str, kind: str, words: d
 def test_long_text_ends_with_a_whole_word() -> None:
     assert speakable("word " * 100) == ("word " * 60).strip()
     assert len(speakable("x" * 1000)) == LONGEST_SPOKEN
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hold 30 secs", "Hold 30 seconds"),
+        ("3 x 10 s", "3 times 10 seconds"),
+        ("1/2 a turn, 1 sec each", "half a turn, 1 second each"),
+        ("30s each side", "30 seconds each side"),
+        ("1,5 min", "1.5 minutes"),
+        ("10 reps", "10 times"),
+        ("Sit. Minutes count, six of them", "Sit. Minutes count, six of them"),
+    ],
+)
+def test_short_forms_are_said_in_whole_words(text: str, said: str) -> None:
+    assert speakable(text) == said
