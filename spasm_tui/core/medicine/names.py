@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -110,8 +110,16 @@ class IngredientNames:
 
     def _whole(self, name: str) -> str:
         bare = self._bare(name)
-        tries = (folded(name), " ".join(bare), " ".join(self._without_salts(bare)))
+        tries = (folded(name), *self._less_and_less(name), " ".join(bare), " ".join(self._without_salts(bare)))
         return next((each for each in tries if each in self._table), "")
+
+    def _less_and_less(self, name: str) -> Iterator[str]:
+        """A name without its strength, and without one form after the other at its end: some brands end in one."""
+        words = folded(_STRENGTH.sub(" ", name)).split()
+        while words:
+            yield " ".join(words)
+            if words.pop() not in self.forms:
+                return
 
     def _bare(self, name: str) -> list[str]:
         """The words of a name without strengths and forms."""

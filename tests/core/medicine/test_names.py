@@ -77,6 +77,12 @@ def test_a_strength_or_a_form_beside_a_name_changes_nothing(spelling: str, said:
     assert inside
 
 
+@pytest.mark.parametrize("said", ["{}", "{} 400 mg", "{} Tablets", "{} 400 mg film-coated tablets"])
+def test_every_spelling_is_known_with_a_strength_or_a_form_beside_it(said: str) -> None:
+    names = MEDICINES.every_name
+    assert [each for each in names.spellings if not names.ingredients_of(said.format(each))] == []
+
+
 def test_a_users_own_name_is_added_and_stands_before_the_built_in_one() -> None:
     own, faults = read_names({"name": [{"ingredients": ["Paracetamol"], "brands": ["Advil", "Zorb"]}]})
     both = NAMES.overlaid(own)
