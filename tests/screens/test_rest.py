@@ -214,6 +214,16 @@ async def test_an_emergency_comes_before_it(machine: Machine) -> None:
 # walking
 
 
+async def test_with_a_sign_for_today_there_is_lying_down_but_no_walk(machine: Machine) -> None:
+    machine.log("answers", ago(hours=2), questionnaire="red-flags", answers={"today": ["fever"]}, urgency="today")
+    async with machine.play("rest") as play:
+        await play.press("2")
+        assert machine.on_disk("run") == []
+        assert any("until it was looked at" in toast for toast in play.toasts)
+        await play.press("1")
+        assert machine.only("run")["what"] == "rest"
+
+
 async def test_a_walk_goes_on_past_its_plan(machine: Machine) -> None:
     async with machine.play("rest") as play:
         await play.press("2")

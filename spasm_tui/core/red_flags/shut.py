@@ -15,6 +15,7 @@ LIFE = "life"
 """The answer to the warning signs that tells of thoughts of ending one's life."""
 # Names that are no screen: what the commands give out, and the parts of the plan and of Today.
 TRIAL, SHEET, SHARE, LEDGER, PLAN, RELIEF, REMIND = "trial", "sheet", "share", "ledger", "plan", "relief", "remind"
+WALK = "walk"
 
 
 class Closed(NamedTuple):
@@ -31,7 +32,7 @@ class Closed(NamedTuple):
 
 
 NOTHING = Closed(frozenset())
-_MOVING = frozenset({"stretch", TRIAL, SHEET, SHARE, PLAN, REMIND})
+_MOVING = frozenset({"stretch", WALK, TRIAL, SHEET, SHARE, PLAN, REMIND})
 CLOSED: Mapping[tuple[Urgency, Stage], Closed] = {
     # Only getting help, and noting a spasm. Today stands behind the page.
     (Urgency.EMERGENCY, "unread"): Closed(

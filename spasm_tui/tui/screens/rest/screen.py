@@ -19,7 +19,7 @@ from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.movement.rest import rest_view
 from spasm_tui.core.movement.timed_bout import SPELLS, PastSpell, ended, parse_past, run_of, settle
 from spasm_tui.core.movement.walking import up_words
-from spasm_tui.core.red_flags.shut import closed
+from spasm_tui.core.red_flags.shut import WALK, closed
 from spasm_tui.lib.dates import duration_words, moved
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.single_body import StageScreen
@@ -90,6 +90,10 @@ class RestScreen(StageScreen):
         """Starts the clock: on disk first, so that nothing can stop it."""
         if not self.query(SpellHome):
             return  # a second enter, before the first had done its work
+        shut = closed(self.world.state, self.world.now())
+        if event.kind == Walk.KIND and shut.shuts(WALK):
+            self.say(shut.words)
+            return
         data: Changes = {Running.what: event.kind, Running.planned: round(event.seconds)}
         record = self.saved(lambda: self.world.store.add(Running, self.world.now(), data))
         if record is not None:
@@ -115,7 +119,8 @@ class RestScreen(StageScreen):
             clock.could_not_end()
             return
         self._last = record
-        may_walk = kind is Rest and not up_words(self.world.state, self.world.now())
+        is_shut = closed(self.world.state, self.world.now()).shuts(WALK)
+        may_walk = kind is Rest and not is_shut and not up_words(self.world.state, self.world.now())
         await self._show_home(Walk.KIND if may_walk else "")
         self._tell_saved(record, _UP if may_walk and not event.unseen else "")
 
