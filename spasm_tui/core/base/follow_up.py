@@ -6,9 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from spasm_tui.core.base.records.record import Record, by_key
-from spasm_tui.core.base.records.timed import LEAST_SECONDS, Rated
-
-__all__ = ["LEAST_SECONDS"]
+from spasm_tui.core.base.records.timed import Rated
 
 RIGHT_AFTER = timedelta(minutes=20)
 RATE_LATER_FROM = timedelta(minutes=30)
@@ -35,16 +33,3 @@ def is_later_due(record: Record, now: datetime) -> bool:
     if not isinstance(record, Rated) or record.pain_before is None or record.pain_later is not None or record.is_slip:
         return False
     return RATE_LATER_FROM <= now - record.end <= RATE_LATER_UNTIL
-
-
-# The same by the names that the parts of the program still use which read records by bare keys.
-
-
-def ended_at(record: Record) -> datetime:
-    """`Record.end`."""
-    return record.end
-
-
-def is_slip(record: Record) -> bool:
-    """`Record.is_slip`."""
-    return record.is_slip

@@ -26,26 +26,3 @@ def parse_pain(text: str) -> int:
     if wanted.isascii() and wanted.isdigit() and len(wanted) <= 3 and int(wanted) <= 10:
         return int(wanted)
     raise ValueError(f"Pain is a whole number from 0 to 10, not “{wanted[:20]}”.")
-
-
-# The same by the names that the parts of the program still use which read records by bare keys.
-
-
-def pain_of(record: Record) -> int | None:
-    """`Record.pain_level`."""
-    return record.pain_level
-
-
-def pain_at(record: Record) -> datetime:
-    """`Record.pain_moment`."""
-    return record.pain_moment
-
-
-def ratings(record: Record, worst: bool = True) -> list[tuple[datetime, int]]:
-    """`Record.ratings`."""
-    return record.ratings(worst)
-
-
-def pain_before(record: Record) -> int | None:
-    """`Record.first_pain`."""
-    return record.first_pain

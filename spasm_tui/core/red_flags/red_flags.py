@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from spasm_tui.core.base.pain import PAIN_RISE, WORST_PAIN, pain_before, ratings
+from spasm_tui.core.base.pain import PAIN_RISE, WORST_PAIN
 from spasm_tui.core.base.records.answers import Answered, Urgency
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
@@ -150,7 +150,7 @@ def change_reason(state: State, now: datetime) -> str:
     records = state.since(since - EPISODE_LASTS)
     if any(isinstance(record, CheckIn) and record.leg and record.at > since for record in records):
         return "You noted something new in a leg: please look at the warning signs."
-    if any(at > since and pain >= WORST_PAIN for record in records for at, pain in ratings(record)):
+    if any(at > since and pain >= WORST_PAIN for record in records for at, pain in record.ratings()):
         return f"You noted pain of {WORST_PAIN}: please look at the warning signs."
     return "Your pain rose: please look at the warning signs." if _rose(records, since) else ""
 
@@ -163,9 +163,9 @@ def _rose(records: list[Record], since: datetime) -> bool:
     first: int | None = None
     before: int | None = None
     for record in sorted(records, key=lambda record: record.at):
-        start = pain_before(record)
+        start = record.first_pain
         lower = [pain for pain in (first, before, start) if pain is not None]
-        after = [pain for at, pain in ratings(record, worst=False) if at > since]
+        after = [pain for at, pain in record.ratings(worst=False) if at > since]
         if lower and after and max(after) - min(lower) >= PAIN_RISE:
             return True
         if start is not None:

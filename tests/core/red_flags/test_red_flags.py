@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.pain import last_rated, ratings
+from spasm_tui.core.base.pain import last_rated
 from spasm_tui.core.base.phase import latest_pain
 from spasm_tui.core.base.records.answers import Answered, Urgency
 from spasm_tui.core.base.records.record import Record
@@ -400,6 +400,6 @@ def test_something_new_in_a_leg_needs_no_spasm() -> None:
 
 def test_every_pain_of_a_record_has_its_moment() -> None:
     heat = make("heat", ago(hours=2), seconds=900, pain_before=6, pain_after=4, pain_later=5, later_at=ago(hours=1))
-    assert ratings(heat) == [(ago(hours=2), 6), (ago(hours=1, minutes=45), 4), (ago(hours=1), 5)]
-    assert ratings(pain(NOW, 2, pain_worst=7)) == [(NOW, 2), (NOW, 7)]
-    assert ratings(pain(NOW, 2, pain_worst=7), worst=False) == [(NOW, 2)]
+    assert heat.ratings() == [(ago(hours=2), 6), (ago(hours=1, minutes=45), 4), (ago(hours=1), 5)]
+    assert pain(NOW, 2, pain_worst=7).ratings() == [(NOW, 2), (NOW, 7)]
+    assert pain(NOW, 2, pain_worst=7).ratings(worst=False) == [(NOW, 2)]
