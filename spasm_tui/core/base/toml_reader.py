@@ -1,98 +1,364 @@
-"""Reading a content file's table: each key checked, each fault a line that names its place."""
+"""Content files read by their classes: the class is the schema, and each fault is a line that names its place.
+
+A schema is a dataclass or a named tuple. Its fields are the keys, those without a default must be there, and their
+types say what may stand there: text, numbers, closed words, lists of these, tables of another schema. Marks in
+`Annotated` say what a type cannot. What must fit between keys, a method `faults` says; `OTHER_WORDS` are keys as
+people put them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+import re
+import sys
+from collections.abc import Callable, Collection, Mapping
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-T = TypeVar("T")
+C = TypeVar("C")
+Reader = Callable[[Any, str, list[str]], Any]
 
 
-class Form:
-    """A table being read. Faults gather in `faults`, each with where it was found; reading goes on."""
+# Plain classes: `log` is quick since it makes no named tuples and no dataclasses that it does not need.
 
-    def __init__(self, table: Any, place: str, faults: list[str]) -> None:
-        self.table: Mapping[str, Any] = table if isinstance(table, Mapping) else {}
-        self.place = place
-        self.faults = faults
-        self._used: set[str] = set()
-        if not isinstance(table, Mapping):
-            self.fault("should be a table")
 
-    def fault(self, what: str) -> None:
-        """Notes what is wrong here."""
-        self.faults.append(f"{self.place}: {what}" if self.place else what)
+class Key:
+    """The key on disk, where that is another than the field's name."""
 
-    def text(self, key: str, required: bool = False, among: tuple[str, ...] = ()) -> str:
-        """The text under `key`, one of `among` when given."""
-        value = self._get(key, str, "text in quotes", "", required)
-        if value and among and value not in among:
-            self.fault(f"{key} “{value[:30]}” should be one of: {', '.join(among)}")
-            return among[0]
-        if required and isinstance(self.table.get(key), str) and not value.strip():
-            self.fault(f"{key} is empty")
-        return str(value)
+    def __init__(self, name: str) -> None:
+        self.name = name
 
-    def texts(self, key: str, among: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """The list of texts under `key`."""
-        value = self._get(key, list, "a list", [], False)
-        if not all(isinstance(v, str) for v in value):
-            self.fault(f"{key} should be a list of texts in quotes")
-            return ()
-        for word in value:
-            if among and word not in among:
-                self.fault(f"{key} “{word[:30]}” should be one of: {', '.join(among)}")
-        return tuple(value)
 
-    def number(self, key: str, default: float, low: float, high: float, required: bool = False) -> float:
-        """The number under `key`, from `low` to `high`."""
-        value = self._get(key, (int, float), "a number", default, required)
-        if isinstance(value, bool) or not low <= value <= high:
-            self.fault(f"{key} should be a number from {low:g} to {high:g}")
-            return default
-        return float(value)
+class Range:
+    """The numbers a field takes, both ends included."""
 
-    def yes(self, key: str) -> bool:
-        """The true or false under `key`; false when it is missing."""
-        return bool(self._get(key, bool, "true or false", False, False))
+    def __init__(self, low: float, high: float) -> None:
+        self.low, self.high = low, high
 
-    def tables(self, key: str, required: bool = False) -> list[Any]:
-        """The tables under `key`."""
-        value = self._get(key, list, "a list of tables", [], required)
-        if required and self.table.get(key) == []:
-            self.fault(f"{key} is empty")
-        return list(value)
 
-    def any(self, key: str) -> Any:
-        """Whatever is under `key`, or None."""
-        self._used.add(key)
-        return self.table.get(key)
+class Read:
+    """What stands there must be of type `kind`, and is turned into what counts. A ValueError's words are the fault."""
 
-    def done(self) -> None:
-        """Names the keys nobody asked for: a slip of the pen would otherwise go unnoticed."""
-        for key in self.table:
-            if key not in self._used:
-                self.fault(f"unknown key “{str(key)[:30]}”")
+    def __init__(self, make: Callable[[Any], Any], kind: type = str) -> None:
+        self.make, self.kind = make, kind
 
-    def _get(self, key: str, kind: type | tuple[type, ...], words: str, default: Any, required: bool) -> Any:
-        self._used.add(key)
-        if key not in self.table:
-            if required:
-                self.fault(f"{key} is missing")
-            return default
-        value = self.table[key]
+
+GIVEN = "given"
+"""Marks a field that is not read from the table."""
+_ANY_NUMBER = Range(-1e6, 1e6)
+_WRONG: Any = object()
+_NONE: Any = object()
+_PLAIN = {"str": str, "bool": bool, "tuple[str, ...]": tuple[str, ...]}
+
+
+class _Rule:
+    """How one key is read; `empty` stands for it while the faults are gathered, where it must be there and is not."""
+
+    def __init__(self, field: str, required: bool, empty: Any, read: Reader) -> None:
+        self.field, self.required, self.empty, self.read = field, required, empty, read
+
+
+def read_whole(schema: type[C], table: Mapping[str, Any], **given: Any) -> tuple[C | None, list[str]]:
+    """A file's table as an object of `schema`, or None, and what is wrong with it."""
+    faults: list[str] = []
+    found = read_as(schema, table, "", faults, **given)
+    return (None if faults else found), faults
+
+
+def read_as(schema: type[C], table: Any, place: str, faults: list[str], **given: Any) -> C:
+    """`table` as an object of `schema`, whatever is wrong with it: faults gather in `faults`, each with its place.
+
+    A key that is missing or wrong has its default, or an empty value. `given` are fields that are not in the table.
+    Keys that the schema does not have are faults: a slip of the pen would otherwise go unnoticed.
+    """
+    if not isinstance(table, Mapping):
+        faults.append(at(place, "should be a table"))
+        table, faults = {}, []
+    rules = _rules(schema)  # type: ignore[arg-type]
+    values = dict(given)
+    is_read = True
+    table = _renamed(schema, table, place, faults)
+    for key, value in table.items():
+        rule = rules.get(key)
+        if rule is None or rule.field in given:
+            faults.append(at(place, _unknown(str(key), schema, [name for name in rules if name not in given])))
+        elif (found := rule.read(value, place, faults)) is _WRONG:
+            is_read = False
+        else:
+            values[rule.field] = found
+    for key, rule in rules.items():
+        if rule.required and rule.field not in values:
+            is_read = False
+            faults += [at(place, f"{key} is missing")] if key not in table else []
+            values[rule.field] = rule.empty
+    made = schema(**values)
+    # Keys that could not be read would be found not to fit either.
+    if is_read and hasattr(made, "faults"):
+        faults += [at(place, line) for line in made.faults()]
+    return made
+
+
+def read_each(schema: type[C], tables: Any, word: str, faults: list[str], **given: Any) -> dict[str, C]:
+    """Each of a list of tables by its id: those without a fault. A second one of the same id is a fault."""
+    found: dict[str, C] = {}
+    if not isinstance(tables, list):
+        faults.append(f"{word} should be a list of tables")
+        return found
+    for number, table in enumerate(tables, 1):
+        wrong: list[str] = []
+        place = _named(word, table, number)
+        one: Any = read_as(schema, table, place, wrong, **given)
+        if not wrong and one.id in found:
+            wrong = [at(place, "this id is there twice")]
+        if not wrong:
+            found[one.id] = one
+        faults += wrong
+    return found
+
+
+def read_list(schema: type[C], table: Mapping[str, Any], word: str) -> tuple[dict[str, C], list[str]]:
+    """A file that is a list of tables under `word`, by their ids, and what is wrong with it."""
+    faults = [f"unknown key “{key[:30]}”" for key in table if key != word]
+    if not table.get(word):
+        return {}, [*faults, f"{word} is {'empty' if word in table else 'missing'}"]
+    return read_each(schema, table[word], word, faults), faults
+
+
+def at(place: str, what: str) -> str:
+    """A fault with its place, where it has one."""
+    return f"{place}: {what}" if place else what
+
+
+def _named(word: str, table: Any, number: int) -> str:
+    name = table.get("id") if isinstance(table, Mapping) else None
+    return f"{word} {name if isinstance(name, str) and name else number}"
+
+
+def _inside(place: str, word: str) -> str:
+    return f"{place}, {word}" if place else word
+
+
+# Keys as people put them.
+
+
+def _renamed(schema: type[Any], table: Mapping[str, Any], place: str, faults: list[str]) -> Mapping[str, Any]:
+    words: Mapping[str, str] | None = getattr(schema, "OTHER_WORDS", None)
+    if words is None:
+        return table
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        plain = re.sub(r"[\s-]+", "_", str(key).strip().lower())
+        name = words.get(plain, plain)
+        if name in found:
+            faults.append(at(place, f"{name} is given twice"))
+        found.setdefault(name, value)
+    return found
+
+
+def _unknown(key: str, schema: type[Any], known: Collection[str]) -> str:
+    """Names a key that is not known, and the one that may be meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 only for faults
+
+    words: Mapping[str, str] = getattr(schema, "OTHER_WORDS", {})
+    near = next(iter(get_close_matches(key.lower(), [*known, *words], 1, 0.6)), "")
+    return f"unknown key “{key[:30]}”" + (f" (did you mean “{words.get(near, near)}”?)" if near else "")
+
+
+# How the types of fields are read.
+
+
+@cache
+def _rules(schema: type[Any]) -> Mapping[str, _Rule]:
+    """How the keys of `schema` are read."""
+    rules = {}
+    defaults = _defaults(schema)
+    for name, text in _hints(schema).items():
+        if name not in defaults:
+            continue
+        hint, marks = _unwrapped(text)
+        if GIVEN in marks:
+            continue
+        key = next((mark.name for mark in marks if isinstance(mark, Key)), name)
+        default = defaults[name]
+        must = default is _NONE
+        rules[key] = _Rule(name, must, *_reader(hint, marks, key, must, default))
+    return rules
+
+
+def _defaults(schema: type[Any]) -> Mapping[str, Any]:
+    """The fields that are to be read, with what stands where they are left out; _NONE where they must be there."""
+    if hasattr(schema, "_fields"):
+        return {name: schema._field_defaults.get(name, _NONE) for name in schema._fields}
+    from dataclasses import MISSING, fields  # noqa: PLC0415 the words of `log` are named tuples
+
+    given = (field for field in fields(schema) if field.init)
+    return {f.name: _NONE if f.default is f.default_factory is MISSING else f.default for f in given}
+
+
+def _hints(schema: type[Any]) -> Mapping[str, Any]:
+    """The types of its fields; as `typing.get_type_hints` has them, in half the time."""
+    found: dict[str, Any] = {}
+    for base in reversed(schema.__mro__):
+        known = dict(_PLAIN)
+        for name, hint in vars(base).get("__annotations__", {}).items():
+            text = getattr(hint, "__forward_arg__", hint)
+            if isinstance(text, str) and text not in known:
+                known[text] = eval(text, vars(sys.modules[base.__module__]))  # noqa: S307 our own source
+            found[name] = known.get(text, text)
+    return found
+
+
+def _unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """A type without None and without its marks, and these."""
+    marks: tuple[Any, ...] = ()
+    while (origin := get_origin(hint)) in (Annotated, Union, UnionType):
+        if origin is Annotated:
+            marks = (*marks, *hint.__metadata__)
+            hint = hint.__origin__
+        else:
+            hint = next(part for part in get_args(hint) if part is not NoneType)
+    return hint, marks
+
+
+def _reader(hint: Any, marks: tuple[Any, ...], key: str, required: bool, usual: Any = None) -> tuple[Any, Reader]:
+    """What stands in for a value of type `hint`, and how one is read. Of closed words an empty one is the `usual`."""
+    converter = next((mark for mark in marks if isinstance(mark, Read)), None)
+    if converter is not None:
+        return None, _made(key, converter, required, usual)
+    words = _closed(hint)
+    if words:
+        return next(iter(words.values())), _one_of(key, words if required else {"": usual, **words})
+    if get_origin(hint) is not None:
+        return _gathered(hint, key, required)
+    if hint in (int, float):
+        return hint(), _number(key, hint, next((mark for mark in marks if isinstance(mark, Range)), _ANY_NUMBER))
+    if hint in (str, bool):
+        return hint(), _plain(key, hint, required)
+    return None, _nested(key, hint if _is_schema(hint) else None)
+
+
+def _closed(hint: Any) -> Mapping[str, Any]:
+    """The words of a closed set by how they are written; none where it is no closed set."""
+    if get_origin(hint) is Literal:
+        return {word: word for word in get_args(hint)}
+    return {word.value: word for word in hint} if isinstance(hint, type) and issubclass(hint, StrEnum) else {}
+
+
+def _gathered(hint: Any, key: str, required: bool) -> tuple[Any, Reader]:
+    """How a pair of numbers, a table of names, or a list is read."""
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin is frozenset or Ellipsis in parts:
+        return origin(), _list(key, parts[0], origin, required)
+    if origin is tuple:
+        return (0.0, 0.0), _pair(key, next(mark for mark in _unwrapped(parts[0])[1] if isinstance(mark, Range)))
+    return {}, _map(key, parts[1])
+
+
+def _is_schema(hint: Any) -> bool:
+    return hasattr(hint, "__dataclass_fields__") or hasattr(hint, "_fields")
+
+
+def _nested(key: str, schema: type[Any] | None) -> Reader:
+    def read(value: Any, place: str, faults: list[str]) -> Any:
+        return read_as(schema, value, _inside(place, key), faults) if schema else value
+
+    return read
+
+
+def _wrong(place: str, faults: list[str], what: str) -> Any:
+    faults.append(at(place, what))
+    return _WRONG
+
+
+def _plain(key: str, kind: type[Any], required: bool) -> Reader:
+    def read(value: Any, place: str, faults: list[str]) -> Any:
         if not isinstance(value, kind):
-            self.fault(f"{key} should be {words}")
-            return default
+            return _wrong(place, faults, f"{key} should be {'true or false' if kind is bool else 'text in quotes'}")
+        if required and kind is str and not value.strip():
+            return _wrong(place, faults, f"{key} is empty")
         return value
 
+    return read
 
-def read_each(tables: list[Any], word: str, faults: list[str], read: Callable[[Form], T]) -> list[T]:
-    """Reads each of `tables` with a Form that names it as `word` and its number or id."""
-    found = []
-    for number, table in enumerate(tables, 1):
-        name = table.get("id") if isinstance(table, Mapping) else None
-        form = Form(table, f"{word} {name if isinstance(name, str) and name else number}", faults)
-        found.append(read(form))
-        form.done()
-    return found
+
+def _made(key: str, mark: Read, required: bool, usual: Any) -> Reader:
+    plain = _plain(key, mark.kind, required)
+
+    def read(value: Any, place: str, faults: list[str]) -> Any:
+        if value == "" and not required:
+            return usual
+        if mark.kind is str and plain(value, place, faults) is _WRONG:
+            return _WRONG
+        try:
+            return mark.make(value)
+        except ValueError as error:
+            return _wrong(place, faults, f"{key} {error}")
+
+    return read
+
+
+def _number(key: str, kind: type, span: Range) -> Reader:
+    def read(value: Any, place: str, faults: list[str]) -> Any:
+        if _is_number(value, span):
+            return kind(value)
+        return _wrong(place, faults, f"{key} should be a number from {span.low:g} to {span.high:g}")
+
+    return read
+
+
+def _is_number(value: Any, span: Range) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and span.low <= value <= span.high
+
+
+def _pair(key: str, span: Range) -> Reader:
+    def read(value: Any, place: str, faults: list[str]) -> Any:
+        if isinstance(value, list) and len(value) == 2 and all(_is_number(each, span) for each in value):
+            return float(value[0]), float(value[1])
+        return _wrong(place, faults, f"{key} should be two numbers, like [10, 20]")
+
+    return read
+
+
+def _one_of(key: str, known: Mapping[str, Any]) -> Reader:
+    def read(value: Any, place: str, faults: list[str]) -> Any:
+        if not isinstance(value, str):
+            return _wrong(place, faults, f"{key} should be text in quotes")
+        if value not in known:
+            words = ", ".join(word for word in known if word)
+            return _wrong(place, faults, f"{key} “{value[:30]}” should be one of: {words}")
+        return known[value]
+
+    return read
+
+
+def _map(key: str, part: Any) -> Reader:
+    def read(value: Any, place: str, faults: list[str]) -> Any:
+        if not isinstance(value, Mapping):
+            return _wrong(place, faults, f"{key} should be a table")
+        inner = {name: _reader(*_unwrapped(part), name, False)[1] for name in value}
+        found = {name: inner[name](each, _inside(place, key), faults) for name, each in value.items()}
+        return {name: each for name, each in found.items() if each is not _WRONG}
+
+    return read
+
+
+def _list(key: str, part: Any, make: type, required: bool) -> Reader:
+    hint, marks = _unwrapped(part)
+    is_tables = _is_schema(hint)
+    words = "a list of tables" if is_tables else "a list of texts in quotes"
+    one = None if is_tables or (hint is str and not marks) else _reader(hint, marks, key, True)[1]
+
+    def read(value: Any, place: str, faults: list[str]) -> Any:
+        if not isinstance(value, list) or not (is_tables or all(isinstance(each, str) for each in value)):
+            return _wrong(place, faults, f"{key} should be {words}")
+        if required and not value:
+            return _wrong(place, faults, f"{key} is empty")
+        if is_tables:
+            word = _inside(place, key)
+            return make(read_as(hint, each, _named(word, each, number), faults) for number, each in enumerate(value, 1))
+        if one is None:
+            return make(value)
+        return make(found for each in value if (found := one(each, place, faults)) is not _WRONG)
+
+    return read

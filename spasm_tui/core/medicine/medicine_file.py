@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from spasm_tui.core.base.settings import LABELS
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_form import Form, read_each
 from spasm_tui.core.guide.guide import BADGES
 from spasm_tui.core.medicine.medicine import (
     DOCTOR,

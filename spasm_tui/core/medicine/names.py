@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_form import Form, read_each
 
 _STRENGTH = re.compile(r"\b\d+(?:[.,]\d+)?\s*(?:mg|g|mcg|µg|ug|ml|%)?(?=\W|$)", re.IGNORECASE)
 _LONGEST = 6

@@ -8,7 +8,7 @@ from typing import Any
 
 from spasm_tui.core.base.records.fields import EXPECTS
 from spasm_tui.core.base.records.kinds import KINDS
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_form import Form, read_each
 
 WAYS = ("number", "text", "words", "length", "end")
 """What a cell is read as: `end` is a length of time after the beginning, `length` its seconds."""

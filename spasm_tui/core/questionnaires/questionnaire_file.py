@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_form import Form, read_each
 from spasm_tui.core.questionnaires import condition
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.core.questionnaires.urgency import LIFE, NERVE, URGENCIES

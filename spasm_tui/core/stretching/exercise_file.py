@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from spasm_tui.core.base.clock import StepKind
-from spasm_tui.core.base.toml_reader import Form
+from spasm_tui.core.base.toml_form import Form
 from spasm_tui.core.stretching.exercise import KIND_WORDS, LIMITS, PACE_SECONDS, SIDES, Exercise
 from spasm_tui.core.stretching.plan_words import (
     SIDE_WORDS,

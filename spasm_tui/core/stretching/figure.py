@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from math import cos, pi
 from typing import Any
 
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_form import Form, read_each
 
 Point = tuple[float, float]
 VIEWS = ("side", "front")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from spasm_tui.core.base.toml_reader import Form
+from spasm_tui.core.base.toml_form import Form
 from spasm_tui.core.stretching.exercise import MOST_STEPS, Exercise, steps_of
 from spasm_tui.core.stretching.exercise_file import read_exercises
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, free_name, slug

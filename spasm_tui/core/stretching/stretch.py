@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from spasm_tui.core.base.clock import STEP_KINDS, Plan, Step, StepKind
 from spasm_tui.core.base.phase import Phase
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_form import Form, read_each
 from spasm_tui.core.stretching.figure import Figure, read_figure
 
 POSITIONS = ("lying", "side-lying", "face-down", "hands-and-knees", "kneeling", "sitting", "standing")

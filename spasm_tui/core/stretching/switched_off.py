@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spasm_tui.core.base.toml_reader import Form
+from spasm_tui.core.base.toml_form import Form
 
 if TYPE_CHECKING:
     from spasm_tui.core.stretching.stretch import Routine, Stretch
