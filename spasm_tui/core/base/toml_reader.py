@@ -2,15 +2,14 @@
 
 A schema is a dataclass or a named tuple. Its fields are the keys, those without a default must be there, and their
 types say what may stand there: text, numbers, closed words, lists of these, tables of another schema. Marks in
-`Annotated` say what a type cannot. What must fit between keys, a method `faults` says; `OTHER_WORDS` are keys as
-people put them.
+`Annotated` say what a type cannot. What must fit between keys, a method `faults` says.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -66,11 +65,19 @@ def read_whole(schema: type[C], table: Mapping[str, Any], **given: Any) -> tuple
     return (None if faults else found), faults
 
 
-def read_as(schema: type[C], table: Any, place: str, faults: list[str], **given: Any) -> C:
+def read_as(
+    schema: type[C],
+    table: Any,
+    place: str,
+    faults: list[str],
+    other_words: Mapping[str, str] | None = None,
+    **given: Any,
+) -> C:
     """`table` as an object of `schema`, whatever is wrong with it: faults gather in `faults`, each with its place.
 
     A key that is missing or wrong has its default, or an empty value. `given` are fields that are not in the table.
-    Keys that the schema does not have are faults: a slip of the pen would otherwise go unnoticed.
+    Keys that the schema does not have are faults: a slip of the pen would otherwise go unnoticed. `other_words` are
+    keys as people put them, which are taken too.
     """
     if not isinstance(table, Mapping):
         faults.append(at(place, "should be a table"))
@@ -78,11 +85,12 @@ def read_as(schema: type[C], table: Any, place: str, faults: list[str], **given:
     rules = _rules(schema)  # type: ignore[arg-type]
     values = dict(given)
     is_read = True
-    table = _renamed(schema, table, place, faults)
+    if other_words is not None:
+        table = renamed(table, other_words, place, faults)
     for key, value in table.items():
         rule = rules.get(key)
         if rule is None or rule.field in given:
-            faults.append(at(place, _unknown(str(key), schema, [name for name in rules if name not in given])))
+            faults.append(at(place, _unknown(str(key), rules, other_words or {})))
         elif (found := rule.read(value, place, faults)) is _WRONG:
             is_read = False
         else:
@@ -142,27 +150,28 @@ def _inside(place: str, word: str) -> str:
 # Keys as people put them.
 
 
-def _renamed(schema: type[Any], table: Mapping[str, Any], place: str, faults: list[str]) -> Mapping[str, Any]:
-    words: Mapping[str, str] | None = getattr(schema, "OTHER_WORDS", None)
-    if words is None:
-        return table
+def plain_word(text: str) -> str:
+    """A key or word with small letters and `_` between its parts."""
+    return re.sub(r"[\s-]+", "_", text.strip().lower())
+
+
+def renamed(table: Mapping[str, Any], words: Mapping[str, str], place: str, faults: list[str]) -> dict[str, Any]:
+    """`table` with the program's keys for `words`. What is there under two names is a fault."""
     found: dict[str, Any] = {}
     for key, value in table.items():
-        plain = re.sub(r"[\s-]+", "_", str(key).strip().lower())
-        name = words.get(plain, plain)
+        name = words.get(plain_word(key), plain_word(key))
         if name in found:
             faults.append(at(place, f"{name} is given twice"))
         found.setdefault(name, value)
     return found
 
 
-def _unknown(key: str, schema: type[Any], known: Collection[str]) -> str:
+def _unknown(key: str, known: Iterable[str], other_words: Mapping[str, str]) -> str:
     """Names a key that is not known, and the one that may be meant."""
     from difflib import get_close_matches  # noqa: PLC0415 only for faults
 
-    words: Mapping[str, str] = getattr(schema, "OTHER_WORDS", {})
-    near = next(iter(get_close_matches(key.lower(), [*known, *words], 1, 0.6)), "")
-    return f"unknown key “{key[:30]}”" + (f" (did you mean “{words.get(near, near)}”?)" if near else "")
+    near = next(iter(get_close_matches(plain_word(key), [*known, *other_words], 1, 0.6)), "")
+    return f"unknown key “{key[:30]}”" + (f" (did you mean “{other_words.get(near, near)}”?)" if near else "")
 
 
 # How the types of fields are read.
@@ -230,12 +239,16 @@ def _reader(hint: Any, marks: tuple[Any, ...], key: str, required: bool, usual: 
     if words:
         return next(iter(words.values())), _one_of(key, words if required else {"": usual, **words})
     if get_origin(hint) is not None:
-        return _gathered(hint, key, required)
+        return _gathered(hint, marks, key, required)
     if hint in (int, float):
-        return hint(), _number(key, hint, next((mark for mark in marks if isinstance(mark, Range)), _ANY_NUMBER))
+        return hint(), _number(key, hint, _span(marks))
     if hint in (str, bool):
         return hint(), _plain(key, hint, required)
     return None, _nested(key, hint if _is_schema(hint) else None)
+
+
+def _span(marks: tuple[Any, ...]) -> Range:
+    return next((mark for mark in marks if isinstance(mark, Range)), _ANY_NUMBER)
 
 
 def _closed(hint: Any) -> Mapping[str, Any]:
@@ -245,13 +258,13 @@ def _closed(hint: Any) -> Mapping[str, Any]:
     return {word.value: word for word in hint} if isinstance(hint, type) and issubclass(hint, StrEnum) else {}
 
 
-def _gathered(hint: Any, key: str, required: bool) -> tuple[Any, Reader]:
+def _gathered(hint: Any, marks: tuple[Any, ...], key: str, required: bool) -> tuple[Any, Reader]:
     """How a pair of numbers, a table of names, or a list is read."""
     origin, parts = get_origin(hint), get_args(hint)
     if origin is frozenset or Ellipsis in parts:
         return origin(), _list(key, parts[0], origin, required)
     if origin is tuple:
-        return (0.0, 0.0), _pair(key, next(mark for mark in _unwrapped(parts[0])[1] if isinstance(mark, Range)))
+        return (0.0, 0.0), _pair(key, _span(marks))
     return {}, _map(key, parts[1])
 
 

@@ -314,7 +314,10 @@ CAUTION = {"id": "c", "about": [], "words": [], "said": "s", "why": "w"}
         ({"product": [{"id": "p", "title": "P"}]}, "product p: ingredients is missing"),
         ({"product": [{**PRODUCT, "ingredients": []}]}, "product p: ingredients is empty"),
         ({"product": [{**PRODUCT, "ingredients": [{"mg": 5}]}]}, "product p, ingredients 1: name is missing"),
-        ({"product": [{**PRODUCT, "ingredients": [{"name": "x", "mg": -1}]}]}, "product p, ingredients 1: mg should be"),
+        (
+            {"product": [{**PRODUCT, "ingredients": [{"name": "x", "mg": -1}]}]},
+            "product p, ingredients 1: mg should be",
+        ),
         ({"product": [{**PRODUCT, "unit": "spoon"}]}, "product p: unit “spoon” should be one of: tablet"),
         ({"product": [{**PRODUCT, "day": "6"}]}, "product p: day should be a number"),
         ({"product": [{**PRODUCT, "single": 4, "day": 3}]}, "product p: single is more than day"),
