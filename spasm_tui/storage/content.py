@@ -121,9 +121,9 @@ class Content(Layers):
     @cached_property
     def mappings(self) -> Mapping[str, TableMapping]:
         """How tables of other programs are read, by name."""
-        from spasm_tui.core.overview.column_mapping import read_mapping
+        from spasm_tui.core.overview.column_mapping import Mapping as TableMapping
 
-        return self._read_all("imports", read_mapping)
+        return self._read_all_as(TableMapping, "imports")
 
     def forget(self, part: str) -> None:
         """Reads `part` (habits, ...) anew when it is next asked for: its files were changed."""
