@@ -114,7 +114,7 @@ def test_what_the_plan_suggests_has_listed_sources_and_leads_somewhere() -> None
 
 
 def test_every_theme_leads_to_a_page_and_every_page_to_themes_there_are() -> None:
-    themes = {theme["id"] for theme in (CONTRIBUTORS.rules or {})["theme"]}
+    themes = {theme.id for theme in CONTRIBUTORS.rules.themes}
     assert themes == {theme for page in CONTENT.pages.values() for theme in page.themes}
 
 

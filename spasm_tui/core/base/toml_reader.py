@@ -45,6 +45,22 @@ class Read:
 
 GIVEN = "given"
 """Marks a field that is not read from the table."""
+RAW = Read(lambda value: value, object)
+"""Marks a field that takes whatever stands there."""
+
+
+def among(known: Iterable[str]) -> Read:
+    """Marks a text that is one of `known`."""
+    words = {str(word): word for word in known}
+
+    def make(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"“{text[:30]}” should be one of: {', '.join(words)}")
+        return words[text]
+
+    return Read(make)
+
+
 _ANY_NUMBER = Range(-1e6, 1e6)
 _WRONG: Any = object()
 _NONE: Any = object()
@@ -54,8 +70,8 @@ _PLAIN = {"str": str, "bool": bool, "tuple[str, ...]": tuple[str, ...]}
 class _Rule:
     """How one key is read; `empty` stands for it while the faults are gathered, where it must be there and is not."""
 
-    def __init__(self, field: str, required: bool, empty: Any, read: Reader) -> None:
-        self.field, self.required, self.empty, self.read = field, required, empty, read
+    def __init__(self, field: str, empty: Any, read: Reader) -> None:
+        self.field, self.empty, self.read = field, empty, read
 
 
 def read_whole(schema: type[C], table: Mapping[str, Any], **given: Any) -> tuple[C | None, list[str]]:
@@ -82,11 +98,13 @@ def read_as(
     if not isinstance(table, Mapping):
         faults.append(at(place, "should be a table"))
         table, faults = {}, []
-    rules = _rules(schema)  # type: ignore[arg-type]
-    values = dict(given)
-    is_read = True
+    rules, needed = _rules(schema)  # type: ignore[arg-type]
     if other_words is not None:
         table = renamed(table, other_words, place, faults)
+    missing = [key for key in needed if key not in table and rules[key].field not in given]
+    faults += [at(place, f"{key} is missing") for key in missing]
+    is_read = not missing
+    values = {**{rules[key].field: rules[key].empty for key in needed}, **given}
     for key, value in table.items():
         rule = rules.get(key)
         if rule is None or rule.field in given:
@@ -95,11 +113,6 @@ def read_as(
             is_read = False
         else:
             values[rule.field] = found
-    for key, rule in rules.items():
-        if rule.required and rule.field not in values:
-            is_read = False
-            faults += [at(place, f"{key} is missing")] if key not in table else []
-            values[rule.field] = rule.empty
     made = schema(**values)
     # Keys that could not be read would be found not to fit either.
     if is_read and hasattr(made, "faults"):
@@ -178,9 +191,9 @@ def _unknown(key: str, known: Iterable[str], other_words: Mapping[str, str]) -> 
 
 
 @cache
-def _rules(schema: type[Any]) -> Mapping[str, _Rule]:
-    """How the keys of `schema` are read."""
-    rules = {}
+def _rules(schema: type[Any]) -> tuple[Mapping[str, _Rule], list[str]]:
+    """How the keys of `schema` are read, and those that must be there."""
+    rules, needed = {}, []
     defaults = _defaults(schema)
     for name, text in _hints(schema).items():
         if name not in defaults:
@@ -190,9 +203,9 @@ def _rules(schema: type[Any]) -> Mapping[str, _Rule]:
             continue
         key = next((mark.name for mark in marks if isinstance(mark, Key)), name)
         default = defaults[name]
-        must = default is _NONE
-        rules[key] = _Rule(name, must, *_reader(hint, marks, key, must, default))
-    return rules
+        needed += [key] if default is _NONE else []
+        rules[key] = _Rule(name, *_reader(hint, marks, key, default is _NONE, default))
+    return rules, needed
 
 
 def _defaults(schema: type[Any]) -> Mapping[str, Any]:
@@ -244,7 +257,7 @@ def _reader(hint: Any, marks: tuple[Any, ...], key: str, required: bool, usual: 
         return hint(), _number(key, hint, _span(marks))
     if hint in (str, bool):
         return hint(), _plain(key, hint, required)
-    return None, _nested(key, hint if _is_schema(hint) else None)
+    return None, _nested(key, hint)
 
 
 def _span(marks: tuple[Any, ...]) -> Range:
@@ -272,9 +285,9 @@ def _is_schema(hint: Any) -> bool:
     return hasattr(hint, "__dataclass_fields__") or hasattr(hint, "_fields")
 
 
-def _nested(key: str, schema: type[Any] | None) -> Reader:
+def _nested(key: str, schema: type[Any]) -> Reader:
     def read(value: Any, place: str, faults: list[str]) -> Any:
-        return read_as(schema, value, _inside(place, key), faults) if schema else value
+        return read_as(schema, value, _inside(place, key), faults)
 
     return read
 
