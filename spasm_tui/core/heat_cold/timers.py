@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from spasm_tui.core.base.clock import Plan, Step
+from spasm_tui.core.base.clock import Step, StepPlan
 from spasm_tui.core.base.records.cold import Cold
 from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.heat_cold import HeatCold
@@ -130,6 +130,6 @@ def _ask(form: Form) -> Ask:
     )
 
 
-def plan_for(preset: Preset, seconds: float) -> Plan:
+def plan_for(preset: Preset, seconds: float) -> StepPlan:
     """The preset as a plan of one step."""
-    return Plan((Step(seconds, preset.title, "move", preset.how),))
+    return StepPlan((Step(seconds, preset.title, "move", preset.how),))

@@ -19,7 +19,7 @@ from spasm_tui.core.trial.words import doses_words
 from spasm_tui.lib.dates import day_of, day_words
 
 
-class Desk(NamedTuple):
+class TrialSetUp(NamedTuple):
     """The journal, the content, when the user's day begins, and the moment."""
 
     state: State
