@@ -7,7 +7,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.spasms import body_chart, hours_chart, month_chart, weekdays_chart, year_chart
-from tests.core.charts.drawing import check, day, facts_of, last, lines
+from tests.core.overview.charts.drawing import check, day, facts_of, last, lines
 from tests.making import ago, make, on
 
 

@@ -12,7 +12,7 @@ from spasm_tui.core.overview.insights.before_after import PainPair, ReliefKind, 
 from spasm_tui.core.overview.insights.insight import Insight, OfferedArm
 from spasm_tui.core.overview.insights.relief import relief
 from spasm_tui.lib.dates import DAY
-from tests.core.insights.looking import eased, look
+from tests.core.overview.insights.looking import eased, look
 from tests.making import NOW, ago, make, state_of
 
 
