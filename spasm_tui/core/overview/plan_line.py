@@ -54,7 +54,7 @@ class PlanContext(NamedTuple):
     @property
     def trial(self) -> TrialPlanned | None:
         """The trial that runs."""
-        return next((trial for trial in self.state.records(TrialPlanned) if not trial.ended), None)
+        return next((trial for trial in self.state.records(TrialPlanned) if not trial.is_over), None)
 
 
 def compared(trial: TrialPlanned) -> list[str]:

@@ -45,7 +45,7 @@ def tried(material: Material) -> list[Block]:
     not count: nobody is to peek at what it will say.
     """
     groups: dict[str, list[Record]] = {}
-    running = {record.id for record in material.whole.records(TrialPlanned) if not record.ended}
+    running = {record.id for record in material.whole.records(TrialPlanned) if not record.is_over}
     tried = (each for each in material.state.records(*_TRIED) if not each.is_slip)
     for record in (_unseen(each, running) for each in tried):
         groups.setdefault(short(_name(material, record), 48), []).append(record)
@@ -84,7 +84,7 @@ def trial_results(material: Material) -> list[Block]:
     rows = []
     for trial in trials(material.whole):
         day = day_of(trial.until or trial.record.at, material.day_starts_at)
-        if not trial.ended or not material.days.first <= day <= material.days.last:
+        if not trial.is_over or not material.days.first <= day <= material.days.last:
             continue
         progress = progress_of(material.whole, trial, material.now)
         card = card_of(material.whole, trial, progress, day, material.day_starts_at)
