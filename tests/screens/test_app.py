@@ -16,8 +16,8 @@ from spasm_tui.storage.files import read_table
 from spasm_tui.tui.app.palette import Finder
 from spasm_tui.tui.app.themes import THEMES
 from spasm_tui.tui.controls.choices import Choices
-from spasm_tui.tui.controls.question_form import Asker
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens import LEAST_HEIGHT, LEAST_WIDTH, SCREENS
 from spasm_tui.tui.screens.stretching.player import Player
 from tests.examples import mostly_slow
@@ -235,7 +235,7 @@ async def test_a_tiny_window_says_so_and_still_logs_and_goes_away(machine: Machi
         assert len(machine.on_disk()) == 1
         await play.resize(80, 24)
         assert play.stack == ["TodayScreen"]
-        assert play.one(Rail).value == 10
+        assert play.one(ScaleInput).value == 10
 
 
 @pytest.mark.parametrize("size", mostly_slow([(59, 24), (80, 19), (20, 5), (1, 1)], quick=[(59, 24), (1, 1)]))
@@ -539,7 +539,7 @@ async def test_questions_with_markup_are_shown_as_written(machine: Machine) -> N
         await play.press("y", "5", "enter")
         assert shows_literally(play)
         await play.press("1", "enter")
-        assert play.one(Asker).page == "third"
+        assert play.one(QuestionForm).page == "third"
         assert "[/x]" in play.text()
         await play.write("5000")
         await play.press("enter")
@@ -582,7 +582,7 @@ async def test_a_preset_with_markup_is_asked_chosen_and_run(machine: Machine) ->
         await play.press("y", "enter")
         assert shows_literally(play)
         await play.press("a", "n", "enter")
-        assert play.has(Rail)
+        assert play.has(ScaleInput)
         assert shows_literally(play)
         await play.press("enter")
         await play.beat()

@@ -20,7 +20,7 @@ BADGE_WORDS: Mapping[Badge, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TopicPart:
     """A few sentences. `badge` is empty where nothing is claimed."""
 
     text: str
@@ -30,12 +30,12 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class GuideTopic:
     """A page of the guide. `opens` names screens, `themes` the contributors' themes that lead here."""
 
     id: Annotated[str, GIVEN]
     title: str
-    parts: Annotated[tuple[Part, ...], Key("part")]
+    parts: Annotated[tuple[TopicPart, ...], Key("part")]
     order: Annotated[float, Range(0, 10000)] = 1000
     summary: str = ""
     words: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ def read_sources(table: Mapping[str, Any]) -> tuple[dict[str, Source], list[str]
     return found, faults
 
 
-def search(pages: Mapping[str, Page], text: str) -> list[Page]:
+def search(pages: Mapping[str, GuideTopic], text: str) -> list[GuideTopic]:
     """The pages whose words hold every word of `text`, titles first; all in their order when `text` is empty."""
     wanted = text.casefold().split()
     ranked = []
@@ -80,6 +80,6 @@ def search(pages: Mapping[str, Page], text: str) -> list[Page]:
     return [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:3])]
 
 
-def for_theme(pages: Mapping[str, Page], theme: str) -> list[Page]:
+def for_theme(pages: Mapping[str, GuideTopic], theme: str) -> list[GuideTopic]:
     """The pages that a theme leads to, in their order."""
     return sorted((page for page in pages.values() if theme in page.themes), key=lambda page: page.order)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, get_args
 
-from spasm_tui.core.base.clock import Plan, Step
+from spasm_tui.core.base.clock import Step, StepPlan
 from spasm_tui.core.base.records.cold import Cold
 from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.heat_cold import HeatCold
@@ -92,6 +92,6 @@ class Timers:
         return [a for a in self.asks if mode in a.modes]
 
 
-def plan_for(preset: Preset, seconds: float) -> Plan:
+def plan_for(preset: Preset, seconds: float) -> StepPlan:
     """The preset as a plan of one step."""
-    return Plan((Step(seconds, preset.title, "move", preset.how),))
+    return StepPlan((Step(seconds, preset.title, "move", preset.how),))

@@ -16,7 +16,7 @@ _Change = Annotated[float, Range(0, 1e4)]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ScoreBand:
     """A range of totals with a name. Bounds that are None do not count."""
 
     title: str
@@ -41,7 +41,7 @@ class Measure:
     change_part: Annotated[float, Range(0, 1)] = 0.0
     sub: str = ""
     sub_max: _Change = 0.0
-    groups: Annotated[tuple[Group, ...], Key("group")] = ()
+    groups: Annotated[tuple[ScoreBand, ...], Key("group")] = ()
     sources: tuple[str, ...] = ()
 
     def faults(self) -> Iterator[str]:

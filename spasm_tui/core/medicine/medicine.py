@@ -23,7 +23,7 @@ _Hours = Annotated[float, Range(0, 24 * 31)]
 _Days = Annotated[int, Range(0, 365)]
 
 
-class Window(NamedTuple):
+class DoseWindow(NamedTuple):
     """No more than `most` in any `hours`."""
 
     most: Annotated[_Mg, Key("mg")]
@@ -43,7 +43,7 @@ class Limits:
     gap_hours: Annotated[_Hours, Key("gap_h")] = 0
     day: Annotated[_Mg, Key("day_mg")] = 0
     days: _Days = 0
-    windows: tuple[Window, ...] = ()
+    windows: tuple[DoseWindow, ...] = ()
     first_hours: Annotated[_Hours, Key("first_h")] = 0
     label: str = ""
     sources: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ def _least(numbers: Iterable[float]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class IngredientFamily:
     """A family of ingredients. Where there is a `clash`, two of them within 24 hours are named with these words."""
 
     id: str
@@ -211,7 +211,7 @@ class Medicines:
 
     ingredients: Mapping[str, Ingredient] = field(default_factory=dict)
     products: Mapping[str, Product] = field(default_factory=dict)
-    groups: Mapping[str, Group] = field(default_factory=dict)
+    groups: Mapping[str, IngredientFamily] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
     over: str = ""
     over_doctor: str = ""

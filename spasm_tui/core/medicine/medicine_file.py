@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from spasm_tui.core.base.toml_reader import read_as, read_each
-from spasm_tui.core.medicine.medicine import Caution, Group, Ingredient, Medicines, Product
+from spasm_tui.core.medicine.medicine import Caution, Ingredient, IngredientFamily, Medicines, Product
 
 _LISTS = ("product", "ingredient", "group", "caution")
 
@@ -22,7 +22,7 @@ def read_medicines(table: Mapping[str, Any], own: bool = False) -> tuple[Medicin
         faults,
         products=read_each(Product, product, "product", faults, own=own),
         ingredients=read_each(Ingredient, ingredient, "ingredient", faults),
-        groups=read_each(Group, group, "group", faults),
+        groups=read_each(IngredientFamily, group, "group", faults),
         cautions=tuple(read_each(Caution, caution, "caution", faults).values()),
     )
     return found, faults

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spasm_tui.core.questionnaires.condition import Answers, holds
+from spasm_tui.core.questionnaires.condition import AnswersById, holds
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, standing
 from spasm_tui.core.questionnaires.rules import PointRule, ThemeAbout
 
@@ -56,7 +56,7 @@ class ThemeTally:
     notes: tuple[str, ...]
 
 
-def tally(questions: Questionnaire, answers: Answers) -> ThemeTally:
+def tally(questions: Questionnaire, answers: AnswersById) -> ThemeTally:
     """Adds up `answers` by the questionnaire's points."""
     kept = standing(questions, answers)
     rules = questions.rules
@@ -66,7 +66,7 @@ def tally(questions: Questionnaire, answers: Answers) -> ThemeTally:
     return ThemeTally(tuple(_worth_showing(ranked)), tuple(ranked), notes)
 
 
-def _theme(theme: ThemeAbout, rules: Iterable[PointRule], kept: Answers) -> Theme:
+def _theme(theme: ThemeAbout, rules: Iterable[PointRule], kept: AnswersById) -> Theme:
     own = [rule for rule in rules if rule.theme == theme.id]
     best: dict[str, ThemePoint] = {}
     most: dict[str, float] = {}

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.toml_reader import Key, read_list
-from spasm_tui.core.guide.guide import Part
+from spasm_tui.core.guide.guide import TopicPart
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.lib.text import plural
 
@@ -34,7 +34,7 @@ class Treatment:
 
     id: str
     title: str
-    parts: Annotated[tuple[Part, ...], Key("part")] = ()
+    parts: Annotated[tuple[TopicPart, ...], Key("part")] = ()
     cautions: Annotated[tuple[Care, ...], Key("caution")] = ()
     words: tuple[str, ...] = ()
 

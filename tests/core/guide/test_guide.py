@@ -8,9 +8,9 @@ from spasm_tui.core.base.toml_reader import read_whole
 from spasm_tui.core.guide.guide import (
     BADGE_WORDS,
     BADGES,
-    Page,
-    Part,
+    GuideTopic,
     Source,
+    TopicPart,
     for_theme,
     read_sources,
     search,
@@ -19,9 +19,27 @@ from spasm_tui.core.guide.guide import (
 PAGES = {
     page.id: page
     for page in (
-        Page("sleep", "Sleep", (Part("Lie well.", "Ways to lie"),), 20, "Rest at night.", ("pillow",), (), ("sleep",)),
-        Page("rest", "Short rest", (Part("More than 2 days in bed does not help."),), 10, "", ("bed",), (), ("sleep",)),
-        Page("water", "Water", (Part("Sleep is another page."),), 5),
+        GuideTopic(
+            "sleep",
+            "Sleep",
+            (TopicPart("Lie well.", "Ways to lie"),),
+            20,
+            "Rest at night.",
+            ("pillow",),
+            (),
+            ("sleep",),
+        ),
+        GuideTopic(
+            "rest",
+            "Short rest",
+            (TopicPart("More than 2 days in bed does not help."),),
+            10,
+            "",
+            ("bed",),
+            (),
+            ("sleep",),
+        ),
+        GuideTopic("water", "Water", (TopicPart("Sleep is another page."),), 5),
     )
 }
 
@@ -60,9 +78,9 @@ GOOD: dict[str, Any] = {"title": "T", "part": [{"text": "One."}]}
 def test_a_page_is_read_whole() -> None:
     part = {"title": "P", "text": "One.", "badge": "some", "sources": ["B1"]}
     table = {"title": "T", "part": [part], "order": 5, "summary": "S", "words": ["w"], "opens": ["o"], "themes": ["t"]}
-    whole = Page("p", "T", (Part("One.", "P", "some", ("B1",)),), 5, "S", ("w",), ("o",), ("t",))
-    assert read_whole(Page, table, id="p") == (whole, [])
-    assert read_whole(Page, GOOD, id="p") == (Page("p", "T", (Part("One."),)), [])
+    whole = GuideTopic("p", "T", (TopicPart("One.", "P", "some", ("B1",)),), 5, "S", ("w",), ("o",), ("t",))
+    assert read_whole(GuideTopic, table, id="p") == (whole, [])
+    assert read_whole(GuideTopic, GOOD, id="p") == (GuideTopic("p", "T", (TopicPart("One."),)), [])
 
 
 @pytest.mark.parametrize(
@@ -79,7 +97,7 @@ def test_a_page_is_read_whole() -> None:
     ],
 )
 def test_a_faulty_page_is_told_by_part_and_key(table: dict[str, Any], told: str) -> None:
-    page, faults = read_whole(Page, table, id="p")
+    page, faults = read_whole(GuideTopic, table, id="p")
     assert page is None
     assert len(faults) == 1
     assert faults[0].startswith(told)
