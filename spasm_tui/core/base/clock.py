@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal, get_args
 
-from spasm_tui.core.base.toml_reader import GIVEN, Range
+from spasm_tui.core.base.toml_reader import GIVEN, Between
 
 # Sums of seconds may be off by the last bits: a moment this near to the end of a step is its end.
 EDGE_SECONDS = 1e-6
@@ -28,7 +28,7 @@ class Step:
     An `easier` move begins in its easier form.
     """
 
-    seconds: Annotated[float, Range(1, LONGEST_STEP_SECONDS)]
+    seconds: Annotated[float, Between(1, LONGEST_STEP_SECONDS)]
     title: str = ""
     kind: StepKind = "move"
     cue: str = ""

@@ -23,20 +23,20 @@ Reader = Callable[[Any, str, list[str]], Any]
 
 
 class Key:
-    """The key on disk, where that is another than the field's name."""
+    """The key on disk, and what is said beside it where it must be there and is not."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, hint: str = "") -> None:
+        self.name, self.hint = name, hint
 
 
-class Range:
+class Between:
     """The numbers a field takes, both ends included."""
 
     def __init__(self, low: float, high: float) -> None:
         self.low, self.high = low, high
 
 
-class Read:
+class ReadBy:
     """What stands there must be of type `kind`, and is turned into what counts. A ValueError's words are the fault."""
 
     def __init__(self, make: Callable[[Any], Any], kind: type = str) -> None:
@@ -45,11 +45,11 @@ class Read:
 
 GIVEN = "given"
 """Marks a field that is not read from the table."""
-RAW = Read(lambda value: value, object)
+RAW = ReadBy(lambda value: value, object)
 """Marks a field that takes whatever stands there."""
 
 
-def among(known: Iterable[str]) -> Read:
+def among(known: Iterable[str]) -> ReadBy:
     """Marks a text that is one of `known`."""
     words = {str(word): word for word in known}
 
@@ -58,10 +58,10 @@ def among(known: Iterable[str]) -> Read:
             raise ValueError(f"“{text[:30]}” should be one of: {', '.join(words)}")
         return words[text]
 
-    return Read(make)
+    return ReadBy(make)
 
 
-_ANY_NUMBER = Range(-1e6, 1e6)
+_ANY_NUMBER = Between(-1e6, 1e6)
 _WRONG: Any = object()
 _NONE: Any = object()
 _PLAIN = {"str": str, "bool": bool, "tuple[str, ...]": tuple[str, ...]}
@@ -70,8 +70,8 @@ _PLAIN = {"str": str, "bool": bool, "tuple[str, ...]": tuple[str, ...]}
 class _Rule:
     """How one key is read; `empty` stands for it while the faults are gathered, where it must be there and is not."""
 
-    def __init__(self, field: str, empty: Any, read: Reader) -> None:
-        self.field, self.empty, self.read = field, empty, read
+    def __init__(self, field: str, hint: str, empty: Any, read: Reader) -> None:
+        self.field, self.hint, self.empty, self.read = field, hint, empty, read
 
 
 def read_whole(schema: type[C], table: Mapping[str, Any], **given: Any) -> tuple[C | None, list[str]]:
@@ -102,7 +102,7 @@ def read_as(
     if other_words is not None:
         table = renamed(table, other_words, place, faults)
     missing = [key for key in needed if key not in table and rules[key].field not in given]
-    faults += [at(place, f"{key} is missing") for key in missing]
+    faults += [at(place, f"{key} is missing{rules[key].hint}") for key in missing]
     is_read = not missing
     values = {**{rules[key].field: rules[key].empty for key in needed}, **given}
     for key, value in table.items():
@@ -201,10 +201,11 @@ def _rules(schema: type[Any]) -> tuple[Mapping[str, _Rule], list[str]]:
         hint, marks = _unwrapped(text)
         if GIVEN in marks:
             continue
-        key = next((mark.name for mark in marks if isinstance(mark, Key)), name)
+        on_disk = next((mark for mark in marks if isinstance(mark, Key)), Key(name))
+        key = on_disk.name
         default = defaults[name]
         needed += [key] if default is _NONE else []
-        rules[key] = _Rule(name, *_reader(hint, marks, key, default is _NONE, default))
+        rules[key] = _Rule(name, on_disk.hint, *_reader(hint, marks, key, default is _NONE, default))
     return rules, needed
 
 
@@ -245,7 +246,7 @@ def _unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:
 
 def _reader(hint: Any, marks: tuple[Any, ...], key: str, required: bool, usual: Any = None) -> tuple[Any, Reader]:
     """What stands in for a value of type `hint`, and how one is read. Of closed words an empty one is the `usual`."""
-    converter = next((mark for mark in marks if isinstance(mark, Read)), None)
+    converter = next((mark for mark in marks if isinstance(mark, ReadBy)), None)
     if converter is not None:
         return None, _made(key, converter, required, usual)
     words = _closed(hint)
@@ -260,8 +261,8 @@ def _reader(hint: Any, marks: tuple[Any, ...], key: str, required: bool, usual: 
     return None, _nested(key, hint)
 
 
-def _span(marks: tuple[Any, ...]) -> Range:
-    return next((mark for mark in marks if isinstance(mark, Range)), _ANY_NUMBER)
+def _span(marks: tuple[Any, ...]) -> Between:
+    return next((mark for mark in marks if isinstance(mark, Between)), _ANY_NUMBER)
 
 
 def _closed(hint: Any) -> Mapping[str, Any]:
@@ -308,7 +309,7 @@ def _plain(key: str, kind: type[Any], required: bool) -> Reader:
     return read
 
 
-def _made(key: str, mark: Read, required: bool, usual: Any) -> Reader:
+def _made(key: str, mark: ReadBy, required: bool, usual: Any) -> Reader:
     plain = _plain(key, mark.kind, required)
 
     def read(value: Any, place: str, faults: list[str]) -> Any:
@@ -324,7 +325,7 @@ def _made(key: str, mark: Read, required: bool, usual: Any) -> Reader:
     return read
 
 
-def _number(key: str, kind: type, span: Range) -> Reader:
+def _number(key: str, kind: type, span: Between) -> Reader:
     def read(value: Any, place: str, faults: list[str]) -> Any:
         if _is_number(value, span):
             return kind(value)
@@ -333,11 +334,11 @@ def _number(key: str, kind: type, span: Range) -> Reader:
     return read
 
 
-def _is_number(value: Any, span: Range) -> bool:
+def _is_number(value: Any, span: Between) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and span.low <= value <= span.high
 
 
-def _pair(key: str, span: Range) -> Reader:
+def _pair(key: str, span: Between) -> Reader:
     def read(value: Any, place: str, faults: list[str]) -> Any:
         if isinstance(value, list) and len(value) == 2 and all(_is_number(each, span) for each in value):
             return float(value[0]), float(value[1])

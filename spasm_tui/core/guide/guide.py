@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
-from spasm_tui.core.base.toml_reader import GIVEN, Key, Range, read_as
+from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, read_as
 
 Badge = Literal["good", "some", "weak", "none"]
 NoBadge = Literal[""]
@@ -36,7 +36,7 @@ class GuideTopic:
     id: Annotated[str, GIVEN]
     title: str
     parts: Annotated[tuple[TopicPart, ...], Key("part")]
-    order: Annotated[float, Range(0, 10000)] = 1000
+    order: Annotated[float, Between(0, 10000)] = 1000
     summary: str = ""
     words: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Source:
     key: Annotated[str, GIVEN]
     title: str
     by: str = ""
-    year: Annotated[int, Range(0, 2100)] = 0
+    year: Annotated[int, Between(0, 2100)] = 0
     address: str = ""
     read: bool = True
 

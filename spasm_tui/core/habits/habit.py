@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Annotated, Any
 
-from spasm_tui.core.base.toml_reader import Range, Read, read_as
+from spasm_tui.core.base.toml_reader import Between, ReadBy, read_as
 from spasm_tui.core.guide.guide import Badge, NoBadge
 from spasm_tui.core.profile.profile import Profile
 from spasm_tui.lib.dates import parse_clock
@@ -23,9 +23,9 @@ class Habit:
     id: str
     title: str
     unit: str = ""
-    step: Annotated[float, Range(0.01, 1000)] = 1.0
-    goal: Annotated[float, Range(0, 10000)] = 1.0
-    days: Annotated[int, Range(1, WEEK)] = WEEK
+    step: Annotated[float, Between(0.01, 1000)] = 1.0
+    goal: Annotated[float, Between(0, 10000)] = 1.0
+    days: Annotated[int, Between(1, WEEK)] = WEEK
     how: str = ""
     why: str = ""
     badge: Badge | NoBadge = ""
@@ -33,7 +33,7 @@ class Habit:
     sources: tuple[str, ...] = ()
     ask_first: tuple[str, ...] = ()
     """Words of the profile with which the goal is not shown."""
-    most_per_hour: Annotated[float, Range(0, 10000)] = 0.0
+    most_per_hour: Annotated[float, Between(0, 10000)] = 0.0
     """What counts at most within an hour; 0 where there is no such line."""
     counts: tuple[str, ...] = ()
     """What else counts as one step: kinds of records, or `session:ROUTINE`."""
@@ -41,11 +41,11 @@ class Habit:
     """The check-in's question that tells the day's total too."""
     opens: str = ""
     """The screen that does it, with what to show there: `stretch:slow-breathing`."""
-    remind_minutes: Annotated[int, Range(0, 1440)] = 0
+    remind_minutes: Annotated[int, Between(0, 1440)] = 0
     """Minutes since it was last done until the reminder; 0 where it has none of that kind."""
-    remind_least: Annotated[int, Range(1, 1440)] = 20
-    remind_most: Annotated[int, Range(1, 1440)] = 600
-    remind_at: Annotated[time | None, Read(parse_clock)] = None
+    remind_least: Annotated[int, Between(1, 1440)] = 20
+    remind_most: Annotated[int, Between(1, 1440)] = 600
+    remind_at: Annotated[time | None, ReadBy(parse_clock)] = None
     """The time of day from which on the reminder comes, once."""
     off: bool = False
     """Whether the user took it out."""

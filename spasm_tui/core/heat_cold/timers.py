@@ -10,7 +10,7 @@ from spasm_tui.core.base.clock import Step, StepPlan
 from spasm_tui.core.base.records.cold import Cold
 from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.heat_cold import HeatCold
-from spasm_tui.core.base.toml_reader import Key, Range
+from spasm_tui.core.base.toml_reader import Between, Key
 
 Mode = Literal["heat", "cold"]
 MODES: tuple[str, ...] = get_args(Mode)
@@ -25,16 +25,16 @@ class Preset:
     id: str
     mode: Mode
     title: str
-    seconds: Annotated[float, Range(1, 86400)]
-    cap_seconds: Annotated[float, Range(1, 86400)]
-    gap_seconds: Annotated[float, Range(0, 7 * 86400)] = 7200
-    per_day: Annotated[int, Range(0, 24)] = 0
-    days_running: Annotated[int, Range(0, 60)] = 0
-    day_seconds: Annotated[float, Range(0, 86400)] = 0
+    seconds: Annotated[float, Between(1, 86400)]
+    cap_seconds: Annotated[float, Between(1, 86400)]
+    gap_seconds: Annotated[float, Between(0, 7 * 86400)] = 7200
+    per_day: Annotated[int, Between(0, 24)] = 0
+    days_running: Annotated[int, Between(0, 60)] = 0
+    day_seconds: Annotated[float, Between(0, 86400)] = 0
     """The most in any 24 hours."""
     first_by_day: bool = False
     """Whether the first time must be over before the night."""
-    skin_check_seconds: Annotated[float, Range(10, 86400)] = 300
+    skin_check_seconds: Annotated[float, Between(10, 86400)] = 300
     how: str = ""
     stop_signs: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Ask:
     answer: Literal["lock", "ask"]
     why: str
     text: str = ""
-    fades_hours: Annotated[float, Range(0, 24 * 365)] = 0
+    fades_hours: Annotated[float, Between(0, 24 * 365)] = 0
     profile: tuple[str, ...] = ()
     after_bad_skin: bool = False
     """Whether it is asked anew after a session that ended because the skin was not fine."""

@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.state import State
-from spasm_tui.core.base.toml_reader import Key, Range, read_list
+from spasm_tui.core.base.toml_reader import Between, Key, read_list
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 
-_Total = Annotated[float, Range(-1e4, 1e4)]
-_Change = Annotated[float, Range(0, 1e4)]
+_Total = Annotated[float, Between(-1e4, 1e4)]
+_Change = Annotated[float, Between(0, 1e4)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Measure:
     whole: bool = False
     better: Literal["lower", "higher"] = "lower"
     change: _Change = 0.0
-    change_part: Annotated[float, Range(0, 1)] = 0.0
+    change_part: Annotated[float, Between(0, 1)] = 0.0
     sub: str = ""
     sub_max: _Change = 0.0
     groups: Annotated[tuple[ScoreBand, ...], Key("group")] = ()

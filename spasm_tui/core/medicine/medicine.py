@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal, NamedTuple, get_args
 
 from spasm_tui.core.base.settings import LABELS, STRICT
-from spasm_tui.core.base.toml_reader import GIVEN, Key, Range, Read
+from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, ReadBy
 from spasm_tui.core.guide.guide import Badge, NoBadge
 from spasm_tui.core.medicine.names import IngredientNames
 
@@ -17,10 +17,10 @@ PACKET, DOCTOR = "packet", "doctor"
 """Whose word a product's own limits are, besides the labels of countries."""
 Unit = Literal["tablet", "capsule", "caplet", "sachet", "patch", "ml", "drop"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
-_Mg = Annotated[float, Range(0, 100_000)]
-_Units = Annotated[float, Range(0, 1000)]
-_Hours = Annotated[float, Range(0, 24 * 31)]
-_Days = Annotated[int, Range(0, 365)]
+_Mg = Annotated[float, Between(0, 100_000)]
+_Units = Annotated[float, Between(0, 1000)]
+_Hours = Annotated[float, Between(0, 24 * 31)]
+_Days = Annotated[int, Between(0, 365)]
 
 
 class DoseWindow(NamedTuple):
@@ -110,9 +110,9 @@ class Ingredient:
     Not `known` means that only its name is: no family, no label, nobody who should ask first. Every ledger says so.
     """
 
-    id: Annotated[str, Read(str.casefold)]
+    id: Annotated[str, ReadBy(str.casefold)]
     title: str
-    also: tuple[Annotated[str, Read(str.casefold)], ...] = ()
+    also: tuple[Annotated[str, ReadBy(str.casefold)], ...] = ()
     groups: tuple[str, ...] = ()
     labels: Annotated[tuple[Limits, ...], Key("label")] = ()
     prescription: bool = False

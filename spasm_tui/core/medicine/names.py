@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated, Any
 
-from spasm_tui.core.base.toml_reader import Key, Read, read_as
+from spasm_tui.core.base.toml_reader import Key, ReadBy, read_as
 
 _STRENGTH = re.compile(r"\b\d+(?:[.,]\d+)?\s*(?:mg|g|mcg|µg|ug|ml|%)?(?=\W|$)", re.IGNORECASE)
 _LONGEST = 6
@@ -34,7 +34,7 @@ def _id(text: str) -> str:
     return text.strip().casefold()
 
 
-_Folded = Annotated[str, Read(folded)]
+_Folded = Annotated[str, ReadBy(folded)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Name:
     `words` name it anywhere in what a packet says (`Boots Paracetamol Caplets`), `brands` only from its start on.
     """
 
-    ingredients: tuple[Annotated[str, Read(_id)], ...]
+    ingredients: tuple[Annotated[str, ReadBy(_id)], ...]
     words: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from spasm_tui.core.base.records.fields import EXPECTS, Field
 from spasm_tui.core.base.records.kinds import KINDS
-from spasm_tui.core.base.toml_reader import GIVEN, Key, Read
+from spasm_tui.core.base.toml_reader import GIVEN, Key, ReadBy
 
 WAYS = {"scale": "number", "number": "number", "seconds": "length", "words": "words", "time": "end"}
 """What a cell is read as, by the form of the key it is for; as text by any other. `end` is a length of time after the
@@ -42,8 +42,8 @@ def _scale(value: Any) -> tuple[float, float]:
     return float(value[0]), float(value[1])
 
 
-_Names = Annotated[tuple[str, ...], Read(_alternatives)]
-_Words = Annotated[Table[str, str] | None, Read(_words, object)]
+_Names = Annotated[tuple[str, ...], ReadBy(_alternatives)]
+_Words = Annotated[Table[str, str] | None, ReadBy(_words, object)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Value:
     together: Annotated[tuple[str, ...], Key("columns")] = ()
     split: str = ""
     words: _Words = None
-    scale: Annotated[tuple[float, float] | None, Read(_scale, object)] = None
+    scale: Annotated[tuple[float, float] | None, ReadBy(_scale, object)] = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class Value:
 class Rule:
     """Lines that pass all of `tests` become records of `kind`."""
 
-    kind: Annotated[str, Read(_kind)]
+    kind: Annotated[str, ReadBy(_kind)]
     values: Annotated[tuple[Value, ...], Key("value")]
     tests: Annotated[tuple[Test, ...], Key("only")] = ()
 
@@ -113,15 +113,10 @@ class When:
     """How the moment is written: `date` (and perhaps `time`) columns, their `formats`, words for times of day."""
 
     date: _Names
-    formats: tuple[str, ...] = ()
+    formats: Annotated[tuple[str, ...], Key("formats", ", like %Y-%m-%d")]
     time: _Names = ()
     times: _Words = None
     offset_minutes: str = ""
-
-    def faults(self) -> Iterator[str]:
-        """What does not fit."""
-        if not self.formats:
-            yield "formats is missing, like %Y-%m-%d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +127,5 @@ class Mapping:
     title: str
     when: When
     rules: Annotated[tuple[Rule, ...], Key("record")]
+    heads: Annotated[tuple[_Names, ...], Key("heads", ": the columns that tell this table")]
     about: str = ""
-    heads: tuple[_Names, ...] = ()
-
-    def faults(self) -> Iterator[str]:
-        """What does not fit."""
-        if not self.heads:
-            yield "heads is missing: the columns that tell this table"

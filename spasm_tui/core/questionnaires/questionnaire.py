@@ -10,7 +10,7 @@ from datetime import time
 from typing import Annotated, Any, Literal
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.base.toml_reader import GIVEN, RAW, Key, Range, Read
+from spasm_tui.core.base.toml_reader import GIVEN, RAW, Between, Key, ReadBy
 from spasm_tui.core.questionnaires.condition import AnswersById, Condition, holds
 from spasm_tui.core.questionnaires.rules import NO_RULES, Rules
 from spasm_tui.lib.dates import parse_clock
@@ -18,7 +18,7 @@ from spasm_tui.lib.number_reader import TwoWaysError, read_number
 from spasm_tui.lib.text import LONGEST_TEXT
 
 ItemKind = Literal["yes-no", "scale", "one", "many", "number", "time", "text"]
-_Number = Annotated[float, Range(-1e6, 1e6)]
+_Number = Annotated[float, Between(-1e6, 1e6)]
 
 
 def _id(text: str) -> str:
@@ -31,7 +31,7 @@ def _id(text: str) -> str:
 class Item:
     """One question. A file knows the kinds of ItemKind, a form of the program also `places`, the map of the back."""
 
-    id: Annotated[str, Read(_id)]
+    id: Annotated[str, ReadBy(_id)]
     kind: ItemKind | str
     text: str
     page: str = ""
@@ -43,7 +43,7 @@ class Item:
     unit: str = ""
     min: _Number = 0
     max: _Number = 1000
-    step: Annotated[float, Range(0.001, 1e6)] = 1
+    step: Annotated[float, Between(0.001, 1e6)] = 1
     long: bool = False
     shown_if: Annotated[Condition | None, RAW] = None
     sources: tuple[str, ...] = ()

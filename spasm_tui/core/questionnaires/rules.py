@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from spasm_tui.core.base.records.answers import Urgency
-from spasm_tui.core.base.toml_reader import RAW, Key, Range, among
+from spasm_tui.core.base.toml_reader import RAW, Between, Key, among
 from spasm_tui.core.questionnaires.condition import Condition
 
 URGENCIES = tuple(Urgency)
@@ -24,7 +24,7 @@ class SignRule:
     when: Annotated[Condition, RAW]
     why: str
     page: Literal["nerve", "life", ""] = ""
-    row: Annotated[int, Range(1, 999)] = 1
+    row: Annotated[int, Between(1, 999)] = 1
     sources: tuple[str, ...] = ()
 
 
@@ -80,7 +80,7 @@ class PointRule:
 
     theme: str
     item: str
-    points: Annotated[float, Range(0, 3)]
+    points: Annotated[float, Between(0, 3)]
     when: Annotated[Condition, RAW]
     why: str
     badge: Literal["good", "some", "weak"] = "weak"

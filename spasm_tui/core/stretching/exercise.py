@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
 
 from spasm_tui.core.base.clock import LONGEST_STEP_SECONDS, Side, Step, StepKind
-from spasm_tui.core.base.toml_reader import Read
+from spasm_tui.core.base.toml_reader import ReadBy
 from spasm_tui.core.stretching.plan_words import Sides, one_line, sides_in
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.lib.dates import duration_words
@@ -60,10 +60,10 @@ _ON: Mapping[str, tuple[Side, ...]] = {
     "right": ("right",),
     "none": ("",),
 }
-OneLine = Annotated[str, Read(one_line)]
+OneLine = Annotated[str, ReadBy(one_line)]
 
 
-def seconds_of(key: str) -> Read:
+def seconds_of(key: str) -> ReadBy:
     """How the seconds of a key that has LIMITS are read, as people write them."""
     low, high = LIMITS.get(key, LIMITS["seconds"])
 
@@ -74,10 +74,10 @@ def seconds_of(key: str) -> Read:
             raise ValueError(f"should be a number of seconds from {low:g} to {high:g}, {like}")
         return found
 
-    return Read(make, object)
+    return ReadBy(make, object)
 
 
-def count_of(key: str) -> Read:
+def count_of(key: str) -> ReadBy:
     """How the whole number of a key that has LIMITS is read, as people write it."""
     low, high = LIMITS[key]
 
@@ -88,7 +88,7 @@ def count_of(key: str) -> Read:
             raise ValueError(f"should be one whole number from {low:g} to {high:g}, {like}")
         return int(found)
 
-    return Read(make, object)
+    return ReadBy(make, object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Exercise:
     seconds: float = 30.0
     repeats: Annotated[int, count_of("repeats")] = 1
     sets: Annotated[int, count_of("sets")] = 1
-    sides: Annotated[Sides | Literal[""], Read(sides_in, object)] = ""
+    sides: Annotated[Sides | Literal[""], ReadBy(sides_in, object)] = ""
     rest: Annotated[float | None, seconds_of("rest")] = None
     ready: Annotated[float | None, seconds_of("ready")] = None
     switch: Annotated[float | None, seconds_of("switch")] = None

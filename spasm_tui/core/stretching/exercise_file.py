@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
 
-from spasm_tui.core.base.toml_reader import Read, at, read_as, renamed
+from spasm_tui.core.base.toml_reader import ReadBy, at, read_as, renamed
 from spasm_tui.core.stretching.exercise import LIMITS, PACE_SECONDS, Exercise, seconds_of
 from spasm_tui.core.stretching.plan_words import STEP_KEYS, find_stretch, near_words
 from spasm_tui.core.stretching.stretch import Stretch
@@ -30,7 +30,7 @@ class _Length(NamedTuple):
 
     seconds_each: Annotated[float | None, seconds_of("seconds_each")] = None
     seconds: Annotated[float | None, seconds_of("seconds")] = None
-    minutes: Annotated[float | None, Read(_minutes, object)] = None
+    minutes: Annotated[float | None, ReadBy(_minutes, object)] = None
 
 
 def read_exercises(

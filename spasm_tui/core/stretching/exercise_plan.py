@@ -8,13 +8,13 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from spasm_tui.core.base.phase import Phase
-from spasm_tui.core.base.toml_reader import GIVEN, Range, Read
+from spasm_tui.core.base.toml_reader import GIVEN, Between, ReadBy
 from spasm_tui.core.stretching.exercise import Exercise, OneLine, steps_of
 from spasm_tui.core.stretching.plan_words import day_in, lines, phases_in
 from spasm_tui.core.stretching.stretch import Posture, Routine, Stretch
 
-_Lines = Annotated[tuple[str, ...], Read(lines, object)]
-_Day = Annotated[date | None, Read(day_in, object)]
+_Lines = Annotated[tuple[str, ...], ReadBy(lines, object)]
+_Day = Annotated[date | None, ReadBy(day_in, object)]
 
 FORMAT = 1
 
@@ -37,7 +37,7 @@ class PlanRoutine:
     exercises: Annotated[tuple[Exercise, ...], GIVEN] = ()
     summary: OneLine = ""
     position: Posture | Literal[""] = ""
-    phases: Annotated[tuple[Phase, ...], Read(phases_in, object)] = ()
+    phases: Annotated[tuple[Phase, ...], ReadBy(phases_in, object)] = ()
     gate: Literal["strength", ""] = ""
     sources: _Lines = ()
 
@@ -53,7 +53,7 @@ class ExercisePlan:
     notes: _Lines = ()
     stretches: Annotated[tuple[OwnStretch, ...], GIVEN] = ()
     routines: Annotated[tuple[PlanRoutine, ...], GIVEN] = ()
-    format: Annotated[int, Range(1, 10**6)] = FORMAT
+    format: Annotated[int, Between(1, 10**6)] = FORMAT
 
     def faults(self) -> Iterator[str]:
         """What does not fit."""

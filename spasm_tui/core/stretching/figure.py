@@ -11,11 +11,11 @@ from dataclasses import dataclass, fields, replace
 from math import cos, pi
 from typing import Annotated, Any, Literal
 
-from spasm_tui.core.base.toml_reader import Key, Range
+from spasm_tui.core.base.toml_reader import Between, Key
 
-Point = Annotated[tuple[float, float], Range(-400, 400)]
-_Number = Annotated[float, Range(-400, 400)]
-_Seconds = Annotated[float, Range(0, 400)]
+Point = Annotated[tuple[float, float], Between(-400, 400)]
+_Number = Annotated[float, Between(-400, 400)]
+_Seconds = Annotated[float, Between(0, 400)]
 View = Literal["side", "front"]
 TRUNK, ARM, LEG = 52.0, (28.0, 30.0), (42.0, 40.0)
 
@@ -63,7 +63,7 @@ class Prop:
     at: Point = (0.0, 0.0)
     to: Point = (0.0, 0.0)
     face: Literal["right", "left"] = "right"
-    height: Annotated[float, Range(1, 200)] = 45.0
+    height: Annotated[float, Between(1, 200)] = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Figure:
     view: View = "side"
     props: Annotated[tuple[Prop, ...], Key("prop")] = ()
     stay: bool = False
-    show: Annotated[int, Range(0, 400)] = 1
+    show: Annotated[int, Between(0, 400)] = 1
     no_floor: bool = False
 
     def faults(self) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from spasm_tui.core.base.clock import Step, StepKind, StepPlan
 from spasm_tui.core.base.phase import Phase
-from spasm_tui.core.base.toml_reader import GIVEN, Key, Range, read_as, read_whole
+from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, read_as, read_whole
 from spasm_tui.core.stretching.figure import Figure
 
 Posture = Literal["lying", "side-lying", "face-down", "hands-and-knees", "kneeling", "sitting", "standing"]
@@ -31,7 +31,7 @@ class Stretch:
     position: Posture = "lying"
     kit: tuple[Kit | str, ...] = ()
     phases: tuple[Phase, ...] = ()
-    level: Annotated[int, Range(1, 3)] = 1
+    level: Annotated[int, Between(1, 3)] = 1
     sides: Literal["none", "each", "alternate"] = "none"
     setup: str = ""
     cues: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Stretch:
     sources: tuple[str, ...] = ()
     hide_if: tuple[str, ...] = ()
     figure: Figure | None = None
-    repeat_seconds: Annotated[float, Range(0, 120)] = 0.0
+    repeat_seconds: Annotated[float, Between(0, 120)] = 0.0
     """How long one repetition takes, from 0 to 120; 0 for a hold."""
 
 

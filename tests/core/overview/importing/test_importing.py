@@ -210,9 +210,9 @@ def test_a_mapping_says_all_that_is_wrong_with_it() -> None:
     found, faults = read_whole(Mapping, table_of(heads=[], colour="red", when={"date": "Date"}), id="mine")
     assert found is None
     assert faults == [
+        "heads is empty",
         "when: formats is missing, like %Y-%m-%d",
         "unknown key “colour”",
-        "heads is missing: the columns that tell this table",
     ]
 
 
