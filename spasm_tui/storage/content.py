@@ -152,7 +152,7 @@ class Content(Layers):
 
     def _tables(self, folder: Path, file: str, key: str) -> list[Any]:
         """The tables under `key` of one file; none where it is missing or has faults, which are named."""
-        table = read_table(folder / file)
+        table = read_table(folder / file, folder != self._folders[0])
         if isinstance(table, FileFault):
             self.faults.append(table)
             return []

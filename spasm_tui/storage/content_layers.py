@@ -49,7 +49,7 @@ class Layers:
     def _read(self, file: str, read: Callable[[Table], tuple[T | None, list[str]]]) -> T | None:
         """What is in the user's file of that name, or in the built-in one where there is none or it has faults."""
         for folder in self._folders:
-            table = read_table(folder / file)
+            table = read_table(folder / file, folder != self._folders[0])
             if isinstance(table, FileFault):
                 self._note([table])
             elif table is not None:

@@ -14,6 +14,7 @@ import pytest
 import textstat
 
 import spasm_tui
+from spasm_tui.core.base.records.record import tidy
 from spasm_tui.core.overview.plan_line import PlanLine
 from spasm_tui.core.profile.profile import LOCKS, REASONS
 from spasm_tui.core.stretching.fitting import STARTS
@@ -50,6 +51,11 @@ def texts_in(node: Any) -> Iterator[str]:
     elif isinstance(node, list):
         for inner in node:
             yield from texts_in(inner)
+
+
+def test_every_text_is_fit_to_show_as_it_stands() -> None:
+    whole = {**TABLES, "sources.toml": tomllib.loads((ASSETS / "sources.toml").read_text("utf-8"))}
+    assert [name for name, table in whole.items() if tidy(table) != table] == []
 
 
 def suggested() -> list[dict[str, Any]]:

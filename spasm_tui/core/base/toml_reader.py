@@ -64,14 +64,14 @@ def among(known: Iterable[str]) -> ReadBy:
 _ANY_NUMBER = Between(-1e6, 1e6)
 _WRONG: Any = object()
 _NONE: Any = object()
-_PLAIN = {"str": str, "bool": bool, "tuple[str, ...]": tuple[str, ...]}
+_PLAIN = {"str": str, "bool": bool, "int": int, "float": float, "tuple[str, ...]": tuple[str, ...]}
 
 
 class _Rule:
-    """How one key is read; `empty` stands for it while the faults are gathered, where it must be there and is not."""
+    """How one key is read; `hint` is said where it must be there and is not."""
 
-    def __init__(self, field: str, hint: str, empty: Any, read: Reader) -> None:
-        self.field, self.hint, self.empty, self.read = field, hint, empty, read
+    def __init__(self, field: str, hint: str, read: Reader) -> None:
+        self.field, self.hint, self.read = field, hint, read
 
 
 def read_whole(schema: type[C], table: Mapping[str, Any], **given: Any) -> tuple[C | None, list[str]]:
@@ -95,16 +95,16 @@ def read_as(
     Keys that the schema does not have are faults: a slip of the pen would otherwise go unnoticed. `other_words` are
     keys as people put them, which are taken too.
     """
-    if not isinstance(table, Mapping):
+    if not isinstance(table, dict):
         faults.append(at(place, "should be a table"))
         table, faults = {}, []
-    rules, needed = _rules(schema)  # type: ignore[arg-type]
+    rules, empty, is_checked = _rules(schema)  # type: ignore[arg-type]
     if other_words is not None:
         table = renamed(table, other_words, place, faults)
-    missing = [key for key in needed if key not in table and rules[key].field not in given]
+    missing = [key for key in empty if key not in table and rules[key].field not in given]
     faults += [at(place, f"{key} is missing{rules[key].hint}") for key in missing]
     is_read = not missing
-    values = {**{rules[key].field: rules[key].empty for key in needed}, **given}
+    values = {**{rules[key].field: stand_in for key, stand_in in empty.items()}, **given}
     for key, value in table.items():
         rule = rules.get(key)
         if rule is None or rule.field in given:
@@ -113,11 +113,11 @@ def read_as(
             is_read = False
         else:
             values[rule.field] = found
-    made = schema(**values)
+    made: Any = schema(**values)
     # Keys that could not be read would be found not to fit either.
-    if is_read and hasattr(made, "faults"):
+    if is_read and is_checked:
         faults += [at(place, line) for line in made.faults()]
-    return made
+    return made  # type: ignore[no-any-return]
 
 
 def read_each(schema: type[C], tables: Any, word: str, faults: list[str], **given: Any) -> dict[str, C]:
@@ -191,22 +191,21 @@ def _unknown(key: str, known: Iterable[str], other_words: Mapping[str, str]) -> 
 
 
 @cache
-def _rules(schema: type[Any]) -> tuple[Mapping[str, _Rule], list[str]]:
-    """How the keys of `schema` are read, and those that must be there."""
-    rules, needed = {}, []
-    defaults = _defaults(schema)
-    for name, text in _hints(schema).items():
-        if name not in defaults:
-            continue
-        hint, marks = _unwrapped(text)
+def _rules(schema: type[Any]) -> tuple[Mapping[str, _Rule], Mapping[str, Any], bool]:
+    """How its keys are read, what stands for those that must be there while faults are gathered, has it `faults`."""
+    rules, empty = {}, {}
+    hints = _hints(schema)
+    for name, default in _defaults(schema).items():
+        hint, marks = _unwrapped(hints[name])
         if GIVEN in marks:
             continue
-        on_disk = next((mark for mark in marks if isinstance(mark, Key)), Key(name))
-        key = on_disk.name
-        default = defaults[name]
-        needed += [key] if default is _NONE else []
-        rules[key] = _Rule(name, on_disk.hint, *_reader(hint, marks, key, default is _NONE, default))
-    return rules, needed
+        key = next((mark for mark in marks if isinstance(mark, Key)), None)
+        on_disk = key.name if key else name
+        stand_in, read = _reader(hint, marks, on_disk, default is _NONE, default)
+        rules[on_disk] = _Rule(name, key.hint if key else "", read)
+        if default is _NONE:
+            empty[on_disk] = stand_in
+    return rules, empty, hasattr(schema, "faults")
 
 
 def _defaults(schema: type[Any]) -> Mapping[str, Any]:
@@ -222,13 +221,14 @@ def _defaults(schema: type[Any]) -> Mapping[str, Any]:
 def _hints(schema: type[Any]) -> Mapping[str, Any]:
     """The types of its fields; as `typing.get_type_hints` has them, in half the time."""
     found: dict[str, Any] = {}
+    known = dict(_PLAIN)
     for base in reversed(schema.__mro__):
-        known = dict(_PLAIN)
+        names = vars(sys.modules[base.__module__])
         for name, hint in vars(base).get("__annotations__", {}).items():
             text = getattr(hint, "__forward_arg__", hint)
-            if isinstance(text, str) and text not in known:
-                known[text] = eval(text, vars(sys.modules[base.__module__]))  # noqa: S307 our own source
-            found[name] = known.get(text, text)
+            if text not in known:
+                known[text] = names[text] if text in names else eval(text, names)  # noqa: S307 our own source
+            found[name] = known[text]
     return found
 
 
