@@ -9,7 +9,8 @@ from spasm_tui.core.base.records.answers import Answered
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.heat_cold import Skin
 from spasm_tui.core.base.state import State
-from spasm_tui.core.heat_cold.timers import KINDS, Ask
+from spasm_tui.core.heat_cold.modes import KINDS
+from spasm_tui.core.heat_cold.timers import Ask
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, answers_ahead, last_answers
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State
-from spasm_tui.core.heat_cold.timers import KINDS
+from spasm_tui.core.heat_cold.modes import KINDS
 
 LEAST_RATED = 3
 EASED_BY_CHANCE = 1 / 3

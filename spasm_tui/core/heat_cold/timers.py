@@ -7,14 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from spasm_tui.core.base.clock import Plan, Step
-from spasm_tui.core.base.records.cold import Cold
-from spasm_tui.core.base.records.heat import Heat
-from spasm_tui.core.base.records.heat_cold import HeatCold
 from spasm_tui.core.base.toml_reader import Form, read_each
-
-MODES = ("heat", "cold")
-KINDS: Mapping[str, type[HeatCold]] = {"heat": Heat, "cold": Cold}
-"""The kind of record of each mode."""
+from spasm_tui.core.heat_cold.modes import MODES
 
 
 @dataclass(frozen=True, slots=True)
