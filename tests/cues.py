@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from spasm_tui.core.base.clock import Plan, Step
+from spasm_tui.core.base.clock import Step, StepPlan
 from spasm_tui.core.stretching.cue import cues
 from tests.whole.home import Home
 from tests.whole.terminal import Terminal
@@ -58,7 +58,7 @@ def heard(home: Home, count: int) -> list[float]:
 
 
 def main() -> int:
-    plan = Plan(STEPS)
+    plan = StepPlan(STEPS)
     planned = [cue.at for cue in cues(plan)]
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder))

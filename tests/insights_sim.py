@@ -1,7 +1,7 @@
 """How often the insights are right: `python tests/insights_sim.py [diaries]` on made-up diaries.
 
 Some have an effect in them and some have none. Prints the share of chance finds, power, and the coverage of each
-interval. Not a test; what each statistic is made of is checked in tests/core/stats.
+interval. Not a test; what each statistic is made of is checked in tests/lib/stats.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import combinations
 from statistics import mean
 
 from spasm_tui.core.base.meaningful_change import matters
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.crossover import FALSE_SHARE, SeenTogether, ask_all
 from spasm_tui.core.overview.insights.over_time import line_of
 from spasm_tui.core.overview.insights.trend import SPAN, verdict, weeks_of
@@ -47,12 +47,14 @@ def scale(value: float, middle: float = 5, spread: float = 2) -> int:
 # What goes with what.
 
 
-def diary(chance: random.Random, days: int, effect: float, season: float = 0.0, answered: float = 0.8) -> list[Day]:
+def diary(
+    chance: random.Random, days: int, effect: float, season: float = 0.0, answered: float = 0.8
+) -> list[DailySummary]:
     """Days with spasms on about one in 15. A night of 3 or less multiplies the odds of a spasm the day after by
     `effect`; a spasm brings three days of stress and no walks and the nights of poor sleep between. With `season` both
     stress and spasms come and go over the months, and neither brings the other."""
     series = {key: like_yesterday(chance, days, 0.5) for key in ("sleep", "stress", "mood", "sitting", "water")}
-    found: list[Day] = []
+    found: list[DailySummary] = []
     since, slept_badly = 99, False
     for number in range(days):
         wave = season * math.sin(2 * math.pi * number / 120)
@@ -62,7 +64,9 @@ def diary(chance: random.Random, days: int, effect: float, season: float = 0.0, 
         sore = since < 3
         sleep = scale(series["sleep"][number] - 1.2 * (sore and not spasm))  # the night before the day
         noted = chance.random() < answered
-        day = Day(FIRST + timedelta(number), worst=6 if sore else 2, episodes=int(spasm), records=int(noted or spasm))
+        day = DailySummary(
+            FIRST + timedelta(number), worst=6 if sore else 2, episodes=int(spasm), records=int(noted or spasm)
+        )
         if noted:
             day = day._replace(
                 checkins=1,
@@ -79,7 +83,7 @@ def diary(chance: random.Random, days: int, effect: float, season: float = 0.0, 
     return found
 
 
-def answers_of(days: list[Day]) -> list[SeenTogether]:
+def answers_of(days: list[DailySummary]) -> list[SeenTogether]:
     work = ask_all(days, {})
     while True:
         try:
@@ -205,13 +209,13 @@ def share_case(n: int, share: float, by: Callable[[int, int], Interval]) -> Call
 
 def pain_days(
     chance: random.Random, days: int, alike: float, fall: float, noted: Callable[[int, float], float] = lambda *_: 0.8
-) -> list[Day]:
+) -> list[DailySummary]:
     """Days of pain about 5, falling by `fall` points in all. `noted` gives the chance that a day is noted, by its pain
     and by how far in time it is, 0 to 1; as a rule one in five is not."""
     values = like_yesterday(chance, days, alike)
     pains = [scale(value - fall * number / days / 1.5, 5, 1.5) for number, value in enumerate(values)]
     return [
-        Day(
+        DailySummary(
             FIRST + timedelta(number),
             worst=pain if chance.random() < noted(pain, number / days) else None,
             checkins=1,
@@ -229,7 +233,7 @@ NOTING: dict[str, Callable[[int, float], float]] = {
 }
 
 
-def called_by(days: list[Day]) -> tuple[bool, bool]:
+def called_by(days: list[DailySummary]) -> tuple[bool, bool]:
     """Whether a trend is called one: by the slope alone, as if each day knew nothing of the others, and as told."""
     noted = [(number, float(day.worst)) for number, day in enumerate(days) if day.worst is not None]
     score = sum((b > a) - (b < a) for (_, a), (_, b) in combinations(noted, 2))
@@ -239,7 +243,7 @@ def called_by(days: list[Day]) -> tuple[bool, bool]:
     return two_sided_p(max(0, abs(score) - 1) / math.sqrt(variance)) <= 0.05, line is not None and line.sure
 
 
-def said_of(days: list[Day]) -> str:
+def said_of(days: list[DailySummary]) -> str:
     """better, worse, no (clear way), or shut: not told, for the way the days are noted."""
     line = line_of(days)
     if line is None or not line.sure:

@@ -10,7 +10,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.day_range import Range, usual_range
 from spasm_tui.core.overview.report.build import build_page
-from spasm_tui.core.overview.report.page import Page
+from spasm_tui.core.overview.report.page import ReportPage
 from spasm_tui.core.overview.report.report_data import gather
 from tests.content import CONTENT, RED_FLAGS
 from tests.making import FOUR, NOW, TODAY, ago, make, state_of
@@ -99,19 +99,19 @@ def page_of(
     who: str = "",
     leave_out: frozenset[str] = frozenset(),
     asks: tuple[str, ...] = (),
-) -> Page:
+) -> ReportPage:
     """The page of a journal as it would be made now."""
     found = days or usual_range(state, TODAY, FOUR)
     return build_page(gather(state, CONTENT, NOW, FOUR, found, asks=asks), who, leave_out)
 
 
 @cache
-def longest_page() -> Page:
+def longest_page() -> ReportPage:
     """The page with all parts full."""
     return page_of(state_of(*longest()), Range(TODAY - timedelta(days=364), TODAY), WHO, asks=LONG_ASKS)
 
 
-def emptiest_page() -> Page:
+def emptiest_page() -> ReportPage:
     """The page of somebody who has logged nothing."""
     return page_of(state_of())
 
@@ -199,6 +199,6 @@ def seventy() -> list[Record]:
 
 
 @cache
-def seventy_page() -> Page:
+def seventy_page() -> ReportPage:
     """The page that somebody of 70 takes along."""
     return page_of(state_of(*seventy()), who="Anna Example, born 3 May 1956", asks=ASKS)

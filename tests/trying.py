@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from spasm_tui.core.base.records.timed import Rated
+from spasm_tui.core.base.records.timed import RatedTreatment
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.trial.trial import Arm, Trial, trial_data, trial_of
 from tests.making import NOW, make
@@ -31,7 +31,7 @@ def trial(arms: tuple[Arm, Arm] = (HEAT, COLD), pairs: int = 6, **more: Any) -> 
 
 def side(
     of: Trial, slot: int, before: int = 6, later: int | None = 4, at: datetime | None = None, **more: Any
-) -> Rated:
+) -> RatedTreatment:
     """A session: twice a day from the start, rated half an hour after its end unless `later` is None."""
     at = at or BEGAN + timedelta(hours=12 * slot)
     arm = of.arm(slot)
@@ -45,5 +45,5 @@ def side(
     if later is not None:
         data |= {"pain_later": later, "later_at": at + timedelta(seconds=arm.seconds, minutes=31)}
     found = make(arm.kind, at, f"{of.id}-{slot}", **{**data, **more})
-    assert isinstance(found, Rated)
+    assert isinstance(found, RatedTreatment)
     return found

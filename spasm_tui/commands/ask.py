@@ -12,7 +12,7 @@ from typing import Any
 
 from spasm_tui.commands.help_first import ask_looked_at, line_for, read_it
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.questionnaires.answers import answers_data
 from spasm_tui.core.questionnaires.condition_words import condition_words, named
@@ -22,7 +22,7 @@ from spasm_tui.core.questionnaires.urgency import advice_page, find_urgency, is_
 from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergency
 from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
-from spasm_tui.storage.files import Fault, read_table
+from spasm_tui.storage.files import FileFault, read_table
 from spasm_tui.storage.partial_read import read_signs
 
 
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     answers = _from_file(questions, Path(args.answers), setup.warn) if args.answers else _by_line(questions)
     kept = standing(questions, answers)
     if not args.dry_run:
-        world.store.add(Answered, setup.now().replace(microsecond=0), answers_data(questions, kept))
+        world.store.add(Answers, setup.now().replace(microsecond=0), answers_data(questions, kept))
     result = _result(questions, kept, world.settings)
     if args.json:
         print(json.dumps({"questionnaire": questions.id, "answers": kept, **result}, ensure_ascii=False))
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     return 0
 
 
-def _page(world: World, record: Answered) -> str:
+def _page(world: World, record: Answers) -> str:
     """What an emergency that was found before tells, read out of its answers; where its questions are gone, nothing."""
     questions = world.catalogue.questionnaire(record.questionnaire)
     if questions is None:
@@ -86,7 +86,7 @@ def _from_file(questions: Questionnaire, path: Path, warn: Callable[[str], None]
     table = read_table(path)
     if table is None:
         raise ValueError(f"{path}: there is no such file")
-    if isinstance(table, Fault):
+    if isinstance(table, FileFault):
         raise ValueError(str(table))
     answers: dict[str, Any] = {}
     wrong: list[str] = []

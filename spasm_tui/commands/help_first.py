@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.fields import Moment
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
@@ -68,7 +68,7 @@ def read_it(world: World, show: Callable[[Record], str]) -> bool:
     if _asked(f"\nType {READ_WORD} and press enter when you read this: ") != READ_WORD:
         print(_STAYS)
         return False
-    _mark(world, sign, Answered.acknowledged)
+    _mark(world, sign, Answers.acknowledged)
     print("Kept. Was it looked at? Then say so: spasm-tui today --looked-at")
     return True
 
@@ -86,7 +86,7 @@ def ask_looked_at(world: World) -> None:
 
 def looked_at(world: World, sign: Sign) -> None:
     """Keeps that it was looked at. Raises NotSavedError."""
-    _mark(world, sign, Answered.looked_at)
+    _mark(world, sign, Answers.looked_at)
     print("Noted: it was looked at. What they told you goes before anything here.")
 
 

@@ -12,10 +12,10 @@ from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.ledger import choice_of
 from spasm_tui.core.overview.day_range import Range, usual_range
-from spasm_tui.core.overview.export.formats import EXPORTS, Given, data_bytes, data_text, file_name, tables
+from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, data_bytes, data_text, file_name, tables
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of, build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
-from spasm_tui.core.overview.report.page import Page
+from spasm_tui.core.overview.report.page import ReportPage
 from spasm_tui.core.overview.report.ranges import span
 from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, gather
 from spasm_tui.core.overview.report.report_options import DRAFT, FHIR_LEAVES, desk_from
@@ -156,7 +156,7 @@ def _routines(world: World) -> Mapping[str, Routine]:
     return {**world.catalogue.exercises.all_routines, **world.catalogue.routines}
 
 
-def _made_page(args: argparse.Namespace, days: Range | None, world: World) -> tuple[Page, Range | None]:
+def _made_page(args: argparse.Namespace, days: Range | None, world: World) -> tuple[ReportPage, Range | None]:
     starts = world.settings.day_starts_at
     if args.exercises:
         routine = _routines(world).get(args.exercises)
@@ -171,7 +171,7 @@ def _made_page(args: argparse.Namespace, days: Range | None, world: World) -> tu
 
 def _data(args: argparse.Namespace, form: str, days: Range | None, world: World, setup: Setup) -> int:
     left = args.leave_out
-    given = Given(
+    given = ExportInput(
         *(world.state, world.catalogue, setup.now(), world.settings.day_starts_at, days, args.who),
         notes=NOTES not in left,
         person=PERSON not in left,
@@ -184,7 +184,7 @@ def _data(args: argparse.Namespace, form: str, days: Range | None, world: World,
     return _put(args, form, made, file_name(form, _today(world), days))
 
 
-def _put_folder(folder: Path, given: Given, replace: bool) -> int:
+def _put_folder(folder: Path, given: ExportInput, replace: bool) -> int:
     files = tables(given)
     try:
         write_folder(folder, files, replace)

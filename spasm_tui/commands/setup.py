@@ -13,7 +13,7 @@ from spasm_tui.storage.places import Places, check_folder, device_name
 if TYPE_CHECKING:
     from spasm_tui.core.base.settings import Settings
     from spasm_tui.services.world import World
-    from spasm_tui.storage.files import Fault
+    from spasm_tui.storage.files import FileFault
     from spasm_tui.storage.store import Store
 
 
@@ -59,19 +59,19 @@ class Setup:
         """This machine's short name."""
         return device_name(self.places.state, self.host)
 
-    def read_settings(self) -> tuple[Settings, list[Fault]]:
+    def read_settings(self) -> tuple[Settings, list[FileFault]]:
         """The user's settings, and what is wrong with their file."""
         from dataclasses import replace  # noqa: PLC0415
 
         from spasm_tui.core.base.settings import Settings, read_settings  # noqa: PLC0415
-        from spasm_tui.storage.files import Fault, read_table  # noqa: PLC0415
+        from spasm_tui.storage.files import FileFault, read_table  # noqa: PLC0415
 
         table = read_table(self.places.config / "config.toml")
         here = self.country()
-        if isinstance(table, Fault):
+        if isinstance(table, FileFault):
             return Settings(here=here), [table]
         settings, wrong = read_settings(table or {})
-        return replace(settings, here=here), [Fault("config.toml", line) for line in wrong]
+        return replace(settings, here=here), [FileFault("config.toml", line) for line in wrong]
 
     def open_world(self, anyway: bool = False) -> World:
         """Everything the full screen and the richer commands need. `anyway` is for a journal that cannot be there."""

@@ -15,7 +15,7 @@ GIVE_UP_AFTER = 3
 LONGEST_TONE_SECONDS = 2.5
 
 
-class Program(NamedTuple, Generic[T]):
+class Backend(NamedTuple, Generic[T]):
     """A program by the name that people know, and how it is called with a file to play or a text to say."""
 
     name: str
@@ -25,13 +25,13 @@ class Program(NamedTuple, Generic[T]):
 class Lineup(Generic[T]):
     """The programs for one purpose. One that failed goes behind the others; after three times it is left alone."""
 
-    def __init__(self, programs: Sequence[Program[T]]) -> None:
+    def __init__(self, programs: Sequence[Backend[T]]) -> None:
         self.programs = tuple(programs)
         self._failures = dict.fromkeys((program.name for program in programs), 0)
         self.heard = ""
         """The program that did its work when it was last tried; empty before the first try and after a failure."""
 
-    def to_try(self) -> list[Program[T]]:
+    def to_try(self) -> list[Backend[T]]:
         """Those that are not given up, the most reliable first."""
         left = [each for each in self.programs if self._failures[each.name] < GIVE_UP_AFTER]
         return sorted(left, key=lambda each: self._failures[each.name])
@@ -70,12 +70,12 @@ _PLAYERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 PLAYER_NAMES = tuple(name for name, _ in _PLAYERS)
 
 
-def tone_players(find: Find, windows: bool) -> list[Program[str]]:
+def tone_players(find: Find, windows: bool) -> list[Backend[str]]:
     """What plays a sound file here: sound servers first, then the bare device."""
     if windows:
-        return [Program("Windows", lambda path: Call((WINSOUND, path), LONGEST_TONE_SECONDS))]
+        return [Backend("Windows", lambda path: Call((WINSOUND, path), LONGEST_TONE_SECONDS))]
     found = ((name, find(name), words) for name, words in _PLAYERS)
-    return [Program(name, _playing(path, words)) for name, path, words in found if path]
+    return [Backend(name, _playing(path, words)) for name, path, words in found if path]
 
 
 def _playing(program: str, words: tuple[str, ...]) -> Callable[[str], Call]:

@@ -51,7 +51,7 @@ class Message(NamedTuple):
     text: str
 
 
-class Program(NamedTuple):
+class NotifyProgram(NamedTuple):
     """A program that shows it: its words, and what it finds in its environment besides."""
 
     argv: tuple[str, ...]
@@ -67,22 +67,22 @@ def message(title: str, text: str) -> Message:
 
 def desktop_program(
     told: Message, environment: Mapping[str, str], platform: str = sys.platform, find: Find = shutil.which
-) -> Program | None:
+) -> NotifyProgram | None:
     """The machine's own program for it; None where there is none, or nothing for it to talk to."""
     if platform == "darwin":
         script = [word for line in _APPLE for word in ("-e", line)]
         path = find("osascript")
-        return Program((path, *script, told.title, told.text), {}) if path else None
+        return NotifyProgram((path, *script, told.title, told.text), {}) if path else None
     if platform == "win32":
         path = find("powershell") or find("pwsh")
         words = {"SPASM_TUI_TITLE": told.title, "SPASM_TUI_TEXT": told.text}
-        return Program((path, "-NoProfile", "-NonInteractive", "-Command", _WINDOWS), words) if path else None
+        return NotifyProgram((path, "-NoProfile", "-NonInteractive", "-Command", _WINDOWS), words) if path else None
     path, bus = find(NOTIFY_SEND), _bus(environment)
     if not path or not bus:
         return None
     # The text may be read as markup there.
     text = html.escape(told.text, quote=False)
-    return Program((path, "--app-name=spasm-tui", "--expire-time=20000", "--", told.title, text), bus)
+    return NotifyProgram((path, "--app-name=spasm-tui", "--expire-time=20000", "--", told.title, text), bus)
 
 
 def _bus(environment: Mapping[str, str]) -> dict[str, str]:
@@ -172,7 +172,7 @@ class Notifier:
         codes = sequence(any_code(self._environment), told.title, told.text, self._environment)
         return codes + BEL if codes and self._rings and self._environment.get("TMUX") else codes
 
-    def _run(self, program: Program) -> bool:
+    def _run(self, program: NotifyProgram) -> bool:
         """Whether the program did it, within its time."""
         try:
             done = subprocess.run(  # noqa: S603 a list of words, none of them read by a shell

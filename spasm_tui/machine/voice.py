@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.stretching.spoken import TEXT
-from spasm_tui.machine.backends import Find, Program
+from spasm_tui.machine.backends import Backend, Find
 from spasm_tui.machine.process import Call
 
 OWN = "your own program"
@@ -71,7 +71,7 @@ _SPEAKERS: tuple[tuple[str, str, Callable[[str, str, int], Call]], ...] = (
 SPEAKER_NAMES = tuple(name for name, _, _ in _SPEAKERS)
 
 
-def speakers(settings: Settings, find: Find) -> list[Program[str]]:
+def speakers(settings: Settings, find: Find) -> list[Backend[str]]:
     """What can speak here by the user's choice, in the order to try; the user's own program comes first."""
     if settings.speech == "off":
         return []
@@ -79,14 +79,14 @@ def speakers(settings: Settings, find: Find) -> list[Program[str]]:
     if own is not None and settings.speech == "auto":
         return [own]
     found = ((name, find(file), make) for name, file, make in _SPEAKERS if settings.speech in ("auto", name))
-    return [Program(name, _saying(path, make, settings.speech_rate)) for name, path, make in found if path]
+    return [Backend(name, _saying(path, make, settings.speech_rate)) for name, path, make in found if path]
 
 
 def _saying(path: str, make: Callable[[str, str, int], Call], rate: int) -> Callable[[str], Call]:
     return lambda text: make(path, text, rate)
 
 
-def own_program(command: str, find: Find) -> Program[str] | None:
+def own_program(command: str, find: Find) -> Backend[str] | None:
     """The user's own command; None where it has no program or the machine has none of that name."""
     try:
         words = shlex.split(command, posix=os.name != "nt")
@@ -104,4 +104,4 @@ def own_program(command: str, find: Find) -> Program[str] | None:
         argv = (path, *(word.replace(TEXT, text) for word in words[1:]))
         return Call(argv, _longest(text, _USUAL_RATE), b"" if by_argument else text.encode())
 
-    return Program(OWN, call)
+    return Backend(OWN, call)

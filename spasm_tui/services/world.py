@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
@@ -130,9 +130,9 @@ class World:
         from spasm_tui.core.questionnaires.answers import answers_data  # noqa: PLC0415
 
         name = answers_draft(RED_FLAGS)
-        data: Changes = {**answers_data(questions, answers), Answered.acknowledged: read}
+        data: Changes = {**answers_data(questions, answers), Answers.acknowledged: read}
         known = str(self.drafts.read(name).get("record", ""))
-        record = self.store.add(Answered, self.now().replace(microsecond=0), data, known)
+        record = self.store.add(Answers, self.now().replace(microsecond=0), data, known)
         self.drafts.drop(name)
         return record
 

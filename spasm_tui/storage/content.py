@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from spasm_tui.storage.content_layers import Layers
 from spasm_tui.storage.exercise_content import ExerciseContent
-from spasm_tui.storage.files import Fault, read_table
+from spasm_tui.storage.files import FileFault, read_table
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
-    from spasm_tui.core.guide.guide import Page, Source
+    from spasm_tui.core.guide.guide import GuideTopic, Source
     from spasm_tui.core.habits.habit import Habit
     from spasm_tui.core.heat_cold.timers import Timers
     from spasm_tui.core.measures.measure import Measure
@@ -70,7 +70,7 @@ class Content(Layers):
         return True
 
     @cached_property
-    def pages(self) -> Mapping[str, Page]:
+    def pages(self) -> Mapping[str, GuideTopic]:
         """The pages of the guide by name."""
         from spasm_tui.core.guide.guide import read_page
 
@@ -114,7 +114,7 @@ class Content(Layers):
         own, built_in = (self._tables(folder, "habits.toml", "habit") for folder in self._folders)
         found, wrong = read_habits(built_in, own)
         if wrong:
-            self.faults += [Fault("habits.toml", what) for what in wrong]
+            self.faults += [FileFault("habits.toml", what) for what in wrong]
             found = read_habits(built_in, ())[0]
         return found
 
@@ -155,12 +155,12 @@ class Content(Layers):
         from spasm_tui.core.base.toml_reader import Form
 
         table = read_table(folder / file)
-        if isinstance(table, Fault):
+        if isinstance(table, FileFault):
             self.faults.append(table)
             return []
         wrong: list[str] = []
         form = Form(table or {}, "", wrong)
         found = form.tables(key)
         form.done()
-        self.faults += [Fault(file, what) for what in wrong]
+        self.faults += [FileFault(file, what) for what in wrong]
         return [] if wrong else found

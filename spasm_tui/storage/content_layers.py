@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from spasm_tui.storage.files import Fault, assets_folder, read_table, toml_names
+from spasm_tui.storage.files import FileFault, assets_folder, read_table, toml_names
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
@@ -17,10 +17,10 @@ class Layers:
     """Files of `own` (the user's folder), else the built-in. A faulty file is passed over; `faults` names it."""
 
     def __init__(self, own: Path) -> None:
-        self.faults: list[Fault] = []
+        self.faults: list[FileFault] = []
         self._folders = (own, assets_folder())
 
-    def _note(self, faults: list[Fault]) -> None:
+    def _note(self, faults: list[FileFault]) -> None:
         self.faults += faults
 
     def _names(self, part: str) -> list[str]:
@@ -38,11 +38,11 @@ class Layers:
         """What is in the user's file of that name, or in the built-in one where there is none or it has faults."""
         for folder in self._folders:
             table = read_table(folder / file)
-            if isinstance(table, Fault):
+            if isinstance(table, FileFault):
                 self._note([table])
             elif table is not None:
                 found, wrong = read(table)
-                self._note([Fault(Path(file).name, what) for what in wrong])
+                self._note([FileFault(Path(file).name, what) for what in wrong])
                 if not wrong:
                     return found
         return None

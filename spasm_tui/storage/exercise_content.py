@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spasm_tui.storage.content_layers import Layers
-from spasm_tui.storage.files import Fault, read_table, toml_names
+from spasm_tui.storage.files import FileFault, read_table, toml_names
 
 if TYPE_CHECKING:
     from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch
@@ -21,11 +21,11 @@ _PARTS = ("stretches", "routines", "plans")
 class ExerciseContent(Layers):
     """Read once. Where files changed, another one is made; every fault is told to `tell` too."""
 
-    def __init__(self, own: Path, tell: list[Fault]) -> None:
+    def __init__(self, own: Path, tell: list[FileFault]) -> None:
         super().__init__(own)
         self._tell = tell
 
-    def _note(self, faults: list[Fault]) -> None:
+    def _note(self, faults: list[FileFault]) -> None:
         super()._note(faults)
         self._tell += faults
 

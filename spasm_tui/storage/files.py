@@ -12,7 +12,7 @@ from spasm_tui.core.base.records.record import tidy
 from spasm_tui.lib.text import clean
 
 
-class Fault(NamedTuple):
+class FileFault(NamedTuple):
     """What is wrong with a file, in one line."""
 
     file: str
@@ -31,7 +31,7 @@ def assets_folder() -> Path:
     raise FileNotFoundError("the program's content (assets) is missing; install spasm-tui again")
 
 
-def read_table(path: Path) -> dict[str, Any] | Fault | None:
+def read_table(path: Path) -> dict[str, Any] | FileFault | None:
     """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file."""
     try:
         table: dict[str, Any] = tidy(tomli.loads(path.read_text(encoding="utf-8-sig")))
@@ -39,11 +39,11 @@ def read_table(path: Path) -> dict[str, Any] | Fault | None:
     except FileNotFoundError:
         return None
     except tomli.TOMLDecodeError as error:
-        return Fault(path.name, f"line {error.lineno}: {error.msg}")
+        return FileFault(path.name, f"line {error.lineno}: {error.msg}")
     except UnicodeDecodeError:
-        return Fault(path.name, "is not UTF-8 text")
+        return FileFault(path.name, "is not UTF-8 text")
     except (OSError, RecursionError, ValueError) as error:
-        return Fault(path.name, f"cannot be read: {getattr(error, 'strerror', None) or 'too deep or too long'}")
+        return FileFault(path.name, f"cannot be read: {getattr(error, 'strerror', None) or 'too deep or too long'}")
 
 
 def toml_names(folder: Path) -> list[str]:

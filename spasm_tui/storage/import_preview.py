@@ -13,9 +13,8 @@ from spasm_tui.core.overview.importing.csv_reader import NotATableError
 from spasm_tui.core.overview.importing.foreign_table import best, bring, rows_of
 from spasm_tui.core.overview.importing.own import is_own_csv, read_csv, read_json
 from spasm_tui.core.overview.importing.preview import Offer
-from spasm_tui.core.overview.importing.result import Brought, Fault, news
-from spasm_tui.storage.files import Fault as FileFault
-from spasm_tui.storage.files import read_table
+from spasm_tui.core.overview.importing.result import Brought, LineFault, news
+from spasm_tui.storage.files import FileFault, read_table
 from spasm_tui.storage.places import typed_path
 
 OWN = "An export of this program"
@@ -48,15 +47,15 @@ def _read(path: Path, mappings: Table[str, Mapping], now: datetime, chosen: Mapp
     try:
         text = _text(path)
     except UnicodeDecodeError:
-        return path.name, "", Brought([], [Fault(0, "is not UTF-8 text; save it as UTF-8 and try again")])
+        return path.name, "", Brought([], [LineFault(0, "is not UTF-8 text; save it as UTF-8 and try again")])
     if not text.strip():
-        return path.name, "", Brought([], [Fault(0, "is empty")])
+        return path.name, "", Brought([], [LineFault(0, "is empty")])
     if path.suffix.lower() == ".json" or (not chosen and text.lstrip()[:1] in ("{", "[")):
         return OWN, "", read_json(text)
     try:
         rows = rows_of(text)
     except NotATableError as error:
-        return path.name, "", Brought([], [Fault(error.line, str(error))])
+        return path.name, "", Brought([], [LineFault(error.line, str(error))])
     if not chosen and is_own_csv([restored(cell) for cell in rows[0][1]]):
         return OWN, "", read_csv(text)
     mapping = chosen or best(mappings.values(), rows)

@@ -13,7 +13,7 @@ import tomli
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.medicine_file import product_table, read_medicines
 from spasm_tui.core.medicine.names import read_names
-from spasm_tui.storage.files import Fault, read_table
+from spasm_tui.storage.files import FileFault, read_table
 from spasm_tui.storage.journal_writer import NotSavedError, append_to, why_not_saved
 from spasm_tui.storage.toml_text import lines_text
 
@@ -23,24 +23,24 @@ _HEAD = (
 )
 
 
-def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[Fault]]:
+def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[FileFault]]:
     """The built-in medicines and names with those in the folder `own` added, and what is wrong with the files."""
-    faults: list[Fault] = []
+    faults: list[FileFault] = []
     found = Medicines()
     for folder in (built_in, own):
         table = read_table(folder / FILE)
-        if isinstance(table, Fault):
+        if isinstance(table, FileFault):
             faults.append(table)
         elif table is not None:
             each, wrong = read_medicines(table, own=folder == own)
-            faults += [Fault(FILE, what) for what in wrong]
+            faults += [FileFault(FILE, what) for what in wrong]
             found = found.overlaid(each)
         names = read_table(folder / NAMES_FILE)
-        if isinstance(names, Fault):
+        if isinstance(names, FileFault):
             faults.append(names)
         elif names is not None:
             known, wrong = read_names(names)
-            faults += [Fault(NAMES_FILE, what) for what in wrong]
+            faults += [FileFault(NAMES_FILE, what) for what in wrong]
             found = found.overlaid(Medicines(names=known))
     return found, faults
 

@@ -10,7 +10,7 @@ from spasm_tui.core.stretching.exercise_plan import ExercisePlan, free_name
 from spasm_tui.core.stretching.plan_file import PlanReading, plan_table, read_plan
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.stretching.switched_off import Off
-from spasm_tui.storage.files import Fault, toml_names
+from spasm_tui.storage.files import FileFault, toml_names
 from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.storage.plan_text import parse_plan, plan_text
 from spasm_tui.storage.toml_text import lines_text
@@ -30,17 +30,17 @@ def read_plan_file(path: Path, library: Mapping[str, Stretch]) -> PlanReading:
     return reading
 
 
-def read_plans(folder: Path, library: Mapping[str, Stretch]) -> tuple[dict[str, ExercisePlan], list[Fault]]:
+def read_plans(folder: Path, library: Mapping[str, Stretch]) -> tuple[dict[str, ExercisePlan], list[FileFault]]:
     """The plans in `folder` by name, and what is wrong with them. What has a fault is left out, the rest is used."""
     plans: dict[str, ExercisePlan] = {}
-    faults: list[Fault] = []
+    faults: list[FileFault] = []
     for name in toml_names(folder):
         try:
             reading = read_plan_file(folder / f"{name}.toml", library)
         except OSError as error:
-            faults.append(Fault(f"{name}.toml", f"cannot be read: {error.strerror or error}"))
+            faults.append(FileFault(f"{name}.toml", f"cannot be read: {error.strerror or error}"))
             continue
-        faults += [Fault(f"{name}.toml", what) for what in reading.faults]
+        faults += [FileFault(f"{name}.toml", what) for what in reading.faults]
         if reading.plan.routines or reading.plan.stretches:
             plans[name] = reading.plan
     return plans, faults

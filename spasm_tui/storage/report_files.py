@@ -13,7 +13,7 @@ from spasm_tui.storage.places import check_folder
 from spasm_tui.storage.whole_file import private_folder, write_all
 
 if TYPE_CHECKING:
-    from spasm_tui.core.overview.report.page import Page
+    from spasm_tui.core.overview.report.page import ReportPage
 
 NO_FONT = "□ stands for a letter that no font of this machine has. The page saved as a web page (HTML) has them all."
 
@@ -22,7 +22,7 @@ class CannotMakeError(Exception):
     """A file of this form cannot be made on this machine. The message says why and what to do, in one line."""
 
 
-def page_bytes(page: Page, form: str, made: datetime, paper: str = "a4", one_side: bool = True) -> bytes:
+def page_bytes(page: ReportPage, form: str, made: datetime, paper: str = "a4", one_side: bool = True) -> bytes:
     """The page as `form` (pdf, html, md) has it. Raises CannotMakeError."""
     from spasm_tui.core.overview.report.page import cut, texts_of  # noqa: PLC0415 each form is loaded when it is asked for
 

@@ -9,7 +9,7 @@ from typing import Any
 import tomli
 
 from spasm_tui.core.base.settings import read_settings
-from spasm_tui.storage.files import Fault, read_table
+from spasm_tui.storage.files import FileFault, read_table
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.toml_text import value_text
 from spasm_tui.storage.whole_file import write_whole
@@ -21,9 +21,9 @@ Table = dict[str, Any]
 def settings_faults(folder: Path) -> list[str]:
     """What is wrong with the file in `folder`: a line each."""
     table = read_table(folder / CONFIG)
-    if isinstance(table, Fault):
+    if isinstance(table, FileFault):
         return [str(table)]
-    return [str(Fault(CONFIG, line)) for line in read_settings(table or {})[1]]
+    return [str(FileFault(CONFIG, line)) for line in read_settings(table or {})[1]]
 
 
 def save_setting(folder: Path, name: str, value: Any, key: str = "") -> None:

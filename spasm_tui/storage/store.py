@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, overload
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.kinds import become, build_record, problems
 from spasm_tui.core.base.records.record import R, Record, by_key, changed, tidy
@@ -20,7 +20,7 @@ from spasm_tui.storage.new_record import new_id
 if TYPE_CHECKING:
     from spasm_tui.storage.journal_reader import Damage, Reading
 
-A = TypeVar("A", bound=Answered)
+A = TypeVar("A", bound=Answers)
 
 
 class Store:
@@ -114,7 +114,7 @@ class Store:
         known = self.state.versions.get(record.id)
         if known is not None:
             saved = max(saved, known.rank[0] + timedelta(microseconds=1))
-        elif isinstance(record, Answered):
+        elif isinstance(record, Answers):
             record = self._in_place_of_later(record)
         # As a file gives it back, so that it makes no difference whether it was read or written just now.
         whole = record._replace(at=fixed(record.at), data=tidy(record.data), saved=saved)
@@ -128,7 +128,7 @@ class Store:
         from spasm_tui.core.red_flags.red_flags import answers_ahead  # noqa: PLC0415
 
         ahead = answers_ahead(self.state, record.questionnaire, record.at)
-        return changed(record, {Answered.after: " ".join(each.id for each in ahead)}) if ahead else record
+        return changed(record, {Answers.after: " ".join(each.id for each in ahead)}) if ahead else record
 
     def change(self, record: R, changes: Changes, at: datetime | None = None) -> R:
         """Saves `record` with `changes` made; None takes a key away. Raises like `save`."""

@@ -32,7 +32,7 @@ from spasm_tui.core.overview import diary
 from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.core.overview.charts.table import CHARTS
 from spasm_tui.core.overview.day_range import Range
-from spasm_tui.core.overview.export.formats import EXPORTS, Given, data_text
+from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, data_text
 from spasm_tui.core.overview.insights_job import overview, plain_lines
 from spasm_tui.core.overview.new_trial import NewTrial
 from spasm_tui.core.overview.plan import build_plan
@@ -44,7 +44,7 @@ from spasm_tui.core.overview.report.html import to_html
 from spasm_tui.core.overview.report.markdown import to_markdown
 from spasm_tui.core.overview.report.report_data import gather
 from spasm_tui.core.overview.today import build_today
-from spasm_tui.core.overview.trial_set_up import Desk
+from spasm_tui.core.overview.trial_set_up import TrialSetUp
 from spasm_tui.core.profile import profile
 from spasm_tui.core.profile import strength_gate as gate
 from spasm_tui.core.recovery import recovery as course
@@ -137,7 +137,6 @@ def _today(state: State) -> None:
 
 def _diary(state: State) -> None:
     for record in state.records():
-        diary.title(record)
         diary.summary(record, CONTENT.vocabulary)
         for key, value in record.data.items():
             diary.value_words(key, value, CONTENT.vocabulary)
@@ -179,7 +178,7 @@ def _stretching(state: State) -> None:
 
 
 def _trial(state: State) -> None:
-    desk = Desk(state, CONTENT, FOUR, NOW)
+    desk = TrialSetUp(state, CONTENT, FOUR, NOW)
     desk.standing()
     desk.doses()
     NewTrial(*desk).against()
@@ -206,7 +205,7 @@ def _report(state: State) -> None:
 def _exports(state: State) -> None:
     for name, export in EXPORTS.items():
         if not export.is_page:
-            text = data_text(name, Given(state, CONTENT, NOW, FOUR))
+            text = data_text(name, ExportInput(state, CONTENT, NOW, FOUR))
             assert text.encode()
             if name in ("json", "fhir"):
                 json.loads(text, parse_constant=lambda number: pytest.fail(f"{number} is no JSON"))

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from spasm_tui.machine.attempt import Turn
-from spasm_tui.machine.backends import GIVE_UP_AFTER, Lineup, Program
+from spasm_tui.machine.backends import GIVE_UP_AFTER, Backend, Lineup
 from spasm_tui.machine.process import Call
 from tests.machine.pretend import FOREVER, Pretend, Way
 
 
 def lineup(*names: str, soonest: float = 0.0) -> Lineup[str]:
-    def program(name: str) -> Program[str]:
-        return Program(name, lambda what: Call((name, what), 3.0, soonest=soonest))
+    def program(name: str) -> Backend[str]:
+        return Backend(name, lambda what: Call((name, what), 3.0, soonest=soonest))
 
     return Lineup([program(name) for name in names])
 

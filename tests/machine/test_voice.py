@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.settings import CHOICES, Settings
 from spasm_tui.core.stretching.spoken import speakable
-from spasm_tui.machine.backends import Program
+from spasm_tui.machine.backends import Backend
 from spasm_tui.machine.process import Call
 from spasm_tui.machine.voice import OWN, SPEAKER_NAMES, speakers
 
 ALL = ("spd-say", "espeak-ng", "espeak", "say", "powershell.exe")
 
 
-def there(*names: str, **settings: object) -> list[Program[str]]:
+def there(*names: str, **settings: object) -> list[Backend[str]]:
     chosen = Settings(**({"speech": "auto"} | settings))  # type: ignore[arg-type]
     return speakers(chosen, lambda name: f"/bin/{name}" if name in names else None)
 

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import constants, events
 from textual.command import DiscoveryHit
+from textual.css import parse
+from textual.css.model import RuleSet
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
@@ -16,8 +21,8 @@ from spasm_tui.storage.files import read_table
 from spasm_tui.tui.app.palette import Finder
 from spasm_tui.tui.app.themes import THEMES
 from spasm_tui.tui.controls.choices import Choices
-from spasm_tui.tui.controls.question_form import Asker
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens import LEAST_HEIGHT, LEAST_WIDTH, SCREENS
 from spasm_tui.tui.screens.stretching.player import Player
 from tests.examples import mostly_slow
@@ -235,7 +240,7 @@ async def test_a_tiny_window_says_so_and_still_logs_and_goes_away(machine: Machi
         assert len(machine.on_disk()) == 1
         await play.resize(80, 24)
         assert play.stack == ["TodayScreen"]
-        assert play.one(Rail).value == 10
+        assert play.one(ScaleInput).value == 10
 
 
 @pytest.mark.parametrize("size", mostly_slow([(59, 24), (80, 19), (20, 5), (1, 1)], quick=[(59, 24), (1, 1)]))
@@ -326,6 +331,29 @@ async def test_a_theme_of_the_settings_is_worn(machine: Machine, name: str) -> N
         for screen in ("d", "w"):
             await play.press(screen)
             assert play.text().strip()
+
+
+async def test_each_style_sheet_is_read_once_and_anew_for_other_colours(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: Counter[object] = Counter()
+    parsed = parse.parse
+
+    def counted(scope: str, css: str, *more: Any, **others: Any) -> Iterable[RuleSet]:
+        read[scope, css, others["tie_breaker"]] += 1
+        return parsed(scope, css, *more, **others)
+
+    monkeypatch.setattr("textual.css.stylesheet.parse", counted)
+    async with machine.play() as play:
+        for key in ("d", "escape", "w", "escape", "i"):
+            await play.press(key)
+        assert len(read) > 20
+        assert set(read.values()) == {1}
+        before = play.app.screen.styles.background
+        play.app.theme = "high-contrast"
+        await play.settle()
+        assert set(read.values()) == {1, 2}, "read again, but for what stands for another now"
+        assert play.app.screen.styles.background != before
 
 
 async def test_every_theme_of_the_palette_has_all_colours_that_the_screens_use(machine: Machine) -> None:
@@ -539,7 +567,7 @@ async def test_questions_with_markup_are_shown_as_written(machine: Machine) -> N
         await play.press("y", "5", "enter")
         assert shows_literally(play)
         await play.press("1", "enter")
-        assert play.one(Asker).page == "third"
+        assert play.one(QuestionForm).page == "third"
         assert "[/x]" in play.text()
         await play.write("5000")
         await play.press("enter")
@@ -582,7 +610,7 @@ async def test_a_preset_with_markup_is_asked_chosen_and_run(machine: Machine) ->
         await play.press("y", "enter")
         assert shows_literally(play)
         await play.press("a", "n", "enter")
-        assert play.has(Rail)
+        assert play.has(ScaleInput)
         assert shows_literally(play)
         await play.press("enter")
         await play.beat()

@@ -58,7 +58,7 @@ async def test_esc_leaves_what_was_found_where_it_is(machine: Machine) -> None:
         assert "Would bring in: 1 record" in found(play)
         await play.press("escape")
         assert found(play) == ""
-        assert play.front == "BringScreen"
+        assert play.front == "ImportingScreen"
         await play.press("escape")
         assert play.front == "TodayScreen"
         assert machine.on_disk() == []
@@ -129,7 +129,7 @@ async def test_a_long_file_is_looked_at_while_keys_answer(machine: Machine, monk
         await look(play, "diary.csv")
         assert found(play) == "This is a long file. Looking into it…"
         await play.press("escape")
-        assert (found(play), play.front) == ("", "BringScreen")
+        assert (found(play), play.front) == ("", "ImportingScreen")
         await play.press("enter")
         go_on.set()
         await play.app.workers.wait_for_complete([w for w in play.app.workers if not w.is_cancelled])

@@ -21,7 +21,7 @@ async def test_day_14_is_told_once_and_reading_it_is_kept(machine: Machine) -> N
     async with machine.play() as play:
         assert "Day 14 and not clearly better" in play.said("#due")
         await play.press("enter")
-        assert play.front == "CourseScreen"
+        assert play.front == "RecoveryScreen"
         assert "day 15" in play.said("#facts")
         await play.press("r")
         assert play.front == "TodayScreen"

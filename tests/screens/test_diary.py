@@ -9,8 +9,8 @@ from textual.widgets import Input
 from spasm_tui.core.base.records.kinds import build_record
 from spasm_tui.storage.bulk import write_files
 from spasm_tui.tui.controls.choices import Choices
-from spasm_tui.tui.controls.question_form import Asker
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens.diary.record_list import RecordList
 from tests.examples import mostly_slow
 from tests.making import NOW, PLUS_ONE, ago, on
@@ -48,9 +48,9 @@ ALL += ["08:00 Spasm"]
 async def finish(play: Play) -> None:
     """Enter until the form is done."""
     for _ in range(20):
-        if play.has(Asker):
+        if play.has(QuestionForm):
             await play.press("enter")
-    assert not play.has(Asker)
+    assert not play.has(QuestionForm)
 
 
 async def retype(play: Play, text: str) -> None:
@@ -175,7 +175,7 @@ async def test_a_field_is_changed_and_undone(logged: Machine) -> None:
         await play.press("down", "enter", "e")
         assert play.one(Input).value == "2026-11-22 07:00"
         await play.press("down")
-        assert play.one(Rail).value == 7
+        assert play.one(ScaleInput).value == 7
         await play.press("3")
         await finish(play)
         changed = next(r for r in logged.on_disk("episode") if r["at"] == on(22, 7))
@@ -228,11 +228,11 @@ async def test_what_was_typed_survives_esc_and_a_kill_even_where_it_was_emptied(
         await play.press("escape")
         assert logged.on_disk("episode")[-1]["pain"] == 7
         await play.press("enter", "e")
-        assert play.one(Rail).value == 2
-        assert "note" not in play.one(Asker).answers
+        assert play.one(ScaleInput).value == 2
+        assert "note" not in play.one(QuestionForm).answers
     async with logged.play("diary") as play:
         await play.press("down", "enter", "e")
-        assert play.one(Rail).value == 2
+        assert play.one(ScaleInput).value == 2
         await finish(play)
         found = logged.on_disk("episode")[-1]
         assert found["pain"] == 2
@@ -252,8 +252,8 @@ async def test_a_bad_time_is_named_and_nothing_typed_is_lost(logged: Machine, ty
         for _ in range(8):
             await play.press("enter")
         assert named in play.text()
-        assert play.one(Asker).answers["at"] == typed
-        assert play.one(Asker).answers["pain"] == 2
+        assert play.one(QuestionForm).answers["at"] == typed
+        assert play.one(QuestionForm).answers["pain"] == 2
         assert logged.on_disk("episode")[-1]["pain"] == 7
         await play.press(*["up"] * 60)
         await retype(play, "06:30")
@@ -278,11 +278,11 @@ async def test_a_record_is_removed_and_brought_back(logged: Machine) -> None:
 
 async def test_a_removed_record_is_gone_from_the_list_and_from_today(logged: Machine) -> None:
     async with logged.play() as play:
-        assert play.one(Rail).value == 4
+        assert play.one(ScaleInput).value == 4
         await play.press("d", "enter", "r", "escape")
         assert "09:00 Check-in" not in rows(play)
         await play.press("escape")
-        assert play.one(Rail).value == 7
+        assert play.one(ScaleInput).value == 7
 
 
 async def test_answers_are_read_and_removed_but_not_changed(machine: Machine) -> None:
@@ -291,7 +291,7 @@ async def test_answers_are_read_and_removed_but_not_changed(machine: Machine) ->
         await play.press("enter")
         assert "bruise" in play.text()
         await play.press("e")
-        assert not play.has(Asker)
+        assert not play.has(QuestionForm)
         await play.press("r")
         assert machine.on_disk() == []
 
@@ -303,7 +303,7 @@ async def test_a_disk_that_refuses_a_change_keeps_the_form(logged: Machine) -> N
         for _ in range(8):
             await play.press("enter")
         assert any("Not saved" in toast for toast in play.toasts)
-        assert play.one(Asker).answers["pain"] == 1
+        assert play.one(QuestionForm).answers["pain"] == 1
         logged.mend_disk()
         await finish(play)
         assert logged.on_disk("episode")[-1]["pain"] == 1
@@ -380,7 +380,7 @@ async def test_a_length_that_is_none_is_named_and_kept(machine: Machine) -> None
             await play.press("enter")
         assert "“soon” is not a duration" in play.text()
         assert machine.on_disk() == []
-        assert play.one(Asker).answers["seconds"] == "soon"
+        assert play.one(QuestionForm).answers["seconds"] == "soon"
 
 
 KINDS = ("episode", "checkin", "heat", "session", "treatment")
@@ -403,7 +403,7 @@ async def test_half_an_entry_survives_esc(machine: Machine) -> None:
         await play.press("a", "enter", "down", "8", "escape")
         assert machine.on_disk() == []
         await play.press("a", "enter")
-        assert play.one(Rail).value == 8
+        assert play.one(ScaleInput).value == 8
         await finish(play)
         assert (machine.only("episode")["pain"], machine.only("episode")["at"]) == (8, NOW)
 

@@ -81,7 +81,7 @@ async def test_what_plays_a_part_leads_to_something_to_read(machine: Machine) ->
         await play.press("p")
         await play.press("n", "n", "y", "n", "n", "enter")
         for _ in range(40):
-            if not play.has("Asker"):
+            if not play.has("QuestionForm"):
                 break
             await play.press("n")
             await play.press("enter")

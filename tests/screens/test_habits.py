@@ -10,7 +10,7 @@ import pytest
 from textual.widgets._toast import Toast
 
 from spasm_tui.core.base.settings import Settings
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.question_form.fields import QuestionField
 from spasm_tui.tui.screens.habits.habit_list import HabitList
 from tests.making import NOW, ago, on
@@ -146,7 +146,7 @@ async def test_who_should_ask_first_has_no_goal(machine: Machine) -> None:
         assert not {"goal", "remind"} & {field.item.id for field in play.app.screen.query(QuestionField)}
         await play.press("enter")
         assert not (machine.places.config / "config.toml").exists()
-        assert not play.has(Asker)
+        assert not play.has(QuestionForm)
 
 
 async def test_breathing_leads_to_its_stretch_and_a_session_of_it_counts(machine: Machine) -> None:
@@ -167,7 +167,7 @@ async def test_an_own_habit_is_made_kept_and_ticked(machine: Machine) -> None:
         await play.press("a")
         await play.write("Cushion")
         await play.press("enter", "enter")
-        assert not play.has(Asker)
+        assert not play.has(QuestionForm)
         assert own(machine) == [
             {
                 "id": "cushion",
@@ -192,13 +192,13 @@ async def test_what_was_typed_of_a_new_one_survives_a_kill(machine: Machine) -> 
         await play.write("Core work")
     async with machine.play("habits") as play:
         await play.press("a")
-        assert play.one(Asker).answers["title"] == "Core work"
+        assert play.one(QuestionForm).answers["title"] == "Core work"
 
 
 async def test_a_goal_is_changed_and_a_habit_taken_off(machine: Machine) -> None:
     async with machine.play("habits") as play:
         await play.press("down", "e")
-        assert [field.item.id for field in play.one(Asker).query(QuestionField)][:2] == ["goal", "step"]
+        assert [field.item.id for field in play.one(QuestionForm).query(QuestionField)][:2] == ["goal", "step"]
         await play.press("2", "enter")
         assert own(machine) == [{"id": "water", "goal": 2}]
         assert "0 of 2 l" in line(play, 2)
@@ -211,7 +211,7 @@ async def test_esc_leaves_the_form_without_a_change(machine: Machine) -> None:
     async with machine.play("habits") as play:
         await play.press("e", "9", "escape")
         assert play.front == "HabitsScreen"
-        assert not play.has(Asker)
+        assert not play.has(QuestionForm)
         assert not (machine.places.content / "habits.toml").exists()
         await play.press("escape")
         assert play.front == "TodayScreen"
@@ -221,7 +221,7 @@ async def test_while_a_form_is_open_letters_are_letters(machine: Machine) -> Non
     async with machine.play("habits") as play:
         await play.press("a")
         await play.write("um ea o z")
-        assert play.one(Asker).answers["title"] == "um ea o z"
+        assert play.one(QuestionForm).answers["title"] == "um ea o z"
         assert machine.on_disk() == []
 
 
@@ -242,7 +242,7 @@ async def test_the_form_turns_the_reminder_on_too(machine: Machine) -> None:
         await play.press("a")
         await play.write("Cushion")
         await play.press(*["down"] * 6, "y", "enter")
-        assert not play.has(Asker)
+        assert not play.has(QuestionForm)
         assert "cushion" in reminded(machine)
         assert "♪" in line(play, 5)
 

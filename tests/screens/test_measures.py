@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from spasm_tui.tui.controls.page_list import PageList
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from tests.making import ago
 from tests.screens.playing import Machine, Play
 
@@ -39,7 +39,7 @@ async def test_a_total_out_of_range_is_named_and_nothing_is_saved(machine: Machi
         await play.write("25")
         await play.press("enter")
         assert "from 0 to 24" in play.text()
-        assert play.has(Asker)
+        assert play.has(QuestionForm)
         assert machine.on_disk("measure") == []
         await play.press("backspace", "backspace")
         await play.write("2.5")

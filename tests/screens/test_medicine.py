@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.tui.controls.choices import Choices
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.screens.medicine.dose_choice import DoseChoice, ProductList
 from spasm_tui.tui.screens.medicine.ledger_view import LedgerView
 from tests.making import NOW, ago, on
@@ -98,8 +98,8 @@ async def test_enter_after_a_name_that_is_no_product_notes_nothing(machine: Mach
         await play.press("enter")
         assert machine.on_disk("dose") == []
         assert play.front == "MedicineScreen"
-        if play.has(Asker):
-            assert str(play.one(Asker).answers["title"]).casefold() == name.removeprefix("/")
+        if play.has(QuestionForm):
+            assert str(play.one(QuestionForm).answers["title"]).casefold() == name.removeprefix("/")
 
 
 async def test_a_brand_shows_its_products_and_is_told(machine: Machine) -> None:
@@ -117,14 +117,14 @@ async def test_what_fits_nothing_begins_the_form_with_what_is_known_of_it(machin
         await play.write("dolviran 50")
         assert "Enter opens a short form" in play.flowing()
         await play.press("enter")
-        answers = play.one(Asker).answers
+        answers = play.one(QuestionForm).answers
         assert (answers["title"], answers["ingredients"]) == ("Dolviran 50", "aspirin, paracetamol, codeine")
         await play.press("escape")
         await play.write("zorblax")
         await play.press("enter")
         # Another product's form is not gone on with.
-        assert play.one(Asker).answers["title"] == "Zorblax"
-        assert not play.one(Asker).answers.get("ingredients")
+        assert play.one(QuestionForm).answers["title"] == "Zorblax"
+        assert not play.one(QuestionForm).answers.get("ingredients")
 
 
 async def test_a_near_name_is_asked_about(machine: Machine) -> None:
@@ -134,7 +134,7 @@ async def test_a_near_name_is_asked_about(machine: Machine) -> None:
         assert "Do you mean ibuprofen?" in play.flowing()
         await play.press("enter")
         assert machine.on_disk("dose") == []
-        assert play.has(Asker)
+        assert play.has(QuestionForm)
         await play.press("escape")
         await play.write("ibuprofin")
         await play.press("home", "enter")
@@ -184,7 +184,7 @@ async def test_what_nobody_chose_is_not_noted(machine: Machine) -> None:
         assert CHOOSE not in play.flowing()
         await play.press("enter", "plus", "enter", "tab", "enter")
         assert CHOOSE in play.flowing()
-        assert not play.has(Asker)
+        assert not play.has(QuestionForm)
         await play.press("p", "escape", "enter", "p", "backspace", "enter")
         assert (picked(play), CHOOSE in play.flowing()) == ("", True)
         assert machine.on_disk("dose") == []
@@ -566,7 +566,7 @@ async def test_it_is_shut_while_an_emergency_is_unread(machine: Machine) -> None
 
 async def add_own(play: Play) -> None:
     await play.press("end", "enter")
-    assert play.has(Asker)
+    assert play.has(QuestionForm)
     await play.write("Nurofen")
     await play.press("enter")
     await play.write("ibuprofen 400")
@@ -618,9 +618,9 @@ async def test_what_does_not_fit_is_named_and_stays(machine: Machine) -> None:
         for _ in range(9):
             await play.press("enter")
         assert any("already" in toast for toast in play.toasts)
-        assert play.one(Asker).answers["ingredients"] == "ibuprofen 200"
+        assert play.one(QuestionForm).answers["ingredients"] == "ibuprofen 200"
         await play.press("escape", "end", "enter")
-        assert play.one(Asker).answers["title"] == "Ibuprofen 200 mg"
+        assert play.one(QuestionForm).answers["title"] == "Ibuprofen 200 mg"
 
 
 async def test_a_faulty_file_of_ones_own_is_named_and_not_written_to(machine: Machine) -> None:
@@ -629,7 +629,7 @@ async def test_a_faulty_file_of_ones_own_is_named_and_not_written_to(machine: Ma
         await add_own(play)
         assert any("medicines.toml, line 1" in toast and "Mend that first" in toast for toast in play.toasts)
         assert (machine.places.content / "medicines.toml").read_text() == "x = \n"
-        assert play.one(Asker).answers["title"] == "Nurofen"
+        assert play.one(QuestionForm).answers["title"] == "Nurofen"
 
 
 async def test_hostile_names_are_shown_as_written(machine: Machine) -> None:
@@ -684,7 +684,7 @@ async def test_a_relaxant_added_from_the_diary_makes_drowsy_unless_told_otherwis
         kinds = [option.id for option in play.one(Choices).options]
         await play.press(*["down"] * kinds.index("dose"), "enter", "down")
         await play.write("diazepam 5")
-        at = [item.id for item in play.one(Asker).questions.items].index("drowsy")
+        at = [item.id for item in play.one(QuestionForm).questions.items].index("drowsy")
         await play.press(*["down"] * (at - 1), *answer)
         await play.press(*["enter"] * 5)
         assert machine.only("dose")["drowsy"] is drowsy

@@ -6,10 +6,10 @@ import pytest
 from textual.widgets import Input
 
 from spasm_tui.tui.controls.choices import Choices
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.question_form.yes_no import YesNoLine
 from spasm_tui.tui.controls.results import UrgencyResult
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens.questionnaire.themes_result import ThemesResult
 from tests.content import CONTRIBUTORS
 from tests.examples import mostly_slow
@@ -71,11 +71,11 @@ shown_if = { item = "pet", has = "cat" }
 
 
 def page(play: Play) -> str:
-    return play.one(Asker).page
+    return play.one(QuestionForm).page
 
 
 def asked(play: Play) -> list[str]:
-    return [field.item.id for field in play.one(Asker).fields]
+    return [field.item.id for field in play.one(QuestionForm).fields]
 
 
 def answers(machine: Machine) -> dict[str, Any]:
@@ -126,7 +126,7 @@ async def test_the_next_time_the_signs_are_asked_from_the_first_page(machine: Ma
     async with machine.play() as play:
         await play.press("w", "enter", "enter", "enter", "escape", "w")
         assert page(play) == "Right now"
-        assert play.one(Asker).answers == {}
+        assert play.one(QuestionForm).answers == {}
 
 
 async def test_a_follow_up_question_comes_with_its_tick_and_goes_with_it(machine: Machine) -> None:
@@ -138,7 +138,7 @@ async def test_a_follow_up_question_comes_with_its_tick_and_goes_with_it(machine
         await play.press("enter")
         assert isinstance(play.app.focused, YesNoLine)
         await play.press("y")
-        assert play.one(Asker).answers["leg-fast"] is True
+        assert play.one(QuestionForm).answers["leg-fast"] is True
         await play.press("up", "1")
         assert asked(play) == ["today"]
         await play.press("8", "enter", "enter")
@@ -231,9 +231,9 @@ async def test_digits_typed_together_are_one_number(
         for keys, chosen in DIGITS[together].items():
             await play.press("ctrl+r")
             assert page(play) == "Right now"
-            assert not play.one(Asker).answers
+            assert not play.one(QuestionForm).answers
             await play.press("enter", *keys.split())
-            assert play.one(Asker).answers.get("today") == list(chosen), keys
+            assert play.one(QuestionForm).answers.get("today") == list(chosen), keys
             assert play.app.screen.query(Choices).first().chosen == chosen
 
 
@@ -309,7 +309,7 @@ async def test_a_disk_that_refuses_keeps_the_draft_and_still_shows_the_result(ma
         assert play.one(UrgencyResult).finding.urgency == "today"
         machine.mend_disk()
         await play.press("escape", "w")
-        assert play.one(Asker).answers["today"] == ["bruise"]
+        assert play.one(QuestionForm).answers["today"] == ["bruise"]
         await play.press("enter")
         assert machine.only("answers")["urgency"] == "today"
 
@@ -367,7 +367,7 @@ async def test_left_by_any_key_it_leads_to_its_page(machine: Machine, key: str) 
         await play.read_emergency()
         assert play.front == "TodayScreen"
         await play.press("w")
-        assert (page(play), play.one(Asker).answers) == ("Right now", {})
+        assert (page(play), play.one(QuestionForm).answers) == ("Right now", {})
         assert play.stack == ["TodayScreen", "QuestionnaireScreen"]
 
 
@@ -380,7 +380,7 @@ async def test_another_screen_s_key_leads_to_its_page_too(machine: Machine, key:
         await play.read_emergency()
         assert play.front != "EmergencyScreen"
         await play.press(*["escape"] * 3, "w")
-        assert (page(play), play.one(Asker).answers) == ("Right now", {})
+        assert (page(play), play.one(QuestionForm).answers) == ("Right now", {})
         assert machine.only("answers")["acknowledged"]
         assert machine.drafts() == []
 
@@ -391,7 +391,7 @@ async def test_the_way_back_to_the_questions_is_a_new_look(machine: Machine) -> 
         await play.beat()
         await play.read_emergency()
         assert play.front == "QuestionnaireScreen"
-        assert play.one(Asker).answers == {}
+        assert play.one(QuestionForm).answers == {}
         await play.press("3")
         assert [r["answers"] for r in machine.on_disk("answers")] == [{"now": ["pee"]}, {"now": ["poo"]}]
 
@@ -404,7 +404,7 @@ async def test_a_killed_program_has_it_on_disk_and_the_next_start_shows_it(machi
         assert play.front == "EmergencyScreen"
         await play.read_emergency()
         await play.press("escape", "w")
-        assert play.one(Asker).answers == {}
+        assert play.one(QuestionForm).answers == {}
     assert len(machine.on_disk("answers")) == 1
     assert machine.drafts() == []
 
@@ -508,7 +508,7 @@ async def test_a_draft_that_is_no_emergency_stays_one(machine: Machine) -> None:
         assert play.front == "TodayScreen"
         assert machine.on_disk() == []
         await play.press("w")
-        assert play.one(Asker).answers == {"now": [], "today": ["bruise"]}
+        assert play.one(QuestionForm).answers == {"now": [], "today": ["bruise"]}
 
 
 async def test_a_disk_that_refuses_keeps_the_tick_in_the_draft(machine: Machine) -> None:
@@ -574,7 +574,7 @@ async def test_a_file_of_ones_own_is_answered_by_keyboard_in_every_kind(machine:
     async with machine.play("questionnaire", "mine") as play:
         assert "About my week" in play.text().splitlines()[0]
         await play.press("y", "1", "0", "enter")
-        assert play.one(Rail).value == 10
+        assert play.one(ScaleInput).value == 10
         await play.press("2", "enter")
         assert page(play) == "Second"
         await play.press("1", "3", "enter")
@@ -671,7 +671,7 @@ async def test_up_and_down_move_between_the_questions(machine: Machine) -> None:
     machine.write_content("questionnaires/mine.toml", MINE)
     async with machine.play("questionnaire", "mine") as play:
         await play.press("down")
-        assert isinstance(play.app.focused, Rail)
+        assert isinstance(play.app.focused, ScaleInput)
         await play.press("down", "down", "down", "down")
         assert isinstance(play.app.focused, Choices)
         await play.press("up", "up", "up")
@@ -703,5 +703,5 @@ async def test_a_draft_from_an_older_file_with_other_kinds_does_no_harm(machine:
         assert page(play) == "First"
         await play.press("y", "4", "enter", "2", "enter")
         assert page(play) == "Second"
-        assert play.one(Asker).answers["bad"] == 4
-        assert "gone" not in play.one(Asker).answers
+        assert play.one(QuestionForm).answers["bad"] == 4
+        assert "gone" not in play.one(QuestionForm).answers

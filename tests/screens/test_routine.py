@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from spasm_tui.core.stretching.exercise import Exercise
 from spasm_tui.storage.content import Content
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.screens.routines.editor import RoutineBench
 from spasm_tui.tui.screens.routines.editor_screen import RoutineScreen
 from spasm_tui.tui.screens.routines.share_line import ShareLine
@@ -227,7 +227,7 @@ async def test_what_the_profile_hides_or_is_off_is_warned_of(anna: Machine) -> N
 async def test_the_details_of_a_line_are_asked_and_taken(anna: Machine) -> None:
     async with anna.play("routine", "edit:anna-one") as play:
         await play.press("enter")
-        assert play.has(Asker)
+        assert play.has(QuestionForm)
         await play.write("High reach")
         await play.press("enter")
         await play.write("Up you go.")
@@ -243,7 +243,7 @@ async def test_the_whole_form_can_be_gone_through_by_enter(anna: Machine) -> Non
         await play.write("50")
         await play.press("enter")
         for _ in range(8):
-            if play.has(Asker):
+            if play.has(QuestionForm):
                 await play.press("enter")
         assert play.has(RoutineBench)
         assert here(play).seconds == 50

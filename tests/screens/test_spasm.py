@@ -11,9 +11,9 @@ from textual.widgets import Input
 from spasm_tui.storage import store as store_module
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.tui.controls.choices import Choices
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.question_form.body_map import BodyMap
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens import SCREENS
 from tests.examples import mostly_slow
 from tests.making import NOW, ago
@@ -33,7 +33,7 @@ QUICK = ("today", "spasm", "heat", "stretch", "record", "questionnaire", "emerge
 
 async def save_spasm(play: Play, pain: str = "7") -> None:
     await play.press("s", *pain, "enter")
-    assert play.front == "EpisodeScreen"
+    assert play.front == "DetailsScreen"
 
 
 @pytest.mark.parametrize("name", mostly_slow(SCREENS, quick=QUICK))
@@ -58,7 +58,7 @@ async def test_s_digit_enter_saves_from_every_screen(machine: Machine, name: str
         assert play.world.state.get(found["id"]) is not None
         assert "saved" in machine.cues
         # What comes next is the rest of this spasm; but an unread emergency comes before that.
-        assert play.front == ("EmergencyScreen" if name == "emergency" else "EpisodeScreen")
+        assert play.front == ("EmergencyScreen" if name == "emergency" else "DetailsScreen")
         await play.press("escape")
         await play.beat()
         assert play.front == ("TodayScreen" if name in ("spasm", "episode") else where)
@@ -115,7 +115,7 @@ async def test_esc_keeps_the_digit_and_its_start_for_the_next_s(machine: Machine
         assert machine.on_disk() == []
         await play.wait(600)
         await play.press("s")
-        assert play.one(Rail).value == 8
+        assert play.one(ScaleInput).value == 8
         assert play.said("#started") == "Started 14:30.  Pain 8: enter saves it."
         await play.press("enter")
         assert (machine.only("episode")["pain"], machine.only("episode")["at"]) == (8, NOW)
@@ -136,7 +136,7 @@ async def test_a_digit_left_behind_half_a_day_ago_is_forgotten(machine: Machine)
         await play.press("s", "8", "escape")
         await play.wait(12 * 3600)
         await play.press("s")
-        assert play.one(Rail).value is None
+        assert play.one(ScaleInput).value is None
         await play.press("2", "enter")
         assert machine.only("episode")["at"] == NOW + timedelta(hours=12)
 
@@ -155,7 +155,7 @@ async def test_a_saved_spasm_leaves_nothing_for_the_next(machine: Machine) -> No
         await play.press("escape")
         await play.wait(3600)
         await play.press("s")
-        assert play.one(Rail).value is None
+        assert play.one(ScaleInput).value is None
         await play.press("0", "enter")
         assert [(r["pain"], r["at"]) for r in machine.on_disk("episode")] == [(1, NOW), (0, NOW + timedelta(hours=1))]
 
@@ -184,12 +184,12 @@ async def test_a_journal_in_the_way_is_told_and_nothing_is_lost(machine: Machine
         await play.press("s", "9", "enter")
         assert play.front == "SpasmScreen"
         assert any("Not saved" in toast for toast in play.toasts)
-        assert play.one(Rail).value == 9
+        assert play.one(ScaleInput).value == 9
         assert "saved" not in machine.cues
         machine.mend_disk()
         await play.wait(120)
         await play.press("enter")
-        assert play.front == "EpisodeScreen"
+        assert play.front == "DetailsScreen"
         assert (machine.only("episode")["pain"], machine.only("episode")["at"]) == (9, NOW)
 
 
@@ -263,7 +263,7 @@ async def test_a_kill_midway_loses_no_answer(machine: Machine) -> None:
         await play.write("Bent ov")
         assert "note" not in machine.only("episode")
     async with machine.play("episode") as play:
-        assert play.one(Asker).page == "Note"
+        assert play.one(QuestionForm).page == "Note"
         assert play.one(Input).value == "Bent ov"
         await play.write("er")
         await play.press("enter")
@@ -307,7 +307,7 @@ async def test_finished_later_from_today_over_the_signs(machine: Machine) -> Non
         assert play.said("#due").startswith("▸ Finish the spasm")
         await play.wait(600)
         await play.press("enter")
-        assert play.front == "EpisodeScreen"
+        assert play.front == "DetailsScreen"
         await play.press("space", "enter", "enter", "enter", "enter")
         assert play.front == "TodayScreen"
         assert (machine.only("episode")["where"], machine.only("episode")["finished"]) == (["low-left"], True)
@@ -338,7 +338,7 @@ async def test_keys_typed_while_the_screen_still_opens_are_not_lost(machine: Mac
         await play.press_at_once("7", "enter")
         assert machine.only("episode")["pain"] == 7
         assert machine.on_disk("checkin") == []
-        assert play.front == "EpisodeScreen"
+        assert play.front == "DetailsScreen"
 
 
 async def test_enter_pressed_twice_at_the_end_of_the_rest_goes_back_one_screen(machine: Machine) -> None:

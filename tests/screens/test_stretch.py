@@ -12,7 +12,7 @@ from spasm_tui.tui.controls.big_time import BigTime
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.rating import Rating
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens.stretching.player import Player
 from spasm_tui.tui.screens.stretching.routine_choice import RoutineChoice
 from spasm_tui.tui.screens.stretching.session_view import SessionView
@@ -569,7 +569,7 @@ async def test_the_rating_may_be_left_out(three: Machine) -> None:
     async with three.play("stretch", "x") as play:
         await play.press("enter")
         await play.wait(9, each=0.5)
-        assert play.one(Rail).value is None
+        assert play.one(ScaleInput).value is None
         await play.press("enter")
         assert play.front == "TodayScreen"
         assert not {"pain_before", "pain_after"} & set(three.only("session"))

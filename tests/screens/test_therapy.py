@@ -9,9 +9,9 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.heat_cold.timers import Ask
 from spasm_tui.tui.controls.big_time import BigTime
 from spasm_tui.tui.controls.choices import Choices
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.rating import Rating
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens.heat_cold.choice import TherapyChoice
 from spasm_tui.tui.screens.heat_cold.clock import TherapyClock
 from tests.content import CONTENT
@@ -32,7 +32,7 @@ def face(play: Play) -> str:
 
 
 def items(play: Play) -> list[str]:
-    return [item.id for item in play.one(Asker).questions.items]
+    return [item.id for item in play.one(QuestionForm).questions.items]
 
 
 async def start(play: Play, pain: str = "6", key: str = "h") -> None:
@@ -90,7 +90,7 @@ async def test_the_questions_come_once(machine: Machine, size: tuple[int, int]) 
 async def test_each_must_be_answered(machine: Machine) -> None:
     async with machine.play("heat") as play:
         await play.press(*"nnn", "enter", "enter", "enter", "enter", "enter")
-        assert play.has(Asker)
+        assert play.has(QuestionForm)
         assert machine.on_disk() == []
 
 
@@ -140,7 +140,7 @@ async def test_answers_midway_survive_a_kill(machine: Machine) -> None:
     async with machine.play("heat") as play:
         await play.press("n", "n", "n")
     async with machine.play("heat") as play:
-        assert play.one(Asker).answers == dict.fromkeys(NO_TO_HEAT[:3], False)
+        assert play.one(QuestionForm).answers == dict.fromkeys(NO_TO_HEAT[:3], False)
         await play.press(*"nnnn", "enter")
         assert machine.only("answers")["answers"] == dict.fromkeys(NO_TO_HEAT, False)
 
@@ -155,7 +155,7 @@ async def test_a_lock_shuts_with_its_reason_and_a_asks_again(machine: Machine) -
         await play.press("a")
         assert items(play) == list(NO_TO_HEAT)
         await play.press(*"nnnnnnn", "enter")
-        assert play.has(Rail)
+        assert play.has(ScaleInput)
         await play.press("enter")
         assert machine.only("run")["what"] == "heat"
 
@@ -307,7 +307,7 @@ async def test_the_gap_counts_down_on_the_screen_until_it_is_over(asked: Machine
         await play.press("4")
         await play.wait(1)
         assert play.said("#against").endswith("in 0:40.")
-        assert play.one(Rail).value == 4
+        assert play.one(ScaleInput).value == 4
         await play.wait(40)
         assert play.said("#against") == ""
         await play.press("enter")
@@ -389,7 +389,7 @@ async def test_a_disk_that_refuses_starts_no_clock(asked: Machine) -> None:
         await play.press("6", "enter")
         assert any("Not saved" in toast for toast in play.toasts)
         assert not play.has(TherapyClock)
-        assert play.one(Rail).value == 6
+        assert play.one(ScaleInput).value == 6
         asked.mend_disk()
         await play.press("enter")
         assert asked.only("run")["pain_before"] == 6
@@ -750,7 +750,7 @@ async def test_half_an_hour_later_the_digit_is_the_pain_later(asked: Machine) ->
         await play.wait(1860, each=60)
         assert play.said("#due").startswith("▸ How is the pain now, after heat at 14:30?")
         await play.press("enter")
-        assert play.one(Rail).value is None  # the 3 of right after is no answer to this
+        assert play.one(ScaleInput).value is None  # the 3 of right after is no answer to this
         assert "It was 6 before, 3 right after." in play.flowing()
         await play.press("1", "enter")
         found = asked.only("heat")
@@ -906,7 +906,7 @@ async def test_a_rating_that_cannot_be_saved_stays(asked: Machine) -> None:
         asked.break_disk()
         await play.press("3", "enter")
         assert play.has(Rating)
-        assert play.one(Rail).value == 3
+        assert play.one(ScaleInput).value == 3
         asked.mend_disk()
         await play.press("enter")
         assert asked.only("heat")["pain_after"] == 3

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from spasm_tui.core.base.settings import Settings
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens.today.plan_lines import PlanLines
 from spasm_tui.tui.screens.today.week import Week
 from tests.making import NOW, ago, on
@@ -20,7 +20,7 @@ async def test_a_digit_is_on_disk_as_a_checkin_of_now(machine: Machine, size: tu
         await play.press("7")
         assert machine.only("checkin")["pain_now"] == 7
         assert machine.only("checkin")["at"] == NOW
-        assert play.one(Rail).value == 7
+        assert play.one(ScaleInput).value == 7
         assert "Noted at 14:30: pain 7" in play.text()
 
 
@@ -29,7 +29,7 @@ async def test_what_keys_make_what_pain(machine: Machine, keys: tuple[str, ...],
     async with machine.play() as play:
         await play.press(*keys)
         assert machine.only("checkin")["pain_now"] == pain
-        assert play.one(Rail).value == pain
+        assert play.one(ScaleInput).value == pain
 
 
 async def test_too_much_of_a_medicine_is_due_first_and_leads_to_the_ledger(machine: Machine) -> None:
@@ -53,7 +53,7 @@ async def test_u_takes_the_checkin_back(machine: Machine) -> None:
         await play.press("7", "u")
         assert machine.on_disk() == []
         assert play.records() == []
-        assert play.one(Rail).value is None
+        assert play.one(ScaleInput).value is None
         assert "Press a digit" in play.said("#noted")
 
 
@@ -62,7 +62,7 @@ async def test_u_twice_takes_no_older_checkin_away(machine: Machine) -> None:
     async with machine.play() as play:
         await play.press("7", "u", "u")
         assert machine.only("checkin")["pain_now"] == 4
-        assert play.one(Rail).value == 4
+        assert play.one(ScaleInput).value == 4
 
 
 async def test_a_second_digit_within_two_minutes_corrects_and_later_adds(machine: Machine) -> None:
@@ -97,7 +97,7 @@ async def test_u_on_a_disk_that_refuses_can_be_pressed_again(machine: Machine) -
         machine.break_disk()
         await play.press("u")
         assert any("Not saved" in toast for toast in play.toasts)
-        assert play.one(Rail).value == 7
+        assert play.one(ScaleInput).value == 7
         machine.mend_disk()
         await play.press("u")
         assert machine.on_disk() == []
@@ -126,7 +126,7 @@ async def test_enter_on_an_unfinished_spasm_opens_its_follow_up(machine: Machine
     async with machine.play() as play:
         assert "▸ Finish the spasm of 13:30" in play.said("#due")
         await play.press("enter")
-        assert play.front == "EpisodeScreen"
+        assert play.front == "DetailsScreen"
         await play.press("space", "enter")
         assert next(r for r in machine.on_disk("episode") if r["id"] == spasm.id)["where"] == ["low-left"]
 
@@ -202,17 +202,17 @@ async def test_the_day_rolls_over_at_four_by_the_clock(machine: Machine) -> None
         await play.wait(60, each=10)
         assert play.one(Week).days[-1].day.day == 23
         assert [d.worst for d in play.one(Week).days][-2:] == [6, None]
-        assert play.one(Rail).value is None
+        assert play.one(ScaleInput).value is None
         assert "Press a digit" in play.said("#noted")
 
 
 async def test_what_another_device_saved_shows_after_some_heartbeats(machine: Machine) -> None:
     async with machine.play() as play:
-        assert play.one(Rail).value is None
+        assert play.one(ScaleInput).value is None
         machine.log("checkin", ago(minutes=2), device="phone", pain_now=4)
         machine.log("episode", ago(days=2), device="phone", pain=9, finished=True)
         await play.beat(10)
-        assert play.one(Rail).value == 4
+        assert play.one(ScaleInput).value == 4
         assert [d.worst for d in play.one(Week).days] == [None] * 4 + [9, None, 4]
         assert "2 days ago" in play.flowing()
 
@@ -220,11 +220,11 @@ async def test_what_another_device_saved_shows_after_some_heartbeats(machine: Ma
 async def test_what_another_device_took_away_goes(machine: Machine) -> None:
     kept = machine.log("checkin", ago(minutes=2), pain_now=4)
     async with machine.play() as play:
-        assert play.one(Rail).value == 4
+        assert play.one(ScaleInput).value == 4
         machine.clock.advance(seconds=1)
         machine.store("phone").remove(kept)
         await play.beat(10)
-        assert play.one(Rail).value is None
+        assert play.one(ScaleInput).value is None
 
 
 async def test_a_disk_that_refuses_is_told_and_the_digit_can_be_given_again(machine: Machine) -> None:
@@ -232,7 +232,7 @@ async def test_a_disk_that_refuses_is_told_and_the_digit_can_be_given_again(mach
         machine.break_disk()
         await play.press("7")
         assert any("Not saved" in toast for toast in play.toasts)
-        assert play.one(Rail).value is None
+        assert play.one(ScaleInput).value is None
         machine.mend_disk()
         await play.press("7")
         assert machine.only("checkin")["pain_now"] == 7
@@ -299,7 +299,7 @@ async def test_a_click_opens_what_is_due_and_starts_a_line_of_the_plan(machine: 
         assert "Finish the spasm" in second
         await play.pilot.click("#due", offset=(6, 1))
         await play.settle()
-        assert play.front == "EpisodeScreen"
+        assert play.front == "DetailsScreen"
         await play.press("escape")
         lines = play.one(PlanLines)
         assert lines.plan is not None

@@ -10,7 +10,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State, fold
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.page_list import PageList
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.screens.treatments.treatment_page import TreatmentPage
 from tests.making import NOW, ago, on
 from tests.screens.playing import EVIL_RAW, EVIL_SHOWN, SIZES, SMALL, WIDE, Machine, Play
@@ -71,7 +71,7 @@ async def test_a_time_that_cannot_be_read_is_named_and_nothing_is_lost(machine: 
         await play.press(*["enter"] * 4)
         assert any("“soon” is not a time" in toast for toast in play.toasts)
         assert machine.on_disk() == []
-        assert play.one(Asker).answers["rating"] == 7
+        assert play.one(QuestionForm).answers["rating"] == 7
         await play.write("08:00")  # the cursor is where it does not fit
         await play.press(*["enter"] * 6)
         assert (machine.only("treatment")["at"], machine.only("treatment")["rating"]) == (on(22, 8), 7)
@@ -130,7 +130,7 @@ async def test_a_caution_told_long_ago_comes_as_soon_as_it_is_read(machine: Mach
         assert "▲ You told of a blood thinner. Deep rubbing" in text
         assert not detail or text.index("▲ You told") < text.index("What guidelines say")
         await play.press("enter")
-        assert play.has(Asker if detail else TreatmentPage)
+        assert play.has(QuestionForm if detail else TreatmentPage)
 
 
 async def test_news_do_not_undo_a_search(machine: Machine) -> None:
@@ -175,8 +175,8 @@ async def test_something_else_is_named_and_then_known(machine: Machine) -> None:
         await play.press("escape")
         assert any(line.startswith("Cupping") for line in entries(play))
         await play.press(*["down"] * 9, "enter", "enter")
-        assert play.has(Asker)
-        assert "what" not in [item.id for item in play.one(Asker).questions.items]
+        assert play.has(QuestionForm)
+        assert "what" not in [item.id for item in play.one(QuestionForm).questions.items]
 
 
 async def test_words_find_it(machine: Machine) -> None:
@@ -205,7 +205,7 @@ async def test_half_a_form_survives_leaving_and_a_closed_terminal(machine: Machi
         assert play.has(PageList)
     async with machine.play("treatments", "massage") as play:
         await play.press("enter")
-        assert play.one(Asker).answers["rating"] == 7
+        assert play.one(QuestionForm).answers["rating"] == 7
 
 
 async def test_esc_leads_back_step_by_step(machine: Machine) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from spasm_tui.core.trial.session import marks
 from spasm_tui.core.trial.trial import draw_order
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.rating import Rating
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens.heat_cold.choice import TherapyChoice
 from spasm_tui.tui.screens.heat_cold.clock import TherapyClock
 from spasm_tui.tui.screens.trial.card import TrialCard
@@ -45,8 +45,8 @@ async def answer_again(play: Play) -> None:
     """No to what fades in half a day. Notes that go by the real clock are cleared away."""
     play.app.clear_notifications()
     await play.settle()
-    if play.has(Asker):
-        await play.press(*"n" * len(play.one(Asker).questions.items), "enter")
+    if play.has(QuestionForm):
+        await play.press(*"n" * len(play.one(QuestionForm).questions.items), "enter")
 
 
 def step(play: Play) -> str:
@@ -170,7 +170,7 @@ async def test_the_same_twice_is_told_and_nothing_is_lost(asked: Machine) -> Non
         await play.press("enter", "enter", "1", "enter", "enter")
         assert any("Choose two different things." in toast for toast in play.toasts)
         assert asked.on_disk("trial") == []
-        assert play.has(Asker)
+        assert play.has(QuestionForm)
         await play.press("backspace", "2", "enter", "enter")
         assert asked.only("trial")["title"] == "Heat pack or cold pack"
 
@@ -370,12 +370,12 @@ async def test_what_fades_is_asked_before_a_session_for_both(asked: Machine) -> 
         await play.press("escape")
         await play.wait(13 * 3600)
         await play.open("trial")
-        assert [item.id for item in play.one(Asker).questions.items] == ["cream-or-heat"]
+        assert [item.id for item in play.one(QuestionForm).questions.items] == ["cream-or-heat"]
         await play.press("y", "enter")
         assert step(play) == "against"
         assert "Heat on top of these can burn." in play.flowing()
         await play.press("a")
-        assert play.has(Asker)
+        assert play.has(QuestionForm)
         await answer_again(play)
         assert step(play) == "ready"
 
@@ -424,7 +424,7 @@ async def test_a_disk_that_refuses_loses_no_step(asked: Machine) -> None:
         await play.press("5", "enter")
         assert any("Not saved" in toast for toast in play.toasts)
         assert step(play) == "ready"
-        assert play.one(Rail).value == 5
+        assert play.one(ScaleInput).value == 5
         asked.mend_disk()
         await play.press("enter")
         asked.break_disk()
@@ -549,7 +549,7 @@ async def test_what_stood_against_it_goes_when_it_is_over(asked: Machine) -> Non
         await play.beat(11)
         assert "Not now." not in play.flowing()
         await play.press("enter")
-        assert play.has(Asker)
+        assert play.has(QuestionForm)
 
 
 async def test_a_trial_of_long_ago_is_found_once_all_is_read(asked: Machine) -> None:

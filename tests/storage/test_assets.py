@@ -14,7 +14,7 @@ import pytest
 import textstat
 
 import spasm_tui
-from spasm_tui.core.overview.plan_line import Line
+from spasm_tui.core.overview.plan_line import PlanLine
 from spasm_tui.core.profile.profile import LOCKS, REASONS
 from spasm_tui.core.stretching.fitting import STARTS
 from spasm_tui.storage.files import assets_folder
@@ -53,12 +53,12 @@ def texts_in(node: Any) -> Iterator[str]:
 
 
 def suggested() -> list[dict[str, Any]]:
-    """Each `Line` that today's plan can make, as written there; what is only known when it runs is None."""
-    names = Line._fields
+    """Each `PlanLine` that today's plan can make, as written there; what is only known when it runs is None."""
+    names = PlanLine._fields
     trees = [ast.parse(path.read_text("utf-8")) for path in sorted((PACKAGE / "core" / "overview").glob("plan*.py"))]
     found = []
     for call in (node for tree in trees for node in ast.walk(tree)):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Line":
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "PlanLine":
             values = [ast.literal_eval(each) if _is_plain(each) else None for each in call.args]
             found.append(dict(zip(names, [*values, *[()] * (len(names) - len(values))], strict=True)))
     return found

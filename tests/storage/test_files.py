@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from spasm_tui.storage.files import Fault, assets_folder, read_table, toml_names
+from spasm_tui.storage.files import FileFault, assets_folder, read_table, toml_names
 
 
 def test_a_file_is_read_as_a_table(tmp_path: Path) -> None:
@@ -28,13 +28,13 @@ def test_a_file_that_is_not_there_is_none(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_used_is_told_in_a_line(tmp_path: Path, data: bytes, told: str) -> None:
     (tmp_path / "a.toml").write_bytes(data)
     found = read_table(tmp_path / "a.toml")
-    assert isinstance(found, Fault)
+    assert isinstance(found, FileFault)
     assert str(found).startswith(told)
     assert "\n" not in str(found)
 
 
 def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
-    assert read_table(tmp_path) == Fault(tmp_path.name, "cannot be read: Is a directory")
+    assert read_table(tmp_path) == FileFault(tmp_path.name, "cannot be read: Is a directory")
 
 
 def test_names_are_sorted_without_hidden_and_other_files(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.overview.report import layout
-from spasm_tui.core.overview.report.page import Page
+from spasm_tui.core.overview.report.page import ReportPage
 from spasm_tui.core.overview.report.placed import place_sentences
-from spasm_tui.lib.drawing.shapes import Box, Dot, Picture, Words
+from spasm_tui.lib.drawing.shapes import Box, Dot, Label, Picture
 from spasm_tui.lib.drawing.shapes import Path as Way
 from spasm_tui.lib.pdf.document import Document
 from spasm_tui.lib.pdf.typeset import Typesetter, clusters, spelled
@@ -96,9 +96,9 @@ def test_words_that_no_font_has_stay_within_their_column() -> None:
 
 def test_the_page_tells_what_a_box_is_only_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "font_folders", list)
-    seen: list[Page] = []
+    seen: list[ReportPage] = []
 
-    def lay(page: Page, *words: object) -> Document:
+    def lay(page: ReportPage, *words: object) -> Document:
         seen.append(page)
         return Document(OURS, 99, 99)
 
@@ -240,7 +240,7 @@ def test_marks_are_opened_and_closed_and_belong_to_a_tag() -> None:
         made.text(10, 20, "head", 8)
     with made.tagged("Figure", "A picture (of) things"):
         made.picture(
-            Picture(50, 50, (Box(1, 1, 5, 5), Way(((1, 1), (9, 9)), dash=2), Dot(4, 4, 2), Words(3, 3, "w"))), 9, 9, 1.5
+            Picture(50, 50, (Box(1, 1, 5, 5), Way(((1, 1), (9, 9)), dash=2), Dot(4, 4, 2), Label(3, 3, "w"))), 9, 9, 1.5
         )
     with made.decoration():
         made.paper.path(((1, 1), (2, 2)), 1, "#000000")

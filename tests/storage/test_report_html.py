@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
-from spasm_tui.core.overview.report.page import Page
+from spasm_tui.core.overview.report.page import ReportPage
 from spasm_tui.storage.report_files import page_bytes
 from tests.content import CONTENT
 from tests.making import NOW, make, state_of
@@ -38,12 +38,12 @@ _FLAGS = (
 )
 
 
-def hostile_page() -> Page:
+def hostile_page() -> ReportPage:
     noted = [make("episode", NOW, f"e{n}", pain=5, note=note, where=[note[:40]]) for n, note in enumerate(HOSTILE)]
     return page_of(state_of(*noted), who=HOSTILE[0])
 
 
-PAGES: dict[str, Callable[[], Page]] = {
+PAGES: dict[str, Callable[[], ReportPage]] = {
     "longest": longest_page,
     "emptiest": emptiest_page,
     "seventy": seventy_page,

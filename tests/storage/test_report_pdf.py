@@ -16,7 +16,7 @@ from spasm_tui.core.base.clock import Step
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
 from spasm_tui.core.overview.report.fit import LEAST_ROWS
 from spasm_tui.core.overview.report.layout import MARGIN, PAPERS
-from spasm_tui.core.overview.report.page import Page, cut, texts_of
+from spasm_tui.core.overview.report.page import ReportPage, cut, texts_of
 from spasm_tui.core.stretching.stretch import Routine
 from spasm_tui.lib.pdf.document import Document
 from spasm_tui.lib.pdf.typeset import Typesetter
@@ -37,13 +37,13 @@ def run(*words: str | Path) -> str:
     return subprocess.run([str(word) for word in words], capture_output=True, text=True, check=True).stdout
 
 
-def notes_page() -> Page:
+def notes_page() -> ReportPage:
     """A week with a note in every script."""
     noted = [make("episode", NOW, f"e{n}", pain=5, note=note, where=["low-left"]) for n, note in enumerate(NOTES)]
     return page_of(state_of(*noted), who="Żółć Ωμέγα 腰 🌿")
 
 
-def hostile_page() -> Page:
+def hostile_page() -> ReportPage:
     noted = [
         make("episode", NOW, f"e{n}", pain=5, note=note, triggers=[note[:40]], where=[note[:40]])
         for n, note in enumerate(HOSTILE)
@@ -51,7 +51,7 @@ def hostile_page() -> Page:
     return page_of(state_of(*noted), who=HOSTILE[2])
 
 
-PAGES: dict[str, Callable[[], Page]] = {
+PAGES: dict[str, Callable[[], ReportPage]] = {
     "longest": longest_page,
     "emptiest": emptiest_page,
     "seventy": seventy_page,
@@ -71,7 +71,7 @@ class Word(NamedTuple):
     text: str
 
 
-def made(tmp_path: Path, page: Page, paper: str = "a4", one_side: bool = True) -> Path:
+def made(tmp_path: Path, page: ReportPage, paper: str = "a4", one_side: bool = True) -> Path:
     path = tmp_path / "page.pdf"
     path.write_bytes(page_bytes(page, "pdf", NOW, paper, one_side))
     return path

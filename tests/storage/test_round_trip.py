@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
-from spasm_tui.core.overview.export.formats import Given, data_text
+from spasm_tui.core.overview.export.formats import ExportInput, data_text
 from spasm_tui.core.overview.importing.own import read_csv, read_json
 from spasm_tui.storage.import_preview import look_at
 from spasm_tui.storage.importing import import_records, new_token
@@ -21,7 +21,7 @@ from tests.storage.clock import read_in
 
 
 def export(name: str, state: State) -> str:
-    return data_text(name, Given(state, CONTENT, NOW, FOUR))
+    return data_text(name, ExportInput(state, CONTENT, NOW, FOUR))
 
 
 def by_id(found: list[Record]) -> list[Record]:

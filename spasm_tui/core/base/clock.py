@@ -34,7 +34,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class StepPlan:
     """Steps that follow one another."""
 
     steps: tuple[Step, ...]
@@ -53,7 +53,7 @@ class Plan:
 class Run:
     """A plan under way. `paused` seconds did not count; `moved` seconds were skipped ahead (or, below 0, back)."""
 
-    plan: Plan
+    plan: StepPlan
     started: float
     paused: float = 0.0
     moved: float = 0.0
@@ -146,7 +146,7 @@ def extend(run: Run, seconds: float, now: float, least: float = 1.0) -> Run:
     length = max(here.step.seconds + seconds, here.into, least)
     steps[here.index] = replace(here.step, seconds=length)
     held = move_to(run, here.elapsed, now)
-    return replace(held, plan=Plan(tuple(steps)))
+    return replace(held, plan=StepPlan(tuple(steps)))
 
 
 def notice_gap(run: Run, last_seen: float, now: float, longest: float = 3.0) -> Run:

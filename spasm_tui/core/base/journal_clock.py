@@ -6,16 +6,16 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from spasm_tui.core.base.clock import Plan, Run
+from spasm_tui.core.base.clock import Run, StepPlan
 from spasm_tui.core.base.records.record import Record, by_key
 from spasm_tui.core.base.records.running import Running
-from spasm_tui.core.base.records.timed import Rated, Timed
+from spasm_tui.core.base.records.timed import RatedTreatment, Timed
 from spasm_tui.lib.dates import moved
 
 _PAUSED_AT_LEAST = 5.0
 
 
-def run_from(record: Record, plan: Plan, seconds_at: Callable[[datetime], float]) -> Run:
+def run_from(record: Record, plan: StepPlan, seconds_at: Callable[[datetime], float]) -> Run:
     """The clock of `record`, going through `plan`. `seconds_at` puts a moment on the clock that only goes forward."""
     paused, since = Running.paused.of(record), Running.paused_at.of(record)
     return Run(plan, seconds_at(record.at), paused or 0.0, paused_at=seconds_at(since) if since else None)
@@ -46,6 +46,6 @@ def outcome(record: Record, seconds: float, ended: str, paused: float = 0) -> di
         Timed.seconds: round(seconds),
         Timed.planned: Running.planned.of(record) or round(seconds),
         Timed.ended: ended,
-        Rated.until: until if paused > _PAUSED_AT_LEAST else None,
+        RatedTreatment.until: until if paused > _PAUSED_AT_LEAST else None,
     }
     return by_key(changes)

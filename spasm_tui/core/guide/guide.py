@@ -18,7 +18,7 @@ BADGE_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TopicPart:
     """A few sentences. `badge` is empty where nothing is claimed."""
 
     text: str
@@ -28,12 +28,12 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class GuideTopic:
     """A page of the guide. `opens` names screens, `themes` the contributors' themes that lead here."""
 
     id: str
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[TopicPart, ...]
     order: float = 1000
     summary: str = ""
     words: tuple[str, ...] = ()
@@ -59,11 +59,11 @@ class Source:
         return f"{self.key:<4} {self.title}{'. ' + about if about else ''}"
 
 
-def read_page(name: str, table: Mapping[str, Any]) -> tuple[Page | None, list[str]]:
+def read_page(name: str, table: Mapping[str, Any]) -> tuple[GuideTopic | None, list[str]]:
     """The page called `name`, or None, and what is wrong with it."""
     faults: list[str] = []
     form = Form(table, "", faults)
-    page = Page(
+    page = GuideTopic(
         id=name,
         title=form.text("title", required=True),
         parts=tuple(read_each(form.tables("part", required=True), "part", faults, read_part)),
@@ -77,9 +77,9 @@ def read_page(name: str, table: Mapping[str, Any]) -> tuple[Page | None, list[st
     return (None if faults else page), faults
 
 
-def read_part(form: Form) -> Part:
+def read_part(form: Form) -> TopicPart:
     """A few sentences with their badge and sources."""
-    return Part(
+    return TopicPart(
         form.text("text", required=True),
         form.text("title"),
         form.text("badge", among=("", *BADGES)),
@@ -105,7 +105,7 @@ def read_sources(table: Mapping[str, Any]) -> tuple[dict[str, Source], list[str]
     return found, faults
 
 
-def search(pages: Mapping[str, Page], text: str) -> list[Page]:
+def search(pages: Mapping[str, GuideTopic], text: str) -> list[GuideTopic]:
     """The pages whose words hold every word of `text`, titles first; all in their order when `text` is empty."""
     wanted = text.casefold().split()
     ranked = []
@@ -117,6 +117,6 @@ def search(pages: Mapping[str, Page], text: str) -> list[Page]:
     return [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:3])]
 
 
-def for_theme(pages: Mapping[str, Page], theme: str) -> list[Page]:
+def for_theme(pages: Mapping[str, GuideTopic], theme: str) -> list[GuideTopic]:
     """The pages that a theme leads to, in their order."""
     return sorted((page for page in pages.values() if theme in page.themes), key=lambda page: page.order)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.heat_cold import Skin
 from spasm_tui.core.base.state import State
@@ -19,12 +19,12 @@ ASK_AGAIN_AFTER = timedelta(days=183)
 FROM_PROFILE = "You told this under About you."
 
 
-def unanswered(asks: list[Ask], given: Answered | None, now: datetime) -> list[Ask]:
+def unanswered(asks: list[Ask], given: Answers | None, now: datetime) -> list[Ask]:
     """The questions to ask now: never answered, faded, or half a year old."""
     return [ask for ask in asks if ask.text and not _still_holds(ask, given, now)]
 
 
-def _still_holds(ask: Ask, given: Answered | None, now: datetime) -> bool:
+def _still_holds(ask: Ask, given: Answers | None, now: datetime) -> bool:
     if given is None or ask.id not in given.answers:
         return False
     # What a clock ahead dated may be older than all that was noted since.
@@ -32,18 +32,18 @@ def _still_holds(ask: Ask, given: Answered | None, now: datetime) -> bool:
     return timedelta() <= age <= ASK_AGAIN_AFTER and not has_faded(ask, given, now)
 
 
-def has_faded(ask: Ask, given: Answered, now: datetime) -> bool:
+def has_faded(ask: Ask, given: Answers, now: datetime) -> bool:
     """Whether the answer was about something that passes by itself, and so long ago that it says nothing now."""
     return bool(ask.fades_hours) and now - answered_at(given, ask.id) >= timedelta(hours=ask.fades_hours)
 
 
-def answered_at(given: Answered, ask_id: str) -> datetime:
+def answered_at(given: Answers, ask_id: str) -> datetime:
     """When that question was answered: the record may hold answers older than itself."""
     at = given.given.get(ask_id)
     return at if isinstance(at, datetime) and at.tzinfo else given.at
 
 
-def said_yes(asks: list[Ask], given: Answered | None, answer: str) -> list[Ask]:
+def said_yes(asks: list[Ask], given: Answers | None, answer: str) -> list[Ask]:
     """The questions answered with yes whose effect is `answer` (lock or ask)."""
     known = given.answers if given else {}
     return [a for a in asks if a.answer == answer and known.get(a.id) is True]
@@ -60,7 +60,7 @@ def to_ask(state: State, asks: list[Ask], now: datetime) -> list[Ask]:
     ]
 
 
-def _is_doubtful(state: State, ask: Ask, given: Answered, now: datetime) -> bool:
+def _is_doubtful(state: State, ask: Ask, given: Answers, now: datetime) -> bool:
     """Whether something was noted since the answer that may have changed it.
 
     A no to what comes and goes (a blow, a fever) is asked again once a spasm began, or a warning sign of it was ticked.

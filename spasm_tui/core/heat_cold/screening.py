@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST, answered_at
 from spasm_tui.core.heat_cold.timers import Ask
@@ -16,7 +16,7 @@ from spasm_tui.core.red_flags.red_flags import last_answers
 INTRO = "So that it suits you. About the place where the pack goes:"
 
 
-def given(state: State, now: datetime | None = None) -> Answered | None:
+def given(state: State, now: datetime | None = None) -> Answers | None:
     """What was answered last, up to `now`."""
     return last_answers(state, ASKED_FIRST, now)
 
@@ -27,14 +27,14 @@ def form(asks: list[Ask], mode: str) -> Questionnaire:
     return Questionnaire(ASKED_FIRST, "Before heat or cold", items)
 
 
-def with_answers(before: Answered | None, answers: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def with_answers(before: Answers | None, answers: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """The `answers` record that keeps earlier answers beside the new ones, each with when it was given."""
     earlier = before.answers if before else {}
     given = {key: answered_at(before, key) for key in earlier} if before else {}
     return _data({**earlier, **answers}, {**given, **dict.fromkeys(answers, now)})
 
 
-def without_answers(before: Answered, asks: list[Ask]) -> dict[str, Any]:
+def without_answers(before: Answers, asks: list[Ask]) -> dict[str, Any]:
     """The `answers` record that forgets those of `asks`, so that they are asked anew."""
     mine = {ask.id for ask in asks}
     rest = {key: value for key, value in before.answers.items() if key not in mine}

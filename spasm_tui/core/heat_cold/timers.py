@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from spasm_tui.core.base.clock import Plan, Step
+from spasm_tui.core.base.clock import Step, StepPlan
 from spasm_tui.core.base.toml_reader import Form, read_each
 from spasm_tui.core.heat_cold.modes import MODES
 
@@ -124,6 +124,6 @@ def _ask(form: Form) -> Ask:
     )
 
 
-def plan_for(preset: Preset, seconds: float) -> Plan:
+def plan_for(preset: Preset, seconds: float) -> StepPlan:
     """The preset as a plan of one step."""
-    return Plan((Step(seconds, preset.title, "move", preset.how),))
+    return StepPlan((Step(seconds, preset.title, "move", preset.how),))

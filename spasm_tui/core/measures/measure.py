@@ -13,7 +13,7 @@ from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ScoreBand:
     """A range of totals with a name. Bounds that are None do not count."""
 
     title: str
@@ -38,7 +38,7 @@ class Measure:
     change_part: float = 0.0
     sub: str = ""
     sub_max: float = 0.0
-    groups: tuple[Group, ...] = ()
+    groups: tuple[ScoreBand, ...] = ()
     sources: tuple[str, ...] = ()
 
 
@@ -72,14 +72,14 @@ def _measure(form: Form) -> Measure:
     )
 
 
-def _group(form: Form) -> Group:
+def _group(form: Form) -> ScoreBand:
     bounds = {
         key: form.number(key, 0, -1e4, 1e4) if key in form.table else None
         for key in ("at_most", "at_least", "sub_at_most", "sub_at_least")
     }
     for key in bounds:
         form.any(key)
-    return Group(form.text("title", required=True), **bounds)
+    return ScoreBand(form.text("title", required=True), **bounds)
 
 
 def form_for(measure: Measure) -> Questionnaire:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from spasm_tui.core.base.meaningful_change import WORDS, matters
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.state import State
 from spasm_tui.core.measures.measure import Measure, group_of, totals
-from spasm_tui.core.questionnaires.condition import Answers
+from spasm_tui.core.questionnaires.condition import AnswersById
 from spasm_tui.lib.text import plural
 
 PEG_CHANGE = 1.0
@@ -27,22 +27,22 @@ class Standing(NamedTuple):
     change: str
 
 
-def slider_mean(answers: Answers) -> float | None:
+def slider_mean(answers: AnswersById) -> float | None:
     """The mean of the three sliders, 0 to 10; None where one is missing. PEG-style, not the validated PEG (Q1)."""
     found = [answers.get(key) for key in _SLIDERS]
     numbers = [v for v in found if isinstance(v, int | float) and not isinstance(v, bool)]
     return round(statistics.mean(numbers), 1) if len(numbers) == len(_SLIDERS) else None
 
 
-def activities(answers: Answers) -> dict[str, int]:
+def activities(answers: AnswersById) -> dict[str, int]:
     """The activities the user named, each with its rating 0 to 10 (10: as well as ever)."""
     pairs = ((answers.get(key), answers.get(f"{key}-now")) for key in _ACTIVITIES)
     return {name: rate for name, rate in pairs if isinstance(name, str) and name and isinstance(rate, int)}
 
 
-def _given(state: State, questionnaire: str) -> list[Answered]:
+def _given(state: State, questionnaire: str) -> list[Answers]:
     """The answers to a questionnaire, the latest first."""
-    return [record for record in state.records(Answered) if record.questionnaire == questionnaire]
+    return [record for record in state.records(Answers) if record.questionnaire == questionnaire]
 
 
 def function_standing(state: State) -> Standing:

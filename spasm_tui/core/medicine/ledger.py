@@ -30,7 +30,7 @@ from spasm_tui.core.medicine.accounts import (
     worst,
 )
 from spasm_tui.core.medicine.dose import Dose, read_dose
-from spasm_tui.core.medicine.medicine import Caution, Choice, Group, Medicines
+from spasm_tui.core.medicine.medicine import Caution, Choice, IngredientFamily, Medicines
 from spasm_tui.core.profile.profile import DROWSY_FOR, profile_of
 from spasm_tui.lib.dates import DAY, day_of
 
@@ -98,7 +98,7 @@ class LedgerLine(NamedTuple):
 class Clash(NamedTuple):
     """Two or more ingredients of one family within 24 hours."""
 
-    group: Group
+    group: IngredientFamily
     names: tuple[str, ...]
 
 

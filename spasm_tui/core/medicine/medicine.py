@@ -16,7 +16,7 @@ PACKET, DOCTOR = "packet", "doctor"
 UNITS = ("tablet", "capsule", "caplet", "sachet", "patch", "ml", "drop")
 
 
-class Window(NamedTuple):
+class DoseWindow(NamedTuple):
     """No more than `most` in any `hours`."""
 
     most: float
@@ -36,7 +36,7 @@ class Limits:
     gap_hours: float = 0
     day: float = 0
     days: int = 0
-    windows: tuple[Window, ...] = ()
+    windows: tuple[DoseWindow, ...] = ()
     first_hours: float = 0
     label: str = ""
     sources: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ def _least(numbers: Iterable[float]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class IngredientFamily:
     """A family of ingredients. Where there is a `clash`, two of them within 24 hours are named with these words."""
 
     id: str
@@ -177,7 +177,7 @@ class Medicines:
 
     ingredients: Mapping[str, Ingredient] = field(default_factory=dict)
     products: Mapping[str, Product] = field(default_factory=dict)
-    groups: Mapping[str, Group] = field(default_factory=dict)
+    groups: Mapping[str, IngredientFamily] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
     over: str = ""
     over_doctor: str = ""

@@ -14,16 +14,16 @@ from spasm_tui.core.medicine.medicine import (
     PACKET,
     UNITS,
     Caution,
-    Group,
+    DoseWindow,
     Ingredient,
+    IngredientFamily,
     Inside,
     Limits,
     Medicines,
     Product,
-    Window,
 )
 
-T = TypeVar("T", Group, Ingredient, Product, Caution)
+T = TypeVar("T", IngredientFamily, Ingredient, Product, Caution)
 MOST_MG, MOST_UNITS, MOST_HOURS, MOST_DAYS = 100_000, 1000, 24 * 31, 365
 
 
@@ -60,8 +60,8 @@ def _whole(form: Form, word: str, read: Callable[[Form], T]) -> dict[str, T]:
     return found
 
 
-def _group(form: Form) -> Group:
-    return Group(
+def _group(form: Form) -> IngredientFamily:
+    return IngredientFamily(
         id=form.text("id", required=True),
         title=form.text("title", required=True),
         clash=form.text("clash"),
@@ -105,8 +105,8 @@ def _label(form: Form) -> Limits:
     )
 
 
-def _window(form: Form) -> Window:
-    return Window(
+def _window(form: Form) -> DoseWindow:
+    return DoseWindow(
         form.number("mg", 0, 0, MOST_MG, required=True), form.number("hours", 24, 0, MOST_HOURS, required=True)
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from spasm_tui.core.base.clock import Plan, Run, Step
+from spasm_tui.core.base.clock import Run, Step, StepPlan
 from spasm_tui.core.base.journal_clock import outcome, run_from
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import Ended
@@ -39,9 +39,9 @@ FORGOTTEN_AFTER = timedelta(hours=12)
 _TIMES_TOLD = 4
 
 
-def plan_for(kind: str, seconds: float) -> Plan:
+def plan_for(kind: str, seconds: float) -> StepPlan:
     """The planned time as a plan of one step."""
-    return Plan((Step(seconds, SPELLS[kind].title),))
+    return StepPlan((Step(seconds, SPELLS[kind].title),))
 
 
 def run_of(record: Running, seconds_at: Callable[[datetime], float]) -> Run:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
-    from spasm_tui.core.guide.guide import Page, Source
+    from spasm_tui.core.guide.guide import GuideTopic, Source
     from spasm_tui.core.habits.habit import Habit
     from spasm_tui.core.heat_cold.timers import Timers
     from spasm_tui.core.measures.measure import Measure
@@ -82,7 +82,7 @@ class Catalogue(Protocol):
         """Reads stretches, routines and plans anew where their files changed; says whether they did."""
 
     @property
-    def pages(self) -> Mapping[str, Page]:
+    def pages(self) -> Mapping[str, GuideTopic]:
         """The pages of the guide by name."""
 
     @property

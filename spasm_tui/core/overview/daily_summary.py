@@ -23,7 +23,7 @@ _EPOCH = dt.date(1970, 1, 1).toordinal()
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
-class Day(NamedTuple):
+class DailySummary(NamedTuple):
     """A day of the user's. None: not noted. Scales are 0 to 10; a scale said twice counts as it was said last."""
 
     date: dt.date
@@ -65,7 +65,7 @@ class Day(NamedTuple):
 
 def days_of(
     state: State, day_starts_at: dt.time, first: dt.date | None = None, last: dt.date | None = None
-) -> list[Day]:
+) -> list[DailySummary]:
     """Every day from `first` to `last`, oldest first, days without a note too.
 
     Without `first` it begins with the first day noted; without `last` it ends with the last one noted. Only the records
@@ -80,7 +80,7 @@ def days_of(
     if first is None:
         begin = min(found, default=end)
     dates = (dt.date.fromordinal(number) for number in range(begin.toordinal(), end.toordinal() + 1))
-    return [_day(date, found[date]) if date in found else Day(date) for date in dates]
+    return [_day(date, found[date]) if date in found else DailySummary(date) for date in dates]
 
 
 def _last_day(state: State, day_starts_at: dt.time) -> dt.date | None:
@@ -126,10 +126,10 @@ def _between(records: list[Record], after: float, before: float) -> list[Record]
     return records[bisect_right(records, -before, key=age) : bisect_right(records, -after, key=age)]
 
 
-def _day(date: dt.date, tally: DayTally) -> Day:
+def _day(date: dt.date, tally: DayTally) -> DailySummary:
     counts, seconds, scales = tally.counts, tally.seconds, tally.scales
     water = CheckIn.water.key  # the habit has the same name
-    return Day(
+    return DailySummary(
         date=date,
         worst=tally.worst,
         now=tally.now,

@@ -13,20 +13,20 @@ from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.lib.dates import day_of, duration_words
 
 
-class Day(NamedTuple):
+class DiaryDay(NamedTuple):
     """A day of the user's, with its records, latest first."""
 
     day: date
     records: list[Record]
 
 
-def by_day(records: Iterable[Record], day_starts_at: time) -> list[Day]:
+def by_day(records: Iterable[Record], day_starts_at: time) -> list[DiaryDay]:
     """Records (latest first) gathered by the user's days."""
-    days: list[Day] = []
+    days: list[DiaryDay] = []
     for record in records:
         day = day_of(record.at, day_starts_at)
         if not days or days[-1].day != day:
-            days.append(Day(day, []))
+            days.append(DiaryDay(day, []))
         days[-1].records.append(record)
     return days
 
@@ -44,11 +44,6 @@ def matching(records: Iterable[Record], words: Vocabulary, kind: str = "", text:
                 continue
         found.append(record)
     return found
-
-
-def title(record: Record) -> str:
-    """What the record is, in a word or two."""
-    return record.name
 
 
 def summary(record: Record, words: Vocabulary) -> str:

@@ -10,7 +10,7 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.charts.chart import View
-from spasm_tui.core.overview.charts.chart_data import Facts, gather
+from spasm_tui.core.overview.charts.chart_data import ChartData, gather
 from spasm_tui.core.overview.charts.table import CHARTS
 from spasm_tui.core.overview.daily_summary import days_of
 from spasm_tui.core.overview.insights.insight import Insight, Look, Strength
@@ -32,7 +32,7 @@ class Found(NamedTuple):
     """The part of the work that is done, 0 to 1, and what was found with it, if anything."""
 
     part: float
-    facts: Facts | None = None
+    facts: ChartData | None = None
     insight: Insight | None = None
 
 
@@ -58,7 +58,7 @@ def overview(state: State, now: datetime, settings: Settings, catalogue: Catalog
         yield Found(min(1.0, part), insight=step.insight)
 
 
-def plain_lines(facts: Facts, found: Sequence[Insight], view: View) -> list[str]:
+def plain_lines(facts: ChartData, found: Sequence[Insight], view: View) -> list[str]:
     """Everything in lines of plain text: each insight with how sure it is, then what each chart of the view shows."""
     lines: list[str] = []
     for insight in found:

@@ -19,7 +19,7 @@ from spasm_tui.core.movement.balance import lying_reason
 from spasm_tui.core.movement.rest import FLARE_WALK_SECONDS
 from spasm_tui.core.movement.walking import walking_week
 from spasm_tui.core.overview.catalogue import Catalogue
-from spasm_tui.core.overview.plan_line import Here, Line
+from spasm_tui.core.overview.plan_line import PlanContext, PlanLine
 from spasm_tui.core.overview.plan_relief import relief_line
 from spasm_tui.core.overview.plan_session import session_line
 from spasm_tui.core.profile.profile import profile_now
@@ -35,7 +35,7 @@ class Plan(NamedTuple):
     """The day's lines, and the phase they are for: acute, recovery or prevention; `first` is what comes before that."""
 
     phase: Phase
-    lines: tuple[Line, ...]
+    lines: tuple[PlanLine, ...]
     first: str = ""
 
     @property
@@ -47,7 +47,7 @@ class Plan(NamedTuple):
 def build_plan(state: State, now: datetime, settings: Settings, catalogue: Catalogue) -> Plan:
     """The plan of this day. While a warning sign stands it is to get help, and comfort where that is not shut too."""
     phase = phase_of(state, now)
-    here = Here(state, now, settings, catalogue, phase, latest_pain(state, now), profile_now(state, now))
+    here = PlanContext(state, now, settings, catalogue, phase, latest_pain(state, now), profile_now(state, now))
     sign = sign_of(state, now)
     if sign is not None:
         shut = closed_by(sign)
@@ -58,30 +58,32 @@ def build_plan(state: State, now: datetime, settings: Settings, catalogue: Catal
     return Plan(phase, tuple([line for line in planned if line is not None][:MOST_LINES]))
 
 
-def _help(sign: Sign) -> Line:
+def _help(sign: Sign) -> PlanLine:
     """Whom to speak to comes before anything one can do oneself."""
     if sign.stage == "unread":
-        return Line("Get help now.", "Your answers hold a sign that cannot wait.", "emergency")
+        return PlanLine("Get help now.", "Your answers hold a sign that cannot wait.", "emergency")
     if sign.urgency == "emergency":
-        return Line("Get help now, if it was not looked at yet.", "You ticked a sign that cannot wait.", "emergency")
-    return Line("Speak to a doctor or urgent line today.", "You ticked a sign to be looked at.", "warning-signs")
+        return PlanLine(
+            "Get help now, if it was not looked at yet.", "You ticked a sign that cannot wait.", "emergency"
+        )
+    return PlanLine("Speak to a doctor or urgent line today.", "You ticked a sign to be looked at.", "warning-signs")
 
 
-def _soon(state: State, now: datetime) -> list[Line]:
+def _soon(state: State, now: datetime) -> list[PlanLine]:
     """A sign that a doctor should look at within days."""
     asked = last_answers(state, RED_FLAGS, now)
     if asked is None or asked.urgency is not Urgency.DAYS or now - asked.at >= 7 * DAY:
         return []
-    return [Line("Book a visit this week.", "You ticked a sign that should be looked at.", "warning-signs")]
+    return [PlanLine("Book a visit this week.", "You ticked a sign that should be looked at.", "warning-signs")]
 
 
-def _movement(here: Here) -> Line:
+def _movement(here: PlanContext) -> PlanLine:
     """Up and about, as much as what was told allows."""
     words = here.profile.words
     if lock := here.profile.lock:
-        return Line("Move about as your clinician says it suits you.", lock, "rest")
+        return PlanLine("Move about as your clinician says it suits you.", lock, "rest")
     if here.unsteady:
-        return Line(
+        return PlanLine(
             "Every 20 to 30 minutes, lie or sit another way.",
             "Dizzy or drowsy: no walk now. Hold on to something to get up.",
             "rest",
@@ -89,7 +91,7 @@ def _movement(here: Here) -> Line:
             ("B1",),
         )
     if "walk-leg-pain" in words:
-        return Line(
+        return PlanLine(
             "A few steps now and then. Sit or lean in between.",
             "You said standing or walking brings leg trouble.",
             "rest",
@@ -97,7 +99,7 @@ def _movement(here: Here) -> Line:
             ("B1", "E15"),
         )
     if here.phase == "acute":
-        return Line(
+        return PlanLine(
             "Stand up and walk a few steps every 20 to 30 minutes.",
             "Staying active helps a little more than bed.",
             "rest",
@@ -105,45 +107,47 @@ def _movement(here: Here) -> Line:
             ("B1",),
         )
     if here.much_pain:
-        return Line("A few steps now and then, or none today.", "Much pain: do less today.", "rest", "", ("E16",))
+        return PlanLine("A few steps now and then, or none today.", "Much pain: do less today.", "rest", "", ("E16",))
     return _walk(here)
 
 
-def _walk(here: Here) -> Line:
+def _walk(here: PlanContext) -> PlanLine:
     """As long as the walk screen has it."""
     starts = here.settings.day_starts_at
     step, today = walking_week(here.state, here.now, starts).step, day_of(here.now, starts)
     if today in flare_days(here.state, today, today, starts):
         step = step._replace(minutes=min(step.minutes, FLARE_WALK_SECONDS // 60))
     if here.phase == "recovery":
-        line = Line("at an easy pace.", "A little, often, then a little more.", "rest", "walk", ("S21", "P2"))
+        line = PlanLine("at an easy pace.", "A little, often, then a little more.", "rest", "walk", ("S21", "P2"))
     elif step.minutes < 30:
         why = "In a large trial back pain came back later."
-        line = Line("today, toward 30 on 5 days a week.", why, "rest", "walk", ("P2", "P2b"))
+        line = PlanLine("today, toward 30 on 5 days a week.", why, "rest", "walk", ("P2", "P2b"))
     else:
-        line = Line("on 5 days a week.", "In a large trial back pain came back later.", "rest", "walk", ("P2", "P2b"))
+        line = PlanLine(
+            "on 5 days a week.", "In a large trial back pain came back later.", "rest", "walk", ("P2", "P2b")
+        )
     return line._replace(text=f"Walk {step.minutes} minutes {line.text}", minutes=step.minutes)
 
 
-def _rest(here: Here) -> Line | None:
+def _rest(here: PlanContext) -> PlanLine | None:
     """How to lie, in the first days; not to somebody who lies too much as it is."""
     if here.phase != "acute" or lying_reason(here.state, here.now, here.settings.day_starts_at):
         return None
     why = "More than 2 days in bed does not help."
     if here.unsteady:
-        return Line("Lie down for 20 minutes at most, then sit up slowly.", why, "rest", "", ("B2",))
+        return PlanLine("Lie down for 20 minutes at most, then sit up slowly.", why, "rest", "", ("B2",))
     if here.profile.lock:
-        return Line("Lie down for 20 minutes at most, then another way.", why, "rest", "", ("B2",))
-    return Line("Lie down for 20 minutes at most, then move.", why, "rest", "", ("B2",))
+        return PlanLine("Lie down for 20 minutes at most, then another way.", why, "rest", "", ("B2",))
+    return PlanLine("Lie down for 20 minutes at most, then move.", why, "rest", "", ("B2",))
 
 
-def _habit(here: Here) -> Line:
+def _habit(here: PlanContext) -> PlanLine:
     """One habit, from the last check-ins: what was worst."""
     recent = [r for r in here.state.records(CheckIn) if here.now - r.at < 3 * DAY]
     sleep = next((v for r in recent if (v := r.sleep) is not None), None)
     stress = next((v for r in recent if (v := r.stress) is not None), None)
     if sleep is not None and sleep <= 4:
-        return Line(
+        return PlanLine(
             "An early night, a cushion where it helps.",
             "You slept badly, and sleep and pain go together.",
             "guide",
@@ -151,7 +155,7 @@ def _habit(here: Here) -> Line:
             ("P13",),
         )
     if stress is not None and stress >= 6:
-        return Line("Six slow breaths, now and then.", "You noted a lot of stress.", "guide", "stress", ("C3",))
-    return Line(
+        return PlanLine("Six slow breaths, now and then.", "You noted a lot of stress.", "guide", "stress", ("C3",))
+    return PlanLine(
         "Change position every half hour or so.", "A nudge, not a limit.", "guide", "posture-and-sitting", ("P4", "P7")
     )

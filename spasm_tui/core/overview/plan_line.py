@@ -16,7 +16,7 @@ from spasm_tui.core.stretching.after_effect import light
 BLURS = "More in between would blur what it shows."
 
 
-class Line(NamedTuple):
+class PlanLine(NamedTuple):
     """One line: what, why, the screen it starts and what to show there, and the source keys behind it.
 
     `minutes` is how long what it offers takes; 0 where it has no length.
@@ -30,7 +30,7 @@ class Line(NamedTuple):
     minutes: int = 0
 
 
-class Here(NamedTuple):
+class PlanContext(NamedTuple):
     """All that a line is worked out from. `profile` counts a drowsy medicine as it counts being dizzy."""
 
     state: State
@@ -54,7 +54,7 @@ class Here(NamedTuple):
     @property
     def trial(self) -> TrialPlanned | None:
         """The trial that runs."""
-        return next((trial for trial in self.state.records(TrialPlanned) if not trial.ended), None)
+        return next((trial for trial in self.state.records(TrialPlanned) if not trial.is_over), None)
 
 
 def compared(trial: TrialPlanned) -> list[str]:

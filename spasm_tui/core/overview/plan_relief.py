@@ -11,11 +11,11 @@ from spasm_tui.core.heat_cold.helped import helped
 from spasm_tui.core.heat_cold.limits import Wait, most_now, waits
 from spasm_tui.core.heat_cold.modes import MODES
 from spasm_tui.core.heat_cold.timers import Ask
-from spasm_tui.core.overview.plan_line import BLURS, Here, Line, compared
+from spasm_tui.core.overview.plan_line import BLURS, PlanContext, PlanLine, compared
 from spasm_tui.lib.dates import DAY, clock_words, duration_words
 
 
-def relief_line(here: Here) -> Line | None:
+def relief_line(here: PlanContext) -> PlanLine | None:
     """Heat or cold; none for who keeps well, while one of them runs, or where both are shut."""
     state, timers = here.state, here.catalogue.timers
     if here.phase == "prevention" or any(run.what in MODES for run in state.records(Running)):
@@ -29,21 +29,21 @@ def relief_line(here: Here) -> Line | None:
     clear = [mode for mode in free if not in_doubt(state, asks[mode], here.now)]
     if not clear:
         why = "Something you noted may speak against it."
-        return Line(f"Before {' or '.join(free)}: a few questions.", why, free[0])
+        return PlanLine(f"Before {' or '.join(free)}: a few questions.", why, free[0])
     careful = {mode: standing(state, asks[mode], "ask", here.now) for mode in clear}
     # One that nothing was told against comes before one that somebody should be asked about.
     easy = [mode for mode in clear if not careful[mode]]
     return _which(here, easy or clear, {} if easy else careful)
 
 
-def _beside(trial: TrialPlanned) -> Line:
+def _beside(trial: TrialPlanned) -> PlanLine:
     """While one finds out what helps, heat and cold stay out of its way."""
     if any(what in MODES for what in compared(trial)):
-        return Line("Heat or cold only as your trial says.", BLURS, "trial")
-    return Line("No heat or cold 4 hours around a trial session.", BLURS, "trial")
+        return PlanLine("Heat or cold only as your trial says.", BLURS, "trial")
+    return PlanLine("No heat or cold 4 hours around a trial session.", BLURS, "trial")
 
 
-def _which(here: Here, modes: list[str], careful: dict[str, list[Ask]]) -> Line:
+def _which(here: PlanContext, modes: list[str], careful: dict[str, list[Ask]]) -> PlanLine:
     """The one that was followed by less pain before; else what rests least."""
     limits = {mode: _limits(here, mode) for mode in modes}
     scores = {mode: helped(here.state, mode) for mode in modes}
@@ -58,25 +58,25 @@ def _which(here: Here, modes: list[str], careful: dict[str, list[Ask]]) -> Line:
     word = " or ".join(chosen).capitalize()
     if careful:
         ask = careful[chosen[0]][0]
-        return Line(f"{word}, if a pharmacist said it suits you.", ask.why, chosen[0], "", ask.sources)
+        return PlanLine(f"{word}, if a pharmacist said it suits you.", ask.why, chosen[0], "", ask.sources)
     minutes = max(1, round(min(_seconds(here, mode) for mode in chosen) / 60))
     words = f"{word} for {_minutes_words(minutes)}"
     if best:
-        return Line(f"{words}.", scores[best].words, best, "", ("H5", "H6"), minutes)
-    return Line(f"{words}, if you like it.", "Try, and note what helps you.", chosen[0], "", ("H1", "H4"), minutes)
+        return PlanLine(f"{words}.", scores[best].words, best, "", ("H5", "H6"), minutes)
+    return PlanLine(f"{words}, if you like it.", "Try, and note what helps you.", chosen[0], "", ("H1", "H4"), minutes)
 
 
 def _minutes_words(minutes: int) -> str:
     return f"{minutes} minutes" if 1 < minutes < 60 else duration_words(minutes * 60)
 
 
-def _seconds(here: Here, mode: str) -> float:
+def _seconds(here: PlanContext, mode: str) -> float:
     """How long heat or cold that starts now is for, as its screen has it."""
     preset = here.catalogue.timers.of(mode)[0]
     return min(preset.seconds, most_now(here.state, preset, here.now).seconds)
 
 
-def _limits(here: Here, mode: str) -> list[Wait]:
+def _limits(here: PlanContext, mode: str) -> list[Wait]:
     """What stands against starting it now."""
     return waits(here.state, here.catalogue.timers.of(mode)[0], here.now, here.settings.day_starts_at)
 
@@ -86,8 +86,8 @@ def _until(limits: list[Wait]) -> datetime | None:
     return None if any(wait.until is None for wait in limits) else max(wait.until for wait in limits if wait.until)
 
 
-def _resting(mode: str, limits: list[Wait], now: datetime) -> Line:
+def _resting(mode: str, limits: list[Wait], now: datetime) -> PlanLine:
     """Heat or cold was used not long ago, or often today."""
     until = _until(limits)
     again = f"{mode.capitalize()} again from {clock_words(until, now)}." if until else "A day without heat or cold."
-    return Line(again, "Your skin needs a rest between two times.", mode, "", ("H5", "H6"))
+    return PlanLine(again, "Your skin needs a rest between two times.", mode, "", ("H5", "H6"))

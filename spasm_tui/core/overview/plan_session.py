@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.trial import TrialPlanned
-from spasm_tui.core.overview.plan_line import BLURS, Here, Line, compared
+from spasm_tui.core.overview.plan_line import BLURS, PlanContext, PlanLine, compared
 from spasm_tui.core.profile.strength_gate import strength_shut
 from spasm_tui.core.stretching.fitting import RoutineOffer, offers
 from spasm_tui.core.stretching.prepare import Preparing, Wishes, shut_now
@@ -14,28 +14,28 @@ from spasm_tui.lib.dates import DAY, day_of
 from spasm_tui.lib.text import plural
 
 # What each routine is offered with. `{}` is its name and its length, as it is for this person now.
-_ROUTINES: Mapping[str, Line] = {
+_ROUTINES: Mapping[str, PlanLine] = {
     line.detail: line
     for line in (
-        Line("{} lying down.", "Small moves for comfort, not to push.", "stretch", "acute-calm", ("E18",)),
-        Line("{}.", "Quiet breaths may ease you.", "stretch", "slow-breathing", ("E21",)),
-        Line("{}.", "Daily is best, to ease, not to pain.", "stretch", "morning-loosen", ("E17",)),
-        Line(
+        PlanLine("{} lying down.", "Small moves for comfort, not to push.", "stretch", "acute-calm", ("E18",)),
+        PlanLine("{}.", "Quiet breaths may ease you.", "stretch", "slow-breathing", ("E21",)),
+        PlanLine("{}.", "Daily is best, to ease, not to pain.", "stretch", "morning-loosen", ("E17",)),
+        PlanLine(
             "{}, 2 or 3 days a week.",
             "Exercise with some teaching may mean fewer new spells.",
             "stretch",
             "strength",
             ("P1",),
         ),
-        Line("{}.", "Changing position now and then may help.", "stretch", "desk-break", ("P4",)),
+        PlanLine("{}.", "Changing position now and then may help.", "stretch", "desk-break", ("P4",)),
     )
 }
 
 
-def session_line(here: Here) -> Line | None:
+def session_line(here: PlanContext) -> PlanLine | None:
     """A routine that can be started as it is offered, or why there is none."""
     if lock := here.profile.lock:
-        return Line("No stretch session for now.", lock)
+        return PlanLine("No stretch session for now.", lock)
     if here.trial is not None and (line := _session_beside(here, here.trial)):
         return line
     shut = strength_shut(here.state, here.now, here.settings.day_starts_at)
@@ -45,24 +45,24 @@ def session_line(here: Here) -> Line | None:
     if not may or not wanted:
         return None
     if wanted[0] not in may:
-        return Line("A stretch session of your choice.", "The usual one is switched off.", "stretch")
+        return PlanLine("A stretch session of your choice.", "The usual one is switched off.", "stretch")
     return _offered(here, may[wanted[0]])
 
 
-def _session_beside(here: Here, record: TrialPlanned) -> Line | None:
+def _session_beside(here: PlanContext, record: TrialPlanned) -> PlanLine | None:
     """While one finds out what helps, stretching stays out of its way, too."""
     from spasm_tui.core.trial.sides import progress_of  # noqa: PLC0415 only with a trial
     from spasm_tui.core.trial.trial import trial_of  # noqa: PLC0415
 
     if "session" in compared(record):
-        return Line("Stretch only as your trial says.", BLURS, "trial")
+        return PlanLine("Stretch only as your trial says.", BLURS, "trial")
     trial = trial_of(record)
     if trial is not None and progress_of(here.state, trial, here.now).now is not None:
-        return Line("No stretching until this trial session is rated.", BLURS, "trial")
+        return PlanLine("No stretching until this trial session is rated.", BLURS, "trial")
     return None
 
 
-def _wanted(here: Here) -> tuple[str, ...]:
+def _wanted(here: PlanContext) -> tuple[str, ...]:
     """The routines that suit the phase and the pain, the best first."""
     if here.phase == "acute" or here.much_pain:
         return ("acute-calm", "slow-breathing")
@@ -78,7 +78,7 @@ def _wanted(here: Here) -> tuple[str, ...]:
     return ("strength", "desk-break", "slow-breathing") if told and not rests else ("desk-break", "slow-breathing")
 
 
-def _offered(here: Here, offer: RoutineOffer) -> Line:
+def _offered(here: PlanContext, offer: RoutineOffer) -> PlanLine:
     """The routine with the length it has for this person, as the choice of routines first says it."""
     settings = here.settings
     making = Preparing(here.state, dict(here.catalogue.stretches), settings.day_starts_at, settings.get_ready_seconds)

@@ -15,7 +15,7 @@ OTHER = "Other"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SettingRow:
     """One setting. `name` is its field, or `field.key` for an entry of a table.
 
     `options` are what to choose from (`several` of them, or one), `step` is by how much an arrow key changes a number,
@@ -120,9 +120,9 @@ def _options(words: dict[str, str], among: Sequence[str] = ()) -> tuple[Option, 
     return tuple(Option(name, words.get(name, name)) for name in among or words)
 
 
-def _said(kind: str) -> Row:
+def _said(kind: str) -> SettingRow:
     usual = _SAID_KINDS[kind]
-    return Row(
+    return SettingRow(
         f"cue_words.{kind}",
         _SAID,
         KINDS[kind].title,
@@ -132,58 +132,70 @@ def _said(kind: str) -> Row:
     )
 
 
-ROWS: tuple[Row, ...] = (
-    Row("tones", CUES, "Tones", "A short tune for each kind of cue: begin, half way, switch sides, rest, done."),
-    Row("speech", CUES, "Spoken cues", "Says the move, the side and how. Press t to try it.", _options(_SPEECH)),
-    Row("speech_rate", CUES, "How fast it speaks", "Words a minute: 80 is slow, 300 is very fast.", step=10),
-    Row("bell", CUES, "Bell", "The terminal's own bell. It rings where no tone can be heard."),
-    Row("flash", CUES, "Flash", "The whole screen lights up for a moment at a cue, never twice in half a second."),
-    Row(
+ROWS: tuple[SettingRow, ...] = (
+    SettingRow("tones", CUES, "Tones", "A short tune for each kind of cue: begin, half way, switch sides, rest, done."),
+    SettingRow("speech", CUES, "Spoken cues", "Says the move, the side and how. Press t to try it.", _options(_SPEECH)),
+    SettingRow("speech_rate", CUES, "How fast it speaks", "Words a minute: 80 is slow, 300 is very fast.", step=10),
+    SettingRow("bell", CUES, "Bell", "The terminal's own bell. It rings where no tone can be heard."),
+    SettingRow(
+        "flash", CUES, "Flash", "The whole screen lights up for a moment at a cue, never twice in half a second."
+    ),
+    SettingRow(
         "sound_over_ssh",
         CUES,
         "Sound over SSH",
         "By SSH, tones and speech would sound on the other machine. Then the bell is used, unless this is on.",
     ),
-    Row(
+    SettingRow(
         "voice_command",
         CUES,
         "Your own voice program",
         "A command that speaks, like: piper-say {text}. Without {text} it reads the words from its input.",
     ),
-    Row("get_ready_seconds", _SESSION, "Time to get ready", "Seconds before the first move of a session.", unit="s"),
-    Row("theme", _LOOKS, "Theme", "The colours. Colour is never the only sign.", _options(_THEMES)),
-    Row("animations", _LOOKS, "Movement", "Whether anything on the screen moves by itself."),
-    Row("day_starts_at", _DAY, "A new day starts at", "Your day ends when you go to bed. What you log before counts."),
-    Row("track", _DAY, "The check-in asks for", "Besides the pain now.", _options(_TRACKED, TRACKED), several=True),
-    Row(
+    SettingRow(
+        "get_ready_seconds", _SESSION, "Time to get ready", "Seconds before the first move of a session.", unit="s"
+    ),
+    SettingRow("theme", _LOOKS, "Theme", "The colours. Colour is never the only sign.", _options(_THEMES)),
+    SettingRow("animations", _LOOKS, "Movement", "Whether anything on the screen moves by itself."),
+    SettingRow(
+        "day_starts_at", _DAY, "A new day starts at", "Your day ends when you go to bed. What you log before counts."
+    ),
+    SettingRow(
+        "track", _DAY, "The check-in asks for", "Besides the pain now.", _options(_TRACKED, TRACKED), several=True
+    ),
+    SettingRow(
         "own_triggers",
         _DAY,
         "Your own triggers",
         "Words of your own for what sets it off, with a comma between two.",
         later=True,
     ),
-    Row("country", _CALL, "Country", "Whose numbers are shown when you need help.", _options(_PLACES)),
-    Row("emergency_number", _CALL, "Emergency number", "Your own choice. Empty: your country's.", empty=_COUNTRYS),
-    Row(
+    SettingRow("country", _CALL, "Country", "Whose numbers are shown when you need help.", _options(_PLACES)),
+    SettingRow(
+        "emergency_number", _CALL, "Emergency number", "Your own choice. Empty: your country's.", empty=_COUNTRYS
+    ),
+    SettingRow(
         "crisis_number",
         _CALL,
         "Crisis line",
         "Someone who listens when life feels too heavy. Empty: your country's.",
         empty=_COUNTRYS,
     ),
-    Row("reminders", _REMIND, "Remind me of", "Only of what is not done yet.", _options(_REMINDED), several=True),
-    Row("notify", _REMIND, "How", "How a reminder gets to you.", _options(_NOTIFY)),
-    Row(
+    SettingRow(
+        "reminders", _REMIND, "Remind me of", "Only of what is not done yet.", _options(_REMINDED), several=True
+    ),
+    SettingRow("notify", _REMIND, "How", "How a reminder gets to you.", _options(_NOTIFY)),
+    SettingRow(
         "quiet_hours",
         _REMIND,
         "Quiet hours",
         "No reminder comes then, like: 21:00-08:00. A timer you started still tells you.",
         empty="none",
     ),
-    Row("check_in_at", _REMIND, "Check-in from", "From when on it may remind you of the check-in."),
-    Row("move_at", _REMIND, "Moving from", "From when on it may remind you of the session and the walk."),
-    Row("label", _MEDICINE, "Whose label counts", "The label on the box comes first.", _options(_LABELS)),
-    Row(
+    SettingRow("check_in_at", _REMIND, "Check-in from", "From when on it may remind you of the check-in."),
+    SettingRow("move_at", _REMIND, "Moving from", "From when on it may remind you of the session and the walk."),
+    SettingRow("label", _MEDICINE, "Whose label counts", "The label on the box comes first.", _options(_LABELS)),
+    SettingRow(
         "paracetamol_day_mg",
         _MEDICINE,
         "Paracetamol in 24 hours",
@@ -195,10 +207,10 @@ ROWS: tuple[Row, ...] = (
 )
 
 
-def rows() -> tuple[Row, ...]:
+def rows() -> tuple[SettingRow, ...]:
     """All settings, group by group. One that has no row yet is shown by its bare name."""
     told = {row.field for row in ROWS}
     bare = [name for name in SETTINGS if name not in told]
-    every = [*ROWS, *(Row(name, OTHER, name.replace("_", " ").capitalize(), "") for name in bare)]
+    every = [*ROWS, *(SettingRow(name, OTHER, name.replace("_", " ").capitalize(), "") for name in bare)]
     groups = list(dict.fromkeys(row.group for row in every))
     return tuple(sorted(every, key=lambda row: groups.index(row.group)))

@@ -7,22 +7,22 @@ from datetime import time
 from typing import Any
 
 from spasm_tui.core.base.settings import LIMITS, Settings, read_setting
-from spasm_tui.core.overview.setting_rows import Row
+from spasm_tui.core.overview.setting_rows import SettingRow
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
 
 
-def value_of(settings: Settings, row: Row) -> Any:
+def value_of(settings: Settings, row: SettingRow) -> Any:
     """The value of the row's setting; of an entry that is not in its table, None."""
     value = getattr(settings, row.field)
     return value.get(row.key) if row.key else value
 
 
-def usual_value(row: Row) -> Any:
+def usual_value(row: SettingRow) -> Any:
     """The value that the program starts with."""
     return value_of(Settings(), row)
 
 
-def with_value(settings: Settings, row: Row, value: Any) -> Settings:
+def with_value(settings: Settings, row: SettingRow, value: Any) -> Settings:
     """`settings` with that value, as a file or a user gives it; None takes out a table's entry. Raises ValueError."""
     if row.key:
         table = dict(getattr(settings, row.field))
@@ -31,7 +31,7 @@ def with_value(settings: Settings, row: Row, value: Any) -> Settings:
     return replace(settings, **{row.field: read_setting(row.field, value)})
 
 
-def shown(settings: Settings, row: Row) -> str:
+def shown(settings: Settings, row: SettingRow) -> str:
     """The value in words."""
     value = value_of(settings, row)
     titles = {option.id: option.text for option in row.options}
@@ -51,7 +51,7 @@ def shown(settings: Settings, row: Row) -> str:
 _NUMBERS = ("country", "emergency_number", "crisis_number")
 
 
-def _found(settings: Settings, row: Row) -> str:
+def _found(settings: Settings, row: SettingRow) -> str:
     """What counts where the user chose none of the numbers to call: the country that was found, or its number."""
     if row.field == "country":
         return f"{settings.place.name}, by this computer's clock" if settings.place else "not known: choose yours"
@@ -68,7 +68,7 @@ def typed_form(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def typed(row: Row, text: str) -> Any:
+def typed(row: SettingRow, text: str) -> Any:
     """What was typed, as a value for `with_value`. Raises ValueError where it is no number though one is wanted."""
     usual = getattr(Settings(), row.field)
     line = " ".join(text.split())
@@ -88,7 +88,7 @@ def typed(row: Row, text: str) -> Any:
     return line
 
 
-def turned(settings: Settings, row: Row, by: int) -> Any:
+def turned(settings: Settings, row: SettingRow, by: int) -> Any:
     """The value `by` steps further: the other of on and off, the next option, a number within its limits."""
     value = value_of(settings, row)
     if row.kind == "yes-no":
@@ -102,7 +102,7 @@ def turned(settings: Settings, row: Row, by: int) -> Any:
     return value
 
 
-def file_value(settings: Settings, row: Row) -> Any:
+def file_value(settings: Settings, row: SettingRow) -> Any:
     """The value as it stands in the file: None where there is nothing to write."""
     value = value_of(settings, row)
     if isinstance(value, time):

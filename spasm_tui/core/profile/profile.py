@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.state import State
@@ -108,7 +108,7 @@ def drowsy_dose(state: State, now: datetime, span: timedelta) -> DoseTaken | Non
     return None
 
 
-def _words(record: Answered) -> list[str]:
+def _words(record: Answers) -> list[str]:
     """Every chosen option, and the id of every question answered with yes."""
     found: list[str] = []
     for item, answer in record.answers.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-Answers = Mapping[str, Any]
+AnswersById = Mapping[str, Any]
 # True, False, or None: not known, because an answer it needs is missing.
 Verdict = bool | None
 Condition = Mapping[str, Any]
@@ -53,7 +53,7 @@ TEST_KINDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def verdict(condition: Condition, answers: Answers) -> Verdict:
+def verdict(condition: Condition, answers: AnswersById) -> Verdict:
     """Whether `condition` holds, or None when that cannot be known yet."""
     if "item" in condition:
         answer = answers.get(condition["item"])
@@ -77,7 +77,7 @@ def _all(results: list[Verdict]) -> Verdict:
     return None if None in results else True
 
 
-def holds(condition: Condition | None, answers: Answers) -> bool:
+def holds(condition: Condition | None, answers: AnswersById) -> bool:
     """Whether `condition` is known to hold; no condition always does."""
     return condition is None or verdict(condition, answers) is True
 

@@ -9,7 +9,7 @@ from datetime import time
 from typing import Any
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.questionnaires.condition import Answers, Condition, holds
+from spasm_tui.core.questionnaires.condition import AnswersById, Condition, holds
 from spasm_tui.lib.dates import parse_clock
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
 from spasm_tui.lib.text import LONGEST_TEXT
@@ -71,7 +71,7 @@ class Questionnaire:
         return list(dict.fromkeys(item.page for item in self.items))
 
 
-def standing(questions: Questionnaire, answers: Answers) -> dict[str, Any]:
+def standing(questions: Questionnaire, answers: AnswersById) -> dict[str, Any]:
     """The answers that count: those of items that are shown, in the order of the items."""
     kept: dict[str, Any] = {}
     for item in questions.items:
@@ -81,13 +81,13 @@ def standing(questions: Questionnaire, answers: Answers) -> dict[str, Any]:
     return kept
 
 
-def shown(questions: Questionnaire, answers: Answers) -> list[Item]:
+def shown(questions: Questionnaire, answers: AnswersById) -> list[Item]:
     """The items to ask, given the answers so far."""
     kept = standing(questions, answers)
     return [item for item in questions.items if holds(item.shown_if, kept)]
 
 
-def missing(questions: Questionnaire, answers: Answers, page: str | None = None) -> list[Item]:
+def missing(questions: Questionnaire, answers: AnswersById, page: str | None = None) -> list[Item]:
     """The required items (of `page`) that have no answer yet."""
     return [
         item
@@ -96,7 +96,7 @@ def missing(questions: Questionnaire, answers: Answers, page: str | None = None)
     ]
 
 
-def fitting(questions: Questionnaire, answers: Answers) -> dict[str, Any]:
+def fitting(questions: Questionnaire, answers: AnswersById) -> dict[str, Any]:
     """The answers of a draft that can still be given: the file may have changed since."""
     kept: dict[str, Any] = {}
     for item in questions.items:

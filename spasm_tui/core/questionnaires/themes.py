@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from spasm_tui.core.questionnaires.condition import Answers, holds
+from spasm_tui.core.questionnaires.condition import AnswersById, holds
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, standing
 
 MOST_SHOWN = 3
@@ -56,7 +56,7 @@ class ThemeTally:
     notes: tuple[str, ...]
 
 
-def tally(questions: Questionnaire, answers: Answers) -> ThemeTally:
+def tally(questions: Questionnaire, answers: AnswersById) -> ThemeTally:
     """Adds up `answers` by the questionnaire's points."""
     kept = standing(questions, answers)
     rules = questions.rules or {}
@@ -66,7 +66,7 @@ def tally(questions: Questionnaire, answers: Answers) -> ThemeTally:
     return ThemeTally(tuple(_worth_showing(ranked)), tuple(ranked), notes)
 
 
-def _theme(theme: Mapping[str, Any], rules: Iterable[Mapping[str, Any]], kept: Answers) -> Theme:
+def _theme(theme: Mapping[str, Any], rules: Iterable[Mapping[str, Any]], kept: AnswersById) -> Theme:
     own = [rule for rule in rules if rule["theme"] == theme["id"]]
     best: dict[str, ThemePoint] = {}
     most: dict[str, float] = {}

@@ -8,7 +8,7 @@ from typing import Any
 
 from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.settings import Settings
-from spasm_tui.core.questionnaires.condition import Answers, holds
+from spasm_tui.core.questionnaires.condition import AnswersById, holds
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, standing
 
 URGENCIES = tuple(Urgency)
@@ -38,7 +38,7 @@ class Finding:
         return self.life and not self.body
 
 
-def find_urgency(questions: Questionnaire, answers: Answers) -> Finding:
+def find_urgency(questions: Questionnaire, answers: AnswersById) -> Finding:
     """Reads `answers` by the questionnaire's rules."""
     kept = standing(questions, answers)
     fired = [rule for rule in (questions.rules or {}).get("rule", ()) if holds(rule["when"], kept)]
@@ -58,7 +58,7 @@ def find_urgency(questions: Questionnaire, answers: Answers) -> Finding:
     )
 
 
-def emergency_in(questions: Questionnaire | None, answers: Answers) -> Finding:
+def emergency_in(questions: Questionnaire | None, answers: AnswersById) -> Finding:
     """What there is to say of answers that were an emergency when they were given.
 
     They stay one where the questions cannot be read, or a newer version of them would see it otherwise.
@@ -90,7 +90,7 @@ def _once(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def is_emergency(questions: Questionnaire, answers: Answers) -> bool:
+def is_emergency(questions: Questionnaire, answers: AnswersById) -> bool:
     """Whether `answers` hold a sign that needs help now."""
     return questions.result == "urgency" and find_urgency(questions, answers).urgency is Urgency.EMERGENCY
 

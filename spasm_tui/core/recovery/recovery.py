@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from spasm_tui.core.base.meaningful_change import Change, matters
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.state import State
@@ -78,7 +78,7 @@ def read_steps(state: State, episode: Episode) -> set[int]:
     """The steps of the ladder that were read for `episode`."""
     return {
         int(day)
-        for r in state.records(Answered)
+        for r in state.records(Answers)
         if r.questionnaire == NOT_BETTER and r.answers.get("episode") == episode.id
         if isinstance(day := r.answers.get("day"), int)
     }

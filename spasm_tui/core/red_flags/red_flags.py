@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from spasm_tui.core.base.pain import PAIN_RISE, WORST_PAIN
-from spasm_tui.core.base.records.answers import Answered, Urgency
+from spasm_tui.core.base.records.answers import Answers, Urgency
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
@@ -33,15 +33,15 @@ class Sign(NamedTuple):
 
     urgency: Urgency
     stage: Stage
-    records: tuple[Answered, ...]
+    records: tuple[Answers, ...]
 
 
-def unread_emergencies(state: State) -> list[Answered]:
+def unread_emergencies(state: State) -> list[Answers]:
     """Every set of answers that is an emergency the user has not said they read, the one saved last first.
 
     Whatever else stands in the journal: calm answers before or after, a clock ahead, another device or questionnaire.
     """
-    found = [r for r in state.records(Answered) if r.urgency is Urgency.EMERGENCY and not r.acknowledged]
+    found = [r for r in state.records(Answers) if r.urgency is Urgency.EMERGENCY and not r.acknowledged]
     return sorted(found, key=_saved, reverse=True)
 
 
@@ -49,7 +49,7 @@ def _saved(record: Record) -> datetime:
     return record.saved or record.at
 
 
-def unread_emergency(state: State) -> Answered | None:
+def unread_emergency(state: State) -> Answers | None:
     """The unread emergency that was saved last; while there is one, nothing else is open (see `core.shut`)."""
     return next(iter(unread_emergencies(state)), None)
 
@@ -62,7 +62,7 @@ def sign_of(state: State, now: datetime) -> Sign | None:
     """
     if unread := unread_emergencies(state):
         return Sign(Urgency.EMERGENCY, "unread", tuple(unread))
-    answers = state.records(Answered)
+    answers = state.records(Answers)
     calm = [r for r in answers if r.urgency in _CALM and r.at <= now]
     open_ones = [r for r in answers if r.urgency in _URGENT and not r.looked_at]
     standing = [r for r in open_ones if not any(_settles(state, later, r) for later in calm)]
@@ -71,7 +71,7 @@ def sign_of(state: State, now: datetime) -> Sign | None:
     return Sign(worst, "read", tuple(standing)) if worst else None
 
 
-def _settles(state: State, later: Answered, record: Answered) -> bool:
+def _settles(state: State, later: Answers, record: Answers) -> bool:
     """Whether `later` is a calm look at the same questions, given after `record` was given (and read, if it must be).
 
     Two clocks do not tell what came first: a look of another device counts where it is a day later.
@@ -89,7 +89,7 @@ def _device(state: State, record: Record) -> str:
     return [*state.versions[record.id].file.split("."), "", ""][1]
 
 
-def last_answers(state: State, questionnaire: str, now: datetime | None = None) -> Answered | None:
+def last_answers(state: State, questionnaire: str, now: datetime | None = None) -> Answers | None:
     """The last answers to that questionnaire, as of `now`: those of a clock ahead do not hide what was answered since.
 
     They count only where there are no others.
@@ -98,22 +98,22 @@ def last_answers(state: State, questionnaire: str, now: datetime | None = None) 
     return next((r for r in found if now is None or r.at <= now), next(iter(found), None))
 
 
-def answers_ahead(state: State, questionnaire: str, now: datetime) -> list[Answered]:
+def answers_ahead(state: State, questionnaire: str, now: datetime) -> list[Answers]:
     """The answers dated after `now`, by a clock ahead: what they say to be careful of holds beside the last ones."""
     return [r for r in _answers(state, questionnaire) if r.at > now]
 
 
-def _answers(state: State, questionnaire: str) -> list[Answered]:
+def _answers(state: State, questionnaire: str) -> list[Answers]:
     """The answers to that questionnaire, latest first, without those whose place was taken by others (`after`).
 
     Answers that are given while there are some of a later date say so: it holds when that moment has come, too.
     """
-    found = [r for r in state.records(Answered) if r.questionnaire == questionnaire]
+    found = [r for r in state.records(Answers) if r.questionnaire == questionnaire]
     replaced = {record_id for r in found for record_id in r.after.split()}
     return [r for r in found if r.id not in replaced] or found
 
 
-def last_look(state: State, now: datetime) -> Answered | None:
+def last_look(state: State, now: datetime) -> Answers | None:
     """The last look at the warning signs. One of a clock ahead is none: nobody knows what it came after."""
     asked = last_answers(state, RED_FLAGS, now)
     return asked if asked is not None and asked.at <= now else None

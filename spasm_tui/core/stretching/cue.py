@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from spasm_tui.core.base.clock import Plan, Step, StepKind
+from spasm_tui.core.base.clock import Step, StepKind, StepPlan
 
 CueKind = StepKind | Literal["step", "half", "count", "done", "hurt", "gap"]
 HALF_WAY_FROM_SECONDS = 20.0
@@ -43,7 +43,7 @@ def _announcement(step: Step) -> str:
     return f"{named}. {step.cue}" if step.cue else f"{named}."
 
 
-def cues(plan: Plan) -> list[Cue]:
+def cues(plan: StepPlan) -> list[Cue]:
     """All announcements of `plan` in order."""
     found: list[Cue] = []
     begins = 0.0
@@ -53,11 +53,11 @@ def cues(plan: Plan) -> list[Cue]:
     return [*found, Cue(begins, "done", "Done")]
 
 
-def next_cue(plan: Plan, after: float) -> float | None:
+def next_cue(plan: StepPlan, after: float) -> float | None:
     """Seconds along the plan of the next announcement after `after`; None when there is none."""
     return next((cue.at for cue in cues(plan) if cue.at > after), None)
 
 
-def cues_between(plan: Plan, after: float, until: float) -> list[Cue]:
+def cues_between(plan: StepPlan, after: float, until: float) -> list[Cue]:
     """The announcements due after `after` and not after `until`, in seconds along the plan."""
     return [cue for cue in cues(plan) if after < cue.at <= until]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spasm_tui.core.base.clock import Plan, Step
+from spasm_tui.core.base.clock import Step, StepPlan
 from spasm_tui.core.stretching.session_words import Stretches
 
 
@@ -14,7 +14,7 @@ def has_easier(step: Step, stretches: Stretches) -> bool:
     return step.kind == "move" and stretch is not None and bool(stretch.easier)
 
 
-def from_here(plan: Plan, index: int, easier: bool, stretches: Stretches) -> Plan:
+def from_here(plan: StepPlan, index: int, easier: bool, stretches: Stretches) -> StepPlan:
     """`plan` with step `index`, and all later ones of its stretch, in the `easier` form or in the usual one.
 
     The other side and the next set go along: what hurt once is not asked for again in full a minute later.
@@ -24,7 +24,7 @@ def from_here(plan: Plan, index: int, easier: bool, stretches: Stretches) -> Pla
         replace(step, easier=easier) if at >= index and step.stretch == name and has_easier(step, stretches) else step
         for at, step in enumerate(plan.steps)
     )
-    return Plan(tuple(steps))
+    return StepPlan(tuple(steps))
 
 
 def easier_words(step: Step, stretches: Stretches) -> str:
@@ -32,13 +32,13 @@ def easier_words(step: Step, stretches: Stretches) -> str:
     return f"Easier: {stretches[step.stretch].easier}"
 
 
-def as_said(plan: Plan, stretches: Stretches) -> Plan:
+def as_said(plan: StepPlan, stretches: Stretches) -> StepPlan:
     """`plan` as it is announced: a move in its easier form with the words for that."""
     steps = (
         replace(step, cue=easier_words(step, stretches)) if step.easier and has_easier(step, stretches) else step
         for step in plan.steps
     )
-    return Plan(tuple(steps))
+    return StepPlan(tuple(steps))
 
 
 def hurt_asked(offered: bool) -> str:

@@ -28,7 +28,7 @@ LEAST_SECONDS = 10.0
 TOLD_WITHIN = timedelta(days=3)
 
 
-class Effort(NamedTuple):
+class Load(NamedTuple):
     """`half` of each move, or `more` repetitions of each; `easier` names stretches that begin in their easier form."""
 
     half: bool = False
@@ -44,7 +44,7 @@ class Effort(NamedTuple):
 
 def effort_of(
     state: State, routine: Routine, stretches: dict[str, Stretch], pain: int | None, day_starts_at: time
-) -> Effort:
+) -> Load:
     """The effort of `routine` for somebody with `pain` now, from how it went before."""
     reasons = []
     sessions = [r for r in state.records(Session) if r.routine == routine.id and not r.is_slip]
@@ -58,7 +58,7 @@ def effort_of(
         reasons.append(f"{plural(more, 'repetition')} more where moves repeat: it has gone well.")
     easier = frozenset(name for name in _names(routine) if _hurt_twice(name, state) and _has_easier(name, stretches))
     reasons += [f"{stretches[name].title}: the easier way first, since it hurt twice." for name in sorted(easier)]
-    return Effort(red or worse, more, easier, tuple(reasons))
+    return Load(red or worse, more, easier, tuple(reasons))
 
 
 def _worse_last_time(sessions: Sequence[Session]) -> bool:
@@ -140,14 +140,14 @@ def _hurt_twice(name: str, state: State) -> bool:
     return sum(met) >= HURT_TWICE
 
 
-def with_effort(routine: Routine, effort: Effort, stretches: dict[str, Stretch]) -> Routine:
+def with_effort(routine: Routine, effort: Load, stretches: dict[str, Stretch]) -> Routine:
     """The routine with `effort` in it. No side gets less than the other."""
     if effort.plain:
         return routine
     return replace(routine, steps=tuple(_with_effort(step, effort, stretches) for step in routine.steps))
 
 
-def _with_effort(step: Step, effort: Effort, stretches: dict[str, Stretch]) -> Step:
+def _with_effort(step: Step, effort: Load, stretches: dict[str, Stretch]) -> Step:
     if step.kind != "move":
         return step
     seconds = step.seconds

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import time
 from typing import NamedTuple
 
-from spasm_tui.core.base.clock import Plan
+from spasm_tui.core.base.clock import StepPlan
 from spasm_tui.core.base.state import State
 from spasm_tui.core.stretching.after_effect import light
 from spasm_tui.core.stretching.fit_minutes import Fitted, fit_minutes
 from spasm_tui.core.stretching.fitting import RoutineOffer
-from spasm_tui.core.stretching.load import Effort, effort_of, with_effort
+from spasm_tui.core.stretching.load import Load, effort_of, with_effort
 from spasm_tui.core.stretching.stretch import Routine, Stretch, plan_for
 
 MINUTES = (2, 3, 5, 8, 10, 12, 15, 20)
@@ -33,7 +33,7 @@ class Prepared(NamedTuple):
     """The routine to be played, its plan with the time to get ready, and in words what was changed and why."""
 
     routine: Routine
-    plan: Plan
+    plan: StepPlan
     notes: tuple[str, ...] = ()
 
 
@@ -47,7 +47,7 @@ class Preparing(NamedTuple):
 
     def prepare(self, offer: RoutineOffer, wishes: Wishes) -> Prepared:
         """`offer` as it is to be played. What the profile hides stays hidden whatever the wishes are."""
-        routine, effort = offer.routine, Effort()
+        routine, effort = offer.routine, Load()
         if not wishes.as_written:
             effort = effort_of(self.state, routine, self.stretches, wishes.pain, self.day_starts_at)
             routine = with_effort(routine, effort, self.stretches)

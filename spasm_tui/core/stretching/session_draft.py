@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any, NamedTuple
 
-from spasm_tui.core.base.clock import STEP_KINDS, Plan, Run, Step, elapsed, spent
+from spasm_tui.core.base.clock import STEP_KINDS, Run, Step, StepPlan, elapsed, spent
 from spasm_tui.core.stretching.stretch import Outcome
 
 
 class SessionPlace(NamedTuple):
     """The plan as it was played, its lengths changed on the way and all; seconds along it, and really spent on it."""
 
-    plan: Plan
+    plan: StepPlan
     elapsed: float = 0.0
     spent: float = 0.0
     outcome: Outcome = Outcome()
@@ -49,7 +49,7 @@ def from_draft(kept: Mapping[str, Any], record_id: str) -> SessionPlace | None:
         outcome = Outcome(frozenset(map(int, kept.get("skipped", ()))), frozenset(map(int, kept.get("hurt", ()))))
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
-    return SessionPlace(Plan(steps), *numbers, outcome) if steps else None
+    return SessionPlace(StepPlan(steps), *numbers, outcome) if steps else None
 
 
 def _step(table: Mapping[str, Any]) -> Step:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spasm_tui.core.base.clock import Plan, Position, Step
+from spasm_tui.core.base.clock import Position, Step, StepPlan
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.lib.dates import clock_face
 
@@ -12,12 +12,12 @@ CUE_SECONDS = 10.0
 Stretches = Mapping[str, Stretch]
 
 
-def upcoming(plan: Plan, index: int) -> Step | None:
+def upcoming(plan: StepPlan, index: int) -> Step | None:
     """The next move after step `index`, or the finish."""
     return next((step for step in plan.steps[index + 1 :] if step.kind in ("move", "finish")), None)
 
 
-def shown_step(plan: Plan, here: Position) -> Step:
+def shown_step(plan: StepPlan, here: Position) -> Step:
     """The step whose figure is shown: between two moves it is the one to get ready for."""
     return here.step if here.step.kind == "move" else upcoming(plan, here.index) or here.step
 
@@ -27,7 +27,7 @@ def named(step: Step) -> str:
     return f"{step.title}, {step.side} side" if step.side else step.title
 
 
-def where_line(title: str, plan: Plan, here: Position) -> str:
+def where_line(title: str, plan: StepPlan, here: Position) -> str:
     """Where in the whole routine it is."""
     return f"{title}   step {here.index + 1} of {len(plan.steps)}   {clock_face(plan.seconds - here.elapsed)} left"
 
@@ -42,7 +42,7 @@ def cue_line(step: Step, into: float, stretches: Stretches) -> str:
     return lines[int(into // CUE_SECONDS) % len(lines)] if lines else ""
 
 
-def detail_line(plan: Plan, here: Position, stretches: Stretches) -> str:
+def detail_line(plan: StepPlan, here: Position, stretches: Stretches) -> str:
     """In a move: the breath, what one may feel and when to stop, in turn. Before it: how to get into its place."""
     stretch = stretches.get(shown_step(plan, here).stretch)
     if stretch is None:
@@ -53,7 +53,7 @@ def detail_line(plan: Plan, here: Position, stretches: Stretches) -> str:
     return lines[int(here.into // CUE_SECONDS) % len(lines)] if lines else ""
 
 
-def next_line(plan: Plan, here: Position) -> str:
+def next_line(plan: StepPlan, here: Position) -> str:
     """What comes after this."""
     step = upcoming(plan, here.index)
     return f"Next: {named(step) if step else 'done'}"

@@ -6,7 +6,7 @@ from math import atan2, cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
 from spasm_tui.core.stretching.figure import Figure, Point, Pose, Prop, whole_pose
-from spasm_tui.lib.drawing.canvas import Box, Stroke, box_around
+from spasm_tui.lib.drawing.canvas import Extent, Stroke, box_around
 
 HEAD_AT, HEAD_WIDE = 17.0, 21.0
 FOOT, NOSE = 17.0, 12.0
@@ -198,15 +198,15 @@ def _prop(prop: Prop) -> list[Stroke]:
     return []
 
 
-def frame(figure: Figure) -> Box:
+def frame(figure: Figure) -> Extent:
     """What has to be seen of `figure`, the same in all of its poses, so that nothing jumps."""
     boxes = [box_around(strokes(figure, pose, 1.0)) for pose in figure.poses]
     left, right = min(b.left for b in boxes), max(b.right for b in boxes)
     bottom, top = min(b.bottom for b in boxes), max(b.top for b in boxes)
-    return Box(left - 4, min(bottom, -5.0) if figure.floor else bottom - 2, right + 4, top + 2)
+    return Extent(left - 4, min(bottom, -5.0) if figure.floor else bottom - 2, right + 4, top + 2)
 
 
-def drawing(figure: Figure, pose: Pose, mirrored: bool = False, swell: float = 0.0) -> tuple[list[Stroke], Box]:
+def drawing(figure: Figure, pose: Pose, mirrored: bool = False, swell: float = 0.0) -> tuple[list[Stroke], Extent]:
     """The strokes of `pose` on its floor, and what has to be seen; `mirrored` shows the other side of the body."""
     seen = frame(figure)
     drawn = strokes(figure, pose, swell)
@@ -214,5 +214,5 @@ def drawing(figure: Figure, pose: Pose, mirrored: bool = False, swell: float = 0
         drawn.append(Stroke(((seen.left, -3.0), (seen.right, -3.0)), 2, "prop"))
     if mirrored:
         drawn = [s._replace(points=tuple((-x, y) for x, y in s.points)) for s in drawn]
-        seen = Box(-seen.right, seen.bottom, -seen.left, seen.top)
+        seen = Extent(-seen.right, seen.bottom, -seen.left, seen.top)
     return drawn, seen

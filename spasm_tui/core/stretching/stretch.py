@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from spasm_tui.core.base.clock import STEP_KINDS, Plan, Step, StepKind
+from spasm_tui.core.base.clock import STEP_KINDS, Step, StepKind, StepPlan
 from spasm_tui.core.base.phase import Phase
 from spasm_tui.core.base.toml_reader import Form, read_each
 from spasm_tui.core.stretching.figure import Figure, read_figure
@@ -142,7 +142,7 @@ def _step(form: Form, stretches: Mapping[str, Stretch]) -> Step:
     )
 
 
-def plan_for(routine: Routine, get_ready_seconds: float) -> Plan:
+def plan_for(routine: Routine, get_ready_seconds: float) -> StepPlan:
     """The routine as a plan, with at least so much time to get ready before each move (0: none is added).
 
     What already stands between two moves (a change, a switch, a rest) counts as time to get ready.
@@ -157,7 +157,7 @@ def plan_for(routine: Routine, get_ready_seconds: float) -> Plan:
                 steps.append(_ready(step, get_ready_seconds - gap))
             gap = 0.0
         steps.append(step)
-    return Plan(tuple(steps))
+    return StepPlan(tuple(steps))
 
 
 def _ready(step: Step, seconds: float) -> Step:
@@ -166,7 +166,7 @@ def _ready(step: Step, seconds: float) -> Step:
     return Step(seconds, "Get ready", READY, f"{step.title}{side}.")
 
 
-def ready_seconds(plan: Plan, until: float) -> float:
+def ready_seconds(plan: StepPlan, until: float) -> float:
     """How much of the first `until` seconds of `plan` was time to get ready that was added to the routine."""
     begins, found = 0.0, 0.0
     for step in plan.steps:
@@ -202,7 +202,7 @@ class Outcome:
         return replace(self, skipped=frozenset(i for i in self.skipped if i < index))
 
 
-def session_data(plan: Plan, outcome: Outcome, reached: int, finished: bool) -> dict[str, list[str]]:
+def session_data(plan: StepPlan, outcome: Outcome, reached: int, finished: bool) -> dict[str, list[str]]:
     """The lists a session's record keeps. `reached` is the step it came to; that one is done when `finished`."""
     moves = [(i, step_name(s)) for i, s in enumerate(plan.steps) if s.kind == "move"]
     done = [

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.toml_reader import Form, read_each
-from spasm_tui.core.guide.guide import Part, read_part
+from spasm_tui.core.guide.guide import TopicPart, read_part
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.lib.text import plural
 
@@ -34,7 +34,7 @@ class Treatment:
 
     id: str
     title: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[TopicPart, ...] = ()
     cautions: tuple[Care, ...] = ()
     words: tuple[str, ...] = ()
 

@@ -7,10 +7,10 @@ from collections import Counter
 from datetime import date, time
 from typing import NamedTuple
 
-from spasm_tui.core.base.records.timed import Ended, Rated
+from spasm_tui.core.base.records.timed import Ended, RatedTreatment
 from spasm_tui.core.base.state import State
 from spasm_tui.core.trial.rules import had_medicine
-from spasm_tui.core.trial.sides import Pair, TrialProgress
+from spasm_tui.core.trial.sides import TrialPair, TrialProgress
 from spasm_tui.core.trial.trial import Trial
 from spasm_tui.core.trial.verdict import LEAST_PAIRS, Verdict, judge
 from spasm_tui.lib.dates import DAY, day_of, day_words
@@ -29,7 +29,7 @@ class ResultCard(NamedTuple):
     when: str
     headline: str
     meaning: str
-    pairs: tuple[Pair, ...]
+    pairs: tuple[TrialPair, ...]
     verdict: Verdict | None
     lines: tuple[str, ...]
     sources: tuple[str, ...] = SOURCES
@@ -37,7 +37,7 @@ class ResultCard(NamedTuple):
 
 def card_of(state: State, trial: Trial, progress: TrialProgress, today: date, day_starts_at: time) -> ResultCard:
     """The card of a trial that has ended. Raises ValueError while it runs: nobody is to peek."""
-    if not trial.ended:
+    if not trial.is_over:
         raise ValueError("a trial that runs has no card")
     counted = [pair for pair in progress.pairs if pair.state == "counted"]
     verdict = judge([pair.difference for pair in counted]) if counted else None
@@ -100,7 +100,7 @@ def _done(trial: Trial, progress: TrialProgress) -> list[str]:
     if trial.ended is Ended.STOPPED:
         lines.append("It was ended before all pairs were done.")
     short = sum(
-        isinstance(side.record, Rated) and side.record.ended is Ended.STOPPED and side.state == "rated"
+        isinstance(side.record, RatedTreatment) and side.record.ended is Ended.STOPPED and side.state == "rated"
         for pair in progress.pairs
         for side in pair.sides
     )
@@ -156,9 +156,11 @@ def _chances(verdict: Verdict | None, names: tuple[str, str]) -> list[str]:
     ]
 
 
-def _medicine(state: State, counted: list[Pair], names: tuple[str, str]) -> str:
+def _medicine(state: State, counted: list[TrialPair], names: tuple[str, str]) -> str:
     """How often medicine may have played a part, for each of the two."""
-    sides = [[record for pair in counted if isinstance(record := pair.of(arm).record, Rated)] for arm in (0, 1)]
+    sides = [
+        [record for pair in counted if isinstance(record := pair.of(arm).record, RatedTreatment)] for arm in (0, 1)
+    ]
     with_it = [sum(had_medicine(state, record) for record in records) for records in sides]
     if not any(with_it):
         return "No pain medicine was noted from 4 hours before a session to its last number."
@@ -168,12 +170,12 @@ def _medicine(state: State, counted: list[Pair], names: tuple[str, str]) -> str:
     return " ".join(filter(None, (said, _alike(state, counted, names))))
 
 
-def _alike(state: State, counted: list[Pair], names: tuple[str, str]) -> str:
+def _alike(state: State, counted: list[TrialPair], names: tuple[str, str]) -> str:
     """What the pairs say in which medicine is no part of the gap: with it before both sessions, or before neither."""
     alike = [
         pair
         for pair in counted
-        if len({had_medicine(state, s.record) for s in pair.sides if isinstance(s.record, Rated)}) == 1
+        if len({had_medicine(state, s.record) for s in pair.sides if isinstance(s.record, RatedTreatment)}) == 1
     ]
     if len(alike) == len(counted):
         return "In each pair both had it or neither had."
@@ -189,7 +191,7 @@ def _again(progress: TrialProgress, names: tuple[str, str]) -> list[str]:
     told = []
     for arm, name in enumerate(names):
         records = (pair.of(arm).record for pair in progress.pairs)
-        said = [r.again for r in records if isinstance(r, Rated) and Rated.again.told(r) is not None]
+        said = [r.again for r in records if isinstance(r, RatedTreatment) and RatedTreatment.again.told(r) is not None]
         if said:
             told.append(f"{name} {sum(said)} of {len(said)}")
     return [f"Would use it again: {', '.join(told)}."] if told else []

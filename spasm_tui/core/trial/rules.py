@@ -13,7 +13,7 @@ from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.side import Side
-from spasm_tui.core.base.records.timed import Rated
+from spasm_tui.core.base.records.timed import RatedTreatment
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.contraindications import reason, standing
 from spasm_tui.core.heat_cold.limits import Wait, in_words, waits
@@ -138,9 +138,14 @@ def _apart(state: State, trial: Trial, now: datetime) -> list[Wait]:
     return [Wait(f"The last one must wear off first. From {in_words(until, now)}.", until)]
 
 
-def _near(state: State, trial: Trial, now: datetime) -> list[Rated]:
+def _near(state: State, trial: Trial, now: datetime) -> list[RatedTreatment]:
     """What would run into a session now: heat, cold and trial sessions, and stretching where it is what is compared."""
-    kinds: list[type[Rated]] = [Heat, Cold, Side, *([Session] if any(arm.routine for arm in trial.arms) else [])]
+    kinds: list[type[RatedTreatment]] = [
+        Heat,
+        Cold,
+        Side,
+        *([Session] if any(arm.routine for arm in trial.arms) else []),
+    ]
     near = (r for r in state.records(*kinds) if r.at >= now - APART - DAY and r.end + APART > now)
     return [r for r in near if not r.is_slip]
 
@@ -150,7 +155,7 @@ def doses_before(state: State, now: datetime) -> list[DoseTaken]:
     return [r for r in state.records(DoseTaken) if timedelta() <= now - r.at < MEDICINE_BEFORE]
 
 
-def had_medicine(state: State, session: Rated) -> bool:
+def had_medicine(state: State, session: RatedTreatment) -> bool:
     """Whether medicine was noted from 4 hours before a session until its last number."""
     until = session.later_at or session.end
     return any(session.at - MEDICINE_BEFORE < r.at <= until for r in state.records(DoseTaken))

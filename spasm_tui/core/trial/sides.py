@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from spasm_tui.core.base.follow_up import RATE_LATER_FROM
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
-from spasm_tui.core.base.records.timed import Rated
+from spasm_tui.core.base.records.timed import RatedTreatment
 from spasm_tui.core.base.state import State
 from spasm_tui.core.trial.trial import Trial
 
@@ -34,12 +34,12 @@ class TrialSession(NamedTuple):
     slot: int
     arm: int
     state: SessionState
-    record: Rated | Running | None = None
+    record: RatedTreatment | Running | None = None
     eased: int | None = None
     missing: str = ""
 
 
-class Pair(NamedTuple):
+class TrialPair(NamedTuple):
     """Two sessions that follow each other, one of each treatment. `state` is open, counted or dropped."""
 
     number: int
@@ -67,7 +67,7 @@ class Pair(NamedTuple):
 class TrialProgress(NamedTuple):
     """How far a trial is."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[TrialPair, ...]
 
     def count(self, state: PairState) -> int:
         """How many pairs are counted, dropped or open."""
@@ -89,7 +89,7 @@ class TrialProgress(NamedTuple):
         return self.count("open") == 0 and self.now is None
 
     @property
-    def last(self) -> Rated | Running | None:
+    def last(self) -> RatedTreatment | Running | None:
         """The latest session done."""
         done = [s.record for pair in self.pairs for s in pair.sides if s.record is not None]
         return max(done, key=lambda record: record.at, default=None)
@@ -97,16 +97,20 @@ class TrialProgress(NamedTuple):
 
 def progress_of(state: State, trial: Trial, now: datetime) -> TrialProgress:
     """All pairs as they stand at `now`."""
-    found: dict[str, Rated | Running] = {}
+    found: dict[str, RatedTreatment | Running] = {}
     # Oldest last, so that of two records of one session (two devices) the first one counts.
     for record in state.since(trial.record.at):
-        if isinstance(record, Rated | Running) and record.trial.startswith(f"{trial.id}:") and not record.is_slip:
+        if (
+            isinstance(record, RatedTreatment | Running)
+            and record.trial.startswith(f"{trial.id}:")
+            and not record.is_slip
+        ):
             found[record.trial] = record
     sides = [_side(trial, slot, found.get(trial.key(slot)), now) for slot in range(1, 2 * trial.pairs + 1)]
-    return TrialProgress(tuple(Pair(n + 1, (sides[2 * n], sides[2 * n + 1])) for n in range(trial.pairs)))
+    return TrialProgress(tuple(TrialPair(n + 1, (sides[2 * n], sides[2 * n + 1])) for n in range(trial.pairs)))
 
 
-def _side(trial: Trial, slot: int, record: Rated | Running | None, now: datetime) -> TrialSession:
+def _side(trial: Trial, slot: int, record: RatedTreatment | Running | None, now: datetime) -> TrialSession:
     arm = trial.order[slot - 1]
     if record is None:
         left_out = slot in trial.left_out
@@ -115,7 +119,7 @@ def _side(trial: Trial, slot: int, record: Rated | Running | None, now: datetime
         return TrialSession(slot, arm, "running", record)
     before, later = record.pain_before, record.pain_later
     # A trial that has ended waits for nothing any more.
-    if before is not None and later is None and not trial.ended and now - record.end <= RATED_UNTIL:
+    if before is not None and later is None and not trial.is_over and now - record.end <= RATED_UNTIL:
         return TrialSession(slot, arm, "waiting", record)
     missing = _missing(record)
     if missing or before is None or later is None:
@@ -123,7 +127,7 @@ def _side(trial: Trial, slot: int, record: Rated | Running | None, now: datetime
     return TrialSession(slot, arm, "rated", record, before - later)
 
 
-def _missing(record: Rated) -> str:
+def _missing(record: RatedTreatment) -> str:
     """Why a session does not count; empty when it does."""
     if record.pain_before is None:
         return NO_FIRST_NUMBER

@@ -7,7 +7,7 @@ from datetime import datetime
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.heat_cold.limits import in_words
 from spasm_tui.core.trial.session import TrialStanding
-from spasm_tui.core.trial.sides import Pair, TrialProgress, rating_from
+from spasm_tui.core.trial.sides import TrialPair, TrialProgress, rating_from
 from spasm_tui.core.trial.trial import Arm
 from spasm_tui.lib.dates import clock_words, duration_words
 from spasm_tui.lib.text import join_words, plural
@@ -27,7 +27,7 @@ def boxes(progress: TrialProgress) -> str:
     return "  ".join(_boxes(pair) for pair in progress.pairs)
 
 
-def _boxes(pair: Pair) -> str:
+def _boxes(pair: TrialPair) -> str:
     if pair.state == "dropped":
         return "××"
     return "".join("■" if side.state in _DONE else "□" for side in pair.sides)

@@ -26,7 +26,7 @@ class Stroke(NamedTuple):
     halo: bool = False
 
 
-class Box(NamedTuple):
+class Extent(NamedTuple):
     """A part of the plane, y upward."""
 
     left: float
@@ -45,10 +45,10 @@ class Box(NamedTuple):
         return self.top - self.bottom
 
 
-def box_around(strokes: Iterable[Stroke]) -> Box:
+def box_around(strokes: Iterable[Stroke]) -> Extent:
     """The smallest box that holds all of `strokes`, their thickness included. Raises ValueError when there are none."""
     ends = [(x, y, stroke.width / 2) for stroke in strokes for x, y in stroke.points]
-    return Box(
+    return Extent(
         min(x - r for x, _, r in ends),
         min(y - r for _, y, r in ends),
         max(x + r for x, _, r in ends),
@@ -56,7 +56,7 @@ def box_around(strokes: Iterable[Stroke]) -> Box:
     )
 
 
-def scale_of(box: Box, width: int, height: int) -> float:
+def scale_of(box: Extent, width: int, height: int) -> float:
     """How many dots long a length of 1 is where `box` fills `width` by `height` characters."""
     return min(width * DOTS_WIDE / max(box.width, 1e-9), height * DOTS_HIGH / max(box.height, 1e-9))
 
@@ -81,7 +81,7 @@ class Canvas:
         self.dots_wide, self.dots_high = width * DOTS_WIDE, height * DOTS_HIGH
         self._dots: list[str] = [""] * (self.dots_wide * self.dots_high)
 
-    def draw(self, strokes: Iterable[Stroke], box: Box) -> None:
+    def draw(self, strokes: Iterable[Stroke], box: Extent) -> None:
         """Draws `strokes`, of which `box` is what is to be seen: as large as fits, in the middle, on the bottom."""
         scale = scale_of(box, self.width, self.height)
         shift = (self.dots_wide - box.width * scale) / 2

@@ -13,7 +13,7 @@ _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _EIGHTHS_DOWN = " ▔▔▔▀▀▀██"
 
 
-class Run(NamedTuple):
+class CellRun(NamedTuple):
     """Characters that look the same: what they are part of, and what lies behind them."""
 
     text: str
@@ -21,7 +21,7 @@ class Run(NamedTuple):
     ground: str = ""
 
 
-Row = tuple[Run, ...]
+Row = tuple[CellRun, ...]
 
 
 def char_width(char: str) -> int:
@@ -153,11 +153,11 @@ class Plot:
         return [self._row(y * self.width) for y in range(self.height)]
 
     def _row(self, start: int) -> Row:
-        runs: list[Run] = []
+        runs: list[CellRun] = []
         begun = start
         for at in range(start, start + self.width):
             if at + 1 == start + self.width or self._looks(at) != self._looks(at + 1):
-                runs.append(Run("".join(self._chars[begun : at + 1]), *self._looks(at)))
+                runs.append(CellRun("".join(self._chars[begun : at + 1]), *self._looks(at)))
                 begun = at + 1
         return tuple(runs)
 

@@ -15,7 +15,7 @@ FEW_ROWS, SPARE_ROWS = 8, 4
 _STEPS = (1, 2, 5, 10, 15, 20, 25, 30, 50, 60)
 
 
-class Scale(NamedTuple):
+class ValueScale(NamedTuple):
     """Values from `low` at the bottom to `high` at the top of `rows` characters, a mark at each `step`."""
 
     low: float
@@ -50,12 +50,12 @@ class Scale(NamedTuple):
         return [self.low + i * self.step for i in range(count, -1, -max(1, every))]
 
 
-def pain_scale(room: int) -> Scale:
+def pain_scale(room: int) -> ValueScale:
     """0 to 10 on at most `room` rows, at least 2: every number on a row of its own, or every even one."""
     return _on_rows(0, 10, (10, 5, 2, 1), room)
 
 
-def scale_of(low: float, high: float, room: int) -> Scale:
+def scale_of(low: float, high: float, room: int) -> ValueScale:
     """`low` to `high` on at most `room` rows. Bounds that are no round numbers are moved outward to tens."""
     if low != int(low) or high != int(high):
         low, high = low // 10 * 10, -(-high // 10) * 10
@@ -66,27 +66,27 @@ def scale_of(low: float, high: float, room: int) -> Scale:
     return _on_rows(low, low + wide, tuple(counts), room)
 
 
-def count_scale(most: float, room: int) -> Scale:
+def count_scale(most: float, room: int) -> ValueScale:
     """0 up to more than `most`, at least 4, for bars on at most `room` rows: room for a number above each."""
     return _up_to(max(most + 1, LEAST_COUNT), room, (base * 10.0**n for n in range(12) for base in (1, 2, 5)))
 
 
-def minute_scale(most: float, room: int) -> Scale:
+def minute_scale(most: float, room: int) -> ValueScale:
     """0 up to `most` minutes or a little more, at least 15, for bars, in steps that a clock knows."""
     return _up_to(max(most, LEAST_MINUTES), room, chain((5, 10, 15, 30, 60), (120.0 * 2**n for n in range(20))))
 
 
-def _up_to(most: float, room: int, steps: Iterable[float]) -> Scale:
+def _up_to(most: float, room: int, steps: Iterable[float]) -> ValueScale:
     """The finest of `steps` whose marks have two rows each; every step is as high as the next."""
     rows = max(1, room)
     for step in steps:
         count = max(1, math.ceil(most / step))
         if count * 2 <= rows or count == 1:
-            return Scale(0, count * step, step, rows // count * count)
-    return Scale(0, max(most, 1), max(most, 1), rows)
+            return ValueScale(0, count * step, step, rows // count * count)
+    return ValueScale(0, max(most, 1), max(most, 1), rows)
 
 
-def _on_rows(low: float, high: float, counts: tuple[int, ...], room: int) -> Scale:
+def _on_rows(low: float, high: float, counts: tuple[int, ...], room: int) -> ValueScale:
     """A scale whose marks fall on rows exactly: with the most marks, unless that leaves many rows empty."""
     gaps = max(1, room - 1)
     fitting = [n for n in counts if n <= gaps] or [1]
@@ -94,4 +94,4 @@ def _on_rows(low: float, high: float, counts: tuple[int, ...], room: int) -> Sca
     for other in fitting[1:]:
         if other * 4 >= fitting[0] and other * (gaps // other) >= count * (gaps // count) + SPARE_ROWS:
             count = other
-    return Scale(low, high, (high - low) / count, count * (gaps // count) + 1)
+    return ValueScale(low, high, (high - low) / count, count * (gaps // count) + 1)

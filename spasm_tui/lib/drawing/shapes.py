@@ -52,7 +52,7 @@ class Dot(NamedTuple):
     fill: str = INK
 
 
-class Words(NamedTuple):
+class Label(NamedTuple):
     """A short text on one line; `y` is its base line. `anchor` says which end of it `x` is."""
 
     x: float
@@ -64,7 +64,7 @@ class Words(NamedTuple):
     bold: bool = False
 
 
-Shape = Box | Path | Dot | Words
+Shape = Box | Path | Dot | Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,6 @@ class Picture:
     shapes: tuple[Shape, ...]
 
     @property
-    def words(self) -> tuple[Words, ...]:
+    def words(self) -> tuple[Label, ...]:
         """The texts in it."""
-        return tuple(shape for shape in self.shapes if isinstance(shape, Words))
+        return tuple(shape for shape in self.shapes if isinstance(shape, Label))

@@ -14,7 +14,7 @@ from html import escape
 
 import pydyf
 
-from spasm_tui.lib.drawing.shapes import LEFT, RIGHT, Box, Dot, Path, Picture, Words
+from spasm_tui.lib.drawing.shapes import LEFT, RIGHT, Box, Dot, Label, Path, Picture
 from spasm_tui.lib.pdf.font import UsedFont
 from spasm_tui.lib.pdf.paper import Paper
 from spasm_tui.lib.pdf.typeset import Face, Typesetter
@@ -105,7 +105,7 @@ class Document:
             for shape in picture.shapes:
                 self._shape(shape, x, y, scale)
 
-    def _shape(self, shape: Box | Path | Dot | Words, x: float, y: float, scale: float) -> None:
+    def _shape(self, shape: Box | Path | Dot | Label, x: float, y: float, scale: float) -> None:
         if isinstance(shape, Box):
             at = x + shape.x * scale, y + shape.y * scale
             self.paper.box(*at, shape.width * scale, shape.height * scale, shape.fill, shape.edge)

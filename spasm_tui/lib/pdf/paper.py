@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from spasm_tui.lib.drawing.shapes import Point
 from spasm_tui.lib.pdf.font import UsedFont
-from spasm_tui.lib.pdf.typeset import Face, Line, Run
+from spasm_tui.lib.pdf.typeset import Face, GlyphRun, TextLine
 
 _ROUND = 0.5523
 """How far the handles of four curves stand out for them to make a circle."""
@@ -36,7 +36,7 @@ class Paper:
                 found.append(b"<" + b"".join(font.code(glyph) for glyph in glyphs) + b"> Tj\n")
         return b"".join(found)
 
-    def line(self, line: Line, x: float, y: float, size: float, colour: str) -> None:
+    def line(self, line: TextLine, x: float, y: float, size: float, colour: str) -> None:
         """A line of text; `y` is its base line."""
         self.write(f"BT {rgb(colour)} rg")
         for run in line.runs:
@@ -44,7 +44,7 @@ class Paper:
             x += run.width * size
         self.write("ET")
 
-    def _run(self, run: Run, x: float, y: float, size: float) -> None:
+    def _run(self, run: GlyphRun, x: float, y: float, size: float) -> None:
         font = self._font_of(run.face)
         plain = bool(run.each) and all(
             font.use(glyph.id, means) for glyph, means in zip(run.glyphs, run.each, strict=True)
@@ -93,7 +93,7 @@ class Paper:
         self.write(f"{rgb(fill)} rg {_n(x - r)} {_n(y)} m {way} f")
 
 
-def _rows(run: Run) -> list[tuple[float, float, list[int]]]:
+def _rows(run: GlyphRun) -> list[tuple[float, float, list[int]]]:
     """The glyphs of a run in rows that need no moving in between, each with where it starts (parts of the size)."""
     found: list[tuple[float, float, list[int]]] = []
     pen, goes_on = 0.0, False

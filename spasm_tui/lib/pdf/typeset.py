@@ -44,7 +44,7 @@ class Glyph(NamedTuple):
 
 
 @dataclass(slots=True)
-class Run:
+class GlyphRun:
     """Glyphs of one font. `says` is the text they stand for; `each` what each stands for, where that is one to one."""
 
     face: Face
@@ -59,10 +59,10 @@ class Run:
 
 
 @dataclass(slots=True)
-class Line:
+class TextLine:
     """Runs from left to right."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[GlyphRun] = field(default_factory=list)
 
     @property
     def width(self) -> float:
@@ -120,9 +120,9 @@ class Typesetter:
         """How wide `text` is on one line."""
         return self.line(text, bold).width * size
 
-    def _line(self, text: str, bold: bool = False, leftward: bool | None = None) -> Line:
+    def _line(self, text: str, bold: bool = False, leftward: bool | None = None) -> TextLine:
         """`text` on one line; `leftward` is how the text runs that it is a part of."""
-        line = Line()
+        line = TextLine()
         for piece in pieces(text, leftward):
             runs = [_shape(face, part, said, piece.leftward) for face, part, said in self._items(text, piece[:2], bold)]
             line.runs += reversed(runs) if piece.leftward else runs
@@ -190,7 +190,7 @@ def _is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
 
 
-def _shape(face: Face, text: str, says: str, leftward: bool) -> Run:
+def _shape(face: Face, text: str, says: str, leftward: bool) -> GlyphRun:
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
@@ -207,7 +207,7 @@ def _shape(face: Face, text: str, says: str, leftward: bool) -> Run:
     # What opens from the left closes from the right: the shape is what it looks like.
     seen = text.translate(_TURNED) if leftward else text
     told = _told(seen, [info.cluster for info in infos], glyphs) if says == text else ()
-    return Run(face, glyphs, says, told)
+    return GlyphRun(face, glyphs, says, told)
 
 
 def _told(text: str, starts: list[int], glyphs: list[Glyph]) -> tuple[str, ...]:

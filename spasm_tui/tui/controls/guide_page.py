@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from spasm_tui.core.guide.guide import BADGE_WORDS, Page, Part, Source
+from spasm_tui.core.guide.guide import BADGE_WORDS, GuideTopic, Source, TopicPart
 from spasm_tui.tui.controls.results import Result
 
 _MARKS = {"good": "●●●", "some": "●●○", "weak": "●○○", "none": "○○○"}
 NOTICE = "General facts, not advice about you. No clinician has reviewed these pages yet."
 
 
-def part_content(part: Part) -> Content:
+def part_content(part: TopicPart) -> Content:
     """A few sentences, with how strong their evidence is."""
     lines = [Content.assemble((part.title, "bold"))] if part.title else []
     lines.append(Content(part.text))
@@ -36,7 +36,7 @@ def origin(keys: Iterable[str], sources: Mapping[str, Source]) -> Iterator[Stati
 class GuidePage(Result):
     """The parts of a page, and below them where they come from."""
 
-    def __init__(self, page: Page, sources: Mapping[str, Source]) -> None:
+    def __init__(self, page: GuideTopic, sources: Mapping[str, Source]) -> None:
         super().__init__()
         self.page = page
         self.sources = sources

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.base.records.timed import Rated
+from spasm_tui.core.base.records.timed import RatedTreatment
 from spasm_tui.lib.dates import duration_words
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 
 _AGAIN = {True: "y yes", False: "n no"}
 
@@ -55,11 +55,11 @@ class Rating(Vertical):
         Where the skin was to be looked at now, one can tell that it is not fine.
         """
         super().__init__()
-        self._later = key == Rated.pain_later.key
-        assert isinstance(record, Rated)  # noqa: S101 only what is timed and rated comes here
+        self._later = key == RatedTreatment.pain_later.key
+        assert isinstance(record, RatedTreatment)  # noqa: S101 only what is timed and rated comes here
         self.record = record
         self.lead = lead
-        self._asks_again = again and Rated.again.key not in record.data
+        self._asks_again = again and RatedTreatment.again.key not in record.data
         self._again: bool | None = None
 
     def compose(self) -> ComposeResult:
@@ -69,7 +69,7 @@ class Rating(Vertical):
         yield Static(f"Saved: {self.record.name}, {duration_words(self.record.seconds or 0)}.", markup=False)
         yield Static(f"How is the pain now?{self._was()}", markup=False)
         known = self.record.pain_later if self._later else self.record.pain_after
-        rail = Rail("no pain", "worst there is", known)
+        rail = ScaleInput("no pain", "worst there is", known)
         rail.add_class("-big")
         yield rail
         if self._asks_again:
@@ -88,7 +88,7 @@ class Rating(Vertical):
 
     def tell_skin(self, record: Record, lead: str) -> None:
         """Shows what was kept of the skin, and what to do."""
-        assert isinstance(record, Rated)  # noqa: S101 as before
+        assert isinstance(record, RatedTreatment)  # noqa: S101 as before
         self.record = record
         self.query_one("#lead", Static).update(lead)
         self.query("#skin").remove()
@@ -106,20 +106,20 @@ class Rating(Vertical):
         return f" It was {before} before{then}."
 
     def on_mount(self) -> None:
-        self.query_one(Rail).focus()
+        self.query_one(ScaleInput).focus()
         self._show_again()
 
     @property
     def pain(self) -> int | None:
         """The digit so far."""
-        return self.query_one(Rail).value
+        return self.query_one(ScaleInput).value
 
     def take_key(self, key: str) -> bool:
         """Reads a digit wherever the cursor is."""
-        return self.query_one(Rail).take_key(key)
+        return self.query_one(ScaleInput).take_key(key)
 
-    @on(Rail.Chosen)
-    def _chosen(self, event: Rail.Chosen) -> None:
+    @on(ScaleInput.Chosen)
+    def _chosen(self, event: ScaleInput.Chosen) -> None:
         event.stop()
 
     def _show_again(self) -> None:
@@ -131,7 +131,7 @@ class Rating(Vertical):
         """Yes or no: with the digit given, nothing is left to ask."""
         self._again = again
         self._show_again()
-        if self.query_one(Rail).value is not None:
+        if self.query_one(ScaleInput).value is not None:
             self.action_rate()
 
     def action_bad_skin(self) -> None:
@@ -145,4 +145,4 @@ class Rating(Vertical):
 
     def action_rate(self) -> None:
         """Tells the answer."""
-        self.post_message(self.Rated(self.query_one(Rail).value, self._again))
+        self.post_message(self.Rated(self.query_one(ScaleInput).value, self._again))

@@ -12,12 +12,12 @@ from textual.widget import Widget
 TOP = 10
 
 
-class Rail(Widget, can_focus=True):
+class ScaleInput(Widget, can_focus=True):
     """A scale from 0 to 10. `1` then `0`, or `x`, is 10; arrows move; a click chooses."""
 
     DEFAULT_CSS = """
-    Rail { height: 2; width: 1fr; max-width: 78; }
-    Rail.-big { height: 4; }
+    ScaleInput { height: 2; width: 1fr; max-width: 78; }
+    ScaleInput.-big { height: 4; }
     """
 
     value: reactive[int | None] = reactive(None)
@@ -25,13 +25,13 @@ class Rail(Widget, can_focus=True):
     class Chosen(Message):
         """A value was chosen."""
 
-        def __init__(self, rail: Rail, value: int) -> None:
+        def __init__(self, rail: ScaleInput, value: int) -> None:
             super().__init__()
             self.rail = rail
             self.value = value
 
         @property
-        def control(self) -> Rail:
+        def control(self) -> ScaleInput:
             """The rail."""
             return self.rail
 
@@ -44,7 +44,7 @@ class Rail(Widget, can_focus=True):
         self.low = low
         self.high = high
         self._after_one = False
-        self.set_reactive(Rail.value, value)
+        self.set_reactive(ScaleInput.value, value)
 
     @property
     def _cell(self) -> int:

@@ -8,18 +8,18 @@ from typing import Any, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.heat_cold import screening as therapy_asks
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST, to_ask
 from spasm_tui.core.heat_cold.timers import Ask
-from spasm_tui.tui.controls.question_form import Asker
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 
 _DRAFT = f"ask-{ASKED_FIRST}"
 
 
-class AskedFirstScreen(StageScreen):
+class ScreeningScreen(SingleBodyScreen):
     """Puts the open questions of some modes on its stage, keeps the answers, and goes on when all are answered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,21 +51,21 @@ class AskedFirstScreen(StageScreen):
         form = therapy_asks.form(asks, " or ".join(self.modes()))
         draft = self.world.drafts.read(_DRAFT)
         kept = {item.id: draft[item.id] for item in form.items if item.id in draft}
-        await self.put(Asker(form, kept, intro=therapy_asks.INTRO))
+        await self.put(QuestionForm(form, kept, intro=therapy_asks.INTRO))
         return True
 
     def is_asking(self) -> bool:
         """Whether these questions are on the stage."""
-        return any(asker.questions.id == ASKED_FIRST for asker in self.query(Asker))
+        return any(asker.questions.id == ASKED_FIRST for asker in self.query(QuestionForm))
 
-    @on(Asker.Answered)
-    def keep_answers(self, event: Asker.Answered) -> None:
+    @on(QuestionForm.Answered)
+    def keep_answers(self, event: QuestionForm.Answered) -> None:
         """Keeps what was answered, in case the terminal goes."""
         if self.is_asking():
             self.world.drafts.write(_DRAFT, event.answers)
 
-    @on(Asker.PageDone)
-    async def save_answers(self, event: Asker.PageDone) -> None:
+    @on(QuestionForm.PageDone)
+    async def save_answers(self, event: QuestionForm.PageDone) -> None:
         """Keeps the answers with those given before, so that each is asked only when it must be."""
         if not self.is_asking():
             return
@@ -89,4 +89,4 @@ class AskedFirstScreen(StageScreen):
 
     def _save(self, data: dict[str, Any]) -> bool:
         now = self.world.now().replace(microsecond=0)
-        return self.saved(lambda: self.world.store.add(Answered, now, data)) is not None
+        return self.saved(lambda: self.world.store.add(Answers, now, data)) is not None

@@ -9,11 +9,11 @@ from textual.widget import Widget
 from spasm_tui.tui.controls.feature import FeatureScreen
 
 
-class StageScreen(FeatureScreen):
+class SingleBodyScreen(FeatureScreen):
     """Between the line on top and the keys is the stage: what is asked, shown or under way now."""
 
     DEFAULT_CSS = """
-    StageScreen #body { height: 1fr; padding-top: 1; }
+    SingleBodyScreen #body { height: 1fr; padding-top: 1; }
     """
 
     def compose_body(self) -> ComposeResult:

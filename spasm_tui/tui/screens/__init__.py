@@ -11,7 +11,7 @@ from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 
 
-class Entry(NamedTuple):
+class ScreenEntry(NamedTuple):
     """A screen: where it is, its class, what it is called, the key that opens it from anywhere; `words` find it too."""
 
     module: str
@@ -24,15 +24,15 @@ class Entry(NamedTuple):
 
 
 # The order is that of the palette. A screen's module is loaded when it is first opened.
-SCREENS: dict[str, Entry] = {
-    "today": Entry(
+SCREENS: dict[str, ScreenEntry] = {
+    "today": ScreenEntry(
         "today.screen",
         "TodayScreen",
         "Today",
         "How it is, what is due, the week behind",
         words="home start now pain plan week",
     ),
-    "spasm": Entry(
+    "spasm": ScreenEntry(
         "spasm.screen",
         "SpasmScreen",
         "Spasm now",
@@ -40,21 +40,21 @@ SCREENS: dict[str, Entry] = {
         "s",
         words="attack cramp seized flare ache hurt log new episode sos",
     ),
-    "episode": Entry(
-        "spasm.details_screen", "EpisodeScreen", "Finish a spasm", "Where, what you were doing, what set it off"
+    "episode": ScreenEntry(
+        "spasm.details_screen", "DetailsScreen", "Finish a spasm", "Where, what you were doing, what set it off"
     ),
-    "heat": Entry(
+    "heat": ScreenEntry(
         "heat_cold.screen", "HeatScreen", "Heat", "The heat timer", "h", words="hot warm pack wrap water bottle"
     ),
-    "cold": Entry("heat_cold.screen", "ColdScreen", "Cold", "The cold timer", "c", words="ice gel pack freezer"),
-    "trial": Entry(
+    "cold": ScreenEntry("heat_cold.screen", "ColdScreen", "Cold", "The cold timer", "c", words="ice gel pack freezer"),
+    "trial": ScreenEntry(
         "trial.screen",
         "TrialScreen",
         "A trial: which helps more?",
         "Heat or cold, or any two things, put to the test",
         words="test compare experiment try better",
     ),
-    "stretch": Entry(
+    "stretch": ScreenEntry(
         "stretching.screen",
         "StretchScreen",
         "Stretch",
@@ -62,7 +62,7 @@ SCREENS: dict[str, Entry] = {
         "t",
         words="exercise move routine session start floor workout",
     ),
-    "medicine": Entry(
+    "medicine": ScreenEntry(
         "medicine.screen",
         "MedicineScreen",
         "Medicine",
@@ -70,7 +70,7 @@ SCREENS: dict[str, Entry] = {
         "l",
         words="pill tablet painkiller drug drowsy relaxant label",
     ),
-    "treatments": Entry(
+    "treatments": ScreenEntry(
         "treatments.screen",
         "TreatmentsScreen",
         "Other help",
@@ -78,7 +78,7 @@ SCREENS: dict[str, Entry] = {
         "o",
         words="physiotherapy therapist chiropractor acupuncture massage injection doctor surgery",
     ),
-    "rest": Entry(
+    "rest": ScreenEntry(
         "rest.screen",
         "RestScreen",
         "Rest and movement",
@@ -86,7 +86,7 @@ SCREENS: dict[str, Entry] = {
         "r",
         words="lie down bed walk steps timer get up",
     ),
-    "habits": Entry(
+    "habits": ScreenEntry(
         "habits.screen",
         "HabitsScreen",
         "Habits",
@@ -94,28 +94,28 @@ SCREENS: dict[str, Entry] = {
         "b",
         words="water drink sit break sleep stress breathe posture reminder",
     ),
-    "stretching": Entry(
+    "stretching": ScreenEntry(
         "stretch_history.screen",
         "StretchingScreen",
         "Stretching so far",
         "Minutes, moves, what hurt",
         words="history minutes done exercise",
     ),
-    "routine-editor": Entry(
+    "routine-editor": ScreenEntry(
         "routines.screen",
         "RoutinesScreen",
         "Your routines",
         "Make, change, share, switch off",
         words="physiotherapist plan exercise own edit copy delete hide",
     ),
-    "routine": Entry(
+    "routine": ScreenEntry(
         "routines.editor_screen",
         "RoutineScreen",
         "Make a routine",
         "Exercises, seconds, sides, rests",
         words="physiotherapist plan exercise own new edit",
     ),
-    "diary": Entry(
+    "diary": ScreenEntry(
         "diary.screen",
         "DiaryScreen",
         "Diary",
@@ -123,7 +123,7 @@ SCREENS: dict[str, Entry] = {
         "d",
         words="history log list search change edit delete undo add late past yesterday calendar",
     ),
-    "insights": Entry(
+    "insights": ScreenEntry(
         "insights.screen",
         "InsightsScreen",
         "Insights",
@@ -131,21 +131,21 @@ SCREENS: dict[str, Entry] = {
         "i",
         words="graph trend statistics pattern trigger cause better worse calendar",
     ),
-    "report": Entry(
+    "report": ScreenEntry(
         "report.screen",
         "ReportScreen",
         "Report",
         "The page for the clinic, or your data, saved as a file",
         words="doctor clinician print pdf html csv json fhir export backup save send mail",
     ),
-    "bring": Entry(
+    "bring": ScreenEntry(
         "importing.screen",
-        "BringScreen",
+        "ImportingScreen",
         "Bring in",
         "Import an export, or the table of another app",
         words="restore backup csv json load data",
     ),
-    "check-in": Entry(
+    "check-in": ScreenEntry(
         "checkin.screen",
         "CheckinScreen",
         "Check-in",
@@ -153,7 +153,7 @@ SCREENS: dict[str, Entry] = {
         "k",
         words="daily mood sleep stress stiffness water",
     ),
-    "guide": Entry(
+    "guide": ScreenEntry(
         "guide.screen",
         "GuideScreen",
         "Guide",
@@ -161,7 +161,7 @@ SCREENS: dict[str, Entry] = {
         "g",
         words="help advice facts learn read information",
     ),
-    "measures": Entry(
+    "measures": ScreenEntry(
         "measures.screen",
         "MeasuresScreen",
         "Measures",
@@ -169,14 +169,14 @@ SCREENS: dict[str, Entry] = {
         "m",
         words="score total questionnaire disability function peg",
     ),
-    "course": Entry(
+    "course": ScreenEntry(
         "recovery.screen",
-        "CourseScreen",
+        "RecoveryScreen",
         "How it goes",
         "Where a spasm stands, and what may come next",
         words="over ended ongoing not better improving weeks next steps doctor",
     ),
-    "settings": Entry(
+    "settings": ScreenEntry(
         "settings.screen",
         "SettingsScreen",
         "Settings",
@@ -184,7 +184,7 @@ SCREENS: dict[str, Entry] = {
         "comma",
         words="options preferences volume mute voice theme colors dark light contrast animation emergency number",
     ),
-    "profile": Entry(
+    "profile": ScreenEntry(
         "questionnaire.screen",
         "QuestionnaireScreen",
         "About you",
@@ -193,8 +193,8 @@ SCREENS: dict[str, Entry] = {
         "profile",
         words="me profile age pregnant illness condition allergy",
     ),
-    "record": Entry("record.screen", "RecordScreen", "One record", "Read, change or remove a record"),
-    "warning-signs": Entry(
+    "record": ScreenEntry("record.screen", "RecordScreen", "One record", "Read, change or remove a record"),
+    "warning-signs": ScreenEntry(
         "questionnaire.screen",
         "QuestionnaireScreen",
         "Warning signs",
@@ -203,7 +203,7 @@ SCREENS: dict[str, Entry] = {
         "red-flags",
         words="red flags danger emergency serious numb doctor hospital",
     ),
-    "contributors": Entry(
+    "contributors": ScreenEntry(
         "questionnaire.screen",
         "QuestionnaireScreen",
         "What plays a part",
@@ -212,8 +212,8 @@ SCREENS: dict[str, Entry] = {
         "contributors",
         words="cause trigger why reason",
     ),
-    "questionnaire": Entry("questionnaire.screen", "QuestionnaireScreen", "Questions", "Any questionnaire"),
-    "emergency": Entry("emergency.screen", "EmergencyScreen", "Get help now", "The emergency page"),
+    "questionnaire": ScreenEntry("questionnaire.screen", "QuestionnaireScreen", "Questions", "Any questionnaire"),
+    "emergency": ScreenEntry("emergency.screen", "EmergencyScreen", "Get help now", "The emergency page"),
 }
 # What can wait for the user waits when one of these comes to the front.
 URGENT = ("spasm", "emergency")

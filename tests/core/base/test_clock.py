@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.clock import (
-    Plan,
     Run,
     Step,
+    StepPlan,
     back,
     elapsed,
     extend,
@@ -24,28 +24,28 @@ from spasm_tui.core.base.clock import (
     spent,
 )
 
-PLAN = Plan((Step(10, "settle"), Step(20, "tilt"), Step(5, "rest")))
+PLAN = StepPlan((Step(10, "settle"), Step(20, "tilt"), Step(5, "rest")))
 START = 1000.0
 
 lengths = st.one_of(st.integers(1, 1800).map(float), st.floats(0.1, 1800))
-plans = st.lists(lengths, min_size=1, max_size=8).map(lambda all_: Plan(tuple(Step(each) for each in all_)))
+plans = st.lists(lengths, min_size=1, max_size=8).map(lambda all_: StepPlan(tuple(Step(each) for each in all_)))
 starts = st.floats(0, 1e6)
 spans = st.floats(0, 10_000)
 
 
-def running(plan: Plan = PLAN) -> Run:
+def running(plan: StepPlan = PLAN) -> Run:
     return Run(plan, START)
 
 
 @given(plans, starts, spans, spans)
-def test_elapsed_never_decreases_as_time_goes_on(plan: Plan, started: float, one: float, two: float) -> None:
+def test_elapsed_never_decreases_as_time_goes_on(plan: StepPlan, started: float, one: float, two: float) -> None:
     run = Run(plan, started)
     assert elapsed(run, started + min(one, two)) <= elapsed(run, started + max(one, two))
 
 
 @given(plans, starts, spans, spans)
 def test_a_pause_and_resume_at_one_instant_changes_nothing(
-    plan: Plan, started: float, first: float, later: float
+    plan: StepPlan, started: float, first: float, later: float
 ) -> None:
     run = Run(plan, started)
     now = started + first
@@ -54,7 +54,7 @@ def test_a_pause_and_resume_at_one_instant_changes_nothing(
 
 
 @given(plans, starts, spans, spans, spans)
-def test_paused_time_never_counts(plan: Plan, started: float, before: float, paused: float, after: float) -> None:
+def test_paused_time_never_counts(plan: StepPlan, started: float, before: float, paused: float, after: float) -> None:
     run = Run(plan, started)
     stopped = pause(run, started + before)
     assert spent(stopped, started + before + paused) == pytest.approx(before, abs=1e-6)
@@ -92,7 +92,7 @@ def test_going_back_from_an_end_that_was_skipped_to_counts_what_was_done() -> No
 
 @given(plans, starts, spans, st.floats(0, 2000), spans)
 def test_after_the_end_any_move_starts_the_clock_where_it_lands(
-    plan: Plan, started: float, late: float, wanted: float, after: float
+    plan: StepPlan, started: float, late: float, wanted: float, after: float
 ) -> None:
     now = started + plan.seconds + late
     moved = move_to(Run(plan, started), wanted, now)
@@ -112,7 +112,7 @@ def test_resuming_a_run_that_goes_changes_nothing() -> None:
 
 @given(plans, st.floats(0, 10), spans, st.booleans(), st.data())
 def test_skip_lands_on_the_start_of_the_next_step(
-    plan: Plan, started: float, into: float, paused: bool, data: st.DataObject
+    plan: StepPlan, started: float, into: float, paused: bool, data: st.DataObject
 ) -> None:
     now = started + into
     run = move_to(Run(plan, started), data.draw(st.floats(0, plan.seconds)), now)
@@ -126,14 +126,14 @@ def test_skip_lands_on_the_start_of_the_next_step(
 
 
 @given(plans, starts, st.data())
-def test_move_to_the_start_of_a_step_is_in_that_step(plan: Plan, started: float, data: st.DataObject) -> None:
+def test_move_to_the_start_of_a_step_is_in_that_step(plan: StepPlan, started: float, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(plan.steps) - 1))
     now = started + data.draw(spans)
     assert position(move_to(Run(plan, started), plan.begins(index), now), now).index == index
 
 
 def test_skip_works_while_paused_after_going_back() -> None:
-    plan = Plan(tuple(Step(0.1 * n) for n in range(1, 9)))
+    plan = StepPlan(tuple(Step(0.1 * n) for n in range(1, 9)))
     now = 0.7 + 1234.5678
     run = pause(move_to(Run(plan, 0.7), 0, now), now)
     seen = []
@@ -163,11 +163,11 @@ def test_at_and_after_the_end_it_is_done_in_the_last_step(gone: float) -> None:
 
 def test_a_plan_without_steps_has_no_position() -> None:
     with pytest.raises(ValueError, match="needs a step"):
-        position(Run(Plan(()), START), START)
+        position(Run(StepPlan(()), START), START)
 
 
 @given(plans, starts, spans)
-def test_steps_sum_to_the_plan(plan: Plan, started: float, gone: float) -> None:
+def test_steps_sum_to_the_plan(plan: StepPlan, started: float, gone: float) -> None:
     here = position(Run(plan, started), started + gone)
     assert plan.begins(len(plan.steps)) == pytest.approx(plan.seconds)
     assert plan.begins(here.index) + here.into == pytest.approx(here.elapsed)
@@ -187,13 +187,13 @@ def test_back_from_the_end_replays_the_last_step() -> None:
 
 
 @given(plans, starts, spans, st.floats(-2000, 2000))
-def test_extend_keeps_elapsed(plan: Plan, started: float, gone: float, more: float) -> None:
+def test_extend_keeps_elapsed(plan: StepPlan, started: float, gone: float, more: float) -> None:
     run, now = Run(plan, started), started + gone
     assert elapsed(extend(run, more, now), now) == pytest.approx(elapsed(run, now), abs=1e-6)
 
 
 @given(plans, starts, spans, st.floats(1, 2000))
-def test_a_longer_step_is_still_the_present_one(plan: Plan, started: float, gone: float, more: float) -> None:
+def test_a_longer_step_is_still_the_present_one(plan: StepPlan, started: float, gone: float, more: float) -> None:
     now = started + gone
     before, after = position(Run(plan, started), now), position(extend(Run(plan, started), more, now), now)
     assert (after.index, after.done) == (before.index, False)
@@ -236,7 +236,7 @@ def test_a_clock_before_the_start_shows_nothing_spent() -> None:
 
 
 @given(plans, st.floats(-1e6, 1e6))
-def test_move_to_stays_inside_the_plan(plan: Plan, wanted: float) -> None:
+def test_move_to_stays_inside_the_plan(plan: StepPlan, wanted: float) -> None:
     found = elapsed(move_to(Run(plan, START), wanted, START + 3), START + 3)
     assert found == pytest.approx(min(max(0, wanted), plan.seconds), abs=1e-6)
 
@@ -255,7 +255,7 @@ OPERATIONS: list[Operation] = [
 
 @given(plans, starts, st.lists(st.tuples(st.sampled_from(OPERATIONS[:-1]), st.floats(0, 60), st.floats(0, 1000))))
 def test_what_lasted_grows_only_with_the_time_that_went_by(
-    plan: Plan, started: float, steps: list[tuple[Operation, float, float]]
+    plan: StepPlan, started: float, steps: list[tuple[Operation, float, float]]
 ) -> None:
     # All operations but the one that looks back at a gap.
     run, now, before = Run(plan, started), started, 0.0
@@ -272,7 +272,7 @@ def test_what_lasted_grows_only_with_the_time_that_went_by(
     plans, starts, st.lists(st.tuples(st.sampled_from(OPERATIONS), st.floats(0, 60), st.floats(0, 1000)), max_size=25)
 )
 def test_any_sequence_of_operations_stays_inside_the_plan(
-    plan: Plan, started: float, steps: list[tuple[Operation, float, float]]
+    plan: StepPlan, started: float, steps: list[tuple[Operation, float, float]]
 ) -> None:
     run, now = Run(plan, started), started
     for operation, wait, amount in steps:

@@ -7,9 +7,9 @@ import pytest
 from spasm_tui.core.guide.guide import (
     BADGE_WORDS,
     BADGES,
-    Page,
-    Part,
+    GuideTopic,
     Source,
+    TopicPart,
     for_theme,
     read_page,
     read_sources,
@@ -19,9 +19,27 @@ from spasm_tui.core.guide.guide import (
 PAGES = {
     page.id: page
     for page in (
-        Page("sleep", "Sleep", (Part("Lie well.", "Ways to lie"),), 20, "Rest at night.", ("pillow",), (), ("sleep",)),
-        Page("rest", "Short rest", (Part("More than 2 days in bed does not help."),), 10, "", ("bed",), (), ("sleep",)),
-        Page("water", "Water", (Part("Sleep is another page."),), 5),
+        GuideTopic(
+            "sleep",
+            "Sleep",
+            (TopicPart("Lie well.", "Ways to lie"),),
+            20,
+            "Rest at night.",
+            ("pillow",),
+            (),
+            ("sleep",),
+        ),
+        GuideTopic(
+            "rest",
+            "Short rest",
+            (TopicPart("More than 2 days in bed does not help."),),
+            10,
+            "",
+            ("bed",),
+            (),
+            ("sleep",),
+        ),
+        GuideTopic("water", "Water", (TopicPart("Sleep is another page."),), 5),
     )
 }
 
@@ -60,9 +78,9 @@ GOOD: dict[str, Any] = {"title": "T", "part": [{"text": "One."}]}
 def test_a_page_is_read_whole() -> None:
     part = {"title": "P", "text": "One.", "badge": "some", "sources": ["B1"]}
     table = {"title": "T", "part": [part], "order": 5, "summary": "S", "words": ["w"], "opens": ["o"], "themes": ["t"]}
-    whole = Page("p", "T", (Part("One.", "P", "some", ("B1",)),), 5, "S", ("w",), ("o",), ("t",))
+    whole = GuideTopic("p", "T", (TopicPart("One.", "P", "some", ("B1",)),), 5, "S", ("w",), ("o",), ("t",))
     assert read_page("p", table) == (whole, [])
-    assert read_page("p", GOOD) == (Page("p", "T", (Part("One."),)), [])
+    assert read_page("p", GOOD) == (GuideTopic("p", "T", (TopicPart("One."),)), [])
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.heat_cold.contraindications import (
     ASK_AGAIN_AFTER,
     FROM_PROFILE,
@@ -26,11 +26,11 @@ ASKS = [
 ]
 
 
-def answered(at: datetime, **answers: bool) -> Answered:
-    return make(Answered, at, questionnaire="heat-and-cold", answers=answers)
+def answered(at: datetime, **answers: bool) -> Answers:
+    return make(Answers, at, questionnaire="heat-and-cold", answers=answers)
 
 
-def to_ask(given: Answered | None) -> list[str]:
+def to_ask(given: Answers | None) -> list[str]:
     return [ask.id for ask in unanswered(ASKS, given, NOW)]
 
 
@@ -64,11 +64,11 @@ REAL = CONTENT.timers.asks_of("heat")
 LOCKING = [ask for mode in ("heat", "cold") for ask in CONTENT.timers.asks_of(mode) if ask.answer == "lock"]
 
 
-def profile(*words: str, at: datetime = ago(days=1), **answers: Any) -> Answered:  # noqa: B008
-    return make(Answered, at, "profile", questionnaire="profile", answers={"body": list(words), **answers})
+def profile(*words: str, at: datetime = ago(days=1), **answers: Any) -> Answers:  # noqa: B008
+    return make(Answers, at, "profile", questionnaire="profile", answers={"body": list(words), **answers})
 
 
-def nobody(at: datetime = NOW) -> Answered:
+def nobody(at: datetime = NOW) -> Answers:
     """No to everything."""
     return answered(at, **{ask.id: False for ask in CONTENT.timers.asks})
 
@@ -102,7 +102,7 @@ def test_under_18_it_is_shut_though_nothing_was_answered() -> None:
 
 @pytest.mark.parametrize("ask", LOCKING, ids=lambda ask: str(ask.id))
 def test_each_lock_shuts_its_modes_and_says_why(ask: Ask) -> None:
-    given = make(Answered, NOW, questionnaire="heat-and-cold", answers={**nobody().answers, ask.id: True})
+    given = make(Answers, NOW, questionnaire="heat-and-cold", answers={**nobody().answers, ask.id: True})
     state = state_of(given)
     for mode in ("heat", "cold"):
         shut = standing(state, CONTENT.timers.asks_of(mode), "lock", NOW)
@@ -132,8 +132,8 @@ def test_after_a_new_spasm_a_no_to_what_comes_and_goes_is_asked_again() -> None:
     assert asks_now(state_of(nobody(ago(minutes=30)), spasm), REAL, NOW) == []
 
 
-def signs(at: datetime, **answers: Any) -> Answered:
-    return make(Answered, at, questionnaire="red-flags", answers=answers)
+def signs(at: datetime, **answers: Any) -> Answers:
+    return make(Answers, at, questionnaire="red-flags", answers=answers)
 
 
 @pytest.mark.parametrize(

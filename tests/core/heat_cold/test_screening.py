@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST, answered_at, said_yes, unanswered
 from spasm_tui.core.heat_cold.screening import form, given, with_answers, without_answers
 from tests.content import CONTENT
@@ -12,8 +12,8 @@ from tests.making import NOW, ago, make, state_of
 HEAT, COLD = CONTENT.timers.asks_of("heat"), CONTENT.timers.asks_of("cold")
 
 
-def saved(data: dict[str, Any], at: Any = NOW) -> Answered:
-    return make(Answered, at, **data)
+def saved(data: dict[str, Any], at: Any = NOW) -> Answers:
+    return make(Answers, at, **data)
 
 
 def test_the_questions_are_one_page_of_yes_and_no() -> None:
@@ -43,7 +43,7 @@ def test_new_answers_stand_beside_the_old_which_keep_their_time() -> None:
 
 
 def test_answers_from_before_times_were_kept_are_as_old_as_their_record() -> None:
-    old = make(Answered, ago(days=3), questionnaire=ASKED_FIRST, answers={"cannot-feel": True})
+    old = make(Answers, ago(days=3), questionnaire=ASKED_FIRST, answers={"cannot-feel": True})
     both = saved(with_answers(old, {"cold-trouble": False}, NOW))
     assert answered_at(both, "cannot-feel") == ago(days=3)
 

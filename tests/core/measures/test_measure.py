@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.measures.measure import Group, Measure, check_total, form_for, group_of, read_measures, totals
+from spasm_tui.core.measures.measure import Measure, ScoreBand, check_total, form_for, group_of, read_measures, totals
 from spasm_tui.core.questionnaires.questionnaire import read_answer
 from tests.content import CONTENT
 from tests.making import ago, make, state_of
@@ -53,7 +53,7 @@ def test_every_start_back_score_has_the_group_of_the_rule(total: int, sub: int) 
 
 
 def test_the_first_group_that_fits_counts_and_there_may_be_none() -> None:
-    groups = (Group("a", at_least=5, sub_at_least=2), Group("b", at_least=5), Group("c", at_most=2))
+    groups = (ScoreBand("a", at_least=5, sub_at_least=2), ScoreBand("b", at_least=5), ScoreBand("c", at_most=2))
     measure = Measure("m", "M", 0, 10, groups=groups)
     assert [group_of(measure, *each) for each in ((5, 2), (5, 1), (5, None), (2, None), (3, 9))] == [
         "a",
@@ -115,7 +115,7 @@ GOOD = {"id": "m", "title": "M", "max": 24}
 def test_good_measures_have_no_faults() -> None:
     found, faults = read_measures({"measure": [{**GOOD, "group": [{"title": "low", "at_most": 0}]}]})
     assert faults == []
-    assert found == {"m": Measure("m", "M", 0, 24, groups=(Group("low", at_most=0),))}
+    assert found == {"m": Measure("m", "M", 0, 24, groups=(ScoreBand("low", at_most=0),))}
 
 
 @pytest.mark.parametrize(

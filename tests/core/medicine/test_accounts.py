@@ -30,7 +30,7 @@ from spasm_tui.core.medicine.accounts import (
 )
 from spasm_tui.core.medicine.dose import dose_data, of_count, read_dose
 from spasm_tui.core.medicine.ledger import Basis, build_ledger, effects
-from spasm_tui.core.medicine.medicine import Choice, Limits, Window
+from spasm_tui.core.medicine.medicine import Choice, DoseWindow, Limits
 from tests.content import CONTENT
 from tests.making import BERLIN, FOUR, make, on
 
@@ -156,7 +156,7 @@ def test_a_first_dose_of_naproxen_may_come_in_two_parts(
 
 
 def test_a_window_shorter_than_a_day_has_its_own_limit() -> None:
-    limits = Limits(windows=(Window(440, 8),))
+    limits = Limits(windows=(DoseWindow(440, 8),))
     assert [b.kind for b in breaches_at(plain(limits, (on(20, 9), 220), (on(20, 12), 440)), on(20, 12))] == ["window"]
     assert breaches_at(plain(limits, (on(20, 9), 440), (on(20, 17), 440)), on(20, 17)) == []
 
@@ -292,7 +292,7 @@ small = st.lists(st.tuples(st.integers(0, 60), st.sampled_from([100.0, 200.0, 40
 def test_the_earliest_label_time_is_the_first_that_breaks_nothing(
     listed: list[tuple[int, float]], hour: int, mg: float
 ) -> None:
-    limits = Limits(gap_hours=6, day=1200, windows=(Window(600, 8),))
+    limits = Limits(gap_hours=6, day=1200, windows=(DoseWindow(600, 8),))
     past = [(START + at * HOUR, amount) for at, amount in listed if at <= hour]
     now = START + hour * HOUR
     found = earliest(plain(limits, *past), now, mg)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.medicine.medicine import Caution, Choice, Inside, Limits, Medicines, Product, Window, strictest
+from spasm_tui.core.medicine.medicine import Caution, Choice, DoseWindow, Inside, Limits, Medicines, Product, strictest
 from spasm_tui.core.medicine.medicine_file import read_medicines
 from tests.content import CONTENT
 
@@ -71,7 +71,7 @@ def test_danger_begins_lower_for_who_weighs_less_than_50_kg_and_no_limit_is_abov
 
 def test_naproxen_has_its_window_and_a_first_dose_in_two_parts() -> None:
     found = limits("naproxen", "us")
-    assert (found.windows, found.first_hours) == ((Window(440, 8),), 1)
+    assert (found.windows, found.first_hours) == ((DoseWindow(440, 8),), 1)
 
 
 def test_the_combination_counts_its_caplets_and_posts_to_both_ingredients() -> None:
@@ -230,10 +230,10 @@ def test_an_unknown_ingredient_is_one_all_the_same() -> None:
 
 
 def test_the_stricter_of_two_is_the_smaller_amount_and_the_longer_gap() -> None:
-    first = Limits(400, 4, 1200, 10, (Window(1, 2),), 1, "us", ("A",))
-    second = Limits(0, 6, 1000, 0, (Window(1, 2), Window(3, 4)), 0, "uk", ("B", "A"))
+    first = Limits(400, 4, 1200, 10, (DoseWindow(1, 2),), 1, "us", ("A",))
+    second = Limits(0, 6, 1000, 0, (DoseWindow(1, 2), DoseWindow(3, 4)), 0, "uk", ("B", "A"))
     assert strictest([first, second, Limits()]) == Limits(
-        400, 6, 1000, 10, (Window(1, 2), Window(3, 4)), 0, "strict", ("A", "B"), "us"
+        400, 6, 1000, 10, (DoseWindow(1, 2), DoseWindow(3, 4)), 0, "strict", ("A", "B"), "us"
     )
     assert strictest([second]) == second
     assert strictest([]) == Limits()

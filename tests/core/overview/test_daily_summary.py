@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.daily_summary import LONGEST_DAYS, Day, days_of
+from spasm_tui.core.overview.daily_summary import LONGEST_DAYS, DailySummary, days_of
 from spasm_tui.core.overview.demo.half_year import half_year
 from spasm_tui.core.overview.today import glance
 from spasm_tui.lib.dates import DAY, day_of
@@ -16,7 +16,7 @@ from tests.making import FOUR, NOW, TODAY, make, on, state_of
 HALF_YEAR = state_of(*half_year(NOW))
 
 
-def only(*records: Record) -> Day:
+def only(*records: Record) -> DailySummary:
     """The one day that these records make."""
     days = days_of(state_of(*records), FOUR)
     assert len(days) == 1

@@ -14,7 +14,7 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.plan import MOST_LINES, Plan, build_plan
-from spasm_tui.core.overview.plan_line import Line
+from spasm_tui.core.overview.plan_line import PlanLine
 from spasm_tui.core.profile.profile import LOCKS, REASONS, Profile
 from spasm_tui.core.stretching.switched_off import Off, without_off
 from spasm_tui.core.trial.trial import Arm, trial_data
@@ -54,7 +54,7 @@ def plan(*records: Record, now: datetime = NOW, profile: Profile = Profile()) ->
     return build_plan(state_of(*records, *([told] if profile.words else [])), now, Settings(), CONTENT)
 
 
-def line_to(found: Plan, *screens: str) -> Line | None:
+def line_to(found: Plan, *screens: str) -> PlanLine | None:
     return next((line for line in found.lines if line.screen in screens), None)
 
 

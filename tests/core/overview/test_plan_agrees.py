@@ -28,7 +28,7 @@ from spasm_tui.core.movement.balance import lying_reason
 from spasm_tui.core.movement.rest import rest_view
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.plan import Plan, build_plan
-from spasm_tui.core.overview.plan_line import Line
+from spasm_tui.core.overview.plan_line import PlanLine
 from spasm_tui.core.overview.reminders.reminder_kinds import Situation, position, timer, walk
 from spasm_tui.core.profile.profile import LOCKS, PROFILE, REASONS, profile_now
 from spasm_tui.core.profile.strength_gate import strength_shut
@@ -53,7 +53,7 @@ class Case(NamedTuple):
     catalogue: Catalogue
     plan: Plan
 
-    def lines(self, *screens: str) -> list[Line]:
+    def lines(self, *screens: str) -> list[PlanLine]:
         return [line for line in self.plan.lines if line.screen in screens]
 
     @property
@@ -390,8 +390,8 @@ _USED = make("cold", NOW - timedelta(minutes=40), preset="cold-pack", seconds=90
 _TRAINED = make("session", NOW - DAY, routine="strength", seconds=300, done=["bridge"])
 _LAIN = [make("checkin", NOW - n * DAY, pain_now=8, lying=True) for n in range(3)]
 _TRIAL = make("trial", NOW, "t", **trial_data((_ARMS[0], _ARMS[2]), 6, "0" * 16, {}))
-_HEAT = Line("Heat for 15 minutes.", "", "heat", minutes=15)
-_LOOSEN = Line("Morning loosen, 8 minutes.", "", "stretch", "morning-loosen", minutes=8)
+_HEAT = PlanLine("Heat for 15 minutes.", "", "heat", minutes=15)
+_LOOSEN = PlanLine("Morning loosen, 8 minutes.", "", "stretch", "morning-loosen", minutes=8)
 
 
 @pytest.mark.parametrize(
@@ -405,7 +405,7 @@ _LOOSEN = Line("Morning loosen, 8 minutes.", "", "stretch", "morning-loosen", mi
         ([], _HEAT._replace(minutes=14), heat_and_cold_as_their_screens_have_it),
         ([_FEVER], _HEAT, heat_and_cold_against_what_was_noted),
         ([_USED], _HEAT, heat_and_cold_against_what_was_noted),
-        ([_USED], Line("Heat again from 15:04.", "", "heat"), again_from_is_never_early),
+        ([_USED], PlanLine("Heat again from 15:04.", "", "heat"), again_from_is_never_early),
         ([_DIZZY], _LOOSEN, sessions_as_their_screen_has_them),
         ([], _LOOSEN._replace(minutes=7), sessions_as_their_screen_has_them),
         ([_LOCKED], _LOOSEN, sessions_as_their_screen_has_them),
@@ -413,13 +413,13 @@ _LOOSEN = Line("Morning loosen, 8 minutes.", "", "stretch", "morning-loosen", mi
         ([], _LOOSEN._replace(detail="strength"), hard_work),
         ([_LOCKED], _LOOSEN, locks_of_the_profile),
         ([_LOCKED], _HEAT, locks_of_the_profile),
-        ([_LOCKED], Line("Walk 10 minutes.", "", "rest"), locks_of_the_profile),
-        ([_LOCKED], Line("Lie down a while, then move.", "", "rest"), locks_of_the_profile),
-        ([_DIZZY], Line("Stand up and walk.", "", "rest"), walking),
-        ([_DIZZY], Line("Walk 10 minutes now.", "", "rest"), walking),
-        ([], Line("Walk 55 minutes now.", "", "rest"), walking),
-        (_LAIN, Line("Walk 10 minutes now.", "", "rest"), walking),
-        (_LAIN, Line("Lie down for 20 minutes.", "", "rest"), lying),
+        ([_LOCKED], PlanLine("Walk 10 minutes.", "", "rest"), locks_of_the_profile),
+        ([_LOCKED], PlanLine("Lie down a while, then move.", "", "rest"), locks_of_the_profile),
+        ([_DIZZY], PlanLine("Stand up and walk.", "", "rest"), walking),
+        ([_DIZZY], PlanLine("Walk 10 minutes now.", "", "rest"), walking),
+        ([], PlanLine("Walk 55 minutes now.", "", "rest"), walking),
+        (_LAIN, PlanLine("Walk 10 minutes now.", "", "rest"), walking),
+        (_LAIN, PlanLine("Lie down for 20 minutes.", "", "rest"), lying),
         ([_TRIAL], _HEAT, trials),
         ([_TRIAL], _LOOSEN, trials),
         (
@@ -430,7 +430,7 @@ _LOOSEN = Line("Morning loosen, 8 minutes.", "", "stretch", "morning-loosen", mi
     ],
 )
 def test_a_plan_that_contradicts_is_found_out(
-    records: list[Record], line: Line, rule: Callable[[Case], Iterator[str]]
+    records: list[Record], line: PlanLine, rule: Callable[[Case], Iterator[str]]
 ) -> None:
     state = state_of(_NEW, *records)
     assert list(rule(Case(state, NOW, Settings(), CONTENT, Plan(Phase.RECOVERY, (line,)))))

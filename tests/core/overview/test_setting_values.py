@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spasm_tui.core.base.settings import CHOICES, LIMITS, SETTINGS, Settings, read_settings
 from spasm_tui.core.checkin.checkin import CHOICES as TRACKED
 from spasm_tui.core.overview.reminders.reminder_kinds import REMINDERS
-from spasm_tui.core.overview.setting_rows import OTHER, ROWS, Row, rows
+from spasm_tui.core.overview.setting_rows import OTHER, ROWS, SettingRow, rows
 from spasm_tui.core.overview.setting_values import (
     file_value,
     shown,
@@ -138,13 +138,13 @@ def test_an_entry_of_a_table_leaves_the_others_alone() -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_the_usual_value_is_the_one_there_was(row: Row) -> None:
+def test_the_usual_value_is_the_one_there_was(row: SettingRow) -> None:
     assert with_value(Settings(), row, usual_value(row)) == Settings()
     assert shown(Settings(), row)
 
 
 @given(st.lists(st.tuples(st.sampled_from(ROWS), st.integers(-3, 3)), max_size=12))
-def test_whatever_is_turned_can_be_written_and_read_again(steps: list[tuple[Row, int]]) -> None:
+def test_whatever_is_turned_can_be_written_and_read_again(steps: list[tuple[SettingRow, int]]) -> None:
     settings = Settings()
     for row, by in steps:
         settings = with_value(settings, row, turned(settings, row, by))
@@ -155,7 +155,7 @@ def test_whatever_is_turned_can_be_written_and_read_again(steps: list[tuple[Row,
 
 
 @given(st.sampled_from([row for row in ROWS if row.kind == "typed"]), st.text(max_size=30))
-def test_what_is_shown_for_typing_is_taken_back_as_it_was(row: Row, line: str) -> None:
+def test_what_is_shown_for_typing_is_taken_back_as_it_was(row: SettingRow, line: str) -> None:
     try:
         settings = with_value(Settings(), row, typed(row, line))
     except ValueError:

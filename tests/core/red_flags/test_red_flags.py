@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.pain import last_rated
 from spasm_tui.core.base.phase import latest_pain
-from spasm_tui.core.base.records.answers import Answered, Urgency
+from spasm_tui.core.base.records.answers import Answers, Urgency
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.settings import Settings
@@ -34,9 +34,9 @@ TIMERS = CONTENT.timers
 IN_40 = NOW + timedelta(minutes=40)
 
 
-def look(urgency: str, at: datetime = NOW, record_id: str = "", **more: Any) -> Answered:
+def look(urgency: str, at: datetime = NOW, record_id: str = "", **more: Any) -> Answers:
     name = record_id or f"{urgency}-{at.isoformat()}-{len(more)}"
-    return make(Answered, at, name, **{"questionnaire": "red-flags", "answers": {}, "urgency": urgency, **more})
+    return make(Answers, at, name, **{"questionnaire": "red-flags", "answers": {}, "urgency": urgency, **more})
 
 
 def two_devices(here: list[Record], there: list[Record]) -> State:

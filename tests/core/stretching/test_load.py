@@ -10,7 +10,7 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.stretching.after_effect import after_effect_due, light
-from spasm_tui.core.stretching.load import Effort, after_words, effort_of, level, with_effort
+from spasm_tui.core.stretching.load import Load, after_words, effort_of, level, with_effort
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from tests.making import NOW, ago, make, state_of
 
@@ -42,7 +42,7 @@ def day(number: float) -> datetime:
     return NOW + timedelta(days=number)
 
 
-def now_effort(*records: Record, pain: int | None = 2) -> Effort:
+def now_effort(*records: Record, pain: int | None = 2) -> Load:
     return effort_of(state_of(*records), ROUTINE, STRETCHES, pain, STARTS)
 
 
@@ -68,7 +68,7 @@ def test_a_lot_of_pain_halves_every_move_and_no_side_less_than_the_other(pain: i
 
 def test_half_is_never_less_than_ten_seconds_nor_more_than_was_written() -> None:
     routine = Routine("r", "R", (Step(12, "a"), Step(8, "b")))
-    assert [s.seconds for s in with_effort(routine, Effort(half=True), {}).steps] == [10, 8]
+    assert [s.seconds for s in with_effort(routine, Load(half=True), {}).steps] == [10, 8]
 
 
 def test_worse_for_over_a_day_halves_the_next_one_and_only_that() -> None:

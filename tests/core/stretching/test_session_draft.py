@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.clock import STEP_KINDS, Plan, Run, Step, elapsed, pause, position, skip, spent
+from spasm_tui.core.base.clock import STEP_KINDS, Run, Step, StepPlan, elapsed, pause, position, skip, spent
 from spasm_tui.core.stretching.session_draft import from_draft, to_draft
 from spasm_tui.core.stretching.stretch import Outcome
 
@@ -20,11 +20,13 @@ steps = st.builds(
     stretch=st.sampled_from(["", "knee-rolls"]),
     easier=st.booleans(),
 )
-plans = st.lists(steps, min_size=1, max_size=5).map(lambda found: Plan(tuple(found)))
+plans = st.lists(steps, min_size=1, max_size=5).map(lambda found: StepPlan(tuple(found)))
 
 
 @given(plans, st.integers(0, 400), st.booleans(), st.frozensets(st.integers(0, 4)))
-def test_what_was_kept_goes_on_at_the_same_second(plan: Plan, after: int, skips: bool, hurt: frozenset[int]) -> None:
+def test_what_was_kept_goes_on_at_the_same_second(
+    plan: StepPlan, after: int, skips: bool, hurt: frozenset[int]
+) -> None:
     run = Run(plan, started=1000.0)
     now = 1000.0 + after
     if skips:
@@ -39,7 +41,7 @@ def test_what_was_kept_goes_on_at_the_same_second(plan: Plan, after: int, skips:
     assert position(later, 500.0).index == position(pause(run, now), now).index
 
 
-KEPT: dict[str, Any] = to_draft("id", Run(Plan((Step(9, "a"), Step(9, "b"))), 0.0), Outcome(), 5.0)
+KEPT: dict[str, Any] = to_draft("id", Run(StepPlan((Step(9, "a"), Step(9, "b"))), 0.0), Outcome(), 5.0)
 
 
 @pytest.mark.parametrize(

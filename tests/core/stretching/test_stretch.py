@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.base.clock import Plan, Run, Step, position
+from spasm_tui.core.base.clock import Run, Step, StepPlan, position
 from spasm_tui.core.stretching.stretch import (
     Outcome,
     Routine,
@@ -181,7 +181,7 @@ def test_a_step_is_named_by_its_stretch_and_side() -> None:
     assert step_name(Step(5, "My own")) == "My own"
 
 
-PLAN = Plan(
+PLAN = StepPlan(
     (Step(5, "ready", "setup"), Step(9, "a"), Step(3, "change", "change"), Step(9, "b", side="left"), Step(9, "c"))
 )
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.base.records.timed import Rated
+from spasm_tui.core.base.records.timed import RatedTreatment
 from spasm_tui.core.trial.card import ResultCard, card_of
 from spasm_tui.core.trial.sides import progress_of
 from spasm_tui.core.trial.trial import Trial
@@ -17,7 +17,7 @@ from tests.trying import COLD, HEAT, NOTHING, side, trial
 ENDED: dict[str, Any] = {"ended": "done", "until": NOW - timedelta(days=1)}
 
 
-def sessions(of: Trial, first: list[int], second: list[int], **more: Any) -> list[Rated]:
+def sessions(of: Trial, first: list[int], second: list[int], **more: Any) -> list[RatedTreatment]:
     """A whole trial: how much the pain eased from 8, with the first and with the second, pair by pair."""
     eased = (iter(first), iter(second))
     return [side(of, slot, 8, 8 - next(eased[of.order[slot - 1]]), **more) for slot in range(1, 2 * len(first) + 1)]

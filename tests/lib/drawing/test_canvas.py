@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.lib.drawing.canvas import Box, Canvas, Cells, Stroke, box_around
+from spasm_tui.lib.drawing.canvas import Canvas, Cells, Extent, Stroke, box_around
 
 numbers = st.floats(-300, 300)
 strokes = st.builds(
@@ -26,7 +26,7 @@ def texts(canvas: Canvas) -> list[str]:
 def test_a_full_canvas_is_full() -> None:
     for blocks, full in ((True, "█"), (False, "⣿")):
         canvas = Canvas(3, 2, blocks)
-        canvas.draw([Stroke(((0, 0),), 100)], Box(0, 0, 6, 8))
+        canvas.draw([Stroke(((0, 0),), 100)], Extent(0, 0, 6, 8))
         assert canvas.rows() == [[Cells(full * 3, "body")]] * 2
 
 
@@ -36,7 +36,7 @@ def test_an_empty_canvas_is_blank() -> None:
 
 def test_up_is_up_and_it_stands_on_the_bottom() -> None:
     canvas = Canvas(4, 4, blocks=True)
-    canvas.draw([Stroke(((0, 0), (8, 0)), 2)], Box(0, -1, 8, 3))
+    canvas.draw([Stroke(((0, 0), (8, 0)), 2)], Extent(0, -1, 8, 3))
     found = texts(canvas)
     assert found[0] == found[1] == found[2] == "    "
     assert found[3].strip()
@@ -44,19 +44,19 @@ def test_up_is_up_and_it_stands_on_the_bottom() -> None:
 
 def test_one_dot_of_braille() -> None:
     canvas = Canvas(1, 1)
-    canvas.draw([Stroke(((0.5, 3.5),), 0.1)], Box(0, 0, 2, 4))
+    canvas.draw([Stroke(((0.5, 3.5),), 0.1)], Extent(0, 0, 2, 4))
     assert texts(canvas) == ["⠁"]
 
 
 def test_what_is_drawn_later_lies_on_top_and_what_lies_behind_is_kept() -> None:
     canvas = Canvas(2, 1, blocks=True)
-    canvas.draw([Stroke(((0, 0),), 100, "wall"), Stroke(((0.5, -9), (0.5, 9)), 1, "near")], Box(0, 0, 4, 4))
+    canvas.draw([Stroke(((0, 0),), 100, "wall"), Stroke(((0.5, -9), (0.5, 9)), 1, "near")], Extent(0, 0, 4, 4))
     assert canvas.rows() == [[Cells("▌", "near", "wall"), Cells("█", "wall")]]
 
 
 def test_a_halo_only_clears() -> None:
     canvas = Canvas(6, 2)
-    whole, box = Stroke(((0, 0),), 100, "body"), Box(0, 0, 12, 8)
+    whole, box = Stroke(((0, 0),), 100, "body"), Extent(0, 0, 12, 8)
     canvas.draw([whole, Stroke(((0, 4), (12, 4)), 1, "near", halo=True)], box)
     layers = {cells.layer for row in canvas.rows() for cells in row}
     assert layers == {"body"}
@@ -98,7 +98,7 @@ def test_there_is_no_box_around_nothing() -> None:
 
 @given(st.floats(7, 9), st.floats(0.5, 3))  # so that there is room for the gap and the limb on both sides
 def test_a_limb_over_another_of_its_colour_stands_out_in_blocks(height: float, width: float) -> None:
-    canvas, box = Canvas(6, 4, blocks=True), Box(0, 0, 12, 16)
+    canvas, box = Canvas(6, 4, blocks=True), Extent(0, 0, 12, 16)
     over = Stroke(((0, height), (12, height)), width, "near")
     canvas.draw([Stroke(((6, 0), (6, 16)), 40, "near"), over._replace(halo=True), over], box)
     column = [text[2] for text in texts(canvas)]

@@ -5,15 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from spasm_tui.lib.drawing.plot import Plot, Run, as_text, fit, text_width
-from tests.core.charts.drawing import row_width
+from spasm_tui.lib.drawing.plot import CellRun, Plot, as_text, fit, text_width
+from tests.core.overview.charts.drawing import row_width
 
 
 def test_text_lies_where_it_was_put_and_the_later_one_on_top() -> None:
     plot = Plot(6, 2)
     plot.put(1, 0, "abc", "one")
     plot.put(2, 0, "X", "two")
-    assert plot.rows()[0] == (Run(" "), Run("a", "one"), Run("X", "two"), Run("c", "one"), Run("  "))
+    assert plot.rows()[0] == (
+        CellRun(" "),
+        CellRun("a", "one"),
+        CellRun("X", "two"),
+        CellRun("c", "one"),
+        CellRun("  "),
+    )
     assert as_text(plot.rows()) == " aXc\n"
 
 
@@ -25,7 +31,7 @@ def test_what_lies_outside_is_left_out() -> None:
     plot.dot(-1, 0, "d")
     plot.paint(-5, -5, 99, 99, "g")
     plot.bar(2, 0, 5, 20, "b")
-    assert plot.rows() == [(Run("cd", "", "g"), Run("█", "b", "g"))]
+    assert plot.rows() == [(CellRun("cd", "", "g"), CellRun("█", "b", "g"))]
 
 
 def test_dots_of_one_character_are_joined_and_text_stays_on_top() -> None:
@@ -34,7 +40,7 @@ def test_dots_of_one_character_are_joined_and_text_stays_on_top() -> None:
         plot.dot(x, y, "line")
     plot.put(1, 0, "S", "mark")
     plot.dot(2, 0, "line")
-    assert plot.rows()[0] == (Run("⢁", "line"), Run("S", "mark"))
+    assert plot.rows()[0] == (CellRun("⢁", "line"), CellRun("S", "mark"))
 
 
 def test_text_over_dots_leaves_none_of_them() -> None:
@@ -93,7 +99,7 @@ def test_wide_characters_take_two_cells_and_are_never_cut_in_half() -> None:
 def test_marks_that_join_the_letter_before_take_no_cell() -> None:
     plot = Plot(3, 1)
     plot.put(0, 0, "e\u0301a")
-    assert plot.rows()[0] == (Run("e\u0301a "),)
+    assert plot.rows()[0] == (CellRun("e\u0301a "),)
     assert row_width(plot.rows()[0]) == 3
 
 

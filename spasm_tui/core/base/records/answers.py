@@ -38,7 +38,7 @@ _TITLES = {
 }
 
 
-class Answered(Record, kind="answers", title="Questions"):
+class Answers(Record, kind="answers", title="Questions"):
     """Answers by item id. `acknowledged` is when the emergency page was read.
 
     `given` maps item ids to when they were answered, where the record also holds answers older than itself.

@@ -137,6 +137,10 @@ class OneOf(Field["E | None"], Generic[E]):
     def read(self, value: Value) -> E | None:
         return self._known.get(value) if isinstance(value, str) else None
 
+    def is_said(self, record: Record) -> bool:
+        """Whether a word stands there, known to this version or not."""
+        return bool(record.data.get(self.key))
+
     def fits(self, value: Value) -> bool:
         return isinstance(value, str) and len(value) <= 100
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from spasm_tui.core.base.records.fields import OneOf, Seconds, Text, Word, YesNo
-from spasm_tui.core.base.records.timed import LEAST_SECONDS, Rated
+from spasm_tui.core.base.records.timed import LEAST_SECONDS, RatedTreatment
 
 
 class Skin(StrEnum):
@@ -15,7 +15,7 @@ class Skin(StrEnum):
     NOT_FINE = "not-fine"
 
 
-class HeatCold(Rated):
+class HeatCold(RatedTreatment):
     """Heat or cold. `preset` is an id of `timers.toml`; `unattended`: it ran out while the program was closed."""
 
     __slots__ = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.cold import Cold
 from spasm_tui.core.base.records.dose import DoseTaken
@@ -36,7 +36,7 @@ KINDS: Mapping[str, type[Record]] = {
         Walk,
         DoseTaken,
         HelpTaken,
-        Answered,
+        Answers,
         MeasureTaken,
         HabitDone,
         Running,

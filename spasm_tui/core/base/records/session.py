@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Text, Word, Words, YesNo
-from spasm_tui.core.base.records.timed import LEAST_SECONDS, Rated
+from spasm_tui.core.base.records.timed import LEAST_SECONDS, RatedTreatment
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 
-class Session(Rated, kind="session", title="Stretching"):
+class Session(RatedTreatment, kind="session", title="Stretching"):
     """A stretch session. A move is in one of `done`, `skipped` and `hurt` only: `"bridge"`, `"knee-rolls (left)"`.
 
     `worse`: the user said the next day that it was worse for over a day.

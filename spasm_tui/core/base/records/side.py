@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Text
-from spasm_tui.core.base.records.timed import Rated
+from spasm_tui.core.base.records.timed import RatedTreatment
 from spasm_tui.lib.dates import duration_words
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 
-class Side(Rated, kind="side", title="Trial session"):
+class Side(RatedTreatment, kind="side", title="Trial session"):
     """A trial's session of waiting or of the user's own treatment, which `what` names."""
 
     __slots__ = ()

@@ -83,7 +83,7 @@ class Timed(Record):
         return {**made, "note": [{"text": self.noted}]} if self.noted.strip() else made
 
 
-class Rated(Timed):
+class RatedTreatment(Timed):
     """A timed treatment with the pain before it, right after it, and about half an hour later."""
 
     __slots__ = ()

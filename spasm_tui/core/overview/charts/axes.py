@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spasm_tui.core.overview.charts.chart import Spot
 from spasm_tui.core.overview.charts.timeline import Timeline
 from spasm_tui.lib.drawing.plot import Plot, text_width
-from spasm_tui.lib.drawing.scale import Scale
+from spasm_tui.lib.drawing.scale import ValueScale
 
 LEFT = 4
 """Characters left of the plot: three for the number, one for the line."""
@@ -39,21 +39,21 @@ def folded(marks: Sequence[Marks], rows: int) -> list[Marks]:
     return [*marks[: rows - 1], Marks(label[: LEFT - 1], "", "marks", shared)]
 
 
-def draw_scale(plot: Plot, scale: Scale, top: int) -> None:
+def draw_scale(plot: Plot, scale: ValueScale, top: int) -> None:
     """The numbers of a chart of lines: each stands on the row of its value."""
     _rail(plot, scale.rows, top)
     for mark in scale.marks:
         _number(plot, mark, top + scale.row(mark))
 
 
-def draw_bar_scale(plot: Plot, scale: Scale, top: int) -> None:
+def draw_bar_scale(plot: Plot, scale: ValueScale, top: int) -> None:
     """The numbers of a chart of bars: a bar of that worth ends at the upper edge of its row."""
     _rail(plot, scale.rows, top)
     for mark in scale.marks[:-1]:
         _number(plot, mark, top + round((scale.high - mark) / (scale.high - scale.low) * scale.rows))
 
 
-def draw_hanging_scale(plot: Plot, scale: Scale, top: int) -> None:
+def draw_hanging_scale(plot: Plot, scale: ValueScale, top: int) -> None:
     """The same downward: a bar of that worth ends at the lower edge of its row."""
     _rail(plot, scale.rows, top)
     for mark in scale.marks[:-1]:

@@ -25,7 +25,7 @@ from spasm_tui.core.overview.charts.chart import Drawing, Layer, Spot, View, not
 from spasm_tui.core.overview.charts.histogram import WIDEST_BAR
 from spasm_tui.core.overview.charts.timeline import Timeline
 from spasm_tui.lib.drawing.plot import Plot
-from spasm_tui.lib.drawing.scale import Scale, count_scale, minute_scale
+from spasm_tui.lib.drawing.scale import ValueScale, count_scale, minute_scale
 
 BEHIND, DOWN = "▒", "█"
 _LEAST_ROWS = 4
@@ -90,7 +90,7 @@ class DayBars:
         draw_words(plot, self.empty)
         return Drawing(plot.rows(), spots)
 
-    def _scales(self, high: float, low: float, room: int) -> tuple[Scale, Scale | None]:
+    def _scales(self, high: float, low: float, room: int) -> tuple[ValueScale, ValueScale | None]:
         """A scale for what stands and one for what hangs, with rows of the same worth."""
         make = minute_scale if self.unit == "minutes" else count_scale
         if not self.down:
@@ -102,13 +102,13 @@ class DayBars:
             if ups + downs <= room:
                 rows = int(room // (ups + downs))
                 return (
-                    Scale(0, ups * step, step, int(ups) * rows),
-                    Scale(0, downs * step, step, int(downs) * rows),
+                    ValueScale(0, ups * step, step, int(ups) * rows),
+                    ValueScale(0, downs * step, step, int(downs) * rows),
                 )
-        return Scale(0, max(high, 1), max(high, 1), 1), Scale(0, max(low, 1), max(low, 1), 1)
+        return ValueScale(0, max(high, 1), max(high, 1), 1), ValueScale(0, max(low, 1), max(low, 1), 1)
 
     def _stand(
-        self, plot: Plot, line: Timeline, scale: Scale, floor: int, sums: tuple[dict[int, float], dict[int, float]]
+        self, plot: Plot, line: Timeline, scale: ValueScale, floor: int, sums: tuple[dict[int, float], dict[int, float]]
     ) -> None:
         behinds, ups = sums
         for index, amount in behinds.items():
@@ -123,7 +123,7 @@ class DayBars:
                 above = floor - -(-scale.eighths(amount) // 8)
                 plot.put(x + (width - len(number)) // 2, above, number, f"{self.up.layer}-number")
 
-    def _hang(self, plot: Plot, line: Timeline, scale: Scale, top: int, downs: dict[int, float]) -> None:
+    def _hang(self, plot: Plot, line: Timeline, scale: ValueScale, top: int, downs: dict[int, float]) -> None:
         for index, amount in downs.items():
             x, width = _bar_place(line, index)
             plot.bar(x, top, width, scale.eighths(amount), self.down.layer if self.down else "", down=True)

@@ -17,7 +17,7 @@ from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.measures.measure import Measure
 from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.core.overview.charts.measure_series import MeasureSeries, taken_measures
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.lib.dates import day_of
 
 _CHUNK = 500
@@ -32,7 +32,7 @@ class Spasm(NamedTuple):
     places: tuple[str, ...]
 
 
-class Effort(NamedTuple):
+class PlannedAndDone(NamedTuple):
     """What was planned for the sessions and walks of a day, what of it was done (seconds), and how many of them."""
 
     planned: float
@@ -42,13 +42,13 @@ class Effort(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ChartData:
     """`days` has every day from the first one noted up to today; an empty diary has none."""
 
     today: date
-    days: Sequence[Day] = ()
+    days: Sequence[DailySummary] = ()
     spasms: Sequence[Spasm] = ()
-    efforts: Mapping[date, Effort] | None = None
+    efforts: Mapping[date, PlannedAndDone] | None = None
     flares: frozenset[date] = frozenset()
     taken: tuple[MeasureSeries, ...] = ()
     words: Vocabulary = field(default_factory=Vocabulary)
@@ -58,7 +58,7 @@ class Facts:
         """The first day noted; today where nothing is."""
         return self.days[0].date if self.days else self.today
 
-    def within(self, view: View) -> Sequence[Day]:
+    def within(self, view: View) -> Sequence[DailySummary]:
         """The days of a view, those before the first and after the last one left out."""
         if not self.days:
             return ()
@@ -76,12 +76,12 @@ class Facts:
 
 def gather(
     state: State,
-    days: Sequence[Day],
+    days: Sequence[DailySummary],
     today: date,
     day_starts_at: time,
     words: Vocabulary,
     measures: Mapping[str, Measure],
-) -> Generator[float, None, Facts]:
+) -> Generator[float, None, ChartData]:
     """The facts of a journal whose `days` are known. Yields the part that is done, 0 to 1, so that one may leave."""
     spasms: list[Spasm] = []
     for i, spasm in enumerate(reversed(state.records(Episode))):
@@ -90,11 +90,11 @@ def gather(
             spasms.append(Spasm(day, spasm.at.hour, spasm.pain, spasm.where))
         if i % _CHUNK == 0:
             yield 0.1
-    efforts: dict[date, Effort] = {}
+    efforts: dict[date, PlannedAndDone] = {}
     for i, record in enumerate(state.records(Session, Walk)):
         day = day_of(record.at, day_starts_at)
         if not record.is_slip:
-            efforts[day] = _added(efforts.get(day, Effort(0, 0, 0, 0)), record)
+            efforts[day] = _added(efforts.get(day, PlannedAndDone(0, 0, 0, 0)), record)
         if i % _CHUNK == 0:
             yield 0.4
     yield 0.6
@@ -102,14 +102,14 @@ def gather(
     flares = flare_days(state, first, today, day_starts_at)
     yield 0.9
     taken = taken_measures(state, measures, day_starts_at)
-    return Facts(today, days, spasms, efforts, flares, taken, words)
+    return ChartData(today, days, spasms, efforts, flares, taken, words)
 
 
-def _added(effort: Effort, record: Timed) -> Effort:
+def _added(effort: PlannedAndDone, record: Timed) -> PlannedAndDone:
     done = record.seconds or 0.0
     planned = record.planned or done
     whole = record.ended is not Ended.STOPPED and done >= 0.9 * planned
-    return Effort(effort.planned + planned, effort.done + done, effort.whole + whole, effort.times + 1)
+    return PlannedAndDone(effort.planned + planned, effort.done + done, effort.whole + whole, effort.times + 1)
 
 
 def least_view(view: View, days: int) -> View:

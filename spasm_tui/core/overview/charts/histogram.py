@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spasm_tui.core.overview.charts.axes import DATES, LEFT, LEGEND, draw_bar_scale, draw_legend, draw_words
 from spasm_tui.core.overview.charts.chart import Drawing, Layer, Spot, View, spot_at, too_small
 from spasm_tui.lib.drawing.plot import Plot, text_width
-from spasm_tui.lib.drawing.scale import Scale, count_scale
+from spasm_tui.lib.drawing.scale import ValueScale, count_scale
 
 WIDEST_BAR = 9
 
@@ -62,7 +62,7 @@ class BinChart:
         draw_words(plot, self.empty)
         return Drawing(plot.rows(), spots)
 
-    def _bar(self, plot: Plot, spot: Spot, each: Bin, scale: Scale) -> None:
+    def _bar(self, plot: Plot, spot: Spot, each: Bin, scale: ValueScale) -> None:
         eighths = scale.eighths(each.times)
         plot.bar(spot.x, spot.y + spot.height - 1, spot.width, eighths, self.layer)
         number = str(each.times)

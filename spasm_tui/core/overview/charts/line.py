@@ -24,7 +24,7 @@ from spasm_tui.core.overview.charts.axes import (
 from spasm_tui.core.overview.charts.chart import Drawing, Layer, Spot, View, noted_day, spot_at, too_small, view_of
 from spasm_tui.core.overview.charts.timeline import Timeline
 from spasm_tui.lib.drawing.plot import DOTS_HIGH, DOTS_WIDE, Plot, text_width
-from spasm_tui.lib.drawing.scale import Scale, pain_scale, scale_of
+from spasm_tui.lib.drawing.scale import ValueScale, pain_scale, scale_of
 from spasm_tui.lib.stats.median import median
 
 LEAST_ROWS, FULL_ROWS = 6, 11
@@ -117,12 +117,12 @@ class LineChart:
         """The column of the first value: there is no band before it."""
         return line.column(min((day for day, _ in self.series[0].points), default=line.first))
 
-    def _band(self, plot: Plot, line: Timeline, scale: Scale, top: int) -> None:
+    def _band(self, plot: Plot, line: Timeline, scale: ValueScale, top: int) -> None:
         if self.band:
             first, high, low = self._band_from(line), scale.row(self.band.high), scale.row(self.band.low)
             plot.paint(LEFT + first, top + high, line.columns - first, low - high + 1, "band")
 
-    def _edges(self, plot: Plot, line: Timeline, scale: Scale, top: int) -> None:
+    def _edges(self, plot: Plot, line: Timeline, scale: ValueScale, top: int) -> None:
         for value in (self.band.high, self.band.low) if self.band else ():
             first = self._band_from(line)
             plot.under(LEFT + first, top + scale.row(value), "╌" * (line.columns - first), "edge")
@@ -173,7 +173,7 @@ class _Pen(NamedTuple):
 
     plot: Plot
     line: Timeline
-    scale: Scale
+    scale: ValueScale
     top: int
 
     def draw(self, series: Series, main: bool) -> bool:

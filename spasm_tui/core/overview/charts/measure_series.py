@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import NamedTuple
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.state import State
 from spasm_tui.core.measures.measure import Measure
@@ -37,7 +37,7 @@ class MeasureSeries(NamedTuple):
 
 def taken_measures(state: State, measures: Mapping[str, Measure], day_starts_at: time) -> tuple[MeasureSeries, ...]:
     """Every measure that was taken, those of the user's own first."""
-    answered = [r for r in reversed(state.records(Answered)) if r.questionnaire == _FUNCTION]
+    answered = [r for r in reversed(state.records(Answers)) if r.questionnaire == _FUNCTION]
     totals: dict[str, list[MeasureTaken]] = {}
     for record in reversed(state.records(MeasureTaken)):
         totals.setdefault(record.instrument, []).append(record)
@@ -46,14 +46,14 @@ def taken_measures(state: State, measures: Mapping[str, Measure], day_starts_at:
     return tuple(taken for taken in found if any(line.points for line in taken.lines))
 
 
-def _sliders(answered: list[Answered], starts: time) -> Iterator[MeasureSeries]:
+def _sliders(answered: list[Answers], starts: time) -> Iterator[MeasureSeries]:
     means = ((day_of(r.at, starts), slider_mean(r.answers)) for r in answered)
     points = tuple((day, mean) for day, mean in means if mean is not None)
     title = "Your week in three sliders (PEG-style)"
     yield MeasureSeries(title, 0, 10, "lower", PEG_CHANGE, 0, (Values("", points),))
 
 
-def _activities(answered: list[Answered], starts: time) -> Iterator[MeasureSeries]:
+def _activities(answered: list[Answers], starts: time) -> Iterator[MeasureSeries]:
     """What the user wants to do again, each with a line of its own: 10 is as well as ever."""
     lines: dict[str, list[tuple[date, float]]] = {}
     for record in answered:

@@ -7,7 +7,7 @@ from functools import partial
 
 from spasm_tui.core.base.meaningful_change import matters, smallest
 from spasm_tui.core.overview.charts.chart import Layer, Make, View
-from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.line import Band, LineChart, Series
 from spasm_tui.core.overview.charts.measure_series import MeasureSeries, Values
 from spasm_tui.core.overview.charts.readout import read_days
@@ -33,13 +33,13 @@ _EMPTY = "No measure was taken yet. m opens them: three sliders a week show how 
 _EMPTY_HERE = "No measure was taken on these days. 0 shows all there is."
 
 
-def measure_charts(facts: Facts, view: View) -> list[Make]:
+def measure_charts(facts: ChartData, view: View) -> list[Make]:
     """A chart for each measure that was taken; one that says how to begin where none was."""
     every = facts.taken or (MeasureSeries("Measures", 0, 10, "lower", 0, 0, (Values("", ()),)),)
     return [partial(_chart, facts, view, taken) for taken in every]
 
 
-def _chart(facts: Facts, view: View, taken: MeasureSeries) -> LineChart:
+def _chart(facts: ChartData, view: View, taken: MeasureSeries) -> LineChart:
     low = min([taken.low, *(value for line in taken.lines for _, value in line.points)])
     high = max([taken.high, *(value for line in taken.lines for _, value in line.points)])
     here = [Values(line.name, tuple(p for p in line.points if view.first <= p[0] <= view.last)) for line in taken.lines]
@@ -95,7 +95,7 @@ def _sentence(line: Values, taken: MeasureSeries) -> str:
     return f"{name}{num(first)} at first, {num(last)} now, taken {times}{': ' + told if told else ''}."
 
 
-def _read(facts: Facts, drawn: list[Values], part: View) -> str:
+def _read(facts: ChartData, drawn: list[Values], part: View) -> str:
     found: list[tuple[str, date, float]] = [
         (line.name, day, value) for line in drawn for day, value in line.points if part.first <= day <= part.last
     ]

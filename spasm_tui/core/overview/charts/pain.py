@@ -11,11 +11,11 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.overview.charts.axes import Marks
 from spasm_tui.core.overview.charts.chart import Make, View
-from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.line import Band, LineChart, Series
 from spasm_tui.core.overview.charts.readout import read_days
 from spasm_tui.core.overview.charts.timeline import span_words
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.trend import smallest_change
 from spasm_tui.core.overview.insights.words import eased, num
 from spasm_tui.lib.dates import DAY
@@ -34,18 +34,18 @@ _EMPTY_HERE = "No pain was noted on these days. Page up and page down move on, 0
 Points = list[tuple[date, float]]
 
 
-def pain_charts(facts: Facts, view: View) -> list[Make]:
+def pain_charts(facts: ChartData, view: View) -> list[Make]:
     """The worst pain beside each other rating of the check-in: first the pain last noted, then what else there is."""
     days = facts.within(view)
     there = [key for key in _BESIDE if key == "now" or any(getattr(day, key) is not None for day in days)]
     return [partial(_chart, facts, view, key) for key in there]
 
 
-def _points(days: Sequence[Day], key: str) -> Points:
+def _points(days: Sequence[DailySummary], key: str) -> Points:
     return [(day.date, float(value)) for day in days if (value := getattr(day, key)) is not None]
 
 
-def _chart(facts: Facts, view: View, key: str) -> LineChart:
+def _chart(facts: ChartData, view: View, key: str) -> LineChart:
     days = facts.within(view)
     worst, other = _points(days, "worst"), _points(days, key)
     beside = Series(_BESIDE[key], "○", "now" if key == "now" else "other", other, joined=False)
@@ -90,7 +90,7 @@ def last_week(points: Points, view: View) -> list[float]:
 _MARKED = sorted((kind for kind in KINDS.values() if kind.MARK), key=lambda kind: kind not in (Episode, DoseTaken))
 
 
-def marks_of(days: Sequence[Day]) -> tuple[Marks, ...]:
+def marks_of(days: Sequence[DailySummary]) -> tuple[Marks, ...]:
     """What was on which days: a row for each kind of record that charts mark. What never was has no row."""
     rows = (
         Marks(*mark, {day.date: mark.letter for day in days if kind.KIND in day.kinds})
@@ -100,7 +100,7 @@ def marks_of(days: Sequence[Day]) -> tuple[Marks, ...]:
     return tuple(row for row in rows if row.days)
 
 
-def _sentences(days: Sequence[Day], view: View, worst: Points, beside: Series) -> list[str]:
+def _sentences(days: Sequence[DailySummary], view: View, worst: Points, beside: Series) -> list[str]:
     name = span_words(*view)
     if not worst:
         return [f"{name}: no pain noted."]

@@ -7,7 +7,7 @@ from datetime import date
 from spasm_tui.core.overview.charts.axes import Marks
 from spasm_tui.core.overview.charts.bars import Bars, DayBars
 from spasm_tui.core.overview.charts.chart import View
-from spasm_tui.core.overview.charts.chart_data import Effort, Facts
+from spasm_tui.core.overview.charts.chart_data import ChartData, PlannedAndDone
 from spasm_tui.core.overview.charts.readout import minutes_words, read_days
 from spasm_tui.core.overview.charts.timeline import span_words
 from spasm_tui.lib.text import plural
@@ -16,7 +16,7 @@ _NO_EFFORT = "No session or walk was logged on these days. t opens the stretches
 _NO_BALANCE = "No lying, walking or stretching was timed on these days. r opens rest and movement, t the stretches."
 
 
-def planned_chart(facts: Facts, view: View) -> DayBars:
+def planned_chart(facts: ChartData, view: View) -> DayBars:
     """Minutes of sessions and walks as planned and as done; on flare days nothing is expected."""
     efforts = {day: e for day, e in (facts.efforts or {}).items() if view.first <= day <= view.last}
     flares = _flare_marks(facts, view)
@@ -34,13 +34,13 @@ def planned_chart(facts: Facts, view: View) -> DayBars:
     )
 
 
-def _flare_marks(facts: Facts, view: View) -> tuple[Marks, ...]:
+def _flare_marks(facts: ChartData, view: View) -> tuple[Marks, ...]:
     flares = {day: "f" for day in facts.flares if view.first <= day <= view.last}
     return (Marks("f", "flare days", "spasm", flares),) if flares else ()
 
 
-def _total(efforts: list[Effort]) -> Effort:
-    return Effort(
+def _total(efforts: list[PlannedAndDone]) -> PlannedAndDone:
+    return PlannedAndDone(
         sum(e.planned for e in efforts),
         sum(e.done for e in efforts),
         sum(e.whole for e in efforts),
@@ -52,7 +52,7 @@ def _flare_words(flares: tuple[Marks, ...]) -> list[str]:
     return [f"{plural(len(row.days), 'flare day')} (f): rest is part of those." for row in flares]
 
 
-def _effort_words(efforts: dict[date, Effort], view: View) -> str:
+def _effort_words(efforts: dict[date, PlannedAndDone], view: View) -> str:
     if not efforts:
         return f"{span_words(*view)}: no session and no walk."
     total = _total(list(efforts.values()))
@@ -62,7 +62,7 @@ def _effort_words(efforts: dict[date, Effort], view: View) -> str:
     )
 
 
-def _read_effort(facts: Facts, part: View) -> str:
+def _read_effort(facts: ChartData, part: View) -> str:
     efforts = [e for day, e in (facts.efforts or {}).items() if part.first <= day <= part.last]
     flares = sum(part.first <= day <= part.last for day in facts.flares)
     if not efforts:
@@ -76,7 +76,7 @@ def _read_effort(facts: Facts, part: View) -> str:
     return f"{line} · {plural(flares, 'flare day')}." if flares else f"{line}."
 
 
-def balance_chart(facts: Facts, view: View) -> DayBars:
+def balance_chart(facts: ChartData, view: View) -> DayBars:
     """Minutes of moving above the line, of lying below it, on the same scale."""
     days = facts.within(view)
     moving = [(d.date, (d.session_seconds + d.walk_seconds) / 60) for d in days if d.session_seconds + d.walk_seconds]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spasm_tui.core.overview.charts.chart import View
-from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.timeline import span_words
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.words import num
 from spasm_tui.lib.dates import duration_words
 from spasm_tui.lib.stats.median import median
 from spasm_tui.lib.text import plural
 
 
-def read_days(facts: Facts, view: View) -> str:
+def read_days(facts: ChartData, view: View) -> str:
     """A day, or several, in a line: the pain first, then what was done."""
     days = [day for day in facts.within(view) if day.records]
     name = span_words(*view)
@@ -27,7 +27,7 @@ def read_days(facts: Facts, view: View) -> str:
     return f"{name}: {' · '.join(parts)}."
 
 
-def _one(day: Day) -> list[str]:
+def _one(day: DailySummary) -> list[str]:
     pain = _scales(("worst pain", day.worst), ("last", day.now))
     others = _scales(("sleep", day.sleep), ("stress", day.stress))
     parts = [pain or "no pain rating"]
@@ -43,7 +43,7 @@ def _scales(*scales: tuple[str, int | None]) -> str:
     return ", ".join(f"{name} {value}" for name, value in scales if value is not None)
 
 
-def _several(days: Sequence[Day], count: int) -> list[str]:
+def _several(days: Sequence[DailySummary], count: int) -> list[str]:
     """Days together: the middle of their worst pain, how many were noted, sums of the rest."""
     worst = [day.worst for day in days if day.worst is not None]
     said = f"worst pain {num(median(worst))} in the middle, {min(worst)} to {max(worst)}" if worst else "no pain rating"
@@ -59,7 +59,7 @@ def _several(days: Sequence[Day], count: int) -> list[str]:
     return [*parts, *_times(days)]
 
 
-def _times(days: Sequence[Day]) -> list[str]:
+def _times(days: Sequence[DailySummary]) -> list[str]:
     sums = (
         ("stretched", sum(day.session_seconds for day in days)),
         ("walked", sum(day.walk_seconds for day in days)),

@@ -9,7 +9,7 @@ from spasm_tui.core.base.body import PLACES
 from spasm_tui.core.overview.charts.bars import Bars, DayBars
 from spasm_tui.core.overview.charts.body_heatmap import BodyChart, Place
 from spasm_tui.core.overview.charts.chart import View
-from spasm_tui.core.overview.charts.chart_data import Facts, Spasm, days_before, least_view
+from spasm_tui.core.overview.charts.chart_data import ChartData, Spasm, days_before, least_view
 from spasm_tui.core.overview.charts.histogram import Bin, BinChart
 from spasm_tui.core.overview.charts.readout import read_days
 from spasm_tui.core.overview.charts.timeline import span_words
@@ -27,7 +27,7 @@ _NO_SPASM = "No spasm was logged. Good. s saves one in three keys; what you log 
 _NO_SPASM_HERE = "No spasm on these days. 0 shows all there is."
 
 
-def year_chart(facts: Facts, view: View) -> CalendarChart:
+def year_chart(facts: ChartData, view: View) -> CalendarChart:
     """The calendar of the view: five weeks at least, a year at most, up to its last day."""
     first = days_before(view.last, WEEKS * 7 - 1)
     view = least_view(View(max(view.first, first), view.last), LEAST_CALENDAR)
@@ -48,7 +48,7 @@ def year_chart(facts: Facts, view: View) -> CalendarChart:
     )
 
 
-def month_chart(facts: Facts, view: View) -> DayBars:
+def month_chart(facts: ChartData, view: View) -> DayBars:
     """Spasms a month over at least a year, as far as the diary goes back."""
     begin = max(least_view(view, 365).first, min(facts.first, view.first))
     view = View(begin.replace(day=1), view.last)
@@ -72,23 +72,23 @@ def month_chart(facts: Facts, view: View) -> DayBars:
     )
 
 
-def _none(facts: Facts) -> str:
+def _none(facts: ChartData) -> str:
     return _NO_SPASM_HERE if facts.spasms else _NO_SPASM
 
 
-def hours_chart(facts: Facts, view: View) -> BinChart:
+def hours_chart(facts: ChartData, view: View) -> BinChart:
     """The hours at which spasms began."""
     bins = _hours(facts.spasms_in(view))
     return _when("When spasms begin: time of day", "spasms by the hour they began", bins, facts, view)
 
 
-def weekdays_chart(facts: Facts, view: View) -> BinChart:
+def weekdays_chart(facts: ChartData, view: View) -> BinChart:
     """The weekdays on which spasms began."""
     bins = _weekdays(facts, facts.spasms_in(view), view)
     return _when("When spasms begin: day of the week", "spasms by the day they began", bins, facts, view)
 
 
-def _when(title: str, name: str, bins: tuple[Bin, ...], facts: Facts, view: View) -> BinChart:
+def _when(title: str, name: str, bins: tuple[Bin, ...], facts: ChartData, view: View) -> BinChart:
     spasms = facts.spasms_in(view)
     told = _when_summary(spasms, view, bins)
     return BinChart(title, view, bins, name, "spasm", told, "" if spasms else _none(facts))
@@ -103,7 +103,7 @@ def _hours(spasms: Sequence[Spasm]) -> tuple[Bin, ...]:
     return tuple(found)
 
 
-def _weekdays(facts: Facts, spasms: Sequence[Spasm], view: View) -> tuple[Bin, ...]:
+def _weekdays(facts: ChartData, spasms: Sequence[Spasm], view: View) -> tuple[Bin, ...]:
     noted = Counter(day.date.weekday() for day in facts.within(view) if day.records)
     found = []
     for number, name in enumerate(_WEEKDAYS):
@@ -127,7 +127,7 @@ def _when_summary(spasms: Sequence[Spasm], view: View, bins: Sequence[Bin]) -> t
     return (line, f"Most: {', '.join(top[:3])} ({most} of {len(spasms)}{each_one}).")
 
 
-def body_chart(facts: Facts, view: View) -> BodyChart:
+def body_chart(facts: ChartData, view: View) -> BodyChart:
     """How many spasms named each place."""
     spasms = [spasm for spasm in facts.spasms_in(view) if spasm.places]
     counts = Counter(place for spasm in spasms for place in dict.fromkeys(spasm.places))
@@ -145,7 +145,7 @@ def body_chart(facts: Facts, view: View) -> BodyChart:
     return BodyChart("Where it hurt", view, places, tuple(lines), empty)
 
 
-def _most_often(facts: Facts, counts: Counter[str]) -> str:
+def _most_often(facts: ChartData, counts: Counter[str]) -> str:
     """The places named most often. Of places alike all are named or none: no order is made up."""
     ranked = counts.most_common()
     alike = [place for place in ranked if place[1] == ranked[0][1]]
@@ -157,7 +157,7 @@ def _most_often(facts: Facts, counts: Counter[str]) -> str:
     return f"Most often: {join_words(named)}."
 
 
-def _no_place(facts: Facts, view: View) -> str:
+def _no_place(facts: ChartData, view: View) -> str:
     if facts.spasms_in(view):
         return "The spasms of these days name no place yet. Finish the entry of one: then its place is drawn here."
     return _none(facts)

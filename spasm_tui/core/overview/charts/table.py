@@ -7,13 +7,13 @@ from functools import partial
 from typing import NamedTuple
 
 from spasm_tui.core.overview.charts.chart import Chart, Make, View
-from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.measures import measure_charts
 from spasm_tui.core.overview.charts.pain import pain_charts
 from spasm_tui.core.overview.charts.planned_vs_done import balance_chart, planned_chart
 from spasm_tui.core.overview.charts.spasms import body_chart, hours_chart, month_chart, weekdays_chart, year_chart
 
-Makes = Callable[[Facts, View], Sequence[Make]]
+Makes = Callable[[ChartData, View], Sequence[Make]]
 
 
 class ChartKind(NamedTuple):
@@ -23,7 +23,7 @@ class ChartKind(NamedTuple):
     makes: Makes
 
 
-def _each(*charts: Callable[[Facts, View], Chart]) -> Makes:
+def _each(*charts: Callable[[ChartData, View], Chart]) -> Makes:
     """A page with always the same charts."""
     return lambda facts, view: [partial(chart, facts, view) for chart in charts]
 

@@ -25,7 +25,7 @@ _LONGEST_LINE = 75
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-class Habit(NamedTuple):
+class WeeklyTime(NamedTuple):
     """When a line of the plan is done: at these hours, on these days of the week (all of them when none is named)."""
 
     hours: tuple[int, ...]
@@ -33,19 +33,19 @@ class Habit(NamedTuple):
 
 
 # What the plan can suggest, and when it fits into a week. Strength is never on two days running.
-_HABITS: dict[str, Habit] = {
-    "acute-calm": Habit((9, 14, 19)),
-    "morning-loosen": Habit((8,)),
-    "desk-break": Habit((11,), ("MO", "TU", "WE", "TH", "FR")),
-    "strength": Habit((18,), ("MO", "TH")),
-    "evening-unwind": Habit((20,)),
-    "walk": Habit((13,), ("MO", "TU", "WE", "FR", "SA")),
+_HABITS: dict[str, WeeklyTime] = {
+    "acute-calm": WeeklyTime((9, 14, 19)),
+    "morning-loosen": WeeklyTime((8,)),
+    "desk-break": WeeklyTime((11,), ("MO", "TU", "WE", "TH", "FR")),
+    "strength": WeeklyTime((18,), ("MO", "TH")),
+    "evening-unwind": WeeklyTime((20,)),
+    "walk": WeeklyTime((13,), ("MO", "TU", "WE", "FR", "SA")),
 }
 _LEAST_MINUTES = 5
 _LOOK = "Look at how your back is doing"
 
 
-class Entry(NamedTuple):
+class CalendarEntry(NamedTuple):
     """An entry of a calendar. Without an hour it is for the whole day; `days` say how it comes again."""
 
     id: str
@@ -76,7 +76,7 @@ def plan_ics(state: State, catalogue: Catalogue, now: datetime, settings: Settin
     return "".join(folded(line) + "\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
-def plan_entries(state: State, catalogue: Catalogue, now: datetime, settings: Settings) -> list[Entry]:
+def plan_entries(state: State, catalogue: Catalogue, now: datetime, settings: Settings) -> list[CalendarEntry]:
     """What stands in the calendar: from tomorrow on."""
     plan = build_plan(state, now, settings, catalogue)
     tomorrow = day_of(now, settings.day_starts_at) + DAY
@@ -91,11 +91,11 @@ def plan_entries(state: State, catalogue: Catalogue, now: datetime, settings: Se
         )
         for hour in habit.hours:
             entry_id = f"{line.detail}-{hour}"
-            found.append(Entry(entry_id, day, line.text, line.why, hour, minutes, habit.days, PLAN_DAYS))
+            found.append(CalendarEntry(entry_id, day, line.text, line.why, hour, minutes, habit.days, PLAN_DAYS))
     return [*found, *_looks(state, now, settings.day_starts_at)]
 
 
-def _looks(state: State, now: datetime, day_starts_at: time) -> Iterator[Entry]:
+def _looks(state: State, now: datetime, day_starts_at: time) -> Iterator[CalendarEntry]:
     """The days on which a spasm that is open should be better (clinical section 9)."""
     course = course_of(state, now)
     if course is None:
@@ -105,16 +105,16 @@ def _looks(state: State, now: datetime, day_starts_at: time) -> Iterator[Entry]:
         day = began + number * DAY
         if day > today:
             text = f"Day {number} of the spasm that began on {began.isoformat()}. Not clearly better? Ask whom to see."
-            yield Entry(f"look-{number}-{course.episode.id}", day, _LOOK, text)
+            yield CalendarEntry(f"look-{number}-{course.episode.id}", day, _LOOK, text)
 
 
-def _times(entry: Entry) -> int:
+def _times(entry: CalendarEntry) -> int:
     """How often it comes in its `again` days."""
     days = (entry.day + number * DAY for number in range(entry.again))
     return sum(not entry.days or _WEEK[day.weekday()] in entry.days for day in days)
 
 
-def _event(entry: Entry, stamp: str, whose: str) -> Iterator[str]:
+def _event(entry: CalendarEntry, stamp: str, whose: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     # The same entry has the same id in the file of another day, so that a calendar puts it in the old one's place.
     named = hashlib.sha256(f"{whose} {entry.id}".encode()).hexdigest()[:24]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
@@ -17,7 +17,7 @@ from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.lib.dates import day_of
 
 
-class Given(NamedTuple):
+class ExportInput(NamedTuple):
     """What a data format may need. Without `days` it is about all of the journal. `choice`: whose label counts.
 
     Without `notes` what goes to a clinic has none of the user's own, and without `person` not what was told about the
@@ -57,7 +57,7 @@ EXPORTS: dict[str, Export] = {
 }
 
 
-def chosen(given: Given) -> list[Record]:
+def chosen(given: ExportInput) -> list[Record]:
     """The records to write, oldest first; those that were removed stand first of all, as what they are.
 
     With a range only what happened on its days.
@@ -70,17 +70,17 @@ def chosen(given: Given) -> list[Record]:
     return [*sorted(gone, key=lambda record: (record.saved or record.at, record.id)), *standing]
 
 
-def data_text(name: str, given: Given) -> str:
+def data_text(name: str, given: ExportInput) -> str:
     """The records, or the plan, in the form `name`."""
     return _WRITERS[name](given)
 
 
-def data_bytes(name: str, given: Given) -> bytes:
+def data_bytes(name: str, given: ExportInput) -> bytes:
     """The same as it is written to a file: spreadsheets take a table for UTF-8 only where it begins with a mark."""
     return (("\ufeff" if name == "csv" else "") + data_text(name, given)).encode()
 
 
-def tables(given: Given) -> dict[str, bytes]:
+def tables(given: ExportInput) -> dict[str, bytes]:
     """A table for each kind of record, as files by their names."""
     from spasm_tui.core.overview.export.as_csv import csv_by_kind  # noqa: PLC0415 only this way of saving needs it
 
@@ -94,22 +94,22 @@ def _file_safe(kind: str) -> str:
 # Each is loaded when it is first asked for.
 
 
-def _csv(given: Given) -> str:
+def _csv(given: ExportInput) -> str:
     from spasm_tui.core.overview.export.as_csv import flat_csv  # noqa: PLC0415
 
     return flat_csv(chosen(given))
 
 
-def _json(given: Given) -> str:
+def _json(given: ExportInput) -> str:
     from spasm_tui.core.overview.export.as_json import journal_json  # noqa: PLC0415
 
     return journal_json(chosen(given), given.now)
 
 
-def _fhir(given: Given) -> str:
+def _fhir(given: ExportInput) -> str:
     from spasm_tui.core.overview.export.as_fhir import journal_fhir  # noqa: PLC0415
 
-    records = [r for r in chosen(given) if given.person or Answered.questionnaire.of(r) != PROFILE]
+    records = [r for r in chosen(given) if given.person or Answers.questionnaire.of(r) != PROFILE]
     if not given.notes:
         records = list(map(_without_note, records))
     return journal_fhir(records, given.catalogue, given.now, given.who, given.asks)
@@ -119,14 +119,14 @@ def _without_note(record: Record) -> Record:
     return record._replace(data={key: value for key, value in record.data.items() if key != "note"})
 
 
-def _ics(given: Given) -> str:
+def _ics(given: ExportInput) -> str:
     from spasm_tui.core.overview.export.as_ics import plan_ics  # noqa: PLC0415
 
     settings = Settings(day_starts_at=given.day_starts_at, get_ready_seconds=given.get_ready_seconds)
     return plan_ics(given.state, given.catalogue, given.now, settings)
 
 
-_WRITERS: dict[str, Callable[[Given], str]] = {"csv": _csv, "json": _json, "fhir": _fhir, "ics": _ics}
+_WRITERS: dict[str, Callable[[ExportInput], str]] = {"csv": _csv, "json": _json, "fhir": _fhir, "ics": _ics}
 
 
 def file_name(name: str, today: date, days: Range | None) -> str:

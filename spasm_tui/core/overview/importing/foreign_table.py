@@ -14,7 +14,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.column_mapping import Mapping, Rule, Test, Value, When
 from spasm_tui.core.overview.export.values import to_json
 from spasm_tui.core.overview.importing.csv_reader import lines_of
-from spasm_tui.core.overview.importing.result import Brought, Fault, checked
+from spasm_tui.core.overview.importing.result import Brought, LineFault, checked
 from spasm_tui.lib.dates import fixed, parse_clock, shorten
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
 from spasm_tui.lib.text import join_words
@@ -58,7 +58,7 @@ def bring(mapping: Mapping, rows: Sequence[tuple[int, list[str]]], now: datetime
     at = fitting(mapping, rows)
     if at is None:
         wanted = ", ".join(" or ".join(head) for head in mapping.heads)
-        return Brought([], [Fault(0, f"has no line of heads with {wanted}, as {mapping.title} has")])
+        return Brought([], [LineFault(0, f"has no line of heads with {wanted}, as {mapping.title} has")])
     heads = [cell.casefold() for cell in rows[at][1]]
     records, faults, left_out = [], [], 0
     for line, cells in rows[at + 1 :]:
@@ -72,7 +72,7 @@ def bring(mapping: Mapping, rows: Sequence[tuple[int, list[str]]], now: datetime
         try:
             records.append(_record(mapping, rule, row, now))
         except ValueError as error:
-            faults.append(Fault(line, str(error)))
+            faults.append(LineFault(line, str(error)))
     return Brought(records, faults, left_out)
 
 

@@ -14,7 +14,7 @@ from spasm_tui.core.overview.export.as_csv import MORE, OWN, read_cell, restored
 from spasm_tui.core.overview.export.as_json import NAME, VERSION
 from spasm_tui.core.overview.export.values import data_from_json
 from spasm_tui.core.overview.importing.csv_reader import NotATableError, lines_of
-from spasm_tui.core.overview.importing.result import Brought, Fault, checked
+from spasm_tui.core.overview.importing.result import Brought, LineFault, checked
 
 
 def read_json(text: str) -> Brought:
@@ -22,21 +22,21 @@ def read_json(text: str) -> Brought:
     try:
         whole = json.loads(text)
     except json.JSONDecodeError as error:
-        return Brought([], [Fault(error.lineno, f"not JSON: {error.msg}")])
+        return Brought([], [LineFault(error.lineno, f"not JSON: {error.msg}")])
     except (RecursionError, ValueError):
-        return Brought([], [Fault(0, "not JSON that can be read: too deep, or a number too long")])
+        return Brought([], [LineFault(0, "not JSON that can be read: too deep, or a number too long")])
     tables = whole.get("records") if isinstance(whole, dict) else whole
     if not isinstance(tables, list) or (isinstance(whole, dict) and whole.get("format") != NAME):
-        return Brought([], [Fault(0, f"not an export of this program: “format” should be “{NAME}”")])
+        return Brought([], [LineFault(0, f"not an export of this program: “format” should be “{NAME}”")])
     if isinstance(whole, dict) and whole.get("version") != VERSION:
-        return Brought([], [Fault(0, "written by a newer spasm-tui; update this one")])
+        return Brought([], [LineFault(0, "written by a newer spasm-tui; update this one")])
     records, faults, lines = [], [], None
     for index, table in enumerate(tables):
         try:
             records.append(_from_table(table))
         except ValueError as error:
             lines = lines or list(_lines(text))
-            faults.append(Fault(lines[index] if index < len(lines) else 0, str(error)))
+            faults.append(LineFault(lines[index] if index < len(lines) else 0, str(error)))
     return Brought(records, faults)
 
 
@@ -77,14 +77,14 @@ def read_csv(text: str) -> Brought:
             if not heads:
                 heads = row
                 if not is_own_csv(heads):
-                    return Brought([], [Fault(1, "not an export of this program")])
+                    return Brought([], [LineFault(1, "not an export of this program")])
             elif any(row):
                 try:
                     records.append(_from_row(heads, row))
                 except ValueError as error:
-                    faults.append(Fault(line, str(error)))
+                    faults.append(LineFault(line, str(error)))
     except NotATableError as error:
-        faults.append(Fault(error.line, str(error)))
+        faults.append(LineFault(error.line, str(error)))
     return Brought(records, faults)
 
 

@@ -13,7 +13,7 @@ from spasm_tui.core.base.state import State
 from spasm_tui.lib.text import clean
 
 
-class Fault(NamedTuple):
+class LineFault(NamedTuple):
     """What is wrong on a line, counted from 1; line 0 is the whole file."""
 
     line: int
@@ -28,7 +28,7 @@ class Brought(NamedTuple):
     """The records of a file, its faults, and how many lines said nothing that could be used."""
 
     records: list[Record]
-    faults: list[Fault]
+    faults: list[LineFault]
     left_out: int = 0
 
 

@@ -17,7 +17,7 @@ from spasm_tui.core.overview.insights.crossover import (
     SeenTogether,
     ask_all,
 )
-from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Strength, Work
+from spasm_tui.core.overview.insights.insight import Insight, Look, OfferedArm, OfferedArms, Strength, Work
 from spasm_tui.core.overview.insights.words import chance, num, times, times_range
 from spasm_tui.lib.stats.permute import DRAWS
 from spasm_tui.lib.text import join_words, plural
@@ -118,7 +118,7 @@ def _numbers(answer: SeenTogether) -> str:
     )
 
 
-def _trial(answer: SeenTogether, look: Look) -> Arms | None:
+def _trial(answer: SeenTogether, look: Look) -> OfferedArms | None:
     """A stretch session can be put to the test: the routine used most, against nothing."""
     if answer.cut.exposure.id != "session":
         return None
@@ -126,4 +126,6 @@ def _trial(answer: SeenTogether, look: Look) -> Arms | None:
     most = max(sorted(set(names)), key=names.count, default="")
     if not most:
         return None
-    return Arms(Arm("session", most), Arm("nothing"), f"Does {look.title('routine', most)} ease the pain?")
+    return OfferedArms(
+        OfferedArm("session", most), OfferedArm("nothing"), f"Does {look.title('routine', most)} ease the pain?"
+    )

@@ -18,7 +18,7 @@ from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.heat_cold import HeatCold
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.session import Session
-from spasm_tui.core.base.records.timed import Rated
+from spasm_tui.core.base.records.timed import RatedTreatment
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.overview.insights.insight import Look
@@ -32,7 +32,7 @@ _AFTER = (dt.timedelta(minutes=20), dt.timedelta(hours=4))
 """Where a dose or a treatment has no pain of its own before and after, the pains noted so near it stand for them."""
 
 
-class Pair(NamedTuple):
+class PainPair(NamedTuple):
     """Pain before and after, 0 to 10; `later`: rated half an hour or more after. `medicine`: some within 4 h before."""
 
     before: int
@@ -47,7 +47,7 @@ class ReliefKind(NamedTuple):
     what: str
     name: str
     title: str
-    pairs: tuple[Pair, ...]
+    pairs: tuple[PainPair, ...]
     times: int
     change: Change | None
     """Points less (above 0); None where nothing was rated."""
@@ -63,7 +63,7 @@ def kinds_of(look: Look) -> list[ReliefKind]:
 def _kinds(look: Look) -> list[ReliefKind]:
     doses = look.records(DoseTaken)
     taken = sorted(record.at.timestamp() for record in doses)
-    found: dict[tuple[str, str], list[Pair | None]] = {}
+    found: dict[tuple[str, str], list[PainPair | None]] = {}
     for used in _uncovered(look):
         if name := _name(used):
             found.setdefault((used.kind, name), []).append(_own_pair(used, taken))
@@ -77,21 +77,21 @@ def _kinds(look: Look) -> list[ReliefKind]:
     return sorted(kinds, key=lambda kind: (-len(kind.pairs), kind.what, kind.name))
 
 
-def _kind(look: Look, what: str, name: str, pairs: Sequence[Pair | None]) -> ReliefKind:
+def _kind(look: Look, what: str, name: str, pairs: Sequence[PainPair | None]) -> ReliefKind:
     rated = tuple(pair for pair in pairs if pair)
     counts = Counter((pair.before, pair.after) for pair in rated)
     helped = sum(n for (before, after), n in counts.items() if matters(before, after, CHANGE, CHANGE_PART) == "better")
     return ReliefKind(what, name, _title(look, what, name), rated, len(pairs), change_of(rated), helped)
 
 
-def change_of(pairs: Sequence[Pair]) -> Change | None:
+def change_of(pairs: Sequence[PainPair]) -> Change | None:
     """What the changes (points less) of `pairs` have in common; None where there are none."""
     return paired_change([float(pair.before - pair.after) for pair in pairs]) if pairs else None
 
 
-def _uncovered(look: Look) -> Iterator[Rated]:
+def _uncovered(look: Look) -> Iterator[RatedTreatment]:
     """Heat, cold and stretch sessions, without those of a trial that still runs: nobody is to peek at its result."""
-    running = {trial.id for trial in look.state.records(TrialPlanned) if not trial.ended}
+    running = {trial.id for trial in look.state.records(TrialPlanned) if not trial.is_over}
     # One kind after the other: putting them in one order takes time, and nobody asks for it.
     for record in chain(look.records(Heat), look.records(Cold), look.records(Session)):
         if record.trial.partition(":")[0] not in running and not record.is_slip:
@@ -114,14 +114,18 @@ def _title(look: Look, what: str, name: str) -> str:
     return look.title("routine", name) if what == "session" else name
 
 
-def _own_pair(record: Record, taken: Sequence[float]) -> Pair | None:
+def _own_pair(record: Record, taken: Sequence[float]) -> PainPair | None:
     """The pain before and half an hour after, or at the end where that was not asked."""
-    before, after, later = Rated.pain_before.of(record), Rated.pain_after.of(record), Rated.pain_later.of(record)
+    before, after, later = (
+        RatedTreatment.pain_before.of(record),
+        RatedTreatment.pain_after.of(record),
+        RatedTreatment.pain_later.of(record),
+    )
     end = after if later is None else later
     if before is None or end is None:
         return None
     start = record.at.timestamp()
-    return Pair(before, end, later is not None, _medicine(start, taken))
+    return PainPair(before, end, later is not None, _medicine(start, taken))
 
 
 def _medicine(start: float, taken: Sequence[float]) -> bool:
@@ -160,11 +164,11 @@ def _pains(look: Look) -> _Pains:
     return _Pains([at for at, _ in noted], [pain for _, pain in noted])
 
 
-def _near_pair(record: Record, pains: _Pains, taken: Sequence[float]) -> Pair | None:
+def _near_pair(record: Record, pains: _Pains, taken: Sequence[float]) -> PainPair | None:
     """The last pain noted up to an hour before, and the first one from 20 minutes to 4 hours after."""
     at = record.at.timestamp()
     before = pains.last(at - _BEFORE.total_seconds(), at)
     after = pains.first(at + _AFTER[0].total_seconds(), at + _AFTER[1].total_seconds())
     if before is None or after is None:
         return None
-    return Pair(before, after, True, _medicine(at, taken))
+    return PainPair(before, after, True, _medicine(at, taken))

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.exposure import Cut, cut, exposures_of
 from spasm_tui.lib.stats.discovery import false_discovery_rates
 from spasm_tui.lib.stats.interval import normal_quantile
@@ -116,7 +116,7 @@ class Question(NamedTuple):
     points: list[Point]
 
 
-def questions(days: Sequence[Day], cuts: Iterable[Cut]) -> Iterator[Question]:
+def questions(days: Sequence[DailySummary], cuts: Iterable[Cut]) -> Iterator[Question]:
     """Each of `cuts`, of the same day and of the day before.
 
     A day counts when a spasm could begin on it (none had in the 3 days before) and it is known how it was.
@@ -196,7 +196,7 @@ def _by_spans(points: Sequence[Point], length: int) -> Iterable[list[Point]]:
 
 
 def ask_all(
-    days: Sequence[Day], titles: Mapping[str, str]
+    days: Sequence[DailySummary], titles: Mapping[str, str]
 ) -> Generator[float, None, tuple[list[SeenTogether], list[Missing]]]:
     """Every exposure on both days, and how many of the answers that stand out are chance. Yields the part done."""
     cuts = [made for each in exposures_of(days, lambda name: titles.get(name, name)) if (made := cut(each, days))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 
 PART = 1 / 3
 """A scale is cut so that about a third of the user's own days, and never more than half, lie on its bad side."""
@@ -20,7 +20,7 @@ class Exposure(NamedTuple):
 
     id: str
     words: str
-    value: Callable[[Day], float | None]
+    value: Callable[[DailySummary], float | None]
     scale: bool = False
     low: bool = False
     first: bool = False
@@ -43,27 +43,27 @@ class Cut(NamedTuple):
         return f"{self.exposure.words} ({bound:g}{unit} or {'less' if self.exposure.low else 'more'})"
 
 
-def _low(key: str) -> Callable[[Day], float | None]:
-    def value(day: Day) -> float | None:
+def _low(key: str) -> Callable[[DailySummary], float | None]:
+    def value(day: DailySummary) -> float | None:
         found = getattr(day, key)
         return None if found is None else -float(found)
 
     return value
 
 
-def _high(key: str) -> Callable[[Day], float | None]:
-    def value(day: Day) -> float | None:
+def _high(key: str) -> Callable[[DailySummary], float | None]:
+    def value(day: DailySummary) -> float | None:
         found = getattr(day, key)
         return None if found is None else float(found)
 
     return value
 
 
-def _done(done: Callable[[Day], bool]) -> Callable[[Day], float | None]:
+def _done(done: Callable[[DailySummary], bool]) -> Callable[[DailySummary], float | None]:
     """Whether something was done. Known on days with a check-in only: a day on which nothing else was noted does not
     say what was not done, and days noted because it was done would stand for all."""
 
-    def value(day: Day) -> float | None:
+    def value(day: DailySummary) -> float | None:
         return float(done(day)) if day.checkins else None
 
     return value
@@ -81,7 +81,7 @@ EXPOSURES: tuple[Exposure, ...] = (
 )
 
 
-def exposures_of(days: Sequence[Day], titles: Callable[[str], str]) -> list[Exposure]:
+def exposures_of(days: Sequence[DailySummary], titles: Callable[[str], str]) -> list[Exposure]:
     """The exposures, and each habit noted on these days. `titles` gives a habit's words."""
     names = dict.fromkeys(name for day in days if day.habits for name in day.habits if name != "water")
     return [*EXPOSURES, *(_habit(name, titles(name)) for name in sorted(names))]
@@ -91,7 +91,7 @@ def _habit(name: str, title: str) -> Exposure:
     return Exposure(f"habit:{name}", f"“{title}” done", _done(lambda day: name in day.habits))
 
 
-def cut(exposure: Exposure, days: Sequence[Day]) -> Cut | None:
+def cut(exposure: Exposure, days: Sequence[DailySummary]) -> Cut | None:
     """Where the user's own days are cut; None where they do not differ, or nothing is known."""
     values = sorted((value for day in days if (value := exposure.value(day)) is not None), reverse=True)
     if not values or values[0] == values[-1]:

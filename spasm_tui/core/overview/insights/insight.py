@@ -11,7 +11,7 @@ from spasm_tui.core.base.records.record import R
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.catalogue import Catalogue
-from spasm_tui.core.overview.daily_summary import Day, days_of
+from spasm_tui.core.overview.daily_summary import DailySummary, days_of
 from spasm_tui.lib.dates import day_of
 
 T = TypeVar("T")
@@ -21,18 +21,18 @@ TrendVerdict = Literal["", "few", "unclear", "same", "better", "worse"]
 """Whether it gets better; empty for an insight about something else."""
 
 
-class Arm(NamedTuple):
+class OfferedArm(NamedTuple):
     """One side of a trial: `what` is heat, cold, session or nothing; `name` its preset or routine, if any."""
 
     what: str
     name: str = ""
 
 
-class Arms(NamedTuple):
+class OfferedArms(NamedTuple):
     """Two things that a trial could compare, and the question it would answer."""
 
-    first: Arm
-    second: Arm
+    first: OfferedArm
+    second: OfferedArm
     question: str
 
 
@@ -48,7 +48,7 @@ class Insight(NamedTuple):
     needed: int
     strength: Strength
     reason: tuple[str, ...] = ()
-    trial: Arms | None = None
+    trial: OfferedArms | None = None
     sources: tuple[str, ...] = ()
     verdict: TrendVerdict = ""
     id: str = ""
@@ -74,7 +74,7 @@ class Look:
     state: State
     now: dt.datetime
     settings: Settings
-    days: Sequence[Day]
+    days: Sequence[DailySummary]
     catalogue: Catalogue | None = None
     _titles: dict[tuple[str, str], str] = field(default_factory=dict, compare=False)
     _kept: dict[str, object] = field(default_factory=dict, compare=False)
@@ -84,7 +84,7 @@ class Look:
         """The user's day now."""
         return day_of(self.now, self.settings.day_starts_at)
 
-    def last_days(self, count: int, before: int = 0) -> list[Day]:
+    def last_days(self, count: int, before: int = 0) -> list[DailySummary]:
         """The last `count` days but for the last `before`, today among them, oldest first; fewer in a young diary."""
         end = len(self.days) - before
         return list(self.days[max(0, end - count) : end]) if end > 0 else []

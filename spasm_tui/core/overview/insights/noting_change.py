@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.lib.stats.trend import Trend
 
 T = TypeVar("T")
@@ -46,20 +46,20 @@ class Doubt(NamedTuple):
     shut: bool
 
 
-def _is_noted(day: Day) -> bool:
+def _is_noted(day: DailySummary) -> bool:
     return day.worst is not None
 
 
-def _is_checked(day: Day) -> bool:
+def _is_checked(day: DailySummary) -> bool:
     """Good days and bad have a check-in, while a spasm or heat is noted when it hurts."""
     return day.worst is not None and day.checkins > 0
 
 
-_WAYS: tuple[tuple[Callable[[Day], bool], str], ...] = ((_is_noted, "note"), (_is_checked, "check in on"))
+_WAYS: tuple[tuple[Callable[[DailySummary], bool], str], ...] = ((_is_noted, "note"), (_is_checked, "check in on"))
 
 
 def doubt_of(
-    days: Sequence[Day], found: Trend, alpha: float, again: Callable[[list[Day]], Trend | None]
+    days: Sequence[DailySummary], found: Trend, alpha: float, again: Callable[[list[DailySummary]], Trend | None]
 ) -> Doubt | None:
     """Whether the noting can have made the trend `found` of the pain over `days`. `again` finds it in other days.
 
@@ -83,7 +83,9 @@ def doubt_of(
     return doubt
 
 
-def noting_of(days: Sequence[Day], is_noted: Callable[[Day], bool] = _is_noted, does: str = "note") -> Noting | None:
+def noting_of(
+    days: Sequence[DailySummary], is_noted: Callable[[DailySummary], bool] = _is_noted, does: str = "note"
+) -> Noting | None:
     """The way of the noting over `days`; None where it does not change by more than chance may."""
     n = len(days)
     marks = [float(is_noted(day)) for day in days]
@@ -118,14 +120,14 @@ def _rising(values: Sequence[float], weights: Sequence[int]) -> list[float]:
     return [value for value, _, count in pools for _ in range(count)]
 
 
-def even(days: Sequence[Day], noting: Noting) -> list[Day]:
+def even(days: Sequence[DailySummary], noting: Noting) -> list[DailySummary]:
     """`days` as if as few had been noted all along as at the end with the fewer, and those were the worst ones.
 
     Where more days are noted, as many of the best ones are left out (Lee's bounds: Rev Econ Stud 2009;76:1071). What
     still gets worse then (or better, where more days are noted than before) does not only look so.
     """
     fewest = min(noting.shares)
-    kept: list[Day] = []
+    kept: list[DailySummary] = []
     owed = 0.0
     for share, span in zip(noting.shares, _spans(days, len(noting.shares)), strict=True):
         ranked = sorted((day for day in span if day.worst is not None), key=lambda day: day.worst or 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.insight import Insight, Look, few
 from spasm_tui.core.overview.insights.noting_change import Doubt, doubt_of
 from spasm_tui.core.overview.insights.words import chance, eased, eased_range, num
@@ -48,7 +48,7 @@ class FittedLine(NamedTuple):
         return self.trend.p <= ALPHA and not (self.doubt and self.doubt.shut)
 
 
-def line_of(days: Sequence[Day]) -> FittedLine | None:
+def line_of(days: Sequence[DailySummary]) -> FittedLine | None:
     """The trend of the worst pain over `days`; None with under 7 points: no trend is fitted to fewer."""
     found = _fitted(days)
     if found is None:
@@ -57,12 +57,12 @@ def line_of(days: Sequence[Day]) -> FittedLine | None:
     return FittedLine(len(days), step, fitted, doubt_of(days, fitted, ALPHA, _trend_of))
 
 
-def _trend_of(days: Sequence[Day]) -> Trend | None:
+def _trend_of(days: Sequence[DailySummary]) -> Trend | None:
     found = _fitted(days)
     return found[1] if found else None
 
 
-def _fitted(days: Sequence[Day]) -> tuple[int, Trend] | None:
+def _fitted(days: Sequence[DailySummary]) -> tuple[int, Trend] | None:
     """The step from point to point in days, and the trend through the points."""
     values = [None if day.worst is None else float(day.worst) for day in days]
     step, points = 1, [(float(number), value) for number, value in enumerate(values) if value is not None]

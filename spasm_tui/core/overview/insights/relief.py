@@ -14,7 +14,7 @@ from spasm_tui.core.overview.insights.before_after import (
     change_of,
     kinds_of,
 )
-from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Strength, few
+from spasm_tui.core.overview.insights.insight import Insight, Look, OfferedArm, OfferedArms, Strength, few
 from spasm_tui.core.overview.insights.words import eased, eased_range, num, share, share_range
 from spasm_tui.lib.stats.median import median
 from spasm_tui.lib.stats.paired import Change
@@ -98,13 +98,17 @@ def _waiting(kind: ReliefKind) -> str:
     return f"{kind.title}: {len(kind.pairs)} of {LEAST} ratings so far."
 
 
-def _trial(look: Look, kinds: Sequence[ReliefKind]) -> Arms | None:
+def _trial(look: Look, kinds: Sequence[ReliefKind]) -> OfferedArms | None:
     """Heat against cold, or the one in use against nothing."""
     used = {mode: next((kind for kind in kinds if kind.what == mode), None) for mode in ("heat", "cold")}
     heat, cold = used["heat"], used["cold"]
     if heat and cold:
-        return Arms(Arm("heat", heat.name), Arm("cold", cold.name), "Does heat or cold ease your pain more?")
+        return OfferedArms(
+            OfferedArm("heat", heat.name), OfferedArm("cold", cold.name), "Does heat or cold ease your pain more?"
+        )
     one = heat or cold
     if one:
-        return Arms(Arm(one.what, one.name), Arm("nothing"), f"Does {one.what} ease your pain more than waiting?")
+        return OfferedArms(
+            OfferedArm(one.what, one.name), OfferedArm("nothing"), f"Does {one.what} ease your pain more than waiting?"
+        )
     return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spasm_tui.core.base.records.fields import Words
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.overview.insights.before_after import ReliefKind, kinds_of
-from spasm_tui.core.overview.insights.insight import Arm, Arms, Insight, Look, Strength
+from spasm_tui.core.overview.insights.insight import Insight, Look, OfferedArm, OfferedArms, Strength
 from spasm_tui.core.overview.insights.relief import LEAST, change_words
 from spasm_tui.core.overview.insights.words import share
 from spasm_tui.core.stretching.load import stretch_of
@@ -83,12 +83,16 @@ def _met(moves: Moves, move: str) -> str:
     return f"{met - skipped - hurt} of {met} done, {skipped} skipped, {hurt} hurt."
 
 
-def _trial(look: Look, ranked: Sequence[str]) -> Arms | None:
+def _trial(look: Look, ranked: Sequence[str]) -> OfferedArms | None:
     """The two routines done most against each other, or the only one against nothing."""
     if not ranked or not ranked[0]:
         return None
     first = look.title("routine", ranked[0])
     if len(ranked) > 1 and ranked[1]:
         second = look.title("routine", ranked[1])
-        return Arms(Arm("session", ranked[0]), Arm("session", ranked[1]), f"Which eases more: {first} or {second}?")
-    return Arms(Arm("session", ranked[0]), Arm("nothing"), f"Does {first} ease the pain?")
+        return OfferedArms(
+            OfferedArm("session", ranked[0]),
+            OfferedArm("session", ranked[1]),
+            f"Which eases more: {first} or {second}?",
+        )
+    return OfferedArms(OfferedArm("session", ranked[0]), OfferedArm("nothing"), f"Does {first} ease the pain?")

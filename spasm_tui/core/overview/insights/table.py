@@ -19,7 +19,7 @@ from spasm_tui.core.overview.insights.spasms import named, spasms
 from spasm_tui.core.overview.insights.trend import better
 
 
-class Row(NamedTuple):
+class InsightRow(NamedTuple):
     """An insight: its id, the title of its card, and what finds it: at once, or (Work) bit by bit."""
 
     id: str
@@ -27,15 +27,15 @@ class Row(NamedTuple):
     find: Callable[[Look], Insight | Work]
 
 
-INSIGHTS: tuple[Row, ...] = (
-    Row("better", "Is it getting better?", better),
-    Row("over-time", "Pain over time", over_time),
-    Row("spasms", "Spasms", spasms),
-    Row("together", "What goes with what", together),
-    Row("named", "What you named", named),
-    Row("relief", "Followed by less pain", relief),
-    Row("routines", "Stretching", routines),
-    Row("planned", "Planned and done", planned),
+INSIGHTS: tuple[InsightRow, ...] = (
+    InsightRow("better", "Is it getting better?", better),
+    InsightRow("over-time", "Pain over time", over_time),
+    InsightRow("spasms", "Spasms", spasms),
+    InsightRow("together", "What goes with what", together),
+    InsightRow("named", "What you named", named),
+    InsightRow("relief", "Followed by less pain", relief),
+    InsightRow("routines", "Stretching", routines),
+    InsightRow("planned", "Planned and done", planned),
 )
 
 
@@ -84,7 +84,7 @@ def insight(name: str, look: Look) -> Insight:
             return cast(Insight, stop.value)
 
 
-def _found(row: Row, look: Look) -> Work:
+def _found(row: InsightRow, look: Look) -> Work:
     found = row.find(look)
     if not isinstance(found, Insight):
         found = yield from found

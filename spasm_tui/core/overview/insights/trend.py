@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.insight import Insight, Look, Strength, TrendVerdict, few
 from spasm_tui.core.overview.insights.noting_change import Doubt, doubt_of
 from spasm_tui.core.overview.insights.words import chance, eased, eased_range, num
@@ -82,7 +82,7 @@ def verdict(weeks: Weeks) -> TrendVerdict:
     return "unclear"
 
 
-def weeks_of(days: Sequence[Day]) -> Weeks | None:
+def weeks_of(days: Sequence[DailySummary]) -> Weeks | None:
     """The two windows in `days` (the last 35, or fewer in a young diary); None where too little is noted."""
     if len(days) < SHORTEST_SPAN:
         return None
@@ -94,18 +94,18 @@ def weeks_of(days: Sequence[Day]) -> Weeks | None:
     return Weeks(median(first), median(last), len(first), len(last), len(days) - WINDOW, found, doubt)
 
 
-def _trend_of(days: Sequence[Day]) -> Trend | None:
+def _trend_of(days: Sequence[DailySummary]) -> Trend | None:
     points = [(number, float(day.worst)) for number, day in enumerate(days) if day.worst is not None]
     if len(points) < LEAST:
         return None
     return trend([number for number, _ in points], [worst for _, worst in points], 1 - 2 * ALPHA)
 
 
-def _noted(days: Sequence[Day]) -> list[int]:
+def _noted(days: Sequence[DailySummary]) -> list[int]:
     return [day.worst for day in days if day.worst is not None]
 
 
-def _since_noted(days: Sequence[Day]) -> Sequence[Day]:
+def _since_noted(days: Sequence[DailySummary]) -> Sequence[DailySummary]:
     """`days` from the first one with a pain on."""
     start = next((number for number, day in enumerate(days) if day.worst is not None), len(days))
     return days[start:]
@@ -134,7 +134,7 @@ def better(look: Look) -> Insight:
     return Insight(tuple(lines), n, 2 * LEAST_DAYS, strength, _reason(weeks, found), sources=SOURCES, verdict=found)
 
 
-def _too_few(days: Sequence[Day]) -> Insight:
+def _too_few(days: Sequence[DailySummary]) -> Insight:
     """What is missing: days at all, or days with a pain in one of the two weeks."""
     reason = (
         f"It takes two weeks, and a pain noted on {LEAST_DAYS} days of the first 7 and of the last 7.",
@@ -158,7 +158,7 @@ def _in_doubt(found: TrendVerdict, weeks: Weeks) -> list[str]:
     return [f"But {said}. With bad days left out it would look better too."] if found == "better" else []
 
 
-def _beside(days: Sequence[Day], found: TrendVerdict, weeks: Weeks) -> list[str]:
+def _beside(days: Sequence[DailySummary], found: TrendVerdict, weeks: Weeks) -> list[str]:
     """What one should know beside the verdict: a new spasm may not be in the middle yet, or be all of it."""
     before, after = (sum(day.episodes for day in week) for week in (days[:WINDOW], days[-WINDOW:]))
     eases = weeks.change >= smallest_change(weeks.then)

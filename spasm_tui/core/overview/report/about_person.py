@@ -9,11 +9,11 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Named, short
 from spasm_tui.core.overview.report.report_data import PERSON, Material, ReportPart
@@ -212,7 +212,7 @@ _LEG = ("thigh-", "calf-")
 
 def _answered(material: Material, questionnaire: str, item: str) -> tuple[Any, Record] | None:
     """The last answer of these days to a question."""
-    for record in material.state.records(Answered):
+    for record in material.state.records(Answers):
         if record.questionnaire == questionnaire and item in record.answers:
             return record.answers[item], record
     return None
@@ -289,5 +289,5 @@ def _scale(material: Material, key: str, name: str, high: str) -> str:
     return f"{name}{statistics.median(noted):g} of 10 (10 is {high}; median of {plural(len(noted), 'day')})"
 
 
-def _noted(days: Iterable[Day], key: str) -> list[int]:
+def _noted(days: Iterable[DailySummary], key: str) -> list[int]:
     return [value for day in days if (value := getattr(day, key)) is not None]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from spasm_tui.core.base.body import PLACES, layout
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.overview.report.page import short_list
-from spasm_tui.lib.drawing.shapes import BAR, INK, LINE, MIDDLE, QUIET, Box, Picture, Shape, Words
+from spasm_tui.lib.drawing.shapes import BAR, INK, LINE, MIDDLE, QUIET, Box, Label, Picture, Shape
 from spasm_tui.lib.text import plural
 
 _ACROSS, _DOWN = 4.0, 6.8
@@ -22,9 +22,9 @@ def body_picture(counts: Mapping[str, int]) -> Picture:
     most = max((counts.get(place, 0) for place in PLACES), default=0)
     width = body.width * _ACROSS
     shapes: list[Shape] = [
-        Words(0, 7, "left", 7, QUIET),
-        Words(width, 7, "right", 7, QUIET, "end"),
-        Words(width / 2, 7, "from behind", 7, QUIET, MIDDLE),
+        Label(0, 7, "left", 7, QUIET),
+        Label(width, 7, "right", 7, QUIET, "end"),
+        Label(width / 2, 7, "from behind", 7, QUIET, MIDDLE),
     ]
     for cell in body.cells:
         x, y = cell.x * _ACROSS, _TOP + cell.y * _DOWN
@@ -35,7 +35,7 @@ def body_picture(counts: Mapping[str, int]) -> Picture:
         if count:
             ink = "#ffffff" if share > 0.55 else INK
             size = min(7.0, high - 1)
-            shapes.append(Words(x + wide / 2, y + high / 2 + size * 0.37, str(count), size, ink, MIDDLE, bold=True))
+            shapes.append(Label(x + wide / 2, y + high / 2 + size * 0.37, str(count), size, ink, MIDDLE, bold=True))
     return Picture(width, _TOP + body.height * _DOWN, tuple(shapes))
 
 

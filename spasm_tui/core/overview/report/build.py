@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.about_person import person, symptoms
 from spasm_tui.core.overview.report.medicines import medicines
-from spasm_tui.core.overview.report.page import Block, Lines, Page, Part, short
+from spasm_tui.core.overview.report.page import Block, Lines, PagePart, ReportPage, short
 from spasm_tui.core.overview.report.pain import body, course, episodes, key_facts, trend
 from spasm_tui.core.overview.report.questionnaire_parts import contributors, function
 from spasm_tui.core.overview.report.report_data import Material, ReportPart
@@ -32,7 +32,7 @@ FOOT = (
 class PartRow(NamedTuple):
     """A part of the page: its heading, what makes it, how much of the width it needs, how many rows it has at most.
 
-    `kept` and `goes` say what happens to it where the page has no room: see `Part`.
+    `kept` and `goes` say what happens to it where the page has no room: see `PagePart`.
     """
 
     title: str
@@ -81,7 +81,7 @@ LEAVE_OUT: dict[str, str] = {
 }
 
 
-def build_page(material: Material, who: str = "", leave_out: frozenset[str] = frozenset()) -> Page:
+def build_page(material: Material, who: str = "", leave_out: frozenset[str] = frozenset()) -> ReportPage:
     """The page about the days of `material`, without the parts in `leave_out`. Parts with nothing in them are named."""
     parts, empty = [], []
     material = replace(material, left=leave_out)
@@ -90,7 +90,9 @@ def build_page(material: Material, who: str = "", leave_out: frozenset[str] = fr
             continue
         blocks = choice.make(material)
         if blocks:
-            parts.append(Part(name, choice.title, tuple(blocks), choice.share, choice.most, choice.kept, choice.goes))
+            parts.append(
+                PagePart(name, choice.title, tuple(blocks), choice.share, choice.most, choice.kept, choice.goes)
+            )
         elif name not in _OPTIONAL:
             empty.append(choice.title.lower())
     days = material.days
@@ -98,4 +100,4 @@ def build_page(material: Material, who: str = "", leave_out: frozenset[str] = fr
     about = [f"{days} ({days.days} days)" if days.days != 1 else f"{date_words(days.first)} (1 day)"]
     about = [short(who, 90), *about] if who.strip() else about
     nothing = (f"Nothing was noted for: {join_words(empty)}.",) if empty and material.state.versions else ()
-    return Page(TITLE, (*about, f"Made {made} with spasm-tui"), tuple(parts), (*nothing, *FOOT))
+    return ReportPage(TITLE, (*about, f"Made {made} with spasm-tui"), tuple(parts), (*nothing, *FOOT))

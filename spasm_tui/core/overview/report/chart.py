@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.lib.drawing.shapes import (
     INK,
@@ -19,10 +19,10 @@ from spasm_tui.lib.drawing.shapes import (
     SPASM,
     Box,
     Dot,
+    Label,
     Path,
     Picture,
     Shape,
-    Words,
 )
 from spasm_tui.lib.text import plural
 
@@ -48,13 +48,13 @@ class Bar(NamedTuple):
     medicine: bool
 
 
-def bars_of(days: Sequence[Day]) -> tuple[list[Bar], int]:
+def bars_of(days: Sequence[DailySummary]) -> tuple[list[Bar], int]:
     """The days in at most 190 bars, and of how many days each is: 1, or whole weeks."""
     size = 1 if len(days) <= MOST_BARS else 7 * -(-len(days) // (7 * MOST_BARS))
     return [_bar(days[at : at + size]) for at in range(0, len(days), size)], size
 
 
-def _bar(days: Sequence[Day]) -> Bar:
+def _bar(days: Sequence[DailySummary]) -> Bar:
     worst = [day.worst for day in days if day.worst is not None]
     now = [day.now for day in days if day.now is not None]
     return Bar(
@@ -66,7 +66,7 @@ def _bar(days: Sequence[Day]) -> Bar:
     )
 
 
-def trend_picture(days: Sequence[Day]) -> Picture:
+def trend_picture(days: Sequence[DailySummary]) -> Picture:
     """The picture of at least one day."""
     bars, size = bars_of(days)
     step = (WIDTH - _LEFT) / len(bars)
@@ -93,9 +93,9 @@ def _y(pain: float) -> float:
 def _grid() -> Iterator[Shape]:
     for pain in (0, 5, 10):
         yield Path(((_LEFT, _y(pain)), (WIDTH, _y(pain))), 0.5, LINE if pain else QUIET)
-        yield Words(_LEFT - 3, _y(pain) + 2.4, str(pain), 7, QUIET, RIGHT)
+        yield Label(_LEFT - 3, _y(pain) + 2.4, str(pain), 7, QUIET, RIGHT)
     yield Path(((_LEFT, _y(HIGH_PAIN)), (WIDTH, _y(HIGH_PAIN))), 0.6, SPASM, dash=2)
-    yield Words(_LEFT - 3, _y(HIGH_PAIN) + 2.4, str(HIGH_PAIN), 7, SPASM, RIGHT)
+    yield Label(_LEFT - 3, _y(HIGH_PAIN) + 2.4, str(HIGH_PAIN), 7, SPASM, RIGHT)
 
 
 def _labels(bars: Sequence[Bar], step: float) -> Iterator[Shape]:
@@ -116,7 +116,7 @@ def _labels(bars: Sequence[Bar], step: float) -> Iterator[Shape]:
             continue
         free, told = end + 4, day.year
         yield Path(((x, _BOTTOM), (x, _BOTTOM + 8)), 0.5, LINE)
-        yield Words(x + 2, _BOTTOM + 15, text, 7, QUIET)
+        yield Label(x + 2, _BOTTOM + 15, text, 7, QUIET)
 
 
 def _triangle(x: float, y: float) -> Path:
@@ -142,17 +142,17 @@ def _key(size: int) -> Iterator[Shape]:
     y, each = HEIGHT - 3, "day" if size == 1 else "week" if size == 7 else f"{size // 7} weeks"
     x = _LEFT
     yield Box(x, y - 5, 6, 5)
-    yield Words(x + 9, y, f"worst pain of the {each}", 7, INK)
+    yield Label(x + 9, y, f"worst pain of the {each}", 7, INK)
     yield Path(((x + 98, y - 2.5), (x + 108, y - 2.5)), 1.0, INK)
-    yield Words(x + 112, y, "pain now (check-in)", 7, INK)
+    yield Label(x + 112, y, "pain now (check-in)", 7, INK)
     yield _triangle(x + 194, y)
-    yield Words(x + 200, y, "a spasm began", 7, INK)
+    yield Label(x + 200, y, "a spasm began", 7, INK)
     yield Dot(x + 262, y - 2.5, 1.6, MEDICINE)
-    yield Words(x + 267, y, "a medicine", 7, INK)
-    yield Words(WIDTH, 7, f"dashed: {HIGH_PAIN}", 7, SPASM, RIGHT)
+    yield Label(x + 267, y, "a medicine", 7, INK)
+    yield Label(WIDTH, 7, f"dashed: {HIGH_PAIN}", 7, SPASM, RIGHT)
 
 
-def trend_words(days: Sequence[Day]) -> str:
+def trend_words(days: Sequence[DailySummary]) -> str:
     """The same in words."""
     rated = [(day.worst, day.date) for day in days if day.worst is not None]
     if not rated:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from spasm_tui.core.base.clock import Step
-from spasm_tui.core.overview.report.page import Image, Lines, Page, Part
+from spasm_tui.core.overview.report.page import Image, Lines, PagePart, ReportPage
 from spasm_tui.core.stretching.figure import Figure
 from spasm_tui.core.stretching.skeleton import drawing
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.lib.dates import clock_face, duration_words
-from spasm_tui.lib.drawing.canvas import Box as Field
+from spasm_tui.lib.drawing.canvas import Extent as Field
 from spasm_tui.lib.drawing.canvas import Stroke
 from spasm_tui.lib.drawing.shapes import Path, Picture, Shape
 
@@ -51,13 +51,13 @@ class MoveSteps(NamedTuple):
         return first.stretch == step.stretch if step.stretch else self.title == _NUMBER.sub("", step.title)
 
 
-def build_sheet(routine: Routine, stretches: Mapping[str, Stretch], who: str = "") -> Page:
+def build_sheet(routine: Routine, stretches: Mapping[str, Stretch], who: str = "") -> ReportPage:
     """The sheet of `routine`. Sides and repeats of one move are told in one place."""
     groups = _groups(routine.steps)
     height = _HEIGHTS.get((len(groups) + 1) // 2, _OTHER_HEIGHT)
     parts = tuple(_part(number, group, stretches, height) for number, group in enumerate(groups, 1))
     about = [who, *routine.summary.splitlines(), f"{duration_words(routine.seconds)} in all"]
-    return Page(routine.title, tuple(line for line in about if line.strip()), parts, _FOOT)
+    return ReportPage(routine.title, tuple(line for line in about if line.strip()), parts, _FOOT)
 
 
 def _groups(steps: Iterable[Step]) -> list[MoveSteps]:
@@ -76,7 +76,7 @@ def _groups(steps: Iterable[Step]) -> list[MoveSteps]:
     return groups
 
 
-def _part(number: int, group: MoveSteps, stretches: Mapping[str, Stretch], height: float) -> Part:
+def _part(number: int, group: MoveSteps, stretches: Mapping[str, Stretch], height: float) -> PagePart:
     first = group.steps[0]
     stretch = stretches.get(first.stretch)
     name, title = (
@@ -84,16 +84,18 @@ def _part(number: int, group: MoveSteps, stretches: Mapping[str, Stretch], heigh
         f"{number}. {group.title or (stretch.title if stretch else '')}: {dose_words(group)}",
     )
     if stretch is None:
-        return Part(name, title, (Lines((first.cue,)),) if first.cue else (), 0.5)
+        return PagePart(name, title, (Lines((first.cue,)),) if first.cue else (), 0.5)
     own = _own_cue(group, stretch)
     said = {*_sentences(own)}
     cues = [*([own] if own else []), *(cue for cue in stretch.cues if not said & {*_sentences(cue)})][:_CUES]
     easier = f"Easier: {stretch.easier}" if stretch.easier and height == _ROOMY else ""
     words = Lines(tuple(line for line in (stretch.setup, *cues, stretch.stop_if, easier) if line))
     if stretch.figure is None:
-        return Part(name, title, (words,), 0.5)
+        return PagePart(name, title, (words,), 0.5)
     picture = figure_picture(stretch.figure, WIDTH, height, mirrored=first.side == "left")
-    return Part(name, title, (Image(picture, f"Figure: {stretch.title}, how it begins and where it goes."), words), 0.5)
+    return PagePart(
+        name, title, (Image(picture, f"Figure: {stretch.title}, how it begins and where it goes."), words), 0.5
+    )
 
 
 def _own_cue(group: MoveSteps, stretch: Stretch) -> str:

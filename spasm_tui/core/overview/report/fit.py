@@ -8,13 +8,13 @@ from functools import partial
 
 from spasm_tui.core.overview.report.page import (
     Block,
-    Facts,
     Image,
+    KeyFacts,
     Lines,
     Named,
-    Page,
-    Part,
-    Table,
+    PagePart,
+    ReportPage,
+    ReportTable,
     cut,
     rows_of,
     side_by_side,
@@ -31,7 +31,7 @@ PRINTED_SCALES = (1.0, 0.92, 0.85)
 _HEADING, _PICTURE, _ROW = 2.2, 10.4, 0.35
 
 
-def fit(page: Page, height_of: Callable[[Page], float], room: float, may_drop: bool = False) -> Page:
+def fit(page: ReportPage, height_of: Callable[[ReportPage], float], room: float, may_drop: bool = False) -> ReportPage:
     """The page cut so that its height is at most `room`: the least of each part, then a row more in each in turn.
 
     Where not even the least fits, that is what there is; or, where parts `may_drop`, those that can go are left out as
@@ -54,12 +54,12 @@ def fit(page: Page, height_of: Callable[[Page], float], room: float, may_drop: b
     return cut(page, limits)
 
 
-def _least(page: Page) -> dict[str, int]:
+def _least(page: ReportPage) -> dict[str, int]:
     """How many rows of each part are shown in any case."""
     return {part.id: min(LEAST_ROWS, rows_of(part)) for part in page.parts if not part.kept}
 
 
-def _without_last(page: Page, height_of: Callable[[Page], float], room: float) -> Page:
+def _without_last(page: ReportPage, height_of: Callable[[ReportPage], float], room: float) -> ReportPage:
     """The page without the parts that have to go for the least of the others to fit. It names them."""
     found = page
     gone: list[str] = []
@@ -72,7 +72,7 @@ def _without_last(page: Page, height_of: Callable[[Page], float], room: float) -
     return found
 
 
-def fit_print(page: Page) -> tuple[Page, float]:
+def fit_print(page: ReportPage) -> tuple[ReportPage, float]:
     """As much of the page as a browser prints on one side, and how large its type is then, of the usual size."""
     for scale in PRINTED_SCALES:
         last = scale == PRINTED_SCALES[-1]
@@ -82,7 +82,7 @@ def fit_print(page: Page) -> tuple[Page, float]:
     return shown, scale
 
 
-def printed_lines(page: Page, scale: float = 1.0) -> float:
+def printed_lines(page: ReportPage, scale: float = 1.0) -> float:
     """About how many lines a page takes that a browser prints: it cannot be measured before."""
     rows = side_by_side(page.parts)
     columns = PRINTED_COLUMNS / scale
@@ -91,7 +91,7 @@ def printed_lines(page: Page, scale: float = 1.0) -> float:
     return head + foot + sum(_row_lines(row, columns) for row in rows)
 
 
-def _row_lines(parts: tuple[Part, ...], columns: float) -> float:
+def _row_lines(parts: tuple[PagePart, ...], columns: float) -> float:
     whole = sum(part.share for part in parts)
     return max(
         _HEADING + sum(_block_lines(block, int(columns * part.share / whole)) for block in part.blocks)
@@ -102,11 +102,11 @@ def _row_lines(parts: tuple[Part, ...], columns: float) -> float:
 def _block_lines(block: Block, columns: int) -> float:
     if isinstance(block, Image):
         return _PICTURE
-    if isinstance(block, Facts):
+    if isinstance(block, KeyFacts):
         each = columns // max(1, len(block.facts)) - 4
         return 3.0 + max(-(-len(fact.label) // max(1, each)) for fact in block.facts)
     if isinstance(block, Named):
         return sum(-(-len(text) // max(1, round(columns * 0.7))) + 0.3 for _, text in block.entries)
-    plain = to_lines(Page("", (), (Part("", "", (block,)),)), columns)[4:-1]
-    extra = _ROW * (len(block.rows) + 1) if isinstance(block, Table) else 0.3 * len(block.lines)
-    return len(plain) + extra if isinstance(block, Table | Lines) else 0.0
+    plain = to_lines(ReportPage("", (), (PagePart("", "", (block,)),)), columns)[4:-1]
+    extra = _ROW * (len(block.rows) + 1) if isinstance(block, ReportTable) else 0.3 * len(block.lines)
+    return len(plain) + extra if isinstance(block, ReportTable | Lines) else 0.0

@@ -7,7 +7,17 @@ import hashlib
 import re
 from html import escape
 
-from spasm_tui.core.overview.report.page import Block, Facts, Lines, Named, Page, Part, Table, more_words, side_by_side
+from spasm_tui.core.overview.report.page import (
+    Block,
+    KeyFacts,
+    Lines,
+    Named,
+    PagePart,
+    ReportPage,
+    ReportTable,
+    more_words,
+    side_by_side,
+)
 from spasm_tui.lib.drawing.shapes import INK, LINE, QUIET, SOFT
 from spasm_tui.lib.drawing.svg import to_svg
 
@@ -65,7 +75,7 @@ _PRINTED = 7.1
 _GROWS, _WIDE = "g", "w"
 
 
-def to_html(page: Page, scale: float = 1.0) -> str:
+def to_html(page: ReportPage, scale: float = 1.0) -> str:
     """The page as a whole HTML document, its type as large in print as `scale` says."""
     about = "".join(f"<p>{_text(line)}</p>" for line in page.about)
     foot = "".join(f"<p>{_text(line)}</p>" for line in page.foot)
@@ -95,13 +105,13 @@ def _text(text: str) -> str:
     return escape(" ".join(text.split()))
 
 
-def _row(parts: tuple[Part, ...]) -> str:
+def _row(parts: tuple[PagePart, ...]) -> str:
     if len(parts) == 1:
         return _part(parts[0])
     return '<div class="row">\n' + "\n".join(map(_part, parts)) + "\n</div>"
 
 
-def _part(part: Part) -> str:
+def _part(part: PagePart) -> str:
     name = escape(f"part-{part.id}")
     blocks = "\n".join(_block(block, name) for block in part.blocks)
     grows = f"{_GROWS}{round(part.share * 100)}"
@@ -110,7 +120,7 @@ def _part(part: Part) -> str:
 
 
 def _block(block: Block, name: str) -> str:
-    if isinstance(block, Facts):
+    if isinstance(block, KeyFacts):
         facts = "".join(f"<div><dt>{_text(f.label)}</dt><dd>{_text(f.value)}</dd></div>" for f in block.facts)
         return f'<dl class="facts">{facts}</dl>'
     if isinstance(block, Lines):
@@ -122,7 +132,7 @@ def _block(block: Block, name: str) -> str:
     if isinstance(block, Named):
         named = "".join(f'<div><dt>{_text(a)}</dt><dd dir="auto">{_text(b)}</dd></div>' for a, b in block.entries)
         return f'<dl class="named">{named}</dl>'
-    if isinstance(block, Table):
+    if isinstance(block, ReportTable):
         return _table(block, name)
     return to_svg(block.picture, " ".join(block.words.split()))
 
@@ -131,12 +141,12 @@ def _strong(text: str, bold: bool) -> str:
     return f"<strong>{_text(text)}</strong>" if bold and text.strip() else _text(text)
 
 
-def _cells(table: Table, row: int) -> str:
+def _cells(table: ReportTable, row: int) -> str:
     cells = enumerate(table.rows[row])
     return "".join(f'<td dir="auto">{_strong(cell, (row, column) in table.bold)}</td>' for column, cell in cells)
 
 
-def _table(table: Table, name: str) -> str:
+def _table(table: ReportTable, name: str) -> str:
     whole = sum(table.shares)
     columns = "".join(f'<col class="{_WIDE}{round(1000 * share / whole)}">' for share in table.shares)
     heads = "".join(f'<th scope="col">{_text(head)}</th>' for head in table.heads)

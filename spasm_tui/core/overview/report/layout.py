@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from spasm_tui.core.overview.report.fit import fit
-from spasm_tui.core.overview.report.page import Page, Part, cut, side_by_side
+from spasm_tui.core.overview.report.page import PagePart, ReportPage, cut, side_by_side
 from spasm_tui.core.overview.report.placed import Laid, Sizes, place_block, place_sentences
 from spasm_tui.lib.drawing.shapes import INK, LINE, QUIET
 from spasm_tui.lib.pdf.document import Document
@@ -22,7 +22,7 @@ _SMALL = 0.85
 """Type of this size or smaller is hard to read: there, parts that can go do so first."""
 
 
-def lay_page(page: Page, typesetter: Typesetter, paper: str = "a4", one_side: bool = True) -> Document:
+def lay_page(page: ReportPage, typesetter: Typesetter, paper: str = "a4", one_side: bool = True) -> Document:
     """The page on paper of that size: on one side with fewer rows where it must be, or on as many as it takes."""
     width, height = PAPERS[paper]
     document = Document(typesetter, width, height)
@@ -41,7 +41,7 @@ def lay_page(page: Page, typesetter: Typesetter, paper: str = "a4", one_side: bo
     return document
 
 
-def _fitted(page: Page, typesetter: Typesetter, width: float, room: float) -> list[Laid]:
+def _fitted(page: ReportPage, typesetter: Typesetter, width: float, room: float) -> list[Laid]:
     """The rows of the page: in larger type where there is room, with fewer rows, at last in smaller type, where not."""
 
     for scale in _SCALES:
@@ -53,7 +53,7 @@ def _fitted(page: Page, typesetter: Typesetter, width: float, room: float) -> li
     return rows
 
 
-def _height_of(lay: Callable[[Page], list[Laid]], page: Page) -> float:
+def _height_of(lay: Callable[[ReportPage], list[Laid]], page: ReportPage) -> float:
     return _height(lay(page))
 
 
@@ -61,14 +61,14 @@ def _height(rows: list[Laid]) -> float:
     return sum(row.height for row in rows)
 
 
-def _rows(page: Page, typesetter: Typesetter, width: float, sizes: Sizes) -> list[Laid]:
+def _rows(page: ReportPage, typesetter: Typesetter, width: float, sizes: Sizes) -> list[Laid]:
     head = _head(page, typesetter, width, sizes)
     foot = place_sentences(page.foot, typesetter, width, sizes.small, QUIET, "P")
     rows = [_side_by_side(row, typesetter, width, sizes) for row in side_by_side(page.parts)]
     return [head, *rows, foot]
 
 
-def _head(page: Page, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
+def _head(page: ReportPage, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
     line = "   ·   ".join(page.about)
     lines = (line,) if typesetter.width(line, sizes.text) <= width else page.about
     about = place_sentences(lines, typesetter, width, sizes.text, QUIET, "P")
@@ -82,7 +82,7 @@ def _head(page: Page, typesetter: Typesetter, width: float, sizes: Sizes) -> Lai
     return Laid(height + about.height + 4, draw)
 
 
-def _side_by_side(parts: tuple[Part, ...], typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
+def _side_by_side(parts: tuple[PagePart, ...], typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
     whole = sum(part.share for part in parts)
     room = width - GAP * (len(parts) - 1)
     widths = [room * part.share / whole for part in parts]
@@ -96,7 +96,7 @@ def _side_by_side(parts: tuple[Part, ...], typesetter: Typesetter, width: float,
     return Laid(max(each.height for each in laid), draw)
 
 
-def _part(part: Part, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
+def _part(part: PagePart, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
     blocks = [place_block(block, typesetter, width, sizes) for block in part.blocks]
     title = place_sentences((part.title,), typesetter, width, sizes.heading, INK, "H2", bold=True)
     top = title.height + sizes.heading * 0.4

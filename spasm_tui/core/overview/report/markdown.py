@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spasm_tui.core.overview.report.page import Block, Facts, Lines, Named, Page, Table, more_words
+from spasm_tui.core.overview.report.page import Block, KeyFacts, Lines, Named, ReportPage, ReportTable, more_words
 
 # Signs that mean something inside a line (also to programs that know tables, links in plain text, sums in dollars).
 _INSIDE = re.compile(r"[\\`*_{}\[\]<>|&~$#@^=]|(?<=www)\.|(?<=\S):(?=//)")
@@ -12,7 +12,7 @@ _INSIDE = re.compile(r"[\\`*_{}\[\]<>|&~$#@^=]|(?<=www)\.|(?<=\S):(?=//)")
 _FIRST = re.compile(r"^(\d{0,9})([-+.)])")
 
 
-def to_markdown(page: Page) -> str:
+def to_markdown(page: ReportPage) -> str:
     """The page as Markdown, with a newline at the end."""
     blocks = [f"# {escaped(page.title)}", "  \n".join(map(escaped, page.about))]
     for part in page.parts:
@@ -28,14 +28,14 @@ def escaped(text: str) -> str:
 
 
 def _block(block: Block) -> str:
-    if isinstance(block, Facts):
+    if isinstance(block, KeyFacts):
         return "\n".join(f"- **{escaped(fact.value)}** {escaped(fact.label)}" for fact in block.facts)
     if isinstance(block, Lines):
         lines = [_bold(line) if block.bold else escaped(line) for line in block.lines]
         return "\n".join(f"- {line}" for line in lines) if block.listed else "\n\n".join(lines)
     if isinstance(block, Named):
         return "\n".join(f"- **{escaped(name)}:** {escaped(text)}" for name, text in block.entries)
-    if isinstance(block, Table):
+    if isinstance(block, ReportTable):
         return _table(block)
     return escaped(block.words)
 
@@ -45,7 +45,7 @@ def _bold(text: str) -> str:
     return f"**{plain}**" if plain else ""
 
 
-def _table(table: Table) -> str:
+def _table(table: ReportTable) -> str:
     cells = [[escaped(head) for head in table.heads]]
     cells += [
         [_bold(cell) if (number, column) in table.bold else escaped(cell) for column, cell in enumerate(row)]

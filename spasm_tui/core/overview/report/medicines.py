@@ -18,7 +18,7 @@ from spasm_tui.core.medicine.dose import read_dose
 from spasm_tui.core.medicine.ledger import LIGHT
 from spasm_tui.core.medicine.medicine import Choice, Limits
 from spasm_tui.core.overview.day_range import date_words
-from spasm_tui.core.overview.report.page import Block, Lines, Table, more_words, short
+from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, more_words, short
 from spasm_tui.core.overview.report.report_data import PERSON, Material
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.lib.dates import DAY
@@ -63,7 +63,7 @@ def medicines(material: Material) -> list[Block]:
         *_families(material, by_ingredient),
         *_packets(material, accounts),
     )
-    table = Table(heads, rows, (0.21, 0.06, 0.06, 0.17, 0.1, 0.4), bold=over)
+    table = ReportTable(heads, rows, (0.21, 0.06, 0.06, 0.17, 0.1, 0.4), bold=over)
     return [line, *([Lines(bold, bold=True)] if bold else []), table]
 
 

@@ -13,7 +13,7 @@ LONGEST_CELL = 96
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class KeyFact:
     """A number to see first, and what it is."""
 
     value: str
@@ -21,10 +21,10 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class KeyFacts:
     """The numbers to see first."""
 
-    facts: tuple[Fact, ...]
+    facts: tuple[KeyFact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """Rows under headings. `shares` are the widths of the columns as parts of the whole; `more` rows were left out.
 
     `bold` are the cells not to be missed, each as its row and column, counted from 0.
@@ -65,11 +65,11 @@ class Image:
     words: str
 
 
-Block = Facts | Lines | Named | Table | Image
+Block = KeyFacts | Lines | Named | ReportTable | Image
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """A part of a page. `share` is how much of the width it needs: parts stand side by side while they have room.
 
     `most` rows of it are shown, fewer where there is no room for them; where it is `kept`, all of them in any case.
@@ -86,27 +86,27 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReportPage:
     """One side of paper. `about` are the lines under the title, `foot` those at the end."""
 
     title: str
     about: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PagePart, ...]
     foot: tuple[str, ...] = ()
 
 
-def rows_of(part: Part) -> int:
+def rows_of(part: PagePart) -> int:
     """How many rows of tables and points of lists a part has."""
     return sum(map(_rows_of, part.blocks))
 
 
 def _rows_of(block: Block) -> int:
-    if isinstance(block, Table):
+    if isinstance(block, ReportTable):
         return len(block.rows)
     return len(block.lines) if isinstance(block, Lines) and block.listed else 0
 
 
-def cut(page: Page, most: Mapping[str, int] | None = None) -> Page:
+def cut(page: ReportPage, most: Mapping[str, int] | None = None) -> ReportPage:
     """The page with at most so many rows in each part: those a part names itself, or fewer by `most`.
 
     What is left out is counted where it was left out.
@@ -123,7 +123,7 @@ def cut(page: Page, most: Mapping[str, int] | None = None) -> Page:
 
 
 def _cut(block: Block, limit: int) -> Block:
-    if isinstance(block, Table) and len(block.rows) > limit:
+    if isinstance(block, ReportTable) and len(block.rows) > limit:
         return replace(block, rows=block.rows[:limit], more=block.more + len(block.rows) - limit)
     if isinstance(block, Lines) and block.listed and len(block.lines) > limit:
         return replace(block, lines=(*block.lines[: limit - 1], more_words(len(block.lines) - limit + 1)))
@@ -135,7 +135,7 @@ def more_words(count: int) -> str:
     return f"and {count} more"
 
 
-def texts_of(page: Page) -> list[str]:
+def texts_of(page: ReportPage) -> list[str]:
     """Every text of the page, in the order it is read."""
     found = [page.title, *page.about]
     for part in page.parts:
@@ -146,7 +146,7 @@ def texts_of(page: Page) -> list[str]:
 
 
 def _texts(block: Block) -> list[str]:
-    if isinstance(block, Facts):
+    if isinstance(block, KeyFacts):
         return [text for fact in block.facts for text in (fact.value, fact.label)]
     if isinstance(block, Lines):
         return list(block.lines)
@@ -188,9 +188,9 @@ def short_list(words: list[str], most: int = 3) -> str:
     return ", ".join(short(word, 40) for word in words[:most]) + rest
 
 
-def side_by_side(parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
+def side_by_side(parts: tuple[PagePart, ...]) -> list[tuple[PagePart, ...]]:
     """The parts in rows: as many in each as their shares leave room for."""
-    rows: list[list[Part]] = []
+    rows: list[list[PagePart]] = []
     for part in parts:
         if rows and sum(p.share for p in rows[-1]) + part.share <= 1.001:
             rows[-1].append(part)

@@ -11,7 +11,7 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.body import body_picture, body_words
 from spasm_tui.core.overview.report.chart import trend_picture, trend_words
-from spasm_tui.core.overview.report.page import Block, Fact, Facts, Image, Lines, Table, short, short_list
+from spasm_tui.core.overview.report.page import Block, Image, KeyFact, KeyFacts, Lines, ReportTable, short, short_list
 from spasm_tui.core.overview.report.report_data import NOTES, Material
 from spasm_tui.core.recovery.recovery import LADDER_DAYS, OFTEN_COUNT, OFTEN_DAYS, course_of
 from spasm_tui.core.red_flags.red_flags import EPISODE_LASTS
@@ -32,15 +32,15 @@ def key_facts(material: Material) -> list[Block]:
     medicine = sum(bool(day.medicines) for day in days)
     if not noted:
         return [Lines(("Nothing was logged on these days.",))]
-    facts = [Fact(str(len(material.episodes)), "spasms began" if len(material.episodes) != 1 else "spasm began")]
+    facts = [KeyFact(str(len(material.episodes)), "spasms began" if len(material.episodes) != 1 else "spasm began")]
     if rated:
         high = sum(pain >= HIGH_PAIN for pain in rated)
-        facts.append(Fact(f"{max(rated)} of 10", "worst pain"))
-        facts.append(Fact(f"{high} of {len(rated)}", f"days with pain {HIGH_PAIN} or more, of days with pain noted"))
-    facts.append(Fact(f"{noted} of {len(days)}", "days with any note"))
+        facts.append(KeyFact(f"{max(rated)} of 10", "worst pain"))
+        facts.append(KeyFact(f"{high} of {len(rated)}", f"days with pain {HIGH_PAIN} or more, of days with pain noted"))
+    facts.append(KeyFact(f"{noted} of {len(days)}", "days with any note"))
     if medicine:
-        facts.append(Fact(f"{medicine} of {noted}", "noted days with a medicine"))
-    return [Facts(tuple(facts))]
+        facts.append(KeyFact(f"{medicine} of {noted}", "noted days with a medicine"))
+    return [KeyFacts(tuple(facts))]
 
 
 def course(material: Material) -> list[Block]:
@@ -99,8 +99,8 @@ def episodes(material: Material) -> list[Block]:
     heads = ("Began", "Length", "Pain at start", "Worst", "Where", "Set off by", "Note")
     shares = (0.105, 0.105, 0.08, 0.06, 0.19, 0.26, 0.2)
     if any(row[-1] for row in rows):
-        return [Table(heads, rows, shares)]
-    return [Table(heads[:-1], tuple(row[:-1] for row in rows), (0.12, 0.12, 0.09, 0.08, 0.26, 0.33))]
+        return [ReportTable(heads, rows, shares)]
+    return [ReportTable(heads[:-1], tuple(row[:-1] for row in rows), (0.12, 0.12, 0.09, 0.08, 0.26, 0.33))]
 
 
 def _row(material: Material, record: Episode) -> tuple[str, ...]:

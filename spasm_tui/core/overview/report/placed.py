@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from spasm_tui.core.overview.report.page import Block, Facts, Image, Lines, Named, Table, more_words
+from spasm_tui.core.overview.report.page import Block, Image, KeyFacts, Lines, Named, ReportTable, more_words
 from spasm_tui.lib.drawing.shapes import INK, LINE, QUIET, SOFT
 from spasm_tui.lib.pdf.bidi import runs_leftward
 from spasm_tui.lib.pdf.document import Document
@@ -52,7 +52,7 @@ class Sizes(NamedTuple):
 
 def place_block(block: Block, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
     """A block of any kind in its place."""
-    if isinstance(block, Facts):
+    if isinstance(block, KeyFacts):
         return _facts(block, typesetter, width, sizes)
     if isinstance(block, Lines):
         lines = tuple(f"•  {line}" for line in block.lines) if block.listed else block.lines
@@ -87,7 +87,7 @@ def place_sentences(
     return Laid(sum(len(lines) for lines, _ in broken) * leading, draw)
 
 
-def _facts(block: Facts, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
+def _facts(block: KeyFacts, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
     each = (width - 8 * (len(block.facts) - 1)) / max(1, len(block.facts))
     labels = [place_sentences((fact.label,), typesetter, each - 12, sizes.small, QUIET, "P") for fact in block.facts]
     height = sizes.number * 1.3 + max((label.height for label in labels), default=0) + 8
@@ -137,7 +137,7 @@ def _image(block: Image, width: float) -> Laid:
     return Laid(block.picture.height * scale + 3, draw)
 
 
-def _table(table: Table, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
+def _table(table: ReportTable, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
     columns = [width * share / sum(table.shares) for share in table.shares]
     rows = [
         _row(table.heads, typesetter, columns, sizes.small, "TH"),

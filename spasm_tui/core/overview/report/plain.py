@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from itertools import zip_longest
 
-from spasm_tui.core.overview.report.page import Block, Facts, Lines, Named, Page, Table, more_words, wide
+from spasm_tui.core.overview.report.page import Block, KeyFacts, Lines, Named, ReportPage, ReportTable, more_words, wide
 
 
-def to_lines(page: Page, width: int) -> list[tuple[str, str]]:
+def to_lines(page: ReportPage, width: int) -> list[tuple[str, str]]:
     """The lines of the page, each with what it is: title, about, heading, head, text, bold, or empty."""
     found = [(line, "title") for line in _wrap(page.title, width)]
     found += [(line, "about") for text in page.about for line in _wrap(text, width)]
@@ -21,7 +21,7 @@ def to_lines(page: Page, width: int) -> list[tuple[str, str]]:
 
 
 def _block(block: Block, width: int) -> list[tuple[str, str]]:
-    if isinstance(block, Facts):
+    if isinstance(block, KeyFacts):
         room = max((len(fact.value) for fact in block.facts), default=0)
         return [
             (line, "text")
@@ -34,12 +34,12 @@ def _block(block: Block, width: int) -> list[tuple[str, str]]:
         return [(line, kind) for text in block.lines for line in _wrap(mark + text, width, len(mark))]
     if isinstance(block, Named):
         return [(line, "text") for name, text in block.entries for line in _wrap(f"{name}: {text}", width, 2)]
-    if isinstance(block, Table):
+    if isinstance(block, ReportTable):
         return _table(block, width)
     return [(line, "text") for line in _wrap(block.words, width)]
 
 
-def _table(table: Table, width: int) -> list[tuple[str, str]]:
+def _table(table: ReportTable, width: int) -> list[tuple[str, str]]:
     columns = _columns(table, width - 2 * (len(table.shares) - 1))
     lines = [(line, "head") for line in _row(table.heads, columns)]
     bold = {number for number, _ in table.bold}
@@ -48,7 +48,7 @@ def _table(table: Table, width: int) -> list[tuple[str, str]]:
     return [*lines, *([(more_words(table.more), "about")] if table.more else [])]
 
 
-def _columns(table: Table, room: int) -> list[int]:
+def _columns(table: ReportTable, room: int) -> list[int]:
     """How wide each column is: by its share, and where there is room for it no word of a heading is cut in two."""
     columns = [max(4, int(room * share / sum(table.shares))) for share in table.shares]
     least = [max((wide(word) for word in head.split()), default=1) for head in table.heads]

@@ -6,7 +6,7 @@ from collections import Counter
 
 from spasm_tui.core.measures.measure_change import Standing, change_standing, function_standing, standing
 from spasm_tui.core.overview.day_range import date_words
-from spasm_tui.core.overview.report.page import Block, Lines, Table, short
+from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short
 from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.questionnaires.themes import tally
 from spasm_tui.core.red_flags.red_flags import last_answers
@@ -30,7 +30,7 @@ def function(material: Material) -> list[Block]:
     )
     # The measures screen tells of all time; the first here is the first of the days on the page.
     heads = ("Measure", "Last, and first in these days", "Change between the two")
-    return [Table(heads, rows, (0.34, 0.33, 0.33))] if rows else []
+    return [ReportTable(heads, rows, (0.34, 0.33, 0.33))] if rows else []
 
 
 def contributors(material: Material) -> list[Block]:

@@ -13,7 +13,7 @@ from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State
 from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.overview.catalogue import Catalogue
-from spasm_tui.core.overview.daily_summary import Day, days_of
+from spasm_tui.core.overview.daily_summary import DailySummary, days_of
 from spasm_tui.core.overview.day_range import Range, within
 from spasm_tui.lib.dates import day_of
 
@@ -59,7 +59,7 @@ class Material:
     left: frozenset[str] = frozenset()
 
     @cached_property
-    def each_day(self) -> list[Day]:
+    def each_day(self) -> list[DailySummary]:
         """Every day of the range, those without a note too."""
         return days_of(self.state, self.day_starts_at, self.days.first, self.days.last)
 

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from spasm_tui.core.overview.day_range import Range
-from spasm_tui.core.overview.export.formats import EXPORTS, Given, chosen, file_name
+from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, chosen, file_name
 from spasm_tui.core.overview.report.build import LEAVE_OUT, asks_of, build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
-from spasm_tui.core.overview.report.page import Lines, Page, Part, short
+from spasm_tui.core.overview.report.page import Lines, PagePart, ReportPage, short
 from spasm_tui.core.overview.report.ranges import RANGES, USUAL, parse_range, range_of
 from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, gather
 from spasm_tui.lib.dates import day_of
@@ -36,7 +36,7 @@ _ABOUT = {
 }
 
 
-class Desk(NamedTuple):
+class ReportOptions(NamedTuple):
     """The choices. `days` names one of `RANGES`, unless days were `typed`."""
 
     days: str = USUAL
@@ -73,17 +73,17 @@ class Desk(NamedTuple):
         """What of `LEAVE_OUT` this form can do without: a page all of it, what goes to a clinic a few."""
         return tuple(LEAVE_OUT) if self.is_page else FHIR_LEAVES if self.form == "fhir" else ()
 
-    def leaving(self, left: Iterable[str]) -> Desk:
+    def leaving(self, left: Iterable[str]) -> ReportOptions:
         """With these left out of what can be; what cannot be in this form stays as it is for the others."""
         kept = self.leave_out.difference(self.can_leave_out)
         return self._replace(leave_out=kept | frozenset(left))
 
-    def other_days(self, step: int) -> Desk:
+    def other_days(self, step: int) -> ReportOptions:
         """With the next of the days to step through, or those before."""
         names = list(RANGES)
         return self._replace(days=names[(names.index(self.days) + step) % len(names)], typed=None)
 
-    def stepped(self, pages_only: bool) -> Desk:
+    def stepped(self, pages_only: bool) -> ReportOptions:
         """With the next form."""
         forms = [each for each in FORMS if EXPORTS[each[0]].is_page or not pages_only]
         at = forms.index((self.form, self.paper)) if (self.form, self.paper) in forms else -1
@@ -91,12 +91,12 @@ class Desk(NamedTuple):
         return self._replace(form=form, paper=paper)
 
 
-def desk_from(kept: Mapping[str, Any]) -> Desk:
+def desk_from(kept: Mapping[str, Any]) -> ReportOptions:
     """The choices of the last time; what cannot be read is as at first."""
-    plain = Desk()
+    plain = ReportOptions()
     days, form, paper, who = (kept.get(key) for key in ("days", "form", "paper", "who"))
     left, asks = kept.get("leave_out"), kept.get("asks")
-    return Desk(
+    return ReportOptions(
         days=days if isinstance(days, str) and days in RANGES else plain.days,
         form=form if isinstance(form, str) and form in EXPORTS else plain.form,
         paper=paper if isinstance(paper, str) and paper in PAPERS else plain.paper,
@@ -106,17 +106,17 @@ def desk_from(kept: Mapping[str, Any]) -> Desk:
     )
 
 
-def with_days(desk: Desk, text: str, given: Given) -> Desk:
+def with_days(desk: ReportOptions, text: str, given: ExportInput) -> ReportOptions:
     """With the days that were typed. Raises ValueError."""
     return desk._replace(typed=parse_range(text, _today(given)))
 
 
-def days_of_desk(desk: Desk, given: Given) -> Range:
+def days_of_desk(desk: ReportOptions, given: ExportInput) -> Range:
     """The days the page is about."""
     return desk.typed or range_of(desk.days, given.state, _today(given), given.day_starts_at)
 
 
-def days_words(desk: Desk, given: Given) -> str:
+def days_words(desk: ReportOptions, given: ExportInput) -> str:
     """The days in words; data is always all of it."""
     if not desk.is_page:
         return "your plan" if desk.form == "ics" else "all of your records"
@@ -124,11 +124,11 @@ def days_words(desk: Desk, given: Given) -> str:
     return str(days) if desk.typed else f"{RANGES[desk.days]}: {days}"
 
 
-def _today(given: Given) -> date:
+def _today(given: ExportInput) -> date:
     return day_of(given.now, given.day_starts_at)
 
 
-def desk_page(desk: Desk, given: Given, routine: str = "") -> Page:
+def desk_page(desk: ReportOptions, given: ExportInput, routine: str = "") -> ReportPage:
     """The page as it would be saved; of `routine` its exercise sheet; of data what it would be."""
     catalogue = given.catalogue
     if routine in catalogue.routines:
@@ -140,7 +140,7 @@ def desk_page(desk: Desk, given: Given, routine: str = "") -> Page:
     return build_page(material, desk.who, desk.leave_out)
 
 
-def _data_page(desk: Desk, given: Given) -> Page:
+def _data_page(desk: ReportOptions, given: ExportInput) -> ReportPage:
     lines: Sequence[str] = (_ABOUT[desk.form],)
     if desk.form != "ics":
         records = [record for record in chosen(given) if record.kind != "removed"]
@@ -150,15 +150,15 @@ def _data_page(desk: Desk, given: Given) -> Page:
         lines = (*lines, short(about), *(_in_it(part, desk) for part in FHIR_LEAVES if part != ASK or desk.asks))
     elif desk.asks and desk.form != "ics":
         lines = (*lines, "What you would like to know is not in it: that stands on the page.")
-    return Page(EXPORTS[desk.form].title, (), (Part("data", "What will be saved", (Lines(tuple(lines)),)),))
+    return ReportPage(EXPORTS[desk.form].title, (), (PagePart("data", "What will be saved", (Lines(tuple(lines)),)),))
 
 
-def _in_it(part: str, desk: Desk) -> str:
+def _in_it(part: str, desk: ReportOptions) -> str:
     """`Your own notes are in it.`: whether a part that can be left out is."""
     return f"{LEAVE_OUT[part]}: {'left out.' if part in desk.leave_out else 'in it.'}"
 
 
-def desk_name(desk: Desk, given: Given, routine: str = "") -> str:
+def desk_name(desk: ReportOptions, given: ExportInput, routine: str = "") -> str:
     """What the file is called unless the user says otherwise."""
     if routine:
         return f"{routine}{EXPORTS[desk.form].suffix}"

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from spasm_tui.core.base.records.answers import Answered, Urgency
+from spasm_tui.core.base.records.answers import Answers, Urgency
 from spasm_tui.core.overview.day_range import date_words
-from spasm_tui.core.overview.report.page import Block, Lines, Table, short
+from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short
 from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.questionnaires.urgency import find_urgency
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS
@@ -31,12 +31,12 @@ _NOT_YET = "not yet"
 _UNREADABLE = "(the answers cannot be read any more)"
 
 
-class Ticked(NamedTuple):
+class TickedSigns(NamedTuple):
     """The same signs, ticked once or more often: the answers with them, the latest first."""
 
     signs: tuple[str, ...]
     urgency: Urgency
-    records: tuple[Answered, ...]
+    records: tuple[Answers, ...]
 
 
 def signs(material: Material) -> list[Block]:
@@ -60,38 +60,40 @@ def signs(material: Material) -> list[Block]:
         if column < 2 or cell == _NOT_YET
     )
     heads = ("What was ticked", "Advice given", "When", "Advice read", "Looked at?")
-    return [Table(heads, rows, (0.49, 0.13, 0.14, 0.11, 0.13), bold=bold), asked_line]
+    return [ReportTable(heads, rows, (0.49, 0.13, 0.14, 0.11, 0.13), bold=bold), asked_line]
 
 
-def asked_of(material: Material) -> list[Answered]:
+def asked_of(material: Material) -> list[Answers]:
     """The answers about warning signs of these days, the latest first."""
-    return [record for record in material.state.records(Answered) if record.questionnaire == RED_FLAGS]
+    return [record for record in material.state.records(Answers) if record.questionnaire == RED_FLAGS]
 
 
-def ticked(material: Material) -> list[Ticked]:
+def ticked(material: Material) -> list[TickedSigns]:
     """The signs of these days, those that were ticked together as one; what needs help soonest first, then the latest.
 
     An emergency that nobody has looked at is on a page about now even when it was ticked before these days, or is
     dated after them: a clock may have been wrong.
     """
-    groups: dict[tuple[Urgency, tuple[str, ...]], list[Answered]] = {}
-    for record in material.whole.records(Answered):
+    groups: dict[tuple[Urgency, tuple[str, ...]], list[Answers]] = {}
+    for record in material.whole.records(Answers):
         within = material.days.first <= material.day(record) <= material.days.last
         waits = material.is_current and record.urgency is Urgency.EMERGENCY and _still_waits(material, record)
         found = _finding(material, record) if within or waits else None
         if found:
             groups.setdefault(found, []).append(record)
-    every = [Ticked(words, urgency, tuple(records)) for (urgency, words), records in groups.items()]
+    every = [TickedSigns(words, urgency, tuple(records)) for (urgency, words), records in groups.items()]
     every.sort(key=lambda each: (-_HOW_URGENT[each.urgency], -each.records[0].at.timestamp()))
     return every if len(every) <= _MOST_ROWS else [*every[: _MOST_ROWS - 1], _together(every[_MOST_ROWS - 1 :])]
 
 
-def _together(rest: list[Ticked]) -> Ticked:
+def _together(rest: list[TickedSigns]) -> TickedSigns:
     records = sorted((record for each in rest for record in each.records), key=lambda r: r.at, reverse=True)
-    return Ticked(tuple(dict.fromkeys(sign for each in rest for sign in each.signs)), rest[0].urgency, tuple(records))
+    return TickedSigns(
+        tuple(dict.fromkeys(sign for each in rest for sign in each.signs)), rest[0].urgency, tuple(records)
+    )
 
 
-def _by_urgency(material: Material, found: list[Ticked]) -> list[Ticked]:
+def _by_urgency(material: Material, found: list[TickedSigns]) -> list[TickedSigns]:
     """One for each urgency, no sign in two of them; what is urgent by itself comes first in each."""
     questions = material.catalogue.questionnaire(RED_FLAGS)
     rules = (questions.rules or {}).get("rule", ()) if questions else ()
@@ -108,7 +110,7 @@ def _by_urgency(material: Material, found: list[Ticked]) -> list[Ticked]:
     return [each for each in kept if each.signs]
 
 
-def _finding(material: Material, record: Answered) -> tuple[Urgency, tuple[str, ...]] | None:
+def _finding(material: Material, record: Answers) -> tuple[Urgency, tuple[str, ...]] | None:
     """How urgent the answers are and the signs in them; None where nothing was ticked.
 
     The stricter of what was said then and what the questions say now: rules may have been added since.
@@ -129,7 +131,7 @@ def _sign(why: str) -> str:
     return why.partition(". ")[0].rstrip(".")
 
 
-def _answered(material: Material, record: Answered) -> Iterator[str]:
+def _answered(material: Material, record: Answers) -> Iterator[str]:
     """What was chosen, in the words of the questions; as it stands where these have other ones by now."""
     questions = material.catalogue.questionnaire(record.questionnaire)
     titles = {option.id: option.text for item in (questions.items if questions else ()) for option in item.options}
@@ -139,27 +141,27 @@ def _answered(material: Material, record: Answered) -> Iterator[str]:
                 yield short(titles.get(each, each.replace("-", " ")))
 
 
-def _still_waits(material: Material, record: Answered) -> bool:
+def _still_waits(material: Material, record: Answers) -> bool:
     """Whether neither a professional has looked at it nor a later look was calm."""
     return record.looked_at is None and not _calm_since(material, record)
 
 
-def _calm_since(material: Material, record: Answered) -> bool:
+def _calm_since(material: Material, record: Answers) -> bool:
     """Whether a look at the same questions, given after this one (and after it was read), found nothing so urgent."""
     after = record.acknowledged if record.urgency is Urgency.EMERGENCY else max(record.at, _saved(record))
     return after is not None and any(
         later.questionnaire == record.questionnaire
         and later.urgency in (Urgency.NONE, Urgency.DAYS)
         and after < min(later.at, _saved(later)) <= material.now
-        for later in material.whole.records(Answered)
+        for later in material.whole.records(Answers)
     )
 
 
-def _saved(record: Answered) -> datetime:
+def _saved(record: Answers) -> datetime:
     return record.saved or record.at
 
 
-def _row(material: Material, each: Ticked) -> tuple[str, ...]:
+def _row(material: Material, each: TickedSigns) -> tuple[str, ...]:
     last = each.records[0]
     when = _moment(last.at)
     if len(each.records) > 1:
@@ -175,13 +177,13 @@ def _row(material: Material, each: Ticked) -> tuple[str, ...]:
     return "; ".join(each.signs), URGENCY_WORDS[each.urgency], when, read_words, _looked_words(material, last, looked)
 
 
-def _line(material: Material, each: Ticked) -> str:
+def _line(material: Material, each: TickedSigns) -> str:
     words, advice, when, read, looked = _row(material, each)
     was_read = f"; advice read: {read}" if each.urgency is Urgency.EMERGENCY else ""
     return f"{advice[:1].upper()}{advice[1:]}, {when}{was_read}; looked at: {looked}. Ticked: {words}."
 
 
-def _looked_words(material: Material, record: Answered, looked: datetime | None) -> str:
+def _looked_words(material: Material, record: Answers, looked: datetime | None) -> str:
     if looked is not None:
         return f"yes, {_moment(looked, record.at)}"
     # Once a later look is calm nobody is asked about it any more, and about signs for within days nobody ever is.
@@ -189,16 +191,16 @@ def _looked_words(material: Material, record: Answered, looked: datetime | None)
     return _NOT_YET if asked else "not noted"
 
 
-def _asked_words(material: Material, asked: list[Answered]) -> str:
+def _asked_words(material: Material, asked: list[Answers]) -> str:
     if asked:
         return f"Asked {plural(len(asked), 'time')} in these days, the last on {_day_words(material, asked[0])}."
-    last = next((r for r in material.whole.records(Answered) if r.questionnaire == RED_FLAGS), None)
+    last = next((r for r in material.whole.records(Answers) if r.questionnaire == RED_FLAGS), None)
     if last is None:
         return "Not asked yet."
     return f"Not asked in these days; the last time was {_day_words(material, last)}."
 
 
-def _day_words(material: Material, record: Answered) -> str:
+def _day_words(material: Material, record: Answers) -> str:
     return date_words(material.day(record))
 
 

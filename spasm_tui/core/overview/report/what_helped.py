@@ -14,13 +14,13 @@ from spasm_tui.core.base.records.record import Record, changed
 from spasm_tui.core.base.records.rest import Rest
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.side import Side
-from spasm_tui.core.base.records.timed import Rated, Timed
+from spasm_tui.core.base.records.timed import RatedTreatment, Timed
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.heat_cold.helped import MATTERS_BY_CHANCE
 from spasm_tui.core.overview.day_range import date_words
-from spasm_tui.core.overview.report.page import Block, Lines, Table, short
+from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short
 from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.recovery.recovery import PAIN_CHANGE, PAIN_CHANGE_PART
 from spasm_tui.core.trial.card import ResultCard, card_of
@@ -45,7 +45,7 @@ def tried(material: Material) -> list[Block]:
     not count: nobody is to peek at what it will say.
     """
     groups: dict[str, list[Record]] = {}
-    running = {record.id for record in material.whole.records(TrialPlanned) if not record.ended}
+    running = {record.id for record in material.whole.records(TrialPlanned) if not record.is_over}
     tried = (each for each in material.state.records(*_TRIED) if not each.is_slip)
     for record in (_unseen(each, running) for each in tried):
         groups.setdefault(short(_name(material, record), 48), []).append(record)
@@ -57,7 +57,7 @@ def tried(material: Material) -> list[Block]:
     if not rows:
         return []
     heads, shares = zip(*(_COLUMNS[column] for column in kept), strict=True)
-    table = Table(heads, tuple(tuple(row[column] for column in kept) for row in rows), shares)
+    table = ReportTable(heads, tuple(tuple(row[column] for column in kept) for row in rows), shares)
     return [table, Lines((_BY_CHANCE,))] if len(_COLUMNS) - 1 in kept else [table]
 
 
@@ -69,9 +69,14 @@ _BY_CHANCE = (
 
 def _unseen(record: Record, running: set[str]) -> Record:
     """The record, without its ratings where it belongs to a trial that runs."""
-    if Rated.trial.of(record).partition(":")[0] not in running:
+    if RatedTreatment.trial.of(record).partition(":")[0] not in running:
         return record
-    return changed(record, dict.fromkeys((Rated.pain_before, Rated.pain_after, Rated.pain_later, HelpTaken.rating)))
+    return changed(
+        record,
+        dict.fromkeys(
+            (RatedTreatment.pain_before, RatedTreatment.pain_after, RatedTreatment.pain_later, HelpTaken.rating)
+        ),
+    )
 
 
 def trial_results(material: Material) -> list[Block]:
@@ -79,7 +84,7 @@ def trial_results(material: Material) -> list[Block]:
     rows = []
     for trial in trials(material.whole):
         day = day_of(trial.until or trial.record.at, material.day_starts_at)
-        if not trial.ended or not material.days.first <= day <= material.days.last:
+        if not trial.is_over or not material.days.first <= day <= material.days.last:
             continue
         progress = progress_of(material.whole, trial, material.now)
         card = card_of(material.whole, trial, progress, day, material.day_starts_at)
@@ -87,7 +92,7 @@ def trial_results(material: Material) -> list[Block]:
             (short(trial.title, 40), date_words(day), f"{progress.count('counted')} of {trial.pairs}", _said(card))
         )
     heads = ("Compared, in an order drawn by lot", "Ended", "Pairs", "What came of it")
-    return [Table(heads, tuple(rows), (0.26, 0.12, 0.08, 0.54))] if rows else []
+    return [ReportTable(heads, tuple(rows), (0.26, 0.12, 0.08, 0.54))] if rows else []
 
 
 def _said(card: ResultCard) -> str:
@@ -101,7 +106,9 @@ def _said(card: ResultCard) -> str:
 
 
 def _is_rated(records: list[Record]) -> bool:
-    return bool(_pairs(records, Rated.pain_after)) or any(HelpTaken.rating.of(record) is not None for record in records)
+    return bool(_pairs(records, RatedTreatment.pain_after)) or any(
+        HelpTaken.rating.of(record) is not None for record in records
+    )
 
 
 # Of what kinds it tells. A dose is told of with the medicines.
@@ -129,9 +136,9 @@ def _name(material: Material, record: Record) -> str:
 
 
 def _row(name: str, records: list[Record]) -> tuple[str, ...]:
-    pairs, later = _pairs(records, Rated.pain_after), _pairs(records, Rated.pain_later)
+    pairs, later = _pairs(records, RatedTreatment.pain_after), _pairs(records, RatedTreatment.pain_later)
     # What the pain was in the end: half an hour later where that was asked.
-    last = _pairs(records, Rated.pain_later, Rated.pain_after)
+    last = _pairs(records, RatedTreatment.pain_later, RatedTreatment.pain_after)
     ratings = [rating for r in records if (rating := HelpTaken.rating.of(r)) is not None]
     change = _change(pairs) or (f"rated {_median(ratings)} of 10 ({len(ratings)})" if ratings else "")
     both = f"{_median(a for a, _ in pairs)} to {_median(b for _, b in pairs)}" if pairs else ""
@@ -152,7 +159,8 @@ def _times(records: list[Record]) -> str:
 def _pairs(records: list[Record], *after: Scale) -> list[tuple[int, int]]:
     """The pain before and after of those that have both; after by the first of these that is there."""
     ends = (
-        (Rated.pain_before.of(r), next((p for each in after if (p := each.of(r)) is not None), None)) for r in records
+        (RatedTreatment.pain_before.of(r), next((p for each in after if (p := each.of(r)) is not None), None))
+        for r in records
     )
     return [(a, b) for a, b in ends if a is not None and b is not None]
 

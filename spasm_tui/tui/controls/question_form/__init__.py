@@ -1,5 +1,5 @@
-"""The form: `Asker` puts the questions of a questionnaire, with a field for each kind of question."""
+"""The form: `QuestionForm` puts the questions of a questionnaire, with a field for each kind of question."""
 
-from spasm_tui.tui.controls.question_form.form import Asker, refused
+from spasm_tui.tui.controls.question_form.form import QuestionForm, refused
 
-__all__ = ["Asker", "refused"]
+__all__ = ["QuestionForm", "refused"]

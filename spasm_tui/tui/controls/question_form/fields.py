@@ -15,7 +15,7 @@ from spasm_tui.core.questionnaires.questionnaire import Item, read_answer
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.question_form.body_map import BodyMap
 from spasm_tui.tui.controls.question_form.yes_no import YesNoLine
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 
 
 class QuestionField(Vertical):
@@ -102,13 +102,13 @@ class ScaleField(QuestionField):
     """0 to 10."""
 
     def control(self) -> Widget:
-        return Rail(self.item.low or "none", self.item.high or "most", self.answer, self.item.offer)
+        return ScaleInput(self.item.low or "none", self.item.high or "most", self.answer, self.item.offer)
 
     def take_offer(self) -> None:
-        self.query_one(Rail).choose(self.item.offer)
+        self.query_one(ScaleInput).choose(self.item.offer)
 
-    @on(Rail.Chosen)
-    def _chosen(self, event: Rail.Chosen) -> None:
+    @on(ScaleInput.Chosen)
+    def _chosen(self, event: ScaleInput.Chosen) -> None:
         event.stop()
         self.take(event.value)
 

@@ -41,17 +41,17 @@ def _keys_for(fields: list[QuestionField]) -> str:
     return "y yes   n no   enter goes on" if kinds == {"yes-no"} else "enter goes on"
 
 
-class Asker(Vertical):
+class QuestionForm(Vertical):
     """The page being asked. Every answer is told at once, so that whoever listens can keep a draft."""
 
     DEFAULT_CSS = """
-    Asker { height: 1fr; }
-    Asker > #page { height: auto; color: $quiet; padding: 0 2; margin-bottom: 1; }
-    Asker > #fields { height: 1fr; padding: 0 2 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    QuestionForm { height: 1fr; }
+    QuestionForm > #page { height: auto; color: $quiet; padding: 0 2; margin-bottom: 1; }
+    QuestionForm > #fields { height: 1fr; padding: 0 2 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     /* A bar beside the scale that a digit would answer; the room for it is there always. */
-    Asker QuestionField { border-left: blank; }
-    Asker ScaleField:focus-within { border-left: outer $accent; }
-    Asker > #hint { height: 1; padding: 0 2; color: $quiet; }
+    QuestionForm QuestionField { border-left: blank; }
+    QuestionForm ScaleField:focus-within { border-left: outer $accent; }
+    QuestionForm > #hint { height: 1; padding: 0 2; color: $quiet; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -266,7 +266,7 @@ class Asker(Vertical):
             await self._show_page()
 
 
-def refused(asker: Asker, error: ValueError) -> str:
+def refused(asker: QuestionForm, error: ValueError) -> str:
     """Leads to the answer that could not be saved, by the item that the error begins with; gives the words for it."""
     name, words = str(error).split(" ", 1)
     for field in asker.fields:

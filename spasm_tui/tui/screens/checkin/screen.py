@@ -12,13 +12,13 @@ from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.core.red_flags.red_flags import change_reason
 from spasm_tui.lib.dates import day_of
 from spasm_tui.tui.controls.messages import GoBack, Open
-from spasm_tui.tui.controls.question_form import Asker
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 
 _DRAFT = "checkin"
 
 
-class CheckinScreen(StageScreen):
+class CheckinScreen(SingleBodyScreen):
     """A digit moves on; a key of its own takes the last answer, enter leaves it out. After the note it saves."""
 
     TITLE = "Check-in"
@@ -31,10 +31,10 @@ class CheckinScreen(StageScreen):
         intro = "A digit moves on (x is 10). Enter leaves one out."
         if any(item.offer is not None for item in questions.items):
             intro = "A digit moves on (x is 10). = takes the underlined one."
-        await self.put(Asker(questions, kept, intro=intro, hurry=True))
+        await self.put(QuestionForm(questions, kept, intro=intro, hurry=True))
 
-    @on(Asker.Answered)
-    def keep_draft(self, event: Asker.Answered) -> None:
+    @on(QuestionForm.Answered)
+    def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was answered, in case the terminal goes."""
         self.world.drafts.write(_DRAFT, draft_of(event.answers, self._today))
 
@@ -42,8 +42,8 @@ class CheckinScreen(StageScreen):
     def _today(self) -> date:
         return day_of(self.world.now(), self.world.settings.day_starts_at)
 
-    @on(Asker.PageDone)
-    def save(self, event: Asker.PageDone) -> None:
+    @on(QuestionForm.PageDone)
+    def save(self, event: QuestionForm.PageDone) -> None:
         """Saves the check-in."""
         now = self.world.now().replace(microsecond=0)
         if self.saved(lambda: self.world.store.add(CheckIn, now, data(event.answers))) is not None:

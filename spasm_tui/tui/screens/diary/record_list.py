@@ -18,7 +18,7 @@ from textual.strip import Strip
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
-from spasm_tui.core.overview.diary import Day, summary
+from spasm_tui.core.overview.diary import DiaryDay, summary
 from spasm_tui.lib.dates import day_words, shorten
 
 Row = date | Record
@@ -65,7 +65,7 @@ class RecordList(ScrollView, can_focus=True):
         self._rows: list[Row] = []
         self._today = date.min
 
-    def show_days(self, days: Sequence[Day], today: date) -> None:
+    def show_days(self, days: Sequence[DiaryDay], today: date) -> None:
         """Shows these days. The cursor stays on its record where that is still there."""
         kept = self.record
         self._today = today

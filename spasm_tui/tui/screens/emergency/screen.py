@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from spasm_tui.core.base.records.answers import Answered, Urgency
+from spasm_tui.core.base.records.answers import Answers, Urgency
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.core.questionnaires.urgency import Finding, advice_page, emergency_in, together
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, sign_of, unread_emergencies
@@ -73,7 +73,7 @@ class EmergencyScreen(FeatureScreen):
         if any(record.id not in self._shown for record in unread_emergencies(self.world.state)):
             self.call_later(self.show, "")
 
-    def _read_before(self) -> list[Answered]:
+    def _read_before(self) -> list[Answers]:
         """What was read and not looked at yet: opened once more, the page is that of those answers."""
         sign = sign_of(self.world.state, self.world.now())
         return [record for record in sign.records if record.urgency is Urgency.EMERGENCY] if sign else []
@@ -84,7 +84,7 @@ class EmergencyScreen(FeatureScreen):
     def _finding(self, questionnaire: str, answers: Any) -> Finding:
         return emergency_in(self._questions(questionnaire), answers)
 
-    def _page_of(self, records: list[Answered]) -> Questionnaire | None:
+    def _page_of(self, records: list[Answers]) -> Questionnaire | None:
         """The questionnaire whose words are shown: that of the warning signs where any of it is theirs."""
         names = [RED_FLAGS, *(record.questionnaire for record in records)]
         wanted = {record.questionnaire for record in records} or {RED_FLAGS}
@@ -105,10 +105,10 @@ class EmergencyScreen(FeatureScreen):
         if self.saved(lambda: self._keep_read(records, read)) is not None or not records:
             self.post_message(GoBack())
 
-    def _keep_read(self, records: list[Answered], read: datetime) -> bool:
+    def _keep_read(self, records: list[Answers], read: datetime) -> bool:
         """Keeps it with each of `records`, and with answers that no disk has taken yet. Raises NotSavedError."""
         for record in records:
-            self.world.store.change(record, {Answered.acknowledged: read})
+            self.world.store.change(record, {Answers.acknowledged: read})
         self.world.settle_answers(read)
         return True
 
@@ -117,7 +117,7 @@ class EmergencyScreen(FeatureScreen):
         self.query_one(ReadWord).ask()
 
 
-def _told(records: list[Answered]) -> str:
+def _told(records: list[Answers]) -> str:
     """When the answers were given, so that what was ticked on another day can be told apart."""
     times = sorted(record.at for record in records)
     return f"Answered: {'; '.join(f'{at:%a} {at.day} {at:%b} {at:%H:%M}' for at in times)}" if times else ""

@@ -12,17 +12,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.guide.guide import Page, Source, search
+from spasm_tui.core.guide.guide import GuideTopic, Source, search
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.guide_page import NOTICE, GuidePage
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.page_list import PageList
 from spasm_tui.tui.controls.results import Result
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 
 
-class GuideScreen(StageScreen):
+class GuideScreen(SingleBodyScreen):
     """`detail` is a page's name, or nothing for the list."""
 
     TITLE = "Guide"
@@ -34,10 +34,10 @@ class GuideScreen(StageScreen):
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self._page: Page | None = None
+        self._page: GuideTopic | None = None
         self._asked_for_page = False
         # The page that the sources were opened from, and the row it was read at.
-        self._before: tuple[Page, int] | None = None
+        self._before: tuple[GuideTopic, int] | None = None
 
     async def show(self, detail: str) -> None:
         page = self.world.catalogue.pages.get(detail)
@@ -62,7 +62,7 @@ class GuideScreen(StageScreen):
         about = {page.id: page.summary for page in self.world.catalogue.pages.values()}
         await self.put(PageList(self._options(""), about))
 
-    async def _read(self, page: Page, row: int = 0) -> None:
+    async def _read(self, page: GuideTopic, row: int = 0) -> None:
         self._page, self._before = page, None
         self.query_one(TopLine).heading = f"Guide: {page.title}"
         await self.put(GuidePage(page, self.world.catalogue.sources))

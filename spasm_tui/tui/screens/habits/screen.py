@@ -26,7 +26,7 @@ from spasm_tui.storage.settings_file import save_setting
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.marks import LEGEND
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.screens.habits.habit_list import HabitList
 
 _DRAFT = "habit"
@@ -92,7 +92,7 @@ class HabitsScreen(FeatureScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a form is open only its keys count; `o` is there where the habit leads somewhere."""
-        if action in ("undo", "day", "remind", "change", "add", "lead") and self.query(Asker):
+        if action in ("undo", "day", "remind", "change", "add", "lead") and self.query(QuestionForm):
             return False
         if action == "lead":
             row = next((listed.row for listed in self.query(HabitList)), None)
@@ -204,20 +204,20 @@ class HabitsScreen(FeatureScreen):
         self.query_one("#body").display = False
         holder = self.query_one("#form")
         holder.display = True
-        await holder.mount(Asker(form, kept, intro=f"{form.title}. {ask}" if ask else form.title))
+        await holder.mount(QuestionForm(form, kept, intro=f"{form.title}. {ask}" if ask else form.title))
         self.refresh_bindings()
 
-    @on(Asker.Answered)
-    def keep_draft(self, event: Asker.Answered) -> None:
+    @on(QuestionForm.Answered)
+    def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was typed of a new habit, in case the terminal goes."""
         if self._asked is None:
             self.world.drafts.write(_DRAFT, event.answers)
 
-    @on(Asker.PageDone)
-    async def save_form(self, event: Asker.PageDone) -> None:
+    @on(QuestionForm.PageDone)
+    async def save_form(self, event: QuestionForm.PageDone) -> None:
         """Saves what the form says."""
         habit, answers = self._asked, event.answers
-        if not self.query(Asker):
+        if not self.query(QuestionForm):
             return
         if habit is None:
             try:
@@ -244,7 +244,7 @@ class HabitsScreen(FeatureScreen):
 
     def action_leave(self) -> None:
         """From the form to the list, from the list back."""
-        if self.query(Asker):
+        if self.query(QuestionForm):
             self.call_later(self._close_form)
         else:
             super().action_leave()

@@ -16,7 +16,7 @@ from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.core.trial.heat_cold_start import PresetOffer, Start
 from spasm_tui.lib.dates import duration_words
 from spasm_tui.tui.controls.choices import Choices
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 
 _LOCKED_KEYS = (
     "a  answer the questions again     esc  back\nWhat you told under About you is changed there: ctrl+p, About you."
@@ -68,7 +68,7 @@ class TherapyChoice(VerticalScroll):
             return
         presets = [offer.preset for offer in self._start.offers]
         yield Static("How is the pain now?", markup=False, classes="title")
-        yield Rail("no pain", "worst there is")
+        yield ScaleInput("no pain", "worst there is")
         yield Static("What do you use?", markup=False, classes="title")
         yield Choices(tuple(Option(p.id, p.title) for p in presets), (presets[0].id,), numbered=False)
         yield Static("", id="length", markup=False, classes="title")
@@ -116,8 +116,8 @@ class TherapyChoice(VerticalScroll):
             choices.chosen = (current.id,)
         self._choose()
 
-    @on(Rail.Chosen)
-    def _rated(self, event: Rail.Chosen) -> None:
+    @on(ScaleInput.Chosen)
+    def _rated(self, event: ScaleInput.Chosen) -> None:
         event.stop()
 
     @property
@@ -155,7 +155,7 @@ class TherapyChoice(VerticalScroll):
 
     def take_key(self, key: str) -> bool:
         """Reads a digit as the pain, wherever the cursor is."""
-        rails = self.query(Rail)
+        rails = self.query(ScaleInput)
         return bool(rails) and rails.first().take_key(key)
 
     def action_longer(self, seconds: int) -> None:
@@ -178,4 +178,4 @@ class TherapyChoice(VerticalScroll):
             self._warned = True
             self._show()
             return
-        self.post_message(self.Started(offer.preset, self._seconds, self.query_one(Rail).value))
+        self.post_message(self.Started(offer.preset, self._seconds, self.query_one(ScaleInput).value))

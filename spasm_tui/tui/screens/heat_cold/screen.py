@@ -17,13 +17,13 @@ from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack, Open
 from spasm_tui.tui.controls.rating import Rating
-from spasm_tui.tui.controls.screening_screen import AskedFirstScreen
+from spasm_tui.tui.controls.screening_screen import ScreeningScreen
 from spasm_tui.tui.screens import SCREENS
 from spasm_tui.tui.screens.heat_cold.choice import TherapyChoice
 from spasm_tui.tui.screens.heat_cold.clock import TherapyClock
 
 
-class TherapyScreen(AskedFirstScreen):
+class TherapyScreen(ScreeningScreen):
     """One of the two modes. On the stage are questions, the choice, the clock or the rating."""
 
     HAS_CLOCK = True
@@ -212,7 +212,7 @@ class TherapyScreen(AskedFirstScreen):
         if later is None or later.id in self._told or self.query(Rating):
             return
         self._told.add(later.id)
-        if isinstance(front, AskedFirstScreen) and front.asks_itself(later):
+        if isinstance(front, ScreeningScreen) and front.asks_itself(later):
             return
         self.world.cue("later", "How is the pain now?")
         line = f"Half an hour since the {self.MODE}. How is the pain now? {SCREENS[self.MODE].key}, then a digit."

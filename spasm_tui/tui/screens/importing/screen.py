@@ -28,7 +28,7 @@ LONG_BYTES = 1_000_000
 """A longer file is looked at in a thread: keys answer meanwhile."""
 
 
-class BringScreen(FeatureScreen):
+class ImportingScreen(FeatureScreen):
     """Enter leads to a line for the file; enter shows what is in it; then enter brings it in."""
 
     TITLE = "Bring in"

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spasm_tui.core.overview.charts.chart import Chart, Make, View
-from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.table import CHARTS
 from spasm_tui.core.overview.charts.timeline import span_words
 from spasm_tui.core.overview.charts.viewport import (
@@ -57,7 +57,7 @@ class ChartPage(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
-        self.facts: Facts | None = None
+        self.facts: ChartData | None = None
         self.view: View | None = None
         self._kind = next(iter(CHARTS))
         self._makes: Sequence[Make] = ()
@@ -79,7 +79,7 @@ class ChartPage(Vertical):
     def _bounds(self) -> Bounds | None:
         return Bounds(self.facts.first, self.facts.today) if self.facts else None
 
-    def take(self, facts: Facts) -> None:
+    def take(self, facts: ChartData) -> None:
         """Shows other facts, by the same view as far as it can be."""
         self.facts = facts
         bounds = Bounds(facts.first, facts.today)

@@ -18,9 +18,9 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from spasm_tui.core.base.state import State
 from spasm_tui.core.guide.guide import Source
-from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.table import CHARTS
-from spasm_tui.core.overview.insights.insight import Arm, Insight
+from spasm_tui.core.overview.insights.insight import Insight, OfferedArm
 from spasm_tui.core.overview.insights_job import Found, overview
 from spasm_tui.lib.dates import day_of
 from spasm_tui.services.world import World
@@ -217,7 +217,7 @@ class InsightPages(Vertical):
         with VerticalScroll(id="why"):
             yield Static("")
 
-    def take_facts(self, facts: Facts) -> None:
+    def take_facts(self, facts: ChartData) -> None:
         """Draws the charts of these facts."""
         self.query_one(ChartPage).take(facts)
 
@@ -305,6 +305,6 @@ class InsightPages(Vertical):
             self.post_message(Open("trial", f"new:{_side(arms.first)},{_side(arms.second)}"))
 
 
-def _side(arm: Arm) -> str:
+def _side(arm: OfferedArm) -> str:
     """`heat-pack`, `stretch:desk-break`, `nothing`: one side of a trial as its form names it."""
     return f"stretch:{arm.name}" if arm.what == "session" else arm.name or arm.what

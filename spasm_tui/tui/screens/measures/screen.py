@@ -18,15 +18,15 @@ from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.page_list import PageList
-from spasm_tui.tui.controls.question_form import Asker
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 
 _OWN = {"function": "Your week in three sliders (PEG-style)", "change": "Better or worse since it began"}
 _KNOWN = (*_OWN, "red-flags", "contributors", "profile")
 
 
-class MeasuresScreen(StageScreen):
+class MeasuresScreen(SingleBodyScreen):
     """The list with where each stands; enter takes it anew."""
 
     TITLE = "Measures"
@@ -86,19 +86,19 @@ class MeasuresScreen(StageScreen):
         measure = self._measure = self.world.catalogue.measures[event.entry]
         self.query_one(TopLine).heading = measure.title
         form = form_for(measure)
-        await self.put(Asker(form, fitting(form, self.world.drafts.read(self._draft))))
+        await self.put(QuestionForm(form, fitting(form, self.world.drafts.read(self._draft))))
 
     @property
     def _draft(self) -> str:
         return f"measure-{self._measure.id if self._measure else ''}"
 
-    @on(Asker.Answered)
-    def keep_draft(self, event: Asker.Answered) -> None:
+    @on(QuestionForm.Answered)
+    def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was typed, in case the terminal goes."""
         self.world.drafts.write(self._draft, event.answers)
 
-    @on(Asker.PageDone)
-    async def save(self, event: Asker.PageDone) -> None:
+    @on(QuestionForm.PageDone)
+    async def save(self, event: QuestionForm.PageDone) -> None:
         """Saves the total."""
         measure, answers = self._measure, event.answers
         if measure is None:

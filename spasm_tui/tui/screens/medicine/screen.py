@@ -21,8 +21,8 @@ from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.lib.dates import clock_words, parse_when
 from spasm_tui.services.world import World
 from spasm_tui.storage.medicines import add_product
-from spasm_tui.tui.controls.question_form import Asker, refused
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.question_form import QuestionForm, refused
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.screens.medicine.dose_choice import NOW, DoseChoice
 from spasm_tui.tui.screens.medicine.ledger_view import LedgerView
 
@@ -32,7 +32,7 @@ _LAST = 4
 _ONCE = Said("quiet", "It is noted once. To note one more, choose it again or change how much.")
 
 
-class MedicineScreen(StageScreen):
+class MedicineScreen(SingleBodyScreen):
     """The list and the ledger; or the form of a product of the user's own."""
 
     TITLE = "Medicine"
@@ -52,7 +52,7 @@ class MedicineScreen(StageScreen):
 
     async def show(self, detail: str) -> None:
         self._saved, self._held = [], False
-        if not self.query(Asker):
+        if not self.query(QuestionForm):
             await self._list()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -191,24 +191,24 @@ class MedicineScreen(StageScreen):
         form = product_form()
         intro = "Only what the packet says. The limits are then added up for you."
         kept = begun_with(event.name, self.world.drafts.read(_FORM_DRAFT), self._medicines)
-        await self.put(Asker(form, fitting(form, kept), intro=intro))
+        await self.put(QuestionForm(form, fitting(form, kept), intro=intro))
 
-    @on(Asker.Answered)
-    def keep_form(self, event: Asker.Answered) -> None:
+    @on(QuestionForm.Answered)
+    def keep_form(self, event: QuestionForm.Answered) -> None:
         """Keeps what was typed, in case the terminal goes."""
         self.world.drafts.write(_FORM_DRAFT, event.answers)
 
-    @on(Asker.PageDone)
-    async def save_product(self, event: Asker.PageDone) -> None:
+    @on(QuestionForm.PageDone)
+    async def save_product(self, event: QuestionForm.PageDone) -> None:
         """Writes the product to the user's file; what does not fit is named and stays as typed."""
-        if not self.query(Asker):
+        if not self.query(QuestionForm):
             return
         try:
             product = read_own_product(event.answers, self._medicines, self._meant)
         except ValueError as error:
             if isinstance(error, AskedOnceError):
                 self._meant.add(error.name)
-            self.notify(refused(self.query_one(Asker), error), severity="warning", markup=False)
+            self.notify(refused(self.query_one(QuestionForm), error), severity="warning", markup=False)
             return
         if self.saved(lambda: self._add(product)):
             self.world.drafts.drop(_FORM_DRAFT)
@@ -222,7 +222,7 @@ class MedicineScreen(StageScreen):
 
     def action_leave(self) -> None:
         """From the form to the list, from the list back."""
-        if self.query(Asker):
+        if self.query(QuestionForm):
             self.call_later(self._list)
         else:
             super().action_leave()

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.questionnaires.answers import answers_data
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, fitting, standing
 from spasm_tui.core.questionnaires.themes import tally
@@ -18,14 +18,14 @@ from spasm_tui.core.red_flags.red_flags import last_answers
 from spasm_tui.services.world import World, answers_draft
 from spasm_tui.storage.store import new_id
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.results import Result, UrgencyResult
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.questionnaire.themes_result import ThemesResult
 
 
-class QuestionnaireScreen(StageScreen):
+class QuestionnaireScreen(SingleBodyScreen):
     """One questionnaire at a time, named when it is opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,16 +53,16 @@ class QuestionnaireScreen(StageScreen):
             draft = {}
         answers = draft.get("answers", self._answered_before())
         await self._ask(answers if isinstance(answers, dict) else {}, str(draft.get("page", "")))
-        if self._is_emergency(self.query_one(Asker).answers):
+        if self._is_emergency(self.query_one(QuestionForm).answers):
             # Ticked before, and left without its page: by a crash, say, or in an older version of the program.
-            self._keep(self.query_one(Asker).answers, str(draft.get("page", "")))
+            self._keep(self.query_one(QuestionForm).answers, str(draft.get("page", "")))
             self.action_leave()
 
     def _answered_before(self) -> Mapping[str, Any]:
         """The last answers, for questions that are kept up to date rather than asked anew."""
         questions = self._questions
         before = last_answers(self.world.state, questions.id) if questions and questions.refill else None
-        return before.answers if isinstance(before, Answered) else {}
+        return before.answers if isinstance(before, Answers) else {}
 
     @property
     def _draft(self) -> str:
@@ -71,12 +71,12 @@ class QuestionnaireScreen(StageScreen):
     @property
     def sitting(self) -> str:
         """The id of the answers being given, while they are an emergency; empty where no emergency is being ticked."""
-        return self._record if self.query(Asker) else ""
+        return self._record if self.query(QuestionForm) else ""
 
     async def _ask(self, answers: dict[str, Any], page: str) -> None:
         assert self._questions is not None  # noqa: S101 set by show
         kept = fitting(self._questions, answers)
-        await self.put(Asker(self._questions, kept, page, intro=self._questions.intro, ends=self._is_emergency))
+        await self.put(QuestionForm(self._questions, kept, page, intro=self._questions.intro, ends=self._is_emergency))
 
     def _is_emergency(self, answers: Mapping[str, Any]) -> bool:
         """An emergency ends the questions at once."""
@@ -85,20 +85,20 @@ class QuestionnaireScreen(StageScreen):
 
     # what is answered counts at once where it is an emergency
 
-    def _saved_record(self) -> Answered | None:
+    def _saved_record(self) -> Answers | None:
         """The record of this sitting, where it has one and the disk took it."""
         record = self.world.state.get(self._record)
-        return record if isinstance(record, Answered) else None
+        return record if isinstance(record, Answers) else None
 
     def _was_read(self) -> bool:
         """Whether the page for what was ticked in this sitting has been read, here or in another window."""
         record = self._saved_record()
         return record is not None and record.acknowledged is not None
 
-    @on(Asker.Answered)
-    def keep_answers(self, event: Asker.Answered) -> None:
+    @on(QuestionForm.Answered)
+    def keep_answers(self, event: QuestionForm.Answered) -> None:
         """Keeps what was answered, in case the terminal goes."""
-        if self.query(Asker):
+        if self.query(QuestionForm):
             self._keep(event.answers, event.page)
 
     def _keep(self, answers: Mapping[str, Any], page: str) -> None:
@@ -130,18 +130,18 @@ class QuestionnaireScreen(StageScreen):
             return True
         if known is not None:
             return self.saved(lambda: store.change(known, data)) is not None
-        return self.saved(lambda: store.add(Answered, now, data, self._record)) is not None
+        return self.saved(lambda: store.add(Answers, now, data, self._record)) is not None
 
     def _end_sitting(self) -> None:
         """What was answered is on disk; the next time the questions are asked anew."""
         self._record = ""
         self.world.drafts.drop(self._draft)
 
-    @on(Asker.PageDone)
-    async def read_page(self, event: Asker.PageDone) -> None:
+    @on(QuestionForm.PageDone)
+    async def read_page(self, event: QuestionForm.PageDone) -> None:
         """Saves the answers after the last page and shows what came of them."""
         questions = self._questions
-        if questions is None or not event.last or not self.query(Asker):
+        if questions is None or not event.last or not self.query(QuestionForm):
             return
         answers = dict(event.answers)
         emergency = self._is_emergency(answers)

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from spasm_tui.core.guide.guide import Page, for_theme
+from spasm_tui.core.guide.guide import GuideTopic, for_theme
 from spasm_tui.core.questionnaires.themes import Theme, ThemeTally
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.results import Result, bullets
@@ -21,7 +21,7 @@ class ThemesResult(Result):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("g", "read", "Read about it")]
 
-    def __init__(self, found: ThemeTally, footer: str, pages: Mapping[str, Page]) -> None:
+    def __init__(self, found: ThemeTally, footer: str, pages: Mapping[str, GuideTopic]) -> None:
         super().__init__()
         self.found = found
         self.footer = footer

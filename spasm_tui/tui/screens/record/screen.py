@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.kinds import KINDS
@@ -27,17 +27,17 @@ from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.lib.dates import ago_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.choices import Choices
-from spasm_tui.tui.controls.question_form import Asker, refused
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.question_form import QuestionForm, refused
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 
 # What no form can hold: these records are read, not changed.
-_READ_ONLY = (Answered, Running, MeasureTaken, HabitDone)
+_READ_ONLY = (Answers, Running, MeasureTaken, HabitDone)
 # For so long the past time chosen for one entry is offered for the next.
 _SAME_TIME_SECONDS = 600.0
 
 
-class RecordScreen(StageScreen):
+class RecordScreen(SingleBodyScreen):
     """`detail` is a record's id, or "new"."""
 
     TITLE = "Diary"
@@ -138,20 +138,20 @@ class RecordScreen(StageScreen):
             answers = to_answers(self._record, self._form)
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         # A draft holds the whole form: what was emptied there stays empty.
-        await self.put(Asker(self._form, draft or answers or {}, from_top=True))
+        await self.put(QuestionForm(self._form, draft or answers or {}, from_top=True))
         self._say("Up and down move. Enter goes on; after the last one it saves.")
 
     @property
     def _draft(self) -> str:
         return f"amend-{self._record.id}" if self._record else f"add-{self._form.id if self._form else ''}"
 
-    @on(Asker.Answered)
-    def keep_draft(self, event: Asker.Answered) -> None:
+    @on(QuestionForm.Answered)
+    def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was typed, in case the terminal goes."""
         self.world.drafts.write(self._draft, event.answers)
 
-    @on(Asker.PageDone)
-    async def save(self, event: Asker.PageDone) -> None:
+    @on(QuestionForm.PageDone)
+    async def save(self, event: QuestionForm.PageDone) -> None:
         """Saves the form; a value that does not fit is named and nothing typed is lost."""
         record, form, store = self._record, self._form, self.world.store
         if form is None:
@@ -160,7 +160,7 @@ class RecordScreen(StageScreen):
         try:
             at, values = from_answers(form, event.answers, self.world.now(), record)
         except ValueError as error:
-            self._say(refused(self.query_one(Asker), error))
+            self._say(refused(self.query_one(QuestionForm), error))
             return
         if record is None:
             if form.id == DoseTaken.KIND and values.get(DoseTaken.drowsy.key) is None:

@@ -9,13 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.recovery.recovery import SETTLED, Course, course_of, course_reason, read_data, to_read
 from spasm_tui.lib.dates import day_words
 from spasm_tui.tui.controls.guide_page import GuidePage
 from spasm_tui.tui.controls.messages import GoBack
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
+from spasm_tui.tui.screens import leads_to
 
 _PAGE = "not-better"
 _CHANGES = {
@@ -26,7 +27,7 @@ _CHANGES = {
 }
 
 
-class CourseScreen(StageScreen):
+class RecoveryScreen(SingleBodyScreen):
     """The facts of the open spasm on top, the guide's page on the next steps below."""
 
     TITLE = "How it goes"
@@ -35,7 +36,7 @@ class CourseScreen(StageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "over", "It is over"),
         Binding("r", "read", "I have read this"),
-        Binding("m", "app.open('measures')", "Measures"),
+        leads_to("measures", "Measures"),
         Binding("v", "app.open('report')", "Report to take along"),
     ]
 
@@ -79,5 +80,5 @@ class CourseScreen(StageScreen):
         """Notes that this was read, so that it is not said again before the next step."""
         now = self.world.now().replace(microsecond=0)
         data = read_data(self.world.state, now)
-        if self.saved(lambda: self.world.store.add(Answered, now, data)) is not None:
+        if self.saved(lambda: self.world.store.add(Answers, now, data)) is not None:
             self.post_message(GoBack())

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from spasm_tui.core.overview.report.page import Page
+from spasm_tui.core.overview.report.page import ReportPage
 from spasm_tui.core.overview.report.plain import to_lines
 
 _STYLES = {
@@ -43,12 +43,12 @@ class ReportView(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._page: Page | None = None
+        self._page: ReportPage | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", id="lines")
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: ReportPage) -> None:
         """Shows another page, or the same one anew."""
         self._page = page
         self._lay()

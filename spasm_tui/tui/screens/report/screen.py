@@ -14,12 +14,12 @@ from textual.widgets import Input, Static
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.medicine.ledger import choice_of
-from spasm_tui.core.overview.export.formats import Given, data_bytes, tables
+from spasm_tui.core.overview.export.formats import ExportInput, data_bytes, tables
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of
 from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON
 from spasm_tui.core.overview.report.report_options import (
     DRAFT,
-    Desk,
+    ReportOptions,
     days_words,
     desk_from,
     desk_name,
@@ -61,7 +61,7 @@ class ReportScreen(FeatureScreen):
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self._desk: Desk = desk_from({})
+        self._desk: ReportOptions = desk_from({})
         self._routine = ""
         self._asked = ""
         self._asks: list[str] = []
@@ -104,11 +104,11 @@ class ReportScreen(FeatureScreen):
             self._tell()
 
     @property
-    def _given(self) -> Given:
+    def _given(self) -> ExportInput:
         world, settings = self.world, self.world.settings
         choice, who = choice_of(settings), self._desk.who
         left = self._desk.leave_out
-        return Given(
+        return ExportInput(
             *(world.state, world.catalogue, world.now(), settings.day_starts_at, None, who, choice),
             notes=NOTES not in left,
             person=PERSON not in left,
@@ -127,7 +127,7 @@ class ReportScreen(FeatureScreen):
             parts.append(("   Reading older months…", "$quiet"))
         self.query_one("#about", Static).update(Content.assemble(*parts))
 
-    def _change(self, desk: Desk) -> None:
+    def _change(self, desk: ReportOptions) -> None:
         self._desk = desk
         self.refresh_bindings()
         self.world.drafts.write(DRAFT, desk.kept())

@@ -22,7 +22,7 @@ from spasm_tui.core.movement.walking import up_words
 from spasm_tui.core.red_flags.shut import WALK, closed
 from spasm_tui.lib.dates import duration_words, moved
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.screens.rest.clock import SpellClock
 from spasm_tui.tui.screens.rest.home import SpellHome
 
@@ -31,7 +31,7 @@ _DRAFT, _PAST = "rest", "past"
 _UP = "Now stand or walk for 2 to 5 minutes: 2 begins a walk."
 
 
-class RestScreen(StageScreen):
+class RestScreen(SingleBodyScreen):
     """The day and what can be begun, or the clock that runs. `detail` is rest or walk, to stand on that."""
 
     HAS_CLOCK = True

@@ -22,8 +22,8 @@ from spasm_tui.lib.dates import day_of
 from spasm_tui.services.world import World
 from spasm_tui.storage.routine_drafts import Desks
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.question_form import Asker
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.routines.editor import RoutineBench
 from spasm_tui.tui.screens.routines.share_line import ShareLine
@@ -32,7 +32,7 @@ from spasm_tui.tui.screens.routines.stretch_library import StretchLibrary
 _REST = Exercise(kind="rest", seconds=30)
 
 
-class RoutineScreen(StageScreen):
+class RoutineScreen(SingleBodyScreen):
     """`detail` is `new`, `edit:ROUTINE` or `copy:ROUTINE`; without one it goes on where it was, or begins a new one."""
 
     CSS_PATH = "editor_screen.tcss"
@@ -147,15 +147,15 @@ class RoutineScreen(StageScreen):
 
     async def _ask(self, form: Questionnaire, answers: dict[str, Any]) -> None:
         self._form, self._before_form = form.id, self._desk
-        await self._put(Asker(form, answers, from_top=True), form.title)
+        await self._put(QuestionForm(form, answers, from_top=True), form.title)
 
-    @on(Asker.Answered)
-    def take_answer(self, event: Asker.Answered) -> None:
+    @on(QuestionForm.Answered)
+    def take_answer(self, event: QuestionForm.Answered) -> None:
         """Takes every answer at once: leaving the form loses nothing."""
         self._use(event.answers)
 
-    @on(Asker.PageDone)
-    async def take_answers(self, event: Asker.PageDone) -> None:
+    @on(QuestionForm.PageDone)
+    async def take_answers(self, event: QuestionForm.PageDone) -> None:
         """Takes the form's answers into the routine."""
         self._use(event.answers)
         await self._bench()

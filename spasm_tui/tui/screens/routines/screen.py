@@ -21,7 +21,7 @@ from spasm_tui.storage.routine_drafts import Desks
 from spasm_tui.storage.sharing import plan_of
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.page_list import PageList
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.routines.share_line import ShareLine
 from spasm_tui.tui.screens.routines.stretch_library import StretchLibrary
@@ -29,7 +29,7 @@ from spasm_tui.tui.screens.routines.stretch_library import StretchLibrary
 _OF_ROUTINES = ("new", "copy", "remove", "share", "play")
 
 
-class RoutinesScreen(StageScreen):
+class RoutinesScreen(SingleBodyScreen):
     """Two lists, routines and stretches; `detail` is a routine to begin at."""
 
     TITLE = "Your routines"

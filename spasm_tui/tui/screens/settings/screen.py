@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.overview.setting_rows import CUES, Row, rows
+from spasm_tui.core.overview.setting_rows import CUES, SettingRow, rows
 from spasm_tui.core.overview.setting_values import file_value, turned, typed, usual_value, value_of, with_value
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.settings_file import CONFIG, save_setting, settings_faults
@@ -38,7 +38,7 @@ class SettingsScreen(FeatureScreen):
         yield CueTest()
         yield Static("", id="told", markup=False)
 
-    def _rows(self) -> tuple[Row, ...]:
+    def _rows(self) -> tuple[SettingRow, ...]:
         """All rows; the themes of the palette and the habits are known only here."""
         habits = tuple(Option(habit.id, habit.title) for habit in self.world.catalogue.habits.values())
         themes = tuple(Option(name, name) for name in sorted(self.app.available_themes))
@@ -84,7 +84,7 @@ class SettingsScreen(FeatureScreen):
         else:
             self.call_later(self._edit, event.row)
 
-    async def _edit(self, row: Row) -> None:
+    async def _edit(self, row: SettingRow) -> None:
         if self.query(SettingLine):
             return  # a second enter, before the first had done its work
         self._tell("")
@@ -118,7 +118,7 @@ class SettingsScreen(FeatureScreen):
         row = self.query_one(SettingList).row
         self._set(row, usual_value(row))
 
-    def _set(self, row: Row, value: Any) -> None:
+    def _set(self, row: SettingRow, value: Any) -> None:
         """Changes a setting for now, and in the file."""
         world = self.world
         settings = with_value(world.settings, row, value)
@@ -134,7 +134,7 @@ class SettingsScreen(FeatureScreen):
             later = "It holds from the next start on." if row.later else ""
             self._tell(f"Saved in {world.places.config / CONFIG}. {later}".rstrip())
 
-    def _apply(self, row: Row) -> None:
+    def _apply(self, row: SettingRow) -> None:
         """Shows a change of looks at once."""
         settings = self.world.settings
         if row.name == "theme" and settings.theme in self.app.available_themes:
@@ -168,6 +168,6 @@ class SettingsScreen(FeatureScreen):
             super().action_leave()
 
 
-def _with_options(row: Row, more: tuple[Option, ...]) -> Row:
+def _with_options(row: SettingRow, more: tuple[Option, ...]) -> SettingRow:
     known = {option.id for option in row.options}
     return replace(row, options=(*row.options, *(option for option in more if option.id not in known)))

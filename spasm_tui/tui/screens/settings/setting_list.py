@@ -19,7 +19,7 @@ from textual.widgets import Input, Static
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.settings import Settings
-from spasm_tui.core.overview.setting_rows import Row
+from spasm_tui.core.overview.setting_rows import SettingRow
 from spasm_tui.core.overview.setting_values import shown, typed_form
 from spasm_tui.lib.dates import shorten
 from spasm_tui.tui.controls.choices import Choices
@@ -61,7 +61,7 @@ class SettingList(ScrollView, can_focus=True):
     class Turned(Message):
         """The setting is to be changed by so many steps."""
 
-        def __init__(self, row: Row, by: int) -> None:
+        def __init__(self, row: SettingRow, by: int) -> None:
             super().__init__()
             self.row = row
             self.by = by
@@ -69,25 +69,27 @@ class SettingList(ScrollView, can_focus=True):
     class Chosen(Message):
         """The setting is to be changed in the way that suits it: turned over, typed, ticked."""
 
-        def __init__(self, row: Row) -> None:
+        def __init__(self, row: SettingRow) -> None:
             super().__init__()
             self.row = row
 
-    def __init__(self, rows: Sequence[Row], settings: Settings) -> None:
+    def __init__(self, rows: Sequence[SettingRow], settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._lines: list[str | Row] = []
+        self._lines: list[str | SettingRow] = []
         for row in rows:
             if row.group not in self._lines:
                 self._lines += ["", row.group] if self._lines else [row.group]
             self._lines.append(row)
-        self.set_reactive(SettingList.cursor, next(i for i, line in enumerate(self._lines) if isinstance(line, Row)))
+        self.set_reactive(
+            SettingList.cursor, next(i for i, line in enumerate(self._lines) if isinstance(line, SettingRow))
+        )
 
     @property
-    def row(self) -> Row:
+    def row(self) -> SettingRow:
         """The row under the cursor."""
         line = self._lines[self.cursor]
-        assert isinstance(line, Row)  # noqa: S101 the cursor stands on rows only
+        assert isinstance(line, SettingRow)  # noqa: S101 the cursor stands on rows only
         return line
 
     def on_mount(self) -> None:
@@ -101,7 +103,7 @@ class SettingList(ScrollView, can_focus=True):
     def go_to(self, name: str) -> None:
         """Puts the cursor on the setting of that name, where there is one."""
         for at, line in enumerate(self._lines):
-            if isinstance(line, Row) and name in (line.name, line.field):
+            if isinstance(line, SettingRow) and name in (line.name, line.field):
                 self.cursor = at
                 return
 
@@ -114,7 +116,7 @@ class SettingList(ScrollView, can_focus=True):
             return Strip([Segment(f" {line}", style)]).adjust_cell_length(width, self.rich_style)
         return self._row_line(line, index == self.cursor, width)
 
-    def _row_line(self, row: Row, here: bool, width: int) -> Strip:
+    def _row_line(self, row: SettingRow, here: bool, width: int) -> Strip:
         lit = here and self.has_focus
         base = self.get_component_rich_style("settinglist--cursor") if lit else self.rich_style
         value = shorten(shown(self._settings, row), max(10, width - _TITLE_WIDTH - 8))
@@ -145,9 +147,9 @@ class SettingList(ScrollView, can_focus=True):
         """Moves the cursor by so many lines, on to a row."""
         step = 1 if lines > 0 else -1
         at = min(max(0, self.cursor + lines), len(self._lines) - 1)
-        while 0 <= at < len(self._lines) and not isinstance(self._lines[at], Row):
+        while 0 <= at < len(self._lines) and not isinstance(self._lines[at], SettingRow):
             at += step
-        first = next(i for i, line in enumerate(self._lines) if isinstance(line, Row))
+        first = next(i for i, line in enumerate(self._lines) if isinstance(line, SettingRow))
         self.cursor = at if 0 <= at < len(self._lines) else first
 
     def action_turn(self, by: int) -> None:
@@ -160,7 +162,7 @@ class SettingList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         index = event.y + self.scroll_offset.y
-        if index < len(self._lines) and isinstance(self._lines[index], Row):
+        if index < len(self._lines) and isinstance(self._lines[index], SettingRow):
             if index == self.cursor:
                 self.action_choose()
             self.cursor = index
@@ -182,12 +184,12 @@ class SettingLine(Vertical):
     class Given(Message):
         """A text was typed, or options were ticked: `value` is the text or the list."""
 
-        def __init__(self, row: Row, value: str | list[str]) -> None:
+        def __init__(self, row: SettingRow, value: str | list[str]) -> None:
             super().__init__()
             self.row = row
             self.value = value
 
-    def __init__(self, row: Row, value: Any) -> None:
+    def __init__(self, row: SettingRow, value: Any) -> None:
         super().__init__()
         self.row = row
         self._value = value

@@ -18,14 +18,14 @@ from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import GoBack, Open
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens import leads_to
 
 _DETAILS = (Episode.where, Episode.doing, Episode.triggers, Episode.note)
 
 
-class EpisodeScreen(FeatureScreen):
+class DetailsScreen(FeatureScreen):
     """Four short pages about a spasm that is already saved. It can be left at any point."""
 
     CSS_PATH = "details_screen.tcss"
@@ -60,21 +60,21 @@ class EpisodeScreen(FeatureScreen):
         self.query_one("#about", Static).update(
             f"✓ Saved: pain {record.pain}, {record.at:%a %H:%M}. The rest can wait: esc leaves it."
         )
-        await body.mount(Asker(form, self._answers, str(draft.get("page", ""))))
+        await body.mount(QuestionForm(form, self._answers, str(draft.get("page", ""))))
 
     @property
     def _draft(self) -> str:
         return f"episode-{self._episode.id}" if self._episode else "episode"
 
-    @on(Asker.Answered)
-    def keep_draft(self, event: Asker.Answered) -> None:
+    @on(QuestionForm.Answered)
+    def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was said, in case the terminal goes."""
         self._answers = dict(event.answers)
         if self._episode is not None:
             self.world.drafts.write(self._draft, {**self._answers, "page": event.page})
 
-    @on(Asker.PageDone)
-    def save_page(self, event: Asker.PageDone) -> None:
+    @on(QuestionForm.PageDone)
+    def save_page(self, event: QuestionForm.PageDone) -> None:
         """Saves page by page; after the last one the entry is whole."""
         if self._episode is None:
             return  # a second enter, before the first had done its work

@@ -17,7 +17,7 @@ from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.top_line import TopLine
 
 _DRAFT = "spasm"
@@ -28,7 +28,7 @@ class SpasmScreen(FeatureScreen):
     """The start is stamped when the screen opens. What was pressed survives leaving and a closed terminal."""
 
     CSS_PATH = "screen.tcss"
-    AUTO_FOCUS = "Rail"
+    AUTO_FOCUS = "ScaleInput"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save"),
         Binding("escape", "leave", "Not now"),
@@ -44,7 +44,7 @@ class SpasmScreen(FeatureScreen):
         yield TopLine("Spasm now")
         with Vertical(id="page"):
             yield Static("How bad is it?", id="question", markup=False)
-            rail = Rail("no pain", "worst there is")
+            rail = ScaleInput("no pain", "worst there is")
             rail.add_class("-big")
             yield rail
             yield Static("", id="started", markup=False)
@@ -59,7 +59,7 @@ class SpasmScreen(FeatureScreen):
             self._at = began.astimezone(now.tzinfo)
         else:
             self._at, pain = now, None
-        rail = self.query_one(Rail)
+        rail = self.query_one(ScaleInput)
         rail.value = pain if isinstance(pain, int) and 0 <= pain <= 10 else None
         rail.start_anew()
         rail.focus()
@@ -67,16 +67,16 @@ class SpasmScreen(FeatureScreen):
         self._show_start()
 
     def _show_start(self) -> None:
-        pain = self.query_one(Rail).value
+        pain = self.query_one(ScaleInput).value
         started = f"Started {self._at:%H:%M}."
         self.query_one("#started", Static).update(
             started if pain is None else f"{started}  Pain {pain}: enter saves it."
         )
 
-    @on(Rail.Chosen)
+    @on(ScaleInput.Chosen)
     def keep_draft(self) -> None:
         """Keeps the digit, in case the terminal goes."""
-        self.world.drafts.write(_DRAFT, {"at": self._at, "pain": self.query_one(Rail).value})
+        self.world.drafts.write(_DRAFT, {"at": self._at, "pain": self.query_one(ScaleInput).value})
         self._show_start()
 
     def action_earlier(self, minutes: int) -> None:
@@ -86,7 +86,7 @@ class SpasmScreen(FeatureScreen):
 
     def action_save(self) -> None:
         """Saves and goes on to the details, which can wait."""
-        pain = self.query_one(Rail).value
+        pain = self.query_one(ScaleInput).value
         if pain is None:
             self.query_one("#hint", Static).update("First a digit: 0 is no pain, 9 is very bad, x is 10.")
             return
@@ -94,10 +94,10 @@ class SpasmScreen(FeatureScreen):
         if record is not None:
             self.world.drafts.drop(_DRAFT)
             # A second enter, before the first had done its work, finds nothing to save.
-            self.query_one(Rail).value = None
+            self.query_one(ScaleInput).value = None
             self.world.cue("saved")
             self.post_message(Open("episode", record.id, instead=True))
 
     def on_key(self, event: events.Key) -> None:
-        if self.query_one(Rail).take_key(event.key):
+        if self.query_one(ScaleInput).take_key(event.key):
             event.stop()

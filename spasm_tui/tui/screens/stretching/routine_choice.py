@@ -23,7 +23,7 @@ from spasm_tui.lib.text import join_words
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens import SCREENS
 
 # Long enough to see what a move is.
@@ -79,7 +79,7 @@ class RoutineChoice(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         yield Static("How is the pain now?", markup=False, classes="title")
-        yield Rail("no pain", "worst there is")
+        yield ScaleInput("no pain", "worst there is")
         yield Static("", id="light", markup=False)
         yield Static("Which one?", markup=False, classes="title")
         routines = [offer.routine for offer in self._offers]
@@ -105,8 +105,8 @@ class RoutineChoice(VerticalScroll):
         self._show()
         self.call_after_refresh(choices.watch_cursor, choices.cursor)
 
-    @on(Rail.Chosen)
-    def _rated(self, event: Rail.Chosen) -> None:
+    @on(ScaleInput.Chosen)
+    def _rated(self, event: ScaleInput.Chosen) -> None:
         event.stop()
         self._wish(self._wishes._replace(pain=event.value))
 
@@ -181,7 +181,7 @@ class RoutineChoice(VerticalScroll):
 
     def take_key(self, key: str) -> bool:
         """Reads a digit as the pain, wherever the cursor is."""
-        return self.query_one(Rail).take_key(key)
+        return self.query_one(ScaleInput).take_key(key)
 
     def action_minutes(self, step: int) -> None:
         """The next choice of minutes."""
@@ -201,4 +201,4 @@ class RoutineChoice(VerticalScroll):
         if shut := shut_now(self.offer, self._wishes.pain):
             self.notify(shut, markup=False)
             return
-        self.post_message(self.Started(self.prepared, self.query_one(Rail).value))
+        self.post_message(self.Started(self.prepared, self.query_one(ScaleInput).value))

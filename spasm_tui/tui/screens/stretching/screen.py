@@ -8,7 +8,7 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from spasm_tui.core.base.clock import Plan, Run, elapsed
+from spasm_tui.core.base.clock import Run, StepPlan, elapsed
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.stretching.load import after_words
@@ -18,8 +18,8 @@ from spasm_tui.services.stretch_session import StretchSession
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack
 from spasm_tui.tui.controls.rating import Rating
-from spasm_tui.tui.controls.scale_input import Rail
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.scale_input import ScaleInput
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.screens import SCREENS
 from spasm_tui.tui.screens.stretching.after_effect import AfterEffect
 from spasm_tui.tui.screens.stretching.player import Player
@@ -28,7 +28,7 @@ from spasm_tui.tui.screens.stretching.routine_choice import RoutineChoice
 _SPOKEN = f"A voice can say each move, so that you need not look: {SCREENS['settings'].key}, then Spoken cues."
 
 
-class StretchScreen(StageScreen):
+class StretchScreen(SingleBodyScreen):
     """What stands in the middle is the stage: choice, player, rating, or the question of the day after."""
 
     HAS_CLOCK = True
@@ -93,7 +93,7 @@ class StretchScreen(StageScreen):
         if self.query(RoutineChoice):  # else a second enter, before the first had done its work
             await self._start(event.prepared.routine, event.prepared.plan, event.pain)
 
-    async def _start(self, routine: Routine, plan: Plan, pain: int | None) -> None:
+    async def _start(self, routine: Routine, plan: StepPlan, pain: int | None) -> None:
         record = self.saved(lambda: self._session.start(routine, pain))
         if record is not None:
             await self._play(record, Run(plan, self.world.seconds()), Outcome())
@@ -116,7 +116,7 @@ class StretchScreen(StageScreen):
         offer = session.offers.get(session.last_routine)
         if offer is None or self.query(Player):
             return
-        pain = next((rail.value for rail in self.query(Rail)), None)
+        pain = next((rail.value for rail in self.query(ScaleInput)), None)
         if shut := shut_now(offer, pain):
             self.say(shut)
             return

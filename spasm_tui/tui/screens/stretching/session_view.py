@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from spasm_tui.core.base.clock import Plan, Position
+from spasm_tui.core.base.clock import Position, StepPlan
 from spasm_tui.core.stretching.session_words import (
     Stretches,
     cue_line,
@@ -28,7 +28,7 @@ class Scene(NamedTuple):
     """What there is to show: the place in the plan, whether it stands still, what is asked."""
 
     title: str
-    plan: Plan
+    plan: StepPlan
     here: Position
     paused: bool = False
     asking: str = ""
@@ -90,7 +90,7 @@ class SessionView(Vertical):
         self.set_class(bool(scene.asking), "-asking")
         self.query_one("#ask", Static).update(scene.asking)
 
-    def _show_figure(self, plan: Plan, here: Position) -> None:
+    def _show_figure(self, plan: StepPlan, here: Position) -> None:
         step = shown_step(plan, here)
         stretch = self._stretches.get(step.stretch)
         view = self.query_one(FigureView)

@@ -16,7 +16,7 @@ from spasm_tui.tui.controls.messages import Open
 
 if TYPE_CHECKING:
     from spasm_tui.core.overview.plan import Plan
-    from spasm_tui.core.overview.plan_line import Line
+    from spasm_tui.core.overview.plan_line import PlanLine
 
 
 class PlanLines(Widget):
@@ -63,12 +63,12 @@ class PlanLines(Widget):
             if line.screen in self._keys:
                 self.post_message(Open(line.screen, line.detail))
 
-    def _why(self, line: Line) -> str:
+    def _why(self, line: PlanLine) -> str:
         """The reason with its sources; without them where the words alone fill the line."""
         cited = f"{line.why} ({', '.join(line.sources)})" if line.sources else line.why
         room = self.size.width - 4
         return cited if len(cited) <= room else shorten(line.why, room)
 
-    def _line(self, line: Line) -> Content:
+    def _line(self, line: PlanLine) -> Content:
         key = self._keys.get(line.screen, "")
         return Content.assemble((f"{key or '·':>2}  ", "bold $accent"), shorten(line.text, self.size.width - 4))

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from spasm_tui.core.base.records.answers import Answered
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.today import LOOKED_AT, Due, Today, build_today
@@ -24,7 +24,7 @@ from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens import SCREENS, leads_to
 from spasm_tui.tui.screens.today.plan_lines import PlanLines
@@ -42,7 +42,7 @@ _SURE_SECONDS = 10.0
 class TodayScreen(FeatureScreen):
     """The screen the program opens with. A digit notes the pain; the footer leads everywhere else."""
 
-    AUTO_FOCUS = "Rail"
+    AUTO_FOCUS = "ScaleInput"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "nothing", show=False),
         leads_to("spasm", "Spasm"),
@@ -70,13 +70,13 @@ class TodayScreen(FeatureScreen):
         self._minute = ""
         self._sure = False
         self._sure_until = 0.0
-        self._marked: list[Answered] = []
+        self._marked: list[Answers] = []
 
     def compose(self) -> ComposeResult:
         yield TopLine("Today")
         with VerticalScroll(id="page", can_focus=False):
             yield Static("How is your back now?", id="question", markup=False)
-            yield Rail("no pain", "worst there is")
+            yield ScaleInput("no pain", "worst there is")
             yield Static("", id="noted", markup=False)
             yield Static("", id="help", markup=False)
             yield Static("", id="due", markup=False)
@@ -101,13 +101,13 @@ class TodayScreen(FeatureScreen):
         week = self.query_one(Week)
         week.today = today.day
         week.days = tuple(today.week)
-        self.query_one(Rail).value = today.pain
+        self.query_one(ScaleInput).value = today.pain
         self._show_lines()
 
     def beat(self) -> None:
         now = self.world.now()
         if self._checkin is not None and now - self._checkin.at >= _SAME_CHECKIN:
-            self.query_one(Rail).start_anew()
+            self.query_one(ScaleInput).start_anew()
         if self._sure and self.world.seconds() >= self._sure_until:
             self._be_sure(False)
         # What is due, and the day itself, change with the clock alone.
@@ -174,8 +174,8 @@ class TodayScreen(FeatureScreen):
 
     # how are you now
 
-    @on(Rail.Chosen)
-    def note_pain(self, event: Rail.Chosen) -> None:
+    @on(ScaleInput.Chosen)
+    def note_pain(self, event: ScaleInput.Chosen) -> None:
         """Saves the digit as a check-in; a second one soon after corrects the first."""
         self._be_sure(False)
         store, now = self.world.store, self.world.now().replace(microsecond=0)
@@ -192,12 +192,12 @@ class TodayScreen(FeatureScreen):
         """Takes the check-in just made back, or that a sign was looked at."""
         if self._marked:
             marked, self._marked = self._marked, []
-            self.saved(lambda: [self.world.store.change(each, {Answered.looked_at: None}) for each in marked])
+            self.saved(lambda: [self.world.store.change(each, {Answers.looked_at: None}) for each in marked])
             return
         record = self._checkin
         if record is not None and self.saved(lambda: self.world.store.remove(record)) is not None:
             self._checkin = None
-            self.query_one(Rail).start_anew()
+            self.query_one(ScaleInput).start_anew()
 
     @property
     def _first_due(self) -> int:
@@ -250,7 +250,7 @@ class TodayScreen(FeatureScreen):
         if sign is None or sign.stage == "unread":
             return
         store = self.world.store
-        marked = self.saved(lambda: [store.change(each, {Answered.looked_at: now}) for each in sign.records])
+        marked = self.saved(lambda: [store.change(each, {Answers.looked_at: now}) for each in sign.records])
         if marked is not None:
             self._marked = marked
             self.say("Noted. What they told you goes before anything here. u takes it back.")
@@ -285,5 +285,5 @@ class TodayScreen(FeatureScreen):
 
     def on_key(self, event: events.Key) -> None:
         # A digit counts wherever the cursor is.
-        if self.query_one(Rail).take_key(event.key):
+        if self.query_one(ScaleInput).take_key(event.key):
             event.stop()

@@ -17,15 +17,15 @@ from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.core.treatments.treatment import OTHER, Treatment, log_form, other_titles, past_of, records_of, search
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.page_list import PageList
-from spasm_tui.tui.controls.question_form import Asker, refused
-from spasm_tui.tui.controls.single_body import StageScreen
+from spasm_tui.tui.controls.question_form import QuestionForm, refused
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.treatments.treatment_page import TreatmentPage
 
 _SOMETHING_ELSE = "Something else"
 
 
-class TreatmentsScreen(StageScreen):
+class TreatmentsScreen(SingleBodyScreen):
     """A list, a page of each, and a short form. `detail` is the id of one, or nothing for the list."""
 
     TITLE = "Other help"
@@ -44,7 +44,7 @@ class TreatmentsScreen(StageScreen):
         self._saved = None
         if detail in self.world.catalogue.treatments:
             await self._read(self.world.catalogue.treatments[detail])
-        elif not self.query(Asker):
+        elif not self.query(QuestionForm):
             await self._list()
 
     def state_changed(self) -> None:
@@ -58,7 +58,7 @@ class TreatmentsScreen(StageScreen):
         """Shows only the keys that do something now."""
         if action == "note":
             return bool(self.query(TreatmentPage))
-        return self._saved is not None and not self.query(Asker) if action == "undo" else True
+        return self._saved is not None and not self.query(QuestionForm) if action == "undo" else True
 
     async def _show(self, widget: Widget, heading: str) -> None:
         self.query_one(TopLine).heading = heading
@@ -124,7 +124,7 @@ class TreatmentsScreen(StageScreen):
     async def _ask(self) -> None:
         form = log_form(self._one.title if self._one else "")
         answers: dict[str, Any] = {"at": "now", **fitting(form, self.world.drafts.read(self._draft))}
-        await self._show(Asker(form, answers, from_top=True, hurry=True), form.title)
+        await self._show(QuestionForm(form, answers, from_top=True, hurry=True), form.title)
 
     @property
     def _draft(self) -> str:
@@ -132,20 +132,20 @@ class TreatmentsScreen(StageScreen):
             return "help-other"
         return f"help-{self._one.id}"
 
-    @on(Asker.Answered)
-    def keep_draft(self, event: Asker.Answered) -> None:
+    @on(QuestionForm.Answered)
+    def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was said, in case the terminal goes."""
         self.world.drafts.write(self._draft, event.answers)
 
-    @on(Asker.PageDone)
-    async def save(self, event: Asker.PageDone) -> None:
+    @on(QuestionForm.PageDone)
+    async def save(self, event: QuestionForm.PageDone) -> None:
         """Saves one time; a time that cannot be read is named, and nothing typed is lost."""
-        if not event.last or not self.query(Asker):
+        if not event.last or not self.query(QuestionForm):
             return
         try:
-            at, values = from_answers(self.query_one(Asker).questions, event.answers, self.world.now())
+            at, values = from_answers(self.query_one(QuestionForm).questions, event.answers, self.world.now())
         except ValueError as error:
-            self.notify(refused(self.query_one(Asker), error), severity="warning", markup=False)
+            self.notify(refused(self.query_one(QuestionForm), error), severity="warning", markup=False)
             return
         what = self._one.title if self._one else " ".join(str(values.get(HelpTaken.what.key, "")).split())
         record = self.saved(lambda: self.world.store.add(HelpTaken, at, {**values, HelpTaken.what.key: what}))

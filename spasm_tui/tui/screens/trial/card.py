@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from spasm_tui.core.trial.card import ResultCard
-from spasm_tui.core.trial.sides import Pair, TrialSession
+from spasm_tui.core.trial.sides import TrialPair, TrialSession
 from spasm_tui.core.trial.verdict import Verdict
 from spasm_tui.lib.dates import shorten
 
@@ -68,7 +68,7 @@ class PairBars(Widget):
     PairBars { width: 1fr; max-width: 96; height: auto; }
     """
 
-    def __init__(self, pairs: tuple[Pair, ...], names: tuple[str, str]) -> None:
+    def __init__(self, pairs: tuple[TrialPair, ...], names: tuple[str, str]) -> None:
         super().__init__()
         self._pairs = pairs
         self._names = names
@@ -84,7 +84,7 @@ class PairBars(Widget):
         rows = [Content.assemble((f"{'pair':<{_NUMBER_WIDTH + 1}}{heads}gap", "$quiet"))]
         return Content("\n").join([*rows, *(self._row(pair, column) for pair in self._pairs)])
 
-    def _row(self, pair: Pair, column: int) -> Content:
+    def _row(self, pair: TrialPair, column: int) -> Content:
         number = f"{pair.number:>{_NUMBER_WIDTH - 1}}  "
         if pair.state != "counted":
             why = next((side.missing for side in pair.sides if side.missing), "not done")

@@ -15,17 +15,17 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.side import Side
-from spasm_tui.core.base.records.timed import Ended, Rated
+from spasm_tui.core.base.records.timed import Ended, RatedTreatment
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.overview.new_trial import NEW, NewTrial
-from spasm_tui.core.overview.trial_set_up import Desk
+from spasm_tui.core.overview.trial_set_up import TrialSetUp
 from spasm_tui.core.trial.rules import against_pain
 from spasm_tui.core.trial.session import TrialStanding, begin, open_key, taken_back
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack, Open
-from spasm_tui.tui.controls.question_form import Asker
+from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.rating import Rating
-from spasm_tui.tui.controls.screening_screen import AskedFirstScreen
+from spasm_tui.tui.controls.screening_screen import ScreeningScreen
 from spasm_tui.tui.screens.trial.card import TrialCard
 from spasm_tui.tui.screens.trial.intro import TrialIntro, TrialList
 from spasm_tui.tui.screens.trial.step import TrialStep
@@ -33,7 +33,7 @@ from spasm_tui.tui.screens.trial.step import TrialStep
 _DRAFT = "trial"
 
 
-class TrialScreen(AskedFirstScreen):
+class TrialScreen(ScreeningScreen):
     """On the stage: the list of trials, what a trial is, the questions of a new one; the step of the one that runs, a
     rating, and in the end the card.
     """
@@ -76,17 +76,17 @@ class TrialScreen(AskedFirstScreen):
         return list(dict.fromkeys(arm.what for arm in arms if arm.preset))
 
     def asks_itself(self, record: Record) -> bool:
-        return isinstance(record, Rated) and bool(record.trial)
+        return isinstance(record, RatedTreatment) and bool(record.trial)
 
     def may_ask_again(self) -> bool:
         return bool(self.query(TrialStep)) and bool(self.modes())
 
     # the way to a new one, and those that have ended
 
-    def desk(self) -> Desk:
+    def desk(self) -> TrialSetUp:
         """What can be asked of the journal and the content now."""
         world = self.world
-        return Desk(world.state, world.catalogue, world.settings.day_starts_at, world.now())
+        return TrialSetUp(world.state, world.catalogue, world.settings.day_starts_at, world.now())
 
     def _new(self) -> NewTrial:
         return NewTrial(*self.desk())
@@ -132,20 +132,20 @@ class TrialScreen(AskedFirstScreen):
         """The questions of a new trial."""
         new = self._new()
         given = self.world.drafts.read(_DRAFT) or new.first_answers(self._detail)
-        await self.put(Asker(new.form(), given, from_top=True))
+        await self.put(QuestionForm(new.form(), given, from_top=True))
 
     def _is_making(self) -> bool:
         """Whether the questions of a new trial are on the stage."""
-        return bool(self.query(Asker)) and not self.is_asking()
+        return bool(self.query(QuestionForm)) and not self.is_asking()
 
-    @on(Asker.Answered)
-    def keep_form(self, event: Asker.Answered) -> None:
+    @on(QuestionForm.Answered)
+    def keep_form(self, event: QuestionForm.Answered) -> None:
         """Keeps what was chosen, in case the terminal goes."""
         if self._is_making():
             self.world.drafts.write(_DRAFT, event.answers)
 
-    @on(Asker.PageDone)
-    async def make(self, event: Asker.PageDone) -> None:
+    @on(QuestionForm.PageDone)
+    async def make(self, event: QuestionForm.PageDone) -> None:
         """Begins the trial: the order is drawn now, by lot, and kept as a seed."""
         if not self._is_making() or not event.last:
             return
@@ -224,7 +224,7 @@ class TrialScreen(AskedFirstScreen):
             self.world.cue("later", "How is the pain now?")
         if not here and arm.kind in (Side.KIND, Session.KIND):
             self.notify(f"{lead} How is the pain now? Your trial asks.", timeout=30, markup=False)
-        await self.put(Rating(side.record, lead, Rated.pain_later.key, again=True))
+        await self.put(Rating(side.record, lead, RatedTreatment.pain_later.key, again=True))
 
     @on(Rating.Rated)
     async def keep_rating(self, event: Rating.Rated) -> None:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from spasm_tui.core.trial.session import TrialStanding
 from spasm_tui.core.trial.words import arm_words, begin_words, boxes, far_words, now_words, session_words
-from spasm_tui.tui.controls.scale_input import Rail
+from spasm_tui.tui.controls.scale_input import ScaleInput
 
 _END = "e  end the trial"
 _KEYS = {
@@ -62,7 +62,7 @@ class TrialStep(VerticalScroll, can_focus=True):
         yield Static(far_words(standing), markup=False, classes="quiet")
         if step == "ready":
             yield Static(f"{session_words(standing)}. How is the pain now?", markup=False, classes="title")
-            yield Rail("no pain", "worst there is")
+            yield ScaleInput("no pain", "worst there is")
             yield Static(self._doses, id="doses", markup=False, classes="quiet")
             yield Static("A digit, then enter: it shows which one it is.", markup=False)
         elif step == "shown" and standing.side is not None:
@@ -77,7 +77,7 @@ class TrialStep(VerticalScroll, can_focus=True):
         yield Static(_KEYS.get(step, _END), markup=False, classes="quiet")
 
     def on_mount(self) -> None:
-        rails = self.query(Rail)
+        rails = self.query(ScaleInput)
         (rails.first() if rails else self).focus()
         self.tell(self.standing, self._now, self._doses)
 
@@ -94,11 +94,11 @@ class TrialStep(VerticalScroll, can_focus=True):
 
     def take_key(self, key: str) -> bool:
         """Reads a digit as the pain, wherever the cursor is."""
-        rails = self.query(Rail)
+        rails = self.query(ScaleInput)
         return bool(rails) and rails.first().take_key(key)
 
-    @on(Rail.Chosen)
-    def _rated(self, event: Rail.Chosen) -> None:
+    @on(ScaleInput.Chosen)
+    def _rated(self, event: ScaleInput.Chosen) -> None:
         event.stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -108,7 +108,7 @@ class TrialStep(VerticalScroll, can_focus=True):
     def action_go(self) -> None:
         """Shows which one it is, or begins it."""
         if self.standing.step == "ready":
-            pain = self.query_one(Rail).value
+            pain = self.query_one(ScaleInput).value
             if pain is None:
                 self.notify("First a digit: how is the pain now?", markup=False)
             else:

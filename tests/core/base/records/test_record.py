@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from spasm_tui.core.base.records.answers import Answered, Urgency
+from spasm_tui.core.base.records.answers import Answers, Urgency
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.kinds import become, build_record
 from spasm_tui.core.base.records.record import changed, tidy
@@ -16,7 +16,7 @@ def test_values_of_another_type_than_asked_for_are_none_or_empty() -> None:
     assert (episode.pain, episode.until, episode.where, episode.doing) == (None, None, (), "")
     assert (episode.finished, episode.note) == (False, "")
     answered = build_record("id", "answers", NOW, {"answers": [1], "urgency": "soon", "score": True})
-    assert isinstance(answered, Answered)
+    assert isinstance(answered, Answers)
     assert (answered.answers, answered.urgency, answered.score) == ({}, None, None)
 
 
@@ -27,7 +27,7 @@ def test_values_are_given_as_they_are() -> None:
     assert (episode.pain, episode.until, episode.where) == (10, NOW, ("a", "b"))
     assert (episode.finished, episode.note) == (True, "text")
     answered = build_record("id", "answers", NOW, {"answers": {"a": 1}, "urgency": "today", "score": 2.5})
-    assert isinstance(answered, Answered)
+    assert isinstance(answered, Answers)
     assert (answered.answers, answered.urgency, answered.score) == ({"a": 1}, Urgency.TODAY, 2.5)
 
 

@@ -6,11 +6,11 @@ import pytest
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.measures.measure import Measure
-from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.line import LineChart
 from spasm_tui.core.overview.charts.measure_series import MeasureSeries, Values, taken_measures
 from spasm_tui.core.overview.charts.measures import measure_charts
-from tests.core.charts.drawing import check, day, last, lines
+from tests.core.overview.charts.drawing import check, day, last, lines
 from tests.making import FOUR, TODAY, ago, make, state_of
 
 RMDQ = Measure("rmdq", "Roland-Morris", 0, 24, whole=True, change=5, change_part=0.3)
@@ -26,7 +26,7 @@ def function(days: float, value: int, **more: Any) -> Record:
 
 
 def charts(*taken: MeasureSeries, days: int = 60) -> list[LineChart]:
-    made = [make() for make in measure_charts(Facts(TODAY, taken=taken), last(days))]
+    made = [make() for make in measure_charts(ChartData(TODAY, taken=taken), last(days))]
     return [each for each in made if isinstance(each, LineChart)]
 
 

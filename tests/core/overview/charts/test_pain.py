@@ -4,10 +4,10 @@ from typing import Any
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.charts.chart import Chart
-from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.line import LineChart
 from spasm_tui.core.overview.charts.pain import pain_charts
-from tests.core.charts.drawing import check, day, facts_of, last, text
+from tests.core.overview.charts.drawing import check, day, facts_of, last, text
 from tests.making import NOW, ago, make
 
 
@@ -15,7 +15,7 @@ def checkin(days: float, worst: int, now: int | None = None, **more: Any) -> Rec
     return make("checkin", ago(days=days), pain_now=worst if now is None else now, pain_worst=worst, **more)
 
 
-def charts(facts: Facts, days: int) -> list[LineChart]:
+def charts(facts: ChartData, days: int) -> list[LineChart]:
     found: list[Chart] = [made() for made in pain_charts(facts, last(days))]
     assert all(isinstance(each, LineChart) for each in found)
     return [each for each in found if isinstance(each, LineChart)]

@@ -5,9 +5,9 @@ from datetime import date
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
-from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.spasms import body_chart, hours_chart, month_chart, weekdays_chart, year_chart
-from tests.core.charts.drawing import check, day, facts_of, last, lines
+from tests.core.overview.charts.drawing import check, day, facts_of, last, lines
 from tests.making import ago, make, on
 
 
@@ -15,7 +15,7 @@ def spasm(days: float, pain: int = 7, *places: str) -> Record:
     return make("episode", ago(days=days), pain=pain, where=list(places))
 
 
-def many(count: int) -> Facts:
+def many(count: int) -> ChartData:
     """So many spasms in the last weeks, all in the early afternoon."""
     return facts_of(*(spasm(number) for number in range(count)))
 

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.charts.chart_data import Facts
+from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.table import CHARTS
 from spasm_tui.core.overview.charts.viewport import RANGES, Bounds, ranged
 from spasm_tui.core.overview.demo.half_year import half_year
 from tests.content import CONTENT
-from tests.core.charts.drawing import check, facts_of, last
+from tests.core.overview.charts.drawing import check, facts_of, last
 from tests.making import NOW, make
 
 SCALE = st.integers(0, 10)
@@ -54,13 +54,13 @@ def test_no_diary_is_too_odd(kind: str, found: list[Record], days: int, width: i
 
 
 @pytest.fixture(scope="module")
-def demo() -> Facts:
+def demo() -> ChartData:
     return facts_of(*half_year(NOW), words=CONTENT.vocabulary)
 
 
 @pytest.mark.parametrize("kind", CHARTS)
 @pytest.mark.parametrize("days", [7, 30, 90, 183])
-def test_the_made_up_half_year_has_something_on_most_pages(kind: str, days: int, demo: Facts) -> None:
+def test_the_made_up_half_year_has_something_on_most_pages(kind: str, days: int, demo: ChartData) -> None:
     makes = CHARTS[kind].makes(demo, last(days))
     assert makes
     for made in makes:

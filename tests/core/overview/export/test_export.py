@@ -21,7 +21,7 @@ from spasm_tui.core.overview.export.as_csv import csv_by_kind, flat_csv, inert, 
 from spasm_tui.core.overview.export.as_fhir import journal_fhir
 from spasm_tui.core.overview.export.as_ics import escaped, folded, plan_entries, plan_ics
 from spasm_tui.core.overview.export.as_json import journal_json
-from spasm_tui.core.overview.export.formats import EXPORTS, Given, chosen, data_text, file_name
+from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, chosen, data_text, file_name
 from spasm_tui.core.overview.export.values import from_json, to_json
 from spasm_tui.lib.dates import DAY
 from tests.content import CONTENT
@@ -30,8 +30,8 @@ from tests.records import TEXTS, VALUES, records, removed
 from tests.reporting import HOSTILE, longest
 
 
-def given_of(*found: Record, days: Range | None = None) -> Given:
-    return Given(state_of(*found), CONTENT, NOW, FOUR, days)
+def given_of(*found: Record, days: Range | None = None) -> ExportInput:
+    return ExportInput(state_of(*found), CONTENT, NOW, FOUR, days)
 
 
 def cells(text: str) -> list[list[str]]:

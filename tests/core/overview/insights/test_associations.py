@@ -4,29 +4,29 @@ import random
 
 import pytest
 
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.associations import together
 from spasm_tui.core.overview.insights.crossover import LAGS, Missing, Point, SeenTogether, ask, ask_all, questions
 from spasm_tui.core.overview.insights.exposure import EXPOSURES, Cut
-from spasm_tui.core.overview.insights.insight import Arm, Insight, Look
+from spasm_tui.core.overview.insights.insight import Insight, Look, OfferedArm
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.stats.discovery import false_discovery_rates
-from tests.core.insights.looking import SETTINGS, found, look, pains, spasm
+from tests.core.overview.insights.looking import SETTINGS, found, look, pains, spasm
 from tests.making import NOW, TODAY, make, state_of
 
 SLEEP = Cut(next(each for each in EXPOSURES if each.id == "sleep"), -4.0)
 
 
-def diary(days: int, effect: float, seed: int = 1) -> list[Day]:
+def diary(days: int, effect: float, seed: int = 1) -> list[DailySummary]:
     """Check-ins each day; after a night of 4 or less a spasm is `effect` times as likely the day after."""
     chance = random.Random(seed)
-    made: list[Day] = []
+    made: list[DailySummary] = []
     for number in range(days):
         slept = made[-1].sleep if made else None
         likely = 0.04 * (effect if slept is not None and slept <= 4 else 1)
         free = not any(day.episodes for day in made[-3:])
         made.append(
-            Day(
+            DailySummary(
                 TODAY - (days - 1 - number) * DAY,
                 worst=2,
                 episodes=int(free and chance.random() < likely),
@@ -40,15 +40,15 @@ def diary(days: int, effect: float, seed: int = 1) -> list[Day]:
     return made
 
 
-def card(days: list[Day]) -> Insight:
+def card(days: list[DailySummary]) -> Insight:
     return found(together(Look(state_of(), NOW, SETTINGS, days)))
 
 
-def points(days: list[Day], lag: int) -> list[Point]:
+def points(days: list[DailySummary], lag: int) -> list[Point]:
     return list(questions(days, [SLEEP]))[lag].points
 
 
-def answer(days: list[Day]) -> SeenTogether | Missing:
+def answer(days: list[DailySummary]) -> SeenTogether | Missing:
     """Of the sleep of the day before."""
     work = ask(list(questions(days, [SLEEP]))[1])
     while True:
@@ -60,8 +60,8 @@ def answer(days: list[Day]) -> SeenTogether | Missing:
             return answered
 
 
-def day(number: int, sleep: int | None = 6, spasms: int = 0) -> Day:
-    return Day(TODAY + number * DAY, sleep=sleep, episodes=spasms, checkins=1, records=1)
+def day(number: int, sleep: int | None = 6, spasms: int = 0) -> DailySummary:
+    return DailySummary(TODAY + number * DAY, sleep=sleep, episodes=spasms, checkins=1, records=1)
 
 
 def test_the_days_after_a_spasm_are_left_out() -> None:
@@ -114,13 +114,15 @@ def test_there_is_a_least_number_of_days_and_of_spasms(exposed: int, spasms: int
 def test_a_month_in_which_all_is_bad_does_not_tilt_the_odds() -> None:
     # Spasms and poor sleep both in every second 28 days, neither with the other within them.
     chance = random.Random(3)
-    days: list[Day] = []
+    days: list[DailySummary] = []
     start = (TODAY.toordinal() - 1) // 28 * 28 + 1
     for number in range(28 * 20):
         bad = number // 28 % 2
         spasm_now = chance.random() < (0.12 if bad else 0.01) and not any(each.episodes for each in days[-3:])
         sleep = chance.choice((2, 3, 4, 8) if bad else (3, 7, 8, 8, 8))
-        days.append(Day(TODAY.fromordinal(start + number), sleep=sleep, episodes=int(spasm_now), checkins=1, records=1))
+        days.append(
+            DailySummary(TODAY.fromordinal(start + number), sleep=sleep, episodes=int(spasm_now), checkins=1, records=1)
+        )
     given = answer(days)
     assert isinstance(given, SeenTogether)
     crude = (given.with_spasms / given.with_days) / (given.without_spasms / given.without_days)
@@ -161,7 +163,7 @@ def test_a_session_seen_with_fewer_spasms_can_be_put_to_a_trial() -> None:
     made = found(together(seen))
     assert any(line.startswith("A stretch session, the day before") and "fewer" in line for line in made.lines)
     assert made.trial is not None
-    assert (made.trial.first, made.trial.second) == (Arm("session", "desk-break"), Arm("nothing"))
+    assert (made.trial.first, made.trial.second) == (OfferedArm("session", "desk-break"), OfferedArm("nothing"))
 
 
 def test_too_few_says_how_far_it_is() -> None:
@@ -222,7 +224,7 @@ def test_what_cannot_be_looked_into_yet_says_how_far_it_is() -> None:
     assert made.lines[1] == "Looked into: poor sleep, much stress and a walk. Each the same day and the day before."
 
 
-def with_sleep(days: list[Day], from_day: int) -> list[Day]:
+def with_sleep(days: list[DailySummary], from_day: int) -> list[DailySummary]:
     """Poor sleep before every spasm from a day on; before it just as often as on other days."""
     return [
         each._replace(sleep=2 if number >= from_day and number + 1 < len(days) and days[number + 1].episodes else 6)
@@ -232,7 +234,7 @@ def with_sleep(days: list[Day], from_day: int) -> list[Day]:
     ]
 
 
-def answers_to(days: list[Day]) -> list[SeenTogether]:
+def answers_to(days: list[DailySummary]) -> list[SeenTogether]:
     work = ask_all(days, {})
     while True:
         try:

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.noting_change import Noting, even, noting_of
 from spasm_tui.core.overview.insights.over_time import line_of, over_time
 from spasm_tui.lib.dates import DAY
-from tests.core.insights.looking import look, pains
+from tests.core.overview.insights.looking import look, pains
 from tests.making import TODAY
 
 
-def days(values: list[int | None], checkins: int = 1) -> list[Day]:
+def days(values: list[int | None], checkins: int = 1) -> list[DailySummary]:
     first = TODAY - (len(values) - 1) * DAY
-    return [Day(first + number * DAY, worst=value, checkins=checkins) for number, value in enumerate(values)]
+    return [DailySummary(first + number * DAY, worst=value, checkins=checkins) for number, value in enumerate(values)]
 
 
 def only_bad_later(count: int, seed: int, from_share: float = 0.5) -> list[int | None]:

@@ -2,16 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from spasm_tui.core.overview.daily_summary import Day
+from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.over_time import line_of, over_time
 from spasm_tui.lib.dates import DAY
-from tests.core.insights.looking import look, pains
+from tests.core.overview.insights.looking import look, pains
 from tests.making import TODAY
 
 
-def days(values: list[int | None]) -> list[Day]:
+def days(values: list[int | None]) -> list[DailySummary]:
     first = TODAY - (len(values) - 1) * DAY
-    return [Day(first + number * DAY, worst=value) for number, value in enumerate(values)]
+    return [DailySummary(first + number * DAY, worst=value) for number, value in enumerate(values)]
 
 
 def test_under_seven_days_no_line_is_drawn() -> None:

@@ -8,11 +8,11 @@ import pytest
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.heat_cold.helped import helped
 from spasm_tui.core.heat_cold.modes import MODES
-from spasm_tui.core.overview.insights.before_after import Pair, ReliefKind, kinds_of
-from spasm_tui.core.overview.insights.insight import Arm, Insight
+from spasm_tui.core.overview.insights.before_after import PainPair, ReliefKind, kinds_of
+from spasm_tui.core.overview.insights.insight import Insight, OfferedArm
 from spasm_tui.core.overview.insights.relief import relief
 from spasm_tui.lib.dates import DAY
-from tests.core.insights.looking import eased, look
+from tests.core.overview.insights.looking import eased, look
 from tests.making import NOW, ago, make, state_of
 
 
@@ -58,9 +58,9 @@ def test_under_six_it_says_how_far_each_is() -> None:
 
 def test_half_an_hour_later_comes_before_the_end() -> None:
     heat = make("heat", NOW, seconds=900, planned=900, pain_before=7, pain_after=3, pain_later=6)
-    assert kind("heat", heat).pairs == (Pair(7, 6, True, False),)
+    assert kind("heat", heat).pairs == (PainPair(7, 6, True, False),)
     ended = make("heat", NOW, seconds=900, planned=900, pain_before=7, pain_after=3)
-    assert kind("heat", ended).pairs == (Pair(7, 3, False, False),)
+    assert kind("heat", ended).pairs == (PainPair(7, 3, False, False),)
 
 
 def test_what_was_not_rated_counts_as_used_only() -> None:
@@ -105,7 +105,7 @@ def test_a_dose_takes_the_pains_noted_near_it() -> None:
     records = [pain(20.5, 6), dose(20), pain(19.8, 5), pain(18, 3), pain(17, 1), pain(12.1, 4), dose(11)]
     found = kind("Ibu", *records)
     # Of the first: the last pain up to an hour before, the first one 20 minutes to 4 hours after. The second has none.
-    assert found.pairs == (Pair(6, 3, True, False),)
+    assert found.pairs == (PainPair(6, 3, True, False),)
     assert found.times == 2
 
 
@@ -123,7 +123,7 @@ def test_what_was_said_of_hands_on_help_is_told_as_it_was_said() -> None:
     assert line in said(*three).lines
     assert line not in said(*three[:2]).lines
     own = make("treatment", NOW, what="Physio", pain_before=6, pain_after=5)
-    assert kind("Physio", own).pairs == (Pair(6, 5, False, False),)
+    assert kind("Physio", own).pairs == (PainPair(6, 5, False, False),)
 
 
 def test_a_trial_that_runs_is_not_peeked_at() -> None:
@@ -148,8 +148,8 @@ def test_heat_and_cold_can_be_put_against_each_other_and_one_alone_against_waiti
     both, one = said(*heat, *cold).trial, said(*cold).trial
     assert both is not None
     assert one is not None
-    assert (both.first, both.second) == (Arm("heat", "heat-pack"), Arm("cold", "ice-massage"))
-    assert (one.first, one.second) == (Arm("cold", "ice-massage"), Arm("nothing"))
+    assert (both.first, both.second) == (OfferedArm("heat", "heat-pack"), OfferedArm("cold", "ice-massage"))
+    assert (one.first, one.second) == (OfferedArm("cold", "ice-massage"), OfferedArm("nothing"))
     assert said(*eased("session", SIX, routine="desk-break")).trial is None
 
 

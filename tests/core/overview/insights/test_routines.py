@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from spasm_tui.core.base.records.session import Session
-from spasm_tui.core.overview.insights.insight import Arm
+from spasm_tui.core.overview.insights.insight import OfferedArm
 from spasm_tui.core.overview.insights.routines import moves_of, routines
-from tests.core.insights.looking import eased, look
+from tests.core.overview.insights.looking import eased, look
 from tests.making import ago, make
 
 MOVES = ["belly-breathing", "one-knee-to-chest (left)", "one-knee-to-chest (right)"]
@@ -45,8 +45,8 @@ def test_two_routines_can_be_put_against_each_other_and_one_alone_against_nothin
     one = routines(look(session(1))).trial
     assert two is not None
     assert one is not None
-    assert (two.first, two.second) == (Arm("session", "acute-calm"), Arm("session", "desk-break"))
-    assert (one.first, one.second) == (Arm("session", "acute-calm"), Arm("nothing"))
+    assert (two.first, two.second) == (OfferedArm("session", "acute-calm"), OfferedArm("session", "desk-break"))
+    assert (one.first, one.second) == (OfferedArm("session", "acute-calm"), OfferedArm("nothing"))
     assert one.question == "Does acute calm ease the pain?"
 
 

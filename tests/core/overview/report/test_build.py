@@ -17,7 +17,7 @@ from spasm_tui.core.overview.day_range import Range, usual_range, within
 from spasm_tui.core.overview.report.build import LEAVE_OUT, PARTS, build_page
 from spasm_tui.core.overview.report.chart import bars_of, trend_picture, trend_words
 from spasm_tui.core.overview.report.medicines import longest_run, most_in_a_day
-from spasm_tui.core.overview.report.page import Facts, Image, Lines, Part, Table, texts_of
+from spasm_tui.core.overview.report.page import Image, KeyFacts, Lines, PagePart, ReportTable, texts_of
 from spasm_tui.core.overview.report.pain import worst_of
 from spasm_tui.core.overview.report.ranges import RANGES, parse_range, range_of
 from spasm_tui.core.overview.report.report_data import NOTES, ReportPart, gather
@@ -32,14 +32,14 @@ from tests.reporting import ASKS, emptiest_page, page_of, seventy, seventy_page
 WEEK = Range(TODAY - 6 * DAY, TODAY)
 
 
-def part(name: str, *records: Record, days: Range = WEEK, **more: Any) -> Part | None:
+def part(name: str, *records: Record, days: Range = WEEK, **more: Any) -> PagePart | None:
     page = page_of(state_of(*records), days, **more)
     return next((each for each in page.parts if each.id == name), None)
 
 
 def rows(name: str, *records: Record, days: Range = WEEK) -> tuple[tuple[str, ...], ...]:
     found = part(name, *records, days=days)
-    return next((block.rows for block in found.blocks if isinstance(block, Table)), ()) if found else ()
+    return next((block.rows for block in found.blocks if isinstance(block, ReportTable)), ()) if found else ()
 
 
 def lines(name: str, *records: Record, days: Range = WEEK) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def lines(name: str, *records: Record, days: Range = WEEK) -> tuple[str, ...]:
 def facts(*records: Record, days: Range = WEEK) -> dict[str, str]:
     found = part("numbers", *records, days=days)
     assert found
-    return {fact.label: fact.value for block in found.blocks if isinstance(block, Facts) for fact in block.facts}
+    return {fact.label: fact.value for block in found.blocks if isinstance(block, KeyFacts) for fact in block.facts}
 
 
 # The days.
@@ -244,7 +244,7 @@ def test_half_an_hour_later_counts_where_it_was_asked() -> None:
     assert beside == Lines(
         ("Pain also eases by itself: with nothing done, about 10 of 100 second ratings are lower by 2 points or 30 %.",)
     )
-    assert isinstance(block, Table)
+    assert isinstance(block, ReportTable)
     assert block.heads[4] == "30 min later"
     assert block.rows[0][3:] == ("−0.5 (2)", "−4 (1)", "1 of 2")
 
@@ -371,7 +371,7 @@ US = Choice("us")
 
 def medicine_row(*records: Record, choice: Choice | None = US) -> tuple[str, ...]:
     page = build_page(gather(state_of(*records), CONTENT, NOW, FOUR, WEEK, choice))
-    [table] = [b for p in page.parts if p.id == "medicines" for b in p.blocks if isinstance(b, Table)]
+    [table] = [b for p in page.parts if p.id == "medicines" for b in p.blocks if isinstance(b, ReportTable)]
     assert {cell for cell in table.bold if cell[0] == 0} == ({(0, 5)} if over_label(table.rows[0]) else set())
     return table.rows[0]
 
@@ -418,7 +418,7 @@ def test_too_much_at_once_and_too_soon_are_told_too() -> None:
 def test_of_many_days_over_the_label_the_first_and_last_are_told() -> None:
     many = [dose(24 * day + hour, paracetamol=1000) for day in range(9) for hour in (2, 8, 14, 20)]
     page = page_of(state_of(*many), Range(TODAY - 20 * DAY, TODAY))
-    [table] = [b for p in page.parts if p.id == "medicines" for b in p.blocks if isinstance(b, Table)]
+    [table] = [b for p in page.parts if p.id == "medicines" for b in p.blocks if isinstance(b, ReportTable)]
     assert "over 3,000 mg in 24 h (US label) on 9 days, 14 Nov 2026 to 22 Nov 2026" in table.rows[0][5]
 
 

@@ -3,19 +3,19 @@ from __future__ import annotations
 import pytest
 
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
-from spasm_tui.core.overview.report.page import Image, Lines, Page
+from spasm_tui.core.overview.report.page import Image, Lines, ReportPage
 from spasm_tui.core.stretching.exercise import Exercise, steps_of
 from spasm_tui.core.stretching.stretch import Routine
 from tests.content import CONTENT
 
 
-def sheet(*exercises: Exercise, summary: str = "") -> Page:
+def sheet(*exercises: Exercise, summary: str = "") -> ReportPage:
     return build_sheet(
         Routine("own", "Own", steps_of(exercises, CONTENT.stretches), summary=summary), CONTENT.stretches
     )
 
 
-def lines_of(page: Page, part: int = 0) -> tuple[str, ...]:
+def lines_of(page: ReportPage, part: int = 0) -> tuple[str, ...]:
     return next(block.lines for block in page.parts[part].blocks if isinstance(block, Lines))
 
 

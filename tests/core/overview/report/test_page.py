@@ -5,14 +5,14 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.overview.report.fit import LEAST_ROWS, fit
 from spasm_tui.core.overview.report.page import (
-    Fact,
-    Facts,
     Image,
+    KeyFact,
+    KeyFacts,
     Lines,
     Named,
-    Page,
-    Part,
-    Table,
+    PagePart,
+    ReportPage,
+    ReportTable,
     cut,
     rows_of,
     short,
@@ -22,19 +22,19 @@ from spasm_tui.core.overview.report.page import (
     wide,
 )
 from spasm_tui.core.overview.report.plain import to_lines
-from spasm_tui.lib.drawing.shapes import Picture, Words
+from spasm_tui.lib.drawing.shapes import Label, Picture
 
 
-def table(rows: int) -> Table:
-    return Table(("A", "B"), tuple((f"a{n}", f"b{n}") for n in range(rows)), (0.5, 0.5))
+def table(rows: int) -> ReportTable:
+    return ReportTable(("A", "B"), tuple((f"a{n}", f"b{n}") for n in range(rows)), (0.5, 0.5))
 
 
-def part(name: str, rows: int, share: float = 1.0, most: int = 8) -> Part:
-    return Part(name, name.title(), (table(rows),), share, most)
+def part(name: str, rows: int, share: float = 1.0, most: int = 8) -> PagePart:
+    return PagePart(name, name.title(), (table(rows),), share, most)
 
 
-def page(*parts: Part) -> Page:
-    return Page("Title", ("about",), parts, ("foot",))
+def page(*parts: PagePart) -> ReportPage:
+    return ReportPage("Title", ("about",), parts, ("foot",))
 
 
 # What is left out is counted.
@@ -43,32 +43,34 @@ def page(*parts: Part) -> Page:
 def test_a_part_shows_no_more_rows_than_it_should_and_says_how_many_there_are() -> None:
     [only] = cut(page(part("a", 20))).parts
     [block] = only.blocks
-    assert isinstance(block, Table)
+    assert isinstance(block, ReportTable)
     assert (len(block.rows), block.more) == (8, 12)
     assert "and 12 more" in texts_of(cut(page(part("a", 20))))
     assert cut(page(part("a", 8))) == page(part("a", 8))
 
 
 def test_a_list_makes_room_for_the_line_that_counts_the_rest() -> None:
-    found = cut(Page("T", (), (Part("a", "A", (Lines(tuple("abcdef"), listed=True),), most=4),)))
+    found = cut(ReportPage("T", (), (PagePart("a", "A", (Lines(tuple("abcdef"), listed=True),), most=4),)))
     [block] = found.parts[0].blocks
     assert isinstance(block, Lines)
     assert block.lines == ("a", "b", "c", "and 3 more")
 
 
 def test_sentences_and_pictures_are_never_cut() -> None:
-    blocks = (Lines(tuple("abcdefghijkl")), Facts((Fact("1", "x"),)), Image(Picture(1, 1, ()), "words"))
-    whole = Page("T", (), (Part("a", "A", blocks, most=1),))
+    blocks = (Lines(tuple("abcdefghijkl")), KeyFacts((KeyFact("1", "x"),)), Image(Picture(1, 1, ()), "words"))
+    whole = ReportPage("T", (), (PagePart("a", "A", blocks, most=1),))
     assert cut(whole) == whole
     assert rows_of(whole.parts[0]) == 0
 
 
 def test_a_part_that_is_kept_is_never_cut_and_what_is_bold_stays_so() -> None:
-    kept = Part("a", "A", (table(20), Lines(tuple("abcdef"), listed=True)), most=3, kept=True)
+    kept = PagePart("a", "A", (table(20), Lines(tuple("abcdef"), listed=True)), most=3, kept=True)
     assert cut(page(kept), {"a": 1}) == page(kept)
-    bold = Part("b", "B", (Table(("A",), (("x",), ("y",), ("z",)), (1,), bold=frozenset({(0, 0), (2, 0)})),), most=2)
+    bold = PagePart(
+        "b", "B", (ReportTable(("A",), (("x",), ("y",), ("z",)), (1,), bold=frozenset({(0, 0), (2, 0)})),), most=2
+    )
     [block] = cut(page(bold)).parts[0].blocks
-    assert isinstance(block, Table)
+    assert isinstance(block, ReportTable)
     assert tuple(row[0] for row in block.rows) == ("x", "y")
     assert (0, 0) in block.bold
 
@@ -76,7 +78,7 @@ def test_a_part_that_is_kept_is_never_cut_and_what_is_bold_stays_so() -> None:
 # As much as there is room for.
 
 
-def height(shown: Page) -> float:
+def height(shown: ReportPage) -> float:
     return sum(3 + rows_of(part) for part in shown.parts)
 
 
@@ -102,7 +104,7 @@ def test_each_part_gets_a_row_in_turn() -> None:
 
 
 def test_where_nothing_else_helps_whole_parts_go_the_one_with_the_greatest_number_first() -> None:
-    parts = (part("a", 5), Part("b", "B", (table(5),), goes=1), Part("c", "C", (table(5),), goes=2))
+    parts = (part("a", 5), PagePart("b", "B", (table(5),), goes=1), PagePart("c", "C", (table(5),), goes=2))
     whole = page(*parts)
     assert [each.id for each in fit(whole, height, 15, may_drop=True).parts] == ["a", "b", "c"]
     one = fit(whole, height, 14, may_drop=True)
@@ -115,7 +117,7 @@ def test_where_nothing_else_helps_whole_parts_go_the_one_with_the_greatest_numbe
 
 
 def test_a_part_that_is_kept_takes_its_room_before_the_others_grow() -> None:
-    kept = Part("a", "A", (table(10),), kept=True)
+    kept = PagePart("a", "A", (table(10),), kept=True)
     found = fit(page(kept, part("b", 30)), height, 20)
     assert [rows_of(each) for each in found.parts] == [10, 4]
 
@@ -163,22 +165,25 @@ _SHARES = (0.12, 0.1, 0.07, 0.06, 0.18, 0.19, 0.28)
 
 @given(st.lists(st.text(max_size=80), min_size=2, max_size=2), st.integers(20, 120))
 def test_no_line_is_wider_than_the_window(cells: list[str], width: int) -> None:
-    shown = page(Part("a", "A", (Table(("Head one", "Head two"), (tuple(cells),), (0.3, 0.7)), Lines(tuple(cells)))))
+    shown = page(
+        PagePart("a", "A", (ReportTable(("Head one", "Head two"), (tuple(cells),), (0.3, 0.7)), Lines(tuple(cells))))
+    )
     assert max(wide(line) for line, _ in to_lines(shown, width)) <= width
 
 
 def test_no_word_of_a_heading_is_cut_where_there_is_room_for_it() -> None:
     heads = ("Began", "Length", "Pain at start", "Worst", "Where", "Set off by", "Note")
-    spasms = Table(heads, (("13 Nov 2026", "open", "6", "6", "left low back", "lifting", "n"),), _SHARES)
-    lines = "\n".join(line for line, kind in to_lines(page(Part("a", "A", (spasms,))), 73) if kind == "head")
+    spasms = ReportTable(heads, (("13 Nov 2026", "open", "6", "6", "left low back", "lifting", "n"),), _SHARES)
+    lines = "\n".join(line for line, kind in to_lines(page(PagePart("a", "A", (spasms,))), 73) if kind == "head")
     assert {"Worst", "start", "Length"} <= set(lines.split())
 
 
 def test_plain_lines_say_all_that_is_on_the_page() -> None:
-    image = Image(Picture(9, 9, (Words(1, 1, "in the picture"),)), "What it shows")
-    facts = Facts((Fact("3", "spasms began"), Fact("10 of 12", "days")))
+    image = Image(Picture(9, 9, (Label(1, 1, "in the picture"),)), "What it shows")
+    facts = KeyFacts((KeyFact("3", "spasms began"), KeyFact("10 of 12", "days")))
     shown = page(
-        Part("a", "A", (facts, image, Lines(("one", "two"), listed=True), Named((("Age", "60 to 64"),)))), part("b", 20)
+        PagePart("a", "A", (facts, image, Lines(("one", "two"), listed=True), Named((("Age", "60 to 64"),)))),
+        part("b", 20),
     )
     text = "\n".join(line for line, _ in to_lines(cut(shown), 60))
     assert "       3  spasms began" in text

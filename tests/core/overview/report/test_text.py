@@ -16,8 +16,8 @@ from markdown_it.token import Token
 
 from spasm_tui.core.overview.report.html import to_html
 from spasm_tui.core.overview.report.markdown import escaped, to_markdown
-from spasm_tui.core.overview.report.page import Image, Lines, Named, Page, Part, Table, cut, texts_of
-from spasm_tui.lib.drawing.shapes import Picture, Words
+from spasm_tui.core.overview.report.page import Image, Lines, Named, PagePart, ReportPage, ReportTable, cut, texts_of
+from spasm_tui.lib.drawing.shapes import Label, Picture
 from spasm_tui.lib.drawing.svg import to_svg
 from tests.making import NOW, make, state_of
 from tests.reporting import HOSTILE, longest_page, page_of, seventy_page
@@ -36,16 +36,16 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def page_with(text: str) -> Page:
+def page_with(text: str) -> ReportPage:
     blocks = (
         Lines((text, f"a {text}")),
         Lines((text, text), listed=True),
         Lines((f"b {text}",), bold=True),
         Named((("Age", f"c {text}"),)),
-        Table(("H", text), ((text, "x"), (f"d {text}", "y")), (1, 1), bold=frozenset({(1, 0)})),
+        ReportTable(("H", text), ((text, "x"), (f"d {text}", "y")), (1, 1), bold=frozenset({(1, 0)})),
     )
-    image = Image(Picture(50, 50, (Words(1, 9, text),)), text)
-    return Page(text, (text, "about"), (Part("a", text, (*blocks, image)),), (text,))
+    image = Image(Picture(50, 50, (Label(1, 9, text),)), text)
+    return ReportPage(text, (text, "about"), (PagePart("a", text, (*blocks, image)),), (text,))
 
 
 # Markdown.
@@ -161,7 +161,7 @@ def test_a_screen_reader_finds_its_way() -> None:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_a_picture_holds_words_as_words(words: str) -> None:
-    svg = to_svg(Picture(9, 9, (Words(1, 1, words),)), words)
+    svg = to_svg(Picture(9, 9, (Label(1, 1, words),)), words)
     assert [tag for tag, _ in Shape(svg).tags] == ["svg", "text"]
     assert flat(Shape(svg).text) == flat(words)
 

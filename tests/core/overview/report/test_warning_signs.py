@@ -15,7 +15,7 @@ from spasm_tui.core.overview.report.build import LONGEST_ASK, MOST_ASKS, asks_of
 from spasm_tui.core.overview.report.fit import PRINTED_LINES, PRINTED_SCALES, fit, fit_print, printed_lines
 from spasm_tui.core.overview.report.html import to_html
 from spasm_tui.core.overview.report.markdown import to_markdown
-from spasm_tui.core.overview.report.page import Lines, Named, Page, Part, Table, texts_of
+from spasm_tui.core.overview.report.page import Lines, Named, PagePart, ReportPage, ReportTable, texts_of
 from spasm_tui.core.overview.report.plain import to_lines
 from spasm_tui.lib.dates import DAY
 from tests.content import RED_FLAGS
@@ -34,14 +34,14 @@ def signs(at: datetime, answers: dict[str, Any], urgency: str, record_id: str = 
     return make("answers", at, record_id, questionnaire="red-flags", answers=answers, urgency=urgency, **more)
 
 
-def part(name: str, *records: Record, days: Range = WEEK, **more: Any) -> Part | None:
+def part(name: str, *records: Record, days: Range = WEEK, **more: Any) -> PagePart | None:
     return next((each for each in page_of(state_of(*records), days, **more).parts if each.id == name), None)
 
 
-def table(*records: Record, days: Range = WEEK) -> Table:
+def table(*records: Record, days: Range = WEEK) -> ReportTable:
     found = part("signs", *records, days=days)
     assert found
-    [block] = [each for each in found.blocks if isinstance(each, Table)]
+    [block] = [each for each in found.blocks if isinstance(each, ReportTable)]
     return block
 
 
@@ -154,7 +154,7 @@ def test_no_sign_is_ever_cut_from_any_form(every: list[dict[str, Any]]) -> None:
     records = [signs(ago(hours=n), answers, "none", f"a{n}") for n, answers in enumerate(every)]
     page = page_of(state_of(*records, *(make("episode", ago(hours=n), pain=5) for n in range(30))), WEEK)
     found = next(each for each in page.parts if each.id == "signs")
-    blocks = [each for each in found.blocks if isinstance(each, Table)]
+    blocks = [each for each in found.blocks if isinstance(each, ReportTable)]
     cells = [cell for block in blocks for row in block.rows for cell in row]
     assert sum(len(block.rows) for block in blocks) <= 8
     shown = fit(page, printed_lines, 20, may_drop=True)
@@ -328,7 +328,7 @@ def test_lines_to_ask_are_few_and_short_and_say_something(lines: list[str]) -> N
 
 
 def test_whole_rows_of_signs_stand_out_in_plain_lines() -> None:
-    page: Page = seventy_page()
+    page: ReportPage = seventy_page()
     bold = [text for text, kind in to_lines(page, 100) if kind == "bold"]
     assert any("A numb, tingly or odd" in text for text in bold)
     assert any("though the label says ask first" in text for text in bold)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.overview.charts.chart import GROUNDS, LAYERS, Chart, Drawing, View
-from spasm_tui.core.overview.charts.chart_data import Facts, gather
+from spasm_tui.core.overview.charts.chart_data import ChartData, gather
 from spasm_tui.core.overview.daily_summary import days_of
 from spasm_tui.lib.drawing.plot import Row, as_text, text_width
 from tests.making import FOUR, TODAY, state_of
@@ -24,7 +24,7 @@ def last(days: int) -> View:
     return View(day(days - 1), TODAY)
 
 
-def facts_of(*records: Record, words: Vocabulary | None = None) -> Facts:
+def facts_of(*records: Record, words: Vocabulary | None = None) -> ChartData:
     state = state_of(*records)
     days = days_of(state, FOUR, None, TODAY)
     days = days if any(each.records for each in days) else []
@@ -34,7 +34,7 @@ def facts_of(*records: Record, words: Vocabulary | None = None) -> Facts:
             assert 0 <= next(work) <= 1
         except StopIteration as stop:
             found = stop.value
-            assert isinstance(found, Facts)
+            assert isinstance(found, ChartData)
             return found
 
 
