@@ -90,7 +90,7 @@ class World:
             return
         # Loaded only when something runs: the first screen does not wait for it.
         from spasm_tui.core.heat_cold import timer_clock as therapy_run  # noqa: PLC0415
-        from spasm_tui.core.heat_cold.timers import MODES  # noqa: PLC0415
+        from spasm_tui.core.heat_cold.modes import MODES  # noqa: PLC0415
         from spasm_tui.core.movement import timed_bout as spell  # noqa: PLC0415
 
         for record in runs:

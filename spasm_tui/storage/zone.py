@@ -8,9 +8,19 @@ from datetime import datetime, timedelta, tzinfo
 class SystemZone(tzinfo):
     """Local time as the system has it, right on both sides of a clock change."""
 
+    _asked: tuple[datetime | None, timedelta | None] = None, None
+
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
-        """The offset in force at `moment`."""
-        return None if moment is None else _local(moment).utcoffset()
+        """The offset in force at `moment`.
+
+        Comparing the time now with each of many records asks for the very same moment over and over: that is answered
+        without the system.
+        """
+        asked, offset = self._asked
+        if moment is not asked:
+            offset = None if moment is None else _local(moment).utcoffset()
+            self._asked = moment, offset
+        return offset
 
     def dst(self, moment: datetime | None) -> timedelta | None:
         """Not known apart from the offset."""

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import constants, events
 from textual.command import DiscoveryHit
+from textual.css import parse
+from textual.css.model import RuleSet
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
@@ -326,6 +331,29 @@ async def test_a_theme_of_the_settings_is_worn(machine: Machine, name: str) -> N
         for screen in ("d", "w"):
             await play.press(screen)
             assert play.text().strip()
+
+
+async def test_each_style_sheet_is_read_once_and_anew_for_other_colours(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: Counter[object] = Counter()
+    parsed = parse.parse
+
+    def counted(scope: str, css: str, *more: Any, **others: Any) -> Iterable[RuleSet]:
+        read[scope, css, others["tie_breaker"]] += 1
+        return parsed(scope, css, *more, **others)
+
+    monkeypatch.setattr("textual.css.stylesheet.parse", counted)
+    async with machine.play() as play:
+        for key in ("d", "escape", "w", "escape", "i"):
+            await play.press(key)
+        assert len(read) > 20
+        assert set(read.values()) == {1}
+        before = play.app.screen.styles.background
+        play.app.theme = "high-contrast"
+        await play.settle()
+        assert set(read.values()) == {1, 2}, "read again, but for what stands for another now"
+        assert play.app.screen.styles.background != before
 
 
 async def test_every_theme_of_the_palette_has_all_colours_that_the_screens_use(machine: Machine) -> None:

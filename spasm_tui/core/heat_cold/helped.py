@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from spasm_tui.core.base.records.trial import TrialPlanned
-from spasm_tui.core.base.state import State
-from spasm_tui.core.heat_cold.timers import KINDS
+from spasm_tui.core.base.state import State, kept
+from spasm_tui.core.heat_cold.modes import KINDS
 
 LEAST_RATED = 3
 EASED_BY_CHANCE = 1 / 3
@@ -44,6 +44,7 @@ class Helped(NamedTuple):
         return self.eased > self.rated * EASED_BY_CHANCE
 
 
+@kept(TrialPlanned, *KINDS.values())
 def helped(state: State, mode: str) -> Helped:
     """Counts the rated heat or cold records; less pain means at least one point less at the end.
 

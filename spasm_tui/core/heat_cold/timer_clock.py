@@ -13,7 +13,8 @@ from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.core.base.state import State
-from spasm_tui.core.heat_cold.timers import Mode, Preset, plan_for
+from spasm_tui.core.heat_cold.modes import Mode
+from spasm_tui.core.heat_cold.timers import Preset, plan_for
 
 LATER_LOOKS_SECONDS = 1800
 SORE_SKIN = "A blister, white or patchy skin, numb after 20 minutes, red for hours? Ask a pharmacist or doctor."

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from spasm_tui.core.base.clock import Step, StepPlan
-from spasm_tui.core.base.records.cold import Cold
-from spasm_tui.core.base.records.heat import Heat
-from spasm_tui.core.base.records.heat_cold import HeatCold
 from spasm_tui.core.base.toml_reader import Between, Key
-
-Mode = Literal["heat", "cold"]
-MODES: tuple[str, ...] = get_args(Mode)
-KINDS: Mapping[str, type[HeatCold]] = {"heat": Heat, "cold": Cold}
-"""The kind of record of each mode."""
+from spasm_tui.core.heat_cold.modes import Mode
 
 
 @dataclass(frozen=True, slots=True)

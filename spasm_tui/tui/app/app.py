@@ -25,6 +25,7 @@ from spasm_tui.services.world import World
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.settings_file import settings_faults
 from spasm_tui.tui.app.flash import Flash
+from spasm_tui.tui.app.styles import Styles
 from spasm_tui.tui.app.themes import THEMES
 from spasm_tui.tui.app.window import WindowApp
 from spasm_tui.tui.controls.feature import FeatureScreen
@@ -85,6 +86,7 @@ class SpasmApp(WindowApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = world.settings.theme if world.settings.theme in self.available_themes else THEMES[0].name
+        self.stylesheet = Styles(variables=self.get_css_variables())
         if not world.settings.animations:
             self.animation_level = "none"
 

@@ -50,7 +50,7 @@ class Field(Generic[T_co]):
     @overload
     def __get__(self, record: Record, owner: type) -> T_co: ...
     def __get__(self, record: Record | None, owner: type) -> Self | T_co:
-        return self if record is None else self.of(record)
+        return self if record is None else self.read(record.data.get(self.key))
 
     def of(self, record: Record) -> T_co:
         """Its value in a record of whatever kind."""

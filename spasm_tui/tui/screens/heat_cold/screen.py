@@ -11,8 +11,8 @@ from spasm_tui.core.base.journal_clock import outcome, run_data
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.heat_cold.modes import KINDS
 from spasm_tui.core.heat_cold.timer_clock import lead_words, run_of, running
-from spasm_tui.core.heat_cold.timers import KINDS
 from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_of
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack, Open
