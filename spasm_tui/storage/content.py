@@ -39,17 +39,17 @@ class Content(Layers):
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Places, triggers and activities."""
-        from spasm_tui.core.base.vocabulary import Vocabulary, read_vocabulary
+        from spasm_tui.core.base.vocabulary import NO_WORDS, Vocabulary
 
-        words = self._read("episode.toml", read_vocabulary) or Vocabulary()
+        words = self._read_as(Vocabulary, "episode.toml") or NO_WORDS
         return words.with_triggers(self._own_triggers)
 
     @cached_property
     def timers(self) -> Timers:
         """Heat and cold presets."""
-        from spasm_tui.core.heat_cold.timers import Timers, read_timers
+        from spasm_tui.core.heat_cold.timers import Timers
 
-        return self._read("timers.toml", read_timers) or Timers()
+        return self._read_as(Timers, "timers.toml") or Timers(())
 
     @property
     def stretches(self) -> Mapping[str, Stretch]:
@@ -72,9 +72,9 @@ class Content(Layers):
     @cached_property
     def pages(self) -> Mapping[str, GuideTopic]:
         """The pages of the guide by name."""
-        from spasm_tui.core.guide.guide import read_page
+        from spasm_tui.core.guide.guide import GuideTopic
 
-        return self._read_all("advice", read_page)
+        return self._read_all_as(GuideTopic, "advice")
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -121,9 +121,9 @@ class Content(Layers):
     @cached_property
     def mappings(self) -> Mapping[str, TableMapping]:
         """How tables of other programs are read, by name."""
-        from spasm_tui.core.overview.column_mapping import read_mapping
+        from spasm_tui.core.overview.column_mapping import Mapping as TableMapping
 
-        return self._read_all("imports", read_mapping)
+        return self._read_all_as(TableMapping, "imports")
 
     def forget(self, part: str) -> None:
         """Reads `part` (habits, ...) anew when it is next asked for: its files were changed."""
@@ -152,15 +152,13 @@ class Content(Layers):
 
     def _tables(self, folder: Path, file: str, key: str) -> list[Any]:
         """The tables under `key` of one file; none where it is missing or has faults, which are named."""
-        from spasm_tui.core.base.toml_reader import Form
-
-        table = read_table(folder / file)
+        table = read_table(folder / file, folder != self._folders[0])
         if isinstance(table, FileFault):
             self.faults.append(table)
             return []
-        wrong: list[str] = []
-        form = Form(table or {}, "", wrong)
-        found = form.tables(key)
-        form.done()
+        wrong = [f"unknown key “{name[:30]}”" for name in table or () if name != key]
+        found = (table or {}).get(key, [])
+        if not isinstance(found, list):
+            wrong.append(f"{key} should be a list of tables")
         self.faults += [FileFault(file, what) for what in wrong]
         return [] if wrong else found

@@ -34,10 +34,22 @@ class Layers:
                 found[name] = one
         return found
 
+    def _read_as(self, schema: type[T], file: str) -> T | None:
+        """What `_read` finds, where the file is one object of `schema`."""
+        from spasm_tui.core.base.toml_reader import read_whole  # noqa: PLC0415 a plain `log` reads no content
+
+        return self._read(file, partial(read_whole, schema))
+
+    def _read_all_as(self, schema: type[T], part: str) -> dict[str, T]:
+        """What `_read_all` finds, where each file is one object of `schema`, its id the file's name."""
+        from spasm_tui.core.base.toml_reader import read_whole  # noqa: PLC0415
+
+        return self._read_all(part, lambda name, table: read_whole(schema, table, id=name))
+
     def _read(self, file: str, read: Callable[[Table], tuple[T | None, list[str]]]) -> T | None:
         """What is in the user's file of that name, or in the built-in one where there is none or it has faults."""
         for folder in self._folders:
-            table = read_table(folder / file)
+            table = read_table(folder / file, folder != self._folders[0])
             if isinstance(table, FileFault):
                 self._note([table])
             elif table is not None:

@@ -88,10 +88,10 @@ class ExerciseContent(Layers):
     @cached_property
     def off(self) -> Off:
         """What the user switched off."""
-        from spasm_tui.core.stretching.switched_off import Off, read_off  # noqa: PLC0415
+        from spasm_tui.core.stretching.switched_off import Off  # noqa: PLC0415
 
         _ = self._mark
-        return self._read("off.toml", read_off) or Off()
+        return self._read_as(Off, "off.toml") or Off()
 
     @cached_property
     def stretches(self) -> Mapping[str, Stretch]:

@@ -31,11 +31,14 @@ def assets_folder() -> Path:
     raise FileNotFoundError("the program's content (assets) is missing; install spasm-tui again")
 
 
-def read_table(path: Path) -> dict[str, Any] | FileFault | None:
-    """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file."""
+def read_table(path: Path, built_in: bool = False) -> dict[str, Any] | FileFault | None:
+    """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file.
+
+    The texts of `built_in` content are fit as they stand: tests see to that, and a start need not.
+    """
     try:
-        table: dict[str, Any] = tidy(tomli.loads(path.read_text(encoding="utf-8-sig")))
-        return table
+        table: dict[str, Any] = tomli.loads(path.read_text(encoding="utf-8-sig"))
+        return table if built_in else tidy(table)
     except FileNotFoundError:
         return None
     except tomli.TOMLDecodeError as error:

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from spasm_tui.core.base.state import State
-from spasm_tui.core.overview.column_mapping import Mapping, read_mapping
+from spasm_tui.core.base.toml_reader import read_whole
+from spasm_tui.core.overview.column_mapping import Mapping
 from spasm_tui.core.overview.export.as_csv import restored
 from spasm_tui.core.overview.importing.csv_reader import NotATableError
 from spasm_tui.core.overview.importing.foreign_table import best, bring, rows_of
@@ -82,7 +83,7 @@ def find_mapping(name: str, mappings: Table[str, Mapping]) -> Mapping:
         raise ValueError(f"“{name[:60]}” is no mapping and no file. There are: {', '.join(mappings)}.")
     if isinstance(table, FileFault):
         raise ValueError(str(table))
-    found, wrong = read_mapping(path.stem, table)
+    found, wrong = read_whole(Mapping, table, id=path.stem)
     if found is None:
         raise ValueError(f"{path.name}: {'; '.join(wrong)}")
     return found

@@ -28,14 +28,14 @@ def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[FileFault]]:
     faults: list[FileFault] = []
     found = Medicines()
     for folder in (built_in, own):
-        table = read_table(folder / FILE)
+        table = read_table(folder / FILE, folder == built_in)
         if isinstance(table, FileFault):
             faults.append(table)
         elif table is not None:
             each, wrong = read_medicines(table, own=folder == own)
             faults += [FileFault(FILE, what) for what in wrong]
             found = found.overlaid(each)
-        names = read_table(folder / NAMES_FILE)
+        names = read_table(folder / NAMES_FILE, folder == built_in)
         if isinstance(names, FileFault):
             faults.append(names)
         elif names is not None:

@@ -2,91 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from spasm_tui.core.base.records.fields import EXPECTS
+from spasm_tui.core.base.records.fields import EXPECTS, Field
 from spasm_tui.core.base.records.kinds import KINDS
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_reader import GIVEN, Key, ReadBy
 
-WAYS = ("number", "text", "words", "length", "end")
-"""What a cell is read as: `end` is a length of time after the beginning, `length` its seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A line is taken only when the cell under the first of `columns` that is there `has` or `is` one of these."""
-
-    columns: tuple[str, ...]
-    has: tuple[str, ...] = ()
-    equals: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """Where the value of a key comes from: a cell, or several in one text; turned into our words and scale."""
-
-    key: str
-    columns: tuple[str, ...]
-    read_as: str
-    together: bool = False
-    split: str = ""
-    words: Table[str, str] | None = None
-    scale: tuple[float, float] | None = None
-    whole: bool = False
-    """Whether a number is one of 0 to 10, rounded to a whole one."""
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Lines that pass all of `tests` become records of `kind`."""
-
-    kind: str
-    values: tuple[Value, ...]
-    tests: tuple[Test, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """How the moment is written: `date` (and perhaps `time`) columns, their `formats`, words for times of day."""
-
-    date: tuple[str, ...]
-    formats: tuple[str, ...]
-    time: tuple[str, ...] = ()
-    times: Table[str, str] | None = None
-    offset_minutes: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """How one program's table is read. `heads` are columns it must have: of each entry, one of the names in it."""
-
-    id: str
-    title: str
-    about: str
-    heads: tuple[tuple[str, ...], ...]
-    when: When
-    rules: tuple[Rule, ...]
-
-
-def read_mapping(name: str, table: Table[str, Any]) -> tuple[Mapping | None, list[str]]:
-    """The mapping called `name`, or None, and what is wrong with it."""
-    faults: list[str] = []
-    form = Form(table, "", faults)
-    mapping = Mapping(
-        id=name,
-        title=form.text("title", required=True),
-        about=form.text("about"),
-        heads=tuple(_alternatives(head) for head in form.texts("heads")),
-        when=_when(Form(form.any("when"), "when", faults)),
-        rules=tuple(read_each(form.tables("record", required=True), "record", faults, _rule)),
-    )
-    form.done()
-    if not mapping.heads:
-        form.fault("heads is missing: the columns that tell this table")
-    return (None if faults else mapping), faults
+WAYS = {"scale": "number", "number": "number", "seconds": "length", "words": "words", "time": "end"}
+"""What a cell is read as, by the form of the key it is for; as text by any other. `end` is a length of time after the
+beginning, `length` its seconds."""
 
 
 def _alternatives(text: str) -> tuple[str, ...]:
@@ -94,88 +21,111 @@ def _alternatives(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("|") if part.strip())
 
 
-def _when(form: Form) -> When:
-    found = When(
-        date=_alternatives(form.text("date", required=True)),
-        formats=form.texts("formats"),
-        time=_alternatives(form.text("time")),
-        times=_words(form, "times"),
-        offset_minutes=form.text("offset_minutes"),
-    )
-    form.done()
-    if not found.formats:
-        form.fault("formats is missing, like %Y-%m-%d")
-    return found
-
-
-def _rule(form: Form) -> Rule:
-    kind = form.text("kind", required=True, among=tuple(k for k, about in KINDS.items() if about.LOGGED))
-    tests = tuple(read_each(form.tables("only"), f"{form.place}, only", form.faults, _test))
-    values = tuple(
-        read_each(form.tables("value", required=True), f"{form.place}, value", form.faults, lambda f: _value(f, kind))
-    )
-    given = {value.key for value in values}
-    for field in KINDS[kind].FIELDS if kind in KINDS else ():
-        if field.required and field.key not in given:
-            form.fault(f"no value for {field.key}")
-    return Rule(kind, values, tests)
-
-
-def _test(form: Form) -> Test:
-    found = Test(_alternatives(form.text("column", required=True)), form.texts("has"), form.texts("equals"))
-    if not (found.has or found.equals):
-        form.fault("needs has or equals")
-    return found
-
-
-def _value(form: Form, kind: str) -> Value:
-    key = form.text("key", required=True)
-    about = KINDS[kind].FIELDS if kind in KINDS else ()
-    fields = {field.key: field.form for field in about}
-    if key and key not in fields:
-        form.fault(f"{kind} has no key “{key[:30]}”")
-    columns = _alternatives(form.text("column"))
-    several = form.texts("columns")
-    if bool(columns) is bool(several):
-        form.fault("needs column, or columns")
-    scale = form.any("scale")
-    if scale is not None and not _is_scale(scale):
-        form.fault("scale should be two numbers: what is 0 there, and what is 10")
-        scale = None
-    return Value(
-        key=key,
-        columns=columns or several,
-        read_as=_way(form, fields.get(key, "")),
-        together=bool(several),
-        split=form.text("split"),
-        words=_words(form, "words"),
-        scale=(float(scale[0]), float(scale[1])) if scale else None,
-        whole=fields.get(key) == "scale",
-        required=any(field.required for field in about if field.key == key),
-    )
-
-
-_USUAL = {"scale": "number", "number": "number", "seconds": "length", "words": "words", "time": "end"}
-
-
-def _way(form: Form, wanted: str) -> str:
-    """What a cell is read as: what the key's own form wants."""
-    if wanted not in (*_USUAL, "text", "word", ""):
-        form.fault(f"a value that is {EXPECTS[wanted]} cannot come from a cell")
-    return _USUAL.get(wanted, "text")
-
-
-def _is_scale(value: Any) -> bool:
-    numbers = isinstance(value, list) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in value)
-    return numbers and len(value) == 2 and value[0] != value[1]
-
-
-def _words(form: Form, key: str) -> Table[str, str] | None:
+def _words(value: Any) -> Table[str, str]:
     """A table of texts by text; what is looked up does not care for capitals."""
-    value = form.any(key)
-    if value is None:
-        return None
     if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-        form.fault(f"{key} should be a table of texts")
-        return None
+        raise ValueError("should be a table of texts")
     return {name.strip().casefold(): text for name, text in value.items()}
+
+
+def _kind(word: str) -> str:
+    kinds = [kind for kind, about in KINDS.items() if about.LOGGED]
+    if word not in kinds:
+        raise ValueError(f"“{word[:30]}” should be one of: {', '.join(kinds)}")
+    return word
+
+
+def _scale(value: Any) -> tuple[float, float]:
+    numbers = isinstance(value, list) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in value)
+    if not numbers or len(value) != 2 or value[0] == value[1]:
+        raise ValueError("should be two numbers: what is 0 there, and what is 10")
+    return float(value[0]), float(value[1])
+
+
+_Names = Annotated[tuple[str, ...], ReadBy(_alternatives)]
+_Words = Annotated[Table[str, str] | None, ReadBy(_words, object)]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A line is taken only when the cell under the first of `columns` that is there `has` or `is` one of these."""
+
+    columns: Annotated[_Names, Key("column")]
+    has: tuple[str, ...] = ()
+    equals: tuple[str, ...] = ()
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if not (self.has or self.equals):
+            yield "needs has or equals"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Where the value of a key comes from: a cell, or several in one text; turned into our words and scale."""
+
+    key: str
+    column: _Names = ()
+    together: Annotated[tuple[str, ...], Key("columns")] = ()
+    split: str = ""
+    words: _Words = None
+    scale: Annotated[tuple[float, float] | None, ReadBy(_scale, object)] = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns it comes from."""
+        return self.column or self.together
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if bool(self.column) is bool(self.together):
+            yield "needs column, or columns"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Lines that pass all of `tests` become records of `kind`."""
+
+    kind: Annotated[str, ReadBy(_kind)]
+    values: Annotated[tuple[Value, ...], Key("value")]
+    tests: Annotated[tuple[Test, ...], Key("only")] = ()
+
+    def field(self, key: str) -> Field[Any] | None:
+        """The field of its kind that has that key."""
+        return next((field for field in KINDS[self.kind].FIELDS if field.key == key), None)
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        for value in self.values:
+            field = self.field(value.key)
+            if field is None:
+                yield f"{self.kind} has no key “{value.key[:30]}”"
+            elif field.form not in (*WAYS, "text", "word"):
+                yield f"a value that is {EXPECTS[field.form]} cannot come from a cell"
+        given = {value.key for value in self.values}
+        for field in KINDS[self.kind].FIELDS:
+            if field.required and field.key not in given:
+                yield f"no value for {field.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """How the moment is written: `date` (and perhaps `time`) columns, their `formats`, words for times of day."""
+
+    date: _Names
+    formats: Annotated[tuple[str, ...], Key("formats", ", like %Y-%m-%d")]
+    time: _Names = ()
+    times: _Words = None
+    offset_minutes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How one program's table is read. `heads` are columns it must have: of each entry, one of the names in it."""
+
+    id: Annotated[str, GIVEN]
+    title: str
+    when: When
+    rules: Annotated[tuple[Rule, ...], Key("record")]
+    heads: Annotated[tuple[_Names, ...], Key("heads", ": the columns that tell this table")]
+    about: str = ""

@@ -149,6 +149,6 @@ def tidy(value: Value) -> Value:
         return clean(value)
     if isinstance(value, datetime):
         return fixed(value) if value.tzinfo else value
-    if isinstance(value, Mapping):
-        return {clean(key): tidy(item) for key, item in value.items()}
-    return [tidy(item) for item in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [tidy(item) for item in value]
+    return {clean(key): tidy(item) for key, item in value.items()} if isinstance(value, Mapping) else value

@@ -11,7 +11,7 @@ from typing import Any
 
 from spasm_tui.core.base.records.fields import FIRST_YEAR, LAST_YEAR
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.column_mapping import Mapping, Rule, Test, Value, When
+from spasm_tui.core.overview.column_mapping import WAYS, Mapping, Rule, Test, Value, When
 from spasm_tui.core.overview.export.values import to_json
 from spasm_tui.core.overview.importing.csv_reader import lines_of
 from spasm_tui.core.overview.importing.result import Brought, LineFault, checked
@@ -96,10 +96,11 @@ def _record(mapping: Mapping, rule: Rule, row: dict[str, str], now: datetime) ->
     at = _moment(mapping.when, row, now.tzinfo)
     data: dict[str, Any] = {}
     for value in rule.values:
-        found = _value(value, row, at)
+        field = rule.field(value.key)
+        found = _value(value, field.form if field else "", row, at)
         if found is not None:
             data[value.key] = found
-        elif value.required:
+        elif field and field.required:
             raise ValueError(f"nothing under {_name(value.columns, row)}")
     data["imported"] = mapping.id
     same = json.dumps([mapping.id, rule.kind, at.isoformat(), to_json(data)], sort_keys=True)
@@ -154,35 +155,35 @@ def _clock(when: When, text: str) -> datetime:
     return datetime(2000, 1, 1, clock.hour, clock.minute)
 
 
-def _value(value: Value, row: dict[str, str], at: datetime) -> Any:
-    """The value of a key, or None where its cell is empty. Raises ValueError."""
+def _value(value: Value, form: str, row: dict[str, str], at: datetime) -> Any:
+    """The value of a key of that form, or None where its cell is empty. Raises ValueError."""
     if value.together:
         cells = [(name, _cell((name,), row)) for name in value.columns]
         named = [cell if number == 0 else f"{name}: {cell}" for number, (name, cell) in enumerate(cells) if cell]
         return "\n".join(named) or None
     cell = _cell(value.columns, row)
-    words = value.words or {}
+    words, way = value.words or {}, WAYS.get(form, "text")
     if not cell:
         return None
-    if value.read_as == "words":
+    if way == "words":
         parts = [part.strip() for part in (cell.split(value.split) if value.split else [cell])]
         return [word for word in dict.fromkeys(words.get(p.casefold(), p) for p in parts if p) if word] or None
     text = words.get(cell.casefold(), cell)
-    if value.read_as in ("number", "length", "end"):
+    if way in ("number", "length", "end"):
         try:
-            number = _number(value, text) if value.read_as == "number" else _seconds(text)
+            number = _number(value, form == "scale", text) if way == "number" else _seconds(text)
         except ValueError as error:
             raise ValueError(f"{_name(value.columns, row)}: “{shorten(text)}” {error}") from None
-        return at + timedelta(seconds=number) if value.read_as == "end" else number
+        return at + timedelta(seconds=number) if way == "end" else number
     return text
 
 
-def _number(value: Value, text: str) -> float | int:
+def _number(value: Value, whole: bool, text: str) -> float | int:
     """Raises ValueError with what `text` is not."""
     found = re.search(r"[+-]?\d+(?:[.,]\d+)*", text)
     if found is None:
         raise ValueError("is not a number")
-    low, high = value.scale or ((0, 10) if value.whole else (-_FAR, _FAR))
+    low, high = value.scale or ((0, 10) if whole else (-_FAR, _FAR))
     try:
         number = read_number(found[0], min(low, high), max(low, high))
     except TwoWaysError as error:
@@ -194,7 +195,7 @@ def _number(value: Value, text: str) -> float | int:
         raise ValueError(f"is not from {low:g} to {high:g}")
     if value.scale:
         return round((number - low) / (high - low) * 10)
-    return round(number) if value.whole or number == int(number) else number
+    return round(number) if whole or number == int(number) else number
 
 
 def _seconds(text: str) -> int:

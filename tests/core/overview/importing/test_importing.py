@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.kinds import problems
 from spasm_tui.core.base.records.record import tidy
-from spasm_tui.core.overview.column_mapping import Mapping, read_mapping
+from spasm_tui.core.base.toml_reader import read_whole
+from spasm_tui.core.overview.column_mapping import Mapping
 from spasm_tui.core.overview.export.as_csv import flat_csv
 from spasm_tui.core.overview.export.as_json import journal_json
 from spasm_tui.core.overview.importing.foreign_table import best, bring, fitting, rows_of
@@ -206,12 +207,12 @@ def table_of(**more: Any) -> dict[str, Any]:
 
 
 def test_a_mapping_says_all_that_is_wrong_with_it() -> None:
-    found, faults = read_mapping("mine", table_of(heads=[], colour="red", when={"date": "Date"}))
+    found, faults = read_whole(Mapping, table_of(heads=[], colour="red", when={"date": "Date"}), id="mine")
     assert found is None
     assert faults == [
+        "heads is empty",
         "when: formats is missing, like %Y-%m-%d",
         "unknown key “colour”",
-        "heads is missing: the columns that tell this table",
     ]
 
 
@@ -230,7 +231,7 @@ def test_a_mapping_says_all_that_is_wrong_with_it() -> None:
     ],
 )
 def test_a_rule_that_cannot_work_is_told(record: dict[str, Any], fault: str) -> None:
-    found, faults = read_mapping("mine", table_of(record=[record]))
+    found, faults = read_whole(Mapping, table_of(record=[record]), id="mine")
     assert found is None
     assert any(fault in line for line in faults), faults
 
