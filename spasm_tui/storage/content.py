@@ -152,13 +152,13 @@ class Content(Layers):
 
     def _tables(self, folder: Path, file: str, key: str) -> list[Any]:
         """The tables under `key` of one file; none where it is missing or has faults, which are named."""
+        from spasm_tui.core.base.toml_reader import tables_in
+
         table = read_table(folder / file, folder != self._folders[0])
         if isinstance(table, FileFault):
             self.faults.append(table)
             return []
-        wrong = [f"unknown key “{name[:30]}”" for name in table or () if name != key]
-        found = (table or {}).get(key, [])
-        if not isinstance(found, list):
-            wrong.append(f"{key} should be a list of tables")
+        wrong: list[str] = []
+        found = tables_in(table or {}, key, wrong)
         self.faults += [FileFault(file, what) for what in wrong]
         return [] if wrong else found

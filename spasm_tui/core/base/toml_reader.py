@@ -19,7 +19,7 @@ C = TypeVar("C")
 Reader = Callable[[Any, str, list[str]], Any]
 
 
-# Plain classes: `log` is quick since it makes no named tuples and no dataclasses that it does not need.
+# The marks. Plain classes: making a named tuple or a dataclass takes longer, and `log` reads its words by them.
 
 
 class Key:
@@ -140,10 +140,20 @@ def read_each(schema: type[C], tables: Any, word: str, faults: list[str], **give
 
 def read_list(schema: type[C], table: Mapping[str, Any], word: str) -> tuple[dict[str, C], list[str]]:
     """A file that is a list of tables under `word`, by their ids, and what is wrong with it."""
-    faults = [f"unknown key “{key[:30]}”" for key in table if key != word]
+    faults: list[str] = []
+    tables = tables_in(table, word, faults)
     if not table.get(word):
-        return {}, [*faults, f"{word} is {'empty' if word in table else 'missing'}"]
-    return read_each(schema, table[word], word, faults), faults
+        faults.append(f"{word} is {'empty' if word in table else 'missing'}")
+    return read_each(schema, tables, word, faults), faults
+
+
+def tables_in(table: Mapping[str, Any], word: str, faults: list[str]) -> list[Any]:
+    """The list of tables under `word`, the only key that a file may have."""
+    faults += [_unknown(key, [word], {}) for key in table if key != word]
+    found = table.get(word, [])
+    if not isinstance(found, list):
+        faults.append(f"{word} should be a list of tables")
+    return found if isinstance(found, list) else []
 
 
 def at(place: str, what: str) -> str:
@@ -183,7 +193,8 @@ def _unknown(key: str, known: Iterable[str], other_words: Mapping[str, str]) -> 
     """Names a key that is not known, and the one that may be meant."""
     from difflib import get_close_matches  # noqa: PLC0415 only for faults
 
-    near = next(iter(get_close_matches(plain_word(key), [*known, *other_words], 1, 0.6)), "")
+    names = [name for name in (*known, *other_words) if name != key]
+    near = next(iter(get_close_matches(plain_word(key), names, 1, 0.6)), "")
     return f"unknown key “{key[:30]}”" + (f" (did you mean “{other_words.get(near, near)}”?)" if near else "")
 
 
@@ -192,7 +203,7 @@ def _unknown(key: str, known: Iterable[str], other_words: Mapping[str, str]) -> 
 
 @cache
 def _rules(schema: type[Any]) -> tuple[Mapping[str, _Rule], Mapping[str, Any], bool]:
-    """How its keys are read, what stands for those that must be there while faults are gathered, has it `faults`."""
+    """How its keys are read; what stands for those that must be there, while faults gather; whether it has `faults`."""
     rules, empty = {}, {}
     hints = _hints(schema)
     for name, default in _defaults(schema).items():

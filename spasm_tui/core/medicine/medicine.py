@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal, NamedTuple, get_args
 
 from spasm_tui.core.base.settings import LABELS, STRICT
-from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, ReadBy
+from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, ReadBy, among
 from spasm_tui.core.guide.guide import Badge, NoBadge
 from spasm_tui.core.medicine.names import IngredientNames
 
@@ -45,17 +45,14 @@ class Limits:
     days: _Days = 0
     windows: tuple[DoseWindow, ...] = ()
     first_hours: Annotated[_Hours, Key("first_h")] = 0
-    label: str = ""
+    label: Annotated[str, among((*LABELS[1:], PACKET))] = ""
     sources: tuple[str, ...] = ()
     days_by: Annotated[str, GIVEN] = ""
 
     def faults(self) -> Iterator[str]:
         """What does not fit in an ingredient's label."""
-        known = (*LABELS[1:], PACKET)
-        if self.label not in known:
-            yield (
-                f"label “{self.label[:30]}” should be one of: {', '.join(known)}" if self.label else "label is missing"
-            )
+        if not self.label:
+            yield "label is missing"
 
     @property
     def says(self) -> bool:

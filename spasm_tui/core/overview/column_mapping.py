@@ -98,10 +98,10 @@ class Rule:
         """What does not fit."""
         for value in self.values:
             field = self.field(value.key)
-            if field is None:
+            if field is None and value.key:
                 yield f"{self.kind} has no key “{value.key[:30]}”"
-            elif field.form not in (*WAYS, "text", "word"):
-                yield f"a value that is {EXPECTS[field.form]} cannot come from a cell"
+            elif field and field.form not in (*WAYS, "text", "word"):
+                yield f"{field.key}: a value that is {EXPECTS[field.form]} cannot come from a cell"
         given = {value.key for value in self.values}
         for field in KINDS[self.kind].FIELDS:
             if field.required and field.key not in given:
