@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.toml_reader import RAW, Between, Key, among
@@ -15,8 +14,7 @@ URGENCIES = tuple(Urgency)
 Urgent = Annotated[Urgency, among(URGENCIES[1:])]
 
 
-@dataclass(frozen=True, slots=True)
-class SignRule:
+class SignRule(NamedTuple):
     """Answers that are urgent, and why. `page` is the one it asks for, `row` that of clinical section 1."""
 
     id: str
@@ -28,8 +26,7 @@ class SignRule:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """The page for an urgency: paragraphs, others where nerves are pressed, and a list of what to look out for.
 
     `no_crisis` stands for a line with a crisis number where none is known.
@@ -44,8 +41,7 @@ class Advice:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AdvicePages:
+class AdvicePages(NamedTuple):
     """One page for each urgency, and one for thoughts of ending one's life."""
 
     none: Advice
@@ -64,8 +60,7 @@ class AdvicePages:
         }[urgency]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeAbout:
+class ThemeAbout(NamedTuple):
     """A theme of what may play a part, and the screens it opens."""
 
     id: str
@@ -74,8 +69,7 @@ class ThemeAbout:
     opens: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PointRule:
+class PointRule(NamedTuple):
     """What an answer to `item` adds to a theme. `badge` says how strong the evidence is."""
 
     theme: str
@@ -87,8 +81,7 @@ class PointRule:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PatternNote:
+class PatternNote(NamedTuple):
     """What is told of a pattern of answers, beside the themes."""
 
     id: str
@@ -98,14 +91,13 @@ class PatternNote:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """All of it; `say` and `do` are words by the id of a sign."""
 
     signs: Annotated[tuple[SignRule, ...], Key("rule")] = ()
     pages: AdvicePages | None = None
-    say: Mapping[str, str] = field(default_factory=dict)
-    do: Mapping[str, str] = field(default_factory=dict)
+    say: Mapping[str, str] = {}
+    do: Mapping[str, str] = {}
     themes: Annotated[tuple[ThemeAbout, ...], Key("theme")] = ()
     points: Annotated[tuple[PointRule, ...], Key("point")] = ()
     notes: Annotated[tuple[PatternNote, ...], Key("note")] = ()

@@ -287,7 +287,7 @@ def test_what_to_say_is_read_out_of_the_answers() -> None:
 
 
 def test_a_rule_without_words_of_its_own_is_said_by_its_reason() -> None:
-    rules = replace(RED_FLAGS.rules, say={"start": "I have back pain."})
+    rules = RED_FLAGS.rules._replace(say={"start": "I have back pain."})
     questions = replace(RED_FLAGS, rules=rules)
     finding = find_urgency(questions, {**NOTHING, "now": ["poo"]})
     said = advice_page(questions, finding, GERMANY)["say"]
