@@ -14,6 +14,7 @@ from spasm_tui.core.base.records.kinds import become, build_record, problems
 from spasm_tui.core.base.records.record import R, Record, by_key, changed, tidy
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.lib.dates import fixed
+from spasm_tui.storage.device import Device
 from spasm_tui.storage.journal_writer import NotSavedError, append
 from spasm_tui.storage.new_record import new_id
 
@@ -26,9 +27,9 @@ A = TypeVar("A", bound=Answers)
 class Store:
     """The journal in `folder`, written to as `device`. `now` gives the local time with its offset."""
 
-    def __init__(self, folder: Path, device: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, folder: Path, device: Device | str, now: Callable[[], datetime]) -> None:
         self.folder = folder
-        self.device = device
+        self.device = Device(device) if isinstance(device, str) else device
         self.now = now
         self.state = State(complete=False)
         self.damages: list[Damage] = []
