@@ -88,6 +88,7 @@ def device_name(state: Path, host: str, system: Path = Path("/")) -> str:
     """
     with suppress(OSError):
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    is_new = not (state / "device").exists()
     named, here = _read(state), this_machine(state, system, parts=False)
     for name, known in named:  # each time but the first since this machine was started
         if known.boot and known.boot == here.boot and known.is_same(here):
@@ -100,7 +101,7 @@ def device_name(state: Path, host: str, system: Path = Path("/")) -> str:
             return name
     if named and named[0][1] == Machine():  # of a version that kept nothing but the name
         return _write(state, [(named[0][0], here), *named[1:]]) or named[0][0]
-    return _write(state, [(_new_name(host), here), *named]) or _plain(host)
+    return _write(state, [(_new_name(host), here), *named], is_new) or _plain(host)
 
 
 def renew(state: Path, host: str, old: str) -> str:
@@ -134,18 +135,18 @@ def _read(state: Path) -> list[tuple[str, Machine]]:
     return found
 
 
-def _write(state: Path, named: Iterable[tuple[str, Machine]]) -> str:
-    """Keeps the names, this machine's first; gives it as it is kept now, or nothing where it cannot be."""
+def _write(state: Path, named: Iterable[tuple[str, Machine]], is_new: bool = False) -> str:
+    """Keeps the names, this machine's first; gives it as it is kept now, or nothing where it cannot be.
+
+    Of two processes that find no file (`is_new`) and start at once, the first names the machine.
+    """
     lines = [
         f"{name} boot={each.boot} id={each.id} folder={each.folder} parts={','.join(sorted(each.parts))}\n"
         for name, each in named
     ][:_MOST_LINES]
     data = "".join(lines).encode("ascii", "replace")
     try:
-        if (state / "device").exists():
-            write_whole(state / "device", data)
-        else:
-            write_new(state / "device", data)  # of two that start at once, one names the machine
+        (write_new if is_new else write_whole)(state / "device", data)
     except OSError:
         return ""
     kept = _read(state)
@@ -207,5 +208,5 @@ class Device:
         if self._state is not None:
             self.name = renew(self._state, self._host, old)
         self.notices.append(
-            f"{file} was changed by another machine or program. Nothing is lost: this machine now writes as {self.name}."
+            f"{file} was changed by another machine or program. Nothing is lost: this one now writes as {self.name}."
         )
