@@ -6,6 +6,8 @@ import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from spasm_tui.storage.merged_text import is_toml
+
 _RECORD = b"[[record]]"
 _EMERGENCY = re.compile(rb"""urgency["']?\s*=\s*["']+emergency""")
 _PAIN = re.compile(rb"(?m)^[ \t]*pain(?:_now|_later|_after|_before)?[ \t]*=[ \t]*(\d+)")
@@ -38,7 +40,7 @@ def last_pain(journal: Path, besides: str, now: datetime) -> int | None:
 
 def _files(journal: Path) -> list[Path]:
     try:
-        return [path for path in journal.iterdir() if path.suffix == ".toml"]
+        return [path for path in journal.iterdir() if is_toml(path.name)]
     except OSError:
         return []
 
