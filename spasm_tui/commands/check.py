@@ -25,6 +25,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     content = Content(setup.places.content, settings.own_triggers)
     content.read_everything()
     wrong = [str(damage) for damage in store.damages] + [str(fault) for fault in (*faults, *content.faults)]
+    wrong += [f"{joined.line} This is written down when you open the program." for joined in store.changed_apart()]
     if newest_format(setup.places.journal) > FORMAT:
         wrong.append("the journal has files of a newer spasm-tui: they are read as far as possible, not written to")
     files = len(journal_files(setup.places.journal))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -229,8 +229,18 @@ def _record(table: Value) -> Record | str:
     if not (is_moment(at) and is_moment(saved)):
         return f"at should be a date and time with its offset, like saved, of the years {FIRST_YEAR} to {LAST_YEAR}"
     data = {_cleaned(key): _cleaned(value) for key, value in table.items() if key not in _OWN_KEYS}
+    over = _over(data)
     wrong = problems(kind, data)
-    return f"{kind}: {'; '.join(wrong)}" if wrong else build_record(record_id, kind, at, data, saved)
+    return f"{kind}: {'; '.join(wrong)}" if wrong else build_record(record_id, kind, at, data, saved, over)
+
+
+def _over(data: dict[str, Value]) -> tuple[datetime, ...]:
+    """What the record took the place of, taken out of `data`; what is no such list stays there as an unknown key."""
+    moments = data.get("over")
+    if not (isinstance(moments, list) and all(is_moment(each) for each in moments)):
+        return ()
+    del data["over"]
+    return tuple(moments)
 
 
 def _cleaned(value: Value) -> Value:
@@ -240,6 +250,21 @@ def _cleaned(value: Value) -> Value:
     if isinstance(value, Mapping):
         return {_cleaned(key): _cleaned(item) for key, item in value.items()}
     return [_cleaned(item) for item in value] if isinstance(value, list) else value
+
+
+def read_versions(folder: Path, ids: Collection[str]) -> dict[str, list[Version]]:
+    """Every version of those records that stands anywhere in the journal. Only files that name one are understood."""
+    found: dict[str, list[Version]] = {record_id: [] for record_id in ids}
+    for path in journal_files(folder):
+        try:
+            data = path.read_bytes()
+        except OSError:
+            continue  # reading it names that
+        if any(record_id.encode() in data for record_id in ids):
+            for version in read_bytes(data, path.name).versions:
+                if version.record.id in found:
+                    found[version.record.id].append(version)
+    return found
 
 
 def newest_format(folder: Path) -> int:

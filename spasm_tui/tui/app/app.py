@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 HEARTBEAT_SECONDS = 0.2
 REMIND_AFTER_SECONDS = 10.0
-LOOK_EVERY_BEATS = 10
+LOOK_EVERY_BEATS = 4
 RECENT_DAYS = 9
 MOST_FAULTS = 3
 READ_REST_AFTER_SECONDS = 0.3
@@ -129,11 +129,23 @@ class SpasmApp(WindowApp):
 
         def take() -> None:
             self.world.store.adopt(state, damages)
+            self._join_changes()
             self._settle_runs()
             self._settle_answers()
             self.show_state()
 
         self.call_from_thread(take)
+
+    def _join_changes(self) -> None:
+        """What two machines changed of one record apart is put together, and told."""
+        try:
+            told = self.world.store.join_changes()
+        except NotSavedError as error:
+            told = [str(error)]
+        if told:
+            more = [f"and {len(told) - MOST_FAULTS} more"] if len(told) > MOST_FAULTS else []
+            lines = "\n".join([*told[:MOST_FAULTS], *more])
+            self.notify(lines, severity="warning", timeout=20, markup=False)
 
     def _settle_runs(self) -> None:
         try:
@@ -344,6 +356,7 @@ class SpasmApp(WindowApp):
         self._count += 1
         if self._count % LOOK_EVERY_BEATS == 0:
             if self.world.store.refresh():
+                self._join_changes()
                 self.show_state()
             self._tell_faults()
         self._look_for_emergency()
