@@ -34,6 +34,8 @@ class Store:
         self.now = now
         self.state = State(complete=False)
         self.damages: list[Damage] = []
+        self.notices: list[str] = []
+        """What else there is to say of the journal as a whole, a line each."""
         self.part_read = 0.0
         """How much of the journal `read_apart` has read so far, 0 to 1."""
         self._seen: dict[str, tuple[int, int]] = {}

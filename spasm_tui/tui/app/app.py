@@ -22,7 +22,9 @@ from spasm_tui.core.red_flags.shut import closed_by
 from spasm_tui.lib.text import clean
 from spasm_tui.machine.audio import Ears
 from spasm_tui.services.world import World
+from spasm_tui.storage.clock_ahead import ahead_line
 from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.settings_file import settings_faults
 from spasm_tui.tui.app.flash import Flash
 from spasm_tui.tui.app.themes import THEMES
@@ -116,6 +118,7 @@ class SpasmApp(WindowApp):
 
     def _read_rest(self) -> None:
         if self.world.state.complete:
+            self._join_changes()
             self._settle_answers()
         else:
             self._read_all()
@@ -123,12 +126,15 @@ class SpasmApp(WindowApp):
     @work(thread=True, exclusive=True, group="reading")
     def _read_all(self) -> None:
         """Reads the whole journal while the screen already works."""
-        state, damages = self.world.store.read_apart()
+        store, now = self.world.store, self.world.now()
+        state, damages = store.read_apart()
+        notices = [line for line in (ahead_line(state, now), lock_line(store.folder)) if line]
         if get_current_worker().is_cancelled:
             return  # the program was left meanwhile
 
         def take() -> None:
-            self.world.store.adopt(state, damages)
+            store.adopt(state, damages)
+            store.notices = notices
             self._join_changes()
             self._settle_runs()
             self._settle_answers()
