@@ -174,10 +174,10 @@ class Device:
     def left_it(self, file: str, size: int, tail: bytes) -> bool:
         """Whether a file of that size and end is as this machine left it, or began to change it when it was killed."""
         marks = self._read_marks()
-        if not marks:
-            return True  # the first record that is noted
+        if not marks or size == 0:
+            return True  # the first record that is noted, or nobody's file
         if file not in marks:
-            return size == 0
+            return False
         before, old, after, new = marks[file]
         return (size, tail) in ((before, old), (after, new)) or before < size < after
 

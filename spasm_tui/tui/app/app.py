@@ -139,8 +139,17 @@ class SpasmApp(WindowApp):
             self._settle_runs()
             self._settle_answers()
             self.show_state()
+            self._back_up()
 
         self.call_from_thread(take)
+
+    def _back_up(self) -> None:
+        """Makes the backup of today once all is read, in a thread that nobody waits for."""
+        world = self.world
+        if world.settings.backups:
+            from spasm_tui.storage.daily_backup import start_backup  # noqa: PLC0415 long after the first screen
+
+            start_backup(world.places, world.settings.backup_folder, world.now(), world.store)
 
     def _join_changes(self) -> None:
         """What two machines changed of one record apart is put together, and told."""
