@@ -14,7 +14,7 @@ from spasm_tui.storage.files import FileFault, toml_names
 from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.storage.plan_text import parse_plan, plan_text
 from spasm_tui.storage.toml_text import lines_text
-from spasm_tui.storage.whole_file import write_whole
+from spasm_tui.storage.whole_file import remove_file, write_whole
 
 _OFF_HEAD = "# What you switched off: names of routines and stretches. The program writes this file.\n"
 
@@ -89,7 +89,10 @@ def remove_plan(folder: Path, name: str) -> None:
     path = folder / f"{name}.toml"
     if path.exists():
         _set_aside(path)
-        path.unlink(missing_ok=True)
+        try:
+            remove_file(path)
+        except OSError as error:
+            raise NotSavedError(why_not_saved(path, error, "choose another place")) from error
 
 
 def _set_aside(path: Path) -> None:
