@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -18,9 +19,12 @@ from spasm_tui.core.base.state import Version
 from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.text import clean
 from spasm_tui.storage.journal_writer import FORMAT
+from spasm_tui.storage.merged_text import both_sides, is_toml, not_here
 
 _HEADING = re.compile(rb"(?m)^[ \t]*\[\[[ \t]*record[ \t]*\]\][ \t]*(?:#[^\n]*)?\r?$")
 _SAVED = re.compile(rb"(?m)^[ \t]*saved[ \t]*=[^\n]*(?:\n|\Z)")
+_ID = re.compile(rb"(?m)^[ \t]*id[ \t]*=")
+_JOINED = "has two ids: two records were joined here, as git does with merge=union"
 _MONTH = re.compile(r"(\d{4}-\d{2})\.")
 _TAIL_BYTES = 32 * 1024
 _OWN_KEYS = ("id", "kind", "at", "saved")
@@ -47,12 +51,19 @@ class Reading(NamedTuple):
 def journal_files(folder: Path, since: str = "") -> list[Path]:
     """The journal's files, oldest month first; those of months before `since` (`2026-11`) left out."""
     try:
-        names = sorted(
-            name.name for name in folder.iterdir() if name.suffix == ".toml" and not name.name.startswith(".")
-        )
+        names = sorted(name for name in os.listdir(folder) if is_toml(name))
     except (FileNotFoundError, NotADirectoryError):
         return []
     return [folder / name for name in names if not since or (month_of(name) or since) >= since]
+
+
+def not_here_yet(folder: Path) -> list[Damage]:
+    """The journal's files that a cloud folder keeps a place for, and has not brought to this machine."""
+    try:
+        names = sorted(filter(None, map(not_here, os.listdir(folder))))
+    except OSError:
+        return []
+    return [Damage(name, 1, "is in iCloud, not on this machine yet: open its folder in Finder") for name in names]
 
 
 def month_of(name: str) -> str:
@@ -103,6 +114,8 @@ def _start_before(data: bytes, since: datetime) -> int | None:
 
 def read_bytes(data: bytes, name: str) -> Reading:
     """The records in the bytes of a file called `name`, and what is damaged."""
+    if (sides := both_sides(data)) is not None:
+        return _merged(*sides, name)
     try:
         tables = tomli.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))["record"]
         if isinstance(tables, list):
@@ -112,6 +125,15 @@ def read_bytes(data: bytes, name: str) -> Reading:
     except (ValueError, RecursionError):
         pass
     return _by_blocks(data, name)
+
+
+def _merged(ours: bytes, theirs: bytes, lines: list[int], name: str) -> Reading:
+    """What stands on both sides of a merge that git left for the user to finish."""
+    one, two = read_bytes(ours, name), read_bytes(theirs, name)
+    known = {(version.record.id, version.rank) for version in one.versions}
+    told = [Damage(name, line, "git left both sides of a merge here: both were read") for line in lines]
+    more = [version for version in two.versions if (version.record.id, version.rank) not in known]
+    return Reading(one.versions + more, list(dict.fromkeys(told + one.damages + two.damages)))
 
 
 def _is_empty(data: bytes) -> bool:
@@ -150,27 +172,32 @@ def _by_blocks(data: bytes, name: str) -> Reading:
     versions, damages = [], []
     for line, block in _blocks(data.removeprefix(b"\xef\xbb\xbf")):
         if _HEADING.match(block):
-            record, damage = _block_record(block, Damage(name, line, ""))
-            versions += [Version(record, name)] if record else []
+            records, damage = _block_records(block, Damage(name, line, ""))
+            versions += [Version(record, name) for record in records]
             damages += [damage] if damage else []
         elif not _is_empty(block):
             damages.append(Damage(name, line, f"not understood: “{_first_words(block)}”"))
     return Reading(versions, damages)
 
 
-def _block_record(block: bytes, place: Damage) -> tuple[Record | None, Damage | None]:
-    """The record of a part that starts at `place`, and what is damaged there."""
+def _block_records(block: bytes, place: Damage) -> tuple[list[Record], Damage | None]:
+    """The records of a part that starts at `place`, one as a rule, and what is damaged there."""
     found = _parsed(block, place)
     last = _SAVED.search(block)
     if isinstance(found, Record) or not last:
-        return (found, None) if isinstance(found, Record) else (None, found)
-    # `saved` is the last key, so what stands behind it (a torn heading, a merge marker) is not of the record.
+        return ([found], None) if isinstance(found, Record) else ([], found)
+    # `saved` is the last key, so what stands behind it (a torn heading, another record's keys) is not of the record.
     whole = _parsed(block[: last.end()], place)
     if not isinstance(whole, Record):
-        return None, found
+        joined = len(_ID.findall(block)) > 1
+        return [], place._replace(what=f"{_JOINED}, and cannot be told apart") if joined else found
     rest = block[last.end() :].lstrip()
     line = place.line + block.count(b"\n", 0, len(block) - len(rest))
-    return whole, place._replace(line=line, what=f"not understood: “{_first_words(rest)}”")
+    if _ID.match(rest):
+        more, wrong = _block_records(b"[[record]]\n" + rest, place._replace(line=line - 1))
+        if more:
+            return [whole, *more], wrong or place._replace(line=line, what=f"{_JOINED}; both were read")
+    return [whole], place._replace(line=line, what=f"not understood: “{_first_words(rest)}”")
 
 
 def _parsed(block: bytes, place: Damage) -> Record | Damage:
@@ -202,8 +229,18 @@ def _record(table: Value) -> Record | str:
     if not (is_moment(at) and is_moment(saved)):
         return f"at should be a date and time with its offset, like saved, of the years {FIRST_YEAR} to {LAST_YEAR}"
     data = {_cleaned(key): _cleaned(value) for key, value in table.items() if key not in _OWN_KEYS}
+    over = _over(data)
     wrong = problems(kind, data)
-    return f"{kind}: {'; '.join(wrong)}" if wrong else build_record(record_id, kind, at, data, saved)
+    return f"{kind}: {'; '.join(wrong)}" if wrong else build_record(record_id, kind, at, data, saved, over)
+
+
+def _over(data: dict[str, Value]) -> tuple[datetime, ...]:
+    """What the record took the place of, taken out of `data`; what is no such list stays there as an unknown key."""
+    moments = data.get("over")
+    if not (isinstance(moments, list) and all(is_moment(each) for each in moments)):
+        return ()
+    del data["over"]
+    return tuple(moments)
 
 
 def _cleaned(value: Value) -> Value:
@@ -213,6 +250,21 @@ def _cleaned(value: Value) -> Value:
     if isinstance(value, Mapping):
         return {_cleaned(key): _cleaned(item) for key, item in value.items()}
     return [_cleaned(item) for item in value] if isinstance(value, list) else value
+
+
+def read_versions(folder: Path, ids: Collection[str]) -> dict[str, list[Version]]:
+    """Every version of those records that stands anywhere in the journal. Only files that name one are understood."""
+    found: dict[str, list[Version]] = {record_id: [] for record_id in ids}
+    for path in journal_files(folder):
+        try:
+            data = path.read_bytes()
+        except OSError:
+            continue  # reading it names that
+        if any(record_id.encode() in data for record_id in ids):
+            for version in read_bytes(data, path.name).versions:
+                if version.record.id in found:
+                    found[version.record.id].append(version)
+    return found
 
 
 def newest_format(folder: Path) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from spasm_tui.core.base.records.kinds import why_unfit
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.storage.device import TAIL_BYTES, Device
 from spasm_tui.storage.lock import locked
 from spasm_tui.storage.toml_text import record_text
 from spasm_tui.storage.whole_file import check_plain, private_file, private_folder, sync, sync_names
@@ -49,16 +50,25 @@ _WORDS: dict[int, tuple[str, str]] = {
 }
 
 
-def append(folder: Path, device: str, record: Record) -> str:
+class _OtherWriterError(Exception):
+    """The file is not as this machine left it: another machine writes under the same name."""
+
+
+def append(folder: Path, device: Device | str, record: Record) -> str:
     """Appends `record` to this device's file of the month of `saved`; gives the file's name.
 
-    Raises NotSavedError, also for what no reader would take; UnsureError where it may be there all the same.
+    A device whose file somebody else wrote to takes a new name, and a file of its own. Raises NotSavedError, also for
+    what no reader would take; UnsureError where it may be there all the same.
     """
     if why := why_unfit(record):
         raise NotSavedError(f"Not saved: {why}.")
-    path = folder / f"{record.saved or record.at:%Y-%m}.{device}.toml"
+    writer = Device(device) if isinstance(device, str) else device
+    path = folder / f"{record.saved or record.at:%Y-%m}.{writer}.toml"
     try:
-        _append_to(path, record_text(record).encode())
+        _append_to(path, record_text(record).encode(), writer)
+    except _OtherWriterError:
+        writer.rename(path.name)
+        return append(folder, writer, record)
     except TimeoutError as error:
         raise NotSavedError(f"Not saved: {error}.") from error
     except OSError as error:
@@ -66,10 +76,10 @@ def append(folder: Path, device: str, record: Record) -> str:
     return path.name
 
 
-def _append_to(path: Path, data: bytes) -> None:
+def _append_to(path: Path, data: bytes, writer: Device) -> None:
     """Appends `data`, a record; on disk when this returns.
 
-    Opens, locks and writes; tries again when the file was replaced between opening and locking. What could not be
+    Opens, locks and writes; tries again when the file was replaced meanwhile. What could not be
     written whole is taken back. Raises OSError, or NotSavedError where the file keeps being replaced.
     """
     private_folder(path.parent)
@@ -85,8 +95,9 @@ def _append_to(path: Path, data: bytes) -> None:
                     if size == 0:
                         # Before anything is in it that must not be lost, whoever made the file and its folders.
                         sync_names(path.parent)
-                    _write(fd, size, _placed(data, path, fd, size))
-                    return
+                    _write(fd, size, _placed(data, path, writer, fd, size))
+                    if os.name == "nt" or _is_still(fd, path, is_written=True):
+                        return  # else a sync program put another file in its place just now
         finally:
             with suppress(OSError):  # the bytes are on the disk
                 os.close(fd)
@@ -95,24 +106,37 @@ def _append_to(path: Path, data: bytes) -> None:
     )
 
 
-def _is_still(fd: int, path: Path) -> bool:
+def _is_still(fd: int, path: Path, is_written: bool = False) -> bool:
+    """Whether the open file is the one of that name. Raises OSError, unless it `is_written`: that stands then."""
     try:
         return os.path.samestat(os.fstat(fd), os.stat(path))
     except FileNotFoundError:
         return False
+    except OSError:
+        if not is_written:
+            raise
+        return True
 
 
-def _placed(data: bytes, path: Path, fd: int, size: int) -> bytes:
+def _placed(data: bytes, path: Path, writer: Device, fd: int, size: int) -> bytes:
     """The bytes of a record as they go into the file, after what stands there."""
-    if size == 0:
-        return f"format = {FORMAT}\n".encode() + data
+    os.lseek(fd, max(0, size - TAIL_BYTES), os.SEEK_SET)
+    tail = os.read(fd, TAIL_BYTES)
+    if not writer.left_it(path.name, size, tail):
+        raise _OtherWriterError
+    placed = f"format = {FORMAT}\n".encode() + data if size == 0 else _after(data, path, fd, tail)
+    writer.note(path.name, (size, tail), (size + len(placed), (tail + placed)[-TAIL_BYTES:]))
+    return placed
+
+
+def _after(data: bytes, path: Path, fd: int, tail: bytes) -> bytes:
+    """A record as it goes behind others, the last of which ends with `tail`."""
     os.lseek(fd, 0, os.SEEK_SET)
     found = _FORMAT_LINE.match(os.read(fd, 200))
     if found and int(found[1]) > FORMAT:
         raise NotSavedError(f"Not saved: {path.name} was written by a newer spasm-tui. Update this one.")
-    os.lseek(fd, size - 1, os.SEEK_SET)
     # Where the end was torn its bytes stay; the new record starts on a line of its own.
-    return data if os.read(fd, 1) == b"\n" else b"\n" + data
+    return data if tail.endswith(b"\n") else b"\n" + data
 
 
 def _write(fd: int, size: int, data: bytes) -> None:

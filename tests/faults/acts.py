@@ -18,7 +18,7 @@ from spasm_tui.machine.tones import file_name, wav
 from spasm_tui.storage.drafts import Drafts
 from spasm_tui.storage.importing import import_records
 from spasm_tui.storage.own_habits import save_habit
-from spasm_tui.storage.places import device_name
+from spasm_tui.storage.device import device_name
 from spasm_tui.storage.plans import remove_plan, save_off, save_plan, stamp_of
 from spasm_tui.storage.report_files import write_folder
 from spasm_tui.storage.sent_file import SentFile

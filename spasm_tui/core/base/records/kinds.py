@@ -49,14 +49,20 @@ KINDS: Mapping[str, type[Record]] = {
 
 def become(record: Record, kind: str, changes: Changes, at: datetime | None = None) -> Record:
     """`record` with `changes` made, as a record of another kind: a clock that ended."""
-    return build_record(record.id, kind, at or record.at, changed(record, changes).data)
+    whole = changed(record, changes)
+    return build_record(record.id, kind, at or record.at, whole.data, over=whole.over)
 
 
 def build_record(
-    record_id: str, kind: str, at: datetime, data: Mapping[str, Value], saved: datetime | None = None
+    record_id: str,
+    kind: str,
+    at: datetime,
+    data: Mapping[str, Value],
+    saved: datetime | None = None,
+    over: tuple[datetime, ...] = (),
 ) -> Record:
     """A record of the class of its kind; a plain one where the kind is not known."""
-    return KINDS.get(kind, Record)(record_id, kind, at, data, saved)
+    return KINDS.get(kind, Record)(record_id, kind, at, data, saved, over)
 
 
 def problems(kind: str, data: Mapping[str, Value]) -> list[str]:
