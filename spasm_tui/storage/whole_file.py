@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 if sys.platform != "win32":
     import fcntl
@@ -78,17 +79,23 @@ def sync_names(folder: Path) -> None:
         sync_folder(above)
 
 
-def read_plain(path: Path, most: int = sys.maxsize) -> bytes:
-    """What stands in a file. Raises OSError, at once, for what is no file: a pipe would be waited for.
-
-    One of more than `most` bytes is refused too.
-    """
+def open_plain(path: Path) -> BinaryIO:
+    """Opens a file for reading. Raises OSError, at once, for what is no file: a pipe would be waited for."""
     fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(fd, "rb") as file:
-        found = os.fstat(fd)
-        check_plain(found, path)
-        if found.st_size > most:
-            raise OSError(errno.EFBIG, f"is of {found.st_size >> 20} MB, too great for what it should be", str(path))
+    try:
+        check_plain(os.fstat(fd), path)
+        return open(fd, "rb")
+    except BaseException:
+        _close(fd)
+        raise
+
+
+def read_plain(path: Path, most: int = sys.maxsize) -> bytes:
+    """What stands in a file. Raises OSError like `open_plain`, and for a file of more than `most` bytes."""
+    with open_plain(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise OSError(errno.EFBIG, f"is of {size >> 20} MB, too great for what it should be", str(path))
         return file.read()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -251,9 +252,13 @@ def _device(box: Sandbox, say: Say) -> None:
 
 
 def check_device(box: Sandbox, said: tuple[str, ...], power: bool) -> list[str]:
-    """The name that was given out once is the name."""
-    found = device_name(box.places.state, "my-machine")
-    return start_later(box) + [f"{found}, not {word}" for word in said if word.startswith("device ") and word[7:] != found]
+    """The name that was given out is kept, and each name is whole. (A folder built anew counts as another machine's.)"""
+    kept = box.places.state / "device"
+    names = [line.split()[0] for line in kept.read_text().splitlines()] if kept.exists() else []
+    wrong = [f"{names}, not {word}" for word in said if word.startswith("device ") and word[7:] not in names]
+    now = device_name(box.places.state, "my-machine")
+    wrong += [f"“{name}” is torn" for name in {*names, now} if not re.fullmatch("my-machine-[0-9a-f]{4}", name)]
+    return wrong + start_later(box)
 
 
 def _sent(box: Sandbox, say: Say) -> None:

@@ -21,7 +21,7 @@ WRITERS = (
     ("log", "7", "--note", "in the car", "--where", "low-left"),
     ("log", "7", "--id", "mine-1"),
     ("dose", "Ibuprofen 400 mg"),
-    ("ask", "habits", "--answers", "answers.toml"),
+    ("ask", "change", "--answers", "answers.toml"),
     ("import", "export.json"),
 )
 READERS = (
@@ -55,7 +55,7 @@ def prepare(box: Sandbox, is_first: bool) -> None:
     """A home where something was saved before, or none."""
     acts._with_export(box)
     (box.root / "out").mkdir()
-    box.write("answers.toml", "")
+    box.write("answers.toml", "overall = \"much-improved\"\n")
     if not is_first:
         store = acts.store_of(box)
         for number in range(3):
