@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from spasm_tui.storage.whole_file import write_new, write_whole
+from spasm_tui.storage.whole_file import private_folder, read_plain, write_new, write_whole
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
 _MOST_LINES = 20
@@ -87,7 +87,7 @@ def device_name(state: Path, host: str, system: Path = Path("/")) -> str:
     name is made from `host` alone, so that it is the same the next time.
     """
     with suppress(OSError):
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(state)
     is_new = not (state / "device").exists()
     named, here = _read(state), this_machine(state, system, parts=False)
     for name, known in named:  # each time but the first since this machine was started
@@ -122,7 +122,7 @@ def _new_name(host: str) -> str:
 def _read(state: Path) -> list[tuple[str, Machine]]:
     """The names in the file, each with its machine; what is no name is left out."""
     try:
-        lines = (state / "device").read_text(encoding="ascii").splitlines()
+        lines = read_plain(state / "device").decode("ascii").splitlines()
     except (OSError, UnicodeDecodeError):
         return []
     found = []
@@ -195,7 +195,7 @@ class Device:
             return {}
         found = {}
         try:
-            for line in self._marks.read_text(encoding="utf-8").splitlines():
+            for line in read_plain(self._marks).decode().splitlines():
                 name, before, old, after, new = line.split(" ")
                 found[name] = (int(before), bytes.fromhex(old), int(after), bytes.fromhex(new))
         except (OSError, ValueError):

@@ -11,6 +11,7 @@ import tomli
 import spasm_tui
 from spasm_tui.core.base.records.record import tidy
 from spasm_tui.lib.text import clean
+from spasm_tui.storage.whole_file import read_plain
 from spasm_tui.storage.merged_text import is_copy, is_toml
 
 
@@ -36,7 +37,7 @@ def assets_folder() -> Path:
 def read_table(path: Path) -> dict[str, Any] | FileFault | None:
     """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file."""
     try:
-        table: dict[str, Any] = tidy(tomli.loads(path.read_text(encoding="utf-8-sig")))
+        table: dict[str, Any] = tidy(tomli.loads(read_plain(path).decode("utf-8-sig")))
         return table
     except FileNotFoundError:
         return None

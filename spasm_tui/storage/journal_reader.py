@@ -20,13 +20,19 @@ from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.text import clean
 from spasm_tui.storage.journal_writer import FORMAT
 from spasm_tui.storage.merged_text import both_sides, is_toml, not_here
+from spasm_tui.storage.whole_file import open_plain, read_plain
 
+_RECORD = b"[[record]]"
 _HEADING = re.compile(rb"(?m)^[ \t]*\[\[[ \t]*record[ \t]*\]\][ \t]*(?:#[^\n]*)?\r?$")
 _SAVED = re.compile(rb"(?m)^[ \t]*saved[ \t]*=[^\n]*(?:\n|\Z)")
 _ID = re.compile(rb"(?m)^[ \t]*id[ \t]*=")
 _JOINED = "has two ids: two records were joined here, as git does with merge=union"
 _MONTH = re.compile(r"(\d{4}-\d{2})\.")
 _TAIL_BYTES = 32 * 1024
+MOST_BYTES = 64 << 20
+"""Ten years of one person are a tenth of this; what is greater is no file of a journal, and would fill the memory."""
+_HEAD = re.compile(rb"(?:\s|#[^\n]*(?:\n|\Z))*(?:format[ \t]*=[ \t]*\d+(?=\s|#|\Z)(?:\s|#[^\n]*(?:\n|\Z))*)?")
+_OF_A_FILE = frozenset({"format", "record"})
 _OWN_KEYS = ("id", "kind", "at", "saved")
 
 
@@ -52,17 +58,19 @@ def journal_files(folder: Path, since: str = "") -> list[Path]:
     """The journal's files, oldest month first; those of months before `since` (`2026-11`) left out."""
     try:
         names = sorted(name for name in os.listdir(folder) if is_toml(name))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+    except OSError:
+        return []  # `folder_damages` tells it
     return [folder / name for name in names if not since or (month_of(name) or since) >= since]
 
 
-def not_here_yet(folder: Path) -> list[Damage]:
-    """The journal's files that a cloud folder keeps a place for, and has not brought to this machine."""
+def folder_damages(folder: Path) -> list[Damage]:
+    """Why the journal's folder cannot be read, or which of its files a cloud folder has not brought here yet."""
     try:
         names = sorted(filter(None, map(not_here, os.listdir(folder))))
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        return [Damage(folder.name, 1, f"the folder cannot be read: {error.strerror or error}")]
     return [Damage(name, 1, "is in iCloud, not on this machine yet: open its folder in Finder") for name in names]
 
 
@@ -75,7 +83,7 @@ def month_of(name: str) -> str:
 def read_file(path: Path) -> Reading:
     """All of one file."""
     try:
-        return read_bytes(path.read_bytes(), path.name)
+        return read_bytes(read_plain(path, MOST_BYTES), path.name)
     except OSError as error:
         return Reading([], [Damage(path.name, 1, f"cannot be read: {error.strerror or error}")])
 
@@ -83,7 +91,7 @@ def read_file(path: Path) -> Reading:
 def read_tail(path: Path, since: datetime) -> Reading:
     """The end of one file, from the first record saved after `since` or earlier. Damage there is not looked for."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             size = file.seek(0, 2)
             length = _TAIL_BYTES
             while length < size:
@@ -117,14 +125,39 @@ def read_bytes(data: bytes, name: str) -> Reading:
     if (sides := both_sides(data)) is not None:
         return _merged(*sides, name)
     try:
-        tables = tomli.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))["record"]
-        if isinstance(tables, list):
-            return _from_tables(tables, data, name)
-    except KeyError:
-        return Reading([], [] if _is_empty(data) else [Damage(name, 1, "holds no records")])
+        whole = tomli.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except (ValueError, RecursionError):
-        pass
-    return _by_blocks(data, name)
+        return _by_blocks(data, name)
+    if "record" not in whole:
+        return Reading([], [] if _is_empty(data) else [Damage(name, 1, "holds no records")])
+    tables = whole["record"]
+    # A heading that was damaged may still be TOML: of a table of another name, or of one within the record before it.
+    if not isinstance(tables, list) or not _OF_A_FILE.issuperset(whole) or any(map(_holds_record, tables)):
+        return _by_blocks(data, name)
+    found = _from_tables(tables, data, name)
+    if _count(data) > len(tables):
+        # A text with such a line in it; or a quote that was damaged, and whole records became part of a text.
+        parts = _by_blocks(data, name)
+        return parts if len(parts.versions) > len(found.versions) else found
+    return found
+
+
+def _count(data: bytes) -> int:
+    """How many lines look like the heading of a record."""
+    plain = data.count(b"\n[[record]]") + data.startswith(b"[[record]]")
+    return plain if plain == data.count(b"[[record]]") else sum(1 for _ in _HEADING.finditer(data))
+
+
+def _holds_record(table: Value) -> bool:
+    """Whether another record stands within this one."""
+    if not isinstance(table, dict):
+        return False
+    for value in table.values():
+        if isinstance(value, dict | list):
+            inner = value if isinstance(value, list) else [value]
+            if any(isinstance(each, dict) and "saved" in each and "kind" in each for each in inner):
+                return True
+    return False
 
 
 def _merged(ours: bytes, theirs: bytes, lines: list[int], name: str) -> Reading:
@@ -137,7 +170,8 @@ def _merged(ours: bytes, theirs: bytes, lines: list[int], name: str) -> Reading:
 
 
 def _is_empty(data: bytes) -> bool:
-    return not data.strip() or re.fullmatch(rb"\s*format\s*=\s*\d+\s*", data.removeprefix(b"\xef\xbb\xbf")) is not None
+    """Whether it holds nothing but what stands above the first record: the format, and what somebody remarked."""
+    return _HEAD.fullmatch(data.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def _from_tables(tables: list[Any], data: bytes, name: str) -> Reading:
@@ -168,41 +202,60 @@ def _blocks(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _by_blocks(data: bytes, name: str) -> Reading:
-    """A file that is not TOML as a whole, part by part."""
-    versions, damages = [], []
+    """A file that is not TOML as a whole, or not as this program writes it, part by part."""
+    versions: list[Version] = []
+    damages: list[Damage] = []
     for line, block in _blocks(data.removeprefix(b"\xef\xbb\xbf")):
-        if _HEADING.match(block):
-            records, damage = _block_records(block, Damage(name, line, ""))
+        if not _is_empty(block):
+            records, wrong = _block_records(block, Damage(name, line, ""))
             versions += [Version(record, name) for record in records]
-            damages += [damage] if damage else []
-        elif not _is_empty(block):
-            damages.append(Damage(name, line, f"not understood: “{_first_words(block)}”"))
+            damages += wrong
     return Reading(versions, damages)
 
 
-def _block_records(block: bytes, place: Damage) -> tuple[list[Record], Damage | None]:
+def _block_records(block: bytes, place: Damage) -> tuple[list[Record], list[Damage]]:
     """The records of a part that starts at `place`, one as a rule, and what is damaged there."""
     found = _parsed(block, place)
+    if isinstance(found, Record):
+        return [found], []
+    inner = block.find(_RECORD, 1)
+    if inner > 0 and (after := _block_records(block[inner:], _moved(place, block, inner)))[0]:
+        # The line end before a heading is gone.
+        before, wrong = _block_records(block[:inner], place)
+        return [*before, *after[0]], [*(wrong or [_not_understood(block, inner, place)]), *after[1]]
     last = _SAVED.search(block)
-    if isinstance(found, Record) or not last:
-        return ([found], None) if isinstance(found, Record) else ([], found)
+    if not last:
+        return [], [found]
     # `saved` is the last key, so what stands behind it (a torn heading, another record's keys) is not of the record.
     whole = _parsed(block[: last.end()], place)
     if not isinstance(whole, Record):
         joined = len(_ID.findall(block)) > 1
-        return [], place._replace(what=f"{_JOINED}, and cannot be told apart") if joined else found
+        return [], [place._replace(what=f"{_JOINED}, and cannot be told apart") if joined else found]
     rest = block[last.end() :].lstrip()
-    line = place.line + block.count(b"\n", 0, len(block) - len(rest))
+    there = _moved(place, block, len(block) - len(rest))
     if _ID.match(rest):
-        more, wrong = _block_records(b"[[record]]\n" + rest, place._replace(line=line - 1))
+        more, wrong = _block_records(_RECORD + b"\n" + rest, there._replace(line=there.line - 1))
         if more:
-            return [whole, *more], wrong or place._replace(line=line, what=f"{_JOINED}; both were read")
-    return [whole], place._replace(line=line, what=f"not understood: “{_first_words(rest)}”")
+            return [whole, *more], wrong or [there._replace(what=f"{_JOINED}; both were read")]
+    return [whole], [_not_understood(block, len(block) - len(rest), place)]
+
+
+def _moved(place: Damage, block: bytes, at: int) -> Damage:
+    return place._replace(line=place.line + block.count(b"\n", 0, at))
+
+
+def _not_understood(block: bytes, at: int, place: Damage) -> Damage:
+    return _moved(place, block, at)._replace(what=f"not understood: “{_first_words(block[at:])}”")
 
 
 def _parsed(block: bytes, place: Damage) -> Record | Damage:
+    """The one record in `block`, with nothing beside it, or what is wrong."""
+    if not _HEADING.match(block):
+        return _not_understood(block, 0, place)
     try:
-        found = _record(tomli.loads(block.decode().replace("\r\n", "\n"))["record"][0])
+        whole = tomli.loads(block.decode().replace("\r\n", "\n"))
+        alone = len(whole) == len(whole["record"]) == 1 and not _holds_record(whole["record"][0])
+        found = _record(whole["record"][0]) if alone else "something else stands in it"
     except tomli.TOMLDecodeError as error:
         return place._replace(line=place.line + error.lineno - 1, what=f"not TOML: {error.msg}")
     except (ValueError, RecursionError):
@@ -257,7 +310,7 @@ def read_versions(folder: Path, ids: Collection[str]) -> dict[str, list[Version]
     found: dict[str, list[Version]] = {record_id: [] for record_id in ids}
     for path in journal_files(folder):
         try:
-            data = path.read_bytes()
+            data = read_plain(path, MOST_BYTES)
         except OSError:
             continue  # reading it names that
         if any(record_id.encode() in data for record_id in ids):
@@ -272,7 +325,7 @@ def newest_format(folder: Path) -> int:
     found = FORMAT
     for path in journal_files(folder):
         try:
-            with path.open("rb") as file:
+            with open_plain(path) as file:
                 match = re.match(rb"(?:\xef\xbb\xbf)?\s*format\s*=\s*(\d{1,6})", file.read(200))
         except OSError:
             continue  # reading it names that

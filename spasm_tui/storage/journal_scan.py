@@ -6,6 +6,8 @@ import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from spasm_tui.storage.whole_file import read_plain
+
 from spasm_tui.storage.merged_text import is_toml
 
 _RECORD = b"[[record]]"
@@ -48,6 +50,6 @@ def _files(journal: Path) -> list[Path]:
 def _bytes_of(path: Path) -> bytes:
     """What stands in a file; what cannot be read says nothing here."""
     try:
-        return path.read_bytes() if path.is_file() else b""
+        return read_plain(path)
     except OSError:
         return b""

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _TRIES = 500
@@ -53,7 +53,8 @@ def locked(fd: int) -> Iterator[None]:
         yield
     finally:
         if is_held:
-            _unlock(fd)
+            with suppress(OSError):  # it goes with the descriptor
+                _unlock(fd)
 
 
 def _hold(fd: int) -> bool:

@@ -24,6 +24,15 @@ class Places(NamedTuple):
         return self.data / "journal"
 
     @property
+    def folders(self) -> list[Path]:
+        """Those that the program itself writes files into, whole."""
+        drafts = self.state / "drafts"
+        plans = self.content / "plans"
+        own = [self.journal, self.content, plans, plans / "removed", self.config, self.state]
+        own += [self.state / name for name in ("tones", "written")]
+        return own + ([drafts / name for name in os.listdir(drafts)] if drafts.is_dir() else [])
+
+    @property
     def content(self) -> Path:
         """The user's own stretches, routines and questionnaires."""
         return self.data / "content"

@@ -61,7 +61,7 @@ class Store:
 
     def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
         """The journal, read and folded beside this store: nothing in it changes, so a thread may do this."""
-        from spasm_tui.storage.journal_reader import journal_files, not_here_yet, read_file  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import folder_damages, journal_files, read_file  # noqa: PLC0415
 
         month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
         readings: list[Reading] = []
@@ -73,7 +73,7 @@ class Store:
             time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
         versions = [version for reading in readings for version in reading.versions]
         damages = [damage for reading in readings for damage in reading.damages]
-        damages += not_here_yet(self.folder)
+        damages += folder_damages(self.folder)
         state = fold(State(), versions, complete=since is None)
         if state.split:
             state = state.without_split(_whole(state.split, versions))

@@ -245,7 +245,7 @@ def test_the_month_of_a_file() -> None:
 def test_a_file_that_cannot_be_opened_is_damage(tmp_path: Path) -> None:
     (tmp_path / "2026-11.a.toml").mkdir()
     (damage,) = read_file(tmp_path / "2026-11.a.toml").damages
-    assert str(damage) == "2026-11.a.toml, line 1: cannot be read: Is a directory"
+    assert str(damage) == "2026-11.a.toml, line 1: cannot be read: is a folder, not a file"
     assert newest_format(tmp_path) == 1
 
 
