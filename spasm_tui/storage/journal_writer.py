@@ -6,6 +6,7 @@ import errno
 import os
 import re
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from spasm_tui.core.base.records.kinds import why_unfit
@@ -13,7 +14,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.storage.device import TAIL_BYTES, Device
 from spasm_tui.storage.lock import locked
 from spasm_tui.storage.toml_text import record_text
-from spasm_tui.storage.whole_file import check_plain, private_file, private_folder, sync, sync_names
+from spasm_tui.storage.whole_file import check_plain, open_plain, private_file, private_folder, sync, sync_names
 
 FORMAT = 1
 _FORMAT_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*format\s*=\s*(\d+)")
@@ -68,12 +69,48 @@ def append(folder: Path, device: Device | str, record: Record) -> str:
         _append_to(path, record_text(record).encode(), writer)
     except _OtherWriterError:
         writer.rename(path.name)
+        for missing in _missing(folder, writer):
+            append(folder, writer, missing)
         return append(folder, writer, record)
     except TimeoutError as error:
         raise NotSavedError(f"Not saved: {error}.") from error
     except OSError as error:
         raise NotSavedError(why_not_saved(folder, error)) from error
     return path.name
+
+
+def write_again(folder: Path, device: Device, file: str = "") -> bool:
+    """Writes again what this machine saved and a sync program took out of its file; says whether there was anything.
+
+    Only `file` is looked at, where it is named. A file that is gone was taken away by somebody on purpose. Raises
+    NotSavedError.
+    """
+    for name in [file] if file else sorted(device.copies()):
+        path = folder / name
+        try:
+            with open_plain(path) as found:
+                size = os.fstat(found.fileno()).st_size
+                found.seek(max(0, size - TAIL_BYTES))
+                tail = found.read()
+        except OSError:
+            continue
+        if not device.left_it(name, size, tail) and (missing := _missing(folder, device)):
+            if path.name.split(".")[1] == device.name:
+                device.rename(name)
+            for record in missing:
+                append(folder, device, record)
+            return True
+    return False
+
+
+def _missing(folder: Path, writer: Device) -> list[Record]:
+    """What this machine wrote and no file of the journal has any more, not even in a copy."""
+    from spasm_tui.storage.journal_reader import read_bytes, read_versions  # noqa: PLC0415 rarely needed
+
+    wrote = [version for name, data in writer.copies().items() for version in read_bytes(data, name).versions]
+    there = read_versions(folder, {version.record.id for version in wrote})
+    known = {(version.record.id, version.record.saved) for each in there.values() for version in each}
+    return [v.record for v in wrote if (v.record.id, v.record.saved) not in known]
 
 
 def _append_to(path: Path, data: bytes, writer: Device) -> None:
@@ -95,7 +132,13 @@ def _append_to(path: Path, data: bytes, writer: Device) -> None:
                     if size == 0:
                         # Before anything is in it that must not be lost, whoever made the file and its folders.
                         sync_names(path.parent)
-                    _write(fd, size, _placed(data, path, writer, fd, size))
+                    try:
+                        _write(fd, size, _placed(data, path, writer, fd, size))
+                    except UnsureError:
+                        raise
+                    except OSError:
+                        writer.forget(path.name, size)
+                        raise
                     if os.name == "nt" or _is_still(fd, path, is_written=True):
                         return  # else a sync program put another file in its place just now
         finally:
@@ -125,8 +168,13 @@ def _placed(data: bytes, path: Path, writer: Device, fd: int, size: int) -> byte
     if not writer.left_it(path.name, size, tail):
         raise _OtherWriterError
     placed = f"format = {FORMAT}\n".encode() + data if size == 0 else _after(data, path, fd, tail)
-    writer.note(path.name, (size, tail), (size + len(placed), (tail + placed)[-TAIL_BYTES:]))
+    writer.note(path.name, size, placed, partial(_read_all, fd, size))
     return placed
+
+
+def _read_all(fd: int, size: int) -> bytes:
+    os.lseek(fd, 0, os.SEEK_SET)
+    return os.read(fd, size)
 
 
 def _after(data: bytes, path: Path, fd: int, tail: bytes) -> bytes:

@@ -15,7 +15,7 @@ from spasm_tui.core.base.records.record import R, Record, by_key, changed, tidy
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.lib.dates import fixed
 from spasm_tui.storage.device import Device
-from spasm_tui.storage.journal_writer import NotSavedError, append
+from spasm_tui.storage.journal_writer import NotSavedError, append, write_again
 from spasm_tui.storage.new_record import new_id
 
 if TYPE_CHECKING:
@@ -98,7 +98,17 @@ class Store:
                 self._note_seen(path)
                 self.damages = [d for d in self.damages if d.file != path.name]
                 self._take(read_file(path))
+                if path.name.split(".")[1:2] == [self.device.name]:
+                    self.write_again(path.name)
         return self.state.versions != before
+
+    def write_again(self, file: str = "") -> None:
+        """What a sync program took out of this machine's own files is written again, or told where it cannot be."""
+        try:
+            if write_again(self.folder, self.device, file):
+                self.refresh()
+        except NotSavedError as error:
+            self.notices.append(str(error))
 
     def _note_seen(self, path: Path) -> None:
         self._seen[path.name] = _stamp(path)

@@ -101,7 +101,7 @@ def _not_there(store: Store, said: tuple[str, ...]) -> list[str]:
 
 
 def _log_first(box: Sandbox, say: Say) -> None:
-    done = box.run("log", "7", "--note", "ümläut \"quoted\"\nand more")
+    done = box.run("log", "7", "--note", 'ümläut "quoted"\nand more')
     assert done.code == 0, done.err
     say(f"saved {done.out.split()[-1]}")
 
@@ -289,7 +289,9 @@ def acts(scratch: Path) -> list[Act]:
         Act("reminders given", _sent, check_sent),
         whole("a setting", lambda box: save_setting(box.places.config, "day_starts_at", "05:00")),
         whole("the first setting", lambda box: save_setting(box.places.config, "bell", False), _no_folders),
-        whole("a tone", lambda box: kept_sound(box.places.state / "tones", file_name("count"), lambda: wav("count")[:900])),
+        whole(
+            "a tone", lambda box: kept_sound(box.places.state / "tones", file_name("count"), lambda: wav("count")[:900])
+        ),
         whole("a plan over one by hand", _plans),
         whole("a plan removed", lambda box: remove_plan(box.places.content / "plans", "hand")),
         whole("what is off", lambda box: save_off(box.places.content, Off(frozenset({"a"}), frozenset({"b"})))),

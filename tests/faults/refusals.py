@@ -55,7 +55,7 @@ def prepare(box: Sandbox, is_first: bool) -> None:
     """A home where something was saved before, or none."""
     acts._with_export(box)
     (box.root / "out").mkdir()
-    box.write("answers.toml", "overall = \"much-improved\"\n")
+    box.write("answers.toml", 'overall = "much-improved"\n')
     if not is_first:
         store = acts.store_of(box)
         for number in range(3):

@@ -41,8 +41,8 @@ def _free_port() -> int:
 class Peer:
     """One instance. `folder` is what it shares."""
 
-    def __init__(self, home: Path, folder: Path) -> None:
-        self.home, self.folder = home, folder
+    def __init__(self, home: Path, folder: Path, conflicts: int) -> None:
+        self.home, self.folder, self._conflicts = home, folder, conflicts
         folder.mkdir(parents=True, exist_ok=True)
         self._gui, self.port = _free_port(), _free_port()
         self._run("generate", f"--home={home}", "--no-default-folder")
@@ -72,7 +72,8 @@ class Peer:
         shares = "".join(f'<device id="{peer.id}"></device>' for peer in (self, other))
         folder = (
             f'<folder id="diary" path="{self.folder}" type="sendreceive" rescanIntervalS="3600"'
-            f' fsWatcherEnabled="true" fsWatcherDelayS="1">{shares}<minDiskFree unit="%">0</minDiskFree></folder>'
+            f' fsWatcherEnabled="true" fsWatcherDelayS="1">{shares}<minDiskFree unit="%">0</minDiskFree>'
+            f"<maxConflicts>{self._conflicts}</maxConflicts></folder>"
         )
         (self.home / "config.xml").write_text(text.replace("<gui", f"{folder}{devices}<gui", 1))
         words = ["syncthing", "serve", f"--home={self.home}", "--no-browser", "--no-restart", "--no-upgrade"]
@@ -109,10 +110,10 @@ def _wait(done: Any, what: str, seconds: float = 120) -> None:
 class Pair:
     """Two that share a folder."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, conflicts: int) -> None:
         self.peers = (
-            Peer(root / "one" / "home", root / "one" / "data"),
-            Peer(root / "two" / "home", root / "two" / "data"),
+            Peer(root / "one" / "home", root / "one" / "data", conflicts),
+            Peer(root / "two" / "home", root / "two" / "data", conflicts),
         )
 
     @property
@@ -144,8 +145,9 @@ class Pair:
 
 
 @contextmanager
-def syncthing_pair(root: Path) -> Iterator[Pair]:
-    pair = Pair(root)
+def syncthing_pair(root: Path, conflicts: int = 10) -> Iterator[Pair]:
+    """Which keep so many conflict copies of a file (10 is Syncthing's own)."""
+    pair = Pair(root, conflicts)
     one, two = pair.peers
     try:
         one.start(two)

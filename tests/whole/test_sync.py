@@ -18,7 +18,7 @@ from tests.whole.syncthing import is_there, syncthing_pair
 
 pytestmark = [pytest.mark.whole, pytest.mark.slow, pytest.mark.timeout(900)]
 RECORDS = int(os.environ.get("SPASM_TUI_SYNC_RECORDS", "240"))
-"""On both sides together. 4000 by hand: SPASM_TUI_SYNC_RECORDS=4000 python -m pytest -m slow -n 0 tests/whole/test_sync.py"""
+"""On both sides together; set it to 4000 for the whole."""
 PARTITIONS = 3
 
 
@@ -28,6 +28,15 @@ class Side:
     def __init__(self, data: Path, state: Path, name: str) -> None:
         self.data, self._state, self._name = data, state, name
         self.said: list[str] = []
+
+    def look(self) -> None:
+        """The full screen is opened."""
+        device = Device(self._name, self._state, "laptop", self.data)
+        store = Store(self.data / "journal", device, lambda: datetime.now(SystemZone()))
+        store.read_all()
+        store.write_again()
+        self._name = device.name
+        self.said += device.notices
 
     def write(self, count: int) -> list[str]:
         device = Device(self._name, self._state, "laptop", self.data)
@@ -47,9 +56,15 @@ def assert_all_stand_once(data: Path, wanted: list[str]) -> None:
 
 
 @pytest.mark.skipif(not is_there(), reason="needs syncthing")
-@pytest.mark.parametrize("second", ["laptop-0002", "laptop-0001"], ids=["names of their own", "a cloned disk"])
-def test_syncthing_through_partitions_loses_nothing_and_doubles_nothing(tmp_path: Path, second: str) -> None:
-    with syncthing_pair(tmp_path) as pair:
+@pytest.mark.parametrize(
+    ("second", "conflicts"),
+    [("laptop-0002", 10), ("laptop-0001", 10), ("laptop-0001", 0)],
+    ids=["names of their own", "a cloned disk", "a cloned disk and no conflict copies"],
+)
+def test_syncthing_through_partitions_loses_nothing_and_doubles_nothing(
+    tmp_path: Path, second: str, conflicts: int
+) -> None:
+    with syncthing_pair(tmp_path, conflicts) as pair:
         names = ("laptop-0001", second)
         sides = [
             Side(folder, tmp_path / f"state{n}", name)
@@ -68,6 +83,8 @@ def test_syncthing_through_partitions_loses_nothing_and_doubles_nothing(tmp_path
             for side in sides:  # while they find each other
                 wanted += side.write(part)
             pair.settle()
+            for side in sides:
+                side.look()
         wanted += sides[0].write(RECORDS - len(wanted))
         pair.settle()
         assert len(wanted) == RECORDS

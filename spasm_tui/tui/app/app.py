@@ -135,6 +135,7 @@ class SpasmApp(WindowApp):
         def take() -> None:
             store.adopt(state, damages)
             store.notices = notices
+            store.write_again()
             self._join_changes()
             self._settle_runs()
             self._settle_answers()
