@@ -52,6 +52,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     kept = standing(questions, answers)
     if not args.dry_run:
         world.store.add(Answers, setup.now().replace(microsecond=0), answers_data(questions, kept))
+        setup.tell(world.store.device)
     result = _result(questions, kept, world.settings)
     if args.json:
         print(json.dumps({"questionnaire": questions.id, "answers": kept, **result}, ensure_ascii=False))

@@ -43,6 +43,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if args.note.strip():
         data[DoseTaken.note.key] = args.note
     record = world.store.add(DoseTaken, at, data)
+    setup.tell(world.store.device)
     print(f"Saved: {' · '.join(record.dose_words())} at {stamp(at)}  {record.id}")
     far_enough(world.store, setup.now(), at)
     if is_shut(setup, world, LEDGER):

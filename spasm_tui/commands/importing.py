@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         _tell_faults(offer, setup)
         return 1
     if not args.dry_run:
-        import_records(setup.places.journal, setup.device, offer.records, new_token(setup.now()))
+        import_records(setup.places.journal, setup.device.name, offer.records, new_token(setup.now()))
     print("\n".join(offer_lines(offer, world.catalogue.vocabulary, args.dry_run)))
     return 0
 

@@ -34,7 +34,9 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if args.note.strip():
         data[Episode.note] = args.note
     record = fresh(Episode, at, data, setup.now())
-    append(setup.places.journal, setup.device, record)
+    writer = setup.device
+    append(setup.places.journal, writer, record)
+    setup.tell(writer)
     print(f"Saved: pain {pain} at {stamp(at)}  {record.id}")
     _lead_to_the_signs(setup, record, pain)
     return 0

@@ -8,7 +8,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from spasm_tui.lib.text import clean
-from spasm_tui.storage.places import Places, check_folder, device_name
+from spasm_tui.storage.device import Device, device_name
+from spasm_tui.storage.places import Places, check_folder
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.settings import Settings
@@ -54,10 +55,16 @@ class Setup:
             check_folder(self.places.journal)
         return Store(self.places.journal, self.device, self.now)
 
+    def tell(self, writer: Device) -> None:
+        """What the user should know of how their records are written."""
+        for line in writer.notices:
+            self.warn(line)
+
     @property
-    def device(self) -> str:
-        """This machine's short name."""
-        return device_name(self.places.state, self.host)
+    def device(self) -> Device:
+        """This machine as a writer of the journal."""
+        state = self.places.state
+        return Device(device_name(state, self.host), state, self.host, self.places.data)
 
     def read_settings(self) -> tuple[Settings, list[FileFault]]:
         """The user's settings, and what is wrong with their file."""

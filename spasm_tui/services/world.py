@@ -138,7 +138,9 @@ class World:
 
     def faults(self) -> list[str]:
         """What could not be read so far, of the content and of the journal: a line each."""
-        wrong = [str(fault) for fault in self.catalogue.faults]
+        wrong = [*self.store.device.notices, *(str(fault) for fault in self.catalogue.faults)]
+        if self.state.complete:
+            wrong += self.store.notices
         if self.state.complete and self.store.damages:
             wrong.append(f"The journal has {plural(len(self.store.damages), 'damaged place')}: all else was read.")
         return wrong

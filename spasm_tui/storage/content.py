@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from spasm_tui.storage.content_layers import Layers
 from spasm_tui.storage.exercise_content import ExerciseContent
-from spasm_tui.storage.files import FileFault, read_table
+from spasm_tui.storage.files import FileFault, copy_faults, read_table
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
@@ -147,6 +147,7 @@ class Content(Layers):
         """Reads all content, so that `faults` names all there is."""
         _ = (self.vocabulary, self.timers, self.routines, self.pages, self.sources, self.measures, self.habits)
         _ = (self.medicines, self.treatments, self.mappings)
+        self.faults += copy_faults(self._folders[0] / "questionnaires")
         for name in self.questionnaire_names:
             self.questionnaire(name)
 

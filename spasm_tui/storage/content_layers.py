@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from spasm_tui.storage.files import FileFault, assets_folder, read_table, toml_names
+from spasm_tui.storage.files import FileFault, assets_folder, copy_faults, read_table, toml_names
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
@@ -28,6 +28,7 @@ class Layers:
 
     def _read_all(self, part: str, read: Callable[[str, Table], tuple[T | None, list[str]]]) -> dict[str, T]:
         found = {}
+        self._note(copy_faults(self._folders[0] / part))
         for name in self._names(part):
             one = self._read(f"{part}/{name}.toml", partial(read, name))
             if one is not None:

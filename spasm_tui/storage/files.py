@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ import tomli
 import spasm_tui
 from spasm_tui.core.base.records.record import tidy
 from spasm_tui.lib.text import clean
+from spasm_tui.storage.merged_text import is_copy, is_toml
+from spasm_tui.storage.whole_file import read_plain
 
 
 class FileFault(NamedTuple):
@@ -37,7 +40,7 @@ def read_table(path: Path, built_in: bool = False) -> dict[str, Any] | FileFault
     The texts of `built_in` content are fit as they stand: tests see to that, and a start need not.
     """
     try:
-        table: dict[str, Any] = tomli.loads(path.read_text(encoding="utf-8-sig"))
+        table: dict[str, Any] = tomli.loads(read_plain(path).decode("utf-8-sig"))
         return table if built_in else tidy(table)
     except FileNotFoundError:
         return None
@@ -50,10 +53,20 @@ def read_table(path: Path, built_in: bool = False) -> dict[str, Any] | FileFault
 
 
 def toml_names(folder: Path) -> list[str]:
-    """The names (without `.toml`) of the files in `folder`, sorted."""
+    """The names (without `.toml`) of the files in `folder`, sorted; without copies that a sync program made."""
+    names = _names(folder)
+    return [name[:-5] for name in names if name.endswith(".toml") and not is_copy(name, names)]
+
+
+def copy_faults(folder: Path) -> list[FileFault]:
+    """Each file in `folder` that a sync program copied, since two machines had changed it: it is not used."""
+    what = "is a copy that a sync program made of what two machines changed: keep what you want of it, then delete it"
+    names = _names(folder)
+    return [FileFault(name, what) for name in names if is_copy(name, names)]
+
+
+def _names(folder: Path) -> list[str]:
     try:
-        return sorted(
-            path.stem for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(".")
-        )
+        return sorted(name for name in os.listdir(folder) if is_toml(name))
     except OSError:
         return []

@@ -12,7 +12,7 @@ from spasm_tui.lib.dates import fixed
 
 def new_id(now: datetime) -> str:
     """A UUIDv7 in hex: time first, so that ids sort by when they were made."""
-    milliseconds = int(now.timestamp() * 1000)
+    milliseconds = max(0, int(now.timestamp() * 1000))
     random = int.from_bytes(os.urandom(10), "big")
     value = (milliseconds << 80) | (7 << 76) | ((random >> 62 & 0xFFF) << 64) | (2 << 62) | (random & (1 << 62) - 1)
     return f"{value:032x}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, overload
@@ -14,10 +14,12 @@ from spasm_tui.core.base.records.kinds import become, build_record, problems
 from spasm_tui.core.base.records.record import R, Record, by_key, changed, tidy
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.lib.dates import fixed
-from spasm_tui.storage.journal_writer import NotSavedError, append
+from spasm_tui.storage.device import Device
+from spasm_tui.storage.journal_writer import NotSavedError, append, write_again
 from spasm_tui.storage.new_record import new_id
 
 if TYPE_CHECKING:
+    from spasm_tui.core.base.two_changes import Joined
     from spasm_tui.storage.journal_reader import Damage, Reading
 
 A = TypeVar("A", bound=Answers)
@@ -26,16 +28,20 @@ A = TypeVar("A", bound=Answers)
 class Store:
     """The journal in `folder`, written to as `device`. `now` gives the local time with its offset."""
 
-    def __init__(self, folder: Path, device: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, folder: Path, device: Device | str, now: Callable[[], datetime]) -> None:
         self.folder = folder
-        self.device = device
+        self.device = Device(device) if isinstance(device, str) else device
         self.now = now
         self.state = State(complete=False)
         self.damages: list[Damage] = []
+        self.notices: list[str] = []
+        """What else there is to say of the journal as a whole, a line each."""
         self.part_read = 0.0
         """How much of the journal `read_apart` has read so far, 0 to 1."""
         self._seen: dict[str, tuple[int, int]] = {}
         self._since = ""
+        self._wrote: dict[str, datetime] = {}
+        """The version of each record that was written here last."""
 
     # reading
 
@@ -55,7 +61,7 @@ class Store:
 
     def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
         """The journal, read and folded beside this store: nothing in it changes, so a thread may do this."""
-        from spasm_tui.storage.journal_reader import journal_files, read_file  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import folder_damages, journal_files, read_file  # noqa: PLC0415
 
         month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
         readings: list[Reading] = []
@@ -65,9 +71,13 @@ class Store:
             readings.append(read_file(path))
             self.part_read = len(readings) / len(files)
             time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
-        versions = (version for reading in readings for version in reading.versions)
+        versions = [version for reading in readings for version in reading.versions]
         damages = [damage for reading in readings for damage in reading.damages]
-        return fold(State(), versions, complete=since is None).sorted_now(), damages
+        damages += folder_damages(self.folder)
+        state = fold(State(), versions, complete=since is None)
+        if state.split:
+            state = state.without_split(_whole(state.split, versions))
+        return state.sorted_now(), damages
 
     def adopt(self, state: State, damages: list[Damage]) -> None:
         """Takes what `read_apart` found; what was saved meanwhile stays."""
@@ -88,10 +98,33 @@ class Store:
                 self._note_seen(path)
                 self.damages = [d for d in self.damages if d.file != path.name]
                 self._take(read_file(path))
+                if path.name.split(".")[1:2] == [self.device.name]:
+                    self.write_again(path.name)
         return self.state.versions != before
+
+    def write_again(self, file: str = "") -> None:
+        """What a sync program took out of this machine's own files is written again, or told where it cannot be."""
+        try:
+            if write_again(self.folder, self.device, file):
+                self.refresh()
+        except NotSavedError as error:
+            self.notices.append(str(error))
 
     def _note_seen(self, path: Path) -> None:
         self._seen[path.name] = _stamp(path)
+
+    def changed_apart(self) -> list[Joined]:
+        """What two machines changed of one record without knowing of each other, put together; nothing is written.
+
+        All of the journal must have been read.
+        """
+        from spasm_tui.core.base.two_changes import join  # noqa: PLC0415 rarely needed
+        from spasm_tui.storage.journal_reader import read_versions  # noqa: PLC0415
+
+        if not self.state.split:
+            return []
+        versions = read_versions(self.folder, self.state.split)
+        return [found for each in versions.values() if (found := join(each)) is not None]
 
     # writing
 
@@ -117,11 +150,22 @@ class Store:
         elif isinstance(record, Answers):
             record = self._in_place_of_later(record)
         # As a file gives it back, so that it makes no difference whether it was read or written just now.
-        whole = record._replace(at=fixed(record.at), data=tidy(record.data), saved=saved)
+        whole = record._replace(
+            at=fixed(record.at), data=tidy(record.data), saved=saved, over=self._over(record, known)
+        )
         # The file is not noted as seen: another window may have written to it too, which `refresh` will find.
         name = append(self.folder, self.device, whole)
+        self._wrote[whole.id] = saved
         self.state = fold(self.state, [Version(whole, name)])
         return whole
+
+    def _over(self, record: Record, known: Version | None) -> tuple[datetime, ...]:
+        """What a version to be saved takes the place of: of what others wrote, only what it was made from."""
+        if known is None or known.record.saved is None:
+            return ()
+        is_own = self._wrote.get(record.id) == known.record.saved
+        made_from = record.over if record.saved is None and not is_own else ()
+        return made_from or (known.record.saved,)
 
     def _in_place_of_later(self, record: A) -> A:
         """New answers, marked where they take the place of some that a clock ahead dated later."""
@@ -142,9 +186,33 @@ class Store:
         """Saves `record` with `changes` made as a record of another kind: a clock that ended. Raises like `save`."""
         return self.save(become(record, kind if isinstance(kind, str) else kind.KIND, changes))
 
+    def join_changes(self) -> list[str]:
+        """Writes down what `changed_apart` found, and tells it in a line each. Raises NotSavedError."""
+        if not (self.state.split and self.state.complete):
+            return []
+        told = []
+        for joined in self.changed_apart():
+            self._wrote.pop(joined.record.id, None)
+            self.save(joined.record)
+            told.append(joined.line)
+        self.state = self.state.without_split(self.state.split)
+        return told
+
     def remove(self, record: Record) -> Record:
         """Takes a record out of sight. Its text stays in the journal; `save` brings it back. Raises NotSavedError."""
-        return self.save(build_record(record.id, "removed", record.at, {}))
+        over = (record.saved,) if record.saved else ()
+        return self.save(build_record(record.id, "removed", record.at, {}, over=over))
+
+
+def _whole(ids: Iterable[str], versions: Iterable[Version]) -> list[str]:
+    """Those of `ids` whose versions all follow from each other: they only came in another order."""
+    from spasm_tui.core.base.two_changes import is_split  # noqa: PLC0415 rarely needed
+
+    found: dict[str, list[Version]] = {record_id: [] for record_id in ids}
+    for version in versions:
+        if version.record.id in found:
+            found[version.record.id].append(version)
+    return [record_id for record_id, each in found.items() if not is_split(each)]
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -68,6 +68,11 @@ class Settings:
     notify: str = "auto"
     """How a reminder gets to the user: auto, terminal, desktop, bell or off."""
 
+    backups: bool = True
+    """Whether a backup is made on the first start of each day."""
+    backup_folder: str = ""
+    """Where backups go; empty: the folder `backups` in the data folder."""
+
     country: str = ""
     """Whose numbers to call are shown, as in `COUNTRIES`; empty: where this computer's clock says it is."""
     crisis_number: str = ""

@@ -42,11 +42,18 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     (`kept`).
     """
 
-    __slots__ = ("_days", "_found", "_sorted", "complete", "versions")
+    __slots__ = ("_days", "_found", "_sorted", "complete", "split", "versions")
 
-    def __init__(self, versions: Mapping[str, Version] | None = None, complete: bool = True) -> None:
+    def __init__(
+        self,
+        versions: Mapping[str, Version] | None = None,
+        complete: bool = True,
+        split: frozenset[str] = frozenset(),
+    ) -> None:
         self.versions: Mapping[str, Version] = versions or {}
         self.complete = complete
+        self.split = split
+        """Ids of records that may have been changed on two machines, neither of which knew of the other's change."""
         self._sorted: dict[str, list[Record]] | None = None
         self._days: dict[time, dict[date, list[Record]]] = {}
         self._found: dict[Any, tuple[Sequence[list[Record] | None], Any]] = {}
@@ -145,7 +152,13 @@ class State:  # noqa: PLW1641 a value to compare, never a key
 
     def completed(self, complete: bool = True) -> State:
         """The same records, with all of the journal read (or not)."""
-        return State(self.versions, complete)
+        return State(self.versions, complete, self.split)
+
+    def without_split(self, ids: Iterable[str]) -> State:
+        """The same records; those of these ids are known to be whole."""
+        found = State(self.versions, self.complete, self.split - frozenset(ids))
+        found._sorted, found._days, found._found = self._sorted, self._days, self._found
+        return found
 
 
 def kept(
@@ -204,12 +217,21 @@ def fold(state: State, versions: Iterable[Version], complete: bool | None = None
     """`state` with `versions` folded in. The order they come in makes no difference."""
     standing = dict(state.versions)
     replaced: dict[str, Record | None] = {}
+    split = set(state.split)
     for version in versions:
-        known = standing.get(version.record.id)
-        if known is None or version.rank > known.rank:
-            replaced.setdefault(version.record.id, known.record if known else None)
-            standing[version.record.id] = version
-    folded = State(standing, state.complete if complete is None else complete)
+        record_id = version.record.id
+        known = standing.get(record_id)
+        if known is None:
+            replaced.setdefault(record_id, None)
+            standing[record_id] = version
+            continue
+        new, old = (version, known) if _is_later(version, known) else (known, version)
+        if new is not known:
+            replaced.setdefault(record_id, known.record)
+            standing[record_id] = new
+        if _is_apart(new.record, old.record):
+            split.add(record_id)
+    folded = State(standing, state.complete if complete is None else complete, frozenset(split))
     # A few new records are put into their places; many are sorted anew when they are asked for.
     if state._sorted is not None and len(replaced) <= FEW:
         folded._sorted = dict(state._sorted)
@@ -233,6 +255,21 @@ def _put_on_day(days: dict[date, list[Record]], starts: time, old: Record | None
     if new.kind != "removed":
         day = day_of(new.at, starts)
         days[day] = sorted([new, *days.get(day, ())], key=_order, reverse=True)
+
+
+def _is_later(one: Version, other: Version) -> bool:
+    """Whether `one` stands before `other`. Of two that differ in nothing else the words decide: alike everywhere."""
+    if one.rank != other.rank:
+        return one.rank > other.rank
+    return one.record != other.record and repr(one.record) > repr(other.record)
+
+
+def _is_apart(new: Record, old: Record) -> bool:
+    """Whether the later of two versions tells what it took the place of, and the other is not in it.
+
+    Two machines that go past the same clock ahead may save different words at one moment.
+    """
+    return bool(new.over) and old.saved not in new.over and old != new
 
 
 def _put(by_kind: dict[str, list[Record]], old: Record | None, new: Record) -> None:

@@ -22,7 +22,9 @@ from spasm_tui.core.red_flags.shut import closed_by
 from spasm_tui.lib.text import clean
 from spasm_tui.machine.audio import Ears
 from spasm_tui.services.world import World
+from spasm_tui.storage.clock_ahead import ahead_line
 from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.settings_file import settings_faults
 from spasm_tui.tui.app.flash import Flash
 from spasm_tui.tui.app.styles import Styles
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 HEARTBEAT_SECONDS = 0.2
 REMIND_AFTER_SECONDS = 10.0
-LOOK_EVERY_BEATS = 10
+LOOK_EVERY_BEATS = 4
 RECENT_DAYS = 9
 MOST_FAULTS = 3
 READ_REST_AFTER_SECONDS = 0.3
@@ -118,6 +120,7 @@ class SpasmApp(WindowApp):
 
     def _read_rest(self) -> None:
         if self.world.state.complete:
+            self._join_changes()
             self._settle_answers()
         else:
             self._read_all()
@@ -125,17 +128,42 @@ class SpasmApp(WindowApp):
     @work(thread=True, exclusive=True, group="reading")
     def _read_all(self) -> None:
         """Reads the whole journal while the screen already works."""
-        state, damages = self.world.store.read_apart()
+        store, now = self.world.store, self.world.now()
+        state, damages = store.read_apart()
+        notices = [line for line in (ahead_line(state, now), lock_line(store.folder)) if line]
         if get_current_worker().is_cancelled:
             return  # the program was left meanwhile
 
         def take() -> None:
-            self.world.store.adopt(state, damages)
+            store.adopt(state, damages)
+            store.notices = notices
+            store.write_again()
+            self._join_changes()
             self._settle_runs()
             self._settle_answers()
             self.show_state()
+            self._back_up()
 
         self.call_from_thread(take)
+
+    def _back_up(self) -> None:
+        """Makes the backup of today once all is read, in a thread that nobody waits for."""
+        world = self.world
+        if world.settings.backups:
+            from spasm_tui.storage.daily_backup import start_backup  # noqa: PLC0415 long after the first screen
+
+            start_backup(world.places, world.settings.backup_folder, world.now(), world.store)
+
+    def _join_changes(self) -> None:
+        """What two machines changed of one record apart is put together, and told."""
+        try:
+            told = self.world.store.join_changes()
+        except NotSavedError as error:
+            told = [str(error)]
+        if told:
+            more = [f"and {len(told) - MOST_FAULTS} more"] if len(told) > MOST_FAULTS else []
+            lines = "\n".join([*told[:MOST_FAULTS], *more])
+            self.notify(lines, severity="warning", timeout=20, markup=False)
 
     def _settle_runs(self) -> None:
         try:
@@ -346,6 +374,7 @@ class SpasmApp(WindowApp):
         self._count += 1
         if self._count % LOOK_EVERY_BEATS == 0:
             if self.world.store.refresh():
+                self._join_changes()
                 self.show_state()
             self._tell_faults()
         self._look_for_emergency()

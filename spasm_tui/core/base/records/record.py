@@ -34,6 +34,8 @@ class _Stored(NamedTuple):
     at: datetime
     data: Mapping[str, Value]
     saved: datetime | None = None
+    over: tuple[datetime, ...] = ()
+    """When those versions of it were saved that this one took the place of; empty: none, or not told."""
 
 
 class Record(_Stored):
@@ -140,7 +142,8 @@ def changed(record: R, changes: Changes, at: datetime | None = None) -> R:
     """`record` with `changes` made; None takes a key away. Keys not named stay, known to this version or not."""
     data = {**record.data, **by_key(changes)}
     kept = {key: value for key, value in data.items() if value is not None}
-    return record._replace(at=at or record.at, data=kept, saved=None)
+    over = (record.saved,) if record.saved else record.over
+    return record._replace(at=at or record.at, data=kept, saved=None, over=over)
 
 
 def tidy(value: Value) -> Value:

@@ -133,7 +133,7 @@ class ImportingScreen(FeatureScreen):
 
         def save() -> bool:
             token = new_token(world.now())
-            import_records(world.places.journal, world.store.device, offer.records, token)
+            import_records(world.places.journal, world.store.device.name, offer.records, token)
             world.store.refresh()
             return True
 
