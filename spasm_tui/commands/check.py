@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """0 when nothing is wrong, 1 when something is."""
-    store = setup.open_store()
+    store = setup.open_store(kept=False)
     store.read_all()
     settings, faults = setup.read_settings()
     content = Content(setup.places.content, settings.own_triggers)

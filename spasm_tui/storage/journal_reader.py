@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -61,10 +61,10 @@ def month_of(name: str) -> str:
     return found[1] if found else ""
 
 
-def read_file(path: Path) -> Reading:
-    """All of one file."""
+def read_file(path: Path, read: Callable[[bytes, str], Reading] | None = None) -> Reading:
+    """All of one file, as `read` finds it in its bytes and name."""
     try:
-        return read_bytes(path.read_bytes(), path.name)
+        return (read or read_bytes)(path.read_bytes(), path.name)
     except OSError as error:
         return Reading([], [Damage(path.name, 1, f"cannot be read: {error.strerror or error}")])
 

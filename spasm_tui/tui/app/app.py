@@ -136,6 +136,7 @@ class SpasmApp(WindowApp):
             self.show_state()
 
         self.call_from_thread(take)
+        self.world.store.keep_months(is_whole=True)
 
     def _settle_runs(self) -> None:
         try:
