@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """0 when nothing is wrong, 1 when something is."""
-    store = setup.open_store()
+    store = setup.open_store(kept=False)
     store.read_all()
     if args.mend_clock:
         return _mend_clock(store)

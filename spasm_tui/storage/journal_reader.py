@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -80,10 +80,10 @@ def month_of(name: str) -> str:
     return found[1] if found else ""
 
 
-def read_file(path: Path) -> Reading:
-    """All of one file."""
+def read_file(path: Path, read: Callable[[bytes, str], Reading] | None = None) -> Reading:
+    """All of one file, as `read` finds it in its bytes and name."""
     try:
-        return read_bytes(read_plain(path, MOST_BYTES), path.name)
+        return (read or read_bytes)(read_plain(path, MOST_BYTES), path.name)
     except OSError as error:
         return Reading([], [Damage(path.name, 1, f"cannot be read: {error.strerror or error}")])
 

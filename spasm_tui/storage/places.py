@@ -12,11 +12,14 @@ APP = "spasm-tui"
 
 
 class Places(NamedTuple):
-    """The three folders. `data` may be carried between machines; `state` belongs to this one."""
+    """The folders. `data` may be carried between machines; `state` belongs to this one, and so does `cache`, where what
+    is there can be made anew. Without a `cache` nothing is kept.
+    """
 
     data: Path
     state: Path
     config: Path
+    cache: Path | None = None
 
     @property
     def journal(self) -> Path:
@@ -49,6 +52,7 @@ def find_places(data: str | None, environment: Mapping[str, str]) -> Places:
         Path(os.path.expanduser(chosen)).absolute() if chosen else usual,
         platformdirs.user_state_path(APP, appauthor=False),
         platformdirs.user_config_path(APP, appauthor=False),
+        platformdirs.user_cache_path(APP, appauthor=False),
     )
 
 

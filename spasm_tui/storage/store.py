@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -21,14 +22,21 @@ from spasm_tui.storage.new_record import new_id
 if TYPE_CHECKING:
     from spasm_tui.core.base.two_changes import Joined
     from spasm_tui.storage.journal_reader import Damage, Reading
+    from spasm_tui.storage.month_cache import MonthCache
 
 A = TypeVar("A", bound=Answers)
+A_MONTH = 31
 
 
 class Store:
-    """The journal in `folder`, written to as `device`. `now` gives the local time with its offset."""
+    """The journal in `folder`, written to as `device`. `now` gives the local time with its offset.
 
-    def __init__(self, folder: Path, device: Device | str, now: Callable[[], datetime]) -> None:
+    In the folder `cache`, where there is one, is kept what the files hold.
+    """
+
+    def __init__(
+        self, folder: Path, device: Device | str, now: Callable[[], datetime], cache: Path | None = None
+    ) -> None:
         self.folder = folder
         self.device = Device(device) if isinstance(device, str) else device
         self.now = now
@@ -42,6 +50,10 @@ class Store:
         self._since = ""
         self._wrote: dict[str, datetime] = {}
         """The version of each record that was written here last."""
+        self._cache = cache
+        self._months: MonthCache | None = None
+        self._read_from: dict[str, datetime | None] = {}
+        """The files that were read one by one, and from which moment on; None: whole."""
 
     # reading
 
@@ -51,24 +63,67 @@ class Store:
 
         since = self.now() - timedelta(days=days)
         self._since = f"{since - timedelta(days=1):%Y-%m}"
-        for path in journal_files(self.folder, self._since):
-            self._note_seen(path)
-            self.state = fold(self.state, read_tail(path, since).versions)
+        files = journal_files(self.folder, self._since)
+        if self._cache is not None and days > A_MONTH:
+            self.read_files(files)  # what is kept of them is read sooner than their ends
+            return
+        for path in files:
+            if (read := self._read_from.get(path.name, self.now())) is not None and since < read:
+                self._note_seen(path)
+                self._read_from[path.name] = since
+                self.state = fold(self.state, read_tail(path, since).versions)
+
+    def read_files(self, paths: Iterable[Path]) -> None:
+        """Reads these files of the journal whole; not again those that it has read so."""
+        versions: list[Version] = []
+        for path in paths:
+            if not self.has_read(path):
+                self._note_seen(path)
+                self._read_from[path.name] = None
+                versions += self._read(path).versions
+        self.state = fold(self.state, versions)
+
+    def has_read(self, path: Path) -> bool:
+        """Whether `read_files` has read that file."""
+        return self._read_from.get(path.name, self.now()) is None
+
+    def _read(self, path: Path) -> Reading:
+        """All of one file; what it held the last time may be kept."""
+        from spasm_tui.storage.journal_reader import month_of, read_bytes, read_file  # noqa: PLC0415
+
+        if self._cache is None:
+            return read_file(path)
+        months = self._kept_in(self._cache)
+        is_over = month_of(path.name) < f"{self.now():%Y-%m}"
+        return read_file(path, partial(months.read, parse=read_bytes, is_over=is_over))
+
+    def _kept_in(self, cache: Path) -> MonthCache:
+        from spasm_tui.storage.month_cache import MonthCache, cache_path  # noqa: PLC0415 a recent day needs none
+
+        if self._months is None:
+            self._months = MonthCache(cache_path(cache, self.folder))
+        return self._months
+
+    def keep_months(self, is_whole: bool = False) -> None:
+        """Keeps what was read for the next time; drops the rest, when the whole journal was read."""
+        if self._cache is not None and (is_whole or self._months is not None):
+            self._kept_in(self._cache).save(is_whole)
 
     def read_all(self, since: datetime | None = None) -> None:
         """Reads the whole journal, or only the months from `since` on."""
         self.adopt(*self.read_apart(since))
+        self.keep_months(since is None)
 
     def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
         """The journal, read and folded beside this store: nothing in it changes, so a thread may do this."""
-        from spasm_tui.storage.journal_reader import folder_damages, journal_files, read_file  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import folder_damages, journal_files  # noqa: PLC0415
 
         month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
         readings: list[Reading] = []
         files = journal_files(self.folder, month)
         for path in files:
             self._note_seen(path)
-            readings.append(read_file(path))
+            readings.append(self._read(path))
             self.part_read = len(readings) / len(files)
             time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
         versions = [version for reading in readings for version in reading.versions]

@@ -237,11 +237,11 @@ def fold(state: State, versions: Iterable[Version], complete: bool | None = None
         folded._sorted = dict(state._sorted)
         folded._found = state._found
         folded._days = {starts: dict(days) for starts, days in state._days.items()}
-        for record_id, old in replaced.items():
-            new = standing[record_id].record
-            _put(folded._sorted, old, new)
+        for record_id, before in replaced.items():
+            record = standing[record_id].record
+            _put(folded._sorted, before, record)
             for starts, days in folded._days.items():
-                _put_on_day(days, starts, old, new)
+                _put_on_day(days, starts, before, record)
     return folded
 
 

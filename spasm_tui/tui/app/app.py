@@ -145,6 +145,7 @@ class SpasmApp(WindowApp):
             self._back_up()
 
         self.call_from_thread(take)
+        self.world.store.keep_months(is_whole=True)
 
     def _back_up(self) -> None:
         """Makes the backup of today once all is read, in a thread that nobody waits for."""
