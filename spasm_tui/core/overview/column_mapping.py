@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Table
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.fields import EXPECTS
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.toml_reader import Form, read_each
 
-WAYS = ("number", "text", "words", "length", "end")
-"""What a cell is read as: `end` is a length of time after the beginning, `length` its seconds."""
+ORDERS = ("day", "month")
+"""What comes first in a date such as 03/04/2026."""
+WAYS = ("number", "text", "words", "length", "end", "dose")
+"""What a cell is read as: `end` is a length of time after the beginning, `length` its seconds, `dose` a medicine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A line is taken only when the cell under the first of `columns` that is there `has` or `is` one of these."""
+    """A line is taken only when the cell under the first of `columns` that is there `has` or `equals` one of these, and
+    has none of those it `lacks`. Words are whole words: there is no back in a setback.
+    """
 
     columns: tuple[str, ...]
-    has: tuple[str, ...] = ()
-    equals: tuple[str, ...] = ()
+    has: re.Pattern[str] | None = None
+    equals: frozenset[str] = frozenset()
+    lacks: re.Pattern[str] | None = None
+    filled: bool = False
+    """Whether anything at all will do."""
+
+    def passes(self, cell: str) -> bool:
+        """Whether a line with this cell is taken."""
+        low = cell.casefold()
+        if self.lacks is not None and self.lacks.search(low):
+            return False
+        if self.has is None and not self.equals:
+            return bool(low) or not self.filled
+        return low in self.equals or (self.has is not None and self.has.search(low) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +52,8 @@ class Value:
     together: bool = False
     split: str = ""
     words: Table[str, str] | None = None
+    given: str = ""
+    """A text that is the same in every line, in the place of a cell."""
     scale: tuple[float, float] | None = None
     whole: bool = False
     """Whether a number is one of 0 to 10, rounded to a whole one."""
@@ -41,19 +62,29 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Lines that pass all of `tests` become records of `kind`."""
+    """Lines that pass all of `tests` become records of `kind`.
+
+    With `each`, every column that the mapping does not name otherwise makes a record of its own of a line: its head is
+    the value of that key, and `tests` are about its cell.
+    """
 
     kind: str
     values: tuple[Value, ...]
     tests: tuple[Test, ...] = ()
+    each: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """How the moment is written: `date` (and perhaps `time`) columns, their `formats`, words for times of day."""
+    """How the moment is written: `date` (and perhaps `time`) columns, words for times of day.
+
+    `formats` are for dates that the program does not read by itself; `order`, where 03/04/2026 can be two days, is what
+    comes first: empty, where the column tells it.
+    """
 
     date: tuple[str, ...]
-    formats: tuple[str, ...]
+    formats: tuple[str, ...] = ()
+    order: str = ""
     time: tuple[str, ...] = ()
     times: Table[str, str] | None = None
     offset_minutes: str = ""
@@ -61,7 +92,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """How one program's table is read. `heads` are columns it must have: of each entry, one of the names in it."""
+    """How one program's table is read. `heads` are columns it must have: of each entry, one of the names in it.
+
+    Where its heads are the user's own words, `cells` are texts of which one stands in its first lines.
+    """
 
     id: str
     title: str
@@ -69,6 +103,7 @@ class Mapping:
     heads: tuple[tuple[str, ...], ...]
     when: When
     rules: tuple[Rule, ...]
+    cells: frozenset[str] = frozenset()
 
 
 def read_mapping(name: str, table: Table[str, Any]) -> tuple[Mapping | None, list[str]]:
@@ -81,6 +116,7 @@ def read_mapping(name: str, table: Table[str, Any]) -> tuple[Mapping | None, lis
         about=form.text("about"),
         heads=tuple(_alternatives(head) for head in form.texts("heads")),
         when=_when(Form(form.any("when"), "when", faults)),
+        cells=frozenset(form.texts("cells")),
         rules=tuple(read_each(form.tables("record", required=True), "record", faults, _rule)),
     )
     form.done()
@@ -98,34 +134,47 @@ def _when(form: Form) -> When:
     found = When(
         date=_alternatives(form.text("date", required=True)),
         formats=form.texts("formats"),
+        order=form.text("order", among=ORDERS),
         time=_alternatives(form.text("time")),
         times=_words(form, "times"),
         offset_minutes=form.text("offset_minutes"),
     )
     form.done()
-    if not found.formats:
-        form.fault("formats is missing, like %Y-%m-%d")
     return found
 
 
 def _rule(form: Form) -> Rule:
     kind = form.text("kind", required=True, among=tuple(k for k, about in KINDS.items() if about.LOGGED))
+    each = form.text("each")
     tests = tuple(read_each(form.tables("only"), f"{form.place}, only", form.faults, _test))
     values = tuple(
-        read_each(form.tables("value", required=True), f"{form.place}, value", form.faults, lambda f: _value(f, kind))
+        read_each(
+            form.tables("value", required=not each), f"{form.place}, value", form.faults, lambda f: _value(f, kind)
+        )
     )
-    given = {value.key for value in values}
+    given = {value.key for value in values} | {each}
     for field in KINDS[kind].FIELDS if kind in KINDS else ():
         if field.required and field.key not in given:
             form.fault(f"no value for {field.key}")
-    return Rule(kind, values, tests)
+    if each and kind in KINDS and each not in {field.key for field in KINDS[kind].FIELDS}:
+        form.fault(f"{kind} has no key “{each[:30]}”")
+    return Rule(kind, values, tests, each)
 
 
 def _test(form: Form) -> Test:
-    found = Test(_alternatives(form.text("column", required=True)), form.texts("has"), form.texts("equals"))
-    if not (found.has or found.equals):
-        form.fault("needs has or equals")
-    return found
+    columns = _alternatives(form.text("column"))
+    has, equals, lacks, filled = form.texts("has"), form.texts("equals"), form.texts("lacks"), form.yes("filled")
+    if not (has or equals or lacks or filled):
+        form.fault("needs has, equals, lacks or filled")
+    return Test(columns, whole_words(has), frozenset(word.casefold() for word in equals), whole_words(lacks), filled)
+
+
+def whole_words(words: Sequence[str]) -> re.Pattern[str] | None:
+    """What finds one of `words` in a text without capitals, standing by itself, one or several of it."""
+    if not words:
+        return None
+    either = "|".join(r"\s+".join(map(re.escape, word.casefold().split())) for word in words)
+    return re.compile(rf"(?<!\w)(?:{either})s?(?!\w)")
 
 
 def _value(form: Form, kind: str) -> Value:
@@ -136,8 +185,9 @@ def _value(form: Form, kind: str) -> Value:
         form.fault(f"{kind} has no key “{key[:30]}”")
     columns = _alternatives(form.text("column"))
     several = form.texts("columns")
-    if bool(columns) is bool(several):
-        form.fault("needs column, or columns")
+    given = form.text("is")
+    if bool(columns) + bool(several) + bool(given) != 1:
+        form.fault("needs column, columns or is")
     scale = form.any("scale")
     if scale is not None and not _is_scale(scale):
         form.fault("scale should be two numbers: what is 0 there, and what is 10")
@@ -145,22 +195,23 @@ def _value(form: Form, kind: str) -> Value:
     return Value(
         key=key,
         columns=columns or several,
-        read_as=_way(form, fields.get(key, "")),
+        read_as=_way(form, fields.get(key, ""), kind),
         together=bool(several),
         split=form.text("split"),
         words=_words(form, "words"),
+        given=given,
         scale=(float(scale[0]), float(scale[1])) if scale else None,
         whole=fields.get(key) == "scale",
         required=any(field.required for field in about if field.key == key),
     )
 
 
-_USUAL = {"scale": "number", "number": "number", "seconds": "length", "words": "words", "time": "end"}
+_USUAL = {"scale": "number", "number": "number", "seconds": "length", "words": "words", "time": "end", "tables": "dose"}
 
 
-def _way(form: Form, wanted: str) -> str:
+def _way(form: Form, wanted: str, kind: str) -> str:
     """What a cell is read as: what the key's own form wants."""
-    if wanted not in (*_USUAL, "text", "word", ""):
+    if wanted not in (*_USUAL, "text", "word", "") or (wanted == "tables" and kind != DoseTaken.KIND):
         form.fault(f"a value that is {EXPECTS[wanted]} cannot come from a cell")
     return _USUAL.get(wanted, "text")
 
