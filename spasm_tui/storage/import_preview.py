@@ -152,9 +152,11 @@ def _text(path: Path, data: bytes) -> tuple[str, str]:
             raise ValueError(f"{path.name}: {what}. Save the table as CSV and try again.")
     if data[:2] in _BOMS:
         return _decoded(path, data, "utf-16"), ""
-    half = data[:400]
-    if half.count(0) * 3 > len(half):
-        return _decoded(path, data, "utf-16-be" if half[:1] == b"\0" else "utf-16-le"), ""
+    start = data[:400]
+    for encoding, place in (("utf-16-be", 0), ("utf-16-le", 1)):
+        # Without its mark: of most letters one half is empty, always the same one.
+        if start[place::2].count(0) * 2 > len(start[place::2]) and not start[1 - place :: 2].count(0):
+            return _decoded(path, data, encoding), ""
     if b"\0" in data:
         raise ValueError(f"{path.name}: not a text file. Save the table as CSV and try again.")
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import NamedTuple
 
 from spasm_tui.core.base.records.fields import Value
@@ -63,7 +64,7 @@ def compare(state: State, found: Iterable[Record]) -> Compared:
             elif others:
                 nearest = max(others, key=lambda each: (state.get(each) is not None, _shared(state.get(each), row)))
                 others = [each for each in others if each != nearest]
-                corrections.append(_correction(state.get(nearest), row))
+                corrections.append(_correction(state, nearest, row))
             else:
                 new.append(row)
     return Compared(new, known, removed, corrections)
@@ -92,8 +93,10 @@ def _shared(record: Record | None, row: Record) -> int:
     return sum(data.get(key) == value for key, value in row.data.items())
 
 
-def _correction(before: Record | None, row: Record) -> Correction:
+def _correction(state: State, known_id: str, row: Record) -> Correction:
+    before = state.get(known_id)
     if before is None:
         return Correction(row, None, row.id)
+    later = state.versions[known_id].rank[0] + timedelta(microseconds=1)
     after = changed(before, {**row.data, FROM_LINE: row.id}, row.at)
-    return Correction(after._replace(saved=row.saved), before, row.id)
+    return Correction(after._replace(saved=max(row.saved or later, later)), before, row.id)
