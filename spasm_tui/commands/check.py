@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import datetime
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.state import State
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.content import Content
 from spasm_tui.storage.journal_reader import journal_files, newest_format
 from spasm_tui.storage.journal_writer import FORMAT
+
+_MOST_AHEAD = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -27,6 +31,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     wrong = [str(damage) for damage in store.damages] + [str(fault) for fault in (*faults, *content.faults)]
     if newest_format(setup.places.journal) > FORMAT:
         wrong.append("the journal has files of a newer spasm-tui: they are read as far as possible, not written to")
+    wrong += _ahead(store.state, setup.now())
     files = len(journal_files(setup.places.journal))
     records = len(store.state.records())
     if args.json:
@@ -40,3 +45,11 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         print(line)
     print("Nothing is wrong." if not wrong else f"{plural(len(wrong), 'thing')} to look at. Everything else was read.")
     return 1 if wrong else 0
+
+
+def _ahead(state: State, now: datetime) -> list[str]:
+    """What is dated later than now: it counts for nothing until then, so it is most likely a slip."""
+    found = [record for record in state.ahead(now) if record.LOGGED]
+    lines = [f"{record.name} of {record.at:%Y-%m-%d %H:%M} is dated later than now ({record.id})" for record in found]
+    more = [f"and {len(lines) - _MOST_AHEAD} more dated later than now"] if len(lines) > _MOST_AHEAD else []
+    return [*lines[:_MOST_AHEAD], *more]

@@ -5,6 +5,7 @@ import json
 from spasm_tui.core.overview.demo.half_year import half_year
 from spasm_tui.storage.bulk import write_files
 from tests.commands.conftest import Cli
+from tests.making import ago, on
 from tests.storage.clock import record_block
 
 
@@ -65,3 +66,16 @@ def test_a_whole_years_journal_has_nothing_wrong(cli: Cli) -> None:
     done = cli("check")
     assert done.code == 0
     assert f"{len(records)} records in 7 files." in done.out
+
+
+def test_what_is_dated_later_than_now_is_named_and_counts_for_nothing(cli: Cli) -> None:
+    store = cli.writer()
+    typed = store.add("episode", on(5, 7).replace(year=2062), {"pain": 9})
+    store.add("checkin", ago(hours=3), {"pain_now": 2})
+    done = cli("check")
+    assert done.code == 1
+    assert f"Spasm of 2062-11-05 07:00 is dated later than now ({typed.id})" in done.out
+    told = cli("today").out
+    assert "Last spasm" not in told
+    assert typed.id in cli("list", "--json").out
+    assert typed.id in cli("report", "--format", "json").out

@@ -99,7 +99,7 @@ async def test_later_dates_and_changed_lines_come_in_only_by_their_keys(machine:
         await play.press("c", "a")
         assert "Would bring in: 1 record (1 check-in), 2062-11-04." in found(play)
         await play.press("c", "enter")
-        assert sorted(record.data["pain_now"] for record in play.records("checkin")) == [6, 7]
+        assert sorted(record.data["pain_now"] for record in play.app.world.state.whole.records("checkin")) == [6, 7]
 
 
 async def test_a_date_that_can_be_two_days_is_asked_about(machine: Machine) -> None:
@@ -187,7 +187,7 @@ async def test_all_faults_can_be_read_from_the_line(machine: Machine) -> None:
         assert "and 10 more" not in play.text()
         await play.press(*["pagedown"] * 9)
         assert "and 10 more" in play.text()
-            assert "30 lines cannot be read." in play.text()
+        assert "30 lines cannot be read." in play.text()
         await play.press(*["pageup"] * 9)
         assert "line 2" in play.text()
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from typing import NamedTuple, overload
 
 from spasm_tui.core.base.records.record import R, Record
 
 FEW = 20
+AHEAD = timedelta(minutes=1)
+"""A moment so far ahead is now: so far apart two clocks may be."""
+_COUNTED_AHEAD = ("answers", "dose", "run", "trial", "removed")
+"""Kinds whose readers ask for the moment themselves: warning signs and what was taken are not set aside for a date."""
 
 
 class Version(NamedTuple):
@@ -30,12 +34,46 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     Never changed once it is made. What has been sorted once is kept, since every screen asks for the same kinds.
     """
 
-    __slots__ = ("_sorted", "complete", "versions")
+    __slots__ = ("_as_of", "_sorted", "_whole", "complete", "versions")
 
     def __init__(self, versions: Mapping[str, Version] | None = None, complete: bool = True) -> None:
         self.versions: Mapping[str, Version] = versions or {}
         self.complete = complete
         self._sorted: dict[str, list[Record]] | None = None
+        self._whole: State | None = None
+        self._as_of: tuple[datetime, datetime, State] | None = None
+
+    def until(self, now: datetime) -> State:
+        """This state without the records that are dated later than `now`: last means last until now.
+
+        A typing slip, or a clock that was ahead, made them; `ahead` names them, and `whole` has them all.
+        """
+        late = now.astimezone(UTC) + AHEAD
+        by_kind = self._by_kind()
+        if not any(records[0].at > late for kind, records in by_kind.items() if kind not in _COUNTED_AHEAD):
+            return self
+        if self._as_of is not None and self._as_of[0] <= late < self._as_of[1]:
+            return self._as_of[2]
+        found = State(self.versions, self.complete)
+        found._whole = self
+        found._sorted = {
+            kind: kept
+            for kind, records in by_kind.items()
+            if (kept := records if kind in _COUNTED_AHEAD else [record for record in records if record.at <= late])
+        }
+        first = min(record.at for record in _ahead(by_kind, late))
+        self._as_of = late, first, found
+        return found
+
+    @property
+    def whole(self) -> State:
+        """All records, those dated later than now too."""
+        return self._whole or self
+
+    def ahead(self, now: datetime) -> list[Record]:
+        """The standing records of all kinds dated later than `now`, latest first."""
+        late = now.astimezone(UTC) + AHEAD
+        return list(takewhile(lambda record: record.at > late, self.whole.records()))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, State) and (self.versions, self.complete) == (other.versions, other.complete)
@@ -97,6 +135,12 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     def completed(self, complete: bool = True) -> State:
         """The same records, with all of the journal read (or not)."""
         return State(self.versions, complete)
+
+
+def _ahead(by_kind: Mapping[str, list[Record]], late: datetime) -> Iterator[Record]:
+    for kind, records in by_kind.items():
+        if kind not in _COUNTED_AHEAD:
+            yield from takewhile(lambda record: record.at > late, records)
 
 
 def _order(record: Record) -> tuple[datetime, str]:
