@@ -385,6 +385,8 @@ def moved(at: datetime, span: timedelta) -> datetime:
 
 def fixed(at: datetime) -> datetime:
     """`at` with a plain offset of whole minutes, the only kind that a file can hold."""
+    if type(at.tzinfo) is timezone and not (at.utcoffset() or timedelta()).seconds % 60:
+        return at
     minutes = round((at.utcoffset() or timedelta()) / timedelta(minutes=1))
     zone = timezone(timedelta(minutes=minutes))
     try:

@@ -25,6 +25,8 @@ PLACE = 20
 _PREAMBLE = 25
 """The line of heads is looked for in so many lines: some programs write a summary above it."""
 _NOON = time(12)
+_KEPT = 10_000
+"""So many cells that were read are kept, since most come again."""
 _FAR = 1e12
 _LONGEST_SECONDS = 366 * 86_400
 _EXAMPLE = datetime(2026, 11, 30, 19, 45, tzinfo=UTC)
@@ -110,12 +112,19 @@ class _Reader:
                 self._columns[id(value)] = _Columns(value.columns, places)
             for test in rule.tests:
                 self._columns[id(test)] = _Columns(test.columns, places)
+        self._used = {
+            id(rule): [
+                (name.casefold(), place) for value in rule.values for name, place in self._columns[id(value)].there
+            ]
+            for rule in mapping.rules
+        }
         used = {place for columns in (*self._of_when, *self._columns.values()) for _, place in columns.there}
         is_free = any(rule.each for rule in mapping.rules)
         self._free = [(head, place) for place, head in enumerate(heads) if head and place not in used]
         self.columns_out = () if is_free else tuple(head for head, _ in self._free)
         self._note = self._open_end(used)
         self._walls: dict[str, Wall | None] = {}
+        self._read_cells: dict[tuple[int, str], Any] = {}
 
     def _open_end(self, used: set[int]) -> int | None:
         """The last column, where it is a text and no other text stands before something that is not: then a line with
@@ -182,15 +191,14 @@ class _Reader:
     def _record(self, rule: Rule, cells: Sequence[str], head: tuple[str, int] | None, order: str) -> Record:
         at = self._moment(cells, order)
         data: dict[str, Any] = {}
-        used: list[str] = []
         for value in rule.values:
             found = self._value(value, cells, at)
             if found is not None:
                 data[value.key] = found
             elif value.required:
                 raise ValueError(f"nothing under {self._columns[id(value)].name(cells)}")
-            used += (f"{n.casefold()}={cells[p]}" for n, p in self._columns[id(value)].there if p < len(cells))
-        place = [self._mapping.id, rule.kind, *(columns.cell(cells) for columns in self._of_when)]
+        place = [self._mapping.id, rule.kind, *[columns.cell(cells) for columns in self._of_when]]
+        used = [f"{name}={cells[p]}" for name, p in self._used[id(rule)] if p < len(cells) and cells[p]]
         if head:
             data[rule.each] = head[0]
             place.append(head[0])
@@ -227,7 +235,7 @@ class _Reader:
 
     def _wall(self, text: str) -> Wall | None:
         if text not in self._walls:
-            if len(self._walls) > 10_000:
+            if len(self._walls) > _KEPT:
                 self._walls.clear()
             self._walls[text] = read_wall(text, self._now)
         return self._walls[text]
@@ -271,8 +279,17 @@ class _Reader:
             first = value.columns[0]
             return "\n".join(cell if name == first else f"{name}: {cell}" for name, cell in filled) or None
         cell = value.given or columns.cell(cells)
+        if not cell or value.read_as == "text":
+            return (value.words or {}).get(cell.casefold(), cell) or None
+        # Few cells of a long table differ from each other.
+        known = (id(value), cell) if value.read_as == "number" else None
+        if known in self._read_cells:
+            return self._read_cells[known]
         try:
-            return _read_cell(value, cell, at) if cell else None
+            found = _read_cell(value, cell, at)
+            if known is not None and len(self._read_cells) < _KEPT:
+                self._read_cells[known] = found
+            return found
         except ValueError as error:
             raise ValueError(f"{columns.name(cells)}: “{shorten(cell)}” {error}") from None
 
@@ -284,11 +301,11 @@ def _read_cell(value: Value, cell: str, at: datetime) -> Any:
         parts = [part.strip() for part in (cell.split(value.split) if value.split else [cell])]
         return [word for word in dict.fromkeys(words.get(p.casefold(), p) for p in parts if p) if word] or None
     text = words.get(cell.casefold(), cell)
-    if text and value.read_as == "number":
+    if not text:
+        return None
+    if value.read_as == "number":
         return _number(value, text)
-    if text and value.read_as in ("length", "end"):
-        return at + timedelta(seconds=_seconds(text)) if value.read_as == "end" else _seconds(text)
-    return text or None
+    return at + timedelta(seconds=_seconds(text)) if value.read_as == "end" else _seconds(text)
 
 
 def row_id(place: Iterable[str], used: Iterable[str]) -> str:
