@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import datetime
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.state import State
 from spasm_tui.lib.dates import stamp
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.clock_ahead import ahead_line, mend_clock
@@ -14,6 +16,8 @@ from spasm_tui.storage.journal_reader import journal_files, newest_format
 from spasm_tui.storage.journal_writer import FORMAT
 from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.store import Store
+
+_MOST_AHEAD = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -36,6 +40,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     wrong += [f"{joined.line} This is written down when you open the program." for joined in store.changed_apart()]
     if newest_format(setup.places.journal) > FORMAT:
         wrong.append("the journal has files of a newer spasm-tui: they are read as far as possible, not written to")
+    wrong += _ahead(store.state, setup.now())
     files = len(journal_files(setup.places.journal))
     records = len(store.state.records())
     if args.json:
@@ -58,3 +63,11 @@ def _mend_clock(store: Store) -> int:
     told = "Look at their times in the diary: they are as far apart as before, and the last one is now."
     print(f"{plural(len(mended), 'record')} dated anew. {told}" if mended else "No record is dated ahead.")
     return 0
+
+
+def _ahead(state: State, now: datetime) -> list[str]:
+    """What is dated later than now: it counts for nothing until then, so it is most likely a slip."""
+    found = [record for record in state.ahead(now) if record.LOGGED]
+    lines = [f"{record.name} of {record.at:%Y-%m-%d %H:%M} is dated later than now ({record.id})" for record in found]
+    more = [f"and {len(lines) - _MOST_AHEAD} more dated later than now"] if len(lines) > _MOST_AHEAD else []
+    return [*lines[:_MOST_AHEAD], *more]

@@ -66,8 +66,8 @@ class World:
 
     @property
     def state(self) -> State:
-        """The journal as it stands."""
-        return self.store.state
+        """The journal as it stands now: what is dated later has not been yet. Its `whole` has that too."""
+        return self.store.state.until(self.now())
 
     def use(self, settings: Settings) -> None:
         """Goes by other settings from now on."""

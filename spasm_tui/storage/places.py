@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -57,8 +58,20 @@ def find_places(data: str | None, environment: Mapping[str, str]) -> Places:
 
 
 def typed_path(text: str) -> Path:
-    """The path that somebody typed, with `~` as their folder. No text is an error: an unknown `~name` stays a name."""
-    return Path(os.path.expanduser(text.replace("\0", "")))
+    """The path that somebody typed or dropped on the window, with `~` as their folder, quotes and `file://` taken off.
+
+    No text is an error: an unknown `~name` stays a name.
+    """
+    plain = text.replace("\0", "")
+    if plain.startswith("file://"):
+        from urllib.parse import unquote  # noqa: PLC0415 no other path needs it
+
+        plain = unquote(plain.removeprefix("file://").removeprefix("localhost"))
+    elif len(plain) > 2 and plain[0] in "'\"" and plain[-1] == plain[0]:
+        plain = plain[1:-1]
+    elif os.name != "nt" and "\\ " in plain and not os.path.lexists(plain):
+        plain = re.sub(r"\\(.)", r"\1", plain)  # a terminal that writes a dropped name as the shell would
+    return Path(os.path.expanduser(plain))
 
 
 def check_folder(folder: Path) -> None:

@@ -9,7 +9,7 @@ from spasm_tui.core.overview.demo.half_year import half_year
 from spasm_tui.storage import lock
 from spasm_tui.storage.bulk import write_files
 from tests.commands.conftest import Cli
-from tests.making import NOW
+from tests.making import NOW, ago, on
 from tests.storage.clock import record_block
 from tests.storage.test_store import two_that_changed_apart
 
@@ -38,7 +38,7 @@ def test_everything_that_is_wrong_is_told_with_its_place(cli: Cli) -> None:
     assert done.out.splitlines()[3:] == [
         "2 records in 3 files.",
         "2026-11.x.toml, line 9: not understood: “%$!”",
-        "2026-11.y.toml, line 1: cannot be read: Is a directory",
+        "2026-11.y.toml, line 1: cannot be read: is a folder, not a file",
         "config.toml: bell should be true or false",
         "mine.toml: title should be text in quotes",
         "4 things to look at. Everything else was read.",
@@ -103,3 +103,16 @@ def test_a_folder_without_locks_is_told_and_records_are_saved_at_once(
 def test_what_two_machines_changed_apart_is_told(cli: Cli) -> None:
     two_that_changed_apart(cli.journal)
     assert "Both changes are in it. This is written down when you open the program." in cli("check").out
+
+
+def test_what_is_dated_later_than_now_is_named_and_counts_for_nothing(cli: Cli) -> None:
+    store = cli.writer()
+    typed = store.add("episode", on(5, 7).replace(year=2062), {"pain": 9})
+    store.add("checkin", ago(hours=3), {"pain_now": 2})
+    done = cli("check")
+    assert done.code == 1
+    assert f"Spasm of 2062-11-05 07:00 is dated later than now ({typed.id})" in done.out
+    told = cli("today").out
+    assert "Last spasm" not in told
+    assert typed.id in cli("list", "--json").out
+    assert typed.id in cli("report", "--format", "json").out

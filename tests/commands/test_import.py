@@ -84,14 +84,17 @@ def test_a_fault_keeps_everything_out_and_each_is_told_by_line(here: Cli) -> Non
     lines = done.err.splitlines()
     assert lines[0] == "spasm-tui: diary.csv: line 4: Pain level: “lots” is not a number"
     assert lines[1].startswith("spasm-tui: diary.csv: line 5: “soon” is not a date")
-    assert lines[-1] == "spasm-tui: Nothing was brought in: 2 lines to mend first."
+    assert lines[2:] == [
+        "spasm-tui: Nothing was brought in: 2 lines to mend first.",
+        "spasm-tui: Or bring in the rest (2 lines without a fault): --rest",
+    ]
     assert not here.journal.exists()
 
 
 def test_many_faults_are_counted(here: Cli) -> None:
     Path("diary.csv").write_text("Date,Pain\n" + "x,1\n" * 50)
     done = here("import", "diary.csv")
-    assert len(done.err.splitlines()) == 22
+    assert len(done.err.splitlines()) == 22  # with no line to bring in
     assert "and 30 more lines" in done.err
 
 
@@ -105,7 +108,9 @@ def test_a_mapping_of_one_s_own_from_a_file_or_the_content_folder(here: Cli) -> 
     unknown = here("import", "table.csv")
     assert unknown.code == 2
     assert_one_line(unknown.err)
-    assert "spasm-tui import table.csv --mapping NAME, or FILE" in unknown.err
+    assert "Its columns: When, Ouch." in unknown.err
+    assert "spasm-tui import table.csv --date COLUMN --pain COLUMN" in unknown.err
+    assert "--mapping FILE" in unknown.err
     assert "My table" in here("import", "table.csv", "--mapping", "mine.toml", "--dry-run").out
     own = here.data / "content" / "imports"
     own.mkdir(parents=True)
@@ -163,3 +168,100 @@ def test_import_never_loads_a_screen(here: Cli) -> None:
     here("report", "-o", "all.json")
     done = here.process("import", "all.json", after="assert not {'textual', 'rich'} & set(sys.modules)")
     assert (done.code, done.err) == (0, "")
+
+
+def test_the_rest_comes_in_where_the_user_says_so(here: Cli) -> None:
+    Path("diary.csv").write_text(DIARY + "2026-11-05,,lots,\n")
+    done = here("import", "diary.csv", "--rest")
+    assert done.code == 0
+    assert "Brought in: 2 records" in done.out
+    assert done.err.splitlines() == [
+        "spasm-tui: diary.csv: line 4: Pain level: “lots” is not a number",
+        "spasm-tui: 1 line left out.",
+    ]
+
+
+def test_what_is_dated_later_than_now_is_asked_about(here: Cli) -> None:
+    Path("diary.csv").write_text(DIARY + "2062-11-05,,4,\n")
+    done = here("import", "diary.csv")
+    assert "1 line dated later than now: left out." in done.out
+    assert done.out.splitlines()[-1] == "To take it too: --ahead"
+    assert len(here.store().state.records("checkin")) == 2
+    assert "Brought in: 1 record" in here("import", "diary.csv", "--ahead").out
+
+
+def test_a_second_import_undoes_nothing_and_a_correction_is_asked_about(here: Cli) -> None:
+    Path("diary.csv").write_text(DIARY)
+    here("import", "diary.csv")
+    store = here.writer()
+    store.read_all()
+    first, second = sorted(store.state.records("checkin"), key=lambda record: record.at)
+    store.remove(first)
+    store.change(second, {"pain_now": 9})
+    told = here("import", "diary.csv").out
+    assert "Brought in: nothing new." in told
+    assert "1 record here already: left as they are." in told
+    assert "1 line whose record you removed here: left out." in told
+    assert [record.data["pain_now"] for record in here.store().state.records("checkin")] == [9]
+    Path("diary.csv").write_text(DIARY.replace(",,4,", ",,5,"))
+    dry = here("import", "diary.csv", "--dry-run").out
+    assert "1 line changed since you brought this in: what stands here is left as it is." in dry
+    assert "line 3: 2026-11-04 12:00  checkin   pain now 9 → pain now 5" in dry
+    assert "nothing new" in here("import", "diary.csv").out
+    assert "Brought in: 1 record" in here("import", "diary.csv", "--corrections").out
+    assert [record.data["pain_now"] for record in here.store().state.records("checkin")] == [5]
+    again = here("import", "diary.csv", "--corrections").out
+    assert "nothing new" in again
+    assert "changed since" not in again
+
+
+def test_a_table_of_one_s_own_is_read_by_its_columns_and_that_is_kept(here: Cli) -> None:
+    Path("my book.csv").write_text("Wann;Wie arg;Was\n3.11.2026;5,5;Garten\n")
+    words = ("--date", "Wann", "--pain", "Wie arg", "--note", "Was")
+    assert "pain now 6  “Garten”" in here("import", "my book.csv", *words, "--dry-run").out
+    done = here("import", "my book.csv", *words, "--keep", "my book")
+    assert done.out.splitlines()[0].endswith("my-book.toml")
+    assert "Brought in: 1 record" in done.out
+    assert "Brought in: nothing new" in here("import", "my book.csv").out
+    assert here("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--date", "Date"], "Say both columns"),
+        (["--date", "Date", "--pain", "Ouch"], "has no line of heads with Date, Ouch"),
+        (["--date", "Date", "--pain", "Pain", "--most", "0"], "--most should be more than 0"),
+    ],
+)
+def test_columns_that_cannot_be_are_told(here: Cli, words: list[str], told: str) -> None:
+    Path("x.csv").write_text("Date,Pain\n2026-11-03,5\n")
+    done = here("import", "x.csv", *words)
+    assert done.code in (1, 2)
+    assert told in done.err
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"%PDF-1.7", "a PDF"),
+        (b"<html><body>", "a web page"),
+        (b'<?xml version="1.0"?><data/>', "XML of another program"),
+        (b'{"entries": []}', "not an export of this program"),
+        (b"SQLite format 3\0", "a database"),
+        (b"a,b\0\0\0", "not a text file"),
+    ],
+)
+def test_what_is_no_table_is_called_what_it_is(here: Cli, data: bytes, told: str) -> None:
+    Path("x.csv").write_bytes(data)
+    done = here("import", "x.csv")
+    assert done.code in (1, 2)
+    assert told in done.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_letters_are_read_however_a_spreadsheet_wrote_them(here: Cli, encoding: str) -> None:
+    Path("diary.csv").write_text("sep=;\nDate;Pain;Notes\n2026-11-03;5;Rücken, müde\n", encoding=encoding)
+    done = here("import", "diary.csv", "--dry-run")
+    assert "“Rücken, müde”" in done.out
+    assert ("read as Western Windows letters" in done.out) == (encoding == "cp1252")

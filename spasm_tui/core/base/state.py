@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from itertools import takewhile
@@ -20,6 +20,10 @@ FEW = 20
 MOST_KEPT = 1000
 _MARGIN = timedelta(days=3)
 """An offset and the start of the user's day move a record by less than this."""
+AHEAD = timedelta(minutes=1)
+"""A moment so far ahead is now: so far apart two clocks may be."""
+_COUNTED_AHEAD = ("answers", "dose", "run", "trial", "removed")
+"""Kinds whose readers ask for the moment themselves: warning signs and what was taken are not set aside for a date."""
 
 
 class Version(NamedTuple):
@@ -42,7 +46,7 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     (`kept`).
     """
 
-    __slots__ = ("_days", "_found", "_sorted", "complete", "split", "versions")
+    __slots__ = ("_as_of", "_days", "_found", "_sorted", "_whole", "complete", "split", "versions")
 
     def __init__(
         self,
@@ -57,6 +61,40 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         self._sorted: dict[str, list[Record]] | None = None
         self._days: dict[time, dict[date, list[Record]]] = {}
         self._found: dict[Any, tuple[Sequence[list[Record] | None], Any]] = {}
+        self._whole: State | None = None
+        self._as_of: tuple[datetime, datetime, State] | None = None
+
+    def until(self, now: datetime) -> State:
+        """This state without the records that are dated later than `now`: last means last until now.
+
+        A typing slip, or a clock that was ahead, made them; `ahead` names them, and `whole` has them all.
+        """
+        late = now.astimezone(UTC) + AHEAD
+        by_kind = self._by_kind()
+        if not any(records[0].at > late for kind, records in by_kind.items() if kind not in _COUNTED_AHEAD):
+            return self
+        if self._as_of is not None and self._as_of[0] <= late < self._as_of[1]:
+            return self._as_of[2]
+        found = State(self.versions, self.complete, self.split)
+        found._whole = self
+        found._sorted = {
+            kind: kept
+            for kind, records in by_kind.items()
+            if (kept := records if kind in _COUNTED_AHEAD else [record for record in records if record.at <= late])
+        }
+        first = min(record.at for record in _ahead(by_kind, late))
+        self._as_of = late, first, found
+        return found
+
+    @property
+    def whole(self) -> State:
+        """All records, those dated later than now too."""
+        return self._whole or self
+
+    def ahead(self, now: datetime) -> list[Record]:
+        """The standing records of all kinds dated later than `now`, latest first."""
+        late = now.astimezone(UTC) + AHEAD
+        return list(takewhile(lambda record: record.at > late, self.whole.records()))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, State) and (self.versions, self.complete) == (other.versions, other.complete)
@@ -207,6 +245,12 @@ def _between(records: list[Record], begin: datetime, end: datetime) -> list[Reco
 
     first = bisect_left(records, timedelta(), key=age)
     return records[first : bisect_left(records, end - begin, first, key=age)]
+
+
+def _ahead(by_kind: Mapping[str, list[Record]], late: datetime) -> Iterator[Record]:
+    for kind, records in by_kind.items():
+        if kind not in _COUNTED_AHEAD:
+            yield from takewhile(lambda record: record.at > late, records)
 
 
 def _order(record: Record) -> tuple[datetime, str]:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 _NOTE = Text("Note", key="note")
+IMPORTED = Text("Brought in by", key="imported")
+"""The mapping by which a record of any kind came from the table of another program; empty for the user's own."""
+FROM_LINE = Text("Corrected by", key="imported_line")
+"""The id of the line that it was corrected by since, when the table was brought in again."""
 
 
 class ChartMark(NamedTuple):

@@ -62,7 +62,7 @@ def chosen(given: ExportInput) -> list[Record]:
 
     With a range only what happened on its days.
     """
-    standing = list(reversed(given.state.records()))
+    standing = list(reversed(given.state.whole.records()))
     if given.days is not None:
         first, last = given.days
         return [record for record in standing if first <= day_of(record.at, given.day_starts_at) <= last]

@@ -30,6 +30,12 @@ class Brought(NamedTuple):
     records: list[Record]
     faults: list[LineFault]
     left_out: int = 0
+    lines: Mapping[str, int] = {}
+    """The line that each record is from, by its id."""
+    columns_out: tuple[str, ...] = ()
+    """The heads of columns that nothing is taken from."""
+    named_out: tuple[tuple[str, int], ...] = ()
+    """What the lines left out are about, and how many each, the commonest first."""
 
 
 def checked(record_id: Value, kind: Value, at: Value, saved: Value, data: Mapping[str, Value]) -> Record:
