@@ -100,10 +100,10 @@ def _check(args: argparse.Namespace, form: str) -> None:
     for part in args.leave_out:
         if part not in LEAVE_OUT:
             raise ValueError(f"“{part[:30]}” is not a part. There are: {', '.join(LEAVE_OUT)}.")
-        if not EXPORTS[form].is_page and (form != "fhir" or part not in FHIR_LEAVES):
+        if not EXPORTS[form].is_page and (not EXPORTS[form].for_clinic or part not in FHIR_LEAVES):
             leaves = join_words(list(FHIR_LEAVES))
             raise ValueError(
-                f"--leave-out {part} is for the page (pdf, html, md). Of data, fhir can leave out {leaves}."
+                f"--leave-out {part} is for the page (pdf, html, md). Of data, fhir and ips can leave out {leaves}."
             )
     asks = [line for line in args.ask or () if line.strip()]
     if len(asks) > MOST_ASKS:
@@ -112,8 +112,8 @@ def _check(args: argparse.Namespace, form: str) -> None:
         raise ValueError(f"--ask: that line is longer than {LONGEST_ASK} letters. Please make it shorter.")
     if asks and args.exercises:
         raise ValueError("--ask is for the page about you; an exercise sheet has no place for it.")
-    if asks and not EXPORTS[form].is_page and form != "fhir":
-        raise ValueError(f"--ask is for the page (pdf, html, md) and for fhir; {form} has no place for it.")
+    if asks and not (EXPORTS[form].is_page or EXPORTS[form].for_clinic):
+        raise ValueError(f"--ask is for the page (pdf, html, md), fhir and ips; {form} has no place for it.")
     if args.paper not in PAPERS:
         raise ValueError(f"“{args.paper[:30]}” is not a paper size. There are: {', '.join(PAPERS)}.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.overview.catalogue import Catalogue
-from spasm_tui.core.overview.day_range import Range
+from spasm_tui.core.overview.day_range import Range, usual_range
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.lib.dates import day_of
 
@@ -38,12 +39,17 @@ class ExportInput(NamedTuple):
 
 
 class Export(NamedTuple):
-    """A form: its words in a list, the end of its file's name, and whether it is the page (else it is the data)."""
+    """A form: its words in a list, the end of its file's name, and whether it is the page (else it is the data).
+
+    `for_clinic`: data that tells whom it is about, and can leave parts out. `of_days`: it is about days as a page is.
+    """
 
     title: str
     suffix: str
     is_page: bool
     is_text: bool = True
+    for_clinic: bool = False
+    of_days: bool = False
 
 
 EXPORTS: dict[str, Export] = {
@@ -52,7 +58,10 @@ EXPORTS: dict[str, Export] = {
     "md": Export("Text (Markdown)", ".md", is_page=True),
     "csv": Export("Your records as a table (CSV)", ".csv", is_page=False),
     "json": Export("Your records whole, to keep or to import (JSON)", ".json", is_page=False),
-    "fhir": Export("Your records for a clinic's system (FHIR R4)", ".fhir.json", is_page=False),
+    "fhir": Export("Your records for a clinic's system (FHIR R4)", ".fhir.json", is_page=False, for_clinic=True),
+    "ips": Export(
+        "The page for a clinic's system (FHIR R4, as an IPS)", ".ips.json", is_page=False, for_clinic=True, of_days=True
+    ),
     "ics": Export("Your plan for a calendar (iCalendar)", ".ics", is_page=False),
 }
 
@@ -115,6 +124,19 @@ def _fhir(given: ExportInput) -> str:
     return journal_fhir(records, given.catalogue, given.now, given.who, given.asks)
 
 
+def _ips(given: ExportInput) -> str:
+    from spasm_tui.core.overview.export.as_ips import summary_fhir  # noqa: PLC0415
+    from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, gather  # noqa: PLC0415
+
+    starts, today = given.day_starts_at, day_of(given.now, given.day_starts_at)
+    days = given.days or usual_range(given.state, today, starts)
+    left = frozenset(
+        part for part, there in ((NOTES, given.notes), (PERSON, given.person), (ASK, given.asks)) if not there
+    )
+    material = gather(given.state, given.catalogue, given.now, starts, days, given.choice, given.asks)
+    return summary_fhir(replace(material, left=left), given.who)
+
+
 def _without_note(record: Record) -> Record:
     return record._replace(data={key: value for key, value in record.data.items() if key != "note"})
 
@@ -126,12 +148,18 @@ def _ics(given: ExportInput) -> str:
     return plan_ics(given.state, given.catalogue, given.now, settings)
 
 
-_WRITERS: dict[str, Callable[[ExportInput], str]] = {"csv": _csv, "json": _json, "fhir": _fhir, "ics": _ics}
+_WRITERS: dict[str, Callable[[ExportInput], str]] = {
+    "csv": _csv,
+    "json": _json,
+    "fhir": _fhir,
+    "ips": _ips,
+    "ics": _ics,
+}
 
 
 def file_name(name: str, today: date, days: Range | None) -> str:
     """What the file is called unless the user says otherwise."""
     export = EXPORTS[name]
-    about = "back-spasms" if export.is_page else "back-plan" if name == "ics" else "spasm-tui"
+    about = "back-spasms" if export.is_page or name == "ips" else "back-plan" if name == "ics" else "spasm-tui"
     span = f"{days.first}-to-{days.last}" if days else str(today)
     return f"{about}-{span}{export.suffix}"

@@ -4,8 +4,9 @@ import csv
 import io
 import json
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from fhir.resources.R4B.bundle import Bundle
@@ -19,7 +20,7 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.day_range import Range
 from spasm_tui.core.overview.export.as_csv import csv_by_kind, flat_csv, inert, restored
 from spasm_tui.core.overview.export.as_fhir import journal_fhir
-from spasm_tui.core.overview.export.as_ics import escaped, folded, plan_entries, plan_ics
+from spasm_tui.core.overview.export.as_ics import ZoneRules, escaped, folded, plan_entries, plan_ics
 from spasm_tui.core.overview.export.as_json import journal_json
 from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, chosen, data_text, file_name
 from spasm_tui.core.overview.export.values import from_json, to_json
@@ -350,6 +351,65 @@ def test_what_the_user_would_like_to_know_is_an_answer_of_the_person() -> None:
     assert found["subject"] == {"reference": whole["entry"][0]["fullUrl"]}
 
 
+def summary(*found: Record, **choices: Any) -> dict[str, Any]:
+    """The patient summary: checked by the standard's own models, and that what it refers to is in it."""
+    whole: dict[str, Any] = json.loads(data_text("ips", given_of(*found)._replace(**choices)))
+    Bundle.model_validate(whole)
+    addresses = [entry["fullUrl"] for entry in whole["entry"]]
+    assert len(set(addresses)) == len(addresses)
+    assert set(re.findall(r'"reference": "([^"]*)"', json.dumps(whole))) <= set(addresses)
+    assert all(FHIR_ID.fullmatch(entry["resource"]["id"]) for entry in whole["entry"])
+    assert whole["entry"][0]["resource"]["resourceType"] == "Composition"
+    return whole
+
+
+def sections(whole: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {each["title"]: each for each in whole["entry"][0]["resource"]["section"]}
+
+
+TOLD = {"body": ["knee"], "heart": [], "medicines": ["blood-thinner"], "regular-medicines": "a & <b>", "allergy": False}
+
+
+def test_the_summary_is_a_document_with_the_page_to_read_and_resources_beside_it() -> None:
+    spasm = make("episode", on(1, 6), pain=7)
+    doses = [make("dose", on(day, 9), ingredients=[{"name": "Ibuprofen", "mg": 400}]) for day in (2, 3)]
+    told = make("answers", on(1, 7), questionnaire="profile", answers=TOLD)
+    whole = summary(spasm, *doses, told, make("checkin", on(4, 9), pain_now=3), who="Ann", asks=("May I drive?",))
+    assert whole["type"] == "document"
+    found = sections(whole)
+    assert list(found) == ["Warning signs", "What I would like to know", "Problems", "Allergies", "Medicines", "Pain"]
+    assert found["Allergies"]["emptyReason"]["coding"][0]["code"] == "nilknown"
+    assert "a &amp; &lt;b&gt;" in found["Problems"]["text"]["div"]  # regular medicines stand with the person
+    by_address = {entry["fullUrl"]: entry["resource"] for entry in whole["entry"]}
+
+    def names(section: str) -> list[str]:
+        made = [by_address[each["reference"]] for each in found[section]["entry"]]
+        return [(each.get("code") or each["medicationCodeableConcept"])["text"] for each in made]
+
+    assert names("Problems") == ["Back spasms, as noted by the person", "sore knee"]
+    assert names("Medicines") == ["a & <b>", "blood thinner, or blood that does not clot well", "ibuprofen"]
+    taken = by_address[found["Medicines"]["entry"][-1]["reference"]]
+    assert taken["dosage"] == [{"text": "2 doses, 800 mg in all"}]
+    assert taken["effectivePeriod"] == {"start": on(2, 9).isoformat(), "end": on(3, 9).isoformat()}
+    assert names("Pain")[:2] == ["Pain, as noted last", "Worst pain of these days"]
+
+
+def test_what_was_not_asked_and_what_was_left_out_is_said_in_the_summary() -> None:
+    def reasons(*found: Record, **choices: Any) -> set[str]:
+        found_sections = sections(summary(*found, **choices))
+        return {found_sections[t]["emptyReason"]["coding"][0]["code"] for t in ("Problems", "Allergies", "Medicines")}
+
+    assert reasons() == {"notasked"}
+    told = make("answers", on(1, 7), questionnaire="profile", answers=TOLD)
+    assert reasons(told, person=False) == {"withheld"}
+    assert "a &" not in json.dumps(summary(told, person=False))
+
+
+@pytest.mark.parametrize("found", [[], longest(30), longest(12, HOSTILE)])
+def test_any_journal_makes_a_summary(found: list[Record]) -> None:
+    assert summary(*found)
+
+
 def test_without_the_person_what_was_told_about_the_body_stays_here() -> None:
     told = make("answers", NOW, "q", questionnaire="profile", answers={"regular-medicines": "apixaban"})
     given = given_of(told, make("checkin", NOW, pain_now=3))
@@ -376,7 +436,8 @@ def test_the_plan_stands_in_a_calendar() -> None:
     found = events(state_of(spasm, make("checkin", ago(hours=2), pain_now=7)))
     calm = [event for event in found if "Acute calm" in str(event["SUMMARY"])]
     assert [event["DTSTART"].dt.hour for event in calm] == [9, 14, 19]
-    assert calm[0]["DTSTART"].dt == datetime(2026, 11, 23, 9)
+    assert calm[0]["DTSTART"].dt == on(23, 9)
+    assert calm[0]["DTSTART"].params["TZID"] == "UTC+0100"
     assert calm[0]["DTEND"].dt - calm[0]["DTSTART"].dt == timedelta(minutes=5)
     assert calm[0]["RRULE"]["FREQ"] == ["DAILY"]
     # A local UNTIL is taken for UTC by some readers, and then an evening is lost.
@@ -389,6 +450,64 @@ def test_the_plan_stands_in_a_calendar() -> None:
     assert looks == [date(2026, 11, 19) + days * DAY for days in (14, 28, 42, 84)]
     assert all(event["DTSTAMP"].dt == NOW.astimezone(UTC) for event in found)
     assert len({str(event["UID"]) for event in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "changes"),
+    [
+        (
+            "Europe/Berlin",
+            datetime(2026, 10, 18, 15),
+            {("STANDARD", datetime(2026, 10, 25, 3), 2, 1), ("DAYLIGHT", datetime(2027, 3, 28, 2), 1, 2)},
+        ),
+        (
+            "America/New_York",
+            datetime(2027, 3, 8, 15),
+            {("DAYLIGHT", datetime(2027, 3, 14, 2), -5, -4), ("STANDARD", datetime(2026, 11, 1, 2), -4, -5)},
+        ),
+        ("Asia/Kolkata", datetime(2026, 11, 22, 15), {("STANDARD", datetime(2025, 11, 22), 5.5, 5.5)}),
+    ],
+)
+def test_the_calendar_says_when_the_clocks_change_and_nine_stays_nine(
+    zone: str, moment: datetime, changes: set[tuple[str, datetime, float, float]]
+) -> None:
+    # Floating times are moved by an hour from the change of the clocks on (node-ical 0.26).
+    now = moment.replace(tzinfo=ZoneInfo(zone))
+    spasm = make("episode", now - 3 * DAY, "a1", pain=7)
+    text = plan_ics(state_of(spasm, make("checkin", now, "z", pain_now=7)), CONTENT, now, Settings())
+    calendar = Calendar.from_ical(text)
+    [rules] = calendar.walk("VTIMEZONE")
+    assert rules["TZID"] == zone
+    hours = timedelta(hours=1)
+    told = {
+        (each.name, each["DTSTART"].dt, each["TZOFFSETFROM"].td / hours, each["TZOFFSETTO"].td / hours)
+        for each in rules.subcomponents
+    }
+    assert changes <= told
+    timed = [event for event in calendar.walk("VEVENT") if "RRULE" in event]
+    assert timed
+    for event in timed:
+        first = event["DTSTART"].dt
+        assert event["DTSTART"].params["TZID"] == event["DTEND"].params["TZID"] == zone
+        ends = [(first + n * DAY).astimezone(ZoneInfo(zone)).hour for n in range(14)]
+        assert set(ends) == {first.hour}
+
+
+@pytest.mark.parametrize("key", ["", ":/etc/localtime", "CET-1CEST,M3.5.0,M10.5.0/3", "/usr/share/zoneinfo/UTC"])
+def test_a_zone_without_a_name_is_named_by_its_offset(key: str) -> None:
+    class Odd(tzinfo):
+        def utcoffset(self, moment: datetime | None) -> timedelta:
+            return timedelta(hours=-3, minutes=-30)
+
+        def dst(self, moment: datetime | None) -> timedelta:
+            return timedelta()
+
+        def tzname(self, moment: datetime | None) -> str:
+            return "odd"
+
+    zone = Odd()
+    setattr(zone, "key", key)  # noqa: B010 as a zone of the system has it
+    assert ZoneRules(NOW.astimezone(zone)).name == "UTC-0330"
 
 
 def test_the_plan_of_tomorrow_takes_the_place_of_today_s_in_a_calendar_and_of_nobody_else_s() -> None:
