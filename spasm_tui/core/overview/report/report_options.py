@@ -30,6 +30,9 @@ FHIR_LEAVES = (ASK, PERSON, NOTES)
 _ABOUT = {
     "csv": "One line for each record, to open in a spreadsheet. What you removed is not in it. "
     "Saved as a folder (a name that ends with /), each kind has a table of its own.",
+    "days": "One row for each day from your first note on, a column for each thing: for a spreadsheet of your own.",
+    "spasms": "One row for each spasm, with its day, pain, places and what may have set it off.",
+    "doses": "One row for each ingredient of each dose, with its milligrams.",
     "json": "All of your journal, to keep as a copy or to bring into this program elsewhere: nothing is lost.",
     "fhir": "For the system of a clinic that reads FHIR R4: pain, answers, measures, medicines, what was done.",
     "ips": "The page as a document for the system of a clinic: parts to read, with data beside them.",
