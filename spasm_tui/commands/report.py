@@ -12,7 +12,7 @@ from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.ledger import choice_of
 from spasm_tui.core.overview.day_range import Range, usual_range
-from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, data_bytes, data_text, file_name, tables
+from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, data_bytes, file_name, tables
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of, build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
 from spasm_tui.core.overview.report.page import ReportPage
@@ -53,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         help=f"{', '.join(LEAVE_OUT)} (again for more)",
     )
     parser.add_argument("--paper", metavar="SIZE", default="a4", help="a4 or letter")
+    parser.add_argument("--no-mark", action="store_true", help="tables without the mark that spreadsheets look for")
     parser.add_argument("--exercises", metavar="ROUTINE", default="", help="the exercise sheet of a routine instead")
 
 
@@ -100,10 +101,10 @@ def _check(args: argparse.Namespace, form: str) -> None:
     for part in args.leave_out:
         if part not in LEAVE_OUT:
             raise ValueError(f"“{part[:30]}” is not a part. There are: {', '.join(LEAVE_OUT)}.")
-        if not EXPORTS[form].is_page and (form != "fhir" or part not in FHIR_LEAVES):
+        if not EXPORTS[form].is_page and (not EXPORTS[form].for_clinic or part not in FHIR_LEAVES):
             leaves = join_words(list(FHIR_LEAVES))
             raise ValueError(
-                f"--leave-out {part} is for the page (pdf, html, md). Of data, fhir can leave out {leaves}."
+                f"--leave-out {part} is for the page (pdf, html, md). Of data, fhir and ips can leave out {leaves}."
             )
     asks = [line for line in args.ask or () if line.strip()]
     if len(asks) > MOST_ASKS:
@@ -112,8 +113,8 @@ def _check(args: argparse.Namespace, form: str) -> None:
         raise ValueError(f"--ask: that line is longer than {LONGEST_ASK} letters. Please make it shorter.")
     if asks and args.exercises:
         raise ValueError("--ask is for the page about you; an exercise sheet has no place for it.")
-    if asks and not EXPORTS[form].is_page and form != "fhir":
-        raise ValueError(f"--ask is for the page (pdf, html, md) and for fhir; {form} has no place for it.")
+    if asks and not (EXPORTS[form].is_page or EXPORTS[form].for_clinic):
+        raise ValueError(f"--ask is for the page (pdf, html, md), fhir and ips; {form} has no place for it.")
     if args.paper not in PAPERS:
         raise ValueError(f"“{args.paper[:30]}” is not a paper size. There are: {', '.join(PAPERS)}.")
 
@@ -179,15 +180,15 @@ def _data(args: argparse.Namespace, form: str, days: Range | None, world: World,
         get_ready_seconds=world.settings.get_ready_seconds,
     )
     if form == "csv" and args.output and (args.output.endswith(("/", "\\")) or Path(args.output).is_dir()):
-        return _put_folder(typed_path(args.output), given, args.replace)
-    made = data_text(form, given).encode() if args.output in ("", "-") else data_bytes(form, given)
+        return _put_folder(typed_path(args.output), given, args)
+    made = data_bytes(form, given, mark=args.output not in ("", "-") and not args.no_mark)
     return _put(args, form, made, file_name(form, _today(world), days))
 
 
-def _put_folder(folder: Path, given: ExportInput, replace: bool) -> int:
-    files = tables(given)
+def _put_folder(folder: Path, given: ExportInput, args: argparse.Namespace) -> int:
+    files = tables(given, mark=not args.no_mark)
     try:
-        write_folder(folder, files, replace)
+        write_folder(folder, files, args.replace)
     except FileExistsError as error:
         raise ValueError(_there(Path(error.filename))) from None
     print(f"Saved: {plural(len(files), 'table')} in {folder}")

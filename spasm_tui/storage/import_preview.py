@@ -11,6 +11,7 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.base.toml_reader import read_whole
 from spasm_tui.core.overview.column_mapping import Mapping
 from spasm_tui.core.overview.export.as_csv import restored
+from spasm_tui.core.overview.export.flat_tables import is_flat_table
 from spasm_tui.core.overview.importing.csv_reader import NotATableError
 from spasm_tui.core.overview.importing.foreign_table import Row, best, bring, rows_of
 from spasm_tui.core.overview.importing.known_lines import compare
@@ -130,6 +131,11 @@ def _read(path: Path, mappings: Table[str, Mapping], now: datetime, chosen: Mapp
         return _Found(path.name, "", Brought([], [LineFault(error.line, str(error))]))
     if not chosen and is_own_csv([restored(cell) for cell in rows[0][1]]):
         return _Found(OWN, "", read_csv(text), is_own=True)
+    if not chosen and is_flat_table(rows[0][1]):
+        raise ValueError(
+            f"{path.name}: a table that this program made to look at; it does not hold all. Bring in the JSON, or the"
+            " table of your records (csv)"
+        )
     mapping = chosen or best(mappings.values(), rows)
     if mapping is None:
         raise UnknownTableError(_unknown(path, rows, mappings), rows)

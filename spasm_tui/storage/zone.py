@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
+
+_LOCALTIME, _TIMEZONE = Path("/etc/localtime"), Path("/etc/timezone")
+
+
+def zone_name(environ: Mapping[str, str], localtime: Path = _LOCALTIME, timezone: Path = _TIMEZONE) -> str:
+    """What the system's zone is called, `Europe/Berlin`; empty where nothing tells (Windows calls it otherwise)."""
+    return environ.get("TZ") or _zone_of(localtime) or _first_line(timezone)
+
+
+def _zone_of(link: Path) -> str:
+    """The zone that the link in the system's settings leads to."""
+    try:
+        found = os.readlink(link)
+    except (OSError, ValueError):
+        return ""
+    return found.rpartition("zoneinfo/")[2] if "zoneinfo/" in found else ""
+
+
+def _first_line(path: Path) -> str:
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    return lines[0].strip() if lines else ""
 
 
 class SystemZone(tzinfo):
     """Local time as the system has it, right on both sides of a clock change."""
 
     _asked: tuple[datetime | None, timedelta | None] = None, None
+
+    @property
+    def key(self) -> str:
+        """Its name, as `zoneinfo` zones have one."""
+        return zone_name(os.environ)
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
         """The offset in force at `moment`.

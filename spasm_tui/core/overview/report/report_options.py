@@ -30,8 +30,12 @@ FHIR_LEAVES = (ASK, PERSON, NOTES)
 _ABOUT = {
     "csv": "One line for each record, to open in a spreadsheet. What you removed is not in it. "
     "Saved as a folder (a name that ends with /), each kind has a table of its own.",
+    "days": "One row for each day from your first note on, a column for each thing: for a spreadsheet of your own.",
+    "spasms": "One row for each spasm, with its day, pain, places and what may have set it off.",
+    "doses": "One row for each ingredient of each dose, with its milligrams.",
     "json": "All of your journal, to keep as a copy or to bring into this program elsewhere: nothing is lost.",
     "fhir": "For the system of a clinic that reads FHIR R4: pain, answers, measures, medicines, what was done.",
+    "ips": "The page as a document for the system of a clinic: parts to read, with data beside them.",
     "ics": "The sessions and walks of your plan for two weeks, and the days to look at how it goes.",
 }
 
@@ -69,9 +73,19 @@ class ReportOptions(NamedTuple):
         return EXPORTS[self.form].is_page
 
     @property
+    def for_clinic(self) -> bool:
+        """Whether it is data that says whom it is about."""
+        return EXPORTS[self.form].for_clinic
+
+    @property
+    def of_days(self) -> bool:
+        """Whether it is about the days that are chosen, and not about all of the journal."""
+        return self.is_page or EXPORTS[self.form].of_days
+
+    @property
     def can_leave_out(self) -> tuple[str, ...]:
         """What of `LEAVE_OUT` this form can do without: a page all of it, what goes to a clinic a few."""
-        return tuple(LEAVE_OUT) if self.is_page else FHIR_LEAVES if self.form == "fhir" else ()
+        return tuple(LEAVE_OUT) if self.is_page else FHIR_LEAVES if self.for_clinic else ()
 
     def leaving(self, left: Iterable[str]) -> ReportOptions:
         """With these left out of what can be; what cannot be in this form stays as it is for the others."""
@@ -117,8 +131,8 @@ def days_of_desk(desk: ReportOptions, given: ExportInput) -> Range:
 
 
 def days_words(desk: ReportOptions, given: ExportInput) -> str:
-    """The days in words; data is always all of it."""
-    if not desk.is_page:
+    """The days in words; most data is always all of it."""
+    if not desk.of_days:
         return "your plan" if desk.form == "ics" else "all of your records"
     days = days_of_desk(desk, given)
     return str(days) if desk.typed else f"{RANGES[desk.days]}: {days}"
@@ -145,7 +159,7 @@ def _data_page(desk: ReportOptions, given: ExportInput) -> ReportPage:
     if desk.form != "ics":
         records = [record for record in chosen(given) if record.kind != "removed"]
         lines = (*lines, f"{plural(len(records), 'record')}.")
-    if desk.form == "fhir":
+    if desk.for_clinic:
         about = f"It is about: {desk.who}" if desk.who else "It does not say whom it is about."
         lines = (*lines, short(about), *(_in_it(part, desk) for part in FHIR_LEAVES if part != ASK or desk.asks))
     elif desk.asks and desk.form != "ics":
@@ -162,4 +176,4 @@ def desk_name(desk: ReportOptions, given: ExportInput, routine: str = "") -> str
     """What the file is called unless the user says otherwise."""
     if routine:
         return f"{routine}{EXPORTS[desk.form].suffix}"
-    return file_name(desk.form, _today(given), days_of_desk(desk, given) if desk.is_page else None)
+    return file_name(desk.form, _today(given), days_of_desk(desk, given) if desk.of_days else None)

@@ -20,6 +20,7 @@ from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON
 from spasm_tui.core.overview.report.report_options import (
     DRAFT,
     ReportOptions,
+    days_of_desk,
     days_words,
     desk_from,
     desk_name,
@@ -94,10 +95,10 @@ class ReportScreen(FeatureScreen):
         if self._routine:
             return not about_days and action != "parts"
         if parameters == ("asks",):
-            return not self._routine and (self._desk.is_page or self._desk.form == "fhir")
+            return not self._routine and (self._desk.is_page or self._desk.for_clinic)
         if parameters == ("who",):
-            return self._desk.is_page or self._desk.form == "fhir"
-        return self._desk.is_page if about_days else action != "parts" or bool(self._desk.can_leave_out)
+            return self._desk.is_page or self._desk.for_clinic
+        return self._desk.of_days if about_days else action != "parts" or bool(self._desk.can_leave_out)
 
     def state_changed(self) -> None:
         if self.is_current:
@@ -108,13 +109,15 @@ class ReportScreen(FeatureScreen):
         world, settings = self.world, self.world.settings
         choice, who = choice_of(settings), self._desk.who
         left = self._desk.leave_out
-        return ExportInput(
+        given = ExportInput(
             *(world.state, world.catalogue, world.now(), settings.day_starts_at, None, who, choice),
             notes=NOTES not in left,
             person=PERSON not in left,
             get_ready_seconds=settings.get_ready_seconds,
             asks=() if ASK in left else self._desk.asks,
         )
+        is_document = self._desk.of_days and not self._desk.is_page
+        return given._replace(days=days_of_desk(self._desk, given)) if is_document else given
 
     # what is shown
 
