@@ -44,11 +44,20 @@ class Glance(NamedTuple):
 
 
 class Due(NamedTuple):
-    """Something to do: the words, the screen that opens it, and the record it is about."""
+    """Something to do: the words, the screen that opens it, and the record it is about.
+
+    What `can_wait` may be put off: a question, never a warning.
+    """
 
     text: str
     screen: str
     record_id: str = ""
+    can_wait: bool = False
+
+    @property
+    def key(self) -> str:
+        """What it is about, however its words change with the time."""
+        return f"{self.screen} {self.record_id}".strip()
 
 
 class Today(NamedTuple):
@@ -119,7 +128,19 @@ def _due(state: State, now: datetime, day_starts_at: time, unfinished: Episode |
         (moving and profile_reason(state, now), "profile", ""),
         (_drowsy(state, now), "medicine", ""),
     ]
-    return [Due(text, screen, about) for text, screen, about in reasons if text]
+    return [
+        Due(text, screen, about, screen in _CAN_WAIT and not _runs(state, screen))
+        for text, screen, about in reasons
+        if text
+    ]
+
+
+_CAN_WAIT = ("course", "rest", "episode", "heat", "cold", "trial", "stretch", "profile")
+
+
+def _runs(state: State, screen: str) -> bool:
+    """Whether that line is the way back to a clock."""
+    return any(_running_due(record)[1] == screen for record in state.records(Running))
 
 
 _NOTHING = ("", "", "")

@@ -77,3 +77,8 @@ def breath(seconds: float) -> float:
     if into < _IN_SECONDS:
         return into / _IN_SECONDS
     return 1 - (into - _IN_SECONDS) / (_BREATH_SECONDS - _IN_SECONDS)
+
+
+def breath_words(seconds: float) -> str:
+    """What to do with the breath now, in time with the figure; as long in both, so that nothing beside it moves."""
+    return "Breathe in ..." if seconds % _BREATH_SECONDS < _IN_SECONDS else "and out ...   "
