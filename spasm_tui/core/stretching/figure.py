@@ -17,6 +17,7 @@ Point = tuple[float, float]
 VIEWS = ("side", "front")
 PROPS = ("chair", "wall", "cushion", "strap", "line", "floor")
 FARTHEST = 400.0
+_HALF = 0.5
 TRUNK, ARM, LEG = 52.0, (28.0, 30.0), (42.0, 40.0)
 
 
@@ -70,7 +71,7 @@ class Prop:
 class Figure:
     """Poses that follow one another, again and again; with `stay` the last one is kept once it is reached.
 
-    `show` is the pose that tells most, beside the first.
+    `show` is the pose that tells most, beside the first; `easy` the easier form, where it is no smaller move.
     """
 
     poses: tuple[Pose, ...]
@@ -79,6 +80,15 @@ class Figure:
     stay: bool = False
     show: int = 1
     floor: bool = True
+    easy: Figure | None = None
+
+    @property
+    def easier(self) -> Figure:
+        """How the easier form looks: as it was drawn, or else every move goes half as far."""
+        if self.easy is not None:
+            return self.easy
+        poses = (replace(mix(self.start, p, _HALF), seconds=p.seconds, hold=p.hold) for p in self.poses)
+        return replace(self, poses=tuple(poses))
 
     @property
     def start(self) -> Pose:
@@ -96,17 +106,19 @@ class Figure:
         return 0.0 if self.stay else sum(pose.seconds + pose.hold for pose in self.poses)
 
 
-def read_figure(table: Any, faults: list[str]) -> Figure | None:
+def read_figure(table: Any, faults: list[str], name: str = "figure") -> Figure | None:
     """The `figure` table of a stretch, or None; what is wrong is added to `faults`."""
     if table is None:
         return None
     if not isinstance(table, Mapping):
-        faults.append("figure should be a table")
+        faults.append(f"{name} should be a table")
         return None
     before = len(faults)
-    form = Form(table, "figure", faults)
-    poses = read_each(form.tables("pose", required=True), "figure pose", faults, _pose)
-    props = read_each(form.tables("prop"), "figure prop", faults, _prop)
+    form = Form(table, name, faults)
+    poses = read_each(form.tables("pose", required=True), f"{name} pose", faults, _pose)
+    props = read_each(form.tables("prop"), f"{name} prop", faults, _prop)
+    # The easier form has none of its own.
+    easy = read_figure(form.any("easier"), faults, f"{name} easier") if name == "figure" else None
     last = max(1, len(poses) - 1)
     figure = Figure(
         poses=tuple(poses),
@@ -115,6 +127,7 @@ def read_figure(table: Any, faults: list[str]) -> Figure | None:
         stay=form.yes("stay"),
         show=int(form.number("show", min(1, last), 0, last)),
         floor=not form.yes("no_floor"),
+        easy=easy,
     )
     form.done()
     if len(poses) < 2:
