@@ -76,10 +76,10 @@ class Today(NamedTuple):
     """The warning sign that stands; while there is one, what is due asks for no movement."""
 
 
-def build_today(state: State, now: datetime, day_starts_at: time) -> Today:
-    """Today as a value."""
+def build_today(state: State, now: datetime, day_starts_at: time, days: int = WEEK) -> Today:
+    """Today as a value, with so many `days` behind."""
     day = day_of(now, day_starts_at)
-    records = state.since(now - (WEEK + 2) * DAY)
+    records = state.since(now - (days + 2) * DAY)
     rated = last_rated(records, now)
     today = rated is not None and day_of(rated.pain_moment, day_starts_at) == day
     episode = state.last(Episode)
@@ -93,7 +93,7 @@ def build_today(state: State, now: datetime, day_starts_at: time) -> Today:
         due=_due(state, now, day_starts_at, episode if unfinished else None, sign),
         episode=episode,
         unfinished=unfinished,
-        week=[glance(records, day - DAY * back, day_starts_at) for back in range(WEEK - 1, -1, -1)],
+        week=[glance(records, day - DAY * back, day_starts_at) for back in range(days - 1, -1, -1)],
         helps="" if closed_by(sign).shuts(RELIEF) else helps_words(state),
         sign=sign,
     )

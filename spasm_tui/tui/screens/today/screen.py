@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
@@ -17,7 +17,7 @@ from textual.widgets import Static
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
-from spasm_tui.core.overview.today import LOOKED_AT, Due, Today, build_today
+from spasm_tui.core.overview.today import LOOKED_AT, WEEK, Due, Today, build_today
 from spasm_tui.core.red_flags.red_flags import Sign, sign_of
 from spasm_tui.core.red_flags.shut import ASKED, closed_by, help_line
 from spasm_tui.lib.dates import ago_words, shorten
@@ -29,7 +29,7 @@ from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens import SCREENS, leads_to
 from spasm_tui.tui.screens.today.plan_lines import PlanLines
-from spasm_tui.tui.screens.today.week import Week
+from spasm_tui.tui.screens.today.week import MONTH, Week
 
 if TYPE_CHECKING:
     from spasm_tui.core.overview.now import Now, NowChoice
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 _SAME_CHECKIN = timedelta(minutes=2)
 _NOT_NOW, _NOT_NOW_FOR = "not-now", timedelta(hours=3)
 """The draft of what was put off, and for how long that is."""
+_PANES_FROM = 116
+"""From so many columns on there are two panes."""
 _FIGURE_WIDE = 30
 """The cells of the figure that settles, as the style sheet has it."""
 _SURE_SECONDS = 10.0
@@ -51,6 +53,7 @@ class TodayScreen(FeatureScreen):
     """The screen the program opens with. A digit notes the pain; the footer leads everywhere else."""
 
     AUTO_FOCUS = "ScaleInput"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (_PANES_FROM, "-panes")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "nothing", show=False),
         leads_to("spasm", "Spasm"),
@@ -88,21 +91,25 @@ class TodayScreen(FeatureScreen):
         self._put_off: dict[str, datetime] | None = None
         self._began = world.seconds()
         self._view: FigureView | None = None
+        self._settling: Figure | None = None
+        self._last_days = WEEK
 
     def compose(self) -> ComposeResult:
         yield TopLine("Today")
         with VerticalScroll(id="page", can_focus=False):
-            yield Static("How is your back now?", id="question", markup=False)
-            yield ScaleInput("no pain", "worst there is")
-            yield Static("", id="noted", markup=False)
-            yield Static("", id="help", markup=False)
-            yield Static("", id="due", markup=False)
-            with Horizontal(id="middle"):  # beside it the figure, once there is one
-                yield Static("", id="now", markup=False)
-            yield PlanLines({name: entry.key for name, entry in SCREENS.items()})
-            yield Static("The seven days behind", id="week-title", markup=False)
-            yield Week()
-            yield Static("", id="helps", markup=False)
+            with Vertical(id="left"):
+                yield Static("How is your back now?", id="question", markup=False)
+                yield ScaleInput("no pain", "worst there is")
+                yield Static("", id="noted", markup=False)
+                yield Static("", id="help", markup=False)
+                yield Static("", id="due", markup=False)
+                with Horizontal(id="middle"):  # beside it the figure, once there is one
+                    yield Static("", id="now", markup=False)
+                yield PlanLines({name: entry.key for name, entry in SCREENS.items()})
+            with Vertical(id="right"):
+                yield Static("The seven days behind", id="week-title", markup=False)
+                yield Week()
+                yield Static("", id="helps", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -113,10 +120,11 @@ class TodayScreen(FeatureScreen):
     def state_changed(self) -> None:
         world = self.world
         now = world.now()
-        today = build_today(world.state, now, world.settings.day_starts_at)
+        today = build_today(world.state, now, world.settings.day_starts_at, self._days)
         if world.state.complete:
             today = today._replace(due=[*self._danger(now), *today.due])
         today = today._replace(due=[due for due in today.due if not (due.can_wait and self._is_put_off(due, now))])
+        self._last_days = self._days
         self._today, self._minute = today, f"{now:%d %H:%M}"
         week = self.query_one(Week)
         week.today = today.day
@@ -124,13 +132,18 @@ class TodayScreen(FeatureScreen):
         self.query_one(ScaleInput).value = today.pain
         self._show_lines()
 
+    @property
+    def _days(self) -> int:
+        """How many days are drawn: four weeks where there is room, once they are read."""
+        return MONTH if self.world.state.complete and self.app.size.width >= _PANES_FROM else WEEK
+
     def beat(self) -> None:
         now = self.world.now()
         if self._checkin is not None and now - self._checkin.at >= _SAME_CHECKIN:
             self.query_one(ScaleInput).start_anew()
         if self._sure and self.world.seconds() >= self._sure_until:
             self._be_sure(False)
-        if self._now is not None and self._view is not None and self.is_current:
+        if self._view is not None and self.is_current:
             self._view.seconds = self.world.seconds() - self._began
         # What is due, and the day itself, change with the clock alone.
         if self.is_current and f"{now:%d %H:%M}" != self._minute:
@@ -174,18 +187,38 @@ class TodayScreen(FeatureScreen):
         self.query_one(PlanLines).plan = plan
         stretch = world.catalogue.stretches.get(SETTLING) if self._now else None
         self.set_class(self._now is not None, "-settling")
-        self._show_figure(stretch.figure if stretch else None)
+        self._settling = stretch.figure if stretch else None
 
-    def _show_figure(self, figure: Figure | None) -> None:
-        """The figure that settles. On most days there is none, so nothing of it is loaded before it is needed."""
+    def _figure(self) -> Figure | None:
+        """What is drawn: the figure that settles; in two panes else the first move of the plan's routine."""
+        lines, place = self._startable, self._place
+        line = lines[place] if place is not None and place < len(lines) else None
+        if self._settling is not None or not self.has_class("-panes"):
+            return self._settling
+        # What is due leads to no routine.
+        plan = [each for each in (line, *lines) if each is not None and not isinstance(each, Due)]
+        name = next((each.detail for each in plan if each.screen == "stretch"), "")
+        routine = self.world.catalogue.routines.get(name)
+        steps = routine.steps if routine else ()
+        stretches = self.world.catalogue.stretches
+        return next((s.figure for step in steps if (s := stretches.get(step.stretch)) and s.figure), None)
+
+    def _show_figure(self) -> None:
+        """On most days there is none, so nothing of it is loaded before it is needed."""
+        figure = self._figure()
+        place = self.query_one("#right" if self.has_class("-panes") else "#middle")
+        hidden = figure is None or self.has_class("-low")
+        if self._view is not None and (hidden or self._view.parent is not place):
+            self._view.remove()
+            self._view = None
+        if hidden:
+            return
         if self._view is None:
-            if figure is None:
-                return
             from spasm_tui.tui.controls.figure_view import FigureView  # noqa: PLC0415
 
             self._view = FigureView()
-            self.query_one("#middle").mount(self._view)
-        self._view.figure, self._view.moving, self._view.display = figure, self.moving, figure is not None
+            place.mount(self._view, before=0 if place.id == "right" else None)
+        self._view.figure, self._view.moving = figure, self.moving
 
     # the cursor
 
@@ -206,16 +239,17 @@ class TodayScreen(FeatureScreen):
         return next((n for n, each in enumerate(due) if each.screen != LOOKED_AT), 0 if due else None)
 
     def _show_cursor(self) -> None:
+        self._show_figure()
         place, due, now = (
             self._place,
             (self._today.due if self._today else []),
             (self._now.choices if self._now else ()),
         )
-        room = max(20, self.query_one("#page").content_size.width - 2)
+        room = max(20, self.query_one("#left").content_size.width - 2)
         self._put(
             "#due", [self._row(n, n == place, Content(self._due_words(each)), room) for n, each in enumerate(due)]
         )
-        room -= _FIGURE_WIDE if self._view is not None and not self.has_class("-low") else 0
+        room -= _FIGURE_WIDE if self._view is not None and self._view.parent is self.query_one("#middle") else 0
         rows = [Content.assemble((self._now.since, "$quiet"))] if self._now and self._now.since else []
         for n, choice in enumerate(now, len(due)):
             between = "  " if len(choice.title) + 2 + len(choice.about) <= room else "\n"
@@ -235,7 +269,15 @@ class TodayScreen(FeatureScreen):
 
     def on_resize(self) -> None:
         super().on_resize()
-        self.call_after_refresh(lambda: self._show_cursor() if self._today else None)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """What depends on the size: how many days there are, where a line ends, where the figure stands."""
+        if self._today is not None and self.is_mounted:
+            if self._days != self._last_days:
+                self.state_changed()
+            else:
+                self._show_cursor()
 
     def _put(self, selector: str, rows: list[Content]) -> None:
         static = self.query_one(selector, Static)
@@ -276,13 +318,14 @@ class TodayScreen(FeatureScreen):
     def _last(self, now: datetime) -> Content:
         """The heading of the week, with the last spasm."""
         episode = self.world.state.last(Episode)
+        title = "The seven days behind" if self._days == WEEK else "The four weeks behind"
         if episode is None:
             said = f"No spasm yet: {SCREENS['spasm'].key} saves one." if self.world.state.complete else ""
-            return Content.assemble(("The seven days behind", "bold"), (f"   {said}", "$quiet"))
+            return Content.assemble((title, "bold"), (f"   {said}", "$quiet"))
         places = self.world.catalogue.vocabulary.titles("where", episode.where)
         about = ", ".join(part for part in (f"pain {episode.pain}", places) if part)
         last = shorten(f"Last spasm {ago_words(episode.at, now)}: {about}", max(20, self.size.width - 32))
-        return Content.assemble(("The seven days behind", "bold"), (f"   {last}", "$quiet"))
+        return Content.assemble((title, "bold"), (f"   {last}", "$quiet"))
 
     # how are you now
 
