@@ -224,8 +224,10 @@ async def test_that_hurt_works_from_the_first_second(machine: Machine) -> None:
         assert player.run.plan.steps[first].easier
         assert player.run.paused_at is not None
         await play.press("u")
+        await play.beat()
         assert (asks(play), player.outcome.hurt, player.run.plan.steps[first].easier) == ("", frozenset[int](), False)
         await play.press("h", "right")
+        await play.beat()
         here = player.run.plan.steps[position(player.run, play.clock.seconds()).index]
         assert here.stretch != player.run.plan.steps[first].stretch, "the move that hurt is left out"
         assert (asks(play), player.outcome.hurt) == ("", frozenset({first}))
@@ -240,6 +242,7 @@ async def test_the_stage_does_not_jump_when_something_is_asked(machine: Machine)
 
         before = places()
         await play.press("h")
+        await play.beat()
         assert asks(play)
         assert places() == before
         await play.press("enter")
