@@ -12,10 +12,12 @@ from spasm_tui.core.base.pain import pain_just_noted
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.core.heat_cold.timer_clock import lead_words, run_of, running
 from spasm_tui.core.heat_cold.timers import KINDS, Preset
 from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_of
 from spasm_tui.services.world import World
+from spasm_tui.tui.controls.just_begun import ENDED
 from spasm_tui.tui.controls.messages import GoBack, Open, begins
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.screening_screen import ScreeningScreen
@@ -127,6 +129,13 @@ class TherapyScreen(ScreeningScreen):
     async def end(self, event: TherapyClock.Finished) -> None:
         """Time is up, or it was stopped: the run becomes the record of what was done."""
         clock, now = event.clock, self.world.seconds()
+        if event.ended == Ended.STOPPED and clock.just_begun:
+            if self.saved(lambda: self.world.store.remove(clock.record)) is None:
+                clock.could_not_end()
+            else:
+                await self.go_on()
+                self.say(ENDED)
+            return
         done = outcome(clock.record, clock.gone(now), event.ended, clock.paused(now))
         changes: Changes = {**done, HeatCold.skin: clock.skin}
         record = self.saved(lambda: self.world.store.become(clock.record, KINDS[self.MODE], changes))

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from spasm_tui.core.base import clock
 from spasm_tui.core.base.clock import Position, Run
+from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
 from spasm_tui.core.stretching import easier_form as easing
 from spasm_tui.core.stretching.cue import Cue, cues_between, next_cue
 from spasm_tui.core.stretching.session_words import Stretches, named
@@ -261,7 +262,10 @@ class Player(Vertical, can_focus=True):
         """Ends it, kept or thrown away."""
         if self._asking in ("leave", "back") and not self._over:
             self._over = True
-            self.post_message(self.Finished("stopped" if keep else "thrown"))
+            # Of one that has only just begun there is nothing to keep, unless it hurt.
+            nothing = clock.elapsed(self.run, self._now) < JUST_BEGUN_SECONDS and not self.outcome.hurt
+            done = any(step.kind == "move" for step in self.run.plan.steps[: self._here.index])
+            self.post_message(self.Finished("thrown" if not keep or (nothing and not done) else "stopped"))
 
     def could_not_end(self) -> None:
         """The end could not be saved: it waits for another try."""
