@@ -536,7 +536,7 @@ async def test_a_note_with_markup_and_escape_sequences_is_shown_as_it_was_writte
 
 async def test_a_note_typed_with_markup_is_on_disk_as_it_was_typed(machine: Machine) -> None:
     async with machine.play() as play:
-        await play.press("s", "7", "enter", "enter", "enter", "enter")
+        await play.press("s", "7", "enter", "4", "enter", "enter", "enter", "enter")
         await play.write("[/x] [L4-L5] [b]")
         await play.press("enter")
         assert machine.only("episode")["note"] == "[/x] [L4-L5] [b]"
@@ -552,7 +552,7 @@ async def test_an_own_trigger_with_markup_is_ticked_and_shown(machine: Machine) 
     assert isinstance(table, dict)
     machine.settings, _ = read_settings(table)
     async with machine.play() as play:
-        await play.press("s", "7", "enter", "enter", "enter", *["down"] * 40)
+        await play.press("s", "7", "enter", "4", "enter", "enter", "enter", *["down"] * 40)
         assert shows_literally(play)
         await play.press("space", "up", "space", "enter", "escape")
         assert machine.only("episode")["triggers"] == [EVIL_SHOWN, "[L4-L5]"]

@@ -5,7 +5,9 @@ import random
 from datetime import timedelta
 
 import pytest
+from textual.geometry import Region
 
+from spasm_tui.core.base.clock import position
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.stretching.stretch import step_name
 from spasm_tui.tui.controls.big_time import BigTime
@@ -210,12 +212,57 @@ async def test_that_hurt_right_after_a_move_is_noted_for_it(three: Machine) -> N
         assert (three.only("session")["hurt"], three.only("session")["ended"]) == ([A], "done")
 
 
-async def test_that_hurt_before_the_first_move_means_nothing(machine: Machine) -> None:
+async def test_that_hurt_works_from_the_first_second(machine: Machine) -> None:
     async with machine.play("stretch", "acute-calm") as play:
         await play.press("2", "enter", "h")
         await play.beat()
-        assert (asks(play), play.toasts) == ("", [])
-        assert play.one(Player).outcome.hurt == frozenset()
+        assert asks(play).startswith("That hurt: noted, and stopped.\nenter")
+        player = play.one(Player)
+        first = next(n for n, each in enumerate(player.run.plan.steps) if each.kind == "move")
+        assert first > 0
+        assert player.outcome.hurt == frozenset({first})
+        assert player.run.plan.steps[first].easier
+        assert player.run.paused_at is not None
+        await play.press("u")
+        await play.beat()
+        assert (asks(play), player.outcome.hurt, player.run.plan.steps[first].easier) == ("", frozenset[int](), False)
+        await play.press("h", "right")
+        await play.beat()
+        here = player.run.plan.steps[position(player.run, play.clock.seconds()).index]
+        assert here.stretch != player.run.plan.steps[first].stretch, "the move that hurt is left out"
+        assert (asks(play), player.outcome.hurt) == ("", frozenset({first}))
+
+
+async def test_the_stage_does_not_jump_when_something_is_asked(machine: Machine) -> None:
+    async with machine.play("stretch", "acute-calm") as play:
+        await play.press("2", "enter")
+
+        def places() -> list[Region]:
+            return [play.one(kind).region for kind in (BigTime, FigureView)]
+
+        before = places()
+        await play.press("h")
+        await play.beat()
+        assert asks(play)
+        assert places() == before
+        await play.press("enter")
+        for _ in range(12):
+            await play.wait(15, each=5)
+            assert places() == before
+
+
+async def test_the_easier_form_is_shown_as_it_is_told(machine: Machine) -> None:
+    async with machine.play("stretch", "acute-calm") as play:
+        await play.press("2", "enter", "h", "enter")
+        await play.wait(21, each=1)
+        figure = play.one(FigureView).figure
+        assert figure is not None
+        assert figure.props == (), "the words say: leave the chair out"
+        await play.press("e")
+        await play.beat()
+        shown = play.one(FigureView).figure
+        assert shown is not None
+        assert [prop.kind for prop in shown.props] == ["chair"]
 
 
 async def test_a_slip_is_taken_back_and_goes_on_as_it_was(three: Machine) -> None:

@@ -293,7 +293,7 @@ async def test_the_bar_offers_what_is_due_only_while_something_is(machine: Machi
 
 async def test_a_click_opens_what_is_due_and_starts_a_line_of_the_plan(machine: Machine) -> None:
     machine.log_no()
-    machine.log("episode", ago(hours=1), pain=6)
+    machine.log("episode", ago(days=4), pain=6)
     async with machine.play() as play:
         second = play.said("#due").splitlines()[1]
         assert "Finish the spasm" in second
@@ -307,12 +307,13 @@ async def test_a_click_opens_what_is_due_and_starts_a_line_of_the_plan(machine: 
         await play.pilot.click(PlanLines, offset=(6, 1 + place))
         await play.settle()
         assert play.front == "StretchScreen"
-        await play.press("escape")
+        assert play.has("Player"), "the very thing that the line says"
+        await play.press("escape", "d")
         await play.pilot.click(PlanLines, offset=(6, 0))
         assert lines.reasons
         await play.pilot.click(PlanLines, offset=(6, 2 + 2 * place))
         await play.settle()
-        assert play.front == "StretchScreen"
+        assert play.has("Player")
 
 
 async def test_each_line_of_the_plan_is_one_line_in_a_small_window_too(machine: Machine) -> None:

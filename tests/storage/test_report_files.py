@@ -211,9 +211,7 @@ def test_no_two_imports_share_a_name() -> None:
 def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"Date,Pain\n2026-11-03,\xff\xfe5\n")
-    assert look_at(path, state_of(), CONTENT.mappings, NOW).faults == (
-        "a.csv: is not UTF-8 text; save it as UTF-8 and try again",
-    )
+    assert look_at(path, state_of(), CONTENT.mappings, NOW).faults == ("a.csv: line 2: Pain: “ÿþ5” is not a number",)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -246,7 +244,7 @@ def test_the_same_line_twice_is_taken_once_and_told(tmp_path: Path) -> None:
 
 def test_a_table_that_nobody_knows_and_a_folder_without_any_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("a,b\n1,2\n")
-    with pytest.raises(ValueError, match=r"knows bearable, migraine-buddy, pain-diary\).*--mapping NAME, or FILE"):
+    with pytest.raises(ValueError, match=r"knows bearable, .*pain-diary.*\). Its columns: a, b\. .*or --mapping FILE"):
         look_at(tmp_path / "a.csv", state_of(), CONTENT.mappings, NOW)
     (tmp_path / "empty").mkdir()
     with pytest.raises(ValueError, match="no CSV file in this folder"):

@@ -32,6 +32,7 @@ from spasm_tui.tui.app.themes import THEMES
 from spasm_tui.tui.app.window import WindowApp
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.messages import Changed, GoBack, Open
+from spasm_tui.tui.controls.pain_ramp import ramp_variables
 from spasm_tui.tui.screens import SCREENS, URGENT, make_screen
 
 if TYPE_CHECKING:
@@ -93,8 +94,8 @@ class SpasmApp(WindowApp):
             self.animation_level = "none"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """`quiet`, the colour of lesser words, for themes that are not ours."""
-        return {"quiet": "#9aa5a9"}
+        """`quiet`, the colour of lesser words, and those of pain, for themes that are not ours."""
+        return {"quiet": "#9aa5a9", **dict(ramp_variables(self.current_theme.dark))}
 
     def get_default_screen(self) -> Screen[None]:
         """Today is behind everything."""

@@ -15,7 +15,14 @@ LEAST_WIDTH, LEAST_HEIGHT = 24, 8
 _BLOCKS_FROM = 11
 # Two pictures beside each other tell more than one, though they are a little smaller than one may be.
 _STILL_SMALLER = 0.75
-_COLOURS = {"prop": "$quiet", "far": "$primary 50%", "body": "$primary", "head": "$foreground", "near": "$accent"}
+# Limbs and head are of one colour, the trunk of another, and what is on the far side is dim.
+_COLOURS = {
+    "prop": "$quiet",
+    "far": "$foreground 40%",
+    "body": "$primary",
+    "head": "$foreground",
+    "near": "$foreground",
+}
 _BREATH_SECONDS = 10.0
 _IN_SECONDS = 4.0
 
@@ -77,3 +84,8 @@ def breath(seconds: float) -> float:
     if into < _IN_SECONDS:
         return into / _IN_SECONDS
     return 1 - (into - _IN_SECONDS) / (_BREATH_SECONDS - _IN_SECONDS)
+
+
+def breath_words(seconds: float) -> str:
+    """What to do with the breath now, in time with the figure; as long in both, so that nothing beside it moves."""
+    return "Breathe in ..." if seconds % _BREATH_SECONDS < _IN_SECONDS else "and out ...   "

@@ -1,4 +1,4 @@
-"""A bar that shows how far along something is, with marks where its parts begin."""
+"""How far along something is: a spine of cells, one for each of its parts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Progress(Widget):
     def render(self) -> Content:
         width = self.size.width
         filled = round(min(1.0, max(0.0, self.part)) * width)
-        at = {round(mark * width) for mark in self.marks if 0 < mark < 1}
-        done = "".join("┃" if i in at else "━" for i in range(filled))
-        rest = "".join("┃" if i in at else "─" for i in range(filled, width))
-        return Content.assemble((done, "bold $primary"), (rest, "$quiet"))
+        gaps = {round(mark * width) for mark in self.marks if 0 < mark < 1}
+        done = "".join(" " if i in gaps else "▄" for i in range(filled))
+        rest = "".join(" " if i in gaps else "▁" for i in range(filled, width))
+        return Content.assemble((done, "$primary"), (rest, "$quiet"))

@@ -40,6 +40,13 @@ SCREENS: dict[str, ScreenEntry] = {
         "s",
         words="attack cramp seized flare ache hurt log new episode sos",
     ),
+    "now": ScreenEntry(
+        "now.screen",
+        "NowScreen",
+        "Help now",
+        "A figure to breathe with, and what may ease it",
+        words="relief it hurts ease bad worst position help calm breathe",
+    ),
     "episode": ScreenEntry(
         "spasm.details_screen", "DetailsScreen", "Finish a spasm", "Where, what you were doing, what set it off"
     ),

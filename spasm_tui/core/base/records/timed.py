@@ -21,6 +21,9 @@ LATER = timedelta(minutes=30)
 LEAST_SECONDS = 60
 """A shorter session was a slip of a key: it wants no rest for the skin, and nothing counts or judges by it."""
 
+JUST_BEGUN_SECONDS = 10.0
+"""One that is ended sooner was begun by a slip: its clock asks first, and nothing is kept of it."""
+
 
 class Ended(StrEnum):
     """How a clock ended: to the planned end, or before it."""

@@ -13,10 +13,12 @@ from textual.widgets import Static
 
 from spasm_tui.core.base.clock import Run, pause, resume, spent
 from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
 from spasm_tui.core.movement.timed_bout import SPELLS, plan_for, times_to_ring
 from spasm_tui.lib.dates import clock_face, duration_words
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.controls.big_time import BigTime
+from spasm_tui.tui.controls.just_begun import SURE
 from spasm_tui.tui.controls.progress import Progress
 
 _MORE_SECONDS = 60.0
@@ -77,6 +79,7 @@ class SpellClock(Vertical, can_focus=True):
         self._rung = 0
         self._over = False
         self._stuck = False
+        self._sure = False
         self.up = ""
         """How to get up, for whom a few steps may not suit; empty for all others."""
 
@@ -96,6 +99,7 @@ class SpellClock(Vertical, can_focus=True):
     def show(self, now: float, cue: Announce) -> None:
         """Shows the run at `now`; rings when the planned time is over, and for lying a few times more."""
         self._now = now
+        self._sure = self._sure and self.just_begun
         late = self.late(now)
         times = times_to_ring(self.spell.kind, late)
         if times > self._rung and not self._over:
@@ -130,7 +134,8 @@ class SpellClock(Vertical, can_focus=True):
             state = _WORDS[self.spell.kind][late >= 0]
             if late >= 0 and self.up and self.spell.kind == "rest":
                 state = f"{_PUSH_UP} {self.up}"
-            self.query_one("#state", Static).update("Paused. Space goes on." if paused else state)
+            state = "Paused. Space goes on." if paused else state
+            self.query_one("#state", Static).update(SURE.format("Enter") if self._sure else state)
 
     def action_pause(self) -> None:
         """Stands still, or goes on."""
@@ -159,11 +164,21 @@ class SpellClock(Vertical, can_focus=True):
             up = " Up for a few steps first, then again." if self.spell.kind == "rest" else ""
             self.notify(f"The most is {duration_words(self.spell.most)}.{up}", markup=False)
 
+    @property
+    def just_begun(self) -> bool:
+        """Whether it was begun so short a time ago that nothing is kept of it."""
+        return spent(self.run, self._now) < JUST_BEGUN_SECONDS
+
     def action_stop(self) -> None:
-        """It is over."""
-        if not self._over:
-            self._over = True
-            self.post_message(self.Finished(self, spent(self.run, self._now)))
+        """It is over; one that has only just begun asks first."""
+        if self._over:
+            return
+        if self.just_begun and not self._sure:
+            self._sure = True
+            self.query_one("#state", Static).update(SURE.format("Enter"))
+            return
+        self._over = True
+        self.post_message(self.Finished(self, spent(self.run, self._now)))
 
     def could_not_end(self) -> None:
         """The end could not be saved: it waits here until the user tries again."""

@@ -22,13 +22,14 @@ from spasm_tui.core.movement.walking import up_words
 from spasm_tui.core.red_flags.shut import WALK, closed
 from spasm_tui.lib.dates import duration_words, moved
 from spasm_tui.services.world import World
+from spasm_tui.tui.controls.just_begun import ENDED
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.screens.rest.clock import SpellClock
 from spasm_tui.tui.screens.rest.home import SpellHome
 
 _KINDS: dict[str, type[Rest | Walk]] = {kind.KIND: kind for kind in (Rest, Walk)}
 _DRAFT, _PAST = "rest", "past"
-_UP = "Now stand or walk for 2 to 5 minutes: 2 begins a walk."
+_UP = "Now stand or walk for 2 to 5 minutes: enter begins a walk."
 
 
 class RestScreen(SingleBodyScreen):
@@ -111,6 +112,14 @@ class RestScreen(SingleBodyScreen):
     async def end(self, event: SpellClock.Finished) -> None:
         """The run becomes the record of what was done."""
         clock, kind = event.clock, _KINDS[event.clock.spell.kind]
+        if clock.just_begun and not event.unseen:
+            if self.saved(lambda: self.world.store.remove(clock.record)) is None:
+                clock.could_not_end()
+                return
+            self._last = None
+            await self._show_home(kind.KIND)
+            self.say(ENDED)
+            return
         changes = ended(clock.record, event.seconds)
         if event.unseen:
             changes = settle(clock.record, self.world.now()) or {**changes, **by_key({kind.unattended: True})}

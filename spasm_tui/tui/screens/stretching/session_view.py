@@ -41,15 +41,17 @@ class SessionView(Vertical):
     SessionView { padding: 0 2; height: 1fr; }
     SessionView Static { width: 1fr; }
     SessionView > #where { color: $quiet; text-align: center; }
-    SessionView > #move { text-style: bold; color: $accent; text-align: center; margin-top: 1; }
+    SessionView > #move { text-style: bold; color: $foreground; text-align: center; margin-top: 1; }
     SessionView #middle { height: 1fr; }
     SessionView FigureView { width: 13fr; }
-    SessionView #side { width: 12fr; height: 1fr; align-vertical: middle; }
-    SessionView #cue { height: auto; min-height: 2; text-style: bold; text-align: center; margin-top: 1; }
-    SessionView #detail { color: $quiet; height: auto; text-align: center; }
-    SessionView > #next { color: $quiet; text-align: center; }
-    SessionView > #ask { color: $warning; text-style: bold; text-align: center; display: none; }
+    /* Every part has its place, whatever is said: nothing jumps when a line is longer, or something is asked. */
+    SessionView #side { width: 12fr; height: 1fr; }
+    SessionView #cue { height: 3; text-style: bold; text-align: center; margin-top: 1; }
+    SessionView #detail { color: $quiet; height: 1fr; text-align: center; }
+    SessionView > #next { color: $quiet; text-align: center; height: 2; content-align: center bottom; }
+    SessionView > #ask { color: $warning; text-style: bold; text-align: center; height: 2; display: none; }
     SessionView.-asking > #ask { display: block; }
+    SessionView.-asking > #next { display: none; }
     SessionView.-plain FigureView { display: none; }
     """
 
@@ -94,7 +96,8 @@ class SessionView(Vertical):
         step = shown_step(plan, here)
         stretch = self._stretches.get(step.stretch)
         view = self.query_one(FigureView)
-        view.figure = stretch.figure if stretch else None
+        figure = stretch.figure if stretch else None
+        view.figure = figure.easier if figure and step.easier else figure
         view.mirrored = step.side == "left"
         view.seconds = here.into
         self.set_class(view.figure is None, "-plain")
