@@ -34,10 +34,14 @@ def assets_folder() -> Path:
     raise FileNotFoundError("the program's content (assets) is missing; install spasm-tui again")
 
 
-def read_table(path: Path) -> dict[str, Any] | FileFault | None:
-    """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file."""
+def read_table(path: Path, typed: bool = False) -> dict[str, Any] | FileFault | None:
+    """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file.
+
+    One that the user typed may be a pipe.
+    """
     try:
-        table: dict[str, Any] = tidy(tomli.loads(read_plain(path).decode("utf-8-sig")))
+        data = path.read_bytes() if typed else read_plain(path)
+        table: dict[str, Any] = tidy(tomli.loads(data.decode("utf-8-sig")))
         return table
     except FileNotFoundError:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shlex
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +26,8 @@ class NotSavedError(Exception):
 
 class UnsureError(NotSavedError):
     """The record may be on disk all the same: what was written could not be taken back. A retry must use its id."""
+
+    record_id = ""
 
 
 def why_not_saved(place: Path, error: OSError, elsewhere: str = "choose another folder with --data") -> str:
@@ -63,17 +66,32 @@ def append(folder: Path, device: Device | str, record: Record) -> str:
     if why := why_unfit(record):
         raise NotSavedError(f"Not saved: {why}.")
     writer = Device(device) if isinstance(device, str) else device
+    if why := why_gone(folder, writer):
+        raise NotSavedError(f"Not saved: {why}")
     path = folder / f"{record.saved or record.at:%Y-%m}.{writer}.toml"
     try:
         _append_to(path, record_text(record).encode(), writer)
     except _OtherWriterError:
         writer.rename(path.name)
         return append(folder, writer, record)
+    except UnsureError as error:
+        error.record_id = record.id
+        raise
     except TimeoutError as error:
         raise NotSavedError(f"Not saved: {error}.") from error
     except OSError as error:
         raise NotSavedError(why_not_saved(folder, error)) from error
     return path.name
+
+
+def why_gone(folder: Path, writer: Device) -> str:
+    """What to say where the journal is not there that this machine wrote to before; empty where it is."""
+    if folder.is_dir() or not writer.has_written:
+        return ""
+    return (
+        f"{folder} is gone, and this machine wrote there before. Bring it back: the drive, the synced folder, the"
+        f" backup. To begin anew, make the folder: mkdir -p {shlex.quote(str(folder))}"
+    )
 
 
 def _append_to(path: Path, data: bytes, writer: Device) -> None:
