@@ -17,7 +17,7 @@ from spasm_tui import __version__
 from spasm_tui.commands import COMMANDS
 from spasm_tui.commands.setup import Setup, left_over, with_whole_times
 from spasm_tui.lib.text import clean
-from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.storage.journal_writer import NotSavedError, UnsureError
 from spasm_tui.storage.places import Places, find_places
 from spasm_tui.storage.zone import SystemZone
 
@@ -174,6 +174,9 @@ def main(argv: list[str] | None = None) -> int:
     except ValueError as error:
         _warn(str(error))
         return WRONG_USE
+    except UnsureError as error:
+        _warn(f"{error} Do that with: --id {error.record_id}")
+        return COULD_NOT
     except NotSavedError as error:
         _warn(str(error))
         return COULD_NOT

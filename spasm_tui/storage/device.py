@@ -173,6 +173,11 @@ class Device:
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def has_written(self) -> bool:
+        """Whether this machine wrote to that journal before."""
+        return bool(self._names())
+
     def left_it(self, file: str, size: int, tail: bytes) -> bool:
         """Whether a file of that size and end is as this machine left it, or began to change it when it was killed."""
         if self._copies is None or size == 0:

@@ -34,13 +34,15 @@ def assets_folder() -> Path:
     raise FileNotFoundError("the program's content (assets) is missing; install spasm-tui again")
 
 
-def read_table(path: Path, built_in: bool = False) -> dict[str, Any] | FileFault | None:
+def read_table(path: Path, built_in: bool = False, typed: bool = False) -> dict[str, Any] | FileFault | None:
     """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file.
 
-    The texts of `built_in` content are fit as they stand: tests see to that, and a start need not.
+    The texts of `built_in` content are fit as they stand: tests see to that, and a start need not. A file that the
+    user `typed` may be a pipe.
     """
     try:
-        table: dict[str, Any] = tomli.loads(read_plain(path).decode("utf-8-sig"))
+        data = path.read_bytes() if typed else read_plain(path)
+        table: dict[str, Any] = tomli.loads(data.decode("utf-8-sig"))
         return table if built_in else tidy(table)
     except FileNotFoundError:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shlex
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,8 @@ class NotSavedError(Exception):
 
 class UnsureError(NotSavedError):
     """The record may be on disk all the same: what was written could not be taken back. A retry must use its id."""
+
+    record_id = ""
 
 
 def why_not_saved(place: Path, error: OSError, elsewhere: str = "choose another folder with --data") -> str:
@@ -64,6 +67,8 @@ def append(folder: Path, device: Device | str, record: Record) -> str:
     if why := why_unfit(record):
         raise NotSavedError(f"Not saved: {why}.")
     writer = Device(device) if isinstance(device, str) else device
+    if why := why_gone(folder, writer):
+        raise NotSavedError(f"Not saved: {why}")
     path = folder / f"{record.saved or record.at:%Y-%m}.{writer}.toml"
     try:
         _append_to(path, record_text(record).encode(), writer)
@@ -72,6 +77,9 @@ def append(folder: Path, device: Device | str, record: Record) -> str:
         for missing in _missing(folder, writer):
             append(folder, writer, missing)
         return append(folder, writer, record)
+    except UnsureError as error:
+        error.record_id = record.id
+        raise
     except TimeoutError as error:
         raise NotSavedError(f"Not saved: {error}.") from error
     except OSError as error:
@@ -111,6 +119,16 @@ def _missing(folder: Path, writer: Device) -> list[Record]:
     there = read_versions(folder, {version.record.id for version in wrote})
     known = {(version.record.id, version.record.saved) for each in there.values() for version in each}
     return [v.record for v in wrote if (v.record.id, v.record.saved) not in known]
+
+
+def why_gone(folder: Path, writer: Device) -> str:
+    """What to say where the journal is not there that this machine wrote to before; empty where it is."""
+    if folder.is_dir() or not writer.has_written:
+        return ""
+    return (
+        f"{folder} is gone, and this machine wrote there before. Bring it back: the drive, the synced folder, the"
+        f" backup. To begin anew, make the folder: mkdir -p {shlex.quote(str(folder))}"
+    )
 
 
 def _append_to(path: Path, data: bytes, writer: Device) -> None:

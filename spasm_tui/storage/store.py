@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 A = TypeVar("A", bound=Answers)
 A_MONTH = 31
+_RETRY_WITHIN = timedelta(minutes=10)
 
 
 class Store:
@@ -54,6 +55,8 @@ class Store:
         self._months: MonthCache | None = None
         self._read_from: dict[str, datetime | None] = {}
         """The files that were read one by one, and from which moment on; None: whole."""
+        self._tried: dict[tuple[str, str], tuple[str, datetime]] = {}
+        """The id and time of new records that were refused, by what they are."""
 
     # reading
 
@@ -191,7 +194,18 @@ class Store:
         """Saves a new record and gives it as it stands. Raises like `save`."""
         given = {key: value for key, value in by_key(data).items() if value is not None}
         name = kind if isinstance(kind, str) else kind.KIND
-        return self.save(build_record(record_id or new_id(self.now()), name, at, given))
+        tried = self._tried.get((name, repr(given)))
+        if tried and not record_id and abs(at - tried[1]) < _RETRY_WITHIN:
+            record_id = tried[0]
+        record = build_record(record_id or new_id(self.now()), name, at, given)
+        try:
+            saved = self.save(record)
+        except NotSavedError:
+            # What could not be taken back stands: the next try must be the same record.
+            self._tried[name, repr(given)] = record.id, at
+            raise
+        self._tried.pop((name, repr(given)), None)
+        return saved
 
     def save(self, record: R) -> R:
         """Saves `record`, in place of what stands under its id. Raises NotSavedError or ValueError."""
