@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ import tomli
 import spasm_tui
 from spasm_tui.core.base.records.record import tidy
 from spasm_tui.lib.text import clean
-from spasm_tui.storage.merged_text import is_copy, is_toml
+from spasm_tui.storage.merged_text import is_copy, leads_out, toml_names_in
 from spasm_tui.storage.whole_file import read_plain
 
 
@@ -60,15 +59,25 @@ def toml_names(folder: Path) -> list[str]:
     return [name[:-5] for name in names if name.endswith(".toml") and not is_copy(name, names)]
 
 
-def copy_faults(folder: Path) -> list[FileFault]:
-    """Each file in `folder` that a sync program copied, since two machines had changed it: it is not used."""
+LINK_OUT = "is a link out of your content folder, and not followed: put the file itself there"
+
+
+def passed_by(folder: Path) -> list[FileFault]:
+    """The files in `folder` that are not used: copies by a sync program, since two machines had changed one, and links
+    that lead elsewhere.
+    """
     what = "is a copy that a sync program made of what two machines changed: keep what you want of it, then delete it"
     names = _names(folder)
-    return [FileFault(name, what) for name in names if is_copy(name, names)]
+    copies = [FileFault(name, what) for name in names if is_copy(name, names)]
+    try:
+        out = [folder.name] if leads_out(folder, folder.parent) else toml_names_in(folder)[1]
+    except OSError:
+        out = []
+    return copies + [FileFault(name, LINK_OUT) for name in out]
 
 
 def _names(folder: Path) -> list[str]:
     try:
-        return sorted(name for name in os.listdir(folder) if is_toml(name))
+        return [] if leads_out(folder, folder.parent) else toml_names_in(folder)[0]
     except OSError:
         return []

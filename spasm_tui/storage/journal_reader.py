@@ -19,7 +19,7 @@ from spasm_tui.core.base.state import Version
 from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.text import clean
 from spasm_tui.storage.journal_writer import FORMAT
-from spasm_tui.storage.merged_text import both_sides, is_toml, not_here
+from spasm_tui.storage.merged_text import both_sides, not_here, toml_names_in
 from spasm_tui.storage.whole_file import open_plain, read_plain
 
 _RECORD = b"[[record]]"
@@ -58,7 +58,7 @@ class Reading(NamedTuple):
 def journal_files(folder: Path, since: str = "") -> list[Path]:
     """The journal's files, oldest month first; those of months before `since` (`2026-11`) left out."""
     try:
-        names = sorted(name for name in os.listdir(folder) if is_toml(name))
+        names, _ = toml_names_in(folder)
     except OSError:
         return []  # `folder_damages` tells it
     return [folder / name for name in names if not since or (month_of(name) or since) >= since]
@@ -68,11 +68,15 @@ def folder_damages(folder: Path) -> list[Damage]:
     """Why the journal's folder cannot be read, or which of its files a cloud folder has not brought here yet."""
     try:
         names = sorted(filter(None, map(not_here, os.listdir(folder))))
+        _, out = toml_names_in(folder)
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         return [Damage(folder.name, 1, f"the folder cannot be read: {error.strerror or error}")]
-    return [Damage(name, 1, "is in iCloud, not on this machine yet: open its folder in Finder") for name in names]
+    return [
+        *(Damage(name, 1, "is in iCloud, not on this machine yet: open its folder in Finder") for name in names),
+        *(Damage(name, 1, "is a link out of the journal, and not followed: put the file itself there") for name in out),
+    ]
 
 
 def month_of(name: str) -> str:

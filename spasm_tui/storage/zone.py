@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+
+from spasm_tui.lib.text import clean
 
 _LOCALTIME, _TIMEZONE = Path("/etc/localtime"), Path("/etc/timezone")
 
@@ -71,6 +74,26 @@ class SystemZone(tzinfo):
             known = _known(plain)
             local = plain + (_from_utc(known) - known.replace(microsecond=0))
         return local.replace(microsecond=moment.microsecond, tzinfo=self)
+
+
+class ZoneWatch:
+    """Notices that the system's zone changed while the program runs, as on a journey: from then on it counts."""
+
+    def __init__(self) -> None:
+        self._known = self._zone()
+
+    def news(self) -> str:
+        """A line where the zone is another than when it was last asked; else nothing."""
+        before, self._known = self._known, self._zone()
+        if before == self._known:
+            return ""
+        return f"The time zone of this computer changed to {clean(self._known[1][0])}. New entries go by it."
+
+    @staticmethod
+    def _zone() -> tuple[int, tuple[str, ...]]:
+        if hasattr(time, "tzset"):
+            time.tzset()  # else what was true at the start stays so
+        return time.timezone, time.tzname
 
 
 def _from_utc(plain: datetime) -> datetime:

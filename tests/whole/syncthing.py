@@ -104,7 +104,7 @@ def _wait(done: Any, what: str, seconds: float = 120) -> None:
         except OSError:
             pass
         assert time.monotonic() < deadline, f"not within {seconds:g} s: {what}"
-        time.sleep(0.2)
+        time.sleep(0.5)
 
 
 class Pair:
@@ -127,12 +127,11 @@ class Pair:
 
     def settle(self) -> None:
         """Until both have all that the other has."""
-        for peer in self.peers:
-            peer.ask("db/scan?folder=diary", post=True)
-        _wait(self._is_level, "both are level")
+        _wait(self._is_level, "both are level", 240)
 
     def _is_level(self) -> bool:
         for peer, other in (self.peers, self.peers[::-1]):
+            peer.ask("db/scan?folder=diary", post=True)  # else it waits a minute after a file changed under its hands
             if not peer.ask("system/connections")["connections"].get(other.id, {}).get("connected"):
                 return False
             status = peer.ask("db/status?folder=diary")

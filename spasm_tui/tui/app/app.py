@@ -26,6 +26,7 @@ from spasm_tui.storage.clock_ahead import ahead_line
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.settings_file import settings_faults
+from spasm_tui.storage.zone import ZoneWatch
 from spasm_tui.tui.app.flash import Flash
 from spasm_tui.tui.app.styles import Styles
 from spasm_tui.tui.app.themes import THEMES
@@ -78,6 +79,7 @@ class SpasmApp(WindowApp):
         self._beats = beats
         self._early: Timer | None = None
         self._flash = Flash()
+        self._zone = ZoneWatch()
         self._remind_from = world.seconds() + REMIND_AFTER_SECONDS
         self._reminders: ShownReminders | None = None
         self._live: dict[str, FeatureScreen] = {}
@@ -375,6 +377,8 @@ class SpasmApp(WindowApp):
         """What others wrote, files with faults, an emergency answer that was not read."""
         self._count += 1
         if self._count % LOOK_EVERY_BEATS == 0:
+            if line := self._zone.news():
+                self.notify(line, timeout=20, markup=False)
             if self.world.store.refresh():
                 self._join_changes()
                 self.show_state()

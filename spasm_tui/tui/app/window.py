@@ -106,7 +106,7 @@ class WindowApp(App[None]):
 
     def catch_signals(self) -> None:
         """A closed terminal or a shutdown ends the program tidily. Everything is on disk already."""
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
             if hasattr(signal, name):
                 try:
                     asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
