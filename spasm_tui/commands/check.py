@@ -10,6 +10,7 @@ from spasm_tui.lib.text import plural
 from spasm_tui.storage.content import Content
 from spasm_tui.storage.journal_reader import journal_files, newest_format
 from spasm_tui.storage.journal_writer import FORMAT
+from spasm_tui.storage.toml_forms import new_forms_in
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -25,6 +26,9 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     content = Content(setup.places.content, settings.own_triggers)
     content.read_everything()
     wrong = [str(damage) for damage in store.damages] + [str(fault) for fault in (*faults, *content.faults)]
+    own = sorted(setup.places.content.rglob("*.toml")) if setup.places.content.is_dir() else []
+    for path in (*journal_files(setup.places.journal), setup.places.config / "config.toml", *own):
+        wrong += map(str, new_forms_in(path))
     if newest_format(setup.places.journal) > FORMAT:
         wrong.append("the journal has files of a newer spasm-tui: they are read as far as possible, not written to")
     files = len(journal_files(setup.places.journal))
