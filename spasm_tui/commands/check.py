@@ -17,6 +17,7 @@ from spasm_tui.storage.journal_writer import FORMAT
 from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.repair import lines_of, repair
 from spasm_tui.storage.store import Store
+from spasm_tui.storage.toml_forms import new_forms_in
 
 _MOST_AHEAD = 10
 
@@ -42,6 +43,9 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     wrong = [str(damage) for damage in store.damages] + [str(fault) for fault in (*faults, *content.faults)]
     wrong += filter(None, (ahead_line(store.state, setup.now()), lock_line(setup.places.journal)))
     wrong += [f"{joined.line} This is written down when you open the program." for joined in store.changed_apart()]
+    own = sorted(setup.places.content.rglob("*.toml")) if setup.places.content.is_dir() else []
+    for path in (*journal_files(setup.places.journal), setup.places.config / "config.toml", *own):
+        wrong += map(str, new_forms_in(path))
     if newest_format(setup.places.journal) > FORMAT:
         wrong.append("the journal has files of a newer spasm-tui: they are read as far as possible, not written to")
     wrong += _ahead(store.state, setup.now())

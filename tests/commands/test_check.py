@@ -45,6 +45,19 @@ def test_everything_that_is_wrong_is_told_with_its_place(cli: Cli) -> None:
     ]
 
 
+def test_what_only_newer_readers_take_is_named(cli: Cli) -> None:
+    cli("log", "5")
+    block = record_block("a").replace("saved", "own = { a = 1, }\ntime = 07:30\nsaved", 1)
+    (cli.journal / "2026-11.x.toml").write_text("format = 1\n" + block)
+    done = cli("check")
+    assert done.code == 1
+    told = [line for line in done.out.splitlines() if "TOML 1.1" in line]
+    assert [line.partition(" is TOML 1.1: read here, but others refuse the whole file")[0] for line in told] == [
+        "2026-11.x.toml, line 8: a comma before }",
+        "2026-11.x.toml, line 9: a time without seconds",
+    ]
+
+
 def test_the_result_as_json(cli: Cli) -> None:
     cli("log", "5")
     done = cli("check", "--json")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from textual.widgets import Input
 
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK
 from spasm_tui.core.overview.report.report_options import FORMS
+from spasm_tui.lib.qr import squares_of
 from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.screens.report.phone_view import PhoneView
 from spasm_tui.tui.screens.report.report_view import ReportView
 from tests.making import ago
 from tests.screens.playing import EVIL, EVIL_RAW, SIZES, Machine, Play
@@ -223,9 +226,9 @@ def _words(action: str) -> tuple[str, ...]:
 async def test_data_offers_only_the_keys_that_change_it(machine: Machine) -> None:
     fill(machine)
     async with machine.play("report") as play:
-        assert keys(play) == "lrefxanj"
-        tables = [(form, "ef") for form in ("csv", "days", "spasms", "doses", "json")]
-        for form, offered in (*tables, ("fhir", "efxan"), ("ips", "lrefxanj"), ("ics", "ef")):
+        assert keys(play) == "lrefxanjc"
+        tables = [(form, "efc") for form in ("csv", "days", "spasms", "doses", "json")]
+        for form, offered in (*tables, ("fhir", "efxanc"), ("ips", "lrefxanjc"), ("ics", "efc")):
             await play.press(*("ffff" if form == "csv" else "f"))
             assert keys(play) == offered, form
             await play.press(*(["right"] if "l" not in offered else []), *(key for key in "jxa" if key not in offered))
@@ -399,3 +402,34 @@ async def test_hostile_texts_are_only_texts(machine: Machine, size: tuple[int, i
         assert "[/x] [L4-L5]" in play.text()
         await play.press("end", "pageup", "home", "e", "enter")
         assert len(saved()) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_page_goes_to_a_phone_in_codes_that_fit(machine: Machine, size: tuple[int, int]) -> None:
+    fill(machine)
+    async with machine.play("report", size=size) as play:
+        await play.press("c")
+        view = play.one(PhoneView)
+        assert view.codes
+        assert all(len(squares_of(code)) + 2 <= 2 * view.size.height for code in view.codes)
+        assert view.codes[0].removeprefix(f"1/{len(view.codes)}\n").startswith("Back spasms\n")
+        await play.press("right", "left", "c")
+        assert not view.display
+        assert play.one(ReportView).has_focus
+        await play.press("c", "escape")
+        assert "In numbers" in page_text(play) or "Warning signs" in page_text(play)
+
+
+async def test_what_has_no_room_says_how_large_a_window_it_needs(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report") as play:
+        await play.press(*"fffffffff", "c")
+        assert "This code needs a window of" in play.text()
+        await play.press("c", "f", "f", "c")
+        assert play.one(PhoneView).codes[0].startswith("BEGIN:VEVENT\n")
+
+
+async def test_the_paper_is_that_of_the_country(machine: Machine) -> None:
+    machine.settings = replace(machine.settings, here="US")
+    async with machine.play("report") as play:
+        assert "Letter" in play.said("#about")

@@ -174,6 +174,14 @@ def _times(entry: CalendarEntry) -> int:
     return sum(not entry.days or _WEEK[day.weekday()] in entry.days for day in days)
 
 
+def rule_of(entry: CalendarEntry) -> str:
+    """How an entry comes again. It says how often, and not until when: a reader that takes a local UNTIL for UTC loses
+    the last evening, or adds one (node-ical 0.26).
+    """
+    rule = f"FREQ=WEEKLY;BYDAY={','.join(entry.days)}" if entry.days else "FREQ=DAILY"
+    return f"{rule};COUNT={_times(entry)}"
+
+
 def _event(entry: CalendarEntry, stamp: str, whose: str, zone: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     # The same entry has the same id in the file of another day, so that a calendar puts it in the old one's place.
@@ -188,9 +196,7 @@ def _event(entry: CalendarEntry, stamp: str, whose: str, zone: str) -> Iterator[
         yield f"DTSTART;TZID={zone}:{begins:%Y%m%dT%H%M%S}"
         yield f"DTEND;TZID={zone}:{begins + timedelta(minutes=entry.minutes):%Y%m%dT%H%M%S}"
     if entry.again:
-        rule = f"FREQ=WEEKLY;BYDAY={','.join(entry.days)}" if entry.days else "FREQ=DAILY"
-        # Not UNTIL: a reader that takes a local UNTIL for UTC loses the last evening, or adds one (node-ical 0.26).
-        yield f"RRULE:{rule};COUNT={_times(entry)}"
+        yield f"RRULE:{rule_of(entry)}"
     yield f"SUMMARY:{escaped(entry.title)}"
     yield f"DESCRIPTION:{escaped(entry.text)}"
     if entry.hour is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.record import Record
@@ -16,6 +16,10 @@ from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.day_range import Range, usual_range
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.lib.dates import day_of
+
+if TYPE_CHECKING:
+    from spasm_tui.core.overview.export.as_ics import CalendarEntry
+    from spasm_tui.core.overview.report.report_data import Material
 
 MARK = "\ufeff"
 """What tells a spreadsheet that a table is UTF-8; some programs take it for a part of the first head."""
@@ -144,15 +148,20 @@ def _fhir(given: ExportInput) -> str:
 
 def _ips(given: ExportInput) -> str:
     from spasm_tui.core.overview.export.as_ips import summary_fhir  # noqa: PLC0415
+
+    return summary_fhir(material_of(given), given.who)
+
+
+def material_of(given: ExportInput) -> Material:
+    """What a page about the same days would be made from; without days the usual ones."""
     from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, gather  # noqa: PLC0415
 
     starts, today = given.day_starts_at, day_of(given.now, given.day_starts_at)
     days = given.days or usual_range(given.state, today, starts)
-    left = frozenset(
-        part for part, there in ((NOTES, given.notes), (PERSON, given.person), (ASK, given.asks)) if not there
-    )
+    there = {NOTES: given.notes, PERSON: given.person, ASK: bool(given.asks)}
+    left = frozenset(part for part, is_there in there.items() if not is_there)
     material = gather(given.state, given.catalogue, given.now, starts, days, given.choice, given.asks)
-    return summary_fhir(replace(material, left=left), given.who)
+    return replace(material, left=left)
 
 
 def _without_note(record: Record) -> Record:
@@ -162,8 +171,18 @@ def _without_note(record: Record) -> Record:
 def _ics(given: ExportInput) -> str:
     from spasm_tui.core.overview.export.as_ics import plan_ics  # noqa: PLC0415
 
-    settings = Settings(day_starts_at=given.day_starts_at, get_ready_seconds=given.get_ready_seconds)
-    return plan_ics(given.state, given.catalogue, given.now, settings)
+    return plan_ics(given.state, given.catalogue, given.now, _settings(given))
+
+
+def plan_of(given: ExportInput) -> list[CalendarEntry]:
+    """The entries of the plan that a calendar gets."""
+    from spasm_tui.core.overview.export.as_ics import plan_entries  # noqa: PLC0415
+
+    return plan_entries(given.state, given.catalogue, given.now, _settings(given))
+
+
+def _settings(given: ExportInput) -> Settings:
+    return Settings(day_starts_at=given.day_starts_at, get_ready_seconds=given.get_ready_seconds)
 
 
 _WRITERS: dict[str, Callable[[ExportInput], str]] = {

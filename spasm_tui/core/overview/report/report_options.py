@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.overview.day_range import Range
-from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, chosen, file_name
+from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, chosen, file_name, material_of, plan_of
 from spasm_tui.core.overview.report.build import LEAVE_OUT, asks_of, build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
 from spasm_tui.core.overview.report.page import Lines, PagePart, ReportPage, short
@@ -19,6 +20,8 @@ from spasm_tui.lib.text import plural
 DRAFT = "report"
 """The name under which the choices are kept."""
 PAPERS = {"a4": "A4", "letter": "Letter"}
+_LETTER = {"US", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "VE", "BZ", "DO"}
+"""Countries that print on US Letter (CLDR's paperSize): all others on A4."""
 # What `f` steps through: a form, and for a PDF the paper.
 FORMS: tuple[tuple[str, str], ...] = (
     ("pdf", "a4"),
@@ -105,9 +108,14 @@ class ReportOptions(NamedTuple):
         return self._replace(form=form, paper=paper)
 
 
-def desk_from(kept: Mapping[str, Any]) -> ReportOptions:
-    """The choices of the last time; what cannot be read is as at first."""
-    plain = ReportOptions()
+def paper_of(settings: Settings) -> str:
+    """The paper of the country that is set, or that this computer seems to be in."""
+    return "letter" if (settings.country or settings.here) in _LETTER else "a4"
+
+
+def desk_from(kept: Mapping[str, Any], paper_here: str = "a4") -> ReportOptions:
+    """The choices of the last time; what cannot be read is as at first, and the paper then as it is `here`."""
+    plain = ReportOptions(paper=paper_here)
     days, form, paper, who = (kept.get(key) for key in ("days", "form", "paper", "who"))
     left, asks = kept.get("leave_out"), kept.get("asks")
     return ReportOptions(
@@ -177,3 +185,18 @@ def desk_name(desk: ReportOptions, given: ExportInput, routine: str = "") -> str
     if routine:
         return f"{routine}{EXPORTS[desk.form].suffix}"
     return file_name(desk.form, _today(given), days_of_desk(desk, given) if desk.of_days else None)
+
+
+def phone_texts(desk: ReportOptions, given: ExportInput, routine: str = "") -> tuple[list[str], bool]:
+    """What goes to a phone by QR codes, and whether each text is a code of its own (else lines that may share one).
+
+    Of a page its core; of data for a clinic the summary, compressed; of the plan an event each.
+    """
+    from spasm_tui.core.overview.export import for_phone  # noqa: PLC0415 only who asks for a code waits for it
+
+    if desk.form == "ics":
+        return for_phone.event_texts(plan_of(given)), True
+    if desk.for_clinic:
+        return [for_phone.fhir_text(material_of(given._replace(days=days_of_desk(desk, given))), desk.who)], True
+    shown = desk if desk.is_page else desk._replace(form="pdf")
+    return for_phone.page_lines(desk_page(shown, given, routine)), False
