@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from spasm_tui.core.base.clock import Run, pause, resume, spent
 from spasm_tui.core.base.records.running import Running
@@ -18,6 +17,7 @@ from spasm_tui.lib.dates import clock_face, duration_words
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.controls.big_time import BigTime
 from spasm_tui.tui.controls.progress import Progress
+from spasm_tui.tui.controls.quiet_text import QuietText
 
 _MORE_SECONDS = 60.0
 _PUSH_UP = "Time to get up. Roll on to your side and push up with your arms."
@@ -81,10 +81,10 @@ class SpellClock(Vertical, can_focus=True):
         """How to get up, for whom a few steps may not suit; empty for all others."""
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="what", markup=False)
+        yield QuietText("", id="what")
         yield BigTime()
         yield Progress()
-        yield Static("", id="state", markup=False)
+        yield QuietText("", id="state")
 
     def on_mount(self) -> None:
         self.focus()
@@ -124,13 +124,13 @@ class SpellClock(Vertical, can_focus=True):
         face.set_class(self.size.height >= 18, "-tall")
         self.query_one(Progress).part = min(1.0, gone / total) if total else 1.0
         over = "  (time over)" if late >= 0 and self.spell.kind == "rest" else ""
-        self.query_one("#what", Static).update(f"{self.spell.title}, {duration_words(total)} planned{over}")
+        self.query_one("#what", QuietText).update(f"{self.spell.title}, {duration_words(total)} planned{over}")
         self.set_class(late >= 0, "-over")
         if not self._stuck:
             state = _WORDS[self.spell.kind][late >= 0]
             if late >= 0 and self.up and self.spell.kind == "rest":
                 state = f"{_PUSH_UP} {self.up}"
-            self.query_one("#state", Static).update("Paused. Space goes on." if paused else state)
+            self.query_one("#state", QuietText).update("Paused. Space goes on." if paused else state)
 
     def action_pause(self) -> None:
         """Stands still, or goes on."""
@@ -168,4 +168,4 @@ class SpellClock(Vertical, can_focus=True):
     def could_not_end(self) -> None:
         """The end could not be saved: it waits here until the user tries again."""
         self._over, self._stuck = False, True
-        self.query_one("#state", Static).update("Not saved yet. Press enter to try again.")
+        self.query_one("#state", QuietText).update("Not saved yet. Press enter to try again.")

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
@@ -24,6 +23,7 @@ from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens import SCREENS, leads_to
@@ -75,15 +75,15 @@ class TodayScreen(FeatureScreen):
     def compose(self) -> ComposeResult:
         yield TopLine("Today")
         with VerticalScroll(id="page", can_focus=False):
-            yield Static("How is your back now?", id="question", markup=False)
+            yield QuietText("How is your back now?", id="question")
             yield ScaleInput("no pain", "worst there is")
-            yield Static("", id="noted", markup=False)
-            yield Static("", id="help", markup=False)
-            yield Static("", id="due", markup=False)
+            yield QuietText("", id="noted")
+            yield QuietText("", id="help")
+            yield QuietText("", id="due")
             yield PlanLines({name: entry.key for name, entry in SCREENS.items()})
-            yield Static("The seven days behind", id="week-title", markup=False)
+            yield QuietText("The seven days behind", id="week-title")
             yield Week()
-            yield Static("", id="helps", markup=False)
+            yield QuietText("", id="helps")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -121,9 +121,9 @@ class TodayScreen(FeatureScreen):
         today, now = self._today, self.world.now()
         assert today is not None  # noqa: S101 set before this is called
         noted = "Press a digit: 0 to 9, x for 10." if today.pain is None else self._noted(today)
-        self.query_one("#noted", Static).update(noted)
+        self.query_one("#noted", QuietText).update(noted)
         sign = today.sign
-        self.query_one("#help", Static).update(self._help_line(sign) if sign else "")
+        self.query_one("#help", QuietText).update(self._help_line(sign) if sign else "")
         self.query_one("#help").display = sign is not None
         first = self._first_due
         due = [
@@ -132,10 +132,10 @@ class TodayScreen(FeatureScreen):
             )
             for n, each in enumerate(today.due)
         ]
-        self.query_one("#due", Static).update(Content("\n").join(due))
+        self.query_one("#due", QuietText).update(Content("\n").join(due))
         self.query_one("#due").display = bool(due)
-        self.query_one("#week-title", Static).update(self._last(now))
-        self.query_one("#helps", Static).update(today.helps)
+        self.query_one("#week-title", QuietText).update(self._last(now))
+        self.query_one("#helps", QuietText).update(today.helps)
         if self.world.state.complete:
             self.query_one(PlanLines).plan = self._plan(now)
         self.refresh_bindings()
