@@ -39,9 +39,11 @@ from spasm_tui.tui.screens import SCREENS, URGENT, make_screen
 if TYPE_CHECKING:
     from spasm_tui.tui.app.reminders import ShownReminders
 
-HEARTBEAT_SECONDS = 0.2
+HEARTBEAT_SECONDS = 1.0
+"""So often where nothing goes on. What goes on asks for more: `wants_beat_in` of its screen."""
 REMIND_AFTER_SECONDS = 10.0
-LOOK_EVERY_BEATS = 4
+LOOK_EVERY_BEATS = 1
+"""Another window's record is seen within a second."""
 RECENT_DAYS = 9
 MOST_FAULTS = 3
 READ_REST_AFTER_SECONDS = 0.3
@@ -271,7 +273,7 @@ class SpasmApp(WindowApp):
         await screen.show(detail or SCREENS[name].detail)
         if tiny:
             await self.show_tiny()
-        self.beat()
+        self._attend()
 
     def _led(self, name: str, detail: str) -> tuple[str, str]:
         """The same where that is open; else where to go, and the line that says why."""
@@ -303,7 +305,7 @@ class SpasmApp(WindowApp):
             if isinstance(self.screen, FeatureScreen):
                 self.screen.state_changed()
             self._keep_to_the_way()
-            self.beat()
+            self._attend()
 
     async def action_open(self, name: str, detail: str = "") -> None:
         """Opens a screen from anywhere."""
@@ -362,7 +364,8 @@ class SpasmApp(WindowApp):
 
     def _beat_early(self) -> None:
         """The next beat comes sooner than usual where a screen wants it: a cue is given when it is due, not after."""
-        waits = [wait for s in self._live.values() if s.is_mounted and (wait := s.wants_beat_in()) is not None]
+        wanted = [screen.wants_beat_in() for screen in self._live.values() if screen.is_mounted]
+        waits = [wait for wait in (*wanted, self._flash.left(self.world.seconds())) if wait is not None]
         if self._early is not None:
             self._early.stop()
             self._early = None
@@ -371,6 +374,16 @@ class SpasmApp(WindowApp):
 
     def _early_beat(self) -> None:
         if self.screen_stack:
+            self._beat_screens()
+
+    def input_done(self) -> None:
+        if self._beats:  # a test says when
+            self._attend()
+
+    def _attend(self) -> None:
+        """What was just done is seen and heard at once, not at the next beat."""
+        if self.screen_stack:
+            self._look_for_emergency()
             self._beat_screens()
 
     def _look(self) -> None:
