@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import Cli, assert_one_line
+from tests.core.overview.importing.test_health_archive import XML as HEALTH
 from tests.making import ago, on
 
 DIARY = "Date,Time,Pain level,Notes\n2026-11-03,07:30,6,garden\n2026-11-04,,4,\n"
@@ -265,3 +267,28 @@ def test_letters_are_read_however_a_spreadsheet_wrote_them(here: Cli, encoding: 
     done = here("import", "diary.csv", "--dry-run")
     assert "“Rücken, müde”" in done.out
     assert ("read as Western Windows letters" in done.out) == (encoding == "cp1252")
+
+
+def test_a_phone_s_archive_comes_in_from_its_zip(here: Cli) -> None:
+    with zipfile.ZipFile("export.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("apple_health_export/export_cda.xml", "<ClinicalDocument/>")
+        archive.writestr("apple_health_export/export.xml", HEALTH)
+    done = here("import", "export.zip")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[0] == "Apple Health"
+    assert "Brought in: 3 records" in done.out
+    assert "Steps" in here("list", "--kind", "measure").out or "1,000" in here("list").out
+    assert "nothing new" in here("import", "export.zip").out
+
+
+def test_the_tables_that_are_known_are_taken_from_a_zip(here: Cli) -> None:
+    with zipfile.ZipFile("Loop.zip", "w") as archive:
+        archive.writestr("Habits.csv", "Position,Name\n001,Stretch\n")
+        archive.writestr("Checkmarks.csv", "Date,Stretch,\n2026-11-03,YES_MANUAL,\n2026-11-02,NO,\n")
+        archive.writestr("001 Stretch/Checkmarks.csv", "Date,Value,Notes\n2026-11-03,YES_MANUAL,\n")
+    assert "Brought in: 1 record (1 habit)" in here("import", "Loop.zip").out
+    with zipfile.ZipFile("other.zip", "w") as archive:
+        archive.writestr("what.csv", "a,b\n1,2\n")
+    assert "a zip with what.csv: nothing in it is known" in here("import", "other.zip").err
+    Path("torn.zip").write_bytes(Path("Loop.zip").read_bytes()[:100])
+    assert_one_line(here("import", "torn.zip").err)
