@@ -12,15 +12,15 @@ from spasm_tui.core.overview.column_mapping import Mapping, read_mapping
 from spasm_tui.core.overview.export.as_csv import restored
 from spasm_tui.core.overview.importing import health_archive
 from spasm_tui.core.overview.importing.csv_reader import NotATableError
-from spasm_tui.core.overview.importing.foreign_table import Row, best, bring, rows_of
-from spasm_tui.core.overview.importing.health_archive import read_archive
+from spasm_tui.core.overview.importing.foreign_table import Row, best, bring, fitting, rows_of
+from spasm_tui.core.overview.importing.health_archive import HealthDays, read_archive
 from spasm_tui.core.overview.importing.known_lines import compare
 from spasm_tui.core.overview.importing.own import is_own_csv, read_csv, read_json
 from spasm_tui.core.overview.importing.preview import Offer, names_out
-from spasm_tui.core.overview.importing.result import Brought, LineFault, news
+from spasm_tui.core.overview.importing.result import Brought, LineFault, joined, news
 from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.text import plural
-from spasm_tui.storage.archives import Told, chunks_of, health_xml, is_zip, tables_in
+from spasm_tui.storage.archives import Told, chunks_of, health_connect, health_xml, is_zip, tables_in
 from spasm_tui.storage.files import FileFault, read_table
 from spasm_tui.storage.places import typed_path
 
@@ -135,10 +135,13 @@ class _How(NamedTuple):
 def _health(path: Path, now: datetime, wish: Wish) -> _Found | None:
     """What a phone's archive gives; None for another file."""
     with health_xml(path) as found:
-        if found is None:
-            return None
-        chunks = chunks_of(*found, wish.told)
-        return _Found(health_archive.TITLE, health_archive.ABOUT, read_archive(chunks, now, wish.day_starts_at))
+        if found is not None:
+            chunks = chunks_of(*found, wish.told)
+            return _Found(health_archive.TITLE, health_archive.ABOUT, read_archive(chunks, now, wish.day_starts_at))
+    days = HealthDays(health_archive.CONNECT_SOURCE, wish.day_starts_at)
+    if not health_connect(path, now.tzinfo, days, wish.told):
+        return None
+    return _Found(health_archive.CONNECT_TITLE, health_archive.CONNECT_ABOUT, days.brought(now))
 
 
 def _zipped(path: Path, how: _How) -> list[tuple[str, _Found]]:
@@ -178,8 +181,12 @@ def _read(name: str, data: bytes, how: _How) -> _Found:
     mapping = how.chosen or best(how.mappings.values(), rows)
     if mapping is None:
         raise UnknownTableError(_unknown(name, rows, how.mappings), rows)
-    brought = bring(mapping, rows, how.now, how.order)
-    return _Found(mapping.title, mapping.about, brought, notes=(note,) if note else ())
+    # Several tables can stand below each other in one file.
+    others = [each for each in how.mappings.values() if each.section and fitting(each, rows) is not None]
+    chosen = others if mapping.section and not how.chosen else [mapping]
+    brought = [bring(each, rows, how.now, how.order) for each in chosen]
+    notes = dict.fromkeys([note, *(each.about for each in chosen[1:])])
+    return _Found(mapping.title, chosen[0].about, joined(brought), notes=tuple(each for each in notes if each))
 
 
 def _unknown(name: str, rows: list[Row], mappings: Table[str, Mapping]) -> str:

@@ -58,6 +58,10 @@ class Value:
     whole: bool = False
     """Whether a number is one of 0 to 10, rounded to a whole one."""
     required: bool = False
+    counted: bool = False
+    """Whether it is a count: 11,204 is eleven thousand."""
+    divide: float = 1
+    """What a number is divided by: 60 makes hours of minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,8 @@ class Mapping:
     when: When
     rules: tuple[Rule, ...]
     cells: frozenset[str] = frozenset()
+    section: bool = False
+    """Whether it may stand below other tables in one file, and ends with an empty line."""
 
 
 def read_mapping(name: str, table: Table[str, Any]) -> tuple[Mapping | None, list[str]]:
@@ -117,6 +123,7 @@ def read_mapping(name: str, table: Table[str, Any]) -> tuple[Mapping | None, lis
         heads=tuple(_alternatives(head) for head in form.texts("heads")),
         when=_when(Form(form.any("when"), "when", faults)),
         cells=frozenset(form.texts("cells")),
+        section=form.yes("section"),
         rules=tuple(read_each(form.tables("record", required=True), "record", faults, _rule)),
     )
     form.done()
@@ -203,6 +210,8 @@ def _value(form: Form, kind: str) -> Value:
         scale=(float(scale[0]), float(scale[1])) if scale else None,
         whole=fields.get(key) == "scale",
         required=any(field.required for field in about if field.key == key),
+        counted=form.yes("counted"),
+        divide=form.number("divide", 1, 1e-6, 1e6),
     )
 
 

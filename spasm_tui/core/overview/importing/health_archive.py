@@ -27,6 +27,12 @@ ABOUT = (
     "Where two devices counted steps, the one that counted most that day is taken. All else is left out."
 )
 SOURCE = "apple-health"
+CONNECT_TITLE = "Health Connect"
+CONNECT_ABOUT = (
+    "Steps and hours asleep of each day come in. Where two apps counted steps, the one that counted most that day is "
+    "taken. All else is left out."
+)
+CONNECT_SOURCE = "health-connect"
 LOOKED_AT = 4096
 """So many bytes of the beginning tell what it is."""
 _STEPS = "HKQuantityTypeIdentifierStepCount"
@@ -46,6 +52,7 @@ _ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
 _EVENING = timedelta(hours=6)
 """What is slept after six in the evening is of the night to the next day."""
 _LONGEST_SLEEP = 24 * 3600.0
+_MOST_STEPS = 1e6
 
 
 def is_archive(begin: bytes) -> bool:
@@ -58,13 +65,13 @@ def read_archive(chunks: Iterable[bytes], now: datetime, day_starts_at: time) ->
 
     The day on which it was exported is left out: it was not over yet.
     """
-    days = _Days(day_starts_at)
+    days = HealthDays(SOURCE, day_starts_at)
     for found in _records_in(chunks, days):
         days.add(found)
     return days.brought(now)
 
 
-def _records_in(chunks: Iterable[bytes], days: _Days) -> Iterator[dict[str, str]]:
+def _records_in(chunks: Iterable[bytes], days: HealthDays) -> Iterator[dict[str, str]]:
     """The attributes of each record of a type that is wanted."""
     rest, pattern = b"", None
     for chunk in chunks:
@@ -92,12 +99,13 @@ def _attributes(pattern: re.Pattern[bytes] | None, block: bytes) -> Iterator[dic
             yield found
 
 
-class _Days:
-    """What was found so far, by day."""
+class HealthDays:
+    """What a phone counted, gathered by day. `source` is where it is from."""
 
-    def __init__(self, day_starts_at: time) -> None:
+    def __init__(self, source: str, day_starts_at: time) -> None:
         self.exported = ""
-        self._starts = day_starts_at
+        """When it was exported: that day was not over."""
+        self._source, self._starts = source, day_starts_at
         self._steps: dict[date, dict[str, float]] = {}
         self._asleep: dict[date, list[tuple[float, float]]] = {}
         self._pains: list[tuple[datetime, str, int]] = []
@@ -105,37 +113,42 @@ class _Days:
         self._out: Counter[str] = Counter()
 
     def add(self, found: dict[str, str]) -> None:
-        """Adds a record to its day; one that cannot be read is counted."""
+        """Adds a record of Apple's to its day; one that cannot be read is counted."""
         try:
             begins, ends = _moment(found.get("startDate", "")), _moment(found.get("endDate", ""))
-            self._add(found["type"], begins, ends, found)
+            kind, value = found["type"], found.get("value", "")
+            if kind == _STEPS:
+                self.add_steps(begins, float(value), html.unescape(found.get("sourceName", "")))
+            elif kind == _BACK:
+                self._add_pain(begins, value.removeprefix("HKCategoryValueSeverity"))
+            elif value.startswith(_ASLEEP):
+                self.add_sleep(begins, ends)
+            else:
+                self._out["in bed or awake"] += 1
         except ValueError as error:
             self._faults[str(error)] += 1
 
-    def _add(self, kind: str, begins: datetime, ends: datetime, found: dict[str, str]) -> None:
-        value = found.get("value", "")
-        if kind == _STEPS:
-            count = float(value)
-            if not 0 <= count < 1e6:
-                raise ValueError(f"steps of {value[:20]}")
-            source = html.unescape(found.get("sourceName", ""))
-            by_source = self._steps.setdefault(day_of(begins, self._starts), {})
-            by_source[source] = by_source.get(source, 0.0) + count
-        elif kind == _SLEEP:
-            first, last = begins.timestamp(), ends.timestamp()
-            if not value.startswith(_ASLEEP):
-                self._out["in bed or awake"] += 1
-            elif 0 < last - first <= _LONGEST_SLEEP:
-                _join(self._asleep.setdefault((ends + _EVENING).date(), []), first, last)
-            else:
-                raise ValueError("a sleep that is no length of time")
+    def add_steps(self, at: datetime, count: float, source: str) -> None:
+        """Adds steps to the day of `at`, by the device that counted them."""
+        if not 0 <= count < _MOST_STEPS:
+            self._faults[f"steps of {count:g}"] += 1
+            return
+        by_source = self._steps.setdefault(day_of(at, self._starts), {})
+        by_source[source] = by_source.get(source, 0.0) + count
+
+    def add_sleep(self, begins: datetime, ends: datetime) -> None:
+        """Adds a while asleep to the day that it ended on; what two devices saw of one sleep counts once."""
+        first, last = begins.timestamp(), ends.timestamp()
+        if 0 < last - first <= _LONGEST_SLEEP:
+            _join(self._asleep.setdefault((ends + _EVENING).date(), []), first, last)
         else:
-            severity = value.removeprefix("HKCategoryValueSeverity")
-            pain = _SEVERITY.get(severity)
-            if pain is None:
-                self._out["back pain that says not how bad"] += 1
-            else:
-                self._pains.append((begins, severity.lower(), pain))
+            self._faults["a sleep that is no length of time"] += 1
+
+    def _add_pain(self, at: datetime, severity: str) -> None:
+        if severity in _SEVERITY:
+            self._pains.append((at, severity.lower(), _SEVERITY[severity]))
+        else:
+            self._out["back pain that says not how bad"] += 1
 
     def brought(self, now: datetime) -> Brought:
         """The days as records."""
@@ -146,29 +159,27 @@ class _Days:
         made: list[Record] = []
         for day, by_source in self._steps.items():
             if day != last:
-                made.append(_day_record(STEPS, day, max(by_source.values()), now))
+                made.append(self._day_record(STEPS, day, max(by_source.values()), now))
         for day, asleep in self._asleep.items():
             if day != last:
                 hours = round(sum(end - begin for begin, end in asleep) / 3600, 1)
-                made.append(_day_record(SLEEP_HOURS, day, hours, now))
+                made.append(self._day_record(SLEEP_HOURS, day, hours, now))
         for at, severity, pain in self._pains:
             data = {CheckIn.pain_now.key: pain, CheckIn.note.key: f"Lower back pain, {severity}"}
-            made.append(_record(CheckIn.KIND, at, data, (at.isoformat(),), now))
+            made.append(self._record(CheckIn.KIND, at, data, (at.isoformat(),), now))
         faults = [LineFault(0, f"{count} records: {what}") for what, count in self._faults.items()]
         if not made and not faults:
             faults = [LineFault(0, "there are no steps, no sleep and no back pain in this archive")]
         return Brought(sorted(made, key=lambda r: (r.at, r.id)), faults, named_out=tuple(self._out.most_common()))
 
+    def _day_record(self, figure: str, day: date, total: float, now: datetime) -> Record:
+        noon = datetime.combine(day, time(12), now.tzinfo)
+        data = {MeasureTaken.instrument.key: figure, MeasureTaken.total.key: int(total) if total % 1 == 0 else total}
+        return self._record(MeasureTaken.KIND, settled(noon, now) or noon, data, (figure, day.isoformat()), now)
 
-def _day_record(figure: str, day: date, total: float, now: datetime) -> Record:
-    noon = datetime.combine(day, time(12), now.tzinfo)
-    data = {MeasureTaken.instrument.key: figure, MeasureTaken.total.key: int(total) if total % 1 == 0 else total}
-    return _record(MeasureTaken.KIND, settled(noon, now) or noon, data, (figure, day.isoformat()), now)
-
-
-def _record(kind: str, at: datetime, data: dict[str, Any], place: tuple[str, ...], now: datetime) -> Record:
-    data |= {IMPORTED.key: SOURCE}
-    return checked(row_id((SOURCE, kind, *place), map(str, data.values())), kind, at, fixed(now), data)
+    def _record(self, kind: str, at: datetime, data: dict[str, Any], place: tuple[str, ...], now: datetime) -> Record:
+        data |= {IMPORTED.key: self._source}
+        return checked(row_id((self._source, kind, *place), map(str, data.values())), kind, at, fixed(now), data)
 
 
 def _join(known: list[tuple[float, float]], first: float, last: float) -> None:
