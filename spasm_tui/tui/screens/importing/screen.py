@@ -24,7 +24,7 @@ from spasm_tui.core.stretching.exercise_plan import free_name
 from spasm_tui.core.stretching.plan_words import slug
 from spasm_tui.lib.text import plural
 from spasm_tui.services.world import World
-from spasm_tui.storage.import_preview import UnknownTableError, look_at
+from spasm_tui.storage.import_preview import UnknownTableError, Wish, look_at
 from spasm_tui.storage.importing import import_records, new_token
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.own_mappings import save_mapping
@@ -35,8 +35,8 @@ from spasm_tui.tui.controls.question_form.form import QuestionForm
 
 _INTRO = (
     "Which file? An export of this program (.json, .csv, or a folder of .csv), the table of another app (Bearable, "
-    "Migraine Buddy, Daylio and more), or a table of your own. Enter shows what is in it before any of it is brought "
-    "in. What is here already is not brought in twice."
+    "Migraine Buddy, Daylio and more), the export.zip of Apple Health, or a table of your own. Enter shows what is in "
+    "it before any of it is brought in. What is here already is not brought in twice."
 )
 LONG_BYTES = 100_000
 """A longer file is looked at in a thread: keys answer meanwhile."""
@@ -162,11 +162,12 @@ class ImportingScreen(FeatureScreen):
         self.query_one("#found").focus()
         self._look_apart()
 
-    def _looked(self) -> Offer | UnknownTableError | str:
+    def _looked(self, told: Callable[[float], None] = lambda share: None) -> Offer | UnknownTableError | str:
         """What is in the file, or why it cannot be read."""
         world = self.world
         try:
-            return look_at(self._path, world.state, world.catalogue.mappings, world.now(), self._mapping, self._order)
+            wish = Wish(self._mapping, self._order, world.settings.day_starts_at, told)
+            return look_at(self._path, world.state, world.catalogue.mappings, world.now(), wish)
         except UnknownTableError as error:
             return error
         except ValueError as error:
@@ -176,7 +177,17 @@ class ImportingScreen(FeatureScreen):
 
     @work(thread=True, exclusive=True, group="looking")
     def _look_apart(self) -> None:
-        found, worker = self._looked(), get_current_worker()
+        worker, said = get_current_worker(), 0
+
+        def told(share: float) -> None:
+            nonlocal said
+            if worker.is_cancelled:
+                raise ValueError("left")
+            if (percent := int(share * 100)) > said:
+                said = percent
+                self.app.call_from_thread(self._tell, f"This is a long file. Looking into it… {percent} %")
+
+        found = self._looked(told)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show_offer, found)
 
