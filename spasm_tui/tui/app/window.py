@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import select
 import signal
+from collections.abc import Sequence
 
 from textual import events
 from textual.app import App
+from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 
+from spasm_tui.core.base.settings import characters_of
 from spasm_tui.lib.text import LONGEST_TEXT, clean
 from spasm_tui.services.world import World
 from spasm_tui.tui.app.key_queue import KeyQueue
@@ -29,6 +33,8 @@ class WindowApp(App[None]):
         self.world = world
         self._tiny: FeatureScreen | None = None
         self._outside = ("", 0.0)
+        self._drawn_with = ""
+        self._glyphs: LineFilter | None = None
         self._key_queue = KeyQueue(self, super().on_event)
 
     async def on_event(self, event: events.Event) -> None:
@@ -44,6 +50,19 @@ class WindowApp(App[None]):
         if len(" ".join(pasted.text.split())) > LONGEST_TEXT:
             self.notify(f"That is long: its first {LONGEST_TEXT:,} letters were pasted.", markup=False)
         return events.Paste(text)
+
+    # how it draws
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, and ours where the terminal's font lacks what is drawn with."""
+        setting = self.world.settings.characters
+        if setting != self._drawn_with:
+            self._drawn_with, self._glyphs = setting, None
+            if (found := characters_of(setting, os.environ)) != "dots":
+                from spasm_tui.tui.app.glyph_filter import GlyphFilter  # noqa: PLC0415 seldom needed
+
+                self._glyphs = GlyphFilter(found)
+        return [*super().get_line_filters(), *([self._glyphs] if self._glyphs else [])]
 
     # around it
 
