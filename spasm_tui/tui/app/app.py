@@ -21,7 +21,7 @@ from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergencies
 from spasm_tui.core.red_flags.shut import closed_by
 from spasm_tui.lib.text import clean
 from spasm_tui.machine.audio import Ears
-from spasm_tui.services.world import World
+from spasm_tui.services.world import LOOK_ROUND, World
 from spasm_tui.storage.clock_ahead import ahead_line
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.lock import lock_line
@@ -32,7 +32,7 @@ from spasm_tui.tui.app.styles import Styles
 from spasm_tui.tui.app.themes import THEMES
 from spasm_tui.tui.app.window import WindowApp
 from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.messages import Changed, GoBack, Open
+from spasm_tui.tui.controls.messages import Changed, GoBack, LookRound, Open
 from spasm_tui.tui.controls.pain_ramp import ramp_variables
 from spasm_tui.tui.screens import SCREENS, URGENT, make_screen
 
@@ -296,6 +296,11 @@ class SpasmApp(WindowApp):
     async def _opened(self, event: Open) -> None:
         await self.open(event.screen, event.detail, event.instead)
 
+    @on(LookRound)
+    def look_round(self) -> None:
+        """Leaves with the code that says so: the made-up half-year has a world of its own."""
+        self.exit(return_code=LOOK_ROUND)
+
     @on(GoBack)
     async def leave(self) -> None:
         """Back to the screen before; Today is never left."""
@@ -320,7 +325,8 @@ class SpasmApp(WindowApp):
         always = [("z", "No reminders for an hour"), ("esc", "Back"), ("ctrl+p", "Find anything by its words")]
         always += [("?", "This list"), ("q", "Quit")]
         told = {key for key, _ in here}
-        anywhere = keys_anywhere(self, self.screen) + [each for each in always if each[0] not in told]
+        anywhere = keys_anywhere(self, self.screen)
+        anywhere["The program"] += [each for each in always if each[0] not in told]
         self.push_screen(KeysScreen(here, anywhere))
 
     def action_help_quit(self) -> None:

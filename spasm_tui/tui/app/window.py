@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import select
 import signal
+from collections.abc import Sequence
 
 from rich.console import RenderableType
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from spasm_tui.core.base.settings import characters_of
 from spasm_tui.lib.text import LONGEST_TEXT, clean
 from spasm_tui.services.world import World
 from spasm_tui.tui.app.glass import Glass, Written
@@ -37,6 +41,8 @@ class WindowApp(App[None]):
         self._outside = ("", 0.0)
         self._glass = Glass()
         self._caret = self.cursor_position
+        self._drawn_with = ""
+        self._glyphs: LineFilter | None = None
         self._key_queue = KeyQueue(self, super().on_event, self.input_done)
 
     async def on_event(self, event: events.Event) -> None:
@@ -68,6 +74,19 @@ class WindowApp(App[None]):
             if renderable is None and self._caret != before:
                 renderable = Written("")
         super()._display(screen, renderable)
+
+    # how it draws
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, and ours where the terminal's font lacks what is drawn with."""
+        setting = self.world.settings.characters
+        if setting != self._drawn_with:
+            self._drawn_with, self._glyphs = setting, None
+            if (found := characters_of(setting, os.environ)) != "dots":
+                from spasm_tui.tui.app.glyph_filter import GlyphFilter  # noqa: PLC0415 seldom needed
+
+                self._glyphs = GlyphFilter(found)
+        return [*super().get_line_filters(), *([self._glyphs] if self._glyphs else [])]
 
     # around it
 

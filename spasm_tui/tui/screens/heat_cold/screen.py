@@ -134,9 +134,13 @@ class TherapyScreen(ScreeningScreen):
         if event.ended == Ended.STOPPED and clock.just_begun:
             if self.saved(lambda: self.world.store.remove(clock.record)) is None:
                 clock.could_not_end()
+                return
+            self.say(ENDED)
+            if clock.record.trial:
+                await self.clear()
+                self.post_message(Open("trial", instead=True))
             else:
                 await self.go_on()
-                self.say(ENDED)
             return
         done = outcome(clock.record, clock.gone(now), event.ended, clock.paused(now))
         changes: Changes = {**done, HeatCold.skin: clock.skin}

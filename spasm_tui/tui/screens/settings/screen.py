@@ -139,6 +139,8 @@ class SettingsScreen(FeatureScreen):
         settings = self.world.settings
         if row.name == "theme" and settings.theme in self.app.available_themes:
             self.app.theme = settings.theme
+        if row.name == "characters":
+            self.app.refresh_css(animate=False)
         if row.name == "animations":
             self.app.animation_level = "full" if settings.animations else "none"
 

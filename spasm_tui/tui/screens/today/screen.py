@@ -23,7 +23,7 @@ from spasm_tui.lib.dates import ago_words, shorten
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
-from spasm_tui.tui.controls.messages import Open, begin
+from spasm_tui.tui.controls.messages import LookRound, Open, begin
 from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.top_line import TopLine
@@ -45,6 +45,8 @@ _PANES_FROM = 116
 """From so many columns on there are two panes."""
 _FIGURE_WIDE = 30
 """The cells of the figure that settles, as the style sheet has it."""
+_DEMO = "demo"
+"""core/overview/now, which is not loaded for a name."""
 _SURE_SECONDS = 10.0
 """So long a second y says yes."""
 
@@ -59,19 +61,20 @@ class TodayScreen(FeatureScreen):
         leads_to("spasm", "Spasm"),
         Binding("y", "looked_at", "Looked at"),
         Binding("n", "not_yet", "Not yet"),
-        Binding("enter", "due", "Due"),
+        Binding("enter", "due", "Start"),
         Binding("n", "not_now", "Not now"),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
-        leads_to("check-in", "Check-in"),
+        # Now, then what can be noted, then where to look.
         leads_to("heat", "Heat", "start"),
         leads_to("cold", "Cold", "start"),
         leads_to("stretch", "Stretch", "start"),
-        leads_to("medicine", "Medicine"),
-        leads_to("insights", "Insights"),
         leads_to("rest", "Rest", "start"),
-        leads_to("diary", "Diary"),
+        leads_to("check-in", "Check-in"),
+        leads_to("medicine", "Medicine"),
         leads_to("habits", "Habits"),
+        leads_to("insights", "Insights"),
+        leads_to("diary", "Diary"),
         leads_to("guide", "Guide", "start"),
         Binding("y", "why", "Why", show=False),
         Binding("u", "undo", "Undo", show=False),
@@ -179,13 +182,15 @@ class TodayScreen(FeatureScreen):
         world = self.world
         if not world.state.complete:
             return
-        from spasm_tui.core.overview.now import SETTLING, build_now, is_now, without_these  # noqa: PLC0415
+        from spasm_tui.core.overview.now import SETTLING, build_now, first_start, is_now, without_these  # noqa: PLC0415
         from spasm_tui.core.overview.plan import build_plan, plan_context  # noqa: PLC0415
 
         args = (world.state, now, world.settings, world.catalogue)
         plan, self._now = build_plan(*args), None
         # While a sign stands the plan itself is to get help, and what comfort is left.
-        if is_now(world.state, now) and not plan.first:
+        if not world.state.versions:
+            self._now = first_start()
+        elif is_now(world.state, now) and not plan.first:
             found = build_now(plan, plan_context(*args))
             self._now = found._replace(choices=tuple(c for c in found.choices if c.screen != "warning-signs"))
             plan = without_these(plan, found)
@@ -241,7 +246,8 @@ class TodayScreen(FeatureScreen):
         if self._cursor is not None and self._cursor < len(lines):
             return self._cursor
         due = self._today.due if self._today else []
-        return next((n for n, each in enumerate(due) if each.screen != LOOKED_AT), 0 if due else None)
+        # With nothing due: what may ease it, or what a first start offers.
+        return next((n for n, each in enumerate(due) if each.screen != LOOKED_AT), 0 if due or self._now else None)
 
     def _show_cursor(self) -> None:
         self._show_figure()
@@ -371,6 +377,8 @@ class TodayScreen(FeatureScreen):
                 self.say("Press y for yes, n for not yet.")
             else:
                 self.post_message(Open(line.screen, line.record_id))
+        elif line.screen == _DEMO:
+            self.post_message(LookRound())
         elif line.screen:
             detail = begin(line.detail) if line.begins else line.detail
             self.post_message(Open(line.screen, detail))
