@@ -17,7 +17,7 @@ from spasm_tui import __version__
 from spasm_tui.commands import COMMANDS
 from spasm_tui.commands.setup import Setup, left_over, with_whole_times
 from spasm_tui.lib.text import clean
-from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.storage.journal_writer import NotSavedError, UnsureError
 from spasm_tui.storage.places import Places, find_places
 from spasm_tui.storage.zone import SystemZone
 
@@ -184,13 +184,12 @@ def main(argv: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
-        return _told(code)
+        return _told(_run(sys.argv[1:] if argv is None else argv))
     except ValueError as error:
         _warn(str(error))
         return WRONG_USE
     except NotSavedError as error:
-        _warn(str(error))
+        _warn(f"{error} Do that with: --id {error.record_id}" if isinstance(error, UnsureError) else str(error))
         return COULD_NOT
     except BrokenPipeError:
         # The reader (head, say) has gone. Nobody is left to tell.

@@ -13,12 +13,14 @@ from spasm_tui.storage.content import Content
 from spasm_tui.storage.journal_reader import journal_files, newest_format
 from spasm_tui.storage.journal_writer import FORMAT
 from spasm_tui.storage.lock import lock_line
+from spasm_tui.storage.repair import lines_of, repair
 from spasm_tui.storage.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """The command's own words."""
     parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--repair", action="store_true", help="save again what damaged files still hold")
     parser.add_argument("--mend-clock", action="store_true", help="date records anew that a clock ahead saved")
 
 
@@ -28,6 +30,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     store.read_all()
     if args.mend_clock:
         return _mend_clock(store)
+    if args.repair:
+        return _repair(store)
     settings, faults = setup.read_settings()
     content = Content(setup.places.content, settings.own_triggers)
     content.read_everything()
@@ -49,6 +53,12 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         print(line)
     print("Nothing is wrong." if not wrong else f"{plural(len(wrong), 'thing')} to look at. Everything else was read.")
     return 1 if wrong else 0
+
+
+def _repair(store: Store) -> int:
+    mended = repair(store)
+    print("\n".join(lines_of(mended)))
+    return 0 if all(each.whole for each in mended) else 1
 
 
 def _mend_clock(store: Store) -> int:

@@ -173,6 +173,11 @@ class Device:
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def has_written(self) -> bool:
+        """Whether this machine wrote to that journal before."""
+        return bool(self._names())
+
     def left_it(self, file: str, size: int, tail: bytes) -> bool:
         """Whether a file of that size and end is as this machine left it, or began to change it when it was killed."""
         if self._copies is None or size == 0:
@@ -214,6 +219,12 @@ class Device:
         if self._copies is not None:
             with suppress(OSError):
                 os.truncate(self._copies / file, size)
+
+    def replaced(self, file: str, data: bytes) -> None:
+        """Notes that this machine wrote a file anew, one of its own or not."""
+        if self._copies is not None and (self._copies / file).exists():
+            with suppress(OSError):  # then it is taken for another writer's
+                write_whole(self._copies / file, data, durable=False)
 
     def copies(self) -> dict[str, bytes]:
         """What this machine wrote into its files this month and the last, under whatever name it had."""

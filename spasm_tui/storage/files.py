@@ -13,6 +13,10 @@ from spasm_tui.lib.text import clean
 from spasm_tui.storage.merged_text import is_copy, leads_out, toml_names_in
 from spasm_tui.storage.whole_file import read_plain
 
+MOST_BYTES = 1_000_000
+"""What somebody shares may ask for all of a machine's memory: ten times our largest file is enough."""
+_DEEPEST = 40
+
 
 class FileFault(NamedTuple):
     """What is wrong with a file, in one line."""
@@ -33,11 +37,17 @@ def assets_folder() -> Path:
     raise FileNotFoundError("the program's content (assets) is missing; install spasm-tui again")
 
 
-def read_table(path: Path) -> dict[str, Any] | FileFault | None:
-    """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file."""
+def read_table(path: Path, typed: bool = False) -> dict[str, Any] | FileFault | None:
+    """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file.
+
+    One that the user typed may be a pipe.
+    """
     try:
-        table: dict[str, Any] = tidy(tomli.loads(read_plain(path).decode("utf-8-sig")))
-        return table
+        data = path.read_bytes() if typed else read_plain(path, MOST_BYTES)
+        table: dict[str, Any] = tidy(tomli.loads(data.decode("utf-8-sig")))
+        return (
+            FileFault(path.name, "has lists or tables that stand too deep in each other") if _is_deep(table) else table
+        )
     except FileNotFoundError:
         return None
     except tomli.TOMLDecodeError as error:
@@ -46,6 +56,12 @@ def read_table(path: Path) -> dict[str, Any] | FileFault | None:
         return FileFault(path.name, "is not UTF-8 text")
     except (OSError, RecursionError, ValueError) as error:
         return FileFault(path.name, f"cannot be read: {getattr(error, 'strerror', None) or 'too deep or too long'}")
+
+
+def _is_deep(value: Any, depth: int = 0) -> bool:
+    """Whether tables and lists stand so deep in each other that what reads them would have no end."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return depth > _DEEPEST or any(_is_deep(each, depth + 1) for each in inner)
 
 
 def toml_names(folder: Path) -> list[str]:

@@ -77,7 +77,7 @@ def find_mapping(name: str, mappings: Table[str, Mapping]) -> Mapping:
     if name in mappings:
         return mappings[name]
     path = typed_path(name)
-    table = read_table(path)
+    table = read_table(path, typed=True)
     if table is None:
         raise ValueError(f"“{name[:60]}” is no mapping and no file. There are: {', '.join(mappings)}.")
     if isinstance(table, FileFault):

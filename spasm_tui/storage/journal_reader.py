@@ -32,6 +32,7 @@ _TAIL_BYTES = 32 * 1024
 MOST_BYTES = 64 << 20
 """Ten years of one person are a tenth of this; what is greater is no file of a journal, and would fill the memory."""
 _HEAD = re.compile(rb"(?:\s|#[^\n]*(?:\n|\Z))*(?:format[ \t]*=[ \t]*\d+(?=\s|#|\Z)(?:\s|#[^\n]*(?:\n|\Z))*)?")
+_MOST_TRIES = 20
 _OF_A_FILE = frozenset({"format", "record"})
 _OWN_KEYS = ("id", "kind", "at", "saved")
 
@@ -217,31 +218,61 @@ def _by_blocks(data: bytes, name: str) -> Reading:
     return Reading(versions, damages)
 
 
+def damaged_blocks(data: bytes, name: str) -> Iterator[tuple[Damage, bytes]]:
+    """The parts of a file that no record could be read from, each with its place."""
+    sides = both_sides(data)
+    for side in dict.fromkeys(sides[:2] if sides else (data,)):
+        for line, block in _blocks(side.removeprefix(b"\xef\xbb\xbf")):
+            if _is_empty(block):
+                continue
+            ends = [0, *(each.end() for each in _SAVED.finditer(block)), len(block)]
+            for start, end in pairwise(ends):
+                place = _moved(Damage(name, line, ""), block, start)
+                if block[start:end].strip() and not _piece_records(block[start:end].lstrip(), place)[0]:
+                    yield place, block[start:end]
+
+
 def _block_records(block: bytes, place: Damage) -> tuple[list[Record], list[Damage]]:
     """The records of a part that starts at `place`, one as a rule, and what is damaged there."""
-    found = _parsed(block, place)
+    whole = _parsed(block, place)
+    if isinstance(whole, Record):
+        return [whole], []
+    records: list[Record] = []
+    damages: list[Damage] = []
+    # `saved` is the last key, so what stands behind it (a torn heading, another record's keys) is not of the record.
+    ends = [*(each.end() for each in _SAVED.finditer(block)), len(block)]
+    line = place.line
+    for start, end in pairwise([0, *ends]):
+        piece = block[start:end].lstrip()
+        line += block.count(b"\n", start, end - len(piece))
+        if piece:
+            found, wrong = _piece_records(piece, place._replace(line=line))
+            records += found
+            damages += wrong
+        line += piece.count(b"\n")
+    if not records and len(_ID.findall(block)) > 1:
+        return [], [place._replace(what=f"{_JOINED}, and cannot be told apart")]
+    return records, damages
+
+
+def _piece_records(piece: bytes, place: Damage) -> tuple[list[Record], list[Damage]]:
+    """The same for what stands up to a `saved` line."""
+    if _ID.match(piece):
+        found = _parsed(_RECORD + b"\n" + piece, place._replace(line=place.line - 1))
+        joined = [place._replace(what=f"{_JOINED}; both were read")]
+        return ([found], joined) if isinstance(found, Record) else ([], [found])
+    found = _parsed(piece, place)
     if isinstance(found, Record):
         return [found], []
-    inner = block.find(_RECORD, 1)
-    if inner > 0 and (after := _block_records(block[inner:], _moved(place, block, inner)))[0]:
-        # The line end before a heading is gone.
-        before, wrong = _block_records(block[:inner], place)
-        return [*before, *after[0]], [*(wrong or [_not_understood(block, inner, place)]), *after[1]]
-    last = _SAVED.search(block)
-    if not last:
-        return [], [found]
-    # `saved` is the last key, so what stands behind it (a torn heading, another record's keys) is not of the record.
-    whole = _parsed(block[: last.end()], place)
-    if not isinstance(whole, Record):
-        joined = len(_ID.findall(block)) > 1
-        return [], [place._replace(what=f"{_JOINED}, and cannot be told apart") if joined else found]
-    rest = block[last.end() :].lstrip()
-    there = _moved(place, block, len(block) - len(rest))
-    if _ID.match(rest):
-        more, wrong = _block_records(_RECORD + b"\n" + rest, there._replace(line=there.line - 1))
-        if more:
-            return [whole, *more], wrong or [there._replace(what=f"{_JOINED}; both were read")]
-    return [whole], [_not_understood(block, len(block) - len(rest), place)]
+    # Where the line end before a heading is gone, another record begins within a line.
+    inner = [each.start() for each in re.finditer(re.escape(_RECORD), piece) if each.start()]
+    for at in reversed(inner[-_MOST_TRIES:]):
+        parts = (_parsed(piece[:at], place), _parsed(piece[at:], _moved(place, piece, at)))
+        records = [part for part in parts if isinstance(part, Record)]
+        if records:
+            wrong = [part for part in parts if isinstance(part, Damage)]
+            return records, wrong or [_not_understood(piece, at, place)]
+    return [], [found]
 
 
 def _moved(place: Damage, block: bytes, at: int) -> Damage:
@@ -324,14 +355,19 @@ def read_versions(folder: Path, ids: Collection[str]) -> dict[str, list[Version]
     return found
 
 
+def format_of(data: bytes) -> int:
+    """The `format` that a file names at its start; nought where it names none."""
+    match = re.match(rb"(?:\xef\xbb\xbf)?\s*format\s*=\s*(\d{1,6})", data[:200])
+    return int(match[1]) if match else 0
+
+
 def newest_format(folder: Path) -> int:
     """The greatest `format` any file of the journal names."""
     found = FORMAT
     for path in journal_files(folder):
         try:
             with open_plain(path) as file:
-                match = re.match(rb"(?:\xef\xbb\xbf)?\s*format\s*=\s*(\d{1,6})", file.read(200))
+                found = max(found, format_of(file.read(200)))
         except OSError:
             continue  # reading it names that
-        found = max(found, int(match[1])) if match else found
     return found

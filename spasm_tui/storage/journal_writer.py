@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shlex
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,8 @@ class NotSavedError(Exception):
 
 class UnsureError(NotSavedError):
     """The record may be on disk all the same: what was written could not be taken back. A retry must use its id."""
+
+    record_id = ""
 
 
 def why_not_saved(place: Path, error: OSError, elsewhere: str = "choose another folder with --data") -> str:
@@ -64,14 +67,19 @@ def append(folder: Path, device: Device | str, record: Record) -> str:
     if why := why_unfit(record):
         raise NotSavedError(f"Not saved: {why}.")
     writer = Device(device) if isinstance(device, str) else device
+    if why := why_gone(folder, writer):
+        raise NotSavedError(f"Not saved: {why}")
     path = folder / f"{record.saved or record.at:%Y-%m}.{writer}.toml"
     try:
         _append_to(path, record_text(record).encode(), writer)
     except _OtherWriterError:
         writer.rename(path.name)
-        for missing in _missing(folder, writer):
-            append(folder, writer, missing)
-        return append(folder, writer, record)
+        # What is written again may be among them.
+        rest = [each for each in _missing(folder, writer) if (each.id, each.saved) != (record.id, record.saved)]
+        return [append(folder, writer, each) for each in (*rest, record)][-1]
+    except UnsureError as error:
+        error.record_id = record.id
+        raise
     except TimeoutError as error:
         raise NotSavedError(f"Not saved: {error}.") from error
     except OSError as error:
@@ -111,6 +119,16 @@ def _missing(folder: Path, writer: Device) -> list[Record]:
     there = read_versions(folder, {version.record.id for version in wrote})
     known = {(version.record.id, version.record.saved) for each in there.values() for version in each}
     return [v.record for v in wrote if (v.record.id, v.record.saved) not in known]
+
+
+def why_gone(folder: Path, writer: Device) -> str:
+    """What to say where the journal is not there that this machine wrote to before; empty where it is."""
+    if folder.is_dir() or not writer.has_written:
+        return ""
+    return (
+        f"{folder} is gone, and this machine wrote there before. Bring it back: the drive, the synced folder, the"
+        f" backup. To begin anew, make the folder: mkdir -p {shlex.quote(str(folder))}"
+    )
 
 
 def _append_to(path: Path, data: bytes, writer: Device) -> None:
@@ -163,28 +181,23 @@ def _is_still(fd: int, path: Path, is_written: bool = False) -> bool:
 
 def _placed(data: bytes, path: Path, writer: Device, fd: int, size: int) -> bytes:
     """The bytes of a record as they go into the file, after what stands there."""
+    found = _FORMAT_LINE.match(_read_all(fd, 200))
+    if found and int(found[1]) > FORMAT:
+        raise NotSavedError(f"Not saved: {path.name} was written by a newer spasm-tui. Update this one.")
     os.lseek(fd, max(0, size - TAIL_BYTES), os.SEEK_SET)
     tail = os.read(fd, TAIL_BYTES)
     if not writer.left_it(path.name, size, tail):
         raise _OtherWriterError
-    placed = f"format = {FORMAT}\n".encode() + data if size == 0 else _after(data, path, fd, tail)
+    # Where the end was torn its bytes stay; the new record starts on a line of its own.
+    placed = (b"" if tail.endswith(b"\n") else b"\n") + data if size else f"format = {FORMAT}\n".encode() + data
     writer.note(path.name, size, placed, partial(_read_all, fd, size))
     return placed
 
 
 def _read_all(fd: int, size: int) -> bytes:
+    """The first `size` bytes of the open file."""
     os.lseek(fd, 0, os.SEEK_SET)
     return os.read(fd, size)
-
-
-def _after(data: bytes, path: Path, fd: int, tail: bytes) -> bytes:
-    """A record as it goes behind others, the last of which ends with `tail`."""
-    os.lseek(fd, 0, os.SEEK_SET)
-    found = _FORMAT_LINE.match(os.read(fd, 200))
-    if found and int(found[1]) > FORMAT:
-        raise NotSavedError(f"Not saved: {path.name} was written by a newer spasm-tui. Update this one.")
-    # Where the end was torn its bytes stay; the new record starts on a line of its own.
-    return data if tail.endswith(b"\n") else b"\n" + data
 
 
 def _write(fd: int, size: int, data: bytes) -> None:

@@ -18,7 +18,7 @@ def new_id(now: datetime) -> str:
     return f"{value:032x}"
 
 
-def fresh(kind: type[R], at: datetime, data: Changes, now: datetime) -> R:
+def fresh(kind: type[R], at: datetime, data: Changes, now: datetime, record_id: str = "") -> R:
     """A record as it is kept, saved `now`: text cleaned, moments with a plain offset, empty keys left out."""
     kept = {key: tidy(value) for key, value in by_key(data).items() if value is not None}
-    return kind(new_id(now), kind.KIND, fixed(at), kept, fixed(now))
+    return kind(record_id or new_id(now), kind.KIND, fixed(at), kept, fixed(now))

@@ -19,9 +19,12 @@ from spasm_tui.storage.whole_file import read_plain, remove_file, write_whole
 _OFF_HEAD = "# What you switched off: names of routines and stretches. The program writes this file.\n"
 
 
-def read_plan_file(path: Path, library: Mapping[str, Stretch]) -> PlanReading:
-    """The plan in a file with all its faults, those of its text included. Raises OSError where it cannot be read."""
-    text = parse_plan(read_plain(path))
+def read_plan_file(path: Path, library: Mapping[str, Stretch], typed: bool = False) -> PlanReading:
+    """The plan in a file with all its faults, those of its text included. Raises OSError where it cannot be read.
+
+    One that the user typed may be a pipe.
+    """
+    text = parse_plan(path.read_bytes() if typed else read_plain(path))
     if text.faults:
         return PlanReading(ExercisePlan(""), [*text.faults], [*text.remarks])
     reading = read_plan(path.stem, text.table, library)

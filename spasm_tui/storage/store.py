@@ -14,6 +14,7 @@ from spasm_tui.core.base.records.kinds import become, build_record, problems
 from spasm_tui.core.base.records.record import R, Record, by_key, changed, tidy
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.lib.dates import fixed
+from spasm_tui.lib.text import plural
 from spasm_tui.storage.device import Device
 from spasm_tui.storage.journal_writer import NotSavedError, append, write_again
 from spasm_tui.storage.new_record import new_id
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from spasm_tui.storage.journal_reader import Damage, Reading
 
 A = TypeVar("A", bound=Answers)
+_RETRY_WITHIN = timedelta(minutes=10)
 
 
 class Store:
@@ -42,6 +44,10 @@ class Store:
         self._since = ""
         self._wrote: dict[str, datetime] = {}
         """The version of each record that was written here last."""
+        self._written: dict[str, list[Record]] = {}
+        """By file, what was written here: a sync program may put an older file in its place."""
+        self._tried: dict[tuple[str, str], tuple[str, datetime]] = {}
+        """The id and time of new records that were refused, by what they are."""
 
     # reading
 
@@ -97,18 +103,39 @@ class Store:
             if self._seen.get(path.name) != _stamp(path):
                 self._note_seen(path)
                 self.damages = [d for d in self.damages if d.file != path.name]
-                self._take(read_file(path))
-                if path.name.split(".")[1:2] == [self.device.name]:
-                    self.write_again(path.name)
+                reading = read_file(path)
+                self._take(reading)
+                self._write_again(path.name, reading.versions)
+        for name in list(self._written):
+            if not (self.folder / name).exists():
+                self._write_again(name, [])
         return self.state.versions != before
 
-    def write_again(self, file: str = "") -> None:
-        """What a sync program took out of this machine's own files is written again, or told where it cannot be."""
+    def _write_again(self, file: str, there: Iterable[Version]) -> None:
+        """Writes what this program saved into `file` and is not in it any more; where that is refused, it is told."""
+        known = {(version.record.id, version.record.saved) for version in there}
+        lost = [record for record in self._written.get(file, ()) if (record.id, record.saved) not in known]
+        if not lost:
+            return
+        del self._written[file]
         try:
-            if write_again(self.folder, self.device, file):
-                self.refresh()
+            if self.device.has_written and (self.folder / file).exists():
+                self.write_again(file)  # of other programs on this machine too
+                return
+            for record in lost:
+                self._written.setdefault(append(self.folder, self.device, record), []).append(record)
         except NotSavedError as error:
-            self.notices.append(str(error))
+            self._written[file] = lost
+            line = f"{plural(len(lost), 'record')} gone from {file}, still shown here: {error}"
+            self.notices = [each for each in self.notices if file not in each] + [line]
+
+    def write_again(self, file: str = "") -> None:
+        """What a sync program took out of this machine's own files is written again, whichever program of it wrote it.
+
+        Raises NotSavedError.
+        """
+        if write_again(self.folder, self.device, file):
+            self.refresh()
 
     def _note_seen(self, path: Path) -> None:
         self._seen[path.name] = _stamp(path)
@@ -136,7 +163,18 @@ class Store:
         """Saves a new record and gives it as it stands. Raises like `save`."""
         given = {key: value for key, value in by_key(data).items() if value is not None}
         name = kind if isinstance(kind, str) else kind.KIND
-        return self.save(build_record(record_id or new_id(self.now()), name, at, given))
+        tried = self._tried.get((name, repr(given)))
+        if tried and not record_id and abs(at - tried[1]) < _RETRY_WITHIN:
+            record_id = tried[0]
+        record = build_record(record_id or new_id(self.now()), name, at, given)
+        try:
+            saved = self.save(record)
+        except NotSavedError:
+            # What could not be taken back stands: the next try must be the same record.
+            self._tried[name, repr(given)] = record.id, at
+            raise
+        self._tried.pop((name, repr(given)), None)
+        return saved
 
     def save(self, record: R) -> R:
         """Saves `record`, in place of what stands under its id. Raises NotSavedError or ValueError."""
@@ -156,6 +194,7 @@ class Store:
         # The file is not noted as seen: another window may have written to it too, which `refresh` will find.
         name = append(self.folder, self.device, whole)
         self._wrote[whole.id] = saved
+        self._written.setdefault(name, []).append(whole)
         self.state = fold(self.state, [Version(whole, name)])
         return whole
 

@@ -38,7 +38,7 @@ def test_everything_that_is_wrong_is_told_with_its_place(cli: Cli) -> None:
     assert done.out.splitlines()[3:] == [
         "2 records in 3 files.",
         "2026-11.x.toml, line 9: not understood: “%$!”",
-        "2026-11.y.toml, line 1: cannot be read: Is a directory",
+        "2026-11.y.toml, line 1: cannot be read: is a folder, not a file",
         "config.toml: bell should be true or false",
         "mine.toml: title should be text in quotes",
         "4 things to look at. Everything else was read.",

@@ -147,7 +147,7 @@ def test_records_mixed_line_by_line_are_named() -> None:
 def test_each_damage_is_told() -> None:
     data = HEAD + A + B.replace("60", "?") + "junk\n" + C.replace("seconds", "sec")
     assert ids(data) == ["a"]
-    assert [line.split(":")[0] for line in told(data)] == ["f.toml, line 14", "f.toml, line 18"]
+    assert [line.split(":")[0] for line in told(data)] == ["f.toml, line 14", "f.toml, line 16", "f.toml, line 18"]
 
 
 @pytest.mark.parametrize("lead", ["", "\ufeff"])

@@ -18,6 +18,9 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 _RULE_KEYS = {"urgency": ("rule", "pages", "say", "do"), "themes": ("theme", "point", "note"), "none": ()}
 
 
+MOST_ITEMS, MOST_OPTIONS = 200, 60
+
+
 def read_questionnaire(name: str, table: Mapping[str, Any]) -> tuple[Questionnaire | None, list[str]]:
     """The questionnaire called `name`, or None, and what is wrong with it."""
     faults: list[str] = []
@@ -25,6 +28,8 @@ def read_questionnaire(name: str, table: Mapping[str, Any]) -> tuple[Questionnai
     title = form.text("title", required=True)
     result = form.text("result", among=("none", "urgency", "themes")) or "none"
     items = tuple(read_each(form.tables("item", required=True), "item", faults, _item))
+    if len(items) > MOST_ITEMS:
+        return None, [f"has more than {MOST_ITEMS} items"]
     _check_items(items, faults)
     rules = {key: given for key in _RULE_KEYS[result] if (given := form.any(key)) is not None}
     questions = Questionnaire(
@@ -51,6 +56,8 @@ def _item(form: Form) -> Item:
     options = tuple(_option(form, table) for table in form.tables("options"))
     low = form.number("min", 0, -1e6, 1e6)
     high = form.number("max", 1000, -1e6, 1e6)
+    if len(options) > MOST_OPTIONS:
+        form.fault(f"has more than {MOST_OPTIONS} options")
     if low >= high:
         form.fault(f"min {low:g} is not below max {high:g}")
     if kind in ("one", "many"):

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from spasm_tui.core.base.toml_reader import Form
-from spasm_tui.core.stretching.exercise import MOST_STEPS, Exercise, steps_of
+from spasm_tui.core.stretching.exercise import Exercise, steps_of
 from spasm_tui.core.stretching.exercise_file import read_exercises
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, free_name, slug
 from spasm_tui.core.stretching.plan_words import (
@@ -21,9 +21,10 @@ from spasm_tui.core.stretching.plan_words import (
     renamed,
     stretch_table,
 )
-from spasm_tui.core.stretching.stretch import PHASES, POSITIONS, Stretch, read_stretch
+from spasm_tui.core.stretching.stretch import MOST_STEPS, PHASES, POSITIONS, Stretch, read_stretch
 
 FORMAT = 1
+MOST_ROUTINES = 100
 _EMPTY = "holds no routine and no stretch. Begin with [[routine]], and under it [[routine.step]] for each exercise"
 
 
@@ -176,6 +177,9 @@ def _routines(form: PlanForm, title: str, known: Mapping[str, Stretch], reading:
         form.fault("has steps outside of its routines: write [[routine.step]] under the [[routine]] they are for")
     if tables is not None and not isinstance(tables, list):
         form.fault("routine should be tables: write [[routine]] in double brackets")
+    if isinstance(tables, list) and len(tables) > MOST_ROUTINES:
+        form.fault(f"has more than {MOST_ROUTINES} routines: make two plans of it")
+        return []
     found: list[PlanRoutine] = []
     for number, table in enumerate(tables if isinstance(tables, list) else (), 1):
         routine = _routine(table, number, title, known, reading)

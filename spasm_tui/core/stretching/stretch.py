@@ -15,6 +15,8 @@ POSITIONS = ("lying", "side-lying", "face-down", "hands-and-knees", "kneeling", 
 PHASES = tuple(Phase)
 READY: StepKind = "ready"
 LONGEST_STEP_SECONDS = 1800
+MOST_STEPS = 400
+"""The most steps of a routine: hours of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def read_routine(
         gate=form.text("gate", among=("strength",)),
     )
     form.done()
+    if len(steps) > MOST_STEPS:
+        faults.append(f"has more than {MOST_STEPS} steps: make two routines of it")
     return (None if faults else routine), faults
 
 
