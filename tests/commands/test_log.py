@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import resource
 import signal
+import sys
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,6 @@ from tests.making import NOW, on
 HEAVY = {"textual", "rich", "dataclasses", "tomli", "asyncio"}
 LOADED = "print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))"
 OPENED = """
-import sys
 sys.addaudithook(lambda event, words: print(words[0]) if event == "open" else None)
 """
 
