@@ -265,3 +265,13 @@ def test_letters_are_read_however_a_spreadsheet_wrote_them(here: Cli, encoding: 
     done = here("import", "diary.csv", "--dry-run")
     assert "“Rücken, müde”" in done.out
     assert ("read as Western Windows letters" in done.out) == (encoding == "cp1252")
+
+
+@pytest.mark.parametrize("form", ["days", "spasms", "doses"])
+def test_a_table_made_to_be_looked_at_is_told_from_a_copy(here: Cli, form: str) -> None:
+    logged(here)
+    assert here("report", "--format", form, "-o", "look.csv").code == 0
+    done = here("import", "look.csv")
+    assert done.code == 2
+    assert_one_line(done.err)
+    assert "made to look at; it does not hold all. Bring in the JSON" in done.err
