@@ -11,8 +11,8 @@ import tomli
 import spasm_tui
 from spasm_tui.core.base.records.record import tidy
 from spasm_tui.lib.text import clean
-from spasm_tui.storage.whole_file import read_plain
 from spasm_tui.storage.merged_text import is_copy, is_toml
+from spasm_tui.storage.whole_file import read_plain
 
 
 class FileFault(NamedTuple):

@@ -6,9 +6,8 @@ import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from spasm_tui.storage.whole_file import read_plain
-
 from spasm_tui.storage.merged_text import is_toml
+from spasm_tui.storage.whole_file import read_plain
 
 _RECORD = b"[[record]]"
 _EMERGENCY = re.compile(rb"""urgency["']?\s*=\s*["']+emergency""")

@@ -13,11 +13,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from spasm_tui.core.base.records.kinds import build_record
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.storage.journal_reader import Damage, read_bytes
 from spasm_tui.storage.toml_text import record_text
 from tests.faults.crashes import Tried
-from tests.making import NOW, make
+from tests.making import NOW
 
 NAME = "2026-11.here.toml"
 _HEAD = b"format = 1\n"
@@ -41,7 +42,16 @@ class Edit(NamedTuple):
 
 
 def _records(chance: random.Random) -> list[Record]:
-    notes = ['say "so" \\ or \'so\'', "two\nlines", "[[record]]", "ümläut 👩‍🦽", "saved = 2026-11-22", "x" * 300, '"""', "# no"]
+    notes = [
+        "say \"so\" \\ or 'so'",
+        "two\nlines",
+        "[[record]]",
+        "ümläut 👩‍🦽",
+        "saved = 2026-11-22",
+        "x" * 300,
+        '"""',
+        "# no",
+    ]
     more: list[tuple[str, dict[str, Any]]] = [
         ("episode", {"pain": 7, "where": ["low-left"], "triggers": ["lifting", "awkward"], "until": NOW}),
         ("rest", {"seconds": 600}),
@@ -54,7 +64,8 @@ def _records(chance: random.Random) -> list[Record]:
     for number in range(chance.randrange(1, 9)):
         kind, data = chance.choice(more)
         note = {"note": chance.choice(notes)} if chance.random() < 0.6 else {}
-        found.append(make(kind, NOW - timedelta(hours=number), f"{chance.getrandbits(64):016x}", **data, **note))
+        record_id, at = f"{chance.getrandbits(64):016x}", NOW - timedelta(hours=number)
+        found.append(build_record(record_id, kind, at, {**data, **note}, at))
     return found
 
 
@@ -92,7 +103,20 @@ def _byte(data: bytes, chance: random.Random) -> Edit:
 
 def _insert(data: bytes, chance: random.Random) -> Edit:
     at = _at(data, chance)
-    words = [b'"', b'"""', b"'''", b"\n", b"[[record]]", b"\n[[record]]\n", b"#", b"]", b"\r", b"\x00" * 40, b"x = 1\n", b"[a.b]\n"]
+    words = [
+        b'"',
+        b'"""',
+        b"'''",
+        b"\n",
+        b"[[record]]",
+        b"\n[[record]]\n",
+        b"#",
+        b"]",
+        b"\r",
+        b"\x00" * 40,
+        b"x = 1\n",
+        b"[a.b]\n",
+    ]
     return Edit(at, at, chance.choice(words))
 
 
