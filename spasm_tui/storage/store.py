@@ -109,7 +109,7 @@ class Store:
                 reading = read_file(path)
                 self.take(reading)
                 self._write_again(path.name, reading.versions)
-        for name in self._written:
+        for name in list(self._written):
             if not (self.folder / name).exists():
                 self._write_again(name, [])
         return self.state.versions != before
@@ -120,14 +120,15 @@ class Store:
         lost = [record for record in self._written.get(file, ()) if (record.id, record.saved) not in known]
         if not lost:
             return
-        del self._written[file]
+        self.notices = [line for line in self.notices if file not in line]
+        kept = self._written[file]
+        self._written[file] = [record for record in kept if record not in lost]
         try:
             for record in lost:
                 self._written.setdefault(append(self.folder, self.device, record), []).append(record)
         except NotSavedError as error:
-            self._written[file] = lost
-            line = f"{plural(len(lost), 'record')} gone from {file}, still shown here: {error}"
-            self.notices = [each for each in self.notices if file not in each] + [line]
+            self._written[file] = kept
+            self.notices.append(f"{plural(len(lost), 'record')} gone from {file}, still shown here: {error}")
 
     def _note_seen(self, path: Path) -> None:
         self._seen[path.name] = _stamp(path)
