@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +18,7 @@ from spasm_tui.core.overview.importing.preview import Offer, fault_lines, offer_
 from spasm_tui.core.stretching.plan_words import slug
 from spasm_tui.lib.text import plural
 from spasm_tui.services.world import World
-from spasm_tui.storage.import_preview import find_mapping, look_at
+from spasm_tui.storage.import_preview import Wish, find_mapping, look_at
 from spasm_tui.storage.importing import import_records, new_token
 from spasm_tui.storage.own_mappings import save_mapping
 from spasm_tui.storage.places import typed_path
@@ -24,7 +26,7 @@ from spasm_tui.storage.places import typed_path
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """The command's own words."""
-    parser.add_argument("file", metavar="FILE", help="a .json or .csv, a folder of .csv, or a plan (.toml)")
+    parser.add_argument("file", metavar="FILE", help="a .json, .csv or .zip, a folder of .csv, or a plan (.toml)")
     parser.add_argument("--mapping", metavar="NAME", default="", help="how to read a table: a name, or a TOML file")
     parser.add_argument("--dry-run", action="store_true", help="only show what would come in")
     parser.add_argument("--rest", action="store_true", help="leave out lines that cannot be read, take the others")
@@ -58,7 +60,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     world = setup.open_world()
     mapping = _mapping(args, path, world)
     world.store.read_all()
-    offer = look_at(path, world.state, world.catalogue.mappings, setup.now(), mapping, args.order or "")
+    wish = Wish(mapping, args.order or "", world.settings.day_starts_at, _progress())
+    offer = look_at(path, world.state, world.catalogue.mappings, setup.now(), wish)
     for fault in fault_lines(offer.faults):
         setup.warn(fault)
     if offer.faults and not args.rest:
@@ -70,10 +73,26 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     print("\n".join(offer_lines(offer, world.catalogue.vocabulary, args.dry_run, **wanted)))
     if offer.faults:
         setup.warn(f"{plural(len(offer.faults), 'line')} left out.")
-    for wish, lines in (("ahead", offer.ahead), ("corrections", offer.corrections)):
-        if lines and not wanted[wish]:
-            print(f"To take {'it' if len(lines) == 1 else 'them'} too: --{wish}")
+    for option, lines in (("ahead", offer.ahead), ("corrections", offer.corrections)):
+        if lines and not wanted[option]:
+            print(f"To take {'it' if len(lines) == 1 else 'them'} too: --{option}")
     return 0
+
+
+def _progress() -> Callable[[float], None]:
+    """Says how much of a long file was read, where a person watches."""
+    if not sys.stderr.isatty():
+        return lambda share: None
+    said = -1
+
+    def told(share: float) -> None:
+        nonlocal said
+        if (percent := int(share * 20) * 5) != said:
+            said = percent
+            end = "\n" if percent == 100 else ""
+            print(f"\rReading… {percent} %", end=end, file=sys.stderr, flush=True)
+
+    return told
 
 
 def _mapping(args: argparse.Namespace, path: Path, world: World) -> Mapping | None:

@@ -30,6 +30,10 @@ def answers_draft(questionnaire: str) -> str:
     return f"ask-{questionnaire}"
 
 
+LOOK_ROUND = 64
+"""The full screen's return code where the user asked to look round the made-up half-year."""
+
+
 class Announce(Protocol):
     """Gives a cue of that kind (step, switch, half, count, done, skin, ...); `text` is what may be said aloud."""
 

@@ -15,6 +15,7 @@ from spasm_tui.core.base.records.kinds import become, build_record, problems
 from spasm_tui.core.base.records.record import R, Record, by_key, changed, tidy
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.lib.dates import fixed
+from spasm_tui.lib.text import plural
 from spasm_tui.storage.device import Device
 from spasm_tui.storage.journal_writer import NotSavedError, append, write_again
 from spasm_tui.storage.new_record import new_id
@@ -55,6 +56,8 @@ class Store:
         self._months: MonthCache | None = None
         self._read_from: dict[str, datetime | None] = {}
         """The files that were read one by one, and from which moment on; None: whole."""
+        self._written: dict[str, list[Record]] = {}
+        """By file, what was written here: a sync program may put an older file in its place."""
         self._tried: dict[tuple[str, str], tuple[str, datetime]] = {}
         """The id and time of new records that were refused, by what they are."""
 
@@ -155,18 +158,39 @@ class Store:
             if self._seen.get(path.name) != _stamp(path):
                 self._note_seen(path)
                 self.damages = [d for d in self.damages if d.file != path.name]
-                self._take(read_file(path))
-                if path.name.split(".")[1:2] == [self.device.name]:
-                    self.write_again(path.name)
+                reading = read_file(path)
+                self._take(reading)
+                self._write_again(path.name, reading.versions)
+        for name in list(self._written):
+            if not (self.folder / name).exists():
+                self._write_again(name, [])
         return self.state.versions != before
 
-    def write_again(self, file: str = "") -> None:
-        """What a sync program took out of this machine's own files is written again, or told where it cannot be."""
+    def _write_again(self, file: str, there: Iterable[Version]) -> None:
+        """Writes what this program saved into `file` and is not in it any more; where that is refused, it is told."""
+        known = {(version.record.id, version.record.saved) for version in there}
+        lost = [record for record in self._written.get(file, ()) if (record.id, record.saved) not in known]
+        if not lost:
+            return
+        del self._written[file]
         try:
-            if write_again(self.folder, self.device, file):
-                self.refresh()
+            if self.device.has_written and (self.folder / file).exists():
+                self.write_again(file)  # of other programs on this machine too
+                return
+            for record in lost:
+                self._written.setdefault(append(self.folder, self.device, record), []).append(record)
         except NotSavedError as error:
-            self.notices.append(str(error))
+            self._written[file] = lost
+            line = f"{plural(len(lost), 'record')} gone from {file}, still shown here: {error}"
+            self.notices = [each for each in self.notices if file not in each] + [line]
+
+    def write_again(self, file: str = "") -> None:
+        """What a sync program took out of this machine's own files is written again, whichever program of it wrote it.
+
+        Raises NotSavedError.
+        """
+        if write_again(self.folder, self.device, file):
+            self.refresh()
 
     def _note_seen(self, path: Path) -> None:
         self._seen[path.name] = _stamp(path)
@@ -225,6 +249,7 @@ class Store:
         # The file is not noted as seen: another window may have written to it too, which `refresh` will find.
         name = append(self.folder, self.device, whole)
         self._wrote[whole.id] = saved
+        self._written.setdefault(name, []).append(whole)
         self.state = fold(self.state, [Version(whole, name)])
         return whole
 

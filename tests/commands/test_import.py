@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import Cli, assert_one_line
+from tests.core.overview.importing.test_health_archive import XML as HEALTH
 from tests.making import ago, on
 
 DIARY = "Date,Time,Pain level,Notes\n2026-11-03,07:30,6,garden\n2026-11-04,,4,\n"
@@ -265,6 +268,79 @@ def test_letters_are_read_however_a_spreadsheet_wrote_them(here: Cli, encoding: 
     done = here("import", "diary.csv", "--dry-run")
     assert "“Rücken, müde”" in done.out
     assert ("read as Western Windows letters" in done.out) == (encoding == "cp1252")
+
+
+def test_a_phone_s_archive_comes_in_from_its_zip(here: Cli) -> None:
+    with zipfile.ZipFile("export.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("apple_health_export/export_cda.xml", "<ClinicalDocument/>")
+        archive.writestr("apple_health_export/export.xml", HEALTH)
+    done = here("import", "export.zip")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[0] == "Apple Health"
+    assert "Brought in: 3 records" in done.out
+    assert "1,000 steps" in here("list", "--kind", "measure").out
+    assert "nothing new" in here("import", "export.zip").out
+
+
+def test_the_tables_that_are_known_are_taken_from_a_zip(here: Cli) -> None:
+    with zipfile.ZipFile("Loop.zip", "w") as archive:
+        archive.writestr("Habits.csv", "Position,Name\n001,Stretch\n")
+        archive.writestr("Checkmarks.csv", "Date,Stretch,\n2026-11-03,YES_MANUAL,\n2026-11-02,NO,\n")
+        archive.writestr("001 Stretch/Checkmarks.csv", "Date,Value,Notes\n2026-11-03,YES_MANUAL,\n")
+    assert "Brought in: 1 record (1 habit)" in here("import", "Loop.zip").out
+    with zipfile.ZipFile("other.zip", "w") as archive:
+        archive.writestr("what.csv", "a,b\n1,2\n")
+    assert "a zip with what.csv: nothing in it is known" in here("import", "other.zip").err
+    Path("torn.zip").write_bytes(Path("Loop.zip").read_bytes()[:100])
+    assert_one_line(here("import", "torn.zip").err)
+
+
+FITBIT = """\
+Body
+Date,Weight,BMI,Fat
+"03-11-2026","70.1","0","0"
+
+Activities
+Date,Calories Burned,Steps,Distance
+"13-10-2026","2,310","11,204","8.1"
+"03-11-2026","2,310","987","0.7"
+
+Sleep
+Start Time,End Time,Minutes Asleep,Minutes Awake
+"2026-11-02 11:10PM","2026-11-03 6:40AM","420","38"
+"2026-11-03 11:10PM","2026-11-04 6:40AM","N/A","38"
+"""
+
+
+def test_several_tables_in_one_file_come_in_together(here: Cli) -> None:
+    Path("fitbit.csv").write_text(FITBIT)
+    assert "Brought in: 3 records" in here("import", "fitbit.csv").out
+    figures = [(r.at.date().isoformat(), r.data["total"]) for r in here.store().state.records("measure")]
+    assert sorted(figures) == [("2026-10-13", 11204), ("2026-11-03", 7), ("2026-11-03", 987)]
+    assert "nothing new" in here("import", "fitbit.csv").out
+
+
+def test_the_archive_of_health_connect_is_folded_into_days(here: Cli) -> None:
+    base = sqlite3.connect("health_connect_export.db")
+    base.execute("CREATE TABLE steps_record_table (start_time, end_time, count, app_info_id, start_zone_offset)")
+    base.execute("CREATE TABLE sleep_session_record_table (start_time, end_time)")
+    noon = round(on(3, 12).timestamp() * 1000)
+    for app, count in ((1, 500), (1, 700), (2, 900)):
+        base.execute("INSERT INTO steps_record_table VALUES (?, ?, ?, ?, 3600)", (noon, noon + 60_000, count, app))
+    base.execute("INSERT INTO steps_record_table VALUES (NULL, NULL, NULL, 1, NULL)")
+    night = round(on(3, 23).timestamp() * 1000)
+    base.execute("INSERT INTO sleep_session_record_table VALUES (?, ?)", (night, night + 7 * 3_600_000))
+    base.commit()
+    base.close()
+    with zipfile.ZipFile("Health Connect.zip", "w") as archive:
+        archive.write("health_connect_export.db")
+    done = here("import", "Health Connect.zip")
+    assert "Brought in: 2 records (2 measure)" in done.out
+    found = [(r.at, r.data["instrument"], r.data["total"]) for r in here.store().state.records("measure")]
+    assert sorted(found) == [(on(3, 12), "steps", 1200), (on(4, 12), "sleep-hours", 7)]
+    with zipfile.ZipFile("torn.zip", "w") as archive:
+        archive.writestr("health_connect_export.db", b"SQLite format 3\0 and no more")
+    assert_one_line(here("import", "torn.zip").err)
 
 
 @pytest.mark.parametrize("form", ["days", "spasms", "doses"])

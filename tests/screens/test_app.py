@@ -118,6 +118,13 @@ FOUND_BY = {
     "high contrast": "SettingsScreen",
     "what may be behind": "GuideScreen",
     "shortcuts": "KeysScreen",
+    "numb": "QuestionnaireScreen",
+    "relief": "NowScreen",
+    "it hurts": "NowScreen",
+    "position": "NowScreen",
+    "dark": "SettingsScreen",
+    "advil": "MedicineScreen",
+    "zzqqx": "GuideScreen",
 }
 
 

@@ -139,7 +139,7 @@ class Pair:
                 return False
             if peer.ask(f"db/completion?folder=diary&device={other.id}")["completion"] < 100:
                 return False
-        one, two = ({p.name: p.read_bytes() for p in (folder / "journal").glob("*.toml*")} for folder in self.folders)
+        one, two = ({p.name: p.read_bytes() for p in (folder / "journal").glob("2*")} for folder in self.folders)
         return one == two
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.fields import EXPECTS, Field
 from spasm_tui.core.base.records.kinds import KINDS
-from spasm_tui.core.base.toml_reader import GIVEN, Key, ReadBy
+from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, ReadBy
 
 ORDERS = ("day", "month")
 """What comes first in a date such as 03/04/2026."""
@@ -108,6 +108,10 @@ class Value:
     words: _Words = None
     given: Annotated[str, Key("is")] = ""
     """A text that is the same in every line, in the place of a cell."""
+    counted: bool = False
+    """Whether it is a count: 11,204 is eleven thousand."""
+    divide: Annotated[float, Between(1e-6, 1e6)] = 1
+    """What a number is divided by: 60 makes hours of minutes."""
     scale: Annotated[tuple[float, float] | None, ReadBy(_scale, object)] = None
     form: Annotated[str, GIVEN] = ""
     """The form of its key, by which a cell is read."""
@@ -205,3 +209,5 @@ class Mapping:
     heads: Annotated[tuple[_Names, ...], Key("heads", ": the columns that tell this table")]
     about: str = ""
     cells: frozenset[str] = frozenset()
+    section: bool = False
+    """Whether it may stand below other tables in one file, and ends with an empty line."""

@@ -50,6 +50,22 @@ def is_now(state: State, now: datetime) -> bool:
     return fresh or (latest_pain(state, now) or 0) > MUCH_PAIN_OVER
 
 
+DEMO = "demo"
+"""In the place of a screen: the made-up half-year."""
+
+
+def first_start() -> Now:
+    """What there is to choose while the journal is empty."""
+    return Now(
+        "Welcome. Nothing is noted yet.",
+        (
+            NowChoice("Is it bad right now?", "Slow breaths, and what may ease it.", "now"),
+            NowChoice("Set it up in a minute", "A few ticks about you, once.", "profile"),
+            NowChoice("Look round first", "A made-up half-year. Yours stays empty.", DEMO),
+        ),
+    )
+
+
 def build_now(plan: Plan, here: PlanContext, episode: Episode | None = None) -> Now:
     """What there is to choose, from today's `plan` and what that was worked out from.
 

@@ -77,6 +77,12 @@ _THEMES = {
     "high-contrast": "high contrast",
     "colour-blind": "colour-blind",
 }
+_CHARACTERS = {
+    "auto": "by the terminal's name",
+    "dots": "dots ⢀⣴⣾⣦⡀",
+    "blocks": "blocks ▗▟█▙▖",
+    "ascii": "plain .:##:.",
+}
 _PLACES = {"": "where this computer's clock says", **{code: each.name for code, each in COUNTRIES.items()}}
 _LABELS = {"strict": "the stricter of all", "us": "US", "uk": "UK", "de": "German"}
 _NOTIFY = {
@@ -157,6 +163,13 @@ ROWS: tuple[SettingRow, ...] = (
         "get_ready_seconds", _SESSION, "Time to get ready", "Seconds before the first move of a session.", unit="s"
     ),
     SettingRow("theme", _LOOKS, "Theme", "The colours. Colour is never the only sign.", _options(_THEMES)),
+    SettingRow(
+        "characters",
+        _LOOKS,
+        "Drawn with",
+        "What charts and figures are drawn with. Take one that shows no empty boxes.",
+        _options(_CHARACTERS),
+    ),
     SettingRow("animations", _LOOKS, "Movement", "Whether anything on the screen moves by itself."),
     SettingRow(
         "day_starts_at", _DAY, "A new day starts at", "Your day ends when you go to bed. What you log before counts."

@@ -34,3 +34,7 @@ class Changed(Message):
 
 class GoBack(Message):
     """Back to the screen before."""
+
+
+class LookRound(Message):
+    """Show the made-up half-year, and then come back here."""

@@ -129,6 +129,11 @@ class Record(_Stored):
         return self.at
 
     @property
+    def is_figure(self) -> bool:
+        """Whether another program counted it: it makes no day a day on which something was noted."""
+        return False
+
+    @property
     def is_slip(self) -> bool:
         """Whether it was over at once, by a slip of a key, and counts for nothing."""
         return False

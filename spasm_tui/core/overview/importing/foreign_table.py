@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from itertools import takewhile
 from typing import Any
 
 from spasm_tui.core.base.records.fields import FIRST_YEAR, LAST_YEAR
@@ -24,6 +25,8 @@ PLACE = 20
 """So many characters of a record's id tell the place in its table: source, kind, and what its time is written as."""
 _PREAMBLE = 25
 """The line of heads is looked for in so many lines: some programs write a summary above it."""
+_SECTIONED = 5_000
+"""In so many, where other tables stand above it."""
 _NOON = time(12)
 _KEPT = 10_000
 """So many cells that were read are kept, since most come again."""
@@ -43,7 +46,8 @@ def rows_of(text: str) -> list[Row]:
 
 def fitting(mapping: Mapping, rows: Sequence[Row]) -> int | None:
     """Where among `rows` the line of heads is that `mapping` knows; None where there is none."""
-    for index, (_, cells) in enumerate(rows[:_PREAMBLE]):
+    looked_at = rows[: _SECTIONED if mapping.section else _PREAMBLE]
+    for index, (_, cells) in enumerate(looked_at):
         names = {cell.casefold() for cell in cells}
         if all(any(name.casefold() in names for name in head) for head in mapping.heads):
             below = rows[index + 1 : index + 1 + _PREAMBLE]
@@ -68,7 +72,10 @@ def bring(mapping: Mapping, rows: Sequence[Row], now: datetime, order: str = "")
         wanted = ", ".join(" or ".join(head) for head in mapping.heads)
         return Brought([], [LineFault(0, f"has no line of heads with {wanted}, as {mapping.title} has")])
     reader = _Reader(mapping, rows[at][1], now)
-    return reader.read([row for row in rows[at + 1 :] if any(row[1])], order)
+    below = rows[at + 1 :]
+    if mapping.section:
+        below = list(takewhile(lambda row: any(row[1]), below))
+    return reader.read([row for row in below if any(row[1])], order)
 
 
 class _Columns:
@@ -374,7 +381,7 @@ def _number(value: Value, text: str) -> float | int:
     if len(found) != 1:
         raise ValueError("is not one number" if found else "is not a number")
     try:
-        number = read_number(found[0][0], min(low, high), max(low, high))
+        number = read_number(found[0][0], min(low, high), max(low, high), value.counted)
     except TwoWaysError as error:
         raise ValueError(f"can mean two numbers: {str(error).partition(' can mean ')[2].partition('.')[0]}") from None
     if abs(number) >= _FAR:
@@ -382,12 +389,13 @@ def _number(value: Value, text: str) -> float | int:
     if not min(low, high) <= number <= max(low, high):
         # Never pressed into the scale: it may be that the table counts otherwise.
         raise ValueError(f"is not from {low:g} to {high:g}")
+    number /= value.divide
     if value.scale:
         number = (number - low) / (high - low) * 10
     if value.scale or value.whole:
         # A half is rounded up: no pain is made less.
         return math.floor(round(number, 9) + 0.5)
-    return int(number) if number == int(number) else number
+    return int(number) if number == int(number) else round(number, 3)
 
 
 def _seconds(text: str) -> int:

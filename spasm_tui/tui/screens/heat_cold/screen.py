@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events, on
 
+from spasm_tui.core.base.clock import next_second
 from spasm_tui.core.base.follow_up import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
 from spasm_tui.core.base.journal_clock import outcome, run_data
 from spasm_tui.core.base.pain import pain_just_noted
@@ -133,9 +134,13 @@ class TherapyScreen(ScreeningScreen):
         if event.ended == Ended.STOPPED and clock.just_begun:
             if self.saved(lambda: self.world.store.remove(clock.record)) is None:
                 clock.could_not_end()
+                return
+            self.say(ENDED)
+            if clock.record.trial:
+                await self.clear()
+                self.post_message(Open("trial", instead=True))
             else:
                 await self.go_on()
-                self.say(ENDED)
             return
         done = outcome(clock.record, clock.gone(now), event.ended, clock.paused(now))
         changes: Changes = {**done, HeatCold.skin: clock.skin}
@@ -151,13 +156,13 @@ class TherapyScreen(ScreeningScreen):
         return not isinstance(standing, Running)
 
     def state_changed(self) -> None:
-        if any(self._is_over(clock) for clock in self.there(TherapyClock)):
+        if any(self._is_over(clock) for clock in self.staged(TherapyClock)):
             self.call_later(self._leave_clock)
-        elif any(choice.is_locked and not self._start_now().locks for choice in self.there(TherapyChoice)):
+        elif any(choice.is_locked and not self._start_now().locks for choice in self.staged(TherapyChoice)):
             self.call_later(self.go_on)
 
     async def _leave_clock(self) -> None:
-        if any(self._is_over(clock) for clock in self.there(TherapyClock)):
+        if any(self._is_over(clock) for clock in self.staged(TherapyClock)):
             await self.go_on()
 
     # after
@@ -222,18 +227,22 @@ class TherapyScreen(ScreeningScreen):
 
     def running_line(self) -> str:
         """The clock in a few words, for the line on top of every screen."""
-        for clock in self.query(TherapyClock):
+        for clock in self.staged(TherapyClock):
             return f"{self.MODE} {clock.line(self.world.seconds())}"
         return ""
 
+    def wants_beat_in(self) -> float | None:
+        now = self.world.seconds()
+        return next((next_second(clock.run, now) for clock in self.staged(TherapyClock)), None)
+
     def beat(self) -> None:
         now, second = self.world.seconds(), f"{self.world.now():%H:%M:%S}"
-        for clock in self.there(TherapyClock):
+        for clock in self.staged(TherapyClock):
             clock.show(now, self._cue)
         if second == self._second:
             return
         self._second = second
-        for choice in self.there(TherapyChoice):
+        for choice in self.staged(TherapyChoice):
             if choice.waits:
                 choice.tell(self._start_now())
         self._ask_later()
@@ -251,7 +260,7 @@ class TherapyScreen(ScreeningScreen):
         self.notify(line, timeout=30, markup=False)
 
     def on_key(self, event: events.Key) -> None:
-        stages: list[TherapyChoice | Rating] = [*self.there(TherapyChoice), *self.there(Rating)]
+        stages: list[TherapyChoice | Rating] = [*self.staged(TherapyChoice), *self.staged(Rating)]
         for stage in stages:
             if stage.take_key(event.key):
                 event.stop()

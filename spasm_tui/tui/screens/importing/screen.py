@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -24,7 +26,7 @@ from spasm_tui.core.stretching.exercise_plan import free_name
 from spasm_tui.core.stretching.plan_words import slug
 from spasm_tui.lib.text import plural
 from spasm_tui.services.world import World
-from spasm_tui.storage.import_preview import UnknownTableError, look_at
+from spasm_tui.storage.import_preview import UnknownTableError, Wish, look_at
 from spasm_tui.storage.importing import import_records, new_token
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.own_mappings import save_mapping
@@ -35,8 +37,8 @@ from spasm_tui.tui.controls.question_form.form import QuestionForm
 
 _INTRO = (
     "Which file? An export of this program (.json, .csv, or a folder of .csv), the table of another app (Bearable, "
-    "Migraine Buddy, Daylio and more), or a table of your own. Enter shows what is in it before any of it is brought "
-    "in. What is here already is not brought in twice."
+    "Migraine Buddy, Daylio and more), the export.zip of Apple Health, or a table of your own. Enter shows what is in "
+    "it before any of it is brought in. What is here already is not brought in twice."
 )
 LONG_BYTES = 100_000
 """A longer file is looked at in a thread: keys answer meanwhile."""
@@ -162,11 +164,12 @@ class ImportingScreen(FeatureScreen):
         self.query_one("#found").focus()
         self._look_apart()
 
-    def _looked(self) -> Offer | UnknownTableError | str:
+    def _looked(self, told: Callable[[float], None] = lambda share: None) -> Offer | UnknownTableError | str:
         """What is in the file, or why it cannot be read."""
         world = self.world
         try:
-            return look_at(self._path, world.state, world.catalogue.mappings, world.now(), self._mapping, self._order)
+            wish = Wish(self._mapping, self._order, world.settings.day_starts_at, told)
+            return look_at(self._path, world.state, world.catalogue.mappings, world.now(), wish)
         except UnknownTableError as error:
             return error
         except ValueError as error:
@@ -176,7 +179,18 @@ class ImportingScreen(FeatureScreen):
 
     @work(thread=True, exclusive=True, group="looking")
     def _look_apart(self) -> None:
-        found, worker = self._looked(), get_current_worker()
+        worker, said = get_current_worker(), 0
+
+        def told(share: float) -> None:
+            nonlocal said
+            if worker.is_cancelled:
+                raise ValueError("left")
+            if (percent := int(share * 100)) > said:
+                said = percent
+                self.app.call_from_thread(self._tell, f"This is a long file. Looking into it… {percent} %")
+
+        with _without_pauses():
+            found = self._looked(told)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show_offer, found)
 
@@ -192,23 +206,34 @@ class ImportingScreen(FeatureScreen):
         if self._ready or self._unknown is not None or (self._offer and not self._offer.is_empty):
             self.query_one("#found").focus()
 
-    def _show_lines(self) -> None:
-        """What the offer says now, and what the keys do."""
-        offer = self._offer
+    def _show_lines(self, offer: Offer | None = None, done: bool = False) -> None:
+        """What the offer says now, and what the keys do; or what was brought in of it, when that is `done`."""
+        offer = offer or self._offer
         if offer is None:
             return
-        lines = fault_lines(offer.faults)
-        if offer.faults:
-            rest = (
-                "Enter brings in the rest, without these lines."
-                if self._ready
-                else "Nothing else is in it to bring in."
-            )
-            lines += [f"{plural(len(offer.faults), 'line')} cannot be read. {rest}", ""]
+        if len(offer.records) > MANY_RECORDS:
+            self._lines_apart(offer, done)
+        else:
+            self._tell(self._lines(offer, done))
+
+    @work(thread=True, exclusive=True, group="looking")
+    def _lines_apart(self, offer: Offer, done: bool) -> None:
+        text, worker = self._lines(offer, done), get_current_worker()
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._tell, text)
+
+    def _lines(self, offer: Offer, done: bool) -> str:
+        lines: list[str] = []
+        if offer.faults and not done:
+            rest = "Enter brings in the rest, without these lines."
+            told = rest if offer.taken(self._ahead, self._corrections) else "Nothing else is in it to bring in."
+            lines = [*fault_lines(offer.faults), f"{plural(len(offer.faults), 'line')} cannot be read. {told}", ""]
         if not (offer.faults and offer.is_empty):
             words = self.world.catalogue.vocabulary
-            lines += offer_lines(offer, words, dry=True, ahead=self._ahead, corrections=self._corrections)
-        self._tell("\n".join(lines))
+            lines += offer_lines(offer, words, dry=not done, ahead=self._ahead, corrections=self._corrections)
+        if offer.faults and done:
+            lines.append(f"{plural(len(offer.faults), 'line')} that could not be read: left out.")
+        return "\n".join(lines)
 
     def action_corrections(self) -> None:
         """Lines that were changed since: taken, or not."""
@@ -307,7 +332,8 @@ class ImportingScreen(FeatureScreen):
         except NotSavedError as error:
             self.app.call_from_thread(self._not_brought, offer, str(error))
             return
-        state, _ = self.world.store.read_apart()
+        with _without_pauses():
+            state, _ = self.world.store.read_apart()
         self.app.call_from_thread(self._brought, offer, state)
 
     def _brought(self, offer: Offer, state: State) -> None:
@@ -321,9 +347,8 @@ class ImportingScreen(FeatureScreen):
         self._show_lines()
 
     def _tell_done(self, offer: Offer) -> None:
-        wanted = {"ahead": self._ahead, "corrections": self._corrections}
-        self._clear()
-        self._tell("\n".join(offer_lines(offer, self.world.catalogue.vocabulary, dry=False, **wanted)))
+        self._offer = self._unknown = None
+        self._show_lines(offer, done=True)
         self.query_one("#file", Input).focus()
 
     def action_leave(self) -> None:
@@ -338,6 +363,20 @@ class ImportingScreen(FeatureScreen):
             self.query_one("#file", Input).focus()
         else:
             super().action_leave()
+
+
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """While much is read in a thread: looking through all of it for what is not needed any more would hold the screen.
+
+    What was read stays as long as the program runs, so that later it need not be looked through either.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _length(path: Path) -> int:

@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
@@ -24,7 +23,8 @@ from spasm_tui.lib.dates import ago_words, shorten
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
-from spasm_tui.tui.controls.messages import Open, begin
+from spasm_tui.tui.controls.messages import LookRound, Open, begin
+from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens import SCREENS, leads_to
@@ -45,6 +45,8 @@ _PANES_FROM = 116
 """From so many columns on there are two panes."""
 _FIGURE_WIDE = 30
 """The cells of the figure that settles, as the style sheet has it."""
+_DEMO = "demo"
+"""core/overview/now, which is not loaded for a name."""
 _SURE_SECONDS = 10.0
 """So long a second y says yes."""
 
@@ -59,19 +61,20 @@ class TodayScreen(FeatureScreen):
         leads_to("spasm", "Spasm"),
         Binding("y", "looked_at", "Looked at"),
         Binding("n", "not_yet", "Not yet"),
-        Binding("enter", "due", "Due"),
+        Binding("enter", "due", "Start"),
         Binding("n", "not_now", "Not now"),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
-        leads_to("check-in", "Check-in"),
+        # Now, then what can be noted, then where to look.
         leads_to("heat", "Heat", "start"),
         leads_to("cold", "Cold", "start"),
         leads_to("stretch", "Stretch", "start"),
-        leads_to("medicine", "Medicine"),
-        leads_to("insights", "Insights"),
         leads_to("rest", "Rest", "start"),
-        leads_to("diary", "Diary"),
+        leads_to("check-in", "Check-in"),
+        leads_to("medicine", "Medicine"),
         leads_to("habits", "Habits"),
+        leads_to("insights", "Insights"),
+        leads_to("diary", "Diary"),
         leads_to("guide", "Guide", "start"),
         Binding("y", "why", "Why", show=False),
         Binding("u", "undo", "Undo", show=False),
@@ -98,18 +101,18 @@ class TodayScreen(FeatureScreen):
         yield TopLine("Today")
         with VerticalScroll(id="page", can_focus=False):
             with Vertical(id="left"):
-                yield Static("How is your back now?", id="question", markup=False)
+                yield QuietText("How is your back now?", id="question")
                 yield ScaleInput("no pain", "worst there is")
-                yield Static("", id="noted", markup=False)
-                yield Static("", id="help", markup=False)
-                yield Static("", id="due", markup=False)
+                yield QuietText("", id="noted")
+                yield QuietText("", id="help")
+                yield QuietText("", id="due")
                 with Horizontal(id="middle"):  # beside it the figure, once there is one
-                    yield Static("", id="now", markup=False)
+                    yield QuietText("", id="now")
                 yield PlanLines({name: entry.key for name, entry in SCREENS.items()})
             with Vertical(id="right"):
-                yield Static("The seven days behind", id="week-title", markup=False)
+                yield QuietText("The seven days behind", id="week-title")
                 yield Week()
-                yield Static("", id="helps", markup=False)
+                yield QuietText("", id="helps")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -137,6 +140,11 @@ class TodayScreen(FeatureScreen):
         """How many days are drawn: four weeks where there is room, once they are read."""
         return MONTH if self.world.state.complete and self.app.size.width >= _PANES_FROM else WEEK
 
+    def wants_beat_in(self) -> float | None:
+        if self._view is None or not self.is_current:
+            return None
+        return self._view.next_picture_in()
+
     def beat(self) -> None:
         now = self.world.now()
         if self._checkin is not None and now - self._checkin.at >= _SAME_CHECKIN:
@@ -156,14 +164,14 @@ class TodayScreen(FeatureScreen):
         today, now = self._today, self.world.now()
         assert today is not None  # noqa: S101 set before this is called
         noted = "Press a digit: 0 to 9, x for 10." if today.pain is None else self._noted(today)
-        self.query_one("#noted", Static).update(noted)
+        self.query_one("#noted", QuietText).update(noted)
         sign = today.sign
-        self.query_one("#help", Static).update(self._help_line(sign) if sign else "")
+        self.query_one("#help", QuietText).update(self._help_line(sign) if sign else "")
         self.query_one("#help").display = sign is not None
         self._show_plan(now)
         self._show_cursor()
-        self.query_one("#week-title", Static).update(self._last(now))
-        self.query_one("#helps", Static).update(today.helps)
+        self.query_one("#week-title", QuietText).update(self._last(now))
+        self.query_one("#helps", QuietText).update(today.helps)
         self.refresh_bindings()
 
     def _show_plan(self, now: datetime) -> None:
@@ -174,13 +182,15 @@ class TodayScreen(FeatureScreen):
         world = self.world
         if not world.state.complete:
             return
-        from spasm_tui.core.overview.now import SETTLING, build_now, is_now, without_these  # noqa: PLC0415
+        from spasm_tui.core.overview.now import SETTLING, build_now, first_start, is_now, without_these  # noqa: PLC0415
         from spasm_tui.core.overview.plan import build_plan, plan_context  # noqa: PLC0415
 
         args = (world.state, now, world.settings, world.catalogue)
         plan, self._now = build_plan(*args), None
         # While a sign stands the plan itself is to get help, and what comfort is left.
-        if is_now(world.state, now) and not plan.first:
+        if not world.state.versions:
+            self._now = first_start()
+        elif is_now(world.state, now) and not plan.first:
             found = build_now(plan, plan_context(*args))
             self._now = found._replace(choices=tuple(c for c in found.choices if c.screen != "warning-signs"))
             plan = without_these(plan, found)
@@ -236,7 +246,8 @@ class TodayScreen(FeatureScreen):
         if self._cursor is not None and self._cursor < len(lines):
             return self._cursor
         due = self._today.due if self._today else []
-        return next((n for n, each in enumerate(due) if each.screen != LOOKED_AT), 0 if due else None)
+        # With nothing due: what may ease it, or what a first start offers.
+        return next((n for n, each in enumerate(due) if each.screen != LOOKED_AT), 0 if due or self._now else None)
 
     def _show_cursor(self) -> None:
         self._show_figure()
@@ -280,7 +291,7 @@ class TodayScreen(FeatureScreen):
                 self._show_cursor()
 
     def _put(self, selector: str, rows: list[Content]) -> None:
-        static = self.query_one(selector, Static)
+        static = self.query_one(selector, QuietText)
         static.update(Content("\n").join(rows))
         static.display = bool(rows)
 
@@ -366,6 +377,8 @@ class TodayScreen(FeatureScreen):
                 self.say("Press y for yes, n for not yet.")
             else:
                 self.post_message(Open(line.screen, line.record_id))
+        elif line.screen == _DEMO:
+            self.post_message(LookRound())
         elif line.screen:
             detail = begin(line.detail) if line.begins else line.detail
             self.post_message(Open(line.screen, detail))

@@ -243,8 +243,8 @@ def test_a_rule_that_cannot_work_is_told(record: dict[str, Any], fault: str) -> 
 
 def test_every_built_in_mapping_can_be_read() -> None:
     assert set(CONTENT.mappings) == {
-        *("bearable", "daylio", "flaredown", "loop-habits", "medtimer", "migraine-buddy", "pain-diary"),
-        "track-and-graph",
+        *("bearable", "daylio", "fitbit-activities", "fitbit-sleep", "flaredown", "loop-habits", "medtimer"),
+        *("migraine-buddy", "pain-diary", "track-and-graph"),
     }
     ids = {option.id for option in CONTENT.vocabulary.triggers}
     for mapping in CONTENT.mappings.values():
