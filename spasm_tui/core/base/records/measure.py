@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 STEPS, SLEEP_HOURS, MOOD = "steps", "sleep-hours", "mood"
-"""Instruments that another program counted for a day, a phone's archive or an app: steps, hours asleep, mood 0 to 10."""
+"""Instruments that a phone or another app counted for a day: steps, hours asleep, mood 0 to 10."""
 _COUNTED = {STEPS: "{} steps", SLEEP_HOURS: "{} hours asleep", MOOD: "mood {}"}
 
 
