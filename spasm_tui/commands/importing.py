@@ -11,10 +11,11 @@ from pathlib import Path
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.base.records.episode import Episode
-from spasm_tui.core.overview.column_mapping import Mapping, read_mapping
+from spasm_tui.core.base.toml_reader import read_whole
+from spasm_tui.core.overview.column_mapping import Mapping
 from spasm_tui.core.overview.importing.own_mapping import DATE, KIND, MOST, NOTE, PAIN, TIME, mapping_table
 from spasm_tui.core.overview.importing.preview import Offer, fault_lines, offer_lines
-from spasm_tui.core.stretching.exercise_plan import slug
+from spasm_tui.core.stretching.plan_words import slug
 from spasm_tui.lib.text import plural
 from spasm_tui.services.world import World
 from spasm_tui.storage.import_preview import Wish, find_mapping, look_at
@@ -68,7 +69,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         return 1
     wanted = {"ahead": args.ahead, "corrections": args.corrections}
     if not args.dry_run:
-        import_records(setup.places.journal, setup.device, offer.taken(**wanted), new_token(setup.now()))
+        import_records(setup.places.journal, setup.device.name, offer.taken(**wanted), new_token(setup.now()))
     print("\n".join(offer_lines(offer, world.catalogue.vocabulary, args.dry_run, **wanted)))
     if offer.faults:
         setup.warn(f"{plural(len(offer.faults), 'line')} left out.")
@@ -108,7 +109,7 @@ def _mapping(args: argparse.Namespace, path: Path, world: World) -> Mapping | No
     if args.spasms:
         said[KIND] = Episode.KIND
     table, name = mapping_table(said, args.keep or path.stem), slug(args.keep or path.stem, "table")
-    found, wrong = read_mapping(name, table)
+    found, wrong = read_whole(Mapping, table, id=name)
     if found is None:
         raise ValueError("; ".join(wrong))
     if args.keep and not args.dry_run:

@@ -397,8 +397,8 @@ def fixed(at: datetime) -> datetime:
 
 def day_of(at: datetime, day_starts_at: time) -> date:
     """The user's day that `at` belongs to: it ends when they say, not at midnight."""
-    starts = timedelta(hours=day_starts_at.hour, minutes=day_starts_at.minute)
-    return (at.replace(tzinfo=None) - starts).date()
+    day = at.date()
+    return day - DAY if (at.hour, at.minute) < (day_starts_at.hour, day_starts_at.minute) else day
 
 
 def duration_words(seconds: float) -> str:

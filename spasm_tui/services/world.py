@@ -30,6 +30,10 @@ def answers_draft(questionnaire: str) -> str:
     return f"ask-{questionnaire}"
 
 
+LOOK_ROUND = 64
+"""The full screen's return code where the user asked to look round the made-up half-year."""
+
+
 class Announce(Protocol):
     """Gives a cue of that kind (step, switch, half, count, done, skin, ...); `text` is what may be said aloud."""
 
@@ -90,7 +94,7 @@ class World:
             return
         # Loaded only when something runs: the first screen does not wait for it.
         from spasm_tui.core.heat_cold import timer_clock as therapy_run  # noqa: PLC0415
-        from spasm_tui.core.heat_cold.timers import MODES  # noqa: PLC0415
+        from spasm_tui.core.heat_cold.modes import MODES  # noqa: PLC0415
         from spasm_tui.core.movement import timed_bout as spell  # noqa: PLC0415
 
         for record in runs:
@@ -138,7 +142,9 @@ class World:
 
     def faults(self) -> list[str]:
         """What could not be read so far, of the content and of the journal: a line each."""
-        wrong = [str(fault) for fault in self.catalogue.faults]
+        wrong = [*self.store.device.notices, *(str(fault) for fault in self.catalogue.faults)]
+        if self.state.complete:
+            wrong += self.store.notices
         if self.state.complete and self.store.damages:
             wrong.append(f"The journal has {plural(len(self.store.damages), 'damaged place')}: all else was read.")
         return wrong

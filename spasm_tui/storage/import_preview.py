@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spasm_tui.core.base.state import State
-from spasm_tui.core.overview.column_mapping import Mapping, read_mapping
+from spasm_tui.core.base.toml_reader import read_whole
+from spasm_tui.core.overview.column_mapping import Mapping
 from spasm_tui.core.overview.export.as_csv import restored
+from spasm_tui.core.overview.export.flat_tables import is_flat_table
 from spasm_tui.core.overview.importing import health_archive
 from spasm_tui.core.overview.importing.csv_reader import NotATableError
 from spasm_tui.core.overview.importing.foreign_table import Row, best, bring, fitting, rows_of
@@ -178,6 +180,11 @@ def _read(name: str, data: bytes, how: _How) -> _Found:
         return _Found(name, "", Brought([], [LineFault(error.line, str(error))]))
     if not how.chosen and is_own_csv([restored(cell) for cell in rows[0][1]]):
         return _Found(OWN, "", read_csv(text), is_own=True)
+    if not how.chosen and is_flat_table(rows[0][1]):
+        raise ValueError(
+            f"{name}: a table that this program made to look at; it does not hold all. Bring in the JSON, or the"
+            " table of your records (csv)"
+        )
     mapping = how.chosen or best(how.mappings.values(), rows)
     if mapping is None:
         raise UnknownTableError(_unknown(name, rows, how.mappings), rows)
@@ -232,12 +239,12 @@ def find_mapping(name: str, mappings: Table[str, Mapping]) -> Mapping:
     if name in mappings:
         return mappings[name]
     path = typed_path(name)
-    table = read_table(path)
+    table = read_table(path, typed=True)
     if table is None:
         raise ValueError(f"“{name[:60]}” is no mapping and no file. There are: {', '.join(mappings)}.")
     if isinstance(table, FileFault):
         raise ValueError(str(table))
-    found, wrong = read_mapping(path.stem, table)
+    found, wrong = read_whole(Mapping, table, id=path.stem)
     if found is None:
         raise ValueError(f"{path.name}: {'; '.join(wrong)}")
     return found

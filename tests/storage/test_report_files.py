@@ -162,11 +162,11 @@ def test_without_the_pdf_s_libraries_the_other_forms_are_named(monkeypatch: pyte
 # Bringing in.
 
 
-def test_records_are_brought_into_files_of_their_month_with_the_time_they_were_saved(tmp_path: Path) -> None:
+def test_records_are_brought_into_one_file_of_the_last_month_with_the_time_they_were_saved(tmp_path: Path) -> None:
     old, new = make("walk", ago(days=60), "a", seconds=1), make("walk", NOW, "b", seconds=2)
     import_records(tmp_path / "journal", "here", [old, new], "import-1")
     names = sorted(path.name for path in (tmp_path / "journal").iterdir())
-    assert names == ["2026-09.here.import-1.toml", "2026-11.here.import-1.toml"]
+    assert names == ["2026-11.here.import-1.toml"]
     found = read_in(tmp_path / "journal")
     assert found.damages == []
     assert {record.id: record.saved for record in found.state.records()} == {"a": old.saved, "b": new.saved}
@@ -182,15 +182,12 @@ def test_all_or_nothing_comes_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     journal = tmp_path / "journal"
     import_records(journal, "here", [make("walk", NOW, "a", seconds=1)], "import-1")
     before = {path.name: path.read_bytes() for path in journal.iterdir()}
-    rename, calls = os.replace, []
 
-    def fail_later(source: Path, target: Path) -> None:
-        calls.append(target)
-        if len(calls) == 2:
-            raise OSError(28, "No space left on device")
-        rename(source, target)
+    def fail(source: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "replace", fail_later)
+    monkeypatch.setattr(os, "replace", fail)
+    monkeypatch.setattr(os, "link", fail)
     months = [make("walk", ago(days=days), f"m{days}", seconds=1) for days in (0, 40, 80)]
     with pytest.raises(NotSavedError, match=r"Nothing was brought in: .*No space left"):
         import_records(journal, "here", months, "import-2")

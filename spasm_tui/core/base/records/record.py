@@ -38,6 +38,8 @@ class _Stored(NamedTuple):
     at: datetime
     data: Mapping[str, Value]
     saved: datetime | None = None
+    over: tuple[datetime, ...] = ()
+    """When those versions of it were saved that this one took the place of; empty: none, or not told."""
 
 
 class Record(_Stored):
@@ -149,7 +151,8 @@ def changed(record: R, changes: Changes, at: datetime | None = None) -> R:
     """`record` with `changes` made; None takes a key away. Keys not named stay, known to this version or not."""
     data = {**record.data, **by_key(changes)}
     kept = {key: value for key, value in data.items() if value is not None}
-    return record._replace(at=at or record.at, data=kept, saved=None)
+    over = (record.saved,) if record.saved else record.over
+    return record._replace(at=at or record.at, data=kept, saved=None, over=over)
 
 
 def tidy(value: Value) -> Value:
@@ -158,6 +161,6 @@ def tidy(value: Value) -> Value:
         return clean(value)
     if isinstance(value, datetime):
         return fixed(value) if value.tzinfo else value
-    if isinstance(value, Mapping):
-        return {clean(key): tidy(item) for key, item in value.items()}
-    return [tidy(item) for item in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [tidy(item) for item in value]
+    return {clean(key): tidy(item) for key, item in value.items()} if isinstance(value, Mapping) else value

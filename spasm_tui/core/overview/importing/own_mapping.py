@@ -58,7 +58,7 @@ def _has(cells: Sequence[str], place: int) -> bool:
 
 
 def mapping_table(answers: Mapping[str, Any], title: str) -> dict[str, Any]:
-    """The answers as a mapping's file has them: `column_mapping.read_mapping` reads it."""
+    """The answers as a mapping's file has them: `column_mapping.Mapping` is its schema."""
     kind = answers.get(KIND, CheckIn.KIND)
     time, most = answers.get(TIME) or "", answers.get(MOST) or 10
     pain: dict[str, Any] = {"key": _TAKEN_AS[kind], "column": answers[PAIN]}

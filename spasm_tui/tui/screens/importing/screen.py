@@ -17,11 +17,13 @@ from textual.worker import get_current_worker
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
-from spasm_tui.core.overview.column_mapping import Mapping, read_mapping
+from spasm_tui.core.base.toml_reader import read_whole
+from spasm_tui.core.overview.column_mapping import Mapping
 from spasm_tui.core.overview.importing.foreign_table import Row
 from spasm_tui.core.overview.importing.own_mapping import mapping_form, mapping_table
 from spasm_tui.core.overview.importing.preview import Offer, fault_lines, offer_lines
-from spasm_tui.core.stretching.exercise_plan import free_name, slug
+from spasm_tui.core.stretching.exercise_plan import free_name
+from spasm_tui.core.stretching.plan_words import slug
 from spasm_tui.lib.text import plural
 from spasm_tui.services.world import World
 from spasm_tui.storage.import_preview import UnknownTableError, Wish, look_at
@@ -286,7 +288,7 @@ class ImportingScreen(FeatureScreen):
             return
         name = free_name(slug(self._path.stem, "table"), self.world.catalogue.mappings)
         table = mapping_table(event.answers, self._path.stem)
-        mapping, wrong = read_mapping(name, table)
+        mapping, wrong = read_whole(Mapping, table, id=name)
         if mapping is None:
             self.notify("; ".join(wrong), severity="warning", markup=False)
             return
@@ -321,7 +323,7 @@ class ImportingScreen(FeatureScreen):
     def _save(self, records: list[Record]) -> Callable[[], None]:
         world = self.world
         token = new_token(world.now())
-        return lambda: import_records(world.places.journal, world.store.device, records, token)
+        return lambda: import_records(world.places.journal, world.store.device.name, records, token)
 
     @work(thread=True, exclusive=True, group="bringing")
     def _bring_apart(self, offer: Offer, save: Callable[[], None]) -> None:

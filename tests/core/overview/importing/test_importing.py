@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from spasm_tui.core.base.records.kinds import problems
 from spasm_tui.core.base.records.record import Record, changed, tidy
 from spasm_tui.core.base.state import State
-from spasm_tui.core.overview.column_mapping import Mapping, read_mapping
+from spasm_tui.core.base.toml_reader import read_whole
+from spasm_tui.core.overview.column_mapping import Mapping
 from spasm_tui.core.overview.export.as_csv import flat_csv
 from spasm_tui.core.overview.export.as_json import journal_json
 from spasm_tui.core.overview.importing.foreign_table import best, bring, fitting, rows_of
@@ -212,11 +213,11 @@ def table_of(**more: Any) -> dict[str, Any]:
 
 
 def test_a_mapping_says_all_that_is_wrong_with_it() -> None:
-    found, faults = read_mapping("mine", table_of(heads=[], colour="red", when={"date": "Date"}))
+    found, faults = read_whole(Mapping, table_of(heads=[], colour="red", when={"date": "Date"}), id="mine")
     assert found is None
     assert faults == [
+        "heads is empty",
         "unknown key “colour”",
-        "heads is missing: the columns that tell this table",
     ]
 
 
@@ -235,7 +236,7 @@ def test_a_mapping_says_all_that_is_wrong_with_it() -> None:
     ],
 )
 def test_a_rule_that_cannot_work_is_told(record: dict[str, Any], fault: str) -> None:
-    found, faults = read_mapping("mine", table_of(record=[record]))
+    found, faults = read_whole(Mapping, table_of(record=[record]), id="mine")
     assert found is None
     assert any(fault in line for line in faults), faults
 
@@ -311,7 +312,7 @@ def test_json_that_is_no_export_is_told_as_that(text: str, fault: str) -> None:
         ("a2,walk", "a2,walk,extra", "line 3: has"),
         ("a2,walk", 'a2,"walk', "not CSV"),
         ("a2,walk,2026", "a2,walk,20x6", "line 3: at should be"),
-        (",60,", ",soon,", "line 3: seconds should be"),
+        (",60.0,", ",soon,", "line 3: seconds should be"),
     ],
 )
 def test_a_damaged_table_is_told_by_line(old: str, new: str, fault: str) -> None:
@@ -319,6 +320,35 @@ def test_a_damaged_table_is_told_by_line(old: str, new: str, fault: str) -> None
     assert old in text
     [first, *_] = read_csv(text.replace(old, new, 1)).faults
     assert fault in str(first)
+
+
+OLD_FORM = (
+    "id,kind,at,saved,pain,until,where,note,seconds,instrument,total,more\r\n"
+    "a1,episode,2026-11-22T06:47:00+01:00,2026-11-22T06:47:00+01:00,7,2026-11-22T09:00:00+01:00,low-left; neck,"
+    "'=ow,,,,\r\n"
+    "a2,measure,2026-11-22T07:00:00+01:00,2026-11-22T07:00:00+01:00,,,,,,odi,7,\r\n"
+    "a3,measure,2026-11-22T07:00:00+01:00,2026-11-22T07:00:00+01:00,,,,,,odi,7.0,\r\n"
+    "a4,measure,2026-11-22T07:00:00+01:00,2026-11-22T07:00:00+01:00,,,,,,odi,3.5,\r\n"
+    '\'0190,walk,2026-11-22T08:00:00+01:00,2026-11-22T08:00:00+01:00,,,,,600,,,"{""own"": {""x"": 1}}"\r\n'
+)
+"""As the program wrote a table until November 2026: `at`, `where`, and whole amounts without a point."""
+
+
+def test_a_table_of_the_old_form_is_read_as_it_was_and_comes_back_in_the_new_one() -> None:
+    found = read_csv(OLD_FORM)
+    assert found.faults == []
+    spasm, *measures, walk = found.records
+    assert spasm.data == {"pain": 7, "until": on(22, 9), "where": ["low-left", "neck"], "note": "=ow"}
+    assert [repr(each.data["total"]) for each in measures] == ["7", "7.0", "3.5"]
+    assert (walk.id, walk.data) == ("'0190", {"seconds": 600, "own": {"x": 1}})
+    assert read_csv(flat_csv(found.records)).records == found.records
+
+
+def test_an_amount_that_was_changed_in_its_cell_counts() -> None:
+    made = flat_csv([make("measure", NOW, "m", instrument="odi", total=7.0)])
+    assert '""total"": 7.0' in made
+    [record] = read_csv(made.replace(",7.0,", ",8.0,")).records
+    assert record.data["total"] == 8
 
 
 def test_a_plain_list_of_records_is_taken_too() -> None:
@@ -613,7 +643,7 @@ def test_a_mapping_is_made_by_saying_which_column_is_which() -> None:
         ("Was", "Was  (Garten)"),
     ]
     said = {"kind": "checkin", "date": "Wann", "time": "Uhr", "pain": "Wie arg", "most": 100, "note": ["Was"]}
-    mapping, faults = read_mapping("book", mapping_table(said, "My book"))
+    mapping, faults = read_whole(Mapping, mapping_table(said, "My book"), id="book")
     assert faults == []
     assert mapping
     found = bring(mapping, rows, NOW)
