@@ -117,6 +117,7 @@ class ImportingScreen(FeatureScreen):
 
     def _tell(self, text: str) -> None:
         self.query_one("#found > Static", Static).update(text)
+        self.set_class(bool(text), "-told")
         self.refresh_bindings()
 
     # a path from outside
