@@ -315,8 +315,8 @@ Start Time,End Time,Minutes Asleep,Minutes Awake
 def test_several_tables_in_one_file_come_in_together(here: Cli) -> None:
     Path("fitbit.csv").write_text(FITBIT)
     assert "Brought in: 3 records" in here("import", "fitbit.csv").out
-    figures = [(r.at.date().isoformat(), r.data["total"]) for r in here.store().state.records("measure")]
-    assert sorted(figures) == [("2026-10-13", 11204), ("2026-11-03", 7), ("2026-11-03", 987)]
+    counts = [(r.at.date().isoformat(), r.data["total"]) for r in here.store().state.records("measure")]
+    assert sorted(counts) == [("2026-10-13", 11204), ("2026-11-03", 7), ("2026-11-03", 987)]
     assert "nothing new" in here("import", "fitbit.csv").out
 
 

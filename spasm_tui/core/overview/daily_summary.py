@@ -89,13 +89,13 @@ def days_of(
 
 def _last_day(state: State, day_starts_at: dt.time) -> dt.date | None:
     """The last of the user's days with a record; None where there is none."""
-    noted = (next((each for each in records if not each.is_figure), None) for records in _logged(state))
+    noted = (next((each for each in records if not each.is_counted), None) for records in _logged(state))
     latest = max((record.at for record in noted if record is not None), default=None)
     if latest is None:
         return None
     # Of two records near each other the earlier one can be of the later day, where their offsets differ.
     near = (_between(records, latest.timestamp() - _MARGIN, latest.timestamp() + 1) for records in _logged(state))
-    return max(day_of(record.at, day_starts_at) for records in near for record in records if not record.is_figure)
+    return max(day_of(record.at, day_starts_at) for records in near for record in records if not record.is_counted)
 
 
 def _logged(state: State) -> Iterator[list[Record]]:
@@ -117,7 +117,7 @@ def _tallies(state: State, day_starts_at: dt.time, first: dt.date, last: dt.date
                 tally = found.get(date)
                 if tally is None:
                     tally = found[date] = DayTally()
-                tally.records += not record.is_figure
+                tally.records += not record.is_counted
                 record.fold(tally)
     return found
 

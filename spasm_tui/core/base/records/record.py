@@ -129,7 +129,7 @@ class Record(_Stored):
         return self.at
 
     @property
-    def is_figure(self) -> bool:
+    def is_counted(self) -> bool:
         """Whether another program counted it: it makes no day a day on which something was noted."""
         return False
 

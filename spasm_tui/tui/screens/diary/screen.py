@@ -32,6 +32,7 @@ class DiaryScreen(FeatureScreen):
         Binding("right", "kind(1)", show=False),
         Binding("slash", "search", "Find"),
         Binding("a", "add", "Add"),
+        Binding("u", "undo", "Undo", show=False),
         Binding("escape", "leave", "Back"),
     ]
 
@@ -126,6 +127,10 @@ class DiaryScreen(FeatureScreen):
     def action_add(self) -> None:
         """Adds something for a past time."""
         self.post_message(Open("record", "new"))
+
+    def action_undo(self) -> None:
+        """The last that was changed or removed, as it was before."""
+        self.post_message(Open("record", "undo"))
 
     def action_leave(self) -> None:
         """Clears the search first, then goes back."""
