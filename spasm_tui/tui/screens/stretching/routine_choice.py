@@ -40,7 +40,7 @@ class RoutineChoice(VerticalScroll):
     """The routines with their lengths; what is in the one under the cursor and how it was fitted; start by enter."""
 
     DEFAULT_CSS = """
-    RoutineChoice { padding: 0 3; height: 1fr; scrollbar-size-vertical: 1; }
+    RoutineChoice { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
     RoutineChoice > Static { width: 1fr; }
     RoutineChoice > #which { height: auto; }
     RoutineChoice FigureView { width: 44; height: 12; display: none; }
