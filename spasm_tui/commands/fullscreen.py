@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.stretching.stretch import routine_called
 from spasm_tui.lib.dates import parse_duration
 
 SCREENS = {"home": "today", "sos": "spasm"}
@@ -27,6 +26,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if detail and args.command in ("heat", "cold"):
         detail = str(parse_duration(detail))
     elif detail:
+        from spasm_tui.core.stretching.stretch import routine_called  # noqa: PLC0415 the first screen needs no stretch
+
         every = world.catalogue.exercises.all_routines
         detail = routine_called(detail, every)
         if detail not in world.catalogue.routines:

@@ -70,8 +70,8 @@ class World:
 
     @property
     def state(self) -> State:
-        """The journal as it stands."""
-        return self.store.state
+        """The journal as it stands now: what is dated later has not been yet. Its `whole` has that too."""
+        return self.store.state.until(self.now())
 
     def use(self, settings: Settings) -> None:
         """Goes by other settings from now on."""
@@ -94,7 +94,7 @@ class World:
             return
         # Loaded only when something runs: the first screen does not wait for it.
         from spasm_tui.core.heat_cold import timer_clock as therapy_run  # noqa: PLC0415
-        from spasm_tui.core.heat_cold.timers import MODES  # noqa: PLC0415
+        from spasm_tui.core.heat_cold.modes import MODES  # noqa: PLC0415
         from spasm_tui.core.movement import timed_bout as spell  # noqa: PLC0415
 
         for record in runs:
@@ -142,7 +142,9 @@ class World:
 
     def faults(self) -> list[str]:
         """What could not be read so far, of the content and of the journal: a line each."""
-        wrong = [str(fault) for fault in self.catalogue.faults]
+        wrong = [*self.store.device.notices, *(str(fault) for fault in self.catalogue.faults)]
+        if self.state.complete:
+            wrong += self.store.notices
         if self.state.complete and self.store.damages:
             wrong.append(f"The journal has {plural(len(self.store.damages), 'damaged place')}: all else was read.")
         return wrong

@@ -1,18 +1,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import constants, events
 from textual.command import DiscoveryHit
+from textual.css import parse
+from textual.css.model import RuleSet
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 import spasm_tui.tui.screens
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.settings import Settings, read_settings
 from spasm_tui.storage.files import read_table
+from spasm_tui.tui.app.app import HEARTBEAT_SECONDS
 from spasm_tui.tui.app.palette import Finder
 from spasm_tui.tui.app.themes import THEMES
 from spasm_tui.tui.controls.choices import Choices
@@ -333,6 +340,29 @@ async def test_a_theme_of_the_settings_is_worn(machine: Machine, name: str) -> N
         for screen in ("d", "w"):
             await play.press(screen)
             assert play.text().strip()
+
+
+async def test_each_style_sheet_is_read_once_and_anew_for_other_colours(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: Counter[object] = Counter()
+    parsed = parse.parse
+
+    def counted(scope: str, css: str, *more: Any, **others: Any) -> Iterable[RuleSet]:
+        read[scope, css, others["tie_breaker"]] += 1
+        return parsed(scope, css, *more, **others)
+
+    monkeypatch.setattr("textual.css.stylesheet.parse", counted)
+    async with machine.play() as play:
+        for key in ("d", "escape", "w", "escape", "i"):
+            await play.press(key)
+        assert len(read) > 20
+        assert set(read.values()) == {1}
+        before = play.app.screen.styles.background
+        play.app.theme = "high-contrast"
+        await play.settle()
+        assert set(read.values()) == {1, 2}, "read again, but for what stands for another now"
+        assert play.app.screen.styles.background != before
 
 
 async def test_every_theme_of_the_palette_has_all_colours_that_the_screens_use(machine: Machine) -> None:
@@ -711,3 +741,26 @@ async def test_ctrl_c_says_how_to_quit(machine: Machine) -> None:
         await play.press("ctrl+c")
         assert play.toasts == ["q quits. While you type: ctrl+q."]
         assert not play.app._exit
+
+
+# other windows and machines
+
+
+async def test_what_another_window_saved_is_shown_within_a_second(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        machine.log("episode", pain=7)
+        await play.beat(round(1 / HEARTBEAT_SECONDS))
+        assert [record.pain for record in play.world.state.records(Episode)] == [7]
+        assert "pain 7" in play.flowing()
+
+
+async def test_what_two_machines_changed_apart_is_told_and_saved_once(machine: Machine) -> None:
+    record = machine.log("episode", device="a", pain=7)
+    one, two = machine.store("a"), machine.store("b")
+    one.change(record, {Episode.note: "bus"})
+    two.change(record, {Episode.pain: 5})
+    for told in (1, 0):
+        async with machine.play() as play:
+            assert sum("changed on two machines. Both changes are in it." in toast for toast in play.toasts) == told
+            [episode] = play.world.state.records(Episode)
+            assert (episode.pain, episode.noted) == (5, "bus")

@@ -332,6 +332,17 @@ async def test_each_line_of_the_plan_is_one_line_in_a_small_window_too(machine: 
         assert len(shown) == 1 + len(lines.plan.lines)
 
 
+async def test_a_spasm_dated_later_by_a_slip_takes_over_nothing(machine: Machine) -> None:
+    machine.log("episode", on(5, 7).replace(year=2062), pain=9)
+    machine.log("checkin", on(22, 9), pain_now=2)
+    async with machine.play() as play:
+        assert "just now" not in play.text()
+        assert "No spasm yet" in play.text()
+        await play.open("diary")
+        assert "1 dated later than now: it counts only then." in play.text()
+        assert "2062" in play.text()
+
+
 # the first start
 
 

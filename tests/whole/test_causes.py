@@ -106,6 +106,8 @@ def test_today_is_painted_before_anything_else_is_loaded(home: Home) -> None:
     }
     assert {"today"} <= screens <= {"today", "tiny"}
     assert "spasm_tui.core.overview.demo.half_year" not in modules
+    later = {"base.clock", "heat_cold.timers", "stretching.figure", "stretching.stretch", "overview.plan", "medicine"}
+    assert not {f"spasm_tui.core.{name}" for name in later} & modules
     assert {name for name in modules if name.startswith("spasm_tui.commands.")} == {
         "spasm_tui.commands.fullscreen",
         "spasm_tui.commands.setup",

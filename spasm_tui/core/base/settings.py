@@ -70,6 +70,10 @@ class Settings:
 
     characters: str = "auto"
     """What is drawn with: auto (by the terminal's name), dots, blocks or ascii."""
+    backups: bool = True
+    """Whether a backup is made on the first start of each day."""
+    backup_folder: str = ""
+    """Where backups go; empty: the folder `backups` in the data folder."""
 
     country: str = ""
     """Whose numbers to call are shown, as in `COUNTRIES`; empty: where this computer's clock says it is."""

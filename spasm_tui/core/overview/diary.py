@@ -46,11 +46,6 @@ def matching(records: Iterable[Record], words: Vocabulary, kind: str = "", text:
     return found
 
 
-def title(record: Record) -> str:
-    """What the record is, in a word or two."""
-    return record.name
-
-
 def summary(record: Record, words: Vocabulary) -> str:
     """The record's main facts in one line, without its time and title."""
     return " · ".join(part for part in record.summary(words) if part)

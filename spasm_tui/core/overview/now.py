@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spasm_tui.core.base.phase import latest_pain
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.state import State
-from spasm_tui.core.heat_cold.timers import MODES
+from spasm_tui.core.heat_cold.modes import MODES
 from spasm_tui.core.overview.plan import Plan, first_help, rest_line
 from spasm_tui.core.overview.plan_line import PlanContext
 from spasm_tui.core.overview.plan_relief import relief_line

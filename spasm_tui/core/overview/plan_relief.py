@@ -9,7 +9,8 @@ from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.heat_cold.contraindications import in_doubt, standing
 from spasm_tui.core.heat_cold.helped import helped
 from spasm_tui.core.heat_cold.limits import Wait, most_now, waits
-from spasm_tui.core.heat_cold.timers import MODES, Ask
+from spasm_tui.core.heat_cold.modes import MODES
+from spasm_tui.core.heat_cold.timers import Ask
 from spasm_tui.core.overview.plan_line import BLURS, PlanContext, PlanLine, compared
 from spasm_tui.lib.dates import DAY, clock_words, duration_words
 

@@ -59,6 +59,7 @@ class SettingRow:
 CUES = "Cues you hear and see"
 _SAID, _SESSION, _LOOKS = "What is said", "Sessions", "Looks"
 _DAY, _REMIND, _MEDICINE = "Your day", "Reminders", "Medicine"
+_BACKUP = "Backup"
 _CALL, _COUNTRYS = "Numbers to call", "your country's"
 
 _SPEECH = {
@@ -215,6 +216,14 @@ ROWS: tuple[SettingRow, ...] = (
         "The most your own label says. Ask a pharmacist if you are not sure.",
         step=500,
         unit="mg",
+    ),
+    SettingRow("backups", _BACKUP, "A backup each day", "Made on the first start of a day, and read back."),
+    SettingRow(
+        "backup_folder",
+        _BACKUP,
+        "Where it goes",
+        "Another disk is best, like: /media/stick. Older ones are thinned out by themselves.",
+        empty="the folder backups in your data",
     ),
     *(_said(kind) for kind in _SAID_KINDS),
 )

@@ -161,7 +161,7 @@ def _rating(state: State, now: datetime) -> tuple[str, str, str]:
 
 
 def _trial(state: State, now: datetime) -> str:
-    if all(trial.ended for trial in state.records(TrialPlanned)):
+    if all(trial.is_over for trial in state.records(TrialPlanned)):
         return ""
     from spasm_tui.core.trial.session import trial_due  # noqa: PLC0415 the first paint waits for it only with a trial
 

@@ -203,14 +203,14 @@ def frame(figure: Figure) -> Extent:
     boxes = [box_around(strokes(figure, pose, 1.0)) for pose in figure.poses]
     left, right = min(b.left for b in boxes), max(b.right for b in boxes)
     bottom, top = min(b.bottom for b in boxes), max(b.top for b in boxes)
-    return Extent(left - 4, min(bottom, -5.0) if figure.floor else bottom - 2, right + 4, top + 2)
+    return Extent(left - 4, bottom - 2 if figure.no_floor else min(bottom, -5.0), right + 4, top + 2)
 
 
 def drawing(figure: Figure, pose: Pose, mirrored: bool = False, swell: float = 0.0) -> tuple[list[Stroke], Extent]:
     """The strokes of `pose` on its floor, and what has to be seen; `mirrored` shows the other side of the body."""
     seen = frame(figure)
     drawn = strokes(figure, pose, swell)
-    if figure.floor:
+    if not figure.no_floor:
         drawn.append(Stroke(((seen.left, -3.0), (seen.right, -3.0)), 2, "prop"))
     if mirrored:
         drawn = [s._replace(points=tuple((-x, y) for x, y in s.points)) for s in drawn]

@@ -14,12 +14,19 @@ class Progress(Widget):
     Progress { height: 1; width: 1fr; }
     """
 
-    part: reactive[float] = reactive(0.0)
+    part: reactive[float] = reactive(0.0, repaint=False)
     marks: reactive[tuple[float, ...]] = reactive(())
 
+    def watch_part(self, before: float, now: float) -> None:
+        """Time goes on all the while; a cell is filled now and then."""
+        if self._filled(before) != self._filled(now):
+            self.refresh()
+
+    def _filled(self, part: float) -> int:
+        return round(min(1.0, max(0.0, part)) * self.size.width)
+
     def render(self) -> Content:
-        width = self.size.width
-        filled = round(min(1.0, max(0.0, self.part)) * width)
+        width, filled = self.size.width, self._filled(self.part)
         gaps = {round(mark * width) for mark in self.marks if 0 < mark < 1}
         done = "".join(" " if i in gaps else "▄" for i in range(filled))
         rest = "".join(" " if i in gaps else "▁" for i in range(filled, width))

@@ -88,8 +88,9 @@ class QuestionForm(Vertical):
         hurry: bool = False,
         ends: Callable[[Mapping[str, Any]], bool] = lambda answers: False,
     ) -> None:
-        """With `hurry` a digit on a scale moves on (but for 1, which may become 10). It begins at the first open one,
-        or at the item `first` (empty: the top one).
+        """With `hurry` a digit on a scale moves on (but for 1, which may become 10).
+
+        It begins at the first open question, or at the item `first` (empty: the top one).
 
         `ends` says of the answers so far whether they need no further pages.
         """

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events, on
 
+from spasm_tui.core.base.clock import next_second
 from spasm_tui.core.base.follow_up import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
 from spasm_tui.core.base.journal_clock import outcome, run_data
 from spasm_tui.core.base.pain import pain_just_noted
@@ -13,8 +14,9 @@ from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import Ended
+from spasm_tui.core.heat_cold.modes import KINDS
 from spasm_tui.core.heat_cold.timer_clock import lead_words, run_of, running
-from spasm_tui.core.heat_cold.timers import KINDS, Preset
+from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_of
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.just_begun import ENDED
@@ -154,13 +156,13 @@ class TherapyScreen(ScreeningScreen):
         return not isinstance(standing, Running)
 
     def state_changed(self) -> None:
-        if any(self._is_over(clock) for clock in self.there(TherapyClock)):
+        if any(self._is_over(clock) for clock in self.staged(TherapyClock)):
             self.call_later(self._leave_clock)
-        elif any(choice.is_locked and not self._start_now().locks for choice in self.there(TherapyChoice)):
+        elif any(choice.is_locked and not self._start_now().locks for choice in self.staged(TherapyChoice)):
             self.call_later(self.go_on)
 
     async def _leave_clock(self) -> None:
-        if any(self._is_over(clock) for clock in self.there(TherapyClock)):
+        if any(self._is_over(clock) for clock in self.staged(TherapyClock)):
             await self.go_on()
 
     # after
@@ -225,18 +227,22 @@ class TherapyScreen(ScreeningScreen):
 
     def running_line(self) -> str:
         """The clock in a few words, for the line on top of every screen."""
-        for clock in self.query(TherapyClock):
+        for clock in self.staged(TherapyClock):
             return f"{self.MODE} {clock.line(self.world.seconds())}"
         return ""
 
+    def wants_beat_in(self) -> float | None:
+        now = self.world.seconds()
+        return next((next_second(clock.run, now) for clock in self.staged(TherapyClock)), None)
+
     def beat(self) -> None:
         now, second = self.world.seconds(), f"{self.world.now():%H:%M:%S}"
-        for clock in self.there(TherapyClock):
+        for clock in self.staged(TherapyClock):
             clock.show(now, self._cue)
         if second == self._second:
             return
         self._second = second
-        for choice in self.there(TherapyChoice):
+        for choice in self.staged(TherapyChoice):
             if choice.waits:
                 choice.tell(self._start_now())
         self._ask_later()
@@ -254,7 +260,7 @@ class TherapyScreen(ScreeningScreen):
         self.notify(line, timeout=30, markup=False)
 
     def on_key(self, event: events.Key) -> None:
-        stages: list[TherapyChoice | Rating] = [*self.there(TherapyChoice), *self.there(Rating)]
+        stages: list[TherapyChoice | Rating] = [*self.staged(TherapyChoice), *self.staged(Rating)]
         for stage in stages:
             if stage.take_key(event.key):
                 event.stop()

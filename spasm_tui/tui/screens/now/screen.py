@@ -14,6 +14,7 @@ from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.figure_view import FigureView, breath_words
 from spasm_tui.tui.controls.messages import Open, begin
+from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.screens.now.choice_list import ChoiceList
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class NowScreen(FeatureScreen):
     def compose_body(self) -> ComposeResult:
         yield Static("", id="saved", markup=False)
         yield FigureView()
-        yield Static("", id="breath", markup=False)
+        yield QuietText("", id="breath")
         yield ChoiceList()
         yield Static("", id="hint", markup=False)
 
@@ -89,9 +90,12 @@ class NowScreen(FeatureScreen):
     def _show_breath(self) -> None:
         seconds = self.world.seconds() - self._began
         self.query_one(FigureView).seconds = seconds
-        self.query_one("#breath", Static).update(
+        self.query_one("#breath", QuietText).update(
             f"{breath_words(seconds)}   {self._settle_words}" if self._settle_words else ""
         )
+
+    def wants_beat_in(self) -> float | None:
+        return self.query_one(FigureView).next_picture_in() if self.is_current else None
 
     def beat(self) -> None:
         if not self.is_current:

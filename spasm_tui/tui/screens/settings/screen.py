@@ -155,6 +155,9 @@ class SettingsScreen(FeatureScreen):
         self.query_one(CueTest).turn(self.world)
         self.tell_help()
 
+    def wants_beat_in(self) -> float | None:
+        return self.query_one(CueTest).wants_beat_in(self.world)
+
     def beat(self) -> None:
         trial = self.query_one(CueTest)
         if self.is_current:

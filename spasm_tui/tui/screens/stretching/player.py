@@ -21,8 +21,6 @@ from spasm_tui.lib.dates import clock_face
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.screens.stretching.session_view import Scene, SessionView
 
-# How often a moving figure is drawn: often enough to look smooth, seldom enough for a slow line.
-_FRAME_SECONDS = 0.125
 # A step is made longer or shorter by so much. So much of it always stays: to end it is another key.
 _MORE_SECONDS = 5.0
 _ASKS = {
@@ -118,13 +116,14 @@ class Player(Vertical, can_focus=True):
             self.post_message(self.Finished("done"))
 
     def wants_beat_in(self, now: float, in_front: bool) -> float | None:
-        """Seconds until it should be shown again: at the next cue exactly, and soon where a figure moves."""
+        """Seconds until it should be shown again: at the next cue, at each second, and soon where a figure moves."""
         if self.run.paused_at is not None or self._over:
             return None
         gone = clock.elapsed(self.run, now)
         due = next_cue(self.run.plan, max(gone, self._told))
-        frame = _FRAME_SECONDS if in_front and self._moving else 60.0
-        return frame if due is None else min(frame, max(0.0, due - gone))
+        picture = self.query_one(SessionView).next_picture_in() if in_front else None
+        face = clock.position(self.run, now).left % 1.0 or 1.0
+        return min(face, face if picture is None else picture, face if due is None else max(0.0, due - gone))
 
     @property
     def line(self) -> str:

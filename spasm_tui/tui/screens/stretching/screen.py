@@ -214,7 +214,7 @@ class StretchScreen(SingleBodyScreen):
         self.post_message(GoBack())
 
     def hold(self) -> None:
-        for player in self.there(Player):
+        for player in self.staged(Player):
             player.hold()
 
     # the heartbeat
@@ -223,9 +223,9 @@ class StretchScreen(SingleBodyScreen):
         if not self._is_set:
             return
         now = self.world.seconds()
-        for choice in self.query(RoutineChoice):
+        for choice in self.staged(RoutineChoice):
             choice.show(now, self.moving)
-        for player in self.query(Player):
+        for player in self.staged(Player):
             player.show(now, self.world.cue)
             second = int(elapsed(player.run, now))
             if second != self._kept_second:
@@ -234,14 +234,15 @@ class StretchScreen(SingleBodyScreen):
 
     def wants_beat_in(self) -> float | None:
         now, in_front = self.world.seconds(), self.app.screen is self
-        waits = (player.wants_beat_in(now, in_front) for player in self.query(Player))
+        waits = [player.wants_beat_in(now, in_front) for player in self.staged(Player)]
+        waits += [choice.wants_beat_in() for choice in self.staged(RoutineChoice) if in_front]
         return min((wait for wait in waits if wait is not None), default=None)
 
     def running_line(self) -> str:
-        return "" if self.app.screen is self else next((player.line for player in self.query(Player)), "")
+        return "" if self.app.screen is self else next((player.line for player in self.staged(Player)), "")
 
     def on_key(self, event: events.Key) -> None:
-        stages: list[RoutineChoice | Rating] = [*self.there(RoutineChoice), *self.there(Rating)]
+        stages: list[RoutineChoice | Rating] = [*self.staged(RoutineChoice), *self.staged(Rating)]
         for stage in stages:
             if stage.take_key(event.key):
                 event.stop()

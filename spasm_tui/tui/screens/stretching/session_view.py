@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from spasm_tui.core.base.clock import Position, StepPlan
 from spasm_tui.core.stretching.session_words import (
@@ -22,6 +21,7 @@ from spasm_tui.lib.dates import clock_face
 from spasm_tui.tui.controls.big_time import BigTime
 from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.progress import Progress
+from spasm_tui.tui.controls.quiet_text import QuietText
 
 
 class Scene(NamedTuple):
@@ -61,17 +61,17 @@ class SessionView(Vertical):
         self._moving = moving
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="where", markup=False)
+        yield QuietText("", id="where")
         yield Progress()
-        yield Static("", id="move", markup=False)
+        yield QuietText("", id="move")
         with Horizontal(id="middle"):
             yield FigureView()
             with Vertical(id="side"):
                 yield BigTime()
-                yield Static("", id="cue", markup=False)
-                yield Static("", id="detail", markup=False)
-        yield Static("", id="next", markup=False)
-        yield Static("", id="ask", markup=False)
+                yield QuietText("", id="cue")
+                yield QuietText("", id="detail")
+        yield QuietText("", id="next")
+        yield QuietText("", id="ask")
 
     def on_mount(self) -> None:
         self.query_one(FigureView).moving = self._moving
@@ -79,18 +79,22 @@ class SessionView(Vertical):
     def show(self, scene: Scene) -> None:
         """Shows `scene`."""
         plan, here = scene.plan, scene.here
-        self.query_one("#where", Static).update(where_line(scene.title, plan, here))
+        self.query_one("#where", QuietText).update(where_line(scene.title, plan, here))
         progress = self.query_one(Progress)
         progress.marks = tuple(plan.begins(i) / plan.seconds for i in range(len(plan.steps))) if plan.seconds else ()
         progress.part = here.elapsed / plan.seconds if plan.seconds else 1.0
-        self.query_one("#move", Static).update(named(here.step).upper())
+        self.query_one("#move", QuietText).update(named(here.step).upper())
         self._show_figure(plan, here)
         self._show_face(scene)
-        self.query_one("#cue", Static).update(cue_line(here.step, here.into, self._stretches))
-        self.query_one("#detail", Static).update(detail_line(plan, here, self._stretches))
-        self.query_one("#next", Static).update(next_line(plan, here))
+        self.query_one("#cue", QuietText).update(cue_line(here.step, here.into, self._stretches))
+        self.query_one("#detail", QuietText).update(detail_line(plan, here, self._stretches))
+        self.query_one("#next", QuietText).update(next_line(plan, here))
         self.set_class(bool(scene.asking), "-asking")
-        self.query_one("#ask", Static).update(scene.asking)
+        self.query_one("#ask", QuietText).update(scene.asking)
+
+    def next_picture_in(self) -> float | None:
+        """Seconds until the figure moves on; None where nothing moves."""
+        return self.query_one(FigureView).next_picture_in()
 
     def _show_figure(self, plan: StepPlan, here: Position) -> None:
         step = shown_step(plan, here)

@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
@@ -25,6 +24,7 @@ from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import LookRound, Open, begin
+from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens import SCREENS, leads_to
@@ -101,18 +101,18 @@ class TodayScreen(FeatureScreen):
         yield TopLine("Today")
         with VerticalScroll(id="page", can_focus=False):
             with Vertical(id="left"):
-                yield Static("How is your back now?", id="question", markup=False)
+                yield QuietText("How is your back now?", id="question")
                 yield ScaleInput("no pain", "worst there is")
-                yield Static("", id="noted", markup=False)
-                yield Static("", id="help", markup=False)
-                yield Static("", id="due", markup=False)
+                yield QuietText("", id="noted")
+                yield QuietText("", id="help")
+                yield QuietText("", id="due")
                 with Horizontal(id="middle"):  # beside it the figure, once there is one
-                    yield Static("", id="now", markup=False)
+                    yield QuietText("", id="now")
                 yield PlanLines({name: entry.key for name, entry in SCREENS.items()})
             with Vertical(id="right"):
-                yield Static("The seven days behind", id="week-title", markup=False)
+                yield QuietText("The seven days behind", id="week-title")
                 yield Week()
-                yield Static("", id="helps", markup=False)
+                yield QuietText("", id="helps")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -140,6 +140,11 @@ class TodayScreen(FeatureScreen):
         """How many days are drawn: four weeks where there is room, once they are read."""
         return MONTH if self.world.state.complete and self.app.size.width >= _PANES_FROM else WEEK
 
+    def wants_beat_in(self) -> float | None:
+        if self._view is None or not self.is_current:
+            return None
+        return self._view.next_picture_in()
+
     def beat(self) -> None:
         now = self.world.now()
         if self._checkin is not None and now - self._checkin.at >= _SAME_CHECKIN:
@@ -159,14 +164,14 @@ class TodayScreen(FeatureScreen):
         today, now = self._today, self.world.now()
         assert today is not None  # noqa: S101 set before this is called
         noted = "Press a digit: 0 to 9, x for 10." if today.pain is None else self._noted(today)
-        self.query_one("#noted", Static).update(noted)
+        self.query_one("#noted", QuietText).update(noted)
         sign = today.sign
-        self.query_one("#help", Static).update(self._help_line(sign) if sign else "")
+        self.query_one("#help", QuietText).update(self._help_line(sign) if sign else "")
         self.query_one("#help").display = sign is not None
         self._show_plan(now)
         self._show_cursor()
-        self.query_one("#week-title", Static).update(self._last(now))
-        self.query_one("#helps", Static).update(today.helps)
+        self.query_one("#week-title", QuietText).update(self._last(now))
+        self.query_one("#helps", QuietText).update(today.helps)
         self.refresh_bindings()
 
     def _show_plan(self, now: datetime) -> None:
@@ -286,7 +291,7 @@ class TodayScreen(FeatureScreen):
                 self._show_cursor()
 
     def _put(self, selector: str, rows: list[Content]) -> None:
-        static = self.query_one(selector, Static)
+        static = self.query_one(selector, QuietText)
         static.update(Content("\n").join(rows))
         static.display = bool(rows)
 
