@@ -41,7 +41,8 @@ class RoutineChoice(VerticalScroll):
 
     DEFAULT_CSS = """
     RoutineChoice { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
-    RoutineChoice > Static { width: 1fr; }
+    /* A column is free before the bar at the right. */
+    RoutineChoice > Static { width: 1fr; padding-right: 1; }
     RoutineChoice > #which { height: auto; }
     RoutineChoice FigureView { width: 44; height: 12; display: none; }
     RoutineChoice > .title { text-style: bold; margin-top: 1; }
