@@ -68,12 +68,13 @@ class Settings:
     notify: str = "auto"
     """How a reminder gets to the user: auto, terminal, desktop, bell or off."""
 
-    characters: str = "auto"
-    """What is drawn with: auto (by the terminal's name), dots, blocks or ascii."""
     backups: bool = True
     """Whether a backup is made on the first start of each day."""
     backup_folder: str = ""
     """Where backups go; empty: the folder `backups` in the data folder."""
+
+    characters: str = "auto"
+    """What is drawn with: auto (by the terminal's name), dots, blocks or ascii."""
 
     country: str = ""
     """Whose numbers to call are shown, as in `COUNTRIES`; empty: where this computer's clock says it is."""

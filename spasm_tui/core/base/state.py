@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from itertools import takewhile
@@ -11,7 +11,7 @@ from operator import is_not
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, overload
 
 from spasm_tui.core.base.records.record import R, Record
-from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.dates import day_of, fixed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,6 +22,9 @@ _MARGIN = timedelta(days=3)
 """An offset and the start of the user's day move a record by less than this."""
 AHEAD = timedelta(minutes=1)
 """A moment so far ahead is now: so far apart two clocks may be."""
+_NEAR = timedelta(hours=27)
+"""No two clocks of the world are further apart."""
+_LATEST = datetime.max.replace(tzinfo=UTC)
 _COUNTED_AHEAD = ("answers", "dose", "run", "trial", "removed")
 """Kinds whose readers ask for the moment themselves: warning signs and what was taken are not set aside for a date."""
 
@@ -62,28 +65,35 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         self._days: dict[time, dict[date, list[Record]]] = {}
         self._found: dict[Any, tuple[Sequence[list[Record] | None], Any]] = {}
         self._whole: State | None = None
-        self._as_of: tuple[datetime, datetime, State] | None = None
+        self._as_of: tuple[datetime, datetime, date, State] | None = None
 
     def until(self, now: datetime) -> State:
-        """This state without the records that are dated later than `now`: last means last until now.
+        """This state as it is at `now`, on its clock: last means last until now.
 
-        A typing slip, or a clock that was ahead, made them; `ahead` names them, and `whole` has them all.
+        Records dated later are left out: a slip, or a clock that was ahead, made them; `ahead` names them, and `whole`
+        has them all. What was noted on the date of tomorrow, further east, is told by the clock of here: as today.
         """
-        late = now.astimezone(UTC) + AHEAD
+        late, today = now.astimezone(UTC) + AHEAD, now.date()
+        if (known := self._as_of) is not None and known[0] <= late < known[1] and known[2] == today:
+            return known[3]
         by_kind = self._by_kind()
-        if not any(records[0].at > late for kind, records in by_kind.items() if kind not in _COUNTED_AHEAD):
-            return self
-        if self._as_of is not None and self._as_of[0] <= late < self._as_of[1]:
-            return self._as_of[2]
-        found = State(self.versions, self.complete, self.split)
-        found._whole = self
-        found._sorted = {
-            kind: kept
-            for kind, records in by_kind.items()
-            if (kept := records if kind in _COUNTED_AHEAD else [record for record in records if record.at <= late])
-        }
-        first = min(record.at for record in _ahead(by_kind, late))
-        self._as_of = late, first, found
+        first = _LATEST
+        changed: dict[str, list[Record]] = {}
+        for kind, records in by_kind.items():
+            near = list(takewhile(lambda record: record.at > late - _NEAR, records))
+            kept = near
+            if kind not in _COUNTED_AHEAD:
+                kept = [record for record in near if record.at <= late]
+                first = min([first, *(record.at for record in near if record.at > late)])
+            kept = [_here(record, now, today) for record in kept]
+            if len(kept) != len(near) or any(one is not other for one, other in zip(kept, near, strict=True)):
+                changed[kind] = [*kept, *records[len(near) :]]
+        found = self
+        if changed:
+            found = State(self.versions, self.complete, self.split)
+            found._whole = self
+            found._sorted = {kind: records for kind, records in {**by_kind, **changed}.items() if records}
+        self._as_of = late, first, today, found
         return found
 
     @property
@@ -247,10 +257,11 @@ def _between(records: list[Record], begin: datetime, end: datetime) -> list[Reco
     return records[first : bisect_left(records, end - begin, first, key=age)]
 
 
-def _ahead(by_kind: Mapping[str, list[Record]], late: datetime) -> Iterator[Record]:
-    for kind, records in by_kind.items():
-        if kind not in _COUNTED_AHEAD:
-            yield from takewhile(lambda record: record.at > late, records)
+def _here(record: Record, now: datetime, today: date) -> Record:
+    """`record` by the clock of `now` where its own already shows another day; else as it is."""
+    if record.at.date() <= today or record.at > now + AHEAD:
+        return record
+    return record._replace(at=fixed(record.at.astimezone(now.tzinfo)))
 
 
 def _order(record: Record) -> tuple[datetime, str]:

@@ -391,6 +391,7 @@ class SpasmApp(WindowApp):
         if self.screen_stack:
             self._look_for_emergency()
             self._beat_screens()
+            self._remind()
 
     def _look(self) -> None:
         """What others wrote, files with faults, an emergency answer that was not read."""

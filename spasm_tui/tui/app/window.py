@@ -39,10 +39,10 @@ class WindowApp(App[None]):
         self.world = world
         self._tiny: FeatureScreen | None = None
         self._outside = ("", 0.0)
-        self._drawn_with = ""
-        self._glyphs: LineFilter | None = None
         self._glass = Glass()
         self._caret = self.cursor_position
+        self._drawn_with = ""
+        self._glyphs: LineFilter | None = None
         self._key_queue = KeyQueue(self, super().on_event, self.input_done)
 
     async def on_event(self, event: events.Event) -> None:
@@ -64,6 +64,17 @@ class WindowApp(App[None]):
             self.notify(f"That is long: its first {LONGEST_TEXT:,} letters were pasted.", markup=False)
         return events.Paste(text)
 
+    # what is written to it
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Textual's own way out: of what is to be drawn, only the cells that changed are sent."""
+        if isinstance(renderable, CompositorUpdate) and not self.is_headless and not self._batch_count:
+            before, self._caret = self._caret, self.cursor_position
+            renderable = self._glass.only_changed(renderable, self.console)
+            if renderable is None and self._caret != before:
+                renderable = Written("")
+        super()._display(screen, renderable)
+
     # how it draws
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -76,17 +87,6 @@ class WindowApp(App[None]):
 
                 self._glyphs = GlyphFilter(found)
         return [*super().get_line_filters(), *([self._glyphs] if self._glyphs else [])]
-
-    # what is written to it
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Textual's own way out: of what is to be drawn, only the cells that changed are sent."""
-        if isinstance(renderable, CompositorUpdate) and not self.is_headless and not self._batch_count:
-            before, self._caret = self._caret, self.cursor_position
-            renderable = self._glass.only_changed(renderable, self.console)
-            if renderable is None and self._caret != before:
-                renderable = Written("")
-        super()._display(screen, renderable)
 
     # around it
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from random import Random
 
 import pytest
@@ -95,7 +95,7 @@ def test_last_means_last_until_now() -> None:
     assert typed not in state.records()
     assert (state.get(typed.id), state.whole, state.ahead(NOW)) == (typed, whole, [typed])
     # Its time comes, the clock is put back: it is asked anew, and only then.
-    assert whole.until(NOW + timedelta(hours=1)) is state
+    assert whole.until(NOW + timedelta(minutes=1)) is state
     assert whole.until(typed.at).last("episode") == typed
     assert whole.until(ago(hours=3)).records("episode") == []
     assert whole.until(NOW).last("episode") == noted
@@ -122,3 +122,17 @@ def test_as_of_any_day_there_is_what_was_until_then(found: list[tuple[str, int]]
     state = state_of(*records).until(now)
     assert {r.id for r in state.records()} == {r.id for r in records if r.at <= now}
     assert {r.id for r in state.ahead(now)} == {r.id for r in records if r.at > now}
+
+
+def test_what_was_noted_on_the_next_date_further_east_is_of_today_here() -> None:
+    tokyo, new_york = timezone(timedelta(hours=9)), timezone(timedelta(hours=-5))
+    noted = make("episode", datetime(2026, 11, 23, 9, tzinfo=tokyo), pain=6)
+    whole = state_of(noted)
+    landed = datetime(2026, 11, 22, 20, tzinfo=new_york)
+    found = whole.until(landed).last("episode")
+    assert found == noted
+    assert found is not None
+    assert found.at.isoformat() == "2026-11-22T19:00:00-05:00"
+    # At home again, and the day after, it is told by its own clock.
+    assert whole.until(landed.astimezone(tokyo)) is whole
+    assert whole.until(landed + timedelta(days=1)) is whole

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 STEPS, SLEEP_HOURS, MOOD = "steps", "sleep-hours", "mood"
 """Instruments that are figures of a day, from a phone's archive or another app: steps, hours asleep, mood 0 to 10."""
-_FIGURES = {STEPS: "Steps", SLEEP_HOURS: "Hours asleep", MOOD: "Mood"}
+_FIGURES = {STEPS: "{} steps", SLEEP_HOURS: "{} hours asleep", MOOD: "mood {}"}
 
 
 class MeasureTaken(Record, kind="measure", title="Measure"):
@@ -35,12 +35,10 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
     def is_figure(self) -> bool:
         return self.instrument in _FIGURES
 
-    @property
-    def name(self) -> str:
-        return _FIGURES.get(self.instrument, self.TITLE)
-
     def summary(self, words: Vocabulary) -> list[str]:
-        return [f"{self.total:,.10g}"] if self.is_figure and self.total is not None else super().summary(words)
+        if self.total is None or not self.is_figure:
+            return super().summary(words)
+        return [_FIGURES[self.instrument].format(f"{self.total:,.10g}")]
 
     def fold(self, tally: DayTally) -> None:
         super().fold(tally)
@@ -55,7 +53,7 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
         if self.total is None:
             return
         title, sub_title = names.measure(self.instrument)
-        made = observation(title or _FIGURES.get(self.instrument, self.instrument) or self.TITLE, self.total, self.at)
+        made = observation(title or self.instrument or self.TITLE, self.total, self.at)
         if self.sub is not None:
             made["component"] = [{"code": {"text": sub_title or "Sub-score"}, "valueQuantity": quantity(self.sub)}]
         yield note(made, self.note)

@@ -112,14 +112,14 @@ def test_a_day_to_come_is_no_day_of_the_diary() -> None:
 
 
 def test_a_day_is_a_column_in_the_look_of_its_pain_and_4_and_5_are_told_apart() -> None:
-    drawing = check(charts(facts_of(checkin(3, 4, 0), checkin(1, 5, 0), checkin(0, 0, 0)), 7)[0], 70, 20)
+    drawing = check(charts(facts_of(checkin(3, 4), checkin(1, 5), checkin(0, 0)), 7)[0], 70, 20)
 
     def rows_of(layer: str) -> int:
         return sum(any(run.layer == layer and run.text.strip() for run in row) for row in drawing.rows)
 
     assert rows_of("pain5") > rows_of("pain4") > rows_of("pain0")
     assert rows_of("pain0") == 1, "no pain is noted too"
-    assert {run.text.strip() for row in drawing.rows for run in row if run.layer == "pain5"} == {COLUMN * 3, "●"}
+    assert {run.text.strip() for row in drawing.rows for run in row if run.layer == "pain5"} == {COLUMN * 3, "◉"}
     widths = {len(run.text) for row in drawing.rows for run in row if COLUMN in run.text}
     assert len(widths) == 1, "all of one width"
 
