@@ -220,6 +220,12 @@ class Device:
             with suppress(OSError):
                 os.truncate(self._copies / file, size)
 
+    def replaced(self, file: str, data: bytes) -> None:
+        """Notes that this machine wrote a file anew, one of its own or not."""
+        if self._copies is not None and (self._copies / file).exists():
+            with suppress(OSError):  # then it is taken for another writer's
+                write_whole(self._copies / file, data, durable=False)
+
     def copies(self) -> dict[str, bytes]:
         """What this machine wrote into its files this month and the last, under whatever name it had."""
         found = {}

@@ -74,9 +74,9 @@ def append(folder: Path, device: Device | str, record: Record) -> str:
         _append_to(path, record_text(record).encode(), writer)
     except _OtherWriterError:
         writer.rename(path.name)
-        for missing in _missing(folder, writer):
-            append(folder, writer, missing)
-        return append(folder, writer, record)
+        # What is written again may be among them.
+        rest = [each for each in _missing(folder, writer) if (each.id, each.saved) != (record.id, record.saved)]
+        return [append(folder, writer, each) for each in (*rest, record)][-1]
     except UnsureError as error:
         error.record_id = record.id
         raise
@@ -181,28 +181,23 @@ def _is_still(fd: int, path: Path, is_written: bool = False) -> bool:
 
 def _placed(data: bytes, path: Path, writer: Device, fd: int, size: int) -> bytes:
     """The bytes of a record as they go into the file, after what stands there."""
+    found = _FORMAT_LINE.match(_read_all(fd, 200))
+    if found and int(found[1]) > FORMAT:
+        raise NotSavedError(f"Not saved: {path.name} was written by a newer spasm-tui. Update this one.")
     os.lseek(fd, max(0, size - TAIL_BYTES), os.SEEK_SET)
     tail = os.read(fd, TAIL_BYTES)
     if not writer.left_it(path.name, size, tail):
         raise _OtherWriterError
-    placed = f"format = {FORMAT}\n".encode() + data if size == 0 else _after(data, path, fd, tail)
+    # Where the end was torn its bytes stay; the new record starts on a line of its own.
+    placed = (b"" if tail.endswith(b"\n") else b"\n") + data if size else f"format = {FORMAT}\n".encode() + data
     writer.note(path.name, size, placed, partial(_read_all, fd, size))
     return placed
 
 
 def _read_all(fd: int, size: int) -> bytes:
+    """The first `size` bytes of the open file."""
     os.lseek(fd, 0, os.SEEK_SET)
     return os.read(fd, size)
-
-
-def _after(data: bytes, path: Path, fd: int, tail: bytes) -> bytes:
-    """A record as it goes behind others, the last of which ends with `tail`."""
-    os.lseek(fd, 0, os.SEEK_SET)
-    found = _FORMAT_LINE.match(os.read(fd, 200))
-    if found and int(found[1]) > FORMAT:
-        raise NotSavedError(f"Not saved: {path.name} was written by a newer spasm-tui. Update this one.")
-    # Where the end was torn its bytes stay; the new record starts on a line of its own.
-    return data if tail.endswith(b"\n") else b"\n" + data
 
 
 def _write(fd: int, size: int, data: bytes) -> None:

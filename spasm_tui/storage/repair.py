@@ -74,8 +74,7 @@ def _mend(store: Store, path: Path, data: bytes, damages: list[Damage]) -> Mende
         versions = read_bytes(now, path.name).versions  # what was saved again just now may be among them
         text = "".join([f"format = {FORMAT}\n", *(record_text(version.record) for version in versions)]).encode()
         write_whole(path, text)
-        if path.name.split(".")[1:2] == [store.device.name]:
-            store.device.note(path.name, 0, text, lambda: b"")
+        store.device.replaced(path.name, text)
     return Mended(lines)
 
 

@@ -341,3 +341,13 @@ def test_the_archive_of_health_connect_is_folded_into_days(here: Cli) -> None:
     with zipfile.ZipFile("torn.zip", "w") as archive:
         archive.writestr("health_connect_export.db", b"SQLite format 3\0 and no more")
     assert_one_line(here("import", "torn.zip").err)
+
+
+@pytest.mark.parametrize("form", ["days", "spasms", "doses"])
+def test_a_table_made_to_be_looked_at_is_told_from_a_copy(here: Cli, form: str) -> None:
+    logged(here)
+    assert here("report", "--format", form, "-o", "look.csv").code == 0
+    done = here("import", "look.csv")
+    assert done.code == 2
+    assert_one_line(done.err)
+    assert "made to look at; it does not hold all. Bring in the JSON" in done.err

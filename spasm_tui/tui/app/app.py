@@ -141,8 +141,7 @@ class SpasmApp(WindowApp):
 
         def take() -> None:
             store.adopt(state, damages)
-            store.notices = notices
-            store.write_again()
+            store.notices += notices
             self._join_changes()
             self._settle_runs()
             self._settle_answers()
@@ -161,8 +160,9 @@ class SpasmApp(WindowApp):
             start_backup(world.places, world.settings.backup_folder, world.now(), world.store)
 
     def _join_changes(self) -> None:
-        """What two machines changed of one record apart is put together, and told."""
+        """What a sync program took out is written again; what two machines changed apart is put together, and told."""
         try:
+            self.world.store.write_again()
             told = self.world.store.join_changes()
         except NotSavedError as error:
             told = [str(error)]

@@ -64,14 +64,15 @@ class DiaryScreen(FeatureScreen):
         self.query_one(RecordList).go_to(day)
 
     def state_changed(self) -> None:
-        # What is dated later is shown here too: where else could it be mended?
-        state, starts = self.world.state.whole, self.world.settings.day_starts_at
+        state, starts = self.world.state, self.world.settings.day_starts_at
         there = {version.record.kind for version in state.versions.values()}
         self._kinds = ["", *(kind for kind, about in KINDS.items() if about.LOGGED and kind in there)]
         if self._kind not in self._kinds:
             self._kind = ""
         text = self.query_one("#search", Input).value
-        found = matching(state.records(), self.world.catalogue.vocabulary, self._kind, text)
+        # What is dated later is shown here too: where else could it be mended?
+        records = {record.id: record for record in (*state.ahead(self.world.now()), *state.records())}
+        found = matching(records.values(), self.world.catalogue.vocabulary, self._kind, text)
         self.query_one(RecordList).show_days(by_day(found, starts), day_of(self.world.now(), starts))
         self._show_kinds()
         self._show_count(len(found), bool(text))
