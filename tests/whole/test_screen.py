@@ -224,7 +224,7 @@ def test_keys_that_arrive_all_at_once_are_taken_in_their_order(home: Home) -> No
 @pytest.mark.slow
 def test_answers_that_arrive_all_at_once_each_go_to_their_question(home: Home) -> None:
     with Terminal(home, "heat") as terminal:
-        terminal.wait_for("So that it suits you.")
+        terminal.wait_for("So that it suits you")
         terminal.press("n", "n", "n", "y", "n", "n", "n", "enter")
         terminal.wait_for("What do you use?", 5)
         terminal.quit()
