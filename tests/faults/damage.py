@@ -41,7 +41,16 @@ class Edit(NamedTuple):
 
 
 def _records(chance: random.Random) -> list[Record]:
-    notes = ['say "so" \\ or \'so\'', "two\nlines", "[[record]]", "ümläut 👩‍🦽", "saved = 2026-11-22", "x" * 300, '"""', "# no"]
+    notes = [
+        "say \"so\" \\ or 'so'",
+        "two\nlines",
+        "[[record]]",
+        "ümläut 👩‍🦽",
+        "saved = 2026-11-22",
+        "x" * 300,
+        '"""',
+        "# no",
+    ]
     more: list[tuple[str, dict[str, Any]]] = [
         ("episode", {"pain": 7, "where": ["low-left"], "triggers": ["lifting", "awkward"], "until": NOW}),
         ("rest", {"seconds": 600}),
@@ -92,7 +101,20 @@ def _byte(data: bytes, chance: random.Random) -> Edit:
 
 def _insert(data: bytes, chance: random.Random) -> Edit:
     at = _at(data, chance)
-    words = [b'"', b'"""', b"'''", b"\n", b"[[record]]", b"\n[[record]]\n", b"#", b"]", b"\r", b"\x00" * 40, b"x = 1\n", b"[a.b]\n"]
+    words = [
+        b'"',
+        b'"""',
+        b"'''",
+        b"\n",
+        b"[[record]]",
+        b"\n[[record]]\n",
+        b"#",
+        b"]",
+        b"\r",
+        b"\x00" * 40,
+        b"x = 1\n",
+        b"[a.b]\n",
+    ]
     return Edit(at, at, chance.choice(words))
 
 
