@@ -32,7 +32,7 @@ def join(versions: Iterable[Version]) -> Joined | None:
     """All versions of one record as one more that follows from them, the same on every machine.
 
     Of a key that only one side changed its change counts; of one that both changed, the later; of notes both. A record
-    that one side removed and the other changed is kept. None where nothing was changed apart, or both sides say the same.
+    that one side removed and the other changed is kept. None where nothing was changed apart, or both say the same.
     """
     ordered = _in_order(versions)
     heads = _heads(ordered)
