@@ -189,7 +189,8 @@ def main(argv: list[str] | None = None) -> int:
         _warn(str(error))
         return WRONG_USE
     except NotSavedError as error:
-        _warn(f"{error} Do that with: --id {error.record_id}" if isinstance(error, UnsureError) else str(error))
+        again = f" Do that with: --id {error.record_id}" if isinstance(error, UnsureError) else ""
+        _warn(f"{error}{again}")
         return COULD_NOT
     except BrokenPipeError:
         # The reader (head, say) has gone. Nobody is left to tell.

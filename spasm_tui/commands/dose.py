@@ -49,6 +49,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     setup.tell(world.store.device)
     print(f"Saved: {' · '.join(record.dose_words())} at {stamp(at)}  {record.id}")
     far_enough(world.store, setup.now(), at)
+    setup.tell_damage(world.store)
     if is_shut(setup, world, LEDGER):
         return 0
     basis = basis_of(world.state, medicines, settings, sure=True)

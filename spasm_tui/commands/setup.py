@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from spasm_tui.lib.dates import stamp
-from spasm_tui.lib.text import clean
+from spasm_tui.lib.text import clean, plural
 from spasm_tui.storage.device import Device, device_name
 from spasm_tui.storage.places import Places, check_folder
 
@@ -75,6 +75,11 @@ class Setup:
         gone = ", and taken out again since" if version.record.kind == "removed" else ""
         print(f"Saved already{gone}: {stamp(version.record.at)}  {record_id}")
         return True
+
+    def tell_damage(self, store: Store) -> None:
+        """Says where the journal that was read is not whole."""
+        if store.damages:
+            self.warn(f"{plural(len(store.damages), 'damaged place')} in the journal. See: spasm-tui check")
 
     def tell(self, writer: Device) -> None:
         """What the user should know of how their records are written."""

@@ -53,13 +53,14 @@ class Store:
 
     def read_recent(self, days: int) -> None:
         """Reads what was saved in the last `days` days: the ends of the last months' files, however long the rest."""
-        from spasm_tui.storage.journal_reader import journal_files, read_tail  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import list_journal, read_tail  # noqa: PLC0415
 
         since = self.now() - timedelta(days=days)
         self._since = f"{since - timedelta(days=1):%Y-%m}"
-        for path in journal_files(self.folder, self._since):
+        files, self.damages = list_journal(self.folder, self._since)
+        for path in files:
             self._note_seen(path)
-            self.state = fold(self.state, read_tail(path, since).versions)
+            self.take(read_tail(path, since))
 
     def read_all(self, since: datetime | None = None) -> None:
         """Reads the whole journal, or only the months from `since` on."""
@@ -67,19 +68,18 @@ class Store:
 
     def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
         """The journal, read and folded beside this store: nothing in it changes, so a thread may do this."""
-        from spasm_tui.storage.journal_reader import folder_damages, journal_files, read_file  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import list_journal, read_file  # noqa: PLC0415
 
         month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
         readings: list[Reading] = []
-        files = journal_files(self.folder, month)
+        files, damages = list_journal(self.folder, month)
         for path in files:
             self._note_seen(path)
             readings.append(read_file(path))
             self.part_read = len(readings) / len(files)
             time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
         versions = [version for reading in readings for version in reading.versions]
-        damages = [damage for reading in readings for damage in reading.damages]
-        damages += folder_damages(self.folder)
+        damages += [damage for reading in readings for damage in reading.damages]
         state = fold(State(), versions, complete=since is None)
         if state.split:
             state = state.without_split(_whole(state.split, versions))
@@ -90,21 +90,24 @@ class Store:
         self.state = fold(state, self.state.versions.values())
         self.damages = [damage for damage in self.damages if damage not in damages] + damages
 
-    def _take(self, reading: Reading) -> None:
+    def take(self, reading: Reading) -> None:
+        """Folds in what was found in some files, and keeps what is damaged in them."""
         self.state = fold(self.state, reading.versions)
         self.damages += [damage for damage in reading.damages if damage not in self.damages]
 
     def refresh(self) -> bool:
         """Folds in what others (another window, a synced device) wrote since; says whether there was anything."""
-        from spasm_tui.storage.journal_reader import journal_files, read_file  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import list_journal, read_file  # noqa: PLC0415
 
         before = self.state.versions
-        for path in journal_files(self.folder, "" if self.state.complete else self._since):
+        files, wrong = list_journal(self.folder, "" if self.state.complete else self._since)
+        self.damages += [damage for damage in wrong if damage not in self.damages]
+        for path in files:
             if self._seen.get(path.name) != _stamp(path):
                 self._note_seen(path)
                 self.damages = [d for d in self.damages if d.file != path.name]
                 reading = read_file(path)
-                self._take(reading)
+                self.take(reading)
                 self._write_again(path.name, reading.versions)
         for name in list(self._written):
             if not (self.folder / name).exists():

@@ -47,14 +47,14 @@ def main() -> int:
     for name, (title, run) in parts.items():
         if args.part in ("", name):
             start = time.monotonic()
-            tried = run()
+            found = run()
             tried_before, failed_before = BEFORE[name]
             seconds = time.monotonic() - start
-            row = (title, f"{tried_before:,}", failed_before, f"{tried.count:,}", len(tried.failed), f"{seconds:.0f}")
+            row = (title, f"{tried_before:,}", failed_before, f"{found.tried:,}", len(found.failed), f"{seconds:.0f}")
             print(f"| {' | '.join(map(str, row))} |", flush=True)
-            for line in tried.failed[: args.show]:
+            for line in found.failed[: args.show]:
                 print(f"  {line}", file=sys.stderr)
-            code = code or bool(tried.failed)
+            code = code or bool(found.failed)
     return code
 
 

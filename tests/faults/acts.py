@@ -16,10 +16,10 @@ from spasm_tui.core.overview.reminders.reminder import Sent
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan
 from spasm_tui.core.stretching.switched_off import Off
 from spasm_tui.machine.tones import file_name, wav
+from spasm_tui.storage.device import device_name
 from spasm_tui.storage.drafts import Drafts
 from spasm_tui.storage.importing import import_records
 from spasm_tui.storage.own_habits import save_habit
-from spasm_tui.storage.device import device_name
 from spasm_tui.storage.plans import remove_plan, save_off, save_plan, stamp_of
 from spasm_tui.storage.report_files import write_folder
 from spasm_tui.storage.sent_file import SentFile
@@ -223,7 +223,7 @@ def _export(box: Sandbox) -> None:
 # drafts and the device's name, which may be made again, but never torn
 
 
-_DRAFTS = [{"pain": 3, "note": "a"}, {"pain": 4, "note": "longer, " * 20 + "."}, {"note": "x"}]
+_DRAFTS: list[dict[str, object]] = [{"pain": 3, "note": "a"}, {"pain": 4, "note": "longer, " * 20 + "."}, {"note": "x"}]
 
 
 def _drafts(box: Sandbox, say: Say) -> None:
@@ -252,7 +252,7 @@ def _device(box: Sandbox, say: Say) -> None:
 
 
 def check_device(box: Sandbox, said: tuple[str, ...], power: bool) -> list[str]:
-    """The name that was given out is kept, and each name is whole. (A folder built anew counts as another machine's.)"""
+    """The name that was given out is kept, and each name is whole. (A folder built anew is another's.)"""
     kept = box.places.state / "device"
     names = [line.split()[0] for line in kept.read_text().splitlines()] if kept.exists() else []
     wrong = [f"{names}, not {word}" for word in said if word.startswith("device ") and word[7:] not in names]

@@ -15,6 +15,7 @@ from tests.faults import acts
 from tests.faults.crashes import Tried
 from tests.faults.sandbox import Said, Sandbox, emptied, folder, words_of
 from tests.faults.traced import FAULTS, Tracer
+from tests.making import NOW
 
 WRITERS = (
     ("log", "7"),
@@ -30,10 +31,10 @@ READERS = (
     ("check",),
     ("today",),
     ("ledger",),
-    ("report", "--format", "json", "-o", "out/report.json"),
-    ("report", "--format", "csv", "-o", "out/csv"),
-    ("report", "--format", "md", "-o", "out/report.md"),
-    ("share", "acute-calm", "-o", "out/plan.toml"),
+    ("report", "--format", "json", "-o", "export/report.json"),
+    ("report", "--format", "csv", "-o", "export/csv"),
+    ("report", "--format", "md", "-o", "export/report.md"),
+    ("share", "acute-calm", "-o", "export/plan.toml"),
     ("remind",),
 )
 
@@ -54,12 +55,12 @@ class Case(NamedTuple):
 def prepare(box: Sandbox, is_first: bool) -> None:
     """A home where something was saved before, or none."""
     acts._with_export(box)
-    (box.root / "out").mkdir()
-    box.write("answers.toml", 'overall = "much-improved"\n')
+    (box.root / "export").mkdir()
+    box.write("answers.toml", 'change = "same"\n')
     if not is_first:
         store = acts.store_of(box)
         for number in range(3):
-            store.add("episode", acts.NOW, {"pain": number, "note": f"before {number}"}, f"before-{number}")
+            store.add("episode", NOW, {"pain": number, "note": f"before {number}"}, f"before-{number}")
         box.run("log", "3")
 
 
@@ -69,11 +70,14 @@ class _Faulty:
     def __init__(self, fault: str, at: int, lasts: bool) -> None:
         self.number, self.hits = FAULTS[fault]
         self.at, self.lasts, self.count = at, lasts, 0
+        self.first = ""
 
-    def __call__(self, name: str) -> int:
+    def __call__(self, name: str, path: str) -> int:
         if name not in self.hits:
             return 0
         self.count += 1
+        if self.count - 1 == self.at:
+            self.first = f"{name} of {Path(path).name}"
         return self.number if self.count - 1 == self.at or (self.lasts and self.count > self.at) else 0
 
 
@@ -138,7 +142,13 @@ def _ids(box: Sandbox) -> set[str]:
 
 def _try(case: Case, box: Sandbox, sound: Said, whole: Sandbox) -> list[str]:
     before = _ids(box)
-    said = _run(box, case.words, _Faulty(case.fault, case.at, case.lasts))
+    faulty = _Faulty(case.fault, case.at, case.lasts)
+    said = _run(box, case.words, faulty)
+    wrong = _told(case, box, said, before, sound, whole)
+    return [f"({faulty.first})", *wrong] if wrong else []
+
+
+def _told(case: Case, box: Sandbox, said: Said, before: set[str], sound: Said, whole: Sandbox) -> list[str]:
     wrong = []
     if "Traceback" in said.err or said.code not in (0, 1, 2):
         wrong.append(f"traceback: {said.err.splitlines()[-1]}")
@@ -155,7 +165,7 @@ def _try(case: Case, box: Sandbox, sound: Said, whole: Sandbox) -> list[str]:
 
 def _same_files(box: Sandbox, whole: Sandbox) -> list[str]:
     wrong = []
-    for path in sorted((whole.root / "out").rglob("*")):
+    for path in sorted((whole.root / "export").rglob("*")):
         there = box.root / path.relative_to(whole.root)
         same = there.is_dir() if path.is_dir() else there.is_file() and _about(there) == _about(path)
         wrong += [] if same else [f"says it is done, and {path.name} is not as it should be"]
