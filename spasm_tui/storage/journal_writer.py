@@ -10,8 +10,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from spasm_tui.core.base.records.kinds import why_unfit
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.record import Record, why_unfit
 from spasm_tui.storage.device import TAIL_BYTES, Device
 from spasm_tui.storage.lock import locked
 from spasm_tui.storage.toml_text import record_text
