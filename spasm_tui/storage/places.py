@@ -26,11 +26,12 @@ class Places(NamedTuple):
     @property
     def folders(self) -> list[Path]:
         """Those that the program itself writes files into, whole."""
-        drafts = self.state / "drafts"
         plans = self.content / "plans"
-        own = [self.journal, self.content, plans, plans / "removed", self.config, self.state]
-        own += [self.state / name for name in ("tones", "written")]
-        return own + ([drafts / name for name in os.listdir(drafts)] if drafts.is_dir() else [])
+        own = [self.journal, self.content, plans, plans / "removed", self.data / "backups", self.config, self.state]
+        own.append(self.state / "tones")
+        for each in (self.state / "drafts", self.state / "written"):  # a folder for each journal
+            own += [each / name for name in os.listdir(each)] if each.is_dir() else []
+        return own
 
     @property
     def content(self) -> Path:
