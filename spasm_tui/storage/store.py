@@ -110,7 +110,7 @@ class Store:
                 self.take(reading)
                 self._write_again(path.name, reading.versions)
         for name in list(self._written):
-            if not (self.folder / name).exists():
+            if _is_gone(self.folder / name):
                 self._write_again(name, [])
         return self.state.versions != before
 
@@ -245,6 +245,17 @@ def _whole(ids: Iterable[str], versions: Iterable[Version]) -> list[str]:
         if version.record.id in found:
             found[version.record.id].append(version)
     return [record_id for record_id, each in found.items() if not is_split(each)]
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is no such file; one that the disk does not give just now is not gone."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _stamp(path: Path) -> tuple[int, int]:
