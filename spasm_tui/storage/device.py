@@ -88,7 +88,7 @@ def device_name(state: Path, host: str, system: Path = Path("/")) -> str:
     """
     with suppress(OSError):
         private_folder(state)
-    is_new = not (state / "device").exists()
+    is_new = not os.path.exists(state / "device")
     named, here = _read(state), this_machine(state, system, parts=False)
     for name, known in named:  # each time but the first since this machine was started
         if known.boot and known.boot == here.boot and known.is_same(here):

@@ -30,7 +30,10 @@ class Places(NamedTuple):
         plans = self.content / "plans"
         own = [self.journal, self.content, plans, plans / "removed", self.config, self.state]
         own += [self.state / name for name in ("tones", "written")]
-        return own + ([drafts / name for name in os.listdir(drafts)] if drafts.is_dir() else [])
+        try:
+            return own + [drafts / name for name in os.listdir(drafts)]
+        except OSError:
+            return own
 
     @property
     def content(self) -> Path:
