@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +31,8 @@ class Places(NamedTuple):
         own = [self.journal, self.content, plans, plans / "removed", self.data / "backups", self.config, self.state]
         own.append(self.state / "tones")
         for each in (self.state / "drafts", self.state / "written"):  # a folder for each journal
-            own += [each / name for name in os.listdir(each)] if each.is_dir() else []
+            with suppress(OSError):
+                own += [each / name for name in os.listdir(each)]
         return own
 
     @property

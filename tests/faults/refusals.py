@@ -7,7 +7,7 @@ keeps a retry from making a second; one line says what happened; a retry without
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,7 +64,7 @@ def prepare(box: Sandbox, is_first: bool) -> None:
         box.run("log", "3")
 
 
-class _Faulty:
+class Faulty:
     """Fails at one operation that the fault can hit, or at it and all after it."""
 
     def __init__(self, fault: str, at: int, lasts: bool) -> None:
@@ -85,35 +85,35 @@ def _words(box: Sandbox, words: tuple[str, ...]) -> list[str]:
     return [str(box.root / word) if "/" in word or word.endswith((".json", ".toml")) else word for word in words]
 
 
-def _run(box: Sandbox, words: tuple[str, ...], faulty: _Faulty) -> Said:
+def _run(box: Sandbox, words: tuple[str, ...], faulty: Faulty) -> Said:
     with Tracer(box.root, faulty).watching():
         return box.run(*_words(box, words))
 
 
-def cases(words: tuple[str, ...], box: Sandbox, scratch: Path) -> Iterator[Case]:
+def cases(words: tuple[str, ...], box: Sandbox, scratch: Path, faults: Sequence[str]) -> Iterator[Case]:
     """All that can go wrong: the operations are counted by letting the command run."""
-    for fault in FAULTS:
-        counting = _Faulty(fault, 1 << 30, False)
+    for fault in faults:
+        counting = Faulty(fault, 1 << 30, False)
         _run(box.copy(emptied(scratch) / "home"), words, counting)
         for at in range(counting.count):
             yield from (Case(words, fault, at, lasts) for lasts in (False, True))
 
 
-def refuse(every: int = 1, only: str = "") -> Tried:
-    """All cases, or every so-manieth of them."""
+def refuse(every: int = 1, only: str = "", faults: Sequence[str] = tuple(FAULTS)) -> Tried:
+    """All cases, or every so-manieth of them; of all commands or `only` of one, by its name or all its words."""
     number, failed = 0, []
     with folder() as there:
         for is_first in (True, False):
             box = Sandbox(emptied(there / "before"))
             prepare(box, is_first)
             for words in (*WRITERS, *READERS):
-                if only and only != words[0]:
+                if only not in ("", words[0], " ".join(words)):
                     continue
                 plain = box.copy(emptied(there / "plain") / "home").run
                 whole = Sandbox(there / "plain" / "home")
                 sound = plain(*_words(whole, words))
                 sound = _without(whole, sound)
-                for case in cases(words, box, there / "counting"):
+                for case in cases(words, box, there / "counting", faults):
                     number += 1
                     if (number - 1) % every:
                         continue
@@ -142,7 +142,7 @@ def _ids(box: Sandbox) -> set[str]:
 
 def _try(case: Case, box: Sandbox, sound: Said, whole: Sandbox) -> list[str]:
     before = _ids(box)
-    faulty = _Faulty(case.fault, case.at, case.lasts)
+    faulty = Faulty(case.fault, case.at, case.lasts)
     said = _run(box, case.words, faulty)
     wrong = _told(case, box, said, before, sound, whole)
     return [f"({faulty.first})", *wrong] if wrong else []
@@ -156,9 +156,9 @@ def _told(case: Case, box: Sandbox, said: Said, before: set[str], sound: Said, w
         wrong.append("fails without a word")
     if case.words in WRITERS:
         wrong += _writer(case, box, said, before)
-    elif said.code == 0 and not said.err and _plain(box, said.out) != sound.out:
-        wrong.append(f"silently other than it should be: {_plain(box, said.out)[:80]!r}")
-    elif said.code == 0:
+    elif said.code == 0 and not said.err:
+        if _plain(box, said.out) != sound.out:
+            wrong.append(f"silently other than it should be: {_plain(box, said.out)[:80]!r}")
         wrong += _same_files(box, whole)
     return wrong + acts.start_later(box)
 

@@ -56,7 +56,7 @@ FAULTS: dict[str, tuple[int, frozenset[str]]] = {
 
 
 class Tracer:
-    """`before` is asked at each operation, by its name and path; what it gives (an errno, or SHORT) goes wrong there."""
+    """`before` is asked at each operation, by name and path; what it gives (an errno, or SHORT) goes wrong there."""
 
     def __init__(self, root: Path, before: Callable[[str, str], int] = lambda name, path: 0) -> None:
         self.root = os.path.realpath(root)
