@@ -114,11 +114,13 @@ class Setup:
         from spasm_tui.services.world import World  # noqa: PLC0415
         from spasm_tui.storage.content import Content  # noqa: PLC0415
         from spasm_tui.storage.drafts import Drafts  # noqa: PLC0415
+        from spasm_tui.storage.whole_file import clear_left_over  # noqa: PLC0415
 
         settings, faults = self.read_settings()
         for fault in faults:
             self.warn(str(fault))
         content = Content(self.places.content, settings.own_triggers)
+        clear_left_over(self.places.folders)
         store = self.open_store(anyway)
         return World(self.places, store, Drafts(self.places), content, settings, self.now, self.seconds)
 

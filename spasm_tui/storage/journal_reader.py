@@ -97,7 +97,7 @@ def unreadable(path: Path, error: OSError) -> Damage:
 def read_tail(path: Path, since: datetime) -> Reading:
     """The end of one file, from the first record saved after `since` or earlier.
 
-    Damage is looked for only where all of it is read.
+    Damage is looked for only where all of the file is read.
     """
     try:
         with open_plain(path) as file:

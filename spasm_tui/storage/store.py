@@ -169,7 +169,7 @@ class Store:
                 self.take(reading)
                 self._write_again(path.name, reading.versions)
         for name in list(self._written):
-            if not (self.folder / name).exists():
+            if _is_gone(self.folder / name):
                 self._write_again(name, [])
         return self.state.versions != before
 
@@ -183,8 +183,8 @@ class Store:
         kept = self._written[file]
         self._written[file] = [record for record in kept if record not in lost]
         try:
-            if self.device.has_written and (self.folder / file).exists():
-                self.write_again(file)  # of other programs on this machine too
+            # Of other programs on this machine too.
+            if self.device.has_written and (self.folder / file).exists() and self.write_again(file):
                 return
             for record in lost:
                 self._written.setdefault(append(self.folder, self.device, record), []).append(record)
@@ -192,13 +192,15 @@ class Store:
             self._written[file] = kept
             self.notices.append(f"{plural(len(lost), 'record')} gone from {file}, still shown here: {error}")
 
-    def write_again(self, file: str = "") -> None:
+    def write_again(self, file: str = "") -> bool:
         """What a sync program took out of this machine's own files is written again, whichever program of it wrote it.
 
-        Raises NotSavedError.
+        Says whether there was anything. Raises NotSavedError.
         """
-        if write_again(self.folder, self.device, file):
+        found = write_again(self.folder, self.device, file)
+        if found:
             self.refresh()
+        return found
 
     def _note_seen(self, path: Path) -> None:
         self._seen[path.name] = _stamp(path)
@@ -315,6 +317,17 @@ def _whole(ids: Iterable[str], versions: Iterable[Version]) -> list[str]:
         if version.record.id in found:
             found[version.record.id].append(version)
     return [record_id for record_id, each in found.items() if not is_split(each)]
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is no such file; one that the disk does not give just now is not gone."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -153,7 +153,7 @@ def write_all(files: Mapping[Path, bytes], over: bool = True, durable: bool = Tr
 
 
 class _Part:
-    """A file under another name until it is whole. It is held while it is written: so it is no left-over."""
+    """A file under another name until it is whole. Held till then, so that nobody takes it for one left over."""
 
     def __init__(self, folder: Path, data: bytes, durable: bool) -> None:
         self._path = folder / _PART.format(os.urandom(6).hex())

@@ -64,7 +64,7 @@ def prepare(box: Sandbox, is_first: bool) -> None:
         box.run("log", "3")
 
 
-class _Faulty:
+class Faulty:
     """Fails at one operation that the fault can hit, or at it and all after it."""
 
     def __init__(self, fault: str, at: int, lasts: bool) -> None:
@@ -85,7 +85,7 @@ def _words(box: Sandbox, words: tuple[str, ...]) -> list[str]:
     return [str(box.root / word) if "/" in word or word.endswith((".json", ".toml")) else word for word in words]
 
 
-def _run(box: Sandbox, words: tuple[str, ...], faulty: _Faulty) -> Said:
+def _run(box: Sandbox, words: tuple[str, ...], faulty: Faulty) -> Said:
     with Tracer(box.root, faulty).watching():
         return box.run(*_words(box, words))
 
@@ -93,7 +93,7 @@ def _run(box: Sandbox, words: tuple[str, ...], faulty: _Faulty) -> Said:
 def cases(words: tuple[str, ...], box: Sandbox, scratch: Path, faults: Sequence[str]) -> Iterator[Case]:
     """All that can go wrong: the operations are counted by letting the command run."""
     for fault in faults:
-        counting = _Faulty(fault, 1 << 30, False)
+        counting = Faulty(fault, 1 << 30, False)
         _run(box.copy(emptied(scratch) / "home"), words, counting)
         for at in range(counting.count):
             yield from (Case(words, fault, at, lasts) for lasts in (False, True))
@@ -142,7 +142,7 @@ def _ids(box: Sandbox) -> set[str]:
 
 def _try(case: Case, box: Sandbox, sound: Said, whole: Sandbox) -> list[str]:
     before = _ids(box)
-    faulty = _Faulty(case.fault, case.at, case.lasts)
+    faulty = Faulty(case.fault, case.at, case.lasts)
     said = _run(box, case.words, faulty)
     wrong = _told(case, box, said, before, sound, whole)
     return [f"({faulty.first})", *wrong] if wrong else []
