@@ -60,8 +60,9 @@ def _country() -> str:
 
 
 def _run_app(world: World, screen: str, detail: str) -> int:
-    problem = _terminal_problem()
-    if problem:
+    from spasm_tui.machine.terminals import no_full_screen  # noqa: PLC0415 nor do they ask for a terminal
+
+    if problem := no_full_screen(os.environ, sys.stdin.isatty() and sys.stdout.isatty()):
         _warn(problem)
         return COULD_NOT
     # What is loaded stays: looking through it for garbage would only make the start slower.
@@ -71,16 +72,6 @@ def _run_app(world: World, screen: str, detail: str) -> int:
     gc.freeze()
     gc.enable()
     return run(world, screen, detail)
-
-
-def _terminal_problem() -> str:
-    """Why the full screen cannot start here; empty when it can."""
-    flat = "Without it: spasm-tui log PAIN, spasm-tui today, spasm-tui --help."
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return f"the full screen needs a terminal. {flat}"
-    if os.name != "nt" and os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        return f"this terminal cannot show the full screen (TERM is dumb or not set). {flat}"
-    return ""
 
 
 def _take_data(argv: list[str]) -> tuple[str | None, list[str]]:

@@ -34,5 +34,11 @@ COMMANDS: dict[str, Command] = {
     "import": Command("importing", "import FILE [...]", "take in an export, a table of another app, or a plan"),
     "share": Command("share", "share ROUTINE [-o FILE]", "a routine as one file to mail"),
     "check": Command("check", "check [--json]", "read everything and say what is wrong, and where"),
+    "doctor": Command("doctor", "doctor [--try] [--json]", "what works here, what is missing, how to mend it"),
+    "config": Command("config", "config [set SETTING VALUE]", "your settings: printed, set, opened in your editor"),
+    "paths": Command("paths", "paths [WHICH]", "where everything is kept"),
+    "integrate": Command("integrate", "integrate [--remove]", "into the menu, man and shells, and out again"),
+    "completions": Command("completions", "completions SHELL", "what bash, zsh or fish need to complete words"),
+    "man": Command("man", "man", "the manual page"),
     "demo": Command("demo", "demo", "the full screen on a made-up half-year"),
 }
