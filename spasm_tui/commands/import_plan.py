@@ -36,7 +36,7 @@ def import_plan(path: Path, setup: Setup, dry_run: bool, replace: bool = False) 
     kept, with `replace` the new one takes its place. Raises ValueError, OSError, NotSavedError.
     """
     world = setup.open_world(anyway=True)
-    reading = read_plan_file(path, world.catalogue.exercises.library)
+    reading = read_plan_file(path, world.catalogue.exercises.library, typed=True)
     if reading.faults:
         for fault in reading.faults:
             setup.warn(f"{path.name}: {fault}")

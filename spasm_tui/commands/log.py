@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.setup import Setup, add_id
 from spasm_tui.core.base.pain import PAIN_RISE, WORST_PAIN, parse_pain
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.fields import Changes
@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument("--trigger", metavar="WORD", action="append", default=[], help="lifting, ... (again for more)")
     parser.add_argument("--note", metavar="TEXT", default="", help="anything to remember")
     parser.add_argument("--edit", action="store_true", help="write the note in your editor ($EDITOR)")
+    add_id(parser)
 
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
@@ -32,6 +33,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     data: dict[Any, Any] = {Episode.pain: pain}
     if args.where or args.trigger:
         data |= _checked(args.where, args.trigger, setup)
+    if setup.already(args.id):
+        return 0
     note = args.note
     if args.edit:
         from spasm_tui.commands.editor import edit_note  # noqa: PLC0415 only then an editor is looked for
@@ -39,8 +42,10 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         note = edit_note(note)
     if note.strip():
         data[Episode.note] = note
-    record = fresh(Episode, at, data, setup.now())
-    append(setup.places.journal, setup.device, record)
+    record = fresh(Episode, at, data, setup.now(), args.id)
+    writer = setup.device
+    append(setup.places.journal, writer, record)
+    setup.tell(writer)
     print(f"Saved: pain {pain} at {stamp(at)}  {record.id}")
     _lead_to_the_signs(setup, record, pain)
     return 0

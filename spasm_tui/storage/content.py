@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from spasm_tui.storage.content_layers import Layers
 from spasm_tui.storage.exercise_content import ExerciseContent
-from spasm_tui.storage.files import FileFault, read_table
+from spasm_tui.storage.files import LINK_OUT, FileFault, passed_by, read_table
+from spasm_tui.storage.merged_text import leads_out
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
@@ -147,6 +148,7 @@ class Content(Layers):
         """Reads all content, so that `faults` names all there is."""
         _ = (self.vocabulary, self.timers, self.routines, self.pages, self.sources, self.measures, self.habits)
         _ = (self.medicines, self.treatments, self.mappings)
+        self.faults += passed_by(self._folders[0] / "questionnaires")
         for name in self.questionnaire_names:
             self.questionnaire(name)
 
@@ -154,7 +156,9 @@ class Content(Layers):
         """The tables under `key` of one file; none where it is missing or has faults, which are named."""
         from spasm_tui.core.base.toml_reader import tables_in
 
-        table = read_table(folder / file, folder != self._folders[0])
+        is_own = folder == self._folders[0]
+        is_out = is_own and leads_out(folder / file, folder)
+        table = FileFault(file, LINK_OUT) if is_out else read_table(folder / file, not is_own)
         if isinstance(table, FileFault):
             self.faults.append(table)
             return []

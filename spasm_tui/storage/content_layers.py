@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from spasm_tui.storage.files import FileFault, assets_folder, read_table, toml_names
+from spasm_tui.storage.files import LINK_OUT, FileFault, assets_folder, passed_by, read_table, toml_names
+from spasm_tui.storage.merged_text import leads_out
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
@@ -28,6 +29,7 @@ class Layers:
 
     def _read_all(self, part: str, read: Callable[[str, Table], tuple[T | None, list[str]]]) -> dict[str, T]:
         found = {}
+        self._note(passed_by(self._folders[0] / part))
         for name in self._names(part):
             one = self._read(f"{part}/{name}.toml", partial(read, name))
             if one is not None:
@@ -49,7 +51,10 @@ class Layers:
     def _read(self, file: str, read: Callable[[Table], tuple[T | None, list[str]]]) -> T | None:
         """What is in the user's file of that name, or in the built-in one where there is none or it has faults."""
         for folder in self._folders:
-            table = read_table(folder / file, folder != self._folders[0])
+            is_own = folder == self._folders[0]
+            table = read_table(folder / file, not is_own)
+            if table is not None and is_own and leads_out(folder / file, folder):
+                table = FileFault(file, LINK_OUT)
             if isinstance(table, FileFault):
                 self._note([table])
             elif table is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spasm_tui.storage.content_layers import Layers
-from spasm_tui.storage.files import FileFault, read_table, toml_names
+from spasm_tui.storage.files import FileFault, passed_by, read_table, toml_names
 
 if TYPE_CHECKING:
     from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch
@@ -63,6 +63,7 @@ class ExerciseContent(Layers):
         """The user's plans by name."""
         folder = self._folders[0] / "plans"
         if not toml_names(folder):
+            self._note(passed_by(folder))
             return {}
         from spasm_tui.storage.plans import read_plans  # noqa: PLC0415
 

@@ -10,6 +10,8 @@ import tomli
 import spasm_tui
 from spasm_tui.core.base.records.record import tidy
 from spasm_tui.lib.text import clean
+from spasm_tui.storage.merged_text import is_copy, leads_out, toml_names_in
+from spasm_tui.storage.whole_file import read_plain
 
 
 class FileFault(NamedTuple):
@@ -31,13 +33,15 @@ def assets_folder() -> Path:
     raise FileNotFoundError("the program's content (assets) is missing; install spasm-tui again")
 
 
-def read_table(path: Path, built_in: bool = False) -> dict[str, Any] | FileFault | None:
+def read_table(path: Path, built_in: bool = False, typed: bool = False) -> dict[str, Any] | FileFault | None:
     """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file.
 
-    The texts of `built_in` content are fit as they stand: tests see to that, and a start need not.
+    The texts of `built_in` content are fit as they stand: tests see to that, and a start need not. A file that the
+    user `typed` may be a pipe.
     """
     try:
-        table: dict[str, Any] = tomli.loads(path.read_text(encoding="utf-8-sig"))
+        data = path.read_bytes() if typed else read_plain(path)
+        table: dict[str, Any] = tomli.loads(data.decode("utf-8-sig"))
         return table if built_in else tidy(table)
     except FileNotFoundError:
         return None
@@ -50,10 +54,30 @@ def read_table(path: Path, built_in: bool = False) -> dict[str, Any] | FileFault
 
 
 def toml_names(folder: Path) -> list[str]:
-    """The names (without `.toml`) of the files in `folder`, sorted."""
+    """The names (without `.toml`) of the files in `folder`, sorted; without copies that a sync program made."""
+    names = _names(folder)
+    return [name[:-5] for name in names if name.endswith(".toml") and not is_copy(name, names)]
+
+
+LINK_OUT = "is a link out of your content folder, and not followed: put the file itself there"
+
+
+def passed_by(folder: Path) -> list[FileFault]:
+    """The files in `folder` that are not used: copies by a sync program, since two machines had changed one, and links
+    that lead elsewhere.
+    """
+    what = "is a copy that a sync program made of what two machines changed: keep what you want of it, then delete it"
+    names = _names(folder)
+    copies = [FileFault(name, what) for name in names if is_copy(name, names)]
     try:
-        return sorted(
-            path.stem for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(".")
-        )
+        out = [folder.name] if leads_out(folder, folder.parent) else toml_names_in(folder)[1]
+    except OSError:
+        out = []
+    return copies + [FileFault(name, LINK_OUT) for name in out]
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return [] if leads_out(folder, folder.parent) else toml_names_in(folder)[0]
     except OSError:
         return []

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from spasm_tui.core.base.state import fold
 from spasm_tui.core.red_flags.red_flags import EPISODE_LASTS, sign_of
-from spasm_tui.storage.journal_reader import journal_files, read_bytes, read_file
+from spasm_tui.storage.journal_reader import MOST_BYTES, journal_files, read_bytes, read_file
 from spasm_tui.storage.store import Store
+from spasm_tui.storage.whole_file import read_plain
 
 SIGN_DAYS = 2 * EPISODE_LASTS.days + 1
 """So far back a pain counts that asks for a look at the warning signs."""
@@ -20,13 +21,12 @@ def read_back_to(store: Store, days: int, *words: str) -> None:
     So the last answers to a questionnaire are found, be they years old, without the rest being understood. What was
     changed since stands changed: all files from there on are read.
     """
-    store.read_recent(days)
     files = journal_files(store.folder)
     open_words = {word.encode() for word in words}
     first = len(files)
     for index in range(len(files) - 1, -1, -1):
         try:
-            data = files[index].read_bytes()
+            data = read_plain(files[index], MOST_BYTES)
         except OSError:
             continue  # what cannot be read names nothing
         here = {word for word in open_words if word in data}
@@ -35,13 +35,16 @@ def read_back_to(store: Store, days: int, *words: str) -> None:
             open_words -= here
         if not open_words:
             break
-    for path in files[first:]:
-        store.state = fold(store.state, read_file(path).versions)
+    store.read_files(files[first:])
+    store.read_recent(days)
+    store.keep_months()
 
 
 # A record of a look at warning signs, as any writer of TOML may put it, and where each record begins.
 _LOOK = re.compile(rb"""urgency["']?\s*=""")
 _RECORD = b"[[record]]"
+# The same where it says anything but that there is no hurry.
+_PRESSING = re.compile(rb"""urgency["']?\s*=(?!\s*["'](?:none|days)["'])""")
 
 
 def read_signs(store: Store, days: int = SIGN_DAYS) -> None:
@@ -52,18 +55,32 @@ def read_signs(store: Store, days: int = SIGN_DAYS) -> None:
     if store.state.complete:
         return
     store.read_recent(days)
-    files = journal_files(store.folder)
+    files = [path for path in journal_files(store.folder) if not store.has_read(path)]
+    if not any(_is_pressing(path) for path in files):
+        return  # looks that found nothing settle nothing
     _read_parts(store, files, _LOOK)
     if (sign := sign_of(store.state, store.now())) is not None:
         ids = b"|".join(re.escape(record.id.encode()) for record in sign.records)
         _read_parts(store, files, re.compile(ids))
 
 
+def _is_pressing(path: Path) -> bool:
+    """Whether a file's text names a warning sign, settled or not."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    at = data.find(b"urgency")  # many times quicker than the pattern
+    while at >= 0 and not _PRESSING.match(data, at):
+        at = data.find(b"urgency", at + 1)
+    return at >= 0
+
+
 def _read_parts(store: Store, files: list[Path], wanted: re.Pattern[bytes]) -> None:
     """Folds in the records of `files` in whose text `wanted` is found."""
     for path in files:
         try:
-            head, *parts = path.read_bytes().split(_RECORD)
+            head, *parts = read_plain(path, MOST_BYTES).split(_RECORD)
         except OSError:
             continue  # what cannot be read names nothing
         found = [part for part in parts if wanted.search(part)]

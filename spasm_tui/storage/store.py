@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -14,28 +15,48 @@ from spasm_tui.core.base.records.kinds import become, build_record, problems
 from spasm_tui.core.base.records.record import R, Record, by_key, changed, tidy
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.lib.dates import fixed
-from spasm_tui.storage.journal_writer import NotSavedError, append
+from spasm_tui.storage.device import Device
+from spasm_tui.storage.journal_writer import NotSavedError, append, write_again
 from spasm_tui.storage.new_record import new_id
 
 if TYPE_CHECKING:
+    from spasm_tui.core.base.two_changes import Joined
     from spasm_tui.storage.journal_reader import Damage, Reading
+    from spasm_tui.storage.month_cache import MonthCache
 
 A = TypeVar("A", bound=Answers)
+A_MONTH = 31
+_RETRY_WITHIN = timedelta(minutes=10)
 
 
 class Store:
-    """The journal in `folder`, written to as `device`. `now` gives the local time with its offset."""
+    """The journal in `folder`, written to as `device`. `now` gives the local time with its offset.
 
-    def __init__(self, folder: Path, device: str, now: Callable[[], datetime]) -> None:
+    In the folder `cache`, where there is one, is kept what the files hold.
+    """
+
+    def __init__(
+        self, folder: Path, device: Device | str, now: Callable[[], datetime], cache: Path | None = None
+    ) -> None:
         self.folder = folder
-        self.device = device
+        self.device = Device(device) if isinstance(device, str) else device
         self.now = now
         self.state = State(complete=False)
         self.damages: list[Damage] = []
+        self.notices: list[str] = []
+        """What else there is to say of the journal as a whole, a line each."""
         self.part_read = 0.0
         """How much of the journal `read_apart` has read so far, 0 to 1."""
         self._seen: dict[str, tuple[int, int]] = {}
         self._since = ""
+        self._wrote: dict[str, datetime] = {}
+        """The version of each record that was written here last."""
+        self._cache = cache
+        self._months: MonthCache | None = None
+        self._read_from: dict[str, datetime | None] = {}
+        """The files that were read one by one, and from which moment on; None: whole."""
+        self._tried: dict[tuple[str, str], tuple[str, datetime]] = {}
+        """The id and time of new records that were refused, by what they are."""
 
     # reading
 
@@ -45,29 +66,76 @@ class Store:
 
         since = self.now() - timedelta(days=days)
         self._since = f"{since - timedelta(days=1):%Y-%m}"
-        for path in journal_files(self.folder, self._since):
-            self._note_seen(path)
-            self.state = fold(self.state, read_tail(path, since).versions)
+        files = journal_files(self.folder, self._since)
+        if self._cache is not None and days > A_MONTH:
+            self.read_files(files)  # what is kept of them is read sooner than their ends
+            return
+        for path in files:
+            if (read := self._read_from.get(path.name, self.now())) is not None and since < read:
+                self._note_seen(path)
+                self._read_from[path.name] = since
+                self.state = fold(self.state, read_tail(path, since).versions)
+
+    def read_files(self, paths: Iterable[Path]) -> None:
+        """Reads these files of the journal whole; not again those that it has read so."""
+        versions: list[Version] = []
+        for path in paths:
+            if not self.has_read(path):
+                self._note_seen(path)
+                self._read_from[path.name] = None
+                versions += self._read(path).versions
+        self.state = fold(self.state, versions)
+
+    def has_read(self, path: Path) -> bool:
+        """Whether `read_files` has read that file."""
+        return self._read_from.get(path.name, self.now()) is None
+
+    def _read(self, path: Path) -> Reading:
+        """All of one file; what it held the last time may be kept."""
+        from spasm_tui.storage.journal_reader import month_of, read_bytes, read_file  # noqa: PLC0415
+
+        if self._cache is None:
+            return read_file(path)
+        months = self._kept_in(self._cache)
+        is_over = month_of(path.name) < f"{self.now():%Y-%m}"
+        return read_file(path, partial(months.read, parse=read_bytes, is_over=is_over))
+
+    def _kept_in(self, cache: Path) -> MonthCache:
+        from spasm_tui.storage.month_cache import MonthCache, cache_path  # noqa: PLC0415 a recent day needs none
+
+        if self._months is None:
+            self._months = MonthCache(cache_path(cache, self.folder))
+        return self._months
+
+    def keep_months(self, is_whole: bool = False) -> None:
+        """Keeps what was read for the next time; drops the rest, when the whole journal was read."""
+        if self._cache is not None and (is_whole or self._months is not None):
+            self._kept_in(self._cache).save(is_whole)
 
     def read_all(self, since: datetime | None = None) -> None:
         """Reads the whole journal, or only the months from `since` on."""
         self.adopt(*self.read_apart(since))
+        self.keep_months(since is None)
 
     def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
         """The journal, read and folded beside this store: nothing in it changes, so a thread may do this."""
-        from spasm_tui.storage.journal_reader import journal_files, read_file  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import folder_damages, journal_files  # noqa: PLC0415
 
         month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
         readings: list[Reading] = []
         files = journal_files(self.folder, month)
         for path in files:
             self._note_seen(path)
-            readings.append(read_file(path))
+            readings.append(self._read(path))
             self.part_read = len(readings) / len(files)
             time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
-        versions = (version for reading in readings for version in reading.versions)
+        versions = [version for reading in readings for version in reading.versions]
         damages = [damage for reading in readings for damage in reading.damages]
-        return fold(State(), versions, complete=since is None).sorted_now(), damages
+        damages += folder_damages(self.folder)
+        state = fold(State(), versions, complete=since is None)
+        if state.split:
+            state = state.without_split(_whole(state.split, versions))
+        return state.sorted_now(), damages
 
     def adopt(self, state: State, damages: list[Damage]) -> None:
         """Takes what `read_apart` found; what was saved meanwhile stays."""
@@ -88,10 +156,33 @@ class Store:
                 self._note_seen(path)
                 self.damages = [d for d in self.damages if d.file != path.name]
                 self._take(read_file(path))
+                if path.name.split(".")[1:2] == [self.device.name]:
+                    self.write_again(path.name)
         return self.state.versions != before
+
+    def write_again(self, file: str = "") -> None:
+        """What a sync program took out of this machine's own files is written again, or told where it cannot be."""
+        try:
+            if write_again(self.folder, self.device, file):
+                self.refresh()
+        except NotSavedError as error:
+            self.notices.append(str(error))
 
     def _note_seen(self, path: Path) -> None:
         self._seen[path.name] = _stamp(path)
+
+    def changed_apart(self) -> list[Joined]:
+        """What two machines changed of one record without knowing of each other, put together; nothing is written.
+
+        All of the journal must have been read.
+        """
+        from spasm_tui.core.base.two_changes import join  # noqa: PLC0415 rarely needed
+        from spasm_tui.storage.journal_reader import read_versions  # noqa: PLC0415
+
+        if not self.state.split:
+            return []
+        versions = read_versions(self.folder, self.state.split)
+        return [found for each in versions.values() if (found := join(each)) is not None]
 
     # writing
 
@@ -103,7 +194,18 @@ class Store:
         """Saves a new record and gives it as it stands. Raises like `save`."""
         given = {key: value for key, value in by_key(data).items() if value is not None}
         name = kind if isinstance(kind, str) else kind.KIND
-        return self.save(build_record(record_id or new_id(self.now()), name, at, given))
+        tried = self._tried.get((name, repr(given)))
+        if tried and not record_id and abs(at - tried[1]) < _RETRY_WITHIN:
+            record_id = tried[0]
+        record = build_record(record_id or new_id(self.now()), name, at, given)
+        try:
+            saved = self.save(record)
+        except NotSavedError:
+            # What could not be taken back stands: the next try must be the same record.
+            self._tried[name, repr(given)] = record.id, at
+            raise
+        self._tried.pop((name, repr(given)), None)
+        return saved
 
     def save(self, record: R) -> R:
         """Saves `record`, in place of what stands under its id. Raises NotSavedError or ValueError."""
@@ -117,11 +219,22 @@ class Store:
         elif isinstance(record, Answers):
             record = self._in_place_of_later(record)
         # As a file gives it back, so that it makes no difference whether it was read or written just now.
-        whole = record._replace(at=fixed(record.at), data=tidy(record.data), saved=saved)
+        whole = record._replace(
+            at=fixed(record.at), data=tidy(record.data), saved=saved, over=self._over(record, known)
+        )
         # The file is not noted as seen: another window may have written to it too, which `refresh` will find.
         name = append(self.folder, self.device, whole)
+        self._wrote[whole.id] = saved
         self.state = fold(self.state, [Version(whole, name)])
         return whole
+
+    def _over(self, record: Record, known: Version | None) -> tuple[datetime, ...]:
+        """What a version to be saved takes the place of: of what others wrote, only what it was made from."""
+        if known is None or known.record.saved is None:
+            return ()
+        is_own = self._wrote.get(record.id) == known.record.saved
+        made_from = record.over if record.saved is None and not is_own else ()
+        return made_from or (known.record.saved,)
 
     def _in_place_of_later(self, record: A) -> A:
         """New answers, marked where they take the place of some that a clock ahead dated later."""
@@ -142,9 +255,33 @@ class Store:
         """Saves `record` with `changes` made as a record of another kind: a clock that ended. Raises like `save`."""
         return self.save(become(record, kind if isinstance(kind, str) else kind.KIND, changes))
 
+    def join_changes(self) -> list[str]:
+        """Writes down what `changed_apart` found, and tells it in a line each. Raises NotSavedError."""
+        if not (self.state.split and self.state.complete):
+            return []
+        told = []
+        for joined in self.changed_apart():
+            self._wrote.pop(joined.record.id, None)
+            self.save(joined.record)
+            told.append(joined.line)
+        self.state = self.state.without_split(self.state.split)
+        return told
+
     def remove(self, record: Record) -> Record:
         """Takes a record out of sight. Its text stays in the journal; `save` brings it back. Raises NotSavedError."""
-        return self.save(build_record(record.id, "removed", record.at, {}))
+        over = (record.saved,) if record.saved else ()
+        return self.save(build_record(record.id, "removed", record.at, {}, over=over))
+
+
+def _whole(ids: Iterable[str], versions: Iterable[Version]) -> list[str]:
+    """Those of `ids` whose versions all follow from each other: they only came in another order."""
+    from spasm_tui.core.base.two_changes import is_split  # noqa: PLC0415 rarely needed
+
+    found: dict[str, list[Version]] = {record_id: [] for record_id in ids}
+    for version in versions:
+        if version.record.id in found:
+            found[version.record.id].append(version)
+    return [record_id for record_id, each in found.items() if not is_split(each)]
 
 
 def _stamp(path: Path) -> tuple[int, int]:

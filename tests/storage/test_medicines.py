@@ -75,13 +75,13 @@ def test_where_the_disk_refuses_nothing_is_half_written(tmp_path: Path, monkeypa
     path = write(tmp_path, NOTE)
 
     def full(fd: int, data: bytes) -> int:
-        return real(fd, data[:5])
+        raise OSError(28, "No space left on device")
 
-    real = os.write
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(NotSavedError, match="No space left"):
         add_product(tmp_path, NUROFEN)
     assert path.read_text() == NOTE
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_where_a_file_stands_in_the_folders_place_it_is_told(tmp_path: Path) -> None:

@@ -81,6 +81,11 @@ class Terminal:
             self._feed(chunk)
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    def cells(self) -> list[list[tuple[str, str, str]]]:
+        """The screen as it was read last: of each cell its character, and the colours of ink and paper as hex."""
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        return [[(row[x].data, row[x].fg, row[x].bg) for x in range(self._screen.columns)] for row in rows]
+
     def _feed(self, chunk: bytes) -> None:
         data = self._pending + chunk
         last = data.rfind(b"\x1b")

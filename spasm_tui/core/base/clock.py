@@ -97,6 +97,11 @@ def left(run: Run, now: float) -> float:
     return run.plan.seconds - elapsed(run, now)
 
 
+def next_second(run: Run, now: float) -> float | None:
+    """Seconds until the next whole second of the run is full and its face changes; None while it stands still."""
+    return None if run.paused_at is not None else 1.0 - spent(run, now) % 1.0
+
+
 def position(run: Run, now: float) -> Position:
     """Where the run is at `now`. A moment between two steps belongs to the later one."""
     gone = elapsed(run, now)

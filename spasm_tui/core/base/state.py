@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from itertools import takewhile
@@ -20,6 +20,10 @@ FEW = 20
 MOST_KEPT = 1000
 _MARGIN = timedelta(days=3)
 """An offset and the start of the user's day move a record by less than this."""
+AHEAD = timedelta(minutes=1)
+"""A moment so far ahead is now: so far apart two clocks may be."""
+_COUNTED_AHEAD = ("answers", "dose", "run", "trial", "removed")
+"""Kinds whose readers ask for the moment themselves: warning signs and what was taken are not set aside for a date."""
 
 
 class Version(NamedTuple):
@@ -42,14 +46,55 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     (`kept`).
     """
 
-    __slots__ = ("_days", "_found", "_sorted", "complete", "versions")
+    __slots__ = ("_as_of", "_days", "_found", "_sorted", "_whole", "complete", "split", "versions")
 
-    def __init__(self, versions: Mapping[str, Version] | None = None, complete: bool = True) -> None:
+    def __init__(
+        self,
+        versions: Mapping[str, Version] | None = None,
+        complete: bool = True,
+        split: frozenset[str] = frozenset(),
+    ) -> None:
         self.versions: Mapping[str, Version] = versions or {}
         self.complete = complete
+        self.split = split
+        """Ids of records that may have been changed on two machines, neither of which knew of the other's change."""
         self._sorted: dict[str, list[Record]] | None = None
         self._days: dict[time, dict[date, list[Record]]] = {}
         self._found: dict[Any, tuple[Sequence[list[Record] | None], Any]] = {}
+        self._whole: State | None = None
+        self._as_of: tuple[datetime, datetime, State] | None = None
+
+    def until(self, now: datetime) -> State:
+        """This state without the records that are dated later than `now`: last means last until now.
+
+        A typing slip, or a clock that was ahead, made them; `ahead` names them, and `whole` has them all.
+        """
+        late = now.astimezone(UTC) + AHEAD
+        by_kind = self._by_kind()
+        if not any(records[0].at > late for kind, records in by_kind.items() if kind not in _COUNTED_AHEAD):
+            return self
+        if self._as_of is not None and self._as_of[0] <= late < self._as_of[1]:
+            return self._as_of[2]
+        found = State(self.versions, self.complete, self.split)
+        found._whole = self
+        found._sorted = {
+            kind: kept
+            for kind, records in by_kind.items()
+            if (kept := records if kind in _COUNTED_AHEAD else [record for record in records if record.at <= late])
+        }
+        first = min(record.at for record in _ahead(by_kind, late))
+        self._as_of = late, first, found
+        return found
+
+    @property
+    def whole(self) -> State:
+        """All records, those dated later than now too."""
+        return self._whole or self
+
+    def ahead(self, now: datetime) -> list[Record]:
+        """The standing records of all kinds dated later than `now`, latest first."""
+        late = now.astimezone(UTC) + AHEAD
+        return list(takewhile(lambda record: record.at > late, self.whole.records()))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, State) and (self.versions, self.complete) == (other.versions, other.complete)
@@ -145,7 +190,13 @@ class State:  # noqa: PLW1641 a value to compare, never a key
 
     def completed(self, complete: bool = True) -> State:
         """The same records, with all of the journal read (or not)."""
-        return State(self.versions, complete)
+        return State(self.versions, complete, self.split)
+
+    def without_split(self, ids: Iterable[str]) -> State:
+        """The same records; those of these ids are known to be whole."""
+        found = State(self.versions, self.complete, self.split - frozenset(ids))
+        found._sorted, found._days, found._found = self._sorted, self._days, self._found
+        return found
 
 
 def kept(
@@ -196,6 +247,12 @@ def _between(records: list[Record], begin: datetime, end: datetime) -> list[Reco
     return records[first : bisect_left(records, end - begin, first, key=age)]
 
 
+def _ahead(by_kind: Mapping[str, list[Record]], late: datetime) -> Iterator[Record]:
+    for kind, records in by_kind.items():
+        if kind not in _COUNTED_AHEAD:
+            yield from takewhile(lambda record: record.at > late, records)
+
+
 def _order(record: Record) -> tuple[datetime, str]:
     return record.at, record.id
 
@@ -204,22 +261,31 @@ def fold(state: State, versions: Iterable[Version], complete: bool | None = None
     """`state` with `versions` folded in. The order they come in makes no difference."""
     standing = dict(state.versions)
     replaced: dict[str, Record | None] = {}
+    split = set(state.split)
     for version in versions:
-        known = standing.get(version.record.id)
-        if known is None or version.rank > known.rank:
-            replaced.setdefault(version.record.id, known.record if known else None)
-            standing[version.record.id] = version
-    folded = State(standing, state.complete if complete is None else complete)
+        record_id = version.record.id
+        known = standing.get(record_id)
+        if known is None:
+            replaced.setdefault(record_id, None)
+            standing[record_id] = version
+            continue
+        new, old = (version, known) if _is_later(version, known) else (known, version)
+        if new is not known:
+            replaced.setdefault(record_id, known.record)
+            standing[record_id] = new
+        if _is_apart(new.record, old.record):
+            split.add(record_id)
+    folded = State(standing, state.complete if complete is None else complete, frozenset(split))
     # A few new records are put into their places; many are sorted anew when they are asked for.
     if state._sorted is not None and len(replaced) <= FEW:
         folded._sorted = dict(state._sorted)
         folded._found = state._found
         folded._days = {starts: dict(days) for starts, days in state._days.items()}
-        for record_id, old in replaced.items():
-            new = standing[record_id].record
-            _put(folded._sorted, old, new)
+        for record_id, before in replaced.items():
+            record = standing[record_id].record
+            _put(folded._sorted, before, record)
             for starts, days in folded._days.items():
-                _put_on_day(days, starts, old, new)
+                _put_on_day(days, starts, before, record)
     return folded
 
 
@@ -233,6 +299,21 @@ def _put_on_day(days: dict[date, list[Record]], starts: time, old: Record | None
     if new.kind != "removed":
         day = day_of(new.at, starts)
         days[day] = sorted([new, *days.get(day, ())], key=_order, reverse=True)
+
+
+def _is_later(one: Version, other: Version) -> bool:
+    """Whether `one` stands before `other`. Of two that differ in nothing else the words decide: alike everywhere."""
+    if one.rank != other.rank:
+        return one.rank > other.rank
+    return one.record != other.record and repr(one.record) > repr(other.record)
+
+
+def _is_apart(new: Record, old: Record) -> bool:
+    """Whether the later of two versions tells what it took the place of, and the other is not in it.
+
+    Two machines that go past the same clock ahead may save different words at one moment.
+    """
+    return bool(new.over) and old.saved not in new.over and old != new
 
 
 def _put(by_kind: dict[str, list[Record]], old: Record | None, new: Record) -> None:

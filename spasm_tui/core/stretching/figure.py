@@ -16,6 +16,7 @@ from spasm_tui.core.base.toml_reader import Between, Key
 Point = Annotated[tuple[float, float], Between(-400, 400)]
 _Number = Annotated[float, Between(-400, 400)]
 _Seconds = Annotated[float, Between(0, 400)]
+_HALF = 0.5
 View = Literal["side", "front"]
 TRUNK, ARM, LEG = 52.0, (28.0, 30.0), (42.0, 40.0)
 
@@ -70,7 +71,7 @@ class Prop:
 class Figure:
     """Poses that follow one another, again and again; with `stay` the last one is kept once it is reached.
 
-    `show` is the pose that tells most, beside the first.
+    `show` is the pose that tells most, beside the first; `easy` the easier form, where it is no smaller move.
     """
 
     poses: Annotated[tuple[Pose, ...], Key("pose")]
@@ -79,6 +80,7 @@ class Figure:
     stay: bool = False
     show: Annotated[int, Between(0, 400)] = 1
     no_floor: bool = False
+    easy: Annotated[Figure | None, Key("easier")] = None
 
     def faults(self) -> Iterator[str]:
         """What does not fit."""
@@ -87,6 +89,16 @@ class Figure:
             yield "needs two poses or more"
         elif self.show > last:
             yield f"show should be a number from 0 to {last}"
+        if self.easy is not None and self.easy.easy is not None:
+            yield "easier has no easier form of its own"
+
+    @property
+    def easier(self) -> Figure:
+        """How the easier form looks: as it was drawn, or else every move goes half as far."""
+        if self.easy is not None:
+            return self.easy
+        poses = (replace(mix(self.start, p, _HALF), seconds=p.seconds, hold=p.hold) for p in self.poses)
+        return replace(self, poses=tuple(poses))
 
     @property
     def start(self) -> Pose:

@@ -232,3 +232,68 @@ def test_what_is_wrong_is_named(table: dict[str, Any], fault: str) -> None:
 def test_a_figure_that_is_no_table_is_a_fault_and_none_is_none() -> None:
     assert read_stretch("s", {"title": "S"}) == (Stretch("s", "S"), [])
     assert read_stretch("s", {"title": "S", "figure": 5}) == (None, ["figure: should be a table"])
+
+
+# what is seen of it
+
+
+SIZES = ((24, 8), (28, 9), (34, 12), (40, 14), (60, 20))
+
+
+def layers_by_row(found: Figure, pose: Pose, size: tuple[int, int]) -> list[set[str]]:
+    canvas = Canvas(*size, blocks=size[1] >= 11)
+    canvas.draw(*drawing(found, pose))
+    return [{layer for cells in row for layer in (cells.layer, cells.behind)} for row in canvas.rows()]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("easier", [False, True])
+def test_the_trunk_of_every_figure_covers_two_rows_and_the_head_is_there(size: tuple[int, int], easier: bool) -> None:
+    for name in FIGURES:
+        found = figure(name).easier if easier else figure(name)
+        for pose in (found.start, found.main):
+            rows = layers_by_row(found, pose, size)
+            assert sum("body" in row for row in rows) >= 2, name
+            assert any("head" in row for row in rows), name
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_nothing_of_a_head_or_an_arm_wipes_out_what_lies_below(name: str) -> None:
+    """Each dot of the trunk drawn alone is a dot of something in the whole figure."""
+    found = figure(name)
+    for pose in (found.start, found.main):
+        drawn, seen = drawing(found, pose)
+        alone, whole = Canvas(40, 14), Canvas(40, 14)
+        legs = [s for s in drawn if s.halo]
+        alone.draw([s for s in drawn if s.layer == "body"], seen)
+        whole.draw([s for s in drawn if s not in legs], seen)
+        for row, other in zip(alone.rows(), whole.rows(), strict=True):
+            for one, all_ in zip("".join(c.text for c in row), "".join(c.text for c in other), strict=True):
+                assert one == " " or ord(one) & ord(all_) & 0xFF == ord(one) & 0xFF
+
+
+def test_the_easier_form_has_a_pose_of_its_own() -> None:
+    for name in FIGURES:
+        usual, easier = figure(name), figure(name).easier
+        assert easier.poses != usual.poses, name
+        assert easier.stay == usual.stay, name
+        limbs = [s for pose in easier.poses for s in strokes(easier, pose) if s.layer != "prop" and not easier.no_floor]
+        assert [s for s in limbs if min(y for _, y in s.points) < -4] == [], name
+    assert [prop.kind for prop in figure("belly-breathing").easier.props] == [], "the chair is left out"
+
+
+def test_an_easier_form_that_is_not_drawn_goes_half_as_far() -> None:
+    half = replace(TURN, stay=True).easier
+    assert half.start.foot == LYING.foot
+    assert half.main.foot == pytest.approx((27, 31.5))
+    assert (half.main.seconds, half.main.hold, half.stay) == (4, 2, True)
+
+
+def test_a_fault_in_the_easier_form_is_named_with_its_place() -> None:
+    poses = [POSE, {**POSE, "foot": [20, 5]}]
+    assert faults(pose=poses, easier={"pose": [POSE, {"hip": [0, 1]}]}) == [
+        "figure, easier, pose 2: trunk is missing",
+        "figure, easier, pose 2: foot is missing",
+    ]
+    twice = {"pose": poses, "easier": {"pose": poses}}
+    assert faults(pose=poses, easier=twice) == ["figure: easier has no easier form of its own"]

@@ -148,7 +148,7 @@ class RoutineScreen(SingleBodyScreen):
 
     async def _ask(self, form: Questionnaire, answers: dict[str, Any]) -> None:
         self._form, self._before_form = form.id, self._desk
-        await self._put(QuestionForm(form, answers, from_top=True), form.title)
+        await self._put(QuestionForm(form, answers, first=""), form.title)
 
     @on(QuestionForm.Answered)
     def take_answer(self, event: QuestionForm.Answered) -> None:
