@@ -124,6 +124,8 @@ def _setup(places: Places) -> Setup:
 
 def _run(argv: list[str]) -> int:
     data, words = _take_data(argv)
+    if words[:1] == ["--plain"]:
+        words = ["home", *words]
     name = words[0] if words else "home"
     if name in ("--help", "-h", "help"):
         print(_help())
@@ -131,9 +133,9 @@ def _run(argv: list[str]) -> int:
     if name in ("--version", "-V"):
         print(f"spasm-tui {__version__}")
         return DONE
-    if words and name not in COMMANDS:
+    if name not in COMMANDS and name != "home":
         raise ValueError(f"“{name[:30]}” is not a command. See: spasm-tui --help")
-    module = import_module(f"spasm_tui.commands.{COMMANDS[name].module if words else 'fullscreen'}")
+    module = import_module(f"spasm_tui.commands.{COMMANDS[name].module if name in COMMANDS else 'fullscreen'}")
     parser = _Parser(prog=f"spasm-tui {name}", description=module.__doc__, allow_abbrev=False)
     parser.set_defaults(command=name)
     module.add_arguments(parser, name)

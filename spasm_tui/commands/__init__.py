@@ -15,11 +15,13 @@ class Command(NamedTuple):
 
 # In the order of the help. The full-screen ones share a module.
 COMMANDS: dict[str, Command] = {
-    "sos": Command("fullscreen", "sos", "log a spasm in the full screen"),
+    "sos": Command("fullscreen", "sos [--plain]", "log a spasm in the full screen, or line by line"),
     "heat": Command("fullscreen", "heat [15m]", "the heat timer"),
     "cold": Command("fullscreen", "cold [15m]", "the cold timer"),
     "stretch": Command("fullscreen", "stretch [ROUTINE]", "a timed stretch session"),
     "rest": Command("fullscreen", "rest", "lying down and walking, and the day's balance"),
+    "checkin": Command("fullscreen", "checkin", "the day in a few digits"),
+    "medicine": Command("fullscreen", "medicine", "note a dose; what was recorded against the label"),
     "habits": Command("fullscreen", "habits", "small things for most days"),
     "diary": Command("fullscreen", "diary", "everything you logged"),
     "insights": Command("insights", "insights [--text]", "is it getting better, charts, and what goes with what"),
