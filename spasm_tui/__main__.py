@@ -62,8 +62,9 @@ def _country() -> str:
 
 
 def _run_app(world: World, screen: str, detail: str) -> int:
-    problem = _terminal_problem()
-    if problem:
+    from spasm_tui.machine.terminals import no_full_screen  # noqa: PLC0415 nor do they ask for a terminal
+
+    if problem := no_full_screen(os.environ, sys.stdin.isatty() and sys.stdout.isatty()):
         _warn(problem)
         return COULD_NOT
     # What is loaded stays: looking through it for garbage would only make the start slower.
@@ -73,16 +74,6 @@ def _run_app(world: World, screen: str, detail: str) -> int:
     gc.freeze()
     gc.enable()
     return run(world, screen, detail)
-
-
-def _terminal_problem() -> str:
-    """Why the full screen cannot start here; empty when it can."""
-    flat = "Without it: spasm-tui log PAIN, spasm-tui today, spasm-tui --help."
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return f"the full screen needs a terminal. {flat}"
-    if os.name != "nt" and os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        return f"this terminal cannot show the full screen (TERM is dumb or not set). {flat}"
-    return ""
 
 
 def _take_data(argv: list[str]) -> tuple[str | None, list[str]]:
@@ -135,6 +126,8 @@ def _setup(places: Places) -> Setup:
 
 def _run(argv: list[str]) -> int:
     data, words = _take_data(argv)
+    if words[:1] == ["--plain"]:
+        words = ["home", *words]
     name = words[0] if words else "home"
     if name in ("--help", "-h", "help"):
         print(_help())
@@ -142,11 +135,11 @@ def _run(argv: list[str]) -> int:
     if name in ("--version", "-V"):
         print(f"spasm-tui {__version__}")
         return DONE
-    if words and name not in COMMANDS:
+    if name not in COMMANDS and name != "home":
         raise ValueError(f"“{name[:30]}” is not a command. See: spasm-tui --help")
     if name in _OF_TEXTS:
         _check_text(words)
-    module = import_module(f"spasm_tui.commands.{COMMANDS[name].module if words else 'fullscreen'}")
+    module = import_module(f"spasm_tui.commands.{COMMANDS[name].module if name in COMMANDS else 'fullscreen'}")
     parser = _Parser(prog=f"spasm-tui {name}", description=module.__doc__, allow_abbrev=False)
     parser.set_defaults(command=name)
     module.add_arguments(parser, name)

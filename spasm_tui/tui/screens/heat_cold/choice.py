@@ -171,7 +171,7 @@ class TherapyChoice(VerticalScroll):
         if self.is_locked:
             return
         offer = self.offer
-        if any(wait.firm for wait in offer.waits) or self._seconds < 1:
+        if offer.is_shut or self._seconds < 1:
             self.notify("The label says not now. See above from when.", markup=False)
             return
         if offer.waits and not self._warned:
