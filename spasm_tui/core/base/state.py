@@ -42,13 +42,14 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     (`kept`).
     """
 
-    __slots__ = ("_days", "_found", "_sorted", "complete", "versions")
+    __slots__ = ("_days", "_found", "_made", "_sorted", "complete", "versions")
 
     def __init__(self, versions: Mapping[str, Version] | None = None, complete: bool = True) -> None:
         self.versions: Mapping[str, Version] = versions or {}
         self.complete = complete
         self._sorted: dict[str, list[Record]] | None = None
         self._days: dict[time, dict[date, list[Record]]] = {}
+        self._made: dict[Any, dict[date, tuple[list[Record], Any]]] = {}
         self._found: dict[Any, tuple[Sequence[list[Record] | None], Any]] = {}
 
     def __eq__(self, other: object) -> bool:
@@ -85,12 +86,28 @@ class State:  # noqa: PLW1641 a value to compare, never a key
             before = self._found[tuple(names)] = lists, merged
         return list(before[1])
 
-    def since(self, moment: datetime) -> list[Record]:
-        """The standing records of all kinds that happened at `moment` or later, latest first."""
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of which there are any."""
+        return set(self._by_kind())
+
+    @property
+    def firsts(self) -> list[Record]:
+        """The first record of each kind."""
+        return [records[-1] for records in self._by_kind().values()]
+
+    @overload
+    def since(self, moment: datetime) -> list[Record]: ...
+    @overload
+    def since(self, moment: datetime, *kinds: type[R]) -> list[R]: ...
+    def since(self, moment: datetime, *kinds: type[Record]) -> Sequence[Record]:
+        """The standing records of `kinds` (of all, when none is named) from `moment` on, latest first."""
         # A plain offset compares at once; the system's zone would be asked again for every record.
         first = moment.astimezone(UTC)
-        lists = (takewhile(lambda record: record.at >= first, records) for records in self._by_kind().values())
-        return sorted((record for records in lists for record in records), key=_order, reverse=True)
+        by_kind = self._by_kind()
+        names = [kind.KIND for kind in kinds] or list(by_kind)
+        found = [r for name in names for r in takewhile(lambda record: record.at >= first, by_kind.get(name, ()))]
+        return found if len(names) == 1 else sorted(found, key=_order, reverse=True)
 
     @overload
     def on_days(self, first: date, last: date, day_starts_at: time) -> list[Record]: ...
@@ -117,11 +134,30 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     def by_day(self, day_starts_at: time) -> Mapping[date, list[Record]]:
         """All standing records by the user's day, in no order of days; those of a day latest first."""
         if day_starts_at not in self._days:
-            found: dict[date, list[Record]] = {}
-            for record in self.records():
-                found.setdefault(day_of(record.at, day_starts_at), []).append(record)
-            self._days[day_starts_at] = found
+            self._days[day_starts_at] = _by_day(self.records(), day_starts_at)
         return self._days[day_starts_at]
+
+    def each_day(
+        self, day_starts_at: time, function: Callable[[list[Record]], T], first: date = date.min, last: date = date.max
+    ) -> dict[date, T]:
+        """What `function` makes of the records of each day from `first` to `last`, in no order of days.
+
+        It is made anew only for a day that changed. Nobody may change what it gave.
+        """
+        made = self._made.setdefault((day_starts_at, function), {})
+        found: dict[date, T] = {}
+        if first == date.min or day_starts_at in self._days:
+            days = self.by_day(day_starts_at).items()
+        else:  # all the other days are not worth it for a month
+            days = _by_day(self.on_days(first, last, day_starts_at), day_starts_at).items()
+        for day, records in days:
+            if not first <= day <= last:
+                continue
+            before = made.get(day)
+            if before is None or before[0] is not records:
+                before = made[day] = records, function(records)
+            found[day] = before[1]
+        return found
 
     @overload
     def last(self, *kinds: type[R]) -> R | None: ...
@@ -178,6 +214,13 @@ def kept(
     return keeping
 
 
+def _by_day(records: list[Record], day_starts_at: time) -> dict[date, list[Record]]:
+    found: dict[date, list[Record]] = {}
+    for record in records:
+        found.setdefault(day_of(record.at, day_starts_at), []).append(record)
+    return found
+
+
 def _midnight(day: date, moved: timedelta) -> datetime:
     """The start of `day` in UTC, moved; at the very ends of time, those."""
     try:
@@ -213,7 +256,7 @@ def fold(state: State, versions: Iterable[Version], complete: bool | None = None
     # A few new records are put into their places; many are sorted anew when they are asked for.
     if state._sorted is not None and len(replaced) <= FEW:
         folded._sorted = dict(state._sorted)
-        folded._found = state._found
+        folded._found, folded._made = state._found, state._made
         folded._days = {starts: dict(days) for starts, days in state._days.items()}
         for record_id, old in replaced.items():
             new = standing[record_id].record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -131,6 +132,9 @@ class SpasmApp(WindowApp):
 
         def take() -> None:
             self.world.store.adopt(state, damages)
+            # The journal stays: looking through ten years of it for garbage would make a key wait now and then.
+            if self._beats:
+                gc.freeze()
             self._settle_runs()
             self._settle_answers()
             self.show_state()
@@ -267,10 +271,10 @@ class SpasmApp(WindowApp):
     async def leave(self) -> None:
         """Back to the screen before; Today is never left."""
         if len(self.screen_stack) > 1:
+            below = self.screen_stack[-2]
+            if isinstance(below, FeatureScreen):
+                below.fall_behind()
             await self.pop_screen()
-            # A setting or the time of day may have changed, which is no change of the journal.
-            if isinstance(self.screen, FeatureScreen):
-                self.screen.state_changed()
             self._keep_to_the_way()
             self.beat()
 

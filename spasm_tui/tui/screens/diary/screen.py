@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from spasm_tui.core.base.records.kinds import KINDS
-from spasm_tui.core.overview.diary import by_day, matching
+from spasm_tui.core.overview.diary import diary_days
 from spasm_tui.lib.dates import day_of
 from spasm_tui.lib.text import plural
 from spasm_tui.services.world import World
@@ -65,15 +65,14 @@ class DiaryScreen(FeatureScreen):
 
     def state_changed(self) -> None:
         state, starts = self.world.state, self.world.settings.day_starts_at
-        there = {version.record.kind for version in state.versions.values()}
-        self._kinds = ["", *(kind for kind, about in KINDS.items() if about.LOGGED and kind in there)]
+        self._kinds = ["", *(kind for kind, about in KINDS.items() if about.LOGGED and kind in state.kinds)]
         if self._kind not in self._kinds:
             self._kind = ""
         text = self.query_one("#search", Input).value
-        found = matching(state.records(), self.world.catalogue.vocabulary, self._kind, text)
-        self.query_one(RecordList).show_days(by_day(found, starts), day_of(self.world.now(), starts))
+        found = diary_days(state, self.world.catalogue.vocabulary, starts, self._kind, text)
+        self.query_one(RecordList).show_days(found, day_of(self.world.now(), starts))
         self._show_kinds()
-        self._show_count(len(found), bool(text))
+        self._show_count(sum(len(day.records) for day in found), bool(text))
 
     def _show_kinds(self) -> None:
         parts: list[tuple[str, str]] = []
