@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from spasm_tui.commands.help_first import ask_looked_at, line_for, read_it
-from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.setup import Setup, add_id
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.questionnaires.answers import answers_data
@@ -32,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument("--answers", metavar="FILE", help="a TOML file of item-id = answer")
     parser.add_argument("--dry-run", action="store_true", help="do not save the answers")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    add_id(parser)
 
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
@@ -50,8 +51,9 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         ask_looked_at(world)
     answers = _from_file(questions, Path(args.answers), setup.warn) if args.answers else _by_line(questions)
     kept = standing(questions, answers)
-    if not args.dry_run:
-        world.store.add(Answers, setup.now().replace(microsecond=0), answers_data(questions, kept))
+    if not args.dry_run and not setup.already(args.id):
+        world.store.add(Answers, setup.now().replace(microsecond=0), answers_data(questions, kept), args.id)
+        setup.tell(world.store.device)
     result = _result(questions, kept, world.settings)
     if args.json:
         print(json.dumps({"questionnaire": questions.id, "answers": kept, **result}, ensure_ascii=False))
@@ -83,7 +85,7 @@ def _from_file(questions: Questionnaire, path: Path, warn: Callable[[str], None]
 
     Help that cannot wait does not wait for a file to be put right: then what is wrong with it is only told.
     """
-    table = read_table(path)
+    table = read_table(path, typed=True)
     if table is None:
         raise ValueError(f"{path}: there is no such file")
     if isinstance(table, FileFault):

@@ -6,7 +6,7 @@ import argparse
 
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.ledger import far_enough, warn_of_faults
-from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.setup import Setup, add_id
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.dose import MOST_MG, dose_data, of_mg, read_amount
 from spasm_tui.core.medicine.ledger import basis_of
@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument("--count", metavar="N", default="", help="how many tablets")
     parser.add_argument("--at", metavar="WHEN", default="now", help="07:30, yesterday 22:00, 20m ago, 2026-11-22 07:30")
     parser.add_argument("--note", metavar="TEXT", default="", help="anything to remember")
+    add_id(parser)
 
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
@@ -42,7 +43,10 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     data = dose_data(product, amount)
     if args.note.strip():
         data[DoseTaken.note.key] = args.note
-    record = world.store.add(DoseTaken, at, data)
+    if setup.already(args.id):
+        return 0
+    record = world.store.add(DoseTaken, at, data, args.id)
+    setup.tell(world.store.device)
     print(f"Saved: {' · '.join(record.dose_words())} at {stamp(at)}  {record.id}")
     far_enough(world.store, setup.now(), at)
     if is_shut(setup, world, LEDGER):

@@ -37,4 +37,13 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
                 )
             known = ", ".join(world.catalogue.routines)
             raise ValueError(f"“{detail[:30]}” is not a routine. There are: {known}.")
-    return setup.run_app(world, SCREENS.get(args.command, args.command), detail)
+    from spasm_tui.services.world import LOOK_ROUND  # noqa: PLC0415 the world is open by now
+
+    code = setup.run_app(world, SCREENS.get(args.command, args.command), detail)
+    while code == LOOK_ROUND:
+        from spasm_tui.commands import demo  # noqa: PLC0415
+
+        # Whoever quits the made-up half-year comes back to their own, which is as it was.
+        demo.run(args, setup)
+        code = setup.run_app(setup.open_world(anyway=True), "today", "")
+    return code

@@ -15,11 +15,11 @@ from spasm_tui.core.stretching.exercise_plan import (
     credit,
     free_name,
     routine_of,
-    slug,
     stretches_of,
     whole_id,
 )
 from spasm_tui.core.stretching.fitting import hidden_moves
+from spasm_tui.core.stretching.plan_words import slug
 from spasm_tui.lib.dates import duration_words
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.plans import put_text, read_plan_file
@@ -36,7 +36,7 @@ def import_plan(path: Path, setup: Setup, dry_run: bool, replace: bool = False) 
     kept, with `replace` the new one takes its place. Raises ValueError, OSError, NotSavedError.
     """
     world = setup.open_world(anyway=True)
-    reading = read_plan_file(path, world.catalogue.exercises.library)
+    reading = read_plan_file(path, world.catalogue.exercises.library, typed=True)
     if reading.faults:
         for fault in reading.faults:
             setup.warn(f"{path.name}: {fault}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.setup import Setup, add_id
 from spasm_tui.core.base.pain import PAIN_RISE, WORST_PAIN, parse_pain
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.fields import Changes
@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument("--where", metavar="PLACE", action="append", default=[], help="low-left, ... (again for more)")
     parser.add_argument("--trigger", metavar="WORD", action="append", default=[], help="lifting, ... (again for more)")
     parser.add_argument("--note", metavar="TEXT", default="", help="anything to remember")
+    add_id(parser)
 
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
@@ -33,8 +34,12 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         data |= _checked(args.where, args.trigger, setup)
     if args.note.strip():
         data[Episode.note] = args.note
-    record = fresh(Episode, at, data, setup.now())
-    append(setup.places.journal, setup.device, record)
+    if setup.already(args.id):
+        return 0
+    record = fresh(Episode, at, data, setup.now(), args.id)
+    writer = setup.device
+    append(setup.places.journal, writer, record)
+    setup.tell(writer)
     print(f"Saved: pain {pain} at {stamp(at)}  {record.id}")
     _lead_to_the_signs(setup, record, pain)
     return 0

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
+import re
 from collections.abc import Callable
 from datetime import datetime
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from spasm_tui.lib.dates import stamp
 from spasm_tui.lib.text import clean
-from spasm_tui.storage.places import Places, check_folder, device_name
+from spasm_tui.storage.device import Device, device_name
+from spasm_tui.storage.places import Places, check_folder
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.settings import Settings
@@ -57,10 +61,34 @@ class Setup:
             check_folder(self.places.journal)
         return Store(self.places.journal, self.device, self.now, self.places.cache if kept else None)
 
+    def already(self, record_id: str) -> bool:
+        """Whether a record of that id is there, and says so: a script that tries again makes no second one.
+
+        Raises ValueError for what cannot be an id.
+        """
+        if not record_id:
+            return False
+        if not re.fullmatch(r"[\w.:-]{1,100}", record_id):
+            raise ValueError(f"“{_shown(record_id)}” cannot be an id: use letters, digits, and - _ . : between them.")
+        store = self.open_store()
+        store.read_all()
+        version = store.state.versions.get(record_id)
+        if version is None:
+            return False
+        gone = ", and taken out again since" if version.record.kind == "removed" else ""
+        print(f"Saved already{gone}: {stamp(version.record.at)}  {record_id}")
+        return True
+
+    def tell(self, writer: Device) -> None:
+        """What the user should know of how their records are written."""
+        for line in writer.notices:
+            self.warn(line)
+
     @property
-    def device(self) -> str:
-        """This machine's short name."""
-        return device_name(self.places.state, self.host)
+    def device(self) -> Device:
+        """This machine as a writer of the journal."""
+        state = self.places.state
+        return Device(device_name(state, self.host), state, self.host, self.places.data)
 
     def read_settings(self) -> tuple[Settings, list[FileFault]]:
         """The user's settings, and what is wrong with their file."""
@@ -88,6 +116,11 @@ class Setup:
         content = Content(self.places.content, settings.own_triggers)
         store = self.open_store(anyway)
         return World(self.places, store, Drafts(self.places), content, settings, self.now, self.seconds)
+
+
+def add_id(parser: argparse.ArgumentParser) -> None:
+    """The option of commands that save one record."""
+    parser.add_argument("--id", metavar="ID", default="", help="its id, for scripts: saved once, however often tried")
 
 
 _OF_TIME = ("--at", "--since", "--until")

@@ -16,8 +16,11 @@ def clean(text: str, one_line: bool = False) -> str:
     Line ends become newlines, or spaces when `one_line`.
     """
     tidy = text
-    if not (text.isascii() and text.isprintable()):
-        # Only text that needs it pays for it: most is plain.
+    # Only text that needs it pays for it: most is plain.
+    if text.isascii() and text.isprintable():
+        if not one_line and len(text) <= LONGEST_TEXT:
+            return text.strip()
+    else:
         import unicodedata  # noqa: PLC0415
 
         tidy = re.sub(_UNFIT, "", re.sub(_LINE_END, "\n", text)).replace("\t", " ")

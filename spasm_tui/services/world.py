@@ -30,6 +30,10 @@ def answers_draft(questionnaire: str) -> str:
     return f"ask-{questionnaire}"
 
 
+LOOK_ROUND = 64
+"""The full screen's return code where the user asked to look round the made-up half-year."""
+
+
 class Announce(Protocol):
     """Gives a cue of that kind (step, switch, half, count, done, skin, ...); `text` is what may be said aloud."""
 
@@ -66,8 +70,8 @@ class World:
 
     @property
     def state(self) -> State:
-        """The journal as it stands."""
-        return self.store.state
+        """The journal as it stands now: what is dated later has not been yet. Its `whole` has that too."""
+        return self.store.state.until(self.now())
 
     def use(self, settings: Settings) -> None:
         """Goes by other settings from now on."""
@@ -138,7 +142,9 @@ class World:
 
     def faults(self) -> list[str]:
         """What could not be read so far, of the content and of the journal: a line each."""
-        wrong = [str(fault) for fault in self.catalogue.faults]
+        wrong = [*self.store.device.notices, *(str(fault) for fault in self.catalogue.faults)]
+        if self.state.complete:
+            wrong += self.store.notices
         if self.state.complete and self.store.damages:
             wrong.append(f"The journal has {plural(len(self.store.damages), 'damaged place')}: all else was read.")
         return wrong

@@ -11,14 +11,14 @@ from spasm_tui.storage.toml_text import record_text
 from spasm_tui.storage.whole_file import private_folder, write_all
 
 
-def write_files(folder: Path, device: str, records: Iterable[Record], durable: bool = False) -> None:
+def write_files(folder: Path, device: str, records: Iterable[Record]) -> None:
     """Writes `records` (each with its `saved`) into fresh month files of `device`, all of them or none.
 
-    Raises OSError, also where one of the files is there. `durable` as for `write_all`.
+    Raises OSError, also where one of the files is there. They are for a try-out: a power cut may take them.
     """
     texts: dict[str, list[str]] = {}
     for record in records:
         texts.setdefault(f"{record.saved or record.at:%Y-%m}", [f"format = {FORMAT}\n"]).append(record_text(record))
     private_folder(folder)
     files = {folder / f"{month}.{device}.toml": "".join(parts).encode() for month, parts in texts.items()}
-    write_all(files, over=False, durable=durable)
+    write_all(files, over=False, durable=False)

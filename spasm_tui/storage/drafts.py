@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -12,7 +13,7 @@ from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.record import tidy
 from spasm_tui.storage.places import Places
 from spasm_tui.storage.toml_text import lines_text
-from spasm_tui.storage.whole_file import write_whole
+from spasm_tui.storage.whole_file import read_plain, write_whole
 
 
 class Drafts:
@@ -37,7 +38,7 @@ class Drafts:
         import tomli  # noqa: PLC0415
 
         try:
-            found = tomli.loads(self._path(name).read_text(encoding="utf-8"))
+            found = tomli.loads(_unsealed(read_plain(self._path(name))))
         except (OSError, ValueError):
             found = {}
         self._held[name] = found
@@ -50,7 +51,7 @@ class Drafts:
             return
         self._held[name] = kept
         with suppress(OSError):  # it is still held in memory
-            write_whole(self._path(name), lines_text(tidy(kept)).encode(), durable=False)
+            write_whole(self._path(name), _sealed(lines_text(tidy(kept)).encode()), durable=False)
 
     def drop(self, name: str) -> None:
         """Forgets the draft of that name."""
@@ -62,3 +63,20 @@ class Drafts:
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.toml"
+
+
+# A draft is not waited for until it is on the disk: that would be felt at each key. So a power cut may tear it, and its
+# first line tells whether it did.
+_SEAL = b"# whole: "
+
+
+def _sealed(data: bytes) -> bytes:
+    return b"%s%08x\n%s" % (_SEAL, zlib.crc32(data), data)
+
+
+def _unsealed(data: bytes) -> str:
+    """The text of a draft; nothing of one that is torn. One without a seal is of an older version."""
+    seal, _, text = data.partition(b"\n")
+    if not seal.startswith(_SEAL):
+        return data.decode()
+    return text.decode() if seal == _sealed(text).partition(b"\n")[0] else ""

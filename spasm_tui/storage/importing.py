@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.storage.bulk import write_files
-from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.storage.journal_writer import FORMAT, NotSavedError
+from spasm_tui.storage.toml_text import record_text
+from spasm_tui.storage.whole_file import private_folder, write_all
 
 
 def new_token(now: datetime) -> str:
@@ -18,13 +19,19 @@ def new_token(now: datetime) -> str:
 
 
 def import_records(folder: Path, device: str, records: Sequence[Record], token: str) -> None:
-    """Writes `records` with the `saved` they have into new files of the journal, named by `device` and `token`.
+    """Writes `records` with the `saved` they have into one new file of the journal, named by `device` and `token`.
 
-    Raises NotSavedError: nothing was brought in then.
+    One file, so that it is one act: all of them are there or none, whatever ends it. Raises NotSavedError: nothing was
+    brought in then.
     """
     if not records:
         return
+    ranked = sorted(records, key=lambda record: record.saved or record.at)
+    text = "".join([f"format = {FORMAT}\n", *map(record_text, ranked)])
     try:
-        write_files(folder, f"{device}.{token}", records, durable=True)
+        private_folder(folder)
+        # The month of the latest, since readers of the last days look at the files of the last months.
+        path = folder / f"{ranked[-1].saved or ranked[-1].at:%Y-%m}.{device}.{token}.toml"
+        write_all({path: text.encode()}, over=False)
     except OSError as error:
         raise NotSavedError(f"Nothing was brought in: {folder}: {error.strerror or error}.") from error

@@ -6,6 +6,9 @@ import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from spasm_tui.storage.merged_text import toml_names_in
+from spasm_tui.storage.whole_file import read_plain
+
 _RECORD = b"[[record]]"
 _EMERGENCY = re.compile(rb"""urgency["']?\s*=\s*["']+emergency""")
 _PAIN = re.compile(rb"(?m)^[ \t]*pain(?:_now|_later|_after|_before)?[ \t]*=[ \t]*(\d+)")
@@ -38,7 +41,7 @@ def last_pain(journal: Path, besides: str, now: datetime) -> int | None:
 
 def _files(journal: Path) -> list[Path]:
     try:
-        return [path for path in journal.iterdir() if path.suffix == ".toml"]
+        return [journal / name for name in toml_names_in(journal)[0]]
     except OSError:
         return []
 
@@ -46,6 +49,6 @@ def _files(journal: Path) -> list[Path]:
 def _bytes_of(path: Path) -> bytes:
     """What stands in a file; what cannot be read says nothing here."""
     try:
-        return path.read_bytes() if path.is_file() else b""
+        return read_plain(path)
     except OSError:
         return b""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,11 @@ import tomli
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.medicine_file import product_table, read_medicines
 from spasm_tui.core.medicine.names import read_names
-from spasm_tui.storage.files import FileFault, read_table
-from spasm_tui.storage.journal_writer import NotSavedError, append_to, why_not_saved
+from spasm_tui.storage.files import LINK_OUT, FileFault, read_table
+from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
+from spasm_tui.storage.merged_text import leads_out
 from spasm_tui.storage.toml_text import lines_text
+from spasm_tui.storage.whole_file import read_plain, write_whole
 
 FILE, NAMES_FILE = "medicines.toml", "medicine-names.toml"
 _HEAD = (
@@ -28,14 +29,18 @@ def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[FileFault]]:
     faults: list[FileFault] = []
     found = Medicines()
     for folder in (built_in, own):
-        table = read_table(folder / FILE)
+        table, names = (
+            FileFault(name, LINK_OUT)
+            if folder == own and leads_out(folder / name, folder)
+            else read_table(folder / name, folder == built_in)
+            for name in (FILE, NAMES_FILE)
+        )
         if isinstance(table, FileFault):
             faults.append(table)
         elif table is not None:
             each, wrong = read_medicines(table, own=folder == own)
             faults += [FileFault(FILE, what) for what in wrong]
             found = found.overlaid(each)
-        names = read_table(folder / NAMES_FILE)
         if isinstance(names, FileFault):
             faults.append(names)
         elif names is not None:
@@ -47,20 +52,21 @@ def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[FileFault]]:
 
 def add_product(own: Path, product: Product) -> None:
     """Writes a product to the end of the user's file. What stands there stays as it is. Raises NotSavedError."""
-    path = own / FILE
+    path = Path(os.path.realpath(own / FILE))
+    if leads_out(own / FILE, own):
+        raise NotSavedError(f"Not saved: {own / FILE} {LINK_OUT}.")
     try:
-        append_to(Path(os.path.realpath(path)), partial(_placed, product_table(product)))
+        before = read_plain(path) if path.exists() else b""
+        write_whole(path, _with(before or _HEAD.encode(), product_table(product)))
     except OSError as error:
         raise NotSavedError(why_not_saved(path, error)) from error
 
 
-def _placed(table: Mapping[str, Any], fd: int, size: int) -> bytes:
-    os.lseek(fd, 0, os.SEEK_SET)
-    before = os.read(fd, size) if size else _HEAD.encode()
+def _with(before: bytes, table: Mapping[str, Any]) -> bytes:
     gap = "\n" if before.endswith(b"\n") else "\n\n"
     block = f"{gap}[[product]]\n{lines_text(table)}".encode()
     _check(before, block, str(table["id"]))
-    return block if size else before + block
+    return before + block
 
 
 def _check(before: bytes, block: bytes, product_id: str) -> None:

@@ -201,7 +201,8 @@ def _row(record: Record, same: dict[str, str]) -> tuple[Any, ...]:
     data = {same.setdefault(key, key): _plain(value, same) for key, value in record.data.items()}
     is_plain = all(type(value) in (str, int, float, bool) for value in data.values())
     at, saved = _moment(record.at), _moment(record.saved)
-    return (record.id, same.setdefault(record.kind, record.kind), *at, *saved, is_plain, data)
+    over = [_moment(each) for each in record.over]
+    return (record.id, same.setdefault(record.kind, record.kind), *at, *saved, over, is_plain, data)
 
 
 def _moment(at: datetime) -> tuple[bytes, int]:
@@ -256,7 +257,7 @@ def _decoded(body: bytes | memoryview, name: str) -> Reading:
     damages, rows = marshal.loads(body)  # noqa: S302 whole, by its hash
     versions = []
     new, moment = tuple.__new__, _datetime
-    for record_id, kind, at, at_offset, saved, saved_offset, is_plain, kept in rows:
+    for record_id, kind, at, at_offset, saved, saved_offset, over, is_plain, kept in rows:
         data = kept if is_plain else {key: _value(each) for key, each in kept.items()}
         fields = (
             record_id,
@@ -264,6 +265,7 @@ def _decoded(body: bytes | memoryview, name: str) -> Reading:
             moment(at, _ZONES.get(at_offset) or _zone(at_offset)),
             data,
             moment(saved, _ZONES.get(saved_offset) or _zone(saved_offset)),
+            tuple([moment(each, _zone(offset)) for each, offset in over]) if over else (),
         )
         versions.append(new(Version, (new(KINDS.get(kind, Record), fields), name)))
     return Reading(versions, [Damage(name, *damage) for damage in damages])

@@ -12,7 +12,7 @@ from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.record import tidy
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.toml_text import lines_text
-from spasm_tui.storage.whole_file import write_whole
+from spasm_tui.storage.whole_file import read_plain, write_whole
 
 FILE = "habits.toml"
 
@@ -21,7 +21,7 @@ def save_habit(folder: Path, table: Mapping[str, Value]) -> None:
     """Adds `table` (with its `id`) to the file in `folder`; keys not named stay as they were. Raises NotSavedError."""
     path = folder / FILE
     try:
-        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        before = read_plain(path).decode("utf-8-sig") if path.exists() else ""
         after = _added(before, tidy(table))
         write_whole(path, after.encode())
     except tomli.TOMLDecodeError as error:

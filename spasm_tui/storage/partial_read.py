@@ -7,8 +7,9 @@ from pathlib import Path
 
 from spasm_tui.core.base.state import fold
 from spasm_tui.core.red_flags.red_flags import EPISODE_LASTS, sign_of
-from spasm_tui.storage.journal_reader import journal_files, read_bytes, read_file
+from spasm_tui.storage.journal_reader import MOST_BYTES, journal_files, read_bytes, read_file
 from spasm_tui.storage.store import Store
+from spasm_tui.storage.whole_file import read_plain
 
 SIGN_DAYS = 2 * EPISODE_LASTS.days + 1
 """So far back a pain counts that asks for a look at the warning signs."""
@@ -25,7 +26,7 @@ def read_back_to(store: Store, days: int, *words: str) -> None:
     first = len(files)
     for index in range(len(files) - 1, -1, -1):
         try:
-            data = files[index].read_bytes()
+            data = read_plain(files[index], MOST_BYTES)
         except OSError:
             continue  # what cannot be read names nothing
         here = {word for word in open_words if word in data}
@@ -79,7 +80,7 @@ def _read_parts(store: Store, files: list[Path], wanted: re.Pattern[bytes]) -> N
     """Folds in the records of `files` in whose text `wanted` is found."""
     for path in files:
         try:
-            head, *parts = path.read_bytes().split(_RECORD)
+            head, *parts = read_plain(path, MOST_BYTES).split(_RECORD)
         except OSError:
             continue  # what cannot be read names nothing
         found = [part for part in parts if wanted.search(part)]

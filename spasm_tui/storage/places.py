@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from spasm_tui.storage.whole_file import write_new
-
 APP = "spasm-tui"
 
 
@@ -28,6 +26,15 @@ class Places(NamedTuple):
     def journal(self) -> Path:
         """The folder of the journal's files."""
         return self.data / "journal"
+
+    @property
+    def folders(self) -> list[Path]:
+        """Those that the program itself writes files into, whole."""
+        drafts = self.state / "drafts"
+        plans = self.content / "plans"
+        own = [self.journal, self.content, plans, plans / "removed", self.config, self.state]
+        own += [self.state / name for name in ("tones", "written")]
+        return own + ([drafts / name for name in os.listdir(drafts)] if drafts.is_dir() else [])
 
     @property
     def content(self) -> Path:
@@ -51,8 +58,20 @@ def find_places(data: str | None, environment: Mapping[str, str]) -> Places:
 
 
 def typed_path(text: str) -> Path:
-    """The path that somebody typed, with `~` as their folder. No text is an error: an unknown `~name` stays a name."""
-    return Path(os.path.expanduser(text.replace("\0", "")))
+    """The path that somebody typed or dropped on the window, with `~` as their folder, quotes and `file://` taken off.
+
+    No text is an error: an unknown `~name` stays a name.
+    """
+    plain = text.replace("\0", "")
+    if plain.startswith("file://"):
+        from urllib.parse import unquote  # noqa: PLC0415 no other path needs it
+
+        plain = unquote(plain.removeprefix("file://").removeprefix("localhost"))
+    elif len(plain) > 2 and plain[0] in "'\"" and plain[-1] == plain[0]:
+        plain = plain[1:-1]
+    elif os.name != "nt" and "\\ " in plain and not os.path.lexists(plain):
+        plain = re.sub(r"\\(.)", r"\1", plain)  # a terminal that writes a dropped name as the shell would
+    return Path(os.path.expanduser(plain))
 
 
 def check_folder(folder: Path) -> None:
@@ -60,28 +79,3 @@ def check_folder(folder: Path) -> None:
     above = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
     if os.path.lexists(above) and not above.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "a folder is wanted here, but it is a file", str(above))
-
-
-def device_name(state: Path, host: str) -> str:
-    """This machine's short name, made at the first start from `host` and a few random letters, then kept in `state`.
-
-    Where `state` cannot be written the name is made from `host` alone, so that it is the same the next time.
-    """
-    kept = state / "device"
-    found = _read_name(kept)
-    if found:
-        return found
-    plain = re.sub(r"[^a-z0-9]+", "-", host.lower().split(".")[0]).strip("-")[:12].strip("-") or "device"
-    try:
-        write_new(kept, f"{plain}-{os.urandom(2).hex()}\n".encode("ascii"))
-    except OSError:
-        return plain
-    return _read_name(kept) or plain
-
-
-def _read_name(kept: Path) -> str:
-    try:
-        name = kept.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return name if re.fullmatch(r"[a-z0-9][a-z0-9-]{0,30}", name) else ""

@@ -10,18 +10,21 @@ from spasm_tui.core.stretching.exercise_plan import ExercisePlan, free_name
 from spasm_tui.core.stretching.plan_file import PlanReading, plan_table, read_plan
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.stretching.switched_off import Off
-from spasm_tui.storage.files import FileFault, toml_names
+from spasm_tui.storage.files import FileFault, passed_by, toml_names
 from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.storage.plan_text import parse_plan, plan_text
 from spasm_tui.storage.toml_text import lines_text
-from spasm_tui.storage.whole_file import write_whole
+from spasm_tui.storage.whole_file import read_plain, remove_file, write_whole
 
 _OFF_HEAD = "# What you switched off: names of routines and stretches. The program writes this file.\n"
 
 
-def read_plan_file(path: Path, library: Mapping[str, Stretch]) -> PlanReading:
-    """The plan in a file with all its faults, those of its text included. Raises OSError where it cannot be read."""
-    text = parse_plan(path.read_bytes())
+def read_plan_file(path: Path, library: Mapping[str, Stretch], typed: bool = False) -> PlanReading:
+    """The plan in a file with all its faults, those of its text included. Raises OSError where it cannot be read.
+
+    One that the user typed may be a pipe.
+    """
+    text = parse_plan(path.read_bytes() if typed else read_plain(path))
     if text.faults:
         return PlanReading(ExercisePlan(""), [*text.faults], [*text.remarks])
     reading = read_plan(path.stem, text.table, library)
@@ -33,7 +36,7 @@ def read_plan_file(path: Path, library: Mapping[str, Stretch]) -> PlanReading:
 def read_plans(folder: Path, library: Mapping[str, Stretch]) -> tuple[dict[str, ExercisePlan], list[FileFault]]:
     """The plans in `folder` by name, and what is wrong with them. What has a fault is left out, the rest is used."""
     plans: dict[str, ExercisePlan] = {}
-    faults: list[FileFault] = []
+    faults = passed_by(folder)
     for name in toml_names(folder):
         try:
             reading = read_plan_file(folder / f"{name}.toml", library)
@@ -54,7 +57,7 @@ def text_of(plan: ExercisePlan) -> str:
 def stamp_of(folder: Path, name: str) -> str:
     """A mark of what the plan's file holds now; empty where there is none."""
     try:
-        return hashlib.blake2b((folder / f"{name}.toml").read_bytes(), digest_size=8).hexdigest()
+        return hashlib.blake2b(read_plain(folder / f"{name}.toml"), digest_size=8).hexdigest()
     except OSError:
         return ""
 
@@ -79,7 +82,7 @@ def save_plan(folder: Path, name: str, plan: ExercisePlan, stamp: str) -> str:
 def _is_ours(path: Path) -> bool:
     """Whether the program itself wrote the file."""
     try:
-        return path.read_bytes().startswith(plan_text({}).encode())
+        return read_plain(path).startswith(plan_text({}).encode())
     except OSError:
         return False
 
@@ -89,14 +92,17 @@ def remove_plan(folder: Path, name: str) -> None:
     path = folder / f"{name}.toml"
     if path.exists():
         _set_aside(path)
-        path.unlink(missing_ok=True)
+        try:
+            remove_file(path)
+        except OSError as error:
+            raise NotSavedError(why_not_saved(path, error, "choose another place")) from error
 
 
 def _set_aside(path: Path) -> None:
     """Keeps a copy of a file in the folder `removed` beside it. Raises NotSavedError."""
     kept = path.parent / "removed"
     try:
-        data = path.read_bytes()
+        data = read_plain(path)
         name = free_name(path.stem, toml_names(kept))
     except OSError as error:
         raise NotSavedError(why_not_saved(path, error, "choose another place")) from error

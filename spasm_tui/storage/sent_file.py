@@ -16,7 +16,7 @@ from spasm_tui.core.overview.reminders.reminder import Sent
 from spasm_tui.storage.lock import locked
 from spasm_tui.storage.places import Places
 from spasm_tui.storage.toml_text import lines_text
-from spasm_tui.storage.whole_file import private_file, private_folder
+from spasm_tui.storage.whole_file import check_plain, private_file, private_folder, read_plain
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ class SentFile:
     def read(self) -> Sent:
         """What was given; nothing where the file is missing or damaged."""
         try:
-            return _sent(tomli.loads(self._path.read_text(encoding="utf-8")))
+            return _sent(tomli.loads(read_plain(self._path).decode()))
         except (OSError, ValueError):
             return Sent()
 
@@ -41,22 +41,26 @@ class SentFile:
         Raises OSError where it cannot be kept, and TimeoutError where another holds it for long.
         """
         private_folder(self._path.parent)
-        fd = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+        fd = private_file(str(self._path), flags)
         try:
+            check_plain(os.fstat(fd), self._path)
             with locked(fd):
                 before = self.read()
                 after, found = decide(before)
                 if after != before:
-                    self._write(after)
+                    self._write(fd, after)
                 return found
         finally:
             os.close(fd)
 
-    def _write(self, sent: Sent) -> None:
-        """In place: the lock is on the file itself. A torn one is read as nothing given."""
-        with open(self._path, "r+", encoding="utf-8", newline="\n", opener=private_file) as file:
-            file.write(_text(sent))
-            file.truncate()
+    def _write(self, fd: int, sent: Sent) -> None:
+        """In place: the lock is on the file itself. One write, as long as what it covers: never a mixture of two."""
+        size = os.fstat(fd).st_size
+        data = _text(sent).encode()
+        os.lseek(fd, 0, os.SEEK_SET)
+        if os.write(fd, data.ljust(size, b"\n")) >= len(data):
+            os.ftruncate(fd, len(data))
 
 
 def _text(sent: Sent) -> str:

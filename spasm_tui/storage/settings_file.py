@@ -12,7 +12,7 @@ from spasm_tui.core.base.settings import read_settings
 from spasm_tui.storage.files import FileFault, read_table
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.toml_text import value_text
-from spasm_tui.storage.whole_file import write_whole
+from spasm_tui.storage.whole_file import read_plain, write_whole
 
 CONFIG = "config.toml"
 Table = dict[str, Any]
@@ -55,7 +55,7 @@ def save_setting(folder: Path, name: str, value: Any, key: str = "") -> None:
 def _read(path: Path) -> str:
     """The text with its own line ends; empty where there is no file yet."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_plain(path).decode("utf-8-sig")
     except FileNotFoundError:
         return ""
 

@@ -12,5 +12,5 @@ def kept_sound(folder: Path, name: str, make: Callable[[], bytes]) -> Path:
     """The file `name` in `folder`, made when it is not there yet. Raises OSError where it cannot be kept."""
     path = folder / name
     if not path.is_file():
-        write_whole(path, make(), durable=False)
+        write_whole(path, make())
     return path

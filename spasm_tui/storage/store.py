@@ -15,15 +15,19 @@ from spasm_tui.core.base.records.kinds import become, build_record, problems
 from spasm_tui.core.base.records.record import R, Record, by_key, changed, tidy
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.lib.dates import fixed
-from spasm_tui.storage.journal_writer import NotSavedError, append
+from spasm_tui.lib.text import plural
+from spasm_tui.storage.device import Device
+from spasm_tui.storage.journal_writer import NotSavedError, append, write_again
 from spasm_tui.storage.new_record import new_id
 
 if TYPE_CHECKING:
+    from spasm_tui.core.base.two_changes import Joined
     from spasm_tui.storage.journal_reader import Damage, Reading
     from spasm_tui.storage.month_cache import MonthCache
 
 A = TypeVar("A", bound=Answers)
 A_MONTH = 31
+_RETRY_WITHIN = timedelta(minutes=10)
 
 
 class Store:
@@ -32,20 +36,30 @@ class Store:
     In the folder `cache`, where there is one, is kept what the files hold.
     """
 
-    def __init__(self, folder: Path, device: str, now: Callable[[], datetime], cache: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, device: Device | str, now: Callable[[], datetime], cache: Path | None = None
+    ) -> None:
         self.folder = folder
-        self.device = device
+        self.device = Device(device) if isinstance(device, str) else device
         self.now = now
         self.state = State(complete=False)
         self.damages: list[Damage] = []
+        self.notices: list[str] = []
+        """What else there is to say of the journal as a whole, a line each."""
         self.part_read = 0.0
         """How much of the journal `read_apart` has read so far, 0 to 1."""
         self._seen: dict[str, tuple[int, int]] = {}
         self._since = ""
+        self._wrote: dict[str, datetime] = {}
+        """The version of each record that was written here last."""
         self._cache = cache
         self._months: MonthCache | None = None
         self._read_from: dict[str, datetime | None] = {}
         """The files that were read one by one, and from which moment on; None: whole."""
+        self._written: dict[str, list[Record]] = {}
+        """By file, what was written here: a sync program may put an older file in its place."""
+        self._tried: dict[tuple[str, str], tuple[str, datetime]] = {}
+        """The id and time of new records that were refused, by what they are."""
 
     # reading
 
@@ -108,7 +122,7 @@ class Store:
 
     def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
         """The journal, read and folded beside this store: nothing in it changes, so a thread may do this."""
-        from spasm_tui.storage.journal_reader import journal_files  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import folder_damages, journal_files  # noqa: PLC0415
 
         month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
         readings: list[Reading] = []
@@ -118,9 +132,13 @@ class Store:
             readings.append(self._read(path))
             self.part_read = len(readings) / len(files)
             time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
-        versions = (version for reading in readings for version in reading.versions)
+        versions = [version for reading in readings for version in reading.versions]
         damages = [damage for reading in readings for damage in reading.damages]
-        return fold(State(), versions, complete=since is None).sorted_now(), damages
+        damages += folder_damages(self.folder)
+        state = fold(State(), versions, complete=since is None)
+        if state.split:
+            state = state.without_split(_whole(state.split, versions))
+        return state.sorted_now(), damages
 
     def adopt(self, state: State, damages: list[Damage]) -> None:
         """Takes what `read_apart` found; what was saved meanwhile stays."""
@@ -140,11 +158,55 @@ class Store:
             if self._seen.get(path.name) != _stamp(path):
                 self._note_seen(path)
                 self.damages = [d for d in self.damages if d.file != path.name]
-                self._take(read_file(path))
+                reading = read_file(path)
+                self._take(reading)
+                self._write_again(path.name, reading.versions)
+        for name in list(self._written):
+            if not (self.folder / name).exists():
+                self._write_again(name, [])
         return self.state.versions != before
+
+    def _write_again(self, file: str, there: Iterable[Version]) -> None:
+        """Writes what this program saved into `file` and is not in it any more; where that is refused, it is told."""
+        known = {(version.record.id, version.record.saved) for version in there}
+        lost = [record for record in self._written.get(file, ()) if (record.id, record.saved) not in known]
+        if not lost:
+            return
+        del self._written[file]
+        try:
+            if self.device.has_written and (self.folder / file).exists():
+                self.write_again(file)  # of other programs on this machine too
+                return
+            for record in lost:
+                self._written.setdefault(append(self.folder, self.device, record), []).append(record)
+        except NotSavedError as error:
+            self._written[file] = lost
+            line = f"{plural(len(lost), 'record')} gone from {file}, still shown here: {error}"
+            self.notices = [each for each in self.notices if file not in each] + [line]
+
+    def write_again(self, file: str = "") -> None:
+        """What a sync program took out of this machine's own files is written again, whichever program of it wrote it.
+
+        Raises NotSavedError.
+        """
+        if write_again(self.folder, self.device, file):
+            self.refresh()
 
     def _note_seen(self, path: Path) -> None:
         self._seen[path.name] = _stamp(path)
+
+    def changed_apart(self) -> list[Joined]:
+        """What two machines changed of one record without knowing of each other, put together; nothing is written.
+
+        All of the journal must have been read.
+        """
+        from spasm_tui.core.base.two_changes import join  # noqa: PLC0415 rarely needed
+        from spasm_tui.storage.journal_reader import read_versions  # noqa: PLC0415
+
+        if not self.state.split:
+            return []
+        versions = read_versions(self.folder, self.state.split)
+        return [found for each in versions.values() if (found := join(each)) is not None]
 
     # writing
 
@@ -156,7 +218,18 @@ class Store:
         """Saves a new record and gives it as it stands. Raises like `save`."""
         given = {key: value for key, value in by_key(data).items() if value is not None}
         name = kind if isinstance(kind, str) else kind.KIND
-        return self.save(build_record(record_id or new_id(self.now()), name, at, given))
+        tried = self._tried.get((name, repr(given)))
+        if tried and not record_id and abs(at - tried[1]) < _RETRY_WITHIN:
+            record_id = tried[0]
+        record = build_record(record_id or new_id(self.now()), name, at, given)
+        try:
+            saved = self.save(record)
+        except NotSavedError:
+            # What could not be taken back stands: the next try must be the same record.
+            self._tried[name, repr(given)] = record.id, at
+            raise
+        self._tried.pop((name, repr(given)), None)
+        return saved
 
     def save(self, record: R) -> R:
         """Saves `record`, in place of what stands under its id. Raises NotSavedError or ValueError."""
@@ -170,11 +243,23 @@ class Store:
         elif isinstance(record, Answers):
             record = self._in_place_of_later(record)
         # As a file gives it back, so that it makes no difference whether it was read or written just now.
-        whole = record._replace(at=fixed(record.at), data=tidy(record.data), saved=saved)
+        whole = record._replace(
+            at=fixed(record.at), data=tidy(record.data), saved=saved, over=self._over(record, known)
+        )
         # The file is not noted as seen: another window may have written to it too, which `refresh` will find.
         name = append(self.folder, self.device, whole)
+        self._wrote[whole.id] = saved
+        self._written.setdefault(name, []).append(whole)
         self.state = fold(self.state, [Version(whole, name)])
         return whole
+
+    def _over(self, record: Record, known: Version | None) -> tuple[datetime, ...]:
+        """What a version to be saved takes the place of: of what others wrote, only what it was made from."""
+        if known is None or known.record.saved is None:
+            return ()
+        is_own = self._wrote.get(record.id) == known.record.saved
+        made_from = record.over if record.saved is None and not is_own else ()
+        return made_from or (known.record.saved,)
 
     def _in_place_of_later(self, record: A) -> A:
         """New answers, marked where they take the place of some that a clock ahead dated later."""
@@ -195,9 +280,33 @@ class Store:
         """Saves `record` with `changes` made as a record of another kind: a clock that ended. Raises like `save`."""
         return self.save(become(record, kind if isinstance(kind, str) else kind.KIND, changes))
 
+    def join_changes(self) -> list[str]:
+        """Writes down what `changed_apart` found, and tells it in a line each. Raises NotSavedError."""
+        if not (self.state.split and self.state.complete):
+            return []
+        told = []
+        for joined in self.changed_apart():
+            self._wrote.pop(joined.record.id, None)
+            self.save(joined.record)
+            told.append(joined.line)
+        self.state = self.state.without_split(self.state.split)
+        return told
+
     def remove(self, record: Record) -> Record:
         """Takes a record out of sight. Its text stays in the journal; `save` brings it back. Raises NotSavedError."""
-        return self.save(build_record(record.id, "removed", record.at, {}))
+        over = (record.saved,) if record.saved else ()
+        return self.save(build_record(record.id, "removed", record.at, {}, over=over))
+
+
+def _whole(ids: Iterable[str], versions: Iterable[Version]) -> list[str]:
+    """Those of `ids` whose versions all follow from each other: they only came in another order."""
+    from spasm_tui.core.base.two_changes import is_split  # noqa: PLC0415 rarely needed
+
+    found: dict[str, list[Version]] = {record_id: [] for record_id in ids}
+    for version in versions:
+        if version.record.id in found:
+            found[version.record.id].append(version)
+    return [record_id for record_id, each in found.items() if not is_split(each)]
 
 
 def _stamp(path: Path) -> tuple[int, int]:

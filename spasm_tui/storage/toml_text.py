@@ -34,5 +34,6 @@ def lines_text(table: Mapping[str, Value]) -> str:
 def record_text(record: Record) -> str:
     """A record as it is appended: a blank line, its heading, its keys, `saved` last."""
     at = {} if record.kind == "removed" else {"at": record.at}
-    table = {"id": record.id, "kind": record.kind, **at, **record.data, "saved": record.saved}
+    over = {"over": record.over} if record.over else {}
+    table = {"id": record.id, "kind": record.kind, **at, **record.data, **over, "saved": record.saved}
     return "\n[[record]]\n" + lines_text(table)

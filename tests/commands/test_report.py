@@ -76,9 +76,13 @@ def test_every_form_can_be_saved_and_the_name_says_which(here: Cli, form: str) -
         "pdf": b"%PDF",
         "html": b"<!DOCTYPE html>",
         "md": b"# Back",
-        "csv": b"\xef\xbb\xbfid,kind,at,saved,",
+        "csv": b"\xef\xbb\xbfid,kind,happened_at,saved,local_date,local_time,",
+        "days": b"\xef\xbb\xbfday,records,",
+        "spasms": b"\xef\xbb\xbfday,local_date,",
+        "doses": b"\xef\xbb\xbfday,local_date,",
         "json": b'{"format": "spasm-tui journal"',
-        "fhir": b'{\n "resourceType": "Bundle"',
+        "fhir": b'{"resourceType": "Bundle", "type": "collection"',
+        "ips": b'{"resourceType": "Bundle", "identifier"',
         "ics": b"BEGIN:VCALENDAR\r\n",
     }
     assert data.startswith(starts[form])

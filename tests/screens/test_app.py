@@ -16,8 +16,10 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 import spasm_tui.tui.screens
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.settings import Settings, read_settings
 from spasm_tui.storage.files import read_table
+from spasm_tui.tui.app.app import HEARTBEAT_SECONDS
 from spasm_tui.tui.app.palette import Finder
 from spasm_tui.tui.app.themes import THEMES
 from spasm_tui.tui.controls.choices import Choices
@@ -116,6 +118,13 @@ FOUND_BY = {
     "high contrast": "SettingsScreen",
     "what may be behind": "GuideScreen",
     "shortcuts": "KeysScreen",
+    "numb": "QuestionnaireScreen",
+    "relief": "NowScreen",
+    "it hurts": "NowScreen",
+    "position": "NowScreen",
+    "dark": "SettingsScreen",
+    "advil": "MedicineScreen",
+    "zzqqx": "GuideScreen",
 }
 
 
@@ -534,7 +543,7 @@ async def test_a_note_with_markup_and_escape_sequences_is_shown_as_it_was_writte
 
 async def test_a_note_typed_with_markup_is_on_disk_as_it_was_typed(machine: Machine) -> None:
     async with machine.play() as play:
-        await play.press("s", "7", "enter", "enter", "enter", "enter")
+        await play.press("s", "7", "enter", "4", "enter", "enter", "enter", "enter")
         await play.write("[/x] [L4-L5] [b]")
         await play.press("enter")
         assert machine.only("episode")["note"] == "[/x] [L4-L5] [b]"
@@ -550,7 +559,7 @@ async def test_an_own_trigger_with_markup_is_ticked_and_shown(machine: Machine) 
     assert isinstance(table, dict)
     machine.settings, _ = read_settings(table)
     async with machine.play() as play:
-        await play.press("s", "7", "enter", "enter", "enter", *["down"] * 40)
+        await play.press("s", "7", "enter", "4", "enter", "enter", "enter", *["down"] * 40)
         assert shows_literally(play)
         await play.press("space", "up", "space", "enter", "escape")
         assert machine.only("episode")["triggers"] == [EVIL_SHOWN, "[L4-L5]"]
@@ -732,3 +741,26 @@ async def test_ctrl_c_says_how_to_quit(machine: Machine) -> None:
         await play.press("ctrl+c")
         assert play.toasts == ["q quits. While you type: ctrl+q."]
         assert not play.app._exit
+
+
+# other windows and machines
+
+
+async def test_what_another_window_saved_is_shown_within_a_second(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        machine.log("episode", pain=7)
+        await play.beat(round(1 / HEARTBEAT_SECONDS))
+        assert [record.pain for record in play.world.state.records(Episode)] == [7]
+        assert "pain 7" in play.flowing()
+
+
+async def test_what_two_machines_changed_apart_is_told_and_saved_once(machine: Machine) -> None:
+    record = machine.log("episode", device="a", pain=7)
+    one, two = machine.store("a"), machine.store("b")
+    one.change(record, {Episode.note: "bus"})
+    two.change(record, {Episode.pain: 5})
+    for told in (1, 0):
+        async with machine.play() as play:
+            assert sum("changed on two machines. Both changes are in it." in toast for toast in play.toasts) == told
+            [episode] = play.world.state.records(Episode)
+            assert (episode.pain, episode.noted) == (5, "bus")

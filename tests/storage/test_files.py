@@ -34,7 +34,7 @@ def test_a_file_that_cannot_be_used_is_told_in_a_line(tmp_path: Path, data: byte
 
 
 def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
-    assert read_table(tmp_path) == FileFault(tmp_path.name, "cannot be read: Is a directory")
+    assert read_table(tmp_path) == FileFault(tmp_path.name, "cannot be read: is a folder, not a file")
 
 
 def test_names_are_sorted_without_hidden_and_other_files(tmp_path: Path) -> None:

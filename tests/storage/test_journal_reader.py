@@ -100,20 +100,54 @@ def test_damage_costs_only_itself_and_names_its_line(data: str | bytes, loads: l
     assert told(data)[0].startswith(line)
 
 
-def test_merge_conflict_markers_cost_no_record() -> None:
-    data = f"{HEAD}{A}<<<<<<< mine\n{B}=======\n{C}>>>>>>> theirs\n{record_block('d')}"
+# As git really leaves them: the heading is the same on both sides, so it stands once, before the marks.
+BARE_B, BARE_C = (block.removeprefix("\n[[record]]\n") for block in (B, C))
+CONFLICT = f"\n[[record]]\n<<<<<<< HEAD\n{BARE_B}{record_block('x')}=======\n{BARE_C}>>>>>>> theirs\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_both_sides_of_a_merge_that_git_left_are_read(end: str) -> None:
+    data = (HEAD + A + CONFLICT + record_block("d")).replace("\n", end)
+    assert ids(data) == ["a", "b", "x", "d", "c"]
+    assert told(data) == ["f.toml, line 11: git left both sides of a merge here: both were read"]
+
+
+def test_a_merge_of_two_changes_of_one_line_gives_both_versions() -> None:
+    data = HEAD + record_block("a").replace(
+        "seconds = 60\n", "<<<<<<< a\nseconds = 60\n||||||| b\nseconds = 1\n=======\nseconds = 61\n>>>>>>> c\n"
+    )
+    assert [v.record.data for v in read_bytes(data.encode(), "f.toml").versions] == [{"seconds": 60}]
+
+
+def test_marks_without_their_end_cost_no_whole_record() -> None:
+    data = f"{HEAD}{A}<<<<<<< mine\n{B}=======\n{C}"
+    assert ids(data) == ["a", "b", "c"]
+    assert len(told(data)) == 2
+
+
+def test_records_that_a_union_merge_joined_are_read_and_named() -> None:
+    data = HEAD + A + B + BARE_C + record_block("d")
     assert ids(data) == ["a", "b", "c", "d"]
-    assert told(data) == [
-        "f.toml, line 9: not understood: “<<<<<<< mine”",
-        "f.toml, line 17: not understood: “=======”",
-        "f.toml, line 25: not understood: “>>>>>>> theirs”",
-    ]
+    joined = "has two ids: two records were joined here, as git does with merge=union; both were read"
+    assert told(data) == [f"f.toml, line 16: {joined}"]
+
+
+def test_three_records_joined_to_one_are_read_and_the_first_place_is_named() -> None:
+    assert ids(HEAD + A + BARE_B + BARE_C) == ["a", "b", "c"]
+
+
+def test_records_mixed_line_by_line_are_named() -> None:
+    mixed = "".join(f"{one}\n{two}\n" for one, two in zip(BARE_B.split("\n"), BARE_C.split("\n"), strict=True))
+    data = f"{HEAD}{A}\n[[record]]\n{mixed}{record_block('d')}"
+    assert ids(data) == ["a", "d"]
+    assert "has two ids" in told(data)[0]
+    assert "cannot be told apart" in told(data)[0]
 
 
 def test_each_damage_is_told() -> None:
     data = HEAD + A + B.replace("60", "?") + "junk\n" + C.replace("seconds", "sec")
     assert ids(data) == ["a"]
-    assert [line.split(":")[0] for line in told(data)] == ["f.toml, line 14", "f.toml, line 18"]
+    assert [line.split(":")[0] for line in told(data)] == ["f.toml, line 14", "f.toml, line 16", "f.toml, line 18"]
 
 
 @pytest.mark.parametrize("lead", ["", "\ufeff"])
@@ -211,7 +245,7 @@ def test_the_month_of_a_file() -> None:
 def test_a_file_that_cannot_be_opened_is_damage(tmp_path: Path) -> None:
     (tmp_path / "2026-11.a.toml").mkdir()
     (damage,) = read_file(tmp_path / "2026-11.a.toml").damages
-    assert str(damage) == "2026-11.a.toml, line 1: cannot be read: Is a directory"
+    assert str(damage) == "2026-11.a.toml, line 1: cannot be read: is a folder, not a file"
     assert newest_format(tmp_path) == 1
 
 

@@ -6,16 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from spasm_tui.core.medicine.medicine import Inside, Limits, Product
+from spasm_tui.core.medicine.medicine import Inside, Product
 from spasm_tui.storage.content import Content
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.medicines import FILE, NAMES_FILE, add_product
 
-PACKET = Limits(1, 6, 3, label="packet")
-NUROFEN = Product("nurofen", "Nurofen [b]", (Inside("ibuprofen", 400),), "capsule", PACKET, own=True)
-SECOND = Product(
-    "second", "Second", (Inside("x"), Inside("y", 12.5)), limits=Limits(label="packet"), drowsy=True, own=True
-)
+NUROFEN = Product("nurofen", "Nurofen [b]", (Inside("ibuprofen", 400),), "capsule", 1, 6, 3, own=True)
+SECOND = Product("second", "Second", (Inside("x"), Inside("y", 12.5)), drowsy=True, own=True)
 NOTE = "# a note of mine\n"
 
 
@@ -78,13 +75,13 @@ def test_where_the_disk_refuses_nothing_is_half_written(tmp_path: Path, monkeypa
     path = write(tmp_path, NOTE)
 
     def full(fd: int, data: bytes) -> int:
-        return real(fd, data[:5])
+        raise OSError(28, "No space left on device")
 
-    real = os.write
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(NotSavedError, match="No space left"):
         add_product(tmp_path, NUROFEN)
     assert path.read_text() == NOTE
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_where_a_file_stands_in_the_folders_place_it_is_told(tmp_path: Path) -> None:

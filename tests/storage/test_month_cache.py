@@ -35,6 +35,7 @@ plain = 2026-08-01T07:15:00
 moments = [2026-08-01T07:15:00Z, [1, 2.5, true]]
 table = { deep = { at = 2026-08-01T07:15:00+02:00, word = "\xc3\xa4" } }
 saved = 2026-08-02T07:15:00Z
+over = [2026-08-02T07:14:00+05:30, 2026-08-02T07:14:30Z]
 
 [[record]]
 id = "torn"
@@ -227,7 +228,7 @@ def refused(*_: object, **__: object) -> None:
 
 
 def test_a_full_disk_costs_only_time(tmp_path: Path, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("spasm_tui.storage.whole_file._write", refused)
+    monkeypatch.setattr("os.write", refused)
     assert is_as_without(journal, tmp_path / "cache")
     assert not list((tmp_path / "cache").iterdir())
 

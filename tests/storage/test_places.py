@@ -1,23 +1,12 @@
 from __future__ import annotations
 
-import os
-import re
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from spasm_tui.storage.places import check_folder, device_name, find_places, typed_path
+from spasm_tui.storage.places import check_folder, find_places, typed_path
 from spasm_tui.storage.whole_file import private_folder
-
-ASK = """
-import sys
-from pathlib import Path
-from spasm_tui.storage.places import device_name
-print(device_name(Path(sys.argv[1]), "Laptop.local"))
-"""
 
 
 def test_the_data_folder_is_the_given_one_then_the_variables_then_the_usual(tmp_path: Path) -> None:
@@ -62,52 +51,6 @@ def test_a_file_in_place_of_a_folder_is_told_by_its_path(tmp_path: Path) -> None
         with pytest.raises(NotADirectoryError) as told:
             check_folder(folder)
         assert told.value.filename == str(tmp_path / "file")
-
-
-def test_a_devices_name_is_made_from_the_host_and_kept(tmp_path: Path) -> None:
-    name = device_name(tmp_path / "state", "Eva's Laptop.local")
-    assert re.fullmatch(r"eva-s-laptop-[0-9a-f]{4}", name)
-    assert device_name(tmp_path / "state", "renamed") == name
-    assert [path.name for path in (tmp_path / "state").iterdir()] == ["device"]
-
-
-@pytest.mark.parametrize("host", ["", "...", "ü", "-", "a" * 99, "../../etc", "UPPER_case"])
-def test_any_host_gives_a_name_that_is_fit_for_a_file(tmp_path: Path, host: str) -> None:
-    assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,30}", device_name(tmp_path, host))
-
-
-def test_two_machines_of_one_name_differ(tmp_path: Path) -> None:
-    names = {device_name(tmp_path / str(n), "laptop") for n in range(20)}
-    assert len(names) > 1
-
-
-@pytest.mark.parametrize("junk", [b"", b"../x\n", b"\xff\n", b"UPPER\n", b"a" * 40])
-def test_a_broken_name_is_not_used_and_the_next_is_the_same_each_time(tmp_path: Path, junk: bytes) -> None:
-    (tmp_path / "device").write_bytes(junk)
-    assert {device_name(tmp_path, "laptop") for _ in range(3)} == {"laptop"}
-
-
-def test_where_nothing_can_be_kept_the_name_is_the_same_each_time(tmp_path: Path) -> None:
-    (tmp_path / "state").write_text("a file")
-    assert {device_name(tmp_path / "state", "laptop") for _ in range(3)} == {"laptop"}
-
-
-def test_where_links_are_refused_a_rename_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(source: Path, target: Path) -> None:
-        raise OSError(95, "Operation not supported")
-
-    monkeypatch.setattr(os, "link", refused)
-    name = device_name(tmp_path, "laptop")
-    assert name == device_name(tmp_path, "laptop") != "laptop"
-    assert [path.name for path in tmp_path.iterdir()] == ["device"]
-
-
-def test_processes_that_start_at_once_agree_on_the_name(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", ASK, str(tmp_path / "state")]
-    children = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(8)]
-    names = {child.communicate()[0].strip() for child in children}
-    assert names == {device_name(tmp_path / "state", "laptop")}
-    assert [path.name for path in (tmp_path / "state").iterdir()] == ["device"]
 
 
 def test_any_text_is_a_path(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -276,3 +276,77 @@ def test_versions_written_in_any_order_of_files_give_one_state(tmp_path: Path) -
         (folder / "2026-11.b.toml").write_text("format = 1\n" + order[2] + order[3])
         states.append([r.data for r in read_in(folder).state.records()])
     assert states == [[{"seconds": 3}]] * 24
+
+
+def two_that_changed_apart(folder: Path) -> tuple[Store, Store, Record]:
+    """Two machines that know one record, each with a change that the other does not know of."""
+    record = store_in(folder, "a").add("episode", NOW, {"pain": 7, "note": "car"})
+    one, two = store_in(folder, "a", NOW + timedelta(hours=1)), store_in(folder, "b", NOW + timedelta(hours=2))
+    for store in (one, two):
+        store.read_all()
+    one.change(record, {"where": ["mid"]})
+    return one, two, two.change(record, {"note": "bus"})
+
+
+def test_what_two_machines_changed_apart_is_put_together_and_told_once(tmp_path: Path) -> None:
+    one, two, _ = two_that_changed_apart(tmp_path)
+    one.refresh()
+    [line] = one.join_changes()
+    assert "Both changes are in it." in line
+    both = {"pain": 7, "note": "bus", "where": ["mid"]}
+    assert [record.data for record in one.state.records()] == [both]
+    two.refresh()
+    assert two.join_changes() == one.join_changes() == []
+    for _ in range(2):
+        later = read_in(tmp_path)
+        assert [record.data for record in later.state.records()] == [both]
+        assert later.join_changes() == []
+
+
+def test_a_change_made_from_what_was_on_screen_before_another_window_changed_it_undoes_nothing(tmp_path: Path) -> None:
+    record = store_in(tmp_path).add("episode", NOW, {"pain": 7})
+    one, two = read_in(tmp_path), read_in(tmp_path)
+    two.change(record, {"note": "bus"})
+    one.refresh()
+    one.change(record, {"pain": 5})  # the form was opened before
+    one.join_changes()
+    assert [each.data for each in read_in(tmp_path).state.records()] == [{"pain": 5, "note": "bus"}]
+
+
+def test_one_machines_own_changes_are_never_put_together(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    store.read_all()
+    record = store.add("episode", NOW, {"pain": 7, "note": "car"})
+    store.change(record, {"pain": 5})
+    store.change(record, {"note": "bus"})  # from a record held since before
+    assert store.join_changes() == []
+    assert read_in(tmp_path).join_changes() == []
+    assert [each.data for each in read_in(tmp_path).state.records()] == [{"pain": 7, "note": "bus"}]
+
+
+def test_removed_here_and_changed_there_is_kept_and_told(tmp_path: Path) -> None:
+    record = store_in(tmp_path, "a").add("episode", NOW, {"pain": 7})
+    one, two = read_in(tmp_path), store_in(tmp_path, "b")
+    two.read_all()
+    one.remove(record)
+    two.change(record, {"note": "bus"})
+    [joined] = read_in(tmp_path).changed_apart()
+    assert "removed on one machine and changed on another: it is kept" in joined.line
+    store = store_in(tmp_path, "c")
+    store.read_all()
+    store.join_changes()
+    assert [each.data for each in read_in(tmp_path).state.records()] == [{"pain": 7, "note": "bus"}]
+
+
+def test_conflict_copies_of_a_long_history_are_no_two_changes(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    record = store.add("episode", NOW, {"pain": 7})
+    for pain in (6, 5, 4):
+        record = store.change(record, {"pain": pain})
+    data = (tmp_path / "2026-11.here.toml").read_bytes()
+    (tmp_path / "2026-11.here.sync-conflict-20261122-101010-ABCDEFG.toml").write_bytes(data)
+    late = read_in(tmp_path)
+    assert late.state.split == frozenset()
+    (tmp_path / "2026-11.here (1).toml").write_bytes(data)
+    late.refresh()
+    assert late.join_changes() == []

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from spasm_tui.storage.whole_file import write_all, write_new, write_whole
+from spasm_tui.storage import lock
+from spasm_tui.storage.whole_file import clear_left_over, write_all, write_new, write_whole
+from tests.storage.test_journal_writer import set_of_folders
 
 
 def test_a_file_is_private_and_on_disk_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -20,7 +22,8 @@ def test_a_file_is_private_and_on_disk_with_its_name(tmp_path: Path, monkeypatch
     path = tmp_path / "new" / "a.toml"
     write_whole(path, b"1")
     write_whole(path, b"2", durable=False)
-    assert synced == ["file", "folder"]
+    # The new folder's name, the file, its name and those of all that leads to it; then nothing more.
+    assert synced == ["folder", "file", *["folder"] * len(set_of_folders(path.parent))]
     assert path.read_bytes() == b"2"
     assert os.listdir(path.parent) == ["a.toml"]
     if os.name != "nt":
@@ -59,9 +62,12 @@ def test_of_two_that_write_a_new_file_the_first_stays(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_program_left_is_taken_away_and_what_is_being_written_is_not(tmp_path: Path) -> None:
-    for name, age in (("left", 7200), ("now", 10)):
-        path = tmp_path / f".spasm-tui-{name}-0.part"
+    for name, age in (("left", 10), ("held", 10), ("new", 1)):
+        path = tmp_path / f".spasm-tui-{name}.part"
         path.write_bytes(b"")
         os.utime(path, (time.time() - age,) * 2)
-    write_whole(tmp_path / "a", b"1")
-    assert sorted(os.listdir(tmp_path)) == [".spasm-tui-now-0.part", "a"]
+    with (tmp_path / ".spasm-tui-held.part").open() as held, lock.locked(held.fileno()):
+        write_whole(tmp_path / "a", b"1")
+    assert sorted(os.listdir(tmp_path)) == [".spasm-tui-held.part", ".spasm-tui-new.part", "a"]
+    clear_left_over([tmp_path, tmp_path / "none"])
+    assert sorted(os.listdir(tmp_path)) == [".spasm-tui-new.part", "a"]

@@ -11,7 +11,7 @@ from operator import is_not
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, overload
 
 from spasm_tui.core.base.records.record import R, Record
-from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.dates import day_of, fixed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -20,6 +20,13 @@ FEW = 20
 MOST_KEPT = 1000
 _MARGIN = timedelta(days=3)
 """An offset and the start of the user's day move a record by less than this."""
+AHEAD = timedelta(minutes=1)
+"""A moment so far ahead is now: so far apart two clocks may be."""
+_NEAR = timedelta(hours=27)
+"""No two clocks of the world are further apart."""
+_LATEST = datetime.max.replace(tzinfo=UTC)
+_COUNTED_AHEAD = ("answers", "dose", "run", "trial", "removed")
+"""Kinds whose readers ask for the moment themselves: warning signs and what was taken are not set aside for a date."""
 
 
 class Version(NamedTuple):
@@ -42,15 +49,67 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     (`kept`).
     """
 
-    __slots__ = ("_days", "_found", "_made", "_sorted", "complete", "versions")
+    __slots__ = ("_as_of", "_days", "_found", "_made", "_moved", "_sorted", "_whole", "complete", "split", "versions")
 
-    def __init__(self, versions: Mapping[str, Version] | None = None, complete: bool = True) -> None:
+    def __init__(
+        self,
+        versions: Mapping[str, Version] | None = None,
+        complete: bool = True,
+        split: frozenset[str] = frozenset(),
+    ) -> None:
         self.versions: Mapping[str, Version] = versions or {}
         self.complete = complete
+        self.split = split
+        """Ids of records that may have been changed on two machines, neither of which knew of the other's change."""
         self._sorted: dict[str, list[Record]] | None = None
         self._days: dict[time, dict[date, list[Record]]] = {}
         self._made: dict[Any, dict[date, tuple[list[Record], Any]]] = {}
         self._found: dict[Any, tuple[Sequence[list[Record] | None], Any]] = {}
+        self._whole: State | None = None
+        self._moved: list[tuple[Record, Record | None]] = []
+        """What stands in `_whole` and not here, or otherwise."""
+        self._as_of: tuple[datetime, datetime, date, State] | None = None
+
+    def until(self, now: datetime) -> State:
+        """This state as it is at `now`, on its clock: last means last until now.
+
+        Records dated later are left out: a slip, or a clock that was ahead, made them; `ahead` names them, and `whole`
+        has them all. What was noted on the date of tomorrow, further east, is told by the clock of here: as today.
+        """
+        late, today = now.astimezone(UTC) + AHEAD, now.date()
+        if (known := self._as_of) is not None and known[0] <= late < known[1] and known[2] == today:
+            return known[3]
+        by_kind = self._by_kind()
+        first = _LATEST
+        changed: dict[str, list[Record]] = {}
+        moved: list[tuple[Record, Record | None]] = []
+        for kind, records in by_kind.items():
+            near = list(takewhile(lambda record: record.at > late - _NEAR, records))
+            is_left_out = kind not in _COUNTED_AHEAD
+            if is_left_out:
+                first = min([first, *(record.at for record in near if record.at > late)])
+            told = [None if is_left_out and record.at > late else _here(record, now, today) for record in near]
+            if any(map(is_not, told, near)):
+                changed[kind] = [*(record for record in told if record is not None), *records[len(near) :]]
+                moved += [(one, other) for one, other in zip(near, told, strict=True) if one is not other]
+        found = self
+        if changed:
+            found = State(self.versions, self.complete, self.split)
+            found._whole, found._moved = self, moved
+            found._found, found._made = self._found, self._made
+            found._sorted = {kind: records for kind, records in {**by_kind, **changed}.items() if records}
+        self._as_of = late, first, today, found
+        return found
+
+    @property
+    def whole(self) -> State:
+        """All records, those dated later than now too."""
+        return self._whole or self
+
+    def ahead(self, now: datetime) -> list[Record]:
+        """The standing records of all kinds dated later than `now`, latest first."""
+        late = now.astimezone(UTC) + AHEAD
+        return list(takewhile(lambda record: record.at > late, self.whole.records()))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, State) and (self.versions, self.complete) == (other.versions, other.complete)
@@ -93,8 +152,9 @@ class State:  # noqa: PLW1641 a value to compare, never a key
 
     @property
     def firsts(self) -> list[Record]:
-        """The first record of each kind."""
-        return [records[-1] for records in self._by_kind().values()]
+        """The first record of each kind, figures of a device left out."""
+        noted = (next((r for r in reversed(records) if not r.is_figure), None) for records in self._by_kind().values())
+        return [record for record in noted if record is not None]
 
     @overload
     def since(self, moment: datetime) -> list[Record]: ...
@@ -131,10 +191,16 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         ]
         return found if len(names) == 1 else sorted(found, key=_order, reverse=True)
 
-    def by_day(self, day_starts_at: time) -> Mapping[date, list[Record]]:
+    def by_day(self, day_starts_at: time) -> dict[date, list[Record]]:
         """All standing records by the user's day, in no order of days; those of a day latest first."""
         if day_starts_at not in self._days:
-            self._days[day_starts_at] = _by_day(self.records(), day_starts_at)
+            if self._whole is None:
+                days = _by_day(self.records(), day_starts_at)
+            else:
+                days = dict(self._whole.by_day(day_starts_at))
+                for old, new in self._moved:
+                    _put_on_day(days, day_starts_at, old, new)
+            self._days[day_starts_at] = days
         return self._days[day_starts_at]
 
     def each_day(
@@ -181,7 +247,13 @@ class State:  # noqa: PLW1641 a value to compare, never a key
 
     def completed(self, complete: bool = True) -> State:
         """The same records, with all of the journal read (or not)."""
-        return State(self.versions, complete)
+        return State(self.versions, complete, self.split)
+
+    def without_split(self, ids: Iterable[str]) -> State:
+        """The same records; those of these ids are known to be whole."""
+        found = State(self.versions, self.complete, self.split - frozenset(ids))
+        found._sorted, found._days, found._found = self._sorted, self._days, self._found
+        return found
 
 
 def kept(
@@ -239,6 +311,13 @@ def _between(records: list[Record], begin: datetime, end: datetime) -> list[Reco
     return records[first : bisect_left(records, end - begin, first, key=age)]
 
 
+def _here(record: Record, now: datetime, today: date) -> Record:
+    """`record` by the clock of `now` where its own already shows another day; else as it is."""
+    if record.at.date() <= today or record.at > now + AHEAD:
+        return record
+    return record._replace(at=fixed(record.at.astimezone(now.tzinfo)))
+
+
 def _order(record: Record) -> tuple[datetime, str]:
     return record.at, record.id
 
@@ -247,35 +326,59 @@ def fold(state: State, versions: Iterable[Version], complete: bool | None = None
     """`state` with `versions` folded in. The order they come in makes no difference."""
     standing = dict(state.versions)
     replaced: dict[str, Record | None] = {}
+    split = set(state.split)
     for version in versions:
-        known = standing.get(version.record.id)
-        if known is None or version.rank > known.rank:
-            replaced.setdefault(version.record.id, known.record if known else None)
-            standing[version.record.id] = version
-    folded = State(standing, state.complete if complete is None else complete)
+        record_id = version.record.id
+        known = standing.get(record_id)
+        if known is None:
+            replaced.setdefault(record_id, None)
+            standing[record_id] = version
+            continue
+        new, old = (version, known) if _is_later(version, known) else (known, version)
+        if new is not known:
+            replaced.setdefault(record_id, known.record)
+            standing[record_id] = new
+        if _is_apart(new.record, old.record):
+            split.add(record_id)
+    folded = State(standing, state.complete if complete is None else complete, frozenset(split))
     # A few new records are put into their places; many are sorted anew when they are asked for.
     if state._sorted is not None and len(replaced) <= FEW:
         folded._sorted = dict(state._sorted)
         folded._found, folded._made = state._found, state._made
         folded._days = {starts: dict(days) for starts, days in state._days.items()}
-        for record_id, old in replaced.items():
-            new = standing[record_id].record
-            _put(folded._sorted, old, new)
+        for record_id, before in replaced.items():
+            record = standing[record_id].record
+            _put(folded._sorted, before, record)
             for starts, days in folded._days.items():
-                _put_on_day(days, starts, old, new)
+                _put_on_day(days, starts, before, record)
     return folded
 
 
-def _put_on_day(days: dict[date, list[Record]], starts: time, old: Record | None, new: Record) -> None:
+def _put_on_day(days: dict[date, list[Record]], starts: time, old: Record | None, new: Record | None) -> None:
     """The same for records by day."""
     if old is not None and old.kind != "removed":
         day = day_of(old.at, starts)
         days[day] = [record for record in days[day] if record.id != old.id]
         if not days[day]:
             del days[day]
-    if new.kind != "removed":
+    if new is not None and new.kind != "removed":
         day = day_of(new.at, starts)
         days[day] = sorted([new, *days.get(day, ())], key=_order, reverse=True)
+
+
+def _is_later(one: Version, other: Version) -> bool:
+    """Whether `one` stands before `other`. Of two that differ in nothing else the words decide: alike everywhere."""
+    if one.rank != other.rank:
+        return one.rank > other.rank
+    return one.record != other.record and repr(one.record) > repr(other.record)
+
+
+def _is_apart(new: Record, old: Record) -> bool:
+    """Whether the later of two versions tells what it took the place of, and the other is not in it.
+
+    Two machines that go past the same clock ahead may save different words at one moment.
+    """
+    return bool(new.over) and old.saved not in new.over and old != new
 
 
 def _put(by_kind: dict[str, list[Record]], old: Record | None, new: Record) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.day_tally import DayTally
 from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.base.records.measure import SLEEP_HOURS, STEPS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 
@@ -35,6 +36,9 @@ class DailySummary(NamedTuple):
     water: float | None = None
     """Litres, by the check-in or by the glasses noted, whichever is more."""
     sitting_h: float | None = None
+    steps: float | None = None
+    sleep_hours: float | None = None
+    """By a phone or a watch; `sleep` is how good it was."""
     heat: int = 0
     """Times heat was used; `cold` likewise."""
     cold: int = 0
@@ -66,25 +70,26 @@ def days_of(
     Without `first` it begins with the first day noted; without `last` it ends with the last one noted. A day is
     added up once, as long as nothing of it changes. At most a hundred years.
     """
-    noted = state.each_day(day_starts_at, _tally, first or dt.date.min, last or dt.date.max)
-    found = {date: tally for date, tally in noted.items() if tally is not None}
-    end = last or max(found, default=None)
+    days = state.each_day(day_starts_at, _tally, first or dt.date.min, last or dt.date.max)
+    found = {date: day for date, day in days.items() if day is not None}
+    noted = [date for date, day in found.items() if day.records]
+    end = last or max(noted, default=None)
     if end is None:
         return []
     earliest = max(end.toordinal() - LONGEST_DAYS + 1, 10)
-    begin = first or min((date for date in found if earliest <= date.toordinal() <= end.toordinal()), default=end)
+    begin = first or min((date for date in noted if earliest <= date.toordinal() <= end.toordinal()), default=end)
     dates = map(dt.date.fromordinal, range(max(begin.toordinal(), earliest), end.toordinal() + 1))
     return [found[date]._replace(date=date) if date in found else DailySummary(date) for date in dates]
 
 
 def _tally(records: list[Record]) -> DailySummary | None:
     """A day by its records, its date still to come; None where nothing of it was logged."""
+    logged = [record for record in records if record.LOGGED and record.KIND]
     tally = DayTally()
-    for record in sorted(records, key=_place):  # the records of a kind stay latest first
-        if record.LOGGED and record.KIND:
-            tally.records += 1
-            record.fold(tally)
-    return _day(dt.date.min, tally) if tally.records else None
+    for record in sorted(logged, key=_place):  # the records of a kind stay latest first
+        tally.records += not record.is_figure
+        record.fold(tally)
+    return _day(dt.date.min, tally) if logged else None
 
 
 def _place(record: Record) -> int:
@@ -108,6 +113,8 @@ def _day(date: dt.date, tally: DayTally) -> DailySummary:
         mood=scales.get("mood"),
         water=max((noted[water] for noted in (tally.amounts, tally.habits) if water in noted), default=None),
         sitting_h=tally.amounts.get("sitting_h"),
+        steps=tally.amounts.get(STEPS),
+        sleep_hours=tally.amounts.get(SLEEP_HOURS),
         heat=counts.get("heat", 0),
         cold=counts.get("cold", 0),
         sessions=counts.get("session", 0),

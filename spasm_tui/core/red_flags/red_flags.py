@@ -17,6 +17,8 @@ RED_FLAGS = "red-flags"
 ASK_AGAIN_AFTER = timedelta(days=7)
 EPISODE_LASTS = timedelta(days=42)
 SIGNS_COMMAND = "spasm-tui ask red-flags"
+WORST_SIGNS = "Numb between the legs, pee or poo trouble, weak legs, chest pain, a bad crash."
+"""The five of the list that can least wait, in one line: a reason to open it, and no list of its own."""
 _URGENT, _CALM = (Urgency.EMERGENCY, Urgency.TODAY), (Urgency.NONE, Urgency.DAYS)
 _OTHER_CLOCKS = DAY
 """By how much the clock of another device may be wrong before its word on what came after what is believed."""

@@ -10,7 +10,7 @@ from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.cold import Cold
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.episode import Episode
-from spasm_tui.core.base.records.fields import Changes, Value
+from spasm_tui.core.base.records.fields import FIRST_YEAR, LAST_YEAR, Changes, Value, is_moment
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.measure import MeasureTaken
@@ -49,14 +49,20 @@ KINDS: Mapping[str, type[Record]] = {
 
 def become(record: Record, kind: str, changes: Changes, at: datetime | None = None) -> Record:
     """`record` with `changes` made, as a record of another kind: a clock that ended."""
-    return build_record(record.id, kind, at or record.at, changed(record, changes).data)
+    whole = changed(record, changes)
+    return build_record(record.id, kind, at or record.at, whole.data, over=whole.over)
 
 
 def build_record(
-    record_id: str, kind: str, at: datetime, data: Mapping[str, Value], saved: datetime | None = None
+    record_id: str,
+    kind: str,
+    at: datetime,
+    data: Mapping[str, Value],
+    saved: datetime | None = None,
+    over: tuple[datetime, ...] = (),
 ) -> Record:
     """A record of the class of its kind; a plain one where the kind is not known."""
-    return KINDS.get(kind, Record)(record_id, kind, at, data, saved)
+    return KINDS.get(kind, Record)(record_id, kind, at, data, saved, over)
 
 
 def problems(kind: str, data: Mapping[str, Value]) -> list[str]:
@@ -69,3 +75,17 @@ def problems(kind: str, data: Mapping[str, Value]) -> list[str]:
         elif not field.fits(data[field.key]):
             found.append(f"{field.key} should be {field.expects}")
     return found
+
+
+def why_unfit(record: Record) -> str:
+    """Why the journal's readers would not take `record` as it stands; empty when they would."""
+    if not (record.id and record.kind and record.id.isprintable() and record.kind.isprintable()):
+        return "id or kind is missing, or has characters that cannot be shown"
+    if not is_moment(record.saved or record.at):
+        return (
+            f"this computer's clock says {(record.saved or record.at).year}; set it right, then try again"
+            f" (the journal holds the years {FIRST_YEAR} to {LAST_YEAR})"
+        )
+    if not is_moment(record.at):
+        return f"its time should be a date and time with its offset, of the years {FIRST_YEAR} to {LAST_YEAR}"
+    return "; ".join(problems(record.kind, record.data))

@@ -64,7 +64,8 @@ class DiaryScreen(FeatureScreen):
         self.query_one(RecordList).go_to(day)
 
     def state_changed(self) -> None:
-        state, starts = self.world.state, self.world.settings.day_starts_at
+        # What is dated later is shown here too: where else could it be mended?
+        state, starts = self.world.state.whole, self.world.settings.day_starts_at
         self._kinds = ["", *(kind for kind, about in KINDS.items() if about.LOGGED and kind in state.kinds)]
         if self._kind not in self._kinds:
             self._kind = ""
@@ -87,6 +88,9 @@ class DiaryScreen(FeatureScreen):
             line = "Nothing found. Esc clears the search." if searched else "Nothing here yet. s logs a spasm, a adds."
         if not self.world.state.complete:
             line += "   Reading older months…"
+        ahead = sum(record.LOGGED for record in self.world.state.ahead(self.world.now()))
+        if ahead:
+            line += f"   {ahead} dated later than now: {'it counts' if ahead == 1 else 'they count'} only then."
         damaged = len(self.world.store.damages)
         if damaged:
             line += f"   {plural(damaged, 'damaged place')}: spasm-tui check tells where. All else is here."

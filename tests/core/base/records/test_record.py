@@ -34,7 +34,7 @@ def test_values_are_given_as_they_are() -> None:
 def test_a_change_keeps_unknown_keys_and_none_takes_one_away() -> None:
     before = make("episode", pain=7, note="car", moon="full", saved=NOW)
     after = changed(before, {"pain": 5, "note": None})
-    assert after == before._replace(data={"pain": 5, "moon": "full"}, saved=None)
+    assert after == before._replace(data={"pain": 5, "moon": "full"}, saved=None, over=(NOW,))
 
 
 def test_a_change_can_move_it_in_time_and_to_another_kind() -> None:

@@ -13,7 +13,7 @@ from spasm_tui.core.overview.charts.measures import measure_charts
 from tests.core.overview.charts.drawing import check, day, last, lines
 from tests.making import FOUR, TODAY, ago, make, state_of
 
-RMDQ = Measure("rmdq", "Roland-Morris", 0, 24, whole=True, change=5, change_part=0.3)
+RMDQ = Measure("rmdq", "Roland-Morris", 24, whole=True, change=5, change_part=0.3)
 
 
 def total(days: float, value: float, instrument: str = "rmdq") -> Record:
