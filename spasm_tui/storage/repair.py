@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import tomli
 
 from spasm_tui.core.base.records.fields import Value, is_moment
-from spasm_tui.core.base.records.kinds import KINDS, build_record, why_unfit
-from spasm_tui.core.base.records.record import Record, tidy
+from spasm_tui.core.base.records.kinds import KINDS, build_record
+from spasm_tui.core.base.records.record import Record, tidy, why_unfit
 from spasm_tui.lib.dates import stamp
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.journal_reader import MOST_BYTES, Damage, damaged_blocks, format_of, journal_files, read_bytes
