@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shlex
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -63,6 +62,10 @@ def append(folder: Path, device: Device | str, record: Record) -> str:
     A device whose file somebody else wrote to takes a new name, and a file of its own. Raises NotSavedError, also for
     what no reader would take; UnsureError where it may be there all the same.
     """
+    if record.kind != record.KIND:
+        from spasm_tui.core.base.records.kinds import build_record  # noqa: PLC0415 `log` knows its kind
+
+        record = build_record(*record)
     if why := why_unfit(record):
         raise NotSavedError(f"Not saved: {why}.")
     writer = Device(device) if isinstance(device, str) else device
@@ -124,6 +127,8 @@ def why_gone(folder: Path, writer: Device) -> str:
     """What to say where the journal is not there that this machine wrote to before; empty where it is."""
     if folder.is_dir() or not writer.has_written:
         return ""
+    import shlex  # noqa: PLC0415 only then it is worth loading
+
     return (
         f"{folder} is gone, and this machine wrote there before. Bring it back: the drive, the synced folder, the"
         f" backup. To begin anew, make the folder: mkdir -p {shlex.quote(str(folder))}"

@@ -49,7 +49,7 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     (`kept`).
     """
 
-    __slots__ = ("_as_of", "_days", "_found", "_sorted", "_whole", "complete", "split", "versions")
+    __slots__ = ("_as_of", "_days", "_found", "_made", "_moved", "_sorted", "_whole", "complete", "split", "versions")
 
     def __init__(
         self,
@@ -63,8 +63,11 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         """Ids of records that may have been changed on two machines, neither of which knew of the other's change."""
         self._sorted: dict[str, list[Record]] | None = None
         self._days: dict[time, dict[date, list[Record]]] = {}
+        self._made: dict[Any, dict[date, tuple[list[Record], Any]]] = {}
         self._found: dict[Any, tuple[Sequence[list[Record] | None], Any]] = {}
         self._whole: State | None = None
+        self._moved: list[tuple[Record, Record | None]] = []
+        """What stands in `_whole` and not here, or otherwise."""
         self._as_of: tuple[datetime, datetime, date, State] | None = None
 
     def until(self, now: datetime) -> State:
@@ -79,19 +82,21 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         by_kind = self._by_kind()
         first = _LATEST
         changed: dict[str, list[Record]] = {}
+        moved: list[tuple[Record, Record | None]] = []
         for kind, records in by_kind.items():
             near = list(takewhile(lambda record: record.at > late - _NEAR, records))
-            kept = near
-            if kind not in _COUNTED_AHEAD:
-                kept = [record for record in near if record.at <= late]
+            is_left_out = kind not in _COUNTED_AHEAD
+            if is_left_out:
                 first = min([first, *(record.at for record in near if record.at > late)])
-            kept = [_here(record, now, today) for record in kept]
-            if len(kept) != len(near) or any(one is not other for one, other in zip(kept, near, strict=True)):
-                changed[kind] = [*kept, *records[len(near) :]]
+            told = [None if is_left_out and record.at > late else _here(record, now, today) for record in near]
+            if any(map(is_not, told, near)):
+                changed[kind] = [*(record for record in told if record is not None), *records[len(near) :]]
+                moved += [(one, other) for one, other in zip(near, told, strict=True) if one is not other]
         found = self
         if changed:
             found = State(self.versions, self.complete, self.split)
-            found._whole = self
+            found._whole, found._moved = self, moved
+            found._found, found._made = self._found, self._made
             found._sorted = {kind: records for kind, records in {**by_kind, **changed}.items() if records}
         self._as_of = late, first, today, found
         return found
@@ -140,12 +145,29 @@ class State:  # noqa: PLW1641 a value to compare, never a key
             before = self._found[tuple(names)] = lists, merged
         return list(before[1])
 
-    def since(self, moment: datetime) -> list[Record]:
-        """The standing records of all kinds that happened at `moment` or later, latest first."""
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of which there are any."""
+        return set(self._by_kind())
+
+    @property
+    def firsts(self) -> list[Record]:
+        """The first record of each kind, figures of a device left out."""
+        noted = (next((r for r in reversed(records) if not r.is_counted), None) for records in self._by_kind().values())
+        return [record for record in noted if record is not None]
+
+    @overload
+    def since(self, moment: datetime) -> list[Record]: ...
+    @overload
+    def since(self, moment: datetime, *kinds: type[R]) -> list[R]: ...
+    def since(self, moment: datetime, *kinds: type[Record]) -> Sequence[Record]:
+        """The standing records of `kinds` (of all, when none is named) from `moment` on, latest first."""
         # A plain offset compares at once; the system's zone would be asked again for every record.
         first = moment.astimezone(UTC)
-        lists = (takewhile(lambda record: record.at >= first, records) for records in self._by_kind().values())
-        return sorted((record for records in lists for record in records), key=_order, reverse=True)
+        by_kind = self._by_kind()
+        names = [kind.KIND for kind in kinds] or list(by_kind)
+        found = [r for name in names for r in takewhile(lambda record: record.at >= first, by_kind.get(name, ()))]
+        return found if len(names) == 1 else sorted(found, key=_order, reverse=True)
 
     @overload
     def on_days(self, first: date, last: date, day_starts_at: time) -> list[Record]: ...
@@ -169,14 +191,39 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         ]
         return found if len(names) == 1 else sorted(found, key=_order, reverse=True)
 
-    def by_day(self, day_starts_at: time) -> Mapping[date, list[Record]]:
+    def by_day(self, day_starts_at: time) -> dict[date, list[Record]]:
         """All standing records by the user's day, in no order of days; those of a day latest first."""
         if day_starts_at not in self._days:
-            found: dict[date, list[Record]] = {}
-            for record in self.records():
-                found.setdefault(day_of(record.at, day_starts_at), []).append(record)
-            self._days[day_starts_at] = found
+            if self._whole is None:
+                days = _by_day(self.records(), day_starts_at)
+            else:
+                days = dict(self._whole.by_day(day_starts_at))
+                for old, new in self._moved:
+                    _put_on_day(days, day_starts_at, old, new)
+            self._days[day_starts_at] = days
         return self._days[day_starts_at]
+
+    def each_day(
+        self, day_starts_at: time, function: Callable[[list[Record]], T], first: date = date.min, last: date = date.max
+    ) -> dict[date, T]:
+        """What `function` makes of the records of each day from `first` to `last`, in no order of days.
+
+        It is made anew only for a day that changed. Nobody may change what it gave.
+        """
+        made = self._made.setdefault((day_starts_at, function), {})
+        found: dict[date, T] = {}
+        if first == date.min or day_starts_at in self._days:
+            days = self.by_day(day_starts_at).items()
+        else:  # all the other days are not worth it for a month
+            days = _by_day(self.on_days(first, last, day_starts_at), day_starts_at).items()
+        for day, records in days:
+            if not first <= day <= last:
+                continue
+            before = made.get(day)
+            if before is None or before[0] is not records:
+                before = made[day] = records, function(records)
+            found[day] = before[1]
+        return found
 
     @overload
     def last(self, *kinds: type[R]) -> R | None: ...
@@ -239,6 +286,13 @@ def kept(
     return keeping
 
 
+def _by_day(records: list[Record], day_starts_at: time) -> dict[date, list[Record]]:
+    found: dict[date, list[Record]] = {}
+    for record in records:
+        found.setdefault(day_of(record.at, day_starts_at), []).append(record)
+    return found
+
+
 def _midnight(day: date, moved: timedelta) -> datetime:
     """The start of `day` in UTC, moved; at the very ends of time, those."""
     try:
@@ -290,7 +344,7 @@ def fold(state: State, versions: Iterable[Version], complete: bool | None = None
     # A few new records are put into their places; many are sorted anew when they are asked for.
     if state._sorted is not None and len(replaced) <= FEW:
         folded._sorted = dict(state._sorted)
-        folded._found = state._found
+        folded._found, folded._made = state._found, state._made
         folded._days = {starts: dict(days) for starts, days in state._days.items()}
         for record_id, before in replaced.items():
             record = standing[record_id].record
@@ -300,14 +354,14 @@ def fold(state: State, versions: Iterable[Version], complete: bool | None = None
     return folded
 
 
-def _put_on_day(days: dict[date, list[Record]], starts: time, old: Record | None, new: Record) -> None:
+def _put_on_day(days: dict[date, list[Record]], starts: time, old: Record | None, new: Record | None) -> None:
     """The same for records by day."""
     if old is not None and old.kind != "removed":
         day = day_of(old.at, starts)
         days[day] = [record for record in days[day] if record.id != old.id]
         if not days[day]:
             del days[day]
-    if new.kind != "removed":
+    if new is not None and new.kind != "removed":
         day = day_of(new.at, starts)
         days[day] = sorted([new, *days.get(day, ())], key=_order, reverse=True)
 

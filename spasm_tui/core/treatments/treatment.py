@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
 from spasm_tui.core.base.records.treatment import HelpTaken
-from spasm_tui.core.base.state import State
+from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.base.toml_reader import Key, read_list
 from spasm_tui.core.guide.guide import TopicPart
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
@@ -95,8 +95,21 @@ class TreatmentHistory(NamedTuple):
 
 def records_of(state: State, title: str) -> list[HelpTaken]:
     """The records of one kind of help, by its title, the latest first."""
-    wanted = title.strip().casefold()
-    return [r for r in state.records(HelpTaken) if r.what.strip().casefold() == wanted]
+    return list(_by_title(state).get(title.strip().casefold(), ()))
+
+
+@kept(HelpTaken)
+def _by_title(state: State) -> Mapping[str, list[HelpTaken]]:
+    found: dict[str, list[HelpTaken]] = {}
+    for record in state.records(HelpTaken):
+        found.setdefault(record.what.strip().casefold(), []).append(record)
+    return found
+
+
+@kept(HelpTaken)
+def past_in(state: State, title: str) -> TreatmentHistory:
+    """What the records of one kind of help say together."""
+    return past_of(records_of(state, title))
 
 
 def past_of(records: list[HelpTaken]) -> TreatmentHistory:
@@ -110,10 +123,9 @@ def other_titles(state: State, treatments: Mapping[str, Treatment]) -> list[str]
     """What was logged that the list does not know, the latest first, each once."""
     known = {t.title.casefold() for t in treatments.values()} | set(treatments)
     found: dict[str, str] = {}
-    for record in state.records(HelpTaken):
-        what = record.what.strip()
-        if what and what.casefold() not in known:
-            found.setdefault(what.casefold(), what)
+    for wanted, records in _by_title(state).items():
+        if wanted and wanted not in known:
+            found[wanted] = records[0].what.strip()
     return list(found.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -141,6 +142,9 @@ class SpasmApp(WindowApp):
 
         def take() -> None:
             store.adopt(state, damages)
+            # The journal stays: looking through ten years of it for garbage would make a key wait now and then.
+            if self._beats:
+                gc.freeze()
             store.notices += notices
             self._join_changes()
             self._settle_runs()
@@ -305,10 +309,10 @@ class SpasmApp(WindowApp):
     async def leave(self) -> None:
         """Back to the screen before; Today is never left."""
         if len(self.screen_stack) > 1:
+            below = self.screen_stack[-2]
+            if isinstance(below, FeatureScreen):
+                below.fall_behind()
             await self.pop_screen()
-            # A setting or the time of day may have changed, which is no change of the journal.
-            if isinstance(self.screen, FeatureScreen):
-                self.screen.state_changed()
             self._keep_to_the_way()
             self._attend()
 

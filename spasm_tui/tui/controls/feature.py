@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, ScreenStackError
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
@@ -54,12 +54,29 @@ class FeatureScreen(Screen[None]):
     def state_changed(self) -> None:
         """Called when the journal changed, whoever changed it; at the latest when the screen comes to the front."""
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the user sees it: it is in front, or seen through what is.
+
+        Textual says so of the screen right behind in any case, which then would work for nobody at every change.
+        """
+        try:
+            stack = self.app.screen_stack
+        except ScreenStackError:
+            return False
+        for screen in reversed(stack):
+            if screen is self:
+                return True
+            if screen.styles.background.a == 1:
+                return False
+        return False
+
     def note_change(self) -> None:
         """The journal changed. A screen that nobody sees looks at it when it comes to the front: most never need to."""
         if self.is_current or self.HAS_CLOCK:
             self.state_changed()
         else:
-            self._is_behind = True
+            self.fall_behind()
 
     @on(events.ScreenResume)
     def catch_up(self) -> None:
@@ -67,6 +84,10 @@ class FeatureScreen(Screen[None]):
         if self._is_behind and self.is_current:
             self._is_behind = False
             self.state_changed()
+
+    def fall_behind(self) -> None:
+        """It is to look anew when it comes to the front: a setting or the time of day may be another, too."""
+        self._is_behind = True
 
     def hold(self) -> None:
         """Called when a new spasm or a warning comes to the front: what can wait for the user, waits."""
