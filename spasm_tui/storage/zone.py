@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, timedelta, tzinfo
+
+from spasm_tui.lib.dates import shorten
 
 
 class SystemZone(tzinfo):
@@ -40,7 +43,12 @@ def _local(moment: datetime) -> datetime:
     try:
         return plain.astimezone()
     except (OSError, OverflowError, ValueError):
+        pass
+    try:
         return _known(plain).astimezone()
+    except ValueError:
+        named = f"TZ is “{shorten(os.environ['TZ'])}”" if "TZ" in os.environ else "this computer's time zone is set"
+        raise ValueError(f"{named}, a day or more away from UTC: there is no such place. Set it right first.") from None
 
 
 def _known(plain: datetime) -> datetime:
