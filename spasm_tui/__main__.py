@@ -173,6 +173,22 @@ def _open_closed_streams() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 it stays open
 
 
+def _told(code: int) -> int:
+    """`code`, or 1 where what was printed does not get to its place. What was to be done is done, which is said."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if code != DONE:
+            raise
+        _warn(f"Done, but what it says could not be written: {error.strerror or error}")
+        # Python would try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT
+    return code
+
+
 def main(argv: list[str] | None = None) -> int:
     """Runs one command. 0: done; 1: could not; 2: wrong use; 130: interrupted."""
     _open_closed_streams()
@@ -180,15 +196,12 @@ def main(argv: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
-        sys.stdout.flush()
-        return code
+        return _told(_run(sys.argv[1:] if argv is None else argv))
     except ValueError as error:
         _warn(str(error))
         return WRONG_USE
     except NotSavedError as error:
-        again = f" Do that with: --id {error.record_id}" if isinstance(error, UnsureError) else ""
-        _warn(f"{error}{again}")
+        _warn(f"{error} Do that with: --id {error.record_id}" if isinstance(error, UnsureError) else str(error))
         return COULD_NOT
     except BrokenPipeError:
         # The reader (head, say) has gone. Nobody is left to tell.

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 import spasm_tui
-from spasm_tui.core.overview.diary import summary, title
+from spasm_tui.core.overview.diary import summary
 from spasm_tui.storage.store import Store
 from tests.content import CONTENT
 from tests.making import NOW
@@ -76,7 +76,7 @@ def write_jrnl(home: Home, journal: Path) -> None:
     path = home.root / "journal.txt"
     records = reversed(store.state.records())
     entries = (
-        f"[{r.at:%Y-%m-%d %I:%M:%S %p}] {title(r)}: {summary(r, CONTENT.vocabulary)}\n{r.data.get('note', '')}\n"
+        f"[{r.at:%Y-%m-%d %I:%M:%S %p}] {r.name}: {summary(r, CONTENT.vocabulary)}\n{r.data.get('note', '')}\n"
         for r in records
     )
     path.write_text("\n".join(entries), encoding="utf-8")

@@ -8,9 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from spasm_tui.core.stretching.exercise import KIND_WORDS, SIDES, Exercise
-from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, slug
+from spasm_tui.core.stretching.exercise import KIND_WORDS, Exercise
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine
 from spasm_tui.core.stretching.plan_file import PlanReading, read_plan
+from spasm_tui.core.stretching.plan_words import SIDES, slug
 from spasm_tui.core.stretching.stretch import PHASES, POSITIONS, Stretch, read_stretch
 from spasm_tui.lib.text import clean
 from tests.content import CONTENT

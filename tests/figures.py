@@ -50,7 +50,7 @@ def _square(x: float, y: float, width: float, height: float, colour: str) -> str
     return f'<rect x="{x:g}" y="{y:g}" width="{width + 0.3:g}" height="{height + 0.3:g}" fill="{colour}"/>'
 
 
-def sheet(names: list[str], width: int, height: int, columns: int = 3) -> str:
+def sheet(names: list[str], width: int, height: int, columns: int = 3, easier: bool = False) -> str:
     """All of `names`, both poses side by side."""
     wide, high = (2 * width + 3) * WIDE, (height + 2) * HIGH
     parts = []
@@ -60,8 +60,9 @@ def sheet(names: list[str], width: int, height: int, columns: int = 3) -> str:
         label = f"{stretch.code}  {stretch.title}".strip()
         parts.append(f'<text x="{left + 8}" y="{top + 18}" fill="#e6e4de" font-size="15">{escape(label)}</text>')
         if stretch.figure:
-            for place, pose in enumerate((stretch.figure.start, stretch.figure.main)):
-                rows = picture(stretch.figure, pose, width, height)
+            figure = stretch.figure.easier if easier else stretch.figure
+            for place, pose in enumerate((figure.start, figure.main)):
+                rows = picture(figure, pose, width, height)
                 parts += svg_picture(rows, left + place * (width + 1) * WIDE, top + 1.5 * HIGH)
     across, down = columns * wide, -(-len(names) // columns) * high
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}" font-family="sans-serif">'
@@ -73,16 +74,18 @@ def main() -> int:
     parser.add_argument("names", nargs="*")
     parser.add_argument("--size", default="40x14")
     parser.add_argument("--svg", type=Path)
+    parser.add_argument("--easier", action="store_true", help="the easier forms")
     args = parser.parse_args()
     width, height = map(int, args.size.split("x"))
     names = args.names or sorted(CONTENT.stretches, key=lambda name: (CONTENT.stretches[name].code, name))
     if args.svg:
-        args.svg.write_text(sheet(names, width, height), encoding="utf-8")
+        args.svg.write_text(sheet(names, width, height, easier=args.easier), encoding="utf-8")
         return 0
     for name in names:
         figure = CONTENT.stretches[name].figure
         if figure is None:
             continue
+        figure = figure.easier if args.easier else figure
         both = [picture(figure, pose, width, height) for pose in (figure.start, figure.main)]
         print(f"\n{CONTENT.stretches[name].title}")
         for left, right in zip(*both, strict=True):

@@ -1,7 +1,7 @@
 """How often the insights are right: `python tests/insights_sim.py [diaries]` on made-up diaries.
 
 Some have an effect in them and some have none. Prints the share of chance finds, power, and the coverage of each
-interval. Not a test; what each statistic is made of is checked in tests/core/stats.
+interval. Not a test; what each statistic is made of is checked in tests/lib/stats.
 """
 
 from __future__ import annotations

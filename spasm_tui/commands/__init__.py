@@ -33,6 +33,8 @@ COMMANDS: dict[str, Command] = {
     "report": Command("report", "report [...]", "the page to take along, or your data: pdf, md, html, csv, json, ..."),
     "import": Command("importing", "import FILE [...]", "take in an export, a table of another app, or a plan"),
     "share": Command("share", "share ROUTINE [-o FILE]", "a routine as one file to mail"),
+    "backup": Command("backup", "backup [FILE] [--passphrase]", "all of yours in one file, read back before it counts"),
+    "restore": Command("restore", "restore FILE [--yes]", "bring back from a backup what is missing here"),
     "check": Command("check", "check [--json]", "read everything and say what is wrong, and where"),
     "demo": Command("demo", "demo", "the full screen on a made-up half-year"),
 }

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import datetime
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.state import State
+from spasm_tui.core.overview.reminders.silent_times import never_reminding
 from spasm_tui.lib.dates import stamp
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.clock_ahead import ahead_line, mend_clock
@@ -15,6 +18,9 @@ from spasm_tui.storage.journal_writer import FORMAT
 from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.repair import lines_of, repair
 from spasm_tui.storage.store import Store
+from spasm_tui.storage.toml_forms import new_forms_in
+
+_MOST_AHEAD = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -26,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """0 when nothing is wrong, 1 when something is."""
-    store = setup.open_store()
+    store = setup.open_store(kept=False)
     store.read_all()
     if args.mend_clock:
         return _mend_clock(store)
@@ -38,8 +44,12 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     wrong = [str(damage) for damage in store.damages] + [str(fault) for fault in (*faults, *content.faults)]
     wrong += filter(None, (ahead_line(store.state, setup.now()), lock_line(setup.places.journal)))
     wrong += [f"{joined.line} This is written down when you open the program." for joined in store.changed_apart()]
+    own = sorted(setup.places.content.rglob("*.toml")) if setup.places.content.is_dir() else []
+    for path in (*journal_files(setup.places.journal), setup.places.config / "config.toml", *own):
+        wrong += map(str, new_forms_in(path))
     if newest_format(setup.places.journal) > FORMAT:
         wrong.append("the journal has files of a newer spasm-tui: they are read as far as possible, not written to")
+    wrong += [*_ahead(store.state, setup.now()), *never_reminding(settings, content.habits.values())]
     files = len(journal_files(setup.places.journal))
     records = len(store.state.records())
     if args.json:
@@ -68,3 +78,11 @@ def _mend_clock(store: Store) -> int:
     told = "Look at their times in the diary: they are as far apart as before, and the last one is now."
     print(f"{plural(len(mended), 'record')} dated anew. {told}" if mended else "No record is dated ahead.")
     return 0
+
+
+def _ahead(state: State, now: datetime) -> list[str]:
+    """What is dated later than now: it counts for nothing until then, so it is most likely a slip."""
+    found = [record for record in state.ahead(now) if record.LOGGED]
+    lines = [f"{record.name} of {record.at:%Y-%m-%d %H:%M} is dated later than now ({record.id})" for record in found]
+    more = [f"and {len(lines) - _MOST_AHEAD} more dated later than now"] if len(lines) > _MOST_AHEAD else []
+    return [*lines[:_MOST_AHEAD], *more]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from spasm_tui.commands.setup import Setup
@@ -22,4 +23,6 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         place = Path(folder)
         demo = setup.moved_to(Places(place / "data", place / "state", setup.places.config))
         write_files(demo.places.journal, "demo", half_year(setup.now()))
-        return setup.run_app(demo.open_world(), "today", "")
+        world = demo.open_world()
+        world.use(replace(world.settings, backups=False))
+        return setup.run_app(world, "today", "")

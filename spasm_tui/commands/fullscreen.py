@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.stretching.stretch import routine_called
 from spasm_tui.lib.dates import parse_duration
 
 SCREENS = {"home": "today", "sos": "spasm"}
@@ -27,6 +26,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if detail and args.command in ("heat", "cold"):
         detail = str(parse_duration(detail))
     elif detail:
+        from spasm_tui.core.stretching.stretch import routine_called  # noqa: PLC0415 the first screen needs no stretch
+
         every = world.catalogue.exercises.all_routines
         detail = routine_called(detail, every)
         if detail not in world.catalogue.routines:
@@ -36,4 +37,13 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
                 )
             known = ", ".join(world.catalogue.routines)
             raise ValueError(f"“{detail[:30]}” is not a routine. There are: {known}.")
-    return setup.run_app(world, SCREENS.get(args.command, args.command), detail)
+    from spasm_tui.services.world import LOOK_ROUND  # noqa: PLC0415 the world is open by now
+
+    code = setup.run_app(world, SCREENS.get(args.command, args.command), detail)
+    while code == LOOK_ROUND:
+        from spasm_tui.commands import demo  # noqa: PLC0415
+
+        # Whoever quits the made-up half-year comes back to their own, which is as it was.
+        demo.run(args, setup)
+        code = setup.run_app(setup.open_world(anyway=True), "today", "")
+    return code

@@ -15,11 +15,11 @@ from spasm_tui.core.stretching.exercise_plan import (
     credit,
     free_name,
     routine_of,
-    slug,
     stretches_of,
     whole_id,
 )
 from spasm_tui.core.stretching.fitting import hidden_moves
+from spasm_tui.core.stretching.plan_words import slug
 from spasm_tui.lib.dates import duration_words
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.plans import put_text, read_plan_file

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     kinds = [args.kind] if args.kind else []
     chosen = [
         record
-        for record in reversed(world.state.records(*kinds))
+        for record in reversed(world.state.whole.records(*kinds))
         if (since is None or day_of(record.at, starts) >= since)
         and (until is None or day_of(record.at, starts) <= until)
     ]

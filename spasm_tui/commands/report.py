@@ -7,18 +7,26 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.ledger import choice_of
 from spasm_tui.core.overview.day_range import Range, usual_range
-from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, data_bytes, data_text, file_name, tables
+from spasm_tui.core.overview.export.formats import (
+    EXPORTS,
+    ExportInput,
+    data_bytes,
+    file_name,
+    material_of,
+    tables,
+)
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of, build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
 from spasm_tui.core.overview.report.page import ReportPage
 from spasm_tui.core.overview.report.ranges import span
 from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, gather
-from spasm_tui.core.overview.report.report_options import DRAFT, FHIR_LEAVES, desk_from
+from spasm_tui.core.overview.report.report_options import DRAFT, FHIR_LEAVES, PAPERS, desk_from, paper_of
 from spasm_tui.core.red_flags.shut import SHEET
 from spasm_tui.core.stretching.stretch import Routine, routine_called
 from spasm_tui.lib.dates import day_of, parse_day
@@ -27,7 +35,10 @@ from spasm_tui.services.world import World
 from spasm_tui.storage.places import typed_path
 from spasm_tui.storage.report_files import CannotMakeError, page_bytes, write_file, write_folder
 
-PAPERS = ("a4", "letter")
+if TYPE_CHECKING:
+    from spasm_tui.core.overview.report.page import Code
+
+QR = ("text", "fhir", "none")
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -52,7 +63,11 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         default=[],
         help=f"{', '.join(LEAVE_OUT)} (again for more)",
     )
-    parser.add_argument("--paper", metavar="SIZE", default="a4", help="a4 or letter")
+    parser.add_argument("--paper", metavar="SIZE", default="", help="a4 or letter; else as in your country")
+    parser.add_argument(
+        "--qr", metavar="WHAT", default="", help="a code for a phone on the PDF: text, fhir (for a program), or none"
+    )
+    parser.add_argument("--no-mark", action="store_true", help="tables without the mark that spreadsheets look for")
     parser.add_argument("--exercises", metavar="ROUTINE", default="", help="the exercise sheet of a routine instead")
 
 
@@ -99,10 +114,10 @@ def _check(args: argparse.Namespace, form: str) -> None:
     for part in args.leave_out:
         if part not in LEAVE_OUT:
             raise ValueError(f"“{part[:30]}” is not a part. There are: {', '.join(LEAVE_OUT)}.")
-        if not EXPORTS[form].is_page and (form != "fhir" or part not in FHIR_LEAVES):
+        if not EXPORTS[form].is_page and (not EXPORTS[form].for_clinic or part not in FHIR_LEAVES):
             leaves = join_words(list(FHIR_LEAVES))
             raise ValueError(
-                f"--leave-out {part} is for the page (pdf, html, md). Of data, fhir can leave out {leaves}."
+                f"--leave-out {part} is for the page (pdf, html, md). Of data, fhir and ips can leave out {leaves}."
             )
     asks = [line for line in args.ask or () if line.strip()]
     if len(asks) > MOST_ASKS:
@@ -111,9 +126,11 @@ def _check(args: argparse.Namespace, form: str) -> None:
         raise ValueError(f"--ask: that line is longer than {LONGEST_ASK} letters. Please make it shorter.")
     if asks and args.exercises:
         raise ValueError("--ask is for the page about you; an exercise sheet has no place for it.")
-    if asks and not EXPORTS[form].is_page and form != "fhir":
-        raise ValueError(f"--ask is for the page (pdf, html, md) and for fhir; {form} has no place for it.")
-    if args.paper not in PAPERS:
+    if asks and not (EXPORTS[form].is_page or EXPORTS[form].for_clinic):
+        raise ValueError(f"--ask is for the page (pdf, html, md), fhir and ips; {form} has no place for it.")
+    if args.qr and (args.qr not in QR or form != "pdf" or (args.exercises and args.qr == "fhir")):
+        raise ValueError(f"--qr is text, fhir or none, on a PDF (a sheet: text or none); not “{args.qr[:30]}”.")
+    if args.paper and args.paper not in PAPERS:
         raise ValueError(f"“{args.paper[:30]}” is not a paper size. There are: {', '.join(PAPERS)}.")
 
 
@@ -145,9 +162,31 @@ def _days(args: argparse.Namespace, world: World) -> Range | None:
 
 def _page(args: argparse.Namespace, form: str, days: Range | None, world: World, setup: Setup) -> int:
     page, found = _made_page(args, days, world)
-    made = page_bytes(page, form, setup.now(), args.paper, one_side=not args.exercises)
+    code = _code(args, page, found, world) if form == "pdf" else None
+    paper = args.paper or paper_of(world.settings)
+    made = page_bytes(page, form, setup.now(), paper, one_side=not args.exercises, code=code)
     name = f"{args.exercises}{EXPORTS[form].suffix}" if args.exercises else file_name(form, _today(world), found)
     return _put(args, form, made, name)
+
+
+def _code(args: argparse.Namespace, page: ReportPage, days: Range | None, world: World) -> Code | None:
+    """The code for a phone: the page's core where there is room for it, or what was asked for in any case."""
+    from spasm_tui.core.overview.export.for_phone import paper_code, paper_fhir_code  # noqa: PLC0415 only a PDF has one
+
+    if args.qr == "fhir":
+        return paper_fhir_code(material_of(_given(args, days, world)), args.who)
+    return None if args.qr == "none" else paper_code(page, must=bool(args.qr))
+
+
+def _given(args: argparse.Namespace, days: Range | None, world: World) -> ExportInput:
+    left, settings = args.leave_out, world.settings
+    return ExportInput(
+        *(world.state, world.catalogue, world.now(), settings.day_starts_at, days, args.who, choice_of(settings)),
+        notes=NOTES not in left,
+        person=PERSON not in left,
+        asks=() if ASK in left else args.ask,
+        get_ready_seconds=settings.get_ready_seconds,
+    )
 
 
 def _routines(world: World) -> Mapping[str, Routine]:
@@ -169,24 +208,17 @@ def _made_page(args: argparse.Namespace, days: Range | None, world: World) -> tu
 
 
 def _data(args: argparse.Namespace, form: str, days: Range | None, world: World, setup: Setup) -> int:
-    left = args.leave_out
-    given = ExportInput(
-        *(world.state, world.catalogue, setup.now(), world.settings.day_starts_at, days, args.who),
-        notes=NOTES not in left,
-        person=PERSON not in left,
-        asks=() if ASK in left else args.ask,
-        get_ready_seconds=world.settings.get_ready_seconds,
-    )
+    given = _given(args, days, world)
     if form == "csv" and args.output and (args.output.endswith(("/", "\\")) or Path(args.output).is_dir()):
-        return _put_folder(typed_path(args.output), given, args.replace)
-    made = data_text(form, given).encode() if args.output in ("", "-") else data_bytes(form, given)
+        return _put_folder(typed_path(args.output), given, args)
+    made = data_bytes(form, given, mark=args.output not in ("", "-") and not args.no_mark)
     return _put(args, form, made, file_name(form, _today(world), days))
 
 
-def _put_folder(folder: Path, given: ExportInput, replace: bool) -> int:
-    files = tables(given)
+def _put_folder(folder: Path, given: ExportInput, args: argparse.Namespace) -> int:
+    files = tables(given, mark=not args.no_mark)
     try:
-        write_folder(folder, files, replace)
+        write_folder(folder, files, args.replace)
     except FileExistsError as error:
         raise ValueError(_there(Path(error.filename))) from None
     print(f"Saved: {plural(len(files), 'table')} in {folder}")

@@ -50,13 +50,16 @@ class Setup:
         """The same machine with other folders."""
         return Setup(places, self.host, self.now, self.seconds, self.warn, self.run_app, self.country)
 
-    def open_store(self, anyway: bool = False) -> Store:
-        """The journal, not read yet. Where there cannot be one it raises OSError, unless it is wanted `anyway`."""
+    def open_store(self, anyway: bool = False, kept: bool = True) -> Store:
+        """The journal, not read yet. Where there cannot be one it raises OSError, unless it is wanted `anyway`.
+
+        Unless `kept`, every byte is parsed anew.
+        """
         from spasm_tui.storage.store import Store  # noqa: PLC0415
 
         if not anyway:
             check_folder(self.places.journal)
-        return Store(self.places.journal, self.device, self.now)
+        return Store(self.places.journal, self.device, self.now, self.places.cache if kept else None)
 
     def already(self, record_id: str) -> bool:
         """Whether a record of that id is there, and says so: a script that tries again makes no second one.

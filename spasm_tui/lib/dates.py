@@ -3,41 +3,89 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import NamedTuple, TypeGuard
 
 DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+_A_DAY = datetime(2000, 1, 1)
 _EARLIEST, _LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
 # Compiled when first needed: saving a spasm must not wait for them.
-_CLOCK = r"(\d{1,2}):(\d{2})$"
-_UNITS = r"(?:(\d+)h(?:(?:ou)?rs?)?)?(?:(\d+)m(?:in(?:ute)?s?)?)?(?:(\d+)s(?:ec(?:ond)?s?)?)?$"
 _AGO = r"(.+?)\s+ago$"
 # Where the clocks go back an hour comes twice: which of the two is meant, in a word or by the offset in force.
 _WHICH = r"(.+?) (?:(again|later|second)|(first|earlier))$"
 _WHICH_FIRST = r"(.+? )??(?:the )?(first|earlier|second|later) (\d.*)$"
-_DAY_LAST = r"(.+) (today|yesterday)$"
-_OFFSET = r"(.*\d[:.]\d{2}(?: ?[ap]\.?m\.?)?) ?([+-])(\d{2}):?(\d{2})$"
-_HALF_DAY = r"(.* )?(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\.?$"
-_DOTTED = r"(.* )?(\d{1,2})\.(\d{2})$"
+_OFFSET = r"(.*(?:\d[:.]\d{2}|\d ?[ap]m)) ?(?:(z|utc|gmt)|([+-])(\d{2}):?(\d{2}))$"
+_CLOCK = r"(?:(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?: ?([ap])m)?|(\d{1,2}) ?([ap])m|(noon|midday|midnight))"
+_YEAR_FIRST = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
+_DOTTED_DAY = r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})"
+_SLASHED_DAY = r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})"
+_NAMED_MONTH = r"(?:(\d{1,2})[. -]* ?([a-z]{3,9})|([a-z]{3,9})\.? (\d{1,2}))\.?(?:[ -](\d{4}))?"
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_WEEKDAY = r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? (?=\S)"
+_PART = r"(\d+(?:[.,]\d{1,2})?)(h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?|d(?:ays?)?)\.?"
+_SPELLED = {
+    r"(?:a )?quarter of an hour": "15m",
+    r"half an hour": "30m",
+    r"\ban hour and a half": "90m",
+    r"(\d+) ?(?:½|1/2)": r"\1.5",
+    r"(\d) and a half (hours?|h)\b": r"\1.5 \2",
+    r"\b(?:an?|one)\b": "1",
+}
+_UNIT_SECONDS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
 LONGEST_SECONDS = 24 * 3600
 _UP_TO_A_MINUTE = timedelta(seconds=59, microseconds=999999)
 # Further away a weekday alone may be read as another one.
 _WEEKDAYS = 6
 
 
+def read_length(text: str) -> int | None:
+    """Seconds in `1d 02h`, `15m`, `2,5 hours`, `an hour and a half` or `0:20:00` (hours first); None in other texts."""
+    wanted = " ".join(text.lower().split())
+    if match := re.fullmatch(r"(\d{1,4}):([0-5]\d):([0-5]\d)", wanted):
+        return int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3])
+    for pattern, plain in _SPELLED.items():
+        wanted = re.sub(pattern, plain, wanted)
+    wanted = wanted.replace(" and ", "").replace(" ", "")
+    parts = list(re.finditer(_PART, wanted))
+    units = [part[2][0] for part in parts]
+    if not parts or "".join(part[0] for part in parts) != wanted or units != sorted(set(units), key="dhms".index):
+        return None
+    # Only the last may have a fraction: nobody writes 1.5h 30m.
+    if any(not part[1].isdigit() for part in parts[:-1]):
+        return None
+    return round(sum(float(part[1].replace(",", ".")) * _UNIT_SECONDS[part[2][0]] for part in parts))
+
+
 def parse_duration(text: str) -> int:
-    """Seconds in `15m`, `90s`, `1h30m`, `0:05` (minutes:seconds) or a plain number of minutes.
+    """Seconds in `15m`, `90s`, `1h30m`, `1.5 hours`, `0:05` (minutes:seconds) or a plain number of minutes.
 
     From 1 second to 24 hours. Raises ValueError with a line for the user.
     """
     wanted = text.strip().lower().replace(" ", "")
+    seconds: int | None
     if match := re.fullmatch(r"(\d{1,4}):([0-5]\d)", wanted):
         seconds = int(match[1]) * 60 + int(match[2])
     elif re.fullmatch(r"\d{1,5}", wanted):
         seconds = int(wanted) * 60
-    elif wanted and (match := re.match(_UNITS, wanted)) and match.end() == len(wanted) and len(wanted) < 20:
-        hours, minutes, rest = (int(part or 0) for part in match.groups())
-        seconds = hours * 3600 + minutes * 60 + rest
     else:
+        seconds = read_length(text) if len(wanted) < 40 else None
+    if seconds is None:
         raise ValueError(f"“{shorten(text)}” is not a duration. Try 15m, 90s, 1h30m or 0:05.")
     if not 1 <= seconds <= LONGEST_SECONDS:
         raise ValueError(f"“{shorten(text)}” is out of range. Give 1 second to 24 hours.")
@@ -48,8 +96,112 @@ class NotATimeError(ValueError):
     """The text has not the form of a time at all."""
 
 
+class Wall(NamedTuple):
+    """A time as a text says it, before it is known which moment that is."""
+
+    days: tuple[date, ...] = ()
+    """None: no day is named. Two where day and month cannot be told apart: day first, then month first."""
+    clock: timedelta | None = None
+    """Since the day's beginning; a whole day for 24:00. None: no time of day is named."""
+    which: int | timedelta | None = None
+    """Of a time that came twice the first (0) or the second (1), or the offset that is named."""
+    is_date: bool = False
+    """Whether the day is named by its date, not by `today` or `yesterday`."""
+
+
+def read_wall(text: str, now: datetime) -> Wall | None:
+    """What a text says of a time, by `7 PM`, `24:00`, `noon`, `Nov 15 2026`, `1.11.26 8.30`, an ISO date with fractions
+    and Z, and all other forms that are typed or stand in tables; None where it says none. `now` gives the year, where
+    that is left out, and `today`.
+    """
+    wanted = re.sub(r"\b([ap])\.? ?m\b\.?", r"\1m", " ".join(text.lower().replace(",", " , ").split()))
+    wanted = re.sub(r"(:\d{2}:\d{2})(?:\.| , )\d+", r"\1", wanted).replace(" ,", "")
+    wanted = re.sub(r"\bat (?=\d)", "", re.sub(_WEEKDAY, "", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", wanted)))
+    which: int | timedelta | None = None
+    if match := re.fullmatch(_WHICH_FIRST, wanted):
+        wanted = f"{match[1] or ''}{match[3]} {match[2]}"
+    if match := re.fullmatch(_WHICH, wanted):
+        wanted, which = match[1], 1 if match[2] else 0
+    elif match := re.fullmatch(_OFFSET, wanted):
+        wanted, which = match[1], timedelta(hours=int(match[4] or 0), minutes=int(match[5] or 0))
+        which = -which if match[3] == "-" else which
+    day, clock = wanted, None
+    if match := re.fullmatch(rf"(?:(.+?)(?: |(?<=\d)t))?{_CLOCK}", wanted):
+        day, clock = match[1] or "", _clock_of(match.groups()[1:])
+    elif match := re.fullmatch(rf"{_CLOCK} (.+)", wanted):
+        day, clock = match.groups()[-1], _clock_of(match.groups()[:-1])
+    if clock is None and day != wanted:
+        return None
+    days = _days_of(day, now) if day else ()
+    if days is None or (not days and clock is None):
+        return None
+    if wanted.endswith("midnight") and days:
+        return None  # the one before that day, or the one after it: nobody knows
+    return Wall(days, clock, which, bool(day) and day not in ("today", "yesterday"))
+
+
+def _clock_of(parts: Sequence[str | None]) -> timedelta | None:
+    """The time since midnight that the groups of `_CLOCK` say; None for one that no clock shows."""
+    hour, minute, second, half, hour_alone, half_alone, name = parts
+    if name:
+        return timedelta(hours=0 if name == "midnight" else 12)
+    hours, minutes, seconds = int(hour or hour_alone or 0), int(minute or 0), int(second or 0)
+    if half := half or half_alone:
+        if not 1 <= hours <= 12:
+            return None
+        hours = hours % 12 + 12 * (half == "p")
+    if minutes > 59 or seconds > 59 or hours > 24 or (hours == 24 and (minutes or seconds)):
+        return None
+    return timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _days_of(text: str, now: datetime) -> tuple[date, ...] | None:
+    """The days that a text can mean, two where day and month cannot be told apart; None where it is no day."""
+    if text in ("today", "yesterday"):
+        return (now.date() - DAY if text == "yesterday" else now.date(),)
+    tries: list[tuple[int, int, int]] = []
+    if match := re.fullmatch(_YEAR_FIRST, text):
+        tries = [(int(match[1]), int(match[3]), int(match[4]))]
+    elif match := re.fullmatch(_DOTTED_DAY, text):
+        tries = [(_year(match[3], now), int(match[2]), int(match[1]))]
+    elif match := re.fullmatch(_SLASHED_DAY, text):
+        year, first, second = _year(match[4], now), int(match[1]), int(match[3])
+        tries = [(year, second, first), (year, first, second)]
+    elif match := re.fullmatch(_NAMED_MONTH, text):
+        word, number = match[2] or match[3], int(match[1] or match[4])
+        month = _MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS else 0
+        if not month or not (_MONTH_NAMES[month - 1].startswith(word) or word == "sept"):
+            return None
+        # Without a year it is the latest that there was.
+        years = [int(match[5])] if match[5] else [now.year, now.year - 1]
+        tries = [(year, month, number) for year in years]
+        found = [day for day in map(_date, tries) if day is not None]
+        return tuple([day for day in found if match[5] or day <= now.date()][:1]) or None
+    elif re.fullmatch(r"\d{8}|\d{4}-?w\d{2}-?\d", text):
+        try:
+            return (date.fromisoformat(text.upper()),)
+        except ValueError:
+            return None
+    return tuple(dict.fromkeys(day for day in map(_date, tries) if day is not None)) or None
+
+
+def _year(text: str, now: datetime) -> int:
+    """`26` is the year of this century, or of the last one where that is far in the future."""
+    if len(text) > 2:
+        return int(text)
+    year = now.year // 100 * 100 + int(text)
+    return year if year <= now.year + 10 else year - 100
+
+
+def _date(parts: tuple[int, int, int]) -> date | None:
+    try:
+        return date(*parts)
+    except ValueError:
+        return None
+
+
 def parse_when(text: str, now: datetime) -> datetime:
-    """The past moment meant by `07:30`, `7.30`, `7:30 pm`, `yesterday 22:00`, `20m ago`, `now`, an ISO date (and time).
+    """The past moment meant by `07:30`, `7.30`, `7:30 pm`, `noon`, `yesterday 22:00`, `20m ago`, `now`, a date, both.
 
     A bare time is the latest one not after `now`; a bare date is its noon. Where the clocks went back, a time that came
     twice is the later one, if it has been; `02:30 first`, `02:30 again` or `02:30 +01:00` name the one that is meant.
@@ -60,30 +212,49 @@ def parse_when(text: str, now: datetime) -> datetime:
         return now.replace(microsecond=0)
     if match := re.match(_AGO, wanted):
         return _ago(text, match[1], now.replace(microsecond=0))
-    # The same in the other order: `22:00 yesterday`, `the second 02:30`.
-    if match := re.fullmatch(_DAY_LAST, wanted):
-        wanted = f"{match[2]} {match[1]}"
-    if match := re.fullmatch(_WHICH_FIRST, wanted):
-        wanted = f"{match[1] or ''}{match[3]} {match[2]}"
-    which: int | timedelta | None = None
-    if match := re.fullmatch(_WHICH, wanted):
-        wanted, which = match[1], 1 if match[2] else 0
-    elif match := re.fullmatch(_OFFSET, wanted):
-        wanted, which = match[1], timedelta(hours=int(match[3]), minutes=int(match[4]))
-        which = -which if match[2] == "-" else which
-    wanted = _with_plain_clock(wanted)
-    tries = _named_day(wanted, now) or _iso(wanted, now, which)
-    if not tries:
+    wall = read_wall(wanted, now)
+    if wall is not None and wall.days and min(wall.days) > now.date() + DAY:
+        raise ValueError(f"“{shorten(text)}” is still to come. Give a time that has passed.")
+    tries = [] if wall is None else _tries(wall, now)
+    if wall is None or not tries:
         raise NotATimeError(f"“{shorten(text)}” is not a time. Try 07:30, yesterday 22:00 or 2026-11-22 07:30.")
-    settled = [found for at in tries if (found := _settled(at, now, which)) is not None]
-    if not settled:
-        raise ValueError(f"“{shorten(text)}”: {_NOT_TWICE if isinstance(which, int) else _OTHER_OFFSET}")
-    found = next((each for each in settled if each.timestamp() <= now.timestamp()), settled[-1])
+    if len(wall.days) > 1:
+        one, other = (f"{day.day} {day:%B}" for day in wall.days)
+        raise ValueError(f"“{shorten(text)}” can mean {one} or {other}. Write {wall.days[0]} or {wall.days[1]}.")
+    settled_tries = [found for at in tries if (found := settled(at, now, wall.which)) is not None]
+    if not settled_tries:
+        raise ValueError(f"“{shorten(text)}”: {_NOT_TWICE if isinstance(wall.which, int) else _OTHER_OFFSET}")
+    found = next((each for each in settled_tries if each.timestamp() <= now.timestamp()), settled_tries[-1])
     if found.timestamp() > now.timestamp() + 60:
         raise ValueError(f"“{shorten(text)}” is still to come. Give a time that has passed.")
     # Told with the offset that was in force here anyway: then it is a time of this place like any other.
     here = found.astimezone(now.tzinfo)
     return here if here.utcoffset() == found.utcoffset() else found
+
+
+def _tries(wall: Wall, now: datetime) -> list[datetime]:
+    """The times of the wall clock that are meant, the likelier first; none that a record could not have."""
+    clock = wall.clock
+    if not wall.days:
+        today = datetime.combine(now, time.min, now.tzinfo)
+        return [today + (clock or timedelta()), today - DAY + (clock or timedelta())]
+    if clock is None:
+        # A day alone is its noon, today before noon: now.
+        days = [datetime.combine(day, time(12), now.tzinfo) for day in wall.days]
+        is_today = wall.days == (now.date(),)
+        return [now.replace(microsecond=0) if not wall.is_date else min(days[0], now)] if is_today else _possible(days)
+    zone = timezone(wall.which) if wall.is_date and _is_offset(wall.which) else now.tzinfo
+    if wall.is_date and isinstance(wall.which, timedelta) and not _is_offset(wall.which):
+        return []
+    return _possible([datetime.combine(day, time.min, zone) + clock for day in wall.days])
+
+
+def _is_offset(which: int | timedelta | None) -> TypeGuard[timedelta]:
+    return isinstance(which, timedelta) and abs(which) < DAY
+
+
+def _possible(tries: list[datetime]) -> list[datetime]:
+    return [at for at in tries if 1900 <= at.year < 9999]
 
 
 _NOT_TWICE = "that time did not come twice. Give the day too, or leave the last word out."
@@ -114,95 +285,53 @@ def words_of_when(words: list[str], now: datetime) -> int:
 
 
 def _ago(text: str, span: str, now: datetime) -> datetime:
-    """So long before `now`: `20m`, `2 hours`, `half an hour`, `3 days`. Days are those of the calendar."""
-    if match := re.fullmatch(r"(\d{1,4}|an?|one) days?", span):
-        days = int(match[1]) if match[1].isdigit() else 1
+    """So long before `now`: `20m`, `2,5 hours`, `half an hour`, `3 days`, `2 weeks`. Days are those of the calendar."""
+    if match := re.fullmatch(r"(\d{1,4}|an?|one) (day|week)s?", span):
+        days = (int(match[1]) if match[1].isdigit() else 1) * (7 if match[2] == "week" else 1)
         try:
-            return _settled(now - days * DAY, now, None) or now
+            return settled(now - days * DAY, now, None) or now
         except OverflowError:
             raise ValueError(f"“{shorten(text)}” is too long ago.") from None
-    plain = re.sub(r"(?:a )?quarter of an hour", "15m", span.replace("half an hour", "30m"))
-    return moved(now, timedelta(seconds=-parse_duration(re.sub(r"\b(an?|one)\b", "1", plain))))
+    return moved(now, timedelta(seconds=-parse_duration(span)))
 
 
-def _settled(at: datetime, now: datetime, which: int | timedelta | None) -> datetime | None:
+def settled(at: datetime, now: datetime, which: int | timedelta | None = None) -> datetime | None:
     """`at`, a time of the wall clock, as the one moment that is meant. None where there is no such moment.
 
-    `which` of the two where the clocks went back: 0 the first, 1 the second, or the offset that was in force.
+    `which` of the two where the clocks went back: 0 the first, 1 the second, or the offset that was in force; else the
+    later, if it has been by `now`. A time that the clocks left out is as much later: what counts from it ends later.
     """
     first, second = at.replace(fold=0), at.replace(fold=1)
     if isinstance(which, timedelta):
         return next((each for each in (first, second) if each.utcoffset() == which), None)
-    twice = (first.utcoffset() or timedelta()) > (second.utcoffset() or timedelta())
+    before, after = first.utcoffset() or timedelta(), second.utcoffset() or timedelta()
     if which is not None:
-        return (first, second)[which] if twice else None
-    return second if twice and second.timestamp() <= now.timestamp() else first
-
-
-def _with_plain_clock(wanted: str) -> str:
-    """The same with `7.30` as `7:30`, and `7 pm` as `19:00`."""
-    if match := re.fullmatch(_HALF_DAY, wanted):
-        day, hour, minute, half = match.groups()
-        if 1 <= int(hour) <= 12:
-            return f"{day or ''}{int(hour) % 12 + 12 * (half == 'p'):02}:{minute or '00'}"
-    if match := re.fullmatch(_DOTTED, wanted):
-        return f"{match[1] or ''}{match[2]:0>2}:{match[3]}"
-    return wanted
-
-
-def _named_day(wanted: str, now: datetime) -> list[datetime]:
-    """The wall-clock times that `07:30`, `today 07:30` or `yesterday [22:00]` can be, the likelier first."""
-    day, _, rest = wanted.rpartition(" ")
-    if not day and rest in ("today", "yesterday"):
-        day, rest = rest, "12:00" if rest == "yesterday" else f"{now:%H:%M}"
-    if day not in ("", "today", "yesterday") or not (match := re.match(_CLOCK, rest)):
-        return []
-    hour, minute = int(match[1]), int(match[2])
-    if hour > 23 or minute > 59:
-        return []
-    at = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    return {"": [at, at - DAY], "today": [at], "yesterday": [at - DAY]}[day]
-
-
-def _iso(wanted: str, now: datetime, which: int | timedelta | None) -> list[datetime]:
-    """The time of an ISO date, in the offset it names or else that of `now`'s place."""
-    try:
-        at = datetime.fromisoformat(
-            re.sub(r"[ t](\d:)?", lambda sign: f"T0{sign[1]}" if sign[1] else "T", wanted, count=1).upper()
-        )
-    except ValueError:
-        return []
-    if re.fullmatch(r"[\d-]+", wanted):
-        at = at.replace(hour=12)
-        at = min(at.replace(tzinfo=now.tzinfo), now) if at.date() == now.date() else at
-    try:
-        if isinstance(which, timedelta):
-            at = at.replace(tzinfo=timezone(which))
-        at = (at if at.tzinfo else at.replace(tzinfo=now.tzinfo)).replace(microsecond=0)
-        at.timestamp()
-    except (OverflowError, ValueError, OSError):
-        return []
-    return [at] if at.year >= 1900 else []
+        return (first, second)[which] if before > after else None
+    if before < after:
+        return first.astimezone(UTC).astimezone(at.tzinfo)
+    return second if before > after and second.timestamp() <= now.timestamp() else first
 
 
 def parse_day(text: str, today: date) -> date:
-    """The day meant by `today`, `yesterday`, `7d` or `2 weeks ago` (back) or an ISO date from 1900 on.
+    """The day meant by `today`, `yesterday`, `7d` or `2 weeks ago` (back) or a date from 1900 on.
 
     Raises ValueError with a line for the user.
     """
     wanted = " ".join(text.strip().lower().split())
     if wanted in ("today", "yesterday"):
         return today - DAY if wanted == "yesterday" else today
+    wall = read_wall(wanted, datetime.combine(today, time(12)))
+    days = wall.days if wall is not None and wall.clock is None else ()
+    if len(days) > 1:
+        raise ValueError(f"“{shorten(text)}” can mean two days. Write {days[0]} or {days[1]}.")
     try:
-        match = re.fullmatch(r"(?:(\d{1,5})|an?|one|last) ?(d|days?|w|weeks?)(?: ago)?", wanted)
-        day = (
-            today - int(match[1] or 1) * (7 if match[2][0] == "w" else 1) * DAY if match else date.fromisoformat(wanted)
-        )
-    except (ValueError, OverflowError):
-        day = date.min
-    if not 1900 <= day.year < 9999:
+        if match := re.fullmatch(r"(?:(\d{1,5})|an?|one|last) ?(d|days?|w|weeks?)(?: ago)?", wanted):
+            days = (today - int(match[1] or 1) * (7 if match[2][0] == "w" else 1) * DAY,)
+    except OverflowError:
+        days = ()
+    if not days or not 1900 <= days[0].year < 9999:
         raise ValueError(f"“{shorten(text)}” is not a day. Try 2026-11-22, yesterday or 7d.")
-    return day
+    return days[0]
 
 
 def words_of_day(words: list[str], today: date) -> int:
@@ -217,11 +346,11 @@ def words_of_day(words: list[str], today: date) -> int:
 
 
 def parse_clock(text: str) -> time:
-    """The time of day in `04:00`, `7.30` or `7:30 pm`. Raises ValueError."""
-    match = re.fullmatch(_CLOCK, _with_plain_clock(" ".join(text.lower().split())))
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+    """The time of day in `04:00`, `7.30`, `7:30 pm` or `noon`; `24:00` is midnight. Raises ValueError."""
+    wall = read_wall(text, _A_DAY)
+    if wall is None or wall.clock is None or wall.days or wall.which is not None or wall.clock % _MINUTE:
         raise ValueError(f"“{shorten(text)}” is not a time of day. Try 04:00.")
-    return time(int(match[1]), int(match[2]))
+    return (_A_DAY + wall.clock).time()
 
 
 def parse_hours(text: str) -> tuple[time, time] | None:
@@ -256,6 +385,8 @@ def moved(at: datetime, span: timedelta) -> datetime:
 
 def fixed(at: datetime) -> datetime:
     """`at` with a plain offset of whole minutes, the only kind that a file can hold."""
+    if type(at.tzinfo) is timezone and not (at.utcoffset() or timedelta()).seconds % 60:
+        return at
     minutes = round((at.utcoffset() or timedelta()) / timedelta(minutes=1))
     zone = timezone(timedelta(minutes=minutes))
     try:
@@ -266,8 +397,8 @@ def fixed(at: datetime) -> datetime:
 
 def day_of(at: datetime, day_starts_at: time) -> date:
     """The user's day that `at` belongs to: it ends when they say, not at midnight."""
-    starts = timedelta(hours=day_starts_at.hour, minutes=day_starts_at.minute)
-    return (at.replace(tzinfo=None) - starts).date()
+    day = at.date()
+    return day - DAY if (at.hour, at.minute) < (day_starts_at.hour, day_starts_at.minute) else day
 
 
 def duration_words(seconds: float) -> str:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
+from spasm_tui.lib.text import plain
+
 # A slip of the finger is forgiven in a word of this many letters, where nothing else was found.
 _SLIP_LETTERS = 4
 _SLIP_LIKENESS = 0.75
+_WHOLE, _FIRST = 10, 100
 
 
 class Findable(NamedTuple):
@@ -17,6 +20,8 @@ class Findable(NamedTuple):
     title: str
     about: str = ""
     words: str = ""
+    first: bool = False
+    """Whether it comes before all else where one of its words was typed whole: what cannot wait."""
 
 
 T = TypeVar("T", bound=tuple[Findable, object])
@@ -35,16 +40,17 @@ def find(things: Sequence[T], typed: str, mend: bool = True) -> list[T]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+    return re.findall(r"\w+", plain(text))
 
 
 def _score(word: str, thing: Findable) -> int:
-    """How much this one word speaks for it: its title counts most, then the other words, then the line about it."""
-    for score, text in ((4, thing.title), (2, thing.words), (1, thing.about)):
-        words = _words(text)
-        if any(each.startswith(word) for each in words):
-            return 2 * score + (word in words)
-    return 0
+    """How much this one word speaks for it: a whole word before the beginning of one; of these its title counts most,
+    then the other words, then the line about it.
+    """
+    texts = [(score, _words(text)) for score, text in ((3, thing.title), (2, thing.words), (1, thing.about))]
+    if whole := max((score for score, words in texts if word in words), default=0):
+        return whole + _WHOLE + _FIRST * thing.first
+    return max((score for score, words in texts if any(each.startswith(word) for each in words)), default=0)
 
 
 def _mended(word: str, things: Sequence[tuple[Findable, object]]) -> str:
@@ -53,5 +59,5 @@ def _mended(word: str, things: Sequence[tuple[Findable, object]]) -> str:
 
     if len(word) < _SLIP_LETTERS:
         return word
-    known = {each for thing, _ in things for text in thing for each in _words(text) if len(each) >= _SLIP_LETTERS}
+    known = {each for thing, _ in things for text in thing[:3] for each in _words(text) if len(each) >= _SLIP_LETTERS}
     return next(iter(difflib.get_close_matches(word, sorted(known), 1, _SLIP_LIKENESS)), word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from typing import Any
 
 _PLAIN = re.compile(r"[0-9]+")
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[.,'’ \u00a0\u202f])\d{3})(?:(?P=mark)\d{3})*", re.ASCII)
@@ -53,3 +54,21 @@ def read_number(text: str, low: float = -math.inf, high: float = math.inf, whole
         first, second = (f"{each:.12g}" for each in fits)
         raise TwoWaysError(f"“{text.strip()[:30]}” can mean {first} or {second}. Write {first} or {second}.")
     return fits[0] if fits else found[0]
+
+
+def seconds_in(value: Any) -> float | None:
+    """The seconds meant by a number, `30`, `30 s`, `2 min` or `1:30`; None when it is not one of these."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    text = value.strip().lower() if isinstance(value, str) else ""
+    if match := re.fullmatch(r"(\d{1,3}):([0-5]\d)", text):
+        return float(int(match[1]) * 60 + int(match[2]))
+    match = re.fullmatch(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(s|secs?|seconds?|m|mins?|minutes?)?\.?", text)
+    if match is None:
+        return None
+    try:
+        return read_number(match[1]) * (60 if (match[2] or "").startswith("m") else 1)
+    except TwoWaysError:
+        return None

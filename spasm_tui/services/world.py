@@ -30,6 +30,10 @@ def answers_draft(questionnaire: str) -> str:
     return f"ask-{questionnaire}"
 
 
+LOOK_ROUND = 64
+"""The full screen's return code where the user asked to look round the made-up half-year."""
+
+
 class Announce(Protocol):
     """Gives a cue of that kind (step, switch, half, count, done, skin, ...); `text` is what may be said aloud."""
 
@@ -66,8 +70,8 @@ class World:
 
     @property
     def state(self) -> State:
-        """The journal as it stands."""
-        return self.store.state
+        """The journal as it stands now: what is dated later has not been yet. Its `whole` has that too."""
+        return self.store.state.until(self.now())
 
     def use(self, settings: Settings) -> None:
         """Goes by other settings from now on."""
@@ -90,7 +94,7 @@ class World:
             return
         # Loaded only when something runs: the first screen does not wait for it.
         from spasm_tui.core.heat_cold import timer_clock as therapy_run  # noqa: PLC0415
-        from spasm_tui.core.heat_cold.timers import MODES  # noqa: PLC0415
+        from spasm_tui.core.heat_cold.modes import MODES  # noqa: PLC0415
         from spasm_tui.core.movement import timed_bout as spell  # noqa: PLC0415
 
         for record in runs:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from spasm_tui.storage.content_layers import Layers
 from spasm_tui.storage.exercise_content import ExerciseContent
-from spasm_tui.storage.files import FileFault, copy_faults, read_table
+from spasm_tui.storage.files import LINK_OUT, FileFault, passed_by, read_table
+from spasm_tui.storage.merged_text import leads_out
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
@@ -39,17 +40,17 @@ class Content(Layers):
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Places, triggers and activities."""
-        from spasm_tui.core.base.vocabulary import Vocabulary, read_vocabulary
+        from spasm_tui.core.base.vocabulary import NO_WORDS, Vocabulary
 
-        words = self._read("episode.toml", read_vocabulary) or Vocabulary()
+        words = self._read_as(Vocabulary, "episode.toml") or NO_WORDS
         return words.with_triggers(self._own_triggers)
 
     @cached_property
     def timers(self) -> Timers:
         """Heat and cold presets."""
-        from spasm_tui.core.heat_cold.timers import Timers, read_timers
+        from spasm_tui.core.heat_cold.timers import Timers
 
-        return self._read("timers.toml", read_timers) or Timers()
+        return self._read_as(Timers, "timers.toml") or Timers(())
 
     @property
     def stretches(self) -> Mapping[str, Stretch]:
@@ -72,9 +73,9 @@ class Content(Layers):
     @cached_property
     def pages(self) -> Mapping[str, GuideTopic]:
         """The pages of the guide by name."""
-        from spasm_tui.core.guide.guide import read_page
+        from spasm_tui.core.guide.guide import GuideTopic
 
-        return self._read_all("advice", read_page)
+        return self._read_all_as(GuideTopic, "advice")
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -121,9 +122,9 @@ class Content(Layers):
     @cached_property
     def mappings(self) -> Mapping[str, TableMapping]:
         """How tables of other programs are read, by name."""
-        from spasm_tui.core.overview.column_mapping import read_mapping
+        from spasm_tui.core.overview.column_mapping import Mapping as TableMapping
 
-        return self._read_all("imports", read_mapping)
+        return self._read_all_as(TableMapping, "imports")
 
     def forget(self, part: str) -> None:
         """Reads `part` (habits, ...) anew when it is next asked for: its files were changed."""
@@ -147,21 +148,21 @@ class Content(Layers):
         """Reads all content, so that `faults` names all there is."""
         _ = (self.vocabulary, self.timers, self.routines, self.pages, self.sources, self.measures, self.habits)
         _ = (self.medicines, self.treatments, self.mappings)
-        self.faults += copy_faults(self._folders[0] / "questionnaires")
+        self.faults += passed_by(self._folders[0] / "questionnaires")
         for name in self.questionnaire_names:
             self.questionnaire(name)
 
     def _tables(self, folder: Path, file: str, key: str) -> list[Any]:
         """The tables under `key` of one file; none where it is missing or has faults, which are named."""
-        from spasm_tui.core.base.toml_reader import Form
+        from spasm_tui.core.base.toml_reader import tables_in
 
-        table = read_table(folder / file)
+        is_own = folder == self._folders[0]
+        is_out = is_own and leads_out(folder / file, folder)
+        table = FileFault(file, LINK_OUT) if is_out else read_table(folder / file, not is_own)
         if isinstance(table, FileFault):
             self.faults.append(table)
             return []
         wrong: list[str] = []
-        form = Form(table or {}, "", wrong)
-        found = form.tables(key)
-        form.done()
+        found = tables_in(table or {}, key, wrong)
         self.faults += [FileFault(file, what) for what in wrong]
         return [] if wrong else found

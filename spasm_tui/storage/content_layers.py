@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from spasm_tui.storage.files import FileFault, assets_folder, copy_faults, read_table, toml_names
+from spasm_tui.storage.files import LINK_OUT, FileFault, assets_folder, passed_by, read_table, toml_names
+from spasm_tui.storage.merged_text import leads_out
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
@@ -28,17 +29,32 @@ class Layers:
 
     def _read_all(self, part: str, read: Callable[[str, Table], tuple[T | None, list[str]]]) -> dict[str, T]:
         found = {}
-        self._note(copy_faults(self._folders[0] / part))
+        self._note(passed_by(self._folders[0] / part))
         for name in self._names(part):
             one = self._read(f"{part}/{name}.toml", partial(read, name))
             if one is not None:
                 found[name] = one
         return found
 
+    def _read_as(self, schema: type[T], file: str) -> T | None:
+        """What `_read` finds, where the file is one object of `schema`."""
+        from spasm_tui.core.base.toml_reader import read_whole  # noqa: PLC0415 a plain `log` reads no content
+
+        return self._read(file, partial(read_whole, schema))
+
+    def _read_all_as(self, schema: type[T], part: str) -> dict[str, T]:
+        """What `_read_all` finds, where each file is one object of `schema`, its id the file's name."""
+        from spasm_tui.core.base.toml_reader import read_whole  # noqa: PLC0415
+
+        return self._read_all(part, lambda name, table: read_whole(schema, table, id=name))
+
     def _read(self, file: str, read: Callable[[Table], tuple[T | None, list[str]]]) -> T | None:
         """What is in the user's file of that name, or in the built-in one where there is none or it has faults."""
         for folder in self._folders:
-            table = read_table(folder / file)
+            is_own = folder == self._folders[0]
+            table = read_table(folder / file, not is_own)
+            if table is not None and is_own and leads_out(folder / file, folder):
+                table = FileFault(file, LINK_OUT)
             if isinstance(table, FileFault):
                 self._note([table])
             elif table is not None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from spasm_tui.storage.whole_file import private_folder, read_plain, write_new, write_whole
+from spasm_tui.storage.whole_file import open_plain, private_folder, read_plain, write_new, write_whole
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
 _MOST_LINES = 20
+_LONGEST_RECORD = 256 * 1024
 TAIL_BYTES = 64
 """So many bytes from the end of a file tell it from others of its length: `saved` with its microseconds is in them."""
 
@@ -154,10 +155,11 @@ def _write(state: Path, named: Iterable[tuple[str, Machine]], is_new: bool = Fal
 
 
 class Device:
-    """This machine's name as the writer of a journal, and how it left its files there.
+    """This machine's name as the writer of a journal, and a copy of what it wrote there this month and the last.
 
-    A file of its name that is not as this machine left it was written by another machine of that name: then this one
-    takes a new name. `notices` says so, a line each. Without a `state` folder nothing is noted.
+    A file of its name that is not as the copy has it was written by somebody else, or put back by a sync program: then
+    this machine takes a new name, and what is missing is written again. `notices` says so, a line each. Without a
+    `state` folder there is no copy.
     """
 
     def __init__(self, name: str, state: Path | None = None, host: str = "", data: Path | None = None) -> None:
@@ -166,7 +168,7 @@ class Device:
         self._host = host
         self._state = state
         key = zlib.crc32(os.fsencode(data)) if data is not None else 0
-        self._marks = state / "written" / f"{key:08x}" if state is not None else None
+        self._copies = state / "written" / f"{key:08x}" if state is not None else None
 
     def __str__(self) -> str:
         return self.name
@@ -174,41 +176,72 @@ class Device:
     @property
     def has_written(self) -> bool:
         """Whether this machine wrote to that journal before."""
-        return bool(self._read_marks())
+        return bool(self._names())
 
     def left_it(self, file: str, size: int, tail: bytes) -> bool:
         """Whether a file of that size and end is as this machine left it, or began to change it when it was killed."""
-        marks = self._read_marks()
-        if not marks:
-            return True  # the first record that is noted
-        if file not in marks:
-            return size == 0
-        before, old, after, new = marks[file]
-        return (size, tail) in ((before, old), (after, new)) or before < size < after
-
-    def note(self, file: str, before: tuple[int, bytes], after: tuple[int, bytes]) -> None:
-        """Notes, before it is done, that the file will go from one size and end to another."""
-        if self._marks is None:
-            return
-        marks = {**self._read_marks(), file: (before[0], before[1], after[0], after[1])}
-        lines = [f"{name} {a} {b.hex()} {c} {d.hex()}\n" for name, (a, b, c, d) in sorted(marks.items())[-_MOST_LINES:]]
-        with suppress(OSError):  # then another writer is noticed later
-            write_whole(self._marks, "".join(lines).encode(), durable=False)
-
-    def _read_marks(self) -> dict[str, tuple[int, bytes, int, bytes]]:
-        if self._marks is None:
-            return {}
-        found = {}
+        if self._copies is None or size == 0:
+            return True  # nobody's file
         try:
-            for line in read_plain(self._marks).decode().splitlines():
-                name, before, old, after, new = line.split(" ")
-                found[name] = (int(before), bytes.fromhex(old), int(after), bytes.fromhex(new))
-        except (OSError, ValueError):
-            return {}  # torn, or never written
+            with open_plain(self._copies / file) as copy:
+                whole = copy.seek(0, os.SEEK_END)
+                start = max(0, whole - _LONGEST_RECORD)
+                copy.seek(start)
+                end = copy.read()
+        except FileNotFoundError:
+            return not self._names()  # else somebody made this month's file before this machine did
+        except OSError:
+            return True
+        known = end[: size - start] if start <= size <= whole else b""
+        last = max(0, end.rfind(b"\n[[record]]\n"))
+        return len(known) >= min(last, len(end)) and known.endswith(tail) and len(known) >= len(tail)
+
+    def note(self, file: str, size: int, placed: bytes, before: Callable[[], bytes]) -> None:
+        """Notes, before it is done, that `placed` will be written behind the `size` bytes of the file.
+
+        `before` gives those bytes, where there is no copy of them yet.
+        """
+        if self._copies is None:
+            return
+        copy = self._copies / file
+        with suppress(OSError):  # then another writer is noticed later
+            if not copy.exists():
+                for old in self._names()[:-1]:
+                    (self._copies / old).unlink()
+                write_whole(copy, before()[:size], durable=False)
+            with open(copy, "r+b") as kept:
+                kept.truncate(size)
+                kept.seek(size)
+                kept.write(placed)
+
+    def forget(self, file: str, size: int) -> None:
+        """Takes back what was noted: the file has only its first `size` bytes, as before."""
+        if self._copies is not None:
+            with suppress(OSError):
+                os.truncate(self._copies / file, size)
+
+    def replaced(self, file: str, data: bytes) -> None:
+        """Notes that this machine wrote a file anew, one of its own or not."""
+        if self._copies is not None and (self._copies / file).exists():
+            with suppress(OSError):  # then it is taken for another writer's
+                write_whole(self._copies / file, data, durable=False)
+
+    def copies(self) -> dict[str, bytes]:
+        """What this machine wrote into its files this month and the last, under whatever name it had."""
+        found = {}
+        for name in self._names():
+            with suppress(OSError):
+                found[name] = read_plain(self._copies / name) if self._copies else b""
         return found
 
+    def _names(self) -> list[str]:
+        try:
+            return sorted(os.listdir(self._copies)) if self._copies else []
+        except OSError:
+            return []
+
     def rename(self, file: str) -> None:
-        """Takes a new name, since another machine wrote `file`."""
+        """Takes a new name, since the file is not as this machine left it."""
         old = self.name
         if self._state is not None:
             self.name = renew(self._state, self._host, old)

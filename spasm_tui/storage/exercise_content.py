@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spasm_tui.storage.content_layers import Layers
-from spasm_tui.storage.files import FileFault, read_table, toml_names
+from spasm_tui.storage.files import FileFault, passed_by, read_table, toml_names
 
 if TYPE_CHECKING:
     from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch
@@ -63,6 +63,7 @@ class ExerciseContent(Layers):
         """The user's plans by name."""
         folder = self._folders[0] / "plans"
         if not toml_names(folder):
+            self._note(passed_by(folder))
             return {}
         from spasm_tui.storage.plans import read_plans  # noqa: PLC0415
 
@@ -88,10 +89,10 @@ class ExerciseContent(Layers):
     @cached_property
     def off(self) -> Off:
         """What the user switched off."""
-        from spasm_tui.core.stretching.switched_off import Off, read_off  # noqa: PLC0415
+        from spasm_tui.core.stretching.switched_off import Off  # noqa: PLC0415
 
         _ = self._mark
-        return self._read("off.toml", read_off) or Off()
+        return self._read_as(Off, "off.toml") or Off()
 
     @cached_property
     def stretches(self) -> Mapping[str, Stretch]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,8 +10,12 @@ import tomli
 import spasm_tui
 from spasm_tui.core.base.records.record import tidy
 from spasm_tui.lib.text import clean
-from spasm_tui.storage.merged_text import is_copy, is_toml
+from spasm_tui.storage.merged_text import is_copy, leads_out, toml_names_in
 from spasm_tui.storage.whole_file import read_plain
+
+MOST_BYTES = 1_000_000
+"""What somebody shares may ask for all of a machine's memory: ten times our largest file is enough."""
+_DEEPEST = 40
 
 
 class FileFault(NamedTuple):
@@ -34,15 +37,19 @@ def assets_folder() -> Path:
     raise FileNotFoundError("the program's content (assets) is missing; install spasm-tui again")
 
 
-def read_table(path: Path, typed: bool = False) -> dict[str, Any] | FileFault | None:
+def read_table(path: Path, built_in: bool = False, typed: bool = False) -> dict[str, Any] | FileFault | None:
     """The file as a table with its texts fit to show, what is wrong with it, or None when there is no such file.
 
-    One that the user typed may be a pipe.
+    The texts of `built_in` content are fit as they stand: tests see to that, and a start need not. A file that the
+    user `typed` may be a pipe.
     """
     try:
-        data = path.read_bytes() if typed else read_plain(path)
-        table: dict[str, Any] = tidy(tomli.loads(data.decode("utf-8-sig")))
-        return table
+        data = path.read_bytes() if typed else read_plain(path, MOST_BYTES)
+        table: dict[str, Any] = tomli.loads(data.decode("utf-8-sig"))
+        if built_in:
+            return table
+        table = tidy(table)
+        return FileFault(path.name, _TOO_DEEP) if _is_deep(table) else table
     except FileNotFoundError:
         return None
     except tomli.TOMLDecodeError as error:
@@ -53,21 +60,38 @@ def read_table(path: Path, typed: bool = False) -> dict[str, Any] | FileFault | 
         return FileFault(path.name, f"cannot be read: {getattr(error, 'strerror', None) or 'too deep or too long'}")
 
 
+def _is_deep(value: Any, depth: int = 0) -> bool:
+    """Whether tables and lists stand so deep in each other that what reads them would have no end."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return depth > _DEEPEST or any(_is_deep(each, depth + 1) for each in inner)
+
+
 def toml_names(folder: Path) -> list[str]:
     """The names (without `.toml`) of the files in `folder`, sorted; without copies that a sync program made."""
     names = _names(folder)
     return [name[:-5] for name in names if name.endswith(".toml") and not is_copy(name, names)]
 
 
-def copy_faults(folder: Path) -> list[FileFault]:
-    """Each file in `folder` that a sync program copied, since two machines had changed it: it is not used."""
+_TOO_DEEP = "has lists or tables that stand too deep in each other"
+LINK_OUT = "is a link out of your content folder, and not followed: put the file itself there"
+
+
+def passed_by(folder: Path) -> list[FileFault]:
+    """The files in `folder` that are not used: copies by a sync program, since two machines had changed one, and links
+    that lead elsewhere.
+    """
     what = "is a copy that a sync program made of what two machines changed: keep what you want of it, then delete it"
     names = _names(folder)
-    return [FileFault(name, what) for name in names if is_copy(name, names)]
+    copies = [FileFault(name, what) for name in names if is_copy(name, names)]
+    try:
+        out = [folder.name] if leads_out(folder, folder.parent) else toml_names_in(folder)[1]
+    except OSError:
+        out = []
+    return copies + [FileFault(name, LINK_OUT) for name in out]
 
 
 def _names(folder: Path) -> list[str]:
     try:
-        return sorted(name for name in os.listdir(folder) if is_toml(name))
+        return [] if leads_out(folder, folder.parent) else toml_names_in(folder)[0]
     except OSError:
         return []

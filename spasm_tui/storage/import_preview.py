@@ -3,73 +3,235 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from spasm_tui.core.base.state import State
-from spasm_tui.core.overview.column_mapping import Mapping, read_mapping
+from spasm_tui.core.base.toml_reader import read_whole
+from spasm_tui.core.overview.column_mapping import Mapping
 from spasm_tui.core.overview.export.as_csv import restored
+from spasm_tui.core.overview.export.flat_tables import is_flat_table
+from spasm_tui.core.overview.importing import health_archive
 from spasm_tui.core.overview.importing.csv_reader import NotATableError
-from spasm_tui.core.overview.importing.foreign_table import best, bring, rows_of
+from spasm_tui.core.overview.importing.foreign_table import Row, best, bring, fitting, rows_of
+from spasm_tui.core.overview.importing.health_archive import HealthDays, read_archive
+from spasm_tui.core.overview.importing.known_lines import compare
 from spasm_tui.core.overview.importing.own import is_own_csv, read_csv, read_json
-from spasm_tui.core.overview.importing.preview import Offer
-from spasm_tui.core.overview.importing.result import Brought, LineFault, news
+from spasm_tui.core.overview.importing.preview import Offer, names_out
+from spasm_tui.core.overview.importing.result import Brought, LineFault, joined, news
+from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.text import plural
+from spasm_tui.storage.archives import Told, chunks_of, health_connect, health_xml, is_zip, tables_in
 from spasm_tui.storage.files import FileFault, read_table
 from spasm_tui.storage.places import typed_path
 
 OWN = "An export of this program"
 _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_NOT_TEXT = {
+    b"%PDF": "a PDF",
+    b"SQLite format 3": "a database",
+    b"\xd0\xcf\x11\xe0": "a spreadsheet of Excel",
+    b"\x1f\x8b": "a packed file",
+}
+_JUST_NOW = timedelta(minutes=1)
+"""A clock may be so far behind that of another machine."""
 
 
-def look_at(
-    path: Path, state: State, mappings: Table[str, Mapping], now: datetime, mapping: Mapping | None = None
-) -> Offer:
-    """What is in the file, or in the CSV files of the folder. Raises OSError, ValueError for another kind of file."""
+class UnknownTableError(ValueError):
+    """A table that no mapping knows. `rows` are its lines, so that a mapping can be made for it."""
+
+    def __init__(self, told: str, rows: list[Row]) -> None:
+        super().__init__(told)
+        self.rows = rows
+
+
+class _Found(NamedTuple):
+    """What one file has: what it is, what it gives, and what else there is to know. `is_own`: an own export."""
+
+    title: str
+    about: str
+    brought: Brought
+    is_own: bool = False
+    notes: tuple[str, ...] = ()
+
+
+class Wish(NamedTuple):
+    """How a file is to be read, where that is not left to it."""
+
+    mapping: Mapping | None = None
+    order: str = ""
+    """What comes first in dates such as 03/04/2026: `day` or `month`, where the user said so."""
+    day_starts_at: time = time(4)
+    told: Told = lambda share: None
+    """Told how much of a long file was read, 0 to 1."""
+
+
+def look_at(path: Path, state: State, mappings: Table[str, Mapping], now: datetime, wish: Wish = Wish()) -> Offer:  # noqa: B008 a value
+    """What is in the file, in the CSV files of a folder or a zip, or in a phone's archive.
+
+    Raises OSError, ValueError for another kind of file.
+    """
+    how = _How(mappings, wish.mapping, wish.order, now)
     if path.is_dir():
         files = sorted(each for each in path.iterdir() if each.suffix.lower() == ".csv")
         if not files:
             raise ValueError(f"{path}: there is no CSV file in this folder")
+        found = [(file.name, _read(file.name, file.read_bytes(), how)) for file in files]
+    elif (health := _health(path, now, wish)) is not None:
+        found = [(path.name, health)]
+    elif is_zip(data := path.read_bytes()):
+        found = _zipped(path, how)
     else:
-        files = [path]
-    title, about, brought = "", "", []
-    for file in files:
-        title, about, found = _read(file, mappings, now, mapping)
-        brought.append((file.name, found))
-    fresh = news(state, (record for _, found in brought for record in found.records))
-    ids = [record.id for _, found in brought for record in found.records]
-    count = len(set(ids))
-    faults = tuple(f"{name}: {fault}" for name, found in brought for fault in found.faults)
-    left_out = sum(found.left_out for _, found in brought)
-    return Offer(title, about, fresh, count - len(fresh), len(ids) - count, left_out, faults)
+        found = [(path.name, _read(path.name, data, how))]
+    title, about = found[-1][1].title, found[-1][1].about
+    own = [record for _, each in found if each.is_own for record in each.brought.records]
+    foreign = [record for _, each in found if not each.is_own for record in each.brought.records]
+    fresh, beside = news(state, own), compare(state, foreign)
+    ids = [record.id for record in (*own, *foreign)]
+    late = now + _JUST_NOW
+    several = len(found) > 1
+    lines = {
+        record_id: f"{name}, line {line}" if several else f"line {line}"
+        for name, each in found
+        for record_id, line in each.brought.lines.items()
+    }
+    notes = [note for _, each in found for note in (*each.notes, *_left_out(each.brought))]
+    if ahead_own := sum(record.at > late and record.kind != "removed" for record in fresh):
+        notes.append(f"{plural(ahead_own, 'record')} in it dated later than now: counted only when that time has come.")
+    return Offer(
+        title=title,
+        about=about,
+        records=[*fresh, *(record for record in beside.new if record.at <= late)],
+        known=len({record.id for record in own}) - len(fresh) + beside.known,
+        same=len(ids) - len(set(ids)),
+        left_out=sum(each.brought.left_out for _, each in found),
+        faults=tuple(f"{name}: {fault}" for name, each in found for fault in each.brought.faults),
+        removed=beside.removed,
+        ahead=tuple(record for record in beside.new if record.at > late),
+        corrections=tuple(beside.corrections),
+        lines=lines,
+        notes=tuple(dict.fromkeys(notes)),
+    )
 
 
-def _read(path: Path, mappings: Table[str, Mapping], now: datetime, chosen: Mapping | None) -> tuple[str, str, Brought]:
-    try:
-        text = _text(path)
-    except UnicodeDecodeError:
-        return path.name, "", Brought([], [LineFault(0, "is not UTF-8 text; save it as UTF-8 and try again")])
+def _left_out(brought: Brought) -> list[str]:
+    """What of a table is not taken, by name."""
+    notes = []
+    if brought.columns_out:
+        notes.append(f"Columns left out: {', '.join(shorten(head) for head in brought.columns_out)}.")
+    if brought.named_out:
+        notes.append(f"Lines left out: {names_out(brought.named_out)}.")
+    return notes
+
+
+class _How(NamedTuple):
+    """By what a table is read."""
+
+    mappings: Table[str, Mapping]
+    chosen: Mapping | None
+    order: str
+    now: datetime
+
+
+def _health(path: Path, now: datetime, wish: Wish) -> _Found | None:
+    """What a phone's archive gives; None for another file."""
+    with health_xml(path) as found:
+        if found is not None:
+            chunks = chunks_of(*found, wish.told)
+            return _Found(health_archive.TITLE, health_archive.ABOUT, read_archive(chunks, now, wish.day_starts_at))
+    days = HealthDays(health_archive.CONNECT_SOURCE, wish.day_starts_at)
+    if not health_connect(path, now.tzinfo, days, wish.told):
+        return None
+    return _Found(health_archive.CONNECT_TITLE, health_archive.CONNECT_ABOUT, days.brought(now))
+
+
+def _zipped(path: Path, how: _How) -> list[tuple[str, _Found]]:
+    """What the tables of a zip give that are known. Raises ValueError where none is."""
+    tables = tables_in(path)
+    found = []
+    for name, data in tables:
+        try:
+            found.append((name, _read(name, data, how)))
+        except UnknownTableError:
+            continue
+    if not found:
+        inside = ", ".join(shorten(name) for name, _ in tables[:6]) or "no table"
+        raise ValueError(
+            f"{path.name}: a zip with {inside}: nothing in it is known. Unpack it, and try one of its tables."
+        )
+    return found
+
+
+def _read(name: str, data: bytes, how: _How) -> _Found:
+    text, note = _text(name, data)
     if not text.strip():
-        return path.name, "", Brought([], [LineFault(0, "is empty")])
-    if path.suffix.lower() == ".json" or (not chosen and text.lstrip()[:1] in ("{", "[")):
-        return OWN, "", read_json(text)
+        return _Found(name, "", Brought([], [LineFault(0, "is empty")]))
+    start = text.lstrip()[:200].lower()
+    if name.lower().endswith(".json") or (not how.chosen and start[:1] in ("{", "[")):
+        return _Found(OWN, "", read_json(text), is_own=True)
+    if start.startswith(("<!doctype html", "<html")):
+        raise ValueError(f"{name}: a web page, not a table. Save the table itself as CSV.")
+    if start.startswith("<"):
+        raise ValueError(f"{name}: XML of another program, which cannot be read. Look for its export as CSV.")
     try:
         rows = rows_of(text)
     except NotATableError as error:
-        return path.name, "", Brought([], [LineFault(error.line, str(error))])
-    if not chosen and is_own_csv([restored(cell) for cell in rows[0][1]]):
-        return OWN, "", read_csv(text)
-    mapping = chosen or best(mappings.values(), rows)
-    if mapping is None:
+        return _Found(name, "", Brought([], [LineFault(error.line, str(error))]))
+    if not how.chosen and is_own_csv([restored(cell) for cell in rows[0][1]]):
+        return _Found(OWN, "", read_csv(text), is_own=True)
+    if not how.chosen and is_flat_table(rows[0][1]):
         raise ValueError(
-            f"{path.name}: a table this program does not know (it knows {', '.join(mappings)}). To say how to read it:"
-            f" spasm-tui import {path.name} --mapping NAME, or FILE"
+            f"{name}: a table that this program made to look at; it does not hold all. Bring in the JSON, or the"
+            " table of your records (csv)"
         )
-    return mapping.title, mapping.about, bring(mapping, rows, now)
+    mapping = how.chosen or best(how.mappings.values(), rows)
+    if mapping is None:
+        raise UnknownTableError(_unknown(name, rows, how.mappings), rows)
+    # Several tables can stand below each other in one file.
+    others = [each for each in how.mappings.values() if each.section and fitting(each, rows) is not None]
+    chosen = others if mapping.section and not how.chosen else [mapping]
+    brought = [bring(each, rows, how.now, how.order) for each in chosen]
+    notes = dict.fromkeys([note, *(each.about for each in chosen[1:])])
+    return _Found(mapping.title, chosen[0].about, joined(brought), notes=tuple(each for each in notes if each))
 
 
-def _text(path: Path) -> str:
-    data = path.read_bytes()
-    return data.decode(_BOMS.get(data[:2], "utf-8-sig"))
+def _unknown(name: str, rows: list[Row], mappings: Table[str, Mapping]) -> str:
+    """What to say of a table that no mapping knows: its columns, what is known, the way to a mapping of one's own."""
+    heads = [shorten(cell, 20) for cell in rows[0][1] if cell][:6]
+    named = f" Its columns: {', '.join(heads)}." if heads else ""
+    return (
+        f"{name}: a table this program does not know (it knows {', '.join(mappings)}).{named} Say which column is "
+        f"which: spasm-tui import {name} --date COLUMN --pain COLUMN [--note COLUMN], or --mapping FILE"
+    )
+
+
+def _text(name: str, data: bytes) -> tuple[str, str]:
+    """The text of a file and, where it is not sure how its letters are meant, a line about that. Raises ValueError."""
+    for begin, what in _NOT_TEXT.items():
+        if data.startswith(begin):
+            raise ValueError(f"{name}: {what}. Save the table as CSV and try again.")
+    if data[:2] in _BOMS:
+        return _decoded(name, data, "utf-16"), ""
+    start = data[:400]
+    for encoding, place in (("utf-16-be", 0), ("utf-16-le", 1)):
+        # Without its mark: of most letters one half is empty, always the same one.
+        if start[place::2].count(0) * 2 > len(start[place::2]) and not start[1 - place :: 2].count(0):
+            return _decoded(name, data, encoding), ""
+    if b"\0" in data:
+        raise ValueError(f"{name}: not a text file. Save the table as CSV and try again.")
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        note = "Its letters are not UTF-8: read as Western Windows letters. Look whether ä, é and ñ are right."
+        return data.decode("cp1252", "replace"), note
+
+
+def _decoded(name: str, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise ValueError(f"{name}: damaged UTF-16 text. Save the table as UTF-8 and try again.") from None
 
 
 def find_mapping(name: str, mappings: Table[str, Mapping]) -> Mapping:
@@ -82,7 +244,7 @@ def find_mapping(name: str, mappings: Table[str, Mapping]) -> Mapping:
         raise ValueError(f"“{name[:60]}” is no mapping and no file. There are: {', '.join(mappings)}.")
     if isinstance(table, FileFault):
         raise ValueError(str(table))
-    found, wrong = read_mapping(path.stem, table)
+    found, wrong = read_whole(Mapping, table, id=path.stem)
     if found is None:
         raise ValueError(f"{path.name}: {'; '.join(wrong)}")
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +19,7 @@ from spasm_tui.core.base.state import Version
 from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.text import clean
 from spasm_tui.storage.journal_writer import FORMAT
-from spasm_tui.storage.merged_text import both_sides, is_toml, not_here
+from spasm_tui.storage.merged_text import both_sides, not_here, toml_names_in
 from spasm_tui.storage.whole_file import open_plain, read_plain
 
 _RECORD = b"[[record]]"
@@ -33,6 +33,7 @@ MOST_BYTES = 64 << 20
 """Ten years of one person are a tenth of this; what is greater is no file of a journal, and would fill the memory."""
 _HEAD = re.compile(rb"(?:\s|#[^\n]*(?:\n|\Z))*(?:format[ \t]*=[ \t]*\d+(?=\s|#|\Z)(?:\s|#[^\n]*(?:\n|\Z))*)?")
 _AWAY = "is in iCloud, not on this machine yet: open its folder in Finder"
+_OUT = "is a link out of the journal, and not followed: put the file itself there"
 _MOST_TRIES = 20
 _OF_A_FILE = frozenset({"format", "record"})
 _OWN_KEYS = ("id", "kind", "at", "saved")
@@ -64,14 +65,14 @@ def journal_files(folder: Path, since: str = "") -> list[Path]:
 def list_journal(folder: Path, since: str = "") -> tuple[list[Path], list[Damage]]:
     """The same, and why the folder cannot be read, or which files a cloud folder has not brought to this machine."""
     try:
-        names = sorted(os.listdir(folder))
+        names, out = toml_names_in(folder)
+        away = sorted(filter(None, map(not_here, os.listdir(folder))))
     except (FileNotFoundError, NotADirectoryError):
         return [], []
     except OSError as error:
         return [], [Damage(folder.name, 1, f"the folder cannot be read: {error.strerror or error}")]
-    files = [name for name in names if is_toml(name) and (not since or (month_of(name) or since) >= since)]
-    away = [Damage(name, 1, _AWAY) for name in map(not_here, names) if name]
-    return [folder / name for name in files], away
+    files = [folder / name for name in names if not since or (month_of(name) or since) >= since]
+    return files, [*(Damage(name, 1, _AWAY) for name in away), *(Damage(name, 1, _OUT) for name in out)]
 
 
 def month_of(name: str) -> str:
@@ -80,10 +81,10 @@ def month_of(name: str) -> str:
     return found[1] if found else ""
 
 
-def read_file(path: Path) -> Reading:
-    """All of one file."""
+def read_file(path: Path, read: Callable[[bytes, str], Reading] | None = None) -> Reading:
+    """All of one file, as `read` finds it in its bytes and name."""
     try:
-        return read_bytes(read_plain(path, MOST_BYTES), path.name)
+        return (read or read_bytes)(read_plain(path, MOST_BYTES), path.name)
     except OSError as error:
         return Reading([], [unreadable(path, error)])
 

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from spasm_tui.storage.merged_text import is_toml
+from spasm_tui.storage.merged_text import toml_names_in
 from spasm_tui.storage.whole_file import read_plain
 
 _RECORD = b"[[record]]"
@@ -41,7 +41,7 @@ def last_pain(journal: Path, besides: str, now: datetime) -> int | None:
 
 def _files(journal: Path) -> list[Path]:
     try:
-        return [path for path in journal.iterdir() if is_toml(path.name)]
+        return [journal / name for name in toml_names_in(journal)[0]]
     except OSError:
         return []
 

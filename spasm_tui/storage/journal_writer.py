@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from spasm_tui.core.base.records.kinds import why_unfit
@@ -14,7 +15,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.storage.device import TAIL_BYTES, Device
 from spasm_tui.storage.lock import locked
 from spasm_tui.storage.toml_text import record_text
-from spasm_tui.storage.whole_file import check_plain, private_file, private_folder, sync, sync_names
+from spasm_tui.storage.whole_file import check_plain, open_plain, private_file, private_folder, sync, sync_names
 
 FORMAT = 1
 _FORMAT_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*format\s*=\s*(\d+)")
@@ -73,7 +74,9 @@ def append(folder: Path, device: Device | str, record: Record) -> str:
         _append_to(path, record_text(record).encode(), writer)
     except _OtherWriterError:
         writer.rename(path.name)
-        return append(folder, writer, record)
+        # What is written again may be among them.
+        rest = [each for each in _missing(folder, writer) if (each.id, each.saved) != (record.id, record.saved)]
+        return [append(folder, writer, each) for each in (*rest, record)][-1]
     except UnsureError as error:
         error.record_id = record.id
         raise
@@ -82,6 +85,40 @@ def append(folder: Path, device: Device | str, record: Record) -> str:
     except OSError as error:
         raise NotSavedError(why_not_saved(folder, error)) from error
     return path.name
+
+
+def write_again(folder: Path, device: Device, file: str = "") -> bool:
+    """Writes again what this machine saved and a sync program took out of its file; says whether there was anything.
+
+    Only `file` is looked at, where it is named. A file that is gone was taken away by somebody on purpose. Raises
+    NotSavedError.
+    """
+    for name in [file] if file else sorted(device.copies()):
+        path = folder / name
+        try:
+            with open_plain(path) as found:
+                size = os.fstat(found.fileno()).st_size
+                found.seek(max(0, size - TAIL_BYTES))
+                tail = found.read()
+        except OSError:
+            continue
+        if not device.left_it(name, size, tail) and (missing := _missing(folder, device)):
+            if path.name.split(".")[1] == device.name:
+                device.rename(name)
+            for record in missing:
+                append(folder, device, record)
+            return True
+    return False
+
+
+def _missing(folder: Path, writer: Device) -> list[Record]:
+    """What this machine wrote and no file of the journal has any more, not even in a copy."""
+    from spasm_tui.storage.journal_reader import read_bytes, read_versions  # noqa: PLC0415 rarely needed
+
+    wrote = [version for name, data in writer.copies().items() for version in read_bytes(data, name).versions]
+    there = read_versions(folder, {version.record.id for version in wrote})
+    known = {(version.record.id, version.record.saved) for each in there.values() for version in each}
+    return [v.record for v in wrote if (v.record.id, v.record.saved) not in known]
 
 
 def why_gone(folder: Path, writer: Device) -> str:
@@ -113,7 +150,13 @@ def _append_to(path: Path, data: bytes, writer: Device) -> None:
                     if size == 0:
                         # Before anything is in it that must not be lost, whoever made the file and its folders.
                         sync_names(path.parent)
-                    _write(fd, size, _placed(data, path, writer, fd, size))
+                    try:
+                        _write(fd, size, _placed(data, path, writer, fd, size))
+                    except UnsureError:
+                        raise
+                    except OSError:
+                        writer.forget(path.name, size)
+                        raise
                     if os.name == "nt" or _is_still(fd, path, is_written=True):
                         return  # else a sync program put another file in its place just now
         finally:
@@ -138,23 +181,23 @@ def _is_still(fd: int, path: Path, is_written: bool = False) -> bool:
 
 def _placed(data: bytes, path: Path, writer: Device, fd: int, size: int) -> bytes:
     """The bytes of a record as they go into the file, after what stands there."""
+    found = _FORMAT_LINE.match(_read_all(fd, 200))
+    if found and int(found[1]) > FORMAT:
+        raise NotSavedError(f"Not saved: {path.name} was written by a newer spasm-tui. Update this one.")
     os.lseek(fd, max(0, size - TAIL_BYTES), os.SEEK_SET)
     tail = os.read(fd, TAIL_BYTES)
     if not writer.left_it(path.name, size, tail):
         raise _OtherWriterError
-    placed = f"format = {FORMAT}\n".encode() + data if size == 0 else _after(data, path, fd, tail)
-    writer.note(path.name, (size, tail), (size + len(placed), (tail + placed)[-TAIL_BYTES:]))
+    # Where the end was torn its bytes stay; the new record starts on a line of its own.
+    placed = (b"" if tail.endswith(b"\n") else b"\n") + data if size else f"format = {FORMAT}\n".encode() + data
+    writer.note(path.name, size, placed, partial(_read_all, fd, size))
     return placed
 
 
-def _after(data: bytes, path: Path, fd: int, tail: bytes) -> bytes:
-    """A record as it goes behind others, the last of which ends with `tail`."""
+def _read_all(fd: int, size: int) -> bytes:
+    """The first `size` bytes of the open file."""
     os.lseek(fd, 0, os.SEEK_SET)
-    found = _FORMAT_LINE.match(os.read(fd, 200))
-    if found and int(found[1]) > FORMAT:
-        raise NotSavedError(f"Not saved: {path.name} was written by a newer spasm-tui. Update this one.")
-    # Where the end was torn its bytes stay; the new record starts on a line of its own.
-    return data if tail.endswith(b"\n") else b"\n" + data
+    return os.read(fd, size)
 
 
 def _write(fd: int, size: int, data: bytes) -> None:

@@ -12,8 +12,9 @@ import tomli
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.medicine_file import product_table, read_medicines
 from spasm_tui.core.medicine.names import read_names
-from spasm_tui.storage.files import FileFault, read_table
+from spasm_tui.storage.files import LINK_OUT, FileFault, read_table
 from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
+from spasm_tui.storage.merged_text import leads_out
 from spasm_tui.storage.toml_text import lines_text
 from spasm_tui.storage.whole_file import read_plain, write_whole
 
@@ -28,14 +29,18 @@ def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[FileFault]]:
     faults: list[FileFault] = []
     found = Medicines()
     for folder in (built_in, own):
-        table = read_table(folder / FILE)
+        table, names = (
+            FileFault(name, LINK_OUT)
+            if folder == own and leads_out(folder / name, folder)
+            else read_table(folder / name, folder == built_in)
+            for name in (FILE, NAMES_FILE)
+        )
         if isinstance(table, FileFault):
             faults.append(table)
         elif table is not None:
             each, wrong = read_medicines(table, own=folder == own)
             faults += [FileFault(FILE, what) for what in wrong]
             found = found.overlaid(each)
-        names = read_table(folder / NAMES_FILE)
         if isinstance(names, FileFault):
             faults.append(names)
         elif names is not None:
@@ -48,6 +53,8 @@ def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[FileFault]]:
 def add_product(own: Path, product: Product) -> None:
     """Writes a product to the end of the user's file. What stands there stays as it is. Raises NotSavedError."""
     path = Path(os.path.realpath(own / FILE))
+    if leads_out(own / FILE, own):
+        raise NotSavedError(f"Not saved: {own / FILE} {LINK_OUT}.")
     try:
         before = read_plain(path) if path.exists() else b""
         write_whole(path, _with(before or _HEAD.encode(), product_table(product)))

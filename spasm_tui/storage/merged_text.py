@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection
+from pathlib import Path
 
 # rclone bisync puts its mark behind the ending; the others before it, so that the name still ends as it did.
 _RCLONE = re.compile(r"\.toml(?:\.conflict\d*|\.\.path[12])$")
@@ -25,6 +27,26 @@ _HUNK = re.compile(
 def is_toml(name: str) -> bool:
     """Whether a file of that name is one of ours to read, or a copy of one that a sync program made."""
     return not name.startswith(".") and (name.endswith(".toml") or _RCLONE.search(name) is not None)
+
+
+def toml_names_in(folder: Path) -> tuple[list[str], list[str]]:
+    """The names of our files in a folder, sorted; and of those that are links out of it. Raises OSError.
+
+    What a sync program brings may be a link to anything on this machine: it is not followed.
+    """
+    names: list[str] = []
+    out: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if is_toml(entry.name):
+                away = entry.is_symlink() and leads_out(Path(entry.path), folder)
+                (out if away else names).append(entry.name)
+    return sorted(names), sorted(out)
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether `path`, by a link, lies outside of `folder`, which may itself be a link of the user's."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def is_copy(name: str, others: Collection[str]) -> bool:

@@ -21,7 +21,6 @@ def read_back_to(store: Store, days: int, *words: str) -> None:
     So the last answers to a questionnaire are found, be they years old, without the rest being understood. What was
     changed since stands changed: all files from there on are read.
     """
-    store.read_recent(days)
     files = journal_files(store.folder)
     open_words = {word.encode() for word in words}
     first = len(files)
@@ -38,13 +37,16 @@ def read_back_to(store: Store, days: int, *words: str) -> None:
             open_words -= here
         if not open_words:
             break
-    for path in files[first:]:
-        store.take(read_file(path))
+    store.read_files(files[first:])
+    store.read_recent(days)
+    store.keep_months()
 
 
 # A record of a look at warning signs, as any writer of TOML may put it, and where each record begins.
 _LOOK = re.compile(rb"""urgency["']?\s*=""")
 _RECORD = b"[[record]]"
+# The same where it says anything but that there is no hurry.
+_PRESSING = re.compile(rb"""urgency["']?\s*=(?!\s*["'](?:none|days)["'])""")
 
 
 def read_signs(store: Store, days: int = SIGN_DAYS) -> None:
@@ -55,11 +57,25 @@ def read_signs(store: Store, days: int = SIGN_DAYS) -> None:
     if store.state.complete:
         return
     store.read_recent(days)
-    files = journal_files(store.folder)
+    files = [path for path in journal_files(store.folder) if not store.has_read(path)]
+    if not any(_is_pressing(path) for path in files):
+        return  # looks that found nothing settle nothing
     _read_parts(store, files, _LOOK)
     if (sign := sign_of(store.state, store.now())) is not None:
         ids = b"|".join(re.escape(record.id.encode()) for record in sign.records)
         _read_parts(store, files, re.compile(ids))
+
+
+def _is_pressing(path: Path) -> bool:
+    """Whether a file's text names a warning sign, settled or not."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    at = data.find(b"urgency")  # many times quicker than the pattern
+    while at >= 0 and not _PRESSING.match(data, at):
+        at = data.find(b"urgency", at + 1)
+    return at >= 0
 
 
 def _read_parts(store: Store, files: list[Path], wanted: re.Pattern[bytes]) -> None:

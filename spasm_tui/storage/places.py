@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -12,11 +13,14 @@ APP = "spasm-tui"
 
 
 class Places(NamedTuple):
-    """The three folders. `data` may be carried between machines; `state` belongs to this one."""
+    """The folders. `data` may be carried between machines; `state` belongs to this one, and so does `cache`, where what
+    is there can be made anew. Without a `cache` nothing is kept.
+    """
 
     data: Path
     state: Path
     config: Path
+    cache: Path | None = None
 
     @property
     def journal(self) -> Path:
@@ -52,12 +56,25 @@ def find_places(data: str | None, environment: Mapping[str, str]) -> Places:
         Path(os.path.expanduser(chosen)).absolute() if chosen else usual,
         platformdirs.user_state_path(APP, appauthor=False),
         platformdirs.user_config_path(APP, appauthor=False),
+        platformdirs.user_cache_path(APP, appauthor=False),
     )
 
 
 def typed_path(text: str) -> Path:
-    """The path that somebody typed, with `~` as their folder. No text is an error: an unknown `~name` stays a name."""
-    return Path(os.path.expanduser(text.replace("\0", "")))
+    """The path that somebody typed or dropped on the window, with `~` as their folder, quotes and `file://` taken off.
+
+    No text is an error: an unknown `~name` stays a name.
+    """
+    plain = text.replace("\0", "")
+    if plain.startswith("file://"):
+        from urllib.parse import unquote  # noqa: PLC0415 no other path needs it
+
+        plain = unquote(plain.removeprefix("file://").removeprefix("localhost"))
+    elif len(plain) > 2 and plain[0] in "'\"" and plain[-1] == plain[0]:
+        plain = plain[1:-1]
+    elif os.name != "nt" and "\\ " in plain and not os.path.lexists(plain):
+        plain = re.sub(r"\\(.)", r"\1", plain)  # a terminal that writes a dropped name as the shell would
+    return Path(os.path.expanduser(plain))
 
 
 def check_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ from spasm_tui.core.stretching.exercise_plan import ExercisePlan, free_name
 from spasm_tui.core.stretching.plan_file import PlanReading, plan_table, read_plan
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.stretching.switched_off import Off
-from spasm_tui.storage.files import FileFault, copy_faults, toml_names
+from spasm_tui.storage.files import FileFault, passed_by, toml_names
 from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.storage.plan_text import parse_plan, plan_text
 from spasm_tui.storage.toml_text import lines_text
@@ -37,7 +37,7 @@ def read_plan_file(path: Path, library: Mapping[str, Stretch], typed: bool = Fal
 def read_plans(folder: Path, library: Mapping[str, Stretch]) -> tuple[dict[str, ExercisePlan], list[FileFault]]:
     """The plans in `folder` by name, and what is wrong with them. What has a fault is left out, the rest is used."""
     plans: dict[str, ExercisePlan] = {}
-    faults = copy_faults(folder)
+    faults = passed_by(folder)
     for name in toml_names(folder):
         try:
             reading = read_plan_file(folder / f"{name}.toml", library)

@@ -19,7 +19,6 @@ from spasm_tui.core.base.records.kinds import KINDS, build_record, why_unfit
 from spasm_tui.core.base.records.record import Record, tidy
 from spasm_tui.lib.dates import stamp
 from spasm_tui.lib.text import plural
-from spasm_tui.storage.device import TAIL_BYTES
 from spasm_tui.storage.journal_reader import MOST_BYTES, Damage, damaged_blocks, format_of, journal_files, read_bytes
 from spasm_tui.storage.journal_writer import FORMAT, NotSavedError, why_not_saved
 from spasm_tui.storage.lock import locked
@@ -75,8 +74,7 @@ def _mend(store: Store, path: Path, data: bytes, damages: list[Damage]) -> Mende
         versions = read_bytes(now, path.name).versions  # what was saved again just now may be among them
         text = "".join([f"format = {FORMAT}\n", *(record_text(version.record) for version in versions)]).encode()
         write_whole(path, text)
-        end = (len(text), text[-TAIL_BYTES:])
-        store.device.note(path.name, end, end)
+        store.device.replaced(path.name, text)
     return Mended(lines)
 
 

@@ -13,7 +13,7 @@ from spasm_tui.storage.places import check_folder
 from spasm_tui.storage.whole_file import private_folder, write_all
 
 if TYPE_CHECKING:
-    from spasm_tui.core.overview.report.page import ReportPage
+    from spasm_tui.core.overview.report.page import Code, ReportPage
 
 NO_FONT = "□ stands for a letter that no font of this machine has. The page saved as a web page (HTML) has them all."
 
@@ -22,8 +22,10 @@ class CannotMakeError(Exception):
     """A file of this form cannot be made on this machine. The message says why and what to do, in one line."""
 
 
-def page_bytes(page: ReportPage, form: str, made: datetime, paper: str = "a4", one_side: bool = True) -> bytes:
-    """The page as `form` (pdf, html, md) has it. Raises CannotMakeError."""
+def page_bytes(
+    page: ReportPage, form: str, made: datetime, paper: str = "a4", one_side: bool = True, code: Code | None = None
+) -> bytes:
+    """The page as `form` (pdf, html, md) has it; a PDF with a `code` on it, for a phone. Raises CannotMakeError."""
     from spasm_tui.core.overview.report.page import cut, texts_of  # noqa: PLC0415 each form is loaded when it is asked for
 
     if form == "md":
@@ -47,7 +49,7 @@ def page_bytes(page: ReportPage, form: str, made: datetime, paper: str = "a4", o
     typesetter = typesetter_for(texts)
     if any(char.isalnum() for char in typesetter.missing(texts)):
         page = replace(page, foot=(*page.foot, NO_FONT))
-    return lay_page(page, typesetter, paper, one_side).file(page.title, made)
+    return lay_page(page, typesetter, paper, one_side, code).file(page.title, made)
 
 
 def write_file(path: Path, data: bytes, over: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -16,21 +17,28 @@ from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.lib.dates import fixed
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.device import Device
-from spasm_tui.storage.journal_writer import NotSavedError, append
+from spasm_tui.storage.journal_writer import NotSavedError, append, write_again
 from spasm_tui.storage.new_record import new_id
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.two_changes import Joined
     from spasm_tui.storage.journal_reader import Damage, Reading
+    from spasm_tui.storage.month_cache import MonthCache
 
 A = TypeVar("A", bound=Answers)
+A_MONTH = 31
 _RETRY_WITHIN = timedelta(minutes=10)
 
 
 class Store:
-    """The journal in `folder`, written to as `device`. `now` gives the local time with its offset."""
+    """The journal in `folder`, written to as `device`. `now` gives the local time with its offset.
 
-    def __init__(self, folder: Path, device: Device | str, now: Callable[[], datetime]) -> None:
+    In the folder `cache`, where there is one, is kept what the files hold.
+    """
+
+    def __init__(
+        self, folder: Path, device: Device | str, now: Callable[[], datetime], cache: Path | None = None
+    ) -> None:
         self.folder = folder
         self.device = Device(device) if isinstance(device, str) else device
         self.now = now
@@ -44,6 +52,10 @@ class Store:
         self._since = ""
         self._wrote: dict[str, datetime] = {}
         """The version of each record that was written here last."""
+        self._cache = cache
+        self._months: MonthCache | None = None
+        self._read_from: dict[str, datetime | None] = {}
+        """The files that were read one by one, and from which moment on; None: whole."""
         self._written: dict[str, list[Record]] = {}
         """By file, what was written here: a sync program may put an older file in its place."""
         self._tried: dict[tuple[str, str], tuple[str, datetime]] = {}
@@ -53,29 +65,77 @@ class Store:
 
     def read_recent(self, days: int) -> None:
         """Reads what was saved in the last `days` days: the ends of the last months' files, however long the rest."""
-        from spasm_tui.storage.journal_reader import list_journal, read_tail  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import Reading, list_journal, read_tail  # noqa: PLC0415
 
         since = self.now() - timedelta(days=days)
         self._since = f"{since - timedelta(days=1):%Y-%m}"
-        files, self.damages = list_journal(self.folder, self._since)
+        files, damages = list_journal(self.folder, self._since)
+        self.take(Reading([], damages))
+        if self._cache is not None and days > A_MONTH:
+            self.read_files(files)  # what is kept of them is read sooner than their ends
+            return
         for path in files:
-            self._note_seen(path)
-            self.take(read_tail(path, since))
+            if (read := self._read_from.get(path.name, self.now())) is not None and since < read:
+                self._note_seen(path)
+                self._read_from[path.name] = since
+                self.take(read_tail(path, since))
+
+    def read_files(self, paths: Iterable[Path]) -> None:
+        """Reads these files of the journal whole; not again those that it has read so."""
+        from spasm_tui.storage.journal_reader import Reading  # noqa: PLC0415
+
+        versions: list[Version] = []
+        damages: list[Damage] = []
+        for path in paths:
+            if not self.has_read(path):
+                self._note_seen(path)
+                self._read_from[path.name] = None
+                found = self._read(path)
+                versions += found.versions
+                damages += found.damages
+        self.take(Reading(versions, damages))
+
+    def has_read(self, path: Path) -> bool:
+        """Whether `read_files` has read that file."""
+        return self._read_from.get(path.name, self.now()) is None
+
+    def _read(self, path: Path) -> Reading:
+        """All of one file; what it held the last time may be kept."""
+        from spasm_tui.storage.journal_reader import month_of, read_bytes, read_file  # noqa: PLC0415
+
+        if self._cache is None:
+            return read_file(path)
+        months = self._kept_in(self._cache)
+        is_over = month_of(path.name) < f"{self.now():%Y-%m}"
+        return read_file(path, partial(months.read, parse=read_bytes, is_over=is_over))
+
+    def _kept_in(self, cache: Path) -> MonthCache:
+        from spasm_tui.storage.month_cache import MonthCache, cache_path  # noqa: PLC0415 a recent day needs none
+
+        if self._months is None:
+            self._months = MonthCache(cache_path(cache, self.folder))
+        return self._months
+
+    def keep_months(self, is_whole: bool = False) -> None:
+        """Keeps what was read for the next time; drops the rest, when the whole journal was read."""
+        if self._cache is not None and (is_whole or self._months is not None):
+            self._kept_in(self._cache).save(is_whole)
 
     def read_all(self, since: datetime | None = None) -> None:
         """Reads the whole journal, or only the months from `since` on."""
         self.adopt(*self.read_apart(since))
+        self.keep_months(since is None)
 
     def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
         """The journal, read and folded beside this store: nothing in it changes, so a thread may do this."""
-        from spasm_tui.storage.journal_reader import list_journal, read_file  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import list_journal  # noqa: PLC0415
 
         month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
         readings: list[Reading] = []
         files, damages = list_journal(self.folder, month)
         for path in files:
             self._note_seen(path)
-            readings.append(read_file(path))
+            readings.append(self._read(path))
             self.part_read = len(readings) / len(files)
             time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
         versions = [version for reading in readings for version in reading.versions]
@@ -124,11 +184,22 @@ class Store:
         kept = self._written[file]
         self._written[file] = [record for record in kept if record not in lost]
         try:
+            if self.device.has_written and (self.folder / file).exists():
+                self.write_again(file)  # of other programs on this machine too
+                return
             for record in lost:
                 self._written.setdefault(append(self.folder, self.device, record), []).append(record)
         except NotSavedError as error:
             self._written[file] = kept
             self.notices.append(f"{plural(len(lost), 'record')} gone from {file}, still shown here: {error}")
+
+    def write_again(self, file: str = "") -> None:
+        """What a sync program took out of this machine's own files is written again, whichever program of it wrote it.
+
+        Raises NotSavedError.
+        """
+        if write_again(self.folder, self.device, file):
+            self.refresh()
 
     def _note_seen(self, path: Path) -> None:
         self._seen[path.name] = _stamp(path)

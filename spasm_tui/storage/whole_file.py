@@ -29,12 +29,17 @@ def private_folder(folder: Path) -> None:
     if not folder.is_dir():
         private_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+        if folder.stat().st_mode & 0o700 != 0o700:  # a umask that takes it from the user too
+            folder.chmod(0o700)
         sync_folder(folder.parent)
 
 
 def private_file(path: str, flags: int) -> int:
     """Opens a file, made for this user alone where it is new: an opener for `open`."""
-    return os.open(path, flags, 0o600)
+    fd = os.open(path, flags, 0o600)
+    if os.name != "nt" and flags & os.O_CREAT and os.fstat(fd).st_mode & 0o600 != 0o600:
+        os.fchmod(fd, 0o600)  # a umask took it from the user too
+    return fd
 
 
 def sync(fd: int) -> None:
@@ -148,7 +153,7 @@ def write_all(files: Mapping[Path, bytes], over: bool = True, durable: bool = Tr
 
 
 class _Part:
-    """A file under another name until it is whole. Held till then, so that nobody takes it for one left over."""
+    """A file under another name until it is whole. It is held while it is written: so it is no left-over."""
 
     def __init__(self, folder: Path, data: bytes, durable: bool) -> None:
         self._path = folder / _PART.format(os.urandom(6).hex())

@@ -9,7 +9,7 @@ from spasm_tui.core.overview.demo.half_year import half_year
 from spasm_tui.storage import lock
 from spasm_tui.storage.bulk import write_files
 from tests.commands.conftest import Cli
-from tests.making import NOW
+from tests.making import NOW, ago, on
 from tests.storage.clock import record_block
 from tests.storage.test_store import two_that_changed_apart
 
@@ -42,6 +42,19 @@ def test_everything_that_is_wrong_is_told_with_its_place(cli: Cli) -> None:
         "config.toml: bell should be true or false",
         "mine.toml: title should be text in quotes",
         "4 things to look at. Everything else was read.",
+    ]
+
+
+def test_what_only_newer_readers_take_is_named(cli: Cli) -> None:
+    cli("log", "5")
+    block = record_block("a").replace("saved", "own = { a = 1, }\ntime = 07:30\nsaved", 1)
+    (cli.journal / "2026-11.x.toml").write_text("format = 1\n" + block)
+    done = cli("check")
+    assert done.code == 1
+    told = [line for line in done.out.splitlines() if "TOML 1.1" in line]
+    assert [line.partition(" is TOML 1.1: read here, but others refuse the whole file")[0] for line in told] == [
+        "2026-11.x.toml, line 8: a comma before }",
+        "2026-11.x.toml, line 9: a time without seconds",
     ]
 
 
@@ -103,3 +116,16 @@ def test_a_folder_without_locks_is_told_and_records_are_saved_at_once(
 def test_what_two_machines_changed_apart_is_told(cli: Cli) -> None:
     two_that_changed_apart(cli.journal)
     assert "Both changes are in it. This is written down when you open the program." in cli("check").out
+
+
+def test_what_is_dated_later_than_now_is_named_and_counts_for_nothing(cli: Cli) -> None:
+    store = cli.writer()
+    typed = store.add("episode", on(5, 7).replace(year=2062), {"pain": 9})
+    store.add("checkin", ago(hours=3), {"pain_now": 2})
+    done = cli("check")
+    assert done.code == 1
+    assert f"Spasm of 2062-11-05 07:00 is dated later than now ({typed.id})" in done.out
+    told = cli("today").out
+    assert "Last spasm" not in told
+    assert typed.id in cli("list", "--json").out
+    assert typed.id in cli("report", "--format", "json").out

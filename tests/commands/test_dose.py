@@ -126,7 +126,7 @@ def test_what_is_left_out_of_ones_own_medicines_is_named(cli: Cli, words: list[s
     path.parent.mkdir(parents=True)
     path.write_text('[[product]]\nid = "mine"\ntitle = "Mine"\ningredients = [{ name = "ibuprofen", mg = "4" }]\n')
     done = cli(*words)
-    assert "medicines.toml: product mine, ingredient 1: mg should be a number" in done.err
+    assert "medicines.toml: product mine, ingredients 1: mg should be a number" in done.err
     assert done.code == (2 if "mine" in words else 0)
 
 

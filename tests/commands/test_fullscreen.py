@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from spasm_tui import __main__ as program
-from spasm_tui.services.world import World
+from spasm_tui.services.world import LOOK_ROUND, World
 from tests.commands.conftest import Cli
 
 
@@ -74,3 +74,16 @@ def test_a_world_turns_its_two_clocks_into_each_other(cli: Cli, opened: list[tup
     moment = world.moment_at(440.0)
     assert (cli.now - moment).total_seconds() == 60
     assert world.seconds_at(moment) == 440.0
+
+
+def test_who_looks_round_comes_back_to_their_own(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    def run_app(world: World, screen: str, detail: str) -> int:
+        world.store.read_all()
+        seen.append(bool(world.state.versions))
+        return LOOK_ROUND if len(seen) == 1 else 0
+
+    monkeypatch.setattr(program, "_run_app", run_app)
+    assert cli().code == 0
+    assert seen == [False, True, False]

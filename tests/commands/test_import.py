@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import Cli, assert_one_line
+from tests.core.overview.importing.test_health_archive import XML as HEALTH
 from tests.making import ago, on
 
 DIARY = "Date,Time,Pain level,Notes\n2026-11-03,07:30,6,garden\n2026-11-04,,4,\n"
@@ -84,14 +87,17 @@ def test_a_fault_keeps_everything_out_and_each_is_told_by_line(here: Cli) -> Non
     lines = done.err.splitlines()
     assert lines[0] == "spasm-tui: diary.csv: line 4: Pain level: “lots” is not a number"
     assert lines[1].startswith("spasm-tui: diary.csv: line 5: “soon” is not a date")
-    assert lines[-1] == "spasm-tui: Nothing was brought in: 2 lines to mend first."
+    assert lines[2:] == [
+        "spasm-tui: Nothing was brought in: 2 lines to mend first.",
+        "spasm-tui: Or bring in the rest (2 lines without a fault): --rest",
+    ]
     assert not here.journal.exists()
 
 
 def test_many_faults_are_counted(here: Cli) -> None:
     Path("diary.csv").write_text("Date,Pain\n" + "x,1\n" * 50)
     done = here("import", "diary.csv")
-    assert len(done.err.splitlines()) == 22
+    assert len(done.err.splitlines()) == 22  # with no line to bring in
     assert "and 30 more lines" in done.err
 
 
@@ -105,7 +111,9 @@ def test_a_mapping_of_one_s_own_from_a_file_or_the_content_folder(here: Cli) -> 
     unknown = here("import", "table.csv")
     assert unknown.code == 2
     assert_one_line(unknown.err)
-    assert "spasm-tui import table.csv --mapping NAME, or FILE" in unknown.err
+    assert "Its columns: When, Ouch." in unknown.err
+    assert "spasm-tui import table.csv --date COLUMN --pain COLUMN" in unknown.err
+    assert "--mapping FILE" in unknown.err
     assert "My table" in here("import", "table.csv", "--mapping", "mine.toml", "--dry-run").out
     own = here.data / "content" / "imports"
     own.mkdir(parents=True)
@@ -163,3 +171,183 @@ def test_import_never_loads_a_screen(here: Cli) -> None:
     here("report", "-o", "all.json")
     done = here.process("import", "all.json", after="assert not {'textual', 'rich'} & set(sys.modules)")
     assert (done.code, done.err) == (0, "")
+
+
+def test_the_rest_comes_in_where_the_user_says_so(here: Cli) -> None:
+    Path("diary.csv").write_text(DIARY + "2026-11-05,,lots,\n")
+    done = here("import", "diary.csv", "--rest")
+    assert done.code == 0
+    assert "Brought in: 2 records" in done.out
+    assert done.err.splitlines() == [
+        "spasm-tui: diary.csv: line 4: Pain level: “lots” is not a number",
+        "spasm-tui: 1 line left out.",
+    ]
+
+
+def test_what_is_dated_later_than_now_is_asked_about(here: Cli) -> None:
+    Path("diary.csv").write_text(DIARY + "2062-11-05,,4,\n")
+    done = here("import", "diary.csv")
+    assert "1 line dated later than now: left out." in done.out
+    assert done.out.splitlines()[-1] == "To take it too: --ahead"
+    assert len(here.store().state.records("checkin")) == 2
+    assert "Brought in: 1 record" in here("import", "diary.csv", "--ahead").out
+
+
+def test_a_second_import_undoes_nothing_and_a_correction_is_asked_about(here: Cli) -> None:
+    Path("diary.csv").write_text(DIARY)
+    here("import", "diary.csv")
+    store = here.writer()
+    store.read_all()
+    first, second = sorted(store.state.records("checkin"), key=lambda record: record.at)
+    store.remove(first)
+    store.change(second, {"pain_now": 9})
+    told = here("import", "diary.csv").out
+    assert "Brought in: nothing new." in told
+    assert "1 record here already: left as they are." in told
+    assert "1 line whose record you removed here: left out." in told
+    assert [record.data["pain_now"] for record in here.store().state.records("checkin")] == [9]
+    Path("diary.csv").write_text(DIARY.replace(",,4,", ",,5,"))
+    dry = here("import", "diary.csv", "--dry-run").out
+    assert "1 line changed since you brought this in: what stands here is left as it is." in dry
+    assert "line 3: 2026-11-04 12:00  checkin   pain now 9 → pain now 5" in dry
+    assert "nothing new" in here("import", "diary.csv").out
+    assert "Brought in: 1 record" in here("import", "diary.csv", "--corrections").out
+    assert [record.data["pain_now"] for record in here.store().state.records("checkin")] == [5]
+    again = here("import", "diary.csv", "--corrections").out
+    assert "nothing new" in again
+    assert "changed since" not in again
+
+
+def test_a_table_of_one_s_own_is_read_by_its_columns_and_that_is_kept(here: Cli) -> None:
+    Path("my book.csv").write_text("Wann;Wie arg;Was\n3.11.2026;5,5;Garten\n")
+    words = ("--date", "Wann", "--pain", "Wie arg", "--note", "Was")
+    assert "pain now 6  “Garten”" in here("import", "my book.csv", *words, "--dry-run").out
+    done = here("import", "my book.csv", *words, "--keep", "my book")
+    assert done.out.splitlines()[0].endswith("my-book.toml")
+    assert "Brought in: 1 record" in done.out
+    assert "Brought in: nothing new" in here("import", "my book.csv").out
+    assert here("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--date", "Date"], "Say both columns"),
+        (["--date", "Date", "--pain", "Ouch"], "has no line of heads with Date, Ouch"),
+        (["--date", "Date", "--pain", "Pain", "--most", "0"], "--most should be more than 0"),
+    ],
+)
+def test_columns_that_cannot_be_are_told(here: Cli, words: list[str], told: str) -> None:
+    Path("x.csv").write_text("Date,Pain\n2026-11-03,5\n")
+    done = here("import", "x.csv", *words)
+    assert done.code in (1, 2)
+    assert told in done.err
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"%PDF-1.7", "a PDF"),
+        (b"<html><body>", "a web page"),
+        (b'<?xml version="1.0"?><data/>', "XML of another program"),
+        (b'{"entries": []}', "not an export of this program"),
+        (b"SQLite format 3\0", "a database"),
+        (b"a,b\0\0\0", "not a text file"),
+    ],
+)
+def test_what_is_no_table_is_called_what_it_is(here: Cli, data: bytes, told: str) -> None:
+    Path("x.csv").write_bytes(data)
+    done = here("import", "x.csv")
+    assert done.code in (1, 2)
+    assert told in done.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_letters_are_read_however_a_spreadsheet_wrote_them(here: Cli, encoding: str) -> None:
+    Path("diary.csv").write_text("sep=;\nDate;Pain;Notes\n2026-11-03;5;Rücken, müde\n", encoding=encoding)
+    done = here("import", "diary.csv", "--dry-run")
+    assert "“Rücken, müde”" in done.out
+    assert ("read as Western Windows letters" in done.out) == (encoding == "cp1252")
+
+
+def test_a_phone_s_archive_comes_in_from_its_zip(here: Cli) -> None:
+    with zipfile.ZipFile("export.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("apple_health_export/export_cda.xml", "<ClinicalDocument/>")
+        archive.writestr("apple_health_export/export.xml", HEALTH)
+    done = here("import", "export.zip")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[0] == "Apple Health"
+    assert "Brought in: 3 records" in done.out
+    assert "1,000 steps" in here("list", "--kind", "measure").out
+    assert "nothing new" in here("import", "export.zip").out
+
+
+def test_the_tables_that_are_known_are_taken_from_a_zip(here: Cli) -> None:
+    with zipfile.ZipFile("Loop.zip", "w") as archive:
+        archive.writestr("Habits.csv", "Position,Name\n001,Stretch\n")
+        archive.writestr("Checkmarks.csv", "Date,Stretch,\n2026-11-03,YES_MANUAL,\n2026-11-02,NO,\n")
+        archive.writestr("001 Stretch/Checkmarks.csv", "Date,Value,Notes\n2026-11-03,YES_MANUAL,\n")
+    assert "Brought in: 1 record (1 habit)" in here("import", "Loop.zip").out
+    with zipfile.ZipFile("other.zip", "w") as archive:
+        archive.writestr("what.csv", "a,b\n1,2\n")
+    assert "a zip with what.csv: nothing in it is known" in here("import", "other.zip").err
+    Path("torn.zip").write_bytes(Path("Loop.zip").read_bytes()[:100])
+    assert_one_line(here("import", "torn.zip").err)
+
+
+FITBIT = """\
+Body
+Date,Weight,BMI,Fat
+"03-11-2026","70.1","0","0"
+
+Activities
+Date,Calories Burned,Steps,Distance
+"13-10-2026","2,310","11,204","8.1"
+"03-11-2026","2,310","987","0.7"
+
+Sleep
+Start Time,End Time,Minutes Asleep,Minutes Awake
+"2026-11-02 11:10PM","2026-11-03 6:40AM","420","38"
+"2026-11-03 11:10PM","2026-11-04 6:40AM","N/A","38"
+"""
+
+
+def test_several_tables_in_one_file_come_in_together(here: Cli) -> None:
+    Path("fitbit.csv").write_text(FITBIT)
+    assert "Brought in: 3 records" in here("import", "fitbit.csv").out
+    figures = [(r.at.date().isoformat(), r.data["total"]) for r in here.store().state.records("measure")]
+    assert sorted(figures) == [("2026-10-13", 11204), ("2026-11-03", 7), ("2026-11-03", 987)]
+    assert "nothing new" in here("import", "fitbit.csv").out
+
+
+def test_the_archive_of_health_connect_is_folded_into_days(here: Cli) -> None:
+    base = sqlite3.connect("health_connect_export.db")
+    base.execute("CREATE TABLE steps_record_table (start_time, end_time, count, app_info_id, start_zone_offset)")
+    base.execute("CREATE TABLE sleep_session_record_table (start_time, end_time)")
+    noon = round(on(3, 12).timestamp() * 1000)
+    for app, count in ((1, 500), (1, 700), (2, 900)):
+        base.execute("INSERT INTO steps_record_table VALUES (?, ?, ?, ?, 3600)", (noon, noon + 60_000, count, app))
+    base.execute("INSERT INTO steps_record_table VALUES (NULL, NULL, NULL, 1, NULL)")
+    night = round(on(3, 23).timestamp() * 1000)
+    base.execute("INSERT INTO sleep_session_record_table VALUES (?, ?)", (night, night + 7 * 3_600_000))
+    base.commit()
+    base.close()
+    with zipfile.ZipFile("Health Connect.zip", "w") as archive:
+        archive.write("health_connect_export.db")
+    done = here("import", "Health Connect.zip")
+    assert "Brought in: 2 records (2 measure)" in done.out
+    found = [(r.at, r.data["instrument"], r.data["total"]) for r in here.store().state.records("measure")]
+    assert sorted(found) == [(on(3, 12), "steps", 1200), (on(4, 12), "sleep-hours", 7)]
+    with zipfile.ZipFile("torn.zip", "w") as archive:
+        archive.writestr("health_connect_export.db", b"SQLite format 3\0 and no more")
+    assert_one_line(here("import", "torn.zip").err)
+
+
+@pytest.mark.parametrize("form", ["days", "spasms", "doses"])
+def test_a_table_made_to_be_looked_at_is_told_from_a_copy(here: Cli, form: str) -> None:
+    logged(here)
+    assert here("report", "--format", form, "-o", "look.csv").code == 0
+    done = here("import", "look.csv")
+    assert done.code == 2
+    assert_one_line(done.err)
+    assert "made to look at; it does not hold all. Bring in the JSON" in done.err

@@ -88,10 +88,10 @@ def test_with_faults_nothing_is_taken_in_and_all_are_told(cli: Cli, tmp_path: Pa
     assert len(lines) == 4
     assert (
         "bad.toml: routine “One”, step 1 (brigde): there is no stretch “brigde” in the library. Did you mean"
-        in lines[0]
+        in lines[1]
     )
-    assert "how long?" in lines[1]
-    assert "unknown key “secnds” (did you mean “seconds”?)" in lines[2]
+    assert "how long?" in lines[2]
+    assert "unknown key “secnds” (did you mean “seconds”?)" in lines[0]
     assert lines[3] == "spasm-tui: Nothing was taken in: 3 things to mend first."
     assert plans(cli) == {}
 

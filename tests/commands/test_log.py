@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import resource
 import signal
+import sys
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,6 @@ from tests.making import NOW, on
 HEAVY = {"textual", "rich", "dataclasses", "tomli", "asyncio"}
 LOADED = "print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))"
 OPENED = """
-import sys
 sys.addaudithook(lambda event, words: print(words[0]) if event == "open" else None)
 """
 
@@ -101,10 +101,12 @@ def test_logging_understands_no_old_journal_files(cli: Cli) -> None:
     assert not {"tomli", "tomllib"} & set(done.out.splitlines()[-1].split())
 
 
-def test_a_full_disk_is_told_in_one_line(cli: Cli) -> None:
+def test_a_full_disk_is_told_in_one_line(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     cli("log", "1")
     (path,) = cli.journal.iterdir()
     before = path.read_bytes()
+    # Half a file of byte code would stay, and stop every later start.
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 10, limits[1]))

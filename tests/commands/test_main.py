@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -281,3 +281,22 @@ def test_lengths_and_names_of_several_words_need_no_quotes(cli: Cli) -> None:
     assert "“5 x” is not a duration" in cli("heat", "5", "x").err
     assert "“the splits” is not a routine" in cli("stretch", "the", "splits").err
     assert "“the splits” is not a routine" in cli("share", "the", "splits").err
+
+
+@pytest.mark.parametrize("year", [1970, 2106])
+def test_a_clock_of_another_age_saves_lists_and_backs_up(cli: Cli, year: int) -> None:
+    cli.now = datetime(year, 2, 1, 0, 0, 30, tzinfo=UTC)
+    for words in (
+        ["log", "7"],
+        ["dose", "ibuprofen", "--mg", "200"],
+        ["today"],
+        ["list"],
+        ["check"],
+        ["backup"],
+        ["ledger"],
+    ):
+        done = cli(*words)
+        assert (done.code, done.err) == (0, ""), words
+    assert {record.at.year for record in cli.store().state.records()} == {year}
+    [path] = (cli.data / "backups").iterdir()
+    assert cli("restore", str(path)).out.endswith("All of it is here already.\n")

@@ -137,7 +137,6 @@ def _today(state: State) -> None:
 
 def _diary(state: State) -> None:
     for record in state.records():
-        diary.title(record)
         diary.summary(record, CONTENT.vocabulary)
         for key, value in record.data.items():
             diary.value_words(key, value, CONTENT.vocabulary)

@@ -45,6 +45,14 @@ moments = st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1), timezones=st.
         ("20", 1200),
         ("15 min", 900),
         (" 15M ", 900),
+        ("1.5h", 5400),
+        ("2,5 hours", 9000),
+        ("2½ hours", 9000),
+        ("2 1/2 hours", 9000),
+        ("an hour and a half", 5400),
+        ("two and a half hours".replace("two", "2"), 9000),
+        ("0:20:00", 1200),
+        ("1h 2 minutes and 3 sec.", 3723),
         ("90:00", 5400),
         ("24h", 86400),
         ("1s", 1),
@@ -55,7 +63,8 @@ def test_durations_are_read(text: str, seconds: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "-5m", "5x", "m", "1.5h", "0:60", "1:2:3", "m5", "5m5m", "1" * 50, "\x1b[31m"]
+    "text",
+    ["", "x", "-5m", "5x", "m", "0:60", "1:2:3", "m5", "5m5m", "5m1h", "1.5h 30m", "3-4", "3-4m", "1" * 50, "\x1b[31m"],
 )
 def test_what_is_no_duration_is_told_with_examples(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a duration\. Try 15m") as told:
@@ -136,12 +145,55 @@ def test_a_clock_face_shows_a_part_of_a_second_as_the_next(seconds: float, face:
         ("2026-11-20T07:30", on(20, 7, 30)),
         ("2026-11-20T06:30Z", on(20, 7, 30)),
         ("2026-11-20t07:30:00+01:00", on(20, 7, 30)),
+        ("2026-11-20T06:30:00.123456Z", on(20, 7, 30)),
+        ("2026-11-20 07:30:15,5", on(20, 7, 30) + timedelta(seconds=15)),
+        ("2026-11-20 8:00", on(20, 8)),
+        ("2026-11-20 8.00", on(20, 8)),
+        ("2026-11-20 0:00 UTC", on(20, 1)),
+        ("24:00", on(22, 0)),
+        ("yesterday 24:00", on(22, 0)),
+        ("2026-11-20 24:00", on(21, 0)),
+        ("noon", on(22, 12)),
+        ("midnight", on(22, 0)),
+        ("yesterday at 12:30 p.m.", on(21, 12, 30)),
+        ("7 P. M. yesterday", on(21, 19)),
+        ("7:30\u202fPM", on(21, 19, 30)),
+        ("Nov 15 2026", on(15, 12)),
+        ("November 15, 2026 7:30 PM", on(15, 19, 30)),
+        ("Sunday, 15th Nov 2026 at 8.30", on(15, 8, 30)),
+        ("15 nov", on(15, 12)),
+        ("15-Nov-2026 07:30", on(15, 7, 30)),
+        ("07:30, 15 Nov 2026", on(15, 7, 30)),
+        ("1.11.26", on(1, 12)),
+        ("01.11.2026 08:30", on(1, 8, 30)),
+        ("1. 11. 2026", on(1, 12)),
+        ("15/11/2026", on(15, 12)),
+        ("11/15/26 7 pm", on(15, 19)),
+        ("2026/11/15", on(15, 12)),
+        ("20261115", on(15, 12)),
+        ("15 minutes ago", on(22, 14, 15)),
+        ("2,5 hours ago", on(22, 12)),
+        ("2 days ago", on(20, 14, 30)),
+        ("a week ago", on(15, 14, 30)),
     ],
 )
 def test_moments_are_read(text: str, at: datetime) -> None:
     found = parse_when(text, NOW)
     assert found == at
     assert found.tzinfo is not None
+
+
+def test_a_day_that_can_be_two_is_asked_back() -> None:
+    with pytest.raises(ValueError, match=r"can mean 4 March or 3 April\. Write 2026-03-04 or 2026-04-03\."):
+        parse_when("04/03/2026 07:30", NOW)
+    with pytest.raises(ValueError, match=r"Write 2026-03-04 or 2026-04-03\."):
+        parse_day("04/03/2026", TODAY)
+    assert parse_when("5/5/26", NOW).date() == date(2026, 5, 5)
+
+
+@pytest.mark.parametrize("now", [NOW, datetime(2027, 1, 2, 9, tzinfo=BERLIN)])
+def test_a_date_without_its_year_is_the_latest_that_there_was(now: datetime) -> None:
+    assert parse_when("22 November 7:30", now) == on(22, 7, 30)
 
 
 def test_today_as_a_date_before_noon_is_now() -> None:
@@ -152,7 +204,7 @@ def test_today_as_a_date_before_noon_is_now() -> None:
     "text",
     [
         "25:99",
-        "24:00",
+        "24:01",
         "7:3",
         "tomorrow",
         "yesterday 25:00",
@@ -170,6 +222,13 @@ def test_today_as_a_date_before_noon_is_now() -> None:
         "13 pm",
         "7:60 pm",
         "7.3",
+        "31.11.2026",
+        "2026-11-20 midnight",  # the one before that day, or the one after?
+        "Nov 15 26",
+        "nov 3 10",
+        "Smarch 15 2026",
+        "12:30:75",
+        "1.11.26.",
     ],
 )
 def test_what_is_no_moment_is_told(text: str) -> None:
@@ -217,6 +276,11 @@ def test_minutes_ago_over_the_start_of_summer_time() -> None:
     assert parse_when("20m ago", SPRING) == datetime(2026, 3, 29, 0, 50, tzinfo=UTC)
 
 
+def test_a_time_that_the_clocks_left_out_is_an_hour_later() -> None:
+    for text in ("02:30", "2026-03-29 02:30", "today 2.30 am"):
+        assert parse_when(text, SPRING.replace(hour=9)).isoformat() == "2026-03-29T03:30:00+02:00"
+
+
 def test_minutes_ago_over_the_end_of_summer_time() -> None:
     assert parse_when("20m ago", AUTUMN).astimezone(UTC) == datetime(2026, 10, 25, 0, 50, tzinfo=UTC)
 
@@ -239,6 +303,9 @@ def test_yesterday_has_yesterdays_offset() -> None:
         ("7d", date(2026, 11, 15)),
         ("0d", TODAY),
         ("2026-11-01", date(2026, 11, 1)),
+        ("1.11.26", date(2026, 11, 1)),
+        ("Nov 1 2026", date(2026, 11, 1)),
+        ("1 nov", date(2026, 11, 1)),
     ],
 )
 def test_days_are_read(text: str, day: date) -> None:
@@ -263,7 +330,16 @@ def test_a_time_of_day_is_read_in_each_form_that_a_moment_is(text: str) -> None:
     assert parse_clock(text) == time(19, 30)
 
 
-@pytest.mark.parametrize("text", ["", "4", "24:00", "04:60", "04:00:00", "a:b"])
+def test_the_end_of_a_day_is_midnight() -> None:
+    assert [parse_clock(text) for text in ("24:00", "midnight", "noon", "04:00:00")] == [
+        time(0),
+        time(0),
+        time(12),
+        FOUR,
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "4", "24:30", "04:60", "04:00:10", "a:b", "yesterday 04:00", "04:00 +01:00"])
 def test_what_is_no_time_of_day_is_told(text: str) -> None:
     with pytest.raises(ValueError, match="is not a time of day"):
         parse_clock(text)

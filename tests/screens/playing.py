@@ -261,6 +261,7 @@ class Machine:
         for path in sorted(self.places.journal.glob("*.toml")):
             for record in tomllib.loads(path.read_text(encoding="utf-8")).get("record", []):
                 rank = (record["saved"], path.name)
+                record.pop("over", None)  # of its versions, not of the record
                 if record["id"] not in standing or rank > standing[record["id"]][0]:
                     standing[record["id"]] = (rank, record)
         found = [record for _, record in standing.values() if record["kind"] != "removed"]

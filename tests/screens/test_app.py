@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import constants, events
 from textual.command import DiscoveryHit
+from textual.css import parse
+from textual.css.model import RuleSet
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
@@ -113,6 +118,13 @@ FOUND_BY = {
     "high contrast": "SettingsScreen",
     "what may be behind": "GuideScreen",
     "shortcuts": "KeysScreen",
+    "numb": "QuestionnaireScreen",
+    "relief": "NowScreen",
+    "it hurts": "NowScreen",
+    "position": "NowScreen",
+    "dark": "SettingsScreen",
+    "advil": "MedicineScreen",
+    "zzqqx": "GuideScreen",
 }
 
 
@@ -330,6 +342,29 @@ async def test_a_theme_of_the_settings_is_worn(machine: Machine, name: str) -> N
             assert play.text().strip()
 
 
+async def test_each_style_sheet_is_read_once_and_anew_for_other_colours(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: Counter[object] = Counter()
+    parsed = parse.parse
+
+    def counted(scope: str, css: str, *more: Any, **others: Any) -> Iterable[RuleSet]:
+        read[scope, css, others["tie_breaker"]] += 1
+        return parsed(scope, css, *more, **others)
+
+    monkeypatch.setattr("textual.css.stylesheet.parse", counted)
+    async with machine.play() as play:
+        for key in ("d", "escape", "w", "escape", "i"):
+            await play.press(key)
+        assert len(read) > 20
+        assert set(read.values()) == {1}
+        before = play.app.screen.styles.background
+        play.app.theme = "high-contrast"
+        await play.settle()
+        assert set(read.values()) == {1, 2}, "read again, but for what stands for another now"
+        assert play.app.screen.styles.background != before
+
+
 async def test_every_theme_of_the_palette_has_all_colours_that_the_screens_use(machine: Machine) -> None:
     async with machine.play() as play:
         for name in play.app.available_themes:
@@ -508,7 +543,7 @@ async def test_a_note_with_markup_and_escape_sequences_is_shown_as_it_was_writte
 
 async def test_a_note_typed_with_markup_is_on_disk_as_it_was_typed(machine: Machine) -> None:
     async with machine.play() as play:
-        await play.press("s", "7", "enter", "enter", "enter", "enter")
+        await play.press("s", "7", "enter", "4", "enter", "enter", "enter", "enter")
         await play.write("[/x] [L4-L5] [b]")
         await play.press("enter")
         assert machine.only("episode")["note"] == "[/x] [L4-L5] [b]"
@@ -524,7 +559,7 @@ async def test_an_own_trigger_with_markup_is_ticked_and_shown(machine: Machine) 
     assert isinstance(table, dict)
     machine.settings, _ = read_settings(table)
     async with machine.play() as play:
-        await play.press("s", "7", "enter", "enter", "enter", *["down"] * 40)
+        await play.press("s", "7", "enter", "4", "enter", "enter", "enter", *["down"] * 40)
         assert shows_literally(play)
         await play.press("space", "up", "space", "enter", "escape")
         assert machine.only("episode")["triggers"] == [EVIL_SHOWN, "[L4-L5]"]

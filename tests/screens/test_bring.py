@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from spasm_tui.core.overview.export.as_json import journal_json
@@ -64,13 +65,89 @@ async def test_esc_leaves_what_was_found_where_it_is(machine: Machine) -> None:
         assert machine.on_disk() == []
 
 
-async def test_faults_are_told_and_nothing_can_be_brought_in(machine: Machine) -> None:
+async def test_faults_are_told_and_the_rest_comes_in_by_a_key(machine: Machine) -> None:
     Path("diary.csv").write_text("Date,Pain\n2026-11-03,5\n2026-11-04,lots\n")
     async with machine.play("bring") as play:
         await look(play, "diary.csv")
         assert "diary.csv: line 3: Pain: “lots” is not a number" in found(play)
+        assert "Enter brings in the rest, without these lines." in found(play)
+        assert machine.on_disk() == []
+        await play.press("enter")
+        assert [record["pain_now"] for record in machine.on_disk("checkin")] == [5]
+
+
+async def test_with_nothing_but_faults_nothing_can_be_brought_in(machine: Machine) -> None:
+    Path("diary.csv").write_text("Date,Pain\n2026-11-04,lots\n")
+    async with machine.play("bring") as play:
+        await look(play, "diary.csv")
+        assert "Nothing else is in it to bring in." in found(play)
         await play.press("enter", "enter")
         assert machine.on_disk() == []
+
+
+async def test_later_dates_and_changed_lines_come_in_only_by_their_keys(machine: Machine) -> None:
+    Path("diary.csv").write_text("Date,Pain\n2026-11-03,5\n")
+    async with machine.play("bring") as play:
+        await look(play, "diary.csv")
+        await play.press("enter")
+        Path("diary.csv").write_text("Date,Pain\n2026-11-03,6\n2062-11-04,7\n")
+        await look(play, "diary.csv")
+        assert "line 2: 2026-11-03 12:00  checkin   pain now 5 → pain now 6" in found(play)
+        assert "1 line dated later than now: left out." in found(play)
+        await play.press("c")
+        assert "taken as they are now" in found(play)
+        await play.press("c", "a")
+        assert "Would bring in: 1 record (1 check-in), 2062-11-04." in found(play)
+        await play.press("c", "enter")
+        assert sorted(record.data["pain_now"] for record in play.app.world.state.whole.records("checkin")) == [6, 7]
+
+
+async def test_a_date_that_can_be_two_days_is_asked_about(machine: Machine) -> None:
+    Path("diary.csv").write_text("Date,Pain\n03/04/2026,5\n")
+    async with machine.play("bring") as play:
+        await look(play, "diary.csv")
+        assert "can mean 3 April or 4 March" in found(play)
+        await play.press("tab", "d")
+        assert "2026-04-03 12:00" in found(play)
+        await play.press("d")
+        assert "2026-03-04 12:00" in found(play)
+
+
+async def test_a_table_that_is_not_known_is_read_by_the_columns_that_are_chosen(machine: Machine) -> None:
+    Path("my book.csv").write_text("Wann;Wie arg;Was\n3.11.2026;6;Garten\n")
+    async with machine.play("bring") as play:
+        await look(play, "my book.csv")
+        assert "Its columns: Wann, Wie arg, Was." in found(play)
+        await play.press("enter")
+        assert "What are the lines?" in play.text()
+        await play.press("1", "enter", "1", "enter", "4", "enter", "2", "enter", "enter", "3", "enter")
+        assert "2026-11-03 12:00  checkin   pain now 6  “Garten”" in found(play)
+        assert len(list(machine.folder.rglob("imports/my-book.toml"))) == 1
+        await play.press("enter")
+        assert machine.only("checkin")["note"] == "Garten"
+
+
+async def test_the_questions_for_the_columns_can_be_left(machine: Machine) -> None:
+    Path("odd.csv").write_text("a,b\n1,2\n")
+    async with machine.play("bring") as play:
+        await look(play, "odd.csv")
+        await play.press("enter", "escape")
+        assert "a table this program does not know" in found(play)
+        await play.press("escape", "escape")
+        assert play.front == "TodayScreen"
+
+
+@pytest.mark.parametrize("path", ["/tmp/rest.csv", "'/tmp/my file.csv'", "~/heat.csv"])
+async def test_a_path_lands_in_the_line_and_its_letters_are_no_commands(machine: Machine, path: str) -> None:
+    async with machine.play("bring") as play:
+        await play.write(path)
+        assert play.front == "ImportingScreen"
+        assert play.app.screen.query_one("#file", Input).value == path
+        await play.press("escape", "escape")
+    async with machine.play("bring") as play:
+        play.app.screen.post_message(Paste(path + "\n"))
+        await play.settle()
+        assert play.app.screen.query_one("#file", Input).value == path
 
 
 @pytest.mark.parametrize(
@@ -110,7 +187,7 @@ async def test_all_faults_can_be_read_from_the_line(machine: Machine) -> None:
         assert "and 10 more" not in play.text()
         await play.press(*["pagedown"] * 9)
         assert "and 10 more" in play.text()
-        assert "Nothing can be brought in" in play.text()
+        assert "30 lines cannot be read." in play.text()
         await play.press(*["pageup"] * 9)
         assert "line 2" in play.text()
 

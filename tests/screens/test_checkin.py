@@ -117,3 +117,10 @@ async def test_a_bar_stands_beside_the_scale_that_a_digit_would_answer(machine: 
         await play.press("4")
         assert beside("How stiff")
         assert not beside("Worst pain")
+
+
+async def test_ctrl_s_saves_what_was_answered_so_far(machine: Machine) -> None:
+    async with machine.play("check-in") as play:
+        await play.press("4", "ctrl+s")
+        assert machine.only("checkin")["pain_now"] == 4
+        assert play.front == "TodayScreen"

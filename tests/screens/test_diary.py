@@ -436,3 +436,25 @@ async def test_ten_years_of_records_open_and_scroll_to_the_end(machine: Machine)
         assert "note 0-0" in play.text()
         await play.press("escape", "home")
         assert rows(play)[0] == "Today"
+
+
+async def test_enter_on_a_row_changes_that_row_and_ctrl_s_saves_from_there(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        await play.press("down", "enter", "down", "enter")
+        assert play.has(ScaleInput)
+        assert isinstance(play.app.focused, ScaleInput)
+        assert play.app.focused.value == 7
+        await play.press("3", "ctrl+s")
+        assert not play.has(QuestionForm)
+        changed = next(r for r in logged.on_disk("episode") if r["at"] == on(22, 7))
+        assert (changed["pain"], changed["note"]) == (3, "Reached into the car boot")
+
+
+async def test_ctrl_s_with_a_bad_time_says_so_and_saves_nothing(logged: Machine) -> None:
+    async with logged.play("diary") as play:
+        await play.press("down", "enter", "enter")
+        await retype(play, "25:99")
+        await play.press("down", "2", "ctrl+s")
+        assert "25:99" in play.text()
+        assert play.has(QuestionForm)
+        assert logged.on_disk("episode")[-1]["pain"] == 7

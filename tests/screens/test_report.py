@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK
+from spasm_tui.core.overview.report.report_options import FORMS
+from spasm_tui.lib.qr import squares_of
 from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.screens.report.phone_view import PhoneView
 from spasm_tui.tui.screens.report.report_view import ReportView
 from tests.making import ago
 from tests.screens.playing import EVIL, EVIL_RAW, SIZES, Machine, Play
@@ -158,18 +162,22 @@ async def test_where_it_cannot_be_saved_nothing_typed_is_lost(machine: Machine) 
 async def test_every_form_can_be_stepped_to_and_saved(machine: Machine) -> None:
     fill(machine)
     async with machine.play("report") as play:
-        for _ in range(8):
+        for _ in range(len(FORMS)):
             await play.press("e", "enter", "f")
         assert "PDF, one side of paper, A4" in play.said("#about")
     assert saved() == [
         "back-plan-2026-11-22.ics",
         "back-spasms-2026-08-25-to-2026-11-22-2.pdf",
         "back-spasms-2026-08-25-to-2026-11-22.html",
+        "back-spasms-2026-08-25-to-2026-11-22.ips.json",
         "back-spasms-2026-08-25-to-2026-11-22.md",
         "back-spasms-2026-08-25-to-2026-11-22.pdf",
         "spasm-tui-2026-11-22.csv",
+        "spasm-tui-2026-11-22.days.csv",
+        "spasm-tui-2026-11-22.doses.csv",
         "spasm-tui-2026-11-22.fhir.json",
         "spasm-tui-2026-11-22.json",
+        "spasm-tui-2026-11-22.spasms.csv",
     ]
     whole = json.loads(Path("spasm-tui-2026-11-22.json").read_text())
     assert [record["note"] for record in whole["records"] if "note" in record] == ["long ago", "the car boot"]
@@ -218,11 +226,12 @@ def _words(action: str) -> tuple[str, ...]:
 async def test_data_offers_only_the_keys_that_change_it(machine: Machine) -> None:
     fill(machine)
     async with machine.play("report") as play:
-        assert keys(play) == "lrefxanj"
-        for form, offered in (("csv", "ef"), ("json", "ef"), ("fhir.json", "efxan"), ("ics", "ef")):
+        assert keys(play) == "lrefFxanjc"
+        tables = [(form, "efFc") for form in ("csv", "days", "spasms", "doses", "json")]
+        for form, offered in (*tables, ("fhir", "efFxanc"), ("ips", "lrefFxanjc"), ("ics", "efFc")):
             await play.press(*("ffff" if form == "csv" else "f"))
             assert keys(play) == offered, form
-            await play.press("right", "j", *("xa" if form != "fhir.json" else ""))
+            await play.press(*(["right"] if "l" not in offered else []), *(key for key in "jxa" if key not in offered))
             assert not play.app.screen.query_one("#line").display
             assert not play.app.screen.query_one("#parts").display
 
@@ -230,7 +239,7 @@ async def test_data_offers_only_the_keys_that_change_it(machine: Machine) -> Non
 async def test_notes_left_out_do_not_go_to_a_clinic_but_stay_in_the_copy(machine: Machine) -> None:
     fill(machine)
     async with machine.play("report", size=(80, 40)) as play:
-        await play.press(*"ffffff")
+        await play.press(*"fffffffff")
         assert "Your own notes: in it." in play.text()
         await play.press("x")
         assert [option.id for option in play.one(Choices).options] == ["ask", "person", "notes"]
@@ -240,7 +249,7 @@ async def test_notes_left_out_do_not_go_to_a_clinic_but_stay_in_the_copy(machine
         assert "the car boot" not in page_text(play)
         await play.press("x")
         assert len(play.one(Choices).options) == len(LEAVE_OUT)
-        await play.press("space", "escape", *"ffff", "e", "enter", "f", "e", "enter")
+        await play.press("space", "escape", *"ffff", *"ffff", "e", "enter", "f", "e", "enter")
     fhir, again = (Path(f"spasm-tui-2026-11-22{n}.fhir.json").read_text() for n in ("", "-2"))
     assert "72514-3" in fhir
     assert "the car boot" not in fhir + again
@@ -285,7 +294,7 @@ async def test_what_the_user_would_like_to_know_is_written_in_the_preview_and_ke
         assert "- Do I need a scan?\n- May I drive?" in next(Path.cwd().glob("*.md")).read_text()
         await play.press("f")  # a table of the records has no place for it, and says so
         assert "What you would like to know is not in it" in page_text(play)
-        await play.press("f", "f", "e", "enter")
+        await play.press(*"fffff", "e", "enter")
         assert "Do I need a scan?" in next(Path.cwd().glob("*.fhir.json")).read_text()
     async with machine.play("report") as play:
         await play.press(*"ffff")
@@ -324,7 +333,7 @@ async def test_the_person_can_be_left_out_of_the_page_and_of_what_goes_to_a_clin
         names = [option.id for option in play.one(Choices).options]
         await play.press(*["down"] * names.index("person"), "space", "escape")
         assert "hernia" not in page_text(play)
-        await play.press(*"ffffff")
+        await play.press(*"fffffffff")
         assert "About the person: left out." in page_text(play)
         await play.press("e", "enter")
         assert "65-plus" not in next(Path.cwd().glob("*.fhir.json")).read_text()
@@ -393,3 +402,36 @@ async def test_hostile_texts_are_only_texts(machine: Machine, size: tuple[int, i
         assert "[/x] [L4-L5]" in play.text()
         await play.press("end", "pageup", "home", "e", "enter")
         assert len(saved()) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_page_goes_to_a_phone_in_codes_that_fit(machine: Machine, size: tuple[int, int]) -> None:
+    fill(machine)
+    async with machine.play("report", size=size) as play:
+        await play.press("c")
+        view = play.one(PhoneView)
+        assert view.codes
+        assert all(len(squares_of(code)) + 2 <= 2 * view.size.height for code in view.codes)
+        assert view.codes[0].removeprefix(f"1/{len(view.codes)}\n").startswith("Back spasms\n")
+        await play.press("right", "left", "c")
+        assert not view.display
+        assert play.one(ReportView).has_focus
+        await play.press("c", "escape")
+        assert "In numbers" in page_text(play) or "Warning signs" in page_text(play)
+
+
+async def test_what_has_no_room_says_how_large_a_window_it_needs(machine: Machine) -> None:
+    fill(machine)
+    async with machine.play("report") as play:
+        await play.press(*"fffffffff", "c")
+        assert "This code needs a window of" in play.text()
+        await play.press("c", "F")  # one form back
+        assert "One row a dose" in play.said("#about") or "Your records whole" in play.said("#about")
+        await play.press("f", "f", "f", "c")
+        assert play.one(PhoneView).codes[0].startswith("BEGIN:VEVENT\n")
+
+
+async def test_the_paper_is_that_of_the_country(machine: Machine) -> None:
+    machine.settings = replace(machine.settings, here="US")
+    async with machine.play("report") as play:
+        assert "Letter" in play.said("#about")

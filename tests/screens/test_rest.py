@@ -29,7 +29,7 @@ def on_day(machine: Machine, kind: str, hour: int, minute: int, minutes: float) 
 @pytest.mark.parametrize("size", SIZES)
 async def test_lying_down_asks_one_up_after_twenty_minutes(machine: Machine, size: tuple[int, int]) -> None:
     async with machine.play(size=size) as play:
-        await play.press("r", "1")
+        await play.press("r", "1", "enter")
         run = machine.only("run")
         assert (run["what"], run["planned"], run["at"]) == ("rest", 1200, NOW)
         assert face(play) == "20:00"
@@ -52,7 +52,7 @@ async def test_lying_down_asks_one_up_after_twenty_minutes(machine: Machine, siz
 async def test_who_is_drowsy_is_asked_up_but_sent_for_no_walk(machine: Machine) -> None:
     machine.log("dose", ago(hours=2), ingredients=[{"name": "diazepam", "mg": 5}], drowsy=True)
     async with machine.play("rest") as play:
-        await play.press("1")
+        await play.press("1", "enter")
         await play.wait(1200, each=100)
         assert "push up with your arms. Dizzy or drowsy: no walk now." in play.flowing()
         await play.press("enter")
@@ -62,7 +62,7 @@ async def test_who_is_drowsy_is_asked_up_but_sent_for_no_walk(machine: Machine) 
 
 async def test_no_voice_asks_one_up_while_a_sign_says_keep_still(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("1", "escape")
+        await play.press("1", "enter", "escape")
         machine.log("answers", NOW, questionnaire="red-flags", answers={"now": ["pee"]}, urgency="emergency")
         await play.wait(1300, each=100)
         assert "done" not in machine.cues
@@ -70,7 +70,7 @@ async def test_no_voice_asks_one_up_while_a_sign_says_keep_still(machine: Machin
 
 async def test_it_rings_again_every_five_minutes_a_few_times(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("1")
+        await play.press("1", "enter")
         await play.wait(1200 + 299, each=60)
         assert machine.cues == ["done"]
         await play.wait(2, each=1)
@@ -81,10 +81,10 @@ async def test_it_rings_again_every_five_minutes_a_few_times(machine: Machine) -
 
 async def test_after_lying_a_walk_is_one_key_away(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("1")
+        await play.press("1", "enter")
         await play.wait(1200)
         await play.press("enter")
-        assert any("2 begins a walk" in toast for toast in play.toasts)
+        assert any("enter begins a walk" in toast for toast in play.toasts)
         assert play.one(Choices).cursor == 1
         await play.press("enter")
         assert machine.only("run")["what"] == "walk"
@@ -92,7 +92,7 @@ async def test_after_lying_a_walk_is_one_key_away(machine: Machine) -> None:
 
 async def test_stopped_early_it_says_how_long_it_was(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("1")
+        await play.press("1", "enter")
         await play.wait(421.4)
         await play.press("e")
         assert (machine.only("rest")["seconds"], machine.only("rest")["ended"]) == (421, "stopped")
@@ -100,7 +100,7 @@ async def test_stopped_early_it_says_how_long_it_was(machine: Machine) -> None:
 
 async def test_a_pause_does_not_count(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("1")
+        await play.press("1", "enter")
         await play.wait(60)
         await play.press("space")
         await play.wait(600)
@@ -121,7 +121,7 @@ async def test_its_length_is_chosen_within_half_an_hour(machine: Machine, keys: 
 
 async def test_while_it_runs_it_can_be_made_longer_up_to_half_an_hour(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("1", "+")
+        await play.press("1", "enter", "+")
         assert machine.only("run")["planned"] == 1260
         await play.press("-", "-")
         assert machine.only("run")["planned"] == 1140
@@ -169,7 +169,7 @@ async def test_what_was_over_for_long_counts_with_what_was_planned(machine: Mach
 
 async def test_left_alone_in_the_open_program_it_is_the_same(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("1")
+        await play.press("1", "enter")
         await play.wait(1200 + 3600, each=300)
         found = machine.only("rest")
         assert (found["seconds"], found["unattended"]) == (1200, True)
@@ -178,7 +178,7 @@ async def test_left_alone_in_the_open_program_it_is_the_same(machine: Machine) -
 
 async def test_ended_in_another_window_it_is_over_here_too(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("1")
+        await play.press("1", "enter")
         other = machine.store("there")
         other.become(other.state.records("run")[0], "rest", {"what": None, "seconds": 60, "ended": "stopped"})
         await play.wait(10, each=0.5)
@@ -188,7 +188,7 @@ async def test_ended_in_another_window_it_is_over_here_too(machine: Machine) -> 
 
 async def test_where_the_disk_refuses_the_end_waits(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("1")
+        await play.press("1", "enter")
         await play.wait(300)
         machine.break_disk()
         await play.press("enter")
@@ -200,7 +200,7 @@ async def test_where_the_disk_refuses_the_end_waits(machine: Machine) -> None:
 
 async def test_two_enters_at_once_begin_one_clock(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press_at_once("1", "1")
+        await play.press_at_once("1", "enter", "enter")
         assert len(machine.on_disk("run")) + len(machine.on_disk("rest")) == 1
 
 
@@ -217,16 +217,16 @@ async def test_an_emergency_comes_before_it(machine: Machine) -> None:
 async def test_with_a_sign_for_today_there_is_lying_down_but_no_walk(machine: Machine) -> None:
     machine.log("answers", ago(hours=2), questionnaire="red-flags", answers={"today": ["fever"]}, urgency="today")
     async with machine.play("rest") as play:
-        await play.press("2")
+        await play.press("2", "enter")
         assert machine.on_disk("run") == []
         assert any("until it was looked at" in toast for toast in play.toasts)
-        await play.press("1")
+        await play.press("1", "enter")
         assert machine.only("run")["what"] == "rest"
 
 
 async def test_a_walk_goes_on_past_its_plan(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("2")
+        await play.press("2", "enter")
         assert machine.only("run")["planned"] == 600
         await play.wait(600)
         assert machine.cues == ["done"]
@@ -241,7 +241,7 @@ async def test_a_walk_goes_on_past_its_plan(machine: Machine) -> None:
 
 async def test_it_is_told_on_every_screen_and_leads_back(machine: Machine) -> None:
     async with machine.play() as play:
-        await play.press("r", "2", "escape")
+        await play.press("r", "2", "enter", "escape")
         await play.wait(65)
         assert play.running == "walk 1:05"
         assert "Walk is running" in play.said("#due")
@@ -254,7 +254,7 @@ async def test_it_is_told_on_every_screen_and_leads_back(machine: Machine) -> No
 async def test_on_a_flare_day_a_walk_starts_with_a_little(machine: Machine) -> None:
     machine.log("episode", ago(hours=5), pain=7)
     async with machine.play("rest") as play:
-        await play.press("2")
+        await play.press("2", "enter")
         assert machine.only("run")["planned"] == 300
 
 
@@ -263,7 +263,7 @@ async def test_on_a_flare_day_a_walk_starts_with_a_little(machine: Machine) -> N
 
 async def test_an_earlier_one_is_noted_in_words(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("3")
+        await play.press("3", "enter")
         await play.write("20 min an hour ago")
         assert play.said("#understood") == "Walk, 20 min, 13:30 to 13:50. Enter saves it."
         await play.press("enter")
@@ -279,7 +279,7 @@ async def test_an_earlier_one_is_noted_in_words(machine: Machine) -> None:
 
 async def test_what_is_not_understood_stays_there(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("3")
+        await play.press("3", "enter")
         await play.write(EVIL)
         await play.press("enter")
         assert "has no length" in play.said("#understood")
@@ -294,16 +294,16 @@ async def test_what_is_not_understood_stays_there(machine: Machine) -> None:
 
 async def test_what_was_typed_of_an_earlier_one_survives_esc_and_a_kill(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("3")
+        await play.press("3", "enter")
         await play.write("rest 25")
         await play.press("escape", "escape")
     async with machine.play("rest") as play:
-        await play.press("3")
+        await play.press("3", "enter")
         assert play.one(Input).value == "rest 25"
         await play.press("enter")
         assert machine.only("rest")["seconds"] == 1500
         assert machine.drafts() == []
-        await play.press("3")
+        await play.press("3", "enter")
         assert play.one(Input).value == ""
 
 
@@ -321,7 +321,7 @@ async def test_in_the_smallest_window_what_can_be_done_is_in_sight(machine: Mach
 
 async def test_an_earlier_one_that_cannot_be_saved_is_not_lost(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("3")
+        await play.press("3", "enter")
         await play.write("rest 25 yesterday 20:00")
         machine.break_disk()
         await play.press("enter")
@@ -385,7 +385,7 @@ async def test_the_shortest_move_can_be_seen(machine: Machine) -> None:
 
 async def test_the_clock_that_runs_is_in_the_balance(machine: Machine) -> None:
     async with machine.play("rest") as play:
-        await play.press("2")
+        await play.press("2", "enter")
         await play.wait(700)
         await play.press("enter")
         assert "walking 11 min" in play.said("#totals")
@@ -417,3 +417,39 @@ async def test_the_weeks_walks_are_told_when_all_is_read(machine: Machine) -> No
         assert "Walks this week: 10 minutes on 3 days" in play.flowing()
         assert "2 of 3 days" in play.flowing()
         assert str(play.said("#walks")).splitlines()[0].split() == ["·", "●", "○", "●", "○", "○", "·"]
+
+
+# one that has only just begun
+
+
+@pytest.mark.parametrize(("screen", "keys", "ends"), [("rest", ("1", "enter"), "enter"), ("heat", ("enter",), "e")])
+async def test_a_clock_that_has_only_just_begun_asks_and_marks_no_day(
+    machine: Machine, screen: str, keys: tuple[str, ...], ends: str
+) -> None:
+    machine.log_no()
+    async with machine.play(screen) as play:
+        await play.press(*keys)
+        await play.wait(9.5, each=0.5)
+        await play.press(ends)
+        await play.beat()
+        assert "Only just begun" in play.said("#state")
+        assert len(machine.on_disk("run")) == 1
+        await play.press(ends)
+        assert machine.on_disk("run", "rest", "heat") == []
+        assert any("Nothing is kept" in toast for toast in play.toasts)
+        await play.press(*keys)
+        await play.wait(9, each=1)
+        await play.press(ends)
+        await play.wait(2, each=1)
+        assert "Only just begun" not in play.said("#state"), "the second key would now end it"
+        await play.press(ends)
+        assert machine.only(screen)["seconds"] == 11
+
+
+async def test_a_number_chooses_and_enter_begins_as_everywhere(machine: Machine) -> None:
+    async with machine.play("rest") as play:
+        await play.press("2")
+        assert machine.on_disk("run") == []
+        assert play.one(Choices).cursor == 1
+        await play.press("enter")
+        assert machine.only("run")["what"] == "walk"

@@ -33,6 +33,8 @@ QUICK = ("today", "spasm", "heat", "stretch", "record", "questionnaire", "emerge
 
 async def save_spasm(play: Play, pain: str = "7") -> None:
     await play.press("s", *pain, "enter")
+    assert play.front == "NowScreen"
+    await play.press("4", "enter")
     assert play.front == "DetailsScreen"
 
 
@@ -57,8 +59,8 @@ async def test_s_digit_enter_saves_from_every_screen(machine: Machine, name: str
         assert (found["pain"], found["at"]) == (7, NOW)
         assert play.world.state.get(found["id"]) is not None
         assert "saved" in machine.cues
-        # What comes next is the rest of this spasm; but an unread emergency comes before that.
-        assert play.front == ("EmergencyScreen" if name == "emergency" else "DetailsScreen")
+        # What comes next is what may ease it; but an unread emergency comes before that.
+        assert play.front == ("EmergencyScreen" if name == "emergency" else "NowScreen")
         await play.press("escape")
         await play.beat()
         assert play.front == ("TodayScreen" if name in ("spasm", "episode") else where)
@@ -189,7 +191,7 @@ async def test_a_journal_in_the_way_is_told_and_nothing_is_lost(machine: Machine
         machine.mend_disk()
         await play.wait(120)
         await play.press("enter")
-        assert play.front == "DetailsScreen"
+        assert play.front == "NowScreen"
         assert (machine.only("episode")["pain"], machine.only("episode")["at"]) == (9, NOW)
 
 
@@ -338,7 +340,7 @@ async def test_keys_typed_while_the_screen_still_opens_are_not_lost(machine: Mac
         await play.press_at_once("7", "enter")
         assert machine.only("episode")["pain"] == 7
         assert machine.on_disk("checkin") == []
-        assert play.front == "DetailsScreen"
+        assert play.front == "NowScreen"
 
 
 async def test_enter_pressed_twice_at_the_end_of_the_rest_goes_back_one_screen(machine: Machine) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from spasm_tui.core.base.settings import Settings
+from spasm_tui.services.world import LOOK_ROUND
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens.today.plan_lines import PlanLines
 from spasm_tui.tui.screens.today.week import Week
@@ -151,6 +152,7 @@ async def test_a_rating_comes_due_by_the_clock_alone(machine: Machine) -> None:
 
 
 async def test_with_nothing_due_enter_stays_here(machine: Machine) -> None:
+    machine.log("checkin", ago(hours=1), pain_now=2)
     async with machine.play() as play:
         assert play.said("#due") == ""
         await play.press("enter", "escape")
@@ -283,17 +285,18 @@ async def test_the_top_line_has_the_time(machine: Machine) -> None:
 
 
 async def test_the_bar_offers_what_is_due_only_while_something_is(machine: Machine) -> None:
+    machine.log("checkin", ago(hours=1), pain_now=2)
     async with machine.play() as play:
-        assert "Due" not in play.text().splitlines()[-1]
+        assert "Start" not in play.text().splitlines()[-1]
         await play.press("u")
         machine.log("episode", NOW, pain=6)
         await play.beat(20)
-        assert "Due" in play.text().splitlines()[-1]
+        assert "Start" in play.text().splitlines()[-1]
 
 
 async def test_a_click_opens_what_is_due_and_starts_a_line_of_the_plan(machine: Machine) -> None:
     machine.log_no()
-    machine.log("episode", ago(hours=1), pain=6)
+    machine.log("episode", ago(days=4), pain=6)
     async with machine.play() as play:
         second = play.said("#due").splitlines()[1]
         assert "Finish the spasm" in second
@@ -307,12 +310,13 @@ async def test_a_click_opens_what_is_due_and_starts_a_line_of_the_plan(machine: 
         await play.pilot.click(PlanLines, offset=(6, 1 + place))
         await play.settle()
         assert play.front == "StretchScreen"
-        await play.press("escape")
+        assert play.has("Player"), "the very thing that the line says"
+        await play.press("escape", "d")
         await play.pilot.click(PlanLines, offset=(6, 0))
         assert lines.reasons
         await play.pilot.click(PlanLines, offset=(6, 2 + 2 * place))
         await play.settle()
-        assert play.front == "StretchScreen"
+        assert play.has("Player")
 
 
 async def test_each_line_of_the_plan_is_one_line_in_a_small_window_too(machine: Machine) -> None:
@@ -326,3 +330,39 @@ async def test_each_line_of_the_plan_is_one_line_in_a_small_window_too(machine: 
         assert shown[0].endswith("y why")
         assert len(shown[0]) <= lines.size.width
         assert len(shown) == 1 + len(lines.plan.lines)
+
+
+async def test_a_spasm_dated_later_by_a_slip_takes_over_nothing(machine: Machine) -> None:
+    machine.log("episode", on(5, 7).replace(year=2062), pain=9)
+    machine.log("checkin", on(22, 9), pain_now=2)
+    async with machine.play() as play:
+        assert "just now" not in play.text()
+        assert "No spasm yet" in play.text()
+        await play.open("diary")
+        assert "1 dated later than now: it counts only then." in play.text()
+        assert "2062" in play.text()
+
+
+# the first start
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_start_asks_three_things_and_a_digit_ends_it(machine: Machine, size: tuple[int, int]) -> None:
+    async with machine.play(size=size) as play:
+        for words in ("Welcome", "Is it bad right now?", "Set it up in a minute", "Look round first"):
+            assert words in play.said("#now")
+            assert words in play.flowing()
+        await play.press("enter")
+        assert play.front == "NowScreen"
+        await play.press("escape", "down", "enter")
+        assert play.front == "QuestionnaireScreen"
+        assert machine.on_disk() == []
+        await play.press("escape", "2")
+        assert play.said("#now") == ""
+
+
+async def test_looking_round_leaves_with_the_code_for_it(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("down", "down", "enter")
+        assert play.app.return_code == LOOK_ROUND
+        assert machine.on_disk() == []

@@ -14,6 +14,7 @@ import pytest
 import textstat
 
 import spasm_tui
+from spasm_tui.core.base.records.record import tidy
 from spasm_tui.core.overview.plan_line import PlanLine
 from spasm_tui.core.profile.profile import LOCKS, REASONS
 from spasm_tui.core.stretching.fitting import STARTS
@@ -50,6 +51,11 @@ def texts_in(node: Any) -> Iterator[str]:
     elif isinstance(node, list):
         for inner in node:
             yield from texts_in(inner)
+
+
+def test_every_text_is_fit_to_show_as_it_stands() -> None:
+    whole = {**TABLES, "sources.toml": tomllib.loads((ASSETS / "sources.toml").read_text("utf-8"))}
+    assert [name for name, table in whole.items() if tidy(table) != table] == []
 
 
 def suggested() -> list[dict[str, Any]]:
@@ -114,7 +120,7 @@ def test_what_the_plan_suggests_has_listed_sources_and_leads_somewhere() -> None
 
 
 def test_every_theme_leads_to_a_page_and_every_page_to_themes_there_are() -> None:
-    themes = {theme["id"] for theme in (CONTRIBUTORS.rules or {})["theme"]}
+    themes = {theme.id for theme in CONTRIBUTORS.rules.themes}
     assert themes == {theme for page in CONTENT.pages.values() for theme in page.themes}
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from spasm_tui.storage.device import Device, device_name, this_machine
-from spasm_tui.storage.journal_writer import append
+from spasm_tui.storage.journal_writer import NotSavedError, append
 from spasm_tui.storage.store import Store
 from tests.making import NOW, make
 from tests.storage.clock import Clock, read_in
@@ -137,14 +138,95 @@ def test_a_file_of_this_name_in_a_new_month_that_is_there_already_is_of_another(
     assert {record.id for record in read_in(journal).state.records()} == {"a", "b"}
 
 
-@pytest.mark.parametrize("torn", [b"", b"x", b"\0" * 40, b"2026-11.laptop-12ab.toml 1 zz 3 0a\n"])
-def test_torn_notes_are_no_other_writer(tmp_path: Path, torn: bytes) -> None:
+def copy_in(folder: Path) -> Path:
+    [copy] = (folder / "state" / "written").glob("*/*")
+    return copy
+
+
+def test_what_it_writes_is_copied_for_this_user_alone(tmp_path: Path) -> None:
+    for number in range(3):
+        append(tmp_path / "journal", device_in(tmp_path), make("rest", NOW, str(number), seconds=60))
+    copy = copy_in(tmp_path)
+    assert copy.read_bytes() == (tmp_path / "journal" / copy.name).read_bytes()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("torn", [b"", b"x", b"\0" * 40])
+def test_a_torn_or_missing_copy_loses_nothing(tmp_path: Path, torn: bytes) -> None:
     journal = tmp_path / "journal"
     append(journal, device_in(tmp_path), make("rest", NOW, "a", seconds=60))
-    [marks] = (tmp_path / "state" / "written").iterdir()
-    marks.write_bytes(torn)
+    copy_in(tmp_path).write_bytes(torn)
     append(journal, device_in(tmp_path), make("rest", NOW, "b", seconds=60))
-    assert len(list(journal.iterdir())) == 1
+    for copy in (tmp_path / "state" / "written").glob("*/*"):
+        copy.unlink()
+    append(journal, device_in(tmp_path), make("rest", NOW, "c", seconds=60))
+    assert {record.id for record in read_in(journal).state.records()} == {"a", "b", "c"}
+    assert read_in(journal).damages == []
+
+
+def test_only_this_month_and_the_last_are_copied(tmp_path: Path) -> None:
+    for month in range(1, 6):
+        append(tmp_path / "journal", device_in(tmp_path), make("rest", NOW.replace(month=month), str(month), seconds=1))
+    names = sorted(copy.name[:7] for copy in (tmp_path / "state" / "written").glob("*/*"))
+    assert names == ["2026-04", "2026-05"]
+
+
+@pytest.mark.parametrize("looks", ["writes", "starts", "refreshes"])
+def test_what_a_sync_program_rolled_back_is_written_again_and_told(tmp_path: Path, looks: str) -> None:
+    journal, device = tmp_path / "journal", device_in(tmp_path)
+    store = Store(journal, device, Clock())
+    store.read_all()
+    ids = {store.add("rest", NOW, {"seconds": seconds}).id for seconds in (1, 2)}
+    path = journal / "2026-11.laptop-12ab.toml"
+    old = path.read_bytes()
+    changed = store.add("rest", NOW, {"seconds": 3})
+    store.change(changed, {"seconds": 4})
+    ids |= {changed.id}
+    path.write_bytes(old)
+    if looks == "writes":
+        ids.add(store.add("rest", NOW, {"seconds": 5}).id)
+    elif looks == "refreshes":
+        store.refresh()
+    else:
+        device = device_in(tmp_path)
+        again = Store(journal, device, Clock())
+        again.read_all()
+        again.write_again()
+        assert {record.id for record in again.state.records()} == ids
+    assert len(device.notices) == 1
+    after = read_in(journal).state
+    assert {record.id for record in after.records()} == ids
+    after_change = after.get(changed.id)
+    assert after_change is not None
+    assert after_change.data == {"seconds": 4}
+    assert path.read_bytes() == old
+
+
+def test_a_file_that_was_taken_away_is_not_brought_back(tmp_path: Path) -> None:
+    journal, device = tmp_path / "journal", device_in(tmp_path)
+    append(journal, device, make("rest", NOW, "a", seconds=60))
+    (journal / "2026-11.laptop-12ab.toml").unlink()
+    store = Store(journal, device, Clock())
+    store.read_all()
+    store.write_again()
+    store.add("rest", NOW, {"seconds": 1}, "b")
+    assert {record.id for record in read_in(journal).state.records()} == {"b"}
+    assert device.notices == []
+
+
+def test_a_record_that_could_not_be_written_is_not_written_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, device = tmp_path / "journal", device_in(tmp_path)
+    append(journal, device, make("rest", NOW, "a", seconds=60))
+
+    def full(fd: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("spasm_tui.storage.journal_writer.sync", full)
+    with pytest.raises(NotSavedError):
+        append(journal, device, make("rest", NOW, "b", seconds=60))
+    assert copy_in(tmp_path).read_bytes() == (journal / "2026-11.laptop-12ab.toml").read_bytes()
 
 
 def test_a_devices_name_is_made_from_the_host_and_kept(tmp_path: Path) -> None:

@@ -6,16 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from spasm_tui.core.medicine.medicine import Inside, Limits, Product
+from spasm_tui.core.medicine.medicine import Inside, Product
 from spasm_tui.storage.content import Content
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.medicines import FILE, NAMES_FILE, add_product
 
-PACKET = Limits(1, 6, 3, label="packet")
-NUROFEN = Product("nurofen", "Nurofen [b]", (Inside("ibuprofen", 400),), "capsule", PACKET, own=True)
-SECOND = Product(
-    "second", "Second", (Inside("x"), Inside("y", 12.5)), limits=Limits(label="packet"), drowsy=True, own=True
-)
+NUROFEN = Product("nurofen", "Nurofen [b]", (Inside("ibuprofen", 400),), "capsule", 1, 6, 3, own=True)
+SECOND = Product("second", "Second", (Inside("x"), Inside("y", 12.5)), drowsy=True, own=True)
 NOTE = "# a note of mine\n"
 
 

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from spasm_tui.storage.content import Content
-from spasm_tui.storage.files import copy_faults, toml_names
+from spasm_tui.storage.files import LINK_OUT, passed_by, toml_names
+from spasm_tui.storage.journal_scan import names_emergency
+from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.storage.medicines import add_product
 from spasm_tui.storage.merged_text import is_copy, is_toml, not_here
 from tests.making import NOW
 from tests.storage.clock import read_in, record_block, store_in
@@ -99,8 +102,54 @@ def test_a_copy_of_own_content_is_told_and_not_used(tmp_path: Path, part: str) -
     for name in ("mine.toml", "mine.sync-conflict-20261122-101010-ABCDEFG.toml", "mine.toml.conflict1", "two 2.toml"):
         (folder / name).write_text("")
     assert toml_names(folder) == ["mine", "two 2"]
-    copies = [str(fault) for fault in copy_faults(folder)]
+    copies = [str(fault) for fault in passed_by(folder)]
     assert len(copies) == 2
     content = Content(tmp_path)
     content.read_everything()
     assert set(copies) <= {str(fault) for fault in content.faults}
+
+
+def test_a_link_out_of_the_journal_is_told_and_not_followed(tmp_path: Path) -> None:
+    journal, secret = tmp_path / "journal", tmp_path / "secret.toml"
+    journal.mkdir()
+    secret.write_text("format = 1\n" + record_block("secret", more='seconds = 60\nurgency = "emergency"\n'))
+    (journal / "2026-11.out.toml").symlink_to(secret)
+    (journal / "2026-11.in.toml").write_text("format = 1\n" + record_block("in"))
+    (journal / "2026-11.again.toml").symlink_to("2026-11.in.toml")
+    store = read_in(journal)
+    assert [record.id for record in store.state.records()] == ["in"]
+    assert [str(damage) for damage in store.damages] == [
+        "2026-11.out.toml, line 1: is a link out of the journal, and not followed: put the file itself there"
+    ]
+    recent = store_in(journal)
+    recent.read_recent(3650)
+    assert "secret" not in recent.state.versions
+    assert not names_emergency(journal)
+
+
+def test_a_journal_that_the_user_made_a_link_is_read(tmp_path: Path) -> None:
+    (tmp_path / "cloud").mkdir()
+    (tmp_path / "cloud" / "2026-11.in.toml").write_text("format = 1\n" + record_block("in"))
+    (tmp_path / "journal").symlink_to(tmp_path / "cloud")
+    assert read_in(tmp_path / "journal").state.get("in")
+
+
+def test_links_out_of_the_content_folder_are_told_and_not_followed(tmp_path: Path) -> None:
+    own, out = tmp_path / "content", tmp_path / "out"
+    (own / "routines").mkdir(parents=True)
+    out.mkdir()
+    (out / "x.toml").write_text("secret-word = 1\n")
+    for name in ("routines/x.toml", "habits.toml", "medicines.toml", "timers.toml", "off.toml"):
+        (own / name).symlink_to(out / "x.toml")
+    (own / "questionnaires").symlink_to(out)
+    (own / "plans").symlink_to(out)
+    content = Content(own)
+    content.read_everything()
+    told = [str(fault) for fault in content.faults]
+    assert not any("secret" in line for line in told)
+    for name in ("x.toml", "habits.toml", "medicines.toml", "timers.toml", "off.toml", "questionnaires", "plans"):
+        assert f"{name}: {LINK_OUT}" in told
+    product = next(iter(content.medicines.products.values()))
+    with pytest.raises(NotSavedError, match="link out of"):
+        add_product(own, product)
+    assert (out / "x.toml").read_text() == "secret-word = 1\n"

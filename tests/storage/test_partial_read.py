@@ -8,9 +8,8 @@ import pytest
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.red_flags.red_flags import last_answers, sign_of, unread_emergencies
-from spasm_tui.storage import partial_read as far
 from spasm_tui.storage.bulk import write_files
-from spasm_tui.storage.journal_reader import Reading, read_file
+from spasm_tui.storage.journal_reader import journal_files
 from spasm_tui.storage.partial_read import read_back_to, read_signs
 from spasm_tui.storage.store import Store
 from tests.making import NOW, ago, make
@@ -52,22 +51,14 @@ def test_what_was_changed_or_removed_since_stands_so(tmp_path: Path) -> None:
     assert last.data.get("answers", {}) == {"light": False}
 
 
-def test_each_word_is_looked_for_and_no_more_is_read_than_that_needs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_word_is_looked_for_and_no_more_is_read_than_that_needs(tmp_path: Path) -> None:
     signs = make("answers", ago(days=200), questionnaire="red-flags", answers={}, urgency="emergency")
     found = written(tmp_path, profile(60, light=True), signs)
-    read: list[str] = []
-
-    def noted(path: Path) -> Reading:
-        read.append(path.name)
-        return read_file(path)
-
-    monkeypatch.setattr(far, "read_file", noted)
     read_back_to(found, 9, "profile", "red-flags")
     assert last_answers(found.state, "red-flags")
     assert last_answers(found.state, "profile")
-    assert min(read).startswith(f"{ago(days=200):%Y-%m}")
+    whole = [path.name for path in journal_files(tmp_path) if found.has_read(path)]
+    assert min(whole).startswith(f"{ago(days=200):%Y-%m}")
 
 
 def test_where_no_file_names_it_only_the_end_is_read(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spasm_tui.core.overview.export.as_csv import flat_csv
-from spasm_tui.storage.import_preview import find_mapping, look_at
+from spasm_tui.storage.import_preview import Wish, find_mapping, look_at
 from spasm_tui.storage.importing import import_records, new_token
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.report_files import CannotMakeError, free_name, page_bytes, write_file, write_folder
@@ -211,9 +211,9 @@ def test_no_two_imports_share_a_name() -> None:
 def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"Date,Pain\n2026-11-03,\xff\xfe5\n")
-    assert look_at(path, state_of(), CONTENT.mappings, NOW).faults == (
-        "a.csv: is not UTF-8 text; save it as UTF-8 and try again",
-    )
+    offer = look_at(path, state_of(), CONTENT.mappings, NOW)
+    assert offer.notes[0].startswith("Its letters are not UTF-8")
+    assert offer.faults == ("a.csv: line 2: Pain: “ÿþ5” is not a number",)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -246,7 +246,7 @@ def test_the_same_line_twice_is_taken_once_and_told(tmp_path: Path) -> None:
 
 def test_a_table_that_nobody_knows_and_a_folder_without_any_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("a,b\n1,2\n")
-    with pytest.raises(ValueError, match=r"knows bearable, migraine-buddy, pain-diary\).*--mapping NAME, or FILE"):
+    with pytest.raises(ValueError, match=r"knows bearable, .*pain-diary, .*--mapping FILE"):
         look_at(tmp_path / "a.csv", state_of(), CONTENT.mappings, NOW)
     (tmp_path / "empty").mkdir()
     with pytest.raises(ValueError, match="no CSV file in this folder"):
@@ -264,7 +264,7 @@ def test_a_mapping_is_found_by_name_or_file(tmp_path: Path) -> None:
     )
     mapping = find_mapping(str(path), CONTENT.mappings)
     (tmp_path / "walks.csv").write_text("When,Long\n2026-11-03,1h 30m\n")
-    [record] = look_at(tmp_path / "walks.csv", state_of(), CONTENT.mappings, NOW, mapping).records
+    [record] = look_at(tmp_path / "walks.csv", state_of(), CONTENT.mappings, NOW, Wish(mapping)).records
     assert (record.kind, record.data["seconds"], record.data["imported"]) == ("walk", 5400, "mine")
     path.write_text('title = "T"\n')
     with pytest.raises(ValueError, match=r"mine\.toml: .*heads is missing"):

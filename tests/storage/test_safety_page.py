@@ -30,8 +30,7 @@ def test_a_page_that_is_behind_is_told(
 
 
 def test_each_warning_sign_each_stop_sign_and_each_caution_is_on_it() -> None:
-    rules = RED_FLAGS.rules or {}
-    said = [rule["why"] for rule in rules["rule"]]
+    said = [sign.why for sign in RED_FLAGS.rules.signs]
     said += [option.text for item in RED_FLAGS.items for option in item.options]
     said += [stretch.stop_if for stretch in CONTENT.stretches.values()]
     said += [line for stretch in CONTENT.stretches.values() for line in stretch.cautions]

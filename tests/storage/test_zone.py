@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spasm_tui.storage.zone import SystemZone
+from spasm_tui.storage.zone import SystemZone, ZoneWatch
 from tests.making import BERLIN
 
 
@@ -59,6 +59,21 @@ def test_a_zone_that_no_place_has_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     try:
         with pytest.raises(ValueError, match=r"TZ is “UTC\+25”, a day or more away from UTC"):
             datetime.now(SystemZone()).utcoffset()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone for as long as a program runs")
+def test_a_zone_that_changes_while_it_runs_is_told_once_and_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        monkeypatch.setenv("TZ", "Europe/Berlin")
+        watch = ZoneWatch()
+        assert watch.news() == ""
+        monkeypatch.setenv("TZ", "Asia/Tokyo")
+        assert watch.news() == "The time zone of this computer changed to JST. New entries go by it."
+        assert watch.news() == ""
+        assert datetime(2026, 11, 22, 12, tzinfo=SystemZone()).utcoffset() == timedelta(hours=9)
     finally:
         monkeypatch.undo()
         time.tzset()

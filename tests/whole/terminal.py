@@ -81,6 +81,11 @@ class Terminal:
             self._feed(chunk)
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    def cells(self) -> list[list[tuple[str, str, str]]]:
+        """The screen as it was read last: of each cell its character, and the colours of ink and paper as hex."""
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        return [[(row[x].data, row[x].fg, row[x].bg) for x in range(self._screen.columns)] for row in rows]
+
     def _feed(self, chunk: bytes) -> None:
         data = self._pending + chunk
         last = data.rfind(b"\x1b")
@@ -166,6 +171,6 @@ class Terminal:
         return re.sub(rb"\x1b\][^\x07\x1b]*\x07", b"", self.raw).count(b"\x07")
 
     def cpu_seconds(self) -> float:
-        """The processor time used up to now."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """The processor time used up to now by all of its threads, to the microsecond."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e9

@@ -89,6 +89,58 @@ def test_a_closed_stream_is_no_traceback(home: Home, words: tuple[str, ...], clo
     assert len(home.records()) == (words[:1] == ("log",))
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", [("log", "7"), ("check",), ("backup", "b.zip")])
+def test_an_output_that_is_full_is_told_and_what_was_done_is_said_to_be_done(
+    home: Home, words: tuple[str, ...]
+) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*PROGRAM, *words],
+            env=home.environment,
+            cwd=home.root,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "spasm-tui: Done, but what it says could not be written: No space left on device\n"
+    assert len(home.records()) == (words[0] == "log")
+    assert (home.root / "b.zip").exists() == (words[0] == "backup")
+
+
+@pytest.mark.parametrize("mask", ["0", "077", "0777", "0277"])
+def test_whatever_the_umask_all_is_for_this_user_alone_and_can_be_written_again(home: Home, mask: str) -> None:
+    home.environment["XDG_STATE_HOME"] = str(home.root / "new" / "state")
+    for words in ("log 7", "log 6", "backup", "report -o r.md", "check"):
+        script = f'umask {mask} && exec "$@"'
+        done = subprocess.run(
+            ["/bin/sh", "-c", script, "sh", *PROGRAM, *words.split()],
+            env=home.environment,
+            cwd=home.root,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    made = [each for root in (home.data, home.root / "new") for each in root.rglob("*")] + [home.root / "r.md"]
+    assert {each.stat().st_mode & 0o777 for each in made if each.is_dir()} == {0o700}
+    assert {each.stat().st_mode & 0o777 for each in made if each.is_file()} == {0o600}
+
+
+@pytest.mark.parametrize("home_folder", [None, "", "/nonexistent"])
+def test_without_a_home_it_saves_where_it_is_told_to(home: Home, home_folder: str | None) -> None:
+    del home.environment["HOME"]
+    home.environment["SPASM_TUI_DATA"] = str(home.data)
+    if home_folder is not None:
+        home.environment["HOME"] = home_folder
+    assert home.run("log", "7").returncode == 0
+    assert [record["pain"] for record in home.records()] == [7]
+
+
 @pytest.mark.slow
 def test_a_thousand_spasms_from_many_processes_at_once_all_stand(home: Home) -> None:
     loops = [

@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import mostly_slow
 from tests.whole.home import PROGRAM, Home, wait_until
 from tests.whole.terminal import Terminal
 
 pytestmark = pytest.mark.whole
 TODAY = "The seven days behind"
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 ON_LINUX = Path("/proc/self/stat").exists()
 
 
@@ -74,7 +76,7 @@ def test_three_keys_save_a_spasm_and_the_terminal_is_left_as_it_was(home: Home) 
     home.check()
 
 
-@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("name", mostly_slow(SIGNALS, quick=(signal.SIGTERM, signal.SIGQUIT)))
 def test_a_signal_ends_it_tidily(home: Home, name: signal.Signals) -> None:
     with Terminal(home) as terminal:
         log_seven(terminal)

@@ -7,13 +7,17 @@ from when the run started, so a late or missing tick changes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
+
+from spasm_tui.core.base.toml_reader import GIVEN, Between
 
 # Sums of seconds may be off by the last bits: a moment this near to the end of a step is its end.
 EDGE_SECONDS = 1e-6
+LONGEST_STEP_SECONDS = 1800
 
 
-StepKind = Literal["setup", "ready", "move", "change", "switch", "rest", "finish"]
+StepKind = Literal["move", "setup", "ready", "change", "switch", "rest", "finish"]
+Side = Literal["left", "right", ""]
 STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)
 
 
@@ -24,13 +28,13 @@ class Step:
     An `easier` move begins in its easier form.
     """
 
-    seconds: float
+    seconds: Annotated[float, Between(1, LONGEST_STEP_SECONDS)]
     title: str = ""
     kind: StepKind = "move"
     cue: str = ""
-    side: str = ""
+    side: Side = ""
     stretch: str = ""
-    easier: bool = False
+    easier: Annotated[bool, GIVEN] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ def lasted(run: Run, now: float) -> float:
 def left(run: Run, now: float) -> float:
     """Seconds to the end of the plan."""
     return run.plan.seconds - elapsed(run, now)
+
+
+def next_second(run: Run, now: float) -> float | None:
+    """Seconds until the next whole second of the run is full and its face changes; None while it stands still."""
+    return None if run.paused_at is not None else 1.0 - spent(run, now) % 1.0
 
 
 def position(run: Run, now: float) -> Position:

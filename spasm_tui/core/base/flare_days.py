@@ -23,7 +23,7 @@ def flare_days(state: State, first: date, last: date, day_starts_at: time) -> fr
     They are the first 2 days of a spasm, and up to 14 while the pain noted last (at most 2 days back) was 4 or more.
     A spasm said to be over has none after that day. The same days that the plan calls the first days.
     """
-    spasms = [r for r in state.records(Episode) if first - ACUTE_DAYS * DAY <= day_of(r.at, day_starts_at) <= last]
+    spasms = state.on_days(first - ACUTE_DAYS * DAY, last, day_starts_at, Episode)
     if not spasms:
         return frozenset()
     worst = _worst_by_day(state, min(day_of(r.at, day_starts_at) for r in spasms), last, day_starts_at)
@@ -33,15 +33,18 @@ def flare_days(state: State, first: date, last: date, day_starts_at: time) -> fr
 
 def spasm_days(state: State, first: date, last: date, day_starts_at: time) -> frozenset[date]:
     """The days from `first` to `last` on which a spasm began."""
-    return frozenset(day for r in state.records(Episode) if first <= (day := day_of(r.at, day_starts_at)) <= last)
+    return frozenset(day_of(r.at, day_starts_at) for r in state.on_days(first, last, day_starts_at, Episode))
 
 
 def _worst_by_day(state: State, first: date, last: date, day_starts_at: time) -> dict[date, int]:
     worst: dict[date, int] = {}
-    records: list[Record] = [*state.records(Episode), *state.records(CheckIn)]
+    records: list[Record] = [
+        *state.on_days(first, last, day_starts_at, Episode),
+        *state.on_days(first, last, day_starts_at, CheckIn),
+    ]
     for record in records:
-        day, pain = day_of(record.at, day_starts_at), record.pain_level
-        if pain is not None and first <= day <= last:
+        if (pain := record.pain_level) is not None:
+            day = day_of(record.at, day_starts_at)
             worst[day] = max(pain, worst.get(day, 0))
     return worst
 

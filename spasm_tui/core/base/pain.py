@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.record import Record
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.state import State
 
 WORST_PAIN = 10
 PAIN_RISE = 3
 """A rise by so much asks for a look at the warning signs."""
+_JUST_NOW = timedelta(minutes=30)
 
 
 def last_rated(records: Iterable[Record], now: datetime | None = None) -> Record | None:
     """The record that names the latest pain, up to `now`: one of a clock ahead hides nothing noted meanwhile."""
     rated = (r for r in records if r.pain_level is not None and (now is None or r.pain_moment <= now))
     return max(rated, key=lambda r: r.pain_moment, default=None)
+
+
+def pain_just_noted(state: State, now: datetime) -> int | None:
+    """The pain noted in the last half hour: as good as asked now, where something begins without a question."""
+    rated = last_rated(state.since(now - 2 * _JUST_NOW), now)
+    return rated.pain_level if rated is not None and now - rated.pain_moment <= _JUST_NOW else None
 
 
 def parse_pain(text: str) -> int:

@@ -68,6 +68,14 @@ class Settings:
     notify: str = "auto"
     """How a reminder gets to the user: auto, terminal, desktop, bell or off."""
 
+    backups: bool = True
+    """Whether a backup is made on the first start of each day."""
+    backup_folder: str = ""
+    """Where backups go; empty: the folder `backups` in the data folder."""
+
+    characters: str = "auto"
+    """What is drawn with: auto (by the terminal's name), dots, blocks or ascii."""
+
     country: str = ""
     """Whose numbers to call are shown, as in `COUNTRIES`; empty: where this computer's clock says it is."""
     crisis_number: str = ""
@@ -116,6 +124,20 @@ SETTINGS = tuple(each.name for each in fields(Settings) if not each.metadata.get
 """The settings that can be set."""
 
 
+CHARACTERS = ("auto", "dots", "blocks", "ascii")
+
+
+def characters_of(setting: str, environ: Mapping[str, str]) -> str:
+    """What can be drawn with: as it was set, else by the terminal's name where that tells it."""
+    if setting != CHARACTERS[0]:
+        return setting
+    term = environ.get("TERM", "")
+    if term.startswith(("vt", "ansi", "dumb")):
+        return "ascii"
+    # The console of Linux has room for few characters; urxvt and mlterm borrow none from other fonts.
+    return "blocks" if term.startswith(("linux", "rxvt", "mlterm")) else "dots"
+
+
 # The smallest and the greatest of the settings that are numbers.
 LIMITS: Mapping[str, tuple[int, int]] = {
     "get_ready_seconds": (0, 60),
@@ -125,6 +147,7 @@ LIMITS: Mapping[str, tuple[int, int]] = {
 # All that can be chosen, where it is not any text.
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "country": ("", *COUNTRIES),
+    "characters": CHARACTERS,
     "label": LABELS,
     "notify": ("auto", "terminal", "desktop", "bell", "off"),
     "speech": ("off", "auto", "spd-say", "espeak-ng", "espeak", "say", "powershell"),

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import wraps
 from itertools import takewhile
-from typing import NamedTuple, overload
+from operator import is_not
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, overload
 
 from spasm_tui.core.base.records.record import R, Record
+from spasm_tui.lib.dates import day_of, fixed
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 FEW = 20
+MOST_KEPT = 1000
+_MARGIN = timedelta(days=3)
+"""An offset and the start of the user's day move a record by less than this."""
+AHEAD = timedelta(minutes=1)
+"""A moment so far ahead is now: so far apart two clocks may be."""
+_NEAR = timedelta(hours=27)
+"""No two clocks of the world are further apart."""
+_LATEST = datetime.max.replace(tzinfo=UTC)
+_COUNTED_AHEAD = ("answers", "dose", "run", "trial", "removed")
+"""Kinds whose readers ask for the moment themselves: warning signs and what was taken are not set aside for a date."""
 
 
 class Version(NamedTuple):
@@ -27,10 +44,12 @@ class Version(NamedTuple):
 class State:  # noqa: PLW1641 a value to compare, never a key
     """All records as they stand. `complete` is False while only the latest days have been read.
 
-    Never changed once it is made. What has been sorted once is kept, since every screen asks for the same kinds.
+    Never changed once it is made. What has been sorted once is kept, since every screen asks for the same kinds; a
+    state that a few records make out of it takes over what they leave as it was: the order, the days, what was found
+    (`kept`).
     """
 
-    __slots__ = ("_sorted", "complete", "split", "versions")
+    __slots__ = ("_as_of", "_days", "_found", "_sorted", "_whole", "complete", "split", "versions")
 
     def __init__(
         self,
@@ -43,6 +62,49 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         self.split = split
         """Ids of records that may have been changed on two machines, neither of which knew of the other's change."""
         self._sorted: dict[str, list[Record]] | None = None
+        self._days: dict[time, dict[date, list[Record]]] = {}
+        self._found: dict[Any, tuple[Sequence[list[Record] | None], Any]] = {}
+        self._whole: State | None = None
+        self._as_of: tuple[datetime, datetime, date, State] | None = None
+
+    def until(self, now: datetime) -> State:
+        """This state as it is at `now`, on its clock: last means last until now.
+
+        Records dated later are left out: a slip, or a clock that was ahead, made them; `ahead` names them, and `whole`
+        has them all. What was noted on the date of tomorrow, further east, is told by the clock of here: as today.
+        """
+        late, today = now.astimezone(UTC) + AHEAD, now.date()
+        if (known := self._as_of) is not None and known[0] <= late < known[1] and known[2] == today:
+            return known[3]
+        by_kind = self._by_kind()
+        first = _LATEST
+        changed: dict[str, list[Record]] = {}
+        for kind, records in by_kind.items():
+            near = list(takewhile(lambda record: record.at > late - _NEAR, records))
+            kept = near
+            if kind not in _COUNTED_AHEAD:
+                kept = [record for record in near if record.at <= late]
+                first = min([first, *(record.at for record in near if record.at > late)])
+            kept = [_here(record, now, today) for record in kept]
+            if len(kept) != len(near) or any(one is not other for one, other in zip(kept, near, strict=True)):
+                changed[kind] = [*kept, *records[len(near) :]]
+        found = self
+        if changed:
+            found = State(self.versions, self.complete, self.split)
+            found._whole = self
+            found._sorted = {kind: records for kind, records in {**by_kind, **changed}.items() if records}
+        self._as_of = late, first, today, found
+        return found
+
+    @property
+    def whole(self) -> State:
+        """All records, those dated later than now too."""
+        return self._whole or self
+
+    def ahead(self, now: datetime) -> list[Record]:
+        """The standing records of all kinds dated later than `now`, latest first."""
+        late = now.astimezone(UTC) + AHEAD
+        return list(takewhile(lambda record: record.at > late, self.whole.records()))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, State) and (self.versions, self.complete) == (other.versions, other.complete)
@@ -72,7 +134,11 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         lists = [by_kind[name] for name in names if name in by_kind] if names else list(by_kind.values())
         if len(lists) == 1:
             return list(lists[0])
-        return sorted((record for records in lists for record in records), key=_order, reverse=True)
+        before = self._found.get(tuple(names))
+        if before is None or len(before[0]) != len(lists) or any(map(is_not, before[0], lists)):
+            merged = sorted((record for records in lists for record in records), key=_order, reverse=True)
+            before = self._found[tuple(names)] = lists, merged
+        return list(before[1])
 
     def since(self, moment: datetime) -> list[Record]:
         """The standing records of all kinds that happened at `moment` or later, latest first."""
@@ -80,6 +146,37 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         first = moment.astimezone(UTC)
         lists = (takewhile(lambda record: record.at >= first, records) for records in self._by_kind().values())
         return sorted((record for records in lists for record in records), key=_order, reverse=True)
+
+    @overload
+    def on_days(self, first: date, last: date, day_starts_at: time) -> list[Record]: ...
+    @overload
+    def on_days(self, first: date, last: date, day_starts_at: time, *kinds: type[R]) -> list[R]: ...
+    @overload
+    def on_days(self, first: date, last: date, day_starts_at: time, *kinds: str) -> list[Record]: ...
+    def on_days(self, first: date, last: date, day_starts_at: time, *kinds: type[Record] | str) -> Sequence[Record]:
+        """The standing records of `kinds` of the user's days from `first` to `last`, latest first.
+
+        The rest is not looked at: a day of a long journal costs as little as a day.
+        """
+        by_kind = self._by_kind()
+        begin, end = _midnight(first, -_MARGIN), _midnight(last, _MARGIN)
+        names = [kind if isinstance(kind, str) else kind.KIND for kind in kinds] or list(by_kind)
+        found = [
+            record
+            for name in names
+            for record in _between(by_kind.get(name, []), begin, end)
+            if first <= day_of(record.at, day_starts_at) <= last
+        ]
+        return found if len(names) == 1 else sorted(found, key=_order, reverse=True)
+
+    def by_day(self, day_starts_at: time) -> Mapping[date, list[Record]]:
+        """All standing records by the user's day, in no order of days; those of a day latest first."""
+        if day_starts_at not in self._days:
+            found: dict[date, list[Record]] = {}
+            for record in self.records():
+                found.setdefault(day_of(record.at, day_starts_at), []).append(record)
+            self._days[day_starts_at] = found
+        return self._days[day_starts_at]
 
     @overload
     def last(self, *kinds: type[R]) -> R | None: ...
@@ -108,8 +205,63 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     def without_split(self, ids: Iterable[str]) -> State:
         """The same records; those of these ids are known to be whole."""
         found = State(self.versions, self.complete, self.split - frozenset(ids))
-        found._sorted = self._sorted
+        found._sorted, found._days, found._found = self._sorted, self._days, self._found
         return found
+
+
+def kept(
+    *kinds: type[Record],
+) -> Callable[[Callable[Concatenate[State, P], T]], Callable[Concatenate[State, P], T]]:
+    """For a function of a state: what it found is kept as long as the records of `kinds` are the same ones.
+
+    It may look at no other record, and nobody may change what it gives. What else it is given must be hashable.
+    """
+    names = [kind.KIND for kind in kinds]
+
+    def keeping(function: Callable[Concatenate[State, P], T]) -> Callable[Concatenate[State, P], T]:
+        @wraps(function)
+        def found(state: State, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            by_kind = state._by_kind()
+            lists = [by_kind.get(name) for name in names]
+            key = (function, args, *kwargs.items())
+            before = state._found.get(key)
+            if before is not None and not any(map(is_not, before[0], lists)):
+                value: T = before[1]
+                return value
+            value = function(state, *args, **kwargs)
+            if len(state._found) >= MOST_KEPT:
+                state._found.clear()
+            state._found[key] = lists, value
+            return value
+
+        return found
+
+    return keeping
+
+
+def _midnight(day: date, moved: timedelta) -> datetime:
+    """The start of `day` in UTC, moved; at the very ends of time, those."""
+    try:
+        return datetime(day.year, day.month, day.day, tzinfo=UTC) + moved
+    except OverflowError:
+        return (datetime.min if moved < timedelta() else datetime.max).replace(tzinfo=UTC)
+
+
+def _between(records: list[Record], begin: datetime, end: datetime) -> list[Record]:
+    """Those of `records` (latest first) that happened between two moments."""
+
+    def age(record: Record) -> timedelta:
+        return end - record.at
+
+    first = bisect_left(records, timedelta(), key=age)
+    return records[first : bisect_left(records, end - begin, first, key=age)]
+
+
+def _here(record: Record, now: datetime, today: date) -> Record:
+    """`record` by the clock of `now` where its own already shows another day; else as it is."""
+    if record.at.date() <= today or record.at > now + AHEAD:
+        return record
+    return record._replace(at=fixed(record.at.astimezone(now.tzinfo)))
 
 
 def _order(record: Record) -> tuple[datetime, str]:
@@ -138,9 +290,26 @@ def fold(state: State, versions: Iterable[Version], complete: bool | None = None
     # A few new records are put into their places; many are sorted anew when they are asked for.
     if state._sorted is not None and len(replaced) <= FEW:
         folded._sorted = dict(state._sorted)
+        folded._found = state._found
+        folded._days = {starts: dict(days) for starts, days in state._days.items()}
         for record_id, before in replaced.items():
-            _put(folded._sorted, before, standing[record_id].record)
+            record = standing[record_id].record
+            _put(folded._sorted, before, record)
+            for starts, days in folded._days.items():
+                _put_on_day(days, starts, before, record)
     return folded
+
+
+def _put_on_day(days: dict[date, list[Record]], starts: time, old: Record | None, new: Record) -> None:
+    """The same for records by day."""
+    if old is not None and old.kind != "removed":
+        day = day_of(old.at, starts)
+        days[day] = [record for record in days[day] if record.id != old.id]
+        if not days[day]:
+            del days[day]
+    if new.kind != "removed":
+        day = day_of(new.at, starts)
+        days[day] = sorted([new, *days.get(day, ())], key=_order, reverse=True)
 
 
 def _is_later(one: Version, other: Version) -> bool:

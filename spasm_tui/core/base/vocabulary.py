@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_reader import Key
 from spasm_tui.lib.text import join_words
 
 BREAK = "sitting-break"
 """The habit that is a move: a break from sitting."""
 
 
+class EpisodeWord(Option):
+    """A word that the file gives a title."""
+
+    __slots__ = ()
+    text: Annotated[str, Key("title")]
+
+
 class Vocabulary(NamedTuple):
     """All of `episode.toml`, with the user's own triggers."""
 
-    places: tuple[Option, ...] = ()
-    triggers: tuple[Option, ...] = ()
-    doings: tuple[Option, ...] = ()
+    places: Annotated[tuple[EpisodeWord, ...], Key("place")]
+    triggers: Annotated[tuple[EpisodeWord, ...], Key("trigger")]
+    doings: Annotated[tuple[EpisodeWord, ...], Key("doing")]
 
     def title(self, key: str, word: str) -> str:
         """The words for an id under `key` (where, triggers or doing); the id itself when it is not known."""
@@ -32,22 +38,10 @@ class Vocabulary(NamedTuple):
     def with_triggers(self, own: tuple[str, ...]) -> Vocabulary:
         """With the user's own triggers added."""
         known = {o.id for o in self.triggers}
-        return self._replace(triggers=(*self.triggers, *(Option(t, t) for t in own if t not in known)))
+        return self._replace(triggers=(*self.triggers, *(EpisodeWord(t, t) for t in own if t not in known)))
 
 
-def read_vocabulary(table: Mapping[str, Any]) -> tuple[Vocabulary, list[str]]:
-    """`episode.toml`, and what is wrong with it."""
-    faults: list[str] = []
-    form = Form(table, "", faults)
-    lists = [
-        tuple(read_each(form.tables(key, required=True), key, faults, _word)) for key in ("place", "trigger", "doing")
-    ]
-    form.done()
-    return Vocabulary(*lists), faults
-
-
-def _word(form: Form) -> Option:
-    return Option(form.text("id", required=True), form.text("title", required=True))
+NO_WORDS = Vocabulary((), (), ())
 
 
 def check_words(given: list[str], known: tuple[Option, ...], what: str) -> list[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Literal, get_args
 
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, read_as
+from spasm_tui.lib.text import has_words
 
-BADGES = ("good", "some", "weak", "none")
-BADGE_WORDS = {
+Badge = Literal["good", "some", "weak", "none"]
+NoBadge = Literal[""]
+BADGES: tuple[Badge, ...] = get_args(Badge)
+BADGE_WORDS: Mapping[Badge, str] = {
     "good": "good evidence",
     "some": "some evidence",
     "weak": "weak evidence",
@@ -23,7 +26,7 @@ class TopicPart:
 
     text: str
     title: str = ""
-    badge: str = ""
+    badge: Badge | NoBadge = ""
     sources: tuple[str, ...] = ()
 
 
@@ -31,10 +34,10 @@ class TopicPart:
 class GuideTopic:
     """A page of the guide. `opens` names screens, `themes` the contributors' themes that lead here."""
 
-    id: str
+    id: Annotated[str, GIVEN]
     title: str
-    parts: tuple[TopicPart, ...]
-    order: float = 1000
+    parts: Annotated[tuple[TopicPart, ...], Key("part")]
+    order: Annotated[float, Between(0, 10000)] = 1000
     summary: str = ""
     words: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
@@ -45,10 +48,10 @@ class GuideTopic:
 class Source:
     """Where a fact comes from. `read` is False where it was not read for this program."""
 
-    key: str
+    key: Annotated[str, GIVEN]
     title: str
     by: str = ""
-    year: int = 0
+    year: Annotated[int, Between(0, 2100)] = 0
     address: str = ""
     read: bool = True
 
@@ -59,61 +62,20 @@ class Source:
         return f"{self.key:<4} {self.title}{'. ' + about if about else ''}"
 
 
-def read_page(name: str, table: Mapping[str, Any]) -> tuple[GuideTopic | None, list[str]]:
-    """The page called `name`, or None, and what is wrong with it."""
-    faults: list[str] = []
-    form = Form(table, "", faults)
-    page = GuideTopic(
-        id=name,
-        title=form.text("title", required=True),
-        parts=tuple(read_each(form.tables("part", required=True), "part", faults, read_part)),
-        order=form.number("order", 1000, 0, 10000),
-        summary=form.text("summary"),
-        words=form.texts("words"),
-        opens=form.texts("opens"),
-        themes=form.texts("themes"),
-    )
-    form.done()
-    return (None if faults else page), faults
-
-
-def read_part(form: Form) -> TopicPart:
-    """A few sentences with their badge and sources."""
-    return TopicPart(
-        form.text("text", required=True),
-        form.text("title"),
-        form.text("badge", among=("", *BADGES)),
-        form.texts("sources"),
-    )
-
-
 def read_sources(table: Mapping[str, Any]) -> tuple[dict[str, Source], list[str]]:
     """`sources.toml` by key, and what is wrong with it."""
     faults: list[str] = []
-    found = {}
-    for key, entry in table.items():
-        form = Form(entry, f"source {key}", faults)
-        found[key] = Source(
-            key,
-            form.text("title", required=True),
-            form.text("by"),
-            int(form.number("year", 0, 0, 2100)),
-            form.text("address"),
-            form.any("read") is not False,
-        )
-        form.done()
+    found = {key: read_as(Source, entry, f"source {key}", faults, key=key) for key, entry in table.items()}
     return found, faults
 
 
 def search(pages: Mapping[str, GuideTopic], text: str) -> list[GuideTopic]:
     """The pages whose words hold every word of `text`, titles first; all in their order when `text` is empty."""
-    wanted = text.casefold().split()
     ranked = []
     for page in pages.values():
-        title = page.title.casefold()
-        whole = " ".join([title, page.summary, *page.words, *(f"{p.title} {p.text}" for p in page.parts)]).casefold()
-        if all(word in whole for word in wanted):
-            ranked.append((not all(word in title for word in wanted), page.order, page.title, page))
+        whole = " ".join([page.title, page.summary, *page.words, *(f"{p.title} {p.text}" for p in page.parts)])
+        if has_words(whole, text):
+            ranked.append((not has_words(page.title, text), page.order, page.title, page))
     return [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:3])]
 
 

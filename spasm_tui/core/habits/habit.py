@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
-from typing import Any
+from typing import Annotated, Any
 
-from spasm_tui.core.base.toml_reader import Form
-from spasm_tui.core.guide.guide import BADGES
+from spasm_tui.core.base.toml_reader import Between, ReadBy, read_as
+from spasm_tui.core.guide.guide import Badge, NoBadge
 from spasm_tui.core.profile.profile import Profile
 from spasm_tui.lib.dates import parse_clock
 
@@ -23,17 +23,17 @@ class Habit:
     id: str
     title: str
     unit: str = ""
-    step: float = 1.0
-    goal: float = 1.0
-    days: int = WEEK
+    step: Annotated[float, Between(0.01, 1000)] = 1.0
+    goal: Annotated[float, Between(0, 10000)] = 1.0
+    days: Annotated[int, Between(1, WEEK)] = WEEK
     how: str = ""
     why: str = ""
-    badge: str = ""
+    badge: Badge | NoBadge = ""
     caution: str = ""
     sources: tuple[str, ...] = ()
     ask_first: tuple[str, ...] = ()
     """Words of the profile with which the goal is not shown."""
-    most_per_hour: float = 0.0
+    most_per_hour: Annotated[float, Between(0, 10000)] = 0.0
     """What counts at most within an hour; 0 where there is no such line."""
     counts: tuple[str, ...] = ()
     """What else counts as one step: kinds of records, or `session:ROUTINE`."""
@@ -41,11 +41,19 @@ class Habit:
     """The check-in's question that tells the day's total too."""
     opens: str = ""
     """The screen that does it, with what to show there: `stretch:slow-breathing`."""
-    remind_minutes: int = 0
+    remind_minutes: Annotated[int, Between(0, 1440)] = 0
     """Minutes since it was last done until the reminder; 0 where it has none of that kind."""
-    remind_range: tuple[int, int] = (20, 600)
-    remind_at: time | None = None
+    remind_least: Annotated[int, Between(1, 1440)] = 20
+    remind_most: Annotated[int, Between(1, 1440)] = 600
+    remind_at: Annotated[time | None, ReadBy(parse_clock)] = None
     """The time of day from which on the reminder comes, once."""
+    off: bool = False
+    """Whether the user took it out."""
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if self.remind_minutes and not self.remind_least <= self.remind_minutes <= self.remind_most:
+            yield f"remind_minutes should be a number from {self.remind_least} to {self.remind_most}"
 
     @property
     def is_tick(self) -> bool:
@@ -78,48 +86,5 @@ def read_habits(built_in: Iterable[Any], own: Iterable[Any]) -> tuple[dict[str, 
             faults.append("habit: id is missing")
             continue
         tables[name] = {**tables.get(name, {}), **table}
-    found = {}
-    for name, table in tables.items():
-        form = Form(table, f"habit {name}", faults)
-        habit, off = _habit(form), form.yes("off")
-        form.done()
-        if not off:
-            found[name] = habit
-    return found, faults
-
-
-def _habit(form: Form) -> Habit:
-    least, most = int(form.number("remind_least", 20, 1, 1440)), int(form.number("remind_most", 600, 1, 1440))
-    minutes = int(form.number("remind_minutes", 0, 0, 1440))
-    if minutes and not least <= minutes <= most:
-        form.fault(f"remind_minutes should be a number from {least} to {most}")
-    return Habit(
-        id=form.text("id", required=True),
-        title=form.text("title", required=True),
-        unit=form.text("unit"),
-        step=form.number("step", 1, 0.01, 1000),
-        goal=form.number("goal", 1, 0, 10000),
-        days=int(form.number("days", WEEK, 1, WEEK)),
-        how=form.text("how"),
-        why=form.text("why"),
-        badge=form.text("badge", among=BADGES),
-        caution=form.text("caution"),
-        sources=form.texts("sources"),
-        ask_first=form.texts("ask_first"),
-        most_per_hour=form.number("most_per_hour", 0, 0, 10000),
-        counts=form.texts("counts"),
-        checkin=form.text("checkin"),
-        opens=form.text("opens"),
-        remind_minutes=minutes,
-        remind_range=(least, most),
-        remind_at=_clock(form),
-    )
-
-
-def _clock(form: Form) -> time | None:
-    text = form.text("remind_at")
-    try:
-        return parse_clock(text) if text else None
-    except ValueError as error:
-        form.fault(f"remind_at {error}")
-        return None
+    found = {name: read_as(Habit, table, f"habit {name}", faults) for name, table in tables.items()}
+    return {name: habit for name, habit in found.items() if not habit.off}, faults

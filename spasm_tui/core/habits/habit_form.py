@@ -40,7 +40,7 @@ def form_for(habit: Habit | None, asks_first: bool = False) -> Questionnaire:
 
 def _remind_items(habit: Habit | None) -> tuple[Item, Item]:
     if habit and habit.remind_minutes:
-        least, most = habit.remind_range
+        least, most = habit.remind_least, habit.remind_most
         words = "Minutes from one to the next reminder"
         when = Item("remind_minutes", "number", words, min=least, max=most, unit="min")
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from spasm_tui.core.base.records.fields import is_number
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.session import Session
-from spasm_tui.core.base.state import State
+from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.habits.habit import WEEK, Habit
 from spasm_tui.lib.dates import DAY, day_of
 from spasm_tui.lib.text import plural
@@ -62,17 +63,41 @@ class HabitWeek(NamedTuple):
         return f"{self.done} of {self.planned}{excused}" if self.planned else excused.removeprefix(", ")
 
 
-def records_of(habit: Habit, state: State) -> list[HabitDone]:
+def records_of(habit: Habit, state: State) -> Sequence[HabitDone]:
     """The habit's own records, latest first."""
-    return [record for record in state.records(HabitDone) if record.what == habit.id]
+    return _by_habit(state).get(habit.id, ())
+
+
+@kept(HabitDone)
+def _by_habit(state: State) -> Mapping[str, Sequence[HabitDone]]:
+    found: dict[str, list[HabitDone]] = {}
+    for record in state.records(HabitDone):
+        found.setdefault(record.what, []).append(record)
+    return found
+
+
+@kept(HabitDone)
+def _begun(state: State, habit: str, day_starts_at: time) -> date | None:
+    """The first day on which anything of the habit was noted."""
+    return min((day_of(r.at, day_starts_at) for r in _by_habit(state).get(habit, ())), default=None)
 
 
 def done_at(habit: Habit, state: State) -> list[Record]:
     """All records that count for the habit, latest first: its own and those of other kinds."""
-    found: list[Record] = [*records_of(habit, state)]
-    for kind, _, routine in (counts.partition(":") for counts in habit.counts):
-        of_kind = (r for r in state.records(kind) if not r.is_slip)
-        found += [r for r in of_kind if not routine or (isinstance(r, Session) and r.routine == routine)]
+    return _those_of(habit, records_of(habit, state), state.records)
+
+
+def _counting(habit: Habit, state: State, first: date, last: date, day_starts_at: time) -> list[Record]:
+    """The same, of the days from `first` to `last`."""
+    own = [r for r in state.on_days(first, last, day_starts_at, HabitDone) if r.what == habit.id]
+    return _those_of(habit, own, lambda kind: state.on_days(first, last, day_starts_at, kind))
+
+
+def _those_of(habit: Habit, own: Sequence[HabitDone], of_kind: Callable[[str], Sequence[Record]]) -> list[Record]:
+    found: list[Record] = [*own]
+    for name, _, routine in (counts.partition(":") for counts in habit.counts):
+        each = (r for r in of_kind(name) if not r.is_slip)
+        found += [r for r in each if not routine or (isinstance(r, Session) and r.routine == routine)]
     return sorted(found, key=lambda record: record.at, reverse=True)
 
 
@@ -80,10 +105,8 @@ def amounts(habit: Habit, state: State, first: date, last: date, day_starts_at: 
     """How much of the habit each day from `first` to `last` had; what is over the line for an hour does not count."""
     found: dict[date, float] = {}
     counted: list[tuple[Record, float]] = []
-    for record in reversed(done_at(habit, state)):
+    for record in reversed(_counting(habit, state, first - DAY, last, day_starts_at)):
         day = day_of(record.at, day_starts_at)
-        if not first - DAY <= day <= last:
-            continue
         amount = _amount(habit, record)
         if habit.most_per_hour:
             before = sum(n for other, n in counted if record.at - other.at < HOUR)
@@ -91,7 +114,7 @@ def amounts(habit: Habit, state: State, first: date, last: date, day_starts_at: 
         counted.append((record, amount))
         found[day] = found.get(day, 0.0) + amount
     if habit.checkin:
-        for checkin in state.records(CheckIn):
+        for checkin in state.on_days(first, last, day_starts_at, CheckIn):
             total = checkin.data.get(habit.checkin)
             if is_number(total):
                 day = day_of(checkin.at, day_starts_at)
@@ -115,7 +138,7 @@ def too_fast(habit: Habit, state: State, record: Record) -> bool:
 def habit_week(habit: Habit, state: State, today: date, day_starts_at: time) -> HabitWeek:
     """The seven days up to today."""
     first = today - (WEEK - 1) * DAY
-    begun = min((day_of(r.at, day_starts_at) for r in records_of(habit, state)), default=None)
+    begun = _begun(state, habit.id, day_starts_at)
     had = amounts(habit, state, first, today, day_starts_at)
     flares = flare_days(state, first, today, day_starts_at)
     days = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from spasm_tui.core.base.records.trial import TrialPlanned
-from spasm_tui.core.base.state import State
-from spasm_tui.core.heat_cold.timers import KINDS
+from spasm_tui.core.base.state import State, kept
+from spasm_tui.core.heat_cold.modes import KINDS
 
 LEAST_RATED = 3
 EASED_BY_CHANCE = 1 / 3
@@ -44,12 +44,13 @@ class Helped(NamedTuple):
         return self.eased > self.rated * EASED_BY_CHANCE
 
 
+@kept(TrialPlanned, *KINDS.values())
 def helped(state: State, mode: str) -> Helped:
     """Counts the rated heat or cold records; less pain means at least one point less at the end.
 
     Sessions of a trial that still runs are left out: nobody is to peek at what it will say.
     """
-    running = {trial.id for trial in state.records(TrialPlanned) if not trial.ended}
+    running = {trial.id for trial in state.records(TrialPlanned) if not trial.is_over}
     used = (r for r in state.records(KINDS[mode]) if not r.is_slip)
     pairs = [(r.pain_before, r.pain_after) for r in used if r.trial.partition(":")[0] not in running]
     rated = [(before, after) for before, after in pairs if before is not None and after is not None]

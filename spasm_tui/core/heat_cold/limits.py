@@ -8,7 +8,8 @@ from typing import NamedTuple
 from spasm_tui.core.base.records.heat_cold import HeatCold
 from spasm_tui.core.base.records.timed import LEAST_SECONDS
 from spasm_tui.core.base.state import State
-from spasm_tui.core.heat_cold.timers import KINDS, Preset
+from spasm_tui.core.heat_cold.modes import KINDS
+from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.lib.dates import DAY, clock_face, clock_words, day_of, duration_words, moved
 
 OTHER = {"heat": "cold", "cold": "heat"}

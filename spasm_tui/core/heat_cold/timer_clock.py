@@ -13,6 +13,7 @@ from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.core.base.state import State
+from spasm_tui.core.heat_cold.modes import Mode
 from spasm_tui.core.heat_cold.timers import Preset, plan_for
 
 LATER_LOOKS_SECONDS = 1800
@@ -32,7 +33,8 @@ def run_of(record: Running, preset: Preset, seconds_at: Callable[[datetime], flo
 
 def unknown_preset(record: Running) -> Preset:
     """Stands in for a preset that is no longer in the content."""
-    mode, seconds = record.what, record.planned or 60
+    seconds = record.planned or 60
+    mode: Mode = "cold" if record.what == "cold" else "heat"
     return Preset(record.preset, mode, mode.capitalize(), seconds, seconds)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.state import State
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_reader import Between, Key, read_list
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
+
+_Total = Annotated[float, Between(-1e4, 1e4)]
+_Change = Annotated[float, Between(0, 1e4)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +20,10 @@ class ScoreBand:
     """A range of totals with a name. Bounds that are None do not count."""
 
     title: str
-    at_most: float | None = None
-    at_least: float | None = None
-    sub_at_most: float | None = None
-    sub_at_least: float | None = None
+    at_most: _Total | None = None
+    at_least: _Total | None = None
+    sub_at_most: _Total | None = None
+    sub_at_least: _Total | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,57 +32,27 @@ class Measure:
 
     id: str
     title: str
-    min: float
-    max: float
+    max: _Total
+    min: _Total = 0.0
     how: str = ""
     whole: bool = False
-    better: str = "lower"
-    change: float = 0.0
-    change_part: float = 0.0
+    better: Literal["lower", "higher"] = "lower"
+    change: _Change = 0.0
+    change_part: Annotated[float, Between(0, 1)] = 0.0
     sub: str = ""
-    sub_max: float = 0.0
-    groups: tuple[ScoreBand, ...] = ()
+    sub_max: _Change = 0.0
+    groups: Annotated[tuple[ScoreBand, ...], Key("group")] = ()
     sources: tuple[str, ...] = ()
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if self.min >= self.max:
+            yield f"min {self.min:g} is not below max {self.max:g}"
 
 
 def read_measures(table: Mapping[str, Any]) -> tuple[dict[str, Measure], list[str]]:
     """`measures.toml` by id, and what is wrong with it."""
-    faults: list[str] = []
-    form = Form(table, "", faults)
-    found = read_each(form.tables("measure", required=True), "measure", faults, _measure)
-    form.done()
-    return {measure.id: measure for measure in found}, faults
-
-
-def _measure(form: Form) -> Measure:
-    low, high = form.number("min", 0, -1e4, 1e4), form.number("max", 100, -1e4, 1e4, required=True)
-    if low >= high:
-        form.fault(f"min {low:g} is not below max {high:g}")
-    return Measure(
-        id=form.text("id", required=True),
-        title=form.text("title", required=True),
-        min=low,
-        max=high,
-        how=form.text("how"),
-        whole=form.yes("whole"),
-        better=form.text("better", among=("lower", "higher")) or "lower",
-        change=form.number("change", 0, 0, 1e4),
-        change_part=form.number("change_part", 0, 0, 1),
-        sub=form.text("sub"),
-        sub_max=form.number("sub_max", 0, 0, 1e4),
-        groups=tuple(read_each(form.tables("group"), f"{form.place}, group", form.faults, _group)),
-        sources=form.texts("sources"),
-    )
-
-
-def _group(form: Form) -> ScoreBand:
-    bounds = {
-        key: form.number(key, 0, -1e4, 1e4) if key in form.table else None
-        for key in ("at_most", "at_least", "sub_at_most", "sub_at_least")
-    }
-    for key in bounds:
-        form.any(key)
-    return ScoreBand(form.text("title", required=True), **bounds)
+    return read_list(Measure, table, "measure")
 
 
 def form_for(measure: Measure) -> Questionnaire:

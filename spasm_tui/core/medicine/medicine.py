@@ -4,23 +4,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple, get_args
 
-from spasm_tui.core.base.settings import STRICT
+from spasm_tui.core.base.settings import LABELS, STRICT
+from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, ReadBy, among
+from spasm_tui.core.guide.guide import Badge, NoBadge
 from spasm_tui.core.medicine.names import IngredientNames
 
 PACKET, DOCTOR = "packet", "doctor"
 """Whose word a product's own limits are, besides the labels of countries."""
-UNITS = ("tablet", "capsule", "caplet", "sachet", "patch", "ml", "drop")
+Unit = Literal["tablet", "capsule", "caplet", "sachet", "patch", "ml", "drop"]
+UNITS: tuple[Unit, ...] = get_args(Unit)
+_Mg = Annotated[float, Between(0, 100_000)]
+_Units = Annotated[float, Between(0, 1000)]
+_Hours = Annotated[float, Between(0, 24 * 31)]
+_Days = Annotated[int, Between(0, 365)]
 
 
 class DoseWindow(NamedTuple):
     """No more than `most` in any `hours`."""
 
-    most: float
-    hours: float
+    most: Annotated[_Mg, Key("mg")]
+    hours: _Hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +39,20 @@ class Limits:
     `label` is whose word it is: a country's, `packet`, `doctor`, or `strict` for the stricter of several.
     """
 
-    single: float = 0
-    gap_hours: float = 0
-    day: float = 0
-    days: int = 0
+    single: Annotated[_Mg, Key("single_mg")] = 0
+    gap_hours: Annotated[_Hours, Key("gap_h")] = 0
+    day: Annotated[_Mg, Key("day_mg")] = 0
+    days: _Days = 0
     windows: tuple[DoseWindow, ...] = ()
-    first_hours: float = 0
-    label: str = ""
+    first_hours: Annotated[_Hours, Key("first_h")] = 0
+    label: Annotated[str, among((*LABELS[1:], PACKET))] = ""
     sources: tuple[str, ...] = ()
-    days_by: str = ""
+    days_by: Annotated[str, GIVEN] = ""
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit in an ingredient's label."""
+        if not self.label:
+            yield "label is missing"
 
     @property
     def says(self) -> bool:
@@ -95,48 +107,67 @@ class Ingredient:
     Not `known` means that only its name is: no family, no label, nobody who should ask first. Every ledger says so.
     """
 
-    id: str
+    id: Annotated[str, ReadBy(str.casefold)]
     title: str
-    also: tuple[str, ...] = ()
+    also: tuple[Annotated[str, ReadBy(str.casefold)], ...] = ()
     groups: tuple[str, ...] = ()
-    labels: tuple[Limits, ...] = ()
+    labels: Annotated[tuple[Limits, ...], Key("label")] = ()
     prescription: bool = False
     drowsy: bool = False
     about: str = ""
-    badge: str = ""
+    badge: Badge | NoBadge = ""
     note: str = ""
-    danger_mg: float = 0
-    danger_light_mg: float = 0
+    danger_mg: _Mg = 0
+    danger_light_mg: _Mg = 0
     danger: str = ""
     sources: tuple[str, ...] = ()
-    known: bool = True
+    known: Annotated[bool, GIVEN] = True
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if len({limits.label for limits in self.labels}) < len(self.labels):
+            yield "one label is there twice"
 
 
 class Inside(NamedTuple):
     """An ingredient in one unit of a product; `mg` is 0 where it differs from packet to packet."""
 
     name: str
-    mg: float = 0
+    mg: _Mg = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What a packet holds. `limits` count its units, as its packet says; `own` marks one of the user's.
-
-    One on `prescription` is taken as the doctor set it: its `limits`, where there are any, are the doctor's, and the
-    numbers for what is bought in a shop do not count for it.
-    """
+    """What a packet holds, and what it says of its units (0: nothing); `own` marks one of the user's."""
 
     id: str
     title: str
-    contents: tuple[Inside, ...]
-    unit: str = "tablet"
-    limits: Limits = Limits()
+    contents: Annotated[tuple[Inside, ...], Key("ingredients")]
+    unit: Unit = "tablet"
+    single: _Units = 0
+    gap_hours: Annotated[_Hours, Key("gap_h")] = 0
+    day: _Units = 0
+    days: _Days = 0
     drowsy: bool = False
     prescription: bool = False
     note: str = ""
-    own: bool = False
+    own: Annotated[bool, GIVEN] = False
     sources: tuple[str, ...] = ()
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if self.day and self.single > self.day:
+            yield "single is more than day"
+
+    @property
+    def limits(self) -> Limits:
+        """How many units of it may be taken.
+
+        One on `prescription` is taken as the doctor set it: its limits, where there are any, are the doctor's, and the
+        numbers for what is bought in a shop do not count for it.
+        """
+        whose = DOCTOR if self.prescription else PACKET
+        return Limits(self.single, self.gap_hours, self.day, self.days, label=whose, sources=self.sources)
 
     @property
     def mg(self) -> float:
@@ -152,10 +183,10 @@ class Caution:
     """
 
     id: str
-    about: tuple[str, ...]
-    words: tuple[str, ...]
     said: str
     why: str
+    about: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     stop: bool = False
     sources: tuple[str, ...] = ()
 
@@ -183,7 +214,7 @@ class Medicines:
     over_doctor: str = ""
     drowsy: str = ""
     not_counted: str = ""
-    names: IngredientNames = field(default_factory=IngredientNames)
+    names: Annotated[IngredientNames, GIVEN] = field(default_factory=IngredientNames)
     _found: dict[str, tuple[Ingredient, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _every: list[IngredientNames] = field(default_factory=list, init=False, compare=False, repr=False)
 

@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_reader import Key, ReadBy, read_as
 
 _STRENGTH = re.compile(r"\b\d+(?:[.,]\d+)?\s*(?:mg|g|mcg|µg|ug|ml|%)?(?=\W|$)", re.IGNORECASE)
 _LONGEST = 6
@@ -30,6 +30,13 @@ def folded(name: str) -> str:
     return " ".join(kept.split())
 
 
+def _id(text: str) -> str:
+    return text.strip().casefold()
+
+
+_Folded = Annotated[str, ReadBy(folded)]
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """Names of one ingredient, or of a mix of several.
@@ -37,25 +44,30 @@ class Name:
     `words` name it anywhere in what a packet says (`Boots Paracetamol Caplets`), `brands` only from its start on.
     """
 
-    ingredients: tuple[str, ...]
+    ingredients: tuple[Annotated[str, ReadBy(_id)], ...]
     words: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if not self.words and not self.brands:
+            yield "words or brands is missing"
 
 
 @dataclass(frozen=True, slots=True)
 class IngredientNames:
     """The table of names. `salts` and `forms` are words beside a name that do not change what is added up."""
 
-    names: tuple[Name, ...] = ()
-    salts: frozenset[str] = frozenset()
-    forms: frozenset[str] = frozenset()
+    names: Annotated[tuple[Name, ...], Key("name")] = ()
+    salts: frozenset[_Folded] = frozenset()
+    forms: frozenset[_Folded] = frozenset()
     _table: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _written: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
     _words: set[str] = field(default_factory=set, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        for name in self.names:
+        for name in filter(lambda each: each.ingredients, self.names):
             alone = name.ingredients if len(name.ingredients) == 1 else ()
             self._enter((*alone, *name.words), name.ingredients, True)
             self._enter(name.brands, name.ingredients, False)
@@ -152,24 +164,6 @@ class IngredientNames:
 
 
 def read_names(table: Mapping[str, Any]) -> tuple[IngredientNames, list[str]]:
-    """The file's names without those that have a fault, and the faults."""
+    """The file's names without those of nothing, and the faults."""
     faults: list[str] = []
-    form = Form(table, "", faults)
-    found = [name for name in read_each(form.tables("name"), "name", faults, _name) if name.ingredients]
-    salts, forms = (frozenset(map(folded, form.texts(key))) for key in ("salts", "forms"))
-    form.done()
-    return IngredientNames(tuple(found), salts, forms), faults
-
-
-def _name(form: Form) -> Name:
-    found = Name(
-        ingredients=tuple(folded_id for each in form.texts("ingredients") if (folded_id := each.strip().casefold())),
-        words=form.texts("words"),
-        brands=form.texts("brands"),
-        sources=form.texts("sources"),
-    )
-    if not found.ingredients:
-        form.fault("ingredients is missing")
-    if not found.words and not found.brands:
-        form.fault("words or brands is missing")
-    return found
+    return read_as(IngredientNames, table, "", faults), faults

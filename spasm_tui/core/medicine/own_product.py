@@ -9,7 +9,7 @@ from typing import Any
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.medicine.dose import read_ingredients
-from spasm_tui.core.medicine.medicine import DOCTOR, PACKET, UNITS, Inside, Limits, Medicines, Product
+from spasm_tui.core.medicine.medicine import UNITS, Inside, Medicines, Product
 from spasm_tui.core.medicine.names import folded
 from spasm_tui.core.medicine.product_search import near_names
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
@@ -122,14 +122,11 @@ def read_own_product(answers: Mapping[str, Any], medicines: Medicines, meant: Co
         id=_free_id(title, medicines),
         title=title,
         contents=tuple(Inside(each["name"], each.get("mg", 0)) for each in inside),
-        unit=str(answers.get("unit") or "tablet"),
-        limits=Limits(
-            single=single,
-            gap_hours=float(answers.get("gap_h") or 0),
-            day=day,
-            days=int(float(answers.get("days") or 0)),
-            label=DOCTOR if answers.get("prescription") is True else PACKET,
-        ),
+        unit=next((unit for unit in UNITS if unit == answers.get("unit")), "tablet"),
+        single=single,
+        gap_hours=float(answers.get("gap_h") or 0),
+        day=day,
+        days=int(float(answers.get("days") or 0)),
         # Where nobody answered, what is known of its ingredients does: Sirdalud makes as drowsy as tizanidine.
         drowsy=medicines.makes_drowsy(each["name"] for each in inside) if drowsy is None else drowsy is True,
         prescription=answers.get("prescription") is True,

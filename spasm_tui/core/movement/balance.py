@@ -82,8 +82,8 @@ def balance_of(state: State, day: date, now: datetime, day_starts_at: time) -> B
     """The balance of one day, with a clock that runs counted up to `now`."""
     parts = sorted(_parts(state, day, now, day_starts_at), key=lambda part: part.begin)
     sitting = None
-    for checkin in state.records(CheckIn):
-        if day_of(checkin.at, day_starts_at) == day and checkin.sitting_h is not None:
+    for checkin in state.on_days(day, day, day_starts_at, CheckIn):
+        if checkin.sitting_h is not None:
             sitting = checkin.sitting_h
             break
     so_far = _since_start(now, day, day_starts_at) if day_of(now, day_starts_at) <= day else DAY_SECONDS
@@ -91,8 +91,8 @@ def balance_of(state: State, day: date, now: datetime, day_starts_at: time) -> B
 
 
 def _parts(state: State, day: date, now: datetime, day_starts_at: time) -> Iterator[DayPart]:
-    for record in state.records(Rest, Walk, Session, HabitDone, Running):
-        if abs((record.at.date() - day).days) > 1 or record.is_slip:
+    for record in state.on_days(day - DAY, day + DAY, day_starts_at, Rest, Walk, Session, HabitDone, Running):
+        if record.is_slip:
             continue
         kind, seconds = _kind_and_seconds(record, now)
         begin = _since_start(record.at, day, day_starts_at)
@@ -155,9 +155,9 @@ def _usual_words(balance: Balance) -> str:
 
 def mostly_lying(state: State, day: date, day_starts_at: time) -> bool:
     """Whether `day` was spent mostly lying: the check-in says so, or 4 hours or more of it were noted."""
-    if any(checkin.lying and day_of(checkin.at, day_starts_at) == day for checkin in state.records(CheckIn)):
+    if any(checkin.lying for checkin in state.on_days(day, day, day_starts_at, CheckIn)):
         return True
-    rests = (rest for rest in state.records(Rest) if day_of(rest.at, day_starts_at) == day)
+    rests = state.on_days(day, day, day_starts_at, Rest)
     return sum(rest.seconds or 0.0 for rest in rests) >= MOSTLY_LYING_SECONDS
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days, spasm_days
 from spasm_tui.core.base.records.walk import Walk
-from spasm_tui.core.base.state import State
+from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.profile.profile import DROWSY, profile_now
 from spasm_tui.lib.dates import DAY, day_of
 from spasm_tui.lib.text import plural
@@ -115,7 +116,8 @@ def walking_week(state: State, now: datetime, day_starts_at: time) -> WalkWeek:
     return _week(level, [this + count * DAY for count in range(7)], walked, flares, spasms)
 
 
-def minutes_by_day(state: State, day_starts_at: time) -> dict[date, float]:
+@kept(Walk)
+def minutes_by_day(state: State, day_starts_at: time) -> Mapping[date, float]:
     """Minutes walked by the user's days; days without a walk are not in it."""
     found: dict[date, float] = {}
     for record in state.records(Walk):
@@ -141,7 +143,7 @@ def _start(days: list[date], flares: frozenset[date]) -> int:
 def _after(
     level: _Level | None,
     days: list[date],
-    walked: dict[date, float],
+    walked: Mapping[date, float],
     flares: frozenset[date],
     spasms: frozenset[date],
 ) -> _Level:
@@ -175,7 +177,7 @@ def _managed(minutes: list[float]) -> int:
 def _week(
     level: _Level | None,
     days: list[date],
-    walked: dict[date, float],
+    walked: Mapping[date, float],
     flares: frozenset[date],
     spasms: frozenset[date],
 ) -> WalkWeek:

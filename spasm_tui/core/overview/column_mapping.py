@@ -1,26 +1,100 @@
-"""A mapping: how the table of another program becomes records. Read from a TOML file; adding one is adding a file."""
+"""How a table of another program is read: its file in `imports/`, which says what its columns mean here."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal
 
-from spasm_tui.core.base.records.fields import EXPECTS
+from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.base.records.fields import EXPECTS, Field
 from spasm_tui.core.base.records.kinds import KINDS
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, ReadBy
 
-WAYS = ("number", "text", "words", "length", "end")
-"""What a cell is read as: `end` is a length of time after the beginning, `length` its seconds."""
+ORDERS = ("day", "month")
+"""What comes first in a date such as 03/04/2026."""
+_WAYS = {"scale": "number", "number": "number", "seconds": "length", "words": "words", "time": "end", "tables": "dose"}
+"""What a cell is read as, by the form of the key it is for; as text by any other. `end` is a length of time after the
+beginning, `length` its seconds, `dose` a medicine."""
+
+
+def _alternatives(text: str) -> tuple[str, ...]:
+    """`Date|Day` names a column by either word."""
+    return tuple(part.strip() for part in text.split("|") if part.strip())
+
+
+def _words(value: Any) -> Table[str, str]:
+    """A table of texts by text; what is looked up does not care for capitals."""
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise ValueError("should be a table of texts")
+    return {name.strip().casefold(): text for name, text in value.items()}
+
+
+def _texts(value: Any) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise ValueError("should be a list of texts in quotes")
+    return value
+
+
+def _folded(value: Any) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _texts(value))
+
+
+def whole_words(words: Sequence[str]) -> re.Pattern[str] | None:
+    """What finds one of `words` in a text without capitals, standing by itself, one or several of it."""
+    if not words:
+        return None
+    either = "|".join(r"\s+".join(map(re.escape, word.casefold().split())) for word in words)
+    return re.compile(rf"(?<!\w)(?:{either})s?(?!\w)")
+
+
+def _kind(word: str) -> str:
+    kinds = [kind for kind, about in KINDS.items() if about.LOGGED]
+    if word not in kinds:
+        raise ValueError(f"“{word[:30]}” should be one of: {', '.join(kinds)}")
+    return word
+
+
+def _scale(value: Any) -> tuple[float, float]:
+    numbers = isinstance(value, list) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in value)
+    if not numbers or len(value) != 2 or value[0] == value[1]:
+        raise ValueError("should be two numbers: what is 0 there, and what is 10")
+    return float(value[0]), float(value[1])
+
+
+_Names = Annotated[tuple[str, ...], ReadBy(_alternatives)]
+_Words = Annotated[Table[str, str] | None, ReadBy(_words, object)]
+_Pattern = Annotated[re.Pattern[str] | None, ReadBy(lambda value: whole_words(_texts(value)), object)]
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A line is taken only when the cell under the first of `columns` that is there `has` or `is` one of these."""
+    """A line is taken only when the cell under the first of `columns` that is there `has` or `equals` one of these, and
+    has none of those it `lacks`. Words are whole words: there is no back in a setback.
+    """
 
-    columns: tuple[str, ...]
-    has: tuple[str, ...] = ()
-    equals: tuple[str, ...] = ()
+    columns: Annotated[_Names, Key("column")] = ()
+    has: _Pattern = None
+    equals: Annotated[frozenset[str], ReadBy(_folded, object)] = frozenset()
+    lacks: _Pattern = None
+    filled: bool = False
+    """Whether anything at all will do."""
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if not (self.has or self.equals or self.lacks or self.filled):
+            yield "needs has, equals, lacks or filled"
+
+    def passes(self, cell: str) -> bool:
+        """Whether a line with this cell is taken."""
+        low = cell.casefold()
+        if self.lacks is not None and self.lacks.search(low):
+            return False
+        if self.has is None and not self.equals:
+            return bool(low) or not self.filled
+        return low in self.equals or (self.has is not None and self.has.search(low) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,154 +102,112 @@ class Value:
     """Where the value of a key comes from: a cell, or several in one text; turned into our words and scale."""
 
     key: str
-    columns: tuple[str, ...]
-    read_as: str
-    together: bool = False
+    column: _Names = ()
+    together: Annotated[tuple[str, ...], Key("columns")] = ()
     split: str = ""
-    words: Table[str, str] | None = None
-    scale: tuple[float, float] | None = None
-    whole: bool = False
-    """Whether a number is one of 0 to 10, rounded to a whole one."""
-    required: bool = False
+    words: _Words = None
+    given: Annotated[str, Key("is")] = ""
+    """A text that is the same in every line, in the place of a cell."""
+    counted: bool = False
+    """Whether it is a count: 11,204 is eleven thousand."""
+    divide: Annotated[float, Between(1e-6, 1e6)] = 1
+    """What a number is divided by: 60 makes hours of minutes."""
+    scale: Annotated[tuple[float, float] | None, ReadBy(_scale, object)] = None
+    form: Annotated[str, GIVEN] = ""
+    """The form of its key, by which a cell is read."""
+    required: Annotated[bool, GIVEN] = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns it comes from."""
+        return self.column or self.together
+
+    @property
+    def read_as(self) -> str:
+        """What a cell is read as: what the key's own form wants."""
+        return _WAYS.get(self.form, "text")
+
+    @property
+    def whole(self) -> bool:
+        """Whether a number is one of 0 to 10, rounded to a whole one."""
+        return self.form == "scale"
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if bool(self.column) + bool(self.together) + bool(self.given) != 1:
+            yield "needs column, columns or is"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Lines that pass all of `tests` become records of `kind`."""
+    """Lines that pass all of `tests` become records of `kind`.
 
-    kind: str
-    values: tuple[Value, ...]
-    tests: tuple[Test, ...] = ()
+    With `each`, every column that the mapping does not name otherwise makes a record of its own of a line: its head is
+    the value of that key, and `tests` are about its cell.
+    """
+
+    kind: Annotated[str, ReadBy(_kind)]
+    values: Annotated[tuple[Value, ...], Key("value")] = ()
+    tests: Annotated[tuple[Test, ...], Key("only")] = ()
+    each: str = ""
+
+    def __post_init__(self) -> None:
+        known = [(value, self._field(value.key)) for value in self.values]
+        made = (replace(value, form=field.form, required=field.required) if field else value for value, field in known)
+        object.__setattr__(self, "values", tuple(made))
+
+    def _field(self, key: str) -> Field[Any] | None:
+        fields = KINDS[self.kind].FIELDS if self.kind in KINDS else ()
+        return next((field for field in fields if field.key == key), None)
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if not self.values and not self.each:
+            yield "value is missing"
+        for value in self.values:
+            if value.key and self._field(value.key) is None:
+                yield f"{self.kind} has no key “{value.key[:30]}”"
+            elif value.form not in (*_WAYS, "text", "word", "") or (
+                value.form == "tables" and self.kind != DoseTaken.KIND
+            ):
+                yield f"{value.key}: a value that is {EXPECTS[value.form]} cannot come from a cell"
+        given = {value.key for value in self.values} | {self.each}
+        for field in KINDS[self.kind].FIELDS:
+            if field.required and field.key not in given:
+                yield f"no value for {field.key}"
+        if self.each and self._field(self.each) is None:
+            yield f"{self.kind} has no key “{self.each[:30]}”"
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """How the moment is written: `date` (and perhaps `time`) columns, their `formats`, words for times of day."""
+    """How the moment is written: `date` (and perhaps `time`) columns, words for times of day.
 
-    date: tuple[str, ...]
-    formats: tuple[str, ...]
-    time: tuple[str, ...] = ()
-    times: Table[str, str] | None = None
+    `formats` are for dates that the program does not read by itself; `order`, where 03/04/2026 can be two days, is what
+    comes first: empty, where the column tells it.
+    """
+
+    date: _Names
+    formats: tuple[str, ...] = ()
+    order: Literal["", "day", "month"] = ""
+    time: _Names = ()
+    times: _Words = None
     offset_minutes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """How one program's table is read. `heads` are columns it must have: of each entry, one of the names in it."""
+    """How one program's table is read. `heads` are columns it must have: of each entry, one of the names in it.
 
-    id: str
+    Where its heads are the user's own words, `cells` are texts of which one stands in its first lines.
+    """
+
+    id: Annotated[str, GIVEN]
     title: str
-    about: str
-    heads: tuple[tuple[str, ...], ...]
     when: When
-    rules: tuple[Rule, ...]
-
-
-def read_mapping(name: str, table: Table[str, Any]) -> tuple[Mapping | None, list[str]]:
-    """The mapping called `name`, or None, and what is wrong with it."""
-    faults: list[str] = []
-    form = Form(table, "", faults)
-    mapping = Mapping(
-        id=name,
-        title=form.text("title", required=True),
-        about=form.text("about"),
-        heads=tuple(_alternatives(head) for head in form.texts("heads")),
-        when=_when(Form(form.any("when"), "when", faults)),
-        rules=tuple(read_each(form.tables("record", required=True), "record", faults, _rule)),
-    )
-    form.done()
-    if not mapping.heads:
-        form.fault("heads is missing: the columns that tell this table")
-    return (None if faults else mapping), faults
-
-
-def _alternatives(text: str) -> tuple[str, ...]:
-    """`Pain level | Severity`: names for one column, the first that is there counts."""
-    return tuple(part.strip() for part in text.split("|") if part.strip())
-
-
-def _when(form: Form) -> When:
-    found = When(
-        date=_alternatives(form.text("date", required=True)),
-        formats=form.texts("formats"),
-        time=_alternatives(form.text("time")),
-        times=_words(form, "times"),
-        offset_minutes=form.text("offset_minutes"),
-    )
-    form.done()
-    if not found.formats:
-        form.fault("formats is missing, like %Y-%m-%d")
-    return found
-
-
-def _rule(form: Form) -> Rule:
-    kind = form.text("kind", required=True, among=tuple(k for k, about in KINDS.items() if about.LOGGED))
-    tests = tuple(read_each(form.tables("only"), f"{form.place}, only", form.faults, _test))
-    values = tuple(
-        read_each(form.tables("value", required=True), f"{form.place}, value", form.faults, lambda f: _value(f, kind))
-    )
-    given = {value.key for value in values}
-    for field in KINDS[kind].FIELDS if kind in KINDS else ():
-        if field.required and field.key not in given:
-            form.fault(f"no value for {field.key}")
-    return Rule(kind, values, tests)
-
-
-def _test(form: Form) -> Test:
-    found = Test(_alternatives(form.text("column", required=True)), form.texts("has"), form.texts("equals"))
-    if not (found.has or found.equals):
-        form.fault("needs has or equals")
-    return found
-
-
-def _value(form: Form, kind: str) -> Value:
-    key = form.text("key", required=True)
-    about = KINDS[kind].FIELDS if kind in KINDS else ()
-    fields = {field.key: field.form for field in about}
-    if key and key not in fields:
-        form.fault(f"{kind} has no key “{key[:30]}”")
-    columns = _alternatives(form.text("column"))
-    several = form.texts("columns")
-    if bool(columns) is bool(several):
-        form.fault("needs column, or columns")
-    scale = form.any("scale")
-    if scale is not None and not _is_scale(scale):
-        form.fault("scale should be two numbers: what is 0 there, and what is 10")
-        scale = None
-    return Value(
-        key=key,
-        columns=columns or several,
-        read_as=_way(form, fields.get(key, "")),
-        together=bool(several),
-        split=form.text("split"),
-        words=_words(form, "words"),
-        scale=(float(scale[0]), float(scale[1])) if scale else None,
-        whole=fields.get(key) == "scale",
-        required=any(field.required for field in about if field.key == key),
-    )
-
-
-_USUAL = {"scale": "number", "number": "number", "seconds": "length", "words": "words", "time": "end"}
-
-
-def _way(form: Form, wanted: str) -> str:
-    """What a cell is read as: what the key's own form wants."""
-    if wanted not in (*_USUAL, "text", "word", ""):
-        form.fault(f"a value that is {EXPECTS[wanted]} cannot come from a cell")
-    return _USUAL.get(wanted, "text")
-
-
-def _is_scale(value: Any) -> bool:
-    numbers = isinstance(value, list) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in value)
-    return numbers and len(value) == 2 and value[0] != value[1]
-
-
-def _words(form: Form, key: str) -> Table[str, str] | None:
-    """A table of texts by text; what is looked up does not care for capitals."""
-    value = form.any(key)
-    if value is None:
-        return None
-    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-        form.fault(f"{key} should be a table of texts")
-        return None
-    return {name.strip().casefold(): text for name, text in value.items()}
+    rules: Annotated[tuple[Rule, ...], Key("record")]
+    heads: Annotated[tuple[_Names, ...], Key("heads", ": the columns that tell this table")]
+    about: str = ""
+    cells: frozenset[str] = frozenset()
+    section: bool = False
+    """Whether it may stand below other tables in one file, and ends with an empty line."""

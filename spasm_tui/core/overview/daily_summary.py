@@ -11,6 +11,7 @@ from typing import NamedTuple
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.day_tally import DayTally
 from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.base.records.measure import SLEEP_HOURS, STEPS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.lib.dates import day_of
@@ -40,6 +41,9 @@ class DailySummary(NamedTuple):
     water: float | None = None
     """Litres, by the check-in or by the glasses noted, whichever is more."""
     sitting_h: float | None = None
+    steps: float | None = None
+    sleep_hours: float | None = None
+    """By a phone or a watch; `sleep` is how good it was."""
     heat: int = 0
     """Times heat was used; `cold` likewise."""
     cold: int = 0
@@ -78,19 +82,20 @@ def days_of(
     begin = dt.date.fromordinal(max(first.toordinal(), earliest) if first else earliest)
     found = _tallies(state, day_starts_at, begin, end)
     if first is None:
-        begin = min(found, default=end)
+        begin = min((day for day, tally in found.items() if tally.records), default=end)
     dates = (dt.date.fromordinal(number) for number in range(begin.toordinal(), end.toordinal() + 1))
     return [_day(date, found[date]) if date in found else DailySummary(date) for date in dates]
 
 
 def _last_day(state: State, day_starts_at: dt.time) -> dt.date | None:
     """The last of the user's days with a record; None where there is none."""
-    latest = max((records[0].at for records in _logged(state)), default=None)
+    noted = (next((each for each in records if not each.is_figure), None) for records in _logged(state))
+    latest = max((record.at for record in noted if record is not None), default=None)
     if latest is None:
         return None
     # Of two records near each other the earlier one can be of the later day, where their offsets differ.
     near = (_between(records, latest.timestamp() - _MARGIN, latest.timestamp() + 1) for records in _logged(state))
-    return max(day_of(record.at, day_starts_at) for records in near for record in records)
+    return max(day_of(record.at, day_starts_at) for records in near for record in records if not record.is_figure)
 
 
 def _logged(state: State) -> Iterator[list[Record]]:
@@ -112,7 +117,7 @@ def _tallies(state: State, day_starts_at: dt.time, first: dt.date, last: dt.date
                 tally = found.get(date)
                 if tally is None:
                     tally = found[date] = DayTally()
-                tally.records += 1
+                tally.records += not record.is_figure
                 record.fold(tally)
     return found
 
@@ -140,6 +145,8 @@ def _day(date: dt.date, tally: DayTally) -> DailySummary:
         mood=scales.get("mood"),
         water=max((noted[water] for noted in (tally.amounts, tally.habits) if water in noted), default=None),
         sitting_h=tally.amounts.get("sitting_h"),
+        steps=tally.amounts.get(STEPS),
+        sleep_hours=tally.amounts.get(SLEEP_HOURS),
         heat=counts.get("heat", 0),
         cold=counts.get("cold", 0),
         sessions=counts.get("session", 0),

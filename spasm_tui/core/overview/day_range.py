@@ -32,7 +32,9 @@ def date_words(day: date) -> str:
 
 def usual_range(state: State, today: date, day_starts_at: time, days: int = 90) -> Range:
     """The last `days` days, or all of them where that is less: a page does not begin before its first note."""
-    records = [record for record in state.records() if day_of(record.at, day_starts_at) <= today]
+    records = [
+        record for record in state.records() if not record.is_figure and day_of(record.at, day_starts_at) <= today
+    ]
     first = day_of(records[-1].at, day_starts_at) if records else today
     return Range(max(first, today - (days - 1) * DAY), today)
 

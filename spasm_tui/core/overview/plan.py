@@ -46,19 +46,31 @@ class Plan(NamedTuple):
 
 def build_plan(state: State, now: datetime, settings: Settings, catalogue: Catalogue) -> Plan:
     """The plan of this day. While a warning sign stands it is to get help, and comfort where that is not shut too."""
-    phase = phase_of(state, now)
-    here = PlanContext(state, now, settings, catalogue, phase, latest_pain(state, now), profile_now(state, now))
-    sign = sign_of(state, now)
+    here = plan_context(state, now, settings, catalogue)
+    phase, sign = here.phase, sign_of(state, now)
     if sign is not None:
         shut = closed_by(sign)
         comfort = None if shut.shuts(RELIEF) else relief_line(here)
-        lines = [_help(sign), *([comfort] if comfort and not shut.shuts(comfort.screen) else [])]
+        lines = [first_help(sign), *([comfort] if comfort and not shut.shuts(comfort.screen) else [])]
         return Plan(phase, tuple(lines), HELP_FIRST)
-    planned = [*_soon(state, now), _movement(here), relief_line(here), session_line(here), _rest(here), _habit(here)]
+    planned = [
+        *_soon(state, now),
+        _movement(here),
+        relief_line(here),
+        session_line(here),
+        rest_line(here),
+        _habit(here),
+    ]
     return Plan(phase, tuple([line for line in planned if line is not None][:MOST_LINES]))
 
 
-def _help(sign: Sign) -> PlanLine:
+def plan_context(state: State, now: datetime, settings: Settings, catalogue: Catalogue) -> PlanContext:
+    """What every line of the plan is worked out from."""
+    phase = phase_of(state, now)
+    return PlanContext(state, now, settings, catalogue, phase, latest_pain(state, now), profile_now(state, now))
+
+
+def first_help(sign: Sign) -> PlanLine:
     """Whom to speak to comes before anything one can do oneself."""
     if sign.stage == "unread":
         return PlanLine("Get help now.", "Your answers hold a sign that cannot wait.", "emergency")
@@ -129,7 +141,7 @@ def _walk(here: PlanContext) -> PlanLine:
     return line._replace(text=f"Walk {step.minutes} minutes {line.text}", minutes=step.minutes)
 
 
-def _rest(here: PlanContext) -> PlanLine | None:
+def rest_line(here: PlanContext) -> PlanLine | None:
     """How to lie, in the first days; not to somebody who lies too much as it is."""
     if here.phase != "acute" or lying_reason(here.state, here.now, here.settings.day_starts_at):
         return None

@@ -9,6 +9,7 @@ from spasm_tui.core.base.phase import Phase
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
+from spasm_tui.core.heat_cold.modes import MODES
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.profile.profile import DROWSY, Profile
 from spasm_tui.core.stretching.after_effect import light
@@ -28,6 +29,11 @@ class PlanLine(NamedTuple):
     detail: str = ""
     sources: tuple[str, ...] = ()
     minutes: int = 0
+
+    @property
+    def begins(self) -> bool:
+        """Whether it can be begun as it stands there: a routine, or heat or cold that nothing stands against."""
+        return bool(self.detail) if self.screen == "stretch" else self.screen in MODES and self.minutes > 0
 
 
 class PlanContext(NamedTuple):
@@ -54,7 +60,7 @@ class PlanContext(NamedTuple):
     @property
     def trial(self) -> TrialPlanned | None:
         """The trial that runs."""
-        return next((trial for trial in self.state.records(TrialPlanned) if not trial.ended), None)
+        return next((trial for trial in self.state.records(TrialPlanned) if not trial.is_over), None)
 
 
 def compared(trial: TrialPlanned) -> list[str]:

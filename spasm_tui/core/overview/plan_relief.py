@@ -9,13 +9,17 @@ from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.heat_cold.contraindications import in_doubt, standing
 from spasm_tui.core.heat_cold.helped import helped
 from spasm_tui.core.heat_cold.limits import Wait, most_now, waits
-from spasm_tui.core.heat_cold.timers import MODES, Ask
+from spasm_tui.core.heat_cold.modes import MODES
+from spasm_tui.core.heat_cold.timers import Ask
 from spasm_tui.core.overview.plan_line import BLURS, PlanContext, PlanLine, compared
 from spasm_tui.lib.dates import DAY, clock_words, duration_words
 
 
-def relief_line(here: PlanContext) -> PlanLine | None:
-    """Heat or cold; none for who keeps well, while one of them runs, or where both are shut."""
+def relief_line(here: PlanContext, one: bool = False) -> PlanLine | None:
+    """Heat or cold; none for who keeps well, while one of them runs, or where both are shut.
+
+    Where both would do, `one` names the first of them alone, so that it can be begun as it stands there.
+    """
     state, timers = here.state, here.catalogue.timers
     if here.phase == "prevention" or any(run.what in MODES for run in state.records(Running)):
         return None
@@ -32,7 +36,7 @@ def relief_line(here: PlanContext) -> PlanLine | None:
     careful = {mode: standing(state, asks[mode], "ask", here.now) for mode in clear}
     # One that nothing was told against comes before one that somebody should be asked about.
     easy = [mode for mode in clear if not careful[mode]]
-    return _which(here, easy or clear, {} if easy else careful)
+    return _which(here, easy or clear, {} if easy else careful, one)
 
 
 def _beside(trial: TrialPlanned) -> PlanLine:
@@ -42,7 +46,7 @@ def _beside(trial: TrialPlanned) -> PlanLine:
     return PlanLine("No heat or cold 4 hours around a trial session.", BLURS, "trial")
 
 
-def _which(here: PlanContext, modes: list[str], careful: dict[str, list[Ask]]) -> PlanLine:
+def _which(here: PlanContext, modes: list[str], careful: dict[str, list[Ask]], one: bool) -> PlanLine:
     """The one that was followed by less pain before; else what rests least."""
     limits = {mode: _limits(here, mode) for mode in modes}
     scores = {mode: helped(here.state, mode) for mode in modes}
@@ -53,7 +57,7 @@ def _which(here: PlanContext, modes: list[str], careful: dict[str, list[Ask]]) -
     if best not in ready if best else not ready:
         mode = best or min(modes, key=lambda each: _until(limits[each]) or here.now + 400 * DAY)
         return _resting(mode, limits[mode], here.now)
-    chosen = [best] if best else ready
+    chosen = [best] if best else ready[:1] if one else ready
     word = " or ".join(chosen).capitalize()
     if careful:
         ask = careful[chosen[0]][0]

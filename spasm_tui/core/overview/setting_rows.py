@@ -59,6 +59,7 @@ class SettingRow:
 CUES = "Cues you hear and see"
 _SAID, _SESSION, _LOOKS = "What is said", "Sessions", "Looks"
 _DAY, _REMIND, _MEDICINE = "Your day", "Reminders", "Medicine"
+_BACKUP = "Backup"
 _CALL, _COUNTRYS = "Numbers to call", "your country's"
 
 _SPEECH = {
@@ -75,6 +76,12 @@ _THEMES = {
     "calm-light": "calm, light",
     "high-contrast": "high contrast",
     "colour-blind": "colour-blind",
+}
+_CHARACTERS = {
+    "auto": "by the terminal's name",
+    "dots": "dots ⢀⣴⣾⣦⡀",
+    "blocks": "blocks ▗▟█▙▖",
+    "ascii": "plain .:##:.",
 }
 _PLACES = {"": "where this computer's clock says", **{code: each.name for code, each in COUNTRIES.items()}}
 _LABELS = {"strict": "the stricter of all", "us": "US", "uk": "UK", "de": "German"}
@@ -156,6 +163,13 @@ ROWS: tuple[SettingRow, ...] = (
         "get_ready_seconds", _SESSION, "Time to get ready", "Seconds before the first move of a session.", unit="s"
     ),
     SettingRow("theme", _LOOKS, "Theme", "The colours. Colour is never the only sign.", _options(_THEMES)),
+    SettingRow(
+        "characters",
+        _LOOKS,
+        "Drawn with",
+        "What charts and figures are drawn with. Take one that shows no empty boxes.",
+        _options(_CHARACTERS),
+    ),
     SettingRow("animations", _LOOKS, "Movement", "Whether anything on the screen moves by itself."),
     SettingRow(
         "day_starts_at", _DAY, "A new day starts at", "Your day ends when you go to bed. What you log before counts."
@@ -202,6 +216,14 @@ ROWS: tuple[SettingRow, ...] = (
         "The most your own label says. Ask a pharmacist if you are not sure.",
         step=500,
         unit="mg",
+    ),
+    SettingRow("backups", _BACKUP, "A backup each day", "Made on the first start of a day, and read back."),
+    SettingRow(
+        "backup_folder",
+        _BACKUP,
+        "Where it goes",
+        "Another disk is best, like: /media/stick. Older ones are thinned out by themselves.",
+        empty="the folder backups in your data",
     ),
     *(_said(kind) for kind in _SAID_KINDS),
 )

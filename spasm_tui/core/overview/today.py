@@ -44,11 +44,20 @@ class Glance(NamedTuple):
 
 
 class Due(NamedTuple):
-    """Something to do: the words, the screen that opens it, and the record it is about."""
+    """Something to do: the words, the screen that opens it, and the record it is about.
+
+    What `can_wait` may be put off: a question, never a warning.
+    """
 
     text: str
     screen: str
     record_id: str = ""
+    can_wait: bool = False
+
+    @property
+    def key(self) -> str:
+        """What it is about, however its words change with the time."""
+        return f"{self.screen} {self.record_id}".strip()
 
 
 class Today(NamedTuple):
@@ -67,10 +76,10 @@ class Today(NamedTuple):
     """The warning sign that stands; while there is one, what is due asks for no movement."""
 
 
-def build_today(state: State, now: datetime, day_starts_at: time) -> Today:
-    """Today as a value."""
+def build_today(state: State, now: datetime, day_starts_at: time, days: int = WEEK) -> Today:
+    """Today as a value, with so many `days` behind."""
     day = day_of(now, day_starts_at)
-    records = state.since(now - (WEEK + 2) * DAY)
+    records = state.since(now - (days + 2) * DAY)
     rated = last_rated(records, now)
     today = rated is not None and day_of(rated.pain_moment, day_starts_at) == day
     episode = state.last(Episode)
@@ -84,7 +93,7 @@ def build_today(state: State, now: datetime, day_starts_at: time) -> Today:
         due=_due(state, now, day_starts_at, episode if unfinished else None, sign),
         episode=episode,
         unfinished=unfinished,
-        week=[glance(records, day - DAY * back, day_starts_at) for back in range(WEEK - 1, -1, -1)],
+        week=[glance(records, day - DAY * back, day_starts_at) for back in range(days - 1, -1, -1)],
         helps="" if closed_by(sign).shuts(RELIEF) else helps_words(state),
         sign=sign,
     )
@@ -119,7 +128,19 @@ def _due(state: State, now: datetime, day_starts_at: time, unfinished: Episode |
         (moving and profile_reason(state, now), "profile", ""),
         (_drowsy(state, now), "medicine", ""),
     ]
-    return [Due(text, screen, about) for text, screen, about in reasons if text]
+    return [
+        Due(text, screen, about, screen in _CAN_WAIT and not _runs(state, screen))
+        for text, screen, about in reasons
+        if text
+    ]
+
+
+_CAN_WAIT = ("course", "rest", "episode", "heat", "cold", "trial", "stretch", "profile")
+
+
+def _runs(state: State, screen: str) -> bool:
+    """Whether that line is the way back to a clock."""
+    return any(_running_due(record)[1] == screen for record in state.records(Running))
 
 
 _NOTHING = ("", "", "")
@@ -140,7 +161,7 @@ def _rating(state: State, now: datetime) -> tuple[str, str, str]:
 
 
 def _trial(state: State, now: datetime) -> str:
-    if all(trial.ended for trial in state.records(TrialPlanned)):
+    if all(trial.is_over for trial in state.records(TrialPlanned)):
         return ""
     from spasm_tui.core.trial.session import trial_due  # noqa: PLC0415 the first paint waits for it only with a trial
 

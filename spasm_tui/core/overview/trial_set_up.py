@@ -60,7 +60,7 @@ class TrialSetUp(NamedTuple):
 
     def ended(self) -> tuple[Option, ...]:
         """The trials that have ended, latest first."""
-        return tuple(Option(t.id, f"{t.title}, {self._day(t)}") for t in trials(self.state) if t.ended)
+        return tuple(Option(t.id, f"{t.title}, {self._day(t)}") for t in trials(self.state) if t.is_over)
 
     def _day(self, trial: Trial) -> str:
         at = trial.until or trial.record.at
@@ -70,7 +70,7 @@ class TrialSetUp(NamedTuple):
         """The card of a trial that has ended; None where there is none."""
         record = self.state.get(trial_id)
         trial = trial_of(record) if record else None
-        if trial is None or not trial.ended:
+        if trial is None or not trial.is_over:
             return None
         progress = progress_of(self.state, trial, self.now)
         return card_of(self.state, trial, progress, day_of(self.now, self.day_starts_at), self.day_starts_at)

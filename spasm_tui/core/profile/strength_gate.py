@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 
 from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.records.checkin import CheckIn
@@ -49,10 +50,9 @@ def _shut_after(state: State, episode: Episode, now: datetime, day_starts_at: ti
     if asked is None or asked.at < episode.at:
         return "This one opens once you looked at the warning signs: press w."
     worst: dict[date, int] = {}
-    for record in state.records(Episode, CheckIn):
-        pain = record.pain_level
-        day = day_of(record.at, day_starts_at)
-        if pain is not None and record.at >= episode.at:
+    for record in takewhile(lambda each: each.at >= episode.at, state.records(Episode, CheckIn)):
+        if (pain := record.pain_level) is not None:
+            day = day_of(record.at, day_starts_at)
             worst[day] = max(pain, worst.get(day, 0))
     if not _is_calm(worst):
         return f"This one opens when you noted pain of {MOST_PAIN} or less on {CALM_DAYS} days running."

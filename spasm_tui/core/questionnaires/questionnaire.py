@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import time
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.toml_reader import GIVEN, RAW, Between, Key, ReadBy
 from spasm_tui.core.questionnaires.condition import AnswersById, Condition, holds
+from spasm_tui.core.questionnaires.rules import NO_RULES, Rules
 from spasm_tui.lib.dates import parse_clock
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
 from spasm_tui.lib.text import LONGEST_TEXT
 
+ItemKind = Literal["yes-no", "scale", "one", "many", "number", "time", "text"]
+MOST_OPTIONS = 60
+_Number = Annotated[float, Between(-1e6, 1e6)]
+
+
+def _id(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,40}", text):
+        raise ValueError("should be small letters, digits and dashes")
+    return text
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question. `kind` is yes-no, scale, one, many, number, time or text."""
+    """One question. A file knows the kinds of ItemKind, a form of the program also `places`, the map of the back."""
 
-    id: str
-    kind: str
+    id: Annotated[str, ReadBy(_id)]
+    kind: ItemKind | str
     text: str
     page: str = ""
     help: str = ""
@@ -29,17 +42,30 @@ class Item:
     low: str = ""
     high: str = ""
     unit: str = ""
-    min: float = 0
-    max: float = 1000
-    step: float = 1
+    min: _Number = 0
+    max: _Number = 1000
+    step: Annotated[float, Between(0.001, 1e6)] = 1
     long: bool = False
-    shown_if: Condition | None = None
+    shown_if: Annotated[Condition | None, RAW] = None
     sources: tuple[str, ...] = ()
-    offer: Any = None
+    offer: Annotated[Any, GIVEN] = None
     """The answer of last time, shown beside the question. A key of its own takes it; moving on never does: what is not
     felt anew is not stored as felt."""
-    usual: Any = None
+    usual: Annotated[Any, GIVEN] = None
     """An answer that moving on takes when none was given, where nothing is felt: so many minutes, say."""
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if self.min >= self.max:
+            yield f"min {self.min:g} is not below max {self.max:g}"
+        if self.kind not in ("one", "many"):
+            yield from [f"a {self.kind} item has no options"] if self.options else ()
+        elif not self.options:
+            yield "options is missing"
+        elif len(self.options) > MOST_OPTIONS:
+            yield f"has more than {MOST_OPTIONS} options"
+        elif len({option.id for option in self.options}) < len(self.options):
+            yield "two options have the same id"
 
     def option(self, option_id: str) -> Option | None:
         """The option of that id."""
@@ -50,14 +76,14 @@ class Item:
 class Questionnaire:
     """A file of questions. `result` (urgency, themes, none) says how answers are read, by `rules`."""
 
-    id: str
+    id: Annotated[str, GIVEN]
     title: str
-    items: tuple[Item, ...]
+    items: Annotated[tuple[Item, ...], Key("item")]
     version: str = ""
     intro: str = ""
     footer: str = ""
-    result: str = "none"
-    rules: Mapping[str, Any] | None = None
+    result: Literal["none", "urgency", "themes"] = "none"
+    rules: Annotated[Rules, GIVEN] = NO_RULES
     refill: bool = False
     """Whether asking again starts from the answers given before."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from spasm_tui.core.questionnaires.condition import AnswersById, holds
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, standing
+from spasm_tui.core.questionnaires.rules import PointRule, ThemeAbout
 
 MOST_SHOWN = 3
 LEAST_SHARE = 0.4
@@ -59,32 +59,23 @@ class ThemeTally:
 def tally(questions: Questionnaire, answers: AnswersById) -> ThemeTally:
     """Adds up `answers` by the questionnaire's points."""
     kept = standing(questions, answers)
-    rules = questions.rules or {}
-    themes = [_theme(theme, rules.get("point", ()), kept) for theme in rules.get("theme", ())]
+    rules = questions.rules
+    themes = [_theme(theme, rules.points, kept) for theme in rules.themes]
     ranked = sorted(themes, key=lambda theme: (-theme.share, theme.title))
-    notes = tuple(note["text"] for note in rules.get("note", ()) if holds(note["when"], kept))
+    notes = tuple(note.text for note in rules.notes if holds(note.when, kept))
     return ThemeTally(tuple(_worth_showing(ranked)), tuple(ranked), notes)
 
 
-def _theme(theme: Mapping[str, Any], rules: Iterable[Mapping[str, Any]], kept: AnswersById) -> Theme:
-    own = [rule for rule in rules if rule["theme"] == theme["id"]]
+def _theme(theme: ThemeAbout, rules: Iterable[PointRule], kept: AnswersById) -> Theme:
+    own = [rule for rule in rules if rule.theme == theme.id]
     best: dict[str, ThemePoint] = {}
     most: dict[str, float] = {}
     for rule in own:
-        item, points = rule["item"], float(rule["points"])
+        item, points = rule.item, rule.points
         most[item] = max(most.get(item, 0.0), points)
-        if holds(rule["when"], kept) and (item not in best or points > best[item].points):
-            best[item] = ThemePoint(
-                item, points, rule["why"], rule.get("badge", "weak"), tuple(rule.get("sources", ()))
-            )
-    return Theme(
-        theme["id"],
-        theme["title"],
-        theme.get("text", ""),
-        tuple(theme.get("opens", ())),
-        tuple(best.values()),
-        sum(most.values()),
-    )
+        if holds(rule.when, kept) and (item not in best or points > best[item].points):
+            best[item] = ThemePoint(item, points, rule.why, rule.badge, rule.sources)
+    return Theme(theme.id, theme.title, theme.text, theme.opens, tuple(best.values()), sum(most.values()))
 
 
 def _worth_showing(ranked: list[Theme]) -> list[Theme]:

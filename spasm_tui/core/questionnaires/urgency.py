@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,8 @@ from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.questionnaires.condition import AnswersById, holds
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, standing
+from spasm_tui.core.questionnaires.rules import NO_RULES, URGENCIES, Advice, Rules
 
-URGENCIES = tuple(Urgency)
-"""From the least to the most urgent."""
 # Pages that a rule can ask for: nerves at the base of the spine, and thoughts of ending one's life.
 NERVE, LIFE = "nerve", "life"
 
@@ -41,20 +40,20 @@ class Finding:
 def find_urgency(questions: Questionnaire, answers: AnswersById) -> Finding:
     """Reads `answers` by the questionnaire's rules."""
     kept = standing(questions, answers)
-    fired = [rule for rule in (questions.rules or {}).get("rule", ()) if holds(rule["when"], kept)]
-    fired.sort(key=lambda rule: URGENCIES.index(rule["urgency"]), reverse=True)
+    fired = [sign for sign in questions.rules.signs if holds(sign.when, kept)]
+    fired.sort(key=lambda sign: URGENCIES.index(sign.urgency), reverse=True)
     if not fired:
         return Finding(Urgency.NONE, ())
-    most = Urgency(fired[0]["urgency"])
-    first = [rule for rule in fired if rule["urgency"] == most]
-    pages = [rule.get("page") for rule in first] if most is Urgency.EMERGENCY else []
+    most = fired[0].urgency
+    first = [sign for sign in fired if sign.urgency is most]
+    pages = [sign.page for sign in first] if most is Urgency.EMERGENCY else []
     return Finding(
         most,
-        _once(rule["why"] for rule in fired),
+        _once(sign.why for sign in fired),
         nerve=set(pages) - {LIFE} == {NERVE},
         life=LIFE in pages,
         body=not pages or any(page != LIFE for page in pages),
-        rules=_once(rule["id"] for rule in first),
+        rules=_once(sign.id for sign in first),
     )
 
 
@@ -96,10 +95,7 @@ def is_emergency(questions: Questionnaire, answers: AnswersById) -> bool:
 
 
 # What can be said without any questionnaire.
-_PLAIN: Mapping[str, Any] = {
-    "title": "Get help now",
-    "text": ["Call {emergency} or go to an emergency department now. Do not drive yourself."],
-}
+_PLAIN = Advice("Get help now", ("Call {emergency} or go to an emergency department now. Do not drive yourself.",))
 
 
 def advice_page(questions: Questionnaire | None, finding: Finding, settings: Settings) -> dict[str, Any]:
@@ -110,46 +106,47 @@ def advice_page(questions: Questionnaire | None, finding: Finding, settings: Set
     ending their life where the page is about something else too. `list` is what to look out for, under `watch`.
     `place` tells that the number is that of a country which was guessed.
     """
-    rules = (questions.rules if questions is not None else None) or {}
-    pages: Mapping[str, Any] = rules.get("pages", {})
-    life: Mapping[str, Any] = pages.get(LIFE, {})
-    own = bool(life) and finding.only_life
-    page = life if own else pages.get(finding.urgency, _PLAIN)
-    text = page["nerve_text"] if finding.nerve and "nerve_text" in page else page["text"]
+    rules = questions.rules if questions is not None else NO_RULES
+    life = rules.pages.life if rules.pages else None
+    page = rules.pages.of(finding.urgency) if rules.pages else _PLAIN
+    own = life is not None and finding.only_life
+    if life is not None and own:
+        page = life
+    text = (page.nerve_text if finding.nerve else ()) or page.text
     urgent = finding.urgency is Urgency.EMERGENCY
     number = (settings.crisis if own else "") or settings.call
     return {
-        "title": page["title"],
+        "title": page.title,
         "number": number if urgent else "",
         "place": _place(settings, own) if urgent and number else "",
         "text": _filled(text, page, settings),
-        "do": [rules["do"][rule] for rule in finding.rules if rule in rules.get("do", {})],
+        "do": [rules.do[sign] for sign in finding.rules if sign in rules.do],
         "say": _say(rules, finding) if urgent else [],
-        "kind": _filled(life.get("text", ()), life, settings) if finding.life and not own else [],
-        "watch": page.get("watch", ""),
-        "list": _filled(page.get("list", ()), page, settings),
+        "kind": _filled(life.text, life, settings) if life and finding.life and not own else [],
+        "watch": page.watch,
+        "list": _filled(page.list, page, settings),
     }
 
 
-def _filled(lines: Iterable[str], page: Mapping[str, Any], settings: Settings) -> list[str]:
+def _filled(lines: Iterable[str], page: Advice, settings: Settings) -> list[str]:
     """`lines` with the numbers put in. Where no crisis line is known, the page's words for that stand for its line."""
     filled: list[str] = []
     for line in lines:
         known = "{crisis}" not in line or settings.crisis
-        filled += [line] if known else page.get("no_crisis", ())
+        filled += [line] if known else page.no_crisis
     return [
         line.replace("{emergency}", settings.emergency).replace("{crisis}", settings.crisis_line) for line in filled
     ]
 
 
-def _say(rules: Mapping[str, Any], finding: Finding) -> list[str]:
+def _say(rules: Rules, finding: Finding) -> list[str]:
     """What to say on the phone, sentence by sentence: the pain, then each sign in the first person."""
-    words: Mapping[str, str] = rules.get("say", {})
+    words = rules.say
     if not words or not finding.rules:
         return []
-    why = {rule["id"]: rule["why"] for rule in rules.get("rule", ())}
+    why = {sign.id: sign.why for sign in rules.signs}
     start = [words["start"]] if finding.body and "start" in words else []
-    return list(_once([*start, *(words.get(rule) or why.get(rule, "") for rule in finding.rules)]))
+    return list(_once([*start, *(words.get(sign) or why.get(sign, "") for sign in finding.rules)]))
 
 
 def _place(settings: Settings, crisis: bool) -> str:

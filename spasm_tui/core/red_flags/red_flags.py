@@ -10,13 +10,15 @@ from spasm_tui.core.base.records.answers import Answers, Urgency
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.base.state import State
+from spasm_tui.core.base.state import State, kept
 from spasm_tui.lib.dates import DAY
 
 RED_FLAGS = "red-flags"
 ASK_AGAIN_AFTER = timedelta(days=7)
 EPISODE_LASTS = timedelta(days=42)
 SIGNS_COMMAND = "spasm-tui ask red-flags"
+WORST_SIGNS = "Numb between the legs, pee or poo trouble, weak legs, chest pain, a bad crash."
+"""The five of the list that can least wait, in one line: a reason to open it, and no list of its own."""
 _URGENT, _CALM = (Urgency.EMERGENCY, Urgency.TODAY), (Urgency.NONE, Urgency.DAYS)
 _OTHER_CLOCKS = DAY
 """By how much the clock of another device may be wrong before its word on what came after what is believed."""
@@ -41,8 +43,21 @@ def unread_emergencies(state: State) -> list[Answers]:
 
     Whatever else stands in the journal: calm answers before or after, a clock ahead, another device or questionnaire.
     """
+    return list(_unread(state))
+
+
+@kept(Answers)
+def _unread(state: State) -> list[Answers]:
     found = [r for r in state.records(Answers) if r.urgency is Urgency.EMERGENCY and not r.acknowledged]
     return sorted(found, key=_saved, reverse=True)
+
+
+@kept(Answers)
+def _calm_and_open(state: State) -> tuple[list[Answers], list[Answers]]:
+    """The looks that found nothing pressing, and those that found something that nobody has looked at."""
+    answers = state.records(Answers)
+    calm = [r for r in answers if r.urgency in _CALM]
+    return calm, [r for r in answers if r.urgency in _URGENT and not r.looked_at]
 
 
 def _saved(record: Record) -> datetime:
@@ -62,10 +77,8 @@ def sign_of(state: State, now: datetime) -> Sign | None:
     """
     if unread := unread_emergencies(state):
         return Sign(Urgency.EMERGENCY, "unread", tuple(unread))
-    answers = state.records(Answers)
-    calm = [r for r in answers if r.urgency in _CALM and r.at <= now]
-    open_ones = [r for r in answers if r.urgency in _URGENT and not r.looked_at]
-    standing = [r for r in open_ones if not any(_settles(state, later, r) for later in calm)]
+    calm, open_ones = _calm_and_open(state)
+    standing = [r for r in open_ones if not any(later.at <= now and _settles(state, later, r) for later in calm)]
     standing.sort(key=_saved, reverse=True)
     worst = next((urgency for urgency in _URGENT if any(each.urgency is urgency for each in standing)), None)
     return Sign(worst, "read", tuple(standing)) if worst else None
@@ -103,6 +116,7 @@ def answers_ahead(state: State, questionnaire: str, now: datetime) -> list[Answe
     return [r for r in _answers(state, questionnaire) if r.at > now]
 
 
+@kept(Answers)
 def _answers(state: State, questionnaire: str) -> list[Answers]:
     """The answers to that questionnaire, latest first, without those whose place was taken by others (`after`).
 

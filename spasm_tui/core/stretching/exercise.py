@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from spasm_tui.core.base.clock import Step, StepKind
-from spasm_tui.core.stretching.stretch import LONGEST_STEP_SECONDS, Stretch
+from spasm_tui.core.base.clock import LONGEST_STEP_SECONDS, Side, Step, StepKind
+from spasm_tui.core.base.toml_reader import ReadBy
+from spasm_tui.core.stretching.plan_words import Sides, one_line, sides_in
+from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.lib.dates import duration_words
+from spasm_tui.lib.number_reader import seconds_in
 
 # From here on one repeat is a hold with its own count-down (E17: a held stretch takes 10 to 30 seconds).
 HOLD_SECONDS = 10.0
@@ -21,8 +24,6 @@ PACE_SECONDS = 6.0
 SWITCH_SECONDS, REST_SECONDS = 5.0, 10.0
 # To the next exercise: in the same position, and into another one.
 CHANGE_SECONDS, MOVE_OVER_SECONDS = 5.0, 10.0
-MOST_STEPS = 400
-SIDES = ("none", "each", "left", "right")
 
 
 class NumberLimits(NamedTuple):
@@ -51,30 +52,68 @@ KIND_WORDS: Mapping[StepKind, tuple[str, str]] = {
 }
 
 
+# The sides in order; one empty one where there are none.
+_ON: Mapping[str, tuple[Side, ...]] = {
+    "each": ("right", "left"),
+    "left": ("left",),
+    "right": ("right",),
+    "none": ("",),
+}
+OneLine = Annotated[str, ReadBy(one_line)]
+
+
+def seconds_of(key: str) -> ReadBy:
+    """How the seconds of a key that has LIMITS are read, as people write them."""
+    low, high = LIMITS.get(key, LIMITS["seconds"])
+
+    def make(value: Any) -> float:
+        found = seconds_in(value)
+        if found is None or not low <= found <= high:
+            like = f"like {key} = {max(30, low):g}"
+            raise ValueError(f"should be a number of seconds from {low:g} to {high:g}, {like}")
+        return found
+
+    return ReadBy(make, object)
+
+
+def count_of(key: str) -> ReadBy:
+    """How the whole number of a key that has LIMITS is read, as people write it."""
+    low, high = LIMITS[key]
+
+    def make(value: Any) -> int:
+        found = seconds_in(value)
+        if found is None or found != int(found) or not low <= found <= high:
+            like = f"like {key} = {8 if key == 'repeats' else 2}"
+            raise ValueError(f"should be one whole number from {low:g} to {high:g}, {like}")
+        return int(found)
+
+    return ReadBy(make, object)
+
+
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """One line of a sheet. `seconds` is one repeat; None and empty mean: as usual.
 
-    `sides` is one of SIDES, or empty: both sides where the stretch wants each. `rest` is between sets; where there is
-    one set only, after it. `ready` comes before the first, `switch` between the sides. With another `kind` than move
-    only the seconds, title and cue count.
+    Without `sides` it is on both where the stretch wants each. `rest` is between sets; where there is one set only,
+    after it. `ready` comes before the first, `switch` between the sides. With another `kind` than move only the
+    seconds, title and cue count.
     """
 
     stretch: str = ""
-    title: str = ""
+    title: OneLine = ""
     seconds: float = 30.0
-    repeats: int = 1
-    sets: int = 1
-    sides: str = ""
-    rest: float | None = None
-    ready: float | None = None
-    switch: float | None = None
+    repeats: Annotated[int, count_of("repeats")] = 1
+    sets: Annotated[int, count_of("sets")] = 1
+    sides: Annotated[Sides | Literal[""], ReadBy(sides_in, object)] = ""
+    rest: Annotated[float | None, seconds_of("rest")] = None
+    ready: Annotated[float | None, seconds_of("ready")] = None
+    switch: Annotated[float | None, seconds_of("switch")] = None
     kind: StepKind = "move"
-    cue: str = ""
-    ready_title: str = ""
-    ready_cue: str = ""
-    switch_cue: str = ""
-    rest_cue: str = ""
+    cue: OneLine = ""
+    ready_title: OneLine = ""
+    ready_cue: OneLine = ""
+    switch_cue: OneLine = ""
+    rest_cue: OneLine = ""
 
 
 Stretches = Mapping[str, Stretch]
@@ -93,13 +132,13 @@ def _stands_alone(exercise: Exercise, stretches: Stretches) -> bool:
     return is_hold or exercise.seconds * exercise.repeats > LONGEST_STEP_SECONDS
 
 
-def sides_of(exercise: Exercise, stretches: Stretches) -> tuple[str, ...]:
+def sides_of(exercise: Exercise, stretches: Stretches) -> tuple[Side, ...]:
     """The sides in order; one empty one where there are none. Each side gets its whole time."""
     sides = exercise.sides
     if not sides:
         stretch = stretches.get(exercise.stretch)
         sides = "each" if stretch is not None and stretch.sides == "each" else "none"
-    return {"each": ("right", "left"), "none": ("",)}.get(sides, (sides,))
+    return _ON[sides]
 
 
 def name_of(exercise: Exercise, stretches: Stretches) -> str:
@@ -172,7 +211,7 @@ def _plain(exercise: Exercise, stretches: Stretches) -> Step:
         name_of(exercise, stretches),
         exercise.kind,
         exercise.cue or KIND_WORDS[exercise.kind][1],
-        exercise.sides if exercise.sides in ("left", "right") else "",
+        _ON[exercise.sides][0] if exercise.sides in ("left", "right") else "",
         stretch.id if stretch else exercise.stretch,
     )
 

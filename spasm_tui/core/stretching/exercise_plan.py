@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from spasm_tui.core.stretching.exercise import Exercise, steps_of
-from spasm_tui.core.stretching.stretch import Routine, Stretch
+from spasm_tui.core.base.phase import Phase
+from spasm_tui.core.base.toml_reader import GIVEN, Between, ReadBy
+from spasm_tui.core.stretching.exercise import Exercise, OneLine, steps_of
+from spasm_tui.core.stretching.plan_words import day_in, lines, phases_in
+from spasm_tui.core.stretching.stretch import Posture, Routine, Stretch
 
-LONGEST_NAME = 40
+_Lines = Annotated[tuple[str, ...], ReadBy(lines, object)]
+_Day = Annotated[date | None, ReadBy(day_in, object)]
+
+FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +32,33 @@ class OwnStretch:
 class PlanRoutine:
     """A routine as its author wrote it. `id` is unique in its plan."""
 
-    id: str
-    title: str
-    exercises: tuple[Exercise, ...] = ()
-    summary: str = ""
-    position: str = ""
-    phases: tuple[str, ...] = ()
-    gate: str = ""
-    sources: tuple[str, ...] = ()
+    id: str = ""
+    title: OneLine = ""
+    exercises: Annotated[tuple[Exercise, ...], GIVEN] = ()
+    summary: OneLine = ""
+    position: Posture | Literal[""] = ""
+    phases: Annotated[tuple[Phase, ...], ReadBy(phases_in, object)] = ()
+    gate: Literal["strength", ""] = ""
+    sources: _Lines = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ExercisePlan:
     """All that a plan file holds. `changed` is the day the user last changed what somebody else wrote."""
 
-    title: str
-    by: str = ""
-    reviewed: date | None = None
-    changed: date | None = None
-    notes: tuple[str, ...] = ()
-    stretches: tuple[OwnStretch, ...] = ()
-    routines: tuple[PlanRoutine, ...] = ()
+    title: OneLine = ""
+    by: OneLine = ""
+    reviewed: _Day = None
+    changed: _Day = None
+    notes: _Lines = ()
+    stretches: Annotated[tuple[OwnStretch, ...], GIVEN] = ()
+    routines: Annotated[tuple[PlanRoutine, ...], GIVEN] = ()
+    format: Annotated[int, Between(1, 10**6)] = FORMAT
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if self.format > FORMAT:
+            yield "was written for a newer spasm-tui; update this one"
 
     def routine(self, routine_id: str) -> PlanRoutine | None:
         """The routine of that id."""
@@ -68,15 +78,6 @@ class ExercisePlan:
     def without(self, routine_id: str) -> ExercisePlan:
         """The plan without that routine."""
         return replace(self, routines=tuple(r for r in self.routines if r.id != routine_id))
-
-
-def slug(text: str, otherwise: str = "own") -> str:
-    """`text` as a name for files: small letters, digits and dashes, at most 40; `otherwise` where nothing is left."""
-    plain = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "l").replace("ß", "ss"))
-    plain = plain.encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].strip("-") or otherwise
-    # Windows keeps these names for its devices, whatever follows them.
-    return f"{name}-own" if re.fullmatch(r"con|prn|aux|nul|(com|lpt)\d", name) else name
 
 
 def free_name(wanted: str, taken: object) -> str:
@@ -101,7 +102,7 @@ def routine_of(plan_name: str, plan: ExercisePlan, routine: PlanRoutine, library
     """A routine of the plan as the player takes it. `library` are the stretches that are not the plan's own."""
     known = {**library, **stretches_of(plan_name, plan)}
     steps = steps_of(routine.exercises, known)
-    first = next((known[step.stretch].position for step in routine.exercises if step.stretch in known), "")
+    first = next((known[step.stretch].position for step in routine.exercises if step.stretch in known), None)
     same = not plan.title or plan.title.casefold() == routine.title.casefold()
     alone = len(plan.routines) == 1
     # The only routine of a plan goes by its own short name, and says what it is part of below.
@@ -111,7 +112,7 @@ def routine_of(plan_name: str, plan: ExercisePlan, routine: PlanRoutine, library
         title=routine.title if same or alone else f"{plan.title}: {routine.title}",
         steps=steps,
         summary="\n".join(line for line in (part_of, routine.summary, *plan.notes, credit(plan)) if line),
-        position=routine.position or first,
+        position=routine.position or first or "",
         phases=routine.phases,
         sources=routine.sources,
         gate=routine.gate,

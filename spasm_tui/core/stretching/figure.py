@@ -6,17 +6,18 @@ and 90 up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from math import cos, pi
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from spasm_tui.core.base.toml_reader import Form, read_each
+from spasm_tui.core.base.toml_reader import Between, Key
 
-Point = tuple[float, float]
-VIEWS = ("side", "front")
-PROPS = ("chair", "wall", "cushion", "strap", "line", "floor")
-FARTHEST = 400.0
+Point = Annotated[tuple[float, float], Between(-400, 400)]
+_Number = Annotated[float, Between(-400, 400)]
+_Seconds = Annotated[float, Between(0, 400)]
+_HALF = 0.5
+View = Literal["side", "front"]
 TRUNK, ARM, LEG = 52.0, (28.0, 30.0), (42.0, 40.0)
 
 
@@ -30,55 +31,74 @@ class Pose:
     """
 
     hip: Point
-    trunk: float
-    curve: float = 0.0
-    head: float | None = None
-    turn: float = 1.0
+    trunk: _Number
+    foot: Point
+    curve: _Number = 0.0
+    head: _Number | None = None
+    turn: _Number = 1.0
     hand: Point | None = None
     far_hand: Point | None = None
-    elbow: float = 1.0
-    far_elbow: float | None = None
-    foot: Point = (0.0, 0.0)
+    elbow: _Number = 1.0
+    far_elbow: _Number | None = None
     far_foot: Point | None = None
-    knee: float = 1.0
-    far_knee: float | None = None
-    toe: float = 0.0
-    far_toe: float | None = None
+    knee: _Number = 1.0
+    far_knee: _Number | None = None
+    toe: _Number = 0.0
+    far_toe: _Number | None = None
     arm: Point = ARM
     far_arm: Point | None = None
     leg: Point = LEG
     far_leg: Point | None = None
-    shoulders: float = 0.0
-    hips: float = 0.0
-    length: float = TRUNK
-    seconds: float = 3.0
-    hold: float = 1.0
+    shoulders: _Number = 0.0
+    hips: _Number = 0.0
+    length: _Number = TRUNK
+    seconds: _Seconds = 3.0
+    hold: _Seconds = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Prop:
     """A thing beside the body: chair (its front edge), wall, cushion, a strap from hand to thigh, a line, the floor."""
 
-    kind: str
+    kind: Literal["chair", "wall", "cushion", "strap", "line", "floor"]
     at: Point = (0.0, 0.0)
     to: Point = (0.0, 0.0)
-    face: str = "right"
-    height: float = 45.0
+    face: Literal["right", "left"] = "right"
+    height: Annotated[float, Between(1, 200)] = 45.0
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Poses that follow one another, again and again; with `stay` the last one is kept once it is reached.
 
-    `show` is the pose that tells most, beside the first.
+    `show` is the pose that tells most, beside the first; `easy` the easier form, where it is no smaller move.
     """
 
-    poses: tuple[Pose, ...]
-    view: str = "side"
-    props: tuple[Prop, ...] = ()
+    poses: Annotated[tuple[Pose, ...], Key("pose")]
+    view: View = "side"
+    props: Annotated[tuple[Prop, ...], Key("prop")] = ()
     stay: bool = False
-    show: int = 1
-    floor: bool = True
+    show: Annotated[int, Between(0, 400)] = 1
+    no_floor: bool = False
+    easy: Annotated[Figure | None, Key("easier")] = None
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        last = len(self.poses) - 1
+        if last < 1:
+            yield "needs two poses or more"
+        elif self.show > last:
+            yield f"show should be a number from 0 to {last}"
+        if self.easy is not None and self.easy.easy is not None:
+            yield "easier has no easier form of its own"
+
+    @property
+    def easier(self) -> Figure:
+        """How the easier form looks: as it was drawn, or else every move goes half as far."""
+        if self.easy is not None:
+            return self.easy
+        poses = (replace(mix(self.start, p, _HALF), seconds=p.seconds, hold=p.hold) for p in self.poses)
+        return replace(self, poses=tuple(poses))
 
     @property
     def start(self) -> Pose:
@@ -94,77 +114,6 @@ class Figure:
     def repeat_seconds(self) -> float:
         """How long it takes to come back to the first pose; 0 where it stays in the last."""
         return 0.0 if self.stay else sum(pose.seconds + pose.hold for pose in self.poses)
-
-
-def read_figure(table: Any, faults: list[str]) -> Figure | None:
-    """The `figure` table of a stretch, or None; what is wrong is added to `faults`."""
-    if table is None:
-        return None
-    if not isinstance(table, Mapping):
-        faults.append("figure should be a table")
-        return None
-    before = len(faults)
-    form = Form(table, "figure", faults)
-    poses = read_each(form.tables("pose", required=True), "figure pose", faults, _pose)
-    props = read_each(form.tables("prop"), "figure prop", faults, _prop)
-    last = max(1, len(poses) - 1)
-    figure = Figure(
-        poses=tuple(poses),
-        view=form.text("view", among=VIEWS) or "side",
-        props=tuple(props),
-        stay=form.yes("stay"),
-        show=int(form.number("show", min(1, last), 0, last)),
-        floor=not form.yes("no_floor"),
-    )
-    form.done()
-    if len(poses) < 2:
-        form.fault("needs two poses or more")
-    return figure if len(faults) == before else None
-
-
-def _pose(form: Form) -> Pose:
-    given: dict[str, Any] = {}
-    for field in fields(Pose):
-        value = form.any(field.name)
-        if value is None:
-            continue
-        given[field.name] = _point(form, field.name, value) if _is_point(field.name) else _number(form, field.name)
-    for needed in ("hip", "trunk", "foot"):
-        if needed not in given:
-            form.fault(f"{needed} is missing")
-            given[needed] = 0.0 if needed == "trunk" else (0.0, 0.0)
-    return _made(given)
-
-
-def _made(given: dict[str, Any]) -> Pose:
-    return Pose(**given)
-
-
-def _is_point(name: str) -> bool:
-    return name.removeprefix("far_") in ("hip", "hand", "foot", "arm", "leg")
-
-
-def _number(form: Form, name: str) -> float:
-    return form.number(name, 0.0, -FARTHEST if name not in ("seconds", "hold") else 0.0, FARTHEST)
-
-
-def _point(form: Form, name: str, value: Any) -> Point:
-    plain = isinstance(value, list) and len(value) == 2
-    if not plain or not all(isinstance(v, int | float) and abs(v) <= FARTHEST for v in value):
-        form.fault(f"{name} should be two numbers, like [10, 20]")
-        return (0.0, 0.0)
-    return float(value[0]), float(value[1])
-
-
-def _prop(form: Form) -> Prop:
-    at, to = form.any("at"), form.any("to")
-    return Prop(
-        kind=form.text("kind", required=True, among=PROPS),
-        at=(0.0, 0.0) if at is None else _point(form, "at", at),
-        to=(0.0, 0.0) if to is None else _point(form, "to", to),
-        face=form.text("face", among=("right", "left")) or "right",
-        height=form.number("height", 45, 1, 200),
-    )
 
 
 def pose_at(figure: Figure, seconds: float) -> Pose:
@@ -196,7 +145,7 @@ def mix(first: Pose, second: Pose, part: float) -> Pose:
             mixed[field.name] = tuple(x + (y - x) * part for x, y in zip(a, b, strict=True))
         elif a is not None and b is not None:
             mixed[field.name] = a + (b - a) * part
-    return _made(mixed)
+    return Pose(**mixed)
 
 
 def whole_pose(pose: Pose) -> Pose:

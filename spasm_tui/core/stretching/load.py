@@ -13,7 +13,7 @@ from spasm_tui.core.base.clock import Step
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.timed import Ended
-from spasm_tui.core.base.state import State
+from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.stretching.after_effect import light
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.lib.dates import day_of
@@ -47,18 +47,28 @@ def effort_of(
 ) -> Load:
     """The effort of `routine` for somebody with `pain` now, from how it went before."""
     reasons = []
-    sessions = [r for r in state.records(Session) if r.routine == routine.id and not r.is_slip]
+    sessions = _sessions_of(state, routine.id)
     red, worse = light(pain) == "red", _worse_last_time(sessions)
     if red:
         reasons.append(f"Pain {pain} is a lot: half of each move today.")
     elif worse:
         reasons.append("It was worse for over a day last time: half of each move.")
-    more = 0 if red or worse else level(sessions, state.records(Episode), day_starts_at)
+    more = 0 if red or worse else _level_now(state, routine.id, day_starts_at)
     if more:
         reasons.append(f"{plural(more, 'repetition')} more where moves repeat: it has gone well.")
     easier = frozenset(name for name in _names(routine) if _hurt_twice(name, state) and _has_easier(name, stretches))
     reasons += [f"{stretches[name].title}: the easier way first, since it hurt twice." for name in sorted(easier)]
     return Load(red or worse, more, easier, tuple(reasons))
+
+
+@kept(Session)
+def _sessions_of(state: State, routine: str) -> Sequence[Session]:
+    return [r for r in state.records(Session) if r.routine == routine and not r.is_slip]
+
+
+@kept(Session, Episode)
+def _level_now(state: State, routine: str, day_starts_at: time) -> int:
+    return level(_sessions_of(state, routine), state.records(Episode), day_starts_at)
 
 
 def _worse_last_time(sessions: Sequence[Session]) -> bool:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal, get_args
 
-from spasm_tui.core.stretching.exercise_plan import slug
-from spasm_tui.core.stretching.stretch import POSITIONS, Stretch
-from spasm_tui.lib.number_reader import TwoWaysError, read_number
+from spasm_tui.core.base.phase import Phase
+from spasm_tui.core.base.toml_reader import plain_word, renamed
+from spasm_tui.core.stretching.stretch import PHASES, POSITIONS, Stretch
 
+LONGEST_NAME = 40
+Sides = Literal["none", "each", "left", "right"]
+SIDES: tuple[Sides, ...] = get_args(Sides)
 Words = Mapping[str, str]
 
 PLAN_KEYS: Words = {
@@ -119,27 +124,9 @@ STRETCH_SIDES: Words = {"both": "each", "each_side": "each", "both_sides": "each
 _LISTS = ("kit", "phases", "cues", "cautions", "sources", "hide_if")
 
 
-def plain_word(text: str) -> str:
-    """A key or word with small letters and `_` between its parts."""
-    return re.sub(r"[\s-]+", "_", text.strip().lower())
-
-
-def renamed(table: Mapping[str, Any], words: Words) -> tuple[dict[str, Any], list[str]]:
-    """`table` with the keys the program uses, and those that were given twice under two names."""
-    found: dict[str, Any] = {}
-    twice = []
-    for key, value in table.items():
-        name = words.get(plain_word(key), plain_word(key))
-        if name in found:
-            twice.append(name)
-        else:
-            found[name] = value
-    return found, twice
-
-
-def stretch_table(table: Mapping[str, Any], title: str) -> tuple[dict[str, Any], list[str]]:
-    """The table of an own stretch in the program's words, and keys given twice. `title` is used where there is none."""
-    found, twice = renamed(table, STRETCH_KEYS)
+def stretch_table(table: Mapping[str, Any], title: str, place: str, faults: list[str]) -> dict[str, Any]:
+    """The table of an own stretch in the program's words. `title` is used where there is none."""
+    found = renamed(table, STRETCH_KEYS, place, faults)
     for key in _LISTS:
         if isinstance(found.get(key), str):
             found[key] = [found[key]]
@@ -148,25 +135,64 @@ def stretch_table(table: Mapping[str, Any], title: str) -> tuple[dict[str, Any],
             word = plain_word(found[key])
             known = word.replace("_", "-")
             found[key] = known if known in POSITIONS else words.get(word, found[key].strip().lower())
-    return {"title": title, **found}, twice
+    return {"title": title, **found}
 
 
-def seconds_in(value: Any) -> float | None:
-    """The seconds meant by a number, `30`, `30 s`, `2 min` or `1:30`; None when it is not one of these."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | float):
-        return float(value)
-    text = value.strip().lower() if isinstance(value, str) else ""
-    if match := re.fullmatch(r"(\d{1,3}):([0-5]\d)", text):
-        return float(int(match[1]) * 60 + int(match[2]))
-    match = re.fullmatch(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(s|secs?|seconds?|m|mins?|minutes?)?\.?", text)
-    if match is None:
-        return None
+# Values as people put them. Each raises ValueError with what should stand there.
+
+
+def lines(value: Any) -> tuple[str, ...]:
+    """One text or a list of them, each on one line; empty ones are left out."""
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise ValueError("should be text in quotes, or a list of texts in quotes")
+    return tuple(line for text in texts if (line := one_line(text)))
+
+
+def one_line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def phases_in(value: Any) -> tuple[Phase, ...]:
+    """One phase or a list of them."""
+    for word in (words := lines(value)):
+        if word not in PHASES:
+            raise ValueError(f"“{word[:30]}” should be one of: {', '.join(PHASES)}")
+    return tuple(Phase(word) for word in words)
+
+
+def day_in(value: Any) -> date:
+    """A date, or `2026-11-20`, or with dots `20.11.2026`. Slashes mean different days in different countries."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    parts = value.strip().split(".") if isinstance(value, str) else []
     try:
-        return read_number(match[1]) * (60 if (match[2] or "").startswith("m") else 1)
-    except TwoWaysError:
-        return None
+        return date.fromisoformat("-".join(part.zfill(2) for part in reversed(parts)))
+    except ValueError:
+        raise ValueError("should be a date like 2026-11-20") from None
+
+
+def sides_in(value: Any) -> Sides:
+    """The sides that a word means."""
+    if not isinstance(value, str):
+        raise ValueError(f"should be text in quotes, one of: {', '.join(SIDES)}")
+    word = SIDE_WORDS.get(plain_word(value), plain_word(value))
+    for side in SIDES:
+        if side == word:
+            return side
+    raise ValueError(f"“{value[:30]}” should be one of: {', '.join(SIDES)}")
+
+
+def slug(text: str, otherwise: str = "own") -> str:
+    """`text` as a name for files: small letters, digits and dashes, at most 40; `otherwise` where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "l").replace("ß", "ss"))
+    plain = plain.encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].strip("-") or otherwise
+    # Windows keeps these names for its devices, whatever follows them.
+    return f"{name}-own" if re.fullmatch(r"con|prn|aux|nul|(com|lpt)\d", name) else name
 
 
 def find_stretch(name: str, stretches: Mapping[str, Stretch]) -> str:

@@ -13,11 +13,11 @@ from spasm_tui.core.stretching.exercise_plan import (
     OwnStretch,
     PlanRoutine,
     free_name,
-    slug,
     stretches_of,
     whole_id,
 )
 from spasm_tui.core.stretching.plan_file import plan_table, read_plan
+from spasm_tui.core.stretching.plan_words import slug
 from spasm_tui.core.stretching.routine_edit import RoutineEdit, within
 from spasm_tui.core.stretching.steps_to_exercises import exercises_of
 from spasm_tui.core.stretching.stretch import Routine, Stretch

@@ -48,7 +48,8 @@ def detail_line(plan: StepPlan, here: Position, stretches: Stretches) -> str:
     if stretch is None:
         return ""
     if here.step.kind != "move":
-        return stretch.setup
+        # The easier form may have another place: no chair, say.
+        return f"Easier: {stretch.easier}" if shown_step(plan, here).easier and stretch.easier else stretch.setup
     lines = [line for line in (stretch.breath, stretch.feel, stretch.stop_if) if line]
     return lines[int(here.into // CUE_SECONDS) % len(lines)] if lines else ""
 

@@ -109,16 +109,14 @@ def strokes(figure: Figure, pose: Pose, swell: float = 0.0) -> list[Stroke]:
     head = [Stroke((found.head,), HEAD_WIDE, "head")]
     if not front:
         head.append(_nose(found.head, pose))
-    leg, arm = _leg(found.leg, found.toe, "near"), _arm(found.arm, "near")
-    shift = 0.0 if front else 2.5
     return [
         *_behind(figure),
-        *(_moved(stroke, shift) for stroke in far),
-        *(_standing_out(back) if not front else back),
+        *far,
+        *back,
         neck,
-        *_standing_out(head),
-        *_standing_out(leg),
-        *_standing_out(arm),
+        *head,
+        *_standing_out(_leg(found.leg, found.toe, "near")),
+        *_arm(found.arm, "near"),
         *_before(figure, found),
     ]
 
@@ -129,18 +127,20 @@ def _nose(head: Point, pose: Pose) -> Stroke:
     return Stroke((head, _along(head, way, NOSE * pose.turn)), 6, "head")
 
 
-def _standing_out(drawn: list[Stroke]) -> list[Stroke]:
-    """A part of the body that lies over others: first the room around it, then itself."""
-    return [*(stroke._replace(halo=True) for stroke in drawn), *drawn]
+def _standing_out(leg: list[Stroke]) -> list[Stroke]:
+    """The near leg over the far one: first the room around it, then itself.
+
+    Only from half the thigh on: at the hip it would wipe out the trunk that it grows from. Head and arm have no room
+    around them either, or a head floats and an arm that lies along the trunk leaves nothing of it.
+    """
+    thigh, shin, foot = leg
+    (x, y), (joint_x, joint_y) = thigh.points
+    outer = thigh._replace(points=(((x + joint_x) / 2, (y + joint_y) / 2), (joint_x, joint_y)))
+    return [*(stroke._replace(halo=True) for stroke in (outer, shin, foot)), *leg]
 
 
 def _bar(middle: Point, trunk: float, half: float, width: float) -> Stroke:
     return Stroke(_sides(middle, trunk, half), width, "body")
-
-
-def _moved(stroke: Stroke, shift: float) -> Stroke:
-    """The far side a little to the back, so that it is seen behind a near limb in the same place."""
-    return stroke._replace(points=tuple((x + shift, y + shift) for x, y in stroke.points))
 
 
 def _limbs(leg: Limb, toe: Point, arm: Limb | None, layer: str) -> list[Stroke]:
@@ -203,14 +203,14 @@ def frame(figure: Figure) -> Extent:
     boxes = [box_around(strokes(figure, pose, 1.0)) for pose in figure.poses]
     left, right = min(b.left for b in boxes), max(b.right for b in boxes)
     bottom, top = min(b.bottom for b in boxes), max(b.top for b in boxes)
-    return Extent(left - 4, min(bottom, -5.0) if figure.floor else bottom - 2, right + 4, top + 2)
+    return Extent(left - 4, bottom - 2 if figure.no_floor else min(bottom, -5.0), right + 4, top + 2)
 
 
 def drawing(figure: Figure, pose: Pose, mirrored: bool = False, swell: float = 0.0) -> tuple[list[Stroke], Extent]:
     """The strokes of `pose` on its floor, and what has to be seen; `mirrored` shows the other side of the body."""
     seen = frame(figure)
     drawn = strokes(figure, pose, swell)
-    if figure.floor:
+    if not figure.no_floor:
         drawn.append(Stroke(((seen.left, -3.0), (seen.right, -3.0)), 2, "prop"))
     if mirrored:
         drawn = [s._replace(points=tuple((-x, y) for x, y in s.points)) for s in drawn]

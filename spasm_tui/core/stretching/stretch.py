@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Annotated, Any, Literal, get_args
 
-from spasm_tui.core.base.clock import STEP_KINDS, Step, StepKind, StepPlan
+from spasm_tui.core.base.clock import Step, StepKind, StepPlan
 from spasm_tui.core.base.phase import Phase
-from spasm_tui.core.base.toml_reader import Form, read_each
-from spasm_tui.core.stretching.figure import Figure, read_figure
+from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, read_as, read_whole
+from spasm_tui.core.stretching.figure import Figure
 
-POSITIONS = ("lying", "side-lying", "face-down", "hands-and-knees", "kneeling", "sitting", "standing")
+Posture = Literal["lying", "side-lying", "face-down", "hands-and-knees", "kneeling", "sitting", "standing"]
+POSITIONS: tuple[Posture, ...] = get_args(Posture)
+Kit = Literal["chair", "cushion", "towel", "wall", "mat"]
 PHASES = tuple(Phase)
 READY: StepKind = "ready"
-LONGEST_STEP_SECONDS = 1800
+MOST_STEPS = 400
+"""The most steps of a routine: hours of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One stretch, in the words shown and spoken. `level` is 1 (easy) to 3 (hard)."""
+    """One stretch, in the words shown and spoken. `level` is 1 (easy) to 3 (hard).
 
-    id: str
+    A file of the library names what it needs by a word of Kit; one of somebody's own plan may name any other thing.
+    """
+
+    id: Annotated[str, GIVEN]
     title: str
     code: str = ""
-    position: str = "lying"
-    kit: tuple[str, ...] = ()
-    phases: tuple[str, ...] = ()
-    level: int = 1
-    sides: str = "none"
+    position: Posture = "lying"
+    kit: tuple[Kit | str, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    level: Annotated[int, Between(1, 3)] = 1
+    sides: Literal["none", "each", "alternate"] = "none"
     setup: str = ""
     cues: tuple[str, ...] = ()
     breath: str = ""
@@ -39,7 +45,7 @@ class Stretch:
     sources: tuple[str, ...] = ()
     hide_if: tuple[str, ...] = ()
     figure: Figure | None = None
-    repeat_seconds: float = 0.0
+    repeat_seconds: Annotated[float, Between(0, 120)] = 0.0
     """How long one repetition takes, from 0 to 120; 0 for a hold."""
 
 
@@ -47,15 +53,15 @@ class Stretch:
 class Routine:
     """Steps in order. A step's `stretch` names a Stretch."""
 
-    id: str
+    id: Annotated[str, GIVEN]
     title: str
-    steps: tuple[Step, ...]
+    steps: Annotated[tuple[Step, ...], Key("step")]
     code: str = ""
     summary: str = ""
-    position: str = ""
-    phases: tuple[str, ...] = ()
+    position: Posture | Literal[""] = ""
+    phases: tuple[Phase, ...] = ()
     sources: tuple[str, ...] = ()
-    gate: str = ""
+    gate: Literal["strength", ""] = ""
 
     @property
     def seconds(self) -> float:
@@ -65,32 +71,10 @@ class Routine:
 
 def read_stretch(name: str, table: Mapping[str, Any]) -> tuple[Stretch | None, list[str]]:
     """The stretch called `name`, or None, and what is wrong with it."""
-    faults: list[str] = []
-    form = Form(table, "", faults)
-    figure = read_figure(form.any("figure"), faults)
-    stretch = Stretch(
-        id=name,
-        title=form.text("title", required=True),
-        code=form.text("code"),
-        position=form.text("position", among=POSITIONS) or "lying",
-        kit=form.texts("kit", among=("chair", "cushion", "towel", "wall", "mat")),
-        phases=form.texts("phases", among=PHASES),
-        level=int(form.number("level", 1, 1, 3)),
-        sides=form.text("sides", among=("none", "each", "alternate")) or "none",
-        setup=form.text("setup"),
-        cues=form.texts("cues"),
-        breath=form.text("breath"),
-        feel=form.text("feel"),
-        stop_if=form.text("stop_if"),
-        easier=form.text("easier"),
-        cautions=form.texts("cautions"),
-        sources=form.texts("sources"),
-        hide_if=form.texts("hide_if"),
-        figure=figure,
-        repeat_seconds=form.number("repeat_seconds", figure.repeat_seconds if figure else 0, 0, 120),
-    )
-    form.done()
-    return (None if faults else stretch), faults
+    found, faults = read_whole(Stretch, table, id=name)
+    if found and found.figure and "repeat_seconds" not in table:
+        found = replace(found, repeat_seconds=found.figure.repeat_seconds)
+    return found, faults
 
 
 def read_routine(
@@ -98,21 +82,11 @@ def read_routine(
 ) -> tuple[Routine | None, list[str]]:
     """The routine called `name`, or None, and what is wrong with it; its stretches are looked up in `stretches`."""
     faults: list[str] = []
-    form = Form(table, "", faults)
-    steps = read_each(form.tables("step", required=True), "step", faults, lambda inner: _step(inner, stretches))
-    routine = Routine(
-        id=name,
-        title=form.text("title", required=True),
-        steps=tuple(steps),
-        code=form.text("code"),
-        summary=form.text("summary"),
-        position=form.text("position", among=POSITIONS),
-        phases=form.texts("phases", among=PHASES),
-        sources=form.texts("sources"),
-        gate=form.text("gate", among=("strength",)),
-    )
-    form.done()
-    return (None if faults else routine), faults
+    routine = read_as(Routine, table, "", faults, id=name)
+    if len(routine.steps) > MOST_STEPS:
+        return None, [f"has more than {MOST_STEPS} steps: make two routines of it"]
+    steps = tuple(_filled(step, f"step {n}", stretches, faults) for n, step in enumerate(routine.steps, 1))
+    return (None if faults else replace(routine, steps=steps)), faults
 
 
 def routine_called(words: str, routines: Mapping[str, Routine]) -> str:
@@ -121,25 +95,16 @@ def routine_called(words: str, routines: Mapping[str, Routine]) -> str:
     return words if words in routines else titles.get(words.strip().casefold(), words)
 
 
-def _step(form: Form, stretches: Mapping[str, Stretch]) -> Step:
-    name = form.text("stretch")
-    stretch = stretches.get(name)
-    if name and stretch is None:
-        form.fault(f"there is no stretch “{name[:30]}”")
-    title = form.text("title") or (stretch.title if stretch else "")
-    if not title and not name:
-        form.fault("needs a stretch or a title")
-    cue = form.text("cue")
-    if not cue and stretch and stretch.cues:
-        cue = stretch.cues[0]
-    return Step(
-        seconds=form.number("seconds", 10, 1, LONGEST_STEP_SECONDS, required=True),
-        title=title,
-        kind=cast(StepKind, form.text("kind", among=("move", *(k for k in STEP_KINDS if k != "move"))) or "move"),
-        cue=cue,
-        side=form.text("side", among=("left", "right")),
-        stretch=name,
-    )
+def _filled(step: Step, place: str, stretches: Mapping[str, Stretch], faults: list[str]) -> Step:
+    """A step with what its stretch says where it says nothing itself."""
+    stretch = stretches.get(step.stretch)
+    if stretch is not None:
+        return replace(step, title=step.title or stretch.title, cue=step.cue or next(iter(stretch.cues), ""))
+    if step.stretch:
+        faults.append(f"{place}: there is no stretch “{step.stretch[:30]}”")
+    elif not step.title:
+        faults.append(f"{place}: needs a stretch or a title")
+    return step
 
 
 def plan_for(routine: Routine, get_ready_seconds: float) -> StepPlan:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spasm_tui.core.base.toml_reader import Form
-
 if TYPE_CHECKING:
     from spasm_tui.core.stretching.stretch import Routine, Stretch
 
@@ -27,15 +25,6 @@ class Off(NamedTuple):
     def table(self) -> dict[str, Any]:
         """As the file holds it."""
         return {"routines": sorted(self.routines), "stretches": sorted(self.stretches)}
-
-
-def read_off(table: Mapping[str, Any]) -> tuple[Off | None, list[str]]:
-    """What `off.toml` says, and what is wrong with it."""
-    faults: list[str] = []
-    form = Form(table, "", faults)
-    off = Off(frozenset(form.texts("routines")), frozenset(form.texts("stretches")))
-    form.done()
-    return (None if faults else off), faults
 
 
 def without_off(routines: Mapping[str, Routine], stretches: Mapping[str, Stretch], off: Off) -> dict[str, Routine]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.state import State
-from spasm_tui.core.base.toml_reader import Form, read_each
-from spasm_tui.core.guide.guide import TopicPart, read_part
+from spasm_tui.core.base.toml_reader import Key, read_list
+from spasm_tui.core.guide.guide import TopicPart
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
-from spasm_tui.lib.text import plural
+from spasm_tui.lib.text import has_words, plural
 
 LEAST_RATED = 3
 """Below this many ratings nothing is said of how much it helped."""
@@ -34,9 +34,14 @@ class Treatment:
 
     id: str
     title: str
-    parts: tuple[TopicPart, ...] = ()
-    cautions: tuple[Care, ...] = ()
+    parts: Annotated[tuple[TopicPart, ...], Key("part")] = ()
+    cautions: Annotated[tuple[Care, ...], Key("caution")] = ()
     words: tuple[str, ...] = ()
+
+    def faults(self) -> Iterator[str]:
+        """What does not fit."""
+        if self.id == OTHER:
+            yield f"the id “{OTHER}” is taken"
 
     def own_cautions(self, told: frozenset[str]) -> tuple[Care, ...]:
         """The cautions that what the user told calls for."""
@@ -50,36 +55,12 @@ class Treatment:
 
 def read_treatments(table: Mapping[str, Any]) -> tuple[dict[str, Treatment], list[str]]:
     """`treatments.toml` by id, and what is wrong with it."""
-    faults: list[str] = []
-    form = Form(table, "", faults)
-    found = read_each(form.tables("treatment", required=True), "treatment", faults, _treatment)
-    form.done()
-    if len({each.id for each in found}) < len(found):
-        faults.append("an id is there twice")
-    return {each.id: each for each in found}, faults
-
-
-def _treatment(form: Form) -> Treatment:
-    found = Treatment(
-        id=form.text("id", required=True),
-        title=form.text("title", required=True),
-        parts=tuple(read_each(form.tables("part"), f"{form.place}, part", form.faults, read_part)),
-        cautions=tuple(read_each(form.tables("caution"), f"{form.place}, caution", form.faults, _care)),
-        words=form.texts("words"),
-    )
-    if found.id == OTHER:
-        form.fault(f"the id “{OTHER}” is taken")
-    return found
-
-
-def _care(form: Form) -> Care:
-    return Care(form.text("text", required=True), form.texts("words"), form.texts("sources"))
+    return read_list(Treatment, table, "treatment")
 
 
 def search(treatments: Mapping[str, Treatment], text: str) -> list[Treatment]:
     """Those whose words hold every word of `text`, in their order."""
-    wanted = text.casefold().split()
-    return [t for t in treatments.values() if all(w in " ".join([t.title, *t.words]).casefold() for w in wanted)]
+    return [t for t in treatments.values() if has_words(" ".join([t.title, *t.words]), text)]
 
 
 # How it went.

@@ -37,7 +37,7 @@ class ResultCard(NamedTuple):
 
 def card_of(state: State, trial: Trial, progress: TrialProgress, today: date, day_starts_at: time) -> ResultCard:
     """The card of a trial that has ended. Raises ValueError while it runs: nobody is to peek."""
-    if not trial.ended:
+    if not trial.is_over:
         raise ValueError("a trial that runs has no card")
     counted = [pair for pair in progress.pairs if pair.state == "counted"]
     verdict = judge([pair.difference for pair in counted]) if counted else None

@@ -119,7 +119,7 @@ def _side(trial: Trial, slot: int, record: RatedTreatment | Running | None, now:
         return TrialSession(slot, arm, "running", record)
     before, later = record.pain_before, record.pain_later
     # A trial that has ended waits for nothing any more.
-    if before is not None and later is None and not trial.ended and now - record.end <= RATED_UNTIL:
+    if before is not None and later is None and not trial.is_over and now - record.end <= RATED_UNTIL:
         return TrialSession(slot, arm, "waiting", record)
     missing = _missing(record)
     if missing or before is None or later is None:

@@ -64,8 +64,13 @@ class Trial(NamedTuple):
 
     @property
     def ended(self) -> Ended | None:
-        """How it ended; None while it runs."""
+        """How it ended; None while it runs, and where a later version says it in a word that is not known here."""
         return self.record.ended
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it ended, however."""
+        return self.record.is_over
 
     @property
     def until(self) -> datetime | None:
@@ -157,4 +162,4 @@ def trials(state: State) -> list[Trial]:
 
 def open_trial(state: State) -> Trial | None:
     """The trial that runs: there is only one at a time."""
-    return next((trial for trial in trials(state) if not trial.ended), None)
+    return next((trial for trial in trials(state) if not trial.is_over), None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import ceil, floor
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from math import ceil, floor, inf, sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
 DOTS_WIDE, DOTS_HIGH = 2, 4
@@ -69,6 +71,10 @@ class Cells(NamedTuple):
     behind: str = ""
 
 
+Span = tuple[int, int, int]
+"""Dots beside each other: the row, the first and the last of them."""
+
+
 class Canvas:
     """`width` by `height` characters. Dots are set by layer; the layer drawn last owns a dot.
 
@@ -79,7 +85,9 @@ class Canvas:
     def __init__(self, width: int, height: int, blocks: bool = False) -> None:
         self.width, self.height, self.blocks = width, height, blocks
         self.dots_wide, self.dots_high = width * DOTS_WIDE, height * DOTS_HIGH
-        self._dots: list[str] = [""] * (self.dots_wide * self.dots_high)
+        self._layers = [""]
+        self._dots = [bytearray(self.dots_wide) for _ in range(self.dots_high)]
+        """By row: the place of each dot's layer in `_layers`; 0 for none."""
 
     def draw(self, strokes: Iterable[Stroke], box: Extent) -> None:
         """Draws `strokes`, of which `box` is what is to be seen: as large as fits, in the middle, on the bottom."""
@@ -91,58 +99,88 @@ class Canvas:
             ]
             # Nothing is thinner than a dot, or it would come and go as it moves.
             reach = max(stroke.width * scale / 2, 0.55)
-            if stroke.halo:
-                # A quarter of blocks is two dots high: one line more above and below, or there would be no gap.
-                for up in (-1, 0, 1) if self.blocks else (0,):
-                    self._line([(x, y + up) for x, y in points], reach + 1.0, "")
-            else:
-                self._line(points, reach, stroke.layer)
+            for start, end in zip(points, points[1:] or points, strict=False):
+                if stroke.halo:
+                    self._clear(_capsule(*start, *end, reach + 1.0))
+                else:
+                    self._fill(_capsule(*start, *end, reach), self._owner(stroke.layer))
 
-    def _line(self, points: list[tuple[float, float]], reach: float, layer: str) -> None:
-        """Sets the dots within `reach` of the line; no layer clears them."""
-        pairs = zip(points, points[1:] or points, strict=False)
-        for (ax, ay), (bx, by) in pairs:
-            self._capsule(ax, ay, bx, by, reach, layer)
+    def _fill(self, spans: Iterable[Span], owner: int) -> None:
+        for row, first, last in spans:
+            left, right = max(0, first), min(self.dots_wide, last + 1)
+            if left < right and 0 <= row < self.dots_high:
+                self._dots[row][left:right] = bytes((owner,)) * (right - left)
 
-    def _capsule(self, ax: float, ay: float, bx: float, by: float, reach: float, layer: str) -> None:
-        """All dots whose middle is within `reach` of the line from a to b."""
-        dx, dy = bx - ax, by - ay
-        length = dx * dx + dy * dy
-        wide, dots, most = self.dots_wide, self._dots, reach * reach
-        first, last = max(0, floor(min(ay, by) - reach)), min(self.dots_high - 1, ceil(max(ay, by) + reach))
-        left, right = max(0, floor(min(ax, bx) - reach)), min(wide - 1, ceil(max(ax, bx) + reach))
-        for row in range(first, last + 1):
-            y = row + 0.5 - ay
-            for column in range(left, right + 1):
-                x = column + 0.5 - ax
-                along = (x * dx + y * dy) / length if length else 0.0
-                along = 0.0 if along < 0 else 1.0 if along > 1 else along
-                across, up = x - along * dx, y - along * dy
-                if across * across + up * up <= most:
-                    dots[row * wide + column] = layer
-                    if self.blocks and not layer:
-                        # One dot alone would still fill the quarter.
-                        dots[(row ^ 1) * wide + column] = layer
+    def _clear(self, spans: Iterable[Span]) -> None:
+        """Without a dot there, and in blocks without a quarter: that is two dots high, and one alone still fills it."""
+        if not self.blocks:
+            self._fill(spans, 0)
+            return
+        for row, first, last in spans:
+            # A line more above and below, or there would be no gap.
+            rows = {near ^ half for near in (row - 1, row, row + 1) for half in (0, 1)}
+            self._fill(((each, first, last) for each in rows), 0)
+
+    def _owner(self, layer: str) -> int:
+        if layer not in self._layers:
+            self._layers.append(layer)
+        return self._layers.index(layer)
 
     def rows(self) -> list[list[Cells]]:
         """The canvas as rows of runs."""
-        return [self._row(number) for number in range(self.height)]
+        known: dict[tuple[int, ...], Cells] = {}
+        return [self._row(number, known) for number in range(self.height)]
 
-    def _row(self, number: int) -> list[Cells]:
+    def _row(self, number: int, known: dict[tuple[int, ...], Cells]) -> list[Cells]:
+        """One row; `known` keeps what characters of such dots look like."""
+        lines = self._dots[number * DOTS_HIGH : (number + 1) * DOTS_HIGH]
+        if not any(map(any, lines)):
+            return [Cells(" " * self.width)]
         runs: list[Cells] = []
-        for column in range(self.width):
-            dots = self._character(number, column)
-            cell = _blocks(dots) if self.blocks else _braille(dots)
-            if runs and runs[-1][1:] == cell[1:]:
-                runs[-1] = cell._replace(text=runs[-1].text + cell.text)
-            else:
-                runs.append(cell)
-        return runs
+        # The eight dots of a character from top left, line by line.
+        for dots in zip(*(line[right::DOTS_WIDE] for line in lines for right in (0, 1)), strict=True):
+            cell = known.get(dots)
+            if cell is None:
+                layers = [self._layers[owner] for owner in dots]
+                cell = known[dots] = _blocks(layers) if self.blocks else _braille(layers)
+            runs.append(cell)
+        return [Cells("".join(cell.text for cell in same), *look) for look, same in groupby(runs, key=itemgetter(1, 2))]
 
-    def _character(self, row: int, column: int) -> list[str]:
-        """The layers of the eight dots there, from top left, line by line."""
-        at = row * DOTS_HIGH * self.dots_wide + column * DOTS_WIDE
-        return [self._dots[at + down * self.dots_wide + right] for down in range(DOTS_HIGH) for right in (0, 1)]
+
+def _capsule(ax: float, ay: float, bx: float, by: float, reach: float) -> Iterator[Span]:
+    """All dots whose middle is within `reach` of the line from a to b.
+
+    In each row that is one piece: the ends are discs, and what lies between them is a box that stands at a slant.
+    """
+    dx, dy = bx - ax, by - ay
+    square = dx * dx + dy * dy
+    beside, most = reach * sqrt(square), reach * reach
+    for row in range(floor(min(ay, by) - reach), ceil(max(ay, by) + reach) + 1):
+        y = row + 0.5 - ay
+        left, right = inf, -inf
+        if (room := most - y * y) >= 0:
+            right = sqrt(room)
+            left = -right
+        if (room := most - (y - dy) * (y - dy)) >= 0:
+            half = sqrt(room)
+            left, right = min(left, dx - half), max(right, dx + half)
+        if square:
+            # Within reach of the line, and beside it: neither before its beginning nor after its end.
+            near, along = _where(dy, y * dx - beside, y * dx + beside), _where(dx, -y * dy, square - y * dy)
+            first, last = max(near[0], along[0]), min(near[1], along[1])
+            if first <= last:
+                left, right = min(left, first), max(right, last)
+        if left <= right:
+            yield row, ceil(left + ax - 0.5), floor(right + ax - 0.5)
+
+
+def _where(slope: float, low: float, high: float) -> tuple[float, float]:
+    """The x for which `slope` times x is from `low` to `high`: all or none where there is no slope."""
+    if slope > 0:
+        return low / slope, high / slope
+    if slope < 0:
+        return high / slope, low / slope
+    return (-inf, inf) if low <= 0 <= high else (inf, -inf)
 
 
 def _most(layers: list[str]) -> str:

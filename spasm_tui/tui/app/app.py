@@ -21,24 +21,29 @@ from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergencies
 from spasm_tui.core.red_flags.shut import closed_by
 from spasm_tui.lib.text import clean
 from spasm_tui.machine.audio import Ears
-from spasm_tui.services.world import World
+from spasm_tui.services.world import LOOK_ROUND, World
 from spasm_tui.storage.clock_ahead import ahead_line
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.settings_file import settings_faults
+from spasm_tui.storage.zone import ZoneWatch
 from spasm_tui.tui.app.flash import Flash
+from spasm_tui.tui.app.styles import Styles
 from spasm_tui.tui.app.themes import THEMES
 from spasm_tui.tui.app.window import WindowApp
 from spasm_tui.tui.controls.feature import FeatureScreen
-from spasm_tui.tui.controls.messages import Changed, GoBack, Open
+from spasm_tui.tui.controls.messages import Changed, GoBack, LookRound, Open
+from spasm_tui.tui.controls.pain_ramp import ramp_variables
 from spasm_tui.tui.screens import SCREENS, URGENT, make_screen
 
 if TYPE_CHECKING:
     from spasm_tui.tui.app.reminders import ShownReminders
 
-HEARTBEAT_SECONDS = 0.2
+HEARTBEAT_SECONDS = 1.0
+"""So often where nothing goes on. What goes on asks for more: `wants_beat_in` of its screen."""
 REMIND_AFTER_SECONDS = 10.0
-LOOK_EVERY_BEATS = 4
+LOOK_EVERY_BEATS = 1
+"""Another window's record is seen within a second."""
 RECENT_DAYS = 9
 MOST_FAULTS = 3
 READ_REST_AFTER_SECONDS = 0.3
@@ -76,6 +81,7 @@ class SpasmApp(WindowApp):
         self._beats = beats
         self._early: Timer | None = None
         self._flash = Flash()
+        self._zone = ZoneWatch()
         self._remind_from = world.seconds() + REMIND_AFTER_SECONDS
         self._reminders: ShownReminders | None = None
         self._live: dict[str, FeatureScreen] = {}
@@ -87,12 +93,13 @@ class SpasmApp(WindowApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = world.settings.theme if world.settings.theme in self.available_themes else THEMES[0].name
+        self.stylesheet = Styles(variables=self.get_css_variables())
         if not world.settings.animations:
             self.animation_level = "none"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """`quiet`, the colour of lesser words, for themes that are not ours."""
-        return {"quiet": "#9aa5a9"}
+        """`quiet`, the colour of lesser words, and those of pain, for themes that are not ours."""
+        return {"quiet": "#9aa5a9", **dict(ramp_variables(self.current_theme.dark))}
 
     def get_default_screen(self) -> Screen[None]:
         """Today is behind everything."""
@@ -134,17 +141,28 @@ class SpasmApp(WindowApp):
 
         def take() -> None:
             store.adopt(state, damages)
-            store.notices = notices
+            store.notices += notices
             self._join_changes()
             self._settle_runs()
             self._settle_answers()
             self.show_state()
+            self._back_up()
 
         self.call_from_thread(take)
+        self.world.store.keep_months(is_whole=True)
+
+    def _back_up(self) -> None:
+        """Makes the backup of today once all is read, in a thread that nobody waits for."""
+        world = self.world
+        if world.settings.backups:
+            from spasm_tui.storage.daily_backup import start_backup  # noqa: PLC0415 long after the first screen
+
+            start_backup(world.places, world.settings.backup_folder, world.now(), world.store)
 
     def _join_changes(self) -> None:
-        """What two machines changed of one record apart is put together, and told."""
+        """What a sync program took out is written again; what two machines changed apart is put together, and told."""
         try:
+            self.world.store.write_again()
             told = self.world.store.join_changes()
         except NotSavedError as error:
             told = [str(error)]
@@ -255,7 +273,7 @@ class SpasmApp(WindowApp):
         await screen.show(detail or SCREENS[name].detail)
         if tiny:
             await self.show_tiny()
-        self.beat()
+        self._attend()
 
     def _led(self, name: str, detail: str) -> tuple[str, str]:
         """The same where that is open; else where to go, and the line that says why."""
@@ -278,6 +296,11 @@ class SpasmApp(WindowApp):
     async def _opened(self, event: Open) -> None:
         await self.open(event.screen, event.detail, event.instead)
 
+    @on(LookRound)
+    def look_round(self) -> None:
+        """Leaves with the code that says so: the made-up half-year has a world of its own."""
+        self.exit(return_code=LOOK_ROUND)
+
     @on(GoBack)
     async def leave(self) -> None:
         """Back to the screen before; Today is never left."""
@@ -287,7 +310,7 @@ class SpasmApp(WindowApp):
             if isinstance(self.screen, FeatureScreen):
                 self.screen.state_changed()
             self._keep_to_the_way()
-            self.beat()
+            self._attend()
 
     async def action_open(self, name: str, detail: str = "") -> None:
         """Opens a screen from anywhere."""
@@ -302,7 +325,8 @@ class SpasmApp(WindowApp):
         always = [("z", "No reminders for an hour"), ("esc", "Back"), ("ctrl+p", "Find anything by its words")]
         always += [("?", "This list"), ("q", "Quit")]
         told = {key for key, _ in here}
-        anywhere = keys_anywhere(self, self.screen) + [each for each in always if each[0] not in told]
+        anywhere = keys_anywhere(self, self.screen)
+        anywhere["The program"] += [each for each in always if each[0] not in told]
         self.push_screen(KeysScreen(here, anywhere))
 
     def action_help_quit(self) -> None:
@@ -346,7 +370,8 @@ class SpasmApp(WindowApp):
 
     def _beat_early(self) -> None:
         """The next beat comes sooner than usual where a screen wants it: a cue is given when it is due, not after."""
-        waits = [wait for s in self._live.values() if s.is_mounted and (wait := s.wants_beat_in()) is not None]
+        wanted = [screen.wants_beat_in() for screen in self._live.values() if screen.is_mounted]
+        waits = [wait for wait in (*wanted, self._flash.left(self.world.seconds())) if wait is not None]
         if self._early is not None:
             self._early.stop()
             self._early = None
@@ -357,10 +382,23 @@ class SpasmApp(WindowApp):
         if self.screen_stack:
             self._beat_screens()
 
+    def input_done(self) -> None:
+        if self._beats:  # a test says when
+            self._attend()
+
+    def _attend(self) -> None:
+        """What was just done is seen and heard at once, not at the next beat."""
+        if self.screen_stack:
+            self._look_for_emergency()
+            self._beat_screens()
+            self._remind()
+
     def _look(self) -> None:
         """What others wrote, files with faults, an emergency answer that was not read."""
         self._count += 1
         if self._count % LOOK_EVERY_BEATS == 0:
+            if line := self._zone.news():
+                self.notify(line, timeout=20, markup=False)
             if self.world.store.refresh():
                 self._join_changes()
                 self.show_state()

@@ -29,6 +29,10 @@ class Flash:
         screen.add_class(_LIT)
         return True
 
+    def left(self, now: float) -> float | None:
+        """Seconds until it is to be put out; None where it is dark."""
+        return None if self._lit is None or self._since is None else max(0.0, self._since + LASTS_SECONDS - now)
+
     def beat(self, now: float) -> None:
         """Puts it out when its time is over."""
         if self._lit is not None and self._since is not None and now - self._since >= LASTS_SECONDS:

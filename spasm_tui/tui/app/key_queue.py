@@ -23,11 +23,17 @@ _PATIENCE_SECONDS = 2.0
 
 
 class KeyQueue:
-    """Lets one key at a time through to `forward`. All of it runs in the app's own task, but for the fence's way."""
+    """Lets one key at a time through to `forward`, and tells `done` when none is left.
 
-    def __init__(self, app: App[None], forward: Callable[[Event], Awaitable[None]]) -> None:
+    All of it runs in the app's own task, but for the fence's way.
+    """
+
+    def __init__(
+        self, app: App[None], forward: Callable[[Event], Awaitable[None]], done: Callable[[], None] = lambda: None
+    ) -> None:
         self._app = app
         self._forward = forward
+        self._done = done
         self._waiting: deque[Event] = deque()
         self._under_way = False
         self._number = 0
@@ -53,6 +59,8 @@ class KeyQueue:
                 await self._forward(self._waiting.popleft())
             self._quiet = 0
             self._set_out()
+        else:
+            self._done()
 
     def _is_text(self) -> bool:
         """Whether the next key is a letter for a line that is being typed in."""

@@ -18,12 +18,15 @@ from spasm_tui.lib.fuzzy_search import Findable, find
 from spasm_tui.services.world import World
 from spasm_tui.tui.app.window import WindowApp
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.screens import SCREENS
+from spasm_tui.tui.screens import MEANINGS, SCREENS
 
 Thing: TypeAlias = tuple[Findable, Callable[[], object]]
 
 # These need to be told which record or questionnaire they are about.
 _NOT_BY_THEMSELVES = ("episode", "record", "emergency", "questionnaire")
+_WHERE_TO_LOOK = ("Guide", "All keys")
+"""What is offered where nothing is called by the words that were typed."""
+_CANNOT_WAIT = ("now", "spasm", "warning-signs")
 # What needs no telling: scrolling, the next field, copying.
 _PLAIN = ("scroll", "page", "cursor", "app.focus", "screen.copy", "move", "app.help", "delete", "home", "end", "select")
 
@@ -43,12 +46,17 @@ def keys_here(app: App[Any], screen: Screen[object]) -> Iterator[tuple[str, str,
             yield app.get_key_display(binding), binding.description, act
 
 
-def keys_anywhere(app: App[Any], screen: Screen[object]) -> list[tuple[str, str]]:
-    """The keys that work from anywhere, without those that mean something else here."""
+def keys_anywhere(app: App[Any], screen: Screen[object]) -> dict[str, list[tuple[str, str]]]:
+    """The keys that work from anywhere, by what one wants, without those that mean something else here."""
     bound = screen.active_bindings.items()
     taken = {key for key, active in bound if active.node is not app and not _leads_on(active.binding.action)}
-    keys = [(app.get_key_display(app._bindings.get_bindings_for_key(e.key)[0]), e) for e in SCREENS.values() if e.key]
-    return [(shown, f"{entry.title}: {entry.help}") for shown, entry in keys if entry.key not in taken]
+    found: dict[str, list[tuple[str, str]]] = {meaning: [] for meaning in (*MEANINGS, "The program")}
+    for name, entry in SCREENS.items():
+        if entry.key and (shown := app.get_key_display(app._bindings.get_bindings_for_key(entry.key)[0])):
+            meaning = next((each for each, names in MEANINGS.items() if name in names), "The program")
+            if entry.key not in taken:
+                found[meaning].append((shown, f"{entry.title}: {entry.help}"))
+    return found
 
 
 class Palette(CommandPalette):
@@ -75,6 +83,8 @@ class Finder(Provider):
     async def search(self, query: str) -> Hits:
         # Enter does what comes first: nothing is noted, taken back or ended by a word that was only nearly typed.
         found = find(self._all, query, mend=False) or find(self._opening, query)
+        if not found:
+            found = [thing for thing in self._first if thing[0].title in _WHERE_TO_LOOK]
         for place, (thing, act) in enumerate(found):
             # As plain text: a title may come from the user's own file.
             help_line = Content(thing.about).markup
@@ -96,7 +106,8 @@ class Finder(Provider):
                 key = {"comma": ","}.get(entry.key, entry.key)
                 about = f"{entry.help}   ({key})" if key else entry.help
                 more = [*(p.title for p in medicines.products.values()), *names] if name == "medicine" else []
-                yield Findable(entry.title, about, " ".join([entry.words, *more])), self._opener(name)
+                first = name in _CANNOT_WAIT
+                yield Findable(entry.title, about, " ".join([entry.words, *more]), first), self._opener(name)
 
     def _of_app(self) -> Iterator[Thing]:
         act = partial(partial, self.app.run_action)

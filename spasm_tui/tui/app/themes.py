@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.theme import Theme
 
-THEMES = (
+from spasm_tui.tui.controls.pain_ramp import ramp_variables
+
+_OURS = (
     Theme(
         "calm",
         primary="#7fc8c2",
@@ -64,3 +68,5 @@ THEMES = (
         variables={"quiet": "#a3adb5"},
     ),
 )
+
+THEMES = tuple(replace(each, variables={**each.variables, **dict(ramp_variables(each.dark))}) for each in _OURS)

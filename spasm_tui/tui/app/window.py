@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import select
 import signal
+from collections.abc import Sequence
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
 
+from spasm_tui.core.base.settings import characters_of
 from spasm_tui.lib.text import LONGEST_TEXT, clean
 from spasm_tui.services.world import World
+from spasm_tui.tui.app.glass import Glass, Written
 from spasm_tui.tui.app.key_queue import KeyQueue
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.messages import Changed
 from spasm_tui.tui.screens import LEAST_HEIGHT, LEAST_WIDTH
 
+_CLICK_SECONDS = 0.05
+"""A click has done its work by then."""
 _SAME_SECONDS = 60.0
 """One message is not shown on the desktop twice within this time: a timer's screen and its reminder tell the same."""
 
@@ -29,7 +39,11 @@ class WindowApp(App[None]):
         self.world = world
         self._tiny: FeatureScreen | None = None
         self._outside = ("", 0.0)
-        self._key_queue = KeyQueue(self, super().on_event)
+        self._glass = Glass()
+        self._caret = self.cursor_position
+        self._drawn_with = ""
+        self._glyphs: LineFilter | None = None
+        self._key_queue = KeyQueue(self, super().on_event, self.input_done)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes take their turn; all else goes Textual's way."""
@@ -37,6 +51,11 @@ class WindowApp(App[None]):
             await self._key_queue.take(self._in_one_line(event) if isinstance(event, events.Paste) else event)
         else:
             await super().on_event(event)
+        if isinstance(event, events.MouseUp):
+            self.set_timer(_CLICK_SECONDS, self.input_done)
+
+    def input_done(self) -> None:
+        """Called when all keys up to now, or a click, have done their work."""
 
     def _in_one_line(self, pasted: events.Paste) -> events.Paste:
         """All that was pasted: every line to type in is a single one, and Textual would keep the first line only."""
@@ -44,6 +63,30 @@ class WindowApp(App[None]):
         if len(" ".join(pasted.text.split())) > LONGEST_TEXT:
             self.notify(f"That is long: its first {LONGEST_TEXT:,} letters were pasted.", markup=False)
         return events.Paste(text)
+
+    # what is written to it
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Textual's own way out: of what is to be drawn, only the cells that changed are sent."""
+        if isinstance(renderable, CompositorUpdate) and not self.is_headless and not self._batch_count:
+            before, self._caret = self._caret, self.cursor_position
+            renderable = self._glass.only_changed(renderable, self.console)
+            if renderable is None and self._caret != before:
+                renderable = Written("")
+        super()._display(screen, renderable)
+
+    # how it draws
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, and ours where the terminal's font lacks what is drawn with."""
+        setting = self.world.settings.characters
+        if setting != self._drawn_with:
+            self._drawn_with, self._glyphs = setting, None
+            if (found := characters_of(setting, os.environ)) != "dots":
+                from spasm_tui.tui.app.glyph_filter import GlyphFilter  # noqa: PLC0415 seldom needed
+
+                self._glyphs = GlyphFilter(found)
+        return [*super().get_line_filters(), *([self._glyphs] if self._glyphs else [])]
 
     # around it
 
@@ -78,6 +121,7 @@ class WindowApp(App[None]):
     # its size
 
     async def on_resize(self, event: events.Resize) -> None:
+        self._glass.forget()
         # The app's own size is still the one before.
         small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
         if small and not self.is_tiny:
@@ -106,7 +150,7 @@ class WindowApp(App[None]):
 
     def catch_signals(self) -> None:
         """A closed terminal or a shutdown ends the program tidily. Everything is on disk already."""
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
             if hasattr(signal, name):
                 try:
                     asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)

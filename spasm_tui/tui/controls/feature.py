@@ -107,9 +107,10 @@ class FeatureScreen(Screen[None]):
 
     def show_time(self, running: str) -> None:
         """Puts the time, and what is `running`, on top."""
-        for line in self.query(TopLine):
-            line.running = running
-            line.show_time(self.world.now())
+        for line in self.children:
+            if isinstance(line, TopLine):
+                line.running = running
+                line.show_time(self.world.now())
 
     def saved(self, save: Callable[[], T]) -> T | None:
         """Runs `save`; tells the app of the change. Where the disk refuses, says so and gives None: nothing is lost."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from textual.content import Content
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 from spasm_tui.core.stretching.figure import Figure, Pose, pose_at
@@ -11,64 +16,142 @@ from spasm_tui.core.stretching.skeleton import drawing, frame
 from spasm_tui.lib.drawing.canvas import Canvas, Cells, scale_of
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 8
+FRAMES = 8
+"""Pictures a second: often enough to look smooth, seldom enough for a slow line."""
 # From this height on it is drawn in blocks, which are seen from afar; below, in dots, which show more.
 _BLOCKS_FROM = 11
 # Two pictures beside each other tell more than one, though they are a little smaller than one may be.
 _STILL_SMALLER = 0.75
-_COLOURS = {"prop": "$quiet", "far": "$primary 50%", "body": "$primary", "head": "$foreground", "near": "$accent"}
+_LAYERS = ("prop", "far", "body", "head", "near")
 _BREATH_SECONDS = 10.0
 _IN_SECONDS = 4.0
+# More of them would look the same: the chest gets a few dots wider in all.
+_BREATH_STEPS = 16
+# A move that comes round in half a minute, and the breath beside it.
+_MOST_KEPT = 256
+
+Picture = tuple[tuple[Cells, ...], ...]
 
 
 class FigureView(Widget):
-    """Draws `figure` as it is after `seconds`. It keeps no time of its own."""
+    """Draws `figure` as it is after `seconds`. It keeps no time of its own.
 
-    DEFAULT_CSS = """
-    FigureView { width: 1fr; height: 1fr; }
+    A picture is drawn once, also where the move comes round again, and only the rows that changed are painted.
     """
 
-    figure: reactive[Figure | None] = reactive(None)
-    seconds: reactive[float] = reactive(0.0)
-    mirrored: reactive[bool] = reactive(False)
-    moving: reactive[bool] = reactive(True)
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {f"figure--{layer}" for layer in _LAYERS}
+    DEFAULT_CSS = """
+    FigureView {
+        width: 1fr;
+        height: 1fr;
+        .figure--prop { color: $quiet; }
+        .figure--far { color: $foreground 40%; }
+        .figure--body { color: $primary; }
+        .figure--head { color: $foreground; }
+        .figure--near { color: $foreground; }
+    }
+    """
 
-    def render(self) -> Content:
+    figure: reactive[Figure | None] = reactive(None, repaint=False)
+    seconds: reactive[float] = reactive(0.0, repaint=False)
+    mirrored: reactive[bool] = reactive(False, repaint=False)
+    moving: reactive[bool] = reactive(True, repaint=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.picture: Picture = ()
+        """What is shown, by row."""
+        self._fits = self.size
+
+    def watch_figure(self) -> None:
+        self._look()
+
+    def watch_seconds(self) -> None:
+        self._look()
+
+    def watch_mirrored(self) -> None:
+        self._look()
+
+    def watch_moving(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        """Takes the picture of now, and asks for what is other than before to be painted."""
+        before = self.picture
+        self._take()
+        if len(before) != len(self.picture):
+            self.refresh()
+            return
+        rows = [y for y, (old, new) in enumerate(zip(before, self.picture, strict=True)) if old != new]
+        if rows:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))
+
+    def _take(self) -> None:
+        self.picture, self._fits = self._now(), self.size
+
+    def _now(self) -> Picture:
         figure, width, height = self.figure, self.size.width, self.size.height
         if figure is None or width < LEAST_WIDTH or height < LEAST_HEIGHT:
-            return Content("")
-        if self.moving:
-            # Where it moves, the move itself is in time with the breath; in a hold, the breath is all that moves.
-            swell = breath(self.seconds) if figure.stay else 0.0
-            rows = self._picture(pose_at(figure, self.seconds), width, height, swell)
-        else:
-            rows = self._still(figure, width, height)
-        return Content("\n").join(_line(row) for row in rows)
+            return ()
+        if not self.moving:
+            return _still(figure, self.mirrored, width, height)
+        # Where it moves, the move itself is in time with the breath; in a hold, the breath is all that moves.
+        swell = round(breath(self.seconds) * _BREATH_STEPS) if figure.stay else 0
+        return _drawn(figure, int(_into(figure, self.seconds) * FRAMES), self.mirrored, swell, width, height)
 
-    def _still(self, figure: Figure, width: int, height: int) -> list[list[Cells]]:
-        """How it begins and where it goes, side by side or one above the other; in too small a room only the second."""
-        beside, below, seen = ((width - 2) // 2, height), (width, (height - 1) // 2), frame(figure)
-        size = max(beside, below, key=lambda each: scale_of(seen, *each))
-        if scale_of(seen, *size) < _STILL_SMALLER * scale_of(seen, LEAST_WIDTH, LEAST_HEIGHT):
-            return self._picture(figure.main, width, height)
-        first, second = (self._picture(pose, *size) for pose in (figure.start, figure.main))
-        if size == below:
-            return [*first, *[[] for _ in range(height - 2 * size[1])], *second]
-        return [[*a, Cells("  "), *b] for a, b in zip(first, second, strict=True)]
+    def next_picture_in(self) -> float | None:
+        """Seconds until another picture may have to be drawn; None where nothing moves."""
+        figure = self.figure
+        if figure is None or not self.moving or not self.picture:
+            return None
+        if figure.stay and self.seconds >= sum(pose.seconds + pose.hold for pose in figure.poses[1:]):
+            return _next_breath_in(self.seconds)
+        return 1 / FRAMES - _into(figure, self.seconds) % (1 / FRAMES)
 
-    def _picture(self, pose: Pose, width: int, height: int, swell: float = 0.0) -> list[list[Cells]]:
-        assert self.figure is not None  # noqa: S101 only called with one
-        canvas = Canvas(width, height, blocks=height >= _BLOCKS_FROM)
-        canvas.draw(*drawing(self.figure, pose, self.mirrored, swell))
-        return canvas.rows()
+    def render_line(self, y: int) -> Strip:
+        if self._fits != self.size:
+            self._take()
+        if y >= len(self.picture):
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
+        return Strip([Segment(cells.text, self._style(cells)) for cells in self.picture[y]])
+
+    def _style(self, cells: Cells) -> Style:
+        if not cells.layer:
+            return self.visual_style.rich_style
+        style = self.get_component_rich_style(f"figure--{cells.layer}")
+        if not cells.behind:
+            return style
+        return style + Style.from_color(None, self.get_component_rich_style(f"figure--{cells.behind}").color)
 
 
-def _line(row: list[Cells]) -> Content:
-    return Content.assemble(*((cells.text, _style(cells)) for cells in row))
+def _into(figure: Figure, seconds: float) -> float:
+    """Seconds since the move began anew."""
+    return seconds % figure.repeat_seconds if figure.repeat_seconds else seconds
 
 
-def _style(cells: Cells) -> str:
-    front = _COLOURS.get(cells.layer, "")
-    return f"{front} on {_COLOURS[cells.behind]}" if cells.behind in _COLOURS else front
+@lru_cache(_MOST_KEPT)
+def _drawn(figure: Figure, number: int, mirrored: bool, swell: int, width: int, height: int) -> Picture:
+    return _picture(figure, pose_at(figure, number / FRAMES), mirrored, width, height, swell / _BREATH_STEPS)
+
+
+@lru_cache(8)
+def _still(figure: Figure, mirrored: bool, width: int, height: int) -> Picture:
+    """How it begins and where it goes, side by side or one above the other; in too small a room only the second."""
+    beside, below, seen = ((width - 2) // 2, height), (width, (height - 1) // 2), frame(figure)
+    size = max(beside, below, key=lambda each: scale_of(seen, *each))
+    if scale_of(seen, *size) < _STILL_SMALLER * scale_of(seen, LEAST_WIDTH, LEAST_HEIGHT):
+        return _picture(figure, figure.main, mirrored, width, height)
+    first, second = (_picture(figure, pose, mirrored, *size) for pose in (figure.start, figure.main))
+    if size == below:
+        return (*first, *[()] * (height - 2 * size[1]), *second)
+    return tuple((*a, Cells("  "), *b) for a, b in zip(first, second, strict=True))
+
+
+def _picture(figure: Figure, pose: Pose, mirrored: bool, width: int, height: int, swell: float = 0.0) -> Picture:
+    canvas = Canvas(width, height, blocks=height >= _BLOCKS_FROM)
+    canvas.draw(*drawing(figure, pose, mirrored, swell))
+    return tuple(map(tuple, canvas.rows()))
 
 
 def breath(seconds: float) -> float:
@@ -77,3 +160,16 @@ def breath(seconds: float) -> float:
     if into < _IN_SECONDS:
         return into / _IN_SECONDS
     return 1 - (into - _IN_SECONDS) / (_BREATH_SECONDS - _IN_SECONDS)
+
+
+def breath_words(seconds: float) -> str:
+    """What to do with the breath now, in time with the figure; as long in both, so that nothing beside it moves."""
+    return "Breathe in ..." if seconds % _BREATH_SECONDS < _IN_SECONDS else "and out ...   "
+
+
+def _next_breath_in(seconds: float) -> float:
+    """Seconds until the figure is one step fuller of breath, or emptier. The picture changes half-way between steps."""
+    into = seconds % _BREATH_SECONDS
+    lasts = _IN_SECONDS if into < _IN_SECONDS else _BREATH_SECONDS - _IN_SECONDS
+    step = lasts / _BREATH_STEPS
+    return step - ((into if into < _IN_SECONDS else into - _IN_SECONDS) + step / 2) % step

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 DONE, PARTLY, NOT, EXCUSED, OPEN = "●", "◐", "○", "–", "·"
-STYLES = {DONE: "bold $success", PARTLY: "$accent", NOT: "$quiet", EXCUSED: "$secondary", OPEN: "$quiet"}
+STYLES = {DONE: "bold $success", PARTLY: "$primary", NOT: "$quiet", EXCUSED: "$secondary", OPEN: "$quiet"}
 LEGEND = f"{DONE} done  {PARTLY} partly  {NOT} not  {EXCUSED} flare day, excused  {OPEN} open"
 
 

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from textual.message import Message
 
+_BEGIN = "begin:"
+
+
+def begin(detail: str = "") -> str:
+    """The `detail` of what is not only shown but begun at once, where nothing stands against it."""
+    return f"{_BEGIN}{detail}"
+
+
+def begins(detail: str) -> tuple[bool, str]:
+    """Whether `detail` asks to begin at once, and what."""
+    return detail.startswith(_BEGIN), detail.removeprefix(_BEGIN)
+
 
 class Open(Message):
     """Go to a screen. `detail` says what to show there: a record's id, a routine, a number of seconds."""
@@ -22,3 +34,7 @@ class Changed(Message):
 
 class GoBack(Message):
     """Back to the screen before."""
+
+
+class LookRound(Message):
+    """Show the made-up half-year, and then come back here."""

@@ -1,4 +1,4 @@
-"""A bar that shows how far along something is, with marks where its parts begin."""
+"""How far along something is: a spine of cells, one for each of its parts."""
 
 from __future__ import annotations
 
@@ -14,13 +14,20 @@ class Progress(Widget):
     Progress { height: 1; width: 1fr; }
     """
 
-    part: reactive[float] = reactive(0.0)
+    part: reactive[float] = reactive(0.0, repaint=False)
     marks: reactive[tuple[float, ...]] = reactive(())
 
+    def watch_part(self, before: float, now: float) -> None:
+        """Time goes on all the while; a cell is filled now and then."""
+        if self._filled(before) != self._filled(now):
+            self.refresh()
+
+    def _filled(self, part: float) -> int:
+        return round(min(1.0, max(0.0, part)) * self.size.width)
+
     def render(self) -> Content:
-        width = self.size.width
-        filled = round(min(1.0, max(0.0, self.part)) * width)
-        at = {round(mark * width) for mark in self.marks if 0 < mark < 1}
-        done = "".join("┃" if i in at else "━" for i in range(filled))
-        rest = "".join("┃" if i in at else "─" for i in range(filled, width))
-        return Content.assemble((done, "bold $primary"), (rest, "$quiet"))
+        width, filled = self.size.width, self._filled(self.part)
+        gaps = {round(mark * width) for mark in self.marks if 0 < mark < 1}
+        done = "".join(" " if i in gaps else "▄" for i in range(filled))
+        rest = "".join(" " if i in gaps else "▁" for i in range(filled, width))
+        return Content.assemble((done, "$primary"), (rest, "$quiet"))

@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-TOP = 10
+from spasm_tui.core.base.pain_ramp import TOP, height
+from spasm_tui.tui.controls.pain_ramp import filled_style, pain_style
 
 
 class ScaleInput(Widget, can_focus=True):
@@ -60,18 +61,29 @@ class ScaleInput(Widget, can_focus=True):
         blank = Content.assemble(*((" " * cell, self._style(n)) for n in range(TOP + 1)))
         digits = Content.assemble(*((f"{n:^{cell}}", self._style(n)) for n in range(TOP + 1)))
         rows += [blank, digits, blank] if self.has_class("-big") else [digits]
-        width = cell * (TOP + 1)
-        gap = max(1, width - len(self.low) - len(self.high))
-        rows.append(Content.assemble((f"{self.low}{' ' * gap}{self.high}", "$quiet")))
+        rows.append(self._ends(cell))
         return Content("\n").join(rows)
+
+    def _ends(self, cell: int) -> Content:
+        """The words at both ends, and between them how high each number is."""
+        width = cell * (TOP + 1)
+        words = f"{self.low}{' ' * max(1, width - len(self.low) - len(self.high))}{self.high}"
+        parts = []
+        for number in range(TOP + 1):
+            own = words[number * cell : (number + 1) * cell]
+            # The words come first: a step is drawn where none of them, nor a space beside them, stands.
+            around = words[max(0, number * cell - 1) : (number + 1) * cell + 1]
+            step = f"{height(number) * (cell - 2):^{cell}}"
+            parts.append((own, "$quiet") if around.strip() else (step, pain_style(number)))
+        return Content.assemble(*parts, (words[width:], "$quiet"))
 
     def _style(self, number: int) -> str:
         if number == self.value:
-            return "bold reverse $accent"
+            return f"bold underline {filled_style(number)}"
         if self.value is None and number == self.offer:
             return "bold underline $secondary on $surface"
         if self.value is not None and number < self.value:
-            return "bold $accent on $surface"
+            return filled_style(number)
         return "bold on $surface"
 
     def choose(self, value: int) -> None:

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
-from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.feature import FeatureScreen, W
 
 
 class SingleBodyScreen(FeatureScreen):
@@ -26,6 +26,11 @@ class SingleBodyScreen(FeatureScreen):
             await body.remove_children()
             await body.mount(*widgets)
         self.refresh_bindings()
+
+    def staged(self, kind: type[W]) -> list[W]:
+        """What `there` finds, of what was put on the stage. It takes no search, since every beat asks."""
+        stage = next((part.children for part in self.children if part.id == "body"), ())
+        return [widget for widget in stage if isinstance(widget, kind) and widget.is_mounted and widget.display]
 
     async def clear(self) -> None:
         """Leaves the stage empty."""

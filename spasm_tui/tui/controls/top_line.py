@@ -8,6 +8,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+_MARK = (("▂", "$pain-1"), ("▄", "$pain-4"), ("▆", "$pain-8"), ("▃ ", "$pain-2"))
+"""A few cells of a spine, as the days on Today are drawn."""
+
 
 class TopLine(Widget):
     """One line. The running clock is shown from every screen."""
@@ -29,7 +32,7 @@ class TopLine(Widget):
         self.clock = f"{now:%a} {now.day} {now:%b}  {now:%H:%M}"
 
     def render(self) -> Content:
-        left = Content.assemble(("spasm-tui", "bold $primary"), f"  {self.heading}")
+        left = Content.assemble(*_MARK, ("spasm-tui", "bold $primary"), f"  {self.heading}")
         right = Content.assemble((self.running, "bold $warning"), f"  {self.clock}")
         gap = max(1, self.size.width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * gap, right)

@@ -38,7 +38,14 @@ SCREENS: dict[str, ScreenEntry] = {
         "Spasm now",
         "Save a spasm in three keys",
         "s",
-        words="attack cramp seized flare ache hurt log new episode sos",
+        words="attack cramp seized flare ache log new episode sos pull",
+    ),
+    "now": ScreenEntry(
+        "now.screen",
+        "NowScreen",
+        "Help now",
+        "A figure to breathe with, and what may ease it",
+        words="relief it hurts hurt ease bad worst position lie help calm breathe sos attack seized what do i now",
     ),
     "episode": ScreenEntry(
         "spasm.details_screen", "DetailsScreen", "Finish a spasm", "Where, what you were doing, what set it off"
@@ -201,7 +208,8 @@ SCREENS: dict[str, ScreenEntry] = {
         "Signs that need help soon",
         "w",
         "red-flags",
-        words="red flags danger emergency serious numb doctor hospital",
+        words="red flags danger emergency serious numb tingly tingling weak leg legs chest pee poo bladder fever "
+        "ambulance doctor hospital",
     ),
     "contributors": ScreenEntry(
         "questionnaire.screen",
@@ -214,6 +222,12 @@ SCREENS: dict[str, ScreenEntry] = {
     ),
     "questionnaire": ScreenEntry("questionnaire.screen", "QuestionnaireScreen", "Questions", "Any questionnaire"),
     "emergency": ScreenEntry("emergency.screen", "EmergencyScreen", "Get help now", "The emergency page"),
+}
+# How the list of keys is ordered: by what one wants. What is in none of these is about the program itself.
+MEANINGS = {
+    "Right now": ("spasm", "heat", "cold", "stretch", "rest", "warning-signs"),
+    "Note": ("check-in", "medicine", "habits", "treatments", "contributors"),
+    "Look": ("diary", "insights", "measures", "guide"),
 }
 # What can wait for the user waits when one of these comes to the front.
 URGENT = ("spasm", "emergency")

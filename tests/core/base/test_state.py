@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.state import State, Version, fold
-from tests.making import NOW, make, on, state_of
+from tests.making import NOW, PLUS_ONE, ago, make, on, state_of
 
 
 def version(record_id: str, saved_second: int, file: str = "a.toml", kind: str = "episode") -> Version:
@@ -81,3 +82,57 @@ def test_records_of_one_moment_come_by_id() -> None:
 def test_complete_is_kept_unless_said() -> None:
     assert [fold(State(complete=c), []).complete for c in (True, False)] == [True, False]
     assert fold(State(complete=False), [], complete=True).complete
+
+
+def test_last_means_last_until_now() -> None:
+    typed, noted = (
+        make("episode", datetime(2062, 11, 5, 7, tzinfo=PLUS_ONE), pain=9),
+        make("episode", ago(hours=2), pain=4),
+    )
+    whole = state_of(typed, noted, make("walk", ago(days=1), seconds=60))
+    state = whole.until(NOW)
+    assert state.last("episode") == noted
+    assert typed not in state.records()
+    assert (state.get(typed.id), state.whole, state.ahead(NOW)) == (typed, whole, [typed])
+    # Its time comes, the clock is put back: it is asked anew, and only then.
+    assert whole.until(NOW + timedelta(minutes=1)) is state
+    assert whole.until(typed.at).last("episode") == typed
+    assert whole.until(ago(hours=3)).records("episode") == []
+    assert whole.until(NOW).last("episode") == noted
+
+
+def test_two_clocks_may_be_a_minute_apart() -> None:
+    state = state_of(make("episode", NOW + timedelta(seconds=59), pain=4))
+    assert state.until(NOW) is state
+
+
+@pytest.mark.parametrize("kind", ["answers", "dose"])
+def test_a_warning_sign_and_a_dose_are_not_set_aside_for_a_date(kind: str) -> None:
+    state = state_of(make(kind, NOW + timedelta(days=9)), make("episode", NOW + timedelta(days=9), pain=4))
+    assert [record.kind for record in state.until(NOW).records()] == [kind]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["episode", "walk", "heat"]), st.integers(-5, 5)), max_size=8),
+    st.integers(-6, 6),
+)
+def test_as_of_any_day_there_is_what_was_until_then(found: list[tuple[str, int]], day: int) -> None:
+    records = [make(kind, NOW + timedelta(days=ahead), f"id{n}") for n, (kind, ahead) in enumerate(found)]
+    now = NOW + timedelta(days=day)
+    state = state_of(*records).until(now)
+    assert {r.id for r in state.records()} == {r.id for r in records if r.at <= now}
+    assert {r.id for r in state.ahead(now)} == {r.id for r in records if r.at > now}
+
+
+def test_what_was_noted_on_the_next_date_further_east_is_of_today_here() -> None:
+    tokyo, new_york = timezone(timedelta(hours=9)), timezone(timedelta(hours=-5))
+    noted = make("episode", datetime(2026, 11, 23, 9, tzinfo=tokyo), pain=6)
+    whole = state_of(noted)
+    landed = datetime(2026, 11, 22, 20, tzinfo=new_york)
+    found = whole.until(landed).last("episode")
+    assert found == noted
+    assert found is not None
+    assert found.at.isoformat() == "2026-11-22T19:00:00-05:00"
+    # At home again, and the day after, it is told by its own clock.
+    assert whole.until(landed.astimezone(tokyo)) is whole
+    assert whole.until(landed + timedelta(days=1)) is whole

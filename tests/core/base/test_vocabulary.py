@@ -4,12 +4,16 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.base.choice import Option
-from spasm_tui.core.base.vocabulary import Vocabulary, check_words, read_vocabulary
+from spasm_tui.core.base.toml_reader import read_whole
+from spasm_tui.core.base.vocabulary import EpisodeWord, Vocabulary, check_words
 from tests.content import CONTENT
 
-PLACES = (Option("low-left", "left low back"), Option("low-right", "right low back"), Option("neck", "neck"))
-WORDS = Vocabulary(PLACES, (Option("sitting", "long sitting"),), (Option("sitting", "sitting"),))
+PLACES = (
+    EpisodeWord("low-left", "left low back"),
+    EpisodeWord("low-right", "right low back"),
+    EpisodeWord("neck", "neck"),
+)
+WORDS = Vocabulary(PLACES, (EpisodeWord("sitting", "long sitting"),), (EpisodeWord("sitting", "sitting"),))
 
 
 def test_an_id_has_the_words_of_its_own_list() -> None:
@@ -57,7 +61,7 @@ WORD = [{"id": "a", "title": "A"}]
     ],
 )
 def test_a_faulty_word_list_is_told(table: dict[str, Any], told: str) -> None:
-    assert read_vocabulary(table)[1] == [told]
+    assert read_whole(Vocabulary, table)[1] == [told]
 
 
 def test_the_words_of_the_format_are_there() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.core.base.toml_reader import read_whole
 from spasm_tui.core.guide.guide import (
     BADGE_WORDS,
     BADGES,
@@ -11,7 +12,6 @@ from spasm_tui.core.guide.guide import (
     Source,
     TopicPart,
     for_theme,
-    read_page,
     read_sources,
     search,
 )
@@ -79,8 +79,8 @@ def test_a_page_is_read_whole() -> None:
     part = {"title": "P", "text": "One.", "badge": "some", "sources": ["B1"]}
     table = {"title": "T", "part": [part], "order": 5, "summary": "S", "words": ["w"], "opens": ["o"], "themes": ["t"]}
     whole = GuideTopic("p", "T", (TopicPart("One.", "P", "some", ("B1",)),), 5, "S", ("w",), ("o",), ("t",))
-    assert read_page("p", table) == (whole, [])
-    assert read_page("p", GOOD) == (GuideTopic("p", "T", (TopicPart("One."),)), [])
+    assert read_whole(GuideTopic, table, id="p") == (whole, [])
+    assert read_whole(GuideTopic, GOOD, id="p") == (GuideTopic("p", "T", (TopicPart("One."),)), [])
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_page_is_read_whole() -> None:
         ({"part": [{"text": "One."}]}, "title is missing"),
         ({"title": "T"}, "part is missing"),
         ({**GOOD, "part": [{"title": "P"}]}, "part 1: text is missing"),
-        ({**GOOD, "part": [{"text": "One.", "badge": "best"}]}, "part 1: badge “best” should be one of: , good"),
+        ({**GOOD, "part": [{"text": "One.", "badge": "best"}]}, "part 1: badge “best” should be one of: good"),
         ({**GOOD, "part": [{"text": "One.", "source": ["B1"]}]}, "part 1: unknown key “source”"),
         ({**GOOD, "order": -1}, "order should be a number from 0"),
         ({**GOOD, "opens": "heat"}, "opens should be a list"),
@@ -97,7 +97,7 @@ def test_a_page_is_read_whole() -> None:
     ],
 )
 def test_a_faulty_page_is_told_by_part_and_key(table: dict[str, Any], told: str) -> None:
-    page, faults = read_page("p", table)
+    page, faults = read_whole(GuideTopic, table, id="p")
     assert page is None
     assert len(faults) == 1
     assert faults[0].startswith(told)

@@ -75,7 +75,7 @@ def test_amounts_in_words() -> None:
 def test_the_built_in_habits() -> None:
     assert list(HABITS) == ["sitting-break", "water", "sleep", "breathing"]
     sitting, water = HABITS["sitting-break"], HABITS["water"]
-    assert (sitting.remind_minutes, sitting.remind_range) == (30, (20, 60))
+    assert (sitting.remind_minutes, (sitting.remind_least, sitting.remind_most)) == (30, (20, 60))
     assert (water.goal, water.badge, water.most_per_hour) == (1.6, "weak", 1.0)
     assert HABITS["sleep"].remind_at == time(20, 30)
     assert not set(HABITS) & set(Settings().reminders), "nothing reminds before the user asks for it"

@@ -20,9 +20,9 @@ from tests.content import CONTENT, RED_FLAGS
 from tests.making import NOW, ago, make, state_of
 
 ASKS = [
-    Ask("nerves", ("heat", "cold"), "lock", "?", "!"),
-    Ask("bruise", ("heat",), "lock", "?", "!", fades_hours=48),
-    Ask("heart", ("heat",), "ask", "?", "!"),
+    Ask("nerves", ("heat", "cold"), "lock", "!", "?"),
+    Ask("bruise", ("heat",), "lock", "!", "?", fades_hours=48),
+    Ask("heart", ("heat",), "ask", "!", "?"),
 ]
 
 

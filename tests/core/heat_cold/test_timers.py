@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.core.heat_cold.timers import Preset, plan_for, read_timers
+from spasm_tui.core.base.toml_reader import read_whole
+from spasm_tui.core.heat_cold.timers import Preset, Timers, plan_for
 from tests.content import CONTENT
 
 TIMERS = CONTENT.timers
@@ -78,18 +79,19 @@ GOOD_ASK = {"id": "a", "modes": ["heat"], "answer": "lock", "text": "?", "why": 
         ({"preset": [{**GOOD, "gap": 1}]}, "preset p: unknown key “gap”"),
         ({"preset": [{**GOOD, "day_seconds": 90000}]}, "preset p: day_seconds should be a number from 0 to 86400"),
         ({"preset": [{**GOOD, "first_by_day": 1}]}, "preset p: first_by_day should be true or false"),
-        ({"preset": [GOOD], "ask": [{**GOOD_ASK, "text": ""}]}, "ask a: text is empty"),
+        ({"preset": [GOOD], "ask": [{**GOOD_ASK, "text": ""}]}, "ask a: text is missing"),
         ({"preset": [GOOD], "ask": [{**GOOD_ASK, "modes": "heat"}]}, "ask a: modes should be a list"),
         ({"preset": [GOOD], "ask": [{**GOOD_ASK, "answer": "no"}]}, "ask a: answer “no” should be one of: lock, ask"),
     ],
 )
 def test_faulty_timers_are_told_by_preset_and_key(table: dict[str, Any], told: str) -> None:
-    faults = read_timers(table)[1]
+    faults = read_whole(Timers, table)[1]
     assert len(faults) == 1
     assert faults[0].startswith(told)
 
 
 def test_good_timers_have_no_faults() -> None:
-    timers, faults = read_timers({"preset": [GOOD], "ask": [GOOD_ASK]})
+    timers, faults = read_whole(Timers, {"preset": [GOOD], "ask": [GOOD_ASK]})
     assert faults == []
+    assert timers is not None
     assert timers.presets == (Preset("p", "heat", "P", 900, 1200),)

@@ -54,7 +54,7 @@ def test_every_start_back_score_has_the_group_of_the_rule(total: int, sub: int) 
 
 def test_the_first_group_that_fits_counts_and_there_may_be_none() -> None:
     groups = (ScoreBand("a", at_least=5, sub_at_least=2), ScoreBand("b", at_least=5), ScoreBand("c", at_most=2))
-    measure = Measure("m", "M", 0, 10, groups=groups)
+    measure = Measure("m", "M", 10, groups=groups)
     assert [group_of(measure, *each) for each in ((5, 2), (5, 1), (5, None), (2, None), (3, 9))] == [
         "a",
         "b",
@@ -115,7 +115,7 @@ GOOD = {"id": "m", "title": "M", "max": 24}
 def test_good_measures_have_no_faults() -> None:
     found, faults = read_measures({"measure": [{**GOOD, "group": [{"title": "low", "at_most": 0}]}]})
     assert faults == []
-    assert found == {"m": Measure("m", "M", 0, 24, groups=(ScoreBand("low", at_most=0),))}
+    assert found == {"m": Measure("m", "M", 24, groups=(ScoreBand("low", at_most=0),))}
 
 
 @pytest.mark.parametrize(

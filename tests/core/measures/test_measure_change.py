@@ -125,6 +125,6 @@ def test_an_instrument_with_groups_names_its_group_and_claims_no_change() -> Non
 
 
 def test_where_more_is_better_more_is_better() -> None:
-    measure = Measure("bpfs", "B", 0, 60, better="higher", change=5)
+    measure = Measure("bpfs", "B", 60, better="higher", change=5)
     state = state_of(entered(9, 30, "bpfs"), entered(1, 40, "bpfs"))
     assert standing(state, measure).change == WORDS["better"]

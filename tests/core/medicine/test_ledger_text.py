@@ -19,7 +19,7 @@ from spasm_tui.core.medicine.ledger_text import (
     ledger_said,
     saved_said,
 )
-from spasm_tui.core.medicine.medicine import Choice, Limits, Medicines
+from spasm_tui.core.medicine.medicine import Choice, Medicines
 from tests.core.medicine.test_accounts import MEDICINES, STRICT, US, dose, ibuprofen
 from tests.making import make, on
 
@@ -274,7 +274,7 @@ def test_a_strength_on_prescription_has_the_doctors_word_beside_its_sum() -> Non
 
 
 def test_over_what_the_doctor_set_it_says_so() -> None:
-    product = replace(MEDICINES.products["metamizole-500"], limits=Limits(day=4, label="doctor"))
+    product = replace(MEDICINES.products["metamizole-500"], day=4)
     basis = BASIS._replace(medicines=MEDICINES.overlaid(Medicines(products={product.id: product})))
     record = make(DoseTaken, on(20, 8), **dose_data(product, of_count(product, 5)))
     found = saved_said([record], basis, record, on(20, 8), EMERGENCY)

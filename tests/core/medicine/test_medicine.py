@@ -313,8 +313,11 @@ CAUTION = {"id": "c", "about": [], "words": [], "said": "s", "why": "w"}
         ({"product": [PRODUCT, PRODUCT]}, "product p: this id is there twice"),
         ({"product": [{"id": "p", "title": "P"}]}, "product p: ingredients is missing"),
         ({"product": [{**PRODUCT, "ingredients": []}]}, "product p: ingredients is empty"),
-        ({"product": [{**PRODUCT, "ingredients": [{"mg": 5}]}]}, "product p, ingredient 1: name is missing"),
-        ({"product": [{**PRODUCT, "ingredients": [{"name": "x", "mg": -1}]}]}, "product p, ingredient 1: mg should be"),
+        ({"product": [{**PRODUCT, "ingredients": [{"mg": 5}]}]}, "product p, ingredients 1: name is missing"),
+        (
+            {"product": [{**PRODUCT, "ingredients": [{"name": "x", "mg": -1}]}]},
+            "product p, ingredients 1: mg should be",
+        ),
         ({"product": [{**PRODUCT, "unit": "spoon"}]}, "product p: unit “spoon” should be one of: tablet"),
         ({"product": [{**PRODUCT, "day": "6"}]}, "product p: day should be a number"),
         ({"product": [{**PRODUCT, "single": 4, "day": 3}]}, "product p: single is more than day"),
@@ -341,7 +344,7 @@ def test_a_faulty_entry_costs_only_itself() -> None:
     found, faults = read_medicines({"product": [{**PRODUCT, "day": -1}, {**PRODUCT, "id": "q"}], "caution": [CAUTION]})
     assert len(faults) == 1
     assert list(found.products) == ["q"]
-    assert found.cautions == (Caution("c", (), (), "s", "w"),)
+    assert found.cautions == (Caution("c", "s", "w"),)
 
 
 def test_an_empty_file_is_no_fault() -> None:

@@ -97,7 +97,7 @@ def test_an_entry_with_a_fault_is_named_and_left_out() -> None:
     assert faults == [
         "name 1: ingredients is missing",
         "name 2: unknown key “w”",
-        "salts should be a list",
+        "salts should be a list of texts in quotes",
     ]
     assert list(found.spellings) == ["y", "z"]
 

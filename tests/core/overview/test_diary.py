@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.diary import by_day, matching, summary, title, value_words
+from spasm_tui.core.overview.diary import by_day, matching, summary, value_words
 from tests.content import CONTENT
 from tests.making import BERLIN, FOUR, NOW, make, on
 
@@ -65,7 +65,7 @@ def test_the_diary_is_searched_by_kind_and_by_every_word(kind: str, text: str, f
     ],
 )
 def test_a_record_has_a_title(record: Record, words: str) -> None:
-    assert title(record) == words
+    assert record.name == words
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_whatever_is_in_unknown_keys_a_record_can_be_shown(kind: str, data: dict
     known = {field.key for field in KINDS[kind].FIELDS} if kind in KINDS else set()
     record = make(kind, **{key: value for key, value in data.items() if key not in known})
     assert isinstance(summary(record, WORDS), str)
-    assert isinstance(title(record), str)
+    assert isinstance(record.name, str)
     assert all(isinstance(value_words(key, value, WORDS), str) for key, value in data.items())
 
 

@@ -23,7 +23,7 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST, to_ask
 from spasm_tui.core.heat_cold.limits import waits
-from spasm_tui.core.heat_cold.timers import MODES
+from spasm_tui.core.heat_cold.modes import MODES
 from spasm_tui.core.movement.balance import lying_reason
 from spasm_tui.core.movement.rest import rest_view
 from spasm_tui.core.overview.catalogue import Catalogue

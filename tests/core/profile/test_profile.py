@@ -17,7 +17,7 @@ from spasm_tui.core.profile.profile import (
     profile_now,
     profile_of,
 )
-from spasm_tui.core.stretching.stretch import POSITIONS, Stretch
+from spasm_tui.core.stretching.stretch import POSITIONS, Posture, Stretch
 from tests.making import NOW, ago, make, state_of
 
 
@@ -61,7 +61,7 @@ def test_a_word_without_a_reason_of_its_own_still_hides() -> None:
 
 
 @pytest.mark.parametrize("position", POSITIONS)
-def test_when_dizzy_there_is_lying_and_chair_work_only(position: str) -> None:
+def test_when_dizzy_there_is_lying_and_chair_work_only(position: Posture) -> None:
     upright = position in ("standing", "kneeling", "hands-and-knees")
     assert bool(Profile(frozenset({"dizzy"})).hides(Stretch("s", "S", position=position))) == upright
     assert Profile(frozenset({"knee"})).hides(Stretch("s", "S", position=position)) == ""

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
+from spasm_tui.core.questionnaires.rules import PointRule, Rules, ThemeAbout
 from spasm_tui.core.questionnaires.themes import ThemeTally, tally
 from tests.content import CONTRIBUTORS
 
@@ -50,8 +51,7 @@ def test_points_of_the_contributors_add_up(yes: tuple[str, ...], age: str, expec
     [("awkward", 8.0), ("distracted", 25.0), ("tired", 3.7), ("harder", 2.7)],
 )
 def test_the_points_follow_the_weight_rule(item: str, odds: float) -> None:
-    rules = CONTRIBUTORS.rules or {}
-    points = [point["points"] for point in rules["point"] if point["item"] == item]
+    points = [point.points for point in CONTRIBUTORS.rules.points if point.item == item]
     assert points == [min(3, round(2 * math.log(odds)) / 2)]
 
 
@@ -98,11 +98,9 @@ def made_up(*points: tuple[float, float]) -> Questionnaire:
         for part, worth in (("yes", got), ("no", most - got)):
             name = f"{part}{n}"
             items.append(Item(name, "yes-no", "?"))
-            rules.append(
-                {"theme": f"t{n}", "item": name, "points": worth, "when": {"item": name, "is": True}, "why": name}
-            )
-    themes = [{"id": f"t{n}", "title": f"T{n}"} for n in range(len(points))]
-    return Questionnaire("q", "Q", tuple(items), result="themes", rules={"theme": themes, "point": rules})
+            rules.append(PointRule(f"t{n}", name, worth, {"item": name, "is": True}, name))
+    themes = tuple(ThemeAbout(f"t{n}", f"T{n}") for n in range(len(points)))
+    return Questionnaire("q", "Q", tuple(items), result="themes", rules=Rules(themes=themes, points=tuple(rules)))
 
 
 def ranked(*points: tuple[float, float]) -> list[str]:
@@ -126,7 +124,7 @@ def test_a_tie_for_the_last_place_is_never_cut_in_half() -> None:
 
 def test_of_the_points_of_one_item_only_the_highest_counts() -> None:
     when = {"item": "a", "is": True}
-    points = [{"theme": "t", "item": "a", "points": p, "when": when, "why": str(p)} for p in (1, 2.5, 2)]
-    rules = {"theme": [{"id": "t", "title": "T"}], "point": points}
+    points = tuple(PointRule("t", "a", p, when, str(p)) for p in (1, 2.5, 2))
+    rules = Rules(themes=(ThemeAbout("t", "T"),), points=points)
     theme = tally(Questionnaire("q", "Q", (Item("a", "yes-no", "?"),), rules=rules), {"a": True}).every[0]
     assert (theme.total, theme.most, [point.why for point in theme.points]) == (2.5, 2.5, ["2.5"])

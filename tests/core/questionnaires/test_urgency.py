@@ -13,8 +13,8 @@ from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.questionnaires.answers import answers_data
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, standing
+from spasm_tui.core.questionnaires.rules import URGENCIES, Rules, SignRule
 from spasm_tui.core.questionnaires.urgency import (
-    URGENCIES,
     Finding,
     advice_page,
     emergency_in,
@@ -123,7 +123,7 @@ def test_each_row_of_the_screening_table(answers: dict[str, Any], expected: str)
 
 def test_every_rule_has_a_vignette_that_fires_it() -> None:
     fired = {why for _, answers, _ in ROWS for why in find_urgency(RED_FLAGS, {**NOTHING, **answers}).why}
-    assert {rule["why"] for rule in (RED_FLAGS.rules or {})["rule"]} == fired
+    assert {sign.why for sign in RED_FLAGS.rules.signs} == fired
 
 
 @pytest.mark.parametrize(
@@ -204,11 +204,10 @@ S_ROWS = {
 
 
 def test_the_lists_have_a_line_for_every_emergency_and_same_day_row() -> None:
-    rules = (RED_FLAGS.rules or {})["rule"]
     for urgency, rows in (("emergency", E_ROWS), ("today", S_ROWS)):
         named = {int(str(row).split(",")[0]) for row in rows}
         # Rows 24 and 27 become an emergency by what rows 1 to 6 and 12 name already.
-        assert {rule["row"] for rule in rules if rule["urgency"] == urgency} - {24, 27} <= named | {24, 27}
+        assert {sign.row for sign in RED_FLAGS.rules.signs if sign.urgency == urgency} - {24, 27} <= named | {24, 27}
     for name in URGENCIES:
         lines = "\n".join(advice_page(RED_FLAGS, Finding(name, ()), Settings())["list"])
         for words in E_ROWS.values():
@@ -267,12 +266,12 @@ def page(settings: Settings = GERMANY, **answers: Any) -> dict[str, Any]:
     return advice_page(RED_FLAGS, find_urgency(RED_FLAGS, {**NOTHING, **answers}), settings)
 
 
-EMERGENCIES = [rule for rule in (RED_FLAGS.rules or {})["rule"] if rule["urgency"] == "emergency"]
+EMERGENCIES = [sign for sign in RED_FLAGS.rules.signs if sign.urgency == "emergency"]
 
 
-@pytest.mark.parametrize("rule", [rule["id"] for rule in EMERGENCIES])
+@pytest.mark.parametrize("rule", [sign.id for sign in EMERGENCIES])
 def test_each_emergency_has_words_to_say_on_the_phone(rule: str) -> None:
-    said = (RED_FLAGS.rules or {})["say"][rule]
+    said = RED_FLAGS.rules.say[rule]
     assert re.search(r"\b(I|[Mm]y|It|The pain)\b", said)
     assert len(said) <= 75
 
@@ -288,7 +287,7 @@ def test_what_to_say_is_read_out_of_the_answers() -> None:
 
 
 def test_a_rule_without_words_of_its_own_is_said_by_its_reason() -> None:
-    rules = {**(RED_FLAGS.rules or {}), "say": {"start": "I have back pain."}}
+    rules = RED_FLAGS.rules._replace(say={"start": "I have back pain."})
     questions = replace(RED_FLAGS, rules=rules)
     finding = find_urgency(questions, {**NOTHING, "now": ["poo"]})
     said = advice_page(questions, finding, GERMANY)["say"]
@@ -529,8 +528,8 @@ def test_a_record_keeps_the_answers_their_version_and_the_urgency() -> None:
 
 def test_a_rule_about_an_item_that_is_no_longer_asked_does_not_fire() -> None:
     hidden = Item("b", "yes-no", "B?", shown_if={"item": "a", "is": True})
-    rule = {"id": "r", "urgency": "today", "why": "B", "when": {"item": "b", "is": True}}
-    questions = Questionnaire("q", "Q", (Item("a", "yes-no", "A?"), hidden), rules={"rule": [rule]})
+    rule = SignRule("r", Urgency.TODAY, {"item": "b", "is": True}, "B")
+    questions = Questionnaire("q", "Q", (Item("a", "yes-no", "A?"), hidden), rules=Rules((rule,)))
     assert find_urgency(questions, {"a": True, "b": True}).urgency == "today"
     assert find_urgency(questions, {"a": False, "b": True}).urgency == "none"
     assert find_urgency(questions, {"b": True}).urgency == "none"

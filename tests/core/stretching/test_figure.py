@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.stretching.figure import Figure, Point, Pose, mix, pose_at, read_figure, whole_pose
+from spasm_tui.core.base.toml_reader import read_as
+from spasm_tui.core.stretching.figure import Figure, Point, Pose, View, mix, pose_at, whole_pose
 from spasm_tui.core.stretching.skeleton import NOSE, bend, drawing, frame, joints, strokes
+from spasm_tui.core.stretching.stretch import Stretch, read_stretch
 from spasm_tui.lib.drawing.canvas import Canvas, box_around
 from tests.content import CONTENT
 
@@ -29,7 +31,7 @@ def figure(name: str) -> Figure:
 
 def faults(**table: Any) -> list[str]:
     found: list[str] = []
-    read_figure(table, found)
+    read_as(Figure, table, "figure", found)
     return found
 
 
@@ -60,7 +62,7 @@ def test_the_far_side_does_as_the_near_one_unless_it_is_told() -> None:
 
 
 def test_the_face_is_to_the_front_of_the_body_and_gone_where_it_looks_at_the_viewer() -> None:
-    def nose(pose: Pose, view: str = "side") -> list[Point]:
+    def nose(pose: Pose, view: View = "side") -> list[Point]:
         heads = [s.points for s in strokes(Figure((pose, pose), view), pose) if s.layer == "head" and not s.halo]
         return [ends[-1] for ends in heads if len(ends) == 2]
 
@@ -143,7 +145,7 @@ def test_nobody_sinks_into_the_floor_and_the_frame_holds_all(name: str) -> None:
     for seconds in range(40):
         drawn = strokes(found, pose_at(found, seconds / 2), 1.0)
         around = box_around(drawn)
-        if found.floor:
+        if not found.no_floor:
             body = [s for s in drawn if s.layer in ("near", "far", "body")]
             assert min(y for s in body for _, y in s.points) >= -2.5
         assert around.left >= seen.left - 12
@@ -198,7 +200,7 @@ def test_it_moves_at_the_pace_that_the_routine_names(name: str, seconds: float, 
 
 def test_the_least_that_makes_a_figure() -> None:
     found: list[str] = []
-    made = read_figure({"pose": [POSE, {**POSE, "foot": [20, 5]}]}, found)
+    made = read_as(Figure, {"pose": [POSE, {**POSE, "foot": [20, 5]}]}, "figure", found)
     assert found == []
     assert made == Figure((LYING_BARE, replace(LYING_BARE, foot=(20.0, 5.0))))
 
@@ -211,16 +213,16 @@ LYING_BARE = Pose(hip=(0.0, 10.0), trunk=180.0, foot=(40.0, 5.0))
     [
         ({}, "figure: pose is missing"),
         ({"pose": [POSE]}, "figure: needs two poses or more"),
-        ({"pose": [POSE, {"hip": [0, 1]}]}, "figure pose 2: trunk is missing"),
-        ({"pose": [POSE, {**POSE, "hip": [1]}]}, "figure pose 2: hip should be two numbers, like [10, 20]"),
-        ({"pose": [POSE, {**POSE, "hip": "x"}]}, "figure pose 2: hip should be two numbers, like [10, 20]"),
-        ({"pose": [POSE, {**POSE, "hip": [1e9, 0]}]}, "figure pose 2: hip should be two numbers, like [10, 20]"),
-        ({"pose": [POSE, {**POSE, "trunk": "x"}]}, "figure pose 2: trunk should be a number"),
-        ({"pose": [POSE, {**POSE, "seconds": -1}]}, "figure pose 2: seconds should be a number from 0 to 400"),
-        ({"pose": [POSE, {**POSE, "nose": 1}]}, "figure pose 2: unknown key “nose”"),
+        ({"pose": [POSE, {"hip": [0, 1]}]}, "figure, pose 2: trunk is missing"),
+        ({"pose": [POSE, {**POSE, "hip": [1]}]}, "figure, pose 2: hip should be two numbers, like [10, 20]"),
+        ({"pose": [POSE, {**POSE, "hip": "x"}]}, "figure, pose 2: hip should be two numbers, like [10, 20]"),
+        ({"pose": [POSE, {**POSE, "hip": [1e9, 0]}]}, "figure, pose 2: hip should be two numbers, like [10, 20]"),
+        ({"pose": [POSE, {**POSE, "trunk": "x"}]}, "figure, pose 2: trunk should be a number"),
+        ({"pose": [POSE, {**POSE, "seconds": -1}]}, "figure, pose 2: seconds should be a number from 0 to 400"),
+        ({"pose": [POSE, {**POSE, "nose": 1}]}, "figure, pose 2: unknown key “nose”"),
         ({"pose": [POSE, POSE], "view": "top"}, "figure: view “top” should be one of: side, front"),
         ({"pose": [POSE, POSE], "show": 2}, "figure: show should be a number from 0 to 1"),
-        ({"pose": [POSE, POSE], "prop": [{"kind": "cat"}]}, "figure prop 1: kind “cat” should be one of:"),
+        ({"pose": [POSE, POSE], "prop": [{"kind": "cat"}]}, "figure, prop 1: kind “cat” should be one of:"),
     ],
 )
 def test_what_is_wrong_is_named(table: dict[str, Any], fault: str) -> None:
@@ -228,8 +230,70 @@ def test_what_is_wrong_is_named(table: dict[str, Any], fault: str) -> None:
 
 
 def test_a_figure_that_is_no_table_is_a_fault_and_none_is_none() -> None:
-    found: list[str] = []
-    assert read_figure(None, found) is None
-    assert found == []
-    assert read_figure(5, found) is None
-    assert found == ["figure should be a table"]
+    assert read_stretch("s", {"title": "S"}) == (Stretch("s", "S"), [])
+    assert read_stretch("s", {"title": "S", "figure": 5}) == (None, ["figure: should be a table"])
+
+
+# what is seen of it
+
+
+SIZES = ((24, 8), (28, 9), (34, 12), (40, 14), (60, 20))
+
+
+def layers_by_row(found: Figure, pose: Pose, size: tuple[int, int]) -> list[set[str]]:
+    canvas = Canvas(*size, blocks=size[1] >= 11)
+    canvas.draw(*drawing(found, pose))
+    return [{layer for cells in row for layer in (cells.layer, cells.behind)} for row in canvas.rows()]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("easier", [False, True])
+def test_the_trunk_of_every_figure_covers_two_rows_and_the_head_is_there(size: tuple[int, int], easier: bool) -> None:
+    for name in FIGURES:
+        found = figure(name).easier if easier else figure(name)
+        for pose in (found.start, found.main):
+            rows = layers_by_row(found, pose, size)
+            assert sum("body" in row for row in rows) >= 2, name
+            assert any("head" in row for row in rows), name
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_nothing_of_a_head_or_an_arm_wipes_out_what_lies_below(name: str) -> None:
+    """Each dot of the trunk drawn alone is a dot of something in the whole figure."""
+    found = figure(name)
+    for pose in (found.start, found.main):
+        drawn, seen = drawing(found, pose)
+        alone, whole = Canvas(40, 14), Canvas(40, 14)
+        legs = [s for s in drawn if s.halo]
+        alone.draw([s for s in drawn if s.layer == "body"], seen)
+        whole.draw([s for s in drawn if s not in legs], seen)
+        for row, other in zip(alone.rows(), whole.rows(), strict=True):
+            for one, all_ in zip("".join(c.text for c in row), "".join(c.text for c in other), strict=True):
+                assert one == " " or ord(one) & ord(all_) & 0xFF == ord(one) & 0xFF
+
+
+def test_the_easier_form_has_a_pose_of_its_own() -> None:
+    for name in FIGURES:
+        usual, easier = figure(name), figure(name).easier
+        assert easier.poses != usual.poses, name
+        assert easier.stay == usual.stay, name
+        limbs = [s for pose in easier.poses for s in strokes(easier, pose) if s.layer != "prop" and not easier.no_floor]
+        assert [s for s in limbs if min(y for _, y in s.points) < -4] == [], name
+    assert [prop.kind for prop in figure("belly-breathing").easier.props] == [], "the chair is left out"
+
+
+def test_an_easier_form_that_is_not_drawn_goes_half_as_far() -> None:
+    half = replace(TURN, stay=True).easier
+    assert half.start.foot == LYING.foot
+    assert half.main.foot == pytest.approx((27, 31.5))
+    assert (half.main.seconds, half.main.hold, half.stay) == (4, 2, True)
+
+
+def test_a_fault_in_the_easier_form_is_named_with_its_place() -> None:
+    poses = [POSE, {**POSE, "foot": [20, 5]}]
+    assert faults(pose=poses, easier={"pose": [POSE, {"hip": [0, 1]}]}) == [
+        "figure, easier, pose 2: trunk is missing",
+        "figure, easier, pose 2: foot is missing",
+    ]
+    twice = {"pose": poses, "easier": {"pose": poses}}
+    assert faults(pose=poses, easier=twice) == ["figure: easier has no easier form of its own"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.clock import Step, StepKind
+from spasm_tui.core.base.clock import Side, Step, StepKind
 from spasm_tui.core.profile.profile import DROWSY, LOCKS, REASONS, Profile
 from spasm_tui.core.stretching.fitting import hidden_moves, minding, offers, offers_now, without
 from spasm_tui.core.stretching.stretch import Routine, Stretch
@@ -42,7 +42,7 @@ def small(gone: str, *steps: Step) -> list[tuple[str, str]]:
     return [(step.title, step.cue) for step in found.steps]
 
 
-def move(name: str, side: str = "", seconds: float = 30) -> Step:
+def move(name: str, side: Side = "", seconds: float = 30) -> Step:
     return Step(seconds, OWN[name].title, "move", "Do.", side, name)
 
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.stretching.exercise import Exercise
-from spasm_tui.core.stretching.exercise_plan import ExercisePlan, free_name, routine_of, slug, stretches_of
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, free_name, routine_of, stretches_of
 from spasm_tui.core.stretching.plan_file import plan_table, read_plan
-from spasm_tui.core.stretching.plan_words import seconds_in
+from spasm_tui.core.stretching.plan_words import slug
+from spasm_tui.lib.number_reader import seconds_in
 from tests.exercises import LIBRARY, plans, read, read_step
 
 ROUTINE = {"title": "R", "step": [{"stretch": "bridge", "seconds": 30}]}

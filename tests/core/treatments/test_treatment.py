@@ -89,7 +89,7 @@ GOOD = {"id": "t", "title": "T"}
     [
         ({}, "treatment is missing"),
         ({"treatment": [{"id": "t"}]}, "treatment t: title is missing"),
-        ({"treatment": [GOOD, GOOD]}, "an id is there twice"),
+        ({"treatment": [GOOD, GOOD]}, "treatment t: this id is there twice"),
         ({"treatment": [{"id": "other", "title": "T"}]}, "treatment other: the id “other” is taken"),
         ({"treatment": [{**GOOD, "part": [{"title": "x"}]}]}, "treatment t, part 1: text is missing"),
         ({"treatment": [{**GOOD, "part": [{"text": "x", "badge": "best"}]}]}, "treatment t, part 1: badge “best”"),

@@ -84,9 +84,10 @@ def test_a_record_that_holds_no_trial_is_passed_over(wrong: dict[str, object]) -
     assert [trial.id for trial in trials(state_of(good, bad))] == [good.id]
 
 
-def test_only_one_trial_runs() -> None:
+@pytest.mark.parametrize("ended", ["stopped", "done", "a word of a later version"])
+def test_only_one_trial_runs(ended: str) -> None:
     whole = trial_data((HEAT, COLD), 8, SEED, {})
-    over, running = make(TrialPlanned, ago(days=1), ended="stopped", **whole), make(TrialPlanned, ago(days=9), **whole)
+    over, running = make(TrialPlanned, ago(days=1), ended=ended, **whole), make(TrialPlanned, ago(days=9), **whole)
     found = open_trial(state_of(over, running))
     assert found
     assert found.id == running.id

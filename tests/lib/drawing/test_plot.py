@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from spasm_tui.lib.drawing.plot import CellRun, Plot, as_text, fit, text_width
-from tests.core.charts.drawing import row_width
+from tests.core.overview.charts.drawing import row_width
 
 
 def test_text_lies_where_it_was_put_and_the_later_one_on_top() -> None:

@@ -67,9 +67,25 @@ class CheckIn(Record, kind="checkin", title="Check-in"):
                 tally.amounts[each.key] = much
 
     def fhir(self, names: Names) -> Iterator[Resource]:
-        from spasm_tui.core.base.records.fhir import note, pain_observation  # noqa: PLC0415 only an export needs it
+        from spasm_tui.core.base.records.fhir import (  # noqa: PLC0415 only an export needs it
+            note,
+            observation,
+            pain_observation,
+            quantity,
+            yes_observation,
+        )
 
         if self.pain_now is not None:
             yield note(pain_observation("Pain now", self.pain_now, self.at, "now"), self.note)
         if self.pain_worst is not None:
             yield pain_observation("Worst pain of the day", self.pain_worst, self.at, "worst")
+        for scale in self.SCALES:
+            if (said := scale.of(self)) is not None:
+                yield observation(f"{scale.title}, 0 to 10", said, self.at, scale.key)
+        for amount, unit in zip(self.AMOUNTS, ("L", "h"), strict=True):
+            if (much := amount.of(self)) is not None:
+                told = observation(amount.title, much, self.at, amount.key.replace("_", "-"))
+                yield {**told, "valueQuantity": quantity(much, unit)}
+        for said_yes, words in ((self.leg, "Something new in a leg"), (self.lying, "Spent the day mostly lying")):
+            if said_yes:
+                yield yes_observation(words, self.at, words.rpartition(" ")[2])

@@ -53,6 +53,7 @@ class Episode(Record, kind="episode", title="Spasm"):
         if self.where:
             made["bodySite"] = {"text": names.words("where", self.where)}
         facts = [
+            f"While: {names.words('doing', (self.doing,))}" if self.doing else "",
             f"Set off by: {names.words('triggers', self.triggers)}" if self.triggers else "",
             f"Over at {self.until.isoformat()}" if self.until else "",
             self.note,

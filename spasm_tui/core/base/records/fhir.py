@@ -18,6 +18,8 @@ SURVEY = {
     "code": "survey",
     "display": "Survey",
 }
+_PAIN, _SURVEY = [PAIN], [{"coding": [SURVEY]}]
+_SHOWN = {"{score}": "score"}
 UCUM = "http://unitsofmeasure.org"
 TAIL = "tail"
 """Where a record makes several resources, what is added to its id for this one; the export takes it off."""
@@ -46,7 +48,7 @@ def note(resource: Resource, text: str) -> Resource:
 
 def quantity(value: float, unit: str = "{score}") -> Resource:
     """A number with its UCUM unit."""
-    return {"value": value, "unit": unit.strip("{}"), "system": UCUM, "code": unit}
+    return {"value": value, "unit": _SHOWN.get(unit, unit), "system": UCUM, "code": unit}
 
 
 def observation(words: str, value: float, at: datetime, tail: str = "") -> Resource:
@@ -55,16 +57,26 @@ def observation(words: str, value: float, at: datetime, tail: str = "") -> Resou
         "resourceType": "Observation",
         TAIL: tail,
         "status": "final",
-        "category": [{"coding": [SURVEY]}],
+        "category": _SURVEY,
         "code": {"text": words},
         "effectiveDateTime": at.isoformat(),
         "valueQuantity": quantity(value),
     }
 
 
+def yes_observation(words: str, at: datetime, tail: str) -> Resource:
+    """Something that was so."""
+    made = observation(words, 0, at, tail)
+    del made["valueQuantity"]
+    made["valueBoolean"] = True
+    return made
+
+
 def pain_observation(words: str, pain: int, at: datetime, tail: str) -> Resource:
     """A pain of 0 to 10 under its LOINC code."""
-    return {**observation(words, pain, at, tail), "code": {"coding": [PAIN], "text": words}}
+    made = observation(words, pain, at, tail)
+    made["code"] = {"coding": _PAIN, "text": words}
+    return made
 
 
 def value(answer: Any, titles: Mapping[str, str]) -> Resource | None:

@@ -50,7 +50,7 @@ class Field(Generic[T_co]):
     @overload
     def __get__(self, record: Record, owner: type) -> T_co: ...
     def __get__(self, record: Record | None, owner: type) -> Self | T_co:
-        return self if record is None else self.of(record)
+        return self if record is None else self.read(record.data.get(self.key))
 
     def of(self, record: Record) -> T_co:
         """Its value in a record of whatever kind."""
@@ -136,6 +136,10 @@ class OneOf(Field["E | None"], Generic[E]):
 
     def read(self, value: Value) -> E | None:
         return self._known.get(value) if isinstance(value, str) else None
+
+    def is_said(self, record: Record) -> bool:
+        """Whether a word stands there, known to this version or not."""
+        return bool(record.data.get(self.key))
 
     def fits(self, value: Value) -> bool:
         return isinstance(value, str) and len(value) <= 100

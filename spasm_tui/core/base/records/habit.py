@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class HabitDone(Record, kind="habit", title="Habit"):
-    """A habit done, with an amount in its own unit; one step where there is none. FHIR has no place for it."""
+    """A habit done, with an amount in its own unit; one step where there is none.
+
+    FHIR has no resource for it.
+    """
 
     __slots__ = ()
 

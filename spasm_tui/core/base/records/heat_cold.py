@@ -32,6 +32,9 @@ class HeatCold(RatedTreatment):
     def subject(self) -> str:
         return self.preset.replace("-", " ")
 
+    def facts(self) -> tuple[str, ...]:
+        return (*super().facts(), "The skin was not fine." if self.skin is Skin.NOT_FINE else "")
+
     @property
     def is_slip(self) -> bool:
         """It counts however short it was where the skin was not fine."""

@@ -1,4 +1,4 @@
-"""The total of a measure that was filled in elsewhere."""
+"""The total of a measure that was filled in elsewhere, or a figure of a day that another program counted."""
 
 from __future__ import annotations
 
@@ -9,11 +9,20 @@ from spasm_tui.core.base.records.fields import Number, Text, Word
 from spasm_tui.core.base.records.record import Record
 
 if TYPE_CHECKING:
+    from spasm_tui.core.base.records.day_tally import DayTally
     from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.vocabulary import Vocabulary
+
+STEPS, SLEEP_HOURS, MOOD = "steps", "sleep-hours", "mood"
+"""Instruments that are figures of a day, from a phone's archive or another app: steps, hours asleep, mood 0 to 10."""
+_FIGURES = {STEPS: "{} steps", SLEEP_HOURS: "{} hours asleep", MOOD: "mood {}"}
 
 
 class MeasureTaken(Record, kind="measure", title="Measure"):
-    """A total, and a sub-score where the instrument has one. `instrument` is an id of `measures.toml`."""
+    """A total, and a sub-score where the instrument has one.
+
+    `instrument` is an id of `measures.toml`, or one of those that are figures of a day.
+    """
 
     __slots__ = ()
 
@@ -21,6 +30,22 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
     total = Number("Total", required=True)
     sub = Number("Sub-score")
     note = Text("Note")
+
+    @property
+    def is_figure(self) -> bool:
+        return self.instrument in _FIGURES
+
+    def summary(self, words: Vocabulary) -> list[str]:
+        if self.total is None or not self.is_figure:
+            return super().summary(words)
+        return [_FIGURES[self.instrument].format(f"{self.total:,.10g}")]
+
+    def fold(self, tally: DayTally) -> None:
+        super().fold(tally)
+        if self.total is not None and self.instrument == MOOD:
+            tally.scales.setdefault(MOOD, round(self.total))
+        elif self.total is not None and self.is_figure:
+            tally.amounts.setdefault(self.instrument, self.total)
 
     def fhir(self, names: Names) -> Iterator[Resource]:
         from spasm_tui.core.base.records.fhir import note, observation, quantity  # noqa: PLC0415 only an export needs it

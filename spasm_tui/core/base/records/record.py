@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 _NOTE = Text("Note", key="note")
+IMPORTED = Text("Brought in by", key="imported")
+"""The mapping by which a record of any kind came from the table of another program; empty for the user's own."""
+FROM_LINE = Text("Corrected by", key="imported_line")
+"""The id of the line that it was corrected by since, when the table was brought in again."""
 
 
 class ChartMark(NamedTuple):
@@ -125,6 +129,11 @@ class Record(_Stored):
         return self.at
 
     @property
+    def is_figure(self) -> bool:
+        """Whether another program counted it: it makes no day a day on which something was noted."""
+        return False
+
+    @property
     def is_slip(self) -> bool:
         """Whether it was over at once, by a slip of a key, and counts for nothing."""
         return False
@@ -152,6 +161,6 @@ def tidy(value: Value) -> Value:
         return clean(value)
     if isinstance(value, datetime):
         return fixed(value) if value.tzinfo else value
-    if isinstance(value, Mapping):
-        return {clean(key): tidy(item) for key, item in value.items()}
-    return [tidy(item) for item in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [tidy(item) for item in value]
+    return {clean(key): tidy(item) for key, item in value.items()} if isinstance(value, Mapping) else value

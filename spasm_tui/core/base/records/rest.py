@@ -23,5 +23,5 @@ class Rest(Timed, kind="rest", title="Rest"):
     ADDABLE = True
 
     def fhir(self, names: Names) -> Iterator[Resource]:
-        """None: lying down is nothing that FHIR has a resource for."""
+        """None of its own: lying down is nothing that FHIR has a resource for."""
         yield from ()

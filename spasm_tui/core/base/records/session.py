@@ -47,6 +47,15 @@ class Session(RatedTreatment, kind="session", title="Stretching"):
             f"hurt: {_names(self.hurt)}" if self.hurt else "",
         ]
 
+    def facts(self) -> tuple[str, ...]:
+        return (
+            *super().facts(),
+            f"Done: {_names(self.done)}." if self.done else "",
+            f"Skipped: {_names(self.skipped)}." if self.skipped else "",
+            f"Hurt: {_names(self.hurt)}." if self.hurt else "",
+            "It was worse for over a day." if self.worse else "",
+        )
+
 
 def _names(moves: tuple[str, ...]) -> str:
     return ", ".join(move.replace("-", " ") for move in moves)

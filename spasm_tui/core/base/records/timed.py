@@ -21,6 +21,9 @@ LATER = timedelta(minutes=30)
 LEAST_SECONDS = 60
 """A shorter session was a slip of a key: it wants no rest for the skin, and nothing counts or judges by it."""
 
+JUST_BEGUN_SECONDS = 10.0
+"""One that is ended sooner was begun by a slip: its clock asks first, and nothing is kept of it."""
+
 
 class Ended(StrEnum):
     """How a clock ended: to the planned end, or before it."""
@@ -80,7 +83,12 @@ class Timed(Record):
             "code": {"text": f"{self.TITLE}: {name}" if name else self.TITLE},
             "performedPeriod": {"start": self.at.isoformat(), "end": self.end.isoformat()},
         }
-        return {**made, "note": [{"text": self.noted}]} if self.noted.strip() else made
+        told = "\n".join(part for part in (*self.facts(), self.noted.strip()) if part)
+        return {**made, "note": [{"text": told}]} if told else made
+
+    def facts(self) -> tuple[str, ...]:
+        """What else a clinic should read of it, each in a sentence; empty ones are left out."""
+        return ("Stopped early." if self.ended is Ended.STOPPED else "",)
 
 
 class RatedTreatment(Timed):

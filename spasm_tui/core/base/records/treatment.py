@@ -53,7 +53,11 @@ class HelpTaken(Record, kind="treatment", title="Treatment"):
         tally.treatments += [self.what] if self.what else []
 
     def fhir(self, names: Names) -> Iterator[Resource]:
-        from spasm_tui.core.base.records.fhir import note, pain_observation  # noqa: PLC0415 only an export needs it
+        from spasm_tui.core.base.records.fhir import (  # noqa: PLC0415 only an export needs it
+            note,
+            observation,
+            pain_observation,
+        )
 
         name = names.treatment(self.what)
         made: Resource = {
@@ -62,7 +66,10 @@ class HelpTaken(Record, kind="treatment", title="Treatment"):
             "code": {"text": f"{self.TITLE}: {name}" if name else self.TITLE},
             "performedPeriod": {"start": self.at.isoformat(), "end": self.at.isoformat()},
         }
-        yield note(made, self.note)
+        again = {True: "Would do it again.", False: "Would not do it again.", None: ""}[self.would_again]
+        yield note(made, "\n".join(part for part in (again, self.note) if part))
+        if self.rating is not None:
+            yield {**observation("How much it helped, 0 to 10", self.rating, self.at, "helped"), "partOf": [{}]}
         for pain, words, tail in (
             (self.pain_before, "Pain before", "before"),
             (self.pain_after, "Pain after", "after"),

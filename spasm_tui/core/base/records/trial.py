@@ -29,6 +29,11 @@ class TrialPlanned(Record, kind="trial", title="Trial"):
     LOGGED = False
 
     @property
+    def is_over(self) -> bool:
+        """Whether it ended, also in a word that only a later version knows."""
+        return TrialPlanned.ended.is_said(self)
+
+    @property
     def first_pain(self) -> int | None:
         return self.pain
 

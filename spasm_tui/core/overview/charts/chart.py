@@ -13,7 +13,8 @@ LEAST_WIDTH, LEAST_HEIGHT = 24, 5
 Layer = Literal[
     "", "axis", "quiet", "edge", "words", "marks", "cursor", "day", "spasm-day", "worst", "now", "other", "worst-range",
     "now-range", "other-range", "bar", "bar-number", "spasm", "spasm-number", "done", "done-number", "planned",
-    "moving", "moving-number", "lying", "medicine", "heat", "cold", "treatment",
+    "moving", "moving-number", "lying", "medicine", "heat", "cold", "treatment", "pain0", "pain1", "pain2", "pain3",
+    "pain4", "pain5", "pain6", "pain7", "pain8", "pain9", "pain10",
 ]  # fmt: skip
 """What a character of a chart is part of: the screen has a style for each."""
 Ground = Literal["", "band", "cursor", "skin", "heat1", "heat2", "heat3", "heat4", "heat5"]

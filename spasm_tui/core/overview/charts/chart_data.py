@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.timed import Ended, Timed
 from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.state import State
-from spasm_tui.core.base.vocabulary import Vocabulary
+from spasm_tui.core.base.vocabulary import NO_WORDS, Vocabulary
 from spasm_tui.core.measures.measure import Measure
 from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.core.overview.charts.measure_series import MeasureSeries, taken_measures
@@ -51,7 +51,7 @@ class ChartData:
     efforts: Mapping[date, PlannedAndDone] | None = None
     flares: frozenset[date] = frozenset()
     taken: tuple[MeasureSeries, ...] = ()
-    words: Vocabulary = field(default_factory=Vocabulary)
+    words: Vocabulary = NO_WORDS
 
     @property
     def first(self) -> date:

@@ -41,6 +41,8 @@ class Series(NamedTuple):
     points: Sequence[tuple[date, float]]
     joined: bool = True
     gap: int = 1
+    is_pain: bool = False
+    """From 0 to 10: each of its signs has the look of its value."""
 
     @property
     def sparse(self) -> bool:
@@ -220,7 +222,8 @@ class _Pen(NamedTuple):
             x, y = LEFT + self.line.middle(index), self.top + self.scale.row(level.middle)
             other = self.plot.char(x, y)
             taken = main and other not in (" ", RANGE, series.glyph) and not "\u2800" <= other <= "\u28ff"
-            self.plot.put(x, y, BOTH if taken else series.glyph, series.layer)
+            layer = f"pain{round(level.middle)}" if series.is_pain else series.layer
+            self.plot.put(x, y, BOTH if taken else series.glyph, layer)
             met = met or taken
         return met
 

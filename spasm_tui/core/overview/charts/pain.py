@@ -55,7 +55,7 @@ def _chart(facts: ChartData, view: View, key: str) -> LineChart:
         view=view,
         low=0,
         high=10,
-        series=(Series("worst pain", "●", "worst", worst), beside),
+        series=(Series("worst pain", "●", "worst", worst, is_pain=True), beside),
         noted=facts.noted(view),
         reader=lambda part: read_days(facts, part),
         sentences=tuple(_sentences(days, view, worst, beside)),

@@ -1,6 +1,8 @@
 """Records as tables for a spreadsheet: one of everything, or one for each kind. `spasm-tui import` takes them back.
 
-A cell that a spreadsheet might run as a formula gets an apostrophe before it, which reading takes away again.
+A cell that a spreadsheet might run as a formula gets an apostrophe before it, which reading takes away again. Columns
+have names that no SQL wants in quotes, and one type each: an amount always has a point, even where it is whole, since a
+reader that guesses by the first rows rounds those that come later (DuckDB 2.0).
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -18,9 +21,14 @@ from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.export.values import from_json, to_json
 
-OWN = ("id", "kind", "at", "saved")
+OWN = ("id", "kind", "happened_at", "saved")
+LOCAL = ("local_date", "local_time")
+"""The day and time of `happened_at` by its own offset: spreadsheets take a moment with an offset for text. Not read."""
 MORE = "more"
 """The column of all that has no column of its own: JSON."""
+HEADS = {"where": "places"}
+"""What a key's column is called where SQL has the key's name for itself."""
+_LIKE_A_NUMBER = re.compile(r"'*\d+(?:[eE]\d+)?")
 _SIGNS = "=+\\-@＝＋－＠"
 # A spreadsheet set to semicolons or tabs breaks our cells there, and at line ends: what follows is a cell to it.
 _BREAK = r"(?<=[;\t\r\n])"
@@ -36,6 +44,16 @@ def inert(cell: str) -> str:
 def restored(cell: str) -> str:
     """What `inert` was given."""
     return _GUARDED.sub("", cell)
+
+
+def inert_id(record_id: str) -> str:
+    """An id so that no spreadsheet takes it for a number: hex without a letter, or with a lone e, becomes 1.9E+30."""
+    return f"'{record_id}" if _LIKE_A_NUMBER.fullmatch(record_id) else inert(record_id)
+
+
+def restored_id(cell: str) -> str:
+    """What `inert_id` was given, of a cell that `restored` was asked about."""
+    return cell[1:] if cell[:1] == "'" and _LIKE_A_NUMBER.fullmatch(cell[1:]) else cell
 
 
 def flat_csv(records: Sequence[Record]) -> str:
@@ -59,11 +77,16 @@ def _fields(kind: str) -> tuple[Field[Any], ...]:
 
 
 def _table(records: Iterable[Record], keys: Sequence[str]) -> str:
+    heads = [*OWN, *LOCAL, *(HEADS.get(key, key) for key in keys), MORE]
+    return table_text(heads, (_row(record, keys) for record in records))
+
+
+def table_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of cells that are inert already."""
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\r\n")
-    writer.writerow([inert(cell) for cell in (*OWN, *keys, MORE)])
-    for record in records:
-        writer.writerow([inert(cell) for cell in _row(record, keys)])
+    writer.writerow(heads)
+    writer.writerows(rows)
     return output.getvalue()
 
 
@@ -74,14 +97,17 @@ def _row(record: Record, keys: Sequence[str]) -> list[str]:
     for key, value in record.data.items():
         form = forms.get(key, "")
         cell = cell_text(form, value) if key in keys else ""
-        # Only what comes back the same has a cell of its own.
-        if cell and _same(_read_cell(form, cell), value):
-            cells[key] = cell
-        else:
+        back = _read_cell(form, cell) if cell else None
+        # Only what comes back the same has a cell of its own; an amount has one even so, and stands in `more` as it is.
+        same = _same(back, value)
+        if same or (form in _AMOUNTS and cell and back == value):
+            cells[key] = cell if form in _NUMBERS else inert(cell)
+        if not same:
             rest[key] = to_json(value)
-    own = [record.id, record.kind, record.at.isoformat(), (record.saved or record.at).isoformat()]
+    moment = record.at.isoformat()
+    own = [inert_id(record.id), inert(record.kind), moment, (record.saved or record.at).isoformat()]
     more = json.dumps(rest, ensure_ascii=False) if rest else ""
-    return [*own, *(cells.get(key, "") for key in keys), more]
+    return [*own, moment[:10], moment[11:19], *(cells.get(key, "") for key in keys), more]
 
 
 def cell_text(form: str, value: Value) -> str:
@@ -94,16 +120,25 @@ def cell_text(form: str, value: Value) -> str:
         return "true" if value else "false"
     if form == "time" and isinstance(value, datetime):
         return value.isoformat()
-    if form in ("scale", "number", "seconds") and isinstance(value, int | float):
-        return repr(value)
+    if form in _NUMBERS and isinstance(value, int | float) and not isinstance(value, bool):
+        return amount_text(value) if form in _AMOUNTS else repr(value)
     return json.dumps(to_json(value), ensure_ascii=False) if form in ("table", "tables") else ""
 
 
+def amount_text(value: float) -> str:
+    """A number with a point, also where it is whole; empty where it is none that can be counted with."""
+    if isinstance(value, int):
+        return f"{value}.0"
+    return repr(value) if math.isfinite(value) else ""
+
+
+_AMOUNTS = ("number", "seconds")
+_NUMBERS = ("scale", *_AMOUNTS)
 _NUMBER = {"scale": int, "number": float, "seconds": float}
 
 
-def read_cell(form: str, cell: str) -> Value:
-    """The value of a cell that is not empty. Raises ValueError."""
+def read_cell(form: str, cell: str, old: bool = False) -> Value:
+    """The value of a cell that is not empty. `old`: of a file whose whole amounts had no point. Raises ValueError."""
     if form in ("text", "word"):
         return cell
     if form == "words":
@@ -113,7 +148,9 @@ def read_cell(form: str, cell: str) -> Value:
     if form == "time":
         return datetime.fromisoformat(cell)
     if form in _NUMBER:
-        return int(cell) if re.fullmatch(r"\s*[+-]?\d+\s*", cell) else _NUMBER[form](cell)
+        whole = re.fullmatch(r"\s*([+-]?\d+)(\.0*)?\s*", cell)
+        is_whole = whole and not (whole[2] and (old or form not in _AMOUNTS))
+        return int(whole[1]) if whole and is_whole else _NUMBER[form](cell)
     return from_json(json.loads(cell))
 
 

@@ -1,7 +1,8 @@
 """The records as a FHIR R4 bundle, for systems of clinics: pain, questions, measures, medicines, what was done.
 
-Pain has a LOINC code; a spasm as such has none that fits, so it stays words. LOINC (http://loinc.org) is copyright
-Regenstrief Institute, Inc. and available at no cost under the licence at http://loinc.org/license.
+Pain has a LOINC code; a spasm as such has none that fits, so it stays words. What FHIR has no resource for is a Basic
+with its words: nothing is dropped. LOINC (http://loinc.org) is copyright Regenstrief Institute, Inc. and available at
+no cost under the licence at http://loinc.org/license.
 """
 
 from __future__ import annotations
@@ -12,31 +13,46 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from html import escape
+from itertools import chain
 from typing import NamedTuple
 
 from spasm_tui.core.base.records.fhir import TAIL, Resource
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.catalogue import Catalogue
+from spasm_tui.lib.text import clean
 
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,50}")
 _PATIENT = "patient"
+_NAME_SPACE = uuid.NAMESPACE_URL.bytes
 
 
 def journal_fhir(
     records: Iterable[Record], catalogue: Catalogue, made: datetime, who: str = "", asks: Sequence[str] = ()
 ) -> str:
     """The bundle as JSON. `asks` is what the user would like to know: answers to a question of the program's own."""
-    patient: Resource = {"resourceType": "Patient", "id": _PATIENT}
-    if who.strip():
-        patient["name"] = [{"text": who.strip()}]
-    names = _Names(catalogue)
-    told = (_whole(record, each) for record in records for each in record.fhir(names))
-    entries = [{"fullUrl": _address(each["id"]), "resource": each} for each in (patient, *_asks(asks, made), *told)]
-    bundle = {"resourceType": "Bundle", "type": "collection", "timestamp": made.isoformat(), "entry": entries}
-    return json.dumps(bundle, ensure_ascii=False, indent=1) + "\n"
+    names = Names(catalogue)
+    told = (each for record in records for each in resources_of(record, names))
+    head = {"type": "collection", "timestamp": made.isoformat()}
+    return bundle_text(head, chain([patient(who)], asked(asks, made), told))
 
 
-class _Names(NamedTuple):
+def bundle_text(head: Resource, resources: Iterable[Resource]) -> str:
+    """A bundle of `resources`, one a line, so that a line can be looked at alone; each is let go once it is written."""
+    # One encoder for all, without `indent`: with it Python's own is taken, which is ten times as slow.
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    start = encode({"resourceType": "Bundle", **head})[:-1]
+    lines = (f'{{"fullUrl": "{address(each["id"])}", "resource": {encode(each)}}}' for each in resources)
+    return f'{start}, "entry": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def patient(who: str) -> Resource:
+    """Whom it is about, by the words that were given; without any, nobody by name."""
+    made: Resource = {"resourceType": "Patient", "id": _PATIENT}
+    return {**made, "name": [{"text": who.strip()}]} if who.strip() else made
+
+
+class Names(NamedTuple):
     """What the content calls things that records name by an id."""
 
     catalogue: Catalogue
@@ -58,36 +74,63 @@ class _Names(NamedTuple):
         return (item.text, {option.id: option.text for option in item.options}) if item else ("", {})
 
 
-def _asks(asks: Sequence[str], made: datetime) -> Iterator[Resource]:
+def asked(asks: Sequence[str], made: datetime) -> Iterator[Resource]:
+    """What the user would like to know, as answers; nothing where that is nothing."""
     if asks:
         answers = [{"valueString": line} for line in asks]
         yield {
-            **_about("QuestionnaireResponse", "asks", "completed"),
+            **about("QuestionnaireResponse", "asks", status="completed"),
             "questionnaire": "urn:spasm-tui:clinic-page",
             "authored": made.isoformat(),
             "item": [{"linkId": "ask", "text": "What I would like to know", "answer": answers}],
         }
 
 
-def _whole(record: Record, told: Resource) -> Resource:
-    """A resource as the record tells it, with what every resource has, and what it is part of by its address."""
-    rest = dict(told)
+def resources_of(record: Record, names: Names) -> list[Resource]:
+    """A record's resources, whole; a Basic where its kind has none. What was removed was never so: it has none."""
+    if record.kind == "removed":
+        return []
     plain = record.id if _ID.fullmatch(record.id) else hashlib.sha256(record.id.encode()).hexdigest()[:32]
-    tail = rest.pop(TAIL, "")
-    about = _about(rest.pop("resourceType"), f"{plain}-{tail}" if tail else plain, rest.pop("status"))
-    if "partOf" in rest:
-        rest["partOf"] = [{"reference": _address(plain)}]
-    return {**about, **rest}
+    return [_whole(plain, told) for told in record.fhir(names)] or [_basic(plain, record, names)]
 
 
-def _about(kind: str, resource_id: str, status: str) -> Resource:
-    return {
-        "resourceType": kind,
-        "id": resource_id,
-        "status": status,
-        "subject": {"reference": _address(_PATIENT)},
-    }
+def _whole(plain: str, told: Resource) -> Resource:
+    """A resource as the record tells it, with what every resource has, and what it is part of by its address."""
+    tail = told.pop(TAIL, "")
+    told["id"] = f"{plain}-{tail}" if tail else plain
+    told["subject"] = _SUBJECT
+    if "partOf" in told:
+        told["partOf"] = [{"reference": address(plain)}]
+    return told
 
 
-def _address(resource_id: str) -> str:
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, resource_id)}"
+def _basic(plain: str, record: Record, names: Names) -> Resource:
+    """What FHIR has no resource for: what it is called, when it was, and its main facts in words."""
+    title = clean(record.name, one_line=True).strip() or "Record"
+    # Its `created` is a date: the moment stands in the words.
+    created, clock = record.at.isoformat(" ", "minutes")[:16].split(" ")
+    facts = (part for part in (*record.summary(names.catalogue.vocabulary), record.noted.strip()) if part)
+    words = ", ".join((f"{title}, {created} {clock}", *facts))
+    return {**about("Basic", plain), "text": narrative(words), "code": {"text": title}, "created": created}
+
+
+def narrative(*lines: str) -> Resource:
+    """Lines for a person to read, as FHIR has them: a paragraph each."""
+    body = "".join(f"<p>{escape(clean(line))}</p>" for line in lines)
+    return {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{body}</div>'}
+
+
+def about(kind: str, resource_id: str, **rest: str) -> Resource:
+    """What every resource about the person has."""
+    return {"resourceType": kind, "id": resource_id, **rest, "subject": _SUBJECT}
+
+
+def address(resource_id: str) -> str:
+    """Where references find it: a UUID made from its id (version 5, by hand since 100,000 of them are asked for)."""
+    digest = bytearray(hashlib.sha1(_NAME_SPACE + resource_id.encode(), usedforsecurity=False).digest()[:16])
+    digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return f"urn:uuid:{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+_SUBJECT = {"reference": address(_PATIENT)}

@@ -1,13 +1,15 @@
 """The plan as a calendar (RFC 5545): sessions and walks of the next two weeks, and the days to look at how it goes.
 
-Times are the user's own wherever they are ("floating"), so that nine o'clock stays nine o'clock.
+Times are those of the user's zone, and the file says when its clocks change: nine o'clock stays nine o'clock. Without
+a zone ("floating") one reader moves a plan by an hour from the day on which the clocks change (node-ical 0.26).
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from spasm_tui import __version__
@@ -61,6 +63,8 @@ class CalendarEntry(NamedTuple):
 def plan_ics(state: State, catalogue: Catalogue, now: datetime, settings: Settings) -> str:
     """The calendar, its lines ended and folded as the standard wants."""
     stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    entries = plan_entries(state, catalogue, now, settings)
+    zone = ZoneRules(now)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -68,12 +72,68 @@ def plan_ics(state: State, catalogue: Catalogue, now: datetime, settings: Settin
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         "X-WR-CALNAME:Back plan",
+        *(zone.lines() if any(entry.hour is not None for entry in entries) else ()),
     ]
     # The journal's first id tells its plan from another's in one calendar: it stays, even where that record goes.
     whose = min(state.versions, default="")
-    for entry in plan_entries(state, catalogue, now, settings):
-        lines += _event(entry, stamp, whose)
+    for entry in entries:
+        lines += _event(entry, stamp, whose, zone.name)
     return "".join(folded(line) + "\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+class ZoneRules:
+    """The zone of `now` as a calendar has it: its name, and each change of its clocks from a year before to two after.
+
+    A reader that knows the name may go by its own rules; where the system tells none, it is named by its offset.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self._zone: tzinfo = now.tzinfo or UTC
+        first = (now - 365 * DAY).date()
+        self._days = [first + number * DAY for number in range(3 * 366)]
+        offsets = [self._offset(day) for day in self._days]
+        self._changes = [(day, a, b) for day, a, b in zip(self._days, offsets, offsets[1:], strict=False) if a != b]
+        self._first, self._least = offsets[0], min(offsets)
+        key = getattr(self._zone, "key", "")
+        # A path, or the rules themselves as TZ may have them, are no name.
+        self.name = key if _ZONE_NAME.fullmatch(key) else f"UTC{_offset_text(self._offset(now.date()))}"
+
+    def _offset(self, day: date) -> timedelta:
+        """The offset in force at noon: no clock changes then."""
+        return datetime.combine(day, time(12), self._zone).utcoffset() or timedelta()
+
+    def lines(self) -> Iterator[str]:
+        """The lines of a VTIMEZONE."""
+        yield from ("BEGIN:VTIMEZONE", f"TZID:{self.name}")
+        yield from self._observance(datetime.combine(self._days[0], time()), self._first, self._first)
+        for day, before, after in self._changes:
+            yield from self._observance(self._moment(day, before), before, after)
+        yield "END:VTIMEZONE"
+
+    def _moment(self, day: date, before: timedelta) -> datetime:
+        """When the clocks change after noon of `day`, to the minute, by the time they had before."""
+        early, late = datetime.combine(day, time(12)) - before, datetime.combine(day, time(12)) - before + DAY
+        while late - early > timedelta(minutes=1):
+            middle = early + (late - early) / 2
+            is_before = middle.replace(tzinfo=UTC).astimezone(self._zone).utcoffset() == before
+            early, late = (middle, late) if is_before else (early, middle)
+        return (late + before).replace(second=0, microsecond=0)
+
+    def _observance(self, begins: datetime, before: timedelta, after: timedelta) -> Iterator[str]:
+        name = "DAYLIGHT" if after > self._least else "STANDARD"
+        yield f"BEGIN:{name}"
+        yield f"DTSTART:{begins:%Y%m%dT%H%M%S}"
+        yield f"TZOFFSETFROM:{_offset_text(before)}"
+        yield f"TZOFFSETTO:{_offset_text(after)}"
+        yield f"END:{name}"
+
+
+_ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z_+-]*(/[A-Za-z0-9_+-]+)+|UTC")
+
+
+def _offset_text(offset: timedelta) -> str:
+    minutes = round(offset.total_seconds() / 60)
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
 
 
 def plan_entries(state: State, catalogue: Catalogue, now: datetime, settings: Settings) -> list[CalendarEntry]:
@@ -114,7 +174,15 @@ def _times(entry: CalendarEntry) -> int:
     return sum(not entry.days or _WEEK[day.weekday()] in entry.days for day in days)
 
 
-def _event(entry: CalendarEntry, stamp: str, whose: str) -> Iterator[str]:
+def rule_of(entry: CalendarEntry) -> str:
+    """How an entry comes again. It says how often, and not until when: a reader that takes a local UNTIL for UTC loses
+    the last evening, or adds one (node-ical 0.26).
+    """
+    rule = f"FREQ=WEEKLY;BYDAY={','.join(entry.days)}" if entry.days else "FREQ=DAILY"
+    return f"{rule};COUNT={_times(entry)}"
+
+
+def _event(entry: CalendarEntry, stamp: str, whose: str, zone: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     # The same entry has the same id in the file of another day, so that a calendar puts it in the old one's place.
     named = hashlib.sha256(f"{whose} {entry.id}".encode()).hexdigest()[:24]
@@ -125,12 +193,10 @@ def _event(entry: CalendarEntry, stamp: str, whose: str) -> Iterator[str]:
         yield "TRANSP:TRANSPARENT"
     else:
         begins = datetime.combine(entry.day, time(entry.hour))
-        yield f"DTSTART:{begins:%Y%m%dT%H%M%S}"
-        yield f"DTEND:{begins + timedelta(minutes=entry.minutes):%Y%m%dT%H%M%S}"
+        yield f"DTSTART;TZID={zone}:{begins:%Y%m%dT%H%M%S}"
+        yield f"DTEND;TZID={zone}:{begins + timedelta(minutes=entry.minutes):%Y%m%dT%H%M%S}"
     if entry.again:
-        rule = f"FREQ=WEEKLY;BYDAY={','.join(entry.days)}" if entry.days else "FREQ=DAILY"
-        # Not UNTIL: a reader that takes a local UNTIL for UTC loses the last evening, or adds one (node-ical 0.26).
-        yield f"RRULE:{rule};COUNT={_times(entry)}"
+        yield f"RRULE:{rule_of(entry)}"
     yield f"SUMMARY:{escaped(entry.title)}"
     yield f"DESCRIPTION:{escaped(entry.text)}"
     if entry.hour is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.record import Record
@@ -12,9 +13,16 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.overview.catalogue import Catalogue
-from spasm_tui.core.overview.day_range import Range
+from spasm_tui.core.overview.day_range import Range, usual_range
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.lib.dates import day_of
+
+if TYPE_CHECKING:
+    from spasm_tui.core.overview.export.as_ics import CalendarEntry
+    from spasm_tui.core.overview.report.report_data import Material
+
+MARK = "\ufeff"
+"""What tells a spreadsheet that a table is UTF-8; some programs take it for a part of the first head."""
 
 
 class ExportInput(NamedTuple):
@@ -38,21 +46,34 @@ class ExportInput(NamedTuple):
 
 
 class Export(NamedTuple):
-    """A form: its words in a list, the end of its file's name, and whether it is the page (else it is the data)."""
+    """A form: its words in a list, the end of its file's name, and whether it is the page (else it is the data).
+
+    `is_table`: spreadsheets take it for UTF-8 only where it begins with a mark. `for_clinic`: data that tells whom it
+    is about, and can leave parts out. `of_days`: it is about days as a page is.
+    """
 
     title: str
     suffix: str
     is_page: bool
     is_text: bool = True
+    is_table: bool = False
+    for_clinic: bool = False
+    of_days: bool = False
 
 
 EXPORTS: dict[str, Export] = {
     "pdf": Export("PDF, one side of paper", ".pdf", is_page=True, is_text=False),
     "html": Export("Web page, one side when printed", ".html", is_page=True),
     "md": Export("Text (Markdown)", ".md", is_page=True),
-    "csv": Export("Your records as a table (CSV)", ".csv", is_page=False),
+    "csv": Export("Your records as a table (CSV)", ".csv", is_page=False, is_table=True),
+    "days": Export("One row a day, to look at (CSV)", ".days.csv", is_page=False, is_table=True),
+    "spasms": Export("One row a spasm, to look at (CSV)", ".spasms.csv", is_page=False, is_table=True),
+    "doses": Export("One row a dose, to look at (CSV)", ".doses.csv", is_page=False, is_table=True),
     "json": Export("Your records whole, to keep or to import (JSON)", ".json", is_page=False),
-    "fhir": Export("Your records for a clinic's system (FHIR R4)", ".fhir.json", is_page=False),
+    "fhir": Export("Your records for a clinic's system (FHIR R4)", ".fhir.json", is_page=False, for_clinic=True),
+    "ips": Export(
+        "The page for a clinic's system (FHIR R4, as an IPS)", ".ips.json", is_page=False, for_clinic=True, of_days=True
+    ),
     "ics": Export("Your plan for a calendar (iCalendar)", ".ics", is_page=False),
 }
 
@@ -62,7 +83,7 @@ def chosen(given: ExportInput) -> list[Record]:
 
     With a range only what happened on its days.
     """
-    standing = list(reversed(given.state.records()))
+    standing = list(reversed(given.state.whole.records()))
     if given.days is not None:
         first, last = given.days
         return [record for record in standing if first <= day_of(record.at, given.day_starts_at) <= last]
@@ -75,16 +96,17 @@ def data_text(name: str, given: ExportInput) -> str:
     return _WRITERS[name](given)
 
 
-def data_bytes(name: str, given: ExportInput) -> bytes:
-    """The same as it is written to a file: spreadsheets take a table for UTF-8 only where it begins with a mark."""
-    return (("\ufeff" if name == "csv" else "") + data_text(name, given)).encode()
+def data_bytes(name: str, given: ExportInput, mark: bool = True) -> bytes:
+    """The same as it is written to a file: a table with a mark before it, unless a program is to read it."""
+    return ((MARK if mark and EXPORTS[name].is_table else "") + data_text(name, given)).encode()
 
 
-def tables(given: ExportInput) -> dict[str, bytes]:
+def tables(given: ExportInput, mark: bool = True) -> dict[str, bytes]:
     """A table for each kind of record, as files by their names."""
     from spasm_tui.core.overview.export.as_csv import csv_by_kind  # noqa: PLC0415 only this way of saving needs it
 
-    return {f"{_file_safe(kind)}.csv": ("\ufeff" + text).encode() for kind, text in csv_by_kind(chosen(given)).items()}
+    start = MARK if mark else ""
+    return {f"{_file_safe(kind)}.csv": (start + text).encode() for kind, text in csv_by_kind(chosen(given)).items()}
 
 
 def _file_safe(kind: str) -> str:
@@ -98,6 +120,15 @@ def _csv(given: ExportInput) -> str:
     from spasm_tui.core.overview.export.as_csv import flat_csv  # noqa: PLC0415
 
     return flat_csv(chosen(given))
+
+
+def _flat(name: str) -> Callable[[ExportInput], str]:
+    def table(given: ExportInput) -> str:
+        from spasm_tui.core.overview.export.flat_tables import table_of  # noqa: PLC0415
+
+        return table_of(name, given)
+
+    return table
 
 
 def _json(given: ExportInput) -> str:
@@ -115,6 +146,24 @@ def _fhir(given: ExportInput) -> str:
     return journal_fhir(records, given.catalogue, given.now, given.who, given.asks)
 
 
+def _ips(given: ExportInput) -> str:
+    from spasm_tui.core.overview.export.as_ips import summary_fhir  # noqa: PLC0415
+
+    return summary_fhir(material_of(given), given.who)
+
+
+def material_of(given: ExportInput) -> Material:
+    """What a page about the same days would be made from; without days the usual ones."""
+    from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, gather  # noqa: PLC0415
+
+    starts, today = given.day_starts_at, day_of(given.now, given.day_starts_at)
+    days = given.days or usual_range(given.state, today, starts)
+    there = {NOTES: given.notes, PERSON: given.person, ASK: bool(given.asks)}
+    left = frozenset(part for part, is_there in there.items() if not is_there)
+    material = gather(given.state, given.catalogue, given.now, starts, days, given.choice, given.asks)
+    return replace(material, left=left)
+
+
 def _without_note(record: Record) -> Record:
     return record._replace(data={key: value for key, value in record.data.items() if key != "note"})
 
@@ -122,16 +171,33 @@ def _without_note(record: Record) -> Record:
 def _ics(given: ExportInput) -> str:
     from spasm_tui.core.overview.export.as_ics import plan_ics  # noqa: PLC0415
 
-    settings = Settings(day_starts_at=given.day_starts_at, get_ready_seconds=given.get_ready_seconds)
-    return plan_ics(given.state, given.catalogue, given.now, settings)
+    return plan_ics(given.state, given.catalogue, given.now, _settings(given))
 
 
-_WRITERS: dict[str, Callable[[ExportInput], str]] = {"csv": _csv, "json": _json, "fhir": _fhir, "ics": _ics}
+def plan_of(given: ExportInput) -> list[CalendarEntry]:
+    """The entries of the plan that a calendar gets."""
+    from spasm_tui.core.overview.export.as_ics import plan_entries  # noqa: PLC0415
+
+    return plan_entries(given.state, given.catalogue, given.now, _settings(given))
+
+
+def _settings(given: ExportInput) -> Settings:
+    return Settings(day_starts_at=given.day_starts_at, get_ready_seconds=given.get_ready_seconds)
+
+
+_WRITERS: dict[str, Callable[[ExportInput], str]] = {
+    "csv": _csv,
+    **{name: _flat(name) for name in ("days", "spasms", "doses")},
+    "json": _json,
+    "fhir": _fhir,
+    "ips": _ips,
+    "ics": _ics,
+}
 
 
 def file_name(name: str, today: date, days: Range | None) -> str:
     """What the file is called unless the user says otherwise."""
     export = EXPORTS[name]
-    about = "back-spasms" if export.is_page else "back-plan" if name == "ics" else "spasm-tui"
+    about = "back-spasms" if export.is_page or name == "ips" else "back-plan" if name == "ics" else "spasm-tui"
     span = f"{days.first}-to-{days.last}" if days else str(today)
     return f"{about}-{span}{export.suffix}"

@@ -10,7 +10,7 @@ from typing import Any
 from spasm_tui.core.base.records.fields import EXPECTS, Value
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.export.as_csv import MORE, OWN, read_cell, restored
+from spasm_tui.core.overview.export.as_csv import HEADS, LOCAL, MORE, OWN, read_cell, restored, restored_id
 from spasm_tui.core.overview.export.as_json import NAME, VERSION
 from spasm_tui.core.overview.export.values import data_from_json
 from spasm_tui.core.overview.importing.csv_reader import NotATableError, lines_of
@@ -62,9 +62,14 @@ def _lines(text: str) -> Iterator[int]:
         _, at = decoder.raw_decode(text, at)
 
 
+_OLD = ("id", "kind", "at", "saved")
+"""How a table began before its columns had names that SQL wants no quotes for."""
+_KEYS = {head: key for key, head in HEADS.items()}
+
+
 def is_own_csv(heads: Sequence[str]) -> bool:
     """Whether a table with these heads is an export of this program."""
-    return tuple(heads[: len(OWN)]) == OWN and bool(heads) and heads[-1] == MORE
+    return tuple(heads[: len(OWN)]) in (OWN, _OLD) and heads[-1] == MORE
 
 
 def read_csv(text: str) -> Brought:
@@ -92,20 +97,24 @@ def _from_row(heads: Sequence[str], row: Sequence[str]) -> Record:
     if len(row) != len(heads):
         raise ValueError(f"has {len(row)} cells, not {len(heads)}")
     cells = dict(zip(heads, row, strict=True))
-    kind = cells["kind"]
+    kind, old = cells["kind"], tuple(heads[: len(OWN)]) == _OLD
     forms = {field.key: field.form for field in KINDS[kind].FIELDS} if kind in KINDS else {}
     data: dict[str, Value] = {}
-    for key, cell in cells.items():
-        if key not in OWN and key != MORE and cell:
-            data[key] = _value(key, forms.get(key, "text"), cell)
+    for head, cell in cells.items():
+        if head not in (*(_OLD if old else (*OWN, *LOCAL)), MORE) and cell:
+            key = head if old else _KEYS.get(head, head)
+            data[key] = _value(key, forms.get(key, "text"), cell, old)
     if cells[MORE]:
-        data |= _more(kind, cells[MORE])
-    return checked(cells["id"], kind, cells["at"], cells["saved"], data)
+        more = _more(kind, cells[MORE])
+        # An amount stands there too where it is 2.0 and not 2; one that was changed in its cell is what the cell says.
+        data |= {key: value for key, value in more.items() if key not in data or data[key] == value}
+    record_id, at = (cells["id"], cells["at"]) if old else (restored_id(cells["id"]), cells["happened_at"])
+    return checked(record_id, kind, at, cells["saved"], data)
 
 
-def _value(key: str, form: str, cell: str) -> Value:
+def _value(key: str, form: str, cell: str, old: bool) -> Value:
     try:
-        return read_cell(form, cell)
+        return read_cell(form, cell, old)
     except (KeyError, ValueError, RecursionError):
         raise ValueError(f"{key} should be {EXPECTS[form]}") from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -30,6 +30,23 @@ class Brought(NamedTuple):
     records: list[Record]
     faults: list[LineFault]
     left_out: int = 0
+    lines: Mapping[str, int] = {}
+    """The line that each record is from, by its id."""
+    columns_out: tuple[str, ...] = ()
+    """The heads of columns that nothing is taken from."""
+    named_out: tuple[tuple[str, int], ...] = ()
+    """What the lines left out are about, and how many each, the commonest first."""
+
+
+def joined(found: Sequence[Brought]) -> Brought:
+    """What several tables of one file give. What one of them leaves out is not named: another may have taken it."""
+    if len(found) == 1:
+        return found[0]
+    return Brought(
+        [record for each in found for record in each.records],
+        sorted(fault for each in found for fault in each.faults),
+        lines={record_id: line for each in found for record_id, line in each.lines.items()},
+    )
 
 
 def checked(record_id: Value, kind: Value, at: Value, saved: Value, data: Mapping[str, Value]) -> Record:

@@ -91,7 +91,7 @@ def change_of(pairs: Sequence[PainPair]) -> Change | None:
 
 def _uncovered(look: Look) -> Iterator[RatedTreatment]:
     """Heat, cold and stretch sessions, without those of a trial that still runs: nobody is to peek at its result."""
-    running = {trial.id for trial in look.state.records(TrialPlanned) if not trial.ended}
+    running = {trial.id for trial in look.state.records(TrialPlanned) if not trial.is_over}
     # One kind after the other: putting them in one order takes time, and nobody asks for it.
     for record in chain(look.records(Heat), look.records(Cold), look.records(Session)):
         if record.trial.partition(":")[0] not in running and not record.is_slip:

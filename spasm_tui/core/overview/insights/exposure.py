@@ -72,6 +72,8 @@ def _done(done: Callable[[DailySummary], bool]) -> Callable[[DailySummary], floa
 # What is done because of a spasm (heat, medicine, lying down) is not here: it goes with spasms whatever sets them off.
 EXPOSURES: tuple[Exposure, ...] = (
     Exposure("sleep", "poor sleep", _low("sleep"), scale=True, low=True, first=True),
+    Exposure("sleep-hours", "short sleep", _low("sleep_hours"), scale=True, low=True, first=True, unit="hours"),
+    Exposure("steps", "many steps", _high("steps"), scale=True, unit="steps"),
     Exposure("stress", "much stress", _high("stress"), scale=True),
     Exposure("mood", "low mood", _low("mood"), scale=True, low=True),
     Exposure("sitting", "long sitting", _high("sitting_h"), scale=True, unit="hours"),

@@ -69,9 +69,9 @@ def person(material: Material) -> list[Block]:
     answers = told.answers if told else {}
     entries = [
         ("Age", _age(material, answers)),
-        ("Conditions", _ticked(material, answers, ("body", "heart"), _pregnant_or_light(answers))),
-        ("Regular medicines", _regular(material, answers)),
-        ("Allergies", _allergies(answers)),
+        ("Conditions", _told(conditions(material, answers))),
+        ("Regular medicines", _told(regular_medicines(material, answers))),
+        ("Allergies", _told(allergies(answers), "no reaction to a painkiller so far")),
         ("Earlier spells", _earlier(material, answers)),
     ]
     if told:
@@ -103,13 +103,17 @@ def _pregnant_or_light(answers: Mapping[str, Any]) -> list[str]:
     return [*found, *(["weighs less than 50 kg"] if answers.get("light") is True else [])]
 
 
-def _ticked(
-    material: Material, answers: Mapping[str, Any], items: Iterable[str], more: Sequence[str] = (), none: str = "none"
-) -> str:
-    """The options that were ticked, in their words, after `more`; `none` of them is told as that once it was asked."""
+def _ticks(
+    material: Material, answers: Mapping[str, Any], items: Iterable[str], more: Sequence[str] = ()
+) -> list[str] | None:
+    """The options that were ticked, in their words, after `more`; None where nothing was asked, and nothing told."""
     asked = [item for item in items if isinstance(answers.get(item), list | tuple)]
     found = [*more, *(_briefly(material, item, each) for item in asked for each in answers[item])]
-    return "; ".join(found) or (f"{none} of those asked about" if asked else "")
+    return found if found or asked else None
+
+
+def _told(found: list[str] | None, none: str = "none of those asked about") -> str:
+    return "" if found is None else "; ".join(found) or none
 
 
 def _briefly(material: Material, item: str, option_id: object) -> str:
@@ -122,17 +126,24 @@ def _typed(answers: Mapping[str, Any], item: str) -> str:
     return short(text, _LONGEST) if isinstance(text, str) else ""
 
 
-def _regular(material: Material, answers: Mapping[str, Any]) -> str:
+def conditions(material: Material, answers: Mapping[str, Any]) -> list[str] | None:
+    """What was told of the body, in a doctor's few words; None where it was not asked."""
+    return _ticks(material, answers, ("body", "heart"), _pregnant_or_light(answers))
+
+
+def regular_medicines(material: Material, answers: Mapping[str, Any]) -> list[str] | None:
+    """What is taken on most days, typed or ticked; None where it was not asked."""
     typed = _typed(answers, _REGULAR)
-    return _ticked(material, answers, ("medicines",), [typed] if typed else [])
+    return _ticks(material, answers, ("medicines",), [typed] if typed else [])
 
 
-def _allergies(answers: Mapping[str, Any]) -> str:
+def allergies(answers: Mapping[str, Any]) -> list[str] | None:
+    """What was typed, and a reaction to a painkiller; None where neither was told. Empty: there was no reaction."""
     reacted, typed = answers.get("allergy"), _typed(answers, _ALLERGIES)
     found = [typed] if typed else []
-    if isinstance(reacted, bool):
-        found.append("wheeze, swelling or rash after a painkiller" if reacted else "no reaction to a painkiller so far")
-    return "; ".join(found)
+    if reacted is False:
+        return [*found, "no reaction to a painkiller so far"] if found else []
+    return [*found, "wheeze, swelling or rash after a painkiller"] if reacted is True else found or None
 
 
 def _earlier(material: Material, answers: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from spasm_tui.core.base.pain_ramp import ramp_colour
 from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.lib.drawing.shapes import (
@@ -77,7 +78,7 @@ def trend_picture(days: Sequence[DailySummary]) -> Picture:
             # A worst pain of 0 is drawn too: it was noted, which a gap was not.
             top = min(_y(bar.worst), _BOTTOM - 1)
             wide = min(_WIDEST, step - min(1.0, step * 0.15))
-            shapes.append(Box(middle - wide / 2, top, wide, _BOTTOM - top))
+            shapes.append(Box(middle - wide / 2, top, wide, _BOTTOM - top, ramp_colour(bar.worst)))
         if bar.spasm:
             shapes.append(_triangle(middle, _TOP - 4))
         if bar.medicine:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from spasm_tui.core.overview.report.fit import fit
-from spasm_tui.core.overview.report.page import PagePart, ReportPage, cut, side_by_side
+from spasm_tui.core.overview.report.page import Code, PagePart, ReportPage, cut, side_by_side
 from spasm_tui.core.overview.report.placed import Laid, Sizes, place_block, place_sentences
 from spasm_tui.lib.drawing.shapes import INK, LINE, QUIET
 from spasm_tui.lib.pdf.document import Document
 from spasm_tui.lib.pdf.typeset import Typesetter
+from spasm_tui.lib.qr import picture_of, squares_of
 
 PAPERS: dict[str, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 """Width and height in points."""
@@ -22,8 +23,13 @@ _SMALL = 0.85
 """Type of this size or smaller is hard to read: there, parts that can go do so first."""
 
 
-def lay_page(page: ReportPage, typesetter: Typesetter, paper: str = "a4", one_side: bool = True) -> Document:
-    """The page on paper of that size: on one side with fewer rows where it must be, or on as many as it takes."""
+def lay_page(
+    page: ReportPage, typesetter: Typesetter, paper: str = "a4", one_side: bool = True, code: Code | None = None
+) -> Document:
+    """The page on paper of that size: on one side with fewer rows where it must be, or on as many as it takes.
+
+    A `code` stands at the end where there is room left for it: nothing gives way to it.
+    """
     width, height = PAPERS[paper]
     document = Document(typesetter, width, height)
     room = height - 2 * MARGIN
@@ -38,7 +44,28 @@ def lay_page(page: ReportPage, typesetter: Typesetter, paper: str = "a4", one_si
             y = MARGIN
         row.draw(document, MARGIN, y)
         y += row.height
+    if code is not None:
+        _draw_code(document, code, y + GAP / 2, height - MARGIN)
     return document
+
+
+def _draw_code(document: Document, code: Code, y: float, bottom: float) -> None:
+    """A code with its words beside it, under what is there already; on a new side where that has no room."""
+    picture = picture_of(squares_of(code.text), _SQUARE, 2)
+    if y + picture.height > bottom:
+        if not code.must:
+            return
+        document.new_page()
+        y = MARGIN
+    with document.tagged("Figure", code.words):
+        document.picture(picture, MARGIN, y, 1.0)
+    room = document.width - 2 * MARGIN - picture.width - GAP
+    words = place_sentences(tuple(code.words.splitlines()), document.type, room, Sizes().text, QUIET, "P")
+    words.draw(document, MARGIN + picture.width + GAP, y + 2)
+
+
+_SQUARE = 1.15
+"""Points a square of a code: 0.4 mm, which a phone reads at a hand's distance."""
 
 
 def _fitted(page: ReportPage, typesetter: Typesetter, width: float, room: float) -> list[Laid]:

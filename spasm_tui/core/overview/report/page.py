@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from spasm_tui.lib.drawing.shapes import Picture
 
@@ -93,6 +94,14 @@ class ReportPage:
     about: tuple[str, ...]
     parts: tuple[PagePart, ...]
     foot: tuple[str, ...] = ()
+
+
+class Code(NamedTuple):
+    """A QR code for a phone: its text, what is said beside it, whether it takes a side of its own where it must."""
+
+    text: str
+    words: str
+    must: bool = False
 
 
 def rows_of(part: PagePart) -> int:

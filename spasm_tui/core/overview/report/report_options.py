@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.overview.day_range import Range
-from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, chosen, file_name
+from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, chosen, file_name, material_of, plan_of
 from spasm_tui.core.overview.report.build import LEAVE_OUT, asks_of, build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
 from spasm_tui.core.overview.report.page import Lines, PagePart, ReportPage, short
@@ -19,6 +20,8 @@ from spasm_tui.lib.text import plural
 DRAFT = "report"
 """The name under which the choices are kept."""
 PAPERS = {"a4": "A4", "letter": "Letter"}
+_LETTER = {"US", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "VE", "BZ", "DO"}
+"""Countries that print on US Letter (CLDR's paperSize): all others on A4."""
 # What `f` steps through: a form, and for a PDF the paper.
 FORMS: tuple[tuple[str, str], ...] = (
     ("pdf", "a4"),
@@ -30,8 +33,12 @@ FHIR_LEAVES = (ASK, PERSON, NOTES)
 _ABOUT = {
     "csv": "One line for each record, to open in a spreadsheet. What you removed is not in it. "
     "Saved as a folder (a name that ends with /), each kind has a table of its own.",
+    "days": "One row for each day from your first note on, a column for each thing: for a spreadsheet of your own.",
+    "spasms": "One row for each spasm, with its day, pain, places and what may have set it off.",
+    "doses": "One row for each ingredient of each dose, with its milligrams.",
     "json": "All of your journal, to keep as a copy or to bring into this program elsewhere: nothing is lost.",
     "fhir": "For the system of a clinic that reads FHIR R4: pain, answers, measures, medicines, what was done.",
+    "ips": "The page as a document for the system of a clinic: parts to read, with data beside them.",
     "ics": "The sessions and walks of your plan for two weeks, and the days to look at how it goes.",
 }
 
@@ -69,9 +76,19 @@ class ReportOptions(NamedTuple):
         return EXPORTS[self.form].is_page
 
     @property
+    def for_clinic(self) -> bool:
+        """Whether it is data that says whom it is about."""
+        return EXPORTS[self.form].for_clinic
+
+    @property
+    def of_days(self) -> bool:
+        """Whether it is about the days that are chosen, and not about all of the journal."""
+        return self.is_page or EXPORTS[self.form].of_days
+
+    @property
     def can_leave_out(self) -> tuple[str, ...]:
         """What of `LEAVE_OUT` this form can do without: a page all of it, what goes to a clinic a few."""
-        return tuple(LEAVE_OUT) if self.is_page else FHIR_LEAVES if self.form == "fhir" else ()
+        return tuple(LEAVE_OUT) if self.is_page else FHIR_LEAVES if self.for_clinic else ()
 
     def leaving(self, left: Iterable[str]) -> ReportOptions:
         """With these left out of what can be; what cannot be in this form stays as it is for the others."""
@@ -83,17 +100,22 @@ class ReportOptions(NamedTuple):
         names = list(RANGES)
         return self._replace(days=names[(names.index(self.days) + step) % len(names)], typed=None)
 
-    def stepped(self, pages_only: bool) -> ReportOptions:
-        """With the next form."""
+    def stepped(self, step: int, pages_only: bool) -> ReportOptions:
+        """With the next form, or the one before."""
         forms = [each for each in FORMS if EXPORTS[each[0]].is_page or not pages_only]
         at = forms.index((self.form, self.paper)) if (self.form, self.paper) in forms else -1
-        form, paper = forms[(at + 1) % len(forms)]
+        form, paper = forms[(at + step) % len(forms)]
         return self._replace(form=form, paper=paper)
 
 
-def desk_from(kept: Mapping[str, Any]) -> ReportOptions:
-    """The choices of the last time; what cannot be read is as at first."""
-    plain = ReportOptions()
+def paper_of(settings: Settings) -> str:
+    """The paper of the country that is set, or that this computer seems to be in."""
+    return "letter" if (settings.country or settings.here) in _LETTER else "a4"
+
+
+def desk_from(kept: Mapping[str, Any], paper_here: str = "a4") -> ReportOptions:
+    """The choices of the last time; what cannot be read is as at first, and the paper then as it is `here`."""
+    plain = ReportOptions(paper=paper_here)
     days, form, paper, who = (kept.get(key) for key in ("days", "form", "paper", "who"))
     left, asks = kept.get("leave_out"), kept.get("asks")
     return ReportOptions(
@@ -117,8 +139,8 @@ def days_of_desk(desk: ReportOptions, given: ExportInput) -> Range:
 
 
 def days_words(desk: ReportOptions, given: ExportInput) -> str:
-    """The days in words; data is always all of it."""
-    if not desk.is_page:
+    """The days in words; most data is always all of it."""
+    if not desk.of_days:
         return "your plan" if desk.form == "ics" else "all of your records"
     days = days_of_desk(desk, given)
     return str(days) if desk.typed else f"{RANGES[desk.days]}: {days}"
@@ -145,7 +167,7 @@ def _data_page(desk: ReportOptions, given: ExportInput) -> ReportPage:
     if desk.form != "ics":
         records = [record for record in chosen(given) if record.kind != "removed"]
         lines = (*lines, f"{plural(len(records), 'record')}.")
-    if desk.form == "fhir":
+    if desk.for_clinic:
         about = f"It is about: {desk.who}" if desk.who else "It does not say whom it is about."
         lines = (*lines, short(about), *(_in_it(part, desk) for part in FHIR_LEAVES if part != ASK or desk.asks))
     elif desk.asks and desk.form != "ics":
@@ -162,4 +184,19 @@ def desk_name(desk: ReportOptions, given: ExportInput, routine: str = "") -> str
     """What the file is called unless the user says otherwise."""
     if routine:
         return f"{routine}{EXPORTS[desk.form].suffix}"
-    return file_name(desk.form, _today(given), days_of_desk(desk, given) if desk.is_page else None)
+    return file_name(desk.form, _today(given), days_of_desk(desk, given) if desk.of_days else None)
+
+
+def phone_texts(desk: ReportOptions, given: ExportInput, routine: str = "") -> tuple[list[str], bool]:
+    """What goes to a phone by QR codes, and whether each text is a code of its own (else lines that may share one).
+
+    Of a page its core; of data for a clinic the summary, compressed; of the plan an event each.
+    """
+    from spasm_tui.core.overview.export import for_phone  # noqa: PLC0415 only who asks for a code waits for it
+
+    if desk.form == "ics":
+        return for_phone.event_texts(plan_of(given)), True
+    if desk.for_clinic:
+        return [for_phone.fhir_text(material_of(given._replace(days=days_of_desk(desk, given))), desk.who)], True
+    shown = desk if desk.is_page else desk._replace(form="pdf")
+    return for_phone.page_lines(desk_page(shown, given, routine)), False

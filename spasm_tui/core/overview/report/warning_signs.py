@@ -96,8 +96,8 @@ def _together(rest: list[TickedSigns]) -> TickedSigns:
 def _by_urgency(material: Material, found: list[TickedSigns]) -> list[TickedSigns]:
     """One for each urgency, no sign in two of them; what is urgent by itself comes first in each."""
     questions = material.catalogue.questionnaire(RED_FLAGS)
-    rules = (questions.rules or {}).get("rule", ()) if questions else ()
-    rank = {_sign(rule["why"]): -_HOW_URGENT[rule["urgency"]] for rule in rules}
+    signs = questions.rules.signs if questions else ()
+    rank = {_sign(sign.why): -_HOW_URGENT[sign.urgency] for sign in signs}
     together = [
         _together(same) for urgency in reversed(Urgency) if (same := [e for e in found if e.urgency == urgency])
     ]

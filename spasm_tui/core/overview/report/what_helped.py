@@ -44,21 +44,23 @@ def tried(material: Material) -> list[Block]:
     What was rated comes first. Columns that nothing stands in are left out. The ratings of a trial that still runs do
     not count: nobody is to peek at what it will say.
     """
-    groups: dict[str, list[Record]] = {}
-    running = {record.id for record in material.whole.records(TrialPlanned) if not record.ended}
-    tried = (each for each in material.state.records(*_TRIED) if not each.is_slip)
-    for record in (_unseen(each, running) for each in tried):
-        groups.setdefault(short(_name(material, record), 48), []).append(record)
-    rows = [
-        _row(name, records)
-        for name, records in sorted(groups.items(), key=lambda group: (not _is_rated(group[1]), -len(group[1])))
-    ]
+    rows = [_row(name, records) for name, records in tried_by_name(material)]
     kept = [column for column in range(len(_COLUMNS)) if any(row[column] for row in rows)]
     if not rows:
         return []
     heads, shares = zip(*(_COLUMNS[column] for column in kept), strict=True)
     table = ReportTable(heads, tuple(tuple(row[column] for column in kept) for row in rows), shares)
     return [table, Lines((_BY_CHANCE,))] if len(_COLUMNS) - 1 in kept else [table]
+
+
+def tried_by_name(material: Material) -> list[tuple[str, list[Record]]]:
+    """What was tried, each with its records, the latest first; what was rated comes first, then what was most often."""
+    groups: dict[str, list[Record]] = {}
+    running = {record.id for record in material.whole.records(TrialPlanned) if not record.is_over}
+    tried = (each for each in material.state.records(*_TRIED) if not each.is_slip)
+    for record in (_unseen(each, running) for each in tried):
+        groups.setdefault(short(_name(material, record), 48), []).append(record)
+    return sorted(groups.items(), key=lambda group: (not _is_rated(group[1]), -len(group[1])))
 
 
 _BY_CHANCE = (
@@ -84,7 +86,7 @@ def trial_results(material: Material) -> list[Block]:
     rows = []
     for trial in trials(material.whole):
         day = day_of(trial.until or trial.record.at, material.day_starts_at)
-        if not trial.ended or not material.days.first <= day <= material.days.last:
+        if not trial.is_over or not material.days.first <= day <= material.days.last:
             continue
         progress = progress_of(material.whole, trial, material.now)
         card = card_of(material.whole, trial, progress, day, material.day_starts_at)

@@ -84,17 +84,19 @@ class QuestionForm(Vertical):
         answers: Mapping[str, Any],
         page: str = "",
         intro: str = "",
-        from_top: bool = False,
+        first: str | None = None,
         hurry: bool = False,
         ends: Callable[[Mapping[str, Any]], bool] = lambda answers: False,
     ) -> None:
         """With `hurry` a digit on a scale moves on (but for 1, which may become 10).
 
+        It begins at the first open question, or at the item `first` (empty: the top one).
+
         `ends` says of the answers so far whether they need no further pages.
         """
         super().__init__()
         self._ends = ends
-        self.from_top = from_top
+        self._first = first
         self.hurry = hurry
         self.questions = questions
         self.answers: dict[str, Any] = dict(answers)
@@ -135,7 +137,8 @@ class QuestionForm(Vertical):
             await holder.remove_children()
             await holder.mount(*(self._field(item) for item in self._items()))
         holder.scroll_home(animate=False)
-        self._focus((None if self.from_top else _first_open(self.fields)) or self.fields[0])
+        wanted = next((field for field in self.fields if field.item.id == self._first), None)
+        self._focus(wanted or (_first_open(self.fields) if self._first is None else None) or self.fields[0])
         self._show_hint()
 
     def _show_hint(self) -> None:
@@ -219,6 +222,22 @@ class QuestionForm(Vertical):
             self._focus(field)
             return
         await self._leave_page()
+
+    async def finish(self) -> None:
+        """Ends the questions here, from whichever of them: all that must be answered is, and the rest is left out.
+
+        For forms that may be left in their middle, not for those whose pages all have to be seen.
+        """
+        for field in self.fields:
+            if field.item.kind in _TYPED and not field.settle():
+                self._focus(field)
+                return
+        if open_items := [item for item in missing(self.questions, self.answers, self.page) if item.required]:
+            field = next(f for f in self.fields if f.item.id == open_items[0].id)
+            field.complain("This one needs an answer.")
+            self._focus(field)
+            return
+        self.post_message(self.PageDone(standing(self.questions, self.answers), last=True))
 
     async def _leave_page(self) -> None:
         pages = self._pages()

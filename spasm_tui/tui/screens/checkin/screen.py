@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.checkin.checkin import data, draft_of, form, kept_of
@@ -23,6 +25,13 @@ class CheckinScreen(SingleBodyScreen):
 
     TITLE = "Check-in"
     CSS_PATH = "screen.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "finish", "Save")]
+
+    async def action_finish(self) -> None:
+        """Saves what was answered so far."""
+        for asked in self.query(QuestionForm):
+            await asked.finish()
 
     async def show(self, detail: str) -> None:
         today, before = kept_of(self.world.drafts.read(_DRAFT), self._today)

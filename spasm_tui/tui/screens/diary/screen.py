@@ -70,7 +70,9 @@ class DiaryScreen(FeatureScreen):
         if self._kind not in self._kinds:
             self._kind = ""
         text = self.query_one("#search", Input).value
-        found = matching(state.records(), self.world.catalogue.vocabulary, self._kind, text)
+        # What is dated later is shown here too: where else could it be mended?
+        records = {record.id: record for record in (*state.ahead(self.world.now()), *state.records())}
+        found = matching(records.values(), self.world.catalogue.vocabulary, self._kind, text)
         self.query_one(RecordList).show_days(by_day(found, starts), day_of(self.world.now(), starts))
         self._show_kinds()
         self._show_count(len(found), bool(text))
@@ -88,6 +90,9 @@ class DiaryScreen(FeatureScreen):
             line = "Nothing found. Esc clears the search." if searched else "Nothing here yet. s logs a spasm, a adds."
         if not self.world.state.complete:
             line += "   Reading older months…"
+        ahead = sum(record.LOGGED for record in self.world.state.ahead(self.world.now()))
+        if ahead:
+            line += f"   {ahead} dated later than now: {'it counts' if ahead == 1 else 'they count'} only then."
         damaged = len(self.world.store.damages)
         if damaged:
             line += f"   {plural(damaged, 'damaged place')}: spasm-tui check tells where. All else is here."

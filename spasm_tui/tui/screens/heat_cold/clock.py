@@ -8,18 +8,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from spasm_tui.core.base.clock import Run, elapsed, extend, left, pause, resume
 from spasm_tui.core.base.records.heat_cold import Skin
 from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
 from spasm_tui.core.heat_cold.timer_clock import skin_checks
 from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.lib.dates import clock_face, duration_words
 from spasm_tui.lib.text import join_words
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.controls.big_time import BigTime
+from spasm_tui.tui.controls.just_begun import SURE
 from spasm_tui.tui.controls.progress import Progress
+from spasm_tui.tui.controls.quiet_text import QuietText
 
 _MORE_SECONDS = 60.0
 _PAUSED = "Paused: take it off for now. Space goes on."
@@ -74,16 +76,15 @@ class TherapyClock(Vertical, can_focus=True):
         self._rung = 0
         self._over = False
         self._stuck = False
+        self._sure = False
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="what", markup=False)
+        yield QuietText("", id="what")
         yield BigTime()
         yield Progress()
-        yield Static(
-            "Look at your skin now. Is it fine?\ny  yes, fine     n  no: red, sore or patchy", id="skin", markup=False
-        )
-        yield Static("", id="state", markup=False)
-        yield Static("", id="how", markup=False)
+        yield QuietText("Look at your skin now. Is it fine?\ny  yes, fine     n  no: red, sore or patchy", id="skin")
+        yield QuietText("", id="state")
+        yield QuietText("", id="how")
 
     def on_mount(self) -> None:
         self.focus()
@@ -91,6 +92,7 @@ class TherapyClock(Vertical, can_focus=True):
     def show(self, now: float, cue: Announce) -> None:
         """Shows the run at `now`; rings when the time is up, and for a look at the skin until that is answered."""
         self._now = now
+        self._sure = self._sure and self.just_begun
         remaining = left(self.run, now)
         if remaining <= 0 and not self._over and not self._stuck:
             self._over = True
@@ -132,13 +134,15 @@ class TherapyClock(Vertical, can_focus=True):
         face.set_class(self.size.height >= 20, "-tall")
         self.query_one(Progress).part = 1 - remaining / total if total else 1.0
         what = f"{self.preset.title}, {duration_words(total)}{', paused' if paused else ''}"
-        self.query_one("#what", Static).update(what)
+        self.query_one("#what", QuietText).update(what)
         state = _PAUSED if paused else "Leave this screen if you like: it goes on and will ring."
         if not self._stuck:
-            self.query_one("#state", Static).update(state)
+            self.query_one("#state", QuietText).update(SURE.format("e") if self._sure else state)
         stop = f"Stop if there is {join_words(list(self.preset.stop_signs), 'or')}." if self.preset.stop_signs else ""
         # While the skin is looked at, what to look for must have its place, however small the terminal is.
-        self.query_one("#how", Static).update(stop if self._looking and stop else f"{self.preset.how} {stop}".strip())
+        self.query_one("#how", QuietText).update(
+            stop if self._looking and stop else f"{self.preset.how} {stop}".strip()
+        )
 
     def action_pause(self) -> None:
         """Stands still, or goes on."""
@@ -174,13 +178,23 @@ class TherapyClock(Vertical, can_focus=True):
         else:
             self.post_message(self.Moved(self))
 
+    @property
+    def just_begun(self) -> bool:
+        """Whether it was begun so short a time ago that nothing is kept of it, unless the skin was not fine."""
+        return elapsed(self.run, self._now) < JUST_BEGUN_SECONDS and self.skin is not Skin.NOT_FINE
+
     def action_stop(self) -> None:
-        """Ends it now."""
-        if not self._over:
+        """Ends it now; one that has only just begun asks first."""
+        if self._over:
+            return
+        if self.just_begun and not self._sure:
+            self._sure = True
+            self.query_one("#state", QuietText).update(SURE.format("e"))
+        else:
             self._over = True
             self.post_message(self.Finished(self, "stopped" if left(self.run, self._now) > 0 else "done"))
 
     def could_not_end(self) -> None:
         """The end could not be saved: it waits here until the user tries again."""
         self._over, self._stuck = False, True
-        self.query_one("#state", Static).update("Not saved yet. Press e to try again.")
+        self.query_one("#state", QuietText).update("Not saved yet. Press e to try again.")

@@ -6,16 +6,21 @@ from typing import ClassVar
 
 from textual import events, on
 
+from spasm_tui.core.base.clock import next_second
 from spasm_tui.core.base.follow_up import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
 from spasm_tui.core.base.journal_clock import outcome, run_data
+from spasm_tui.core.base.pain import pain_just_noted
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.timed import Ended
+from spasm_tui.core.heat_cold.modes import KINDS
 from spasm_tui.core.heat_cold.timer_clock import lead_words, run_of, running
-from spasm_tui.core.heat_cold.timers import KINDS
+from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_of
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.messages import GoBack, Open
+from spasm_tui.tui.controls.just_begun import ENDED
+from spasm_tui.tui.controls.messages import GoBack, Open, begins
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.screening_screen import ScreeningScreen
 from spasm_tui.tui.screens import SCREENS
@@ -32,6 +37,7 @@ class TherapyScreen(ScreeningScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._detail = ""
+        self._begins = False
         self._rated: HeatCold | None = None
         self._then_start = False
         self._told: set[str] = set()
@@ -39,6 +45,7 @@ class TherapyScreen(ScreeningScreen):
         self._second = ""
 
     async def show(self, detail: str) -> None:
+        self._begins, detail = begins(detail)
         self._detail = detail
         run = running(self.world.state, self.MODE)
         wanted = self.world.state.get(detail) if detail and not detail.isdigit() else None
@@ -48,7 +55,7 @@ class TherapyScreen(ScreeningScreen):
                 await self._show_clock(run)
         elif isinstance(wanted, KINDS[self.MODE]):
             await self._show_rating(wanted)
-        elif not detail and (later := self._later_due()) is not None:
+        elif not detail and not self._begins and (later := self._later_due()) is not None:
             await self._show_rating(later, then_start=True)
         elif not self.query(Rating) or not self._can_rate():
             await self.go_on()
@@ -60,9 +67,23 @@ class TherapyScreen(ScreeningScreen):
 
     async def go_on(self) -> None:
         """The questions that must come first, or the choice."""
-        if not await self.ask_first():
-            seconds = int(self._detail) if self._detail.isdigit() else 0
-            await self.put(TherapyChoice(self._start_now(), seconds))
+        if await self.ask_first():
+            return
+        at_once, self._begins = self._begins, False
+        if at_once and await self._begin():
+            return
+        seconds = int(self._detail) if self._detail.isdigit() else 0
+        await self.put(TherapyChoice(self._start_now(), seconds))
+
+    async def _begin(self) -> bool:
+        """Starts the first preset at once; False where anything is to be read first."""
+        start, pain = self._start_now(), pain_just_noted(self.world.state, self.world.now())
+        if start.locks or start.cautions or not start.offers:
+            return False
+        offer = start.offers[0]
+        if offer.waits or offer.most.why:
+            return False
+        return await self._start(offer.preset, min(float(offer.preset.seconds), offer.most.seconds), pain)
 
     def _start_now(self) -> Start:
         world = self.world
@@ -82,10 +103,15 @@ class TherapyScreen(ScreeningScreen):
         if running(world.state, self.MODE) is not None or self._start_now().locks:
             await self.show("")  # begun in another window meanwhile
             return
-        data = begun(world.state, event.preset, event.seconds, event.pain, world.now())
+        await self._start(event.preset, event.seconds, event.pain)
+
+    async def _start(self, preset: Preset, seconds: float, pain: int | None) -> bool:
+        world = self.world
+        data = begun(world.state, preset, seconds, pain, world.now())
         record = self.saved(lambda: world.store.add(Running, world.now(), data))
         if record is not None:
             await self._show_clock(record)
+        return record is not None
 
     async def _show_clock(self, record: Running) -> None:
         preset = preset_of(record, self.world.catalogue.timers, self.world.state)
@@ -105,6 +131,17 @@ class TherapyScreen(ScreeningScreen):
     async def end(self, event: TherapyClock.Finished) -> None:
         """Time is up, or it was stopped: the run becomes the record of what was done."""
         clock, now = event.clock, self.world.seconds()
+        if event.ended == Ended.STOPPED and clock.just_begun:
+            if self.saved(lambda: self.world.store.remove(clock.record)) is None:
+                clock.could_not_end()
+                return
+            self.say(ENDED)
+            if clock.record.trial:
+                await self.clear()
+                self.post_message(Open("trial", instead=True))
+            else:
+                await self.go_on()
+            return
         done = outcome(clock.record, clock.gone(now), event.ended, clock.paused(now))
         changes: Changes = {**done, HeatCold.skin: clock.skin}
         record = self.saved(lambda: self.world.store.become(clock.record, KINDS[self.MODE], changes))
@@ -119,13 +156,13 @@ class TherapyScreen(ScreeningScreen):
         return not isinstance(standing, Running)
 
     def state_changed(self) -> None:
-        if any(self._is_over(clock) for clock in self.there(TherapyClock)):
+        if any(self._is_over(clock) for clock in self.staged(TherapyClock)):
             self.call_later(self._leave_clock)
-        elif any(choice.is_locked and not self._start_now().locks for choice in self.there(TherapyChoice)):
+        elif any(choice.is_locked and not self._start_now().locks for choice in self.staged(TherapyChoice)):
             self.call_later(self.go_on)
 
     async def _leave_clock(self) -> None:
-        if any(self._is_over(clock) for clock in self.there(TherapyClock)):
+        if any(self._is_over(clock) for clock in self.staged(TherapyClock)):
             await self.go_on()
 
     # after
@@ -190,18 +227,22 @@ class TherapyScreen(ScreeningScreen):
 
     def running_line(self) -> str:
         """The clock in a few words, for the line on top of every screen."""
-        for clock in self.query(TherapyClock):
+        for clock in self.staged(TherapyClock):
             return f"{self.MODE} {clock.line(self.world.seconds())}"
         return ""
 
+    def wants_beat_in(self) -> float | None:
+        now = self.world.seconds()
+        return next((next_second(clock.run, now) for clock in self.staged(TherapyClock)), None)
+
     def beat(self) -> None:
         now, second = self.world.seconds(), f"{self.world.now():%H:%M:%S}"
-        for clock in self.there(TherapyClock):
+        for clock in self.staged(TherapyClock):
             clock.show(now, self._cue)
         if second == self._second:
             return
         self._second = second
-        for choice in self.there(TherapyChoice):
+        for choice in self.staged(TherapyChoice):
             if choice.waits:
                 choice.tell(self._start_now())
         self._ask_later()
@@ -219,7 +260,7 @@ class TherapyScreen(ScreeningScreen):
         self.notify(line, timeout=30, markup=False)
 
     def on_key(self, event: events.Key) -> None:
-        stages: list[TherapyChoice | Rating] = [*self.there(TherapyChoice), *self.there(Rating)]
+        stages: list[TherapyChoice | Rating] = [*self.staged(TherapyChoice), *self.staged(Rating)]
         for stage in stages:
             if stage.take_key(event.key):
                 event.stop()

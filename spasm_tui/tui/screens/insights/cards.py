@@ -72,7 +72,7 @@ def _lines(found: Insight) -> Content:
     lines = [Content(line) for line in found.lines]
     if not found.enough:
         filled = round(min(1.0, found.n / max(1, found.needed)) * _GAUGE)
-        lines.insert(0, Content.assemble(("▰" * filled, "$accent"), ("▱" * (_GAUGE - filled), "$quiet")))
+        lines.insert(0, Content.assemble(("▰" * filled, "$primary"), ("▱" * (_GAUGE - filled), "$quiet")))
     if found.trial is not None:
         lines.append(Content.assemble(("x  ", "bold $accent"), f"{found.trial.question} ", ("Try it out.", "$quiet")))
     return Content("\n").join(lines)

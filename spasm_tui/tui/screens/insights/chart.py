@@ -15,16 +15,19 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from spasm_tui.core.base.pain_ramp import TOP
 from spasm_tui.core.overview.charts.chart import Chart, Drawing, Spot, spot_at, toward
 from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.controls.pain_ramp import pain_style
 
 # How the layers of a chart look. Every sign differs in its shape too, so any theme will do.
 _INKS = {
     "axis": "$quiet",
     "quiet": "$quiet",
     "edge": "$quiet",
-    "worst": "bold $accent",
-    "worst-range": "$accent 60%",
+    "worst": "bold $foreground",
+    "worst-range": "$foreground 60%",
+    **{f"pain{pain}": f"bold {pain_style(pain)}" for pain in range(TOP + 1)},
     "now": "bold $primary",
     "now-range": "$primary 60%",
     "other": "bold $secondary",
@@ -38,7 +41,7 @@ _INKS = {
     "planned": "$quiet",
     "moving": "$success",
     "lying": "$secondary",
-    "bar": "$accent",
+    "bar": "$primary",
     "bar-number": "bold",
     "day": "bold",
     "spasm-day": "bold underline",
@@ -52,7 +55,8 @@ _GROUNDS = {
     "band": "on $surface",
     "cursor": "on $primary 25%",
     "skin": "on $surface-lighten-2",
-    **{f"heat{level}": f"on $error {level * 15}%" for level in range(1, 6)},
+    # So much of the ramp that the words on it stand out.
+    **{f"heat{level}": f"on {pain_style(2 * level)} 40%" for level in range(1, 6)},
 }
 
 

@@ -43,7 +43,7 @@ class ChartPage(Vertical):
     ChartPage > PageTabs { margin: 0 1; }
     ChartPage > ChartView { margin: 0 2; }
     ChartPage > .summary { height: auto; max-height: 2; padding: 0 2; text-overflow: ellipsis; }
-    ChartPage > .reading { height: 1; padding: 0 2; color: $accent; text-style: bold; }
+    ChartPage > .reading { height: 1; padding: 0 2; color: $foreground; text-style: bold; }
     ChartPage > .reading { text-wrap: nowrap; text-overflow: ellipsis; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -39,6 +39,8 @@ _ROWS, _ROWS_TALL = 2, 4
 """Rows of the sentence on top, by the height of the window."""
 _READ_PART = 0.6
 """The part of the bar that reading the journal takes, where that is not over yet."""
+_READING_SECONDS = 0.2
+"""So often the bar is looked at while the journal is read."""
 _SHADES = {"better": "bold $success", "worse": "bold $warning"}
 BETTER = "better"
 # Pages of cards, and the insights on each; one that is on none of them comes to the first.
@@ -87,6 +89,9 @@ class InsightsScreen(FeatureScreen):
 
     def state_changed(self) -> None:
         self.look()
+
+    def wants_beat_in(self) -> float | None:
+        return _READING_SECONDS if self.is_current and not self.world.state.complete else None
 
     def beat(self) -> None:
         # A new day may have come.

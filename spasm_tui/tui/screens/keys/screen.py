@@ -22,7 +22,7 @@ class KeysScreen(ModalScreen[None]):
         Binding("s", "spasm", show=False),
     ]
 
-    def __init__(self, here: list[tuple[str, str]], anywhere: list[tuple[str, str]]) -> None:
+    def __init__(self, here: list[tuple[str, str]], anywhere: dict[str, list[tuple[str, str]]]) -> None:
         super().__init__()
         self._here = here
         self._anywhere = anywhere
@@ -30,7 +30,8 @@ class KeysScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll():
             yield from self._table("Keys here", self._here)
-            yield from self._table("Keys anywhere", self._anywhere)
+            for meaning, keys in self._anywhere.items():
+                yield from self._table(meaning, keys)
             yield Static("0 to 9 and x (for 10) answer every scale. Esc closes this.", classes="last", markup=False)
 
     def _table(self, heading: str, keys: list[tuple[str, str]]) -> ComposeResult:

@@ -143,4 +143,4 @@ def _weeks(title: str, days: tuple[bool, ...], width: int) -> Content:
     marks = " ".join("".join("■" if there else "·" for there in days[at : at + 7]) for at in range(0, len(days), 7))
     count = f"{sum(days):>2} of {len(days)}"
     room = max(8, width - len(marks) - len(count) - 4)
-    return Content.assemble(f"{shorten(title, room):<{room}}  ", (marks, "$accent"), f"  {count}")
+    return Content.assemble(f"{shorten(title, room):<{room}}  ", (marks, "$primary"), f"  {count}")

@@ -47,6 +47,7 @@ class RecordScreen(SingleBodyScreen):
         Binding("r,delete", "remove", "Remove"),
         Binding("u", "undo", "Undo"),
         Binding("enter", "pick", "Choose"),
+        Binding("ctrl+s", "finish", "Save"),
         Binding("escape", "leave", "Back"),
         # Where one of these does nothing just now, it does not open another screen either.
         Binding("e,r,u", "nothing", show=False),
@@ -83,8 +84,11 @@ class RecordScreen(SingleBodyScreen):
             return reading
         if action == "undo":
             return self._before is not None and self._form is None
+        if action == "finish":
+            return self._form is not None
         if action == "pick":
-            return self._form is None and self._record is None and self._before is None
+            new = self._form is None and self._record is None and self._before is None
+            return new or bool(self.check_action("amend", ()))
         return True
 
     def on_key(self, event: events.Key) -> None:
@@ -103,19 +107,26 @@ class RecordScreen(SingleBodyScreen):
         self.query_one(TopLine).heading = record.name
         words = self.world.catalogue.vocabulary
         names = {field.key: field.title for field in record.FIELDS}
-        lines = [("When", f"{record.at:%a %d %b %Y, %H:%M}  ({ago_words(record.at, self.world.now())})")]
-        lines += [(names.get(key, key), value_words(key, value, words)) for key, value in record.data.items()]
-        rows = [Content.assemble((f"{name:<26}", "$quiet"), text) for name, text in lines]
-        page = VerticalScroll(
-            Static(Content.assemble((record.name, "bold $primary"))), Static(Content("\n").join(rows))
-        )
-        await self.put(page)
-        page.focus()
+        when = f"{record.at:%a %d %b %Y, %H:%M}  ({ago_words(record.at, self.world.now())})"
+        lines = [("at", "When", when)]
+        lines += [(key, names.get(key, key), value_words(key, value, words)) for key, value in record.data.items()]
+        head = Static(Content.assemble((record.name, "bold $primary")))
+        if isinstance(record, _READ_ONLY):
+            rows = [Content.assemble((f"{name:<26}", "$quiet"), text) for _, name, text in lines]
+            page = VerticalScroll(head, Static(Content("\n").join(rows)))
+            await self.put(page)
+            page.focus()
+            return
+        fields = tuple(Option(key, f"{name:<26}{text}") for key, name, text in lines)
+        await self.put(VerticalScroll(head, Choices(fields, numbered=False, marked=False), can_focus=False))
+        self.query_one(Choices).focus()
 
     async def action_pick(self) -> None:
-        """Asks the form of the kind under the cursor."""
+        """Asks the form of the kind under the cursor; on a row of a record, its form at that row."""
         for choices in self.query(Choices):
-            if choices.current is not None:
+            if choices.current is not None and self._record is not None:
+                await self._ask(self._record.kind, None, choices.current.id)
+            elif choices.current is not None:
                 await self._ask(choices.current.id, {"at": self._time_to_offer()})
             return
 
@@ -130,7 +141,12 @@ class RecordScreen(SingleBodyScreen):
         if self._record is not None:
             await self._ask(self._record.kind, None)
 
-    async def _ask(self, kind: str, answers: Mapping[str, Any] | None) -> None:
+    async def action_finish(self) -> None:
+        """Saves the form, from whichever line."""
+        for form in self.query(QuestionForm):
+            await form.finish()
+
+    async def _ask(self, kind: str, answers: Mapping[str, Any] | None, first: str = "") -> None:
         routines = tuple(Option(r.id, r.title) for r in self.world.catalogue.routines.values())
         self._form = form_for(kind, self.world.catalogue.vocabulary, routines)
         draft = self.world.drafts.read(self._draft)
@@ -138,8 +154,8 @@ class RecordScreen(SingleBodyScreen):
             answers = to_answers(self._record, self._form)
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         # A draft holds the whole form: what was emptied there stays empty.
-        await self.put(QuestionForm(self._form, draft or answers or {}, from_top=True))
-        self._say("Up and down move. Enter goes on; after the last one it saves.")
+        await self.put(QuestionForm(self._form, draft or answers or {}, first=first))
+        self._say("Up and down move. Enter goes on; after the last one it saves, ctrl+s at once.")
 
     @property
     def _draft(self) -> str:

@@ -16,6 +16,7 @@ from spasm_tui.lib.dates import day_words
 from spasm_tui.tui.controls.guide_page import GuidePage
 from spasm_tui.tui.controls.messages import GoBack
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
+from spasm_tui.tui.screens import leads_to
 
 _PAGE = "not-better"
 _CHANGES = {
@@ -35,7 +36,7 @@ class RecoveryScreen(SingleBodyScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "over", "It is over"),
         Binding("r", "read", "I have read this"),
-        Binding("m", "app.open('measures')", "Measures"),
+        leads_to("measures", "Measures"),
         Binding("v", "app.open('report')", "Report to take along"),
     ]
 

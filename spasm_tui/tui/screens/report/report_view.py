@@ -16,7 +16,7 @@ from spasm_tui.core.overview.report.plain import to_lines
 _STYLES = {
     "title": "bold $primary",
     "about": "$quiet",
-    "heading": "bold $accent",
+    "heading": "bold $primary",
     "head": "$quiet",
     "text": "",
     "bold": "bold",

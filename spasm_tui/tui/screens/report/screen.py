@@ -20,10 +20,13 @@ from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON
 from spasm_tui.core.overview.report.report_options import (
     DRAFT,
     ReportOptions,
+    days_of_desk,
     days_words,
     desk_from,
     desk_name,
     desk_page,
+    paper_of,
+    phone_texts,
     with_days,
 )
 from spasm_tui.services.world import World
@@ -32,6 +35,7 @@ from spasm_tui.storage.report_files import CannotMakeError, free_name, page_byte
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.top_line import TopLine
+from spasm_tui.tui.screens.report.phone_view import PhoneView
 from spasm_tui.tui.screens.report.report_view import ReportView
 
 _ASKS = {
@@ -52,11 +56,13 @@ class ReportScreen(FeatureScreen):
         Binding("left", "range(-1)", "Days", key_display="←→"),
         Binding("right", "range(1)", show=False),
         Binding("e", "ask('path')", "Save"),
-        Binding("f", "form", "Form"),
+        Binding("f", "form(1)", "Form"),
+        Binding("F", "form(-1)", show=False),
         Binding("x", "parts", "Parts"),
         Binding("a", "ask('asks')", "Ask"),
         Binding("n", "ask('who')", "Who"),
         Binding("j", "ask('days')", "Other days"),
+        Binding("c", "phone", "To a phone"),
     ]
 
     def __init__(self, world: World) -> None:
@@ -71,6 +77,7 @@ class ReportScreen(FeatureScreen):
     def compose_body(self) -> ComposeResult:
         yield Static("", id="about")
         yield ReportView()
+        yield PhoneView()
         with VerticalScroll(id="parts", can_focus=False):
             yield Choices((), several=True, numbered=False)
         yield Static("", id="ask", markup=False)
@@ -79,7 +86,7 @@ class ReportScreen(FeatureScreen):
 
     async def show(self, detail: str) -> None:
         self._routine = detail if detail in self.world.catalogue.routines else ""
-        self._desk = desk_from(self.world.drafts.read(DRAFT))
+        self._desk = desk_from(self.world.drafts.read(DRAFT), paper_of(self.world.settings))
         if self._routine and not self._desk.is_page:
             self._desk = self._desk._replace(form="pdf")
         self.query_one(TopLine).heading = "Exercise sheet" if self._routine else "Report"
@@ -89,15 +96,17 @@ class ReportScreen(FeatureScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A sheet is about no days, and has no parts to leave out; data is all of it."""
+        """A sheet is about no days, and has no parts to leave out; data is all of it. Over a code only `c` and esc."""
+        if self.has_class("-phone"):
+            return action in ("phone", "leave")
         about_days = action == "range" or parameters == ("days",)
         if self._routine:
             return not about_days and action != "parts"
         if parameters == ("asks",):
-            return not self._routine and (self._desk.is_page or self._desk.form == "fhir")
+            return not self._routine and (self._desk.is_page or self._desk.for_clinic)
         if parameters == ("who",):
-            return self._desk.is_page or self._desk.form == "fhir"
-        return self._desk.is_page if about_days else action != "parts" or bool(self._desk.can_leave_out)
+            return self._desk.is_page or self._desk.for_clinic
+        return self._desk.of_days if about_days else action != "parts" or bool(self._desk.can_leave_out)
 
     def state_changed(self) -> None:
         if self.is_current:
@@ -108,13 +117,15 @@ class ReportScreen(FeatureScreen):
         world, settings = self.world, self.world.settings
         choice, who = choice_of(settings), self._desk.who
         left = self._desk.leave_out
-        return ExportInput(
+        given = ExportInput(
             *(world.state, world.catalogue, world.now(), settings.day_starts_at, None, who, choice),
             notes=NOTES not in left,
             person=PERSON not in left,
             get_ready_seconds=settings.get_ready_seconds,
             asks=() if ASK in left else self._desk.asks,
         )
+        is_document = self._desk.of_days and not self._desk.is_page
+        return given._replace(days=days_of_desk(self._desk, given)) if is_document else given
 
     # what is shown
 
@@ -137,9 +148,9 @@ class ReportScreen(FeatureScreen):
         """The next days to step to, or those before."""
         self._change(self._desk.other_days(step))
 
-    def action_form(self) -> None:
-        """The next form; a sheet has those of a page only."""
-        self._change(self._desk.stepped(pages_only=bool(self._routine)))
+    def action_form(self, step: int) -> None:
+        """The next form, or the one before; a sheet has those of a page only."""
+        self._change(self._desk.stepped(step, pages_only=bool(self._routine)))
 
     # what to leave out
 
@@ -164,6 +175,20 @@ class ReportScreen(FeatureScreen):
         event.stop()
         shown = event.choices.chosen
         self._change(self._desk.leaving(part for part in self._desk.can_leave_out if part not in shown))
+
+    # on a phone
+
+    def action_phone(self) -> None:
+        """Shows what would be saved as QR codes, all over the screen; or goes back to the page."""
+        if self.has_class("-phone"):
+            self._close()
+            return
+        self._close()
+        self._say("")
+        self.add_class("-phone")
+        view = self.query_one(PhoneView)
+        view.show_texts(*phone_texts(self._desk, self._given, self._routine))
+        view.focus()
 
     # what is typed
 
@@ -268,8 +293,11 @@ class ReportScreen(FeatureScreen):
         desk = self._desk
         if not desk.is_page:
             return data_bytes(desk.form, self._given)
+        from spasm_tui.core.overview.export.for_phone import paper_code  # noqa: PLC0415 only a PDF has one
+
         page = desk_page(desk, self._given, self._routine)
-        return page_bytes(page, desk.form, self.world.now(), desk.paper, one_side=not self._routine)
+        code = paper_code(page) if desk.form == "pdf" else None
+        return page_bytes(page, desk.form, self.world.now(), desk.paper, not self._routine, code)
 
     def _close(self) -> None:
         """Back to the page, with what was typed for it."""
@@ -277,6 +305,7 @@ class ReportScreen(FeatureScreen):
             self._keep_ask(self.query_one("#line", Input).value)
             self._tell()
         self._asked = ""
+        self.remove_class("-phone")
         for selector in ("#line", "#ask", "#parts"):
             self.query_one(selector).display = False
         self.query_one(ReportView).focus()
@@ -286,7 +315,7 @@ class ReportScreen(FeatureScreen):
 
     def action_leave(self) -> None:
         """Closes what is open first, then goes back."""
-        if self._asked or self.query_one("#parts").display:
+        if self._asked or self.query_one("#parts").display or self.has_class("-phone"):
             self._say("")
             self._close()
         else:

@@ -95,7 +95,7 @@ def _filled(balance: Balance, kinds: tuple[str, ...], seconds: float, count: int
 
 
 def _colour(part: DayPart) -> str:
-    return {"lying": "$accent", "session": "$secondary"}.get(part.kind, "$success")
+    return {"lying": "$primary", "session": "$secondary"}.get(part.kind, "$success")
 
 
 def _lane(word: str, cells: list[tuple[float, str]], rows: int, up: bool) -> list[Content]:
@@ -143,7 +143,7 @@ def _beam(balance: Balance, width: int) -> Content:
         (edge + left_word, "$quiet"),
         "·" * (half - lying - seated),
         ("▒" * seated, "$quiet"),
-        ("█" * lying, "$accent"),
+        ("█" * lying, "$primary"),
         ("▲", "bold $primary"),
         ("█" * moving, "$success"),
         "·" * (half - moving),

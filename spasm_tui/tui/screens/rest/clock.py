@@ -9,15 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from spasm_tui.core.base.clock import Run, pause, resume, spent
 from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
 from spasm_tui.core.movement.timed_bout import SPELLS, plan_for, times_to_ring
 from spasm_tui.lib.dates import clock_face, duration_words
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.controls.big_time import BigTime
+from spasm_tui.tui.controls.just_begun import SURE
 from spasm_tui.tui.controls.progress import Progress
+from spasm_tui.tui.controls.quiet_text import QuietText
 
 _MORE_SECONDS = 60.0
 _PUSH_UP = "Time to get up. Roll on to your side and push up with your arms."
@@ -77,14 +79,15 @@ class SpellClock(Vertical, can_focus=True):
         self._rung = 0
         self._over = False
         self._stuck = False
+        self._sure = False
         self.up = ""
         """How to get up, for whom a few steps may not suit; empty for all others."""
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="what", markup=False)
+        yield QuietText("", id="what")
         yield BigTime()
         yield Progress()
-        yield Static("", id="state", markup=False)
+        yield QuietText("", id="state")
 
     def on_mount(self) -> None:
         self.focus()
@@ -96,6 +99,7 @@ class SpellClock(Vertical, can_focus=True):
     def show(self, now: float, cue: Announce) -> None:
         """Shows the run at `now`; rings when the planned time is over, and for lying a few times more."""
         self._now = now
+        self._sure = self._sure and self.just_begun
         late = self.late(now)
         times = times_to_ring(self.spell.kind, late)
         if times > self._rung and not self._over:
@@ -124,13 +128,14 @@ class SpellClock(Vertical, can_focus=True):
         face.set_class(self.size.height >= 18, "-tall")
         self.query_one(Progress).part = min(1.0, gone / total) if total else 1.0
         over = "  (time over)" if late >= 0 and self.spell.kind == "rest" else ""
-        self.query_one("#what", Static).update(f"{self.spell.title}, {duration_words(total)} planned{over}")
+        self.query_one("#what", QuietText).update(f"{self.spell.title}, {duration_words(total)} planned{over}")
         self.set_class(late >= 0, "-over")
         if not self._stuck:
             state = _WORDS[self.spell.kind][late >= 0]
             if late >= 0 and self.up and self.spell.kind == "rest":
                 state = f"{_PUSH_UP} {self.up}"
-            self.query_one("#state", Static).update("Paused. Space goes on." if paused else state)
+            state = "Paused. Space goes on." if paused else state
+            self.query_one("#state", QuietText).update(SURE.format("Enter") if self._sure else state)
 
     def action_pause(self) -> None:
         """Stands still, or goes on."""
@@ -159,13 +164,23 @@ class SpellClock(Vertical, can_focus=True):
             up = " Up for a few steps first, then again." if self.spell.kind == "rest" else ""
             self.notify(f"The most is {duration_words(self.spell.most)}.{up}", markup=False)
 
+    @property
+    def just_begun(self) -> bool:
+        """Whether it was begun so short a time ago that nothing is kept of it."""
+        return spent(self.run, self._now) < JUST_BEGUN_SECONDS
+
     def action_stop(self) -> None:
-        """It is over."""
-        if not self._over:
-            self._over = True
-            self.post_message(self.Finished(self, spent(self.run, self._now)))
+        """It is over; one that has only just begun asks first."""
+        if self._over:
+            return
+        if self.just_begun and not self._sure:
+            self._sure = True
+            self.query_one("#state", QuietText).update(SURE.format("Enter"))
+            return
+        self._over = True
+        self.post_message(self.Finished(self, spent(self.run, self._now)))
 
     def could_not_end(self) -> None:
         """The end could not be saved: it waits here until the user tries again."""
         self._over, self._stuck = False, True
-        self.query_one("#state", Static).update("Not saved yet. Press enter to try again.")
+        self.query_one("#state", QuietText).update("Not saved yet. Press enter to try again.")

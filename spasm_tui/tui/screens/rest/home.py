@@ -28,7 +28,7 @@ _STEP_SECONDS = {"rest": 300, "walk": 300}
 
 
 class SpellHome(VerticalScroll):
-    """Arrows choose, + and - change the minutes, enter or the number begins it."""
+    """Arrows or a number choose, + and - change the minutes, enter begins it."""
 
     DEFAULT_CSS = """
     SpellHome { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
@@ -155,8 +155,8 @@ class SpellHome(VerticalScroll):
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
+        # As everywhere: a number chooses, enter begins.
         event.stop()
-        self.action_begin()
 
     @on(Choices.Moved)
     def _moved(self, event: Choices.Moved) -> None:

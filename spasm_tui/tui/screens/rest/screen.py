@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from spasm_tui.core.base.clock import next_second
 from spasm_tui.core.base.journal_clock import run_data
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.record import by_key
@@ -22,13 +23,14 @@ from spasm_tui.core.movement.walking import up_words
 from spasm_tui.core.red_flags.shut import WALK, closed
 from spasm_tui.lib.dates import duration_words, moved
 from spasm_tui.services.world import World
+from spasm_tui.tui.controls.just_begun import ENDED
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.screens.rest.clock import SpellClock
 from spasm_tui.tui.screens.rest.home import SpellHome
 
 _KINDS: dict[str, type[Rest | Walk]] = {kind.KIND: kind for kind in (Rest, Walk)}
 _DRAFT, _PAST = "rest", "past"
-_UP = "Now stand or walk for 2 to 5 minutes: 2 begins a walk."
+_UP = "Now stand or walk for 2 to 5 minutes: enter begins a walk."
 
 
 class RestScreen(SingleBodyScreen):
@@ -80,7 +82,7 @@ class RestScreen(SingleBodyScreen):
     def _refresh(self) -> None:
         now = self.world.now()
         self._minute = f"{now:%d %H:%M}"
-        for home in self.there(SpellHome):
+        for home in self.staged(SpellHome):
             home.show(rest_view(self.world.state, now, self.world.settings.day_starts_at))
 
     # the clock
@@ -111,6 +113,14 @@ class RestScreen(SingleBodyScreen):
     async def end(self, event: SpellClock.Finished) -> None:
         """The run becomes the record of what was done."""
         clock, kind = event.clock, _KINDS[event.clock.spell.kind]
+        if clock.just_begun and not event.unseen:
+            if self.saved(lambda: self.world.store.remove(clock.record)) is None:
+                clock.could_not_end()
+                return
+            self._last = None
+            await self._show_home(kind.KIND)
+            self.say(ENDED)
+            return
         changes = ended(clock.record, event.seconds)
         if event.unseen:
             changes = settle(clock.record, self.world.now()) or {**changes, **by_key({kind.unattended: True})}
@@ -138,7 +148,7 @@ class RestScreen(SingleBodyScreen):
             self.world.drafts.write(_DRAFT, {_PAST: event.value})
         elif self.world.drafts.read(_DRAFT):
             self.world.drafts.drop(_DRAFT)
-        for home in self.there(SpellHome):
+        for home in self.staged(SpellHome):
             home.tell(self._words(event.value) if event.value.strip() else "")
 
     def _words(self, text: str) -> str:
@@ -157,14 +167,14 @@ class RestScreen(SingleBodyScreen):
         try:
             past = parse_past(event.value, self.world.now())
         except ValueError as error:
-            for home in self.there(SpellHome):
+            for home in self.staged(SpellHome):
                 home.tell(str(error))
             return
         record = self.saved(lambda: self._save(past))
         if record is not None:
             self._last = record
             self.world.drafts.drop(_DRAFT)
-            for home in self.there(SpellHome):
+            for home in self.staged(SpellHome):
                 home.stop_typing(done=True)
             self._tell_saved(record)
 
@@ -181,7 +191,7 @@ class RestScreen(SingleBodyScreen):
 
     def action_leave(self) -> None:
         """Closes the line first, then goes back."""
-        home = next(iter(self.there(SpellHome)), None)
+        home = next(iter(self.staged(SpellHome)), None)
         if home is not None and home.is_typing:
             home.stop_typing()
         else:
@@ -189,15 +199,19 @@ class RestScreen(SingleBodyScreen):
 
     def running_line(self) -> str:
         """The clock in a few words, for the line on top of every screen."""
-        return next((clock.line(self.world.seconds()) for clock in self.query(SpellClock)), "")
+        return next((clock.line(self.world.seconds()) for clock in self.staged(SpellClock)), "")
 
     def _cue(self, kind: str, text: str = "") -> None:
         """Nobody is told aloud to get up while a warning sign says to keep still."""
         if not closed(self.world.state, self.world.now()).shuts("rest"):
             self.world.cue(kind, text)
 
+    def wants_beat_in(self) -> float | None:
+        now = self.world.seconds()
+        return next((next_second(clock.run, now) for clock in self.staged(SpellClock)), None)
+
     def beat(self) -> None:
-        for clock in self.there(SpellClock):
+        for clock in self.staged(SpellClock):
             clock.show(self.world.seconds(), self._cue)
-        if self.is_current and self.query(SpellHome) and f"{self.world.now():%d %H:%M}" != self._minute:
+        if self.is_current and self.staged(SpellHome) and f"{self.world.now():%d %H:%M}" != self._minute:
             self._refresh()

@@ -180,7 +180,7 @@ class RoutineBench(Vertical):
 
     DEFAULT_CSS = """
     RoutineBench { height: 1fr; padding: 0 2; }
-    RoutineBench > #head { text-style: bold; color: $accent; height: 1; }
+    RoutineBench > #head { text-style: bold; color: $primary; height: 1; }
     RoutineBench > #credit { color: $quiet; height: auto; max-height: 2; }
     RoutineBench > Horizontal { height: 1fr; margin-top: 1; }
     RoutineBench _Lines { height: 1fr; width: 3fr; scrollbar-size-vertical: 1; padding-right: 1; }

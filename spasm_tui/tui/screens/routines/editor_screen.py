@@ -14,8 +14,9 @@ from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.core.red_flags.shut import SHARE, closed
 from spasm_tui.core.stretching.exercise import Exercise
 from spasm_tui.core.stretching.exercise_form import answered, form_of, words_of
-from spasm_tui.core.stretching.exercise_plan import ExercisePlan, credit, slug
+from spasm_tui.core.stretching.exercise_plan import ExercisePlan, credit
 from spasm_tui.core.stretching.library import against
+from spasm_tui.core.stretching.plan_words import slug
 from spasm_tui.core.stretching.routine_desk import NEW_TITLE, RoutineDesk
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.lib.dates import day_of
@@ -147,7 +148,7 @@ class RoutineScreen(SingleBodyScreen):
 
     async def _ask(self, form: Questionnaire, answers: dict[str, Any]) -> None:
         self._form, self._before_form = form.id, self._desk
-        await self._put(QuestionForm(form, answers, from_top=True), form.title)
+        await self._put(QuestionForm(form, answers, first=""), form.title)
 
     @on(QuestionForm.Answered)
     def take_answer(self, event: QuestionForm.Answered) -> None:

@@ -61,6 +61,10 @@ class CueTest(Static):
             self._give(self._left.pop(0), world)
         self.tell(world)
 
+    def wants_beat_in(self, world: World) -> float | None:
+        """Seconds until a cue is due."""
+        return max(0.0, self._due - world.seconds()) if self.is_on else None
+
     def _give(self, kind: str, world: World) -> None:
         spoken = world.settings.speech != "off"
         self._due = world.seconds() + (_SPOKEN_APART_SECONDS if spoken else _APART_SECONDS)

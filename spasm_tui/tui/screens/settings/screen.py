@@ -139,6 +139,8 @@ class SettingsScreen(FeatureScreen):
         settings = self.world.settings
         if row.name == "theme" and settings.theme in self.app.available_themes:
             self.app.theme = settings.theme
+        if row.name == "characters":
+            self.app.refresh_css(animate=False)
         if row.name == "animations":
             self.app.animation_level = "full" if settings.animations else "none"
 
@@ -152,6 +154,9 @@ class SettingsScreen(FeatureScreen):
         """Gives every cue in turn, or stops that."""
         self.query_one(CueTest).turn(self.world)
         self.tell_help()
+
+    def wants_beat_in(self) -> float | None:
+        return self.query_one(CueTest).wants_beat_in(self.world)
 
     def beat(self) -> None:
         trial = self.query_one(CueTest)

@@ -173,7 +173,7 @@ class SettingLine(Vertical):
 
     DEFAULT_CSS = """
     SettingLine { height: 1fr; padding: 1 2; }
-    SettingLine > .title { text-style: bold; color: $accent; }
+    SettingLine > .title { text-style: bold; color: $primary; }
     SettingLine > .help { color: $quiet; margin-bottom: 1; }
     SettingLine > .wrong { color: $error; margin-top: 1; }
     SettingLine > Input { max-width: 70; }

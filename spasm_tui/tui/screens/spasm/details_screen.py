@@ -31,6 +31,7 @@ class DetailsScreen(FeatureScreen):
     CSS_PATH = "details_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Later"),
+        Binding("ctrl+s", "finish", "Save"),
         leads_to("warning-signs", "Warning signs"),
     ]
 
@@ -104,6 +105,11 @@ class DetailsScreen(FeatureScreen):
             self._episode = saved
         self.world.drafts.drop(self._draft)
         return True
+
+    async def action_finish(self) -> None:
+        """The entry is whole as it is."""
+        for form in self.query(QuestionForm):
+            await form.finish()
 
     def action_leave(self) -> None:
         """Leaves; what was said so far is saved."""

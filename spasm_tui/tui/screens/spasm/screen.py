@@ -85,7 +85,7 @@ class SpasmScreen(FeatureScreen):
         self.keep_draft()
 
     def action_save(self) -> None:
-        """Saves and goes on to the details, which can wait."""
+        """Saves and goes on to what may ease it; the details can wait."""
         pain = self.query_one(ScaleInput).value
         if pain is None:
             self.query_one("#hint", Static).update("First a digit: 0 is no pain, 9 is very bad, x is 10.")
@@ -96,7 +96,7 @@ class SpasmScreen(FeatureScreen):
             # A second enter, before the first had done its work, finds nothing to save.
             self.query_one(ScaleInput).value = None
             self.world.cue("saved")
-            self.post_message(Open("episode", record.id, instead=True))
+            self.post_message(Open("now", record.id, instead=True))
 
     def on_key(self, event: events.Key) -> None:
         if self.query_one(ScaleInput).take_key(event.key):

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from spasm_tui.core.base import clock
 from spasm_tui.core.base.clock import Position, Run
+from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
 from spasm_tui.core.stretching import easier_form as easing
 from spasm_tui.core.stretching.cue import Cue, cues_between, next_cue
 from spasm_tui.core.stretching.session_words import Stretches, named
@@ -20,8 +21,6 @@ from spasm_tui.lib.dates import clock_face
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.screens.stretching.session_view import Scene, SessionView
 
-# How often a moving figure is drawn: often enough to look smooth, seldom enough for a slow line.
-_FRAME_SECONDS = 0.125
 # A step is made longer or shorter by so much. So much of it always stays: to end it is another key.
 _MORE_SECONDS = 5.0
 _ASKS = {
@@ -85,6 +84,7 @@ class Player(Vertical, can_focus=True):
         self._moving = moving
         self._asking = asking
         self._offered = False
+        self._hurt_at = 0
         self._now = run.started if run.paused_at is None else run.paused_at
         self._last_seen: float | None = None
         self._told = clock.elapsed(run, self._now) - 0.001
@@ -116,13 +116,14 @@ class Player(Vertical, can_focus=True):
             self.post_message(self.Finished("done"))
 
     def wants_beat_in(self, now: float, in_front: bool) -> float | None:
-        """Seconds until it should be shown again: at the next cue exactly, and soon where a figure moves."""
+        """Seconds until it should be shown again: at the next cue, at each second, and soon where a figure moves."""
         if self.run.paused_at is not None or self._over:
             return None
         gone = clock.elapsed(self.run, now)
         due = next_cue(self.run.plan, max(gone, self._told))
-        frame = _FRAME_SECONDS if in_front and self._moving else 60.0
-        return frame if due is None else min(frame, max(0.0, due - gone))
+        picture = self.query_one(SessionView).next_picture_in() if in_front else None
+        face = clock.position(self.run, now).left % 1.0 or 1.0
+        return min(face, face if picture is None else picture, face if due is None else max(0.0, due - gone))
 
     @property
     def line(self) -> str:
@@ -165,9 +166,9 @@ class Player(Vertical, can_focus=True):
         if self.run.paused_at is None:
             self._change(clock.pause(self.run, self._now))
             return
-        here = self._here
-        eased = self._asking == "hurt" and here.step.easier
-        words = easing.easier_words(here.step, self._stretches) if eased else ""
+        here, hurt = self._here, self.run.plan.steps[self._hurt_at]
+        eased = self._asking == "hurt" and hurt.easier
+        words = easing.easier_words(hurt, self._stretches) if eased else ""
         self._change(clock.resume(self.run, self._now), cue=Cue(here.elapsed, "step", words) if eased else None)
 
     def hold(self) -> None:
@@ -178,10 +179,15 @@ class Player(Vertical, can_focus=True):
     def action_skip(self) -> None:
         """On to the next step."""
         here = self._here
+        if self._asking == "hurt":
+            run = self.run
+            while not (then := clock.position(run, self._now)).done and then.index <= self._hurt_at:
+                run = clock.skip(run, self._now)
+            self._move(clock.resume(run, self._now))
+            return
         if here.step.kind == "move" and here.index not in self.outcome.hurt:
             self.outcome = self.outcome.skip(here.index)
-        run = clock.skip(self.run, self._now)
-        self._move(clock.resume(run, self._now) if self._asking == "hurt" else run)
+        self._move(clock.skip(self.run, self._now))
 
     def action_back(self) -> None:
         """Back to the start of this step, or to the one before."""
@@ -197,16 +203,21 @@ class Player(Vertical, can_focus=True):
             self._change(clock.extend(self.run, seconds, self._now), self._asking)
 
     def action_hurt(self) -> None:
-        """Stops the move at once, notes it, offers the easier form. Right after a move, it is noted for that one."""
+        """Stops the move at once, notes it, offers the easier form. Right after a move, it is noted for that one.
+
+        From the first second on: before the first move it is that one, whose place one is getting into.
+        """
         plan, here = self.run.plan, self._here
-        at = next((n for n in range(here.index, -1, -1) if plan.steps[n].kind == "move"), None)
+        moves = [n for n, step in enumerate(plan.steps) if step.kind == "move"]
+        at = next((n for n in reversed(moves) if n <= here.index), next(iter(moves), None))
         if at is None or self._asking == "hurt":
             return
+        self._hurt_at = at
         step = plan.steps[at]
         self._offered = easing.has_easier(step, self._stretches) and not step.easier
         self._unhurt, self.outcome = self.outcome, self.outcome.hurts(at)
         eased = self._eased(at, easier=True)
-        if at == here.index:
+        if at >= here.index:
             cue = Cue(here.elapsed, "hurt", easing.hurt_said(self._offered))
             self._change(clock.pause(eased, self._now), "hurt", cue)
         else:
@@ -228,7 +239,7 @@ class Player(Vertical, can_focus=True):
         if self._asking == "hurt":
             # As it was: the move may have hurt before, and that stays.
             self.outcome = self._unhurt
-            run = self._eased(self._here.index, easier=False) if self._offered else self.run
+            run = self._eased(self._hurt_at, easier=False) if self._offered else self.run
             self._change(clock.resume(run, self._now))
 
     def action_form(self) -> None:
@@ -250,7 +261,10 @@ class Player(Vertical, can_focus=True):
         """Ends it, kept or thrown away."""
         if self._asking in ("leave", "back") and not self._over:
             self._over = True
-            self.post_message(self.Finished("stopped" if keep else "thrown"))
+            # Of one that has only just begun there is nothing to keep, unless it hurt.
+            nothing = clock.elapsed(self.run, self._now) < JUST_BEGUN_SECONDS and not self.outcome.hurt
+            done = any(step.kind == "move" for step in self.run.plan.steps[: self._here.index])
+            self.post_message(self.Finished("thrown" if not keep or (nothing and not done) else "stopped"))
 
     def could_not_end(self) -> None:
         """The end could not be saved: it waits for another try."""

@@ -175,6 +175,11 @@ class RoutineChoice(VerticalScroll):
             view.figure = figures[int(now // _EACH_SECONDS) % len(figures) if moving else 0]
             view.seconds = now % _EACH_SECONDS
 
+    def wants_beat_in(self) -> float | None:
+        """Seconds until the figure moves on; None where nothing moves."""
+        view = self.query_one(FigureView)
+        return view.next_picture_in() if view.display else None
+
     def _figure(self, step: Step) -> Figure | None:
         stretch = self._preparing.stretches.get(step.stretch)
         return stretch.figure if stretch else None

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from spasm_tui.core.base.clock import Run, StepPlan, elapsed
+from spasm_tui.core.base.pain import pain_just_noted
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.stretching.load import after_words
@@ -16,7 +17,7 @@ from spasm_tui.core.stretching.prepare import Wishes, shut_now
 from spasm_tui.core.stretching.stretch import Outcome, Routine
 from spasm_tui.services.stretch_session import StretchSession
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.messages import GoBack
+from spasm_tui.tui.controls.messages import GoBack, begins
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
@@ -51,6 +52,7 @@ class StretchScreen(SingleBodyScreen):
         if self.query(Player):
             return
         self.world.catalogue.look_again()
+        at_once, detail = begins(detail)
         asked = self.world.state.get(detail) if detail else None
         session = self._session
         if session.lost:
@@ -59,6 +61,8 @@ class StretchScreen(SingleBodyScreen):
             await self._play(left[0], left[1].run(self.world.seconds()), left[1].outcome, asking="back")
         elif isinstance(asked, Session):
             await self.put(AfterEffect(asked, session.title(asked.routine)))
+        elif at_once and await self._begin(detail):
+            pass
         elif not self.query(Rating):
             hint = _SPOKEN if self.world.settings.speech == "off" else ""
             self._shown = self.world.catalogue.exercises
@@ -92,6 +96,16 @@ class StretchScreen(SingleBodyScreen):
         """Starts the routine, on disk first."""
         if self.query(RoutineChoice):  # else a second enter, before the first had done its work
             await self._start(event.prepared.routine, event.prepared.plan, event.pain)
+
+    async def _begin(self, name: str) -> bool:
+        """Starts a routine at once, as it is offered; False where something stands against that."""
+        session, pain = self._session, pain_just_noted(self.world.state, self.world.now())
+        offer = session.offers.get(name)
+        if offer is None or shut_now(offer, pain):
+            return False
+        prepared = session.preparing.prepare(offer, Wishes(pain))
+        await self._start(prepared.routine, prepared.plan, pain)
+        return bool(self.query(Player))
 
     async def _start(self, routine: Routine, plan: StepPlan, pain: int | None) -> None:
         record = self.saved(lambda: self._session.start(routine, pain))
@@ -200,7 +214,7 @@ class StretchScreen(SingleBodyScreen):
         self.post_message(GoBack())
 
     def hold(self) -> None:
-        for player in self.there(Player):
+        for player in self.staged(Player):
             player.hold()
 
     # the heartbeat
@@ -209,9 +223,9 @@ class StretchScreen(SingleBodyScreen):
         if not self._is_set:
             return
         now = self.world.seconds()
-        for choice in self.query(RoutineChoice):
+        for choice in self.staged(RoutineChoice):
             choice.show(now, self.moving)
-        for player in self.query(Player):
+        for player in self.staged(Player):
             player.show(now, self.world.cue)
             second = int(elapsed(player.run, now))
             if second != self._kept_second:
@@ -220,14 +234,15 @@ class StretchScreen(SingleBodyScreen):
 
     def wants_beat_in(self) -> float | None:
         now, in_front = self.world.seconds(), self.app.screen is self
-        waits = (player.wants_beat_in(now, in_front) for player in self.query(Player))
+        waits = [player.wants_beat_in(now, in_front) for player in self.staged(Player)]
+        waits += [choice.wants_beat_in() for choice in self.staged(RoutineChoice) if in_front]
         return min((wait for wait in waits if wait is not None), default=None)
 
     def running_line(self) -> str:
-        return "" if self.app.screen is self else next((player.line for player in self.query(Player)), "")
+        return "" if self.app.screen is self else next((player.line for player in self.staged(Player)), "")
 
     def on_key(self, event: events.Key) -> None:
-        stages: list[RoutineChoice | Rating] = [*self.there(RoutineChoice), *self.there(Rating)]
+        stages: list[RoutineChoice | Rating] = [*self.staged(RoutineChoice), *self.staged(Rating)]
         for stage in stages:
             if stage.take_key(event.key):
                 event.stop()

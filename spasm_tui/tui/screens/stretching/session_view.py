@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from spasm_tui.core.base.clock import Position, StepPlan
 from spasm_tui.core.stretching.session_words import (
@@ -22,6 +21,7 @@ from spasm_tui.lib.dates import clock_face
 from spasm_tui.tui.controls.big_time import BigTime
 from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.progress import Progress
+from spasm_tui.tui.controls.quiet_text import QuietText
 
 
 class Scene(NamedTuple):
@@ -41,15 +41,17 @@ class SessionView(Vertical):
     SessionView { padding: 0 2; height: 1fr; }
     SessionView Static { width: 1fr; }
     SessionView > #where { color: $quiet; text-align: center; }
-    SessionView > #move { text-style: bold; color: $accent; text-align: center; margin-top: 1; }
+    SessionView > #move { text-style: bold; color: $foreground; text-align: center; margin-top: 1; }
     SessionView #middle { height: 1fr; }
     SessionView FigureView { width: 13fr; }
-    SessionView #side { width: 12fr; height: 1fr; align-vertical: middle; }
-    SessionView #cue { height: auto; min-height: 2; text-style: bold; text-align: center; margin-top: 1; }
-    SessionView #detail { color: $quiet; height: auto; text-align: center; }
-    SessionView > #next { color: $quiet; text-align: center; }
-    SessionView > #ask { color: $warning; text-style: bold; text-align: center; display: none; }
+    /* Every part has its place, whatever is said: nothing jumps when a line is longer, or something is asked. */
+    SessionView #side { width: 12fr; height: 1fr; }
+    SessionView #cue { height: 3; text-style: bold; text-align: center; margin-top: 1; }
+    SessionView #detail { color: $quiet; height: 1fr; text-align: center; }
+    SessionView > #next { color: $quiet; text-align: center; height: 2; content-align: center bottom; }
+    SessionView > #ask { color: $warning; text-style: bold; text-align: center; height: 2; display: none; }
     SessionView.-asking > #ask { display: block; }
+    SessionView.-asking > #next { display: none; }
     SessionView.-plain FigureView { display: none; }
     """
 
@@ -59,17 +61,17 @@ class SessionView(Vertical):
         self._moving = moving
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="where", markup=False)
+        yield QuietText("", id="where")
         yield Progress()
-        yield Static("", id="move", markup=False)
+        yield QuietText("", id="move")
         with Horizontal(id="middle"):
             yield FigureView()
             with Vertical(id="side"):
                 yield BigTime()
-                yield Static("", id="cue", markup=False)
-                yield Static("", id="detail", markup=False)
-        yield Static("", id="next", markup=False)
-        yield Static("", id="ask", markup=False)
+                yield QuietText("", id="cue")
+                yield QuietText("", id="detail")
+        yield QuietText("", id="next")
+        yield QuietText("", id="ask")
 
     def on_mount(self) -> None:
         self.query_one(FigureView).moving = self._moving
@@ -77,24 +79,29 @@ class SessionView(Vertical):
     def show(self, scene: Scene) -> None:
         """Shows `scene`."""
         plan, here = scene.plan, scene.here
-        self.query_one("#where", Static).update(where_line(scene.title, plan, here))
+        self.query_one("#where", QuietText).update(where_line(scene.title, plan, here))
         progress = self.query_one(Progress)
         progress.marks = tuple(plan.begins(i) / plan.seconds for i in range(len(plan.steps))) if plan.seconds else ()
         progress.part = here.elapsed / plan.seconds if plan.seconds else 1.0
-        self.query_one("#move", Static).update(named(here.step).upper())
+        self.query_one("#move", QuietText).update(named(here.step).upper())
         self._show_figure(plan, here)
         self._show_face(scene)
-        self.query_one("#cue", Static).update(cue_line(here.step, here.into, self._stretches))
-        self.query_one("#detail", Static).update(detail_line(plan, here, self._stretches))
-        self.query_one("#next", Static).update(next_line(plan, here))
+        self.query_one("#cue", QuietText).update(cue_line(here.step, here.into, self._stretches))
+        self.query_one("#detail", QuietText).update(detail_line(plan, here, self._stretches))
+        self.query_one("#next", QuietText).update(next_line(plan, here))
         self.set_class(bool(scene.asking), "-asking")
-        self.query_one("#ask", Static).update(scene.asking)
+        self.query_one("#ask", QuietText).update(scene.asking)
+
+    def next_picture_in(self) -> float | None:
+        """Seconds until the figure moves on; None where nothing moves."""
+        return self.query_one(FigureView).next_picture_in()
 
     def _show_figure(self, plan: StepPlan, here: Position) -> None:
         step = shown_step(plan, here)
         stretch = self._stretches.get(step.stretch)
         view = self.query_one(FigureView)
-        view.figure = stretch.figure if stretch else None
+        figure = stretch.figure if stretch else None
+        view.figure = figure.easier if figure and step.easier else figure
         view.mirrored = step.side == "left"
         view.seconds = here.into
         self.set_class(view.figure is None, "-plain")

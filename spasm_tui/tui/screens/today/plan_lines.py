@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from spasm_tui.lib.dates import shorten
-from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.controls.messages import Open, begin
 
 if TYPE_CHECKING:
     from spasm_tui.core.overview.plan import Plan
@@ -28,6 +28,8 @@ class PlanLines(Widget):
 
     plan: reactive[Plan | None] = reactive(None, layout=True)
     reasons: reactive[bool] = reactive(False, layout=True)
+    cursor: reactive[int | None] = reactive(None)
+    """The line that enter starts."""
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         """`keys` are the keys of the screens that a line can start."""
@@ -45,8 +47,8 @@ class PlanLines(Widget):
         # The height counts on one line each.
         words = shorten(self.plan.words, self.size.width - len(head) - len(why))
         rows = [Content.assemble((head, "bold"), (f"{words}{why}", "$quiet"))]
-        for line in self.plan.lines:
-            rows.append(self._line(line))
+        for place, line in enumerate(self.plan.lines):
+            rows.append(self._line(line, place == self.cursor))
             if self.reasons:
                 rows.append(Content.assemble((f"    {self._why(line)}", "$quiet")))
         return Content("\n").join(rows)
@@ -61,7 +63,7 @@ class PlanLines(Widget):
         elif (place := (at.y - 1) // (2 if self.reasons else 1)) < len(self.plan.lines):
             line = self.plan.lines[place]
             if line.screen in self._keys:
-                self.post_message(Open(line.screen, line.detail))
+                self.post_message(Open(line.screen, begin(line.detail) if line.begins else line.detail))
 
     def _why(self, line: PlanLine) -> str:
         """The reason with its sources; without them where the words alone fill the line."""
@@ -69,6 +71,8 @@ class PlanLines(Widget):
         room = self.size.width - 4
         return cited if len(cited) <= room else shorten(line.why, room)
 
-    def _line(self, line: PlanLine) -> Content:
+    def _line(self, line: PlanLine, here: bool) -> Content:
         key = self._keys.get(line.screen, "")
-        return Content.assemble((f"{key or '·':>2}  ", "bold $accent"), shorten(line.text, self.size.width - 4))
+        point = "▸" if here else " "
+        text = shorten(line.text, self.size.width - 4)
+        return Content.assemble((f"{point}{key or '·'}  ", "bold $accent"), (text, "bold" if here else ""))

@@ -8,33 +8,45 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
-from spasm_tui.core.overview.today import LOOKED_AT, Due, Today, build_today
+from spasm_tui.core.overview.today import LOOKED_AT, WEEK, Due, Today, build_today
 from spasm_tui.core.red_flags.red_flags import Sign, sign_of
 from spasm_tui.core.red_flags.shut import ASKED, closed_by, help_line
 from spasm_tui.lib.dates import ago_words, shorten
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
-from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.controls.messages import LookRound, Open, begin
+from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens import SCREENS, leads_to
 from spasm_tui.tui.screens.today.plan_lines import PlanLines
-from spasm_tui.tui.screens.today.week import Week
+from spasm_tui.tui.screens.today.week import MONTH, Week
 
 if TYPE_CHECKING:
-    from spasm_tui.core.overview.plan import Plan
+    from spasm_tui.core.overview.now import Now, NowChoice
+    from spasm_tui.core.overview.plan_line import PlanLine
+    from spasm_tui.core.stretching.figure import Figure
+    from spasm_tui.tui.controls.figure_view import FigureView
 
 # A second digit so soon after the first is a correction, not a second check-in.
 _SAME_CHECKIN = timedelta(minutes=2)
+_NOT_NOW, _NOT_NOW_FOR = "not-now", timedelta(hours=3)
+"""The draft of what was put off, and for how long that is."""
+_PANES_FROM = 116
+"""From so many columns on there are two panes."""
+_FIGURE_WIDE = 30
+"""The cells of the figure that settles, as the style sheet has it."""
+_DEMO = "demo"
+"""core/overview/now, which is not loaded for a name."""
 _SURE_SECONDS = 10.0
 """So long a second y says yes."""
 
@@ -43,21 +55,26 @@ class TodayScreen(FeatureScreen):
     """The screen the program opens with. A digit notes the pain; the footer leads everywhere else."""
 
     AUTO_FOCUS = "ScaleInput"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (_PANES_FROM, "-panes")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "nothing", show=False),
         leads_to("spasm", "Spasm"),
         Binding("y", "looked_at", "Looked at"),
         Binding("n", "not_yet", "Not yet"),
-        Binding("enter", "due", "Due"),
-        leads_to("check-in", "Check-in"),
+        Binding("enter", "due", "Start"),
+        Binding("n", "not_now", "Not now"),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        # Now, then what can be noted, then where to look.
         leads_to("heat", "Heat", "start"),
         leads_to("cold", "Cold", "start"),
         leads_to("stretch", "Stretch", "start"),
-        leads_to("medicine", "Medicine"),
-        leads_to("insights", "Insights"),
         leads_to("rest", "Rest", "start"),
-        leads_to("diary", "Diary"),
+        leads_to("check-in", "Check-in"),
+        leads_to("medicine", "Medicine"),
         leads_to("habits", "Habits"),
+        leads_to("insights", "Insights"),
+        leads_to("diary", "Diary"),
         leads_to("guide", "Guide", "start"),
         Binding("y", "why", "Why", show=False),
         Binding("u", "undo", "Undo", show=False),
@@ -71,19 +88,31 @@ class TodayScreen(FeatureScreen):
         self._sure = False
         self._sure_until = 0.0
         self._marked: list[Answers] = []
+        self._now: Now | None = None
+        self._cursor: int | None = None
+        """The line that enter starts, of what is due, what may help now, and the plan; None: the first that is due."""
+        self._put_off: dict[str, datetime] | None = None
+        self._began = world.seconds()
+        self._view: FigureView | None = None
+        self._settling: Figure | None = None
+        self._last_days = WEEK
 
     def compose(self) -> ComposeResult:
         yield TopLine("Today")
         with VerticalScroll(id="page", can_focus=False):
-            yield Static("How is your back now?", id="question", markup=False)
-            yield ScaleInput("no pain", "worst there is")
-            yield Static("", id="noted", markup=False)
-            yield Static("", id="help", markup=False)
-            yield Static("", id="due", markup=False)
-            yield PlanLines({name: entry.key for name, entry in SCREENS.items()})
-            yield Static("The seven days behind", id="week-title", markup=False)
-            yield Week()
-            yield Static("", id="helps", markup=False)
+            with Vertical(id="left"):
+                yield QuietText("How is your back now?", id="question")
+                yield ScaleInput("no pain", "worst there is")
+                yield QuietText("", id="noted")
+                yield QuietText("", id="help")
+                yield QuietText("", id="due")
+                with Horizontal(id="middle"):  # beside it the figure, once there is one
+                    yield QuietText("", id="now")
+                yield PlanLines({name: entry.key for name, entry in SCREENS.items()})
+            with Vertical(id="right"):
+                yield QuietText("The seven days behind", id="week-title")
+                yield Week()
+                yield QuietText("", id="helps")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -94,9 +123,11 @@ class TodayScreen(FeatureScreen):
     def state_changed(self) -> None:
         world = self.world
         now = world.now()
-        today = build_today(world.state, now, world.settings.day_starts_at)
+        today = build_today(world.state, now, world.settings.day_starts_at, self._days)
         if world.state.complete:
             today = today._replace(due=[*self._danger(now), *today.due])
+        today = today._replace(due=[due for due in today.due if not (due.can_wait and self._is_put_off(due, now))])
+        self._last_days = self._days
         self._today, self._minute = today, f"{now:%d %H:%M}"
         week = self.query_one(Week)
         week.today = today.day
@@ -104,12 +135,24 @@ class TodayScreen(FeatureScreen):
         self.query_one(ScaleInput).value = today.pain
         self._show_lines()
 
+    @property
+    def _days(self) -> int:
+        """How many days are drawn: four weeks where there is room, once they are read."""
+        return MONTH if self.world.state.complete and self.app.size.width >= _PANES_FROM else WEEK
+
+    def wants_beat_in(self) -> float | None:
+        if self._view is None or not self.is_current:
+            return None
+        return self._view.next_picture_in()
+
     def beat(self) -> None:
         now = self.world.now()
         if self._checkin is not None and now - self._checkin.at >= _SAME_CHECKIN:
             self.query_one(ScaleInput).start_anew()
         if self._sure and self.world.seconds() >= self._sure_until:
             self._be_sure(False)
+        if self._view is not None and self.is_current:
+            self._view.seconds = self.world.seconds() - self._began
         # What is due, and the day itself, change with the clock alone.
         if self.is_current and f"{now:%d %H:%M}" != self._minute:
             self.state_changed()
@@ -121,35 +164,157 @@ class TodayScreen(FeatureScreen):
         today, now = self._today, self.world.now()
         assert today is not None  # noqa: S101 set before this is called
         noted = "Press a digit: 0 to 9, x for 10." if today.pain is None else self._noted(today)
-        self.query_one("#noted", Static).update(noted)
+        self.query_one("#noted", QuietText).update(noted)
         sign = today.sign
-        self.query_one("#help", Static).update(self._help_line(sign) if sign else "")
+        self.query_one("#help", QuietText).update(self._help_line(sign) if sign else "")
         self.query_one("#help").display = sign is not None
-        first = self._first_due
-        due = [
-            Content.assemble(
-                ("▸ " if n == first else "  ", "bold $warning"), (self._due_words(each), Style.from_meta({"due": n}))
-            )
-            for n, each in enumerate(today.due)
-        ]
-        self.query_one("#due", Static).update(Content("\n").join(due))
-        self.query_one("#due").display = bool(due)
-        self.query_one("#week-title", Static).update(self._last(now))
-        self.query_one("#helps", Static).update(today.helps)
-        if self.world.state.complete:
-            self.query_one(PlanLines).plan = self._plan(now)
+        self._show_plan(now)
+        self._show_cursor()
+        self.query_one("#week-title", QuietText).update(self._last(now))
+        self.query_one("#helps", QuietText).update(today.helps)
         self.refresh_bindings()
+
+    def _show_plan(self, now: datetime) -> None:
+        """The plan needs all of the journal (what helped before counts), so it comes after the first paint.
+
+        While the worst may still be there, what may ease it stands above it, with the figure that settles.
+        """
+        world = self.world
+        if not world.state.complete:
+            return
+        from spasm_tui.core.overview.now import SETTLING, build_now, first_start, is_now, without_these  # noqa: PLC0415
+        from spasm_tui.core.overview.plan import build_plan, plan_context  # noqa: PLC0415
+
+        args = (world.state, now, world.settings, world.catalogue)
+        plan, self._now = build_plan(*args), None
+        # While a sign stands the plan itself is to get help, and what comfort is left.
+        if not world.state.versions:
+            self._now = first_start()
+        elif is_now(world.state, now) and not plan.first:
+            found = build_now(plan, plan_context(*args))
+            self._now = found._replace(choices=tuple(c for c in found.choices if c.screen != "warning-signs"))
+            plan = without_these(plan, found)
+        self.query_one(PlanLines).plan = plan
+        stretch = world.catalogue.stretches.get(SETTLING) if self._now else None
+        self.set_class(self._now is not None, "-settling")
+        self._settling = stretch.figure if stretch else None
+
+    def _figure(self) -> Figure | None:
+        """What is drawn: the figure that settles; in two panes else the first move of the plan's routine."""
+        lines, place = self._startable, self._place
+        line = lines[place] if place is not None and place < len(lines) else None
+        if self._settling is not None or not self.has_class("-panes"):
+            return self._settling
+        # What is due leads to no routine.
+        plan = [each for each in (line, *lines) if each is not None and not isinstance(each, Due)]
+        name = next((each.detail for each in plan if each.screen == "stretch"), "")
+        routine = self.world.catalogue.routines.get(name)
+        steps = routine.steps if routine else ()
+        stretches = self.world.catalogue.stretches
+        return next((s.figure for step in steps if (s := stretches.get(step.stretch)) and s.figure), None)
+
+    def _show_figure(self) -> None:
+        """On most days there is none, so nothing of it is loaded before it is needed."""
+        figure = self._figure()
+        place = self.query_one("#right" if self.has_class("-panes") else "#middle")
+        hidden = figure is None or self.has_class("-low")
+        if self._view is not None and (hidden or self._view.parent is not place):
+            self._view.remove()
+            self._view = None
+        if hidden:
+            return
+        if self._view is None:
+            from spasm_tui.tui.controls.figure_view import FigureView  # noqa: PLC0415
+
+            self._view = FigureView()
+            place.mount(self._view, before=0 if place.id == "right" else None)
+        self._view.figure, self._view.moving = figure, self.moving
+
+    # the cursor
+
+    @property
+    def _startable(self) -> list[Due | NowChoice | PlanLine]:
+        """All lines that enter can start, from the top."""
+        plan = self.query_one(PlanLines).plan
+        now = self._now.choices if self._now else ()
+        return [*(self._today.due if self._today else ()), *now, *(plan.lines if plan else ())]
+
+    @property
+    def _place(self) -> int | None:
+        """The place of the cursor: at first what is due first, and not a yes or no."""
+        lines = self._startable
+        if self._cursor is not None and self._cursor < len(lines):
+            return self._cursor
+        due = self._today.due if self._today else []
+        # With nothing due: what may ease it, or what a first start offers.
+        return next((n for n, each in enumerate(due) if each.screen != LOOKED_AT), 0 if due or self._now else None)
+
+    def _show_cursor(self) -> None:
+        self._show_figure()
+        place, due, now = (
+            self._place,
+            (self._today.due if self._today else []),
+            (self._now.choices if self._now else ()),
+        )
+        room = max(20, self.query_one("#left").content_size.width - 2)
+        self._put(
+            "#due", [self._row(n, n == place, Content(self._due_words(each)), room) for n, each in enumerate(due)]
+        )
+        room -= _FIGURE_WIDE if self._view is not None and self._view.parent is self.query_one("#middle") else 0
+        rows = [Content.assemble((self._now.since, "$quiet"))] if self._now and self._now.since else []
+        for n, choice in enumerate(now, len(due)):
+            between = "  " if len(choice.title) + 2 + len(choice.about) <= room else "\n"
+            words = Content.assemble((f"{choice.title}{between}", "bold"), choice.about)
+            rows.append(self._row(n, n == place, words, room))
+            if choice.why and self.query_one(PlanLines).reasons:
+                rows.append(Content.assemble((f"    {shorten(choice.why, room)}", "$quiet")))
+        self._put("#now", rows)
+        self.query_one(PlanLines).cursor = None if place is None else place - len(due) - len(now)
+
+    def _row(self, number: int, here: bool, words: Content, room: int) -> Content:
+        """A line that can be started; what does not fit stands below its first word."""
+        lines = words.wrap(room) if room > 20 else [words]
+        heads = [("▸ " if here else "  ", "bold $warning"), *[("  ", "")] * (len(lines) - 1)]
+        rows = (Content.assemble(head, line) for head, line in zip(heads, lines, strict=True))
+        return Content("\n").join(rows).stylize(Style.from_meta({"line": number}))
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """What depends on the size: how many days there are, where a line ends, where the figure stands."""
+        if self._today is not None and self.is_mounted:
+            if self._days != self._last_days:
+                self.state_changed()
+            else:
+                self._show_cursor()
+
+    def _put(self, selector: str, rows: list[Content]) -> None:
+        static = self.query_one(selector, QuietText)
+        static.update(Content("\n").join(rows))
+        static.display = bool(rows)
+
+    def action_move(self, step: int) -> None:
+        """The cursor to the next line, or the one before."""
+        place, last = self._place, len(self._startable) - 1
+        if last >= 0:
+            self._cursor = 0 if place is None else max(0, min(last, place + step))
+            self._show_cursor()
+            self.refresh_bindings()
+            self.query_one("#page").scroll_to_widget(self._widget_of(self._cursor), animate=False)
+
+    def _widget_of(self, place: int) -> Widget:
+        due, now = len(self._today.due if self._today else ()), len(self._now.choices if self._now else ())
+        if place == 0:
+            return self.query_one("#question")
+        selector = "#due" if place < due else "#now" if place < due + now else "PlanLines"
+        return self.query_one(selector)
 
     def _due_words(self, due: Due) -> str:
         if due.screen != LOOKED_AT:
             return due.text
         return f"{ASKED} y once more says yes." if self._sure else f"{ASKED}   y yes   n not yet"
-
-    def _plan(self, now: datetime) -> Plan:
-        """The plan needs all of the journal (what helped before counts), so it comes after the first paint."""
-        from spasm_tui.core.overview.plan import build_plan  # noqa: PLC0415
-
-        return build_plan(self.world.state, now, self.world.settings, self.world.catalogue)
 
     def _danger(self, now: datetime) -> list[Due]:
         """Too much of a medicine comes before all that is due. It needs the ledger, so it comes with the plan."""
@@ -164,13 +329,14 @@ class TodayScreen(FeatureScreen):
     def _last(self, now: datetime) -> Content:
         """The heading of the week, with the last spasm."""
         episode = self.world.state.last(Episode)
+        title = "The seven days behind" if self._days == WEEK else "The four weeks behind"
         if episode is None:
             said = f"No spasm yet: {SCREENS['spasm'].key} saves one." if self.world.state.complete else ""
-            return Content.assemble(("The seven days behind", "bold"), (f"   {said}", "$quiet"))
+            return Content.assemble((title, "bold"), (f"   {said}", "$quiet"))
         places = self.world.catalogue.vocabulary.titles("where", episode.where)
         about = ", ".join(part for part in (f"pain {episode.pain}", places) if part)
         last = shorten(f"Last spasm {ago_words(episode.at, now)}: {about}", max(20, self.size.width - 32))
-        return Content.assemble(("The seven days behind", "bold"), (f"   {last}", "$quiet"))
+        return Content.assemble((title, "bold"), (f"   {last}", "$quiet"))
 
     # how are you now
 
@@ -199,33 +365,60 @@ class TodayScreen(FeatureScreen):
             self._checkin = None
             self.query_one(ScaleInput).start_anew()
 
-    @property
-    def _first_due(self) -> int:
-        """The place of what `enter` does: the first thing that is due and not a yes or no."""
-        due = self._today.due if self._today else []
-        return next((n for n, each in enumerate(due) if each.screen != LOOKED_AT), 0)
-
     def action_due(self, place: int | None = None) -> None:
-        """Opens the first thing that is due, or the one in that place."""
-        place = self._first_due if place is None else place
-        if self._today and place < len(self._today.due):
-            due = self._today.due[place]
-            if due.screen == LOOKED_AT:
+        """Starts the line under the cursor, or the one in that place."""
+        lines, place = self._startable, self._place if place is None else place
+        if place is None or place >= len(lines):
+            return
+        line = lines[place]
+        self._cursor = None
+        if isinstance(line, Due):
+            if line.screen == LOOKED_AT:
                 self.say("Press y for yes, n for not yet.")
             else:
-                self.post_message(Open(due.screen, due.record_id))
+                self.post_message(Open(line.screen, line.record_id))
+        elif line.screen == _DEMO:
+            self.post_message(LookRound())
+        elif line.screen:
+            detail = begin(line.detail) if line.begins else line.detail
+            self.post_message(Open(line.screen, detail))
 
-    @on(events.Click, "#due")
-    def open_due(self, event: events.Click) -> None:
+    @on(events.Click, "#due, #now")
+    def open_line(self, event: events.Click) -> None:
         """Opens what was clicked."""
-        if (place := event.style.meta.get("due")) is not None:
+        if (place := event.style.meta.get("line")) is not None:
             self.action_due(place)
+
+    def _is_put_off(self, due: Due, now: datetime) -> bool:
+        if self._put_off is None:
+            kept = self.world.drafts.read(_NOT_NOW)
+            self._put_off = {key: at for key, at in kept.items() if isinstance(at, datetime) and at.tzinfo}
+        until = self._put_off.get(due.key)
+        return until is not None and now < until <= now + _NOT_NOW_FOR
+
+    @property
+    def _can_put_off(self) -> Due | None:
+        """What is under the cursor, where it may wait."""
+        lines, place = self._startable, self._place
+        line = lines[place] if place is not None and place < len(lines) else None
+        return line if isinstance(line, Due) and line.can_wait else None
+
+    def action_not_now(self) -> None:
+        """Puts off what is under the cursor for some hours, also when the program is closed meanwhile."""
+        due, now = self._can_put_off, self.world.now().replace(microsecond=0)
+        if due is None or self._put_off is None:
+            return
+        self._put_off = {key: at for key, at in self._put_off.items() if at > now} | {due.key: now + _NOT_NOW_FOR}
+        self.world.drafts.write(_NOT_NOW, self._put_off)
+        self.say(f"Not now. It comes back at {now + _NOT_NOW_FOR:%H:%M}.")
+        self.state_changed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Shows only the keys that do something now."""
         waits = self._waits
         possible = {
-            "due": bool(self._today and self._today.due),
+            "due": self._place is not None,
+            "not_now": not waits and self._can_put_off is not None,
             "undo": self._checkin is not None or bool(self._marked),
             "looked_at": waits,
             "not_yet": waits,
@@ -270,7 +463,8 @@ class TodayScreen(FeatureScreen):
         self._sure_until = self.world.seconds() + _SURE_SECONDS
         if self._sure != sure:
             self._sure = sure
-            self._show_lines()
+            self._show_cursor()
+            self.refresh_bindings()
 
     def action_start(self, screen: str) -> None:
         """Opens a screen at what the plan says, if it says something."""
@@ -282,6 +476,7 @@ class TodayScreen(FeatureScreen):
         """Shows the reasons of the plan, or hides them."""
         lines = self.query_one(PlanLines)
         lines.reasons = not lines.reasons
+        self._show_cursor()
 
     def on_key(self, event: events.Key) -> None:
         # A digit counts wherever the cursor is.

@@ -1,4 +1,4 @@
-"""The seven days behind, as bars of the worst pain with what was done below."""
+"""The days behind, each a column of cells like a spine: the worst pain, with what was done below."""
 
 from __future__ import annotations
 
@@ -9,53 +9,74 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spasm_tui.core.overview.today import Glance
+from spasm_tui.core.base.pain_ramp import TOP
+from spasm_tui.core.overview.today import WEEK, Glance
+from spasm_tui.tui.controls.pain_ramp import pain_style
 
-_BLOCKS = " ▁▂▃▄▅▆▇█"
+_CELL, _HALF, _NONE = "▆", "▃", "▁"
 _MARKS = (("spasms", "S"), ("heat", "h"), ("cold", "c"), ("sessions", "t"))
+_BELOW = 3
+"""Rows under the cells: the number, what was done, the day."""
+MONTH, MONTH_WIDE = 28, 56
+"""So many days are shown from so many columns on."""
 
 
 class Week(Widget):
-    """A column a day. A day without a note of pain has a dot: not logged is not no pain."""
+    """A column a day, two points a cell, or one where there is height for ten.
+
+    A day without a note of pain has a dot: not logged is not no pain.
+    """
 
     DEFAULT_CSS = """
-    Week { height: 5; width: 1fr; max-width: 78; }
+    Week { height: 8; width: 1fr; max-width: 84; }
     """
 
     days: reactive[tuple[Glance, ...]] = reactive(())
     today: reactive[date | None] = reactive(None)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 5
+        return 8
 
     def render(self) -> Content:
         if not self.days:
             return Content("")
-        cell = max(5, min(11, self.size.width // 7))
-        bars = max(2, self.size.height - 3)
+        days = self.days if self.size.width >= MONTH_WIDE else self.days[-WEEK:]
+        month = len(days) > WEEK
+        cell = max(2, min(3, self.size.width // MONTH)) if month else max(5, min(11, self.size.width // WEEK))
+        cells = max(2, self.size.height - _BELOW)
         rows = [
-            Content.assemble(*((self._bar(d, row, bars, cell), self._style(d)) for d in self.days))
-            for row in range(bars)
+            Content.assemble(*((self._cell(d, row, cells, cell), pain_style(d.worst or 0)) for d in days))
+            for row in range(cells)
         ]
-        numbers = ("·" if d.worst is None else str(d.worst) for d in self.days)
+        numbers = ("·" if d.worst is None else str(d.worst) for d in days)
         rows.append(Content.assemble(*((f"{n:^{cell}}", "bold") for n in numbers)))
-        rows.append(Content.assemble(*((f"{self._done(d):^{cell}}", "$secondary") for d in self.days)))
         rows.append(
-            Content.assemble(
-                *((f"{self._day_name(d):^{cell}}", "bold" if d.day == self.today else "$quiet") for d in self.days)
-            )
+            Content.assemble(*((self._done(d, cell), "bold $error" if d.spasms else "$secondary") for d in days))
         )
+        rows.append(self._names(days, cell) if month else Content.assemble(*(self._day_name(d, cell) for d in days)))
         return Content("\n").join(rows)
 
-    def _day_name(self, day: Glance) -> str:
-        return "today" if day.day == self.today else f"{day.day:%a} {day.day.day}"
+    def _day_name(self, day: Glance, cell: int) -> tuple[str, str]:
+        text = "today" if day.day == self.today else f"{day.day:%a} {day.day.day}"
+        return f"{text:^{cell}}", "bold" if day.day == self.today else "$quiet"
 
-    def _bar(self, day: Glance, row: int, bars: int, cell: int) -> str:
-        eighths = round((day.worst or 0) / 10 * bars * 8) - (bars - 1 - row) * 8
-        return f"{_BLOCKS[min(8, max(0, eighths))] * (cell - 2):^{cell}}"
+    def _names(self, days: tuple[Glance, ...], cell: int) -> Content:
+        """The Mondays, and today at the end."""
+        line, room = "", len(days) * cell - len("today")
+        for place, day in enumerate(days):
+            text = f"{day.day:%a} {day.day.day} {day.day:%b}"
+            if day.day.weekday() == 0 and place * cell + len(text) < room:
+                line = line.ljust(place * cell) + text
+        return Content.assemble((line[:room].ljust(room), "$quiet"), ("today", "bold"))
 
-    def _style(self, day: Glance) -> str:
-        return "$error" if day.spasms else "$accent"
+    def _cell(self, day: Glance, row: int, cells: int, cell: int) -> str:
+        """A part of the column: a whole cell, half of one, or nothing."""
+        left = (day.worst or 0) / TOP * cells - (cells - 1 - row)
+        lowest = row == cells - 1 and day.worst is not None
+        mark = _CELL if left >= 1 else _HALF if left >= 0.5 else _NONE if left > 0 or lowest else " "
+        gap = 1 if cell < 5 else 2
+        return f"{mark * (cell - gap):^{cell}}"
 
-    def _done(self, day: Glance) -> str:
-        return " ".join(letter for key, letter in _MARKS if getattr(day, key))
+    def _done(self, day: Glance, cell: int) -> str:
+        letters = [letter for key, letter in _MARKS if getattr(day, key)]
+        return f"{' '.join(letters) if cell >= 5 else ''.join(letters)[: cell - 1]:^{cell}}"

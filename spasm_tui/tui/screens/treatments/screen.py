@@ -124,7 +124,7 @@ class TreatmentsScreen(SingleBodyScreen):
     async def _ask(self) -> None:
         form = log_form(self._one.title if self._one else "")
         answers: dict[str, Any] = {"at": "now", **fitting(form, self.world.drafts.read(self._draft))}
-        await self._show(QuestionForm(form, answers, from_top=True, hurry=True), form.title)
+        await self._show(QuestionForm(form, answers, first="", hurry=True), form.title)
 
     @property
     def _draft(self) -> str:

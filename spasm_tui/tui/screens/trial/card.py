@@ -24,7 +24,7 @@ class TrialCard(VerticalScroll, can_focus=True):
     TrialCard { padding: 0 2 0 3; scrollbar-gutter: stable; height: 1fr; scrollbar-size-vertical: 1; }
     TrialCard > Static { width: 1fr; max-width: 96; }
     TrialCard > .title { text-style: bold; }
-    TrialCard > .headline { text-style: bold; color: $accent; margin-top: 1; }
+    TrialCard > .headline { text-style: bold; color: $primary; margin-top: 1; }
     TrialCard > .quiet { color: $quiet; }
     TrialCard > .head { margin-top: 1; }
     TrialCard > DotStrip { margin-bottom: 1; }
@@ -143,7 +143,7 @@ class DotStrip(Widget):
         room = max(1, width - len(left) - len(right))
         lines = [*((row, "bold $primary") for row in rows), (scale, "$quiet")]
         if self._interval is not None:
-            lines.append((self._range(cell, width), "$accent"))
+            lines.append((self._range(cell, width), "$primary"))
         if len(left) + len(right) < width:
             lines.append((f"{left}{' ' * room}{right}", "$quiet"))
         else:

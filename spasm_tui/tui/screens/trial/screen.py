@@ -132,7 +132,7 @@ class TrialScreen(ScreeningScreen):
         """The questions of a new trial."""
         new = self._new()
         given = self.world.drafts.read(_DRAFT) or new.first_answers(self._detail)
-        await self.put(QuestionForm(new.form(), given, from_top=True))
+        await self.put(QuestionForm(new.form(), given, first=""))
 
     def _is_making(self) -> bool:
         """Whether the questions of a new trial are on the stage."""

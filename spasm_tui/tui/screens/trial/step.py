@@ -31,7 +31,7 @@ class TrialStep(VerticalScroll, can_focus=True):
     TrialStep > Static { width: 1fr; max-width: 90; margin-bottom: 1; }
     TrialStep > .title { text-style: bold; }
     TrialStep > .boxes { color: $primary; margin-bottom: 0; }
-    TrialStep > .today { text-style: bold; color: $accent; border: round $accent; width: auto; padding: 0 2; }
+    TrialStep > .today { text-style: bold; color: $foreground; border: round $primary; width: auto; padding: 0 2; }
     TrialStep > .against { color: $warning; }
     TrialStep > .quiet { color: $quiet; }
     """

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spasm_tui.core.overview.charts.axes import Marks
 from spasm_tui.core.overview.charts.bars import Bars, DayBars
 from spasm_tui.core.overview.charts.chart import Layer
-from tests.core.charts.drawing import check, day, last, layer_at, lines
+from tests.core.overview.charts.drawing import check, day, last, layer_at, lines
 from tests.making import TODAY
 
 MONDAY = TODAY - timedelta(days=6)

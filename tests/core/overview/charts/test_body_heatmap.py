@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.body import PLACES
 from spasm_tui.core.overview.charts.body_heatmap import BodyChart, Place
-from tests.core.charts.drawing import check, day, ground_at, last, lines
+from tests.core.overview.charts.drawing import check, day, ground_at, last, lines
 
 
 def chart(counts: dict[str, int]) -> BodyChart:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.overview.charts.histogram import Bin, BinChart
-from tests.core.charts.drawing import check, day, ground_at, last, lines
+from tests.core.overview.charts.drawing import check, day, ground_at, last, lines
 
 
 def chart(*counts: int) -> BinChart:

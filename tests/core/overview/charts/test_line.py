@@ -11,7 +11,7 @@ from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.core.overview.charts.line import Band, LineChart, Series, levels_of
 from spasm_tui.core.overview.charts.timeline import Timeline
 from spasm_tui.lib.drawing.scale import pain_scale
-from tests.core.charts.drawing import check, day, ground_at, last, layer_at, lines
+from tests.core.overview.charts.drawing import check, day, ground_at, last, layer_at, lines
 from tests.making import TODAY
 
 MONDAY = date(2026, 11, 16)  # the seven days up to TODAY

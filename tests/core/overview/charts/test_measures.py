@@ -10,10 +10,10 @@ from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.line import LineChart
 from spasm_tui.core.overview.charts.measure_series import MeasureSeries, Values, taken_measures
 from spasm_tui.core.overview.charts.measures import measure_charts
-from tests.core.charts.drawing import check, day, last, lines
+from tests.core.overview.charts.drawing import check, day, last, lines
 from tests.making import FOUR, TODAY, ago, make, state_of
 
-RMDQ = Measure("rmdq", "Roland-Morris", 0, 24, whole=True, change=5, change_part=0.3)
+RMDQ = Measure("rmdq", "Roland-Morris", 24, whole=True, change=5, change_part=0.3)
 
 
 def total(days: float, value: float, instrument: str = "rmdq") -> Record:

@@ -7,7 +7,7 @@ from spasm_tui.core.overview.charts.chart import Chart
 from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.line import LineChart
 from spasm_tui.core.overview.charts.pain import pain_charts
-from tests.core.charts.drawing import check, day, facts_of, last, text
+from tests.core.overview.charts.drawing import check, day, facts_of, last, text
 from tests.making import NOW, ago, make
 
 

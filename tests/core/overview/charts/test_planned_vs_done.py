@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.charts.planned_vs_done import balance_chart, planned_chart
-from tests.core.charts.drawing import check, day, facts_of, last
+from tests.core.overview.charts.drawing import check, day, facts_of, last
 from tests.making import ago, make
 
 

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.base.vocabulary import Vocabulary
+from spasm_tui.core.base.vocabulary import EpisodeWord, Vocabulary
 from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.spasms import body_chart, hours_chart, month_chart, weekdays_chart, year_chart
-from tests.core.charts.drawing import check, day, facts_of, last, lines
+from tests.core.overview.charts.drawing import check, day, facts_of, last, lines
 from tests.making import ago, make, on
 
 
@@ -65,7 +64,7 @@ def test_a_weekday_says_how_many_of_it_were_noted() -> None:
 
 
 def test_places_are_counted_once_a_spasm() -> None:
-    words = Vocabulary(places=(Option("low-left", "left low back"), Option("neck", "neck")))
+    words = Vocabulary((EpisodeWord("low-left", "left low back"), EpisodeWord("neck", "neck")), (), ())
     facts = facts_of(spasm(0, 7, "low-left", "low-left"), spasm(3, 7, "low-left", "neck"), spasm(5), words=words)
     chart = body_chart(facts, last(30))
     assert {name: place.times for name, place in chart.places.items() if place.times} == {"low-left": 2, "neck": 1}

@@ -15,7 +15,7 @@ from spasm_tui.core.overview.charts.table import CHARTS
 from spasm_tui.core.overview.charts.viewport import RANGES, Bounds, ranged
 from spasm_tui.core.overview.demo.half_year import half_year
 from tests.content import CONTENT
-from tests.core.charts.drawing import check, facts_of, last
+from tests.core.overview.charts.drawing import check, facts_of, last
 from tests.making import NOW, make
 
 SCALE = st.integers(0, 10)

@@ -17,7 +17,7 @@ from spasm_tui.core.overview.charts.viewport import (
     ranged,
     zoomed,
 )
-from tests.core.charts.drawing import day, last
+from tests.core.overview.charts.drawing import day, last
 from tests.making import TODAY
 
 YEARS = Bounds(day(999), TODAY)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.overview.charts.chart import spot_at, toward
 from spasm_tui.core.overview.charts.year import CalendarChart, CalendarDay
-from tests.core.charts.drawing import check, day, ground_at, last, lines
+from tests.core.overview.charts.drawing import check, day, ground_at, last, lines
 from tests.making import TODAY
 
 

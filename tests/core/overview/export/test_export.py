@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import re
-from datetime import UTC, date, datetime, time, timedelta
+import sqlite3
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from fhir.resources.R4B.bundle import Bundle
@@ -17,12 +19,22 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.day_range import Range
-from spasm_tui.core.overview.export.as_csv import csv_by_kind, flat_csv, inert, restored
+from spasm_tui.core.overview.export.as_csv import csv_by_kind, flat_csv, inert, inert_id, restored, restored_id
 from spasm_tui.core.overview.export.as_fhir import journal_fhir
-from spasm_tui.core.overview.export.as_ics import escaped, folded, plan_entries, plan_ics
+from spasm_tui.core.overview.export.as_ics import ZoneRules, escaped, folded, plan_entries, plan_ics
 from spasm_tui.core.overview.export.as_json import journal_json
-from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, chosen, data_text, file_name
+from spasm_tui.core.overview.export.flat_tables import is_flat_table
+from spasm_tui.core.overview.export.formats import (
+    EXPORTS,
+    ExportInput,
+    chosen,
+    data_bytes,
+    data_text,
+    file_name,
+    tables,
+)
 from spasm_tui.core.overview.export.values import from_json, to_json
+from spasm_tui.core.overview.importing.own import read_csv
 from spasm_tui.lib.dates import DAY
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, TODAY, ago, make, on, state_of
@@ -148,9 +160,10 @@ def test_a_table_is_as_wide_everywhere_and_nothing_in_it_runs(found: list[Record
     for text in (flat_csv(found), *csv_by_kind(found).values()):
         rows = cells(text)
         assert len({len(row) for row in rows}) == 1
-        assert rows[0][:4] == ["id", "kind", "at", "saved"]
+        assert rows[0][:6] == ["id", "kind", "happened_at", "saved", "local_date", "local_time"]
         assert rows[0][-1] == "more"
-        assert [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r＝＋－＠")] == []
+        runs = [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r＝＋－＠")]
+        assert not [cell for cell in runs if not re.fullmatch(r"-\d+(\.\d+)?(e[+-]\d+)?", cell)]  # a number is none
         assert text.endswith("\r\n")
 
 
@@ -167,14 +180,106 @@ def test_a_table_reads_as_a_person_would_write_it() -> None:
     )
     own = make("episode", on(22, 7), "a2", pain=0, where=["a; b"], note="", colour="red")
     rows = cells(flat_csv([spasm, own]))
-    assert rows[0] == ["id", "kind", "at", "saved", "pain", "until", "where", "finished", "note", "more"]
+    assert rows[0] == [
+        "id", "kind", "happened_at", "saved", "local_date", "local_time",
+        "pain", "until", "places", "finished", "note", "more",
+    ]  # fmt: skip
     at = "2026-11-22T06:47:00+01:00"
     assert rows[1] == [
-        "a1", "episode", at, at, "7", "2026-11-22T09:00:00+01:00", "low-left; neck", "true", "Ow, yes", "",
+        "a1", "episode", at, at, "2026-11-22", "06:47:00",
+        "7", "2026-11-22T09:00:00+01:00", "low-left; neck", "true", "Ow, yes", "",
     ]  # fmt: skip
     # What would not come back from a cell, and what nobody knows, stands at the end.
     assert json.loads(rows[2][-1]) == {"where": ["a; b"], "note": "", "colour": "red"}
     assert set(csv_by_kind([spasm, make("walk", NOW, seconds=60)])) == {"episode", "walk"}
+
+
+def test_an_amount_has_a_point_and_is_read_as_it_was() -> None:
+    # DuckDB takes a column for whole numbers by its first 20,480 lines, and rounds what comes later.
+    found = [
+        make("measure", NOW, f"m{number}", instrument="x", total=total)
+        for number, total in enumerate((7, 7.0, 3.5, 1e-7))
+    ]
+    table = cells(csv_by_kind(found)["measure"])
+    column, more = table[0].index("total"), table[0].index("more")
+    assert [row[column] for row in table[1:]] == ["7.0", "7.0", "3.5", "1e-07"]
+    assert [row[more] for row in table[1:]] == ["", '{"total": 7.0}', "", ""]
+    assert [repr(record.data["total"]) for record in read_csv(flat_csv(found)).records] == ["7", "7.0", "3.5", "1e-07"]
+
+
+def test_no_column_has_a_name_that_sql_wants_in_quotes() -> None:
+    heads = cells(flat_csv(longest(12)))[0] + [
+        head for text in csv_by_kind(longest(12)).values() for head in cells(text)[0]
+    ]
+    base = sqlite3.connect(":memory:")
+    for head in dict.fromkeys(heads):
+        base.execute(f"create table t_{head} ({head} text)")
+    assert not {"at", "where"} & set(heads)  # DuckDB's, which reads them by their bare name nowhere
+
+
+@pytest.mark.parametrize("record_id", ["0190", "'0190", "01900000e12345678", "019a", "=1", "'x", "1e5e", "٣"])
+def test_an_id_is_no_number_to_a_spreadsheet_and_comes_back(record_id: str) -> None:
+    made = inert_id(record_id)
+    assert restored_id(restored(made)) == record_id
+    assert not re.fullmatch(r"\d+([eE]\d+)?", made)
+
+
+def test_a_day_is_a_row_and_what_was_not_noted_is_a_gap() -> None:
+    mix = [{"name": "Ibuprofen", "mg": 400}, {"name": "caffeine"}]
+    found = [
+        make("episode", on(20, 23), pain=7),
+        make("checkin", on(21, 2), pain_now=3, water=2),  # the user's day is still the 20th
+        make("dose", on(22, 9), "d1", ingredients=mix),
+        make("dose", on(22, 10), "d2", ingredients=[{"name": "ibuprofen", "mg": 200}]),
+        make("habit", on(22, 11), what="breathing"),
+        make("walk", on(22, 12), seconds=630),
+    ]
+    heads, *rows = cells(data_text("days", given_of(*found)))
+    first, gap, last = (dict(zip(heads, row, strict=True)) for row in rows)
+    assert (first["day"], first["records"], first["spasms"]) == ("2026-11-20", "2", "1")
+    assert (first["pain_worst"], first["pain_now"], first["water_litres"]) == ("7", "3", "2.0")
+    assert first["mg_ibuprofen"] == "0.0"
+    assert (gap["day"], gap["records"]) == ("2026-11-21", "0")
+    assert not any(value for key, value in gap.items() if key not in ("day", "records"))
+    assert (last["mg_ibuprofen"], last["mg_caffeine"]) == ("600.0", "")  # how much caffeine it was nobody knows
+    assert (last["walking_minutes"], last["habit_breathing"], last["mostly_lying"]) == ("10.5", "1.0", "false")
+    assert "stiffness" not in heads  # a column with nothing in it says nothing, and has no type
+
+
+def test_a_spasm_and_an_ingredient_of_a_dose_are_rows() -> None:
+    spasm = make("episode", on(22, 2), pain=7, where=["low-left", "neck"], until=on(22, 8, 30), note="=ow")
+    dose = make("dose", on(22, 9), ingredients=[{"name": "a", "mg": 1}, {"name": "b", "mg": 2.5}], count=2, product="M")
+    given = given_of(spasm, dose)
+    assert cells(data_text("spasms", given)) == [
+        ["day", "local_date", "local_time", "happened_at", "pain", "places", "lasted_hours", "note"],
+        [
+            "2026-11-21", "2026-11-22", "02:00:00", "2026-11-22T02:00:00+01:00", "7", "left low back; neck", "6.5",
+            "'=ow",
+        ],
+    ]  # fmt: skip
+    heads, *rows = cells(data_text("doses", given))
+    assert heads == ["day", "local_date", "local_time", "happened_at", "ingredient", "mg", "product", "units", "drowsy"]
+    assert [row[4:] for row in rows] == [["a", "1.0", "M", "2.0", "false"], ["b", "2.5", "M", "2.0", "false"]]
+    none = given._replace(days=Range(date(2026, 11, 1), date(2026, 11, 2)))
+    assert all(len(cells(data_text(name, none))) == 1 for name in ("spasms", "doses"))
+
+
+@pytest.mark.parametrize("name", ["days", "spasms", "doses"])
+@pytest.mark.parametrize("found", [[], longest(30), longest(12, HOSTILE)])
+def test_a_flat_table_is_as_wide_everywhere_and_is_not_taken_back(name: str, found: list[Record]) -> None:
+    rows = cells(data_text(name, given_of(*found)))
+    assert len({len(row) for row in rows}) == 1
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]*", head) for head in rows[0])
+    assert len(set(rows[0])) == len(rows[0])
+    assert [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r＝＋－＠")] == []
+    assert is_flat_table(rows[0])
+
+
+@pytest.mark.parametrize("name", [name for name, export in EXPORTS.items() if export.is_table])
+def test_a_table_begins_with_a_mark_unless_a_program_is_to_read_it(name: str) -> None:
+    given = given_of(make("episode", NOW, pain=3))
+    assert data_bytes(name, given) == "\ufeff".encode() + data_bytes(name, given, mark=False)
+    assert all(text.startswith(b"id,") for text in tables(given, mark=False).values())
 
 
 # FHIR: values that the models of the standard's own library do not look at.
@@ -217,7 +322,12 @@ def check_codes(whole: dict[str, Any]) -> None:
         assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", entry["fullUrl"])
         if resource["resourceType"] == "Patient":
             continue
-        assert resource["status"] in CODES[resource["resourceType"]]
+        if resource["resourceType"] == "Basic":
+            assert "status" not in resource
+            assert resource["code"]["text"].strip()
+            assert resource["text"]["div"].startswith('<div xmlns="http://www.w3.org/1999/xhtml"><p>')
+        else:
+            assert resource["status"] in CODES[resource["resourceType"]]
         assert resource["subject"]["reference"] in addresses
         for part in resource.get("partOf", ()):
             assert part["reference"] in addresses
@@ -236,7 +346,8 @@ def check_codes(whole: dict[str, Any]) -> None:
             assert 0 <= resource["valueQuantity"]["value"] <= 10
         quantity = resource.get("valueQuantity")
         if quantity:
-            assert (quantity["system"], quantity["code"]) == ("http://unitsofmeasure.org", "{score}")
+            assert quantity["system"] == "http://unitsofmeasure.org"
+            assert quantity["code"] in ("{score}", "L", "h")
 
 
 def test_a_bundle_of_everything_is_as_the_standard_wants() -> None:
@@ -275,6 +386,44 @@ def test_heat_is_a_procedure_with_its_pain_before_and_after() -> None:
     assert after["effectiveDateTime"] == "2026-11-22T06:15:00+01:00"
 
 
+def test_what_fhir_has_no_resource_for_is_named_and_never_dropped() -> None:
+    rest = make("rest", on(22, 6), "r", seconds=900, note="On the floor")
+    habit = make("habit", on(22, 7), "h", what="water", amount=2)
+    new = make("kind-of-tomorrow", on(22, 8), "n", own=3)
+    spasm = make("episode", on(22, 9), "e")  # without a pain, from a hand that wrote the file
+    _, *found = resources(rest, habit, new, spasm, removed(spasm))
+    assert [each["resourceType"] for each in found] == ["Basic"] * 4
+    assert [each["code"]["text"] for each in found] == ["Rest", "Habit", "kind-of-tomorrow", "Spasm"]
+    assert "<p>Rest, 2026-11-22 06:00, 15 min, On the floor</p>" in found[0]["text"]["div"]
+    assert "water, 2" in found[1]["text"]["div"]
+    assert {each["created"] for each in found} == {"2026-11-22"}
+
+
+def test_all_that_a_check_in_holds_is_told() -> None:
+    day = make("checkin", NOW, "c", pain_now=3, stiffness=4, sleep=0, water=1.5, sitting_h=6, leg=True, lying=False)
+    _, *found = resources(day)
+    told = {
+        each["code"]["text"]: each.get("valueQuantity", {}).get("value", each.get("valueBoolean")) for each in found
+    }
+    assert told == {
+        "Pain now": 3, "Stiffness, 0 to 10": 4, "Sleep, 0 to 10": 0, "Water, litres": 1.5, "Sitting, hours": 6,
+        "Something new in a leg": True,
+    }  # fmt: skip
+    assert len({each["id"] for each in found}) == len(found)
+
+
+def test_what_a_session_was_stands_in_its_note() -> None:
+    moves: dict[str, Any] = {"done": ["bridge"], "skipped": ["cat-cow"], "hurt": ["knee-rolls (left)"]}
+    _, done = resources(make("session", NOW, "s", routine="unwind", seconds=600, ended="stopped", note="Ow", **moves))
+    assert done["note"] == [{"text": "Stopped early.\nDone: bridge.\nSkipped: cat cow.\nHurt: knee rolls (left).\nOw"}]
+
+
+def test_a_bundle_is_written_without_the_slow_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    # With `indent` or by default=, Python's own encoder takes ten times as long for ten years.
+    monkeypatch.setattr(json.encoder, "_make_iterencode", None)
+    assert bundle(*longest(5))
+
+
 def test_each_ingredient_of_a_dose_is_a_statement() -> None:
     mixed = [{"name": "ibuprofen", "mg": 200}, {"name": "caffeine"}, {"mg": 5}]
     _, first, second = resources(make("dose", NOW, "d", ingredients=mixed, product="Mix"))
@@ -306,6 +455,65 @@ def test_what_the_user_would_like_to_know_is_an_answer_of_the_person() -> None:
     assert found["subject"] == {"reference": whole["entry"][0]["fullUrl"]}
 
 
+def summary(*found: Record, **choices: Any) -> dict[str, Any]:
+    """The patient summary: checked by the standard's own models, and that what it refers to is in it."""
+    whole: dict[str, Any] = json.loads(data_text("ips", given_of(*found)._replace(**choices)))
+    Bundle.model_validate(whole)
+    addresses = [entry["fullUrl"] for entry in whole["entry"]]
+    assert len(set(addresses)) == len(addresses)
+    assert set(re.findall(r'"reference": "([^"]*)"', json.dumps(whole))) <= set(addresses)
+    assert all(FHIR_ID.fullmatch(entry["resource"]["id"]) for entry in whole["entry"])
+    assert whole["entry"][0]["resource"]["resourceType"] == "Composition"
+    return whole
+
+
+def sections(whole: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {each["title"]: each for each in whole["entry"][0]["resource"]["section"]}
+
+
+TOLD = {"body": ["knee"], "heart": [], "medicines": ["blood-thinner"], "regular-medicines": "a & <b>", "allergy": False}
+
+
+def test_the_summary_is_a_document_with_the_page_to_read_and_resources_beside_it() -> None:
+    spasm = make("episode", on(1, 6), pain=7)
+    doses = [make("dose", on(day, 9), ingredients=[{"name": "Ibuprofen", "mg": 400}]) for day in (2, 3)]
+    told = make("answers", on(1, 7), questionnaire="profile", answers=TOLD)
+    whole = summary(spasm, *doses, told, make("checkin", on(4, 9), pain_now=3), who="Ann", asks=("May I drive?",))
+    assert whole["type"] == "document"
+    found = sections(whole)
+    assert list(found) == ["Warning signs", "What I would like to know", "Problems", "Allergies", "Medicines", "Pain"]
+    assert found["Allergies"]["emptyReason"]["coding"][0]["code"] == "nilknown"
+    assert "a &amp; &lt;b&gt;" in found["Problems"]["text"]["div"]  # regular medicines stand with the person
+    by_address = {entry["fullUrl"]: entry["resource"] for entry in whole["entry"]}
+
+    def names(section: str) -> list[str]:
+        made = [by_address[each["reference"]] for each in found[section]["entry"]]
+        return [(each.get("code") or each["medicationCodeableConcept"])["text"] for each in made]
+
+    assert names("Problems") == ["Back spasms, as noted by the person", "sore knee"]
+    assert names("Medicines") == ["a & <b>", "blood thinner, or blood that does not clot well", "ibuprofen"]
+    taken = by_address[found["Medicines"]["entry"][-1]["reference"]]
+    assert taken["dosage"] == [{"text": "2 doses, 800 mg in all"}]
+    assert taken["effectivePeriod"] == {"start": on(2, 9).isoformat(), "end": on(3, 9).isoformat()}
+    assert names("Pain")[:2] == ["Pain, as noted last", "Worst pain of these days"]
+
+
+def test_what_was_not_asked_and_what_was_left_out_is_said_in_the_summary() -> None:
+    def reasons(*found: Record, **choices: Any) -> set[str]:
+        found_sections = sections(summary(*found, **choices))
+        return {found_sections[t]["emptyReason"]["coding"][0]["code"] for t in ("Problems", "Allergies", "Medicines")}
+
+    assert reasons() == {"notasked"}
+    told = make("answers", on(1, 7), questionnaire="profile", answers=TOLD)
+    assert reasons(told, person=False) == {"withheld"}
+    assert "a &" not in json.dumps(summary(told, person=False))
+
+
+@pytest.mark.parametrize("found", [[], longest(30), longest(12, HOSTILE)])
+def test_any_journal_makes_a_summary(found: list[Record]) -> None:
+    assert summary(*found)
+
+
 def test_without_the_person_what_was_told_about_the_body_stays_here() -> None:
     told = make("answers", NOW, "q", questionnaire="profile", answers={"regular-medicines": "apixaban"})
     given = given_of(told, make("checkin", NOW, pain_now=3))
@@ -332,7 +540,8 @@ def test_the_plan_stands_in_a_calendar() -> None:
     found = events(state_of(spasm, make("checkin", ago(hours=2), pain_now=7)))
     calm = [event for event in found if "Acute calm" in str(event["SUMMARY"])]
     assert [event["DTSTART"].dt.hour for event in calm] == [9, 14, 19]
-    assert calm[0]["DTSTART"].dt == datetime(2026, 11, 23, 9)
+    assert calm[0]["DTSTART"].dt == on(23, 9)
+    assert calm[0]["DTSTART"].params["TZID"] == "UTC+0100"
     assert calm[0]["DTEND"].dt - calm[0]["DTSTART"].dt == timedelta(minutes=5)
     assert calm[0]["RRULE"]["FREQ"] == ["DAILY"]
     # A local UNTIL is taken for UTC by some readers, and then an evening is lost.
@@ -345,6 +554,64 @@ def test_the_plan_stands_in_a_calendar() -> None:
     assert looks == [date(2026, 11, 19) + days * DAY for days in (14, 28, 42, 84)]
     assert all(event["DTSTAMP"].dt == NOW.astimezone(UTC) for event in found)
     assert len({str(event["UID"]) for event in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "changes"),
+    [
+        (
+            "Europe/Berlin",
+            datetime(2026, 10, 18, 15),
+            {("STANDARD", datetime(2026, 10, 25, 3), 2, 1), ("DAYLIGHT", datetime(2027, 3, 28, 2), 1, 2)},
+        ),
+        (
+            "America/New_York",
+            datetime(2027, 3, 8, 15),
+            {("DAYLIGHT", datetime(2027, 3, 14, 2), -5, -4), ("STANDARD", datetime(2026, 11, 1, 2), -4, -5)},
+        ),
+        ("Asia/Kolkata", datetime(2026, 11, 22, 15), {("STANDARD", datetime(2025, 11, 22), 5.5, 5.5)}),
+    ],
+)
+def test_the_calendar_says_when_the_clocks_change_and_nine_stays_nine(
+    zone: str, moment: datetime, changes: set[tuple[str, datetime, float, float]]
+) -> None:
+    # Floating times are moved by an hour from the change of the clocks on (node-ical 0.26).
+    now = moment.replace(tzinfo=ZoneInfo(zone))
+    spasm = make("episode", now - 3 * DAY, "a1", pain=7)
+    text = plan_ics(state_of(spasm, make("checkin", now, "z", pain_now=7)), CONTENT, now, Settings())
+    calendar: Any = Calendar.from_ical(text)
+    [rules] = calendar.walk("VTIMEZONE")
+    assert rules["TZID"] == zone
+    hours = timedelta(hours=1)
+    told = {
+        (each.name, each["DTSTART"].dt, each["TZOFFSETFROM"].td / hours, each["TZOFFSETTO"].td / hours)
+        for each in rules.subcomponents
+    }
+    assert changes <= told
+    timed = [event for event in calendar.walk("VEVENT") if "RRULE" in event]
+    assert timed
+    for event in timed:
+        first = event["DTSTART"].dt
+        assert event["DTSTART"].params["TZID"] == event["DTEND"].params["TZID"] == zone
+        ends = [(first + n * DAY).astimezone(ZoneInfo(zone)).hour for n in range(14)]
+        assert set(ends) == {first.hour}
+
+
+@pytest.mark.parametrize("key", ["", ":/etc/localtime", "CET-1CEST,M3.5.0,M10.5.0/3", "/usr/share/zoneinfo/UTC"])
+def test_a_zone_without_a_name_is_named_by_its_offset(key: str) -> None:
+    class Odd(tzinfo):
+        def utcoffset(self, moment: datetime | None) -> timedelta:
+            return timedelta(hours=-3, minutes=-30)
+
+        def dst(self, moment: datetime | None) -> timedelta:
+            return timedelta()
+
+        def tzname(self, moment: datetime | None) -> str:
+            return "odd"
+
+    zone = Odd()
+    setattr(zone, "key", key)  # noqa: B010 as a zone of the system has it
+    assert ZoneRules(NOW.astimezone(zone)).name == "UTC-0330"
 
 
 def test_the_plan_of_tomorrow_takes_the_place_of_today_s_in_a_calendar_and_of_nobody_else_s() -> None:

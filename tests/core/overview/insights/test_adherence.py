@@ -4,7 +4,7 @@ from spasm_tui.core.movement.walking import walking_week
 from spasm_tui.core.overview.insights.adherence import planned
 from spasm_tui.core.stretching.stretch_history import stretch_history
 from spasm_tui.lib.dates import DAY
-from tests.core.insights.looking import look, pains, spasm
+from tests.core.overview.insights.looking import look, pains, spasm
 from tests.making import FOUR, NOW, ago, make, state_of
 
 SESSIONS = [make("session", ago(days=days), routine="desk-break", seconds=240) for days in (1, 2, 5, 9)]

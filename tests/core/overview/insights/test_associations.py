@@ -11,7 +11,7 @@ from spasm_tui.core.overview.insights.exposure import EXPOSURES, Cut
 from spasm_tui.core.overview.insights.insight import Insight, Look, OfferedArm
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.stats.discovery import false_discovery_rates
-from tests.core.insights.looking import SETTINGS, found, look, pains, spasm
+from tests.core.overview.insights.looking import SETTINGS, found, look, pains, spasm
 from tests.making import NOW, TODAY, make, state_of
 
 SLEEP = Cut(next(each for each in EXPOSURES if each.id == "sleep"), -4.0)

@@ -10,7 +10,7 @@ from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.noting_change import Noting, even, noting_of
 from spasm_tui.core.overview.insights.over_time import line_of, over_time
 from spasm_tui.lib.dates import DAY
-from tests.core.insights.looking import look, pains
+from tests.core.overview.insights.looking import look, pains
 from tests.making import TODAY
 
 

@@ -5,7 +5,7 @@ import pytest
 from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.over_time import line_of, over_time
 from spasm_tui.lib.dates import DAY
-from tests.core.insights.looking import look, pains
+from tests.core.overview.insights.looking import look, pains
 from tests.making import TODAY
 
 

@@ -7,12 +7,12 @@ import pytest
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.heat_cold.helped import helped
-from spasm_tui.core.heat_cold.timers import MODES
+from spasm_tui.core.heat_cold.modes import MODES
 from spasm_tui.core.overview.insights.before_after import PainPair, ReliefKind, kinds_of
 from spasm_tui.core.overview.insights.insight import Insight, OfferedArm
 from spasm_tui.core.overview.insights.relief import relief
 from spasm_tui.lib.dates import DAY
-from tests.core.insights.looking import eased, look
+from tests.core.overview.insights.looking import eased, look
 from tests.making import NOW, ago, make, state_of
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.overview.insights.insight import OfferedArm
 from spasm_tui.core.overview.insights.routines import moves_of, routines
-from tests.core.insights.looking import eased, look
+from tests.core.overview.insights.looking import eased, look
 from tests.making import ago, make
 
 MOVES = ["belly-breathing", "one-knee-to-chest (left)", "one-knee-to-chest (right)"]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from spasm_tui.core.overview.insights.spasms import often, spasms
-from tests.core.insights.looking import look, pains, spasm
+from tests.core.overview.insights.looking import look, pains, spasm
 from tests.making import NOW
 
 

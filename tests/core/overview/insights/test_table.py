@@ -20,7 +20,7 @@ from spasm_tui.core.overview.insights.insight import Insight, Look, Strength, Tr
 from spasm_tui.core.overview.insights.table import INSIGHTS, insight, insights, insights_of
 from spasm_tui.lib.dates import DAY
 from tests.content import CONTENT
-from tests.core.insights.looking import SETTINGS, pains, spasm
+from tests.core.overview.insights.looking import SETTINGS, pains, spasm
 from tests.making import FOUR, NOW, TODAY, make, state_of
 
 DEMO = state_of(*half_year(NOW))

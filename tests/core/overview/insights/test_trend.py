@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.insights.insight import Insight
 from spasm_tui.core.overview.insights.trend import SPAN, better, smallest_change, weeks_of
-from tests.core.insights.looking import look, pains, spasm
+from tests.core.overview.insights.looking import look, pains, spasm
 
 FALLING = [7, 7, 6, 7, 6, 6, 7, 6, 6, 5, 6, 5, 5, 5, 6, 4, 5, 4, 4, 5, 4, 3, 4, 3, 4, 3, 3, 2, 3, 2, 2, 3, 2, 1, 2]
 STEADY = [4, 5, 4, 4, 5, 4, 4, 4, 5, 4, 5, 4, 4, 5, 4, 4, 4, 5, 4, 4, 5, 4, 4, 5, 4, 4, 4, 5, 4, 4, 5, 4, 4, 5, 4]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from spasm_tui.core.overview.insights.spasms import named
-from tests.core.insights.looking import look, spasm
+from tests.core.overview.insights.looking import look, spasm
 
 
 def test_counts_of_what_was_named_the_most_named_first() -> None:

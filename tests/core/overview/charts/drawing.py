@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.base.vocabulary import Vocabulary
+from spasm_tui.core.base.vocabulary import NO_WORDS, Vocabulary
 from spasm_tui.core.overview.charts.chart import GROUNDS, LAYERS, Chart, Drawing, View
 from spasm_tui.core.overview.charts.chart_data import ChartData, gather
 from spasm_tui.core.overview.daily_summary import days_of
@@ -28,7 +28,7 @@ def facts_of(*records: Record, words: Vocabulary | None = None) -> ChartData:
     state = state_of(*records)
     days = days_of(state, FOUR, None, TODAY)
     days = days if any(each.records for each in days) else []
-    work = gather(state, days, TODAY, FOUR, words or Vocabulary(), {})
+    work = gather(state, days, TODAY, FOUR, words or NO_WORDS, {})
     while True:
         try:
             assert 0 <= next(work) <= 1

@@ -1,0 +1,202 @@
+"""The archive of Apple Health, read as it streams by and folded into days: steps, sleep, back pain.
+
+A phone's archive of years is a gigabyte of XML, of which a few per cent are of use here; so it is looked through for
+those records alone, and never held as a whole. Known from: Apple's HealthKit documentation (names of types and values)
+and the DTD that stands in every export.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.measure import SLEEP_HOURS, STEPS, MeasureTaken
+from spasm_tui.core.base.records.record import IMPORTED, Record
+from spasm_tui.core.overview.importing.foreign_table import row_id
+from spasm_tui.core.overview.importing.result import Brought, LineFault, checked
+from spasm_tui.lib.dates import day_of, fixed, settled
+
+TITLE = "Apple Health"
+ABOUT = (
+    "Steps and hours asleep of each day come in, and lower back pain as a check-in: mild is 3, moderate 5, severe 8. "
+    "Where two devices counted steps, the one that counted most that day is taken. All else is left out."
+)
+SOURCE = "apple-health"
+CONNECT_TITLE = "Health Connect"
+CONNECT_ABOUT = (
+    "Steps and hours asleep of each day come in. Where two apps counted steps, the one that counted most that day is "
+    "taken. All else is left out."
+)
+CONNECT_SOURCE = "health-connect"
+LOOKED_AT = 4096
+"""So many bytes of the beginning tell what it is."""
+_STEPS = "HKQuantityTypeIdentifierStepCount"
+_SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
+_BACK = "HKCategoryTypeIdentifierLowerBackPain"
+_TYPES = "|".join((_STEPS, _SLEEP, _BACK)).encode()
+_ATTRIBUTES = rb'(?:\s+[\w:.-]+\s*=\s*"[^"]*")*'
+# Apple writes the type first: then every other record is passed by at its first letters.
+_QUICK = re.compile(rb'<Record\s+type="(?:' + _TYPES + rb')"' + _ATTRIBUTES)
+_SLOW = re.compile(rb"<Record" + _ATTRIBUTES)
+_ATTRIBUTE = re.compile(rb'([\w:.-]+)\s*=\s*"([^"]*)"')
+_EXPORTED = re.compile(rb'<ExportDate\s+value="([^"]*)"')
+_BEGIN = b"<Record"
+_LONGEST_RECORD = 1 << 20
+_SEVERITY = {"NotPresent": 0, "Mild": 3, "Moderate": 5, "Severe": 8}
+_ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
+_EVENING = timedelta(hours=6)
+"""What is slept after six in the evening is of the night to the next day."""
+_LONGEST_SLEEP = 24 * 3600.0
+_MOST_STEPS = 1e6
+
+
+def is_archive(begin: bytes) -> bool:
+    """Whether a file that begins so is an export of Apple Health."""
+    return b"<HealthData" in begin or b"<!DOCTYPE HealthData" in begin
+
+
+def read_archive(chunks: Iterable[bytes], now: datetime, day_starts_at: time) -> Brought:
+    """The days of an archive whose bytes come one after the other.
+
+    The day on which it was exported is left out: it was not over yet.
+    """
+    days = HealthDays(SOURCE, day_starts_at)
+    for found in _records_in(chunks, days):
+        days.add(found)
+    return days.brought(now)
+
+
+def _records_in(chunks: Iterable[bytes], days: HealthDays) -> Iterator[dict[str, str]]:
+    """The attributes of each record of a type that is wanted."""
+    rest, pattern = b"", None
+    for chunk in chunks:
+        block = rest + chunk
+        cut = block.rfind(_BEGIN)
+        if pattern is None:
+            if (exported := _EXPORTED.search(block)) is not None:
+                days.exported = exported[1].decode("utf-8", "replace")
+            if cut >= 0:
+                first = _SLOW.search(block)
+                pattern = _QUICK if first is not None and re.match(rb"<Record\s+type=", first[0]) else _SLOW
+        # The last record that began may go on in the next chunk; what never ends is no record.
+        cut = len(block) if cut >= 0 and len(block) - cut > _LONGEST_RECORD else cut
+        whole, rest = (block[:cut], block[cut:]) if cut >= 0 else (b"", block[-_LONGEST_RECORD:])
+        yield from _attributes(pattern, whole)
+    yield from _attributes(pattern, rest)
+
+
+def _attributes(pattern: re.Pattern[bytes] | None, block: bytes) -> Iterator[dict[str, str]]:
+    if pattern is None or not block:
+        return
+    for match in pattern.finditer(block):
+        found = {name.decode(): value.decode("utf-8", "replace") for name, value in _ATTRIBUTE.findall(match[0])}
+        if found.get("type") in (_STEPS, _SLEEP, _BACK):
+            yield found
+
+
+class HealthDays:
+    """What a phone counted, gathered by day. `source` is where it is from."""
+
+    def __init__(self, source: str, day_starts_at: time) -> None:
+        self.exported = ""
+        """When it was exported: that day was not over."""
+        self._source, self._starts = source, day_starts_at
+        self._steps: dict[date, dict[str, float]] = {}
+        self._asleep: dict[date, list[tuple[float, float]]] = {}
+        self._pains: list[tuple[datetime, str, int]] = []
+        self._faults: Counter[str] = Counter()
+        self._out: Counter[str] = Counter()
+
+    def add(self, found: dict[str, str]) -> None:
+        """Adds a record of Apple's to its day; one that cannot be read is counted."""
+        try:
+            begins, ends = _moment(found.get("startDate", "")), _moment(found.get("endDate", ""))
+            kind, value = found["type"], found.get("value", "")
+            if kind == _STEPS:
+                self.add_steps(begins, float(value), html.unescape(found.get("sourceName", "")))
+            elif kind == _BACK:
+                self._add_pain(begins, value.removeprefix("HKCategoryValueSeverity"))
+            elif value.startswith(_ASLEEP):
+                self.add_sleep(begins, ends)
+            else:
+                self._out["in bed or awake"] += 1
+        except ValueError as error:
+            self._faults[str(error)] += 1
+
+    def add_steps(self, at: datetime, count: float, source: str) -> None:
+        """Adds steps to the day of `at`, by the device that counted them."""
+        if not 0 <= count < _MOST_STEPS:
+            self._faults[f"steps of {count:g}"] += 1
+            return
+        by_source = self._steps.setdefault(day_of(at, self._starts), {})
+        by_source[source] = by_source.get(source, 0.0) + count
+
+    def add_sleep(self, begins: datetime, ends: datetime) -> None:
+        """Adds a while asleep to the day that it ended on; what two devices saw of one sleep counts once."""
+        first, last = begins.timestamp(), ends.timestamp()
+        if 0 < last - first <= _LONGEST_SLEEP:
+            _join(self._asleep.setdefault((ends + _EVENING).date(), []), first, last)
+        else:
+            self._faults["a sleep that is no length of time"] += 1
+
+    def _add_pain(self, at: datetime, severity: str) -> None:
+        if severity in _SEVERITY:
+            self._pains.append((at, severity.lower(), _SEVERITY[severity]))
+        else:
+            self._out["back pain that says not how bad"] += 1
+
+    def brought(self, now: datetime) -> Brought:
+        """The days as records."""
+        try:
+            last = day_of(_moment(self.exported), self._starts)
+        except ValueError:
+            last = None
+        made: list[Record] = []
+        for day, by_source in self._steps.items():
+            if day != last:
+                made.append(self._day_record(STEPS, day, max(by_source.values()), now))
+        for day, asleep in self._asleep.items():
+            if day != last:
+                hours = round(sum(end - begin for begin, end in asleep) / 3600, 1)
+                made.append(self._day_record(SLEEP_HOURS, day, hours, now))
+        for at, severity, pain in self._pains:
+            data = {CheckIn.pain_now.key: pain, CheckIn.note.key: f"Lower back pain, {severity}"}
+            made.append(self._record(CheckIn.KIND, at, data, (at.isoformat(),), now))
+        faults = [LineFault(0, f"{count} records: {what}") for what, count in self._faults.items()]
+        if not made and not faults:
+            faults = [LineFault(0, "there are no steps, no sleep and no back pain in this archive")]
+        return Brought(sorted(made, key=lambda r: (r.at, r.id)), faults, named_out=tuple(self._out.most_common()))
+
+    def _day_record(self, figure: str, day: date, total: float, now: datetime) -> Record:
+        noon = datetime.combine(day, time(12), now.tzinfo)
+        data = {MeasureTaken.instrument.key: figure, MeasureTaken.total.key: int(total) if total % 1 == 0 else total}
+        return self._record(MeasureTaken.KIND, settled(noon, now) or noon, data, (figure, day.isoformat()), now)
+
+    def _record(self, kind: str, at: datetime, data: dict[str, Any], place: tuple[str, ...], now: datetime) -> Record:
+        data |= {IMPORTED.key: self._source}
+        return checked(row_id((self._source, kind, *place), map(str, data.values())), kind, at, fixed(now), data)
+
+
+def _join(known: list[tuple[float, float]], first: float, last: float) -> None:
+    """Puts a while asleep to those of its night; two devices that saw the same sleep saw it once."""
+    apart = []
+    for begin, end in known:
+        # A second between two stages of one sleep is none awake.
+        if begin <= last + 1 and first <= end + 1:
+            first, last = min(first, begin), max(last, end)
+        else:
+            apart.append((begin, end))
+    known[:] = [*apart, (first, last)]
+
+
+def _moment(text: str) -> datetime:
+    """`2026-11-03 07:30:00 +0100`. Raises ValueError."""
+    try:
+        return datetime.fromisoformat(f"{text[:10]}T{text[11:19]}{text[20:23]}:{text[23:25]}")
+    except ValueError:
+        raise ValueError(f"“{text[:30]}” is no time") from None

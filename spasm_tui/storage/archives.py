@@ -1,0 +1,137 @@
+"""Files that are too long to hold, or that hold others: read piece by piece, telling how far they are."""
+
+from __future__ import annotations
+
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta, timezone, tzinfo
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from spasm_tui.core.overview.importing.health_archive import LOOKED_AT, HealthDays, is_archive
+
+CHUNK = 1 << 20
+_TOLD_EACH = 10_000
+LONGEST_TABLE = 200_000_000
+"""A table within a zip is read as a whole: no more than this."""
+
+Told = Callable[[float], None]
+"""Told how much of a file was read, 0 to 1. May raise, to end the reading."""
+
+
+def is_zip(begin: bytes) -> bool:
+    """Whether a file that begins so holds others."""
+    return begin.startswith(b"PK\x03\x04")
+
+
+@contextmanager
+def health_xml(path: Path) -> Iterator[tuple[IO[bytes], int] | None]:
+    """The XML of Apple Health in a file, or in the zip that the phone made of it, and its length; None without any.
+
+    Raises OSError, ValueError for a zip that is damaged or locked.
+    """
+    with path.open("rb") as file:
+        begin = file.read(LOOKED_AT)
+        if not is_zip(begin):
+            file.seek(0)
+            yield (file, path.stat().st_size) if is_archive(begin) else None
+            return
+    with _opened(path) as archive:
+        for info in sorted(archive.infolist(), key=lambda each: -each.file_size):
+            if info.filename.lower().endswith(".xml"):
+                with archive.open(info) as inner:
+                    is_it = is_archive(inner.read(LOOKED_AT))
+                if is_it:
+                    with archive.open(info) as inner:
+                        yield inner, info.file_size
+                    return
+        yield None
+
+
+def chunks_of(file: IO[bytes], length: int, told: Told) -> Iterator[bytes]:
+    """The bytes of a file, one piece after the other. Raises OSError, ValueError where it is damaged."""
+    read = 0
+    try:
+        while chunk := file.read(CHUNK):
+            read += len(chunk)
+            yield chunk
+            told(min(1.0, read / length) if length else 1.0)
+    except (zipfile.BadZipFile, EOFError) as error:
+        raise ValueError(f"The zip is damaged: {error}. Make the export again.") from None
+
+
+def health_connect(path: Path, zone: tzinfo | None, days: HealthDays, told: Told) -> bool:
+    """Adds what the database of Health Connect in a zip has to `days`; False where there is none.
+
+    Times in it are milliseconds of Unix time, with the seconds of their offset beside them; else they are of `zone`.
+    Raises OSError, ValueError.
+    """
+    with path.open("rb") as file:
+        if not is_zip(file.read(4)):
+            return False
+    with _opened(path) as archive:
+        inside = next((each for each in archive.infolist() if each.filename.endswith("health_connect_export.db")), None)
+        if inside is None:
+            return False
+        with TemporaryDirectory() as folder:
+            base = sqlite3.connect(archive.extract(inside, folder))
+            try:
+                with closing(base):
+                    _read_base(base, zone, days, told)
+            except sqlite3.Error as error:
+                raise ValueError(f"{path.name}: the database in it cannot be read: {error}.") from None
+    return True
+
+
+def _read_base(base: sqlite3.Connection, zone: tzinfo | None, days: HealthDays, told: Told) -> None:
+    def at(milliseconds: float, offset: float | None) -> datetime:
+        known = timezone(timedelta(seconds=offset)) if offset is not None and abs(offset) < 86_400 else zone
+        return datetime.fromtimestamp(milliseconds / 1000, known)
+
+    for table, value in (("steps_record_table", "count"), ("sleep_session_record_table", "0")):
+        columns = {str(row[1]) for row in base.execute(f"PRAGMA table_info({table})")}
+        if not {"start_time", "end_time"} <= columns:
+            continue
+        whose = "app_info_id" if "app_info_id" in columns else "0"
+        begins, ends = (each if each in columns else "NULL" for each in ("start_zone_offset", "end_zone_offset"))
+        [total] = base.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 names of our own
+        rows = base.execute(f"SELECT start_time, {begins}, end_time, {ends}, {value}, {whose} FROM {table}")  # noqa: S608
+        for number, (first, its_offset, last, last_offset, count, app) in enumerate(rows):
+            try:
+                if value == "count":
+                    days.add_steps(at(first, its_offset), float(count), str(app))
+                else:
+                    days.add_sleep(at(first, its_offset), at(last, last_offset))
+            except (TypeError, ValueError, OverflowError, OSError):
+                continue  # a row without a time, or with one that no clock shows
+            if number % _TOLD_EACH == 0:
+                told(number / total)
+
+
+def tables_in(path: Path) -> list[tuple[str, bytes]]:
+    """The tables at the top of a zip, by name. Raises OSError, ValueError."""
+    found = []
+    with _opened(path) as archive:
+        for info in archive.infolist():
+            if info.filename.lower().endswith(".csv") and "/" not in info.filename.strip("/"):
+                if info.file_size > LONGEST_TABLE:
+                    raise ValueError(
+                        f"{path.name}: {info.filename} is too long to be read from a zip. Unpack it first."
+                    )
+                try:
+                    found.append((info.filename, archive.read(info)))
+                except (zipfile.BadZipFile, EOFError, RuntimeError) as error:
+                    raise ValueError(f"{path.name}: {info.filename}: {error}") from None
+    return found
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise ValueError(f"{path.name}: a zip that cannot be read: {error}.") from None
