@@ -28,6 +28,8 @@ DONE, COULD_NOT, WRONG_USE = 0, 1, 2
 # Linux's boot-time clock goes on while the machine sleeps; on macOS the monotonic clock does.
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 _ZONE = SystemZone()
+_OF_TEXTS = ("log", "dose")
+"""Commands that keep what is typed after them; what others are given may be the name of a file, which is any bytes."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -136,6 +138,8 @@ def _run(argv: list[str]) -> int:
         return DONE
     if name not in COMMANDS and name != "home":
         raise ValueError(f"“{name[:30]}” is not a command. See: spasm-tui --help")
+    if name in _OF_TEXTS:
+        _check_text(words)
     module = import_module(f"spasm_tui.commands.{COMMANDS[name].module if name in COMMANDS else 'fullscreen'}")
     parser = _Parser(prog=f"spasm-tui {name}", description=module.__doc__, allow_abbrev=False)
     parser.set_defaults(command=name)
@@ -146,6 +150,14 @@ def _run(argv: list[str]) -> int:
         raise ValueError(f"{left_over(given, over)} See: {parser.prog} --help")
     result: int = module.run(args, _setup(find_places(data, os.environ)))
     return result
+
+
+def _check_text(words: list[str]) -> None:
+    """Raises ValueError where a word has bytes that are no text: dropped, they would be missing from what is saved."""
+    for word in words:
+        if any("\ud800" <= sign <= "\udfff" for sign in word):
+            shown = word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            raise ValueError(f"“{shown[:60]}” has bytes that are no text here. Nothing was saved. Type it anew.")
 
 
 def _open_closed_streams() -> None:
@@ -183,7 +195,8 @@ def main(argv: list[str] | None = None) -> int:
         _warn(str(error))
         return WRONG_USE
     except NotSavedError as error:
-        _warn(f"{error} Do that with: --id {error.record_id}" if isinstance(error, UnsureError) else str(error))
+        again = f" Do that with: --id {error.record_id}" if isinstance(error, UnsureError) else ""
+        _warn(f"{error}{again}")
         return COULD_NOT
     except BrokenPipeError:
         # The reader (head, say) has gone. Nobody is left to tell.

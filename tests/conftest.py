@@ -1,6 +1,15 @@
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
+
+if sys.dont_write_bytecode:
+    # Hundreds of starts would each compile everything anew. The tree stays as clean as is wished: what is compiled
+    # stands beside what pytest keeps.
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from hypothesis import settings
 

@@ -62,6 +62,7 @@ def save_dose(
     setup.tell(world.store.device)
     lines = [f"Saved: {' · '.join(record.dose_words())} at {stamp(at)}  {record.id}"]
     far_enough(world.store, setup.now(), at)
+    setup.tell_damage(world.store)
     if is_shut(setup, world, LEDGER):
         return record, lines
     basis = basis_of(world.state, world.catalogue.medicines, world.settings, sure=True)

@@ -14,7 +14,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.overview.diary import summary
 from spasm_tui.lib.dates import DAY, day_of, parse_day, shorten
-from spasm_tui.lib.text import clean, plural
+from spasm_tui.lib.text import clean
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -46,12 +46,11 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         and (until is None or day_of(record.at, starts) <= until)
     ]
     if args.json:
-        print("[" + ",".join(f"\n{json.dumps(_plain(record), ensure_ascii=False)}" for record in chosen) + "\n]")
+        print("[" + ",".join(f"\n{_json_text(record)}" for record in chosen) + "\n]")
     else:
         for record in chosen:
             print(_line(record, world.catalogue.vocabulary))
-    if world.store.damages:
-        setup.warn(f"{plural(len(world.store.damages), 'damaged place')} in the journal. See: spasm-tui check")
+    setup.tell_damage(world.store)
     return 0
 
 
@@ -61,16 +60,21 @@ def _line(record: Record, words: Vocabulary) -> str:
     return f"{record.at:%Y-%m-%d %H:%M}  {record.kind:<9} {facts}{tail}  {record.id}"
 
 
-def _plain(record: Record) -> dict[str, Any]:
+# One for all records; what JSON has no form for is a moment, a day or a time.
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=lambda value: value.isoformat())
+
+
+def _json_text(record: Record) -> str:
     whole = {"id": record.id, "kind": record.kind, "at": record.at, **record.data, "saved": record.saved}
-    return {key: _json_value(value) for key, value in whole.items()}
+    try:
+        return _JSON.encode(whole)
+    except ValueError:
+        return _JSON.encode(_finite(whole))  # JSON has no such numbers
 
 
-def _json_value(value: Any) -> Any:
+def _finite(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _json_value(item) for key, item in value.items()}
+        return {key: _finite(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_json_value(item) for item in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None  # JSON has no such numbers
-    return value.isoformat() if hasattr(value, "isoformat") else value
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -13,6 +13,10 @@ from spasm_tui.lib.text import clean
 from spasm_tui.storage.merged_text import is_copy, leads_out, toml_names_in
 from spasm_tui.storage.whole_file import read_plain
 
+MOST_BYTES = 1_000_000
+"""What somebody shares may ask for all of a machine's memory: ten times our largest file is enough."""
+_DEEPEST = 40
+
 
 class FileFault(NamedTuple):
     """What is wrong with a file, in one line."""
@@ -40,9 +44,12 @@ def read_table(path: Path, built_in: bool = False, typed: bool = False) -> dict[
     user `typed` may be a pipe.
     """
     try:
-        data = path.read_bytes() if typed else read_plain(path)
+        data = path.read_bytes() if typed else read_plain(path, MOST_BYTES)
         table: dict[str, Any] = tomli.loads(data.decode("utf-8-sig"))
-        return table if built_in else tidy(table)
+        if built_in:
+            return table
+        table = tidy(table)
+        return FileFault(path.name, _TOO_DEEP) if _is_deep(table) else table
     except FileNotFoundError:
         return None
     except tomli.TOMLDecodeError as error:
@@ -53,12 +60,19 @@ def read_table(path: Path, built_in: bool = False, typed: bool = False) -> dict[
         return FileFault(path.name, f"cannot be read: {getattr(error, 'strerror', None) or 'too deep or too long'}")
 
 
+def _is_deep(value: Any, depth: int = 0) -> bool:
+    """Whether tables and lists stand so deep in each other that what reads them would have no end."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return depth > _DEEPEST or any(_is_deep(each, depth + 1) for each in inner)
+
+
 def toml_names(folder: Path) -> list[str]:
     """The names (without `.toml`) of the files in `folder`, sorted; without copies that a sync program made."""
     names = _names(folder)
     return [name[:-5] for name in names if name.endswith(".toml") and not is_copy(name, names)]
 
 
+_TOO_DEEP = "has lists or tables that stand too deep in each other"
 LINK_OUT = "is a link out of your content folder, and not followed: put the file itself there"
 
 

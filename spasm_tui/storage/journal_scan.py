@@ -10,7 +10,7 @@ from spasm_tui.storage.merged_text import toml_names_in
 from spasm_tui.storage.whole_file import read_plain
 
 _RECORD = b"[[record]]"
-_EMERGENCY = re.compile(rb"""urgency["']?\s*=\s*["']+emergency""")
+_EMERGENCY = rb"""urgency["']?\s*=\s*["']+emergency"""
 _PAIN = re.compile(rb"(?m)^[ \t]*pain(?:_now|_later|_after|_before)?[ \t]*=[ \t]*(\d+)")
 _SAVED = re.compile(rb"(?m)^[ \t]*saved[ \t]*=[ \t]*(\S+)")
 _LATEST_RECORDS = 20
@@ -20,7 +20,7 @@ _RECENT = timedelta(days=31)
 def names_emergency(journal: Path) -> bool:
     """Whether an emergency stands anywhere in the journal's text, read or not: then it is worth reading it whole."""
     # The plain word is looked for first: that is many times quicker than the pattern.
-    return any(b"emergency" in data and _EMERGENCY.search(data) for data in map(_bytes_of, _files(journal)))
+    return any(b"emergency" in data and re.search(_EMERGENCY, data) for data in map(_bytes_of, _files(journal)))
 
 
 def last_pain(journal: Path, besides: str, now: datetime) -> int | None:

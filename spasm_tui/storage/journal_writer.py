@@ -5,13 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shlex
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from spasm_tui.core.base.records.kinds import why_unfit
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.record import Record, why_unfit
 from spasm_tui.storage.device import TAIL_BYTES, Device
 from spasm_tui.storage.lock import locked
 from spasm_tui.storage.toml_text import record_text
@@ -64,19 +62,23 @@ def append(folder: Path, device: Device | str, record: Record) -> str:
     A device whose file somebody else wrote to takes a new name, and a file of its own. Raises NotSavedError, also for
     what no reader would take; UnsureError where it may be there all the same.
     """
+    if record.kind != record.KIND:
+        from spasm_tui.core.base.records.kinds import build_record  # noqa: PLC0415 `log` knows its kind
+
+        record = build_record(*record)
     if why := why_unfit(record):
         raise NotSavedError(f"Not saved: {why}.")
     writer = Device(device) if isinstance(device, str) else device
-    if why := why_gone(folder, writer):
-        raise NotSavedError(f"Not saved: {why}")
     path = folder / f"{record.saved or record.at:%Y-%m}.{writer}.toml"
     try:
+        if why := why_gone(folder, writer):
+            raise NotSavedError(f"Not saved: {why}")
         _append_to(path, record_text(record).encode(), writer)
     except _OtherWriterError:
         writer.rename(path.name)
-        for missing in _missing(folder, writer):
-            append(folder, writer, missing)
-        return append(folder, writer, record)
+        # What is written again may be among them.
+        rest = [each for each in _missing(folder, writer) if (each.id, each.saved) != (record.id, record.saved)]
+        return [append(folder, writer, each) for each in (*rest, record)][-1]
     except UnsureError as error:
         error.record_id = record.id
         raise
@@ -125,6 +127,8 @@ def why_gone(folder: Path, writer: Device) -> str:
     """What to say where the journal is not there that this machine wrote to before; empty where it is."""
     if folder.is_dir() or not writer.has_written:
         return ""
+    import shlex  # noqa: PLC0415 only then it is worth loading
+
     return (
         f"{folder} is gone, and this machine wrote there before. Bring it back: the drive, the synced folder, the"
         f" backup. To begin anew, make the folder: mkdir -p {shlex.quote(str(folder))}"
@@ -152,6 +156,7 @@ def _append_to(path: Path, data: bytes, writer: Device) -> None:
                         sync_names(path.parent)
                     try:
                         _write(fd, size, _placed(data, path, writer, fd, size))
+                        writer.confirm(path.name)
                     except UnsureError:
                         raise
                     except OSError:
@@ -181,28 +186,23 @@ def _is_still(fd: int, path: Path, is_written: bool = False) -> bool:
 
 def _placed(data: bytes, path: Path, writer: Device, fd: int, size: int) -> bytes:
     """The bytes of a record as they go into the file, after what stands there."""
+    found = _FORMAT_LINE.match(_read_all(fd, 200))
+    if found and int(found[1]) > FORMAT:
+        raise NotSavedError(f"Not saved: {path.name} was written by a newer spasm-tui. Update this one.")
     os.lseek(fd, max(0, size - TAIL_BYTES), os.SEEK_SET)
     tail = os.read(fd, TAIL_BYTES)
     if not writer.left_it(path.name, size, tail):
         raise _OtherWriterError
-    placed = f"format = {FORMAT}\n".encode() + data if size == 0 else _after(data, path, fd, tail)
+    # Where the end was torn its bytes stay; the new record starts on a line of its own.
+    placed = (b"" if tail.endswith(b"\n") else b"\n") + data if size else f"format = {FORMAT}\n".encode() + data
     writer.note(path.name, size, placed, partial(_read_all, fd, size))
     return placed
 
 
 def _read_all(fd: int, size: int) -> bytes:
+    """The first `size` bytes of the open file."""
     os.lseek(fd, 0, os.SEEK_SET)
     return os.read(fd, size)
-
-
-def _after(data: bytes, path: Path, fd: int, tail: bytes) -> bytes:
-    """A record as it goes behind others, the last of which ends with `tail`."""
-    os.lseek(fd, 0, os.SEEK_SET)
-    found = _FORMAT_LINE.match(os.read(fd, 200))
-    if found and int(found[1]) > FORMAT:
-        raise NotSavedError(f"Not saved: {path.name} was written by a newer spasm-tui. Update this one.")
-    # Where the end was torn its bytes stay; the new record starts on a line of its own.
-    return data if tail.endswith(b"\n") else b"\n" + data
 
 
 def _write(fd: int, size: int, data: bytes) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -73,6 +72,8 @@ def _hold(fd: int) -> bool:
 
 def lock_line(folder: Path) -> str:
     """What to say of a folder that knows no locks; empty where it does, or where nothing can be written."""
+    import tempfile  # noqa: PLC0415 no lock needs it
+
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
             known = _hold(file.fileno())

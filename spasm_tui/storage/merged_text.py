@@ -7,26 +7,27 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+# Texts: `log` waits for none of them to be compiled that it does not need.
 # rclone bisync puts its mark behind the ending; the others before it, so that the name still ends as it did.
-_RCLONE = re.compile(r"\.toml(?:\.conflict\d*|\.\.path[12])$")
-_COPY = re.compile(
+_RCLONE = r"\.toml(?:\.conflict\d*|\.\.path[12])$"
+_COPY = (
     r"\.sync-conflict-\d{8}-\d{6}"  # Syncthing
     r"|[ _(-]conflicted copy\b|_conflict-\d{8}"  # Nextcloud, ownCloud, Dropbox
     r"|\(SFConflict "  # Seafile
     r"|\[Conflict(?: \d+)?\]"  # Google Drive
 )
 # Google Drive and iCloud; a name of the user's own may look so too, so the first one must be there beside it.
-_SECOND = re.compile(r"^(?:Copy of (?P<a>.+)|(?P<b>.+)(?: \(\d+\)| \d+))\.toml$")
-_NOT_HERE = re.compile(r"^\.(.+\.toml)\.icloud$")
-_HUNK = re.compile(
-    rb"^<<<<<<< [^\n]*\n(?P<ours>.*?)(?:^\|\|\|\|\|\|\| [^\n]*\n.*?)?^=======\r?\n(?P<theirs>.*?)^>>>>>>> [^\n]*\n?",
-    re.MULTILINE | re.DOTALL,
+_SECOND = r"^(?:Copy of (?P<a>.+)|(?P<b>.+)(?: \(\d+\)| \d+))\.toml$"
+_NOT_HERE = r"^\.(.+\.toml)\.icloud$"
+_HUNK = (
+    rb"(?ms)^<<<<<<< [^\n]*\n(?P<ours>.*?)"
+    rb"(?:^\|\|\|\|\|\|\| [^\n]*\n.*?)?^=======\r?\n(?P<theirs>.*?)^>>>>>>> [^\n]*\n?"
 )
 
 
 def is_toml(name: str) -> bool:
     """Whether a file of that name is one of ours to read, or a copy of one that a sync program made."""
-    return not name.startswith(".") and (name.endswith(".toml") or _RCLONE.search(name) is not None)
+    return not name.startswith(".") and (name.endswith(".toml") or re.search(_RCLONE, name) is not None)
 
 
 def toml_names_in(folder: Path) -> tuple[list[str], list[str]]:
@@ -51,15 +52,15 @@ def leads_out(path: Path, folder: Path) -> bool:
 
 def is_copy(name: str, others: Collection[str]) -> bool:
     """Whether a sync program gave the file that name, beside `others`, since two machines had changed it."""
-    second = _SECOND.match(name)
+    second = re.match(_SECOND, name)
     if second and f"{second['a'] or second['b']}.toml" in others:
         return True
-    return _RCLONE.search(name) is not None or _COPY.search(name) is not None
+    return re.search(_RCLONE, name) is not None or re.search(_COPY, name) is not None
 
 
 def not_here(name: str) -> str:
     """The name of the file that iCloud has not brought to this machine yet and keeps a place for; else nothing."""
-    found = _NOT_HERE.match(name)
+    found = re.match(_NOT_HERE, name)
     return found[1] if found else ""
 
 
@@ -70,11 +71,11 @@ def both_sides(data: bytes) -> tuple[bytes, bytes, list[int]] | None:
     """
     if b"\n<<<<<<< " not in data and not data.startswith(b"<<<<<<< "):
         return None
-    hunks = list(_HUNK.finditer(data))
+    hunks = list(re.finditer(_HUNK, data))
     if not hunks:
         return None
-    ours = _HUNK.sub(lambda hunk: _only(hunk, "ours"), data)
-    theirs = _HUNK.sub(lambda hunk: _only(hunk, "theirs"), data)
+    ours = re.sub(_HUNK, lambda hunk: _only(hunk, "ours"), data)
+    theirs = re.sub(_HUNK, lambda hunk: _only(hunk, "theirs"), data)
     return ours, theirs, [data.count(b"\n", 0, hunk.start()) + 1 for hunk in hunks]
 
 

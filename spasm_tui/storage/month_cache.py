@@ -18,13 +18,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import spasm_tui
+from spasm_tui import lib, storage
 from spasm_tui.core.base import records
 from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import Version
-from spasm_tui.lib import dates, text
-from spasm_tui.storage import journal_reader
 from spasm_tui.storage.journal_reader import Damage, Reading
 from spasm_tui.storage.whole_file import write_whole
 
@@ -154,11 +153,11 @@ class MonthCache:
 def _heading() -> bytes:
     """What the cache must begin with: the layout, and all that decides what a file's bytes mean as records."""
     known = [spasm_tui.__version__, str(sys.implementation.cache_tag), sys.version]
-    modules = [Path(str(module.__file__)) for module in (dates, text, journal_reader, sys.modules[__name__])]
-    for path in [*modules, *sorted(Path(records.__path__[0]).glob("*.py"))]:
+    for package in (lib, records, storage):
         with suppress(OSError):
-            found = path.stat()
-            known.append(f"{path.name} {found.st_size} {found.st_mtime_ns}")
+            for path in sorted(os.scandir(package.__path__[0]), key=lambda each: each.name):
+                found = path.stat()
+                known.append(f"{path.name} {found.st_size} {found.st_mtime_ns}" if path.name.endswith(".py") else "")
     return _LAYOUT + _hash("\n".join(known).encode())
 
 

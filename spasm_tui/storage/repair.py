@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import tomli
 
 from spasm_tui.core.base.records.fields import Value, is_moment
-from spasm_tui.core.base.records.kinds import KINDS, build_record, why_unfit
-from spasm_tui.core.base.records.record import Record, tidy
+from spasm_tui.core.base.records.kinds import KINDS, build_record
+from spasm_tui.core.base.records.record import Record, tidy, why_unfit
 from spasm_tui.lib.dates import stamp
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.journal_reader import MOST_BYTES, Damage, damaged_blocks, format_of, journal_files, read_bytes
@@ -74,8 +74,7 @@ def _mend(store: Store, path: Path, data: bytes, damages: list[Damage]) -> Mende
         versions = read_bytes(now, path.name).versions  # what was saved again just now may be among them
         text = "".join([f"format = {FORMAT}\n", *(record_text(version.record) for version in versions)]).encode()
         write_whole(path, text)
-        if path.name.split(".")[1:2] == [store.device.name]:
-            store.device.note(path.name, 0, text, lambda: b"")
+        store.device.replaced(path.name, text)
     return Mended(lines)
 
 

@@ -15,6 +15,7 @@ from spasm_tui.core.base.records.kinds import become, build_record, problems
 from spasm_tui.core.base.records.record import R, Record, by_key, changed, tidy
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.lib.dates import fixed
+from spasm_tui.lib.text import plural
 from spasm_tui.storage.device import Device
 from spasm_tui.storage.journal_writer import NotSavedError, append, write_again
 from spasm_tui.storage.new_record import new_id
@@ -55,6 +56,8 @@ class Store:
         self._months: MonthCache | None = None
         self._read_from: dict[str, datetime | None] = {}
         """The files that were read one by one, and from which moment on; None: whole."""
+        self._written: dict[str, list[Record]] = {}
+        """By file, what was written here: a sync program may put an older file in its place."""
         self._tried: dict[tuple[str, str], tuple[str, datetime]] = {}
         """The id and time of new records that were refused, by what they are."""
 
@@ -62,11 +65,12 @@ class Store:
 
     def read_recent(self, days: int) -> None:
         """Reads what was saved in the last `days` days: the ends of the last months' files, however long the rest."""
-        from spasm_tui.storage.journal_reader import journal_files, read_tail  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import list_journal, read_tail  # noqa: PLC0415
 
         since = self.now() - timedelta(days=days)
         self._since = f"{since - timedelta(days=1):%Y-%m}"
-        files = journal_files(self.folder, self._since)
+        files, damages = list_journal(self.folder, self._since)
+        self.damages += [damage for damage in damages if damage not in self.damages]
         if self._cache is not None and days > A_MONTH:
             self.read_files(files)  # what is kept of them is read sooner than their ends
             return
@@ -74,17 +78,21 @@ class Store:
             if (read := self._read_from.get(path.name, self.now())) is not None and since < read:
                 self._note_seen(path)
                 self._read_from[path.name] = since
-                self.state = fold(self.state, read_tail(path, since).versions)
+                self.take(read_tail(path, since))
 
     def read_files(self, paths: Iterable[Path]) -> None:
         """Reads these files of the journal whole; not again those that it has read so."""
         versions: list[Version] = []
+        damages: list[Damage] = []
         for path in paths:
             if not self.has_read(path):
                 self._note_seen(path)
                 self._read_from[path.name] = None
-                versions += self._read(path).versions
+                reading = self._read(path)
+                versions += reading.versions
+                damages += reading.damages
         self.state = fold(self.state, versions)
+        self.damages += [damage for damage in damages if damage not in self.damages]
 
     def has_read(self, path: Path) -> bool:
         """Whether `read_files` has read that file."""
@@ -119,19 +127,18 @@ class Store:
 
     def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
         """The journal, read and folded beside this store: nothing in it changes, so a thread may do this."""
-        from spasm_tui.storage.journal_reader import folder_damages, journal_files  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import list_journal  # noqa: PLC0415
 
         month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
         readings: list[Reading] = []
-        files = journal_files(self.folder, month)
+        files, damages = list_journal(self.folder, month)
         for path in files:
             self._note_seen(path)
             readings.append(self._read(path))
             self.part_read = len(readings) / len(files)
             time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
         versions = [version for reading in readings for version in reading.versions]
-        damages = [damage for reading in readings for damage in reading.damages]
-        damages += folder_damages(self.folder)
+        damages += [damage for reading in readings for damage in reading.damages]
         state = fold(State(), versions, complete=since is None)
         if state.split:
             state = state.without_split(_whole(state.split, versions))
@@ -142,31 +149,58 @@ class Store:
         self.state = fold(state, self.state.versions.values())
         self.damages = [damage for damage in self.damages if damage not in damages] + damages
 
-    def _take(self, reading: Reading) -> None:
+    def take(self, reading: Reading) -> None:
+        """Folds in what was found in some files, and keeps what is damaged in them."""
         self.state = fold(self.state, reading.versions)
         self.damages += [damage for damage in reading.damages if damage not in self.damages]
 
     def refresh(self) -> bool:
         """Folds in what others (another window, a synced device) wrote since; says whether there was anything."""
-        from spasm_tui.storage.journal_reader import journal_files, read_file  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import list_journal, read_file  # noqa: PLC0415
 
         before = self.state.versions
-        for path in journal_files(self.folder, "" if self.state.complete else self._since):
+        files, wrong = list_journal(self.folder, "" if self.state.complete else self._since)
+        self.damages += [damage for damage in wrong if damage not in self.damages]
+        for path in files:
             if self._seen.get(path.name) != _stamp(path):
                 self._note_seen(path)
                 self.damages = [d for d in self.damages if d.file != path.name]
-                self._take(read_file(path))
-                if path.name.split(".")[1:2] == [self.device.name]:
-                    self.write_again(path.name)
+                reading = read_file(path)
+                self.take(reading)
+                self._write_again(path.name, reading.versions)
+        for name in list(self._written):
+            if _is_gone(self.folder / name):
+                self._write_again(name, [])
         return self.state.versions != before
 
-    def write_again(self, file: str = "") -> None:
-        """What a sync program took out of this machine's own files is written again, or told where it cannot be."""
+    def _write_again(self, file: str, there: Iterable[Version]) -> None:
+        """Writes what this program saved into `file` and is not in it any more; where that is refused, it is told."""
+        known = {(version.record.id, version.record.saved) for version in there}
+        lost = [record for record in self._written.get(file, ()) if (record.id, record.saved) not in known]
+        if not lost:
+            return
+        self.notices = [line for line in self.notices if file not in line]
+        kept = self._written[file]
+        self._written[file] = [record for record in kept if record not in lost]
         try:
-            if write_again(self.folder, self.device, file):
-                self.refresh()
+            # Of other programs on this machine too.
+            if self.device.has_written and (self.folder / file).exists() and self.write_again(file):
+                return
+            for record in lost:
+                self._written.setdefault(append(self.folder, self.device, record), []).append(record)
         except NotSavedError as error:
-            self.notices.append(str(error))
+            self._written[file] = kept
+            self.notices.append(f"{plural(len(lost), 'record')} gone from {file}, still shown here: {error}")
+
+    def write_again(self, file: str = "") -> bool:
+        """What a sync program took out of this machine's own files is written again, whichever program of it wrote it.
+
+        Says whether there was anything. Raises NotSavedError.
+        """
+        found = write_again(self.folder, self.device, file)
+        if found:
+            self.refresh()
+        return found
 
     def _note_seen(self, path: Path) -> None:
         self._seen[path.name] = _stamp(path)
@@ -225,6 +259,7 @@ class Store:
         # The file is not noted as seen: another window may have written to it too, which `refresh` will find.
         name = append(self.folder, self.device, whole)
         self._wrote[whole.id] = saved
+        self._written.setdefault(name, []).append(whole)
         self.state = fold(self.state, [Version(whole, name)])
         return whole
 
@@ -282,6 +317,17 @@ def _whole(ids: Iterable[str], versions: Iterable[Version]) -> list[str]:
         if version.record.id in found:
             found[version.record.id].append(version)
     return [record_id for record_id, each in found.items() if not is_split(each)]
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is no such file; one that the disk does not give just now is not gone."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _stamp(path: Path) -> tuple[int, int]:

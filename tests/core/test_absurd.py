@@ -149,7 +149,7 @@ def _ledger(state: State) -> None:
     build_ledger(doses, basis, NOW)
     for dose in doses:
         effects(doses, basis, dose)
-    ago_by_product(CONTENT.medicines, doses, NOW)
+    ago_by_product(CONTENT.medicines, state, NOW)
     last_doses(doses, NOW, FOUR, 4)
     four_weeks(doses, basis, NOW)
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.screens.playing import Machine
-from tests.screens.quick import draw_only_when_asked, share_parsed_styles
+from tests.screens.quick import draw_only_when_asked, share_built_in_content, share_parsed_styles
 
 share_parsed_styles()
+share_built_in_content()
 draw_only_when_asked()
 
 

@@ -1,18 +1,26 @@
 """What makes the tests of the screens quick: nothing is done twice that a user would see once.
 
-Styles are parsed once for all programs that are started, and a screen is drawn when it has come to rest.
+Styles are parsed and built-in content is read once for all programs that are started, and a screen is drawn when it
+has come to rest.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 
-_draw = Compositor.render_update
+from spasm_tui.storage import medicines
+from spasm_tui.storage.content_layers import Layers
+
 _parsed: dict[frozenset[tuple[str, str]], dict[Any, Any]] = {}
+_read: dict[tuple[str, str], Any] = {}
 
 
 def share_parsed_styles() -> None:
@@ -35,6 +43,41 @@ def share_parsed_styles() -> None:
     Stylesheet.set_variables = shared_set_variables  # type: ignore[method-assign]
 
 
+def share_built_in_content() -> None:
+    """What is read while the user has no folder of content, and has no faults, is kept for all that come later."""
+    read_one, read_all, read_both = Layers._read, Layers._read_all, medicines.read_both
+
+    def once(layers: Layers, what: str, read: Callable[..., Any], really: Callable[[], Any]) -> Any:
+        # A function made for each call does the same each time; what it closes over comes of the same content.
+        key = what, getattr(read.func if isinstance(read, partial) else read, "__qualname__", "")
+        if layers._folders[0].exists():
+            return really()
+        if key not in _read:
+            faults = len(layers.faults)
+            found = really()
+            if len(layers.faults) > faults:
+                return found
+            _read[key] = found
+        return _read[key]
+
+    def one(self: Layers, file: str, read: Callable[..., Any]) -> Any:
+        return once(self, file, read, lambda: read_one(self, file, read))
+
+    def all_of(self: Layers, part: str, read: Callable[..., Any]) -> dict[str, Any]:
+        return dict(once(self, part, read, lambda: read_all(self, part, read)))
+
+    def both(own: Path, built_in: Path) -> Any:
+        if own.exists():
+            return read_both(own, built_in)
+        if ("medicines", "") not in _read:
+            _read["medicines", ""] = read_both(own, built_in)
+        return _read["medicines", ""]
+
+    Layers._read = one  # type: ignore[method-assign]
+    Layers._read_all = all_of  # type: ignore[method-assign]
+    medicines.read_both = both
+
+
 def draw_only_when_asked() -> None:
     """Compositors only keep in mind what is to be drawn, as they always do; `draw` does it."""
 
@@ -46,7 +89,17 @@ def draw_only_when_asked() -> None:
 
 
 def draw(app: App[None]) -> None:
-    """Draws what changed since the last time."""
+    """Draws what changed since the last time: each widget that is seen and has a line that was not drawn yet.
+
+    How the lines are then cut and laid beside each other is Textual's own work, which `Play.text` asks for.
+    """
     compositor = app.screen._compositor
-    if compositor._dirty_regions:
-        _draw(compositor, screen_stack=app._background_screens)
+    if not compositor._dirty_regions:
+        return
+    compositor._dirty_regions.clear()
+    visible_screen_stack.set(app._background_screens)
+    for widget, (region, clip) in compositor.visible_widgets.items():
+        seen = region.intersection(clip)
+        drawn = widget._styles_cache
+        if seen and (widget._dirty_regions or drawn._dirty_lines or len(drawn._cache) < seen.height):
+            widget.render_lines(seen.translate(-region.offset))

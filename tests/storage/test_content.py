@@ -104,3 +104,58 @@ def test_each_part_is_read_once_and_each_fault_told_once(tmp_path: Path) -> None
         content.questionnaire("worse")
     assert len(content.faults) == len(set(content.faults))
     assert {fault.file for fault in content.faults} == {"bad.toml", "worse.toml"}
+
+
+STEP = '[[step]]\ntitle = "Sit"\nseconds = 5\n'
+ITEM = '[[item]]\nid = "i{}"\nkind = "yes-no"\ntext = "T"\n'
+SHARED = {
+    "a routine without end": ("routines", 'title = "A"\n' + STEP * 401, "has more than 400 steps"),
+    "a step without end": (
+        "routines",
+        'title = "A"\n' + STEP.replace("5", "1e300"),
+        "should be a number from 1 to 1800",
+    ),
+    "a plan of too many routines": (
+        "plans",
+        '[[routine]]\ntitle = "A"\n[[routine.step]]\ntitle = "Sit"\nseconds = 5\n' * 101,
+        "has more than 100 routines",
+    ),
+    "repeats without end": (
+        "plans",
+        '[[routine]]\ntitle = "A"\n[[routine.step]]\ntitle = "Sit"\nseconds = 5\nrepeats = 99999\n',
+        "from 1 to 100",
+    ),
+    "too many questions": (
+        "questionnaires",
+        'title = "A"\n' + "".join(ITEM.format(n) for n in range(201)),
+        "has more than 200 items",
+    ),
+    "too many options": (
+        "questionnaires",
+        'title = "A"\n[[item]]\nid = "i"\nkind = "one"\ntext = "T"\noptions = ['
+        + ", ".join(f'{{ id = "o{n}", text = "x" }}' for n in range(61))
+        + "]\n",
+        "has more than 60 options",
+    ),
+    "too deep": (
+        "questionnaires",
+        'title = "A"\n' + ITEM.format(0) + ITEM.format(1) + "shown_if = " + "{ not = " * 90 + "1" + " }" * 90 + "\n",
+        "too deep",
+    ),
+    "too deep by dots": ("routines", 'title = "A"\nx' + ".a" * 5000 + " = 1\n", "too deep"),
+    "too large": ("routines", 'title = "' + "a" * 1_100_000 + '"\n' + STEP, "too great"),
+    "a name that is a path": ("questionnaires", 'title = "A"\n' + ITEM.format("/../x"), "small letters"),
+}
+
+
+@pytest.mark.parametrize(("part", "text", "told"), SHARED.values(), ids=SHARED)
+def test_what_is_shared_may_not_ask_for_too_much(tmp_path: Path, part: str, text: str, told: str) -> None:
+    (tmp_path / part).mkdir()
+    (tmp_path / part / "evil.toml").write_text(text)
+    content = Content(tmp_path)
+    content.read_everything()
+    faults = [str(fault) for fault in content.faults]
+    assert any(told in line for line in faults), faults
+    assert len(faults) == 1
+    assert not any(name.startswith("evil") for name in content.routines)
+    assert content.questionnaire("evil") is None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -11,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from spasm_tui.core.base import records
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
-from spasm_tui.lib import dates
 from spasm_tui.lib.dates import fixed
 from spasm_tui.storage import month_cache
 from spasm_tui.storage.bulk import write_files
@@ -217,9 +218,12 @@ def test_of_another_version(journal: Path, cache: Path, monkeypatch: pytest.Monk
 def test_code_that_reads_records_in_another_way_is_another_version(
     journal: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    other = tmp_path / "dates.py"
-    other.write_text("# edited")
-    monkeypatch.setattr(dates, "__file__", str(other))
+    other = tmp_path / "records"
+    shutil.copytree(records.__path__[0], other)
+    monkeypatch.setattr(records, "__path__", [str(other)])
+    read(journal, cache.parent)
+    assert parsed(journal, cache) == ["2026-11.there.toml"]
+    (other / "episode.py").write_text("# edited")
     assert len(parsed(journal, cache)) > 5
 
 

@@ -14,7 +14,15 @@ from typing import Any
 PROGRAM = (sys.executable, "-m", "spasm_tui")
 REPOSITORY = Path(__file__).parents[2]
 POLL_SECONDS = 0.02
-_KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "COVERAGE_PROCESS_START")
+_KEPT = (
+    "PATH",
+    "LD_LIBRARY_PATH",
+    "SYSTEMROOT",
+    "PYTHONPATH",
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONPYCACHEPREFIX",
+    "COVERAGE_PROCESS_START",
+)
 
 
 class Home:

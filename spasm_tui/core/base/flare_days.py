@@ -9,7 +9,7 @@ from spasm_tui.core.base.phase import ACUTE_DAYS, ACUTE_PAIN
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.base.state import State
+from spasm_tui.core.base.state import State, kept
 from spasm_tui.lib.dates import DAY, day_of
 
 FIRST_DAYS = 2
@@ -17,6 +17,7 @@ FIRST_DAYS = 2
 _PAIN_HOLDS_DAYS = 2
 
 
+@kept(Episode, CheckIn)
 def flare_days(state: State, first: date, last: date, day_starts_at: time) -> frozenset[date]:
     """The flare days from `first` to `last`.
 
@@ -31,6 +32,7 @@ def flare_days(state: State, first: date, last: date, day_starts_at: time) -> fr
     return frozenset(day for day in found if first <= day <= last)
 
 
+@kept(Episode)
 def spasm_days(state: State, first: date, last: date, day_starts_at: time) -> frozenset[date]:
     """The days from `first` to `last` on which a spasm began."""
     return frozenset(day_of(r.at, day_starts_at) for r in state.on_days(first, last, day_starts_at, Episode))

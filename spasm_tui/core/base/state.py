@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from itertools import takewhile
@@ -11,7 +11,7 @@ from operator import is_not
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, overload
 
 from spasm_tui.core.base.records.record import R, Record
-from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.dates import day_of, fixed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,6 +22,9 @@ _MARGIN = timedelta(days=3)
 """An offset and the start of the user's day move a record by less than this."""
 AHEAD = timedelta(minutes=1)
 """A moment so far ahead is now: so far apart two clocks may be."""
+_NEAR = timedelta(hours=27)
+"""No two clocks of the world are further apart."""
+_LATEST = datetime.max.replace(tzinfo=UTC)
 _COUNTED_AHEAD = ("answers", "dose", "run", "trial", "removed")
 """Kinds whose readers ask for the moment themselves: warning signs and what was taken are not set aside for a date."""
 
@@ -46,7 +49,7 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     (`kept`).
     """
 
-    __slots__ = ("_as_of", "_days", "_found", "_sorted", "_whole", "complete", "split", "versions")
+    __slots__ = ("_as_of", "_days", "_found", "_made", "_moved", "_sorted", "_whole", "complete", "split", "versions")
 
     def __init__(
         self,
@@ -60,30 +63,42 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         """Ids of records that may have been changed on two machines, neither of which knew of the other's change."""
         self._sorted: dict[str, list[Record]] | None = None
         self._days: dict[time, dict[date, list[Record]]] = {}
+        self._made: dict[Any, dict[date, tuple[list[Record], Any]]] = {}
         self._found: dict[Any, tuple[Sequence[list[Record] | None], Any]] = {}
         self._whole: State | None = None
-        self._as_of: tuple[datetime, datetime, State] | None = None
+        self._moved: list[tuple[Record, Record | None]] = []
+        """What stands in `_whole` and not here, or otherwise."""
+        self._as_of: tuple[datetime, datetime, date, State] | None = None
 
     def until(self, now: datetime) -> State:
-        """This state without the records that are dated later than `now`: last means last until now.
+        """This state as it is at `now`, on its clock: last means last until now.
 
-        A typing slip, or a clock that was ahead, made them; `ahead` names them, and `whole` has them all.
+        Records dated later are left out: a slip, or a clock that was ahead, made them; `ahead` names them, and `whole`
+        has them all. What was noted on the date of tomorrow, further east, is told by the clock of here: as today.
         """
-        late = now.astimezone(UTC) + AHEAD
+        late, today = now.astimezone(UTC) + AHEAD, now.date()
+        if (known := self._as_of) is not None and known[0] <= late < known[1] and known[2] == today:
+            return known[3]
         by_kind = self._by_kind()
-        if not any(records[0].at > late for kind, records in by_kind.items() if kind not in _COUNTED_AHEAD):
-            return self
-        if self._as_of is not None and self._as_of[0] <= late < self._as_of[1]:
-            return self._as_of[2]
-        found = State(self.versions, self.complete, self.split)
-        found._whole = self
-        found._sorted = {
-            kind: kept
-            for kind, records in by_kind.items()
-            if (kept := records if kind in _COUNTED_AHEAD else [record for record in records if record.at <= late])
-        }
-        first = min(record.at for record in _ahead(by_kind, late))
-        self._as_of = late, first, found
+        first = _LATEST
+        changed: dict[str, list[Record]] = {}
+        moved: list[tuple[Record, Record | None]] = []
+        for kind, records in by_kind.items():
+            near = list(takewhile(lambda record: record.at > late - _NEAR, records))
+            is_left_out = kind not in _COUNTED_AHEAD
+            if is_left_out:
+                first = min([first, *(record.at for record in near if record.at > late)])
+            told = [None if is_left_out and record.at > late else _here(record, now, today) for record in near]
+            if any(map(is_not, told, near)):
+                changed[kind] = [*(record for record in told if record is not None), *records[len(near) :]]
+                moved += [(one, other) for one, other in zip(near, told, strict=True) if one is not other]
+        found = self
+        if changed:
+            found = State(self.versions, self.complete, self.split)
+            found._whole, found._moved = self, moved
+            found._found, found._made = self._found, self._made
+            found._sorted = {kind: records for kind, records in {**by_kind, **changed}.items() if records}
+        self._as_of = late, first, today, found
         return found
 
     @property
@@ -130,12 +145,29 @@ class State:  # noqa: PLW1641 a value to compare, never a key
             before = self._found[tuple(names)] = lists, merged
         return list(before[1])
 
-    def since(self, moment: datetime) -> list[Record]:
-        """The standing records of all kinds that happened at `moment` or later, latest first."""
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of which there are any."""
+        return set(self._by_kind())
+
+    @property
+    def firsts(self) -> list[Record]:
+        """The first record of each kind, figures of a device left out."""
+        noted = (next((r for r in reversed(records) if not r.is_counted), None) for records in self._by_kind().values())
+        return [record for record in noted if record is not None]
+
+    @overload
+    def since(self, moment: datetime) -> list[Record]: ...
+    @overload
+    def since(self, moment: datetime, *kinds: type[R]) -> list[R]: ...
+    def since(self, moment: datetime, *kinds: type[Record]) -> Sequence[Record]:
+        """The standing records of `kinds` (of all, when none is named) from `moment` on, latest first."""
         # A plain offset compares at once; the system's zone would be asked again for every record.
         first = moment.astimezone(UTC)
-        lists = (takewhile(lambda record: record.at >= first, records) for records in self._by_kind().values())
-        return sorted((record for records in lists for record in records), key=_order, reverse=True)
+        by_kind = self._by_kind()
+        names = [kind.KIND for kind in kinds] or list(by_kind)
+        found = [r for name in names for r in takewhile(lambda record: record.at >= first, by_kind.get(name, ()))]
+        return found if len(names) == 1 else sorted(found, key=_order, reverse=True)
 
     @overload
     def on_days(self, first: date, last: date, day_starts_at: time) -> list[Record]: ...
@@ -159,14 +191,39 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         ]
         return found if len(names) == 1 else sorted(found, key=_order, reverse=True)
 
-    def by_day(self, day_starts_at: time) -> Mapping[date, list[Record]]:
+    def by_day(self, day_starts_at: time) -> dict[date, list[Record]]:
         """All standing records by the user's day, in no order of days; those of a day latest first."""
         if day_starts_at not in self._days:
-            found: dict[date, list[Record]] = {}
-            for record in self.records():
-                found.setdefault(day_of(record.at, day_starts_at), []).append(record)
-            self._days[day_starts_at] = found
+            if self._whole is None:
+                days = _by_day(self.records(), day_starts_at)
+            else:
+                days = dict(self._whole.by_day(day_starts_at))
+                for old, new in self._moved:
+                    _put_on_day(days, day_starts_at, old, new)
+            self._days[day_starts_at] = days
         return self._days[day_starts_at]
+
+    def each_day(
+        self, day_starts_at: time, function: Callable[[list[Record]], T], first: date = date.min, last: date = date.max
+    ) -> dict[date, T]:
+        """What `function` makes of the records of each day from `first` to `last`, in no order of days.
+
+        It is made anew only for a day that changed. Nobody may change what it gave.
+        """
+        made = self._made.setdefault((day_starts_at, function), {})
+        found: dict[date, T] = {}
+        if first == date.min or day_starts_at in self._days:
+            days = self.by_day(day_starts_at).items()
+        else:  # all the other days are not worth it for a month
+            days = _by_day(self.on_days(first, last, day_starts_at), day_starts_at).items()
+        for day, records in days:
+            if not first <= day <= last:
+                continue
+            before = made.get(day)
+            if before is None or before[0] is not records:
+                before = made[day] = records, function(records)
+            found[day] = before[1]
+        return found
 
     @overload
     def last(self, *kinds: type[R]) -> R | None: ...
@@ -229,6 +286,13 @@ def kept(
     return keeping
 
 
+def _by_day(records: list[Record], day_starts_at: time) -> dict[date, list[Record]]:
+    found: dict[date, list[Record]] = {}
+    for record in records:
+        found.setdefault(day_of(record.at, day_starts_at), []).append(record)
+    return found
+
+
 def _midnight(day: date, moved: timedelta) -> datetime:
     """The start of `day` in UTC, moved; at the very ends of time, those."""
     try:
@@ -247,10 +311,11 @@ def _between(records: list[Record], begin: datetime, end: datetime) -> list[Reco
     return records[first : bisect_left(records, end - begin, first, key=age)]
 
 
-def _ahead(by_kind: Mapping[str, list[Record]], late: datetime) -> Iterator[Record]:
-    for kind, records in by_kind.items():
-        if kind not in _COUNTED_AHEAD:
-            yield from takewhile(lambda record: record.at > late, records)
+def _here(record: Record, now: datetime, today: date) -> Record:
+    """`record` by the clock of `now` where its own already shows another day; else as it is."""
+    if record.at.date() <= today or record.at > now + AHEAD:
+        return record
+    return record._replace(at=fixed(record.at.astimezone(now.tzinfo)))
 
 
 def _order(record: Record) -> tuple[datetime, str]:
@@ -279,7 +344,7 @@ def fold(state: State, versions: Iterable[Version], complete: bool | None = None
     # A few new records are put into their places; many are sorted anew when they are asked for.
     if state._sorted is not None and len(replaced) <= FEW:
         folded._sorted = dict(state._sorted)
-        folded._found = state._found
+        folded._found, folded._made = state._found, state._made
         folded._days = {starts: dict(days) for starts, days in state._days.items()}
         for record_id, before in replaced.items():
             record = standing[record_id].record
@@ -289,14 +354,14 @@ def fold(state: State, versions: Iterable[Version], complete: bool | None = None
     return folded
 
 
-def _put_on_day(days: dict[date, list[Record]], starts: time, old: Record | None, new: Record) -> None:
+def _put_on_day(days: dict[date, list[Record]], starts: time, old: Record | None, new: Record | None) -> None:
     """The same for records by day."""
     if old is not None and old.kind != "removed":
         day = day_of(old.at, starts)
         days[day] = [record for record in days[day] if record.id != old.id]
         if not days[day]:
             del days[day]
-    if new.kind != "removed":
+    if new is not None and new.kind != "removed":
         day = day_of(new.at, starts)
         days[day] = sorted([new, *days.get(day, ())], key=_order, reverse=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
@@ -79,7 +80,10 @@ def _by_habit(state: State) -> Mapping[str, Sequence[HabitDone]]:
 @kept(HabitDone)
 def _begun(state: State, habit: str, day_starts_at: time) -> date | None:
     """The first day on which anything of the habit was noted."""
-    return min((day_of(r.at, day_starts_at) for r in _by_habit(state).get(habit, ())), default=None)
+    noted = _by_habit(state).get(habit, ())
+    # Of two records near each other the later one can be of the earlier day, where their offsets differ.
+    first = takewhile(lambda record: record.at - noted[-1].at < 2 * DAY, reversed(noted))
+    return min((day_of(record.at, day_starts_at) for record in first), default=None)
 
 
 def done_at(habit: Habit, state: State) -> list[Record]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from spasm_tui.core.base.records.measure import MeasureTaken
-from spasm_tui.core.base.state import State
+from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.base.toml_reader import Between, Key, read_list
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 
@@ -106,6 +106,7 @@ def _within(value: float | None, bound: float, most: bool) -> bool:
     return value is not None and (value <= bound if most else value >= bound)
 
 
+@kept(MeasureTaken)
 def totals(state: State, measure_id: str) -> list[MeasureTaken]:
     """The totals entered, the first one first."""
     return [r for r in reversed(state.records(MeasureTaken)) if r.instrument == measure_id]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spasm_tui.core.base.meaningful_change import WORDS, matters
 from spasm_tui.core.base.records.answers import Answers
-from spasm_tui.core.base.state import State
+from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.measures.measure import Measure, group_of, totals
 from spasm_tui.core.questionnaires.condition import AnswersById
 from spasm_tui.lib.text import plural
@@ -40,6 +40,7 @@ def activities(answers: AnswersById) -> dict[str, int]:
     return {name: rate for name, rate in pairs if isinstance(name, str) and name and isinstance(rate, int)}
 
 
+@kept(Answers)
 def _given(state: State, questionnaire: str) -> list[Answers]:
     """The answers to a questionnaire, the latest first."""
     return [record for record in state.records(Answers) if record.questionnaire == questionnaire]
@@ -48,14 +49,21 @@ def _given(state: State, questionnaire: str) -> list[Answers]:
 def function_standing(state: State) -> Standing:
     """Where the own-worded sliders stand."""
     taken = _given(state, "function")[::-1]
-    means = [mean for r in taken if (mean := slider_mean(r.answers)) is not None]
+    # Only the first and the last are wanted of what may be years of them.
+    first, last = _first_mean(taken), _first_mean(taken[::-1])
     named = activities(taken[-1].answers) if taken else {}
     also = "".join(f"; {name} {rate}" for name, rate in named.items())
-    if not means:
+    if first is None or last is None:
         return Standing(len(taken), also.removeprefix("; "), "")
-    change = WORDS[matters(means[0], means[-1], PEG_CHANGE, 0)] if len(means) > 1 else ""
-    first = f", {means[0]:g} at first" if len(means) > 1 else ""
-    return Standing(len(taken), f"{means[-1]:g} of 10{first}{also}", change)
+    (begun, at_first), (ended, now) = first, last
+    change = WORDS[matters(at_first, now, PEG_CHANGE, 0)] if begun is not ended else ""
+    before = f", {at_first:g} at first" if begun is not ended else ""
+    return Standing(len(taken), f"{now:g} of 10{before}{also}", change)
+
+
+def _first_mean(taken: list[Answers]) -> tuple[Answers, float] | None:
+    """The first of these with a mean, and its mean."""
+    return next(((r, mean) for r in taken if (mean := slider_mean(r.answers)) is not None), None)
 
 
 def change_standing(state: State, titles: Mapping[str, str]) -> Standing:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from typing import NamedTuple
 
 from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.medicine.accounts import accounts_of
 from spasm_tui.core.medicine.dose import units_of
 from spasm_tui.core.medicine.ledger import Basis, doses_of
@@ -44,13 +45,22 @@ def _most_units(basis: Basis, product: Product) -> float:
     return min((most for most in found if most), default=0)
 
 
-def ago_by_product(medicines: Medicines, records: Iterable[DoseTaken], now: datetime) -> dict[str, str]:
-    """How long ago each product was last taken, in words, by its id (`records`: the latest first)."""
-    found: dict[str, str] = {}
-    for record in records:
-        product = medicines.product(record.product)
-        if product is not None and record.at <= now:
-            found.setdefault(product.id, ago_words(record.at, now))
+def ago_by_product(medicines: Medicines, state: State, now: datetime) -> dict[str, str]:
+    """How long ago each product was last taken, in words, by its id."""
+    last: dict[str, datetime] = {}
+    for name, moments in _moments(state).items():
+        product, at = medicines.product(name), next((at for at in moments if at <= now), None)
+        if product is not None and at is not None:
+            last[product.id] = max(at, last.get(product.id, at))
+    return {product: ago_words(at, now) for product, at in last.items()}
+
+
+@kept(DoseTaken)
+def _moments(state: State) -> Mapping[str, list[datetime]]:
+    """When each product was taken, the latest first."""
+    found: dict[str, list[datetime]] = {}
+    for record in state.records(DoseTaken):
+        found.setdefault(record.product, []).append(record.at)
     return found
 
 

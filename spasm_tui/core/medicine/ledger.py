@@ -133,7 +133,7 @@ def doses_of(records: Iterable[Record], basis: Basis, until: datetime, back: tim
     return [
         read_dose(record, basis.medicines, basis.day_starts_at)
         for record in records
-        if isinstance(record, DoseTaken) and last - back < record.at.astimezone(UTC) <= last
+        if isinstance(record, DoseTaken) and last - back < record.at <= last
     ]
 
 

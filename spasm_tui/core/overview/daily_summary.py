@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,13 +13,9 @@ from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.measure import SLEEP_HOURS, STEPS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
-from spasm_tui.lib.dates import day_of
 
 LONGEST_DAYS = 36_525
 """No more than a hundred years of days, however wrong the clock of a record was."""
-_DAY = 86_400.0
-_MARGIN = 3 * _DAY  # its offset and the start of the user's day move a record by less than this
-_EPOCH = dt.date(1970, 1, 1).toordinal()
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
@@ -72,63 +67,36 @@ def days_of(
 ) -> list[DailySummary]:
     """Every day from `first` to `last`, oldest first, days without a note too.
 
-    Without `first` it begins with the first day noted; without `last` it ends with the last one noted. Only the records
-    of that span are looked at, so that a month of a long journal costs as little as a month. At most a hundred years.
+    Without `first` it begins with the first day noted; without `last` it ends with the last one noted. A day is
+    added up once, as long as nothing of it changes. At most a hundred years.
     """
-    end = last or _last_day(state, day_starts_at)
+    days = state.each_day(day_starts_at, _tally, first or dt.date.min, last or dt.date.max)
+    found = {date: day for date, day in days.items() if day is not None}
+    noted = [date for date, day in found.items() if day.records]
+    end = last or max(noted, default=None)
     if end is None:
         return []
     earliest = max(end.toordinal() - LONGEST_DAYS + 1, 10)
-    begin = dt.date.fromordinal(max(first.toordinal(), earliest) if first else earliest)
-    found = _tallies(state, day_starts_at, begin, end)
-    if first is None:
-        begin = min((day for day, tally in found.items() if tally.records), default=end)
-    dates = (dt.date.fromordinal(number) for number in range(begin.toordinal(), end.toordinal() + 1))
-    return [_day(date, found[date]) if date in found else DailySummary(date) for date in dates]
+    begin = first or min((date for date in noted if earliest <= date.toordinal() <= end.toordinal()), default=end)
+    dates = map(dt.date.fromordinal, range(max(begin.toordinal(), earliest), end.toordinal() + 1))
+    return [found[date]._replace(date=date) if date in found else DailySummary(date) for date in dates]
 
 
-def _last_day(state: State, day_starts_at: dt.time) -> dt.date | None:
-    """The last of the user's days with a record; None where there is none."""
-    noted = (next((each for each in records if not each.is_figure), None) for records in _logged(state))
-    latest = max((record.at for record in noted if record is not None), default=None)
-    if latest is None:
-        return None
-    # Of two records near each other the earlier one can be of the later day, where their offsets differ.
-    near = (_between(records, latest.timestamp() - _MARGIN, latest.timestamp() + 1) for records in _logged(state))
-    return max(day_of(record.at, day_starts_at) for records in near for record in records if not record.is_figure)
+def _tally(records: list[Record]) -> DailySummary | None:
+    """A day by its records, its date still to come; None where nothing of it was logged."""
+    logged = [record for record in records if record.LOGGED and record.KIND]
+    tally = DayTally()
+    for record in sorted(logged, key=_place):  # the records of a kind stay latest first
+        tally.records += not record.is_counted
+        record.fold(tally)
+    return _day(dt.date.min, tally) if logged else None
 
 
-def _logged(state: State) -> Iterator[list[Record]]:
-    """The records of each logged kind there are any of, latest first."""
-    for kind in KINDS.values():
-        if kind.LOGGED and (records := state.records(kind)):
-            yield records
+def _place(record: Record) -> int:
+    return _PLACES.get(record.kind, 0)
 
 
-def _tallies(state: State, day_starts_at: dt.time, first: dt.date, last: dt.date) -> dict[dt.date, DayTally]:
-    """The days from `first` to `last` on which something was noted."""
-    after = (first.toordinal() - _EPOCH) * _DAY - _MARGIN
-    before = (last.toordinal() - _EPOCH) * _DAY + _MARGIN
-    found: dict[dt.date, DayTally] = {}
-    for records in _logged(state):
-        for record in _between(records, after, before):
-            date = day_of(record.at, day_starts_at)
-            if first <= date <= last:
-                tally = found.get(date)
-                if tally is None:
-                    tally = found[date] = DayTally()
-                tally.records += not record.is_figure
-                record.fold(tally)
-    return found
-
-
-def _between(records: list[Record], after: float, before: float) -> list[Record]:
-    """Those of `records` (latest first) that happened between two moments, in seconds of Unix time."""
-
-    def age(record: Record) -> float:
-        return -record.at.timestamp()
-
-    return records[bisect_right(records, -before, key=age) : bisect_right(records, -after, key=age)]
+_PLACES = {kind: place for place, kind in enumerate(KINDS)}
 
 
 def _day(date: dt.date, tally: DayTally) -> DailySummary:

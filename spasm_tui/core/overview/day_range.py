@@ -32,18 +32,16 @@ def date_words(day: date) -> str:
 
 def usual_range(state: State, today: date, day_starts_at: time, days: int = 90) -> Range:
     """The last `days` days, or all of them where that is less: a page does not begin before its first note."""
-    records = [record for record in state.records() if day_of(record.at, day_starts_at) <= today]
-    first = day_of(records[-1].at, day_starts_at) if records else today
-    return Range(max(first, today - (days - 1) * DAY), today)
+    earliest = today - (days - 1) * DAY
+    if any(day_of(record.at, day_starts_at) <= earliest for record in state.firsts):
+        return Range(earliest, today)
+    noted = [record for record in state.on_days(earliest, today, day_starts_at) if not record.is_counted]
+    return Range(day_of(noted[-1].at, day_starts_at) if noted else today, today)
 
 
 def within(state: State, days: Range, day_starts_at: time) -> State:
     """Only the records of those days."""
     return State(
-        {
-            record_id: version
-            for record_id, version in state.versions.items()
-            if days.first <= day_of(version.record.at, day_starts_at) <= days.last
-        },
+        {record.id: state.versions[record.id] for record in state.on_days(days.first, days.last, day_starts_at)},
         state.complete,
     )

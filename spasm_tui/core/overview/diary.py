@@ -9,8 +9,10 @@ from typing import NamedTuple
 from spasm_tui.core.base.records.dose import ingredients_text
 from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.lib.dates import day_of, duration_words
+from spasm_tui.lib.text import has_words
 
 
 class DiaryDay(NamedTuple):
@@ -18,6 +20,20 @@ class DiaryDay(NamedTuple):
 
     day: date
     records: list[Record]
+
+
+def diary_days(state: State, words: Vocabulary, day_starts_at: time, kind: str = "", text: str = "") -> list[DiaryDay]:
+    """The days, latest first, with the records of `kind` (any logged kind when empty) whose words hold `text`."""
+    if text.strip():
+        return by_day(matching(state.records(), words, kind, text), day_starts_at)
+    days = sorted(state.each_day(day_starts_at, _logged).items(), reverse=True)
+    if kind:
+        days = [(day, [record for record in records if record.kind == kind]) for day, records in days]
+    return [DiaryDay(day, records) for day, records in days if records]
+
+
+def _logged(records: list[Record]) -> list[Record]:
+    return [record for record in records if record.LOGGED]
 
 
 def by_day(records: Iterable[Record], day_starts_at: time) -> list[DiaryDay]:
@@ -33,15 +49,13 @@ def by_day(records: Iterable[Record], day_starts_at: time) -> list[DiaryDay]:
 
 def matching(records: Iterable[Record], words: Vocabulary, kind: str = "", text: str = "") -> list[Record]:
     """The records of `kind` (any logged kind when empty) whose words hold every word of `text`."""
-    wanted = text.casefold().split()
+    is_looked_for = bool(text.split())
     found = []
     for record in records:
         if (kind and record.kind != kind) or not record.LOGGED:
             continue
-        if wanted:
-            line = f"{record.name} {summary(record, words)} {record.noted}".casefold()
-            if not all(word in line for word in wanted):
-                continue
+        if is_looked_for and not has_words(f"{record.name} {summary(record, words)} {record.noted}", text):
+            continue
         found.append(record)
     return found
 

@@ -155,7 +155,7 @@ def rest_line(here: PlanContext) -> PlanLine | None:
 
 def _habit(here: PlanContext) -> PlanLine:
     """One habit, from the last check-ins: what was worst."""
-    recent = [r for r in here.state.records(CheckIn) if here.now - r.at < 3 * DAY]
+    recent = here.state.since(here.now - 3 * DAY, CheckIn)
     sleep = next((v for r in recent if (v := r.sleep) is not None), None)
     stress = next((v for r in recent if (v := r.stress) is not None), None)
     if sleep is not None and sleep <= 4:

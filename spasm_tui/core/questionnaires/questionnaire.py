@@ -18,6 +18,7 @@ from spasm_tui.lib.number_reader import TwoWaysError, read_number
 from spasm_tui.lib.text import LONGEST_TEXT
 
 ItemKind = Literal["yes-no", "scale", "one", "many", "number", "time", "text"]
+MOST_OPTIONS = 60
 _Number = Annotated[float, Between(-1e6, 1e6)]
 
 
@@ -61,6 +62,8 @@ class Item:
             yield from [f"a {self.kind} item has no options"] if self.options else ()
         elif not self.options:
             yield "options is missing"
+        elif len(self.options) > MOST_OPTIONS:
+            yield f"has more than {MOST_OPTIONS} options"
         elif len({option.id for option in self.options}) < len(self.options):
             yield "two options have the same id"
 

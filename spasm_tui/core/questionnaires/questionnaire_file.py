@@ -15,6 +15,9 @@ _RULE_KEYS = {"urgency": ("rule", "pages", "say", "do"), "themes": ("theme", "po
 _NEEDED = ("rule", "pages", "theme")
 
 
+MOST_ITEMS = 200
+
+
 def read_questionnaire(name: str, table: Mapping[str, Any]) -> tuple[Questionnaire | None, list[str]]:
     """The questionnaire called `name`, or None, and what is wrong with it."""
     faults: list[str] = []
@@ -22,6 +25,8 @@ def read_questionnaire(name: str, table: Mapping[str, Any]) -> tuple[Questionnai
     keys = _RULE_KEYS.get(result, ()) if isinstance(result, str) else ()
     rest = {key: value for key, value in table.items() if key not in keys}
     questions = read_as(Questionnaire, rest, "", faults, id=name)
+    if len(questions.items) > MOST_ITEMS:
+        return None, [f"has more than {MOST_ITEMS} items"]
     faults += [f"{key} is missing" for key in keys if key in _NEEDED and key not in table]
     rules = read_as(Rules, {key: table[key] for key in keys if key in table}, "", faults)
     _check_items(questions.items, faults)

@@ -9,7 +9,7 @@ from spasm_tui.core.base.meaningful_change import Change, matters
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
-from spasm_tui.core.base.state import State
+from spasm_tui.core.base.state import State, kept
 from spasm_tui.lib.dates import DAY
 
 LADDER_DAYS = (14, 28, 42, 84)
@@ -76,17 +76,18 @@ def step_due(state: State, now: datetime) -> int:
 
 def read_steps(state: State, episode: Episode) -> set[int]:
     """The steps of the ladder that were read for `episode`."""
-    return {
-        int(day)
-        for r in state.records(Answers)
-        if r.questionnaire == NOT_BETTER and r.answers.get("episode") == episode.id
-        if isinstance(day := r.answers.get("day"), int)
-    }
+    read = (r.answers.get("day") for r in _read(state) if r.answers.get("episode") == episode.id)
+    return {int(day) for day in read if isinstance(day, int)}
+
+
+@kept(Answers)
+def _read(state: State) -> list[Answers]:
+    return [r for r in state.records(Answers) if r.questionnaire == NOT_BETTER]
 
 
 def often(state: State, now: datetime) -> int:
     """The number of spasms in the last 90 days where there are 3 or more and the newest was not read about; else 0."""
-    recent = [r for r in state.records(Episode) if now - r.at < timedelta(days=OFTEN_DAYS)]
+    recent = state.since(now - timedelta(days=OFTEN_DAYS), Episode)
     if len(recent) < OFTEN_COUNT or OFTEN in read_steps(state, recent[0]):
         return 0
     return len(recent)

@@ -24,7 +24,6 @@ PACE_SECONDS = 6.0
 SWITCH_SECONDS, REST_SECONDS = 5.0, 10.0
 # To the next exercise: in the same position, and into another one.
 CHANGE_SECONDS, MOVE_OVER_SECONDS = 5.0, 10.0
-MOST_STEPS = 400
 
 
 class NumberLimits(NamedTuple):

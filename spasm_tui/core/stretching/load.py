@@ -47,8 +47,7 @@ def effort_of(
 ) -> Load:
     """The effort of `routine` for somebody with `pain` now, from how it went before."""
     reasons = []
-    sessions = _sessions_of(state, routine.id)
-    red, worse = light(pain) == "red", _worse_last_time(sessions)
+    red, worse = light(pain) == "red", _worse_last_time(state, routine.id)
     if red:
         reasons.append(f"Pain {pain} is a lot: half of each move today.")
     elif worse:
@@ -56,7 +55,7 @@ def effort_of(
     more = 0 if red or worse else _level_now(state, routine.id, day_starts_at)
     if more:
         reasons.append(f"{plural(more, 'repetition')} more where moves repeat: it has gone well.")
-    easier = frozenset(name for name in _names(routine) if _hurt_twice(name, state) and _has_easier(name, stretches))
+    easier = frozenset(name for name in _names(routine) if _hurt_twice(state, name) and _has_easier(name, stretches))
     reasons += [f"{stretches[name].title}: the easier way first, since it hurt twice." for name in sorted(easier)]
     return Load(red or worse, more, easier, tuple(reasons))
 
@@ -71,11 +70,13 @@ def _level_now(state: State, routine: str, day_starts_at: time) -> int:
     return level(_sessions_of(state, routine), state.records(Episode), day_starts_at)
 
 
-def _worse_last_time(sessions: Sequence[Session]) -> bool:
+@kept(Session)
+def _worse_last_time(state: State, routine: str) -> bool:
     """Whether the last session (the newest comes first) that could be told of in time made it worse for over a day.
 
     It is told a day or more later. A session begun before it was told was not made smaller, so the next one is.
     """
+    sessions = _sessions_of(state, routine)
     bad = next((n for n, session in enumerate(sessions) if session.worse), None)
     if bad is None:
         return False
@@ -138,7 +139,8 @@ def _has_easier(name: str, stretches: dict[str, Stretch]) -> bool:
     return name in stretches and bool(stretches[name].easier)
 
 
-def _hurt_twice(name: str, state: State) -> bool:
+@kept(Session)
+def _hurt_twice(state: State, name: str) -> bool:
     """Whether it hurt in two or more of the last five sessions that it was in."""
     met: list[bool] = []
     for session in state.records(Session):

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from spasm_tui.core.base.toml_reader import read_as, renamed
-from spasm_tui.core.stretching.exercise import MOST_STEPS, Exercise, steps_of
+from spasm_tui.core.stretching.exercise import Exercise, steps_of
 from spasm_tui.core.stretching.exercise_file import read_exercises
 from spasm_tui.core.stretching.exercise_plan import FORMAT, ExercisePlan, OwnStretch, PlanRoutine, free_name
 from spasm_tui.core.stretching.plan_words import PLAN_KEYS, ROUTINE_KEYS, one_line, slug, stretch_table
-from spasm_tui.core.stretching.stretch import Stretch, read_stretch
+from spasm_tui.core.stretching.stretch import MOST_STEPS, Stretch, read_stretch
 
+MOST_ROUTINES = 100
 _EMPTY = "holds no routine and no stretch. Begin with [[routine]], and under it [[routine.step]] for each exercise"
 _OUTSIDE = "has steps outside of its routines: write [[routine.step]] under the [[routine]] they are for"
 
@@ -96,6 +97,9 @@ def _routines(tables: Any, title: str, known: Mapping[str, Stretch], reading: Pl
         tables = [tables]
     if tables is not None and not isinstance(tables, list):
         reading.faults.append("routine should be tables: write [[routine]] in double brackets")
+    if isinstance(tables, list) and len(tables) > MOST_ROUTINES:
+        reading.faults.append(f"has more than {MOST_ROUTINES} routines: make two plans of it")
+        return []
     found: list[PlanRoutine] = []
     for number, table in enumerate(tables if isinstance(tables, list) else (), 1):
         routine = _routine(table, number, title, known, reading)

@@ -7,7 +7,6 @@ from typing import Any
 
 from spasm_tui.core.stretching.exercise import (
     LIMITS,
-    MOST_STEPS,
     Exercise,
     Stretches,
     ready_of,
@@ -18,6 +17,7 @@ from spasm_tui.core.stretching.exercise import (
     total_seconds,
 )
 from spasm_tui.core.stretching.exercise_plan import PlanRoutine
+from spasm_tui.core.stretching.stretch import MOST_STEPS
 
 MOST_UNDO = 200
 # What can be turned up and down of an exercise, in the order of the screen, and its words there.

@@ -16,6 +16,8 @@ POSITIONS: tuple[Posture, ...] = get_args(Posture)
 Kit = Literal["chair", "cushion", "towel", "wall", "mat"]
 PHASES = tuple(Phase)
 READY: StepKind = "ready"
+MOST_STEPS = 400
+"""The most steps of a routine: hours of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def read_routine(
     """The routine called `name`, or None, and what is wrong with it; its stretches are looked up in `stretches`."""
     faults: list[str] = []
     routine = read_as(Routine, table, "", faults, id=name)
+    if len(routine.steps) > MOST_STEPS:
+        return None, [f"has more than {MOST_STEPS} steps: make two routines of it"]
     steps = tuple(_filled(step, f"step {n}", stretches, faults) for n, step in enumerate(routine.steps, 1))
     return (None if faults else replace(routine, steps=steps)), faults
 

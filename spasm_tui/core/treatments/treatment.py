@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
 from spasm_tui.core.base.records.treatment import HelpTaken
-from spasm_tui.core.base.state import State
+from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.base.toml_reader import Key, read_list
 from spasm_tui.core.guide.guide import TopicPart
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
-from spasm_tui.lib.text import plural
+from spasm_tui.lib.text import has_words, plural
 
 LEAST_RATED = 3
 """Below this many ratings nothing is said of how much it helped."""
@@ -60,8 +60,7 @@ def read_treatments(table: Mapping[str, Any]) -> tuple[dict[str, Treatment], lis
 
 def search(treatments: Mapping[str, Treatment], text: str) -> list[Treatment]:
     """Those whose words hold every word of `text`, in their order."""
-    wanted = text.casefold().split()
-    return [t for t in treatments.values() if all(w in " ".join([t.title, *t.words]).casefold() for w in wanted)]
+    return [t for t in treatments.values() if has_words(" ".join([t.title, *t.words]), text)]
 
 
 # How it went.
@@ -96,8 +95,21 @@ class TreatmentHistory(NamedTuple):
 
 def records_of(state: State, title: str) -> list[HelpTaken]:
     """The records of one kind of help, by its title, the latest first."""
-    wanted = title.strip().casefold()
-    return [r for r in state.records(HelpTaken) if r.what.strip().casefold() == wanted]
+    return list(_by_title(state).get(title.strip().casefold(), ()))
+
+
+@kept(HelpTaken)
+def _by_title(state: State) -> Mapping[str, list[HelpTaken]]:
+    found: dict[str, list[HelpTaken]] = {}
+    for record in state.records(HelpTaken):
+        found.setdefault(record.what.strip().casefold(), []).append(record)
+    return found
+
+
+@kept(HelpTaken)
+def past_in(state: State, title: str) -> TreatmentHistory:
+    """What the records of one kind of help say together."""
+    return past_of(records_of(state, title))
 
 
 def past_of(records: list[HelpTaken]) -> TreatmentHistory:
@@ -111,10 +123,9 @@ def other_titles(state: State, treatments: Mapping[str, Treatment]) -> list[str]
     """What was logged that the list does not know, the latest first, each once."""
     known = {t.title.casefold() for t in treatments.values()} | set(treatments)
     found: dict[str, str] = {}
-    for record in state.records(HelpTaken):
-        what = record.what.strip()
-        if what and what.casefold() not in known:
-            found.setdefault(what.casefold(), what)
+    for wanted, records in _by_title(state).items():
+        if wanted and wanted not in known:
+            found[wanted] = records[0].what.strip()
     return list(found.values())
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from spasm_tui.core.base.follow_up import RATE_LATER_FROM
+from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import RatedTreatment
-from spasm_tui.core.base.state import State
+from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.trial.trial import Trial
 
 RATED_FROM, RATED_UNTIL = timedelta(minutes=20), timedelta(minutes=60)
@@ -99,15 +101,25 @@ def progress_of(state: State, trial: Trial, now: datetime) -> TrialProgress:
     """All pairs as they stand at `now`."""
     found: dict[str, RatedTreatment | Running] = {}
     # Oldest last, so that of two records of one session (two devices) the first one counts.
-    for record in state.since(trial.record.at):
-        if (
-            isinstance(record, RatedTreatment | Running)
-            and record.trial.startswith(f"{trial.id}:")
-            and not record.is_slip
-        ):
+    for record in _by_trial(state).get(trial.id, ()):
+        if record.at >= trial.record.at:
             found[record.trial] = record
     sides = [_side(trial, slot, found.get(trial.key(slot)), now) for slot in range(1, 2 * trial.pairs + 1)]
     return TrialProgress(tuple(TrialPair(n + 1, (sides[2 * n], sides[2 * n + 1])) for n in range(trial.pairs)))
+
+
+_OF_TRIALS = [kind for kind in KINDS.values() if issubclass(kind, RatedTreatment | Running)]
+
+
+@kept(*_OF_TRIALS)
+def _by_trial(state: State) -> Mapping[str, list[RatedTreatment | Running]]:
+    """The sessions of each trial, latest first."""
+    found: dict[str, list[RatedTreatment | Running]] = {}
+    for record in state.records(*_OF_TRIALS):
+        trial, colon, _ = record.trial.partition(":") if isinstance(record, RatedTreatment | Running) else ("", "", "")
+        if colon and not record.is_slip:
+            found.setdefault(trial, []).append(record)
+    return found
 
 
 def _side(trial: Trial, slot: int, record: RatedTreatment | Running | None, now: datetime) -> TrialSession:

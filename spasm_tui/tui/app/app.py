@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -141,8 +142,10 @@ class SpasmApp(WindowApp):
 
         def take() -> None:
             store.adopt(state, damages)
-            store.notices = notices
-            store.write_again()
+            # The journal stays: looking through ten years of it for garbage would make a key wait now and then.
+            if self._beats:
+                gc.freeze()
+            store.notices += notices
             self._join_changes()
             self._settle_runs()
             self._settle_answers()
@@ -161,8 +164,9 @@ class SpasmApp(WindowApp):
             start_backup(world.places, world.settings.backup_folder, world.now(), world.store)
 
     def _join_changes(self) -> None:
-        """What two machines changed of one record apart is put together, and told."""
+        """What a sync program took out is written again; what two machines changed apart is put together, and told."""
         try:
+            self.world.store.write_again()
             told = self.world.store.join_changes()
         except NotSavedError as error:
             told = [str(error)]
@@ -305,10 +309,10 @@ class SpasmApp(WindowApp):
     async def leave(self) -> None:
         """Back to the screen before; Today is never left."""
         if len(self.screen_stack) > 1:
+            below = self.screen_stack[-2]
+            if isinstance(below, FeatureScreen):
+                below.fall_behind()
             await self.pop_screen()
-            # A setting or the time of day may have changed, which is no change of the journal.
-            if isinstance(self.screen, FeatureScreen):
-                self.screen.state_changed()
             self._keep_to_the_way()
             self._attend()
 
@@ -391,6 +395,7 @@ class SpasmApp(WindowApp):
         if self.screen_stack:
             self._look_for_emergency()
             self._beat_screens()
+            self._remind()
 
     def _look(self) -> None:
         """What others wrote, files with faults, an emergency answer that was not read."""

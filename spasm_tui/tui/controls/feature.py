@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, ScreenStackError
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
 from spasm_tui.services.world import World
-from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import Changed, GoBack
 from spasm_tui.tui.controls.top_line import TopLine
@@ -54,12 +54,29 @@ class FeatureScreen(Screen[None]):
     def state_changed(self) -> None:
         """Called when the journal changed, whoever changed it; at the latest when the screen comes to the front."""
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the user sees it: it is in front, or seen through what is.
+
+        Textual says so of the screen right behind in any case, which then would work for nobody at every change.
+        """
+        try:
+            stack = self.app.screen_stack
+        except ScreenStackError:
+            return False
+        for screen in reversed(stack):
+            if screen is self:
+                return True
+            if screen.styles.background.a == 1:
+                return False
+        return False
+
     def note_change(self) -> None:
         """The journal changed. A screen that nobody sees looks at it when it comes to the front: most never need to."""
         if self.is_current or self.HAS_CLOCK:
             self.state_changed()
         else:
-            self._is_behind = True
+            self.fall_behind()
 
     @on(events.ScreenResume)
     def catch_up(self) -> None:
@@ -67,6 +84,10 @@ class FeatureScreen(Screen[None]):
         if self._is_behind and self.is_current:
             self._is_behind = False
             self.state_changed()
+
+    def fall_behind(self) -> None:
+        """It is to look anew when it comes to the front: a setting or the time of day may be another, too."""
+        self._is_behind = True
 
     def hold(self) -> None:
         """Called when a new spasm or a warning comes to the front: what can wait for the user, waits."""
@@ -116,8 +137,9 @@ class FeatureScreen(Screen[None]):
         """Runs `save`; tells the app of the change. Where the disk refuses, says so and gives None: nothing is lost."""
         try:
             result = save()
-        except NotSavedError as error:
-            self.notify(str(error), severity="error", timeout=12, markup=False)
+        except (NotSavedError, OSError) as error:
+            told = str(error) if isinstance(error, NotSavedError) else why_not_saved(self.world.places.data, error)
+            self.notify(told, severity="error", timeout=12, markup=False)
             return None
         self.post_message(Changed())
         return result

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections import Counter
+from datetime import date, datetime, time, timedelta, timezone
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.state import State, Version, fold
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.walk import Walk
+from spasm_tui.core.base.state import State, Version, fold, kept
+from spasm_tui.lib.dates import DAY, day_of
 from tests.making import NOW, PLUS_ONE, ago, make, on, state_of
 
 
@@ -84,6 +90,102 @@ def test_complete_is_kept_unless_said() -> None:
     assert fold(State(complete=False), [], complete=True).complete
 
 
+# days, and what is kept from one state to the next
+
+
+moments = st.builds(
+    lambda hours, offset: datetime(2026, 11, 1, tzinfo=timezone(timedelta(hours=offset))) + timedelta(hours=hours),
+    st.integers(0, 240),
+    st.integers(-12, 14),
+)
+scattered = st.lists(
+    st.builds(
+        lambda kind, at, number: Version(make(kind, at, f"id-{number}", NOW + timedelta(seconds=number)), "a.toml"),
+        st.sampled_from(["episode", "checkin", "walk", "from-elsewhere", "removed"]),
+        moments,
+        st.integers(0, 30),
+    ),
+    max_size=20,
+    unique_by=lambda v: v.record.id,
+)
+starts_at = st.sampled_from([time(0), time(4), time(12, 30)])
+
+
+@given(scattered, starts_at, st.integers(0, 10), st.integers(0, 4))
+def test_the_records_of_some_days_are_those_of_their_days(
+    given_versions: list[Version], starts: time, begin: int, length: int
+) -> None:
+    state = fold(State(), given_versions)
+    first, last = date(2026, 10, 31) + begin * DAY, date(2026, 10, 31) + (begin + length) * DAY
+    for kinds in ((), (CheckIn,), (CheckIn, Walk)):
+        wanted = [r for r in state.records(*kinds) if first <= day_of(r.at, starts) <= last]
+        assert state.on_days(first, last, starts, *kinds) == wanted
+
+
+@given(scattered, st.lists(scattered, max_size=4), starts_at)
+def test_days_and_order_are_the_same_whether_records_came_at_once_or_one_after_the_other(
+    before: list[Version], more: list[list[Version]], starts: time
+) -> None:
+    state = fold(State(), before)
+    for versions in more:
+        state.by_day(starts)
+        later = [v._replace(record=v.record._replace(saved=v.rank[0] + timedelta(hours=1))) for v in versions]
+        state = fold(state, later)
+        anew = State(state.versions, state.complete)
+        assert state.by_day(starts) == anew.by_day(starts)
+        assert state.each_day(starts, len) == {day: len(found) for day, found in anew.by_day(starts).items()}
+        assert state.records() == anew.records()
+        assert state.records(Episode, CheckIn) == anew.records(Episode, CheckIn)
+        assert state.kinds == anew.kinds
+
+
+@given(scattered, starts_at)
+def test_the_days_of_a_span_are_those_of_all(given_versions: list[Version], starts: time) -> None:
+    state, first, last = fold(State(), given_versions), date(2026, 11, 3), date(2026, 11, 6)
+    some = state.each_day(starts, list, first, last)
+    assert some == {day: found for day, found in state.by_day(starts).items() if first <= day <= last}
+    assert state.each_day(starts, list, first, last) == some
+
+
+def test_what_was_found_is_kept_until_a_record_of_its_kinds_comes_or_goes() -> None:
+    asked: list[int] = []
+
+    @kept(Episode, CheckIn)
+    def count(state: State, more: int) -> int:
+        asked.append(more)
+        return len(state.records(Episode, CheckIn)) + more
+
+    def and_then(state: State, record: Record) -> State:
+        return fold(state, [Version(record, "a.toml")])
+
+    spasm = make("episode", NOW - DAY, pain=3)
+    state = state_of(spasm, make("walk", NOW - DAY, seconds=60))
+    assert [count(state, 0), count(state, 0), count(state, 10)] == [1, 1, 11]
+    assert asked == [0, 10]
+    state = and_then(state, make("walk", NOW, seconds=60))
+    assert (count(state, 0), asked) == (1, [0, 10])
+    older, state = state, and_then(state, make("checkin", NOW, pain_now=1))
+    assert (count(state, 0), asked) == (2, [0, 10, 0])
+    assert count(older, 0) == 1, "a state that others still hold tells its own"
+    gone = spasm._replace(kind="removed", data={}, saved=NOW)
+    assert count(and_then(state, gone), 0) == 1
+
+
+def test_only_the_day_that_changed_is_made_anew() -> None:
+    made: Counter[int] = Counter()
+
+    def size(records: list[Record]) -> int:
+        made[len(records)] += 1
+        return len(records)
+
+    starts = time(4)
+    state = state_of(*(make("walk", NOW - count * DAY, seconds=60) for count in range(30)))
+    assert set(state.each_day(starts, size).values()) == {1}
+    state = fold(state, [Version(make("checkin", NOW, pain_now=1), "a.toml")])
+    assert state.each_day(starts, size)[NOW.date()] == 2
+    assert made == {1: 30, 2: 1}
+
+
 def test_last_means_last_until_now() -> None:
     typed, noted = (
         make("episode", datetime(2062, 11, 5, 7, tzinfo=PLUS_ONE), pain=9),
@@ -95,7 +197,7 @@ def test_last_means_last_until_now() -> None:
     assert typed not in state.records()
     assert (state.get(typed.id), state.whole, state.ahead(NOW)) == (typed, whole, [typed])
     # Its time comes, the clock is put back: it is asked anew, and only then.
-    assert whole.until(NOW + timedelta(hours=1)) is state
+    assert whole.until(NOW + timedelta(minutes=1)) is state
     assert whole.until(typed.at).last("episode") == typed
     assert whole.until(ago(hours=3)).records("episode") == []
     assert whole.until(NOW).last("episode") == noted
@@ -122,3 +224,17 @@ def test_as_of_any_day_there_is_what_was_until_then(found: list[tuple[str, int]]
     state = state_of(*records).until(now)
     assert {r.id for r in state.records()} == {r.id for r in records if r.at <= now}
     assert {r.id for r in state.ahead(now)} == {r.id for r in records if r.at > now}
+
+
+def test_what_was_noted_on_the_next_date_further_east_is_of_today_here() -> None:
+    tokyo, new_york = timezone(timedelta(hours=9)), timezone(timedelta(hours=-5))
+    noted = make("episode", datetime(2026, 11, 23, 9, tzinfo=tokyo), pain=6)
+    whole = state_of(noted)
+    landed = datetime(2026, 11, 22, 20, tzinfo=new_york)
+    found = whole.until(landed).last("episode")
+    assert found == noted
+    assert found is not None
+    assert found.at.isoformat() == "2026-11-22T19:00:00-05:00"
+    # At home again, and the day after, it is told by its own clock.
+    assert whole.until(landed.astimezone(tokyo)) is whole
+    assert whole.until(landed + timedelta(days=1)) is whole

@@ -4,7 +4,7 @@ from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
 from spasm_tui.core.medicine.ledger import Basis
 from tests.core.medicine.test_accounts import MEDICINES, dose, ibuprofen
-from tests.making import FOUR, make, on
+from tests.making import FOUR, make, on, state_of
 
 NOW = on(22, 14, 30)
 LATEST_FIRST = [
@@ -41,8 +41,9 @@ def test_a_prescribed_strength_is_put_forward_as_it_was_taken() -> None:
 
 
 def test_how_long_ago_each_was_taken() -> None:
-    assert ago_by_product(MEDICINES, LATEST_FIRST, NOW) == {"aspirin-325": "2 h ago", "ibuprofen-200": "1 day ago"}
-    assert ago_by_product(MEDICINES, [make(DoseTaken, NOW, product="Gone", ingredients=[])], NOW) == {}
+    ago = ago_by_product(MEDICINES, state_of(*LATEST_FIRST), NOW)
+    assert ago == {"aspirin-325": "2 h ago", "ibuprofen-200": "1 day ago"}
+    assert ago_by_product(MEDICINES, state_of(make(DoseTaken, NOW, product="Gone", ingredients=[])), NOW) == {}
 
 
 def test_the_last_doses_are_told_with_their_day() -> None:

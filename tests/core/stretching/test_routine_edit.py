@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.stretching.exercise import LIMITS, MOST_STEPS, Exercise, dose_words, rest_of, steps_of
+from spasm_tui.core.stretching.exercise import LIMITS, Exercise, dose_words, rest_of, steps_of
 from spasm_tui.core.stretching.exercise_form import exercise_form, with_answers, words_form
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, PlanRoutine
 from spasm_tui.core.stretching.library import matching, next_of
@@ -35,7 +35,7 @@ from spasm_tui.core.stretching.routine_edit import (
     next_seconds,
     turned,
 )
-from spasm_tui.core.stretching.stretch import Routine, Stretch
+from spasm_tui.core.stretching.stretch import MOST_STEPS, Routine, Stretch
 from tests.content import CONTENT
 from tests.exercises import LIBRARY, TITLES, exercises, lines, plans
 

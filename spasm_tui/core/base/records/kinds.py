@@ -10,11 +10,11 @@ from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.cold import Cold
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.episode import Episode
-from spasm_tui.core.base.records.fields import FIRST_YEAR, LAST_YEAR, Changes, Value, is_moment
+from spasm_tui.core.base.records.fields import Changes, Value
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.measure import MeasureTaken
-from spasm_tui.core.base.records.record import Record, changed
+from spasm_tui.core.base.records.record import Record, changed, misfits
 from spasm_tui.core.base.records.removed import Removed
 from spasm_tui.core.base.records.rest import Rest
 from spasm_tui.core.base.records.running import Running
@@ -67,25 +67,4 @@ def build_record(
 
 def problems(kind: str, data: Mapping[str, Value]) -> list[str]:
     """What is wrong with `data` as a record of `kind`: a line each, naming the key. Unknown kinds and keys pass."""
-    found = []
-    for field in KINDS[kind].FIELDS if kind in KINDS else ():
-        if field.key not in data:
-            if field.required:
-                found.append(f"{field.key} is missing")
-        elif not field.fits(data[field.key]):
-            found.append(f"{field.key} should be {field.expects}")
-    return found
-
-
-def why_unfit(record: Record) -> str:
-    """Why the journal's readers would not take `record` as it stands; empty when they would."""
-    if not (record.id and record.kind and record.id.isprintable() and record.kind.isprintable()):
-        return "id or kind is missing, or has characters that cannot be shown"
-    if not is_moment(record.saved or record.at):
-        return (
-            f"this computer's clock says {(record.saved or record.at).year}; set it right, then try again"
-            f" (the journal holds the years {FIRST_YEAR} to {LAST_YEAR})"
-        )
-    if not is_moment(record.at):
-        return f"its time should be a date and time with its offset, of the years {FIRST_YEAR} to {LAST_YEAR}"
-    return "; ".join(problems(record.kind, record.data))
+    return misfits(KINDS[kind].FIELDS if kind in KINDS else (), data)

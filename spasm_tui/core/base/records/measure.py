@@ -1,4 +1,4 @@
-"""The total of a measure that was filled in elsewhere, or a figure of a day that another program counted."""
+"""The total of a measure that was filled in elsewhere, or what another program counted for a day."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 STEPS, SLEEP_HOURS, MOOD = "steps", "sleep-hours", "mood"
-"""Instruments that are figures of a day, from a phone's archive or another app: steps, hours asleep, mood 0 to 10."""
-_FIGURES = {STEPS: "Steps", SLEEP_HOURS: "Hours asleep", MOOD: "Mood"}
+"""Instruments that a phone or another app counted for a day: steps, hours asleep, mood 0 to 10."""
+_COUNTED = {STEPS: "{} steps", SLEEP_HOURS: "{} hours asleep", MOOD: "mood {}"}
 
 
 class MeasureTaken(Record, kind="measure", title="Measure"):
     """A total, and a sub-score where the instrument has one.
 
-    `instrument` is an id of `measures.toml`, or one of those that are figures of a day.
+    `instrument` is an id of `measures.toml`, or one of those that another program counts.
     """
 
     __slots__ = ()
@@ -32,21 +32,19 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
     note = Text("Note")
 
     @property
-    def is_figure(self) -> bool:
-        return self.instrument in _FIGURES
-
-    @property
-    def name(self) -> str:
-        return _FIGURES.get(self.instrument, self.TITLE)
+    def is_counted(self) -> bool:
+        return self.instrument in _COUNTED
 
     def summary(self, words: Vocabulary) -> list[str]:
-        return [f"{self.total:,.10g}"] if self.is_figure and self.total is not None else super().summary(words)
+        if self.total is None or not self.is_counted:
+            return super().summary(words)
+        return [_COUNTED[self.instrument].format(f"{self.total:,.10g}")]
 
     def fold(self, tally: DayTally) -> None:
         super().fold(tally)
         if self.total is not None and self.instrument == MOOD:
             tally.scales.setdefault(MOOD, round(self.total))
-        elif self.total is not None and self.is_figure:
+        elif self.total is not None and self.is_counted:
             tally.amounts.setdefault(self.instrument, self.total)
 
     def fhir(self, names: Names) -> Iterator[Resource]:
@@ -55,7 +53,7 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
         if self.total is None:
             return
         title, sub_title = names.measure(self.instrument)
-        made = observation(title or _FIGURES.get(self.instrument, self.instrument) or self.TITLE, self.total, self.at)
+        made = observation(title or self.instrument or self.TITLE, self.total, self.at)
         if self.sub is not None:
             made["component"] = [{"code": {"text": sub_title or "Sub-score"}, "valueQuantity": quantity(self.sub)}]
         yield note(made, self.note)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
-from spasm_tui.core.base.records.fields import Changes, Field, Scale, Text, Value
+from spasm_tui.core.base.records.fields import FIRST_YEAR, LAST_YEAR, Changes, Field, Scale, Text, Value, is_moment
 from spasm_tui.lib.dates import fixed
 from spasm_tui.lib.text import clean
 
@@ -129,7 +129,7 @@ class Record(_Stored):
         return self.at
 
     @property
-    def is_figure(self) -> bool:
+    def is_counted(self) -> bool:
         """Whether another program counted it: it makes no day a day on which something was noted."""
         return False
 
@@ -164,3 +164,29 @@ def tidy(value: Value) -> Value:
     if isinstance(value, list | tuple):
         return [tidy(item) for item in value]
     return {clean(key): tidy(item) for key, item in value.items()} if isinstance(value, Mapping) else value
+
+
+def misfits(fields: Iterable[Field[Any]], data: Mapping[str, Value]) -> list[str]:
+    """What is wrong with `data` as the keys of a record that has those fields: a line each, naming the key."""
+    found = []
+    for field in fields:
+        if field.key not in data:
+            if field.required:
+                found.append(f"{field.key} is missing")
+        elif not field.fits(data[field.key]):
+            found.append(f"{field.key} should be {field.expects}")
+    return found
+
+
+def why_unfit(record: Record) -> str:
+    """Why the journal's readers would not take `record` as it stands; empty when they would."""
+    if not (record.id and record.kind and record.id.isprintable() and record.kind.isprintable()):
+        return "id or kind is missing, or has characters that cannot be shown"
+    if not is_moment(record.saved or record.at):
+        return (
+            f"this computer's clock says {(record.saved or record.at).year}; set it right, then try again"
+            f" (the journal holds the years {FIRST_YEAR} to {LAST_YEAR})"
+        )
+    if not is_moment(record.at):
+        return f"its time should be a date and time with its offset, of the years {FIRST_YEAR} to {LAST_YEAR}"
+    return "; ".join(misfits(record.FIELDS, record.data))

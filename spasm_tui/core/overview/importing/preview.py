@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from spasm_tui.core.base.records.kinds import KINDS
@@ -63,10 +64,11 @@ def offer_lines(
     taken = offer.taken(ahead, corrections)
     lines = [offer.title, *([offer.about] if offer.about else []), *(offer.notes if dry else ())]
     if dry:
-        ranked = sorted(taken, key=lambda record: (record.at, record.id))
-        lines += [_line(record, words) for record in ranked[:MOST_RECORDS]]
-        if len(ranked) > MOST_RECORDS:
-            lines.append(f"  and {len(ranked) - MOST_RECORDS} more")
+        # Not all of them sorted: of a long table that would hold the screen.
+        first = nsmallest(MOST_RECORDS, taken, key=lambda record: (record.at, record.id))
+        lines += [_line(record, words) for record in first]
+        if len(taken) > MOST_RECORDS:
+            lines.append(f"  and {len(taken) - MOST_RECORDS} more")
     lines.append(f"{'Would bring in' if dry else 'Brought in'}: {_count(taken)}.")
     if offer.known:
         lines.append(f"{plural(offer.known, 'record')} here already: left as they are.")
@@ -125,8 +127,8 @@ def _count(records: list[Record]) -> str:
         return "nothing new"
     counts = Counter(KINDS[r.kind].TITLE.lower() if r.kind in KINDS else r.kind for r in records)
     kinds = join_words([f"{count} {clean(kind, one_line=True)}" for kind, count in counts.most_common()])
-    days = sorted(record.at for record in records)
-    span = dict.fromkeys(f"{day:%Y-%m-%d}" for day in (days[0], days[-1]))
+    ends = min(record.at for record in records), max(record.at for record in records)
+    span = dict.fromkeys(f"{day:%Y-%m-%d}" for day in ends)
     return f"{plural(len(records), 'record')} ({kinds}), {' to '.join(span)}"
 
 

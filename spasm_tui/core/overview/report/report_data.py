@@ -75,9 +75,12 @@ class Material:
 
     @cached_property
     def pains(self) -> tuple[list[float], list[int]]:
-        """Every pain that was noted besides a spasm's own, the moments and beside them the greatest at each."""
+        """Every pain noted besides a spasm's own since the first spasm of the range, the moments and beside them the
+        greatest at each.
+        """
         found = []
-        for record in self.whole.records():
+        # What came before is asked for by no row: ten years need not be walked for the page of ninety days.
+        for record in self.whole.since(self.episodes[-1].at) if self.episodes else ():
             if not isinstance(record, Episode | TrialPlanned) and (rated := record.ratings()):
                 found.append((record.at.timestamp(), max(pain for _, pain in rated)))
         found.sort()

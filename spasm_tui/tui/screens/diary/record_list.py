@@ -74,9 +74,18 @@ class RecordList(ScrollView, can_focus=True):
             rows += [day.day, *day.records]
         self._rows = rows
         self.virtual_size = Size(self.size.width, len(self._rows))
-        found = [i for i, row in enumerate(self._rows) if kept and isinstance(row, Record) and row.id == kept.id]
-        self.cursor = found[0] if found else min(1, len(self._rows))
+        self.cursor = self._place_of(kept)
         self.refresh()
+
+    def _place_of(self, kept: Record | None) -> int:
+        """Where that record stands now, changed or not; the first record, where it is gone."""
+        if kept is None:
+            return min(1, len(self._rows))
+        same = next((i for i, row in enumerate(self._rows) if row is kept), None)
+        if same is not None:
+            return same
+        others = (i for i, row in enumerate(self._rows) if isinstance(row, Record) and row.id == kept.id)
+        return next(others, min(1, len(self._rows)))
 
     def go_to(self, day: date) -> None:
         """Puts the cursor on the first record of `day`, the day on top; of the nearest day before where it has none."""

@@ -30,7 +30,7 @@ class TherapyClock(Vertical, can_focus=True):
     """Shows a run at the seconds it is given. It keeps no time of its own."""
 
     DEFAULT_CSS = """
-    TherapyClock { padding: 0 3; height: 1fr; align-horizontal: center; }
+    TherapyClock { padding: 0 2; height: 1fr; align-horizontal: center; }
     TherapyClock > Static { width: 1fr; text-align: center; margin-top: 1; }
     TherapyClock > #what { text-style: bold; margin-top: 0; margin-bottom: 1; }
     TherapyClock > Progress { margin-top: 1; }

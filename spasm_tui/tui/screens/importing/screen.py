@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -38,8 +40,8 @@ _INTRO = (
     "Migraine Buddy, Daylio and more), the export.zip of Apple Health, or a table of your own. Enter shows what is in "
     "it before any of it is brought in. What is here already is not brought in twice."
 )
-LONG_BYTES = 100_000
-"""A longer file is looked at in a thread: keys answer meanwhile."""
+LONG_BYTES = 50_000
+"""A longer file is looked at in a thread: keys answer meanwhile. So is a zip, whatever its length."""
 MANY_RECORDS = 500
 """More than these are written in a thread likewise."""
 _ORDERS = {"": "day", "day": "month", "month": "day"}
@@ -115,6 +117,7 @@ class ImportingScreen(FeatureScreen):
 
     def _tell(self, text: str) -> None:
         self.query_one("#found > Static", Static).update(text)
+        self.set_class(bool(text), "-told")
         self.refresh_bindings()
 
     # a path from outside
@@ -187,7 +190,8 @@ class ImportingScreen(FeatureScreen):
                 said = percent
                 self.app.call_from_thread(self._tell, f"This is a long file. Looking into it… {percent} %")
 
-        found = self._looked(told)
+        with _without_pauses():
+            found = self._looked(told)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show_offer, found)
 
@@ -203,23 +207,34 @@ class ImportingScreen(FeatureScreen):
         if self._ready or self._unknown is not None or (self._offer and not self._offer.is_empty):
             self.query_one("#found").focus()
 
-    def _show_lines(self) -> None:
-        """What the offer says now, and what the keys do."""
-        offer = self._offer
+    def _show_lines(self, offer: Offer | None = None, done: bool = False) -> None:
+        """What the offer says now, and what the keys do; or what was brought in of it, when that is `done`."""
+        offer = offer or self._offer
         if offer is None:
             return
-        lines = fault_lines(offer.faults)
-        if offer.faults:
-            rest = (
-                "Enter brings in the rest, without these lines."
-                if self._ready
-                else "Nothing else is in it to bring in."
-            )
-            lines += [f"{plural(len(offer.faults), 'line')} cannot be read. {rest}", ""]
+        if len(offer.records) > MANY_RECORDS:
+            self._lines_apart(offer, done)
+        else:
+            self._tell(self._lines(offer, done))
+
+    @work(thread=True, exclusive=True, group="looking")
+    def _lines_apart(self, offer: Offer, done: bool) -> None:
+        text, worker = self._lines(offer, done), get_current_worker()
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._tell, text)
+
+    def _lines(self, offer: Offer, done: bool) -> str:
+        lines: list[str] = []
+        if offer.faults and not done:
+            rest = "Enter brings in the rest, without these lines."
+            told = rest if offer.taken(self._ahead, self._corrections) else "Nothing else is in it to bring in."
+            lines = [*fault_lines(offer.faults), f"{plural(len(offer.faults), 'line')} cannot be read. {told}", ""]
         if not (offer.faults and offer.is_empty):
             words = self.world.catalogue.vocabulary
-            lines += offer_lines(offer, words, dry=True, ahead=self._ahead, corrections=self._corrections)
-        self._tell("\n".join(lines))
+            lines += offer_lines(offer, words, dry=not done, ahead=self._ahead, corrections=self._corrections)
+        if offer.faults and done:
+            lines.append(f"{plural(len(offer.faults), 'line')} that could not be read: left out.")
+        return "\n".join(lines)
 
     def action_corrections(self) -> None:
         """Lines that were changed since: taken, or not."""
@@ -318,7 +333,8 @@ class ImportingScreen(FeatureScreen):
         except NotSavedError as error:
             self.app.call_from_thread(self._not_brought, offer, str(error))
             return
-        state, _ = self.world.store.read_apart()
+        with _without_pauses():
+            state, _ = self.world.store.read_apart()
         self.app.call_from_thread(self._brought, offer, state)
 
     def _brought(self, offer: Offer, state: State) -> None:
@@ -332,9 +348,8 @@ class ImportingScreen(FeatureScreen):
         self._show_lines()
 
     def _tell_done(self, offer: Offer) -> None:
-        wanted = {"ahead": self._ahead, "corrections": self._corrections}
-        self._clear()
-        self._tell("\n".join(offer_lines(offer, self.world.catalogue.vocabulary, dry=False, **wanted)))
+        self._offer = self._unknown = None
+        self._show_lines(offer, done=True)
         self.query_one("#file", Input).focus()
 
     def action_leave(self) -> None:
@@ -351,8 +366,24 @@ class ImportingScreen(FeatureScreen):
             super().action_leave()
 
 
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """While much is read in a thread: looking through all of it for what is not needed any more would hold the screen.
+
+    What was read stays as long as the program runs, so that later it need not be looked through either.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def _length(path: Path) -> int:
-    """How many bytes there are to read; 0 where there is nothing to read."""
+    """How many bytes there are to read at least; 0 where there is nothing to read."""
+    if path.suffix.lower() == ".zip":
+        return LONG_BYTES + 1
     try:
         return sum(each.stat().st_size for each in (path.glob("*.csv") if path.is_dir() else (path,)))
     except OSError:

@@ -35,6 +35,9 @@ def _range_words(index: int) -> str:
     return f"The last {RANGES[index]} days" if RANGES[index] else "All days"
 
 
+MOST_CHARTS = 40
+
+
 class ChartPage(Vertical):
     """Keys choose the range, zoom and move; the view stays when another chart is shown."""
 
@@ -63,6 +66,7 @@ class ChartPage(Vertical):
         self._makes: Sequence[Make] = ()
         self.chart: Chart | None = None
         self._numbers: dict[str, int] = {}
+        self._charts: dict[tuple[str, int, View | None], Chart] = {}
 
     def compose(self) -> ComposeResult:
         yield PageTabs(RANGE_NAMES)
@@ -82,6 +86,7 @@ class ChartPage(Vertical):
     def take(self, facts: ChartData) -> None:
         """Shows other facts, by the same view as far as it can be."""
         self.facts = facts
+        self._charts.clear()
         bounds = Bounds(facts.first, facts.today)
         self.view = held(self.view, bounds) if self.view else first_view(bounds)
         self._draw()
@@ -96,7 +101,7 @@ class ChartPage(Vertical):
         if self.facts is None or self.view is None or bounds is None:
             return
         self._makes = CHARTS[self._kind].makes(self.facts, self.view)
-        chart = self.chart = self._makes[self._number]()
+        chart = self.chart = self._made()
         tabs = self.query_one(PageTabs)
         tabs.current = range_index(self.view, bounds)
         tabs.tail = span_words(*chart.view)
@@ -106,6 +111,15 @@ class ChartPage(Vertical):
             view.cursor = min(max(view.day, self.view.first), self.view.last).toordinal()
         self._tell()
         self.refresh_bindings()
+
+    def _made(self) -> Chart:
+        """The chart, made once for the same facts and days: going to and fro between charts is quick."""
+        which = self._kind, self._number, self.view
+        if which not in self._charts:
+            if len(self._charts) >= MOST_CHARTS:
+                self._charts.clear()
+            self._charts[which] = self._makes[self._number]()
+        return self._charts[which]
 
     def _tell(self) -> None:
         chart = self.chart

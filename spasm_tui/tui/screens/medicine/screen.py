@@ -85,7 +85,7 @@ class MedicineScreen(SingleBodyScreen):
         return basis_of(self.world.state, self._medicines, self.world.settings)
 
     def _notes(self) -> dict[str, str]:
-        return ago_by_product(self._medicines, self._doses, self.world.now())
+        return ago_by_product(self._medicines, self.world.state, self.world.now())
 
     def _usual(self, product: Product) -> float:
         return last_units(self._basis(), self._doses, product)

@@ -32,7 +32,7 @@ class SpellClock(Vertical, can_focus=True):
     """Shows a run at the seconds it is given. It goes on past its planned time, until the user says that it is over."""
 
     DEFAULT_CSS = """
-    SpellClock { padding: 1 3 0 3; height: 1fr; align-horizontal: center; }
+    SpellClock { padding: 1 2 0 2; height: 1fr; align-horizontal: center; }
     SpellClock > Static { width: 1fr; text-align: center; margin-top: 1; }
     SpellClock > #what { text-style: bold; margin-top: 0; margin-bottom: 1; }
     SpellClock > Progress { margin-top: 1; }

@@ -14,7 +14,7 @@ from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.overview.record_form import from_answers
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.questionnaires.questionnaire import fitting
-from spasm_tui.core.treatments.treatment import OTHER, Treatment, log_form, other_titles, past_of, records_of, search
+from spasm_tui.core.treatments.treatment import OTHER, Treatment, log_form, other_titles, past_in, records_of, search
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.page_list import PageList
 from spasm_tui.tui.controls.question_form import QuestionForm, refused
@@ -84,7 +84,7 @@ class TreatmentsScreen(SingleBodyScreen):
             if text.casefold() in title.casefold():
                 shown[f"{OTHER}:{title}"] = (title, "You noted this one yourself.")
         shown[OTHER] = (_SOMETHING_ELSE, "Anything else that someone did for your back: note it and how it went.")
-        lines = {key: f"{title:<32}{past_of(records_of(state, title)).words}" for key, (title, _) in shown.items()}
+        lines = {key: f"{title:<32}{past_in(state, title).words}" for key, (title, _) in shown.items()}
         return tuple(Option(key, line.rstrip()) for key, line in lines.items()), {k: s for k, (_, s) in shown.items()}
 
     @on(PageList.Searched)
