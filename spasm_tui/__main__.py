@@ -62,18 +62,19 @@ def _country() -> str:
 
 
 def _run_app(world: World, screen: str, detail: str) -> int:
-    from spasm_tui.machine.terminals import no_full_screen  # noqa: PLC0415 nor do they ask for a terminal
+    from spasm_tui.machine import terminals  # noqa: PLC0415 nor do they ask for a terminal
 
-    if problem := no_full_screen(os.environ, sys.stdin.isatty() and sys.stdout.isatty()):
+    if problem := terminals.no_full_screen(os.environ, sys.stdin.isatty() and sys.stdout.isatty()):
         _warn(problem)
         return COULD_NOT
+    os.environ.update(terminals.screen_settings(os.environ))
     # What is loaded stays: looking through it for garbage would only make the start slower.
     gc.disable()
     from spasm_tui.tui.app.app import run  # noqa: PLC0415 the flat commands never load the full screen
 
     gc.freeze()
     gc.enable()
-    return run(world, screen, detail)
+    return run(world, screen, detail, mouse=terminals.may_use_mouse(os.environ))
 
 
 def _take_data(argv: list[str]) -> tuple[str | None, list[str]]:

@@ -18,7 +18,7 @@ from spasm_tui.lib.text import plural
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.notify import BELL, DESKTOP, NOTIFY_SEND, TERMINAL, desktop_program, message, ways
 from spasm_tui.machine.probe import Machine
-from spasm_tui.machine.terminals import is_unable, multiplexer, terminal_advice, terminal_name
+from spasm_tui.machine.terminals import is_unable, may_use_mouse, multiplexer, terminal_advice, terminal_name
 from spasm_tui.machine.whereabouts import is_far
 from spasm_tui.storage.journal_reader import journal_files, newest_format
 from spasm_tui.storage.journal_writer import FORMAT
@@ -84,6 +84,8 @@ def _terminal(look: Look) -> Iterator[Finding]:
     elif not is_unable(environment):
         many = colours in ("truecolor", "24bit") or "256" in environment.get("TERM", "") or "direct" in colours
         yield Finding("colours", OK, "All, as themes want them." if many else "16: themes look plainer.")
+    if not may_use_mouse(environment):
+        yield Finding("mouse", OK, "Left off: GNU screen would hold the esc key with it.")
     for advice in terminal_advice(environment, look.machine.escape_ms):
         yield Finding("terminal", NOTE, advice.what, advice.mend)
 

@@ -38,7 +38,7 @@ class Machine(NamedTuple):
 
 def ask_machine(environment: Mapping[str, str]) -> Machine:
     """Asks all of it. Takes a few seconds at the very most."""
-    return Machine(_dots(), _daemon(environment), _escape_ms(environment), _reminds())
+    return Machine(_dots(), _daemon(environment), escape_ms(environment), _reminds())
 
 
 def _dots() -> bool | None:
@@ -56,7 +56,8 @@ def _daemon(environment: Mapping[str, str]) -> bool | None:
     return None
 
 
-def _escape_ms(environment: Mapping[str, str]) -> int | None:
+def escape_ms(environment: Mapping[str, str]) -> int | None:
+    """How long tmux around the program holds the esc key; None where that is not known."""
     told = _told("tmux", "show-options", "-sv", "escape-time") if multiplexer(environment) == "tmux" else None
     return int(told) if told and told.strip().isdigit() else None
 

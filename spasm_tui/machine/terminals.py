@@ -68,40 +68,35 @@ def terminal_name(environment: Mapping[str, str]) -> str:
     return by_term or next((name for variable, name in _BY_VARIABLE if environment.get(variable)), "")
 
 
+def may_use_mouse(environment: Mapping[str, str]) -> bool:
+    """Whether the mouse can be listened to. GNU screen 4 then holds the esc key until the next one, and loses that."""
+    # Also where tmux is around it, or within: what tmux was started in stays in the environment.
+    return not environment.get("STY")
+
+
+def screen_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """What is to be set for the screen library, so that it asks nothing of this terminal that it does wrong.
+
+    Nothing that the user set is changed.
+    """
+    found = {}
+    if environment.get("STY") and environment.get("COLORTERM"):
+        found["TEXTUAL_COLOR_SYSTEM"] = "256"  # GNU screen 4 shows true colours as red on white
+    if terminal_name(environment) == "konsole":
+        found["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # Konsole 22 reads that code as: back to the saved place
+    return {name: value for name, value in found.items() if name not in environment}
+
+
 def terminal_advice(environment: Mapping[str, str], escape_ms: int | None = None) -> list[TerminalAdvice]:
     """What is in the way in this terminal. `escape_ms` is how long tmux holds the esc key, where that is known."""
     found = []
     around, name = multiplexer(environment), terminal_name(environment)
-    if around == "screen":
-        found.append(
-            TerminalAdvice(
-                "screen-esc",
-                "GNU screen holds the esc key until the next key.",
-                "Press q or backspace to go back, or use tmux instead.",
-            )
-        )
-        if environment.get("COLORTERM") in ("truecolor", "24bit") and not environment.get("NO_COLOR"):
-            found.append(
-                TerminalAdvice(
-                    "screen-colours",
-                    "GNU screen 4 shows colours wrong when COLORTERM is set.",
-                    "Start it like this: env -u COLORTERM spasm-tui",
-                )
-            )
     if around == "tmux" and escape_ms is not None and escape_ms > 100:
         found.append(
             TerminalAdvice(
                 "tmux-esc",
                 f"tmux holds the esc key for {escape_ms} ms.",
                 "Put this into ~/.tmux.conf: set -sg escape-time 20",
-            )
-        )
-    if name == "konsole" and not around:
-        found.append(
-            TerminalAdvice(
-                "konsole-keys",
-                "Older Konsole (22 and before) can lose its place on the screen at the start and the end.",
-                "If lines stay behind, press ctrl+l in your shell; a newer Konsole does not do it.",
             )
         )
     if name == "the Linux console":

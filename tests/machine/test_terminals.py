@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from spasm_tui.machine.terminals import is_unable, multiplexer, no_full_screen, terminal_advice, terminal_name
+from spasm_tui.machine.terminals import (
+    is_unable,
+    may_use_mouse,
+    multiplexer,
+    no_full_screen,
+    screen_settings,
+    terminal_advice,
+    terminal_name,
+)
 
 XTERM = {"TERM": "xterm-256color"}
 
@@ -31,9 +39,7 @@ def test_the_terminal_by_what_it_leaves(environment: dict[str, str], name: str) 
     [
         (XTERM, None, []),
         ({"TERM": "xterm-kitty"}, None, []),
-        ({"TERM": "screen", "STY": "1.x"}, None, ["screen-esc"]),
-        ({"TERM": "screen", "STY": "1.x", "COLORTERM": "truecolor"}, None, ["screen-esc", "screen-colours"]),
-        ({"TERM": "screen", "STY": "1.x", "COLORTERM": "truecolor", "NO_COLOR": "1"}, None, ["screen-esc"]),
+        ({"TERM": "screen", "STY": "1.x", "COLORTERM": "truecolor"}, None, []),
         ({"TERM": "tmux-256color", "TMUX": "x"}, 500, ["tmux-esc"]),
         ({"TERM": "tmux-256color", "TMUX": "x"}, 20, []),
         ({"TERM": "tmux-256color", "TMUX": "x"}, None, []),
@@ -58,3 +64,22 @@ def test_the_program_around_it() -> None:
     assert multiplexer({"TMUX": "/tmp/x", "STY": "1"}) == "tmux", "tmux was started inside screen"
     assert multiplexer({"STY": "1"}) == "screen"
     assert multiplexer(XTERM) == ""
+
+
+@pytest.mark.parametrize(
+    ("environment", "settings", "mouse"),
+    [
+        (XTERM, {}, True),
+        ({"TERM": "screen", "STY": "1.x"}, {}, False),
+        ({"TERM": "screen", "STY": "1.x", "TMUX": "screen was started within it"}, {}, False),
+        ({"TERM": "screen", "STY": "1.x", "COLORTERM": "truecolor"}, {"TEXTUAL_COLOR_SYSTEM": "256"}, False),
+        ({"TERM": "screen", "STY": "1.x", "COLORTERM": "truecolor", "TEXTUAL_COLOR_SYSTEM": "standard"}, {}, False),
+        ({"TERM": "tmux-256color", "TMUX": "x", "COLORTERM": "truecolor"}, {}, True),
+        (XTERM | {"KONSOLE_VERSION": "220804"}, {"TEXTUAL_DISABLE_KITTY_KEY": "1"}, True),
+    ],
+)
+def test_nothing_is_asked_of_a_terminal_that_it_does_wrong(
+    environment: dict[str, str], settings: dict[str, str], mouse: bool
+) -> None:
+    assert screen_settings(environment) == settings
+    assert may_use_mouse(environment) is mouse
