@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from spasm_tui.commands.integrate import desktop_entry
+from spasm_tui.commands.own_command import own_command
 from tests.commands.conftest import Cli
 
 
@@ -65,3 +67,13 @@ def test_the_menu_entry_is_valid_and_starts_the_program(tmp_path: Path, program:
         for sign in '"`$\\':
             value = value.replace(f"\\{sign}", sign)
     assert value == program
+
+
+@pytest.mark.parametrize(("argv0", "is_itself"), [("spasm-tui", True), ("tools.pyz", True), ("__main__.py", False)])
+def test_a_menu_starts_the_program_as_it_was_started_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv0: str, is_itself: bool
+) -> None:
+    path = tmp_path / argv0
+    path.touch()
+    monkeypatch.setattr("sys.argv", [str(path)])
+    assert own_command() == ([str(path)] if is_itself else [sys.executable, "-m", "spasm_tui"])
