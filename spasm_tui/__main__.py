@@ -107,6 +107,7 @@ def _help() -> str:
             f"  spasm-tui {'':<{wide}}  the full-screen program",
             *lines,
             "",
+            "  --plain      line by line, for a screen reader (after the name of a screen, too)",
             "  --data DIR   keep the data there (or set SPASM_TUI_DATA)",
             "  --version    --help (also after a command)",
         ]

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import fcntl
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from spasm_tui.commands.integrate import desktop_entry
+from spasm_tui.commands.own_command import own_command
 from tests.commands.conftest import Cli
 
 
@@ -46,6 +49,7 @@ def test_it_is_put_in_place_and_taken_away_again(cli: Cli, linux: None) -> None:
 
 def test_a_mac_gets_no_menu_entry(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr("fcntl.F_FULLFSYNC", fcntl.F_GETFD, raising=False)  # a Mac has it
     assert cli("integrate").code == 0
     assert not any("applications" in name or "icons" in name for name in files(cli.home))
 
@@ -65,3 +69,13 @@ def test_the_menu_entry_is_valid_and_starts_the_program(tmp_path: Path, program:
         for sign in '"`$\\':
             value = value.replace(f"\\{sign}", sign)
     assert value == program
+
+
+@pytest.mark.parametrize(("argv0", "is_itself"), [("spasm-tui", True), ("tools.pyz", True), ("__main__.py", False)])
+def test_a_menu_starts_the_program_as_it_was_started_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv0: str, is_itself: bool
+) -> None:
+    path = tmp_path / argv0
+    path.touch()
+    monkeypatch.setattr("sys.argv", [str(path)])
+    assert own_command() == ([str(path)] if is_itself else [sys.executable, "-m", "spasm_tui"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from spasm_tui import __version__
 from tests.whole.home import REPOSITORY, Home
 from tests.whole.terminal import Terminal
 
@@ -66,3 +67,41 @@ def test_the_installed_program_finds_its_content_from_anywhere(wheel: Path, tmp_
     with Terminal(home, "stretch") as terminal:
         terminal.wait_for("Acute calm")
         terminal.quit()
+
+
+@pytest.mark.timeout(300)
+def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
+    """As pip puts it there: with what it asks for itself, and nothing else."""
+    home, place = Home(tmp_path / "home"), tmp_path / "empty"
+    home.environment.pop("PYTHONPATH", None)
+    subprocess.run([sys.executable, "-m", "venv", str(place)], check=True, timeout=100)
+    program = place / "bin" / "spasm-tui"
+    install = [str(place / "bin" / "python"), "-m", "pip", "install", "--quiet", str(wheel)]
+    done = subprocess.run(install, capture_output=True, text=True, timeout=250, check=False)
+    if "No matching distribution" in done.stderr:
+        pytest.skip("no network, and it needs other packages")
+    assert done.returncode == 0, done.stderr
+
+    def said(*words: str) -> str:
+        run = subprocess.run(
+            [str(program), *words],
+            env=home.environment,
+            cwd="/",
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        assert run.stderr == ""
+        return run.stdout
+
+    assert said("--version") == f"spasm-tui {__version__}\n"
+    assert "Nothing is wrong." in said("check")
+    assert said("man").startswith(".TH SPASM")
+    assert "complete -F _spasm_tui" in said("completions", "bash")
+    assert "ibuprofen-400" in said("completions", "words", "--", "dose", "ibu")
+    said("integrate")
+    [entry] = (home.root / "share" / "applications").iterdir()
+    assert f"Exec={program}\n" in entry.read_text()
+    said("log", "4")
+    said("report", "--format", "pdf", "-o", str(home.root / "page.pdf"))

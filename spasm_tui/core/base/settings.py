@@ -76,6 +76,8 @@ class Settings:
     characters: str = "auto"
     """What is drawn with: auto (by the terminal's name), dots, blocks or ascii."""
 
+    keys: str = ""
+    """Keys of one's own, as `keymap.read_keymap` reads them: vim, or f1=? z=down."""
     plain: bool = False
     """Whether everything is said line by line, without the full screen."""
     country: str = ""
@@ -193,6 +195,10 @@ def _text(name: str, value: Any) -> str:
         raise ValueError(f"should be one of: {', '.join(filter(None, CHOICES[name]))}")
     if name == "quiet_hours":
         parse_hours(value)
+    if name == "keys" and value:
+        from spasm_tui.core.base.keymap import read_keymap  # noqa: PLC0415 few have any
+
+        read_keymap(value)
     return value
 
 

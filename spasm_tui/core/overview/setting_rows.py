@@ -177,6 +177,13 @@ ROWS: tuple[SettingRow, ...] = (
         "No full screen: for a screen reader or a braille line.",
         later=True,
     ),
+    SettingRow(
+        "keys",
+        _LOOKS,
+        "Keys of your own",
+        "vim: hjkl move, HJKL do what these did. Or: f1=? z=down",
+        later=True,
+    ),
     SettingRow("animations", _LOOKS, "Movement", "Whether anything on the screen moves by itself."),
     SettingRow(
         "day_starts_at", _DAY, "A new day starts at", "Your day ends when you go to bed. What you log before counts."

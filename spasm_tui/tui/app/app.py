@@ -251,7 +251,16 @@ class SpasmApp(WindowApp):
         """What is wrong with the settings file. Only here is it known which themes there are."""
         theme = self.world.settings.theme
         unknown = [] if theme in self.available_themes else [f"config.toml: there is no theme “{clean(theme, True)}”"]
-        return settings_faults(self.world.places.config) + unknown
+        return settings_faults(self.world.places.config) + unknown + self._hidden_keys()
+
+    def _hidden_keys(self) -> list[str]:
+        """What the user's own keys leave no key for."""
+        if not self._own_keys:
+            return []
+        from spasm_tui.core.base.keymap import hidden  # noqa: PLC0415 few have any
+
+        meanings = {entry.key: entry.title for entry in SCREENS.values() if len(entry.key) == 1}
+        return hidden(self._own_keys, {**meanings, "?": "the list of keys", "q": "Quit"})
 
     # the way
 

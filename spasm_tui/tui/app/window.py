@@ -13,6 +13,7 @@ from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.filter import LineFilter
+from textual.keys import _character_to_key
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
@@ -43,7 +44,12 @@ class WindowApp(App[None]):
         self._caret = self.cursor_position
         self._drawn_with = ""
         self._glyphs: LineFilter | None = None
-        self._key_queue = KeyQueue(self, super().on_event, self.input_done)
+        self._key_queue = KeyQueue(self, self._send_on, self.input_done)
+        self._own_keys: dict[str, str] = {}
+        if world.settings.keys:
+            from spasm_tui.core.base.keymap import read_keymap  # noqa: PLC0415 few have any
+
+            self._own_keys = read_keymap(world.settings.keys)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes take their turn; all else goes Textual's way."""
@@ -56,6 +62,22 @@ class WindowApp(App[None]):
 
     def input_done(self) -> None:
         """Called when all keys up to now, or a click, have done their work."""
+
+    async def _send_on(self, event: events.Event) -> None:
+        """A key that is the next in turn, as what the user wants it to be; not where a text is typed."""
+        if isinstance(event, events.Key) and self._own_keys and not self._is_typing(event):
+            meant = self._own_keys.get(event.character or event.key) or self._own_keys.get(event.key)
+            if meant:
+                letter = meant if len(meant) == 1 else {"space": " ", "enter": "\r", "tab": "\t"}.get(meant)
+                event = events.Key(_character_to_key(meant) if len(meant) == 1 else meant, letter)
+        await super().on_event(event)
+
+    def _is_typing(self, key: events.Key) -> bool:
+        """Whether a letter goes into a line or a list that takes letters."""
+        focused = self.focused
+        if focused is None or not key.is_printable:
+            return False
+        return focused.check_consume_key(key.key, key.character) or getattr(focused, "TAKES_LETTERS", False)
 
     def _in_one_line(self, pasted: events.Paste) -> events.Paste:
         """All that was pasted: every line to type in is a single one, and Textual would keep the first line only."""

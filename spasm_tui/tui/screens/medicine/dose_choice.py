@@ -48,6 +48,9 @@ class ProductList(Widget, can_focus=True):
     ProductList { height: 7; width: 1fr; }
     """
 
+    TAKES_LETTERS = True
+    """Letters choose here: keys of the user's own are letters too."""
+
     cursor: reactive[int] = reactive(0, init=False)
     typed: reactive[str] = reactive("", init=False)
 

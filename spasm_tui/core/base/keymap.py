@@ -1,0 +1,54 @@
+"""Keys of one's own: what a key is to do what another one does. Written in one line: `vim`, or `f1=? z=down`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+NAMED = ("up", "down", "left", "right", "enter", "escape", "space", "tab", "backspace", "delete", "home", "end")
+_NAMED = (*NAMED, "pageup", "pagedown", *(f"f{number}" for number in range(1, 13)))
+# hjkl move; the capitals do what the small letters did, so that nothing is out of reach.
+_VIM = {"h": "left", "j": "down", "k": "up", "l": "right", "H": "h", "J": "j", "K": "k", "L": "l"}
+_VIM_PAGES = {"ctrl+d": "pagedown", "ctrl+u": "pageup"}
+SETS: Mapping[str, Mapping[str, str]] = {"vim": {**_VIM, **_VIM_PAGES}}
+
+
+def read_keymap(text: str) -> dict[str, str]:
+    """What each key does, by its name or its letter. Raises ValueError with a line for the user.
+
+    A key stands there once, and does what the other key does by itself: what that one is mapped to does not count.
+    """
+    found: dict[str, str] = {}
+    for word in re.split(r"[\s]+", text.strip()):
+        if not word:
+            continue
+        pairs = SETS.get(word) or dict([_pair(word)])
+        for key, meant in pairs.items():
+            if found.get(key, meant) != meant:
+                raise ValueError(f"gives {key} two meanings: {found[key]} and {meant}")
+            found[key] = meant
+    return found
+
+
+def _pair(word: str) -> tuple[str, str]:
+    key, sign, meant = word.partition("=") if word[:1] != "=" else ("=", *word[1:].partition("=")[1:])
+    if not sign:
+        raise ValueError(f"should be like vim or f1=?, not “{word[:20]}”")
+    for name in (key, meant):
+        if (
+            not (len(name) == 1 and name.isprintable())
+            and name not in _NAMED
+            and not re.fullmatch(r"ctrl\+[a-z]", name)
+        ):
+            raise ValueError(f"has no key called “{name[:20]}”: a letter, {', '.join(NAMED)}, f1 or ctrl+a")
+    return key, meant
+
+
+def hidden(keymap: Mapping[str, str], meanings: Mapping[str, str]) -> list[str]:
+    """What no key leads to any more, a line each. `meanings` are the words for what keys do by themselves."""
+    reached = set(keymap.values())
+    return [
+        f"keys: {key} now does what {keymap[key]} does, and no key is left for {words}"
+        for key, words in meanings.items()
+        if key in keymap and keymap[key] != key and key not in reached
+    ]
