@@ -28,6 +28,8 @@ DONE, COULD_NOT, WRONG_USE = 0, 1, 2
 # Linux's boot-time clock goes on while the machine sleeps; on macOS the monotonic clock does.
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 _ZONE = SystemZone()
+_OF_TEXTS = ("log", "dose")
+"""Commands that keep what is typed after them; what others are given may be the name of a file, which is any bytes."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -60,27 +62,19 @@ def _country() -> str:
 
 
 def _run_app(world: World, screen: str, detail: str) -> int:
-    problem = _terminal_problem()
-    if problem:
+    from spasm_tui.machine import terminals  # noqa: PLC0415 nor do they ask for a terminal
+
+    if problem := terminals.no_full_screen(os.environ, sys.stdin.isatty() and sys.stdout.isatty()):
         _warn(problem)
         return COULD_NOT
+    os.environ.update(terminals.screen_settings(os.environ))
     # What is loaded stays: looking through it for garbage would only make the start slower.
     gc.disable()
     from spasm_tui.tui.app.app import run  # noqa: PLC0415 the flat commands never load the full screen
 
     gc.freeze()
     gc.enable()
-    return run(world, screen, detail)
-
-
-def _terminal_problem() -> str:
-    """Why the full screen cannot start here; empty when it can."""
-    flat = "Without it: spasm-tui log PAIN, spasm-tui today, spasm-tui --help."
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return f"the full screen needs a terminal. {flat}"
-    if os.name != "nt" and os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        return f"this terminal cannot show the full screen (TERM is dumb or not set). {flat}"
-    return ""
+    return run(world, screen, detail, mouse=terminals.may_use_mouse(os.environ))
 
 
 def _take_data(argv: list[str]) -> tuple[str | None, list[str]]:
@@ -133,6 +127,8 @@ def _setup(places: Places) -> Setup:
 
 def _run(argv: list[str]) -> int:
     data, words = _take_data(argv)
+    if words[:1] == ["--plain"]:
+        words = ["home", *words]
     name = words[0] if words else "home"
     if name in ("--help", "-h", "help"):
         print(_help())
@@ -140,9 +136,11 @@ def _run(argv: list[str]) -> int:
     if name in ("--version", "-V"):
         print(f"spasm-tui {__version__}")
         return DONE
-    if words and name not in COMMANDS:
+    if name not in COMMANDS and name != "home":
         raise ValueError(f"“{name[:30]}” is not a command. See: spasm-tui --help")
-    module = import_module(f"spasm_tui.commands.{COMMANDS[name].module if words else 'fullscreen'}")
+    if name in _OF_TEXTS:
+        _check_text(words)
+    module = import_module(f"spasm_tui.commands.{COMMANDS[name].module if name in COMMANDS else 'fullscreen'}")
     parser = _Parser(prog=f"spasm-tui {name}", description=module.__doc__, allow_abbrev=False)
     parser.set_defaults(command=name)
     module.add_arguments(parser, name)
@@ -152,6 +150,14 @@ def _run(argv: list[str]) -> int:
         raise ValueError(f"{left_over(given, over)} See: {parser.prog} --help")
     result: int = module.run(args, _setup(find_places(data, os.environ)))
     return result
+
+
+def _check_text(words: list[str]) -> None:
+    """Raises ValueError where a word has bytes that are no text: dropped, they would be missing from what is saved."""
+    for word in words:
+        if any("\ud800" <= sign <= "\udfff" for sign in word):
+            shown = word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            raise ValueError(f"“{shown[:60]}” has bytes that are no text here. Nothing was saved. Type it anew.")
 
 
 def _open_closed_streams() -> None:
@@ -189,7 +195,8 @@ def main(argv: list[str] | None = None) -> int:
         _warn(str(error))
         return WRONG_USE
     except NotSavedError as error:
-        _warn(f"{error} Do that with: --id {error.record_id}" if isinstance(error, UnsureError) else str(error))
+        again = f" Do that with: --id {error.record_id}" if isinstance(error, UnsureError) else ""
+        _warn(f"{error}{again}")
         return COULD_NOT
     except BrokenPipeError:
         # The reader (head, say) has gone. Nobody is left to tell.

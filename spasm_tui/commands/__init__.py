@@ -15,11 +15,13 @@ class Command(NamedTuple):
 
 # In the order of the help. The full-screen ones share a module.
 COMMANDS: dict[str, Command] = {
-    "sos": Command("fullscreen", "sos", "log a spasm in the full screen"),
+    "sos": Command("fullscreen", "sos [--plain]", "log a spasm in the full screen, or line by line"),
     "heat": Command("fullscreen", "heat [15m]", "the heat timer"),
     "cold": Command("fullscreen", "cold [15m]", "the cold timer"),
     "stretch": Command("fullscreen", "stretch [ROUTINE]", "a timed stretch session"),
     "rest": Command("fullscreen", "rest", "lying down and walking, and the day's balance"),
+    "checkin": Command("fullscreen", "checkin", "the day in a few digits"),
+    "medicine": Command("fullscreen", "medicine", "note a dose; what was recorded against the label"),
     "habits": Command("fullscreen", "habits", "small things for most days"),
     "diary": Command("fullscreen", "diary", "everything you logged"),
     "insights": Command("insights", "insights [--text]", "is it getting better, charts, and what goes with what"),
@@ -36,5 +38,11 @@ COMMANDS: dict[str, Command] = {
     "backup": Command("backup", "backup [FILE] [--passphrase]", "all of yours in one file, read back before it counts"),
     "restore": Command("restore", "restore FILE [--yes]", "bring back from a backup what is missing here"),
     "check": Command("check", "check [--json]", "read everything and say what is wrong, and where"),
+    "doctor": Command("doctor", "doctor [--try] [--json]", "what works here, what is missing, how to mend it"),
+    "config": Command("config", "config [set SETTING VALUE]", "your settings: printed, set, opened in your editor"),
+    "paths": Command("paths", "paths [WHICH]", "where everything is kept"),
+    "integrate": Command("integrate", "integrate [--remove]", "into the menu, man and shells, and out again"),
+    "completions": Command("completions", "completions SHELL", "what bash, zsh or fish need to complete words"),
+    "man": Command("man", "man", "the manual page"),
     "demo": Command("demo", "demo", "the full screen on a made-up half-year"),
 }

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from spasm_tui.commands.help_first import ask_looked_at, line_for, read_it
+from spasm_tui.commands.plain.questions import ask_form
+from spasm_tui.commands.plain.talk import KEYS, Leave, Lines, Talk
 from spasm_tui.commands.setup import Setup, add_id
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.questionnaires.answers import answers_data
 from spasm_tui.core.questionnaires.condition_words import condition_words, named
-from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, missing, read_answer, shown, standing
+from spasm_tui.core.questionnaires.questionnaire import Questionnaire, missing, read_answer, standing
 from spasm_tui.core.questionnaires.themes import tally
 from spasm_tui.core.questionnaires.urgency import advice_page, find_urgency, is_emergency
 from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergency
@@ -35,8 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     add_id(parser)
 
 
-def run(args: argparse.Namespace, setup: Setup) -> int:
-    """Asks, saves, prints the result."""
+def run(args: argparse.Namespace, setup: Setup, lines: Lines | None = None) -> int:
+    """Asks, saves, prints the result. `lines` is where the answers come from, where somebody reads there already."""
     world = setup.open_world()
     questions = world.catalogue.questionnaire(args.questionnaire)
     if questions is None:
@@ -44,12 +45,26 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         raise ValueError(f"“{args.questionnaire[:30]}” is not a questionnaire that can be used. There are: {known}.")
     by_line = not (args.answers or args.dry_run or args.json)
     read_signs(world.store)
-    show = partial(_page, world)
+    show, talk = partial(_page, world), Talk(world, lines)
     if by_line and unread_emergency(world.state):
-        return 0 if read_it(world, show) else 1
+        return 0 if read_it(world, show, talk.word) else 1
     if by_line and questions.result == "urgency":
-        ask_looked_at(world)
-    answers = _from_file(questions, Path(args.answers), setup.warn) if args.answers else _by_line(questions)
+        ask_looked_at(world, talk.word)
+    answers = _from_file(questions, Path(args.answers), setup.warn) if args.answers else _by_line(questions, talk)
+    if answers is None:
+        return 0
+    code = _keep(args, setup, world, questions, answers)
+    if by_line:
+        read_it(world, lambda record: "", talk.word)
+    elif unread_emergency(world.state) and (sign := sign_of(world.state, setup.now())):
+        setup.warn(line_for(sign, world.settings))
+    return code
+
+
+def _keep(
+    args: argparse.Namespace, setup: Setup, world: World, questions: Questionnaire, answers: dict[str, Any]
+) -> int:
+    """Saves the answers, unless it is a trial, and tells what they come to."""
     kept = standing(questions, answers)
     if not args.dry_run and not setup.already(args.id):
         world.store.add(Answers, setup.now().replace(microsecond=0), answers_data(questions, kept), args.id)
@@ -63,10 +78,6 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         if not (calm and unread_emergency(world.state)):
             print("\n".join(_lines(result)))
         print("Not saved (dry run)." if args.dry_run else "Saved.")
-    if by_line:
-        read_it(world, lambda record: "")
-    elif unread_emergency(world.state) and (sign := sign_of(world.state, setup.now())):
-        setup.warn(line_for(sign, world.settings))
     return 0
 
 
@@ -125,37 +136,19 @@ def _ends(questions: Questionnaire, answers: dict[str, Any]) -> bool:
     return is_emergency(questions, answers)
 
 
-def _by_line(questions: Questionnaire) -> dict[str, Any]:
-    """Asks each item at the terminal. An empty line leaves an item out, where it may be."""
-    print(questions.title)
-    print(questions.intro)
-    answers: dict[str, Any] = {}
-    while True:
-        left = [item for item in shown(questions, answers) if item.id not in answers]
-        if not left or _ends(questions, answers):
-            return {key: value for key, value in answers.items() if value is not None}
-        answers[left[0].id] = _ask_one(left[0])
+def _by_line(questions: Questionnaire, talk: Talk) -> dict[str, Any] | None:
+    """Asks each item at the terminal; None where the user left. An empty line leaves an item out, where it may be.
 
-
-def _ask_one(item: Item) -> Any:
-    """One item until its answer fits; None when it was left out."""
-    print(f"\n{item.text}")
-    if item.help:
-        print(item.help)
-    for number, option in enumerate(item.options, 1):
-        print(f"  {number}. {option.text}")
-    hints = {"yes-no": "y/n", "scale": "0-10", "many": "numbers, or 0 for none", "one": "number", "time": "HH:MM"}
-    while True:
-        try:
-            given = input(f"[{hints.get(item.kind, item.unit or item.kind)}] ").strip()
-        except EOFError:
+    Raises ValueError where the answers end too early.
+    """
+    talk.say(questions.title, *questions.intro.splitlines(), KEYS)
+    try:
+        return talk.take(lambda: ask_form(talk, questions, partial(_ends, questions)))
+    except Leave as leave:
+        if leave.is_end:
             raise ValueError("the answers ended too early; nothing was saved") from None
-        if not given and not item.required:
-            return None
-        try:
-            return read_answer(item, given)
-        except ValueError as error:
-            print(error, file=sys.stderr)
+        talk.say("Nothing was saved.")
+        return None
 
 
 def _result(questions: Questionnaire, answers: dict[str, Any], settings: Settings) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 
+from spasm_tui.commands.editor import edit_note
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.ledger import far_enough, warn_of_faults
 from spasm_tui.commands.setup import Setup, add_id
 from spasm_tui.core.base.records.dose import DoseTaken
-from spasm_tui.core.medicine.dose import MOST_MG, dose_data, of_mg, read_amount
+from spasm_tui.core.medicine.dose import MOST_MG, Amount, dose_data, of_mg, read_amount
 from spasm_tui.core.medicine.ledger import basis_of
 from spasm_tui.core.medicine.ledger_text import saved_said
 from spasm_tui.core.medicine.medicine import Medicines, Product
@@ -16,6 +18,7 @@ from spasm_tui.core.medicine.product_search import find, only
 from spasm_tui.core.red_flags.shut import LEDGER
 from spasm_tui.lib.dates import parse_when, shorten, stamp
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
+from spasm_tui.services.world import World
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -26,13 +29,14 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument("--count", metavar="N", default="", help="how many tablets")
     parser.add_argument("--at", metavar="WHEN", default="now", help="07:30, yesterday 22:00, 20m ago, 2026-11-22 07:30")
     parser.add_argument("--note", metavar="TEXT", default="", help="anything to remember")
+    parser.add_argument("--edit", action="store_true", help="write the note in your editor ($EDITOR)")
     add_id(parser)
 
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """Checks everything first, then saves; the ledger is read after that, so that nothing there can stop it."""
     world = setup.open_world()
-    medicines, settings = world.catalogue.medicines, world.settings
+    medicines = world.catalogue.medicines
     warn_of_faults(world, setup)
     mg = _milligrams(args.mg)
     product = _product(medicines, args.product, mg)
@@ -40,21 +44,30 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         raise ValueError("Give --mg or --count, not both.")
     amount = of_mg(product, mg) if mg else read_amount(args.count or "1", product)
     at = parse_when(args.at, setup.now()).replace(second=0, microsecond=0)
-    data = dose_data(product, amount)
-    if args.note.strip():
-        data[DoseTaken.note.key] = args.note
     if setup.already(args.id):
         return 0
-    record = world.store.add(DoseTaken, at, data, args.id)
-    setup.tell(world.store.device)
-    print(f"Saved: {' · '.join(record.dose_words())} at {stamp(at)}  {record.id}")
-    far_enough(world.store, setup.now(), at)
-    if is_shut(setup, world, LEDGER):
-        return 0
-    basis = basis_of(world.state, medicines, settings, sure=True)
-    for said in saved_said(world.state.records(DoseTaken), basis, record, setup.now(), settings.emergency):
-        print(said.text)
+    note = edit_note(args.note) if args.edit else args.note
+    print("\n".join(save_dose(world, setup, product, amount, at, note, args.id)[1]))
     return 0
+
+
+def save_dose(
+    world: World, setup: Setup, product: Product, amount: Amount, at: datetime, note: str = "", record_id: str = ""
+) -> tuple[DoseTaken, list[str]]:
+    """Saves it, and gives the lines that tell so and how the ledger stands with it. Raises NotSavedError."""
+    data = dose_data(product, amount)
+    if note.strip():
+        data[DoseTaken.note.key] = note
+    record = world.store.add(DoseTaken, at, data, record_id)
+    setup.tell(world.store.device)
+    lines = [f"Saved: {' · '.join(record.dose_words())} at {stamp(at)}  {record.id}"]
+    far_enough(world.store, setup.now(), at)
+    setup.tell_damage(world.store)
+    if is_shut(setup, world, LEDGER):
+        return record, lines
+    basis = basis_of(world.state, world.catalogue.medicines, world.settings, sure=True)
+    said = saved_said(world.state.records(DoseTaken), basis, record, setup.now(), world.settings.emergency)
+    return record, [*lines, *(each.text for each in said)]
 
 
 def _product(medicines: Medicines, words: list[str], mg: float) -> Product:

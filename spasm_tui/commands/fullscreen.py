@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.settings import Settings
 from spasm_tui.lib.dates import parse_duration
 
-SCREENS = {"home": "today", "sos": "spasm"}
+SCREENS = {"home": "today", "sos": "spasm", "checkin": "check-in"}
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """The command's own words."""
+    parser.add_argument("--plain", action="store_true", help="line by line, without the full screen")
     if command in ("heat", "cold"):
         parser.add_argument("detail", metavar="15m", nargs="*", help="how long: 15m, 90s, 0:05")
     elif command == "stretch":
         parser.add_argument("detail", metavar="ROUTINE", nargs="*", help="acute-calm, ...")
+
+
+def wants_plain(asked: bool, settings: Settings) -> bool:
+    """Whether all is said by lines: asked for, set for good, or the terminal can do no more and somebody sits there."""
+    if asked or settings.plain:
+        return True
+    from spasm_tui.machine.terminals import is_unable  # noqa: PLC0415 a wrong duration is told without it
+
+    return is_unable(os.environ) and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
@@ -37,6 +50,10 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
                 )
             known = ", ".join(world.catalogue.routines)
             raise ValueError(f"“{detail[:30]}” is not a routine. There are: {known}.")
+    if wants_plain(args.plain, world.settings):
+        from spasm_tui.commands.plain import run_plain  # noqa: PLC0415 the full screen needs none of it
+
+        return run_plain(args.command, detail, world, setup)
     from spasm_tui.services.world import LOOK_ROUND  # noqa: PLC0415 the world is open by now
 
     code = setup.run_app(world, SCREENS.get(args.command, args.command), detail)

@@ -11,7 +11,9 @@ from spasm_tui.lib.dates import day_of, parse_day
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """The command's own words."""
-    parser.add_argument("--text", action="store_true", help="in plain lines, without the full screen")
+    parser.add_argument(
+        "--text", "--plain", action="store_true", dest="text", help="in plain lines, without the full screen"
+    )
     parser.add_argument(
         "--since", metavar="DAY", help="with --text: what the charts show begins there (7d, 2026-11-22)"
     )
@@ -21,9 +23,12 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     """Opens the screen, or prints what it shows."""
     if args.since and not args.text:
         raise ValueError("--since is for --text. In the full screen a key chooses the days.")
-    if not args.text:
-        return setup.run_app(setup.open_world(anyway=True), "insights", "")
-    return _print(args, setup)
+    if args.text:
+        return _print(args, setup)
+    world = setup.open_world(anyway=True)
+    from spasm_tui.commands.fullscreen import wants_plain  # noqa: PLC0415 --text needs none of it
+
+    return _print(args, setup) if wants_plain(False, world.settings) else setup.run_app(world, "insights", "")
 
 
 def _print(args: argparse.Namespace, setup: Setup) -> int:

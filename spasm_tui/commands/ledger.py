@@ -36,6 +36,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     world = setup.open_world()
     check_folder(setup.places.journal)
     far_enough(world.store, now, at)
+    setup.tell_damage(world.store)
     if is_shut(setup, world, LEDGER):
         return 1
     warn_of_faults(world, setup)

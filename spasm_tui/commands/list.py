@@ -14,7 +14,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.overview.diary import summary
 from spasm_tui.lib.dates import DAY, day_of, parse_day, shorten
-from spasm_tui.lib.text import clean, plural
+from spasm_tui.lib.text import clean
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -50,8 +50,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     else:
         for record in chosen:
             print(_line(record, world.catalogue.vocabulary))
-    if world.store.damages:
-        setup.warn(f"{plural(len(world.store.damages), 'damaged place')} in the journal. See: spasm-tui check")
+    setup.tell_damage(world.store)
     return 0
 
 

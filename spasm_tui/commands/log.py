@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument("--where", metavar="PLACE", action="append", default=[], help="low-left, ... (again for more)")
     parser.add_argument("--trigger", metavar="WORD", action="append", default=[], help="lifting, ... (again for more)")
     parser.add_argument("--note", metavar="TEXT", default="", help="anything to remember")
+    parser.add_argument("--edit", action="store_true", help="write the note in your editor ($EDITOR)")
     add_id(parser)
 
 
@@ -32,10 +33,15 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     data: dict[Any, Any] = {Episode.pain: pain}
     if args.where or args.trigger:
         data |= _checked(args.where, args.trigger, setup)
-    if args.note.strip():
-        data[Episode.note] = args.note
     if setup.already(args.id):
         return 0
+    note = args.note
+    if args.edit:
+        from spasm_tui.commands.editor import edit_note  # noqa: PLC0415 only then an editor is looked for
+
+        note = edit_note(note)
+    if note.strip():
+        data[Episode.note] = note
     record = fresh(Episode, at, data, setup.now(), args.id)
     writer = setup.device
     append(setup.places.journal, writer, record)

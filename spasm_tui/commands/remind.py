@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable
 
+from spasm_tui.commands.own_command import own_command
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST
 from spasm_tui.core.overview.reminders.system_scheduler import install_text
@@ -112,12 +113,9 @@ def _write_terminal(characters: str) -> None:
 
 def _command(setup: Setup) -> list[str]:
     """This program, as it was started here, with its full path; and the folders where they are not the usual ones."""
-    name = shutil.which(sys.argv[0]) or sys.argv[0]
-    is_script = os.path.basename(name).startswith("spasm-tui") and os.path.isfile(name)
-    start = [os.path.abspath(name)] if is_script else [sys.executable, "-m", "spasm_tui"]
     usual = find_places(None, {})
     data = ["--data", str(setup.places.data)] if setup.places.data != usual.data else []
-    return [*_folders(), *start, "remind", *data]
+    return [*_folders(), *own_command(), "remind", *data]
 
 
 def _folders() -> list[str]:

@@ -77,8 +77,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     _check(args, form)
     world = setup.open_world()
     world.store.read_all()
-    if world.store.damages:
-        setup.warn(f"{plural(len(world.store.damages), 'damaged place')} in the journal. See: spasm-tui check")
+    setup.tell_damage(world.store)
     days = _days(args, world)
     args.ask = _asks(args, world)
     args.exercises = routine_called(args.exercises, _routines(world))

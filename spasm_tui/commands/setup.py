@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from spasm_tui.lib.dates import stamp
-from spasm_tui.lib.text import clean
+from spasm_tui.lib.text import clean, plural
 from spasm_tui.storage.device import Device, device_name
 from spasm_tui.storage.places import Places, check_folder
 
@@ -79,6 +79,11 @@ class Setup:
         print(f"Saved already{gone}: {stamp(version.record.at)}  {record_id}")
         return True
 
+    def tell_damage(self, store: Store) -> None:
+        """Says where the journal that was read is not whole."""
+        if store.damages:
+            self.warn(f"{plural(len(store.damages), 'damaged place')} in the journal. See: spasm-tui check")
+
     def tell(self, writer: Device) -> None:
         """What the user should know of how their records are written."""
         for line in writer.notices:
@@ -109,11 +114,13 @@ class Setup:
         from spasm_tui.services.world import World  # noqa: PLC0415
         from spasm_tui.storage.content import Content  # noqa: PLC0415
         from spasm_tui.storage.drafts import Drafts  # noqa: PLC0415
+        from spasm_tui.storage.whole_file import clear_left_over  # noqa: PLC0415
 
         settings, faults = self.read_settings()
         for fault in faults:
             self.warn(str(fault))
         content = Content(self.places.content, settings.own_triggers)
+        clear_left_over(self.places.folders)
         store = self.open_store(anyway)
         return World(self.places, store, Drafts(self.places), content, settings, self.now, self.seconds)
 

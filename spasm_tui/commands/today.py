@@ -37,6 +37,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     # What was told once holds until it is told anew: without it, what is locked would be put forward.
     read_back_to(world.store, RECENT_DAYS, PROFILE, ASKED_FIRST)
     read_signs(world.store, RECENT_DAYS)
+    setup.tell_damage(world.store)
     if args.looked_at and not _looked_at(world, setup):
         return 1
     state, now, starts = world.state, setup.now(), world.settings.day_starts_at

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
+from spasm_tui.lib.text import plain
+
 # A slip of the finger is forgiven in a word of this many letters, where nothing else was found.
 _SLIP_LETTERS = 4
 _SLIP_LIKENESS = 0.75
@@ -38,7 +40,7 @@ def find(things: Sequence[T], typed: str, mend: bool = True) -> list[T]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+    return re.findall(r"\w+", plain(text))
 
 
 def _score(word: str, thing: Findable) -> int:

@@ -9,6 +9,13 @@ _LINE_END = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 # Control characters, bidirectional overrides and lone surrogates: they can steer a terminal or break a file.
 _UNFIT = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 
+_STROKES = str.maketrans("łøđıæœ", "lodiao")
+# How people type a letter that their keys do not have.
+_OTHER_WAYS = (
+    str.maketrans({"ß": "s", "ẞ": "s"}),
+    str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "å": "aa", "Å": "Aa"}),
+)
+
 
 def clean(text: str, one_line: bool = False) -> str:
     """`text` in composed form without control characters, trimmed; at most 4,000 characters.
@@ -28,6 +35,23 @@ def clean(text: str, one_line: bool = False) -> str:
     if one_line:
         tidy = " ".join(tidy.split())
     return tidy.strip()[:LONGEST_TEXT].rstrip()
+
+
+def plain(text: str) -> str:
+    """`text` as it is looked for: without capitals and accents, full-width letters as plain ones, `ß` as `ss`."""
+    if text.isascii():
+        return text.lower()
+    import unicodedata  # noqa: PLC0415 most text is plain
+
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_STROKES))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+def has_words(line: str, typed: str) -> bool:
+    """Whether `line` has every word of `typed`: Grüße by grusse, gruse or gruesse."""
+    wanted = plain(typed).split()
+    forms = [plain(line)] if line.isascii() else [plain(form) for form in (line, *map(line.translate, _OTHER_WAYS))]
+    return all(any(word in form for form in forms) for word in wanted)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -77,7 +77,7 @@ def desktop_program(
         path = find("powershell") or find("pwsh")
         words = {"SPASM_TUI_TITLE": told.title, "SPASM_TUI_TEXT": told.text}
         return NotifyProgram((path, "-NoProfile", "-NonInteractive", "-Command", _WINDOWS), words) if path else None
-    path, bus = find(NOTIFY_SEND), _bus(environment)
+    path, bus = find(NOTIFY_SEND), bus_address(environment)
     if not path or not bus:
         return None
     # The text may be read as markup there.
@@ -85,7 +85,7 @@ def desktop_program(
     return NotifyProgram((path, "--app-name=spasm-tui", "--expire-time=20000", "--", told.title, text), bus)
 
 
-def _bus(environment: Mapping[str, str]) -> dict[str, str]:
+def bus_address(environment: Mapping[str, str]) -> dict[str, str]:
     """Where the desktop listens. A timer's environment does not say, but the place is always the same."""
     address = environment.get("DBUS_SESSION_BUS_ADDRESS", "")
     if address:

@@ -23,7 +23,9 @@ _BY_PROGRAM = {
     "ghostty": OSC_777,
     "warpterminal": OSC_9,
 }
-_BY_TERM = (("xterm-kitty", OSC_99), ("foot", OSC_777), ("rxvt-unicode", OSC_777), ("xterm-ghostty", OSC_777))
+_BY_TERM = (("xterm-kitty", OSC_99), ("foot", OSC_777), ("xterm-ghostty", OSC_777))
+# It needs an extension that Debian's does not have: then nothing comes, and nothing tells.
+_PERHAPS_BY_TERM = (("rxvt-unicode", OSC_777),)
 # A multiplexer says its own name there, and nothing of the terminal around it.
 _MULTIPLEXERS = ("tmux", "screen")
 # Nothing there would know the codes; the Linux console would even print them.
@@ -47,7 +49,9 @@ def known_code(environment: Mapping[str, str]) -> str:
 
 def any_code(environment: Mapping[str, str]) -> str:
     """The code to try where the user asks for the terminal's: the known one, else the one most terminals know."""
-    return known_code(environment) or ("" if environment.get("TERM", "") in _NONE else OSC_9)
+    term = environment.get("TERM", "")
+    perhaps = next((code for start, code in _PERHAPS_BY_TERM if term.startswith(start)), OSC_9)
+    return known_code(environment) or ("" if term in _NONE else perhaps)
 
 
 def sequence(code: str, title: str, text: str, environment: Mapping[str, str]) -> str:

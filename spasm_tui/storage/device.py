@@ -14,6 +14,8 @@ from spasm_tui.storage.whole_file import open_plain, private_folder, read_plain,
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
 _MOST_LINES = 20
+_SURE = b"#"
+"""Ends a copy of which all is on the disk: a comment, to whoever reads it as TOML."""
 _LONGEST_RECORD = 256 * 1024
 TAIL_BYTES = 64
 """So many bytes from the end of a file tell it from others of its length: `saved` with its microseconds is in them."""
@@ -89,7 +91,7 @@ def device_name(state: Path, host: str, system: Path = Path("/")) -> str:
     """
     with suppress(OSError):
         private_folder(state)
-    is_new = not (state / "device").exists()
+    is_new = not os.path.exists(state / "device")
     named, here = _read(state), this_machine(state, system, parts=False)
     for name, known in named:  # each time but the first since this machine was started
         if known.boot and known.boot == here.boot and known.is_same(here):
@@ -192,8 +194,11 @@ class Device:
             return not self._names()  # else somebody made this month's file before this machine did
         except OSError:
             return True
+        is_sure = end.endswith(_SURE)
+        if is_sure:
+            end, whole = end[: -len(_SURE)], whole - len(_SURE)
         known = end[: size - start] if start <= size <= whole else b""
-        last = max(0, end.rfind(b"\n[[record]]\n"))
+        last = len(end) if is_sure else max(0, end.rfind(b"\n[[record]]\n"))
         return len(known) >= min(last, len(end)) and known.endswith(tail) and len(known) >= len(tail)
 
     def note(self, file: str, size: int, placed: bytes, before: Callable[[], bytes]) -> None:
@@ -214,17 +219,24 @@ class Device:
                 kept.seek(size)
                 kept.write(placed)
 
+    def confirm(self, file: str) -> None:
+        """What was noted last is on the disk: from now on it must be there."""
+        if self._copies is not None:
+            with suppress(OSError), open(self._copies / file, "ab") as kept:
+                kept.write(_SURE)
+
     def forget(self, file: str, size: int) -> None:
         """Takes back what was noted: the file has only its first `size` bytes, as before."""
         if self._copies is not None:
             with suppress(OSError):
                 os.truncate(self._copies / file, size)
+            self.confirm(file)
 
     def replaced(self, file: str, data: bytes) -> None:
         """Notes that this machine wrote a file anew, one of its own or not."""
         if self._copies is not None and (self._copies / file).exists():
             with suppress(OSError):  # then it is taken for another writer's
-                write_whole(self._copies / file, data, durable=False)
+                write_whole(self._copies / file, data + _SURE, durable=False)
 
     def copies(self) -> dict[str, bytes]:
         """What this machine wrote into its files this month and the last, under whatever name it had."""

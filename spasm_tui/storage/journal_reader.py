@@ -32,6 +32,8 @@ _TAIL_BYTES = 32 * 1024
 MOST_BYTES = 64 << 20
 """Ten years of one person are a tenth of this; what is greater is no file of a journal, and would fill the memory."""
 _HEAD = re.compile(rb"(?:\s|#[^\n]*(?:\n|\Z))*(?:format[ \t]*=[ \t]*\d+(?=\s|#|\Z)(?:\s|#[^\n]*(?:\n|\Z))*)?")
+_LINK_OUT = "is a link out of the journal, and not followed: put the file itself there"
+_AWAY = "is in iCloud, not on this machine yet: open its folder in Finder"
 _MOST_TRIES = 20
 _OF_A_FILE = frozenset({"format", "record"})
 _OWN_KEYS = ("id", "kind", "at", "saved")
@@ -57,26 +59,20 @@ class Reading(NamedTuple):
 
 def journal_files(folder: Path, since: str = "") -> list[Path]:
     """The journal's files, oldest month first; those of months before `since` (`2026-11`) left out."""
-    try:
-        names, _ = toml_names_in(folder)
-    except OSError:
-        return []  # `folder_damages` tells it
-    return [folder / name for name in names if not since or (month_of(name) or since) >= since]
+    return list_journal(folder, since)[0]
 
 
-def folder_damages(folder: Path) -> list[Damage]:
-    """Why the journal's folder cannot be read, or which of its files a cloud folder has not brought here yet."""
+def list_journal(folder: Path, since: str = "") -> tuple[list[Path], list[Damage]]:
+    """The same, and why the folder cannot be read, or which files a cloud folder has not brought to this machine."""
     try:
-        names = sorted(filter(None, map(not_here, os.listdir(folder))))
-        _, out = toml_names_in(folder)
+        names, out = toml_names_in(folder)
+        away = sorted(filter(None, map(not_here, os.listdir(folder))))
     except (FileNotFoundError, NotADirectoryError):
-        return []
+        return [], []
     except OSError as error:
-        return [Damage(folder.name, 1, f"the folder cannot be read: {error.strerror or error}")]
-    return [
-        *(Damage(name, 1, "is in iCloud, not on this machine yet: open its folder in Finder") for name in names),
-        *(Damage(name, 1, "is a link out of the journal, and not followed: put the file itself there") for name in out),
-    ]
+        return [], [Damage(folder.name, 1, f"the folder cannot be read: {error.strerror or error}")]
+    files = [folder / name for name in names if not since or (month_of(name) or since) >= since]
+    return files, [*(Damage(name, 1, _AWAY) for name in away), *(Damage(name, 1, _LINK_OUT) for name in out)]
 
 
 def month_of(name: str) -> str:
@@ -90,11 +86,19 @@ def read_file(path: Path, read: Callable[[bytes, str], Reading] | None = None) -
     try:
         return (read or read_bytes)(read_plain(path, MOST_BYTES), path.name)
     except OSError as error:
-        return Reading([], [Damage(path.name, 1, f"cannot be read: {error.strerror or error}")])
+        return Reading([], [unreadable(path, error)])
+
+
+def unreadable(path: Path, error: OSError) -> Damage:
+    """What to say of a file that the system does not give."""
+    return Damage(path.name, 1, f"cannot be read: {error.strerror or error}")
 
 
 def read_tail(path: Path, since: datetime) -> Reading:
-    """The end of one file, from the first record saved after `since` or earlier. Damage there is not looked for."""
+    """The end of one file, from the first record saved after `since` or earlier.
+
+    Damage is looked for only where all of the file is read.
+    """
     try:
         with open_plain(path) as file:
             size = file.seek(0, 2)
@@ -107,8 +111,8 @@ def read_tail(path: Path, since: datetime) -> Reading:
                     return Reading(read_bytes(data[start:], path.name).versions, [])
                 length *= 2
     except OSError:
-        return Reading([], [])
-    return Reading(read_file(path).versions, [])
+        pass  # told by what follows
+    return read_file(path)
 
 
 def _start_before(data: bytes, since: datetime) -> int | None:
@@ -133,9 +137,9 @@ def read_bytes(data: bytes, name: str) -> Reading:
         whole = tomli.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except (ValueError, RecursionError):
         return _by_blocks(data, name)
-    if "record" not in whole:
+    if "record" not in whole and _RECORD not in data:
         return Reading([], [] if _is_empty(data) else [Damage(name, 1, "holds no records")])
-    tables = whole["record"]
+    tables = whole.get("record")
     # A heading that was damaged may still be TOML: of a table of another name, or of one within the record before it.
     if not isinstance(tables, list) or not _OF_A_FILE.issuperset(whole) or any(map(_holds_record, tables)):
         return _by_blocks(data, name)

@@ -69,10 +69,10 @@ def append(folder: Path, device: Device | str, record: Record) -> str:
     if why := why_unfit(record):
         raise NotSavedError(f"Not saved: {why}.")
     writer = Device(device) if isinstance(device, str) else device
-    if why := why_gone(folder, writer):
-        raise NotSavedError(f"Not saved: {why}")
     path = folder / f"{record.saved or record.at:%Y-%m}.{writer}.toml"
     try:
+        if why := why_gone(folder, writer):
+            raise NotSavedError(f"Not saved: {why}")
         _append_to(path, record_text(record).encode(), writer)
     except _OtherWriterError:
         writer.rename(path.name)
@@ -156,6 +156,7 @@ def _append_to(path: Path, data: bytes, writer: Device) -> None:
                         sync_names(path.parent)
                     try:
                         _write(fd, size, _placed(data, path, writer, fd, size))
+                        writer.confirm(path.name)
                     except UnsureError:
                         raise
                     except OSError:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from spasm_tui.core.base.state import fold
 from spasm_tui.core.red_flags.red_flags import EPISODE_LASTS, sign_of
-from spasm_tui.storage.journal_reader import MOST_BYTES, journal_files, read_bytes, read_file
+from spasm_tui.storage.journal_reader import MOST_BYTES, Reading, journal_files, read_bytes, read_file, unreadable
 from spasm_tui.storage.store import Store
 from spasm_tui.storage.whole_file import read_plain
 
@@ -26,9 +26,11 @@ def read_back_to(store: Store, days: int, *words: str) -> None:
     first = len(files)
     for index in range(len(files) - 1, -1, -1):
         try:
-            data = read_plain(files[index], MOST_BYTES)
-        except OSError:
-            continue  # what cannot be read names nothing
+            path = files[index]
+            data = read_plain(path, MOST_BYTES)
+        except OSError as error:
+            store.take(Reading([], [unreadable(path, error)]))
+            continue
         here = {word for word in open_words if word in data}
         if here:
             first = index
@@ -81,8 +83,9 @@ def _read_parts(store: Store, files: list[Path], wanted: re.Pattern[bytes]) -> N
     for path in files:
         try:
             head, *parts = read_plain(path, MOST_BYTES).split(_RECORD)
-        except OSError:
-            continue  # what cannot be read names nothing
+        except OSError as error:
+            store.take(Reading([], [unreadable(path, error)]))
+            continue
         found = [part for part in parts if wanted.search(part)]
         if wanted.search(head):
             store.state = fold(store.state, read_file(path).versions)  # written in another way

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,11 +31,13 @@ class Places(NamedTuple):
     @property
     def folders(self) -> list[Path]:
         """Those that the program itself writes files into, whole."""
-        drafts = self.state / "drafts"
         plans = self.content / "plans"
-        own = [self.journal, self.content, plans, plans / "removed", self.config, self.state]
-        own += [self.state / name for name in ("tones", "written")]
-        return own + ([drafts / name for name in os.listdir(drafts)] if drafts.is_dir() else [])
+        own = [self.journal, self.data / "backups", self.content, plans, plans / "removed", self.config, self.state]
+        own += [self.state / "tones", *([self.cache] if self.cache else [])]
+        for above in (self.state / "drafts", self.state / "written"):
+            with suppress(OSError):
+                own += [above / name for name in os.listdir(above)]
+        return own
 
     @property
     def content(self) -> Path:

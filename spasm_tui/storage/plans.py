@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -90,7 +91,7 @@ def _is_ours(path: Path) -> bool:
 def remove_plan(folder: Path, name: str) -> None:
     """Takes a plan away; its file is kept in the folder `removed` beside it. Raises NotSavedError."""
     path = folder / f"{name}.toml"
-    if path.exists():
+    if os.path.lexists(path):
         _set_aside(path)
         try:
             remove_file(path)

@@ -65,11 +65,12 @@ class Store:
 
     def read_recent(self, days: int) -> None:
         """Reads what was saved in the last `days` days: the ends of the last months' files, however long the rest."""
-        from spasm_tui.storage.journal_reader import journal_files, read_tail  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import list_journal, read_tail  # noqa: PLC0415
 
         since = self.now() - timedelta(days=days)
         self._since = f"{since - timedelta(days=1):%Y-%m}"
-        files = journal_files(self.folder, self._since)
+        files, damages = list_journal(self.folder, self._since)
+        self.damages += [damage for damage in damages if damage not in self.damages]
         if self._cache is not None and days > A_MONTH:
             self.read_files(files)  # what is kept of them is read sooner than their ends
             return
@@ -77,17 +78,22 @@ class Store:
             if (read := self._read_from.get(path.name, self.now())) is not None and since < read:
                 self._note_seen(path)
                 self._read_from[path.name] = since
-                self.state = fold(self.state, read_tail(path, since).versions)
+                self.take(read_tail(path, since))
 
     def read_files(self, paths: Iterable[Path]) -> None:
         """Reads these files of the journal whole; not again those that it has read so."""
+
         versions: list[Version] = []
+        damages: list[Damage] = []
         for path in paths:
             if not self.has_read(path):
                 self._note_seen(path)
                 self._read_from[path.name] = None
-                versions += self._read(path).versions
+                reading = self._read(path)
+                versions += reading.versions
+                damages += reading.damages
         self.state = fold(self.state, versions)
+        self.damages += [damage for damage in damages if damage not in self.damages]
 
     def has_read(self, path: Path) -> bool:
         """Whether `read_files` has read that file."""
@@ -122,19 +128,18 @@ class Store:
 
     def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
         """The journal, read and folded beside this store: nothing in it changes, so a thread may do this."""
-        from spasm_tui.storage.journal_reader import folder_damages, journal_files  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import list_journal  # noqa: PLC0415
 
         month = f"{since - timedelta(days=1):%Y-%m}" if since else ""
         readings: list[Reading] = []
-        files = journal_files(self.folder, month)
+        files, damages = list_journal(self.folder, month)
         for path in files:
             self._note_seen(path)
             readings.append(self._read(path))
             self.part_read = len(readings) / len(files)
             time.sleep(0)  # lets the screen breathe between two files when this runs in a thread
         versions = [version for reading in readings for version in reading.versions]
-        damages = [damage for reading in readings for damage in reading.damages]
-        damages += folder_damages(self.folder)
+        damages += [damage for reading in readings for damage in reading.damages]
         state = fold(State(), versions, complete=since is None)
         if state.split:
             state = state.without_split(_whole(state.split, versions))
@@ -145,24 +150,27 @@ class Store:
         self.state = fold(state, self.state.versions.values())
         self.damages = [damage for damage in self.damages if damage not in damages] + damages
 
-    def _take(self, reading: Reading) -> None:
+    def take(self, reading: Reading) -> None:
+        """Folds in what was found in some files, and keeps what is damaged in them."""
         self.state = fold(self.state, reading.versions)
         self.damages += [damage for damage in reading.damages if damage not in self.damages]
 
     def refresh(self) -> bool:
         """Folds in what others (another window, a synced device) wrote since; says whether there was anything."""
-        from spasm_tui.storage.journal_reader import journal_files, read_file  # noqa: PLC0415
+        from spasm_tui.storage.journal_reader import list_journal, read_file  # noqa: PLC0415
 
         before = self.state.versions
-        for path in journal_files(self.folder, "" if self.state.complete else self._since):
+        files, wrong = list_journal(self.folder, "" if self.state.complete else self._since)
+        self.damages += [damage for damage in wrong if damage not in self.damages]
+        for path in files:
             if self._seen.get(path.name) != _stamp(path):
                 self._note_seen(path)
                 self.damages = [d for d in self.damages if d.file != path.name]
                 reading = read_file(path)
-                self._take(reading)
+                self.take(reading)
                 self._write_again(path.name, reading.versions)
         for name in list(self._written):
-            if not (self.folder / name).exists():
+            if _is_gone(self.folder / name):
                 self._write_again(name, [])
         return self.state.versions != before
 
@@ -172,25 +180,28 @@ class Store:
         lost = [record for record in self._written.get(file, ()) if (record.id, record.saved) not in known]
         if not lost:
             return
-        del self._written[file]
+        self.notices = [line for line in self.notices if file not in line]
+        kept = self._written[file]
+        self._written[file] = [record for record in kept if record not in lost]
         try:
-            if self.device.has_written and (self.folder / file).exists():
-                self.write_again(file)  # of other programs on this machine too
+            # Of other programs on this machine too.
+            if self.device.has_written and (self.folder / file).exists() and self.write_again(file):
                 return
             for record in lost:
                 self._written.setdefault(append(self.folder, self.device, record), []).append(record)
         except NotSavedError as error:
-            self._written[file] = lost
-            line = f"{plural(len(lost), 'record')} gone from {file}, still shown here: {error}"
-            self.notices = [each for each in self.notices if file not in each] + [line]
+            self._written[file] = kept
+            self.notices.append(f"{plural(len(lost), 'record')} gone from {file}, still shown here: {error}")
 
-    def write_again(self, file: str = "") -> None:
+    def write_again(self, file: str = "") -> bool:
         """What a sync program took out of this machine's own files is written again, whichever program of it wrote it.
 
-        Raises NotSavedError.
+        Says whether there was anything. Raises NotSavedError.
         """
-        if write_again(self.folder, self.device, file):
+        found = write_again(self.folder, self.device, file)
+        if found:
             self.refresh()
+        return found
 
     def _note_seen(self, path: Path) -> None:
         self._seen[path.name] = _stamp(path)
@@ -307,6 +318,17 @@ def _whole(ids: Iterable[str], versions: Iterable[Version]) -> list[str]:
         if version.record.id in found:
             found[version.record.id].append(version)
     return [record_id for record_id, each in found.items() if not is_split(each)]
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is no such file; one that the disk does not give just now is not gone."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _stamp(path: Path) -> tuple[int, int]:

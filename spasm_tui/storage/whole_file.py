@@ -153,7 +153,7 @@ def write_all(files: Mapping[Path, bytes], over: bool = True, durable: bool = Tr
 
 
 class _Part:
-    """A file under another name until it is whole. It is held while it is written: so it is no left-over."""
+    """A file under another name until it is whole. Held till then, so that nobody takes it for one left over."""
 
     def __init__(self, folder: Path, data: bytes, durable: bool) -> None:
         self._path = folder / _PART.format(os.urandom(6).hex())
@@ -165,7 +165,10 @@ class _Part:
                     fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
             rest = memoryview(data)
             while rest:
-                rest = rest[os.write(self._fd, rest) :]
+                count = os.write(self._fd, rest)
+                if not count:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                rest = rest[count:]
             if durable:
                 sync(self._fd)
             if os.name == "nt":

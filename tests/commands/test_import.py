@@ -315,8 +315,8 @@ Start Time,End Time,Minutes Asleep,Minutes Awake
 def test_several_tables_in_one_file_come_in_together(here: Cli) -> None:
     Path("fitbit.csv").write_text(FITBIT)
     assert "Brought in: 3 records" in here("import", "fitbit.csv").out
-    figures = [(r.at.date().isoformat(), r.data["total"]) for r in here.store().state.records("measure")]
-    assert sorted(figures) == [("2026-10-13", 11204), ("2026-11-03", 7), ("2026-11-03", 987)]
+    counts = [(r.at.date().isoformat(), r.data["total"]) for r in here.store().state.records("measure")]
+    assert sorted(counts) == [("2026-10-13", 11204), ("2026-11-03", 7), ("2026-11-03", 987)]
     assert "nothing new" in here("import", "fitbit.csv").out
 
 
@@ -341,3 +341,13 @@ def test_the_archive_of_health_connect_is_folded_into_days(here: Cli) -> None:
     with zipfile.ZipFile("torn.zip", "w") as archive:
         archive.writestr("health_connect_export.db", b"SQLite format 3\0 and no more")
     assert_one_line(here("import", "torn.zip").err)
+
+
+@pytest.mark.parametrize("form", ["days", "spasms", "doses"])
+def test_a_table_made_to_be_looked_at_is_told_from_a_copy(here: Cli, form: str) -> None:
+    logged(here)
+    assert here("report", "--format", form, "-o", "look.csv").code == 0
+    done = here("import", "look.csv")
+    assert done.code == 2
+    assert_one_line(done.err)
+    assert "made to look at; it does not hold all. Bring in the JSON" in done.err

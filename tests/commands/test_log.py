@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import resource
 import signal
+import sys
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,6 @@ from tests.making import NOW, on
 HEAVY = {"textual", "rich", "dataclasses", "tomli", "asyncio"}
 LOADED = "print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))"
 OPENED = """
-import sys
 sys.addaudithook(lambda event, words: print(words[0]) if event == "open" else None)
 """
 
@@ -52,7 +52,7 @@ def test_own_triggers_can_be_named(cli: Cli) -> None:
 
 
 def test_a_note_that_would_steer_the_terminal_is_kept_as_plain_text(cli: Cli) -> None:
-    cli("log", "3", "--note", "a\x1b[2J\u202eb\udcff")
+    cli("log", "3", "--note", "a\x1b[2J\u202eb")
     assert cli.store().state.records()[0].data["note"] == "a[2Jb"
 
 
@@ -101,10 +101,12 @@ def test_logging_understands_no_old_journal_files(cli: Cli) -> None:
     assert not {"tomli", "tomllib"} & set(done.out.splitlines()[-1].split())
 
 
-def test_a_full_disk_is_told_in_one_line(cli: Cli) -> None:
+def test_a_full_disk_is_told_in_one_line(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     cli("log", "1")
     (path,) = cli.journal.iterdir()
     before = path.read_bytes()
+    # Half a file of byte code would stay, and stop every later start.
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 10, limits[1]))
@@ -127,3 +129,30 @@ def test_a_newer_journal_is_not_written_to(cli: Cli) -> None:
     assert (done.code, done.out) == (1, "")
     assert_one_line(done.err)
     assert path.read_text() == "format = 2\n"
+
+
+def test_with_an_id_it_is_saved_once_however_often_it_is_tried(cli: Cli) -> None:
+    assert cli("log", "7", "--id", "mine-1").out.endswith("  mine-1\n")
+    again = cli("log", "7", "--note", "other", "--id", "mine-1")
+    assert (again.code, again.err) == (0, "")
+    assert again.out.startswith("Saved already: ")
+    (record,) = cli.store().state.records()
+    assert record.data == {"pain": 7}
+    cli.writer(NOW.replace(hour=15)).remove(record)
+    assert cli("log", "7", "--id", "mine-1").out.startswith("Saved already, and taken out again since: ")
+
+
+@pytest.mark.parametrize("word", ["a b", "a" * 101, "x\x1b[2J", "/etc"])
+def test_what_cannot_be_an_id_is_told(cli: Cli, word: str) -> None:
+    done = cli("log", "7", "--id", word)
+    assert (done.code, done.out) == (2, "")
+    assert "cannot be an id" in done.err
+    assert not cli.journal.exists()
+
+
+@pytest.mark.parametrize("words", [("log", "7", "--note", "caf\udce9"), ("dose", "ibu", "--note", "\udcff")])
+def test_bytes_that_are_no_text_are_told_and_nothing_is_saved(cli: Cli, words: tuple[str, ...]) -> None:
+    done = cli(*words)
+    assert (done.code, done.out) == (2, "")
+    assert "has bytes that are no text here. Nothing was saved." in done.err
+    assert not cli.journal.exists()

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -273,3 +274,29 @@ def test_a_page_in_text_never_loads_what_a_pdf_needs(here: Cli) -> None:
 
 def test_the_time_of_the_page_is_now(here: Cli) -> None:
     assert f"Made {NOW.day} Nov 2026 with spasm-tui" in here("report").out
+
+
+def test_a_table_for_a_program_has_no_mark(here: Cli) -> None:
+    assert here("report", "-o", "plain.csv", "--no-mark").code == 0
+    assert Path("plain.csv").read_bytes().startswith(b"id,kind,")
+    assert here("report", "--format", "csv", "-o", "tables/", "--no-mark").code == 0
+    assert all(path.read_bytes().startswith(b"id,kind,") for path in Path("tables").iterdir())
+
+
+@pytest.mark.parametrize("words", [("--qr", "text", "-o", "x.html"), ("--qr", "more", "-o", "x.pdf")])
+def test_a_code_is_for_a_pdf(here: Cli, words: tuple[str, ...]) -> None:
+    done = here("report", *words)
+    assert done.code == 2
+    assert_one_line(done.err)
+    assert "--qr is text, fhir or none, on a PDF" in done.err
+
+
+def test_a_code_that_was_asked_for_is_on_a_side_of_its_own_where_it_must(here: Cli) -> None:
+    sides = {}
+    for what in ("none", "text", "fhir"):
+        assert here("report", "--qr", what, "-o", f"{what}.pdf").code == 0
+        found = re.search(rb"/Count (\d+)", Path(f"{what}.pdf").read_bytes())
+        sides[what] = int(found[1]) if found else 0
+    assert sides["none"] == 1
+    assert {sides["text"], sides["fhir"]} <= {1, 2}
+    assert Path("none.pdf").stat().st_size < Path("text.pdf").stat().st_size < Path("fhir.pdf").stat().st_size

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 from tests.commands.conftest import Cli
 from tests.making import ago
 
@@ -76,3 +78,12 @@ def test_what_helped_longer_ago_is_not_of_the_last_months_whatever_was_read(cli:
         cli.writer(ago(days=days)).add("heat", ago(days=days), heat)
     cli.writer(ago(days=400)).add("answers", ago(days=400), {"questionnaire": "profile", "answers": {}})
     assert cli("today").out.splitlines()[-1] == "In the last months: Warmth: less pain after 2 of 2"
+
+
+def test_what_a_killed_program_left_half_written_is_taken_away(cli: Cli) -> None:
+    cli("log", "5")
+    part = cli.journal / ".spasm-tui-0123456789ab.part"
+    part.write_text("half")
+    os.utime(part, (0, 0))
+    assert cli("today").code == 0
+    assert not part.exists()

@@ -1,1 +1,1 @@
-"""The program under fault: `python -m tests.faults` prints the table; `test_faults.py` runs a little of it each time."""
+"""The program under fault: `python -m tests.faults` prints a table; `test_faults.py` runs a little of it."""

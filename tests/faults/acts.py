@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.medicine.medicine import Inside, Product
 from spasm_tui.core.overview.reminders.reminder import Sent
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan
 from spasm_tui.core.stretching.switched_off import Off
@@ -19,19 +20,22 @@ from spasm_tui.machine.tones import file_name, wav
 from spasm_tui.storage.device import device_name
 from spasm_tui.storage.drafts import Drafts
 from spasm_tui.storage.importing import import_records
+from spasm_tui.storage.medicines import add_product
 from spasm_tui.storage.own_habits import save_habit
 from spasm_tui.storage.plans import remove_plan, save_off, save_plan, stamp_of
+from spasm_tui.storage.repair import repair
 from spasm_tui.storage.report_files import write_folder
 from spasm_tui.storage.sent_file import SentFile
 from spasm_tui.storage.settings_file import save_setting
 from spasm_tui.storage.sounds import kept_sound
 from spasm_tui.storage.store import Store
+from spasm_tui.storage.toml_text import record_text
 from spasm_tui.storage.whole_file import clear_left_over
-from tests.faults.sandbox import Sandbox
+from tests.faults.sandbox import Sandbox, saved_id
 from tests.making import NOW, make
 
 Say = Callable[[str], None]
-BROUGHT = 24
+BROUGHT = 48
 
 
 class Act(NamedTuple):
@@ -78,8 +82,8 @@ def check_journal(box: Sandbox, said: tuple[str, ...], power: bool) -> list[str]
     store = store_of(box, at=NOW + timedelta(hours=1))
     store.read_all()
     wrong = _not_there(store, said)
-    if len(store.damages) > 1:
-        wrong.append(f"more than one damaged place: {store.damages}")
+    if len(store.damages) > 2:  # one that was there, and one torn just now
+        wrong.append(f"more than two damaged places: {store.damages}")
     brought = sum(record.id.startswith("brought") for record in store.state.records())
     if brought not in (0, BROUGHT) or ("brought" in said and not brought):
         wrong.append(f"{brought} of {BROUGHT} records of an import")
@@ -159,6 +163,32 @@ def _with_export(box: Sandbox) -> None:
     box.write("export.json", journal_json(_brought(), NOW))
 
 
+def _damaged(box: Sandbox) -> None:
+    """A record whose heading is torn, between two that are whole."""
+    _two_before(box)
+    (path,) = box.places.journal.iterdir()
+    block = record_text(make("rest", NOW, "mended", seconds=77)).replace("[[record]]", "[[recqrd]]")
+    first, second = path.read_text().split('\n\n[[record]]\nid = "second"')
+    path.write_text(f'{first}\n{block}\n[[record]]\nid = "second"{second}')
+
+
+def _repair(box: Sandbox, say: Say) -> None:
+    for word in ("saved first", "saved second"):
+        say(word)
+    store = store_of(box)
+    store.read_all()
+    assert all(each.whole for each in repair(store))
+    say("saved mended")
+
+
+def _dose(box: Sandbox, say: Say) -> None:
+    for word in ("saved first", "saved second"):
+        say(word)
+    done = box.run("dose", "ibuprofen-400", "--note", "with food")
+    assert done.code == 0, done.err
+    say(f"saved {saved_id(done)}")
+
+
 # files that are written whole
 
 
@@ -207,6 +237,9 @@ def _folders(box: Sandbox) -> None:
     (box.places.content / "habits.toml").write_text("# by hand\n[[habit]]\nid = 'water'\ngoal = 6\n")
 
 
+_PRODUCT = Product("mine", "Mine 400", (Inside("ibuprofen", 400),), own=True)
+
+
 def _no_folders(box: Sandbox) -> None:
     """A first start."""
 
@@ -223,7 +256,7 @@ def _export(box: Sandbox) -> None:
 # drafts and the device's name, which may be made again, but never torn
 
 
-_DRAFTS = [{"pain": 3, "note": "a"}, {"pain": 4, "note": "longer, " * 20 + "."}, {"note": "x"}]
+_DRAFTS: list[dict[str, object]] = [{"pain": 3, "note": "a"}, {"pain": 4, "note": "longer, " * 20 + "."}, {"note": "x"}]
 
 
 def _drafts(box: Sandbox, say: Say) -> None:
@@ -252,7 +285,7 @@ def _device(box: Sandbox, say: Say) -> None:
 
 
 def check_device(box: Sandbox, said: tuple[str, ...], power: bool) -> list[str]:
-    """The name that was given out is kept, and each name is whole. (A folder built anew counts as another machine's.)"""
+    """The name that was given out is kept, and each name is whole. (A folder built anew is another's.)"""
     kept = box.places.state / "device"
     names = [line.split()[0] for line in kept.read_text().splitlines()] if kept.exists() else []
     wrong = [f"{names}, not {word}" for word in said if word.startswith("device ") and word[7:] not in names]
@@ -284,6 +317,8 @@ def acts(scratch: Path) -> list[Act]:
         Act("change, remove, a clock", _changes, check_journal, _two_before),
         Act("import", _import, check_journal, _two_before),
         Act("import, the command", _import_command, check_journal, _with_export),
+        Act("a damaged file mended", _repair, check_journal, _damaged),
+        Act("a dose", _dose, check_journal, _two_before),
         Act("drafts", _drafts, check_drafts),
         Act("the device's name", _device, check_device),
         Act("reminders given", _sent, check_sent),
@@ -294,6 +329,7 @@ def acts(scratch: Path) -> list[Act]:
         ),
         whole("a plan over one by hand", _plans),
         whole("a plan removed", lambda box: remove_plan(box.places.content / "plans", "hand")),
+        whole("a product", lambda box: add_product(box.places.content, _PRODUCT)),
         whole("what is off", lambda box: save_off(box.places.content, Off(frozenset({"a"}), frozenset({"b"})))),
         whole("a habit", lambda box: save_habit(box.places.content, {"id": "water", "goal": 8})),
         whole("an export", _export),

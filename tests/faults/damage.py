@@ -13,11 +13,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from spasm_tui.core.base.records.kinds import build_record
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.storage.journal_reader import Damage, read_bytes
 from spasm_tui.storage.toml_text import record_text
 from tests.faults.crashes import Tried
-from tests.making import NOW, make
+from tests.making import NOW
 
 NAME = "2026-11.here.toml"
 _HEAD = b"format = 1\n"
@@ -63,7 +64,8 @@ def _records(chance: random.Random) -> list[Record]:
     for number in range(chance.randrange(1, 9)):
         kind, data = chance.choice(more)
         note = {"note": chance.choice(notes)} if chance.random() < 0.6 else {}
-        found.append(make(kind, NOW - timedelta(hours=number), f"{chance.getrandbits(64):016x}", **data, **note))
+        record_id, at = f"{chance.getrandbits(64):016x}", NOW - timedelta(hours=number)
+        found.append(build_record(record_id, kind, at, {**data, **note}, at))
     return found
 
 

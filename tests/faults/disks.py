@@ -193,7 +193,8 @@ def strict(start: Disk, changes: Sequence[Change], most: int = 40, seed: int = 1
 
 def _by_folder(done: Sequence[Change]) -> tuple[list[int], list[int]]:
     """The changes of names that are on the disk for certain, and those that may be."""
-    sure, loose = [], []
+    sure: list[int] = []
+    loose: list[int] = []
     for at, change in enumerate(done):
         if change.name in _NAMES:
             folders = {os.path.dirname(path) or "." for path in (change.path, change.to) if path}

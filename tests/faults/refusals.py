@@ -7,7 +7,7 @@ keeps a retry from making a second; one line says what happened; a retry without
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from tests.faults import acts
 from tests.faults.crashes import Tried
 from tests.faults.sandbox import Said, Sandbox, emptied, folder, words_of
 from tests.faults.traced import FAULTS, Tracer
+from tests.making import NOW
 
 WRITERS = (
     ("log", "7"),
@@ -30,10 +31,10 @@ READERS = (
     ("check",),
     ("today",),
     ("ledger",),
-    ("report", "--format", "json", "-o", "out/report.json"),
-    ("report", "--format", "csv", "-o", "out/csv"),
-    ("report", "--format", "md", "-o", "out/report.md"),
-    ("share", "acute-calm", "-o", "out/plan.toml"),
+    ("report", "--format", "json", "-o", "export/report.json"),
+    ("report", "--format", "csv", "-o", "export/csv"),
+    ("report", "--format", "md", "-o", "export/report.md"),
+    ("share", "acute-calm", "-o", "export/plan.toml"),
     ("remind",),
 )
 
@@ -54,26 +55,29 @@ class Case(NamedTuple):
 def prepare(box: Sandbox, is_first: bool) -> None:
     """A home where something was saved before, or none."""
     acts._with_export(box)
-    (box.root / "out").mkdir()
-    box.write("answers.toml", 'overall = "much-improved"\n')
+    (box.root / "export").mkdir()
+    box.write("answers.toml", 'change = "same"\n')
     if not is_first:
         store = acts.store_of(box)
         for number in range(3):
-            store.add("episode", acts.NOW, {"pain": number, "note": f"before {number}"}, f"before-{number}")
+            store.add("episode", NOW, {"pain": number, "note": f"before {number}"}, f"before-{number}")
         box.run("log", "3")
 
 
-class _Faulty:
+class Faulty:
     """Fails at one operation that the fault can hit, or at it and all after it."""
 
     def __init__(self, fault: str, at: int, lasts: bool) -> None:
         self.number, self.hits = FAULTS[fault]
         self.at, self.lasts, self.count = at, lasts, 0
+        self.first = ""
 
-    def __call__(self, name: str) -> int:
+    def __call__(self, name: str, path: str) -> int:
         if name not in self.hits:
             return 0
         self.count += 1
+        if self.count - 1 == self.at:
+            self.first = f"{name} of {Path(path).name}"
         return self.number if self.count - 1 == self.at or (self.lasts and self.count > self.at) else 0
 
 
@@ -81,35 +85,35 @@ def _words(box: Sandbox, words: tuple[str, ...]) -> list[str]:
     return [str(box.root / word) if "/" in word or word.endswith((".json", ".toml")) else word for word in words]
 
 
-def _run(box: Sandbox, words: tuple[str, ...], faulty: _Faulty) -> Said:
+def _run(box: Sandbox, words: tuple[str, ...], faulty: Faulty) -> Said:
     with Tracer(box.root, faulty).watching():
         return box.run(*_words(box, words))
 
 
-def cases(words: tuple[str, ...], box: Sandbox, scratch: Path) -> Iterator[Case]:
+def cases(words: tuple[str, ...], box: Sandbox, scratch: Path, faults: Sequence[str]) -> Iterator[Case]:
     """All that can go wrong: the operations are counted by letting the command run."""
-    for fault in FAULTS:
-        counting = _Faulty(fault, 1 << 30, False)
+    for fault in faults:
+        counting = Faulty(fault, 1 << 30, False)
         _run(box.copy(emptied(scratch) / "home"), words, counting)
         for at in range(counting.count):
             yield from (Case(words, fault, at, lasts) for lasts in (False, True))
 
 
-def refuse(every: int = 1, only: str = "") -> Tried:
-    """All cases, or every so-manieth of them."""
+def refuse(every: int = 1, only: str = "", faults: Sequence[str] = tuple(FAULTS)) -> Tried:
+    """All cases, or every so-manieth of them; of all commands or `only` of one, by its name or all its words."""
     number, failed = 0, []
     with folder() as there:
         for is_first in (True, False):
             box = Sandbox(emptied(there / "before"))
             prepare(box, is_first)
             for words in (*WRITERS, *READERS):
-                if only and only != words[0]:
+                if only not in ("", words[0], " ".join(words)):
                     continue
                 plain = box.copy(emptied(there / "plain") / "home").run
                 whole = Sandbox(there / "plain" / "home")
                 sound = plain(*_words(whole, words))
                 sound = _without(whole, sound)
-                for case in cases(words, box, there / "counting"):
+                for case in cases(words, box, there / "counting", faults):
                     number += 1
                     if (number - 1) % every:
                         continue
@@ -138,7 +142,13 @@ def _ids(box: Sandbox) -> set[str]:
 
 def _try(case: Case, box: Sandbox, sound: Said, whole: Sandbox) -> list[str]:
     before = _ids(box)
-    said = _run(box, case.words, _Faulty(case.fault, case.at, case.lasts))
+    faulty = Faulty(case.fault, case.at, case.lasts)
+    said = _run(box, case.words, faulty)
+    wrong = _told(case, box, said, before, sound, whole)
+    return [f"({faulty.first})", *wrong] if wrong else []
+
+
+def _told(case: Case, box: Sandbox, said: Said, before: set[str], sound: Said, whole: Sandbox) -> list[str]:
     wrong = []
     if "Traceback" in said.err or said.code not in (0, 1, 2):
         wrong.append(f"traceback: {said.err.splitlines()[-1]}")
@@ -146,16 +156,16 @@ def _try(case: Case, box: Sandbox, sound: Said, whole: Sandbox) -> list[str]:
         wrong.append("fails without a word")
     if case.words in WRITERS:
         wrong += _writer(case, box, said, before)
-    elif said.code == 0 and not said.err and _plain(box, said.out) != sound.out:
-        wrong.append(f"silently other than it should be: {_plain(box, said.out)[:80]!r}")
-    elif said.code == 0:
+    elif said.code == 0 and not said.err:
+        if _plain(box, said.out) != sound.out:
+            wrong.append(f"silently other than it should be: {_plain(box, said.out)[:80]!r}")
         wrong += _same_files(box, whole)
     return wrong + acts.start_later(box)
 
 
 def _same_files(box: Sandbox, whole: Sandbox) -> list[str]:
     wrong = []
-    for path in sorted((whole.root / "out").rglob("*")):
+    for path in sorted((whole.root / "export").rglob("*")):
         there = box.root / path.relative_to(whole.root)
         same = there.is_dir() if path.is_dir() else there.is_file() and _about(there) == _about(path)
         wrong += [] if same else [f"says it is done, and {path.name} is not as it should be"]

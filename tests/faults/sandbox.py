@@ -38,7 +38,7 @@ class Sandbox:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.places = Places(root / "share" / "spasm-tui", root / "state" / "spasm-tui", root / "config" / "spasm-tui")
+        self.places = Places(*(root / kind / "spasm-tui" for kind in ("share", "state", "config", "cache")))
 
     @contextmanager
     def environment(self) -> Iterator[None]:

@@ -56,9 +56,9 @@ FAULTS: dict[str, tuple[int, frozenset[str]]] = {
 
 
 class Tracer:
-    """`before` is asked at each operation, by its name; what it gives (an errno, or SHORT) goes wrong there."""
+    """`before` is asked at each operation, by name and path; what it gives (an errno, or SHORT) goes wrong there."""
 
-    def __init__(self, root: Path, before: Callable[[str], int] = lambda name: 0) -> None:
+    def __init__(self, root: Path, before: Callable[[str, str], int] = lambda name, path: 0) -> None:
         self.root = os.path.realpath(root)
         self.before = before
         self.changes: list[Change] = []
@@ -86,7 +86,7 @@ class Tracer:
         return os.path.relpath(path, self.root)
 
     def _ask(self, name: str, path: str) -> int:
-        number = self.before(name)
+        number = self.before(name, path)
         if number > 0:
             raise OSError(number, os.strerror(number), path)
         return number
@@ -182,9 +182,11 @@ class Tracer:
         return traced
 
     def _io_open(self, file: Any, mode: str = "r", *rest: Any, **more: Any) -> Any:
-        if isinstance(file, int) or self._below(file) is None:
+        if self._below(file) is None:
             return self._real["io.open"](file, mode, *rest, **more)
-        return _traced_file(self, file, mode, *rest, **more)
+        if isinstance(file, int):
+            more["opener"] = lambda path, flags: file
+        return _traced_file(file, mode, *rest, **more)
 
     @contextmanager
     def watching(self) -> Iterator[Tracer]:
@@ -212,7 +214,7 @@ class Tracer:
         self._real = {name: getattr(os, name) for name in patched} | {"lexists": os.path.lexists, "io.open": io.open}
         for name, traced in patched.items():
             setattr(os, name, traced)
-        io.open = builtins.open = self._io_open  # type: ignore[assignment]
+        io.open = builtins.open = self._io_open
         flock = fcntl.flock if fcntl is not None else None
         if fcntl is not None:
             self._real["flock"] = flock
@@ -264,17 +266,17 @@ class _RawFile(io.FileIO):
             os.close(self._fd)
 
 
-def _traced_file(  # as io.open
-    tracer: Tracer,
+def _traced_file(
     file: Any,
     mode: str = "r",
     buffering: int = -1,
     encoding: str | None = None,
     errors: str | None = None,
     newline: str | None = None,
-    closefd: bool = True,
+    *rest: Any,
     opener: Callable[[str, int], int] | None = None,
 ) -> Any:
+    """As io.open."""
     raw = _RawFile(file, mode.replace("b", "").replace("t", ""), opener)
     if buffering == 0:
         return raw

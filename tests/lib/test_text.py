@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.lib.text import LONGEST_TEXT, clean, join_words, plural
+from spasm_tui.lib.text import LONGEST_TEXT, clean, has_words, join_words, plain, plural
 
 anything = st.text(st.characters(codec=None) | st.sampled_from("e\u0301\u200e\u202e\r\n\t \x1b\x85\u2028\ud800"))
 
@@ -72,3 +72,23 @@ def test_a_count_takes_its_word() -> None:
 def test_words_are_joined_as_people_do() -> None:
     assert [join_words(w) for w in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
     assert join_words(["a", "b"], "or") == "a or b"
+
+
+@pytest.mark.parametrize("typed", ["Grüße", "grusse", "gruse", "gruesse", "GRÜSSE", "ｇrusse", "grü", "oma grus", ""])
+def test_a_word_is_found_by_the_letters_that_a_keyboard_has(typed: str) -> None:
+    assert has_words("Viele Grüße von Oma", typed)
+
+
+@pytest.mark.parametrize(("line", "typed"), [("Łódź, été", "lodz ete"), ("Øre", "ore"), ("Ångström", "aangstroem")])
+def test_strokes_and_rings_are_no_obstacle(line: str, typed: str) -> None:
+    assert has_words(line, typed)
+
+
+def test_every_word_is_looked_for() -> None:
+    assert not has_words("Viele Grüße", "grusse oma")
+
+
+@given(st.text(max_size=30))
+def test_a_line_is_found_by_its_own_words(line: str) -> None:
+    assert has_words(line, line)
+    assert plain(plain(line)) == plain(line)

@@ -26,7 +26,7 @@ SCREEN = {"TERM": "screen-256color", "STY": "123.pts-0.box"}
         (XTERM | {"TERM_PROGRAM": "WezTerm"}, "osc777"),
         (XTERM | {"TERM_PROGRAM": "ghostty"}, "osc777"),
         ({"TERM": "foot-extra"}, "osc777"),
-        ({"TERM": "rxvt-unicode-256color"}, "osc777"),
+        ({"TERM": "rxvt-unicode-256color"}, ""),  # Debian's says nothing, and says not so
         (TMUX, ""),
         (TMUX | {"KITTY_WINDOW_ID": "1"}, "osc99"),
         (SCREEN | {"WEZTERM_PANE": "0"}, "osc777"),
@@ -44,6 +44,7 @@ def test_which_terminal_knows_which_code(environment: dict[str, str], code: str)
 def test_asked_for_a_code_the_one_most_terminals_know_is_tried() -> None:
     assert any_code(XTERM) == "osc9"
     assert any_code(TMUX) == "osc9"
+    assert any_code({"TERM": "rxvt-unicode-256color"}) == "osc777"
     assert any_code({"TERM": "xterm-kitty"}) == "osc99"
     assert any_code({"TERM": "linux"}) == ""
     assert any_code({}) == ""

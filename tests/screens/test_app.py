@@ -61,7 +61,7 @@ async def test_the_list_of_keys_names_those_of_here_and_of_anywhere(machine: Mac
         await play.press("?")
         assert play.front == "KeysScreen"
         text = play.text()
-        for words in ("Keys here", "Find", "Add", "Keys anywhere"):
+        for words in ("Keys here", "Find", "Add", "Right now", "Spasm now"):
             assert words in text
         await play.press("end")
         for entry in SCREENS.values():

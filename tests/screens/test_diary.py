@@ -276,6 +276,23 @@ async def test_a_record_is_removed_and_brought_back(logged: Machine) -> None:
         assert rows(play) == ALL
 
 
+async def test_several_removals_are_undone_one_after_the_other_from_the_diary_too(logged: Machine) -> None:
+    before = logged.on_disk()
+    async with logged.play("diary") as play:
+        await play.press("u")
+        assert "Nothing was changed or removed here yet." in play.text()
+        await play.press("escape")
+        for _ in range(3):
+            await play.press("enter", "r", "escape")
+        assert len(logged.on_disk()) == len(before) - 3
+        await play.press("u")
+        assert "As it was before. u undoes what was before that." in play.text()
+        await play.press("u", "escape", "u")
+        assert [{**r, "saved": 0} for r in logged.on_disk()] == [{**r, "saved": 0} for r in before]
+        await play.press("escape")
+        assert rows(play) == ALL
+
+
 async def test_a_removed_record_is_gone_from_the_list_and_from_today(logged: Machine) -> None:
     async with logged.play() as play:
         assert play.one(ScaleInput).value == 4

@@ -27,7 +27,7 @@ async def test_after_a_spasm_four_choices_and_the_figure_are_in_sight(machine: M
         view = play.one(FigureView)
         assert view.figure is not None
         assert view.size.height >= 8
-        assert any(character not in " \n" for character in str(view.render()))
+        assert view.picture
 
 
 async def test_two_keys_from_the_saved_spasm_to_the_session(machine: Machine) -> None:

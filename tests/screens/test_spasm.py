@@ -360,3 +360,19 @@ async def test_enter_held_down_saves_one_spasm(machine: Machine) -> None:
         await play.press("7")
         await play.press_at_once(*["enter"] * 3)
         assert machine.only("episode")["pain"] == 7
+
+
+@pytest.mark.parametrize(
+    ("keys", "pain"), [(["ы", "7", "enter"], 7), (["σ", "٧", "enter"], 7), (["і", "ч"], 10), (["ｓ", "７"], 7)]
+)
+async def test_keys_of_other_layouts_do_what_their_place_says(machine: Machine, keys: list[str], pain: int) -> None:
+    async with machine.play() as play:
+        await play.press(*keys)
+        assert play.one(ScaleInput).value == pain if len(keys) == 2 else machine.only("episode")["pain"] == pain
+
+
+async def test_in_a_line_a_letter_stays_the_letter_that_was_typed(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        await play.press("slash")
+        await play.write("ы٧")
+        assert play.app.screen.query_one("#search", Input).value == "ы٧"

@@ -1031,3 +1031,16 @@ async def test_the_skin_is_not_asked_about_after_a_stretch(three: Machine) -> No
         assert "Skin is not fine" not in play.flowing()
         await play.press("escape", "b")
         assert play.front == "HabitsScreen"
+
+
+async def test_of_a_session_that_has_only_just_begun_nothing_is_kept(machine: Machine) -> None:
+    async with machine.play("stretch", "acute-calm") as play:
+        await play.press("2", "enter")
+        await play.wait(9, each=1)
+        await play.press("escape", "k")
+        assert machine.on_disk("run", "session") == []
+        await play.open("stretch", "acute-calm")
+        await play.press("enter")
+        await play.wait(9, each=1)
+        await play.press("h", "escape", "k")
+        assert len(machine.on_disk("session")) == 1, "that it hurt is kept"

@@ -87,6 +87,25 @@ async def test_the_questions_come_once(machine: Machine, size: tuple[int, int]) 
         assert machine.drafts() == []
 
 
+async def test_none_of_these_is_one_key_and_enter_alone_says_nothing(machine: Machine) -> None:
+    async with machine.play("heat") as play:
+        assert "0 none of these" in play.text()
+        await play.press_at_once(*["enter"] * 9)
+        await play.settle()
+        assert machine.on_disk() == []
+        await play.press("y", "0", "enter")
+        kept = machine.only("answers")["answers"]
+        assert list(kept.values()).count(False) == len(NO_TO_HEAT) - 1
+        assert kept[NO_TO_HEAT[0]] or True in kept.values(), "what was answered stays as it was"
+
+
+async def test_two_keys_answer_them_all(machine: Machine) -> None:
+    async with machine.play("heat") as play:
+        await play.press_at_once("0", "enter")
+        assert machine.only("answers")["answers"] == dict.fromkeys(NO_TO_HEAT, False)
+        assert play.has(TherapyChoice)
+
+
 async def test_each_must_be_answered(machine: Machine) -> None:
     async with machine.play("heat") as play:
         await play.press(*"nnn", "enter", "enter", "enter", "enter", "enter")

@@ -165,7 +165,8 @@ def test_a_sync_that_fails_is_not_saved(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 LIMIT = """
-import resource, signal
+import resource, signal, sys
+sys.dont_write_bytecode = True  # half a file of it would stay, and stop every later start
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
 """

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import itertools
+import os
 import random
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -12,6 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.storage import store as store_module
+from spasm_tui.storage.device import Device
+from spasm_tui.storage.journal_writer import NotSavedError, UnsureError
 from spasm_tui.storage.store import Store, new_id
 from tests.making import BERLIN, NOW, ago, make
 from tests.storage.clock import Clock, read_in, record_block, store_in
@@ -350,3 +355,95 @@ def test_conflict_copies_of_a_long_history_are_no_two_changes(tmp_path: Path) ->
     (tmp_path / "2026-11.here (1).toml").write_bytes(data)
     late.refresh()
     assert late.join_changes() == []
+
+
+# What the disk refuses, and what others take away.
+
+
+def test_a_retry_of_what_may_have_been_saved_is_the_same_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = store_in(tmp_path)
+    store.add("rest", NOW, {"seconds": 1})
+
+    def fail(fd: int, *size: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", fail)
+        broken.setattr(os, "ftruncate", fail)
+        with pytest.raises(UnsureError, match="Not sure whether it was saved: Input/output error") as told:
+            store.add("episode", NOW, {"pain": 7})
+    assert read_in(tmp_path).state.get(told.value.record_id)  # it stands after all
+    again = store.add("episode", NOW + timedelta(seconds=9), {"pain": 7})
+    assert again.id == told.value.record_id
+    assert [record.data for record in read_in(tmp_path).state.records("episode")] == [{"pain": 7}]
+    assert store.add("episode", NOW, {"pain": 7}).id != again.id, "what was saved is over"
+
+
+def test_the_same_again_much_later_is_another_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = store_in(tmp_path)
+    with monkeypatch.context() as broken:
+        broken.setattr(store_module, "append", refuse)
+        with pytest.raises(NotSavedError):
+            store.add("habit", NOW, {"what": "water"}, "first")
+    assert store.add("habit", NOW + timedelta(minutes=11), {"what": "water"}).id != "first"
+
+
+def refuse(*given: object) -> str:
+    raise NotSavedError("Not saved: full.")
+
+
+def test_what_a_sync_program_rolled_back_is_written_again(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    store.add("rest", NOW, {"seconds": 1}, "a")
+    path = tmp_path / "2026-11.here.toml"
+    old = path.read_bytes()
+    store.add("rest", NOW, {"seconds": 2}, "b")
+    path.write_bytes(old)
+    store.refresh()
+    assert {record.id for record in read_in(tmp_path).state.records()} == {"a", "b"}
+    path.unlink()
+    store.refresh()
+    assert {record.id for record in read_in(tmp_path).state.records()} == {"a", "b"}
+    before = path.read_bytes()
+    store.refresh()
+    assert path.read_bytes() == before
+    assert store.notices == []
+
+
+def test_what_was_rolled_back_and_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = store_in(tmp_path)
+    store.add("rest", NOW, {"seconds": 1}, "a")
+    (tmp_path / "2026-11.here.toml").write_text("format = 1\n")
+    with monkeypatch.context() as full:
+        full.setattr(store_module, "append", refuse)
+        store.refresh()
+    assert store.notices == ["1 record gone from 2026-11.here.toml, still shown here: Not saved: full."]
+    (tmp_path / "2026-11.here.toml").unlink()
+    store.refresh()
+    assert store.notices == []
+    assert read_in(tmp_path).state.get("a")
+
+
+def test_a_journal_that_is_gone_is_told_before_another_begins(tmp_path: Path) -> None:
+    folder = tmp_path / "drive" / "journal"
+    device = Device("here", tmp_path / "state", "host", tmp_path / "drive")
+    store = Store(folder, device, Clock())
+    store.add("rest", NOW, {"seconds": 1})
+    (tmp_path / "drive").rename(tmp_path / "away")
+    with pytest.raises(NotSavedError, match=r"drive/journal is gone, and this machine wrote there"):
+        store.add("rest", NOW, {"seconds": 2})
+    assert not (tmp_path / "drive").exists()
+    (tmp_path / "away").rename(tmp_path / "drive")
+    store.add("rest", NOW, {"seconds": 2})
+    (tmp_path / "drive").rename(tmp_path / "away")
+    folder.mkdir(parents=True)
+    assert Store(folder, device, Clock()).add("rest", NOW, {"seconds": 3}), "the user made the folder: anew, then"
+
+
+@pytest.mark.parametrize("year", [1899, 2200, 2250])
+def test_a_clock_that_no_reader_would_take_is_told(tmp_path: Path, year: int) -> None:
+    with pytest.raises(NotSavedError, match=f"Not saved: this computer's clock says {year}; set it right"):
+        store_in(tmp_path / "journal", at=NOW.replace(year=year)).add("rest", NOW, {"seconds": 1})
+    assert not (tmp_path / "journal").exists()

@@ -1,4 +1,4 @@
-"""A journal of ten years: the made-up half-year, over and over, up to now."""
+"""A journal of ten years, or of any: the made-up half-year, over and over, up to now."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from spasm_tui.storage.bulk import write_files
 from spasm_tui.storage.zone import SystemZone
 
 RECORDS = 36_500
-_HALF_YEARS = 20
 
 
 def _shifted(record: Record, span: timedelta, number: int) -> Record:
@@ -22,18 +21,23 @@ def _shifted(record: Record, span: timedelta, number: int) -> Record:
     return record._replace(id=record_id, at=at, saved=(record.saved or record.at) - span)
 
 
-def _layers(now: datetime) -> Iterator[Record]:
-    """Half-years for ten years, then the same again some minutes earlier, until there are enough."""
+def _layers(now: datetime, years: int) -> Iterator[Record]:
+    """Half-years for so many years, then the same again some minutes earlier, until there are enough."""
     half = half_year(now)
     for number in range(4096):
-        rounds, back = divmod(number, _HALF_YEARS)
+        rounds, back = divmod(number, 2 * years)
         span = timedelta(days=DAYS * back, minutes=7 * rounds)
         yield from (_shifted(record, span, number) for record in half)
 
 
-def write_ten_years(journal: Path, device: str = "old") -> None:
-    """36,500 records in monthly files, the latest some minutes old."""
-    now = datetime.now(SystemZone())
-    records = sorted(islice(_layers(now), RECORDS), key=lambda record: (record.saved or record.at, record.id))
-    assert len({record.id for record in records}) == RECORDS
+def write_years(journal: Path, years: int, device: str = "old") -> None:
+    """3,650 records for each year in monthly files, the latest some minutes old."""
+    now, wanted = datetime.now(SystemZone()), RECORDS // 10 * years
+    records = sorted(islice(_layers(now, years), wanted), key=lambda record: (record.saved or record.at, record.id))
+    assert len({record.id for record in records}) == wanted
     write_files(journal, device, records)
+
+
+def write_ten_years(journal: Path, device: str = "old") -> None:
+    """36,500 records."""
+    write_years(journal, 10, device)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.whole.watched import PAINTED, bytes_read
 
 pytestmark = pytest.mark.whole
 MOST_READ_FIRST = 200_000
+MOST_BYTES_A_SECOND = 8_000
 _LOADED = """
 import sys
 from spasm_tui.__main__ import main
@@ -105,7 +107,7 @@ def test_today_is_painted_before_anything_else_is_loaded(home: Home) -> None:
         if name.startswith("spasm_tui.tui.screens.")
     }
     assert {"today"} <= screens <= {"today", "tiny"}
-    assert "spasm_tui.core.overview.demo.half_year" not in modules
+    assert not {"spasm_tui.core.overview.demo.half_year", "spasm_tui.storage.backup", "zipfile"} & modules
     later = {"base.clock", "heat_cold.timers", "stretching.figure", "stretching.stretch", "overview.plan", "medicine"}
     assert not {f"spasm_tui.core.{name}" for name in later} & modules
     assert {name for name in modules if name.startswith("spasm_tui.commands.")} == {
@@ -127,3 +129,26 @@ def test_today_is_painted_before_the_journal_of_ten_years_is_read(home: Home, tm
     much = watch(home, until_read=nothing["read_in_all"] + size)
     assert 0 < much["read"] - nothing["read"] <= MOST_READ_FIRST
     assert much["read_in_all"] - nothing["read_in_all"] >= size, "and then it was read, so the count does count"
+
+
+def test_a_session_sends_what_changed_and_no_more(home: Home) -> None:
+    home.config.mkdir(parents=True)
+    (home.config / "config.toml").write_text("get_ready_seconds = 0\n", encoding="utf-8")
+
+    def left(shown: str) -> int:
+        """The seconds of the session that are still to come: the clock of the program, not that of the test."""
+        minutes, seconds = re.findall(r"(\d+):(\d\d) left", shown)[0]
+        return int(minutes) * 60 + int(seconds)
+
+    with Terminal(home, size=(120, 40)) as terminal:
+        terminal.wait_for(PAINTED)
+        terminal.press("t")
+        terminal.wait_for("Which one?")
+        terminal.press("enter")
+        first = left(terminal.wait_for("step 1 of"))
+        # The first picture of it is a whole one, which is not counted.
+        since = left(terminal.wait_for(lambda shown: left(shown) < first))
+        before = len(terminal.raw)
+        terminal.wait_for(lambda shown: left(shown) <= since - 2)
+        assert 0 < len(terminal.raw) - before < 2 * MOST_BYTES_A_SECOND
+        assert "▟" in terminal.text(), "a figure was there to move"

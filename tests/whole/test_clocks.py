@@ -40,7 +40,7 @@ def home(tmp_path: Path) -> Home:
 
 def start_heat(terminal: Terminal, pain: str, length: str = "For 10 s") -> None:
     """The seven questions first, then the choice, then the clock."""
-    terminal.wait_for("So that it suits you.")
+    terminal.wait_for("So that it suits you")
     for number in range(1, 8):
         terminal.press("n")
         terminal.wait_for(partial(_has_no, number))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,6 +23,14 @@ for number in range(int(sys.argv[1])):
     if main(["log", str(number % 11)]):
         sys.exit(1)
 """
+# Logs until it is killed.
+_LOGS_ON = """
+import itertools
+from spasm_tui.__main__ import main
+for number in itertools.count():
+    main(["log", str(number % 11)])
+"""
+KILLS = 500
 
 
 @pytest.fixture
@@ -160,3 +170,34 @@ def test_a_thousand_spasms_from_many_processes_at_once_all_stand(home: Home) -> 
     said = home.check()
     assert "1000 records" in said
     assert "Nothing is wrong." in said
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_five_hundred_kills_while_four_processes_log_cost_no_record_that_was_told(home: Home) -> None:
+    chance = random.Random(5)
+    told: list[str] = []
+    for _ in range(KILLS // 4):
+        four = [
+            subprocess.Popen(
+                [sys.executable, "-c", _LOGS_ON],
+                env=home.environment,
+                cwd=home.root,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+            for _ in range(4)
+        ]
+        for child in four:
+            assert child.stdout is not None
+            told.append(child.stdout.readline())  # it runs now
+            time.sleep(chance.random() / 20)
+            child.kill()
+        told += [line for child in four for line in child.communicate()[0].splitlines(keepends=True)]
+    ids = [line.split()[-1] for line in told if line.startswith("Saved: ") and line.endswith("\n")]
+    assert len(ids) > KILLS
+    stands = [record["id"] for record in home.records()]
+    assert len(stands) == len(set(stands))
+    assert set(ids) <= set(stands)
+    assert len(stands) <= len(ids) + KILLS, "of each that was killed at most one stands that was not told yet"

@@ -211,6 +211,20 @@ def test_a_file_in_the_place_of_the_data_folder_says_not_saved_and_goes_on(home:
     assert home.data.read_text(encoding="utf-8") == "not a folder"
 
 
+def test_the_first_start_of_a_day_makes_a_backup_and_the_next_none(home: Home) -> None:
+    home.run("log", "7")
+    made = []
+    for _ in range(2):
+        with Terminal(home) as terminal:
+            terminal.wait_for(TODAY)
+            wait_until(lambda: bool(list(home.data.glob("backups/*.zip"))), 20, "a backup")
+            terminal.quit()
+        [path] = (home.data / "backups").iterdir()
+        made.append(path.stat().st_mtime_ns)
+    assert made[0] == made[1]
+    assert path.name == f"spasm-tui-{datetime.now():%Y-%m-%d}.{home.files[0].name.split('.')[1]}.zip"
+
+
 def test_keys_that_arrive_all_at_once_are_taken_in_their_order(home: Home) -> None:
     # As over a slow line: three keys in one packet.
     with Terminal(home) as terminal:
@@ -224,7 +238,7 @@ def test_keys_that_arrive_all_at_once_are_taken_in_their_order(home: Home) -> No
 @pytest.mark.slow
 def test_answers_that_arrive_all_at_once_each_go_to_their_question(home: Home) -> None:
     with Terminal(home, "heat") as terminal:
-        terminal.wait_for("So that it suits you.")
+        terminal.wait_for("So that it suits you")
         terminal.press("n", "n", "n", "y", "n", "n", "n", "enter")
         terminal.wait_for("What do you use?", 5)
         terminal.quit()

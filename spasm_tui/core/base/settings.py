@@ -76,6 +76,8 @@ class Settings:
     characters: str = "auto"
     """What is drawn with: auto (by the terminal's name), dots, blocks or ascii."""
 
+    plain: bool = False
+    """Whether everything is said line by line, without the full screen."""
     country: str = ""
     """Whose numbers to call are shown, as in `COUNTRIES`; empty: where this computer's clock says it is."""
     crisis_number: str = ""

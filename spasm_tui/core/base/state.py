@@ -153,7 +153,7 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     @property
     def firsts(self) -> list[Record]:
         """The first record of each kind, figures of a device left out."""
-        noted = (next((r for r in reversed(records) if not r.is_figure), None) for records in self._by_kind().values())
+        noted = (next((r for r in reversed(records) if not r.is_counted), None) for records in self._by_kind().values())
         return [record for record in noted if record is not None]
 
     @overload

@@ -13,7 +13,7 @@ from spasm_tui.core.base.state import Version
 from spasm_tui.lib.dates import shorten, stamp
 from spasm_tui.lib.text import clean
 
-_AT = "at"
+_AT, _NOTE = "at", "note"
 
 
 class Joined(NamedTuple):
@@ -31,8 +31,8 @@ def is_split(versions: Iterable[Version]) -> bool:
 def join(versions: Iterable[Version]) -> Joined | None:
     """All versions of one record as one more that follows from them, the same on every machine.
 
-    Of a key that only one side changed its change counts; of one that both changed, the later. A record that one side
-    removed and the other changed is kept. None where nothing was changed apart, or both sides say the same.
+    Of a key that only one side changed its change counts; of one that both changed, the later; of notes both. A record
+    that one side removed and the other changed is kept. None where nothing was changed apart, or both say the same.
     """
     ordered = _in_order(versions)
     heads = _heads(ordered)
@@ -109,6 +109,10 @@ def _with_changes(best: Record, other: Record, base: Record | None) -> tuple[Rec
     for key, value in theirs.items():
         if key not in mine:
             content[key] = value
+        elif key == _NOTE and isinstance(value, str) and isinstance(mine[key], str):
+            content[key] = (
+                mine[key] if value in mine[key] else f"{mine[key]}\n{value}"
+            )  # nothing written goes out of sight
         elif mine[key] != value:
             at_odds.append((key, mine[key], value))
     at = content.pop(_AT)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
 from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, read_as
+from spasm_tui.lib.text import has_words
 
 Badge = Literal["good", "some", "weak", "none"]
 NoBadge = Literal[""]
@@ -70,13 +71,11 @@ def read_sources(table: Mapping[str, Any]) -> tuple[dict[str, Source], list[str]
 
 def search(pages: Mapping[str, GuideTopic], text: str) -> list[GuideTopic]:
     """The pages whose words hold every word of `text`, titles first; all in their order when `text` is empty."""
-    wanted = text.casefold().split()
     ranked = []
     for page in pages.values():
-        title = page.title.casefold()
-        whole = " ".join([title, page.summary, *page.words, *(f"{p.title} {p.text}" for p in page.parts)]).casefold()
-        if all(word in whole for word in wanted):
-            ranked.append((not all(word in title for word in wanted), page.order, page.title, page))
+        whole = " ".join([page.title, page.summary, *page.words, *(f"{p.title} {p.text}" for p in page.parts)])
+        if has_words(whole, text):
+            ranked.append((not has_words(page.title, text), page.order, page.title, page))
     return [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:3])]
 
 

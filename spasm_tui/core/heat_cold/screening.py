@@ -13,7 +13,7 @@ from spasm_tui.core.heat_cold.timers import Ask
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.core.red_flags.red_flags import last_answers
 
-INTRO = "So that it suits you. About the place where the pack goes:"
+INTRO = "So that it suits you, and asked only now and then. About the place where the pack goes:"
 
 
 def given(state: State, now: datetime | None = None) -> Answers | None:

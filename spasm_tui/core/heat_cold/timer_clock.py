@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from spasm_tui.core.base.clock import Run
+from spasm_tui.core.base.clock import Run, extend
 from spasm_tui.core.base.journal_clock import ends_at, outcome, run_from
 from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.running import Running
@@ -18,7 +18,10 @@ from spasm_tui.core.heat_cold.timers import Preset, plan_for
 
 LATER_LOOKS_SECONDS = 1800
 SORE_SKIN = "A blister, white or patchy skin, numb after 20 minutes, red for hours? Ask a pharmacist or doctor."
+LOOK_AT_SKIN = "Look at your skin now. Is it fine?"
+TIME_IS_UP = "Time is up. Take it off and look at your skin."
 RING_AGAIN_SECONDS, RINGS = 60, 5
+_MORE_SECONDS = 60.0
 
 
 def running(state: State, mode: str) -> Running | None:
@@ -69,6 +72,13 @@ def skin_checks(preset: Preset, run: Run) -> SkinCheck:
     while looks[-1] + LATER_LOOKS_SECONDS < length:
         looks.append(looks[-1] + LATER_LOOKS_SECONDS)
     return SkinCheck(tuple(at for at in looks if at < length))
+
+
+def longer(run: Run, preset: Preset, minutes: int, now: float) -> Run:
+    """Minutes more, up to the preset's cap, or (below 0) less; the same run where it cannot be longer."""
+    total = run.plan.seconds
+    wanted = min(total + minutes * _MORE_SECONDS, max(preset.cap_seconds, total))
+    return run if wanted == total and minutes > 0 else extend(run, wanted - total, now)
 
 
 def lead_words(record: HeatCold, key: str) -> str:

@@ -35,6 +35,20 @@ SPELLS: Mapping[str, Spell] = {
     "rest": Spell("rest", "Lying down", 1200, 300, 1800, grace=3600, again=300),
     "walk": Spell("walk", "Walk", 600, 60, 7200, grace=7200),
 }
+PUSH_UP = "Time to get up. Roll on to your side and push up with your arms."
+BOUT_WORDS: Mapping[str, tuple[str, str, str]] = {
+    "rest": (
+        "Lie as it suits you.",
+        f"{PUSH_UP} A few steps, 2 to 5 minutes, then see.",
+        "Time to get up",
+    ),
+    "walk": (
+        "An easy pace.",
+        "That is what you planned. Go on for as long as it feels good.",
+        "That is what you planned",
+    ),
+}
+"""By kind of bout: what is said as it begins, what at its planned end, and the same in short for the ear."""
 FORGOTTEN_AFTER = timedelta(hours=12)
 _TIMES_TOLD = 4
 

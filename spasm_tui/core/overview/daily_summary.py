@@ -87,7 +87,7 @@ def _tally(records: list[Record]) -> DailySummary | None:
     logged = [record for record in records if record.LOGGED and record.KIND]
     tally = DayTally()
     for record in sorted(logged, key=_place):  # the records of a kind stay latest first
-        tally.records += not record.is_figure
+        tally.records += not record.is_counted
         record.fold(tally)
     return _day(dt.date.min, tally) if logged else None
 

@@ -35,7 +35,7 @@ def usual_range(state: State, today: date, day_starts_at: time, days: int = 90) 
     earliest = today - (days - 1) * DAY
     if any(day_of(record.at, day_starts_at) <= earliest for record in state.firsts):
         return Range(earliest, today)
-    noted = [record for record in state.on_days(earliest, today, day_starts_at) if not record.is_figure]
+    noted = [record for record in state.on_days(earliest, today, day_starts_at) if not record.is_counted]
     return Range(day_of(noted[-1].at, day_starts_at) if noted else today, today)
 
 

@@ -12,6 +12,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.lib.dates import day_of, duration_words
+from spasm_tui.lib.text import has_words
 
 
 class DiaryDay(NamedTuple):
@@ -48,15 +49,13 @@ def by_day(records: Iterable[Record], day_starts_at: time) -> list[DiaryDay]:
 
 def matching(records: Iterable[Record], words: Vocabulary, kind: str = "", text: str = "") -> list[Record]:
     """The records of `kind` (any logged kind when empty) whose words hold every word of `text`."""
-    wanted = text.casefold().split()
+    is_looked_for = bool(text.split())
     found = []
     for record in records:
         if (kind and record.kind != kind) or not record.LOGGED:
             continue
-        if wanted:
-            line = f"{record.name} {summary(record, words)} {record.noted}".casefold()
-            if not all(word in line for word in wanted):
-                continue
+        if is_looked_for and not has_words(f"{record.name} {summary(record, words)} {record.noted}", text):
+            continue
         found.append(record)
     return found
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.stretching.exercise_plan import whole_id
 from spasm_tui.lib.dates import duration_words, shorten
+from spasm_tui.lib.text import has_words
 
 if TYPE_CHECKING:
     from spasm_tui.core.overview.catalogue import Exercises
@@ -74,7 +75,4 @@ def _about(routine: Routine) -> str:
 
 def matching(shelved: list[Shelved], text: str) -> list[Shelved]:
     """Those that have all words of `text`."""
-    wanted = text.casefold().split()
-    return [
-        each for each in shelved if all(word in f"{each.title} {each.about} {each.state}".casefold() for word in wanted)
-    ]
+    return [each for each in shelved if has_words(f"{each.title} {each.about} {each.state}", text)]

@@ -170,6 +170,13 @@ ROWS: tuple[SettingRow, ...] = (
         "What charts and figures are drawn with. Take one that shows no empty boxes.",
         _options(_CHARACTERS),
     ),
+    SettingRow(
+        "plain",
+        _LOOKS,
+        "Lines only",
+        "No full screen: for a screen reader or a braille line.",
+        later=True,
+    ),
     SettingRow("animations", _LOOKS, "Movement", "Whether anything on the screen moves by itself."),
     SettingRow(
         "day_starts_at", _DAY, "A new day starts at", "Your day ends when you go to bed. What you log before counts."

@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any
 
 from spasm_tui.core.base.settings import LIMITS, Settings, read_setting
+from spasm_tui.core.overview.reminders.silent_times import silent_words
 from spasm_tui.core.overview.setting_rows import SettingRow
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
 
@@ -45,9 +46,11 @@ def shown(settings: Settings, row: SettingRow) -> str:
         return ", ".join(titles.get(str(each), str(each)) for each in value) or row.empty
     if isinstance(value, str):
         return titles.get(value, value) or row.empty
-    return typed_form(value) + (f" {row.unit}" if row.unit else "")
+    quiet = silent_words(value, settings) if row.field in _REMIND_AT else ""
+    return typed_form(value) + (f" ({quiet})" if quiet else f" {row.unit}" if row.unit else "")
 
 
+_REMIND_AT = ("check_in_at", "move_at")
 _NUMBERS = ("country", "emergency_number", "crisis_number")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from spasm_tui.core.profile.profile import Profile
 from spasm_tui.core.stretching.stretch import PHASES, POSITIONS, Stretch
 from spasm_tui.core.stretching.switched_off import WHY, Off
+from spasm_tui.lib.text import has_words
 
 PHASE_TITLES = {"": "any time", "acute": "first days", "recovery": "getting better", "prevention": "keeping well"}
 _POSITION_ORDER = {position: number for number, position in enumerate(POSITIONS)}
@@ -16,13 +17,12 @@ def matching(
     stretches: Mapping[str, Stretch], text: str = "", position: str = "", phase: str = ""
 ) -> dict[str, Stretch]:
     """The stretches that have all words of `text` somewhere, by position and then by title. Empty filters match all."""
-    wanted = text.casefold().split()
     found = {
         name: stretch
         for name, stretch in stretches.items()
         if (not position or stretch.position == position)
         and (not phase or phase in stretch.phases or not stretch.phases)
-        and all(word in _words(name, stretch) for word in wanted)
+        and has_words(_words(name, stretch), text)
     }
     order = sorted(
         found.items(), key=lambda each: (_POSITION_ORDER.get(each[1].position, 99), each[1].title.casefold())

@@ -55,7 +55,7 @@ def stretch_history(state: State, now: datetime, day_starts_at: time, days: int 
     first = today - (days - 1) * DAY
     stretched = (r for r in state.records(Session) if not r.is_slip)
     sessions = [r for r in stretched if first <= day_of(r.at, day_starts_at) <= today]
-    logged = [day_of(r.at, day_starts_at) for r in state.records() if not r.is_figure]
+    logged = [day_of(r.at, day_starts_at) for r in state.records() if not r.is_counted]
     begun = max(first, min(logged, default=today))
     with_one = {day_of(r.at, day_starts_at) for r in sessions}
     excused = flare_days(state, begun, today, day_starts_at) - with_one

@@ -12,7 +12,7 @@ from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.base.toml_reader import Key, read_list
 from spasm_tui.core.guide.guide import TopicPart
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
-from spasm_tui.lib.text import plural
+from spasm_tui.lib.text import has_words, plural
 
 LEAST_RATED = 3
 """Below this many ratings nothing is said of how much it helped."""
@@ -60,8 +60,7 @@ def read_treatments(table: Mapping[str, Any]) -> tuple[dict[str, Treatment], lis
 
 def search(treatments: Mapping[str, Treatment], text: str) -> list[Treatment]:
     """Those whose words hold every word of `text`, in their order."""
-    wanted = text.casefold().split()
-    return [t for t in treatments.values() if all(w in " ".join([t.title, *t.words]).casefold() for w in wanted)]
+    return [t for t in treatments.values() if has_words(" ".join([t.title, *t.words]), text)]
 
 
 # How it went.

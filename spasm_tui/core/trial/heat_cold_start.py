@@ -23,6 +23,11 @@ class PresetOffer(NamedTuple):
     most: Most
     waits: tuple[Wait, ...] = ()
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether the label says not now: no wish passes over that."""
+        return any(wait.firm for wait in self.waits) or self.most.seconds < 1
+
 
 class Start(NamedTuple):
     """Why it is shut (empty: it is not), what to be careful of, the presets, and how often it helped, in words."""

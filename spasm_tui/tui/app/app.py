@@ -424,8 +424,17 @@ class SpasmApp(WindowApp):
             from spasm_tui.tui.app.reminders import ShownReminders  # noqa: PLC0415
 
             self._reminders = ShownReminders(self)
+            self._tell_of_terminal()
         if self._reminders is not None:
             self._reminders.beat()
+
+    @work(thread=True, group="terminal")
+    def _tell_of_terminal(self) -> None:
+        """Says once what to set, where this terminal does something that is in the way."""
+        from spasm_tui.services.terminal_hint import hint  # noqa: PLC0415
+
+        if self._beats and (line := hint(self.world.places.state, os.environ)):
+            self.call_from_thread(self.notify, line, timeout=20, markup=False)
 
     def action_snooze(self) -> None:
         """No reminders for an hour, or again as before."""
@@ -434,12 +443,12 @@ class SpasmApp(WindowApp):
         ShownReminders(self).snooze()
 
 
-def run(world: World, first: str, detail: str) -> int:
+def run(world: World, first: str, detail: str, mouse: bool = True) -> int:
     """Runs the program until the user quits."""
     world.store.read_recent(RECENT_DAYS)
     app = SpasmApp(world, first, detail)
     try:
-        app.run()
+        app.run(mouse=mouse)
     finally:
         if app.world.ears is not None:
             app.world.ears.close()

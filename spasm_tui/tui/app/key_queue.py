@@ -17,6 +17,8 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key
 
+from spasm_tui.tui.app.layouts import in_latin
+
 _QUIET_LAPS = 3
 # A fence can get lost, with a widget that is taken away; something may never come to rest. Then nothing waits longer.
 _PATIENCE_SECONDS = 2.0
@@ -53,7 +55,8 @@ class KeyQueue:
             loop = asyncio.get_running_loop()
             loop.call_later(_PATIENCE_SECONDS, self._app.call_later, self._give_up, self._number)
             is_text = self._is_text()
-            await self._forward(self._waiting.popleft())
+            event = self._waiting.popleft()
+            await self._forward(in_latin(event) if isinstance(event, Key) and not is_text else event)
             # A text need not be taken letter by letter: none of them leads anywhere else.
             while is_text and self._is_text():
                 await self._forward(self._waiting.popleft())

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from spasm_tui.services.world import World
-from spasm_tui.storage.journal_writer import NotSavedError
+from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import Changed, GoBack
 from spasm_tui.tui.controls.top_line import TopLine
@@ -137,8 +137,9 @@ class FeatureScreen(Screen[None]):
         """Runs `save`; tells the app of the change. Where the disk refuses, says so and gives None: nothing is lost."""
         try:
             result = save()
-        except NotSavedError as error:
-            self.notify(str(error), severity="error", timeout=12, markup=False)
+        except (NotSavedError, OSError) as error:
+            told = str(error) if isinstance(error, NotSavedError) else why_not_saved(self.world.places.data, error)
+            self.notify(told, severity="error", timeout=12, markup=False)
             return None
         self.post_message(Changed())
         return result

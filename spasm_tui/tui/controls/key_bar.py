@@ -35,6 +35,7 @@ class KeyBar(Widget):
     KeyBar {
         dock: bottom;
         height: 1;
+        padding-left: 1;
         text-wrap: nowrap;
         color: $footer-foreground;
         background: $footer-background;
@@ -114,14 +115,14 @@ class KeyBar(Widget):
         return next((key for start, key, wide in self._placed() if start <= x < start + wide), None)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        key = self._at(event.x)
+        key = self._at(event.x - self.gutter.left)
         if key is not None and key.enabled:
             self.app.simulate_key(key.key)
         elif key is not None:
             self.app.bell()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        key = self._at(event.x)
+        key = self._at(event.x - self.gutter.left)
         self._under_mouse = key.key if key is not None else ""
 
     def on_leave(self) -> None:

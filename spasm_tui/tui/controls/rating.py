@@ -24,7 +24,7 @@ class Rating(Vertical):
     """What was done, and how the pain is now. Already saved: the digit only adds to it."""
 
     DEFAULT_CSS = """
-    Rating { padding: 0 3; height: auto; }
+    Rating { padding: 0 2; height: auto; }
     Rating > Static { width: 1fr; margin-bottom: 1; }
     Rating > #lead { text-style: bold; color: $warning; }
     Rating > #skin { color: $quiet; }

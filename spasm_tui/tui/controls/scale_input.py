@@ -12,6 +12,8 @@ from textual.widget import Widget
 from spasm_tui.core.base.pain_ramp import TOP, height
 from spasm_tui.tui.controls.pain_ramp import filled_style, pain_style
 
+_ROOM_FOR_POINTS = 4
+
 
 class ScaleInput(Widget, can_focus=True):
     """A scale from 0 to 10. `1` then `0`, or `x`, is 10; arrows move; a click chooses."""
@@ -59,10 +61,14 @@ class ScaleInput(Widget, can_focus=True):
         cell = self._cell
         rows = []
         blank = Content.assemble(*((" " * cell, self._style(n)) for n in range(TOP + 1)))
-        digits = Content.assemble(*((f"{n:^{cell}}", self._style(n)) for n in range(TOP + 1)))
+        digits = Content.assemble(*((f"{self._shown(n):^{cell}}", self._style(n)) for n in range(TOP + 1)))
         rows += [blank, digits, blank] if self.has_class("-big") else [digits]
         rows.append(self._ends(cell))
         return Content("\n").join(rows)
+
+    def _shown(self, number: int) -> str:
+        """The chosen one stands between two points, whatever the colours are."""
+        return f"▸{number}◂" if number == self.value and self._cell >= _ROOM_FOR_POINTS else str(number)
 
     def _ends(self, cell: int) -> Content:
         """The words at both ends, and between them how high each number is."""
@@ -79,7 +85,7 @@ class ScaleInput(Widget, can_focus=True):
 
     def _style(self, number: int) -> str:
         if number == self.value:
-            return f"bold underline {filled_style(number)}"
+            return f"bold {'' if self._cell >= _ROOM_FOR_POINTS else 'underline '}{filled_style(number)}"
         if self.value is None and number == self.offer:
             return "bold underline $secondary on $surface"
         if self.value is not None and number < self.value:

@@ -45,6 +45,13 @@ def test_of_one_field_changed_on_both_the_later_counts_and_the_other_is_told() -
     assert line.endswith("The later one counts: Pain: 5 (the other: 4)")
 
 
+def test_of_two_notes_both_are_kept() -> None:
+    data, line = joined(FIRST, version(1, 0, note="bus"), version(2, 0, note="tram"))
+    assert data == {"pain": 7, "note": "tram\nbus"}
+    assert line.endswith("Both changes are in it.")
+    assert join([FIRST, version(1, 0, note="bus"), version(2, 0, note="by bus", where=["mid"])]) is None
+
+
 def test_a_key_taken_away_on_one_side_is_gone() -> None:
     data, _ = joined(FIRST, version(1, 0), version(2, 0, note="car", where=["mid"]))
     assert data == {"pain": 7, "where": ["mid"]}
@@ -140,7 +147,7 @@ def test_what_comes_out_is_one_of_the_values_and_settles_it(changes: list[tuple[
     found = join(every)
     if found is None:
         return
-    for key in ("pain", "note", "where"):
+    for key in ("pain", "where"):
         assert found.record.data.get(key) in [each.record.data.get(key) for each in every]
     after = Version(_saved(found.record, every), "z")
     assert not is_split([*every, after])

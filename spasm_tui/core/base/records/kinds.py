@@ -14,7 +14,7 @@ from spasm_tui.core.base.records.fields import Changes, Value
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.measure import MeasureTaken
-from spasm_tui.core.base.records.record import Record, changed, problems_in
+from spasm_tui.core.base.records.record import Record, changed, misfits
 from spasm_tui.core.base.records.removed import Removed
 from spasm_tui.core.base.records.rest import Rest
 from spasm_tui.core.base.records.running import Running
@@ -67,4 +67,4 @@ def build_record(
 
 def problems(kind: str, data: Mapping[str, Value]) -> list[str]:
     """What is wrong with `data` as a record of `kind`: a line each, naming the key. Unknown kinds and keys pass."""
-    return problems_in(data, KINDS[kind].FIELDS if kind in KINDS else ())
+    return misfits(KINDS[kind].FIELDS if kind in KINDS else (), data)

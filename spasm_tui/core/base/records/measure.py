@@ -1,4 +1,4 @@
-"""The total of a measure that was filled in elsewhere, or a figure of a day that another program counted."""
+"""The total of a measure that was filled in elsewhere, or what another program counted for a day."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 STEPS, SLEEP_HOURS, MOOD = "steps", "sleep-hours", "mood"
-"""Instruments that are figures of a day, from a phone's archive or another app: steps, hours asleep, mood 0 to 10."""
-_FIGURES = {STEPS: "{} steps", SLEEP_HOURS: "{} hours asleep", MOOD: "mood {}"}
+"""Instruments that a phone or another app counted for a day: steps, hours asleep, mood 0 to 10."""
+_COUNTED = {STEPS: "{} steps", SLEEP_HOURS: "{} hours asleep", MOOD: "mood {}"}
 
 
 class MeasureTaken(Record, kind="measure", title="Measure"):
     """A total, and a sub-score where the instrument has one.
 
-    `instrument` is an id of `measures.toml`, or one of those that are figures of a day.
+    `instrument` is an id of `measures.toml`, or one of those that another program counts.
     """
 
     __slots__ = ()
@@ -32,19 +32,19 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
     note = Text("Note")
 
     @property
-    def is_figure(self) -> bool:
-        return self.instrument in _FIGURES
+    def is_counted(self) -> bool:
+        return self.instrument in _COUNTED
 
     def summary(self, words: Vocabulary) -> list[str]:
-        if self.total is None or not self.is_figure:
+        if self.total is None or not self.is_counted:
             return super().summary(words)
-        return [_FIGURES[self.instrument].format(f"{self.total:,.10g}")]
+        return [_COUNTED[self.instrument].format(f"{self.total:,.10g}")]
 
     def fold(self, tally: DayTally) -> None:
         super().fold(tally)
         if self.total is not None and self.instrument == MOOD:
             tally.scales.setdefault(MOOD, round(self.total))
-        elif self.total is not None and self.is_figure:
+        elif self.total is not None and self.is_counted:
             tally.amounts.setdefault(self.instrument, self.total)
 
     def fhir(self, names: Names) -> Iterator[Resource]:

@@ -129,7 +129,7 @@ class Record(_Stored):
         return self.at
 
     @property
-    def is_figure(self) -> bool:
+    def is_counted(self) -> bool:
         """Whether another program counted it: it makes no day a day on which something was noted."""
         return False
 
@@ -155,8 +155,19 @@ def changed(record: R, changes: Changes, at: datetime | None = None) -> R:
     return record._replace(at=at or record.at, data=kept, saved=None, over=over)
 
 
-def problems_in(data: Mapping[str, Value], fields: Iterable[Field[Any]]) -> list[str]:
-    """What is wrong with `data` as the values of `fields`: a line each, naming the key."""
+def tidy(value: Value) -> Value:
+    """`value` fit to be kept: text cleaned and moments with a plain offset, at every depth."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, datetime):
+        return fixed(value) if value.tzinfo else value
+    if isinstance(value, list | tuple):
+        return [tidy(item) for item in value]
+    return {clean(key): tidy(item) for key, item in value.items()} if isinstance(value, Mapping) else value
+
+
+def misfits(fields: Iterable[Field[Any]], data: Mapping[str, Value]) -> list[str]:
+    """What is wrong with `data` as the keys of a record that has those fields: a line each, naming the key."""
     found = []
     for field in fields:
         if field.key not in data:
@@ -168,7 +179,7 @@ def problems_in(data: Mapping[str, Value], fields: Iterable[Field[Any]]) -> list
 
 
 def why_unfit(record: Record) -> str:
-    """Why the journal's readers would not take `record` (of its kind's class) as it stands; empty when they would."""
+    """Why the journal's readers would not take `record` as it stands; empty when they would."""
     if not (record.id and record.kind and record.id.isprintable() and record.kind.isprintable()):
         return "id or kind is missing, or has characters that cannot be shown"
     if not is_moment(record.saved or record.at):
@@ -178,15 +189,4 @@ def why_unfit(record: Record) -> str:
         )
     if not is_moment(record.at):
         return f"its time should be a date and time with its offset, of the years {FIRST_YEAR} to {LAST_YEAR}"
-    return "; ".join(problems_in(record.data, record.FIELDS))
-
-
-def tidy(value: Value) -> Value:
-    """`value` fit to be kept: text cleaned and moments with a plain offset, at every depth."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, datetime):
-        return fixed(value) if value.tzinfo else value
-    if isinstance(value, list | tuple):
-        return [tidy(item) for item in value]
-    return {clean(key): tidy(item) for key, item in value.items()} if isinstance(value, Mapping) else value
+    return "; ".join(misfits(record.FIELDS, record.data))

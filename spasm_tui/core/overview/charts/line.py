@@ -29,7 +29,8 @@ from spasm_tui.lib.stats.median import median
 
 LEAST_ROWS, FULL_ROWS = 6, 11
 """Rows that a chart keeps for itself before letters get any: with 11 every whole number of pain has its own."""
-RANGE, BOTH = "░", "◉"
+RANGE, BOTH, COLUMN = "░", "◉", "▆"
+_WIDEST_COLUMN = 3
 
 
 class Series(NamedTuple):
@@ -183,7 +184,7 @@ class _Pen(NamedTuple):
         met signs of another."""
         levels = levels_of(self.line, series.points)
         shared = self.line.unit != "day"
-        if series.joined and (series.sparse or not shared):
+        if series.joined and (series.sparse or not shared) and not (series.is_pain and not self.line.crowded):
             self._join(series, levels)
         if not self.line.crowded or series.sparse:
             return self._signs(series, levels, main)
@@ -193,7 +194,9 @@ class _Pen(NamedTuple):
         return False
 
     def ranges(self, series: Series) -> None:
-        """Where days share a place: from the lowest to the highest of their values."""
+        """Where days share a place: from the lowest to the highest of their values. A day of pain has a column."""
+        if series.is_pain and not self.line.crowded and self.line.unit == "day":
+            self._columns(series)
         levels = levels_of(self.line, series.points) if self.line.unit != "day" else {}
         for index, level in levels.items():
             if series.sparse and level.low == level.high:
@@ -201,6 +204,14 @@ class _Pen(NamedTuple):
             x, width = self.line.place(index)
             for row in range(self.scale.row(level.high), self.scale.row(level.low) + 1):
                 self.plot.put(LEFT + x, self.top + row, RANGE * width, f"{series.layer}-range")
+
+    def _columns(self, series: Series) -> None:
+        """A column under each sign, in the look of its value, so that the days are seen at a glance."""
+        wide = max(1, min(_WIDEST_COLUMN, self.line.columns // len(self.line.spreads) - 1))
+        for index, level in levels_of(self.line, series.points).items():
+            x = LEFT + self.line.middle(index) - wide // 2
+            for row in range(self.scale.row(level.middle) + 1, self.scale.rows):
+                self.plot.put(x, self.top + row, COLUMN * wide, f"pain{round(level.middle)}")
 
     def _join(self, series: Series, levels: dict[int, Level]) -> None:
         """A line from each day to the next one noted, unless too many days between are not."""
@@ -221,7 +232,7 @@ class _Pen(NamedTuple):
         for index, level in levels.items():
             x, y = LEFT + self.line.middle(index), self.top + self.scale.row(level.middle)
             other = self.plot.char(x, y)
-            taken = main and other not in (" ", RANGE, series.glyph) and not "\u2800" <= other <= "\u28ff"
+            taken = main and other not in (" ", RANGE, COLUMN, series.glyph) and not "\u2800" <= other <= "\u28ff"
             layer = f"pain{round(level.middle)}" if series.is_pain else series.layer
             self.plot.put(x, y, BOTH if taken else series.glyph, layer)
             met = met or taken

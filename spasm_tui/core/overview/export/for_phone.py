@@ -103,6 +103,8 @@ def _tried_words(table: ReportTable, row: int) -> str:
     return f"{name}: {plural(int(often), 'time')}{long}{f', pain {pain}' if pain else ''}"
 
 
+_MOST_LETTERS = 2520
+"""Of a summary: a code of 137 squares a side, on paper 57 mm."""
 _MOST_ON_PAPER = 520
 """Bytes: a code of 77 squares a side, on paper 33 mm."""
 
@@ -150,7 +152,17 @@ def fhir_text(material: Material, who: str = "") -> str:
     """The resources of the summary without their texts, compressed, as one text."""
     resources = [patient(who), *(each for section in sections_of(material) for each in section.resources)]
     kept = [each for each in resources if each["resourceType"] != "QuestionnaireResponse"]
-    bundle = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": _small(each)} for each in kept]}
+    entries = [{"resource": _small(each)} for each in kept]
+    text = _packed(entries)
+    while len(text) > _MOST_LETTERS and len(entries) > 1:
+        # What is read last goes first; what is left says that it is not all.
+        entries = entries[: max(1, min(len(entries) - 1, len(entries) * _MOST_LETTERS // len(text)))]
+        text = _packed(entries, {"tag": [{"display": _MORE}]})
+    return text
+
+
+def _packed(entries: list[dict[str, Any]], meta: dict[str, Any] | None = None) -> str:
+    bundle = {"resourceType": "Bundle", **({"meta": meta} if meta else {}), "type": "collection", "entry": entries}
     data = json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode()
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     return FHIR_START + base45(packer.compress(data) + packer.flush())

@@ -172,10 +172,10 @@ class HealthDays:
             faults = [LineFault(0, "there are no steps, no sleep and no back pain in this archive")]
         return Brought(sorted(made, key=lambda r: (r.at, r.id)), faults, named_out=tuple(self._out.most_common()))
 
-    def _day_record(self, figure: str, day: date, total: float, now: datetime) -> Record:
+    def _day_record(self, counted: str, day: date, total: float, now: datetime) -> Record:
         noon = datetime.combine(day, time(12), now.tzinfo)
-        data = {MeasureTaken.instrument.key: figure, MeasureTaken.total.key: int(total) if total % 1 == 0 else total}
-        return self._record(MeasureTaken.KIND, settled(noon, now) or noon, data, (figure, day.isoformat()), now)
+        data = {MeasureTaken.instrument.key: counted, MeasureTaken.total.key: int(total) if total % 1 == 0 else total}
+        return self._record(MeasureTaken.KIND, settled(noon, now) or noon, data, (counted, day.isoformat()), now)
 
     def _record(self, kind: str, at: datetime, data: dict[str, Any], place: tuple[str, ...], now: datetime) -> Record:
         data |= {IMPORTED.key: self._source}

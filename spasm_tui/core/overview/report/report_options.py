@@ -100,11 +100,11 @@ class ReportOptions(NamedTuple):
         names = list(RANGES)
         return self._replace(days=names[(names.index(self.days) + step) % len(names)], typed=None)
 
-    def stepped(self, pages_only: bool) -> ReportOptions:
-        """With the next form."""
+    def stepped(self, step: int, pages_only: bool) -> ReportOptions:
+        """With the next form, or the one before."""
         forms = [each for each in FORMS if EXPORTS[each[0]].is_page or not pages_only]
         at = forms.index((self.form, self.paper)) if (self.form, self.paper) in forms else -1
-        form, paper = forms[(at + 1) % len(forms)]
+        form, paper = forms[(at + step) % len(forms)]
         return self._replace(form=form, paper=paper)
 
 

@@ -15,8 +15,10 @@ from textual.widgets import Input, Static
 
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, missing, shown, standing
 from spasm_tui.tui.controls.question_form.fields import FIELDS, TAKES_OFFER, QuestionField
+from spasm_tui.tui.controls.question_form.yes_no import YesNoLine
 
 _TYPED = ("number", "time", "text")
+_LONG = 3
 
 
 class _Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -38,7 +40,14 @@ def _keys_for(fields: list[QuestionField]) -> str:
         # Just fits into 60 columns with the longer of the two ends.
         number = f"number (1 to {most})" if most > 9 else "number"
         return f"space or a {number} ticks   " + ("enter: none of these" if nothing else "enter goes on")
-    return "y yes   n no   enter goes on" if kinds == {"yes-no"} else "enter goes on"
+    if kinds != {"yes-no"}:
+        return "enter goes on"
+    return f"y yes   n no   {'0 none of these   ' if _is_long(fields) else ''}enter goes on"
+
+
+def _is_long(fields: list[QuestionField]) -> bool:
+    """Whether it is a list of yes and no that one key may answer with no: enter alone never does, held down or not."""
+    return len(fields) >= _LONG and all(field.item.kind == "yes-no" for field in fields)
 
 
 class QuestionForm(Vertical):
@@ -56,6 +65,7 @@ class QuestionForm(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "Next", priority=False),
+        Binding("0", "none_of_these", "None of these"),
         Binding("pagedown", "next", "Next", show=False),
         Binding("backspace,pageup", "back", "Back a page", key_display="⌫"),
         # Before the line one types in, where it would be a letter like any other.
@@ -261,11 +271,19 @@ class QuestionForm(Vertical):
             self._focus(self.fields[at])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The key for the answer of last time is there where there is one."""
+        """The key for the answer of last time, and that for no to all, are there where there is something to answer."""
+        if action == "none_of_these":
+            return _is_long(self.fields)
         if action != "as_before":
             return True
         here = self._focused()
         return here is not None and here.item.offer is not None
+
+    def action_none_of_these(self) -> None:
+        """No to all that was not answered yet."""
+        for field in self.fields:
+            if field.answer is None:
+                field.query_one(YesNoLine).answer(False)
 
     async def action_as_before(self) -> None:
         """The answer of last time is the answer of now too; on to the next question."""

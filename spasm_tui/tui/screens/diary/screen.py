@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from spasm_tui.core.base.records.kinds import KINDS
-from spasm_tui.core.overview.diary import diary_days
+from spasm_tui.core.overview.diary import by_day, diary_days, matching
 from spasm_tui.lib.dates import day_of
 from spasm_tui.lib.text import plural
 from spasm_tui.services.world import World
@@ -32,6 +32,7 @@ class DiaryScreen(FeatureScreen):
         Binding("right", "kind(1)", show=False),
         Binding("slash", "search", "Find"),
         Binding("a", "add", "Add"),
+        Binding("u", "undo", "Undo", show=False),
         Binding("escape", "leave", "Back"),
     ]
 
@@ -64,14 +65,18 @@ class DiaryScreen(FeatureScreen):
         self.query_one(RecordList).go_to(day)
 
     def state_changed(self) -> None:
-        # What is dated later is shown here too: where else could it be mended?
-        state, starts = self.world.state.whole, self.world.settings.day_starts_at
-        self._kinds = ["", *(kind for kind, about in KINDS.items() if about.LOGGED and kind in state.kinds)]
+        state, starts, now = self.world.state, self.world.settings.day_starts_at, self.world.now()
+        self._kinds = ["", *(kind for kind, about in KINDS.items() if about.LOGGED and kind in state.whole.kinds)]
         if self._kind not in self._kinds:
             self._kind = ""
-        text = self.query_one("#search", Input).value
-        found = diary_days(state, self.world.catalogue.vocabulary, starts, self._kind, text)
-        self.query_one(RecordList).show_days(found, day_of(self.world.now(), starts))
+        words, text = self.world.catalogue.vocabulary, self.query_one("#search", Input).value
+        if ahead := state.ahead(now):
+            # What is dated later is shown here too: where else could it be mended?
+            records = {record.id: record for record in (*ahead, *state.records())}
+            found = by_day(matching(records.values(), words, self._kind, text), starts)
+        else:
+            found = diary_days(state, words, starts, self._kind, text)
+        self.query_one(RecordList).show_days(found, day_of(now, starts))
         self._show_kinds()
         self._show_count(sum(len(day.records) for day in found), bool(text))
 
@@ -124,6 +129,10 @@ class DiaryScreen(FeatureScreen):
     def action_add(self) -> None:
         """Adds something for a past time."""
         self.post_message(Open("record", "new"))
+
+    def action_undo(self) -> None:
+        """The last that was changed or removed, as it was before."""
+        self.post_message(Open("record", "undo"))
 
     def action_leave(self) -> None:
         """Clears the search first, then goes back."""

@@ -18,6 +18,7 @@ from spasm_tui.core.habits import habit_form
 from spasm_tui.core.habits.habit import Habit
 from spasm_tui.core.habits.habit_rows import habit_rows
 from spasm_tui.core.habits.habit_week import too_fast
+from spasm_tui.core.overview.reminders.silent_times import silent_words
 from spasm_tui.lib.dates import DAY, day_of, day_words
 from spasm_tui.services.world import World
 from spasm_tui.storage.journal_writer import NotSavedError
@@ -162,6 +163,10 @@ class HabitsScreen(FeatureScreen):
             return
         world.use(replace(world.settings, reminders=chosen))
         quiet = f" Quiet from {world.settings.quiet_hours.replace('-', ' to ')}." if world.settings.quiet else ""
+        habit = world.catalogue.habits.get(habit_id)
+        if habit is not None and habit.remind_at is not None and not habit.remind_minutes:
+            words = silent_words(habit.remind_at, world.settings)
+            quiet = f" {habit.remind_at:%H:%M} is {words}." if words else quiet
         try:
             save_setting(world.places.config, "reminders", list(chosen))
         except NotSavedError as error:

@@ -27,8 +27,8 @@ class TherapyChoice(VerticalScroll):
     """Presets by arrows, minutes by + and -, the pain before by a digit, start by enter."""
 
     DEFAULT_CSS = """
-    TherapyChoice { padding: 0 3; height: 1fr; scrollbar-size-vertical: 1; }
-    TherapyChoice > Static { width: 1fr; }
+    TherapyChoice { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
+    TherapyChoice > Static { width: 1fr; padding-right: 1; }
     TherapyChoice > .title { text-style: bold; margin-top: 1; }
     TherapyChoice > .shut { color: $warning; }
     TherapyChoice > #against { color: $warning; margin-top: 1; }
@@ -171,7 +171,7 @@ class TherapyChoice(VerticalScroll):
         if self.is_locked:
             return
         offer = self.offer
-        if any(wait.firm for wait in offer.waits) or self._seconds < 1:
+        if offer.is_shut or self._seconds < 1:
             self.notify("The label says not now. See above from when.", markup=False)
             return
         if offer.waits and not self._warned:

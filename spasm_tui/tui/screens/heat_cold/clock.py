@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from spasm_tui.core.base.clock import Run, elapsed, extend, left, pause, resume
+from spasm_tui.core.base.clock import Run, elapsed, left, pause, resume
 from spasm_tui.core.base.records.heat_cold import Skin
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
-from spasm_tui.core.heat_cold.timer_clock import skin_checks
+from spasm_tui.core.heat_cold.timer_clock import LOOK_AT_SKIN, TIME_IS_UP, longer, skin_checks
 from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.lib.dates import clock_face, duration_words
 from spasm_tui.lib.text import join_words
@@ -23,7 +23,6 @@ from spasm_tui.tui.controls.just_begun import SURE
 from spasm_tui.tui.controls.progress import Progress
 from spasm_tui.tui.controls.quiet_text import QuietText
 
-_MORE_SECONDS = 60.0
 _PAUSED = "Paused: take it off for now. Space goes on."
 
 
@@ -31,7 +30,7 @@ class TherapyClock(Vertical, can_focus=True):
     """Shows a run at the seconds it is given. It keeps no time of its own."""
 
     DEFAULT_CSS = """
-    TherapyClock { padding: 0 3; height: 1fr; align-horizontal: center; }
+    TherapyClock { padding: 0 2; height: 1fr; align-horizontal: center; }
     TherapyClock > Static { width: 1fr; text-align: center; margin-top: 1; }
     TherapyClock > #what { text-style: bold; margin-top: 0; margin-bottom: 1; }
     TherapyClock > Progress { margin-top: 1; }
@@ -82,7 +81,7 @@ class TherapyClock(Vertical, can_focus=True):
         yield QuietText("", id="what")
         yield BigTime()
         yield Progress()
-        yield QuietText("Look at your skin now. Is it fine?\ny  yes, fine     n  no: red, sore or patchy", id="skin")
+        yield QuietText(f"{LOOK_AT_SKIN}\ny  yes, fine     n  no: red, sore or patchy", id="skin")
         yield QuietText("", id="state")
         yield QuietText("", id="how")
 
@@ -96,11 +95,11 @@ class TherapyClock(Vertical, can_focus=True):
         remaining = left(self.run, now)
         if remaining <= 0 and not self._over and not self._stuck:
             self._over = True
-            cue("done", "Time is up. Take it off and look at your skin.")
+            cue("done", TIME_IS_UP)
             self.post_message(self.Finished(self, "done"))
         rings = skin_checks(self.preset, self.run).rings(elapsed(self.run, now), self._looked_at)
         if remaining > 0 and rings > self._rung:
-            cue("skin", "Look at your skin now. Is it fine?")
+            cue("skin", LOOK_AT_SKIN)
         # As often as it should have rung by now: what was missed while nobody was there is not made up for.
         self._rung = rings
         self.set_class(self._looking, "-look")
@@ -156,12 +155,11 @@ class TherapyClock(Vertical, can_focus=True):
         """Longer, up to the preset's cap; or shorter."""
         if self._over:
             return
-        total = self.run.plan.seconds
-        wanted = min(total + minutes * _MORE_SECONDS, max(self.preset.cap_seconds, total))
-        if wanted == total and minutes > 0:
+        changed = longer(self.run, self.preset, minutes, self._now)
+        if changed is self.run:
             self.notify(f"The most is {duration_words(self.preset.cap_seconds)}.", markup=False)
             return
-        self.run = extend(self.run, wanted - total, self._now)
+        self.run = changed
         self.post_message(self.Moved(self))
 
     def action_skin(self, skin: str) -> None:

@@ -40,8 +40,8 @@ _INTRO = (
     "Migraine Buddy, Daylio and more), the export.zip of Apple Health, or a table of your own. Enter shows what is in "
     "it before any of it is brought in. What is here already is not brought in twice."
 )
-LONG_BYTES = 100_000
-"""A longer file is looked at in a thread: keys answer meanwhile."""
+LONG_BYTES = 50_000
+"""A longer file is looked at in a thread: keys answer meanwhile. So is a zip, whatever its length."""
 MANY_RECORDS = 500
 """More than these are written in a thread likewise."""
 _ORDERS = {"": "day", "day": "month", "month": "day"}
@@ -117,6 +117,7 @@ class ImportingScreen(FeatureScreen):
 
     def _tell(self, text: str) -> None:
         self.query_one("#found > Static", Static).update(text)
+        self.set_class(bool(text), "-told")
         self.refresh_bindings()
 
     # a path from outside
@@ -380,7 +381,9 @@ def _without_pauses() -> Iterator[None]:
 
 
 def _length(path: Path) -> int:
-    """How many bytes there are to read; 0 where there is nothing to read."""
+    """How many bytes there are to read at least; 0 where there is nothing to read."""
+    if path.suffix.lower() == ".zip":
+        return LONG_BYTES + 1
     try:
         return sum(each.stat().st_size for each in (path.glob("*.csv") if path.is_dir() else (path,)))
     except OSError:

@@ -50,8 +50,135 @@ _CARDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "relief": ("Relief", ("relief", "routines")),
 }
 PAGES = (*CHARTS, *_CARDS)
+_JUDGED = ("pain", "year", "months")
+"""The charts that the sentence on top is about; among the cards it stands itself."""
 _NAMES = tuple(CHARTS[page].name if page in CHARTS else _CARDS[page][0] for page in PAGES)
 _USUAL_SWITCH_SECONDS, _QUICK_SWITCH_SECONDS = sys.getswitchinterval(), 0.0005
+
+
+class InsightPages(Vertical):
+    """Charts, then cards; the reasons lie over them. Tab turns, y tells the reasons, x makes a suspicion a trial."""
+
+    DEFAULT_CSS = """
+    InsightPages { height: 1fr; }
+    InsightPages > PageTabs { margin: 0 1; }
+    InsightPages > #why { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    InsightPages > #why > Static { max-width: 96; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "turn(1)", "Page", key_display="tab"),
+        Binding("shift+tab", "turn(-1)", show=False),
+        Binding("y", "why", "Why"),
+        Binding("x", "try_out", "Try it out"),
+        Binding("escape", "put_away", show=False),
+    ]
+
+    class Turned(Message):
+        """Another page is shown."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        super().__init__()
+        self.page = PAGES[0]
+        self._sources = sources
+        self._found: Mapping[str, Insight] = {}
+        self._done = False
+
+    def compose(self) -> ComposeResult:
+        yield PageTabs(_NAMES)
+        yield ChartPage()
+        yield InsightCards()
+        with VerticalScroll(id="why"):
+            yield Static("")
+
+    def take_facts(self, facts: ChartData) -> None:
+        """Draws the charts of these facts."""
+        self.query_one(ChartPage).take(facts)
+
+    def take_found(self, found: Mapping[str, Insight], done: bool) -> None:
+        """Shows what was found so far, by name; `done` where that is all."""
+        self._found, self._done = found, done
+        if self.page in _CARDS:
+            self._show_cards()
+
+    def turn_to(self, page: str) -> None:
+        """Shows a page, one of PAGES."""
+        self.page = page
+        charts = page in CHARTS
+        self.query_one("#why").display = False
+        self.query_one(ChartPage).display = charts
+        self.query_one(InsightCards).display = not charts
+        self.query_one(PageTabs).current = PAGES.index(page)
+        if charts:
+            self.query_one(ChartPage).show(page)
+            self.query_one(ChartView).focus()
+        else:
+            self._show_cards()
+            self.query_one(InsightCards).focus()
+        self.post_message(self.Turned())
+        self.refresh_bindings()
+
+    def _show_cards(self) -> None:
+        named = _CARDS[self.page][1]
+        shown = [self._found[name] for name in named if name in self._found]
+        if self.page == next(iter(_CARDS)):
+            known = {name for _, names in _CARDS.values() for name in names}
+            shown += [insight for name, insight in self._found.items() if name not in known]
+        waiting = "" if self._done or all(name in self._found for name in named) else "Still looking…"
+        self.query_one(InsightCards).show(shown, waiting)
+
+    def action_turn(self, step: int) -> None:
+        """The next page, or the one before."""
+        self.turn_to(PAGES[(PAGES.index(self.page) + step) % len(PAGES)])
+
+    @on(PageTabs.Chosen)
+    def _clicked(self, event: PageTabs.Chosen) -> None:
+        event.stop()
+        self.turn_to(PAGES[event.index])
+
+    @on(InsightCards.Moved)
+    def _moved(self, event: InsightCards.Moved) -> None:
+        event.stop()
+        self.refresh_bindings()
+
+    # reasons and trials
+
+    @property
+    def _asked(self) -> Insight | None:
+        """The insight that the keys are about: the chosen card, or the sentence on top."""
+        return self._found.get(BETTER) if self.page in CHARTS else self.query_one(InsightCards).chosen
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """`x` is there where a card can become a trial, `esc` where the reasons lie open."""
+        if action == "why":
+            return self.page in (*_JUDGED, *_CARDS)
+        if action == "try_out":
+            return self.page in _CARDS and self._asked is not None and self._asked.trial is not None
+        return self.query_one("#why").display if action == "put_away" else True
+
+    def action_why(self) -> None:
+        """Tells the reasons, or puts them away."""
+        why, found = self.query_one("#why", VerticalScroll), self._asked
+        if why.display or found is None:
+            self.turn_to(self.page)
+            return
+        lines = [Content.assemble((found.title, "bold $primary")), *map(Content, found.lines), Content("")]
+        lines += [Content(f"• {line}") for line in found.reason]
+        keys = [self._sources[key].line if key in self._sources else key for key in found.sources]
+        lines += [Content(""), *(Content.assemble((line, "$quiet")) for line in keys)] if keys else []
+        why.query_one(Static).update(Content("\n").join(lines))
+        self.query_one(ChartPage).display = self.query_one(InsightCards).display = False
+        why.display = True
+        why.scroll_home(animate=False)
+        why.focus()
+
+    def action_put_away(self) -> None:
+        """Puts the reasons away."""
+        self.turn_to(self.page)
+
+    def action_try_out(self) -> None:
+        """Opens the trial screen with the two sides that are in doubt."""
+        if self._asked and (arms := self._asked.trial):
+            self.post_message(Open("trial", f"new:{_side(arms.first)},{_side(arms.second)}"))
 
 
 class InsightsScreen(FeatureScreen):
@@ -86,6 +213,11 @@ class InsightsScreen(FeatureScreen):
         pages = self.query_one(InsightPages)
         pages.turn_to(detail if detail in PAGES else pages.page)
         self.look()
+
+    @on(InsightPages.Turned)
+    def show_sentence(self) -> None:
+        """The sentence stands where it belongs, and while there is nothing else to say."""
+        self.query_one("#sentence").display = self.query_one(InsightPages).page in _JUDGED or not self.is_done
 
     def state_changed(self) -> None:
         self.look()
@@ -153,6 +285,7 @@ class InsightsScreen(FeatureScreen):
             return
         if found is None:
             self.is_done, self._waited = True, 0.0
+            self.show_sentence()
             self.query_one(Progress).display = False
             pages.take_found(self._found, True)
             return
@@ -189,125 +322,6 @@ class InsightsScreen(FeatureScreen):
                 break
             said = longer
         self._say(said)
-
-
-class InsightPages(Vertical):
-    """Charts, then cards; the reasons lie over them. Tab turns, y tells the reasons, x makes a suspicion a trial."""
-
-    DEFAULT_CSS = """
-    InsightPages { height: 1fr; }
-    InsightPages > PageTabs { margin: 0 1; }
-    InsightPages > #why { height: 1fr; padding: 1 3; scrollbar-size-vertical: 1; }
-    InsightPages > #why > Static { max-width: 96; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "turn(1)", "Page", key_display="tab"),
-        Binding("shift+tab", "turn(-1)", show=False),
-        Binding("y", "why", "Why"),
-        Binding("x", "try_out", "Try it out"),
-        Binding("escape", "put_away", show=False),
-    ]
-
-    def __init__(self, sources: Mapping[str, Source]) -> None:
-        super().__init__()
-        self.page = PAGES[0]
-        self._sources = sources
-        self._found: Mapping[str, Insight] = {}
-        self._done = False
-
-    def compose(self) -> ComposeResult:
-        yield PageTabs(_NAMES)
-        yield ChartPage()
-        yield InsightCards()
-        with VerticalScroll(id="why"):
-            yield Static("")
-
-    def take_facts(self, facts: ChartData) -> None:
-        """Draws the charts of these facts."""
-        self.query_one(ChartPage).take(facts)
-
-    def take_found(self, found: Mapping[str, Insight], done: bool) -> None:
-        """Shows what was found so far, by name; `done` where that is all."""
-        self._found, self._done = found, done
-        if self.page in _CARDS:
-            self._show_cards()
-
-    def turn_to(self, page: str) -> None:
-        """Shows a page, one of PAGES."""
-        self.page = page
-        charts = page in CHARTS
-        self.query_one("#why").display = False
-        self.query_one(ChartPage).display = charts
-        self.query_one(InsightCards).display = not charts
-        self.query_one(PageTabs).current = PAGES.index(page)
-        if charts:
-            self.query_one(ChartPage).show(page)
-            self.query_one(ChartView).focus()
-        else:
-            self._show_cards()
-            self.query_one(InsightCards).focus()
-        self.refresh_bindings()
-
-    def _show_cards(self) -> None:
-        named = _CARDS[self.page][1]
-        shown = [self._found[name] for name in named if name in self._found]
-        if self.page == next(iter(_CARDS)):
-            known = {name for _, names in _CARDS.values() for name in names}
-            shown += [insight for name, insight in self._found.items() if name not in known]
-        waiting = "" if self._done or all(name in self._found for name in named) else "Still looking…"
-        self.query_one(InsightCards).show(shown, waiting)
-
-    def action_turn(self, step: int) -> None:
-        """The next page, or the one before."""
-        self.turn_to(PAGES[(PAGES.index(self.page) + step) % len(PAGES)])
-
-    @on(PageTabs.Chosen)
-    def _clicked(self, event: PageTabs.Chosen) -> None:
-        event.stop()
-        self.turn_to(PAGES[event.index])
-
-    @on(InsightCards.Moved)
-    def _moved(self, event: InsightCards.Moved) -> None:
-        event.stop()
-        self.refresh_bindings()
-
-    # reasons and trials
-
-    @property
-    def _asked(self) -> Insight | None:
-        """The insight that the keys are about: the chosen card, or the sentence on top."""
-        return self._found.get(BETTER) if self.page in CHARTS else self.query_one(InsightCards).chosen
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """`x` is there where a card can become a trial, `esc` where the reasons lie open."""
-        if action == "try_out":
-            return self.page in _CARDS and self._asked is not None and self._asked.trial is not None
-        return self.query_one("#why").display if action == "put_away" else True
-
-    def action_why(self) -> None:
-        """Tells the reasons, or puts them away."""
-        why, found = self.query_one("#why", VerticalScroll), self._asked
-        if why.display or found is None:
-            self.turn_to(self.page)
-            return
-        lines = [Content.assemble((found.title, "bold $primary")), *map(Content, found.lines), Content("")]
-        lines += [Content(f"• {line}") for line in found.reason]
-        keys = [self._sources[key].line if key in self._sources else key for key in found.sources]
-        lines += [Content(""), *(Content.assemble((line, "$quiet")) for line in keys)] if keys else []
-        why.query_one(Static).update(Content("\n").join(lines))
-        self.query_one(ChartPage).display = self.query_one(InsightCards).display = False
-        why.display = True
-        why.scroll_home(animate=False)
-        why.focus()
-
-    def action_put_away(self) -> None:
-        """Puts the reasons away."""
-        self.turn_to(self.page)
-
-    def action_try_out(self) -> None:
-        """Opens the trial screen with the two sides that are in doubt."""
-        if self._asked and (arms := self._asked.trial):
-            self.post_message(Open("trial", f"new:{_side(arms.first)},{_side(arms.second)}"))
 
 
 def _side(arm: OfferedArm) -> str:

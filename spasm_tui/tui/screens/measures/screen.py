@@ -15,6 +15,7 @@ from spasm_tui.core.measures.measure_change import (
     taken_standing,
 )
 from spasm_tui.core.questionnaires.questionnaire import fitting
+from spasm_tui.lib.text import has_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.page_list import PageList
@@ -60,9 +61,8 @@ class MeasuresScreen(SingleBodyScreen):
         return found | {q.id: (q.title, taken_standing(state, q.id)) for q in others if q is not None}
 
     def _entries(self, text: str) -> tuple[Option, ...]:
-        wanted = text.casefold().split()
         entries = ((name, f"{title:<42}{stands.values}") for name, (title, stands) in self._standings().items())
-        return tuple(Option(name, line.rstrip()) for name, line in entries if all(w in line.casefold() for w in wanted))
+        return tuple(Option(name, line.rstrip()) for name, line in entries if has_words(line, text))
 
     def _about(self) -> dict[str, str]:
         lines = {}

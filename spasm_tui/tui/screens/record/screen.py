@@ -36,9 +36,11 @@ _READ_ONLY = (Answers, Running, MeasureTaken, HabitDone)
 # For so long the past time chosen for one entry is offered for the next.
 _SAME_TIME_SECONDS = 600.0
 
+UNDO = "undo"
+
 
 class RecordScreen(SingleBodyScreen):
-    """`detail` is a record's id, or "new"."""
+    """`detail` is a record's id, "new", or "undo": the last that was changed or removed here, as it was before."""
 
     TITLE = "Diary"
     CSS_PATH = "screen.tcss"
@@ -56,7 +58,10 @@ class RecordScreen(SingleBodyScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._record: Record | None = None
-        self._before: Record | None = None
+        self._before: list[Record] = []
+        """What was changed or removed since the program started, as it was before, the last one last."""
+        self._is_removed = False
+        """Whether the page says that a record was removed."""
         self._form: Questionnaire | None = None
         self._chosen: tuple[datetime, float] | None = None
 
@@ -65,9 +70,12 @@ class RecordScreen(SingleBodyScreen):
         yield Static("", id="said", markup=False)
 
     async def show(self, detail: str) -> None:
-        self._before = self._form = None
+        self._form, self._is_removed = None, False
         self._record = self.world.state.get(detail)
         self._say("")
+        if detail == UNDO:
+            await self._undo_from_diary()
+            return
         if self._record is not None:
             await self._read()
             return
@@ -83,17 +91,17 @@ class RecordScreen(SingleBodyScreen):
         if action == "remove":
             return reading
         if action == "undo":
-            return self._before is not None and self._form is None
+            return bool(self._before) and self._form is None
         if action == "finish":
             return self._form is not None
         if action == "pick":
-            new = self._form is None and self._record is None and self._before is None
+            new = self._form is None and self._record is None and not self._is_removed
             return new or bool(self.check_action("amend", ()))
         return True
 
     def on_key(self, event: events.Key) -> None:
         # The key that removed a record leads nowhere else when it is pressed once more.
-        if event.key == "r" and self._record is None and self._before is not None:
+        if event.key == "r" and self._record is None and self._is_removed:
             event.stop()
 
     def _say(self, text: str) -> None:
@@ -191,7 +199,8 @@ class RecordScreen(SingleBodyScreen):
         if saved is None:
             return
         self.world.drafts.drop(draft)
-        self._before, self._record = record, saved
+        self._before += [record] if record is not None else []
+        self._record = saved
         await self._read()
         self._say("Saved. u undoes the change." if record else "Saved.")
 
@@ -200,17 +209,26 @@ class RecordScreen(SingleBodyScreen):
         record = self._record
         if record is None or self.saved(lambda: self.world.store.remove(record)) is None:
             return
-        self._before, self._record = record, None
+        self._before.append(record)
+        self._record, self._is_removed = None, True
         await self.put(Static(f"{record.name} of {record.at:%H:%M} is removed.", classes="head", markup=False))
-        self._say("u brings it back. Esc leaves.")
+        self._say("u brings it back, here or in the diary. Esc leaves.")
 
     async def action_undo(self) -> None:
-        """The record as it was before."""
-        record = self._before
-        if record is None:
+        """The last that was changed or removed, as it was before; once more, the one before that."""
+        if not self._before:
             return
+        record = self._before[-1]
         saved = self.saved(lambda: self.world.store.save(record))
         if saved is not None:
-            self._before, self._record = None, saved
+            self._before.pop()
+            self._record, self._is_removed = saved, False
             await self._read()
-            self._say("As it was before.")
+            self._say("As it was before." + (" u undoes what was before that." if self._before else ""))
+
+    async def _undo_from_diary(self) -> None:
+        if self._before:
+            await self.action_undo()
+        else:
+            await self.put(Static("Nothing was changed or removed here yet.", classes="head", markup=False))
+            self._is_removed = True

@@ -56,7 +56,8 @@ class ReportScreen(FeatureScreen):
         Binding("left", "range(-1)", "Days", key_display="←→"),
         Binding("right", "range(1)", show=False),
         Binding("e", "ask('path')", "Save"),
-        Binding("f", "form", "Form"),
+        Binding("f", "form(1)", "Form"),
+        Binding("F", "form(-1)", show=False),
         Binding("x", "parts", "Parts"),
         Binding("a", "ask('asks')", "Ask"),
         Binding("n", "ask('who')", "Who"),
@@ -147,9 +148,9 @@ class ReportScreen(FeatureScreen):
         """The next days to step to, or those before."""
         self._change(self._desk.other_days(step))
 
-    def action_form(self) -> None:
-        """The next form; a sheet has those of a page only."""
-        self._change(self._desk.stepped(pages_only=bool(self._routine)))
+    def action_form(self, step: int) -> None:
+        """The next form, or the one before; a sheet has those of a page only."""
+        self._change(self._desk.stepped(step, pages_only=bool(self._routine)))
 
     # what to leave out
 

@@ -13,7 +13,7 @@ from textual.message import Message
 from spasm_tui.core.base.clock import Run, pause, resume, spent
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
-from spasm_tui.core.movement.timed_bout import SPELLS, plan_for, times_to_ring
+from spasm_tui.core.movement.timed_bout import BOUT_WORDS, PUSH_UP, SPELLS, plan_for, times_to_ring
 from spasm_tui.lib.dates import clock_face, duration_words
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.controls.big_time import BigTime
@@ -22,18 +22,9 @@ from spasm_tui.tui.controls.progress import Progress
 from spasm_tui.tui.controls.quiet_text import QuietText
 
 _MORE_SECONDS = 60.0
-_PUSH_UP = "Time to get up. Roll on to your side and push up with your arms."
-_WORDS = {
-    "rest": (
-        "Lie as it suits you. Leave this screen if you like: it rings when it is time to get up.",
-        f"{_PUSH_UP} A few steps, 2 to 5 minutes, then see.",
-        "Time to get up",
-    ),
-    "walk": (
-        "An easy pace. Leave this screen if you like: it goes on.",
-        "That is what you planned. Go on for as long as it feels good.",
-        "That is what you planned",
-    ),
+_GOES_ON = {
+    "rest": "Leave this screen if you like: it rings when it is time to get up.",
+    "walk": "Leave this screen if you like: it goes on.",
 }
 
 
@@ -41,7 +32,7 @@ class SpellClock(Vertical, can_focus=True):
     """Shows a run at the seconds it is given. It goes on past its planned time, until the user says that it is over."""
 
     DEFAULT_CSS = """
-    SpellClock { padding: 1 3 0 3; height: 1fr; align-horizontal: center; }
+    SpellClock { padding: 1 2 0 2; height: 1fr; align-horizontal: center; }
     SpellClock > Static { width: 1fr; text-align: center; margin-top: 1; }
     SpellClock > #what { text-style: bold; margin-top: 0; margin-bottom: 1; }
     SpellClock > Progress { margin-top: 1; }
@@ -103,7 +94,7 @@ class SpellClock(Vertical, can_focus=True):
         late = self.late(now)
         times = times_to_ring(self.spell.kind, late)
         if times > self._rung and not self._over:
-            cue("done", _WORDS[self.spell.kind][2])
+            cue("done", BOUT_WORDS[self.spell.kind][2])
         self._rung = max(times, self._rung)
         if late >= self.spell.grace and not self._over and not self._stuck:
             self._over = True
@@ -131,9 +122,11 @@ class SpellClock(Vertical, can_focus=True):
         self.query_one("#what", QuietText).update(f"{self.spell.title}, {duration_words(total)} planned{over}")
         self.set_class(late >= 0, "-over")
         if not self._stuck:
-            state = _WORDS[self.spell.kind][late >= 0]
+            state = BOUT_WORDS[self.spell.kind][late >= 0]
+            if late < 0:
+                state = f"{state} {_GOES_ON[self.spell.kind]}"
             if late >= 0 and self.up and self.spell.kind == "rest":
-                state = f"{_PUSH_UP} {self.up}"
+                state = f"{PUSH_UP} {self.up}"
             state = "Paused. Space goes on." if paused else state
             self.query_one("#state", QuietText).update(SURE.format("Enter") if self._sure else state)
 

@@ -21,7 +21,7 @@ class ShareLine(Vertical):
     """Asks for a file name and writes the file. What is there already is only replaced when enter is pressed again."""
 
     DEFAULT_CSS = """
-    ShareLine { height: 1fr; padding: 1 3; }
+    ShareLine { height: 1fr; padding: 1 2; }
     ShareLine > .title { text-style: bold; }
     ShareLine > Input { border: none; height: 1; padding: 0 1; background: $surface; margin: 1 0; }
     ShareLine > Input:focus { border: none; background: $boost; }

@@ -17,7 +17,7 @@ class AfterEffect(Vertical, can_focus=True):
     """Asks whether the back was worse for more than a day after a session."""
 
     DEFAULT_CSS = """
-    AfterEffect { padding: 1 3; height: auto; }
+    AfterEffect { padding: 1 2; height: auto; }
     AfterEffect > Static { width: 1fr; margin-bottom: 1; }
     AfterEffect > #question { text-style: bold; }
     AfterEffect > #why { color: $quiet; }

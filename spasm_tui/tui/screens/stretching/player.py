@@ -261,10 +261,14 @@ class Player(Vertical, can_focus=True):
         """Ends it, kept or thrown away."""
         if self._asking in ("leave", "back") and not self._over:
             self._over = True
-            # Of one that has only just begun there is nothing to keep, unless it hurt.
-            nothing = clock.elapsed(self.run, self._now) < JUST_BEGUN_SECONDS and not self.outcome.hurt
-            done = any(step.kind == "move" for step in self.run.plan.steps[: self._here.index])
-            self.post_message(self.Finished("thrown" if not keep or (nothing and not done) else "stopped"))
+            self.post_message(self.Finished("thrown" if not keep or self._is_nothing else "stopped"))
+
+    @property
+    def _is_nothing(self) -> bool:
+        """Whether it was only just begun, so that there is nothing to keep. Of one that was left nobody knows that."""
+        moves = any(step.kind == "move" for step in self.run.plan.steps[: self._here.index])
+        just = self._asking == "leave" and clock.elapsed(self.run, self._now) < JUST_BEGUN_SECONDS
+        return just and not moves and not self.outcome.hurt
 
     def could_not_end(self) -> None:
         """The end could not be saved: it waits for another try."""

@@ -40,8 +40,9 @@ class RoutineChoice(VerticalScroll):
     """The routines with their lengths; what is in the one under the cursor and how it was fitted; start by enter."""
 
     DEFAULT_CSS = """
-    RoutineChoice { padding: 0 3; height: 1fr; scrollbar-size-vertical: 1; }
-    RoutineChoice > Static { width: 1fr; }
+    RoutineChoice { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
+    /* A column is free before the bar at the right. */
+    RoutineChoice > Static { width: 1fr; padding-right: 1; }
     RoutineChoice > #which { height: auto; }
     RoutineChoice FigureView { width: 44; height: 12; display: none; }
     RoutineChoice > .title { text-style: bold; margin-top: 1; }

@@ -32,7 +32,7 @@ class TrialIntro(VerticalScroll, can_focus=True):
     """How it goes; or, where something stands against it now, what."""
 
     DEFAULT_CSS = """
-    TrialIntro { padding: 0 3; height: 1fr; scrollbar-size-vertical: 1; }
+    TrialIntro { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
     TrialIntro > Static { width: 1fr; max-width: 90; margin-bottom: 1; }
     TrialIntro > .title { text-style: bold; }
     TrialIntro > .against { color: $warning; }
@@ -70,7 +70,7 @@ class TrialList(VerticalScroll):
     """A new trial, and the cards of those that have ended: arrows and enter."""
 
     DEFAULT_CSS = """
-    TrialList { padding: 0 3; height: 1fr; scrollbar-size-vertical: 1; }
+    TrialList { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
     TrialList > .title { text-style: bold; margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open")]

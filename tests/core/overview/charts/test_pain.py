@@ -5,7 +5,7 @@ from typing import Any
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.charts.chart import Chart
 from spasm_tui.core.overview.charts.chart_data import ChartData
-from spasm_tui.core.overview.charts.line import LineChart
+from spasm_tui.core.overview.charts.line import COLUMN, LineChart
 from spasm_tui.core.overview.charts.pain import pain_charts
 from tests.core.overview.charts.drawing import check, day, facts_of, last, text
 from tests.making import NOW, ago, make
@@ -109,3 +109,21 @@ def test_a_day_to_come_is_no_day_of_the_diary() -> None:
     assert charts(facts, 7)[0].series[0].points == [(day(1), 4)]
     assert facts.first == day(1)
     assert facts_of(checkin(-3, 9)).spasms == []
+
+
+def test_a_day_is_a_column_in_the_look_of_its_pain_and_4_and_5_are_told_apart() -> None:
+    drawing = check(charts(facts_of(checkin(3, 4), checkin(1, 5), checkin(0, 0)), 7)[0], 70, 20)
+
+    def rows_of(layer: str) -> int:
+        return sum(any(run.layer == layer and run.text.strip() for run in row) for row in drawing.rows)
+
+    assert rows_of("pain5") > rows_of("pain4") > rows_of("pain0")
+    assert rows_of("pain0") == 1, "no pain is noted too"
+    assert {run.text.strip() for row in drawing.rows for run in row if run.layer == "pain5"} == {COLUMN * 3, "◉"}
+    widths = {len(run.text) for row in drawing.rows for run in row if COLUMN in run.text}
+    assert len(widths) == 1, "all of one width"
+
+
+def test_where_days_share_a_place_the_pain_is_a_line() -> None:
+    facts = facts_of(*(checkin(number, 4 + number % 2) for number in range(80)))
+    assert COLUMN not in text(check(charts(facts, 80)[0], 40, 20))

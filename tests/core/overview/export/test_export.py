@@ -195,7 +195,7 @@ def test_a_table_reads_as_a_person_would_write_it() -> None:
 
 
 def test_an_amount_has_a_point_and_is_read_as_it_was() -> None:
-    # DuckDB takes a column for whole numbers by its first 20,480 rows, and rounds what comes later.
+    # DuckDB takes a column for whole numbers by its first 20,480 lines, and rounds what comes later.
     found = [
         make("measure", NOW, f"m{number}", instrument="x", total=total)
         for number, total in enumerate((7, 7.0, 3.5, 1e-7))

@@ -13,6 +13,7 @@ from spasm_tui.core.overview.report.build import build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
 from spasm_tui.core.overview.report.page import ReportPage
 from spasm_tui.core.overview.report.report_data import Material, gather
+from spasm_tui.lib.qr import squares_of
 from tests.content import CONTENT
 from tests.lib.test_qr import from_base45
 from tests.making import FOUR, NOW, TODAY, ago, make, state_of
@@ -85,3 +86,14 @@ def test_the_summary_for_a_program_comes_back_from_its_letters() -> None:
     assert {"Condition", "AllergyIntolerance", "MedicationStatement", "Procedure", "Observation"} <= set(kinds)
     about = {entry["resource"]["subject"]["reference"] for entry in bundle["entry"] if "subject" in entry["resource"]}
     assert about == {"Patient/patient"}
+
+
+def test_a_summary_that_is_too_long_for_a_code_says_that_it_is_not_all() -> None:
+    state = state_of(*longest(60))
+    text = fhir_text(gather(state, CONTENT, NOW, FOUR, usual_range(state, TODAY, FOUR)))
+    assert len(text) <= 2520
+    bundle = json.loads(zlib.decompress(from_base45(text.removeprefix(FHIR_START)), -15))
+    assert bundle["meta"]["tag"] == [{"display": "More is on paper."}]
+    assert bundle["entry"][0]["resource"]["resourceType"] == "Patient"
+    assert len(bundle["entry"]) > 5
+    assert len(squares_of(text)) <= 137

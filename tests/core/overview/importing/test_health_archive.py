@@ -111,9 +111,9 @@ def test_it_is_known_by_its_beginning() -> None:
 
 
 def test_what_a_phone_counted_makes_no_day_a_noted_one() -> None:
-    figures = [record for record in read(XML).records if record.is_figure]
-    assert days_of(state_of(*figures), FOUR) == []
-    days = days_of(state_of(*figures, make("checkin", on(4, 9), pain_now=3)), FOUR)
+    counts = [record for record in read(XML).records if record.is_counted]
+    assert days_of(state_of(*counts), FOUR) == []
+    days = days_of(state_of(*counts, make("checkin", on(4, 9), pain_now=3)), FOUR)
     assert [(day.date, day.records, day.sleep_hours) for day in days] == [(date(2026, 11, 4), 1, 8)]
-    [third, _] = days_of(state_of(*figures, make("checkin", on(4, 9), pain_now=3)), FOUR, first=date(2026, 11, 3))
+    [third, _] = days_of(state_of(*counts, make("checkin", on(4, 9), pain_now=3)), FOUR, first=date(2026, 11, 3))
     assert (third.records, third.steps) == (0, 1000)

@@ -1,0 +1,258 @@
+"""The check-up of a machine for `spasm-tui doctor`: one function a subject, each gives what it found."""
+
+from __future__ import annotations
+
+import locale
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from spasm_tui import __version__
+from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.lib.text import plural
+from spasm_tui.machine.audio import Ears
+from spasm_tui.machine.notify import BELL, DESKTOP, NOTIFY_SEND, TERMINAL, desktop_program, message, ways
+from spasm_tui.machine.probe import Machine
+from spasm_tui.machine.terminals import is_unable, may_use_mouse, multiplexer, terminal_advice, terminal_name
+from spasm_tui.machine.whereabouts import is_far
+from spasm_tui.storage.journal_reader import journal_files, newest_format
+from spasm_tui.storage.journal_writer import FORMAT
+
+OK, NOTE, MISSING = "ok", "note", "missing"
+_LEAST_FREE_BYTES = 50_000_000
+# No clock of a machine that runs this version can truly be before it was made.
+_MADE = datetime(2026, 1, 1, tzinfo=UTC)
+_RECENT_DAYS = 40
+_SYNCED = (
+    (".stfolder", "Syncthing"),
+    (".git", "git"),
+    (".dropbox", "Dropbox"),
+    (".sync", "Resilio Sync"),
+)
+_SYNC_NAMES = ("Dropbox", "OneDrive", "Nextcloud", "ownCloud", "Google Drive", "Mobile Documents", "pCloudDrive")
+
+
+class Finding(NamedTuple):
+    """What was found of one subject: `state` is ok, note (it works, with something to know) or missing."""
+
+    area: str
+    state: str
+    text: str
+    mend: str = ""
+
+
+class Look(NamedTuple):
+    """All that the check-up looks at."""
+
+    setup: Setup
+    settings: Settings
+    faults: list[str]
+    environment: Mapping[str, str]
+    ears: Ears
+    machine: Machine
+
+
+def all_findings(look: Look) -> list[Finding]:
+    """Everything, in the order to read it."""
+    subjects = (_program, _terminal, _letters, _sound, _notification, _reminders, _language, _journal, _sync, _clock)
+    return [finding for subject in (*subjects, _settings) for finding in subject(look)]
+
+
+def _program(look: Look) -> Iterator[Finding]:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    yield Finding("program", OK, f"spasm-tui {__version__}, Python {version}, {sys.platform}.")
+
+
+def _terminal(look: Look) -> Iterator[Finding]:
+    environment = look.environment
+    if not sys.stdout.isatty():
+        yield Finding("terminal", OK, "None here: this goes to a file or another program.")
+        return
+    if is_unable(environment):
+        mend = "Use lines only (--plain), or set TERM to your terminal's name."
+        yield Finding("terminal", MISSING, "It cannot show the full screen: TERM is dumb or not set.", mend)
+    else:
+        yield _size(environment)
+    colours = environment.get("COLORTERM", "")
+    if environment.get("NO_COLOR"):
+        yield Finding("colours", OK, "None: NO_COLOR is set.")
+    elif not is_unable(environment):
+        many = colours in ("truecolor", "24bit") or "256" in environment.get("TERM", "") or "direct" in colours
+        yield Finding("colours", OK, "All, as themes want them." if many else "16: themes look plainer.")
+    if not may_use_mouse(environment):
+        yield Finding("mouse", OK, "Left off: GNU screen would hold the esc key with it.")
+    for advice in terminal_advice(environment, look.machine.escape_ms):
+        yield Finding("terminal", NOTE, advice.what, advice.mend)
+
+
+def _size(environment: Mapping[str, str]) -> Finding:
+    wide, high = shutil.get_terminal_size()
+    named = terminal_name(environment) or "an unknown terminal"
+    around = multiplexer(environment)
+    inside = f", inside {around}" if around else ""
+    far = ", by SSH" if is_far(environment) else ""
+    told = f"{named}{inside}{far} (TERM={environment.get('TERM', '')}), {wide} by {high}."
+    if wide < 60 or high < 20:
+        return Finding("terminal", NOTE, told, "Too small for the full screen, which needs 60 by 20.")
+    return Finding("terminal", OK, told)
+
+
+def _letters(look: Look) -> Iterator[Finding]:
+    encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
+    if encoding != "utf8":
+        mend = "Set LANG to one that ends with UTF-8: export LANG=C.UTF-8"
+        yield Finding("letters", MISSING, f"Text goes out as {encoding or 'nothing known'}, not as UTF-8.", mend)
+        return
+    see = "Do you see dots here, and lines? \u28ff\u2847\u2836 \u2500\u253c\u2588"
+    if is_far(look.environment):
+        yield Finding("font", OK, f"By SSH the font is your own machine's. {see}")
+    elif look.machine.has_dots is None:
+        yield Finding("font", OK, see)
+    elif look.machine.has_dots:
+        yield Finding("font", OK, f"A font has the dots for charts (braille). {see}")
+    else:
+        mend = "Install one that has them: fonts-dejavu-core (Debian), dejavu-fonts."
+        yield Finding("font", MISSING, "No font here has the dots for charts (braille).", mend)
+
+
+def _sound(look: Look) -> Iterator[Finding]:
+    for area, line in zip(("tones", "speech", "bell"), look.ears.available(), strict=True):
+        missing = line.startswith("No ") or "not found" in line or "could not" in line
+        mend = ""
+        if missing:
+            mend = {
+                "tones": "Install one: pulseaudio-utils, pipewire-bin or alsa-utils. The bell stands in till then.",
+                "speech": "Install one: espeak-ng or speech-dispatcher. Or: spasm-tui config set speech off",
+            }.get(area, "")
+        yield Finding(area, NOTE if missing else OK, line, mend)
+
+
+def _notification(look: Look) -> Iterator[Finding]:
+    environment, setting = look.environment, look.settings.notify
+    if setting == "off":
+        yield Finding("messages", OK, "Off, as you set it.")
+        return
+    has_desktop = desktop_program(message("", ""), environment) is not None and look.machine.has_daemon is not False
+    words = {TERMINAL: "the terminal", DESKTOP: "the desktop", BELL: "the bell"}
+    has_terminal = any(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    order = ways(setting, environment, has_terminal, has_desktop)
+    told = ", then ".join(words[way] for way in order)
+    if look.machine.has_daemon is False:
+        mend = "Start your desktop's own, or install one: dunst, mako-notifier, notification-daemon."
+        yield Finding("messages", NOTE, "Nobody shows messages on this desktop: no notification daemon runs.", mend)
+    elif sys.platform not in ("darwin", "win32") and shutil.which(NOTIFY_SEND) is None:
+        mend = "Install it: libnotify-bin (Debian), libnotify."
+        yield Finding("messages", NOTE, "notify-send is missing: no message on the desktop.", mend)
+    while_open = f"While the program is open: by {told}." if told else "None can be shown from here."
+    mend = "" if order or setting == "auto" else "Set another: spasm-tui config set notify auto"
+    yield Finding("messages", OK if order else NOTE, while_open, mend)
+    closed = ways(setting, environment, has_terminal=False, has_desktop=has_desktop)
+    told = "by the desktop" if closed else "none can be shown"
+    yield Finding("messages", OK if closed else NOTE, f"While it is closed: {told}.")
+
+
+def _reminders(look: Look) -> Iterator[Finding]:
+    by = look.machine.reminds
+    told = f"{by} looks for what is due while the program is closed." if by else "None while the program is closed."
+    yield Finding("reminders", OK if by else NOTE, told, "" if by else "To have them: spasm-tui remind --install")
+
+
+def _language(look: Look) -> Iterator[Finding]:
+    named = next((look.environment[name] for name in ("LC_ALL", "LC_TIME", "LANG") if look.environment.get(name)), "")
+    place = look.settings.place
+    yield Finding("locale", OK, f"{named or 'none set'}, {locale.getpreferredencoding(do_setlocale=False)}.")
+    if place is None:
+        mend = "Say it: spasm-tui config set country de"
+        yield Finding("country", NOTE, "It is not known whose numbers to call are yours.", mend)
+    else:
+        yield Finding("country", OK, f"{place.name}: its numbers to call are shown.")
+
+
+def _journal(look: Look) -> Iterator[Finding]:
+    folder = look.setup.places.journal
+    above = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    if not above.is_dir():
+        told = f"{above} is a file where a folder is wanted."
+        yield Finding("journal", MISSING, told, "Move it, or choose --data DIR.")
+        return
+    if not os.access(above, os.W_OK | os.X_OK):
+        yield Finding("journal", MISSING, f"{above} cannot be written to.", "Make it yours, or choose --data DIR.")
+        return
+    store = look.setup.open_store()
+    store.read_all()
+    files, records = len(journal_files(folder)), len(store.state.records())
+    told = f"{folder}: {plural(records, 'record')} in {plural(files, 'file')}, of this machine as {look.setup.device}."
+    yield Finding("journal", OK, told)
+    if store.damages:
+        told = f"{plural(len(store.damages), 'damaged place')}; all else was read."
+        yield Finding("journal", NOTE, told, "See them: spasm-tui check")
+    if newest_format(folder) > FORMAT:
+        yield Finding("journal", NOTE, "Another machine has a newer spasm-tui.", "Bring this one up to date too.")
+    if (free := shutil.disk_usage(above).free) < _LEAST_FREE_BYTES:
+        yield Finding("journal", NOTE, f"Only {free // 1_000_000} MB are free on its disk.", "Make some room there.")
+
+
+def _sync(look: Look) -> Iterator[Finding]:
+    data = look.setup.places.data
+    by = _synced_by(data)
+    yield Finding("sync", OK, f"The data are in a folder of {by}." if by else "The data are on this machine alone.")
+    if by == "git":
+        # Two devices' files never touch; a merge of one file by lines may join two records into one.
+        yield Finding("sync", OK, "Each machine writes files of its own, so that there is nothing to merge.")
+    copies = [path.name for path in journal_files(look.setup.places.journal) if "conflict" in path.name.lower()]
+    if copies:
+        told = f"Copies of a conflict: {', '.join(copies[:3])}."
+        yield Finding("sync", NOTE, told, "They are read too. Nothing is lost.")
+
+
+def _synced_by(data: Path) -> str:
+    for folder in (data, *data.parents):
+        if folder == Path.home():
+            break
+        for mark, name in _SYNCED:
+            if (folder / mark).exists():
+                return name
+    return next((name for name in _SYNC_NAMES for part in data.parts if part.startswith(name)), "")
+
+
+def _clock(look: Look) -> Iterator[Finding]:
+    now = look.setup.now()
+    zone = f"{now.tzname()}, UTC{now:%z}"[:60]
+    if now < _MADE:
+        told = f"It says {now:%Y-%m-%d %H:%M}, which cannot be."
+        yield Finding("clock", MISSING, told, "Set it, or let it be set from the net.")
+    else:
+        yield Finding("clock", OK, f"{now:%Y-%m-%d %H:%M} ({zone}).")
+    named = look.environment.get("TZ", "")
+    if named and not named.startswith(":") and "/" in named and not _is_zone(named):
+        told = f"TZ is {named[:40]}, which is not known here."
+        yield Finding("timezone", MISSING, told, "Give one like Europe/Berlin.")
+    store = look.setup.open_store(anyway=True)
+    store.read_recent(_RECENT_DAYS)
+    ahead = [record for record in store.state.records() if record.saved is not None and record.saved > now]
+    if ahead:
+        told = f"{plural(len(ahead), 'record')} saved later than it is now."
+        yield Finding("clock", NOTE, told, "A clock was wrong: this one, or another machine's.")
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _settings(look: Look) -> Iterator[Finding]:
+    path = look.setup.places.config / "config.toml"
+    if not look.faults:
+        yield Finding("settings", OK, f"{path}{'' if path.exists() else ' (not there yet: all as at first)'}")
+    for fault in look.faults:
+        yield Finding("settings", NOTE, fault, f"Mend it: spasm-tui config edit. ({path})")

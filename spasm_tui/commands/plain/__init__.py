@@ -1,0 +1,57 @@
+"""Everything by lines, for who cannot see a screen that changes. The rules are those of the full screen: core's.
+
+`PLAIN` is where one adds a screen's flat form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import NamedTuple
+
+from spasm_tui.commands.setup import Setup
+from spasm_tui.services.world import World
+
+
+class PlainEntry(NamedTuple):
+    """Where the flat form of a command is, and the screen whose being shut shuts it."""
+
+    module: str
+    screen: str
+    title: str
+    key: str
+
+
+PLAIN: Mapping[str, PlainEntry] = {
+    "sos": PlainEntry("spasm", "spasm", "Spasm now", "s"),
+    "heat": PlainEntry("heat_cold", "heat", "Heat", "h"),
+    "cold": PlainEntry("heat_cold", "cold", "Cold", "c"),
+    "stretch": PlainEntry("stretch", "stretch", "Stretch", "t"),
+    "rest": PlainEntry("rest", "rest", "Rest and movement", "r"),
+    "checkin": PlainEntry("checkin", "check-in", "Check-in", "k"),
+    "medicine": PlainEntry("medicine", "medicine", "Medicine", "l"),
+    "habits": PlainEntry("habits", "habits", "Habits", "b"),
+    "diary": PlainEntry("diary", "diary", "Diary", "d"),
+    "insights": PlainEntry("insights", "insights", "Insights", "i"),
+    "home": PlainEntry("home", "today", "Today", ""),
+}
+
+
+def run_plain(command: str, detail: str, world: World, setup: Setup) -> int:
+    """Does `command` by lines, unless a warning sign shuts it. Raises NotSavedError."""
+    from spasm_tui.commands.help_first import is_shut  # noqa: PLC0415 the start of the full screen needs none of it
+    from spasm_tui.commands.plain.ears import with_ears  # noqa: PLC0415
+    from spasm_tui.commands.plain.talk import Leave, Talk  # noqa: PLC0415
+
+    entry = PLAIN[command]
+    world.store.read_all()
+    world.settle_runs()
+    if is_shut(setup, world, entry.screen):
+        return 1
+    run: Callable[[Talk, Setup, str, str], int]
+    run = import_module(f"spasm_tui.commands.plain.{entry.module}").run
+    with with_ears(world) as heard:
+        try:
+            return run(Talk(heard), setup, command, detail)
+        except Leave:
+            return 0

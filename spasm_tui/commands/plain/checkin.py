@@ -1,0 +1,24 @@
+"""The check-in by lines."""
+
+from __future__ import annotations
+
+from spasm_tui.commands.plain.questions import ask_form
+from spasm_tui.commands.plain.talk import Talk
+from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.checkin.checkin import data, form
+from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND, change_reason
+
+
+def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
+    """Asks what is tracked and saves it."""
+    world = talk.world
+    questions = form(world.settings.track, world.state, world.now())
+    answers = talk.take(lambda: ask_form(talk, questions))
+    record = world.store.add(CheckIn, world.now().replace(microsecond=0), data(answers))
+    setup.tell(world.store.device)
+    talk.can_undo("the check-in", lambda: world.store.remove(record))
+    talk.say(f"Noted. {record.at:%H:%M}")
+    if reason := change_reason(world.state, world.now()):
+        talk.say(f"{reason.removesuffix('.')}. Look at the warning signs: {SIGNS_COMMAND}")
+    return 0

@@ -1,0 +1,44 @@
+"""Any form of questions, asked by lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from spasm_tui.commands.plain.talk import Talk
+from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, read_answer, shown
+
+_FORMS = {"yes-no": "y or n", "scale": "0 to 10", "many": "numbers, 0 for none", "time": "like 07:30", "text": "a line"}
+
+
+def ask_form(
+    talk: Talk, questions: Questionnaire, is_enough: Callable[[Mapping[str, Any]], bool] = lambda answers: False
+) -> dict[str, Any]:
+    """The answers to all that is shown, until they are enough. Belongs into `talk.take`."""
+    answers: dict[str, Any] = {}
+    while True:
+        left = [item for item in shown(questions, answers) if item.id not in answers]
+        if not left or is_enough(answers):
+            return {key: value for key, value in answers.items() if value is not None}
+        answers[left[0].id] = ask_item(talk, left[0])
+
+
+def ask_item(talk: Talk, item: Item) -> Any:
+    """One answer; None where it was left out."""
+    if item.help:
+        talk.say(item.help)
+    for number, option in enumerate(item.options, 1):
+        talk.say(f"{number} {option.text}")
+    about = [f"0 is {item.low}, 10 is {item.high}."] if item.low and item.high else []
+    if item.offer is not None:
+        about.append(f"The last time it was {item.offer}.")
+    return talk.ask(item.text, _form(item), partial(read_answer, item), about, optional=not item.required)
+
+
+def _form(item: Item) -> str:
+    if item.kind == "one":
+        return f"1 to {len(item.options)}"
+    if item.kind == "number":
+        return f"{item.min:g} to {item.max:g}{f' {item.unit}' if item.unit else ''}"
+    return _FORMS.get(item.kind, item.unit or item.kind)

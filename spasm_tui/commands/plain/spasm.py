@@ -1,0 +1,33 @@
+"""Spasm now, by lines: a digit, and it is on disk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spasm_tui.commands.plain.questions import ask_item
+from spasm_tui.commands.plain.signs import look_at_signs
+from spasm_tui.commands.plain.talk import Talk
+from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.overview.record_form import details_form
+
+
+def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
+    """Saves the spasm at the first digit; the rest can wait."""
+    world, at = talk.world, talk.world.now().replace(microsecond=0)
+    pain = talk.take(lambda: talk.pain("How bad is it?", optional=False))
+    record = world.store.add(Episode, at, {Episode.pain: pain})
+    setup.tell(world.store.device)
+    talk.can_undo("the spasm", lambda: world.store.remove(record))
+    talk.say(f"Saved. Pain {pain}. Began {at:%H:%M}")
+    if look_at_signs(talk, setup):
+        return 0
+    talk.say("The rest can wait: q ends.")
+    form = details_form(world.catalogue.vocabulary)
+    items = [replace(item, kind="many") if item.kind == "places" else item for item in form.items]
+    answers = talk.take(lambda: {item.id: ask_item(talk, item) for item in items})
+    told = {key: value for key, value in answers.items() if value}
+    if told:
+        world.store.change(record, told)
+    talk.say("Saved." if told else "Nothing more was noted.")
+    return 0

@@ -1,0 +1,110 @@
+"""The terminal that the program runs in: what it is, by what it leaves in the environment, and what to set for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+FLAT = "Without it: spasm-tui log PAIN, spasm-tui today, spasm-tui --help."
+_UNABLE = ("", "dumb", "unknown")
+# What a terminal leaves in the environment; a program that was started from another one may still have that one's.
+_BY_VARIABLE = (
+    ("KITTY_WINDOW_ID", "kitty"),
+    ("ALACRITTY_WINDOW_ID", "alacritty"),
+    ("WEZTERM_PANE", "wezterm"),
+    ("KONSOLE_VERSION", "konsole"),
+    ("GHOSTTY_RESOURCES_DIR", "ghostty"),
+    ("ITERM_SESSION_ID", "iterm2"),
+    ("WT_SESSION", "windows terminal"),
+    ("VTE_VERSION", "a terminal of the VTE family (gnome-terminal, ...)"),
+    ("XTERM_VERSION", "xterm"),
+)
+_BY_TERM = (
+    ("xterm-kitty", "kitty"),
+    ("alacritty", "alacritty"),
+    ("foot", "foot"),
+    ("rxvt", "urxvt"),
+    ("linux", "the Linux console"),
+)
+
+
+class TerminalAdvice(NamedTuple):
+    """Something a terminal does that is in the way, and what to set. `name` is the same as long as that is so."""
+
+    name: str
+    what: str
+    mend: str
+
+
+def is_unable(environment: Mapping[str, str], windows: bool = os.name == "nt") -> bool:
+    """Whether the terminal says that it cannot move its cursor."""
+    return not windows and environment.get("TERM", "") in _UNABLE
+
+
+def no_full_screen(environment: Mapping[str, str], is_terminal: bool) -> str:
+    """Why the full screen cannot start here; empty when it can."""
+    if not is_terminal:
+        return f"the full screen needs a terminal. {FLAT}"
+    if is_unable(environment):
+        return f"this terminal cannot show the full screen (TERM is dumb or not set). {FLAT}"
+    return ""
+
+
+def multiplexer(environment: Mapping[str, str]) -> str:
+    """tmux or screen, where the program runs inside one; else empty."""
+    if environment.get("TMUX"):
+        return "tmux"
+    return "screen" if environment.get("STY") else ""
+
+
+def terminal_name(environment: Mapping[str, str]) -> str:
+    """The terminal's name as far as it can be known; empty where nothing tells."""
+    told = environment.get("LC_TERMINAL") or environment.get("TERM_PROGRAM") or ""
+    if told and told not in ("tmux", "screen"):
+        return told
+    term = environment.get("TERM", "")
+    by_term = next((name for start, name in _BY_TERM if term.startswith(start)), "")
+    return by_term or next((name for variable, name in _BY_VARIABLE if environment.get(variable)), "")
+
+
+def may_use_mouse(environment: Mapping[str, str]) -> bool:
+    """Whether the mouse can be listened to. GNU screen 4 then holds the esc key until the next one, and loses that."""
+    # Also where tmux is around it, or within: what tmux was started in stays in the environment.
+    return not environment.get("STY")
+
+
+def screen_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """What is to be set for the screen library, so that it asks nothing of this terminal that it does wrong.
+
+    Nothing that the user set is changed.
+    """
+    found = {}
+    if environment.get("STY") and environment.get("COLORTERM"):
+        found["TEXTUAL_COLOR_SYSTEM"] = "256"  # GNU screen 4 shows true colours as red on white
+    if terminal_name(environment) == "konsole":
+        found["TEXTUAL_DISABLE_KITTY_KEY"] = "1"  # Konsole 22 reads that code as: back to the saved place
+    return {name: value for name, value in found.items() if name not in environment}
+
+
+def terminal_advice(environment: Mapping[str, str], escape_ms: int | None = None) -> list[TerminalAdvice]:
+    """What is in the way in this terminal. `escape_ms` is how long tmux holds the esc key, where that is known."""
+    found = []
+    around, name = multiplexer(environment), terminal_name(environment)
+    if around == "tmux" and escape_ms is not None and escape_ms > 100:
+        found.append(
+            TerminalAdvice(
+                "tmux-esc",
+                f"tmux holds the esc key for {escape_ms} ms.",
+                "Put this into ~/.tmux.conf: set -sg escape-time 20",
+            )
+        )
+    if name == "the Linux console":
+        found.append(
+            TerminalAdvice(
+                "console-dots",
+                "The Linux console has no letters for fine charts and figures.",
+                "Use a terminal window for these, or lines only: spasm-tui insights --text",
+            )
+        )
+    return found

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import pytest
+import tomli
+
+from spasm_tui.core.base.settings import Settings, read_settings
+from tests.commands.conftest import Cli, assert_one_line
+
+
+def test_what_is_printed_is_a_file_of_settings(cli: Cli) -> None:
+    cli.write_config('theme = "calm-light"\ncue_words = { half = "Half" }\n')
+    done = cli("config")
+    assert (done.code, done.err) == (0, "")
+    table = tomli.loads(done.out)
+    assert table == {"theme": "calm-light", "cue_words": {"half": "Half"}}
+    whole = "\n".join(line.removeprefix("# ") if " = " in line else line for line in done.out.splitlines())
+    settings, faults = read_settings(tomli.loads(whole))
+    assert settings.theme == "calm-light"
+    assert [fault for fault in faults if "cue_words" not in fault] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "kept"),
+    [
+        (("set", "theme", "calm-light"), 'theme = "calm-light"', {"theme": "calm-light"}),
+        (("set", "tones", "off"), "tones = false", {"tones": False}),
+        (("set", "get-ready-seconds", "12"), "get_ready_seconds = 12", {"get_ready_seconds": 12}),
+        (("set", "own_triggers", "garden work,", "rowing"), "", {"own_triggers": ["garden work", "rowing"]}),
+        (("set", "day_starts_at", "05:30"), 'day_starts_at = "05:30"', {"day_starts_at": "05:30"}),
+        (("set", "cue_words.half", "Half", "way", "there"), "", {"cue_words": {"half": "Half way there"}}),
+        (("set", "quiet_hours", ""), 'quiet_hours = ""', {"quiet_hours": ""}),
+    ],
+)
+def test_a_setting_is_set_and_taken_back(cli: Cli, words: tuple[str, ...], told: str, kept: dict[str, object]) -> None:
+    cli.write_config("# mine\nbell = false\n")
+    done = cli("config", *words)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(told)
+    assert tomli.loads(cli.config.read_text()) == {"bell": False, **kept}
+    assert cli.config.read_text().startswith("# mine\n")
+    assert cli("config", "get", words[1]).out.strip() == done.out.partition(" = ")[2].splitlines()[0]
+    assert cli("config", "unset", words[1]).code == 0
+    after = tomli.loads(cli.config.read_text())
+    assert read_settings(after)[0] == read_settings({"bell": False})[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("set", "theme"), "config set SETTING VALUE"),
+        (("set", "colour", "red"), "“colour” is not a setting"),
+        (("set", "tones", "maybe"), "tones should be on or off"),
+        (("set", "speech_rate", "900"), "speech_rate should be 80 to 300"),
+        (("set", "notify", "pigeon"), "notify should be one of: auto"),
+        (("set", "quiet_hours", "late"), "quiet_hours"),
+        (("get",), "config get SETTING"),
+        (("where", "theme"), "config where"),
+        (("paint",), "“paint” is not one of these"),
+    ],
+)
+def test_what_is_wrong_is_told_in_a_line_and_nothing_is_written(cli: Cli, words: tuple[str, ...], told: str) -> None:
+    done = cli("config", *words)
+    assert done.code == 2
+    assert_one_line(done.err)
+    assert told in done.err
+    assert not cli.config.exists()
+
+
+def test_where_and_paths(cli: Cli) -> None:
+    assert cli("config", "where").out == f"{cli.config}\n"
+    assert cli("paths", "settings").out == f"{cli.config}\n"
+    assert cli("paths", "journal").out == f"{cli.journal}\n"
+    assert str(cli.data) in cli("paths").out
+    done = cli("paths", "moon")
+    assert done.code == 2
+    assert_one_line(done.err)
+
+
+FAULTY = """\
+theme = 7
+tones = "yes"
+speech = "shout"
+speech_rate = 1000
+get_ready_seconds = -1
+day_starts_at = "25:00"
+own_triggers = "lifting"
+track = [1, 2]
+label = "fr"
+paracetamol_day_mg = 9000
+cue_words = "none"
+quiet_hours = "late"
+check_in_at = "noonish"
+notify = "pigeon"
+colour = "red"
+bell = false
+"""
+
+
+def test_fifteen_faults_are_fifteen_clear_lines_and_all_else_counts(cli: Cli) -> None:
+    cli.write_config(FAULTY)
+    done = cli("config", "get", "bell")
+    assert done.out == "false\n"
+    lines = done.err.splitlines()
+    assert len(lines) == 15
+    names = [line.split(" = ")[0] for line in FAULTY.splitlines()[:15]]
+    for name, line in zip(names, lines, strict=True):
+        assert line.startswith(f"spasm-tui: config.toml: {name} ")
+    assert cli("log", "5").code == 0
+    assert cli("today").code == 0
+
+
+@pytest.fixture
+def editor(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """An editor that puts a line before what it finds, and a terminal to sit at."""
+    program = cli.home / "my editor"
+    program.write_text('#!/bin/sh\nprintf "%s\\n" "$2" | cat - "$3" > "$3.new" && mv "$3.new" "$3"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("VISUAL", f"'{program}' --line 'bell = false'")
+    monkeypatch.setattr("spasm_tui.commands.editor._sits_here", lambda: True)
+    return cli
+
+
+def test_the_file_opens_in_the_users_editor(editor: Cli) -> None:
+    done = editor("config", "edit")
+    assert (done.code, done.err) == (0, "")
+    assert "nothing is wrong" in done.out
+    assert editor("config", "get", "bell").out == "false\n"
+
+
+def test_a_long_note_is_written_in_the_editor(editor: Cli) -> None:
+    assert editor("log", "6", "--note", "and more", "--edit").code == 0
+    [record] = editor.store().state.records("episode")
+    assert record.noted == "bell = false\nand more"
+
+
+def test_an_editor_that_cannot_be_had_loses_nothing(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    done = cli("log", "6", "--edit")
+    assert done.code == 2
+    assert_one_line(done.err)
+    assert "no-such-editor" in done.err
+    monkeypatch.setenv("VISUAL", "cat")
+    assert "needs a terminal" in cli("log", "6", "--edit").err
+    assert not cli.journal.exists()
+
+
+def test_a_setting_that_is_usual_has_no_line(cli: Cli) -> None:
+    assert tomli.loads(cli("config").out) == {}
+    assert Settings().theme in cli("config").out

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from spasm_tui.commands import doctor
+from spasm_tui.machine.probe import Machine
+from tests.commands.conftest import Cli
+from tests.making import NOW, ago
+
+WELL = Machine(True, None, None, "systemd")
+
+
+@pytest.fixture
+def machine(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> dict[str, Machine]:
+    """What asking the machine gives."""
+    found = {"": WELL}
+    monkeypatch.setattr(doctor, "ask_machine", lambda environment: found[""])
+    for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "TMUX", "STY", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+    return found
+
+
+def told(cli: Cli, area: str) -> list[dict[str, Any]]:
+    done = cli("doctor", "--json")
+    assert done.err == ""
+    return [each for each in json.loads(done.out) if each["area"] == area]
+
+
+def test_it_tells_every_subject_and_changes_nothing(cli: Cli, machine: dict[str, Machine]) -> None:
+    cli.writer().add("episode", NOW, {"pain": 5})
+    before = {path: path.read_bytes() for path in cli.journal.iterdir()}
+    done = cli("doctor")
+    assert (done.code, done.err) == (0, "")
+    for area in ("program", "terminal", "font", "tones", "speech", "bell", "messages", "reminders", "locale"):
+        assert f" {area}:" in done.out
+    assert "1 record in 1 file" in done.out
+    assert {path: path.read_bytes() for path in cli.journal.iterdir()} == before
+    assert not cli.config.exists()
+
+
+def test_a_journal_that_cannot_be_there_is_missing(cli: Cli, machine: dict[str, Machine]) -> None:
+    cli.data.write_text("a file")
+    [found] = told(cli, "journal")
+    assert found["state"] == "missing"
+    assert found["mend"]
+    assert cli("doctor").code == 1
+
+
+def test_damage_faults_and_odd_clocks_are_told(
+    cli: Cli, machine: dict[str, Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.writer().add("episode", NOW, {"pain": 5})
+    with next(cli.journal.glob("*.toml")).open("a") as file:
+        file.write('[[record]]\nid = "torn')
+    cli.write_config("theme = 7\n")
+    assert [each["state"] for each in told(cli, "journal")] == ["ok", "note"]
+    assert [each["text"] for each in told(cli, "settings")] == ["config.toml: theme should be text"]
+    cli.now = ago(days=3)
+    assert [each["state"] for each in told(cli, "clock")] == ["ok", "note"]
+    cli.now = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=3)
+    assert told(cli, "clock")[0]["state"] == "missing"
+    monkeypatch.setenv("TZ", "Europe/Atlantis")
+    assert [each["state"] for each in told(cli, "timezone")] == ["missing"]
+
+
+@pytest.mark.parametrize(("mark", "name"), [(".stfolder", "Syncthing"), (".git", "git"), ("", "")])
+def test_a_synced_folder_is_known(cli: Cli, machine: dict[str, Machine], mark: str, name: str) -> None:
+    cli.data.mkdir()
+    if mark:
+        (cli.data / mark).mkdir()
+    assert name in told(cli, "sync")[0]["text"]
+    assert ("alone" in told(cli, "sync")[0]["text"]) is not bool(name)
+
+
+def test_a_desktop_that_nobody_listens_on_is_known(
+    cli: Cli, machine: dict[str, Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    monkeypatch.setattr("spasm_tui.machine.notify.shutil.which", lambda name, path=None: f"/usr/bin/{name}")
+    monkeypatch.setattr("sys.platform", "linux")
+    machine[""] = WELL._replace(has_daemon=False)
+    assert "no notification daemon" in told(cli, "messages")[0]["text"]
+    assert told(cli, "messages")[-1]["text"] == "While it is closed: none can be shown."
+
+
+def test_reminders_that_nothing_runs_and_messages_switched_off(cli: Cli, machine: dict[str, Machine]) -> None:
+    assert told(cli, "reminders")[0]["state"] == "ok"
+    machine[""] = WELL._replace(reminds="", has_dots=False)
+    assert "remind --install" in told(cli, "reminders")[0]["mend"]
+    assert told(cli, "font")[0]["state"] == "missing"
+    cli.write_config('notify = "off"\n')
+    assert [each["text"] for each in told(cli, "messages")] == ["Off, as you set it."]

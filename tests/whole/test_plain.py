@@ -1,0 +1,102 @@
+"""By lines, in a real terminal that can do nothing else."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.whole.home import PROGRAM, Home
+
+pytestmark = [pytest.mark.whole, pytest.mark.slow]
+SECONDS = 30.0
+
+
+class DumbTerminal:
+    """A teletype: it types, and keeps every byte that comes back."""
+
+    def __init__(self, home: Home, *words: str) -> None:
+        self._fd, theirs = pty.openpty()
+        environment = {**home.environment, "TERM": "dumb"}
+        self.process = subprocess.Popen(
+            [*PROGRAM, *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=home.root
+        )
+        os.close(theirs)
+        self.seen = b""
+        self._from = 0
+
+    def wait_for(self, words: str) -> None:
+        deadline = time.monotonic() + SECONDS
+        while words.encode() not in self.seen[self._from :]:
+            assert time.monotonic() < deadline, f"not seen: {words}\n{self.seen.decode()}"
+            if select.select([self._fd], [], [], 0.1)[0]:
+                self.seen += os.read(self._fd, 65536)
+        self._from = len(self.seen)
+
+    def type(self, line: str) -> None:
+        os.write(self._fd, f"{line}\n".encode())
+
+    def close(self) -> bytes:
+        """What came in all, once the program has ended."""
+        assert self.process.wait(SECONDS) == 0
+        while select.select([self._fd], [], [], 0.1)[0]:
+            try:
+                self.seen += os.read(self._fd, 65536)
+            except OSError:
+                break
+        os.close(self._fd)
+        # The terminal itself begins each new line at its left edge.
+        return self.seen.replace(b"\r\n", b"\n")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    home = Home(tmp_path)
+    home.config.mkdir(parents=True)
+    (home.config / "config.toml").write_text("bell = false\n")
+    return home
+
+
+def test_a_spasm_and_a_timer_that_hears_while_it_runs(home: Home) -> None:
+    terminal = DumbTerminal(home)
+    terminal.wait_for("What now?")
+    terminal.type("s")
+    terminal.wait_for("How bad is it?")
+    terminal.type("6")
+    terminal.wait_for("Look at the warning signs now?")
+    terminal.type("n")
+    terminal.wait_for("Where does it hurt?")
+    terminal.type("q")
+    terminal.wait_for("What now?")
+    terminal.type("r")
+    terminal.wait_for("Which?")
+    terminal.type("1")
+    terminal.wait_for("How long?")
+    terminal.type("5m")
+    terminal.wait_for("Type e when it is over")
+    terminal.type("t")
+    terminal.wait_for(" left. ")
+    terminal.type("e")
+    terminal.wait_for("What now?")
+    terminal.type("")
+    whole = terminal.close()
+    assert not {byte for byte in whole if byte < 32 and byte != 10} | ({127} & set(whole))
+    assert [record["kind"] for record in home.records()] == ["episode", "rest"]
+
+
+def test_ctrl_d_ends_it_and_a_timer_goes_on(home: Home) -> None:
+    terminal = DumbTerminal(home, "rest")
+    terminal.wait_for("Which?")
+    terminal.type("1")
+    terminal.wait_for("How long?")
+    terminal.type("")
+    terminal.wait_for("Type e when it is over")
+    terminal.type("\x04")
+    terminal.wait_for("It goes on.")
+    terminal.close()
+    assert [record["kind"] for record in home.records()] == ["run"]
