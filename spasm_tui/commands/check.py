@@ -13,8 +13,8 @@ from spasm_tui.lib.dates import stamp
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.clock_ahead import ahead_line, mend_clock
 from spasm_tui.storage.content import Content
+from spasm_tui.storage.journal_format import FORMAT
 from spasm_tui.storage.journal_reader import journal_files, newest_format
-from spasm_tui.storage.journal_writer import FORMAT
 from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.repair import lines_of, repair
 from spasm_tui.storage.store import Store

@@ -20,8 +20,8 @@ from spasm_tui.machine.notify import BELL, DESKTOP, NOTIFY_SEND, TERMINAL, deskt
 from spasm_tui.machine.probe import Machine
 from spasm_tui.machine.terminals import is_unable, may_use_mouse, multiplexer, terminal_advice, terminal_name
 from spasm_tui.machine.whereabouts import is_far
+from spasm_tui.storage.journal_format import FORMAT
 from spasm_tui.storage.journal_reader import journal_files, newest_format
-from spasm_tui.storage.journal_writer import FORMAT
 
 OK, NOTE, MISSING = "ok", "note", "missing"
 _LEAST_FREE_BYTES = 50_000_000

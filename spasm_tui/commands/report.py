@@ -21,12 +21,12 @@ from spasm_tui.core.overview.export.formats import (
     material_of,
     tables,
 )
+from spasm_tui.core.overview.export.report_options import DRAFT, FHIR_LEAVES, PAPERS, desk_from, paper_of
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of, build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
 from spasm_tui.core.overview.report.page import ReportPage
 from spasm_tui.core.overview.report.ranges import span
 from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, gather
-from spasm_tui.core.overview.report.report_options import DRAFT, FHIR_LEAVES, PAPERS, desk_from, paper_of
 from spasm_tui.core.red_flags.shut import SHEET
 from spasm_tui.core.stretching.stretch import Routine, routine_called
 from spasm_tui.lib.dates import day_of, parse_day

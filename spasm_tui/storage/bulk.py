@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.storage.journal_writer import FORMAT
+from spasm_tui.storage.journal_format import FORMAT
 from spasm_tui.storage.toml_text import record_text
 from spasm_tui.storage.whole_file import private_folder, write_all
 

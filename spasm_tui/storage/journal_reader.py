@@ -18,7 +18,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import Version
 from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.text import clean
-from spasm_tui.storage.journal_writer import FORMAT
+from spasm_tui.storage.journal_format import FORMAT
 from spasm_tui.storage.merged_text import both_sides, not_here, toml_names_in
 from spasm_tui.storage.whole_file import open_plain, read_plain
 

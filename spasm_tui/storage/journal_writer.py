@@ -11,11 +11,11 @@ from pathlib import Path
 
 from spasm_tui.core.base.records.record import Record, why_unfit
 from spasm_tui.storage.device import TAIL_BYTES, Device
+from spasm_tui.storage.journal_format import FORMAT
 from spasm_tui.storage.lock import locked
 from spasm_tui.storage.toml_text import record_text
 from spasm_tui.storage.whole_file import check_plain, open_plain, private_file, private_folder, sync, sync_names
 
-FORMAT = 1
 _FORMAT_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*format\s*=\s*(\d+)")
 
 

@@ -12,8 +12,9 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State, Version, fold
 from spasm_tui.storage.backup import read_archive
 from spasm_tui.storage.device import Device
+from spasm_tui.storage.journal_format import FORMAT
 from spasm_tui.storage.journal_reader import journal_files, read_bytes, read_file
-from spasm_tui.storage.journal_writer import FORMAT, NotSavedError
+from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.merged_text import is_toml
 from spasm_tui.storage.places import Places
 from spasm_tui.storage.settings_file import CONFIG

@@ -9,8 +9,8 @@ import pytest
 from textual.binding import Binding
 from textual.widgets import Input
 
+from spasm_tui.core.overview.export.report_options import FORMS
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK
-from spasm_tui.core.overview.report.report_options import FORMS
 from spasm_tui.lib.qr import squares_of
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.screens.report.phone_view import PhoneView

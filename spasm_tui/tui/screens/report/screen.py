@@ -15,9 +15,7 @@ from textual.widgets import Input, Static
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.medicine.ledger import choice_of
 from spasm_tui.core.overview.export.formats import ExportInput, data_bytes, tables
-from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of
-from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON
-from spasm_tui.core.overview.report.report_options import (
+from spasm_tui.core.overview.export.report_options import (
     DRAFT,
     ReportOptions,
     days_of_desk,
@@ -29,6 +27,8 @@ from spasm_tui.core.overview.report.report_options import (
     phone_texts,
     with_days,
 )
+from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of
+from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON
 from spasm_tui.services.world import World
 from spasm_tui.storage.places import typed_path
 from spasm_tui.storage.report_files import CannotMakeError, free_name, page_bytes, write_file, write_folder
