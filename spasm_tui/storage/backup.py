@@ -17,7 +17,7 @@ from pathlib import Path
 from spasm_tui.storage.journal_reader import journal_files
 from spasm_tui.storage.places import Places
 from spasm_tui.storage.settings_file import CONFIG
-from spasm_tui.storage.whole_file import sync_folder, write_whole
+from spasm_tui.storage.whole_file import read_plain, sync_folder, write_whole
 
 BACKUPS = "backups"
 DAYS, WEEKS, MONTHS = 7, 8, 24
@@ -112,7 +112,7 @@ def _gather(places: Places, besides: Path | None) -> Iterator[tuple[str, bytes]]
     left_out = {os.path.realpath(each) for each in (places.data / BACKUPS, besides) if each is not None}
     yield from _files_in(places.data, "data", left_out)
     with suppress(FileNotFoundError):
-        yield f"config/{CONFIG}", (places.config / CONFIG).read_bytes()
+        yield f"config/{CONFIG}", read_plain(places.config / CONFIG)
 
 
 def _files_in(folder: Path, name: str, left_out: set[str]) -> Iterator[tuple[str, bytes]]:
@@ -130,7 +130,7 @@ def _files_in(folder: Path, name: str, left_out: set[str]) -> Iterator[tuple[str
         if entry.is_dir(follow_symlinks=False):
             yield from _files_in(folder / entry.name, inside, left_out)
         elif entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_size <= MOST_BYTES:
-            yield inside, (folder / entry.name).read_bytes()
+            yield inside, read_plain(folder / entry.name)
 
 
 def _zipped(files: Mapping[str, bytes], now: datetime) -> bytes:

@@ -69,7 +69,7 @@ def read_signs(store: Store, days: int = SIGN_DAYS) -> None:
 def _is_pressing(path: Path) -> bool:
     """Whether a file's text names a warning sign, settled or not."""
     try:
-        data = path.read_bytes()
+        data = read_plain(path, MOST_BYTES)
     except OSError:
         return False
     at = data.find(b"urgency")  # many times quicker than the pattern

@@ -32,11 +32,11 @@ class Places(NamedTuple):
     def folders(self) -> list[Path]:
         """Those that the program itself writes files into, whole."""
         plans = self.content / "plans"
-        own = [self.journal, self.content, plans, plans / "removed", self.data / "backups", self.config, self.state]
-        own.append(self.state / "tones")
-        for each in (self.state / "drafts", self.state / "written"):  # a folder for each journal
+        own = [self.journal, self.data / "backups", self.content, plans, plans / "removed", self.config, self.state]
+        own += [self.state / "tones", *([self.cache] if self.cache else [])]
+        for above in (self.state / "drafts", self.state / "written"):
             with suppress(OSError):
-                own += [each / name for name in os.listdir(each)]
+                own += [above / name for name in os.listdir(above)]
         return own
 
     @property

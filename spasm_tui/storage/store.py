@@ -82,6 +82,7 @@ class Store:
 
     def read_files(self, paths: Iterable[Path]) -> None:
         """Reads these files of the journal whole; not again those that it has read so."""
+
         versions: list[Version] = []
         damages: list[Damage] = []
         for path in paths:

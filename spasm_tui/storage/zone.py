@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
+from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.text import clean
 
 _LOCALTIME, _TIMEZONE = Path("/etc/localtime"), Path("/etc/timezone")
@@ -105,7 +106,12 @@ def _local(moment: datetime) -> datetime:
     try:
         return plain.astimezone()
     except (OSError, OverflowError, ValueError):
+        pass
+    try:
         return _known(plain).astimezone()
+    except ValueError:
+        named = f"TZ is “{shorten(os.environ['TZ'])}”" if "TZ" in os.environ else "this computer's time zone is set"
+        raise ValueError(f"{named}, a day or more away from UTC: there is no such place. Set it right first.") from None
 
 
 def _known(plain: datetime) -> datetime:

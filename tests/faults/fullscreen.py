@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 ENTRIES: dict[str, Entry] = {
     "a spasm": Entry(("s", "7"), "enter", "episode"),
     "the pain now": Entry((), "4", "checkin"),
-    "a check-in": Entry(("k", "4", "equals_sign", "enter", "enter", "enter", "enter"), "enter", "checkin"),
+    "a check-in": Entry(("k", "5", "5", "5", "5", "5", "5", "n", "n"), "enter", "checkin"),
     "a dose": Entry(("l", "i"), "enter", "dose"),
     "a habit": Entry(("b", "down"), "enter", "habit"),
 }

@@ -1,7 +1,7 @@
 """Every file operation below a folder, seen as it is made: written down, or made to fail.
 
 It stands between the program and `os`, `io.open` and `fcntl`, within this process. What the program does to its files
-through these is all there is: `test_traced.py` holds it against what strace sees.
+through these is all there is: a test compares the last state that follows from it with the disk itself.
 """
 
 from __future__ import annotations

@@ -53,6 +53,17 @@ def test_what_no_system_knows_has_the_offset_of_another_year(in_berlin: SystemZo
     assert datetime(9999, 7, 31, 12, tzinfo=UTC).astimezone(in_berlin).hour in (13, 14)
 
 
+def test_a_zone_that_no_place_has_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC+25")
+    time.tzset()
+    try:
+        with pytest.raises(ValueError, match=r"TZ is “UTC\+25”, a day or more away from UTC"):
+            datetime.now(SystemZone()).utcoffset()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone for as long as a program runs")
 def test_a_zone_that_changes_while_it_runs_is_told_once_and_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     try:

@@ -98,7 +98,8 @@ def in_words(until: datetime, now: datetime) -> str:
 
 def _past(state: State, preset: Preset, now: datetime) -> list[HeatCold]:
     """The sessions of the preset's mode that count, latest first."""
-    return [r for r in state.since(now - _LOOK_BACK, KINDS[preset.mode]) if not r.is_slip]
+    found = state.since(now - _LOOK_BACK, KINDS[preset.mode])
+    return [r for r in found if now - r.at < _LOOK_BACK and not r.is_slip]
 
 
 def _gap(past: list[HeatCold], preset: Preset, now: datetime) -> Wait | None:

@@ -155,7 +155,7 @@ def rest_line(here: PlanContext) -> PlanLine | None:
 
 def _habit(here: PlanContext) -> PlanLine:
     """One habit, from the last check-ins: what was worst."""
-    recent = here.state.since(here.now - 3 * DAY, CheckIn)
+    recent = [r for r in here.state.since(here.now - 3 * DAY, CheckIn) if here.now - r.at < 3 * DAY]
     sleep = next((v for r in recent if (v := r.sleep) is not None), None)
     stress = next((v for r in recent if (v := r.stress) is not None), None)
     if sleep is not None and sleep <= 4:

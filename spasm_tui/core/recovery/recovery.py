@@ -87,7 +87,8 @@ def _read(state: State) -> list[Answers]:
 
 def often(state: State, now: datetime) -> int:
     """The number of spasms in the last 90 days where there are 3 or more and the newest was not read about; else 0."""
-    recent = state.since(now - timedelta(days=OFTEN_DAYS), Episode)
+    span = timedelta(days=OFTEN_DAYS)
+    recent = [r for r in state.since(now - span, Episode) if now - r.at < span]
     if len(recent) < OFTEN_COUNT or OFTEN in read_steps(state, recent[0]):
         return 0
     return len(recent)
