@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from spasm_tui import __version__
 from spasm_tui.commands.setup import Setup
-from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.base.settings import CHARACTERS, Settings, characters_of
 from spasm_tui.lib.text import plural
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.notify import BELL, DESKTOP, NOTIFY_SEND, TERMINAL, desktop_program, message, ways
@@ -82,7 +82,8 @@ def _terminal(look: Look) -> Iterator[Finding]:
     if environment.get("NO_COLOR"):
         yield Finding("colours", OK, "None: NO_COLOR is set.")
     elif not is_unable(environment):
-        many = colours in ("truecolor", "24bit") or "256" in environment.get("TERM", "") or "direct" in colours
+        term = environment.get("TERM", "")
+        many = colours in ("truecolor", "24bit") or "256" in term or term.endswith(("kitty", "direct"))
         yield Finding("colours", OK, "All, as themes want them." if many else "16: themes look plainer.")
     if not may_use_mouse(environment):
         yield Finding("mouse", OK, "Left off: GNU screen would hold the esc key with it.")
@@ -108,6 +109,11 @@ def _letters(look: Look) -> Iterator[Finding]:
         mend = "Set LANG to one that ends with UTF-8: export LANG=C.UTF-8"
         yield Finding("letters", MISSING, f"Text goes out as {encoding or 'nothing known'}, not as UTF-8.", mend)
         return
+    drawn = characters_of(look.settings.characters, look.environment)
+    if drawn != CHARACTERS[1]:
+        with_what = "blocks" if drawn == "blocks" else "plain letters"
+        yield Finding("font", OK, f"Charts and figures are drawn with {with_what} here, not with dots.")
+        return
     see = "Do you see dots here, and lines? \u28ff\u2847\u2836 \u2500\u253c\u2588"
     if is_far(look.environment):
         yield Finding("font", OK, f"By SSH the font is your own machine's. {see}")
@@ -116,7 +122,7 @@ def _letters(look: Look) -> Iterator[Finding]:
     elif look.machine.has_dots:
         yield Finding("font", OK, f"A font has the dots for charts (braille). {see}")
     else:
-        mend = "Install one that has them: fonts-dejavu-core (Debian), dejavu-fonts."
+        mend = "Install one: fonts-dejavu-core, dejavu-fonts. Or: spasm-tui config set characters blocks"
         yield Finding("font", MISSING, "No font here has the dots for charts (braille).", mend)
 
 

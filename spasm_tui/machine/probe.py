@@ -16,10 +16,12 @@ LONGEST_SECONDS = 2.0
 _DOTS = "28ff"
 _REMINDERS = "spasm-tui-remind"
 _NAME = "org.freedesktop.Notifications"
-# Each tells whether anybody shows messages on the desktop; the first that is there is asked.
-_BUS_PROGRAMS = (
-    ("busctl", ("--user", "--timeout=2", "status", _NAME)),
-    ("gdbus", ("wait", "--session", "--timeout", "1", _NAME)),
+_BUS = ("call", "--session", "--dest", "org.freedesktop.DBus", "--object-path", "/", "--method")
+# Each names who listens on the desktop, and who would be started by the first message.
+_BUS_PROGRAMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("busctl", ("--user", "--no-pager", "list")),
+    ("gdbus", (*_BUS, "org.freedesktop.DBus.ListActivatableNames")),
+    ("gdbus", (*_BUS, "org.freedesktop.DBus.ListNames")),
 )
 
 
@@ -50,10 +52,9 @@ def _daemon(environment: Mapping[str, str]) -> bool | None:
     bus = bus_address(environment)
     if sys.platform in ("darwin", "win32") or not bus:
         return None
-    for program, words in _BUS_PROGRAMS:
-        if shutil.which(program):
-            return _told(program, *words, environment={**environment, **bus}) is not None
-    return None
+    told = [_told(program, *words, environment={**environment, **bus}) for program, words in _BUS_PROGRAMS]
+    known = [names for names in told if names is not None]
+    return any(_NAME in names for names in known) if known else None
 
 
 def escape_ms(environment: Mapping[str, str]) -> int | None:

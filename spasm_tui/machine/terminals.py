@@ -90,21 +90,12 @@ def screen_settings(environment: Mapping[str, str]) -> dict[str, str]:
 def terminal_advice(environment: Mapping[str, str], escape_ms: int | None = None) -> list[TerminalAdvice]:
     """What is in the way in this terminal. `escape_ms` is how long tmux holds the esc key, where that is known."""
     found = []
-    around, name = multiplexer(environment), terminal_name(environment)
-    if around == "tmux" and escape_ms is not None and escape_ms > 100:
+    if multiplexer(environment) == "tmux" and escape_ms is not None and escape_ms > 100:
         found.append(
             TerminalAdvice(
                 "tmux-esc",
                 f"tmux holds the esc key for {escape_ms} ms.",
                 "Put this into ~/.tmux.conf: set -sg escape-time 20",
-            )
-        )
-    if name == "the Linux console":
-        found.append(
-            TerminalAdvice(
-                "console-dots",
-                "The Linux console has no letters for fine charts and figures.",
-                "Use a terminal window for these, or lines only: spasm-tui insights --text",
             )
         )
     return found

@@ -18,6 +18,7 @@ WELL = Machine(True, None, None, "systemd")
 def machine(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> dict[str, Machine]:
     """What asking the machine gives."""
     found = {"": WELL}
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(doctor, "ask_machine", lambda environment: found[""])
     for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "TMUX", "STY", "DBUS_SESSION_BUS_ADDRESS"):
         monkeypatch.delenv(name, raising=False)
@@ -85,6 +86,15 @@ def test_a_desktop_that_nobody_listens_on_is_known(
     machine[""] = WELL._replace(has_daemon=False)
     assert "no notification daemon" in told(cli, "messages")[0]["text"]
     assert told(cli, "messages")[-1]["text"] == "While it is closed: none can be shown."
+
+
+def test_where_charts_are_drawn_without_dots_no_font_is_missed(
+    cli: Cli, machine: dict[str, Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine[""] = WELL._replace(has_dots=False)
+    monkeypatch.setenv("TERM", "linux")
+    assert [each["state"] for each in told(cli, "font")] == ["ok"]
+    assert "with blocks" in told(cli, "font")[0]["text"]
 
 
 def test_reminders_that_nothing_runs_and_messages_switched_off(cli: Cli, machine: dict[str, Machine]) -> None:

@@ -33,13 +33,23 @@ def test_where_no_program_is_there_nothing_is_known(programs: Path) -> None:
 
 def test_fonts_and_desktop(programs: Path) -> None:
     put(programs, "fc-list", "echo DejaVu Sans")
-    put(programs, "busctl", "exit 1")
+    put(programs, "busctl", "echo org.freedesktop.DBus")
     found = probe.ask_machine(BUS)
     assert (found.has_dots, found.has_daemon) == (True, False)
     put(programs, "fc-list", "exit 0")
-    put(programs, "busctl", '[ "$DBUS_SESSION_BUS_ADDRESS" = unix:path=/nowhere ]')
+    put(
+        programs, "busctl", '[ "$DBUS_SESSION_BUS_ADDRESS" = unix:path=/nowhere ] && echo org.freedesktop.Notifications'
+    )
     found = probe.ask_machine(BUS)
     assert (found.has_dots, found.has_daemon) == (False, True)
+
+
+def test_a_desktop_that_cannot_be_asked_is_not_known(programs: Path) -> None:
+    put(programs, "busctl", "exit 1")
+    put(programs, "gdbus", "exit 1")
+    assert probe.ask_machine(BUS).has_daemon is None
+    put(programs, "gdbus", "case $* in *Activatable*) echo \"['org.freedesktop.Notifications']\";; *) exit 1;; esac")
+    assert probe.ask_machine(BUS).has_daemon is True, "the first message would start it"
 
 
 def test_tmux_is_asked_only_inside_it(programs: Path) -> None:

@@ -43,7 +43,7 @@ def test_the_terminal_by_what_it_leaves(environment: dict[str, str], name: str) 
         ({"TERM": "tmux-256color", "TMUX": "x"}, 500, ["tmux-esc"]),
         ({"TERM": "tmux-256color", "TMUX": "x"}, 20, []),
         ({"TERM": "tmux-256color", "TMUX": "x"}, None, []),
-        ({"TERM": "linux"}, None, ["console-dots"]),
+        ({"TERM": "linux"}, None, []),  # it is drawn for with blocks
     ],
 )
 def test_what_is_in_the_way_is_said(environment: dict[str, str], escape_ms: int | None, names: list[str]) -> None:
