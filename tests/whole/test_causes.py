@@ -110,6 +110,7 @@ def test_today_is_painted_before_anything_else_is_loaded(home: Home) -> None:
     assert not {"spasm_tui.core.overview.demo.half_year", "spasm_tui.storage.backup", "zipfile"} & modules
     later = {"base.clock", "heat_cold.timers", "stretching.figure", "stretching.stretch", "overview.plan", "medicine"}
     assert not {f"spasm_tui.core.{name}" for name in later} & modules
+    assert not [name for name in modules if name.startswith("rich._unicode_data.unicode")], "no table of wide signs"
     assert {name for name in modules if name.startswith("spasm_tui.commands.")} == {
         "spasm_tui.commands.fullscreen",
         "spasm_tui.commands.setup",

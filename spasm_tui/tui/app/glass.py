@@ -24,6 +24,13 @@ _NEAR = 4
 _UNKNOWN: Cell = ("", "?")
 _DEFAULT = ""
 _USUAL_FRONT, _USUAL_BEHIND = "39", "49"
+# Letters, lines and blocks of one cell, as Rich has them: for these its tables need not be loaded.
+_USUAL = frozenset(
+    map(
+        chr,
+        (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x300), *range(0x2500, 0x25FD), *range(0x2800, 0x2900)),
+    )
+)
 _FRONTS = {str(code) for code in (*range(30, 38), 39, *range(90, 98))}
 _BEHINDS = {str(code) for code in (*range(40, 48), 49, *range(100, 108))}
 
@@ -42,7 +49,9 @@ class Glass:
     """Remembers what was sent."""
 
     def __init__(self) -> None:
-        self._rows: list[list[Cell]] = []
+        self._rows: list[list[Cell] | None] = []
+        """The cells of each row; None: as `_pieces` has them, nobody asked yet. The first paint waits for none."""
+        self._pieces: list[list[Strip]] = []
 
     def forget(self) -> None:
         """The terminal may show anything now: it has another size, or another program had it."""
@@ -62,15 +71,20 @@ class Glass:
             return Written(text) if text else None
         self._rows = []
         if isinstance(update, LayoutUpdate) and update.region.offset == (0, 0):
-            update.strips = [list(strips) for strips in update.strips]
-            self._rows = [
-                [cell for strip in strips for cell in _cells(strip, colours) or _whole(strip, colours)]
-                for strips in update.strips
-            ]
+            self._pieces = [list(strips) for strips in update.strips]
+            update.strips = [*self._pieces]
+            self._rows = [None] * len(self._pieces)
         return update
 
+    def _row(self, y: int, colours: ColorSystem) -> list[Cell]:
+        row = self._rows[y]
+        if row is None:
+            row = [cell for strip in self._pieces[y] for cell in _cells(strip, colours) or _whole(strip, colours)]
+            self._rows[y] = row
+        return row
+
     def _write(self, pen: _Pen, x: int, y: int, strip: Strip, colours: ColorSystem) -> None:
-        row, end = self._rows[y], x + strip.cell_length
+        row, end = self._row(y, colours), x + strip.cell_length
         before = row[x:end]
         cells = _cells(strip, colours)
         new = cells or _whole(strip, colours)
@@ -173,7 +187,7 @@ def _look(style: Style | None, colours: ColorSystem) -> str:
 
 @lru_cache(4096)
 def _is_plain(text: str) -> bool:
-    return all(get_character_cell_size(char) == 1 for char in text)
+    return _USUAL.issuperset(text) or all(get_character_cell_size(char) == 1 for char in text)
 
 
 @lru_cache(4096)
