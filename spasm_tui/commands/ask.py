@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from spasm_tui.commands.help_first import ask_looked_at, line_for, read_it
-from spasm_tui.commands.plain.questions import ask_form
-from spasm_tui.commands.plain.talk import KEYS, Leave, Lines, Talk
+from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.setup import Setup, add_id
+from spasm_tui.commands.talk import KEYS, Leave, Lines, Talk
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.questionnaires.answers import answers_data

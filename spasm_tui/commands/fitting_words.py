@@ -156,7 +156,7 @@ def _parts(_: _Asked) -> Iterable[Fits]:
 
 
 def _shells(_: _Asked) -> Iterable[Fits]:
-    from spasm_tui.commands.completions import SHELLS  # noqa: PLC0415
+    from spasm_tui.commands.shell_scripts import SHELLS  # noqa: PLC0415
 
     return ((name, "") for name in SHELLS)
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 
-from spasm_tui.commands.setup import Setup
-from spasm_tui.core.base.settings import Settings
+from spasm_tui.commands.setup import Setup, wants_plain
 from spasm_tui.lib.dates import parse_duration
 
 SCREENS = {"home": "today", "sos": "spasm", "checkin": "check-in"}
@@ -20,15 +17,6 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         parser.add_argument("detail", metavar="15m", nargs="*", help="how long: 15m, 90s, 0:05")
     elif command == "stretch":
         parser.add_argument("detail", metavar="ROUTINE", nargs="*", help="acute-calm, ...")
-
-
-def wants_plain(asked: bool, settings: Settings) -> bool:
-    """Whether all is said by lines: asked for, set for good, or the terminal can do no more and somebody sits there."""
-    if asked or settings.plain:
-        return True
-    from spasm_tui.machine.terminals import is_unable  # noqa: PLC0415 a wrong duration is told without it
-
-    return is_unable(os.environ) and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def run(args: argparse.Namespace, setup: Setup) -> int:

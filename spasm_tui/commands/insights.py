@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands.help_first import is_shut
-from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.setup import Setup, wants_plain
 from spasm_tui.lib.dates import day_of, parse_day
 
 
@@ -26,7 +26,6 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if args.text:
         return _print(args, setup)
     world = setup.open_world(anyway=True)
-    from spasm_tui.commands.fullscreen import wants_plain  # noqa: PLC0415 --text needs none of it
 
     return _print(args, setup) if wants_plain(False, world.settings) else setup.run_app(world, "insights", "")
 

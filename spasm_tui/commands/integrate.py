@@ -9,11 +9,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from spasm_tui.commands.completions import SHELLS
 from spasm_tui.commands.man import manual_page
 from spasm_tui.commands.own_command import own_command
 from spasm_tui.commands.paths import all_paths
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.shell_scripts import SHELLS
 from spasm_tui.storage.whole_file import write_whole
 
 _ENTRY = """\

@@ -13,14 +13,8 @@ from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.ledger import choice_of
 from spasm_tui.core.overview.day_range import Range, usual_range
-from spasm_tui.core.overview.export.formats import (
-    EXPORTS,
-    ExportInput,
-    data_bytes,
-    file_name,
-    material_of,
-    tables,
-)
+from spasm_tui.core.overview.export.export_input import ExportInput
+from spasm_tui.core.overview.export.formats import EXPORTS, data_bytes, file_name, material_of, tables
 from spasm_tui.core.overview.export.report_options import DRAFT, FHIR_LEAVES, PAPERS, desk_from, paper_of
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of, build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from itertools import takewhile
@@ -123,6 +125,15 @@ class Setup:
         clear_left_over(self.places.folders)
         store = self.open_store(anyway)
         return World(self.places, store, Drafts(self.places), content, settings, self.now, self.seconds)
+
+
+def wants_plain(asked: bool, settings: Settings) -> bool:
+    """Whether all is said by lines: asked for, set for good, or the terminal can do no more and somebody sits there."""
+    if asked or settings.plain:
+        return True
+    from spasm_tui.machine.terminals import is_unable  # noqa: PLC0415 a wrong duration is told without it
+
+    return is_unable(os.environ) and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def add_id(parser: argparse.ArgumentParser) -> None:

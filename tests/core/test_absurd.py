@@ -32,7 +32,8 @@ from spasm_tui.core.overview import diary
 from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.core.overview.charts.table import CHARTS
 from spasm_tui.core.overview.day_range import Range
-from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, data_text
+from spasm_tui.core.overview.export.export_input import ExportInput
+from spasm_tui.core.overview.export.formats import EXPORTS, data_text
 from spasm_tui.core.overview.insights_job import overview, plain_lines
 from spasm_tui.core.overview.new_trial import NewTrial
 from spasm_tui.core.overview.plan import build_plan

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
-from spasm_tui.core.overview.export.formats import ExportInput, data_text
+from spasm_tui.core.overview.export.export_input import ExportInput
+from spasm_tui.core.overview.export.formats import data_text
 from spasm_tui.core.overview.importing.own import read_csv, read_json
 from spasm_tui.storage.import_preview import look_at
 from spasm_tui.storage.importing import import_records, new_token

@@ -21,7 +21,8 @@ import pytest
 
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.overview.export.as_ics import plan_ics
-from spasm_tui.core.overview.export.formats import ExportInput, data_bytes
+from spasm_tui.core.overview.export.export_input import ExportInput
+from spasm_tui.core.overview.export.formats import data_bytes
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, make, on, state_of
 

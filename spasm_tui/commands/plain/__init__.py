@@ -41,7 +41,7 @@ def run_plain(command: str, detail: str, world: World, setup: Setup) -> int:
     """Does `command` by lines, unless a warning sign shuts it. Raises NotSavedError."""
     from spasm_tui.commands.help_first import is_shut  # noqa: PLC0415 the start of the full screen needs none of it
     from spasm_tui.commands.plain.ears import with_ears  # noqa: PLC0415
-    from spasm_tui.commands.plain.talk import Leave, Talk  # noqa: PLC0415
+    from spasm_tui.commands.talk import Leave, Talk  # noqa: PLC0415
 
     entry = PLAIN[command]
     world.store.read_all()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from spasm_tui.commands.plain.questions import ask_form
-from spasm_tui.commands.plain.talk import Talk
+from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.checkin.checkin import data, form
 from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND, change_reason

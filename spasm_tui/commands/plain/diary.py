@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from spasm_tui.commands.plain.talk import Talk
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.diary import by_day, matching, summary, value_words
 from spasm_tui.lib.dates import day_of, day_words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from spasm_tui.commands.plain.talk import Talk
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.habits.habit_rows import HabitRow, habit_rows
 from spasm_tui.core.habits.habit_week import too_fast

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spasm_tui.commands.plain.questions import ask_form
+from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.plain.rating import rate
-from spasm_tui.commands.plain.talk import Leave, Talk
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.talk import Leave, Talk
 from spasm_tui.core.base.clock import Run, elapsed, left, pause, resume
 from spasm_tui.core.base.follow_up import is_later_due
 from spasm_tui.core.base.journal_clock import outcome, run_data

@@ -8,8 +8,8 @@ from importlib import import_module
 from spasm_tui.commands import today
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.plain import PLAIN
-from spasm_tui.commands.plain.talk import Leave, Talk
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.talk import Leave, Talk
 
 _CHOICES = {entry.key: name for name, entry in PLAIN.items() if entry.key}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands import insights
-from spasm_tui.commands.plain.talk import Talk
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.talk import Talk
 
 
 def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:

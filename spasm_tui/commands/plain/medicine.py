@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from spasm_tui.commands.dose import save_dose
-from spasm_tui.commands.plain.talk import Talk
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.dose import Amount, read_amount
 from spasm_tui.core.medicine.ledger import basis_of, build_ledger

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spasm_tui.commands.plain.talk import Talk
+from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.follow_up import rating_changes
 from spasm_tui.core.base.records.heat_cold import HeatCold
 from spasm_tui.core.base.records.timed import RatedTreatment

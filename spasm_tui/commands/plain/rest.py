@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from spasm_tui.commands.plain.talk import Leave, Talk
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.talk import Leave, Talk
 from spasm_tui.core.base.clock import pause, resume, spent
 from spasm_tui.core.base.journal_clock import run_data
 from spasm_tui.core.base.records.rest import Rest

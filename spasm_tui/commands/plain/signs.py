@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from spasm_tui.commands import ask
-from spasm_tui.commands.plain.talk import Talk
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, due_reason, sign_of
 

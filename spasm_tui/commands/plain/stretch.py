@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spasm_tui.commands.plain.talk import Leave, Talk
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.talk import Leave, Talk
 from spasm_tui.core.base import clock
 from spasm_tui.core.base.clock import Run
 from spasm_tui.core.base.records.running import Running

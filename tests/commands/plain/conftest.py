@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from spasm_tui import __main__ as program
-from spasm_tui.commands.plain import talk
+from spasm_tui.commands import talk
 from tests.commands.conftest import Cli, Done, cli
 
 __all__ = ["cli"]

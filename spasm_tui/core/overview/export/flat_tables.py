@@ -15,7 +15,7 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.daily_summary import DailySummary, days_of
 from spasm_tui.core.overview.export.as_csv import amount_text, inert, table_text
-from spasm_tui.core.overview.export.formats import ExportInput
+from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.lib.dates import day_of
 
 DAY, RECORDS = "day", "records"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
-from spasm_tui.core.base.state import State
-from spasm_tui.core.medicine.medicine import Choice
-from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.day_range import Range, usual_range
+from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.lib.dates import day_of
 
@@ -23,26 +21,6 @@ if TYPE_CHECKING:
 
 MARK = "\ufeff"
 """What tells a spreadsheet that a table is UTF-8; some programs take it for a part of the first head."""
-
-
-class ExportInput(NamedTuple):
-    """What a data format may need. Without `days` it is about all of the journal. `choice`: whose label counts.
-
-    Without `notes` what goes to a clinic has none of the user's own, and without `person` not what was told about the
-    body; `asks` is what the user would like to know there. A copy of the journal always has all of it.
-    """
-
-    state: State
-    catalogue: Catalogue
-    now: datetime
-    day_starts_at: time
-    days: Range | None = None
-    who: str = ""
-    choice: Choice = Choice()
-    notes: bool = True
-    person: bool = True
-    asks: tuple[str, ...] = ()
-    get_ready_seconds: int = Settings().get_ready_seconds
 
 
 class Export(NamedTuple):

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.overview.day_range import Range
-from spasm_tui.core.overview.export.formats import EXPORTS, ExportInput, chosen, file_name, material_of, plan_of
+from spasm_tui.core.overview.export.export_input import ExportInput
+from spasm_tui.core.overview.export.formats import EXPORTS, chosen, file_name, material_of, plan_of
 from spasm_tui.core.overview.report.build import LEAVE_OUT, asks_of, build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
 from spasm_tui.core.overview.report.page import Lines, PagePart, ReportPage, short

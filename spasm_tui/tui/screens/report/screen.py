@@ -14,7 +14,8 @@ from textual.widgets import Input, Static
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.medicine.ledger import choice_of
-from spasm_tui.core.overview.export.formats import ExportInput, data_bytes, tables
+from spasm_tui.core.overview.export.export_input import ExportInput
+from spasm_tui.core.overview.export.formats import data_bytes, tables
 from spasm_tui.core.overview.export.report_options import (
     DRAFT,
     ReportOptions,

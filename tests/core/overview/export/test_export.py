@@ -23,16 +23,9 @@ from spasm_tui.core.overview.export.as_csv import csv_by_kind, flat_csv, inert, 
 from spasm_tui.core.overview.export.as_fhir import journal_fhir
 from spasm_tui.core.overview.export.as_ics import ZoneRules, escaped, folded, plan_entries, plan_ics
 from spasm_tui.core.overview.export.as_json import journal_json
+from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.core.overview.export.flat_tables import is_flat_table
-from spasm_tui.core.overview.export.formats import (
-    EXPORTS,
-    ExportInput,
-    chosen,
-    data_bytes,
-    data_text,
-    file_name,
-    tables,
-)
+from spasm_tui.core.overview.export.formats import EXPORTS, chosen, data_bytes, data_text, file_name, tables
 from spasm_tui.core.overview.export.values import from_json, to_json
 from spasm_tui.core.overview.importing.own import read_csv
 from spasm_tui.lib.dates import DAY

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from spasm_tui.commands.plain.talk import Talk
+from spasm_tui.commands.talk import Talk
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, read_answer, shown
 
 _FORMS = {"yes-no": "y or n", "scale": "0 to 10", "many": "numbers, 0 for none", "time": "like 07:30", "text": "a line"}
