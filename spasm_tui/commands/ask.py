@@ -12,7 +12,7 @@ from typing import Any
 from spasm_tui.commands.help_first import ask_looked_at, line_for, read_it
 from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.setup import Setup, add_id
-from spasm_tui.commands.talk import KEYS, Leave, Lines, Talk
+from spasm_tui.commands.talk import KEYS, Leave, Talk, TypedLines
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.questionnaires.answers import answers_data
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     add_id(parser)
 
 
-def run(args: argparse.Namespace, setup: Setup, lines: Lines | None = None) -> int:
+def run(args: argparse.Namespace, setup: Setup, lines: TypedLines | None = None) -> int:
     """Asks, saves, prints the result. `lines` is where the answers come from, where somebody reads there already."""
     world = setup.open_world()
     questions = world.catalogue.questionnaire(args.questionnaire)

@@ -17,7 +17,7 @@ from spasm_tui.core.base.settings import CHARACTERS, Settings, characters_of
 from spasm_tui.lib.text import plural
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.notify import BELL, DESKTOP, NOTIFY_SEND, TERMINAL, desktop_program, message, ways
-from spasm_tui.machine.probe import Machine
+from spasm_tui.machine.probe import Probed
 from spasm_tui.machine.terminals import is_unable, may_use_mouse, multiplexer, terminal_advice, terminal_name
 from spasm_tui.machine.whereabouts import is_far
 from spasm_tui.storage.journal_format import FORMAT
@@ -37,7 +37,7 @@ _SYNCED = (
 _SYNC_NAMES = ("Dropbox", "OneDrive", "Nextcloud", "ownCloud", "Google Drive", "Mobile Documents", "pCloudDrive")
 
 
-class Finding(NamedTuple):
+class CheckedSubject(NamedTuple):
     """What was found of one subject: `state` is ok, note (it works, with something to know) or missing."""
 
     area: str
@@ -46,7 +46,7 @@ class Finding(NamedTuple):
     mend: str = ""
 
 
-class Look(NamedTuple):
+class CheckUp(NamedTuple):
     """All that the check-up looks at."""
 
     setup: Setup
@@ -54,44 +54,44 @@ class Look(NamedTuple):
     faults: list[str]
     environment: Mapping[str, str]
     ears: Ears
-    machine: Machine
+    machine: Probed
 
 
-def all_findings(look: Look) -> list[Finding]:
+def all_findings(look: CheckUp) -> list[CheckedSubject]:
     """Everything, in the order to read it."""
     subjects = (_program, _terminal, _letters, _sound, _notification, _reminders, _language, _journal, _sync, _clock)
     return [finding for subject in (*subjects, _settings) for finding in subject(look)]
 
 
-def _program(look: Look) -> Iterator[Finding]:
+def _program(look: CheckUp) -> Iterator[CheckedSubject]:
     version = ".".join(str(part) for part in sys.version_info[:3])
-    yield Finding("program", OK, f"spasm-tui {__version__}, Python {version}, {sys.platform}.")
+    yield CheckedSubject("program", OK, f"spasm-tui {__version__}, Python {version}, {sys.platform}.")
 
 
-def _terminal(look: Look) -> Iterator[Finding]:
+def _terminal(look: CheckUp) -> Iterator[CheckedSubject]:
     environment = look.environment
     if not sys.stdout.isatty():
-        yield Finding("terminal", OK, "None here: this goes to a file or another program.")
+        yield CheckedSubject("terminal", OK, "None here: this goes to a file or another program.")
         return
     if is_unable(environment):
         mend = "Use lines only (--plain), or set TERM to your terminal's name."
-        yield Finding("terminal", MISSING, "It cannot show the full screen: TERM is dumb or not set.", mend)
+        yield CheckedSubject("terminal", MISSING, "It cannot show the full screen: TERM is dumb or not set.", mend)
     else:
         yield _size(environment)
     colours = environment.get("COLORTERM", "")
     if environment.get("NO_COLOR"):
-        yield Finding("colours", OK, "None: NO_COLOR is set.")
+        yield CheckedSubject("colours", OK, "None: NO_COLOR is set.")
     elif not is_unable(environment):
         term = environment.get("TERM", "")
         many = colours in ("truecolor", "24bit") or "256" in term or term.endswith(("kitty", "direct"))
-        yield Finding("colours", OK, "All, as themes want them." if many else "16: themes look plainer.")
+        yield CheckedSubject("colours", OK, "All, as themes want them." if many else "16: themes look plainer.")
     if not may_use_mouse(environment):
-        yield Finding("mouse", OK, "Left off: GNU screen would hold the esc key with it.")
+        yield CheckedSubject("mouse", OK, "Left off: GNU screen would hold the esc key with it.")
     for advice in terminal_advice(environment, look.machine.escape_ms):
-        yield Finding("terminal", NOTE, advice.what, advice.mend)
+        yield CheckedSubject("terminal", NOTE, advice.what, advice.mend)
 
 
-def _size(environment: Mapping[str, str]) -> Finding:
+def _size(environment: Mapping[str, str]) -> CheckedSubject:
     wide, high = shutil.get_terminal_size()
     named = terminal_name(environment) or "an unknown terminal"
     around = multiplexer(environment)
@@ -99,34 +99,34 @@ def _size(environment: Mapping[str, str]) -> Finding:
     far = ", by SSH" if is_far(environment) else ""
     told = f"{named}{inside}{far} (TERM={environment.get('TERM', '')}), {wide} by {high}."
     if wide < 60 or high < 20:
-        return Finding("terminal", NOTE, told, "Too small for the full screen, which needs 60 by 20.")
-    return Finding("terminal", OK, told)
+        return CheckedSubject("terminal", NOTE, told, "Too small for the full screen, which needs 60 by 20.")
+    return CheckedSubject("terminal", OK, told)
 
 
-def _letters(look: Look) -> Iterator[Finding]:
+def _letters(look: CheckUp) -> Iterator[CheckedSubject]:
     encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
     if encoding != "utf8":
         mend = "Set LANG to one that ends with UTF-8: export LANG=C.UTF-8"
-        yield Finding("letters", MISSING, f"Text goes out as {encoding or 'nothing known'}, not as UTF-8.", mend)
+        yield CheckedSubject("letters", MISSING, f"Text goes out as {encoding or 'nothing known'}, not as UTF-8.", mend)
         return
     drawn = characters_of(look.settings.characters, look.environment)
     if drawn != CHARACTERS[1]:
         with_what = "blocks" if drawn == "blocks" else "plain letters"
-        yield Finding("font", OK, f"Charts and figures are drawn with {with_what} here, not with dots.")
+        yield CheckedSubject("font", OK, f"Charts and figures are drawn with {with_what} here, not with dots.")
         return
     see = "Do you see dots here, and lines? \u28ff\u2847\u2836 \u2500\u253c\u2588"
     if is_far(look.environment):
-        yield Finding("font", OK, f"By SSH the font is your own machine's. {see}")
+        yield CheckedSubject("font", OK, f"By SSH the font is your own machine's. {see}")
     elif look.machine.has_dots is None:
-        yield Finding("font", OK, see)
+        yield CheckedSubject("font", OK, see)
     elif look.machine.has_dots:
-        yield Finding("font", OK, f"A font has the dots for charts (braille). {see}")
+        yield CheckedSubject("font", OK, f"A font has the dots for charts (braille). {see}")
     else:
         mend = "Install one: fonts-dejavu-core, dejavu-fonts. Or: spasm-tui config set characters blocks"
-        yield Finding("font", MISSING, "No font here has the dots for charts (braille).", mend)
+        yield CheckedSubject("font", MISSING, "No font here has the dots for charts (braille).", mend)
 
 
-def _sound(look: Look) -> Iterator[Finding]:
+def _sound(look: CheckUp) -> Iterator[CheckedSubject]:
     for area, line in zip(("tones", "speech", "bell"), look.ears.available(), strict=True):
         missing = line.startswith("No ") or "not found" in line or "could not" in line
         mend = ""
@@ -135,13 +135,13 @@ def _sound(look: Look) -> Iterator[Finding]:
                 "tones": "Install one: pulseaudio-utils, pipewire-bin or alsa-utils. The bell stands in till then.",
                 "speech": "Install one: espeak-ng or speech-dispatcher. Or: spasm-tui config set speech off",
             }.get(area, "")
-        yield Finding(area, NOTE if missing else OK, line, mend)
+        yield CheckedSubject(area, NOTE if missing else OK, line, mend)
 
 
-def _notification(look: Look) -> Iterator[Finding]:
+def _notification(look: CheckUp) -> Iterator[CheckedSubject]:
     environment, setting = look.environment, look.settings.notify
     if setting == "off":
-        yield Finding("messages", OK, "Off, as you set it.")
+        yield CheckedSubject("messages", OK, "Off, as you set it.")
         return
     has_desktop = desktop_program(message("", ""), environment) is not None and look.machine.has_daemon is not False
     words = {TERMINAL: "the terminal", DESKTOP: "the desktop", BELL: "the bell"}
@@ -150,70 +150,82 @@ def _notification(look: Look) -> Iterator[Finding]:
     told = ", then ".join(words[way] for way in order)
     if look.machine.has_daemon is False:
         mend = "Start your desktop's own, or install one: dunst, mako-notifier, notification-daemon."
-        yield Finding("messages", NOTE, "Nobody shows messages on this desktop: no notification daemon runs.", mend)
+        yield CheckedSubject(
+            "messages", NOTE, "Nobody shows messages on this desktop: no notification daemon runs.", mend
+        )
     elif sys.platform not in ("darwin", "win32") and shutil.which(NOTIFY_SEND) is None:
         mend = "Install it: libnotify-bin (Debian), libnotify."
-        yield Finding("messages", NOTE, "notify-send is missing: no message on the desktop.", mend)
+        yield CheckedSubject("messages", NOTE, "notify-send is missing: no message on the desktop.", mend)
     while_open = f"While the program is open: by {told}." if told else "None can be shown from here."
     mend = "" if order or setting == "auto" else "Set another: spasm-tui config set notify auto"
-    yield Finding("messages", OK if order else NOTE, while_open, mend)
+    yield CheckedSubject("messages", OK if order else NOTE, while_open, mend)
     closed = ways(setting, environment, has_terminal=False, has_desktop=has_desktop)
     told = "by the desktop" if closed else "none can be shown"
-    yield Finding("messages", OK if closed else NOTE, f"While it is closed: {told}.")
+    yield CheckedSubject("messages", OK if closed else NOTE, f"While it is closed: {told}.")
 
 
-def _reminders(look: Look) -> Iterator[Finding]:
+def _reminders(look: CheckUp) -> Iterator[CheckedSubject]:
     by = look.machine.reminds
     told = f"{by} looks for what is due while the program is closed." if by else "None while the program is closed."
-    yield Finding("reminders", OK if by else NOTE, told, "" if by else "To have them: spasm-tui remind --install")
+    yield CheckedSubject(
+        "reminders", OK if by else NOTE, told, "" if by else "To have them: spasm-tui remind --install"
+    )
 
 
-def _language(look: Look) -> Iterator[Finding]:
+def _language(look: CheckUp) -> Iterator[CheckedSubject]:
     named = next((look.environment[name] for name in ("LC_ALL", "LC_TIME", "LANG") if look.environment.get(name)), "")
     place = look.settings.place
-    yield Finding("locale", OK, f"{named or 'none set'}, {locale.getpreferredencoding(do_setlocale=False)}.")
+    yield CheckedSubject("locale", OK, f"{named or 'none set'}, {locale.getpreferredencoding(do_setlocale=False)}.")
     if place is None:
         mend = "Say it: spasm-tui config set country de"
-        yield Finding("country", NOTE, "It is not known whose numbers to call are yours.", mend)
+        yield CheckedSubject("country", NOTE, "It is not known whose numbers to call are yours.", mend)
     else:
-        yield Finding("country", OK, f"{place.name}: its numbers to call are shown.")
+        yield CheckedSubject("country", OK, f"{place.name}: its numbers to call are shown.")
 
 
-def _journal(look: Look) -> Iterator[Finding]:
+def _journal(look: CheckUp) -> Iterator[CheckedSubject]:
     folder = look.setup.places.journal
     above = next((each for each in (folder, *folder.parents) if each.exists()), folder)
     if not above.is_dir():
         told = f"{above} is a file where a folder is wanted."
-        yield Finding("journal", MISSING, told, "Move it, or choose --data DIR.")
+        yield CheckedSubject("journal", MISSING, told, "Move it, or choose --data DIR.")
         return
     if not os.access(above, os.W_OK | os.X_OK):
-        yield Finding("journal", MISSING, f"{above} cannot be written to.", "Make it yours, or choose --data DIR.")
+        yield CheckedSubject(
+            "journal", MISSING, f"{above} cannot be written to.", "Make it yours, or choose --data DIR."
+        )
         return
     store = look.setup.open_store()
     store.read_all()
     files, records = len(journal_files(folder)), len(store.state.records())
     told = f"{folder}: {plural(records, 'record')} in {plural(files, 'file')}, of this machine as {look.setup.device}."
-    yield Finding("journal", OK, told)
+    yield CheckedSubject("journal", OK, told)
     if store.damages:
         told = f"{plural(len(store.damages), 'damaged place')}; all else was read."
-        yield Finding("journal", NOTE, told, "See them: spasm-tui check")
+        yield CheckedSubject("journal", NOTE, told, "See them: spasm-tui check")
     if newest_format(folder) > FORMAT:
-        yield Finding("journal", NOTE, "Another machine has a newer spasm-tui.", "Bring this one up to date too.")
+        yield CheckedSubject(
+            "journal", NOTE, "Another machine has a newer spasm-tui.", "Bring this one up to date too."
+        )
     if (free := shutil.disk_usage(above).free) < _LEAST_FREE_BYTES:
-        yield Finding("journal", NOTE, f"Only {free // 1_000_000} MB are free on its disk.", "Make some room there.")
+        yield CheckedSubject(
+            "journal", NOTE, f"Only {free // 1_000_000} MB are free on its disk.", "Make some room there."
+        )
 
 
-def _sync(look: Look) -> Iterator[Finding]:
+def _sync(look: CheckUp) -> Iterator[CheckedSubject]:
     data = look.setup.places.data
     by = _synced_by(data)
-    yield Finding("sync", OK, f"The data are in a folder of {by}." if by else "The data are on this machine alone.")
+    yield CheckedSubject(
+        "sync", OK, f"The data are in a folder of {by}." if by else "The data are on this machine alone."
+    )
     if by == "git":
         # Two devices' files never touch; a merge of one file by lines may join two records into one.
-        yield Finding("sync", OK, "Each machine writes files of its own, so that there is nothing to merge.")
+        yield CheckedSubject("sync", OK, "Each machine writes files of its own, so that there is nothing to merge.")
     copies = [path.name for path in journal_files(look.setup.places.journal) if "conflict" in path.name.lower()]
     if copies:
         told = f"Copies of a conflict: {', '.join(copies[:3])}."
-        yield Finding("sync", NOTE, told, "They are read too. Nothing is lost.")
+        yield CheckedSubject("sync", NOTE, told, "They are read too. Nothing is lost.")
 
 
 def _synced_by(data: Path) -> str:
@@ -226,24 +238,24 @@ def _synced_by(data: Path) -> str:
     return next((name for name in _SYNC_NAMES for part in data.parts if part.startswith(name)), "")
 
 
-def _clock(look: Look) -> Iterator[Finding]:
+def _clock(look: CheckUp) -> Iterator[CheckedSubject]:
     now = look.setup.now()
     zone = f"{now.tzname()}, UTC{now:%z}"[:60]
     if now < _MADE:
         told = f"It says {now:%Y-%m-%d %H:%M}, which cannot be."
-        yield Finding("clock", MISSING, told, "Set it, or let it be set from the net.")
+        yield CheckedSubject("clock", MISSING, told, "Set it, or let it be set from the net.")
     else:
-        yield Finding("clock", OK, f"{now:%Y-%m-%d %H:%M} ({zone}).")
+        yield CheckedSubject("clock", OK, f"{now:%Y-%m-%d %H:%M} ({zone}).")
     named = look.environment.get("TZ", "")
     if named and not named.startswith(":") and "/" in named and not _is_zone(named):
         told = f"TZ is {named[:40]}, which is not known here."
-        yield Finding("timezone", MISSING, told, "Give one like Europe/Berlin.")
+        yield CheckedSubject("timezone", MISSING, told, "Give one like Europe/Berlin.")
     store = look.setup.open_store(anyway=True)
     store.read_recent(_RECENT_DAYS)
     ahead = [record for record in store.state.records() if record.saved is not None and record.saved > now]
     if ahead:
         told = f"{plural(len(ahead), 'record')} saved later than it is now."
-        yield Finding("clock", NOTE, told, "A clock was wrong: this one, or another machine's.")
+        yield CheckedSubject("clock", NOTE, told, "A clock was wrong: this one, or another machine's.")
 
 
 def _is_zone(name: str) -> bool:
@@ -256,9 +268,9 @@ def _is_zone(name: str) -> bool:
     return True
 
 
-def _settings(look: Look) -> Iterator[Finding]:
+def _settings(look: CheckUp) -> Iterator[CheckedSubject]:
     path = look.setup.places.config / "config.toml"
     if not look.faults:
-        yield Finding("settings", OK, f"{path}{'' if path.exists() else ' (not there yet: all as at first)'}")
+        yield CheckedSubject("settings", OK, f"{path}{'' if path.exists() else ' (not there yet: all as at first)'}")
     for fault in look.faults:
-        yield Finding("settings", NOTE, fault, f"Mend it: spasm-tui config edit. ({path})")
+        yield CheckedSubject("settings", NOTE, fault, f"Mend it: spasm-tui config edit. ({path})")

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from spasm_tui.commands.check_up import MISSING, NOTE, OK, Finding, Look, all_findings
+from spasm_tui.commands.check_up import MISSING, NOTE, OK, CheckedSubject, CheckUp, all_findings
 from spasm_tui.commands.setup import Setup
 from spasm_tui.lib.text import plural
 from spasm_tui.machine.audio import Ears
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     ears = Ears(settings, environment, setup.places.state / "sounds", _ring, time.monotonic)
     try:
         tried = _try(ears, settings.notify) if args.trying else []
-        look = Look(setup, settings, [str(fault) for fault in faults], environment, ears, ask_machine(environment))
+        look = CheckUp(setup, settings, [str(fault) for fault in faults], environment, ears, ask_machine(environment))
         found = [*all_findings(look), *tried]
     finally:
         ears.close()
@@ -55,7 +55,7 @@ def _ring() -> None:
         sys.stdout.flush()
 
 
-def _try(ears: Ears, notify: str) -> list[Finding]:
+def _try(ears: Ears, notify: str) -> list[CheckedSubject]:
     """Plays, speaks and shows a message, and says what did it."""
     ears.give("done", "This is how it sounds.")
     way = Notifier(notify, _writer()).show("spasm-tui", "This is how a reminder looks.")
@@ -63,7 +63,7 @@ def _try(ears: Ears, notify: str) -> list[Finding]:
     while time.monotonic() < deadline and not _is_over(ears):
         time.sleep(0.05)
     said = f"A message was shown by the {way}." if way else "No message could be shown."
-    return [Finding("tried", OK if way or notify == "off" else NOTE, said)]
+    return [CheckedSubject("tried", OK if way or notify == "off" else NOTE, said)]
 
 
 def _is_over(ears: Ears) -> bool:

@@ -32,7 +32,7 @@ class _Back(Exception):  # noqa: N818 no error
     """The last answer is taken back."""
 
 
-class Lines:
+class TypedLines:
     """What is typed, or comes by a pipe. `live` says that a person sits there, who may also say nothing."""
 
     def __init__(self, stream: TextIO, live: bool) -> None:
@@ -91,9 +91,9 @@ class Lines:
 class Talk:
     """Says lines and asks questions. `world` has the time and the cues."""
 
-    def __init__(self, world: World, lines: Lines | None = None) -> None:
+    def __init__(self, world: World, lines: TypedLines | None = None) -> None:
         self.world = world
-        self.lines = lines or Lines(sys.stdin, sys.stdin.isatty())
+        self.lines = lines or TypedLines(sys.stdin, sys.stdin.isatty())
         self._answers: list[Any] = []
         self._again: list[Any] = []
         self._undo: list[tuple[str, Callable[[], object]]] = []

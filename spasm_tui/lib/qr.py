@@ -55,14 +55,14 @@ def squares_of(text: str) -> Squares:
     return tuple(tuple(bool(square) for square in row) for row in code.matrix)
 
 
-class Run(NamedTuple):
+class ShadedRun(NamedTuple):
     """Letters of a line on one ground, dark or light; their ink is light."""
 
     text: str
     is_dark: bool
 
 
-def in_letters(squares: Squares, margin: int) -> list[list[Run]]:
+def in_letters(squares: Squares, margin: int) -> list[list[ShadedRun]]:
     """The code in lines of a terminal, two rows of squares a line.
 
     Both colours must be set where it is drawn: in those of a light theme it is a negative, which two of four readers
@@ -76,13 +76,13 @@ def in_letters(squares: Squares, margin: int) -> list[list[Run]]:
         rows.append(empty)
     lines = []
     for upper, lower in zip(rows[::2], rows[1::2], strict=True):
-        line: list[Run] = []
+        line: list[ShadedRun] = []
         for pair in zip(upper, lower, strict=True):
             letter = {(True, False): "▄", (False, True): "▀"}.get(pair, " ")
             if line and line[-1].is_dark == any(pair):
-                line[-1] = Run(line[-1].text + letter, any(pair))
+                line[-1] = ShadedRun(line[-1].text + letter, any(pair))
             else:
-                line.append(Run(letter, any(pair)))
+                line.append(ShadedRun(letter, any(pair)))
         lines.append(line)
     return lines
 

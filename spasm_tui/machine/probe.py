@@ -25,7 +25,7 @@ _BUS_PROGRAMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-class Machine(NamedTuple):
+class Probed(NamedTuple):
     """What was found. None is for what nobody could tell."""
 
     has_dots: bool | None
@@ -38,9 +38,9 @@ class Machine(NamedTuple):
     """What runs `spasm-tui remind` every few minutes: systemd, cron or launchd; empty for nothing."""
 
 
-def ask_machine(environment: Mapping[str, str]) -> Machine:
+def ask_machine(environment: Mapping[str, str]) -> Probed:
     """Asks all of it. Takes a few seconds at the very most."""
-    return Machine(_dots(), _daemon(environment), escape_ms(environment), _reminds())
+    return Probed(_dots(), _daemon(environment), escape_ms(environment), _reminds())
 
 
 def _dots() -> bool | None:

@@ -21,7 +21,7 @@ TAIL_BYTES = 64
 """So many bytes from the end of a file tell it from others of its length: `saved` with its microseconds is in them."""
 
 
-class Machine(NamedTuple):
+class MachineMark(NamedTuple):
     """What only this machine can know. `boot` is of this start of it, `folder` of this copy of the state folder."""
 
     boot: str = ""
@@ -30,7 +30,7 @@ class Machine(NamedTuple):
     parts: frozenset[str] = frozenset()
     """Built-in network cards, or disks where there are none: all else is the same on a cloned disk."""
 
-    def is_same(self, other: Machine) -> bool:
+    def is_same(self, other: MachineMark) -> bool:
         """Whether both are one machine, with one home. When in doubt they are two: that costs a name, nothing else."""
         if (self.id, self.folder) != (other.id, other.folder):
             return False
@@ -40,14 +40,14 @@ class Machine(NamedTuple):
         return not (self.parts and other.parts) or bool(self.parts & other.parts)
 
 
-def this_machine(state: Path, system: Path = Path("/"), parts: bool = True) -> Machine:
+def this_machine(state: Path, system: Path = Path("/"), parts: bool = True) -> MachineMark:
     """The machine that this runs on, as `system` tells of it, and its state folder; its parts only where asked for."""
     try:
         folder = str(state.stat().st_ino)
     except OSError:
         folder = ""
     boot, made = _line(system / "proc/sys/kernel/random/boot_id"), _line(system / "etc/machine-id")
-    return Machine(boot, made, folder, frozenset(_parts(system)) if parts else frozenset())
+    return MachineMark(boot, made, folder, frozenset(_parts(system)) if parts else frozenset())
 
 
 def _parts(system: Path) -> list[str]:
@@ -102,7 +102,7 @@ def device_name(state: Path, host: str, system: Path = Path("/")) -> str:
             if known != here:
                 _write(state, [(name, here), *(each for each in named if each[0] != name)])
             return name
-    if named and named[0][1] == Machine():  # of a version that kept nothing but the name
+    if named and named[0][1] == MachineMark():  # of a version that kept nothing but the name
         return _write(state, [(named[0][0], here), *named[1:]]) or named[0][0]
     return _write(state, [(_new_name(host), here), *named], is_new) or _plain(host)
 
@@ -122,7 +122,7 @@ def _new_name(host: str) -> str:
     return f"{_plain(host)}-{os.urandom(2).hex()}"
 
 
-def _read(state: Path) -> list[tuple[str, Machine]]:
+def _read(state: Path) -> list[tuple[str, MachineMark]]:
     """The names in the file, each with its machine; what is no name is left out."""
     try:
         lines = read_plain(state / "device").decode("ascii").splitlines()
@@ -134,11 +134,11 @@ def _read(state: Path) -> list[tuple[str, Machine]]:
         told = dict(word.partition("=")[::2] for word in words)
         parts = frozenset(filter(None, told.get("parts", "").split(",")))
         if _NAME.fullmatch(name):
-            found.append((name, Machine(told.get("boot", ""), told.get("id", ""), told.get("folder", ""), parts)))
+            found.append((name, MachineMark(told.get("boot", ""), told.get("id", ""), told.get("folder", ""), parts)))
     return found
 
 
-def _write(state: Path, named: Iterable[tuple[str, Machine]], is_new: bool = False) -> str:
+def _write(state: Path, named: Iterable[tuple[str, MachineMark]], is_new: bool = False) -> str:
     """Keeps the names, this machine's first; gives it as it is kept now, or nothing where it cannot be.
 
     Of two processes that find no file (`is_new`) and start at once, the first names the machine.

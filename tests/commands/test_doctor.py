@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 
 from spasm_tui.commands import doctor
-from spasm_tui.machine.probe import Machine
+from spasm_tui.machine.probe import Probed
 from tests.commands.conftest import Cli
 from tests.making import NOW, ago
 
-WELL = Machine(True, None, None, "systemd")
+WELL = Probed(True, None, None, "systemd")
 
 
 @pytest.fixture
-def machine(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> dict[str, Machine]:
+def machine(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> dict[str, Probed]:
     """What asking the machine gives."""
     found = {"": WELL}
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -31,7 +31,7 @@ def told(cli: Cli, area: str) -> list[dict[str, Any]]:
     return [each for each in json.loads(done.out) if each["area"] == area]
 
 
-def test_it_tells_every_subject_and_changes_nothing(cli: Cli, machine: dict[str, Machine]) -> None:
+def test_it_tells_every_subject_and_changes_nothing(cli: Cli, machine: dict[str, Probed]) -> None:
     cli.writer().add("episode", NOW, {"pain": 5})
     before = {path: path.read_bytes() for path in cli.journal.iterdir()}
     done = cli("doctor")
@@ -43,7 +43,7 @@ def test_it_tells_every_subject_and_changes_nothing(cli: Cli, machine: dict[str,
     assert not cli.config.exists()
 
 
-def test_a_journal_that_cannot_be_there_is_missing(cli: Cli, machine: dict[str, Machine]) -> None:
+def test_a_journal_that_cannot_be_there_is_missing(cli: Cli, machine: dict[str, Probed]) -> None:
     cli.data.write_text("a file")
     [found] = told(cli, "journal")
     assert found["state"] == "missing"
@@ -52,7 +52,7 @@ def test_a_journal_that_cannot_be_there_is_missing(cli: Cli, machine: dict[str, 
 
 
 def test_damage_faults_and_odd_clocks_are_told(
-    cli: Cli, machine: dict[str, Machine], monkeypatch: pytest.MonkeyPatch
+    cli: Cli, machine: dict[str, Probed], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cli.writer().add("episode", NOW, {"pain": 5})
     with next(cli.journal.glob("*.toml")).open("a") as file:
@@ -69,7 +69,7 @@ def test_damage_faults_and_odd_clocks_are_told(
 
 
 @pytest.mark.parametrize(("mark", "name"), [(".stfolder", "Syncthing"), (".git", "git"), ("", "")])
-def test_a_synced_folder_is_known(cli: Cli, machine: dict[str, Machine], mark: str, name: str) -> None:
+def test_a_synced_folder_is_known(cli: Cli, machine: dict[str, Probed], mark: str, name: str) -> None:
     cli.data.mkdir()
     if mark:
         (cli.data / mark).mkdir()
@@ -78,7 +78,7 @@ def test_a_synced_folder_is_known(cli: Cli, machine: dict[str, Machine], mark: s
 
 
 def test_a_desktop_that_nobody_listens_on_is_known(
-    cli: Cli, machine: dict[str, Machine], monkeypatch: pytest.MonkeyPatch
+    cli: Cli, machine: dict[str, Probed], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     monkeypatch.setattr("spasm_tui.machine.notify.shutil.which", lambda name, path=None: f"/usr/bin/{name}")
@@ -89,7 +89,7 @@ def test_a_desktop_that_nobody_listens_on_is_known(
 
 
 def test_where_charts_are_drawn_without_dots_no_font_is_missed(
-    cli: Cli, machine: dict[str, Machine], monkeypatch: pytest.MonkeyPatch
+    cli: Cli, machine: dict[str, Probed], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     machine[""] = WELL._replace(has_dots=False)
     monkeypatch.setenv("TERM", "linux")
@@ -97,7 +97,7 @@ def test_where_charts_are_drawn_without_dots_no_font_is_missed(
     assert "with blocks" in told(cli, "font")[0]["text"]
 
 
-def test_reminders_that_nothing_runs_and_messages_switched_off(cli: Cli, machine: dict[str, Machine]) -> None:
+def test_reminders_that_nothing_runs_and_messages_switched_off(cli: Cli, machine: dict[str, Probed]) -> None:
     assert told(cli, "reminders")[0]["state"] == "ok"
     machine[""] = WELL._replace(reminds="", has_dots=False)
     assert "remind --install" in told(cli, "reminders")[0]["mend"]

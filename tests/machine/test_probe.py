@@ -28,7 +28,7 @@ BUS = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}
 
 
 def test_where_no_program_is_there_nothing_is_known(programs: Path) -> None:
-    assert probe.ask_machine(BUS) == probe.Machine(None, None, None, "")
+    assert probe.ask_machine(BUS) == probe.Probed(None, None, None, "")
 
 
 def test_fonts_and_desktop(programs: Path) -> None:

@@ -35,7 +35,7 @@ _FRONTS = {str(code) for code in (*range(30, 38), 39, *range(90, 98))}
 _BEHINDS = {str(code) for code in (*range(40, 48), 49, *range(100, 108))}
 
 
-class Written(CompositorUpdate):
+class WrittenUpdate(CompositorUpdate):
     """An update that is ready to be sent as it is."""
 
     def __init__(self, text: str) -> None:
@@ -64,11 +64,11 @@ class Glass:
         """
         colours = console._color_system or ColorSystem.TRUECOLOR
         if isinstance(update, ChopsUpdate) and len(self._rows) == len(update.chops):
-            pen = _Pen()
+            pen = _GlassPen()
             for y, x, strip in _strips(update):
                 self._write(pen, x, y, strip, colours)
             text = pen.lifted()
-            return Written(text) if text else None
+            return WrittenUpdate(text) if text else None
         self._rows = []
         if isinstance(update, LayoutUpdate) and update.region.offset == (0, 0):
             self._pieces = [list(strips) for strips in update.strips]
@@ -83,7 +83,7 @@ class Glass:
             self._rows[y] = row
         return row
 
-    def _write(self, pen: _Pen, x: int, y: int, strip: Strip, colours: ColorSystem) -> None:
+    def _write(self, pen: _GlassPen, x: int, y: int, strip: Strip, colours: ColorSystem) -> None:
         row, end = self._row(y, colours), x + strip.cell_length
         before = row[x:end]
         cells = _cells(strip, colours)
@@ -98,7 +98,7 @@ class Glass:
             pen.write_changed(x, y, before, new)
 
 
-class _Pen:
+class _GlassPen:
     """Makes the text that is sent: where it is and what it looks like stands there only where it is not so already."""
 
     def __init__(self) -> None:

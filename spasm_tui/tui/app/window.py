@@ -20,7 +20,7 @@ from textual.screen import Screen
 from spasm_tui.core.base.settings import characters_of
 from spasm_tui.lib.text import LONGEST_TEXT, clean
 from spasm_tui.services.world import World
-from spasm_tui.tui.app.glass import Glass, Written
+from spasm_tui.tui.app.glass import Glass, WrittenUpdate
 from spasm_tui.tui.app.key_queue import KeyQueue
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.messages import Changed
@@ -94,7 +94,7 @@ class WindowApp(App[None]):
             before, self._caret = self._caret, self.cursor_position
             renderable = self._glass.only_changed(renderable, self.console)
             if renderable is None and self._caret != before:
-                renderable = Written("")
+                renderable = WrittenUpdate("")
         super()._display(screen, renderable)
 
     # how it draws

@@ -36,13 +36,13 @@ class Plain:
         given = list(typed)
         began: list[float] = []
 
-        def read(_: talk.Lines) -> str:
+        def read(_: talk.TypedLines) -> str:
             if not given:
                 raise EOFError
             line = given.pop(0)
             return line if isinstance(line, str) else line[1]
 
-        def wait(_: talk.Lines, seconds: float | None) -> str | None:
+        def wait(_: talk.TypedLines, seconds: float | None) -> str | None:
             began.append(self.seconds)
             line = given[0] if given else None
             at = began[0] + line[0] if isinstance(line, tuple) else self.seconds if line else float("inf")
@@ -60,8 +60,8 @@ class Plain:
                 return True
 
         with self._monkeypatch.context() as patch:
-            patch.setattr(talk.Lines, "read", read)
-            patch.setattr(talk.Lines, "wait", wait)
+            patch.setattr(talk.TypedLines, "read", read)
+            patch.setattr(talk.TypedLines, "wait", wait)
             return self.cli(*words, stdin=Person())
 
 

@@ -31,7 +31,7 @@ def journal_fhir(
     records: Iterable[Record], catalogue: Catalogue, made: datetime, who: str = "", asks: Sequence[str] = ()
 ) -> str:
     """The bundle as JSON. `asks` is what the user would like to know: answers to a question of the program's own."""
-    names = Names(catalogue)
+    names = FhirNames(catalogue)
     told = (each for record in records for each in resources_of(record, names))
     head = {"type": "collection", "timestamp": made.isoformat()}
     return bundle_text(head, chain([patient(who)], asked(asks, made), told))
@@ -52,7 +52,7 @@ def patient(who: str) -> Resource:
     return {**made, "name": [{"text": who.strip()}]} if who.strip() else made
 
 
-class Names(NamedTuple):
+class FhirNames(NamedTuple):
     """What the content calls things that records name by an id."""
 
     catalogue: Catalogue
@@ -86,7 +86,7 @@ def asked(asks: Sequence[str], made: datetime) -> Iterator[Resource]:
         }
 
 
-def resources_of(record: Record, names: Names) -> list[Resource]:
+def resources_of(record: Record, names: FhirNames) -> list[Resource]:
     """A record's resources, whole; a Basic where its kind has none. What was removed was never so: it has none."""
     if record.kind == "removed":
         return []
@@ -104,7 +104,7 @@ def _whole(plain: str, told: Resource) -> Resource:
     return told
 
 
-def _basic(plain: str, record: Record, names: Names) -> Resource:
+def _basic(plain: str, record: Record, names: FhirNames) -> Resource:
     """What FHIR has no resource for: what it is called, when it was, and its main facts in words."""
     title = clean(record.name, one_line=True).strip() or "Record"
     # Its `created` is a date: the moment stands in the words.

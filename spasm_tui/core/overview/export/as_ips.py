@@ -21,7 +21,7 @@ from spasm_tui.core.base.records.fhir import Resource, observation, pain_observa
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import R
 from spasm_tui.core.overview.export.as_fhir import (
-    Names,
+    FhirNames,
     about,
     address,
     asked,
@@ -298,7 +298,7 @@ def _last_answers(material: Material, *wanted: str) -> list[Resource]:
 
 
 def _last_of_each(material: Material, records: Iterable[R], name: Callable[[R], str]) -> Iterator[Resource]:
-    names, seen = Names(material.catalogue), set[str]()
+    names, seen = FhirNames(material.catalogue), set[str]()
     for record in records:
         if name(record) not in seen:
             seen.add(name(record))
