@@ -6,6 +6,8 @@ every kind of colour blindness leaves that order as it is.
 
 from __future__ import annotations
 
+from functools import cache
+
 HEIGHTS = " ▁▂▃▄▅▆▇█"
 TOP = 10
 # From no pain to the worst, by the ground they stand on. Between them the colours are mixed.
@@ -13,10 +15,11 @@ _ON_DARK = ("#5d7392", "#8f8c84", "#c2ad62", "#ffe14a")
 _ON_LIGHT = ("#85803f", "#6a6a68", "#3f4d70", "#0d1d4f")
 
 
-def ramp(dark: bool) -> list[tuple[int, int, int]]:
+@cache
+def ramp(dark: bool) -> tuple[tuple[int, int, int], ...]:
     """The eleven colours, as red, green and blue."""
     ends = [tuple(int(text[at : at + 2], 16) for at in (1, 3, 5)) for text in (_ON_DARK if dark else _ON_LIGHT)]
-    return [_mixed(ends, number * (len(ends) - 1) / TOP) for number in range(TOP + 1)]
+    return tuple(_mixed(ends, number * (len(ends) - 1) / TOP) for number in range(TOP + 1))
 
 
 def ramp_colour(pain: float, dark: bool = False) -> str:
