@@ -340,7 +340,7 @@ async def test_not_while_something_is_typed(machine: Machine, told: list[tuple[s
 async def test_not_while_a_clock_runs_but_when_lying_is_over(machine: Machine, told: list[tuple[str, str]]) -> None:
     heat(machine)
     async with machine.play("rest") as play:
-        await play.press("1")
+        await play.press("1", "enter")
         await play.wait(1199, each=20)
         assert told == []
         await play.wait(20, each=10)
