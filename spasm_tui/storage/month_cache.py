@@ -25,7 +25,7 @@ from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import Version
 from spasm_tui.storage.journal_reader import Damage, Reading
-from spasm_tui.storage.whole_file import write_whole
+from spasm_tui.storage.whole_file import read_plain, write_whole
 
 LEAST_BYTES = 200_000
 """Of a smaller journal nothing is kept: it is read in a blink."""
@@ -144,7 +144,7 @@ class MonthCache:
     def _entries(self) -> dict[bytes, Entry]:
         if self._kept is None:
             try:
-                self._kept = {entry.key: entry for entry in _read(memoryview(self.path.read_bytes()))}
+                self._kept = {entry.key: entry for entry in _read(memoryview(read_plain(self.path)))}
             except OSError:
                 self._kept = {}
         return self._kept

@@ -19,7 +19,7 @@ from spasm_tui.storage.merged_text import is_toml
 from spasm_tui.storage.places import Places
 from spasm_tui.storage.settings_file import CONFIG
 from spasm_tui.storage.toml_text import record_text
-from spasm_tui.storage.whole_file import private_folder, write_all
+from spasm_tui.storage.whole_file import private_folder, read_plain, write_all
 
 _JOURNAL, _DATA, _CONFIG = "data/journal/", "data/", f"config/{CONFIG}"
 
@@ -100,7 +100,7 @@ def _look_at_own(found: Restoring, path: Path, text: bytes) -> None:
         found.own.append(path.name)
         return
     try:
-        same = path.read_bytes() == text
+        same = read_plain(path) == text
     except OSError:
         same = False
     if not same:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spasm_tui.lib.text import clean
+from spasm_tui.storage.journal_reader import MOST_BYTES
+from spasm_tui.storage.whole_file import read_plain
 
 # Anything that may be one: most files have none, and are not looked at further.
 _PERHAPS = re.compile(r"\\[ex]|,\s*(?:#[^\n]*\s*)*\}|\{[^}\n]*\n|(?<![+:\d-])\d\d:\d\d(?![:\d])")
@@ -45,7 +47,7 @@ class NewForm(NamedTuple):
 def new_forms_in(path: Path) -> list[NewForm]:
     """Those of one file; none where it cannot be read: that is told elsewhere."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_plain(path, MOST_BYTES).decode("utf-8-sig")
     except (OSError, ValueError):
         return []
     return [NewForm(path.name, line, what) for line, what in new_forms(text)]
