@@ -63,7 +63,7 @@ async def test_s_digit_enter_saves_from_every_screen(machine: Machine, name: str
         assert play.front == ("EmergencyScreen" if name == "emergency" else "NowScreen")
         await play.press("escape")
         await play.beat()
-        assert play.front == ("TodayScreen" if name in ("spasm", "episode") else where)
+        assert play.front == ("TodayScreen" if name in ("spasm", "now") else where)
 
 
 async def test_s_digit_enter_saves_over_the_list_of_keys(machine: Machine) -> None:

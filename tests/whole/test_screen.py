@@ -248,7 +248,7 @@ def test_answers_that_arrive_all_at_once_each_go_to_their_question(home: Home) -
 
 @pytest.mark.slow
 def test_the_demo_shows_a_week_and_leaves_nothing_behind(home: Home) -> None:
-    with Terminal(home, "demo") as terminal:
+    with Terminal(home, "demo", size=(80, 30)) as terminal:
         terminal.wait_for(TODAY)
         assert list(home.temporary.iterdir()), "the made-up journal is in a throwaway folder"
         week = re.compile(r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2}\s+){6}today")
