@@ -11,7 +11,7 @@ from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens.today.plan_lines import PlanLines
 from spasm_tui.tui.screens.today.week import Week
 from tests.making import NOW, ago, on
-from tests.screens.playing import SIZES, SMALL, Machine
+from tests.screens.playing import SIZES, SMALL, USUAL, Machine
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -181,7 +181,7 @@ async def test_the_week_holds_the_worst_of_each_day_and_what_was_done(machine: M
         assert [(d.spasms, d.heat, d.cold, d.sessions) for d in week][4] == (0, 0, 1, 1)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SMALL, USUAL])
 async def test_the_week_is_drawn_with_its_figures(machine: Machine, size: tuple[int, int]) -> None:
     machine.log("episode", on(18, 9), pain=8)
     machine.log("checkin", on(21, 10), pain_now=0)
