@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -66,11 +67,12 @@ def test_only_the_best_days_are_left_out_and_only_where_more_are_noted(
     assert dropped >= 0
     if min(shares) == max(shares):
         assert dropped == 0
-    kept = [day.worst for day in after if day.worst is not None]
-    if dropped == 1:
-        gone = next(b.worst for b, a in zip(before, after, strict=True) if b.worst != a.worst)
-        assert gone is not None
-        assert not kept or gone <= max(kept)
+    bounds = [round(len(values) * number / len(shares)) for number in range(len(shares) + 1)]
+    for start, end in pairwise(bounds):
+        span = list(zip(before[start:end], after[start:end], strict=True))
+        gone = [b.worst for b, a in span if b.worst is not None and a.worst is None]
+        left = [a.worst for _, a in span if a.worst is not None]
+        assert not gone or not left or max(gone) <= min(left), "the best of their own span"
 
 
 @pytest.mark.parametrize("count", [90, 365])
