@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 from spasm_tui.core.overview.importing.health_archive import LOOKED_AT, HealthDays, is_archive
+from spasm_tui.storage.backup import DAMAGED_ZIP
 
 CHUNK = 1 << 20
 _TOLD_EACH = 10_000
@@ -59,7 +60,7 @@ def chunks_of(file: IO[bytes], length: int, told: Told) -> Iterator[bytes]:
             read += len(chunk)
             yield chunk
             told(min(1.0, read / length) if length else 1.0)
-    except (zipfile.BadZipFile, EOFError) as error:
+    except DAMAGED_ZIP as error:
         raise ValueError(f"The zip is damaged: {error}. Make the export again.") from None
 
 
@@ -123,7 +124,7 @@ def tables_in(path: Path) -> list[tuple[str, bytes]]:
                     )
                 try:
                     found.append((info.filename, archive.read(info)))
-                except (zipfile.BadZipFile, EOFError, RuntimeError) as error:
+                except DAMAGED_ZIP as error:
                     raise ValueError(f"{path.name}: {info.filename}: {error}") from None
     return found
 
@@ -133,5 +134,5 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except DAMAGED_ZIP as error:
         raise ValueError(f"{path.name}: a zip that cannot be read: {error}.") from None

@@ -21,6 +21,8 @@ from spasm_tui.storage.whole_file import read_plain, sync_folder, write_whole
 
 BACKUPS = "backups"
 DAYS, WEEKS, MONTHS = 7, 8, 24
+DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
+"""What Python's reader of zips raises where one is damaged, besides OSError and ValueError."""
 MOST_BYTES = 64 * 1024 * 1024
 """A file larger than this is none of ours, and is left out."""
 _DEEPEST = 8
@@ -163,11 +165,11 @@ def read_archive(data: bytes) -> tuple[dict[str, bytes], list[str]]:
                 try:
                     with archive.open(entry) as file:
                         found = file.read(MOST_BYTES + 1)
-                except (OSError, RuntimeError, ValueError, NotImplementedError, zipfile.BadZipFile, zlib.error):
+                except (OSError, ValueError, *DAMAGED_ZIP):
                     wrong.append(entry.filename)
                 else:
                     files[entry.filename] = found
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError) as error:
+    except (OSError, ValueError, OverflowError, *DAMAGED_ZIP) as error:
         raise BackupError("it is no backup of spasm-tui, or it is damaged") from error
     told = _COUNT.search(files.get(_README, b""))
     if told is None or int(told[1]) != len(files) - 1 + len(wrong):

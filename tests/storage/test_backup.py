@@ -183,7 +183,7 @@ def test_a_name_that_would_lie_elsewhere_is_not_read(name: str) -> None:
 def test_any_damage_is_told_and_nothing_raises(places: Places) -> None:
     whole = back_up(places, backup_folder(places), NOW, "here").read_bytes()
     good = read_archive(whole)[0]
-    for at in range(0, len(whole), 7):
+    for at in range(len(whole)):
         for broken in (whole[:at], whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]):
             try:
                 files, wrong = read_archive(broken)
