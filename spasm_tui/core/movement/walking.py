@@ -97,10 +97,10 @@ class _Level(NamedTuple):
 
 def walking_week(state: State, now: datetime, day_starts_at: time) -> WalkWeek:
     """This week's goal and what was done of it, from the walks of the last half-year."""
-    walked = minutes_by_day(state, day_starts_at)
     today = day_of(now, day_starts_at)
     this = today - today.weekday() * DAY
     first = this - LOOK_BACK_WEEKS * 7 * DAY
+    walked = minutes_by_day(state, first, today, day_starts_at)
     flares = flare_days(state, first, today, day_starts_at)
     spasms = spasm_days(state, first, today, day_starts_at)
     level: _Level | None = None
@@ -117,10 +117,10 @@ def walking_week(state: State, now: datetime, day_starts_at: time) -> WalkWeek:
 
 
 @kept(Walk)
-def minutes_by_day(state: State, day_starts_at: time) -> Mapping[date, float]:
-    """Minutes walked by the user's days; days without a walk are not in it."""
+def minutes_by_day(state: State, first: date, last: date, day_starts_at: time) -> Mapping[date, float]:
+    """Minutes walked by the user's days from `first` to `last`; days without a walk are not in it."""
     found: dict[date, float] = {}
-    for record in state.records(Walk):
+    for record in state.on_days(first, last, day_starts_at, Walk):
         day = day_of(record.at, day_starts_at)
         found[day] = found.get(day, 0.0) + (record.seconds or 0) / 60
     return found
