@@ -32,6 +32,17 @@ _OF_TEXTS = ("log", "dose")
 """Commands that keep what is typed after them; what others are given may be the name of a file, which is any bytes."""
 
 
+class _Formatter(argparse.HelpFormatter):
+    """As wide as the terminal. Argparse asks at each option, by a module that loads all kinds of archives."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
+        except (ValueError, OSError):
+            columns = 80
+        super().__init__(prog, width=(columns or 80) - 2)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
@@ -142,7 +153,9 @@ def _run(argv: list[str]) -> int:
     if name in _OF_TEXTS:
         _check_text(words)
     module = import_module(f"spasm_tui.commands.{COMMANDS[name].module if name in COMMANDS else 'fullscreen'}")
-    parser = _Parser(prog=f"spasm-tui {name}", description=module.__doc__, allow_abbrev=False)
+    parser = _Parser(
+        prog=f"spasm-tui {name}", description=module.__doc__, formatter_class=_Formatter, allow_abbrev=False
+    )
     parser.set_defaults(command=name)
     module.add_arguments(parser, name)
     given = with_whole_times(words[1:], _now)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+from _blake2 import blake2b  # hashlib would load OpenSSL first, which takes longer than all the rest
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def text_of(plan: ExercisePlan) -> str:
 def stamp_of(folder: Path, name: str) -> str:
     """A mark of what the plan's file holds now; empty where there is none."""
     try:
-        return hashlib.blake2b(read_plain(folder / f"{name}.toml"), digest_size=8).hexdigest()
+        return blake2b(read_plain(folder / f"{name}.toml"), digest_size=8).hexdigest()
     except OSError:
         return ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -169,7 +168,9 @@ def _after(
 
 def _managed(minutes: list[float]) -> int:
     """The highest step that a week's walks show to be easy."""
-    middle = statistics.median(minutes)
+    from statistics import median  # noqa: PLC0415 brings decimals and fractions, which most starts can do without
+
+    middle = median(minutes)
     easy = [n for n, step in enumerate(STEPS) if is_done(middle, step) and step.days <= max(3, len(minutes))]
     return max(easy, default=0)
 
