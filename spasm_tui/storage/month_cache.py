@@ -10,10 +10,10 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from _blake2 import blake2b  # hashlib would load OpenSSL first, which takes longer than all the rest
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +24,7 @@ from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import Version
+from spasm_tui.lib.short_hash import short_hash
 from spasm_tui.storage.journal_reader import Damage, Reading
 from spasm_tui.storage.whole_file import read_plain, write_whole
 
@@ -39,11 +40,7 @@ _MINUTE = timedelta(minutes=1)
 _UNREADABLE = (ValueError, TypeError, EOFError, KeyError, IndexError, AttributeError, OverflowError)
 
 
-def _hash(*parts: bytes | memoryview) -> bytes:
-    made = blake2b(digest_size=_HASH_BYTES)
-    for part in parts:
-        made.update(part)
-    return made.digest()
+_hash = partial(short_hash, size=_HASH_BYTES)
 
 
 def cache_path(folder: Path, journal: Path) -> Path:

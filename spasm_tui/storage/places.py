@@ -30,6 +30,13 @@ class Places(NamedTuple):
         return self.data / "journal"
 
     @property
+    def key(self) -> str:
+        """A short name for the data folder, for what the state folder keeps of it."""
+        from spasm_tui.lib.short_hash import short_hash  # noqa: PLC0415 `log` needs none
+
+        return short_hash(os.fsencode(self.data), size=6).hex()
+
+    @property
     def folders(self) -> list[Path]:
         """Those that the program itself writes files into, whole."""
         plans = self.content / "plans"

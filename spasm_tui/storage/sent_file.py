@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from _blake2 import blake2b  # hashlib would load OpenSSL first, which takes longer than all the rest
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -25,8 +24,7 @@ class SentFile:
     """One file for each journal. It can be deleted at any moment: then a reminder may come once more."""
 
     def __init__(self, places: Places) -> None:
-        key = blake2b(os.fsencode(places.data), digest_size=6).hexdigest()
-        self._path: Path = places.state / "reminders" / f"{key}.toml"
+        self._path: Path = places.state / "reminders" / f"{places.key}.toml"
 
     def read(self) -> Sent:
         """What was given; nothing where the file is missing or damaged."""
