@@ -23,6 +23,8 @@ COMMANDS: dict[str, Command] = {
     "checkin": Command("fullscreen", "checkin", "the day in a few digits"),
     "medicine": Command("fullscreen", "medicine", "note a dose; what was recorded against the label"),
     "habits": Command("fullscreen", "habits", "small things for most days"),
+    "trial": Command("fullscreen", "trial", "two treatments put to the test: which helps more?"),
+    "settings": Command("fullscreen", "settings [NAME]", "all that can be chosen: cues, looks, your day, reminders"),
     "diary": Command("fullscreen", "diary", "everything you logged"),
     "insights": Command("insights", "insights [--text]", "is it getting better, charts, and what goes with what"),
     "log": Command("log", "log PAIN [...]", "save a spasm without the full screen"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on
@@ -12,7 +11,7 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.overview.setting_rows import CUES, SettingRow, rows
+from spasm_tui.core.overview.setting_rows import CUES, SettingRow, rows, with_options
 from spasm_tui.core.overview.setting_values import file_value, turned, typed, usual_value, value_of, with_value
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.settings_file import CONFIG, save_setting, settings_faults
@@ -43,7 +42,7 @@ class SettingsScreen(FeatureScreen):
         habits = tuple(Option(habit.id, habit.title) for habit in self.world.catalogue.habits.values())
         themes = tuple(Option(name, name) for name in sorted(self.app.available_themes))
         more = {"theme": themes, "reminders": habits}
-        return tuple(_with_options(row, more.get(row.name, ())) for row in rows())
+        return tuple(with_options(row, more.get(row.name, ())) for row in rows())
 
     async def show(self, detail: str) -> None:
         chosen = self.query_one(SettingList)
@@ -171,8 +170,3 @@ class SettingsScreen(FeatureScreen):
             self.call_later(self._end_edit)
         else:
             super().action_leave()
-
-
-def _with_options(row: SettingRow, more: tuple[Option, ...]) -> SettingRow:
-    known = {option.id for option in row.options}
-    return replace(row, options=(*row.options, *(option for option in more if option.id not in known)))
