@@ -46,5 +46,6 @@ COMMANDS: dict[str, Command] = {
     "integrate": Command("integrate", "integrate [--remove]", "into the menu, man and shells, and out again"),
     "completions": Command("completions", "completions SHELL", "what bash, zsh or fish need to complete words"),
     "man": Command("man", "man", "the manual page"),
+    "serve": Command("serve", "serve [--open]", "the full screen in a browser on this machine, and from nowhere else"),
     "demo": Command("demo", "demo", "the full screen on a made-up half-year"),
 }

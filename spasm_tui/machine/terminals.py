@@ -42,8 +42,15 @@ def is_unable(environment: Mapping[str, str], windows: bool = os.name == "nt") -
     return not windows and environment.get("TERM", "") in _UNABLE
 
 
+def is_browser(environment: Mapping[str, str]) -> bool:
+    """Whether `spasm-tui serve` started it: then a browser is the terminal."""
+    return environment.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
+
+
 def no_full_screen(environment: Mapping[str, str], is_terminal: bool) -> str:
     """Why the full screen cannot start here; empty when it can."""
+    if is_browser(environment):
+        return ""
     if not is_terminal:
         return f"the full screen needs a terminal. {FLAT}"
     if is_unable(environment):
