@@ -18,7 +18,15 @@ from spasm_tui.lib.text import plural
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.notify import BELL, DESKTOP, NOTIFY_SEND, TERMINAL, desktop_program, message, ways
 from spasm_tui.machine.probe import Probed
-from spasm_tui.machine.terminals import is_unable, may_use_mouse, multiplexer, terminal_advice, terminal_name
+from spasm_tui.machine.terminals import (
+    copy_words,
+    is_unable,
+    may_use_mouse,
+    multiplexer,
+    takes_links,
+    terminal_advice,
+    terminal_name,
+)
 from spasm_tui.machine.whereabouts import is_far
 from spasm_tui.storage.journal_format import FORMAT
 from spasm_tui.storage.journal_reader import journal_files, newest_format
@@ -85,6 +93,11 @@ def _terminal(look: CheckUp) -> Iterator[CheckedSubject]:
         term = environment.get("TERM", "")
         many = colours in ("truecolor", "24bit") or "256" in term or term.endswith(("kitty", "direct"))
         yield CheckedSubject("colours", OK, "All, as themes want them." if many else "16: themes look plainer.")
+    can_copy, words = copy_words(environment)
+    told = f"y copies: {words[0].lower()}{words[1:]}" if can_copy else words
+    yield CheckedSubject("clipboard", OK if can_copy else NOTE, told)
+    opens = "Sources lead to their address." if takes_links(environment) else "Not known here: addresses are shown."
+    yield CheckedSubject("links", OK, opens)
     if not may_use_mouse(environment):
         yield CheckedSubject("mouse", OK, "Left off: GNU screen would hold the esc key with it.")
     for advice in terminal_advice(environment, look.machine.escape_ms):

@@ -110,7 +110,7 @@ def _lines(settings: Settings) -> list[str]:
 
 def _edit(setup: Setup) -> int:
     """Opens the file in the user's editor, and says afterwards what is wrong with it."""
-    from spasm_tui.commands.editor import edit_file  # noqa: PLC0415 only this action starts a program
+    from spasm_tui.machine.editor import edit_file  # noqa: PLC0415 only this action starts a program
     from spasm_tui.storage.whole_file import write_whole  # noqa: PLC0415
 
     path = setup.places.config / CONFIG

@@ -27,6 +27,20 @@ _BY_TERM = (
     ("rxvt", "urxvt"),
     ("linux", "the Linux console"),
 )
+_WITH_LINKS = {
+    "kitty",
+    "alacritty",
+    "wezterm",
+    "konsole",
+    "ghostty",
+    "iterm",
+    "iterm2",
+    "foot",
+    "windows terminal",
+    "vscode",
+    "textual",  # `spasm-tui serve`
+    "a terminal of the vte family (gnome-terminal, ...)",
+}
 
 
 class TerminalAdvice(NamedTuple):
@@ -40,6 +54,27 @@ class TerminalAdvice(NamedTuple):
 def is_unable(environment: Mapping[str, str], windows: bool = os.name == "nt") -> bool:
     """Whether the terminal says that it cannot move its cursor."""
     return not windows and environment.get("TERM", "") in _UNABLE
+
+
+def takes_links(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal is known to make a link of an address (OSC 8). Inside GNU screen and tmux nobody knows."""
+    name = terminal_name(environment).lower().removesuffix(".app")
+    return not multiplexer(environment) and name in _WITH_LINKS
+
+
+def copy_words(environment: Mapping[str, str]) -> tuple[bool, str]:
+    """Whether it can be tried to copy (OSC 52), and what to say of it: no terminal tells whether it took it."""
+    around, term = multiplexer(environment), environment.get("TERM", "")
+    if around == "screen":
+        return False, "GNU screen lets nothing through to the clipboard."
+    if is_unable(environment) or term.startswith(("linux", "vt")):
+        return False, "This terminal has no clipboard."
+    if around == "tmux":
+        return True, "Sent to the clipboard. If it does not arrive, tmux wants: set -g set-clipboard on"
+    name = terminal_name(environment)
+    if name.startswith("a terminal of the VTE family") or name == "Apple_Terminal":
+        return False, "This terminal takes nothing into its clipboard. Mark it with the mouse and shift instead."
+    return True, "Sent to the clipboard. Some terminals do not take it, or ask first."
 
 
 def is_browser(environment: Mapping[str, str]) -> bool:

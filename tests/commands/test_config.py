@@ -116,7 +116,7 @@ def editor(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
     program.write_text('#!/bin/sh\nprintf "%s\\n" "$2" | cat - "$3" > "$3.new" && mv "$3.new" "$3"\n')
     program.chmod(0o755)
     monkeypatch.setenv("VISUAL", f"'{program}' --line 'bell = false'")
-    monkeypatch.setattr("spasm_tui.commands.editor._sits_here", lambda: True)
+    monkeypatch.setattr("spasm_tui.machine.editor._sits_here", lambda: True)
     return cli
 
 
