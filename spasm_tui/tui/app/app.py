@@ -335,11 +335,12 @@ class SpasmApp(WindowApp):
         from spasm_tui.tui.screens.keys.screen import KeysScreen  # noqa: PLC0415
 
         here = list(dict.fromkeys((key, words) for key, words, _ in keys_here(self, self.screen)))
-        always = [("z", "No reminders for an hour"), ("esc", "Back"), ("ctrl+p", "Find anything by its words")]
-        always += [("?", "This list"), ("q", "Quit")]
+        always = [("z", "No reminders for an hour"), ("escape", "Back"), ("question_mark", "This list"), ("q", "Quit")]
+        shown = [(self.get_key_display(Binding(key, "")), words) for key, words in always]
+        shown.append(("ctrl+p", "Find anything by its words"))
         told = {key for key, _ in here}
         anywhere = keys_anywhere(self, self.screen)
-        anywhere["The program"] += [each for each in always if each[0] not in told]
+        anywhere["The program"] += [each for each in shown if each[0] and each[0] not in told]
         self.push_screen(KeysScreen(here, anywhere))
 
     def action_help_quit(self) -> None:
