@@ -23,6 +23,7 @@ from spasm_tui.machine.terminals import (
     is_unable,
     may_use_mouse,
     multiplexer,
+    screen_settings,
     takes_links,
     terminal_advice,
     terminal_name,
@@ -92,7 +93,8 @@ def _terminal(look: CheckUp) -> Iterator[CheckedSubject]:
     elif not is_unable(environment):
         term = environment.get("TERM", "")
         many = colours in ("truecolor", "24bit") or "256" in term or term.endswith(("kitty", "direct"))
-        yield CheckedSubject("colours", OK, "All, as themes want them." if many else "16: themes look plainer.")
+        more = "" if many or term.startswith(("linux", "vt")) else "Most can do more: export COLORTERM=truecolor"
+        yield CheckedSubject("colours", OK, "All, as themes want them." if many else "16: themes look plainer.", more)
     can_copy, words = copy_words(environment)
     told = f"y copies: {words[0].lower()}{words[1:]}" if can_copy else words
     yield CheckedSubject("clipboard", OK if can_copy else NOTE, told)
@@ -100,6 +102,11 @@ def _terminal(look: CheckUp) -> Iterator[CheckedSubject]:
     yield CheckedSubject("links", OK, opens)
     if not may_use_mouse(environment):
         yield CheckedSubject("mouse", OK, "Left off: GNU screen would hold the esc key with it.")
+    given = screen_settings(environment)
+    if "TEXTUAL_COLOR_SYSTEM" in given:
+        yield CheckedSubject("colours", OK, "256 in the full screen: GNU screen shows more of them as red on white.")
+    if "TEXTUAL_DISABLE_KITTY_KEY" in given:
+        yield CheckedSubject("keys", OK, "The plain codes: Konsole takes the newer ones for something else.")
     for advice in terminal_advice(environment, look.machine.escape_ms):
         yield CheckedSubject("terminal", NOTE, advice.what, advice.mend)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 FLAT = "Without it: spasm-tui log PAIN, spasm-tui today, spasm-tui --help."
 _UNABLE = ("", "dumb", "unknown")
+_VTE = "a terminal of the VTE family (gnome-terminal, ...)"
 # What a terminal leaves in the environment; a program that was started from another one may still have that one's.
 _BY_VARIABLE = (
     ("KITTY_WINDOW_ID", "kitty"),
@@ -17,7 +18,7 @@ _BY_VARIABLE = (
     ("GHOSTTY_RESOURCES_DIR", "ghostty"),
     ("ITERM_SESSION_ID", "iterm2"),
     ("WT_SESSION", "windows terminal"),
-    ("VTE_VERSION", "a terminal of the VTE family (gnome-terminal, ...)"),
+    ("VTE_VERSION", _VTE),
     ("XTERM_VERSION", "xterm"),
 )
 _BY_TERM = (
@@ -39,8 +40,10 @@ _WITH_LINKS = {
     "windows terminal",
     "vscode",
     "textual",  # `spasm-tui serve`
-    "a terminal of the vte family (gnome-terminal, ...)",
+    _VTE.lower(),
 }
+# urxvt 9.30 was tried; of the other one Textual says so.
+_WITHOUT_CLIPBOARD = ("urxvt", "Apple_Terminal")
 
 
 class TerminalAdvice(NamedTuple):
@@ -72,7 +75,10 @@ def copy_words(environment: Mapping[str, str]) -> tuple[bool, str]:
     if around == "tmux":
         return True, "Sent to the clipboard. If it does not arrive, tmux wants: set -g set-clipboard on"
     name = terminal_name(environment)
-    if name.startswith("a terminal of the VTE family") or name == "Apple_Terminal":
+    if name == "xterm":
+        # Seen with xterm 379: nothing arrives, and with that line it does.
+        return False, "xterm takes nothing into its clipboard without: XTerm*disallowedWindowOps: 20,21,SetXprop"
+    if name in _WITHOUT_CLIPBOARD:
         return False, "This terminal takes nothing into its clipboard. Mark it with the mouse and shift instead."
     return True, "Sent to the clipboard. Some terminals do not take it, or ask first."
 
