@@ -193,9 +193,12 @@ def _whole(name: str, value: Any) -> int:
 
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("should be text")
-    if name in CHOICES and value not in CHOICES[name]:
-        raise ValueError(f"should be one of: {', '.join(filter(None, CHOICES[name]))}")
+        raise ValueError("should be text in quotes")
+    if name in CHOICES:
+        found = next((choice for choice in CHOICES[name] if choice.lower() == value.lower()), None)
+        if found is None:
+            raise ValueError(f"should be one of: {', '.join(filter(None, CHOICES[name]))}")
+        return found
     if name == "quiet_hours":
         parse_hours(value)
     if name == "keys" and value:

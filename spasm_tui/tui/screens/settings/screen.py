@@ -19,6 +19,8 @@ from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.screens.settings.cue_test import CueTest
 from spasm_tui.tui.screens.settings.setting_list import SettingLine, SettingList
 
+_MOST_FAULTS = 3
+
 
 class SettingsScreen(FeatureScreen):
     """The list, or the one setting that is typed or ticked. `detail` is a setting's name."""
@@ -49,7 +51,8 @@ class SettingsScreen(FeatureScreen):
         chosen.show_settings(self.world.settings)
         chosen.go_to(detail)
         faults = settings_faults(self.world.places.config)
-        self._tell("  ".join(faults), wrong=bool(faults))
+        more = [f"and {len(faults) - _MOST_FAULTS} more: spasm-tui check"] if len(faults) > _MOST_FAULTS else []
+        self._tell("\n".join([*faults[:_MOST_FAULTS], *more]), wrong=bool(faults))
         self.tell_help()
 
     def _tell(self, text: str, wrong: bool = False) -> None:
