@@ -9,16 +9,12 @@ HOST = "127.0.0.1"
 Verdict = Literal["come in", "first visit"]
 HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
-        "img-src 'self' data:; connect-src 'self' ws://127.0.0.1:*; frame-ancestors 'none'; base-uri 'none'"
-    ),
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-"""Nothing is loaded from afar, nothing is kept, no other page may hold this one in a frame."""
+"""Nothing is kept, no other page may hold this one in a frame. What it may load, the page itself says."""
 
 
 class Refused(Exception):  # noqa: N818 no error of the program

@@ -80,7 +80,7 @@ def copy_words(environment: Mapping[str, str]) -> tuple[bool, str]:
         return False, "xterm takes nothing into its clipboard without: XTerm*disallowedWindowOps: 20,21,SetXprop"
     if name in _WITHOUT_CLIPBOARD:
         return False, "This terminal takes nothing into its clipboard. Mark it with the mouse and shift instead."
-    return True, "Sent to the clipboard. Some terminals do not take it, or ask first."
+    return True, "Sent to the clipboard. Some terminals do not take it, or want a yes."
 
 
 def is_browser(environment: Mapping[str, str]) -> bool:

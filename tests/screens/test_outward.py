@@ -45,6 +45,11 @@ def test_a_source_leads_to_its_address_where_the_terminal_is_known_to_take_it(mo
     assert links_of(source) == set()
 
 
+def test_a_doi_leads_to_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-kitty")
+    assert links_of(Source("B1", "Bed rest", address="doi:10.1002/14651858")) == {"https://doi.org/10.1002/14651858"}
+
+
 @pytest.mark.parametrize("address", ["", "javascript:alert(1)", "file:///etc/passwd", "see the library"])
 def test_what_is_no_address_is_no_link(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setenv("TERM", "xterm-kitty")

@@ -34,6 +34,9 @@ PLAIN: Mapping[str, PlainEntry] = {
     "trial": PlainEntry("trial", "trial", "A trial: which helps more?", "v"),
     "diary": PlainEntry("diary", "diary", "Diary", "d"),
     "insights": PlainEntry("insights", "insights", "Insights", "i"),
+    "treatments": PlainEntry("treatments", "treatments", "Other help", "o"),
+    "guide": PlainEntry("guide", "guide", "Guide", "g"),
+    "measures": PlainEntry("measures", "measures", "Measures", "m"),
     "settings": PlainEntry("settings", "settings", "Settings", ","),
     "home": PlainEntry("home", "today", "Today", ""),
 }

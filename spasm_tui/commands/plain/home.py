@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-from spasm_tui.commands import ask, today
+from spasm_tui.commands import report, today
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.plain import PLAIN
 from spasm_tui.commands.plain.first_start import first_start, is_first_start
+from spasm_tui.commands.plain.questions import ask_questions
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Leave, Talk
 from spasm_tui.storage.journal_writer import NotSavedError
@@ -18,9 +19,12 @@ _QUESTIONS = {
     "p": ("contributors", "What plays a part"),
     "a": ("profile", "About you"),
 }
+_REPORT = "e"
 _CHOICES = {entry.key: name for name, entry in PLAIN.items() if entry.key}
-_TITLES = {key: PLAIN[name].title for key, name in _CHOICES.items()} | {
-    k: title for k, (_, title) in _QUESTIONS.items()
+_TITLES = {
+    **{key: PLAIN[name].title for key, name in _CHOICES.items()},
+    **{key: title for key, (_, title) in _QUESTIONS.items()},
+    _REPORT: "The page for the clinic",
 }
 
 
@@ -45,9 +49,12 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
 
 def _go(talk: Talk, setup: Setup, key: str) -> None:
     if key in _QUESTIONS:
-        given = argparse.Namespace(questionnaire=_QUESTIONS[key][0], answers=None, dry_run=False, json=False, id="")
-        ask.run(given, setup, talk.lines)
-        talk.world.store.refresh()
+        ask_questions(talk, setup, _QUESTIONS[key][0])
+        return
+    if key == _REPORT:
+        parser = argparse.ArgumentParser()
+        report.add_arguments(parser, "report")
+        report.run(parser.parse_args([]), setup)
         return
     name = _CHOICES[key]
     entry = PLAIN[name]

@@ -8,12 +8,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from spasm_tui.core.guide.guide import BADGE_WORDS, GuideTopic, Source, TopicPart
+from spasm_tui.core.guide.guide import BADGE_WORDS, NOTICE, GuideTopic, Source, TopicPart
 from spasm_tui.tui.controls.links import source_line
 from spasm_tui.tui.controls.results import Result
 
 _MARKS = {"good": "●●●", "some": "●●○", "weak": "●○○", "none": "○○○"}
-NOTICE = "General facts, not advice about you. No clinician has reviewed these pages yet."
 
 
 def part_content(part: TopicPart) -> Content:

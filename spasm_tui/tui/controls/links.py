@@ -14,6 +14,8 @@ from spasm_tui.machine.terminals import takes_links
 def linked(text: str, address: str, style: str = "") -> Content:
     """`text`, with `address` behind it where it can be opened."""
     content = Content.assemble((text, style)) if style else Content(text)
+    if address.startswith("doi:"):
+        address = f"https://doi.org/{address.removeprefix('doi:')}"
     is_address = address.startswith(("https://", "http://"))  # a user's own content may hold anything
     return content.stylize(Style(link=address)) if is_address and takes_links(os.environ) else content
 
