@@ -117,3 +117,28 @@ def test_a_browser_is_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert no_full_screen({}, is_terminal=False) != ""
     monkeypatch.setenv("TEXTUAL_DRIVER", environment["TEXTUAL_DRIVER"])
     assert not wants_plain(False, Settings(plain=True)), "lines are for the terminal"
+
+
+WATCH = """
+import sys
+
+def told(event, args):
+    if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"):
+        print("opened:", event, args, file=sys.stderr)
+
+sys.addaudithook(told)
+"""
+
+
+@pytest.mark.parametrize(
+    "words", [("log", "5"), ("today",), ("report",), ("insights", "--text"), ("doctor",), ("guide", "--plain")]
+)
+def test_nothing_else_opens_a_connection(cli: Cli, words: tuple[str, ...]) -> None:
+    done = cli.process(*words, before=WATCH)
+    assert done.out
+    assert "opened:" not in done.err
+
+
+def test_the_watch_sees_what_it_is_there_for(cli: Cli) -> None:
+    look = "import socket\nsocket.socket().bind(('127.0.0.1', 0))"
+    assert "opened: socket.bind" in cli.process("today", before=f"{WATCH}\n{look}").err
