@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.emergency_numbers import COUNTRIES
 from spasm_tui.core.base.settings import SETTINGS, Settings
 from spasm_tui.core.checkin.checkin import CHOICES as TRACKED
 from spasm_tui.core.stretching.spoken import KINDS
+from spasm_tui.lib.text import clean
 
 OTHER = "Other"
 
@@ -178,6 +179,13 @@ ROWS: tuple[SettingRow, ...] = (
         later=True,
     ),
     SettingRow(
+        "line_width",
+        _LOOKS,
+        "Cells of a line",
+        "With lines only: 40 for a braille line of 40 cells, 0 for whole lines.",
+        step=20,
+    ),
+    SettingRow(
         "keys",
         _LOOKS,
         "Keys of your own",
@@ -243,6 +251,12 @@ ROWS: tuple[SettingRow, ...] = (
 )
 
 
+def with_options(row: SettingRow, more: Iterable[Option]) -> SettingRow:
+    """The row with more to choose from: what only the content or the screen library knows."""
+    known = {option.id for option in row.options}
+    return replace(row, options=(*row.options, *(option for option in more if option.id not in known)))
+
+
 def rows() -> tuple[SettingRow, ...]:
     """All settings, group by group. One that has no row yet is shown by its bare name."""
     told = {row.field for row in ROWS}
@@ -250,3 +264,13 @@ def rows() -> tuple[SettingRow, ...]:
     every = [*ROWS, *(SettingRow(name, OTHER, name.replace("_", " ").capitalize(), "") for name in bare)]
     groups = list(dict.fromkeys(row.group for row in every))
     return tuple(sorted(every, key=lambda row: groups.index(row.group)))
+
+
+def row_called(name: str) -> SettingRow:
+    """The row of the setting of that name. Raises ValueError with those that are near."""
+    every = {row.name: row for row in rows()}
+    wanted = name.strip().replace("-", "_")
+    if wanted in every:
+        return every[wanted]
+    near = [each for each in every if wanted[:4] in each][:6] or list(every)
+    raise ValueError(f"“{clean(name, one_line=True)[:30]}” is not a setting. There are: {', '.join(near)}.")

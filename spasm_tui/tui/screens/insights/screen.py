@@ -25,6 +25,7 @@ from spasm_tui.core.overview.insights_job import Found, overview
 from spasm_tui.lib.dates import day_of
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.links import source_line
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.progress import Progress
 from spasm_tui.tui.screens.insights.cards import InsightCards
@@ -163,8 +164,8 @@ class InsightPages(Vertical):
             return
         lines = [Content.assemble((found.title, "bold $primary")), *map(Content, found.lines), Content("")]
         lines += [Content(f"• {line}") for line in found.reason]
-        keys = [self._sources[key].line if key in self._sources else key for key in found.sources]
-        lines += [Content(""), *(Content.assemble((line, "$quiet")) for line in keys)] if keys else []
+        known = [self._sources[key] for key in found.sources if key in self._sources]
+        lines += [Content(""), *map(source_line, known)] if known else []
         why.query_one(Static).update(Content("\n").join(lines))
         self.query_one(ChartPage).display = self.query_one(InsightCards).display = False
         why.display = True

@@ -108,12 +108,16 @@ class TodayScreen(FeatureScreen):
                 yield QuietText("", id="due")
                 with Horizontal(id="middle"):  # beside it the figure, once there is one
                     yield QuietText("", id="now")
-                yield PlanLines({name: entry.key for name, entry in SCREENS.items()})
+                yield PlanLines({name: self._key_of(entry.key) for name, entry in SCREENS.items()})
             with Vertical(id="right"):
                 yield QuietText("The seven days behind", id="week-title")
                 yield Week()
                 yield QuietText("", id="helps")
         yield KeyBar()
+
+    def _key_of(self, key: str) -> str:
+        """How the user presses it."""
+        return self.app.get_key_display(Binding(key, "")) if key else ""
 
     def on_mount(self) -> None:
         # Where there is room, the reasons stand there from the start.

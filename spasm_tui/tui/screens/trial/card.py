@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from spasm_tui.core.trial.card import ResultCard
+from spasm_tui.core.trial.card import EASED, ResultCard
 from spasm_tui.core.trial.sides import TrialPair, TrialSession
 from spasm_tui.core.trial.verdict import Verdict
 from spasm_tui.lib.dates import shorten
@@ -41,7 +41,7 @@ class TrialCard(VerticalScroll, can_focus=True):
         yield Static(card.when, markup=False, classes="quiet")
         yield Static(card.headline, markup=False, classes="headline", id="headline")
         yield Static(card.meaning, markup=False)
-        yield Static("How much the pain eased, in points, and the gap between the two:", markup=False, classes="head")
+        yield Static(EASED, markup=False, classes="head")
         yield PairBars(card.pairs, card.names)
         if card.verdict is not None:
             differences = [pair.difference for pair in card.pairs if pair.state == "counted"]

@@ -12,20 +12,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.trial.words import HOW_IT_GOES, HOW_SOURCES
 from spasm_tui.tui.controls.choices import Choices
-
-_HOW = (
-    "Which of two things helps you more? This finds out, as fairly as one person can.",
-    "1  You choose the two, and how many pairs of sessions: 8 is the usual.",
-    "2  Each pair holds both, in an order drawn by lot. You see which one when you start it, not before.",
-    "3  First you give your pain: 3 or more, so that it can get less. Half an hour after the end you give it again."
-    " Without that number the pair does not count.",
-    "4  Sessions stand 4 hours apart or more, so that one has worn off before the next.",
-    "5  Nothing is told of the results on the way: a peek would bend them.",
-    "At the end there is a card: every pair, and an honest word. This one, that one, about the same, or not clear yet."
-    " Each of these is a good thing to know. Many find no difference, and then may use what they like.",
-)
-_SOURCES = "(N1, N2, H3, H4)"
 
 
 class TrialIntro(VerticalScroll, can_focus=True):
@@ -50,10 +38,10 @@ class TrialIntro(VerticalScroll, can_focus=True):
     def compose(self) -> ComposeResult:
         for line in self.against:
             yield Static(f"Not now. {line}", markup=False, classes="against")
-        yield Static(_HOW[0], markup=False, classes="title")
-        yield Static("\n".join(_HOW[1:-1]), markup=False)
-        yield Static(_HOW[-1], markup=False)
-        yield Static(_SOURCES, markup=False, classes="quiet")
+        yield Static(HOW_IT_GOES[0], markup=False, classes="title")
+        yield Static("\n".join(HOW_IT_GOES[1:-1]), markup=False)
+        yield Static(HOW_IT_GOES[-1], markup=False)
+        yield Static(HOW_SOURCES, markup=False, classes="quiet")
 
     def on_mount(self) -> None:
         self.focus()
