@@ -65,10 +65,10 @@ def observation(words: str, value: float, at: datetime, tail: str = "") -> Resou
 
 
 def yes_observation(words: str, at: datetime, tail: str) -> Resource:
-    """Something that was so."""
+    """Something that was so. In words: a reader shows the value of a true or false as nothing (@medplum/core 4.5)."""
     made = observation(words, 0, at, tail)
     del made["valueQuantity"]
-    made["valueBoolean"] = True
+    made["valueString"] = "yes"
     return made
 
 
