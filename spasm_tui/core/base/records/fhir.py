@@ -75,7 +75,7 @@ def yes_observation(words: str, at: datetime, tail: str) -> Resource:
 def pain_observation(words: str, pain: int, at: datetime, tail: str) -> Resource:
     """A pain of 0 to 10 under its LOINC code."""
     made = observation(words, pain, at, tail)
-    made["code"] = {"coding": _PAIN, "text": words}
+    made["code"]["coding"] = _PAIN
     return made
 
 
