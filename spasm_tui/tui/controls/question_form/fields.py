@@ -27,6 +27,7 @@ class QuestionField(Vertical):
     QuestionField > .help { color: $quiet; }
     QuestionField > .wrong { color: $error; display: none; }
     QuestionField.-wrong > .wrong { display: block; }
+    QuestionField.-apart { margin-top: 1; }
     QuestionField > Input { max-width: 77; }
     """
 
@@ -85,6 +86,8 @@ class YesNoField(QuestionField):
 
     DEFAULT_CSS = """
     YesNoField { margin-bottom: 0; }
+    .-tall YesNoField { margin-bottom: 1; }
+    .-tall QuestionField.-apart { margin-top: 0; }
     YesNoField > .help { padding-left: 3; }
     """
     shows_question = False
@@ -102,7 +105,8 @@ class ScaleField(QuestionField):
     """0 to 10."""
 
     def control(self) -> Widget:
-        return ScaleInput(self.item.low or "none", self.item.high or "most", self.answer, self.item.offer)
+        item = self.item
+        return ScaleInput(item.low or "none", item.high or "most", self.answer, item.offer, "pain" in item.id)
 
     def take_offer(self) -> None:
         self.query_one(ScaleInput).choose(self.item.offer)

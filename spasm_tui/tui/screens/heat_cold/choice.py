@@ -27,7 +27,7 @@ class TherapyChoice(VerticalScroll):
     """Presets by arrows, minutes by + and -, the pain before by a digit, start by enter."""
 
     DEFAULT_CSS = """
-    TherapyChoice { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
+    TherapyChoice { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
     TherapyChoice > Static { width: 1fr; padding-right: 1; }
     TherapyChoice > .title { text-style: bold; margin-top: 1; }
     TherapyChoice > .shut { color: $warning; }

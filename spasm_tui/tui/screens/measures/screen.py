@@ -61,8 +61,8 @@ class MeasuresScreen(SingleBodyScreen):
         return found | {q.id: (q.title, taken_standing(state, q.id)) for q in others if q is not None}
 
     def _entries(self, text: str) -> tuple[Option, ...]:
-        entries = ((name, f"{title:<42}{stands.values}") for name, (title, stands) in self._standings().items())
-        return tuple(Option(name, line.rstrip()) for name, line in entries if has_words(line, text))
+        entries = (Option(name, title, stands.values) for name, (title, stands) in self._standings().items())
+        return tuple(entry for entry in entries if has_words(f"{entry.text} {entry.more}", text))
 
     def _about(self) -> dict[str, str]:
         lines = {}

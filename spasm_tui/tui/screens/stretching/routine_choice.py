@@ -40,7 +40,7 @@ class RoutineChoice(VerticalScroll):
     """The routines with their lengths; what is in the one under the cursor and how it was fitted; start by enter."""
 
     DEFAULT_CSS = """
-    RoutineChoice { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
+    RoutineChoice { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
     /* A column is free before the bar at the right. */
     RoutineChoice > Static { width: 1fr; padding-right: 1; }
     RoutineChoice > #which { height: auto; }

@@ -262,9 +262,10 @@ class TodayScreen(FeatureScreen):
         )
         room -= _FIGURE_WIDE if self._view is not None and self._view.parent is self.query_one("#middle") else 0
         rows = [Content.assemble((self._now.since, "$quiet"))] if self._now and self._now.since else []
+        # All beside their words, or all above them.
+        beside = all(len(choice.title) + 2 + len(choice.about) <= room for choice in now)
         for n, choice in enumerate(now, len(due)):
-            between = "  " if len(choice.title) + 2 + len(choice.about) <= room else "\n"
-            words = Content.assemble((f"{choice.title}{between}", "bold"), choice.about)
+            words = Content.assemble((choice.title, "bold"), "  " if beside else "\n", (choice.about, "$quiet"))
             rows.append(self._row(n, n == place, words, room))
             if choice.why and self.query_one(PlanLines).reasons:
                 rows.append(Content.assemble((f"    {shorten(choice.why, room)}", "$quiet")))
