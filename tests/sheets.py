@@ -49,6 +49,7 @@ class View(NamedTuple):
 
 VIEWS: dict[str, View] = {
     "first": View(journal="fresh"),
+    "first-week": View(journal="begun"),
     "today": View(),
     "today-acute": View(journal="acute"),
     "today-sign": View(journal="sign"),
@@ -113,6 +114,8 @@ def _journal(machine: Machine, kind: str) -> None:
     if kind in ("demo", "sign"):
         write_files(machine.places.journal, "demo", half_year(machine.clock.now()))
         machine.log_no(ago(days=20))
+    if kind == "begun":
+        machine.log("checkin", ago(days=2), pain_now=2)
     if kind == "acute":
         machine.log("episode", ago(hours=5), pain=7, where=["low-left"], triggers=["lifting"])
         machine.log("checkin", ago(minutes=50), pain_now=6)

@@ -213,6 +213,7 @@ class _Pen(NamedTuple):
     def _columns(self, series: Series) -> None:
         """A column of cells a day in the look of its value. Of two values on one row the lower is half a cell."""
         wide = max(1, min(_WIDEST_COLUMN, self.line.columns // len(self.line.spreads) - 1))
+        wide -= 1 - wide % 2  # what else stands on a day stands in its middle
         for index, level in levels_of(self.line, series.points).items():
             x = LEFT + self.line.middle(index) - wide // 2
             pain, top = round(level.middle), self.scale.row(level.middle)

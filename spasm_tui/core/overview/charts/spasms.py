@@ -100,9 +100,8 @@ def _too_few(spasms: Sequence[Spasm], facts: ChartData) -> str:
         return _none(facts)
     if len(spasms) >= PATTERN:
         return ""
-    began = join_words([f"{spasm.day:%a} {spasm.day.day} {spasm.day:%b} at {spasm.hour:02} h" for spasm in spasms[-3:]])
-    so_far = "the spasm here" if len(spasms) == 1 else f"the {len(spasms)} spasms here"
-    return f"Too few to draw: {so_far} may lie as they do by chance. From {PATTERN} on there are bars. Last: {began}."
+    last = join_words([f"{spasm.day:%a} {spasm.day.day} {spasm.day:%b}, {spasm.hour:02}h" for spasm in spasms[-3:]])
+    return f"Too few to draw: they may lie so by chance. From {PATTERN} spasms on there are bars. The last: {last}."
 
 
 def _hours(spasms: Sequence[Spasm]) -> tuple[Bin, ...]:

@@ -27,7 +27,7 @@ class QuestionField(Vertical):
     QuestionField > .help { color: $quiet; }
     QuestionField > .wrong { color: $error; display: none; }
     QuestionField.-wrong > .wrong { display: block; }
-    QuestionField.-apart { margin-top: 1; }
+    QuestionField.-apart { margin: 1 0; }
     QuestionField > Input { max-width: 77; }
     """
 
@@ -86,8 +86,6 @@ class YesNoField(QuestionField):
 
     DEFAULT_CSS = """
     YesNoField { margin-bottom: 0; }
-    .-tall YesNoField { margin-bottom: 1; }
-    .-tall QuestionField.-apart { margin-top: 0; }
     YesNoField > .help { padding-left: 3; }
     """
     shows_question = False

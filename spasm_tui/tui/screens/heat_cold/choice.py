@@ -28,8 +28,9 @@ class TherapyChoice(VerticalScroll):
 
     DEFAULT_CSS = """
     TherapyChoice { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
-    TherapyChoice > Static { width: 1fr; padding-right: 1; }
+    TherapyChoice > Static { width: 1fr; }
     TherapyChoice > .title { text-style: bold; margin-top: 1; }
+    TherapyChoice > .title:first-child { margin-top: 0; }
     TherapyChoice > .shut { color: $warning; }
     TherapyChoice > #against { color: $warning; margin-top: 1; }
     TherapyChoice > #helped { margin-top: 1; display: none; }

@@ -47,6 +47,7 @@ _FIGURE_WIDE = 30
 """The cells of the figure that settles, as the style sheet has it."""
 _DEMO = "demo"
 """core/overview/now, which is not loaded for a name."""
+_KEYS = {name: entry.key for name, entry in SCREENS.items()}
 _SURE_SECONDS = 10.0
 """So long a second y says yes."""
 
@@ -108,7 +109,8 @@ class TodayScreen(FeatureScreen):
                 yield QuietText("", id="due")
                 with Horizontal(id="middle"):  # beside it the figure, once there is one
                     yield QuietText("", id="now")
-                yield PlanLines({name: entry.key for name, entry in SCREENS.items()})
+                yield PlanLines(_KEYS)
+                yield QuietText("", id="hint")
             with Vertical(id="right"):
                 yield QuietText("The seven days behind", id="week-title")
                 yield Week()
@@ -182,6 +184,7 @@ class TodayScreen(FeatureScreen):
         world = self.world
         if not world.state.complete:
             return
+        from spasm_tui.core.overview.first_week import hint_of_day  # noqa: PLC0415
         from spasm_tui.core.overview.now import SETTLING, build_now, first_start, is_now, without_these  # noqa: PLC0415
         from spasm_tui.core.overview.plan import build_plan, plan_context  # noqa: PLC0415
 
@@ -195,6 +198,10 @@ class TodayScreen(FeatureScreen):
             self._now = found._replace(choices=tuple(c for c in found.choices if c.screen != "warning-signs"))
             plan = without_these(plan, found)
         self.query_one(PlanLines).plan = plan
+        # In the first days a line about the program, where nothing asks for more.
+        calm = self._now is None and not plan.first
+        hint = hint_of_day(world.state, now, world.settings.day_starts_at, _KEYS) if calm else ""
+        self._put("#hint", [Content(hint)] if hint else [])
         stretch = world.catalogue.stretches.get(SETTLING) if self._now else None
         self.set_class(self._now is not None, "-settling")
         self._settling = stretch.figure if stretch else None
