@@ -13,7 +13,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -108,7 +109,7 @@ VIEWS: dict[str, View] = {
 }
 
 
-def _journal(machine: Machine, kind: str) -> None:
+def write_journal(machine: Machine, kind: str) -> None:
     """Writes what is there before the program starts."""
     machine.settings = Settings(backups=False, get_ready_seconds=0, country="US")
     if kind in ("demo", "sign"):
@@ -129,7 +130,7 @@ def _show(name: str, size: str, themes: Sequence[str], out: Path) -> None:
     view = VIEWS[name]
     with tempfile.TemporaryDirectory() as folder:
         machine = Machine(Path(folder))
-        _journal(machine, view.journal)
+        write_journal(machine, view.journal)
         first = (view.screen, view.detail)
         app = SpasmApp(machine.world(), *first, beats=False)
         app.run(auto_pilot=partial(_play, machine, view, themes, out / name / size))
@@ -158,10 +159,7 @@ async def _play(machine: Machine, view: View, themes: Sequence[str], stem: Path,
     for theme in themes:
         app.theme = theme
         await pilot.pause(SETTLED)
-        window = os.environ["WINDOWID"]
-        path = f"{stem}-{theme}.xwd"
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        await asyncio.to_thread(subprocess.run, ["xwd", "-silent", "-id", window, "-out", path], check=True)
+        await shoot(f"{stem}-{theme}.xwd")
     app.exit()
 
 
@@ -175,46 +173,43 @@ def _inside(names: Sequence[str], size: str, themes: Sequence[str], out: Path) -
                 faults.write(f"{name} {size}: {error!r}\n")
 
 
-def _take(names: Sequence[str], sizes: Sequence[str], themes: Sequence[str], out: Path) -> None:
-    """Runs a terminal of each size on a display of its own."""
+@contextmanager
+def display() -> Iterator[dict[str, str]]:
+    """A display that nobody sees: the environment of what is to be shown there."""
     read, write = os.pipe()
-    display = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN], pass_fds=(write,), stderr=subprocess.DEVNULL
-    )
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN]
+    shown = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     try:
         with os.fdopen(read) as told:
-            screen = f":{told.readline().strip()}"
-        # xterm takes COLORTERM away from what it starts.
-        me = ["env", "COLORTERM=truecolor", sys.executable, "-m", "tests.sheets", str(out), *names]
-        me += ["--themes", ",".join(themes), "--inside"]
+            number = told.readline().strip()
         kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "TEXTUAL_ANIMATIONS")}
-        terminals = [
-            subprocess.Popen(
-                [
-                    "xterm",
-                    *FONT,
-                    "+sb",
-                    "-b",
-                    "0",
-                    "-tn",
-                    "xterm-256color",
-                    "-geometry",
-                    f"{size}+{left}+0",
-                    "-e",
-                    *me,
-                    size,
-                ],
-                env={**kept, "DISPLAY": screen, "TZ": "Etc/GMT-1"},
-                stderr=subprocess.DEVNULL,
-            )
-            for size, left in zip(sizes, range(0, 4600, 1050), strict=False)
-        ]
+        yield {**kept, "DISPLAY": f":{number}", "TZ": "Etc/GMT-1"}
+    finally:
+        shown.terminate()
+        shown.wait()
+
+
+async def shoot(path: str) -> None:
+    """Takes the picture of the terminal that this process runs in."""
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    command = ["xwd", "-silent", "-id", os.environ["WINDOWID"], "-out", path]
+    await asyncio.to_thread(subprocess.run, command, check=True)
+
+
+def _take(names: Sequence[str], sizes: Sequence[str], themes: Sequence[str], out: Path) -> None:
+    """Runs a terminal of each size, side by side."""
+    # xterm takes COLORTERM away from what it starts.
+    me = ["env", "COLORTERM=truecolor", sys.executable, "-m", "tests.sheets", str(out), *names]
+    me += ["--themes", ",".join(themes), "--inside"]
+    with display() as environment:
+        terminals = []
+        for size, left in zip(sizes, range(0, 4600, 1050), strict=False):
+            look = [*FONT, "+sb", "-b", "0", "-tn", "xterm-256color", "-geometry", f"{size}+{left}+0"]
+            command = ["xterm", *look, "-e", *me, size]
+            terminals.append(subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL))
         for terminal in terminals:
             terminal.wait()
-    finally:
-        display.terminate()
-        display.wait()
 
 
 def _join(name: str, sizes: Sequence[str], themes: Sequence[str], out: Path) -> Path:
