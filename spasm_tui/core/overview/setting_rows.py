@@ -163,7 +163,13 @@ ROWS: tuple[SettingRow, ...] = (
     SettingRow(
         "get_ready_seconds", _SESSION, "Time to get ready", "Seconds before the first move of a session.", unit="s"
     ),
-    SettingRow("theme", _LOOKS, "Theme", "The colours. Colour is never the only sign.", _options(_THEMES)),
+    SettingRow(
+        "theme",
+        _LOOKS,
+        "Theme",
+        "Light, dark, high contrast or for colour blindness. Colour is never the only sign.",
+        _options(_THEMES),
+    ),
     SettingRow(
         "characters",
         _LOOKS,
