@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from struct import unpack
 from typing import Literal, NamedTuple
 
 Way = Literal["", "kitty", "iterm2", "sixel"]
@@ -30,7 +31,7 @@ PART_OF_REPLY = re.compile(
 # Kitty takes this much at once.
 _PIECE = 4096
 # These read a question as letters, or are known to have no pictures.
-_NEVER_ASKED = ("", "dumb", "unknown", "linux", "vt", "ansi", "cons", "sun", "eterm", "rxvt", "screen", "tmux")
+_NEVER_ASKED = ("dumb", "unknown", "linux", "vt", "ansi", "cons", "sun", "eterm", "rxvt", "screen", "tmux")
 _SEVERAL = re.compile(rb"(.)\1{3,}", re.DOTALL)
 _NOTHING = 0x3F
 _SIXELS = bytes(range(_NOTHING, _NOTHING + 64)) + bytes(192)
@@ -59,10 +60,9 @@ class Replies(NamedTuple):
         """Whether it stands between this program and a terminal: what it lets through is not known."""
         return self.name.lower().startswith(("tmux", "screen", "zellij"))
 
-    @property
-    def way(self) -> Way:
-        """How it shows pictures; empty where it does not."""
-        if self.is_between:
+    def way(self, even_between: bool = False) -> Way:
+        """How it shows pictures; empty where it does not. With `even_between`, tmux may do it, too."""
+        if self.is_between and not even_between:
             return ""
         # Konsole says yes to kitty's graphics, and does not do all of them.
         if self.kitty.startswith("OK") and not self.name.startswith("Konsole"):
@@ -77,8 +77,21 @@ def may_ask(environment: Mapping[str, str], windows: bool = False) -> bool:
     between = environment.get("TMUX") or environment.get("STY") or environment.get("ZELLIJ")
     apple = environment.get("TERM_PROGRAM") == "Apple_Terminal"
     term = environment.get("TERM", "").lower()
-    unable = term == "" or term.startswith(tuple(filter(None, _NEVER_ASKED)))
-    return not (windows or between or apple or unable)
+    return not (windows or between or apple or not term or term.startswith(_NEVER_ASKED))
+
+
+def cell_in_pixels(replies: Replies, file: int = 1) -> tuple[int, int]:
+    """How wide and high a character is, by the terminal's word or by its window's size; (0, 0) where nothing tells."""
+    if all(replies.cell):
+        return replies.cell
+    try:
+        import fcntl  # noqa: PLC0415 there is none on Windows
+        import termios  # noqa: PLC0415
+
+        rows, columns, wide, high = unpack("HHHH", fcntl.ioctl(file, termios.TIOCGWINSZ, bytes(8)))
+    except (ImportError, OSError):
+        return (0, 0)
+    return (wide // columns, high // rows) if rows and columns else (0, 0)
 
 
 # kitty's graphics: a picture is sent once, and then named
@@ -96,8 +109,8 @@ def kitty_upload(number: int, png: bytes) -> str:
 
 
 def kitty_show(number: int, wide: int, high: int) -> str:
-    """Shows that picture in so many cells from the cursor on, below letters and above what is behind them."""
-    return f"\x1b_Ga=p,i={number},p=1,c={wide},r={high},C=1,z=-1,q=2\x1b\\"
+    """Shows that picture in so many cells from the cursor on, over what is written there."""
+    return f"\x1b_Ga=p,i={number},p=1,c={wide},r={high},C=1,z=1,q=2\x1b\\"
 
 
 def kitty_hide(number: int) -> str:
@@ -136,16 +149,10 @@ def _band(pixels: bytes, wide: int) -> str:
 
 
 def _colour(rows: list[bytes], wide: int, colour: int) -> str:
-    here = bytes(256 - 1 - colour)
-    table = bytes(colour) + b"\x01" + here
+    table = bytes(colour) + b"\x01" + bytes(255 - colour)
     bits = 0
     for number, row in enumerate(rows):
         bits |= int.from_bytes(row.translate(table), "big") << number
     line = bits.to_bytes(wide, "big").translate(_SIXELS).rstrip(bytes((_NOTHING,)))
     short = _SEVERAL.sub(lambda found: b"!%d%s" % (len(found[0]), found[1]), line)
     return f"#{colour}{short.decode('ascii')}"
-
-
-def replies_in(text: str) -> Iterator[re.Match[str]]:
-    """The replies in what came from the terminal."""
-    return REPLY.finditer(text)

@@ -24,7 +24,7 @@ _EDGE, _LIT, _LIFT = 0.9, 0.82, 0.9
 _ROUND = 12
 _PILLOW: tuple[tuple[Shade, float], ...] = (("edge", 1.0), ("shade", 0.93), ("lit", 0.84))
 # From hips to neck: how far the trunk reaches to the front and to the back of the spine, and what a breath adds.
-_REACH = ((9, 10, 0), (9.5, 9, 2), (9.5, 8.5, 4), (10, 9.5, 3), (11, 10.5, 1), (10, 10, 0), (7, 7, 0))
+_REACH = ((9, 10, 0), (10.5, 9, 2), (11, 8.5, 4), (11, 9.5, 3), (11, 10.5, 1), (10, 10, 0), (7, 7, 0))
 _Thick = tuple[Point, float]
 """A place of a part, and half its thickness there."""
 
@@ -159,7 +159,7 @@ def _arm(arm: Limb | None, shade: Shade, ahead: float) -> Iterator[Shape]:
     way = degrees(atan2(wrist[1] - elbow[1], wrist[0] - elbow[0]))
     if along(wrist, way, 7)[1] < 0.5:
         way = 0.0 if cos(ahead) >= 0 else 180.0  # it lies flat on the floor
-    knuckles, tips, thumb = along(wrist, way, 3.0), along(wrist, way, 8.0), along(wrist, way + 38, 5.6)
+    knuckles, tips, thumb = along(wrist, way, 3.0), along(wrist, way, 8.0), along(wrist, way + 30, 5.2)
     cuff = _between(root, elbow, 0.72)
     yield from _rounded(
         "skin",

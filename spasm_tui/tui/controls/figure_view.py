@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
-from spasm_tui.core.stretching.figure import Figure, Pose, pose_at
+from spasm_tui.core.stretching.figure import Figure, Moment, Pose, moment_at, pose_at
 from spasm_tui.core.stretching.skeleton import drawing, frame
 from spasm_tui.lib.drawing.canvas import Canvas, Cells, scale_of
+from spasm_tui.tui.controls.pictures import PictureView
+
+if TYPE_CHECKING:
+    from spasm_tui.tui.controls.figure_painter import Look, Scene
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 8
 FRAMES = 8
@@ -30,10 +35,13 @@ _BREATH_STEPS = 16
 # A move that comes round in half a minute, and the breath beside it.
 _MOST_KEPT = 256
 
+# A picture of pixels costs more than one of blocks, and shows a small step better.
+_PICTURE_STEPS = 12
+
 Picture = tuple[tuple[Cells, ...], ...]
 
 
-class FigureView(Widget):
+class FigureView(PictureView):
     """Draws `figure` as it is after `seconds`. It keeps no time of its own.
 
     A picture is drawn once, also where the move comes round again, and only the rows that changed are painted.
@@ -62,7 +70,7 @@ class FigureView(Widget):
         super().__init__()
         self.picture: Picture = ()
         """What is shown, by row."""
-        self._fits = self.size
+        self._fits: Size | None = self.size
 
     def watch_figure(self) -> None:
         self._look()
@@ -78,6 +86,10 @@ class FigureView(Widget):
 
     def _look(self) -> None:
         """Takes the picture of now, and asks for what is other than before to be painted."""
+        if self.is_picture:
+            self._fits = None
+            self.picture_moved()
+            return
         before = self.picture
         self._take()
         if len(before) != len(self.picture):
@@ -103,13 +115,41 @@ class FigureView(Widget):
     def next_picture_in(self) -> float | None:
         """Seconds until another picture may have to be drawn; None where nothing moves."""
         figure = self.figure
-        if figure is None or not self.moving or not self.picture:
+        if figure is None or not self.moving or not (self.picture or self.is_picture):
             return None
         if figure.stay and self.seconds >= sum(pose.seconds + pose.hold for pose in figure.poses[1:]):
             return _next_breath_in(self.seconds)
         return 1 / FRAMES - _into(figure, self.seconds) % (1 / FRAMES)
 
+    # as a real picture
+
+    def scene(self) -> Scene | None:
+        """What a picture of now shows, in steps: each is sent once, and the way back is the way there."""
+        if self.figure is None:
+            return None
+        from spasm_tui.tui.controls.figure_painter import Scene  # noqa: PLC0415 only where there are pictures
+
+        if not self.moving:
+            return Scene(self.figure, (Moment(0, 0, 0), Moment(self.figure.show, self.figure.show, 0)), self.mirrored)
+        swell = round(breath(self.seconds) * _PICTURE_STEPS) / _PICTURE_STEPS if self.figure.stay else 0.0
+        return Scene(self.figure, (_step(moment_at(self.figure, self.seconds)),), self.mirrored, swell)
+
+    def look(self) -> Look:
+        """The colours of the theme that a picture has."""
+        from spasm_tui.tui.controls.figure_painter import Look  # noqa: PLC0415
+
+        behind = self.background_colors[1]
+        shirt = behind + self.get_component_styles("figure--body").color
+        # Where the terminal has few colours, the room around it is in one of them.
+        system = self.app.console._color_system or ColorSystem.TRUECOLOR
+        shown = behind.rich_color.downgrade(system).get_truecolor()
+        return Look(shown.hex, shirt.hex6, self.app.current_theme.dark)
+
+    # as text
+
     def render_line(self, y: int) -> Strip:
+        if self.is_picture:
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
         if self._fits != self.size:
             self._take()
         if y >= len(self.picture):
@@ -123,6 +163,17 @@ class FigureView(Widget):
         if not cells.behind:
             return style
         return style + Style.from_color(None, self.get_component_rich_style(f"figure--{cells.behind}").color)
+
+
+def _step(moment: Moment) -> Moment:
+    """That moment, in steps, and in one order of its two poses."""
+    before, after, part = moment
+    if before > after:
+        before, after, part = after, before, 1 - part
+    step = round(part * _PICTURE_STEPS)
+    if step in (0, _PICTURE_STEPS):
+        return Moment(after if step else before, after if step else before, 0)
+    return Moment(before, after, step / _PICTURE_STEPS)
 
 
 def _into(figure: Figure, seconds: float) -> float:
