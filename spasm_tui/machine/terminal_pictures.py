@@ -135,9 +135,8 @@ def iterm2(png: bytes, wide: int, high: int) -> str:
 
 def sixel(pixels: bytes, wide: int, high: int, colours: Sequence[tuple[int, int, int]]) -> str:
     """`pixels` (the numbers of their colours, row by row) from the cursor on."""
-    named = "".join(
-        f"#{number};2;{';'.join(str(round(part / 2.55)) for part in colour)}" for number, colour in enumerate(colours)
-    )
+    used = sorted(set(pixels))
+    named = "".join(f"#{each};2;{';'.join(str(round(part / 2.55)) for part in colours[each])}" for each in used)
     bands = (_band(pixels[top * wide : (top + 6) * wide], wide) for top in range(0, high, 6))
     return f'\x1bP0;1;0q"1;1;{wide};{high}{named}{"-".join(bands)}\x1b\\'
 

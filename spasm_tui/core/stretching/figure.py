@@ -123,6 +123,15 @@ class Moment(NamedTuple):
     after: int
     part: float
 
+    def in_steps(self, steps: int) -> Moment:
+        """The same, on one of so many steps, and in one order of its two poses: the way back is the way there."""
+        before, after, part = self if self.before <= self.after else (self.after, self.before, 1 - self.part)
+        step = round(part * steps)
+        if step in (0, steps):
+            end = after if step else before
+            return Moment(end, end, 0.0)
+        return Moment(before, after, step / steps)
+
 
 def moment_at(figure: Figure, seconds: float) -> Moment:
     """Where it is `seconds` after the start: it comes to the second pose first, and slows down at both ends."""

@@ -16,8 +16,8 @@ from spasm_tui.core.stretching.body import Shade, Shape, Tone, room_for, shapes
 from spasm_tui.core.stretching.figure import Figure, Moment, Pose, pose_of
 from spasm_tui.lib.drawing.canvas import Extent
 
-COLOURS = 16
-"""So many a VT340 has, and an xterm that is told to be one."""
+FEW_COLOURS, COLOURS = 12, 16
+"""So many, where each costs bytes again and again; and so many where a picture is sent once. A VT340 has 16."""
 Rgb = tuple[int, int, int]
 # Drawn so much larger, then made smaller: that smooths the edges.
 _FINER = 3
@@ -53,11 +53,28 @@ class Scene(NamedTuple):
     below: bool = False
     """Whether several stand below each other."""
 
+    def shape(self, below: bool) -> tuple[float, float]:
+        """Its width and its height, in centimetres."""
+        seen, count = room_for(self.figure), len(self.moments)
+        return (seen.width, seen.height * count) if below else (seen.width * count, seen.height)
+
+    def fitted(self, wide: float, high: float) -> tuple[Scene, float, float]:
+        """It in a room so large, several as they get largest; and how much of the room that takes."""
+        below = max((False, True), key=lambda each: _scale(self.shape(each), wide, high))
+        (across, up), scale = self.shape(below), _scale(self.shape(below), wide, high)
+        return self._replace(below=below), across * scale, up * scale
+
+
+def _scale(shape: tuple[float, float], wide: float, high: float) -> float:
+    return min(wide / shape[0], high / shape[1])
+
 
 @lru_cache(160)
-def paint(scene: Scene, wide: int, high: int, look: Look) -> Image.Image:
+def paint(scene: Scene, wide: int, high: int, look: Look, colours: int = COLOURS) -> Image.Image:
     """`scene` in so many pixels, each the number of its colour; the palette comes with it."""
-    return _drawn(scene, wide, high, look).quantize(palette=_palette(scene.figure, look), dither=Image.Dither.NONE)
+    return _drawn(scene, wide, high, look).quantize(
+        palette=_palette(scene.figure, look, colours), dither=Image.Dither.NONE
+    )
 
 
 def png(picture: Image.Image) -> bytes:
@@ -74,10 +91,10 @@ def colours_of(picture: Image.Image) -> list[Rgb]:
 
 
 @lru_cache(16)
-def _palette(figure: Figure, look: Look) -> Image.Image:
+def _palette(figure: Figure, look: Look, colours: int) -> Image.Image:
     """The colours of all poses of `figure`: those of its parts, and some between them for the edges."""
     both = Scene(figure, tuple(Moment(at, at, 0) for at in range(len(figure.poses)))[:4])
-    return _drawn(both, 600, 200, look).quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=2)
+    return _drawn(both, 600, 200, look).quantize(colours, method=Image.Quantize.MAXCOVERAGE, kmeans=2)
 
 
 def _drawn(scene: Scene, wide: int, high: int, look: Look) -> Image.Image:

@@ -35,9 +35,6 @@ _BREATH_STEPS = 16
 # A move that comes round in half a minute, and the breath beside it.
 _MOST_KEPT = 256
 
-# A picture of pixels costs more than one of blocks, and shows a small step better.
-_PICTURE_STEPS = 12
-
 Picture = tuple[tuple[Cells, ...], ...]
 
 
@@ -123,16 +120,17 @@ class FigureView(PictureView):
 
     # as a real picture
 
-    def scene(self) -> Scene | None:
-        """What a picture of now shows, in steps: each is sent once, and the way back is the way there."""
-        if self.figure is None:
+    def scene(self, steps: int) -> Scene | None:
+        """What a picture of now shows. Each step is drawn once, and the way back is the way there."""
+        figure = self.figure
+        if figure is None:
             return None
         from spasm_tui.tui.controls.figure_painter import Scene  # noqa: PLC0415 only where there are pictures
 
         if not self.moving:
-            return Scene(self.figure, (Moment(0, 0, 0), Moment(self.figure.show, self.figure.show, 0)), self.mirrored)
-        swell = round(breath(self.seconds) * _PICTURE_STEPS) / _PICTURE_STEPS if self.figure.stay else 0.0
-        return Scene(self.figure, (_step(moment_at(self.figure, self.seconds)),), self.mirrored, swell)
+            return Scene(figure, (Moment(0, 0, 0), Moment(figure.show, figure.show, 0)), self.mirrored)
+        swell = round(breath(self.seconds) * steps) / steps if figure.stay else 0.0
+        return Scene(figure, (moment_at(figure, self.seconds).in_steps(steps),), self.mirrored, swell)
 
     def look(self) -> Look:
         """The colours of the theme that a picture has."""
@@ -163,17 +161,6 @@ class FigureView(PictureView):
         if not cells.behind:
             return style
         return style + Style.from_color(None, self.get_component_rich_style(f"figure--{cells.behind}").color)
-
-
-def _step(moment: Moment) -> Moment:
-    """That moment, in steps, and in one order of its two poses."""
-    before, after, part = moment
-    if before > after:
-        before, after, part = after, before, 1 - part
-    step = round(part * _PICTURE_STEPS)
-    if step in (0, _PICTURE_STEPS):
-        return Moment(after if step else before, after if step else before, 0)
-    return Moment(before, after, step / _PICTURE_STEPS)
 
 
 def _into(figure: Figure, seconds: float) -> float:

@@ -10,6 +10,8 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.util import find_spec
+from itertools import product
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from textual.geometry import Region
@@ -29,8 +31,8 @@ MOST_KEPT = 96
 """So many pictures the terminal keeps of ours: of two figures every one."""
 _MOST_WIDE = 900
 """More pixels than this cost bytes and show nothing more; the terminal makes it larger."""
-_STRIPS = 4
-"""Where a picture has to be sent again, only the strips of it are that changed. xterm keeps sixteen in all."""
+_TILES_DOWN, _TILES_ACROSS, _FEW_ROWS = 3, 4, 7
+"""Where a picture has to be sent again, only the tiles of it are that changed. xterm keeps sixteen pictures in all."""
 _FIRST_NUMBER = 0x5A0000
 """Numbers that no other program is likely to use."""
 
@@ -54,8 +56,8 @@ class PictureView(Widget):
         if isinstance(self.app, ShowsPictures):
             self.app.pictures.draw(self)
 
-    def scene(self) -> Scene | None:
-        """What to show; None where there is nothing."""
+    def scene(self, steps: int) -> Scene | None:
+        """What to show, in so many steps from pose to pose; None where there is nothing."""
         return None
 
     def look(self) -> Look:
@@ -76,7 +78,10 @@ class ShowsPictures(Protocol):
 class _Placed(NamedTuple):
     """What stands on the glass."""
 
+    region: Region
+    """The whole view."""
     room: Region
+    """What the picture takes of it."""
     scene: Scene
     look: Look
     number: int = 0
@@ -101,6 +106,11 @@ class Pictures:
         self._even_between = False
         self.way: Way = ""
         self.cell = (0, 0)
+
+    @property
+    def _steps(self) -> int:
+        """From one pose to another. A picture that is sent once may have more than one that is sent each time."""
+        return 12 if self.way == "kitty" else 6
 
     # asking
 
@@ -148,11 +158,11 @@ class Pictures:
         if not self.way:
             return []
         rooms = dict(self._rooms(screen)) if wanted else {}
-        out = [self._off(view) for view, there in list(self._on_glass.items()) if rooms.get(view) != there.room]
+        out = [self._off(view) for view, there in list(self._on_glass.items()) if rooms.get(view) != there.region]
         for view in self._views:
             self._tell(view, view in rooms, screen)
         written = None if written is None else list(written)
-        out += [self._lay(view, room, written) for view, room in rooms.items()]
+        out += [self._lay(view, written) for view in rooms]
         self._write("".join(out))
         return [there.room for there in self._on_glass.values()] if self.way != "kitty" else []
 
@@ -166,8 +176,8 @@ class Pictures:
         """The views that can be seen whole, with where they are."""
         seen = screen._compositor.visible_widgets
         for view in self._views:
-            place = seen.get(view)
-            if place is None or view.scene() is None:
+            place, scene = seen.get(view), view.scene(self._steps)
+            if place is None or scene is None:
                 continue
             region, clip = place
             whole = clip.contains_region(region) and region.width >= LEAST_WIDTH and region.height >= LEAST_HEIGHT
@@ -184,12 +194,15 @@ class Pictures:
             for other, (region, clip) in seen.items()
         )
 
-    def _lay(self, view: PictureView, room: Region, written: list[tuple[int, int, int]] | None) -> str:
+    def _lay(self, view: PictureView, written: list[tuple[int, int, int]] | None) -> str:
         if not view.is_picture:
             return ""  # it is still to be made blank
-        scene, look, before = view.scene(), view.look(), self._on_glass.get(view)
-        if scene is None:
+        found, look, before = view.scene(self._steps), view.look(), self._on_glass.get(view)
+        if found is None:
             return ""
+        cell_wide, cell_high = self.cell
+        scene, wide, high = found.fitted(view.region.width * cell_wide, view.region.height * cell_high)
+        room = _middle(view.region, ceil(wide / cell_wide), ceil(high / cell_high))
         whole = (
             before is None or written is None or any(room.overlaps(Region(x, y, end - x, 1)) for y, x, end in written)
         )
@@ -197,15 +210,15 @@ class Pictures:
             return ""
         if self.way == "kitty":
             return self._lay_by_number(view, room, scene, look)
-        self._on_glass[view] = _Placed(room, scene, look)
+        self._on_glass[view] = _Placed(view.region, room, scene, look)
         old = None if whole or before is None else self._painted(before.scene, before.look, room)
-        return "".join(self._strips(self._painted(scene, look, room), old, room))
+        return "".join(self._tiles(self._painted(scene, look, room), old, room))
 
     def draw(self, view: PictureView) -> None:
         """The picture of a view may be another now."""
         there = self._on_glass.get(view)
         if there is not None:
-            self._write(self._lay(view, there.room, []))
+            self._write(self._lay(view, []))
 
     def _off(self, view: PictureView) -> str:
         there = self._on_glass.pop(view, None)
@@ -229,12 +242,13 @@ class Pictures:
     # what is sent
 
     def _painted(self, scene: Scene, look: Look, room: Region) -> Image.Image:
-        from spasm_tui.tui.controls.figure_painter import paint  # noqa: PLC0415 only where there are pictures
+        from spasm_tui.tui.controls.figure_painter import COLOURS, FEW_COLOURS, paint  # noqa: PLC0415 where there are any
 
         wide, high = room.width * self.cell[0], room.height * self.cell[1]
-        # Sixels are shown as large as they are.
-        smaller = min(1.0, _MOST_WIDE / wide) if self.way != "sixel" else 1.0
-        return paint(scene, int(wide * smaller), int(high * smaller), look)
+        if self.way == "sixel":  # it is shown as large as it is
+            return paint(scene, wide, high, look, FEW_COLOURS)
+        smaller = min(1.0, _MOST_WIDE / wide)
+        return paint(scene, int(wide * smaller), int(high * smaller), look, COLOURS)
 
     def _lay_by_number(self, view: PictureView, room: Region, scene: Scene, look: Look) -> str:
         """Sends the picture where the terminal does not have it yet, and shows it in place of the one before."""
@@ -249,27 +263,41 @@ class Pictures:
         self._numbers.move_to_end(key)
         out.append(_at(room.x, room.y, terminal.kitty_show(number, room.width, room.height)))
         out.append(self._off(view))
-        self._on_glass[view] = _Placed(room, scene, look, number)
+        self._on_glass[view] = _Placed(view.region, room, scene, look, number)
         while len(self._numbers) > MOST_KEPT:
             out.append(terminal.kitty_forget(self._numbers.popitem(last=False)[1]))
         return "".join(out)
 
-    def _strips(self, new: Image.Image, old: Image.Image | None, room: Region) -> Iterator[str]:
-        """The strips of `new` that are not as in `old`, each at its place."""
-        rows = -(-room.height // _STRIPS)
-        for top in range(0, room.height, rows):
-            high = min(rows, room.height - top)
-            box = (0, top * new.height // room.height, new.width, (top + high) * new.height // room.height)
-            strip = new.crop(box)
-            if old is None or old.crop(box).tobytes() != strip.tobytes():
-                yield _at(room.x, room.y + top, self._as_bytes(strip, room.width, high))
+    def _tiles(self, new: Image.Image, old: Image.Image | None, room: Region) -> Iterator[str]:
+        """The tiles of `new` that are not as in `old`, each at its place."""
+        few = room.height < _FEW_ROWS
+        high, wide = (
+            (room.height, room.width) if few else (-(-room.height // _TILES_DOWN), -(-room.width // _TILES_ACROSS))
+        )
+        for y, x in product(range(0, room.height, high), range(0, room.width, wide)):
+            right, bottom = min(x + wide, room.width), min(y + high, room.height)
+            box = (
+                x * new.width // room.width,
+                y * new.height // room.height,
+                right * new.width // room.width,
+                bottom * new.height // room.height,
+            )
+            tile = new.crop(box)
+            if old is None or old.crop(box).tobytes() != tile.tobytes():
+                yield _at(room.x + x, room.y + y, self._as_bytes(tile, right - x, bottom - y))
 
-    def _as_bytes(self, strip: Image.Image, wide: int, high: int) -> str:
+    def _as_bytes(self, tile: Image.Image, wide: int, high: int) -> str:
         from spasm_tui.tui.controls.figure_painter import colours_of, png  # noqa: PLC0415
 
         if self.way == "iterm2":
-            return terminal.iterm2(png(strip), wide, high)
-        return terminal.sixel(strip.tobytes(), strip.width, strip.height, colours_of(strip))
+            return terminal.iterm2(png(tile), wide, high)
+        return terminal.sixel(tile.tobytes(), tile.width, tile.height, colours_of(tile))
+
+
+def _middle(region: Region, wide: int, high: int) -> Region:
+    """The middle of the bottom of `region`, so large."""
+    wide, high = min(wide, region.width), min(high, region.height)
+    return Region(region.x + (region.width - wide) // 2, region.bottom - high, wide, high)
 
 
 def _at(x: int, y: int, text: str) -> str:
