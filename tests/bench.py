@@ -348,7 +348,7 @@ QUICK = {
     "list": (("list", "--since", "7d"), 4.0),
     "today": (("today",), 4.0),
     "ledger": (("ledger",), 4.0),
-    "dose": (("dose", "ibuprofen", "200mg", "--at", "2020-01-01 10:00"), 4.0),
+    "dose": (("dose", "ibuprofen", "--mg", "200"), 4.0),
     "remind": (("remind",), 6.0),
 }
 LONG = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -49,6 +50,8 @@ class Store:
         self.part_read = 0.0
         """How much of the journal `read_apart` has read so far, 0 to 1."""
         self._seen: dict[str, tuple[int, int]] = {}
+        self._stamps: dict[str, tuple[int, int]] | None = None
+        """All that was in the folder when `refresh` looked last."""
         self._since = ""
         self._wrote: dict[str, datetime] = {}
         """The version of each record that was written here last."""
@@ -159,7 +162,11 @@ class Store:
         """Folds in what others (another window, a synced device) wrote since; says whether there was anything."""
         from spasm_tui.storage.journal_reader import list_journal, read_file  # noqa: PLC0415
 
-        before = self.state.versions
+        stamps = _stamps(self.folder)
+        if stamps is not None and stamps == self._stamps:
+            return False  # as every second of a quiet hour finds it
+        self._stamps = stamps
+        before = self.state
         files, wrong = list_journal(self.folder, "" if self.state.complete else self._since)
         self.damages += [damage for damage in wrong if damage not in self.damages]
         for path in files:
@@ -171,8 +178,9 @@ class Store:
                 self._write_again(path.name, reading.versions)
         for name in list(self._written):
             if _is_gone(self.folder / name):
+                self._stamps = None  # looked at again until it is there
                 self._write_again(name, [])
-        return self.state.versions != before
+        return self.state is not before and self.state.versions != before.versions
 
     def _write_again(self, file: str, there: Iterable[Version]) -> None:
         """Writes what this program saved into `file` and is not in it any more; where that is refused, it is told."""
@@ -331,7 +339,16 @@ def _is_gone(path: Path) -> bool:
     return False
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamps(folder: Path) -> dict[str, tuple[int, int]] | None:
+    """What tells a folder's files from what they were before, by name; None where it cannot be looked into."""
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name: _stamp(entry) for entry in entries}
+    except OSError:
+        return None
+
+
+def _stamp(path: Path | os.DirEntry[str]) -> tuple[int, int]:
     try:
         found = path.stat()
     except OSError:

@@ -47,7 +47,7 @@ LOOK_EVERY_BEATS = 1
 """Another window's record is seen within a second."""
 RECENT_DAYS = 9
 MOST_FAULTS = 3
-READ_REST_AFTER_SECONDS = 0.3
+READ_REST_AFTER_SECONDS = 0.1
 
 
 def _finder() -> type[Provider]:
