@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spasm_tui.tui.controls.figure_painter import Look, Scene
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 8
+_LEAST_ALONE = (14, 4)
 FRAMES = 8
 """Pictures a second: often enough to look smooth, seldom enough for a slow line."""
 # From this height on it is drawn in blocks, which are seen from afar; below, in dots, which show more.
@@ -63,8 +64,10 @@ class FigureView(PictureView):
     mirrored: reactive[bool] = reactive(False, repaint=False)
     moving: reactive[bool] = reactive(True, repaint=False)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, alone: bool = False, id: str | None = None) -> None:  # noqa: A002 as Textual has it
+        """With `alone` it stands still in the pose that tells most, and may be small."""
+        super().__init__(id=id)
+        self._alone = alone
         self.picture: Picture = ()
         """What is shown, by row."""
         self._fits: Size | None = self.size
@@ -101,8 +104,11 @@ class FigureView(PictureView):
 
     def _now(self) -> Picture:
         figure, width, height = self.figure, self.size.width, self.size.height
-        if figure is None or width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        least = _LEAST_ALONE if self._alone else (LEAST_WIDTH, LEAST_HEIGHT)
+        if figure is None or width < least[0] or height < least[1]:
             return ()
+        if self._alone:
+            return _picture(figure, figure.main, self.mirrored, width, height)
         if not self.moving:
             return _still(figure, self.mirrored, width, height)
         # Where it moves, the move itself is in time with the breath; in a hold, the breath is all that moves.
@@ -112,7 +118,7 @@ class FigureView(PictureView):
     def next_picture_in(self) -> float | None:
         """Seconds until another picture may have to be drawn; None where nothing moves."""
         figure = self.figure
-        if figure is None or not self.moving or not (self.picture or self.is_picture):
+        if figure is None or self._alone or not self.moving or not (self.picture or self.is_picture):
             return None
         if figure.stay and self.seconds >= sum(pose.seconds + pose.hold for pose in figure.poses[1:]):
             return _next_breath_in(self.seconds)
@@ -127,6 +133,8 @@ class FigureView(PictureView):
             return None
         from spasm_tui.tui.controls.figure_painter import Scene  # noqa: PLC0415 only where there are pictures
 
+        if self._alone:
+            return Scene(figure, (Moment(figure.show, figure.show, 0),), self.mirrored)
         if not self.moving:
             return Scene(figure, (Moment(0, 0, 0), Moment(figure.show, figure.show, 0)), self.mirrored)
         swell = round(breath(self.seconds) * steps) / steps if figure.stay else 0.0
