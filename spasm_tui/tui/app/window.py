@@ -244,6 +244,24 @@ class WindowApp(App[None]):
                     asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
                 except (NotImplementedError, RuntimeError):
                     return
+        if hasattr(signal, "SIGCONT") and not self.is_headless:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, self._go_on)
+
+    def _go_on(self) -> None:
+        """Takes the terminal again after a stop: `fg`, or `kill -CONT`, which a shutdown sends to all, stopped or not.
+
+        Textual (8.2.8) leaves the terminal only for ctrl+z. After any other stop it would begin to read it once more
+        beside what reads it already, and then never end.
+        """
+        driver = self._driver
+        if driver is None or self._exit:
+            return
+        is_left = getattr(driver, "_must_signal_resume", False)
+        if not is_left:
+            driver.suspend_application_mode()
+        driver.resume_application_mode()
+        if not is_left:
+            self.app_resume_signal.publish(self)
 
     def leave_if_gone(self) -> None:
         """Ends the program when its terminal has gone without a signal, which not every system sends."""
