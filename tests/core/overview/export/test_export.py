@@ -395,9 +395,7 @@ def test_what_fhir_has_no_resource_for_is_named_and_never_dropped() -> None:
 def test_all_that_a_check_in_holds_is_told() -> None:
     day = make("checkin", NOW, "c", pain_now=3, stiffness=4, sleep=0, water=1.5, sitting_h=6, leg=True, lying=False)
     _, *found = resources(day)
-    told = {
-        each["code"]["text"]: each.get("valueQuantity", {}).get("value", each.get("valueString")) for each in found
-    }
+    told = {each["code"]["text"]: each.get("valueQuantity", {}).get("value", each.get("valueString")) for each in found}
     assert told == {
         "Pain now": 3, "Stiffness, 0 to 10": 4, "Sleep, 0 to 10": 0, "Water, litres": 1.5, "Sitting, hours": 6,
         "Something new in a leg": "yes",
