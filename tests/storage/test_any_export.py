@@ -47,11 +47,11 @@ ZONES = (
     timezone(timedelta(hours=5.75)),
 )
 ODD_MOMENTS = tuple(
-    datetime(*parts, tzinfo=zone)
+    datetime(*parts).replace(tzinfo=zone)  # type: ignore[arg-type] so many parts as there are
     for zone in ZONES
     for parts in ((1900, 1, 3), (2199, 12, 29, 23, 59, 59, 999999), (2026, 11, 22, 3, 59), (2026, 12, 1), (1970, 1, 1))
 )
-OTHERS = (
+OTHERS: tuple[Any, ...] = (
     True, False, date(1, 1, 1), date(9999, 12, 31), time(23, 59, 59, 999999), datetime(1, 1, 1), datetime(9999, 12, 31),
     datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, tzinfo=ZONES[2]),
     [], {}, [[[]]], {"": {"": [1, "a", {}]}},
@@ -137,7 +137,7 @@ def test_the_oddest_records_are_in_every_file() -> None:
         make("episode", NOW.astimezone(far), "a", pain=7, note=odd, where=["low-left", odd], until=NOW.astimezone(far)),
         make("dose", NOW.astimezone(far), "=1", ingredients=[{"name": odd[:90], "mg": 5e-324}, {"x": []}], product="|"),
         make("checkin", ODD_MOMENTS[0], "0190", pain_now=0, water=-0.0, odd=list(ODD_NUMBERS), days=list(OTHERS)),
-        make("=kind", ODD_MOMENTS[1], "x" * 400, note=["no text"], pain="7", **{'quo"te': {"": {"$date": "x"}}}),
+        make("=kind", ODD_MOMENTS[1], "x" * 400, note=["no text"], pain="7", x={'quo"te': {"$date": "x"}}),
         make("answers", NOW, "patient", questionnaire=odd[:90], odd=float("nan")),
         make("heat", NOW.astimezone(far), "Ω/1", seconds=604800, preset=odd[:90], pain_before=10, pain_after=0),
     ]
