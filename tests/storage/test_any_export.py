@@ -47,7 +47,7 @@ ZONES = (
     timezone(timedelta(hours=5.75)),
 )
 ODD_MOMENTS = tuple(
-    datetime(*parts).replace(tzinfo=zone)  # type: ignore[arg-type]
+    datetime(*parts).replace(tzinfo=zone)
     for zone in ZONES
     for parts in ((1900, 1, 3), (2199, 12, 29, 23, 59, 59, 999999), (2026, 11, 22, 3, 59), (2026, 12, 1), (1970, 1, 1))
 )
