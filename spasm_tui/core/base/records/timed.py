@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Moment, OneOf, Scale, Seconds, Text, YesNo
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.lib.dates import duration_words, moved
+from spasm_tui.lib.dates import duration_words, iso, moved
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
@@ -81,7 +81,7 @@ class Timed(Record):
             "resourceType": "Procedure",
             "status": "completed",
             "code": {"text": f"{self.TITLE}: {name}" if name else self.TITLE},
-            "performedPeriod": {"start": self.at.isoformat(), "end": self.end.isoformat()},
+            "performedPeriod": {"start": iso(self.at), "end": iso(self.end)},
         }
         told = "\n".join(part for part in (*self.facts(), self.noted.strip()) if part)
         return {**made, "note": [{"text": told}]} if told else made
