@@ -15,7 +15,7 @@ from spasm_tui.lib.text import plural
 from spasm_tui.storage.clock_ahead import ahead_line, mend_clock
 from spasm_tui.storage.content import Content
 from spasm_tui.storage.journal_format import FORMAT
-from spasm_tui.storage.journal_reader import journal_files, newest_format
+from spasm_tui.storage.journal_reader import list_journal, newest_format
 from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.repair import lines_of, repair
 from spasm_tui.storage.store import Store
@@ -42,25 +42,30 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     settings, faults = setup.read_settings()
     content = Content(setup.places.content, settings.own_triggers)
     content.read_everything()
-    wrong = [str(damage) for damage in store.damages] + [str(fault) for fault in (*faults, *content.faults)]
+    files, unlisted = list_journal(setup.places.journal)
+    damages = dict.fromkeys([*store.damages, *unlisted])
+    wrong = [str(damage) for damage in damages] + [str(fault) for fault in (*faults, *content.faults)]
     wrong += filter(None, (ahead_line(store.state, setup.now()), lock_line(setup.places.journal)))
     wrong += [f"{joined.line} This is written down when you open the program." for joined in store.changed_apart()]
     own = sorted(setup.places.content.rglob("*.toml")) if setup.places.content.is_dir() else []
-    for path in (*journal_files(setup.places.journal), setup.places.config / "config.toml", *own):
+    for path in (*files, setup.places.config / "config.toml", *own):
         wrong += map(str, new_forms_in(path))
-    if newest_format(setup.places.journal) > FORMAT:
+    if newest_format(files) > FORMAT:
         wrong.append("the journal has files of a newer spasm-tui: they are read as far as possible, not written to")
     wrong += [*_ahead(store.state, setup.now()), *unknown_words(settings, content.habits)]
     wrong += never_reminding(settings, content.habits.values())
-    files = len(journal_files(setup.places.journal))
     records = len(store.state.records())
     if args.json:
-        print(json.dumps({"records": records, "files": files, "journal": str(setup.places.journal), "problems": wrong}))
+        print(
+            json.dumps(
+                {"records": records, "files": len(files), "journal": str(setup.places.journal), "problems": wrong}
+            )
+        )
         return 1 if wrong else 0
     print(f"Journal: {setup.places.journal}")
     print(f"Settings: {setup.places.config / 'config.toml'}")
     print(f"Your own content: {setup.places.content}")
-    print(f"{plural(records, 'record')} in {plural(files, 'file')}.")
+    print(f"{plural(records, 'record')} in {plural(len(files), 'file')}.")
     for line in wrong:
         print(line)
     print("Nothing is wrong." if not wrong else f"{plural(len(wrong), 'thing')} to look at. Everything else was read.")

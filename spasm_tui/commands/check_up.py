@@ -217,13 +217,13 @@ def _journal(look: CheckUp) -> Iterator[CheckedSubject]:
         return
     store = look.setup.open_store()
     store.read_all()
-    files, records = len(journal_files(folder)), len(store.state.records())
-    told = f"{folder}: {plural(records, 'record')} in {plural(files, 'file')}, of this machine as {look.setup.device}."
+    files, records = journal_files(folder), len(store.state.records())
+    told = f"{folder}: {plural(records, 'record')} in {plural(len(files), 'file')}, of this machine as {look.setup.device}."
     yield CheckedSubject("journal", OK, told)
     if store.damages:
         told = f"{plural(len(store.damages), 'damaged place')}; all else was read."
         yield CheckedSubject("journal", NOTE, told, "See them: spasm-tui check")
-    if newest_format(folder) > FORMAT:
+    if newest_format(files) > FORMAT:
         yield CheckedSubject(
             "journal", NOTE, "Another machine has a newer spasm-tui.", "Bring this one up to date too."
         )

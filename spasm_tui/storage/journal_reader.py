@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -365,10 +365,10 @@ def format_of(data: bytes) -> int:
     return int(match[1]) if match else 0
 
 
-def newest_format(folder: Path) -> int:
-    """The greatest `format` any file of the journal names."""
+def newest_format(files: Iterable[Path]) -> int:
+    """The greatest `format` any of these files of the journal names."""
     found = FORMAT
-    for path in journal_files(folder):
+    for path in files:
         try:
             with open_plain(path) as file:
                 found = max(found, format_of(file.read(200)))
