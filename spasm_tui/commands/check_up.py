@@ -217,8 +217,9 @@ def _journal(look: CheckUp) -> Iterator[CheckedSubject]:
         return
     store = look.setup.open_store()
     store.read_all()
-    files, records = journal_files(folder), len(store.state.records())
-    told = f"{folder}: {plural(records, 'record')} in {plural(len(files), 'file')}, of this machine as {look.setup.device}."
+    files = journal_files(folder)
+    counted = f"{plural(len(store.state.records()), 'record')} in {plural(len(files), 'file')}"
+    told = f"{folder}: {counted}, of this machine as {look.setup.device}."
     yield CheckedSubject("journal", OK, told)
     if store.damages:
         told = f"{plural(len(store.damages), 'damaged place')}; all else was read."

@@ -246,14 +246,14 @@ def test_a_file_that_cannot_be_opened_is_damage(tmp_path: Path) -> None:
     (tmp_path / "2026-11.a.toml").mkdir()
     (damage,) = read_file(tmp_path / "2026-11.a.toml").damages
     assert str(damage) == "2026-11.a.toml, line 1: cannot be read: is a folder, not a file"
-    assert newest_format(tmp_path) == 1
+    assert newest_format(journal_files(tmp_path)) == 1
 
 
 def test_the_newest_format_of_all_files(tmp_path: Path) -> None:
-    assert newest_format(tmp_path) == 1
+    assert newest_format(journal_files(tmp_path)) == 1
     (tmp_path / "2026-10.a.toml").write_text("\ufeffformat = 3\n")
     (tmp_path / "2026-11.a.toml").write_text(HEAD)
-    assert newest_format(tmp_path) == 3
+    assert newest_format(journal_files(tmp_path)) == 3
 
 
 def long_journal(folder: Path, days: int) -> list[tuple[str, Any]]:
