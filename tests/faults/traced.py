@@ -120,7 +120,7 @@ class Tracer:
             return found
         whole = bytes(data)
         if self._ask("write", self._files[fd]) == SHORT:
-            whole = whole[: len(whole) // 2]
+            whole = whole[: (len(whole) + 1) // 2]  # a file never takes nothing without an error
         is_append = fcntl is not None and bool(fcntl.fcntl(fd, fcntl.F_GETFL) & os.O_APPEND)
         at = self._real["fstat"](fd).st_size if is_append else self._real["lseek"](fd, 0, os.SEEK_CUR)
         count: int = self._real["write"](fd, whole)
