@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,7 +69,19 @@ class CheckUp(NamedTuple):
 
 def all_findings(look: CheckUp) -> list[CheckedSubject]:
     """Everything, in the order to read it."""
-    subjects = (_program, _terminal, _letters, _sound, _notification, _reminders, _language, _journal, _sync, _clock)
+    subjects = (
+        _program,
+        _terminal,
+        _browser,
+        _letters,
+        _sound,
+        _notification,
+        _reminders,
+        _language,
+        _journal,
+        _sync,
+        _clock,
+    )
     return [finding for subject in (*subjects, _settings) for finding in subject(look)]
 
 
@@ -121,6 +134,13 @@ def _size(environment: Mapping[str, str]) -> CheckedSubject:
     if wide < 60 or high < 20:
         return CheckedSubject("terminal", NOTE, told, "Too small for the full screen, which needs 60 by 20.")
     return CheckedSubject("terminal", OK, told)
+
+
+def _browser(look: CheckUp) -> Iterator[CheckedSubject]:
+    if find_spec("textual_serve") is None:
+        yield CheckedSubject("browser", OK, "Not set up, and not needed.", "To have it: pip install 'spasm-tui[serve]'")
+    else:
+        yield CheckedSubject("browser", OK, "spasm-tui serve shows the full screen in one, on this machine.")
 
 
 def _letters(look: CheckUp) -> Iterator[CheckedSubject]:
