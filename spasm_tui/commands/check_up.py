@@ -20,7 +20,7 @@ from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.notify import BELL, DESKTOP, NOTIFY_SEND, TERMINAL, desktop_program, message, ways
 from spasm_tui.machine.probe import Probed
 from spasm_tui.machine.terminals import (
-    copy_words,
+    copy_advice,
     is_unable,
     may_use_mouse,
     multiplexer,
@@ -108,9 +108,11 @@ def _terminal(look: CheckUp) -> Iterator[CheckedSubject]:
         many = colours in ("truecolor", "24bit") or "256" in term or term.endswith(("kitty", "direct"))
         more = "" if many or term.startswith(("linux", "vt")) else "Most can do more: export COLORTERM=truecolor"
         yield CheckedSubject("colours", OK, "All, as themes want them." if many else "16: themes look plainer.", more)
-    can_copy, words = copy_words(environment)
-    told = f"y copies: {words[0].lower()}{words[1:]}" if can_copy else words
-    yield CheckedSubject("clipboard", OK if can_copy else NOTE, told)
+    copies = copy_advice(environment)
+    mend = f"If it does not arrive: {copies.mend}" if copies.mend and copies.can else copies.mend
+    yield CheckedSubject(
+        "clipboard", OK if copies.can else NOTE, copies.words.replace("Sent", "What y copies is sent"), mend
+    )
     opens = "Sources lead to their address." if takes_links(environment) else "Not known here: addresses are shown."
     yield CheckedSubject("links", OK, opens)
     if not may_use_mouse(environment):
