@@ -88,7 +88,7 @@ def copy_advice(environment: Mapping[str, str]) -> CopyAdvice:
     if name == "xterm":
         # Seen with xterm 379: nothing arrives, and with that line it does.
         mend = "Put this into ~/.Xresources: XTerm*disallowedWindowOps: 20,21,SetXprop"
-        return CopyAdvice(False, "xterm copies only with a setting: spasm-tui doctor", mend)
+        return CopyAdvice(False, "xterm copies only with a setting of its own.", mend)
     if name in _WITHOUT_CLIPBOARD:
         return CopyAdvice(False, "This terminal takes no copy. Mark with shift and mouse.")
     return CopyAdvice(True, "Sent to the clipboard, if the terminal takes it.")
