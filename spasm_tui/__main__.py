@@ -32,6 +32,17 @@ _OF_TEXTS = ("log", "dose")
 """Commands that keep what is typed after them; what others are given may be the name of a file, which is any bytes."""
 
 
+class _Formatter(argparse.HelpFormatter):
+    """As wide as the terminal. Argparse asks at each option, by a module that loads all kinds of archives."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
+        except (ValueError, OSError):
+            columns = 80
+        super().__init__(prog, width=(columns or 80) - 2)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
@@ -70,6 +81,11 @@ def _run_app(world: World, screen: str, detail: str) -> int:
     os.environ.update(terminals.screen_settings(os.environ))
     # What is loaded stays: looking through it for garbage would only make the start slower.
     gc.disable()
+    # asyncio takes TLS along where there is any: as long as a journal takes to read, and nothing here goes anywhere.
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    import asyncio  # noqa: F401, PLC0415
+
+    del sys.modules["ssl"]
     from spasm_tui.tui.app.app import run  # noqa: PLC0415 the flat commands never load the full screen
 
     gc.freeze()
@@ -142,7 +158,9 @@ def _run(argv: list[str]) -> int:
     if name in _OF_TEXTS:
         _check_text(words)
     module = import_module(f"spasm_tui.commands.{COMMANDS[name].module if name in COMMANDS else 'fullscreen'}")
-    parser = _Parser(prog=f"spasm-tui {name}", description=module.__doc__, allow_abbrev=False)
+    parser = _Parser(
+        prog=f"spasm-tui {name}", description=module.__doc__, formatter_class=_Formatter, allow_abbrev=False
+    )
     parser.set_defaults(command=name)
     module.add_arguments(parser, name)
     given = with_whole_times(words[1:], _now)

@@ -348,7 +348,7 @@ QUICK = {
     "list": (("list", "--since", "7d"), 4.0),
     "today": (("today",), 4.0),
     "ledger": (("ledger",), 4.0),
-    "dose": (("dose", "ibuprofen", "200mg", "--at", "2020-01-01 10:00"), 4.0),
+    "dose": (("dose", "ibuprofen", "--mg", "200"), 4.0),
     "remind": (("remind",), 6.0),
 }
 LONG = {
@@ -529,7 +529,7 @@ async def _held(play: object, imported: str) -> float:
             await asyncio.sleep(0.005)
             longest = max(longest, time.perf_counter() - started - 0.005)
 
-    await play.open("import", imported)
+    await play.open("bring", imported)
     ticking, deadline = asyncio.create_task(tick()), time.perf_counter() + 60
     play.send("enter")
     while not play.world.state.records() and time.perf_counter() < deadline:

@@ -10,13 +10,12 @@ import math
 import re
 from typing import Any
 
-_PLAIN = re.compile(r"[0-9]+")
-_GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[.,'’ \u00a0\u202f])\d{3})(?:(?P=mark)\d{3})*", re.ASCII)
-_POINTED = re.compile(r"\d*[.,]\d+", re.ASCII)
-_BOTH = re.compile(
-    r"(\d{1,3}(?:(?P<mark>[.,'’ \u00a0\u202f])\d{3})(?:(?P=mark)\d{3})*)((?!(?P=mark))[.,]\d+)", re.ASCII
-)
-_MARKS = re.compile(r"[.,'’ \u00a0\u202f]")
+# Texts: a command that reads no number does not wait for them to be compiled.
+_PLAIN = r"[0-9]+"
+_GROUPED = r"(?a)\d{1,3}(?:(?P<mark>[.,'’ \u00a0\u202f])\d{3})(?:(?P=mark)\d{3})*"
+_POINTED = r"(?a)\d*[.,]\d+"
+_BOTH = r"(?a)(\d{1,3}(?:(?P<mark>[.,'’ \u00a0\u202f])\d{3})(?:(?P=mark)\d{3})*)((?!(?P=mark))[.,]\d+)"
+_MARKS = r"[.,'’ \u00a0\u202f]"
 
 
 class TwoWaysError(ValueError):
@@ -29,15 +28,15 @@ def readings(text: str) -> tuple[float, ...]:
     sign = -1.0 if line[:1] in ("-", "−") else 1.0
     line = line[1:].lstrip() if line[:1] in ("+", "-", "−") else line
     found: list[float] = []
-    if _PLAIN.fullmatch(line):
+    if re.fullmatch(_PLAIN, line):
         found.append(float(line))
-    if _POINTED.fullmatch(line):
+    if re.fullmatch(_POINTED, line):
         found.append(float(line.replace(",", ".")))
     # Nobody writes 0.125 for 125.
-    if _GROUPED.fullmatch(line) and not line.startswith("0"):
-        found.append(float(_MARKS.sub("", line)))
-    if both := _BOTH.fullmatch(line):
-        found.append(float(_MARKS.sub("", both[1]) + both[3].replace(",", ".")))
+    if re.fullmatch(_GROUPED, line) and not line.startswith("0"):
+        found.append(float(re.sub(_MARKS, "", line)))
+    if both := re.fullmatch(_BOTH, line):
+        found.append(float(re.sub(_MARKS, "", both[1]) + both[3].replace(",", ".")))
     return tuple(dict.fromkeys(sign * each for each in found))
 
 

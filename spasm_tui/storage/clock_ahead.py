@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.record import Record
@@ -18,8 +18,9 @@ _AHEAD = timedelta(days=1)
 
 def records_ahead(state: State, now: datetime) -> list[Record]:
     """The standing records that were saved more than a day after `now`."""
-    limit = now + _AHEAD
-    return [record for record in state.records() if record.saved is not None and record.saved > limit]
+    limit = (now + _AHEAD).astimezone(UTC)  # the system's zone would be asked again for every record
+    standing = (version.record for version in state.versions.values())
+    return [r for r in standing if r.saved is not None and r.saved > limit and r.kind != "removed"]
 
 
 def ahead_line(state: State, now: datetime) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
 
 from spasm_tui.core.base.records.fields import Value
@@ -22,14 +20,6 @@ class Drafts:
     def __init__(self, places: Places) -> None:
         self._places = places
         self._held: dict[str, dict[str, Value]] = {}
-
-    @cached_property
-    def _folder(self) -> Path:
-        """A folder for each journal. It is first asked for after the first paint, so hashlib is not loaded before."""
-        import hashlib  # noqa: PLC0415
-
-        key = hashlib.blake2b(os.fsencode(self._places.data), digest_size=6).hexdigest()
-        return self._places.state / "drafts" / key
 
     def read(self, name: str) -> dict[str, Value]:
         """The draft of that name, or an empty table."""
@@ -62,7 +52,7 @@ class Drafts:
             self.write(name, {})
 
     def _path(self, name: str) -> Path:
-        return self._folder / f"{name}.toml"
+        return self._places.state / "drafts" / self._places.key / f"{name}.toml"
 
 
 # A draft is not waited for until it is on the disk: that would be felt at each key. So a power cut may tear it, and its

@@ -10,10 +10,10 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from _blake2 import blake2b  # hashlib would load OpenSSL first, which takes longer than all the rest
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +24,7 @@ from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import Version
+from spasm_tui.lib.short_hash import short_hash
 from spasm_tui.storage.journal_reader import Damage, Reading
 from spasm_tui.storage.whole_file import read_plain, write_whole
 
@@ -31,7 +32,7 @@ LEAST_BYTES = 200_000
 """Of a smaller journal nothing is kept: it is read in a blink."""
 PARSED_ANEW = 32_000
 """So many bytes of a month that is not over may be parsed each time, before they are kept too."""
-_LAYOUT = b"spasm-tui months 1 "
+_LAYOUT = b"spasm-tui months 2 "
 _HASH_BYTES = 16
 _SIZE_BYTES = 8
 _RECORD = b"[[record]]"
@@ -39,11 +40,7 @@ _MINUTE = timedelta(minutes=1)
 _UNREADABLE = (ValueError, TypeError, EOFError, KeyError, IndexError, AttributeError, OverflowError)
 
 
-def _hash(*parts: bytes | memoryview) -> bytes:
-    made = blake2b(digest_size=_HASH_BYTES)
-    for part in parts:
-        made.update(part)
-    return made.digest()
+_hash = partial(short_hash, size=_HASH_BYTES)
 
 
 def cache_path(folder: Path, journal: Path) -> Path:
@@ -198,7 +195,7 @@ def _row(record: Record, same: dict[str, str]) -> tuple[Any, ...]:
     """A record; `same` makes equal words one, so that they are kept and read once."""
     assert record.saved is not None  # noqa: S101 a file has no record without
     data = {same.setdefault(key, key): _plain(value, same) for key, value in record.data.items()}
-    is_plain = all(type(value) in (str, int, float, bool) for value in data.values())
+    is_plain = not _has_times(data)
     at, saved = _moment(record.at), _moment(record.saved)
     over = [_moment(each) for each in record.over]
     return (record.id, same.setdefault(record.kind, record.kind), *at, *saved, over, is_plain, data)
@@ -235,6 +232,13 @@ def _plain(value: Value, same: dict[str, str]) -> Any:
     if isinstance(value, date):
         return "date", value.toordinal()
     return ("time", _bytes(value)) if isinstance(value, time) else value
+
+
+def _has_times(kept: Any) -> bool:
+    """Whether anything in it must be made a date or a time again."""
+    if isinstance(kept, dict | list):
+        return any(map(_has_times, kept.values() if isinstance(kept, dict) else kept))
+    return isinstance(kept, tuple)
 
 
 def _value(kept: Any) -> Value:

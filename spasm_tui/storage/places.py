@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -29,6 +30,13 @@ class Places(NamedTuple):
         return self.data / "journal"
 
     @property
+    def key(self) -> str:
+        """A short name for the data folder, for what the state folder keeps of it."""
+        from spasm_tui.lib.short_hash import short_hash  # noqa: PLC0415 `log` needs none
+
+        return short_hash(os.fsencode(self.data), size=6).hex()
+
+    @property
     def folders(self) -> list[Path]:
         """Those that the program itself writes files into, whole."""
         plans = self.content / "plans"
@@ -47,17 +55,33 @@ class Places(NamedTuple):
 
 def find_places(data: str | None, environment: Mapping[str, str]) -> Places:
     """The folders to use: `data` if given, else SPASM_TUI_DATA, else the system's usual place."""
-    # Loaded here: the demo and tests name their folders and need not pay for it.
+    chosen = data or environment.get("SPASM_TUI_DATA")
+    usual = _usual()
+    return usual._replace(data=Path(os.path.expanduser(chosen)).absolute()) if chosen else usual
+
+
+def _usual() -> Places:
+    """Where this system keeps what belongs to a program."""
+    if sys.platform == "linux":  # four lines of the XDG specification: platformdirs takes a tenth of `log` to load
+        return Places(
+            _xdg("XDG_DATA_HOME", "~/.local/share"),
+            _xdg("XDG_STATE_HOME", "~/.local/state"),
+            _xdg("XDG_CONFIG_HOME", "~/.config"),
+            _xdg("XDG_CACHE_HOME", "~/.cache"),
+        )
     import platformdirs  # noqa: PLC0415
 
-    chosen = data or environment.get("SPASM_TUI_DATA")
-    usual = platformdirs.user_data_path(APP, appauthor=False)
     return Places(
-        Path(os.path.expanduser(chosen)).absolute() if chosen else usual,
+        platformdirs.user_data_path(APP, appauthor=False),
         platformdirs.user_state_path(APP, appauthor=False),
         platformdirs.user_config_path(APP, appauthor=False),
         platformdirs.user_cache_path(APP, appauthor=False),
     )
+
+
+def _xdg(variable: str, usual: str) -> Path:
+    named = os.environ.get(variable, "")
+    return Path(named if os.path.isabs(named) else os.path.expanduser(usual), APP)
 
 
 def typed_path(text: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from spasm_tui.core.stretching.exercise_plan import ExercisePlan, free_name
 from spasm_tui.core.stretching.plan_file import PlanReading, plan_table, read_plan
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.core.stretching.switched_off import Off
+from spasm_tui.lib.short_hash import short_hash
 from spasm_tui.storage.files import FileFault, passed_by, toml_names
 from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.storage.plan_text import parse_plan, plan_text
@@ -58,7 +58,7 @@ def text_of(plan: ExercisePlan) -> str:
 def stamp_of(folder: Path, name: str) -> str:
     """A mark of what the plan's file holds now; empty where there is none."""
     try:
-        return hashlib.blake2b(read_plain(folder / f"{name}.toml"), digest_size=8).hexdigest()
+        return short_hash(read_plain(folder / f"{name}.toml"), size=8).hex()
     except OSError:
         return ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -25,8 +24,7 @@ class SentFile:
     """One file for each journal. It can be deleted at any moment: then a reminder may come once more."""
 
     def __init__(self, places: Places) -> None:
-        key = hashlib.blake2b(os.fsencode(places.data), digest_size=6).hexdigest()
-        self._path: Path = places.state / "reminders" / f"{key}.toml"
+        self._path: Path = places.state / "reminders" / f"{places.key}.toml"
 
     def read(self) -> Sent:
         """What was given; nothing where the file is missing or damaged."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -49,6 +50,8 @@ class Store:
         self.part_read = 0.0
         """How much of the journal `read_apart` has read so far, 0 to 1."""
         self._seen: dict[str, tuple[int, int]] = {}
+        self._stamps: dict[str, tuple[int, int]] | None = None
+        """All that was in the folder when `refresh` looked last."""
         self._since = ""
         self._wrote: dict[str, datetime] = {}
         """The version of each record that was written here last."""
@@ -145,6 +148,15 @@ class Store:
             state = state.without_split(_whole(state.split, versions))
         return state.sorted_now(), damages
 
+    def with_file(self, name: str, records: Iterable[Record]) -> State:
+        """The journal with a file in it that was written just now, folded beside this store: a thread may do this.
+
+        It is not read back: its parser holds up every other thread for as long as it takes.
+        """
+        self._note_seen(self.folder / name)
+        self._read_from[name] = None
+        return fold(self.state, [Version(record, name) for record in records]).sorted_now()
+
     def adopt(self, state: State, damages: list[Damage]) -> None:
         """Takes what `read_apart` found; what was saved meanwhile stays."""
         self.state = fold(state, self.state.versions.values())
@@ -159,7 +171,11 @@ class Store:
         """Folds in what others (another window, a synced device) wrote since; says whether there was anything."""
         from spasm_tui.storage.journal_reader import list_journal, read_file  # noqa: PLC0415
 
-        before = self.state.versions
+        stamps = _stamps(self.folder)
+        if stamps is not None and stamps == self._stamps:
+            return False  # as every second of a quiet hour finds it
+        self._stamps = stamps
+        before = self.state
         files, wrong = list_journal(self.folder, "" if self.state.complete else self._since)
         self.damages += [damage for damage in wrong if damage not in self.damages]
         for path in files:
@@ -171,8 +187,9 @@ class Store:
                 self._write_again(path.name, reading.versions)
         for name in list(self._written):
             if _is_gone(self.folder / name):
+                self._stamps = None  # looked at again until it is there
                 self._write_again(name, [])
-        return self.state.versions != before
+        return self.state is not before and self.state.versions != before.versions
 
     def _write_again(self, file: str, there: Iterable[Version]) -> None:
         """Writes what this program saved into `file` and is not in it any more; where that is refused, it is told."""
@@ -331,7 +348,16 @@ def _is_gone(path: Path) -> bool:
     return False
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamps(folder: Path) -> dict[str, tuple[int, int]] | None:
+    """What tells a folder's files from what they were before, by name; None where it cannot be looked into."""
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name: _stamp(entry) for entry in entries}
+    except OSError:
+        return None
+
+
+def _stamp(path: Path | os.DirEntry[str]) -> tuple[int, int]:
     try:
         found = path.stat()
     except OSError:

@@ -204,7 +204,7 @@ def test_cut_short_or_damaged_at_every_byte(journal: Path, cache: Path) -> None:
 def test_of_another_version(journal: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     with monkeypatch.context() as patch:
         if what == "layout":
-            patch.setattr(month_cache, "_LAYOUT", b"spasm-tui months 2 ")
+            patch.setattr(month_cache, "_LAYOUT", b"spasm-tui months 0 ")
         elif what == "version":
             patch.setattr("spasm_tui.__version__", "99.1")
         else:

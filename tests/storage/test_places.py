@@ -3,6 +3,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from spasm_tui.storage.places import check_folder, find_places, typed_path
@@ -58,3 +59,19 @@ def test_any_text_is_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
     assert typed_path("~/a.pdf") == Path("/home/me/a.pdf")
     assert typed_path("~nobody-of-that-name/a") == Path("~nobody-of-that-name/a")
     assert typed_path("a\0b") == Path("ab")
+
+
+@pytest.mark.parametrize("home", ["/home/me", ""])
+@pytest.mark.parametrize("named", [None, "", "/elsewhere/", "not/whole", "~/x"])
+def test_the_usual_folders_are_where_platformdirs_has_them(
+    monkeypatch: pytest.MonkeyPatch, home: str, named: str | None
+) -> None:
+    monkeypatch.setenv("HOME", home) if home else monkeypatch.delenv("HOME", raising=False)
+    for name in ("DATA", "STATE", "CONFIG", "CACHE"):
+        if named is None:
+            monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
+        else:
+            monkeypatch.setenv(f"XDG_{name}_HOME", named)
+    dirs = platformdirs.PlatformDirs("spasm-tui", appauthor=False)
+    usual = (dirs.user_data_path, dirs.user_state_path, dirs.user_config_path, dirs.user_cache_path)
+    assert find_places(None, {}) == usual

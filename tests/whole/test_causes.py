@@ -74,7 +74,8 @@ def test_a_flat_command_loads_no_screen_library(home: Home, words: tuple[str, ..
 def test_log_loads_only_what_it_needs(home: Home) -> None:
     modules = loaded(home, "log", "7")
     assert "spasm_tui.storage.journal_writer" in modules
-    assert not {"dataclasses", "inspect", "tomli", "tomllib", "json"} & modules
+    assert not {"dataclasses", "inspect", "tomli", "tomllib", "json", "shutil", "tempfile", "hashlib"} & modules
+    assert "platformdirs" not in modules or sys.platform != "linux"
     assert {name for name in modules if name.startswith("spasm_tui.commands.")} == {
         "spasm_tui.commands.log",
         "spasm_tui.commands.setup",
@@ -115,6 +116,7 @@ def test_today_is_painted_before_anything_else_is_loaded(home: Home) -> None:
         "spasm_tui.commands.fullscreen",
         "spasm_tui.commands.setup",
     }
+    assert not {"ssl", "_ssl", "_hashlib"} & modules, "nothing goes over a network"
     heavy = {f"textual.widgets._{name}" for name in ("markdown", "data_table", "text_area", "footer")} | {"markdown_it"}
     assert "textual.widgets._static" in modules
     assert not {name for name in modules if name in heavy or name.startswith("pygments")}

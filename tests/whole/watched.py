@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-
-from textual.drivers._writer_thread import WriterThread
+from typing import Any
 
 from spasm_tui.__main__ import main
 
@@ -22,18 +21,27 @@ def bytes_read(process: int | str = "self") -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("rchar:"))
 
 
+class _Noting:
+    """What the screen is written to. Nothing of it may be loaded before the program does so."""
+
+    def __init__(self, file: Any, seen: dict[str, object]) -> None:
+        self._file, self._seen = file, seen
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def write(self, text: str) -> int:
+        if "modules" not in self._seen and PAINTED in text:
+            self._seen["modules"] = sorted(sys.modules)
+            self._seen["read"] = bytes_read()
+        written: int = self._file.write(text)
+        return written
+
+
 def watch(notes: Path, words: list[str]) -> int:
     """Runs `words`; writes what was seen to `notes` as JSON."""
     seen: dict[str, object] = {}
-    write = WriterThread.write
-
-    def noting(self: WriterThread, text: str) -> None:
-        if "modules" not in seen and PAINTED in text:
-            seen["modules"] = sorted(sys.modules)
-            seen["read"] = bytes_read()
-        write(self, text)
-
-    WriterThread.write = noting  # type: ignore[method-assign]
+    sys.__stderr__ = _Noting(sys.__stderr__, seen)  # type: ignore[misc, assignment]
     code = main(words)
     seen["read_in_all"] = bytes_read()
     notes.write_text(json.dumps(seen), encoding="utf-8")

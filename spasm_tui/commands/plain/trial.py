@@ -65,7 +65,8 @@ def _without(talk: Talk, setup: Setup) -> int:
 
 def _new(talk: Talk, setup: Setup) -> int:
     """What a trial is, its questions, and the lot that is drawn at once."""
-    talk.say(*HOW_IT_GOES, HOW_SOURCES)
+    what, *steps, end = HOW_IT_GOES
+    talk.say(what, *(f"{number}. {line}" for number, line in enumerate(steps, 1)), end, HOW_SOURCES)
     if look_at_signs(talk, setup):
         return 1
     new = NewTrial(*_set_up(talk))

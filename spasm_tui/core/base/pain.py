@@ -29,6 +29,12 @@ def pain_just_noted(state: State, now: datetime) -> int | None:
     return rated.pain_level if rated is not None and now - rated.pain_moment <= _JUST_NOW else None
 
 
+def change_words(before: int, now: int) -> str:
+    """What became of the pain, in a line."""
+    change = f"{before - now} less" if now < before else f"{now - before} more" if now > before else "the same"
+    return f"Before {before}, now {now}: {change}."
+
+
 def parse_pain(text: str) -> int:
     """The 0 to 10 that was typed; `x` is 10. Raises ValueError with a line for the user."""
     wanted = text.strip().lower()

@@ -76,6 +76,9 @@ class Settings:
     characters: str = "auto"
     """What is drawn with: auto (by the terminal's name), dots, blocks or ascii."""
 
+    figures: str = "auto"
+    """How figures are shown: auto (pictures where the terminal says it can), pictures (also within tmux), blocks."""
+
     keys: str = ""
     """Keys of one's own, as `keymap.read_keymap` reads them: vim, or f1=? z=down."""
     plain: bool = False
@@ -155,6 +158,7 @@ LIMITS: Mapping[str, tuple[int, int]] = {
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "country": ("", *COUNTRIES),
     "characters": CHARACTERS,
+    "figures": ("auto", "pictures", "blocks"),
     "label": LABELS,
     "notify": ("auto", "terminal", "desktop", "bell", "off"),
     "speech": ("off", "auto", "spd-say", "espeak-ng", "espeak", "say", "powershell"),

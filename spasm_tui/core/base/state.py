@@ -109,7 +109,9 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     def ahead(self, now: datetime) -> list[Record]:
         """The standing records of all kinds dated later than `now`, latest first."""
         late = now.astimezone(UTC) + AHEAD
-        return list(takewhile(lambda record: record.at > late, self.whole.records()))
+        kinds = self.whole._by_kind().values()
+        found = [record for records in kinds for record in takewhile(lambda record: record.at > late, records)]
+        return sorted(found, key=_order, reverse=True)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, State) and (self.versions, self.complete) == (other.versions, other.complete)

@@ -51,7 +51,11 @@ def helped(state: State, mode: str) -> Helped:
     Sessions of a trial that still runs are left out: nobody is to peek at what it will say.
     """
     running = {trial.id for trial in state.records(TrialPlanned) if not trial.is_over}
-    used = (r for r in state.records(KINDS[mode]) if not r.is_slip)
-    pairs = [(r.pain_before, r.pain_after) for r in used if r.trial.partition(":")[0] not in running]
-    rated = [(before, after) for before, after in pairs if before is not None and after is not None]
+    used = ((record.pain_before, record.pain_after, record) for record in state.records(KINDS[mode]))
+    rated = [
+        (before, after)
+        for before, after, record in used
+        if before is not None and after is not None
+        if not record.is_slip and record.trial.partition(":")[0] not in running
+    ]
     return Helped(sum(after < before for before, after in rated), len(rated))

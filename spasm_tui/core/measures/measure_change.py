@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -31,7 +30,7 @@ def slider_mean(answers: AnswersById) -> float | None:
     """The mean of the three sliders, 0 to 10; None where one is missing. PEG-style, not the validated PEG (Q1)."""
     found = [answers.get(key) for key in _SLIDERS]
     numbers = [v for v in found if isinstance(v, int | float) and not isinstance(v, bool)]
-    return round(statistics.mean(numbers), 1) if len(numbers) == len(_SLIDERS) else None
+    return round(sum(numbers) / len(_SLIDERS), 1) if len(numbers) == len(_SLIDERS) else None
 
 
 def activities(answers: AnswersById) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -97,10 +96,10 @@ class _Level(NamedTuple):
 
 def walking_week(state: State, now: datetime, day_starts_at: time) -> WalkWeek:
     """This week's goal and what was done of it, from the walks of the last half-year."""
-    walked = minutes_by_day(state, day_starts_at)
     today = day_of(now, day_starts_at)
     this = today - today.weekday() * DAY
     first = this - LOOK_BACK_WEEKS * 7 * DAY
+    walked = minutes_by_day(state, first, today, day_starts_at)
     flares = flare_days(state, first, today, day_starts_at)
     spasms = spasm_days(state, first, today, day_starts_at)
     level: _Level | None = None
@@ -117,10 +116,10 @@ def walking_week(state: State, now: datetime, day_starts_at: time) -> WalkWeek:
 
 
 @kept(Walk)
-def minutes_by_day(state: State, day_starts_at: time) -> Mapping[date, float]:
-    """Minutes walked by the user's days; days without a walk are not in it."""
+def minutes_by_day(state: State, first: date, last: date, day_starts_at: time) -> Mapping[date, float]:
+    """Minutes walked by the user's days from `first` to `last`; days without a walk are not in it."""
     found: dict[date, float] = {}
-    for record in state.records(Walk):
+    for record in state.on_days(first, last, day_starts_at, Walk):
         day = day_of(record.at, day_starts_at)
         found[day] = found.get(day, 0.0) + (record.seconds or 0) / 60
     return found
@@ -169,7 +168,9 @@ def _after(
 
 def _managed(minutes: list[float]) -> int:
     """The highest step that a week's walks show to be easy."""
-    middle = statistics.median(minutes)
+    from statistics import median  # noqa: PLC0415 brings decimals and fractions, which most starts can do without
+
+    middle = median(minutes)
     easy = [n for n, step in enumerate(STEPS) if is_done(middle, step) and step.days <= max(3, len(minutes))]
     return max(easy, default=0)
 

@@ -44,6 +44,11 @@ class Plan(NamedTuple):
         return self.first or PHASE_WORDS[self.phase]
 
 
+def next_after(plan: Plan, *screens: str) -> PlanLine | None:
+    """What may come after what was just done at one of `screens`: the first line that leads to another one."""
+    return next((line for line in plan.lines if line.screen not in ("", *screens)), None)
+
+
 def build_plan(state: State, now: datetime, settings: Settings, catalogue: Catalogue) -> Plan:
     """The plan of this day. While a warning sign stands it is to get help, and comfort where that is not shut too."""
     here = plan_context(state, now, settings, catalogue)

@@ -84,6 +84,11 @@ _CHARACTERS = {
     "blocks": "blocks ▗▟█▙▖",
     "ascii": "plain .:##:.",
 }
+_FIGURES = {
+    "auto": "pictures where the terminal can",
+    "pictures": "pictures, in tmux too",
+    "blocks": "blocks of text",
+}
 _PLACES = {"": "where this computer's clock says", **{code: each.name for code, each in COUNTRIES.items()}}
 _LABELS = {"strict": "the stricter of all", "us": "US", "uk": "UK", "de": "German"}
 _NOTIFY = {
@@ -163,13 +168,26 @@ ROWS: tuple[SettingRow, ...] = (
     SettingRow(
         "get_ready_seconds", _SESSION, "Time to get ready", "Seconds before the first move of a session.", unit="s"
     ),
-    SettingRow("theme", _LOOKS, "Theme", "The colours. Colour is never the only sign.", _options(_THEMES)),
+    SettingRow(
+        "theme",
+        _LOOKS,
+        "Theme",
+        "Light, dark, high contrast or for colour blindness. Colour is never the only sign.",
+        _options(_THEMES),
+    ),
     SettingRow(
         "characters",
         _LOOKS,
         "Drawn with",
         "What charts and figures are drawn with. Take one that shows no empty boxes.",
         _options(_CHARACTERS),
+    ),
+    SettingRow(
+        "figures",
+        _LOOKS,
+        "Figures",
+        "kitty, iTerm2, xterm with sixel and others can show real pictures.",
+        _options(_FIGURES),
     ),
     SettingRow(
         "plain",

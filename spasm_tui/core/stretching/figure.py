@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from math import cos, pi
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from spasm_tui.core.base.toml_reader import Between, Key
 
@@ -116,8 +116,25 @@ class Figure:
         return 0.0 if self.stay else sum(pose.seconds + pose.hold for pose in self.poses)
 
 
-def pose_at(figure: Figure, seconds: float) -> Pose:
-    """The pose `seconds` after the start: it comes to the second pose first, and slows down at both ends."""
+class Moment(NamedTuple):
+    """A place in a move: between which poses, by their numbers, and how far from the first, 0 to 1."""
+
+    before: int
+    after: int
+    part: float
+
+    def in_steps(self, steps: int) -> Moment:
+        """The same, on one of so many steps, and in one order of its two poses: the way back is the way there."""
+        before, after, part = self if self.before <= self.after else (self.after, self.before, 1 - self.part)
+        step = round(part * steps)
+        if step in (0, steps):
+            end = after if step else before
+            return Moment(end, end, 0.0)
+        return Moment(before, after, step / steps)
+
+
+def moment_at(figure: Figure, seconds: float) -> Moment:
+    """Where it is `seconds` after the start: it comes to the second pose first, and slows down at both ends."""
     order: tuple[int, ...] = (*range(1, len(figure.poses)), 0)
     if figure.stay:
         order = order[:-1]
@@ -127,12 +144,23 @@ def pose_at(figure: Figure, seconds: float) -> Pose:
     for index in order:
         pose = figure.poses[index]
         if left < pose.seconds:
-            return mix(figure.poses[before], pose, (1 - cos(pi * left / pose.seconds)) / 2)
+            return Moment(before, index, (1 - cos(pi * left / pose.seconds)) / 2)
         if left < pose.seconds + pose.hold:
-            return pose
+            return Moment(index, index, 0.0)
         left -= pose.seconds + pose.hold
         before = index
-    return figure.poses[before]
+    return Moment(before, before, 0.0)
+
+
+def pose_of(figure: Figure, moment: Moment) -> Pose:
+    """The pose of that moment."""
+    before, after = figure.poses[moment.before], figure.poses[moment.after]
+    return before if moment.before == moment.after else mix(before, after, moment.part)
+
+
+def pose_at(figure: Figure, seconds: float) -> Pose:
+    """The pose `seconds` after the start."""
+    return pose_of(figure, moment_at(figure, seconds))
 
 
 def mix(first: Pose, second: Pose, part: float) -> Pose:

@@ -4,6 +4,7 @@ by a key (clinical sections 5 and 6.1).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -55,7 +56,8 @@ def effort_of(
     more = 0 if red or worse else _level_now(state, routine.id, day_starts_at)
     if more:
         reasons.append(f"{plural(more, 'repetition')} more where moves repeat: it has gone well.")
-    easier = frozenset(name for name in _names(routine) if _hurt_twice(state, name) and _has_easier(name, stretches))
+    hurt = _hurt_twice(state)
+    easier = frozenset(name for name in _names(routine) if name in hurt and _has_easier(name, stretches))
     reasons += [f"{stretches[name].title}: the easier way first, since it hurt twice." for name in sorted(easier)]
     return Load(red or worse, more, easier, tuple(reasons))
 
@@ -140,13 +142,21 @@ def _has_easier(name: str, stretches: dict[str, Stretch]) -> bool:
 
 
 @kept(Session)
-def _hurt_twice(state: State, name: str) -> bool:
-    """Whether it hurt in two or more of the last five sessions that it was in."""
+def _hurt_twice(state: State) -> frozenset[str]:
+    """The stretches that hurt in two or more of the last five sessions that they were in."""
+    sessions = state.records(Session)
+    # Few ever hurt: only where those stand is looked at what was done.
+    times = Counter(name for session in sessions for name in {stretch_of(word) for word in session.hurt})
+    return frozenset(name for name, count in times.items() if count >= HURT_TWICE and _hurt_of_late(sessions, name))
+
+
+def _hurt_of_late(sessions: Iterable[Session], name: str) -> bool:
+    """The same of one stretch. `sessions`: the latest first."""
     met: list[bool] = []
-    for session in state.records(Session):
-        hurt = {stretch_of(word) for word in session.hurt}
-        if name in hurt or name in {stretch_of(word) for word in session.done}:
-            met.append(name in hurt)
+    for session in sessions:
+        is_hurt = name in map(stretch_of, session.hurt)
+        if is_hurt or name in map(stretch_of, session.done):
+            met.append(is_hurt)
         if len(met) == LOOK_BACK:
             break
     return sum(met) >= HURT_TWICE

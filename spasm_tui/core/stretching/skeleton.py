@@ -35,7 +35,8 @@ class Joints(NamedTuple):
     far_toe: Point
 
 
-def _along(start: Point, angle: float, length: float) -> Point:
+def along(start: Point, angle: float, length: float) -> Point:
+    """The point `length` from `start`, at `angle` degrees."""
     return start[0] + length * cos(radians(angle)), start[1] + length * sin(radians(angle))
 
 
@@ -48,11 +49,11 @@ def bend(root: Point, target: Point, lengths: Point, side: float) -> Limb:
     way = hypot(target[0] - root[0], target[1] - root[1])
     angle = atan2(target[1] - root[1], target[0] - root[0])
     reach = min(max(way, abs(upper - lower) + 1e-6), upper + lower - 1e-6)
-    along = (upper * upper - lower * lower + reach * reach) / (2 * reach)
-    across = sqrt(max(0.0, upper * upper - along * along)) * side
+    forward = (upper * upper - lower * lower + reach * reach) / (2 * reach)
+    across = sqrt(max(0.0, upper * upper - forward * forward)) * side
     joint = (
-        root[0] + along * cos(angle) - across * sin(angle),
-        root[1] + along * sin(angle) + across * cos(angle),
+        root[0] + forward * cos(angle) - across * sin(angle),
+        root[1] + forward * sin(angle) + across * cos(angle),
     )
     return Limb(root, joint, (root[0] + reach * cos(angle), root[1] + reach * sin(angle)))
 
@@ -60,16 +61,16 @@ def bend(root: Point, target: Point, lengths: Point, side: float) -> Limb:
 def joints(pose: Pose) -> Joints:
     """All joints of `pose`."""
     pose = whole_pose(pose)
-    neck = _along(pose.hip, pose.trunk, pose.length)
+    neck = along(pose.hip, pose.trunk, pose.length)
     assert pose.head is not None  # noqa: S101 whole_pose has said it
-    hips, shoulders = _sides(pose.hip, pose.trunk, pose.hips), _sides(_shoulder(pose), pose.trunk, pose.shoulders)
+    hips, shoulders = sides(pose.hip, pose.trunk, pose.hips), sides(_shoulder(pose), pose.trunk, pose.shoulders)
     leg = bend(hips[0], pose.foot, pose.leg, pose.knee)
     far_leg = bend(hips[1], pose.far_foot or pose.foot, pose.far_leg or pose.leg, _or(pose.far_knee, pose.knee))
     arm = None if pose.hand is None else bend(shoulders[0], pose.hand, pose.arm, pose.elbow)
     far_hand, far_elbow = pose.far_hand or pose.hand, _or(pose.far_elbow, pose.elbow)
     far_arm = None if far_hand is None else bend(shoulders[1], far_hand, pose.far_arm or pose.arm, far_elbow)
-    toe, far_toe = _along(leg.end, pose.toe, FOOT), _along(far_leg.end, _or(pose.far_toe, pose.toe), FOOT)
-    return Joints(_back(pose, neck), _along(neck, pose.head, HEAD_AT), arm, far_arm, leg, far_leg, toe, far_toe)
+    toe, far_toe = along(leg.end, pose.toe, FOOT), along(far_leg.end, _or(pose.far_toe, pose.toe), FOOT)
+    return Joints(_back(pose, neck), along(neck, pose.head, HEAD_AT), arm, far_arm, leg, far_leg, toe, far_toe)
 
 
 def _or(value: float | None, other: float) -> float:
@@ -78,12 +79,12 @@ def _or(value: float | None, other: float) -> float:
 
 def _shoulder(pose: Pose) -> Point:
     """Arms hang a little below the neck."""
-    return _along(pose.hip, pose.trunk, pose.length - 4)
+    return along(pose.hip, pose.trunk, pose.length - 4)
 
 
-def _sides(middle: Point, trunk: float, half: float) -> tuple[Point, Point]:
+def sides(middle: Point, trunk: float, half: float) -> tuple[Point, Point]:
     """The near and the far joint, `half` a width from the middle of the trunk."""
-    return _along(middle, trunk + 90, half), _along(middle, trunk - 90, half)
+    return along(middle, trunk + 90, half), along(middle, trunk - 90, half)
 
 
 def _back(pose: Pose, neck: Point) -> tuple[Point, ...]:
@@ -92,7 +93,7 @@ def _back(pose: Pose, neck: Point) -> tuple[Point, ...]:
     for piece in range(_PIECES + 1):
         part = piece / _PIECES
         middle = (pose.hip[0] + (neck[0] - pose.hip[0]) * part, pose.hip[1] + (neck[1] - pose.hip[1]) * part)
-        found.append(_along(middle, pose.trunk + 90, pose.curve * 4 * part * (1 - part)))
+        found.append(along(middle, pose.trunk + 90, pose.curve * 4 * part * (1 - part)))
     return tuple(found)
 
 
@@ -124,7 +125,7 @@ def strokes(figure: Figure, pose: Pose, swell: float = 0.0) -> list[Stroke]:
 def _nose(head: Point, pose: Pose) -> Stroke:
     """Which way the face looks: on the side of the head that is to the front of the body."""
     way = _or(pose.head, pose.trunk) - 90
-    return Stroke((head, _along(head, way, NOSE * pose.turn)), 6, "head")
+    return Stroke((head, along(head, way, NOSE * pose.turn)), 6, "head")
 
 
 def _standing_out(leg: list[Stroke]) -> list[Stroke]:
@@ -140,7 +141,7 @@ def _standing_out(leg: list[Stroke]) -> list[Stroke]:
 
 
 def _bar(middle: Point, trunk: float, half: float, width: float) -> Stroke:
-    return Stroke(_sides(middle, trunk, half), width, "body")
+    return Stroke(sides(middle, trunk, half), width, "body")
 
 
 def _limbs(leg: Limb, toe: Point, arm: Limb | None, layer: str) -> list[Stroke]:
@@ -164,21 +165,27 @@ def _behind(figure: Figure) -> list[Stroke]:
 
 
 def _before(figure: Figure, found: Joints) -> list[Stroke]:
-    """Straps go from the hand round the thigh, over everything."""
+    """Straps go over everything."""
+    ends = strap_ends(figure, found)
+    return [Stroke(ends, 4, "prop")] if ends else []
+
+
+def strap_ends(figure: Figure, found: Joints) -> tuple[Point, Point] | None:
+    """A strap goes from the hand round the thigh; None where there is none."""
     straps = [prop for prop in figure.props if prop.kind == "strap"]
     if not straps or found.arm is None:
-        return []
+        return None
     (x, y), (hand, high) = found.leg.joint, found.arm.end
     root = found.leg.root
     around = (root[0] + (x - root[0]) * 0.72, root[1] + (y - root[1]) * 0.72)
     way = hypot(around[0] - hand, around[1] - high) or 1.0
     behind = THIGH_WIDE / 2 + 2
     end = (around[0] + (around[0] - hand) / way * behind, around[1] + (around[1] - high) / way * behind)
-    return [Stroke((found.arm.end, end), 4, "prop")]
+    return found.arm.end, end
 
 
 def _prop(prop: Prop) -> list[Stroke]:
-    x, y = prop.at
+    x = prop.at[0]
     way = 1 if prop.face == "right" else -1
     if prop.kind == "chair":
         back, seat = x - way * 42, prop.height
@@ -191,11 +198,16 @@ def _prop(prop: Prop) -> list[Stroke]:
     if prop.kind == "wall":
         return [Stroke(((x, 0.0), (x, max(prop.height, 165.0))), 6, "prop")]
     if prop.kind == "cushion":
-        ends = ((x - 8, y), (x + 8, y)) if prop.to == (0.0, 0.0) else (prop.at, prop.to)
-        return [Stroke(ends, 11, "prop")]
+        return [Stroke(cushion_ends(prop), 11, "prop")]
     if prop.kind == "line":
         return [Stroke((prop.at, prop.to), 5, "prop")]
     return []
+
+
+def cushion_ends(prop: Prop) -> tuple[Point, Point]:
+    """Where a cushion lies: between two points, or around one."""
+    x, y = prop.at
+    return ((x - 8, y), (x + 8, y)) if prop.to == (0.0, 0.0) else (prop.at, prop.to)
 
 
 def frame(figure: Figure) -> Extent:

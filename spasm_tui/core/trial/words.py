@@ -12,14 +12,14 @@ from spasm_tui.core.trial.trial import Arm
 from spasm_tui.lib.dates import clock_words, duration_words
 from spasm_tui.lib.text import join_words, plural
 
-HOW_IT_GOES = (
+HOW_IT_GOES: tuple[str, ...] = (
     "Which of two things helps you more? This finds out, as fairly as one person can.",
-    "1  You choose the two, and how many pairs of sessions: 8 is the usual.",
-    "2  Each pair holds both, in an order drawn by lot. You see which one when you start it, not before.",
-    "3  First you give your pain: 3 or more, so that it can get less. Half an hour after the end you give it again."
+    "You choose the two, and how many pairs of sessions: 8 is the usual.",
+    "Each pair holds both, in an order drawn by lot. You see which one when you start it, not before.",
+    "First you give your pain: 3 or more, so that it can get less. Half an hour after the end you give it again."
     " Without that number the pair does not count.",
-    "4  Sessions stand 4 hours apart or more, so that one has worn off before the next.",
-    "5  Nothing is told of the results on the way: a peek would bend them.",
+    "Sessions stand 4 hours apart or more, so that one has worn off before the next.",
+    "Nothing is told of the results on the way: a peek would bend them.",
     "At the end there is a card: every pair, and an honest word. This one, that one, about the same, or not clear yet."
     " Each of these is a good thing to know. Many find no difference, and then may use what they like.",
 )

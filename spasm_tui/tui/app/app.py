@@ -11,6 +11,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
@@ -30,6 +31,7 @@ from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.settings_file import settings_faults
 from spasm_tui.storage.zone import ZoneWatch
 from spasm_tui.tui.app.flash import Flash
+from spasm_tui.tui.app.scroll_bar import SlimBar
 from spasm_tui.tui.app.styles import Styles
 from spasm_tui.tui.app.themes import THEMES
 from spasm_tui.tui.app.window import WindowApp
@@ -48,7 +50,10 @@ LOOK_EVERY_BEATS = 1
 """Another window's record is seen within a second."""
 RECENT_DAYS = 9
 MOST_FAULTS = 3
-READ_REST_AFTER_SECONDS = 0.3
+READ_REST_AFTER_SECONDS = 0.1
+
+
+ScrollBar.renderer = SlimBar
 
 
 def _finder() -> type[Provider]:

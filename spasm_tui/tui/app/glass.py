@@ -15,6 +15,7 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.geometry import Region
 from textual.strip import Strip
 
 Cell = tuple[str, str]
@@ -52,6 +53,8 @@ class Glass:
         self._rows: list[list[Cell] | None] = []
         """The cells of each row; None: as `_pieces` has them, nobody asked yet. The first paint waits for none."""
         self._pieces: list[list[Strip]] = []
+        self.written: list[tuple[int, int, int]] | None = None
+        """What was sent last: rows, with the first and the last column; None: everything."""
 
     def forget(self) -> None:
         """The terminal may show anything now: it has another size, or another program had it."""
@@ -65,16 +68,22 @@ class Glass:
         colours = console._color_system or ColorSystem.TRUECOLOR
         if isinstance(update, ChopsUpdate) and len(self._rows) == len(update.chops):
             pen = _GlassPen()
+            self.written = []
             for y, x, strip in _strips(update):
                 self._write(pen, x, y, strip, colours)
             text = pen.lifted()
             return WrittenUpdate(text) if text else None
-        self._rows = []
+        self._rows, self.written = [], None
         if isinstance(update, LayoutUpdate) and update.region.offset == (0, 0):
             self._pieces = [list(strips) for strips in update.strips]
             update.strips = [*self._pieces]
             self._rows = [None] * len(self._pieces)
         return update
+
+    def spoil(self, room: Region) -> None:
+        """Something else lies over these cells: the next that is drawn there is sent, whatever it is."""
+        for y in range(room.y, min(room.bottom, len(self._rows))):
+            self._row(y, ColorSystem.TRUECOLOR)[room.x : room.right] = [_UNKNOWN] * room.width
 
     def _row(self, y: int, colours: ColorSystem) -> list[Cell]:
         row = self._rows[y]
@@ -91,6 +100,8 @@ class Glass:
         if new == before:
             return
         row[x:end] = new
+        if self.written is not None:
+            self.written.append((y, x, end))
         # Terminals do not agree how wide some signs are, so a piece that has such a sign, or had one, is sent whole.
         if cells is None or any(not text or len(text) > 1 for text, _ in before) or len(before) != len(new):
             pen.write_whole(x, y, strip, colours)

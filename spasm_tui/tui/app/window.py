@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import select
 import signal
 from collections.abc import Sequence
@@ -24,8 +25,10 @@ from spasm_tui.lib.text import LONGEST_TEXT, clean
 from spasm_tui.services.world import World
 from spasm_tui.tui.app.glass import Glass, WrittenUpdate
 from spasm_tui.tui.app.key_queue import KeyQueue
+from spasm_tui.tui.app.replies import ReplyListener
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.messages import Changed
+from spasm_tui.tui.controls.pictures import Pictures, PictureView
 from spasm_tui.tui.screens import LEAST_HEIGHT, LEAST_WIDTH
 
 _CLICK_SECONDS = 0.05
@@ -46,6 +49,10 @@ class WindowApp(App[None]):
         self._caret = self.cursor_position
         self._drawn_with = ""
         self._glyphs: LineFilter | None = None
+        self._listener = ReplyListener(lambda reply: self.call_later(self._take_reply, reply))
+        self.pictures = Pictures(self._send, self._await_reply)
+        if os.name != "nt":
+            self._listener.listen()
         self._key_queue = KeyQueue(self, self._send_on, self.input_done)
         self._own_keys: dict[str, str] = {}
         if world.settings.keys:
@@ -117,9 +124,38 @@ class WindowApp(App[None]):
         if isinstance(renderable, CompositorUpdate) and not self.is_headless and not self._batch_count:
             before, self._caret = self._caret, self.cursor_position
             renderable = self._glass.only_changed(renderable, self.console)
-            if renderable is None and self._caret != before:
-                renderable = WrittenUpdate("")
+            if renderable is None:
+                self._glass.written = []
+                if self._caret != before:
+                    renderable = WrittenUpdate("")
         super()._display(screen, renderable)
+        self._lay_pictures(screen)
+
+    # figures as pictures
+
+    def add_picture(self, view: PictureView) -> None:
+        """A view that shows a picture where the terminal can."""
+        if not self.is_headless:
+            self.pictures.add(view, self.world.settings.figures, os.environ, os.name == "nt")
+
+    def _lay_pictures(self, screen: Screen[object]) -> None:
+        """Over what was just drawn."""
+        if self.pictures.way and screen is self.screen and not self._batch_count:
+            wanted = self.world.settings.figures != "blocks"
+            for room in self.pictures.settle(screen, self._glass.written, wanted):
+                self._glass.spoil(room)
+
+    def _take_reply(self, reply: re.Match[str]) -> None:
+        if self.pictures.take(reply):
+            self._lay_pictures(self.screen)
+
+    def _await_reply(self, is_awaiting: bool) -> None:
+        self._listener.is_awaiting = is_awaiting
+
+    def _send(self, text: str) -> None:
+        """Sends what is no text of Textual's."""
+        if text and self._driver is not None and not self._closed:
+            self._driver.write(text)
 
     # how it draws
 
@@ -168,6 +204,7 @@ class WindowApp(App[None]):
 
     async def on_resize(self, event: events.Resize) -> None:
         self._glass.forget()
+        self.pictures.forget()
         # The app's own size is still the one before.
         small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
         if small and not self.is_tiny:
@@ -193,6 +230,11 @@ class WindowApp(App[None]):
         return not (action in ("open", "keys", "command_palette") and self.is_tiny)
 
     # its end
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leaves; the terminal keeps no picture of ours."""
+        self.pictures.end()
+        super().exit(result, return_code, message)
 
     def catch_signals(self) -> None:
         """A closed terminal or a shutdown ends the program tidily. Everything is on disk already."""

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
-from spasm_tui.core.stretching.figure import Figure, Pose, pose_at
+from spasm_tui.core.stretching.figure import Figure, Moment, Pose, moment_at, pose_at
 from spasm_tui.core.stretching.skeleton import drawing, frame
 from spasm_tui.lib.drawing.canvas import Canvas, Cells, scale_of
+from spasm_tui.tui.controls.pictures import PictureView
+
+if TYPE_CHECKING:
+    from spasm_tui.tui.controls.figure_painter import Look, Scene
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 8
+_LEAST_ALONE = (14, 4)
 FRAMES = 8
 """Pictures a second: often enough to look smooth, seldom enough for a slow line."""
 # From this height on it is drawn in blocks, which are seen from afar; below, in dots, which show more.
@@ -33,7 +39,7 @@ _MOST_KEPT = 256
 Picture = tuple[tuple[Cells, ...], ...]
 
 
-class FigureView(Widget):
+class FigureView(PictureView):
     """Draws `figure` as it is after `seconds`. It keeps no time of its own.
 
     A picture is drawn once, also where the move comes round again, and only the rows that changed are painted.
@@ -58,11 +64,13 @@ class FigureView(Widget):
     mirrored: reactive[bool] = reactive(False, repaint=False)
     moving: reactive[bool] = reactive(True, repaint=False)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, alone: bool = False, id: str | None = None) -> None:  # noqa: A002 as Textual has it
+        """With `alone` it stands still in the pose that tells most, and may be small."""
+        super().__init__(id=id)
+        self._alone = alone
         self.picture: Picture = ()
         """What is shown, by row."""
-        self._fits = self.size
+        self._fits: Size | None = self.size
 
     def watch_figure(self) -> None:
         self._look()
@@ -78,6 +86,10 @@ class FigureView(Widget):
 
     def _look(self) -> None:
         """Takes the picture of now, and asks for what is other than before to be painted."""
+        if self.is_picture:
+            self._fits = None
+            self.picture_moved()
+            return
         before = self.picture
         self._take()
         if len(before) != len(self.picture):
@@ -92,8 +104,11 @@ class FigureView(Widget):
 
     def _now(self) -> Picture:
         figure, width, height = self.figure, self.size.width, self.size.height
-        if figure is None or width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        least = _LEAST_ALONE if self._alone else (LEAST_WIDTH, LEAST_HEIGHT)
+        if figure is None or width < least[0] or height < least[1]:
             return ()
+        if self._alone:
+            return _picture(figure, figure.main, self.mirrored, width, height)
         if not self.moving:
             return _still(figure, self.mirrored, width, height)
         # Where it moves, the move itself is in time with the breath; in a hold, the breath is all that moves.
@@ -103,13 +118,44 @@ class FigureView(Widget):
     def next_picture_in(self) -> float | None:
         """Seconds until another picture may have to be drawn; None where nothing moves."""
         figure = self.figure
-        if figure is None or not self.moving or not self.picture:
+        if figure is None or self._alone or not self.moving or not (self.picture or self.is_picture):
             return None
         if figure.stay and self.seconds >= sum(pose.seconds + pose.hold for pose in figure.poses[1:]):
             return _next_breath_in(self.seconds)
         return 1 / FRAMES - _into(figure, self.seconds) % (1 / FRAMES)
 
+    # as a real picture
+
+    def scene(self, steps: int) -> Scene | None:
+        """What a picture of now shows. Each step is drawn once, and the way back is the way there."""
+        figure = self.figure
+        if figure is None:
+            return None
+        from spasm_tui.tui.controls.figure_painter import Scene  # noqa: PLC0415 only where there are pictures
+
+        if self._alone:
+            return Scene(figure, (Moment(figure.show, figure.show, 0),), self.mirrored)
+        if not self.moving:
+            return Scene(figure, (Moment(0, 0, 0), Moment(figure.show, figure.show, 0)), self.mirrored)
+        swell = round(breath(self.seconds) * steps) / steps if figure.stay else 0.0
+        return Scene(figure, (moment_at(figure, self.seconds).in_steps(steps),), self.mirrored, swell)
+
+    def look(self) -> Look:
+        """The colours of the theme that a picture has."""
+        from spasm_tui.tui.controls.figure_painter import Look  # noqa: PLC0415
+
+        behind = self.background_colors[1]
+        shirt = behind + self.get_component_styles("figure--body").color
+        # Where the terminal has few colours, the room around it is in one of them.
+        system = self.app.console._color_system or ColorSystem.TRUECOLOR
+        shown = behind.rich_color.downgrade(system).get_truecolor()
+        return Look(shown.hex, shirt.hex6, self.app.current_theme.dark)
+
+    # as text
+
     def render_line(self, y: int) -> Strip:
+        if self.is_picture:
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
         if self._fits != self.size:
             self._take()
         if y >= len(self.picture):

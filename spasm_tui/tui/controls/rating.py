@@ -11,10 +11,13 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from spasm_tui.core.base.pain import change_words
 from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.timed import RatedTreatment
+from spasm_tui.core.stretching.figure import Figure
 from spasm_tui.lib.dates import duration_words
+from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.scale_input import ScaleInput
 
 _AGAIN = {True: "y yes", False: "n no"}
@@ -29,32 +32,47 @@ class Rating(Vertical):
     Rating > #lead { text-style: bold; color: $warning; }
     Rating > #skin { color: $quiet; }
     Rating > #again { margin-top: 1; margin-bottom: 0; }
+    Rating > #change { text-style: bold; color: $success; margin-bottom: 0; }
     Rating > #hint { color: $quiet; margin-top: 1; }
+    Rating > #then { margin-bottom: 0; }
+    Rating > FigureView { width: 44; height: 9; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "rate", "Done"),
         Binding("y", "again(True)", "Yes, again", show=False),
         Binding("n", "again(False)", "Not again", show=False),
         Binding("b", "bad_skin", "Skin is not fine", show=False),
+        Binding("space", "then", "Next thing"),
     ]
 
     class Rated(Message):
         """The pain afterwards, and whether one would use it again; None where it was left out."""
 
-        def __init__(self, pain: int | None, again: bool | None = None) -> None:
+        def __init__(self, pain: int | None, again: bool | None = None, then: bool = False) -> None:
             super().__init__()
             self.pain = pain
             self.again = again
+            self.then = then
+            """Whether to go on with the next thing at once."""
 
     class BadSkin(Message):
         """The skin is not fine after all."""
 
-    def __init__(self, record: Record, lead: str, key: str = HeatCold.pain_after.key, again: bool = False) -> None:
+    def __init__(
+        self,
+        record: Record,
+        lead: str,
+        key: str = HeatCold.pain_after.key,
+        again: bool = False,
+        then: str = "",
+        figure: Figure | None = None,
+    ) -> None:
         """`key` is the pain that is asked for. With `again` it also asks whether one would use it again.
 
-        Where the skin was to be looked at now, one can tell that it is not fine.
+        Where the skin was to be looked at now, one can tell that it is not fine. `then` is what may come next.
         """
         super().__init__()
+        self._then, self._figure = then, figure
         self._later = key == RatedTreatment.pain_later.key
         assert isinstance(record, RatedTreatment)  # noqa: S101 only what is timed and rated comes here
         self.record = record
@@ -72,10 +90,17 @@ class Rating(Vertical):
         rail = ScaleInput("no pain", "worst there is", known)
         rail.add_class("-big")
         yield rail
+        yield Static("", id="change", markup=False)
         if self._asks_again:
             yield Static("", id="again", markup=False)
         keys = "y, n or enter" if self._asks_again else "enter"
         yield Static(f"A digit, then {keys}. Enter alone leaves it out.", id="hint", markup=False)
+        if self._then:
+            yield Static(f"Next, if you like:  {self._then}  (space)", id="then", markup=False)
+        if self._figure is not None:
+            view = FigureView(alone=True)
+            view.figure = self._figure
+            yield view
 
     @property
     def _is_about_skin(self) -> bool:
@@ -95,7 +120,8 @@ class Rating(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key for what is not asked does what it does everywhere; told twice, it leads nowhere."""
-        return self._is_about_skin if action == "bad_skin" else action != "again" or self._asks_again
+        asked = {"bad_skin": self._is_about_skin, "again": self._asks_again, "then": bool(self._then)}
+        return asked.get(action, True)
 
     def _was(self) -> str:
         """What it was before, and right after where half an hour has gone since."""
@@ -108,6 +134,7 @@ class Rating(Vertical):
     def on_mount(self) -> None:
         self.query_one(ScaleInput).focus()
         self._show_again()
+        self._show_change()
 
     @property
     def pain(self) -> int | None:
@@ -121,6 +148,12 @@ class Rating(Vertical):
     @on(ScaleInput.Chosen)
     def _chosen(self, event: ScaleInput.Chosen) -> None:
         event.stop()
+        self._show_change()
+
+    def _show_change(self) -> None:
+        """What it did, as soon as that is known."""
+        before, now = self.record.pain_before, self.pain
+        self.query_one("#change", Static).update("" if before is None or now is None else change_words(before, now))
 
     def _show_again(self) -> None:
         for line in self.query("#again").results(Static):
@@ -146,3 +179,7 @@ class Rating(Vertical):
     def action_rate(self) -> None:
         """Tells the answer."""
         self.post_message(self.Rated(self.query_one(ScaleInput).value, self._again))
+
+    def action_then(self) -> None:
+        """The same, and on with the next thing."""
+        self.post_message(self.Rated(self.query_one(ScaleInput).value, self._again, then=True))

@@ -65,17 +65,17 @@ def observation(words: str, value: float, at: datetime, tail: str = "") -> Resou
 
 
 def yes_observation(words: str, at: datetime, tail: str) -> Resource:
-    """Something that was so."""
+    """Something that was so. In words: a reader shows the value of a true or false as nothing (@medplum/core 4.5)."""
     made = observation(words, 0, at, tail)
     del made["valueQuantity"]
-    made["valueBoolean"] = True
+    made["valueString"] = "yes"
     return made
 
 
 def pain_observation(words: str, pain: int, at: datetime, tail: str) -> Resource:
     """A pain of 0 to 10 under its LOINC code."""
     made = observation(words, pain, at, tail)
-    made["code"] = {"coding": _PAIN, "text": words}
+    made["code"]["coding"] = _PAIN
     return made
 
 

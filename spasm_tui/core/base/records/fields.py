@@ -151,7 +151,7 @@ class Words(Field["tuple[str, ...]"]):
     form, expects = "words", "a list of words in quotes"
 
     def read(self, value: Value) -> tuple[str, ...]:
-        return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list | tuple) else ()
+        return tuple([v for v in value if isinstance(v, str)]) if isinstance(value, list | tuple) else ()
 
     def fits(self, value: Value) -> bool:
         return _is_list_of(value, str)

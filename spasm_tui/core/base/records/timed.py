@@ -136,12 +136,13 @@ class RatedTreatment(Timed):
         """The pain before, after and later as observations that are part of what was done."""
         from spasm_tui.core.base.records.fhir import pain_observation  # noqa: PLC0415 only an export needs it
 
-        for pain, words, tail, at in (
-            (self.pain_before, "Pain before", "before", self.at),
-            (self.pain_after, "Pain after", "after", self.end),
-            (self.pain_later, "Pain 30 minutes later", "later", self.end + LATER),
+        for field, words, tail, wait in (
+            (RatedTreatment.pain_before, "Pain before", "before", None),
+            (RatedTreatment.pain_after, "Pain after", "after", timedelta()),
+            (RatedTreatment.pain_later, "Pain 30 minutes later", "later", LATER),
         ):
-            if pain is not None:
+            if field.key in self.data and (pain := field.of(self)) is not None:
+                at = self.at if wait is None else moved(self.end, wait)
                 yield {**pain_observation(words, pain, at, tail), "partOf": [{}]}
 
 

@@ -28,6 +28,7 @@ class QuestionField(Vertical):
     QuestionField > .help { color: $quiet; }
     QuestionField > .wrong { color: $error; display: none; }
     QuestionField.-wrong > .wrong { display: block; }
+    QuestionField.-apart { margin: 1 0; }
     QuestionField > Input { max-width: 77; }
     """
 
@@ -103,7 +104,8 @@ class ScaleField(QuestionField):
     """0 to 10."""
 
     def control(self) -> Widget:
-        return ScaleInput(self.item.low or "none", self.item.high or "most", self.answer, self.item.offer)
+        item = self.item
+        return ScaleInput(item.low or "none", item.high or "most", self.answer, item.offer, "pain" in item.id)
 
     def take_offer(self) -> None:
         self.query_one(ScaleInput).choose(self.item.offer)

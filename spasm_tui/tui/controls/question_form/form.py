@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -57,7 +58,7 @@ class QuestionForm(Vertical):
     DEFAULT_CSS = """
     QuestionForm { height: 1fr; }
     QuestionForm > #page { height: auto; color: $quiet; padding: 0 2; margin-bottom: 1; }
-    QuestionForm > #fields { height: 1fr; padding: 0 2 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    QuestionForm > #fields { height: 1fr; padding: 0 0 0 1; scrollbar-gutter: stable; }
     /* A bar beside the scale that a digit would answer; the room for it is there always. */
     QuestionForm QuestionField { border-left: blank; }
     QuestionForm ScaleField:focus-within { border-left: outer $accent; }
@@ -148,6 +149,7 @@ class QuestionForm(Vertical):
         async with self.batch():
             await holder.remove_children()
             await holder.mount(*(self._field(item) for item in self._items()))
+            self._space()
         holder.scroll_home(animate=False)
         wanted = next((field for field in self.fields if field.item.id == self._first), None)
         self._focus(wanted or (_first_open(self.fields) if self._first is None else None) or self.fields[0])
@@ -172,6 +174,12 @@ class QuestionForm(Vertical):
             here = self.fields
             if index >= len(here) or here[index].item.id != item.id:
                 await holder.mount(self._field(item), before=index if index < len(here) else None)
+        self._space()
+
+    def _space(self) -> None:
+        """Lines of yes and no stand close together, and apart from what follows them."""
+        for before, field in pairwise(self.fields):
+            field.set_class(not before.shows_question and field.shows_question, "-apart")
 
     def _focus(self, field: QuestionField) -> None:
         field.focus_control()

@@ -30,7 +30,7 @@ class GuideScreen(SingleBodyScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "pages", "All pages"),
         Binding("v", "sources", "Sources"),
-        Binding("o", "lead", "Open what it is about"),
+        Binding("o", "lead", "Go there"),
     ]
 
     def __init__(self, world: World) -> None:

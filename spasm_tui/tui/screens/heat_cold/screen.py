@@ -17,10 +17,12 @@ from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.core.heat_cold.modes import KINDS
 from spasm_tui.core.heat_cold.timer_clock import lead_words, run_of, running
 from spasm_tui.core.heat_cold.timers import Preset
+from spasm_tui.core.overview.plan import build_plan, next_after
+from spasm_tui.core.overview.plan_line import PlanLine
 from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_of
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.just_begun import ENDED
-from spasm_tui.tui.controls.messages import GoBack, Open, begins
+from spasm_tui.tui.controls.messages import GoBack, Open, begin, begins
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.screening_screen import ScreeningScreen
 from spasm_tui.tui.screens import SCREENS
@@ -173,7 +175,14 @@ class TherapyScreen(ScreeningScreen):
         lead = lead_words(record, key)
         if key == HeatCold.pain_after.key:
             self._tell_away("time is up", lead, f"{lead} {SCREENS[self.MODE].key} notes how it was.")
-        await self.put(Rating(record, lead, key, again=True))
+        then = self._next(record)
+        await self.put(Rating(record, lead, key, again=True, then=then.text if then else ""))
+
+    def _next(self, record: HeatCold) -> PlanLine | None:
+        """What today's plan has besides warmth and cold; nothing within a trial."""
+        world = self.world
+        plan = build_plan(world.state, world.now(), world.settings, world.catalogue)
+        return None if record.trial or self._then_start else next_after(plan, *KINDS)
 
     def _can_rate(self) -> bool:
         """Whether the rating that was left open can still say something."""
@@ -198,8 +207,12 @@ class TherapyScreen(ScreeningScreen):
             self._left_out.add(record.id)
             await self.go_on()
             return
+        then = self._next(record) if event.then else None
         await self.clear()
-        self.post_message(Open("trial", instead=True) if record.trial else GoBack())
+        if then is not None:
+            self.post_message(Open(then.screen, begin(then.detail) if then.begins else then.detail, instead=True))
+        else:
+            self.post_message(Open("trial", instead=True) if record.trial else GoBack())
 
     @on(Rating.BadSkin)
     def keep_skin(self) -> None:

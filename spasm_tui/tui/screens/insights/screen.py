@@ -51,7 +51,7 @@ _CARDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "relief": ("Relief", ("relief", "routines")),
 }
 PAGES = (*CHARTS, *_CARDS)
-_JUDGED = ("pain", "year", "months")
+_JUDGED = ("pain", "year")
 """The charts that the sentence on top is about; among the cards it stands itself."""
 _NAMES = tuple(CHARTS[page].name if page in CHARTS else _CARDS[page][0] for page in PAGES)
 _USUAL_SWITCH_SECONDS, _QUICK_SWITCH_SECONDS = sys.getswitchinterval(), 0.0005
@@ -63,7 +63,7 @@ class InsightPages(Vertical):
     DEFAULT_CSS = """
     InsightPages { height: 1fr; }
     InsightPages > PageTabs { margin: 0 1; }
-    InsightPages > #why { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    InsightPages > #why { height: 1fr; padding: 1 0 1 2; scrollbar-gutter: stable; }
     InsightPages > #why > Static { max-width: 96; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -40,11 +40,9 @@ class MeasuresScreen(SingleBodyScreen):
         await self.put(PageList(self._entries(""), self._about()))
 
     def _entries(self, text: str) -> tuple[Option, ...]:
-        entries = (
-            (name, f"{title:<42}{stands.values}")
-            for name, (title, stands) in measure_standings(self.world.state, self.world.catalogue).items()
-        )
-        return tuple(Option(name, line.rstrip()) for name, line in entries if has_words(line, text))
+        standings = measure_standings(self.world.state, self.world.catalogue).items()
+        entries = (Option(name, title, stands.values) for name, (title, stands) in standings)
+        return tuple(entry for entry in entries if has_words(f"{entry.text} {entry.more}", text))
 
     def _about(self) -> dict[str, str]:
         lines = {}

@@ -122,12 +122,13 @@ class RecordScreen(SingleBodyScreen):
         lines += [(key, names.get(key, key), value_words(key, value, words)) for key, value in record.data.items()]
         head = Static(Content.assemble((record.name, "bold $primary")))
         if isinstance(record, _READ_ONLY):
-            rows = [Content.assemble((f"{name:<26}", "$quiet"), text) for _, name, text in lines]
+            wide = max(len(name) for _, name, _ in lines) + 3
+            rows = [Content.assemble((f"{name:<{wide}}", "$quiet"), text) for _, name, text in lines]
             page = VerticalScroll(head, Static(Content("\n").join(rows)))
             await self.put(page)
             page.focus()
             return
-        fields = tuple(Option(key, f"{name:<26}{text}") for key, name, text in lines)
+        fields = tuple(Option(key, name, text) for key, name, text in lines)
         await self.put(VerticalScroll(head, Choices(fields, numbered=False, marked=False), can_focus=False))
         self.query_one(Choices).focus()
 

@@ -12,12 +12,15 @@ from spasm_tui.core.base.clock import Run, StepPlan, elapsed
 from spasm_tui.core.base.pain import pain_just_noted
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
+from spasm_tui.core.overview.plan import build_plan, next_after
+from spasm_tui.core.overview.plan_line import PlanLine
+from spasm_tui.core.stretching.figure import Figure
 from spasm_tui.core.stretching.load import after_words
 from spasm_tui.core.stretching.prepare import Wishes, shut_now
 from spasm_tui.core.stretching.stretch import Outcome, Routine
 from spasm_tui.services.stretch_session import StretchSession
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.messages import GoBack, begins
+from spasm_tui.tui.controls.messages import GoBack, Open, begin, begins
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
@@ -174,7 +177,21 @@ class StretchScreen(SingleBodyScreen):
         self._record = saved
         through = event.ended == "done" and saved.done
         lead = "Done. Well looked after." if through else "Stopped. What you did counts."
-        await self.put(Rating(saved, lead, again=bool(saved.trial)))
+        then, last = self._next, self._last_figure(player)
+        await self.put(Rating(saved, lead, again=bool(saved.trial), then=then.text if then else "", figure=last))
+
+    @property
+    def _next(self) -> PlanLine | None:
+        """What today's plan has besides stretching."""
+        world = self.world
+        return next_after(build_plan(world.state, world.now(), world.settings, world.catalogue), "stretch")
+
+    def _last_figure(self, player: Player) -> Figure | None:
+        """The figure of the last move."""
+        moves = [
+            stretch for step in player.run.plan.steps if (stretch := self.world.catalogue.stretches.get(step.stretch))
+        ]
+        return moves[-1].figure if moves else None
 
     # after
 
@@ -184,7 +201,12 @@ class StretchScreen(SingleBodyScreen):
         if self.query(Rating) and await self.keep_rating(event.pain, event.again):
             before = self._record.pain_before if self._record else None
             self.say(after_words(before, event.pain))
-            await self._leave()
+            then = self._next if event.then else None
+            await self.clear()
+            if then is not None:
+                self.post_message(Open(then.screen, begin(then.detail) if then.begins else then.detail, instead=True))
+            else:
+                self.post_message(GoBack())
 
     async def keep_rating(self, pain: int | None, again: bool | None = None) -> bool:
         """Adds the pain after to the session just done; says whether that is on disk."""

@@ -21,7 +21,7 @@ class TrialCard(VerticalScroll, can_focus=True):
     """The verdict on top, then every pair, then how sure it is and what is part of it."""
 
     DEFAULT_CSS = """
-    TrialCard { padding: 0 2 0 3; scrollbar-gutter: stable; height: 1fr; scrollbar-size-vertical: 1; }
+    TrialCard { padding: 0 0 0 2; scrollbar-gutter: stable; height: 1fr; }
     TrialCard > Static { width: 1fr; max-width: 96; }
     TrialCard > .title { text-style: bold; }
     TrialCard > .headline { text-style: bold; color: $primary; margin-top: 1; }

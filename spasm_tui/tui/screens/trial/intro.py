@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
@@ -20,8 +20,12 @@ class TrialIntro(VerticalScroll, can_focus=True):
     """How it goes; or, where something stands against it now, what."""
 
     DEFAULT_CSS = """
-    TrialIntro { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
+    TrialIntro { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
     TrialIntro > Static { width: 1fr; max-width: 90; margin-bottom: 1; }
+    TrialIntro > Horizontal { height: auto; max-width: 90; }
+    TrialIntro Horizontal > Static { width: 1fr; }
+    TrialIntro Horizontal > .number { width: 3; color: $quiet; text-style: bold; }
+    TrialIntro > Horizontal.-last { margin-bottom: 1; }
     TrialIntro > .title { text-style: bold; }
     TrialIntro > .against { color: $warning; }
     TrialIntro > .quiet { color: $quiet; }
@@ -39,7 +43,10 @@ class TrialIntro(VerticalScroll, can_focus=True):
         for line in self.against:
             yield Static(f"Not now. {line}", markup=False, classes="against")
         yield Static(HOW_IT_GOES[0], markup=False, classes="title")
-        yield Static("\n".join(HOW_IT_GOES[1:-1]), markup=False)
+        for number, line in enumerate(HOW_IT_GOES[1:-1], 1):
+            with Horizontal(classes="-last" if number == len(HOW_IT_GOES) - 2 else ""):
+                yield Static(f"{number}", markup=False, classes="number")
+                yield Static(line, markup=False)
         yield Static(HOW_IT_GOES[-1], markup=False)
         yield Static(HOW_SOURCES, markup=False, classes="quiet")
 
@@ -58,7 +65,7 @@ class TrialList(VerticalScroll):
     """A new trial, and the cards of those that have ended: arrows and enter."""
 
     DEFAULT_CSS = """
-    TrialList { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
+    TrialList { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
     TrialList > .title { text-style: bold; margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open")]

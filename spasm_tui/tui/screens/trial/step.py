@@ -28,7 +28,7 @@ class TrialStep(VerticalScroll, can_focus=True):
     """One step. The pain before is asked here; which one it is shows only after that."""
 
     DEFAULT_CSS = """
-    TrialStep { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
+    TrialStep { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
     TrialStep > Static { width: 1fr; max-width: 90; margin-bottom: 1; }
     TrialStep > .title { text-style: bold; }
     TrialStep > .boxes { color: $primary; margin-bottom: 0; }
