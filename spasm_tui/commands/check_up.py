@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.notify import BELL, DESKTOP, NOTIFY_SEND, TERMINAL, desktop_program, message, ways
 from spasm_tui.machine.probe import Probed
 from spasm_tui.machine.terminals import (
-    copy_words,
+    copy_advice,
     is_unable,
     may_use_mouse,
     multiplexer,
@@ -68,7 +69,19 @@ class CheckUp(NamedTuple):
 
 def all_findings(look: CheckUp) -> list[CheckedSubject]:
     """Everything, in the order to read it."""
-    subjects = (_program, _terminal, _letters, _sound, _notification, _reminders, _language, _journal, _sync, _clock)
+    subjects = (
+        _program,
+        _terminal,
+        _browser,
+        _letters,
+        _sound,
+        _notification,
+        _reminders,
+        _language,
+        _journal,
+        _sync,
+        _clock,
+    )
     return [finding for subject in (*subjects, _settings) for finding in subject(look)]
 
 
@@ -95,9 +108,11 @@ def _terminal(look: CheckUp) -> Iterator[CheckedSubject]:
         many = colours in ("truecolor", "24bit") or "256" in term or term.endswith(("kitty", "direct"))
         more = "" if many or term.startswith(("linux", "vt")) else "Most can do more: export COLORTERM=truecolor"
         yield CheckedSubject("colours", OK, "All, as themes want them." if many else "16: themes look plainer.", more)
-    can_copy, words = copy_words(environment)
-    told = f"y copies: {words[0].lower()}{words[1:]}" if can_copy else words
-    yield CheckedSubject("clipboard", OK if can_copy else NOTE, told)
+    copies = copy_advice(environment)
+    mend = f"If it does not arrive: {copies.mend}" if copies.mend and copies.can else copies.mend
+    yield CheckedSubject(
+        "clipboard", OK if copies.can else NOTE, copies.words.replace("Sent", "What y copies is sent"), mend
+    )
     opens = "Sources lead to their address." if takes_links(environment) else "Not known here: addresses are shown."
     yield CheckedSubject("links", OK, opens)
     if not may_use_mouse(environment):
@@ -121,6 +136,13 @@ def _size(environment: Mapping[str, str]) -> CheckedSubject:
     if wide < 60 or high < 20:
         return CheckedSubject("terminal", NOTE, told, "Too small for the full screen, which needs 60 by 20.")
     return CheckedSubject("terminal", OK, told)
+
+
+def _browser(look: CheckUp) -> Iterator[CheckedSubject]:
+    if find_spec("textual_serve") is None:
+        yield CheckedSubject("browser", OK, "Not set up, and not needed.", "To have it: pip install 'spasm-tui[serve]'")
+    else:
+        yield CheckedSubject("browser", OK, "spasm-tui serve shows the full screen in one, on this machine.")
 
 
 def _letters(look: CheckUp) -> Iterator[CheckedSubject]:

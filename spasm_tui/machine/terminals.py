@@ -65,22 +65,33 @@ def takes_links(environment: Mapping[str, str]) -> bool:
     return not multiplexer(environment) and name in _WITH_LINKS
 
 
-def copy_words(environment: Mapping[str, str]) -> tuple[bool, str]:
-    """Whether it can be tried to copy (OSC 52), and what to say of it: no terminal tells whether it took it."""
-    around, term = multiplexer(environment), environment.get("TERM", "")
+class CopyAdvice(NamedTuple):
+    """Whether copying can be tried (OSC 52), what to say of it in a line, and what to set where it does not arrive.
+
+    No terminal tells whether it took it.
+    """
+
+    can: bool
+    words: str
+    mend: str = ""
+
+
+def copy_advice(environment: Mapping[str, str]) -> CopyAdvice:
+    """What is known of the clipboard of this terminal."""
+    around, term, name = multiplexer(environment), environment.get("TERM", ""), terminal_name(environment)
     if around == "screen":
-        return False, "GNU screen lets nothing through to the clipboard."
+        return CopyAdvice(False, "GNU screen lets nothing through to the clipboard.")
     if is_unable(environment) or term.startswith(("linux", "vt")):
-        return False, "This terminal has no clipboard."
+        return CopyAdvice(False, "This terminal has no clipboard.")
     if around == "tmux":
-        return True, "Sent to the clipboard. If it does not arrive, tmux wants: set -g set-clipboard on"
-    name = terminal_name(environment)
+        return CopyAdvice(True, "Sent to the clipboard, if tmux lets it through.", "set -g set-clipboard on")
     if name == "xterm":
         # Seen with xterm 379: nothing arrives, and with that line it does.
-        return False, "xterm takes nothing into its clipboard without: XTerm*disallowedWindowOps: 20,21,SetXprop"
+        mend = "Put this into ~/.Xresources: XTerm*disallowedWindowOps: 20,21,SetXprop"
+        return CopyAdvice(False, "xterm copies only with a setting of its own.", mend)
     if name in _WITHOUT_CLIPBOARD:
-        return False, "This terminal takes nothing into its clipboard. Mark it with the mouse and shift instead."
-    return True, "Sent to the clipboard. Some terminals do not take it, or want a yes."
+        return CopyAdvice(False, "This terminal takes no copy. Mark with shift and mouse.")
+    return CopyAdvice(True, "Sent to the clipboard, if the terminal takes it.")
 
 
 def is_browser(environment: Mapping[str, str]) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from spasm_tui.machine.terminals import (
-    copy_words,
+    copy_advice,
     is_unable,
     may_use_mouse,
     multiplexer,
@@ -105,9 +105,10 @@ KITTY = {"TERM": "xterm-kitty"}
     ],
 )
 def test_whether_copying_can_arrive(environment: dict[str, str], can: bool) -> None:
-    found, words = copy_words(environment)
-    assert found is can
-    assert words.startswith("Sent") is can
+    advice = copy_advice(environment)
+    assert advice.can is can
+    assert advice.words.startswith("Sent") is can
+    assert len(advice.words) <= 56, "it stands on one line of the smallest window"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from spasm_tui.machine.terminals import copy_words
+from spasm_tui.machine.terminals import copy_advice
 from spasm_tui.services.world import World
 from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.tui.controls.key_bar import KeyBar
@@ -157,10 +157,10 @@ class FeatureScreen(Screen[None]):
 
     def copy(self, text: str) -> str:
         """Gives `text` to the terminal for the clipboard; the words say whether it can have arrived."""
-        can, words = copy_words(os.environ)
-        if can:
+        advice = copy_advice(os.environ)
+        if advice.can:
             self.app.copy_to_clipboard(text)
-        return words
+        return advice.words
 
     def action_leave(self) -> None:
         self.post_message(GoBack())
