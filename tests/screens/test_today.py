@@ -327,7 +327,7 @@ async def test_each_line_of_the_plan_is_one_line_in_a_small_window_too(machine: 
         assert lines.plan is not None
         shown = str(lines.render()).splitlines()
         assert shown[0].startswith("For today  ")
-        assert shown[0].endswith("y why")
+        assert shown[0].endswith("every few days"), "the words before the key that tells more"
         assert len(shown[0]) <= lines.size.width
         assert len(shown) == 1 + len(lines.plan.lines)
 

@@ -131,7 +131,9 @@ class LineChart:
     def _edges(self, plot: Plot, line: Timeline, scale: ValueScale, top: int) -> None:
         for value in (self.band.high, self.band.low) if self.band else ():
             first = self._band_from(line)
-            plot.under(LEFT + first, top + scale.row(value), "╌" * (line.columns - first), "edge")
+            # Few enough to lie behind the columns without a look of their own.
+            edge = ("╌   " * (line.columns // 4 + 1))[: line.columns - first]
+            plot.under(LEFT + first, top + scale.row(value), edge, "edge")
 
     def _legend(self, line: Timeline, shared: bool) -> list[tuple[str, str]]:
         """What the signs mean, and the band in as many words as there is room for; `shared`: two signs met."""
