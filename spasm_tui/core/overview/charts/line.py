@@ -245,6 +245,8 @@ class _Pen(NamedTuple):
         met = False
         for index, level in levels.items():
             x, y = LEFT + self.line.middle(index), self.top + self.scale.row(level.middle)
+            # Beside a cell that it would hide, where the day has room for both.
+            x += self.plot.char(x, y) in (CELL, HALF, FLOOR) and 2 <= self.line.place(index)[1] <= _WIDEST_COLUMN
             other = self.plot.char(x, y)
             taken = main and other not in (" ", RANGE, series.glyph) and not "\u2800" <= other <= "\u28ff"
             layer = f"pain{round(level.middle)}" if series.is_pain else series.layer
