@@ -129,7 +129,7 @@ def _make(name: str, folder: Path) -> Path:
         look = [*LOOK, "-o", f"font_size={STILL if name in STILLS else MOVING}"]
         command = ["kitty", *look, sys.executable, "-m", "tests.tour", shots, name, "--inside"]
         environment |= {"LIBGL_ALWAYS_SOFTWARE": "1", "KITTY_DISABLE_WAYLAND": "1"}
-        subprocess.run(command, env=environment, stderr=subprocess.DEVNULL, check=True, timeout=300)
+        subprocess.run(command, env=environment, stderr=subprocess.DEVNULL, check=True, timeout=120)
         if name in STILLS:
             made = folder / f"{name}.png"
             still = [f"xwd:{shots}/{name}.xwd", "+dither", "-depth", "8", "-colors", "128", str(made)]

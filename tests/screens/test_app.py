@@ -123,6 +123,9 @@ FOUND_BY = {
     "it hurts": "NowScreen",
     "position": "NowScreen",
     "dark": "SettingsScreen",
+    "can't move": "SpasmScreen",
+    "scared": "NowScreen",
+    "can't walk": "QuestionnaireScreen",
     "advil": "MedicineScreen",
     "zzqqx": "GuideScreen",
 }

@@ -17,7 +17,7 @@ from tests.making import NOW, PLUS_ONE, ago, on
 from tests.screens.playing import SIZES, Machine, Play
 
 _ROW = re.compile(r"(\d\d:\d\d)  (\S[^·]*?)  ")
-_DAY = re.compile(r" (Today|Yesterday|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w{3}(?: \d{4})?)\s*[▁-▉]?\s*$")
+_DAY = re.compile(r"  (Today|Yesterday|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w{3}(?: \d{4})?)\s*[▁-▉]?\s*$")
 
 
 def rows(play: Play) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.services.world import LOOK_ROUND
 from spasm_tui.tui.controls.scale_input import ScaleInput
+from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.today.plan_lines import PlanLines
 from spasm_tui.tui.screens.today.week import Week
 from tests.making import NOW, ago, on
@@ -327,7 +328,7 @@ async def test_each_line_of_the_plan_is_one_line_in_a_small_window_too(machine: 
         assert lines.plan is not None
         shown = str(lines.render()).splitlines()
         assert shown[0].startswith("For today  ")
-        assert shown[0].endswith("y why")
+        assert shown[0].endswith("every few days"), "the words before the key that tells more"
         assert len(shown[0]) <= lines.size.width
         assert len(shown) == 1 + len(lines.plan.lines)
 
@@ -366,3 +367,28 @@ async def test_looking_round_leaves_with_the_code_for_it(machine: Machine) -> No
         await play.press("down", "down", "enter")
         assert play.app.return_code == LOOK_ROUND
         assert machine.on_disk() == []
+
+
+async def test_the_first_week_has_a_line_a_day_that_gives_way_to_what_matters(machine: Machine) -> None:
+    machine.log("checkin", ago(days=2), pain_now=2)
+    async with machine.play(size=SMALL) as play:
+        assert "Day 3: ctrl+p finds anything" in play.text()
+        await play.press("s", "7", "enter", "escape")
+        assert "Day 3" not in play.text()
+
+
+async def test_a_week_is_as_high_as_its_worst_day(machine: Machine) -> None:
+    machine.log("checkin", ago(days=1), pain_now=2)
+    async with machine.play() as play:
+        low = play.one(Week).size.height
+        await play.press("9")
+        assert play.one(Week).size.height == low + 4, "two points a cell: five cells in place of one"
+
+
+async def test_the_date_gives_way_before_the_time(machine: Machine) -> None:
+    async with machine.play(size=SMALL) as play:
+        line = play.one(TopLine)
+        assert "Sun 22 Nov  14:30" in str(line.render())
+        line.heading = "A heading that leaves the date no room"
+        assert str(line.render()).endswith("14:30")
+        assert "Nov" not in str(line.render())

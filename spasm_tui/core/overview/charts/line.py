@@ -131,7 +131,9 @@ class LineChart:
     def _edges(self, plot: Plot, line: Timeline, scale: ValueScale, top: int) -> None:
         for value in (self.band.high, self.band.low) if self.band else ():
             first = self._band_from(line)
-            plot.under(LEFT + first, top + scale.row(value), "╌" * (line.columns - first), "edge")
+            # Few enough to lie behind the columns without a look of their own.
+            edge = ("╌   " * (line.columns // 4 + 1))[: line.columns - first]
+            plot.under(LEFT + first, top + scale.row(value), edge, "edge")
 
     def _legend(self, line: Timeline, shared: bool) -> list[tuple[str, str]]:
         """What the signs mean, and the band in as many words as there is room for; `shared`: two signs met."""
@@ -212,8 +214,7 @@ class _Pen(NamedTuple):
 
     def _columns(self, series: Series) -> None:
         """A column of cells a day in the look of its value. Of two values on one row the lower is half a cell."""
-        wide = max(1, min(_WIDEST_COLUMN, self.line.columns // len(self.line.spreads) - 1))
-        wide -= 1 - wide % 2  # what else stands on a day stands in its middle
+        wide = self._wide
         for index, level in levels_of(self.line, series.points).items():
             x = LEFT + self.line.middle(index) - wide // 2
             pain, top = round(level.middle), self.scale.row(level.middle)
@@ -221,6 +222,11 @@ class _Pen(NamedTuple):
             for row in range(top, self.scale.rows):
                 cell = FLOOR if pain == 0 else HALF if half and row == top else CELL
                 self.plot.put(x, self.top + row, cell * wide, f"pain{pain}")
+
+    @property
+    def _wide(self) -> int:
+        """The width of a column: 1 or 3, so that what else stands on a day stands in its middle."""
+        return _WIDEST_COLUMN if self.line.columns // len(self.line.spreads) > _WIDEST_COLUMN else 1
 
     def _in_columns(self, series: Series) -> bool:
         return series.is_pain and not self.line.crowded and self.line.unit == "day"
@@ -243,6 +249,8 @@ class _Pen(NamedTuple):
         met = False
         for index, level in levels.items():
             x, y = LEFT + self.line.middle(index), self.top + self.scale.row(level.middle)
+            # Beside a cell that it would hide, where the day has room for both.
+            x += self._wide == 1 < self.line.place(index)[1] and self.plot.char(x, y) in (CELL, HALF, FLOOR)
             other = self.plot.char(x, y)
             taken = main and other not in (" ", RANGE, series.glyph) and not "\u2800" <= other <= "\u28ff"
             layer = f"pain{round(level.middle)}" if series.is_pain else series.layer

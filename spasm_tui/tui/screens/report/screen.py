@@ -137,7 +137,10 @@ class ReportScreen(FeatureScreen):
         """The page as it would be saved now."""
         self.query_one(ReportView).show_page(desk_page(self._desk, self._given, self._routine))
         days = "" if self._routine else days_words(self._desk, self._given)
-        parts = [(f" {self._desk.form_words(bool(self._routine))} ", "bold reverse $accent"), (f"  {days}", "")]
+        form = f" {self._desk.form_words(bool(self._routine))} "
+        # Whole on a line of its own where there is no room beside the form.
+        gap = "  " if len(form) + len(days) + 4 <= self.size.width else "\n "
+        parts = [(form, "bold reverse $accent"), (f"{gap}{days}", "")]
         if not self.world.state.complete:
             parts.append(("   Reading older months…", "$quiet"))
         self.query_one("#about", Static).update(Content.assemble(*parts))

@@ -94,8 +94,8 @@ def test_the_band_lies_behind_the_values_that_are_no_change_and_has_edges() -> N
     drawing = check(chart({MONDAY: 4.0, TODAY: 4.0}, band=band), 40, 14)
     grounds = [ground_at(drawing.rows, 10, row) for row in range(1, 12)]
     assert grounds == [""] * 5 + ["band"] * 3 + [""] * 3
-    assert lines(drawing)[6].startswith("   │╌╌╌╌")
-    assert lines(drawing)[8].startswith("   │╌╌╌╌")
+    assert lines(drawing)[6].startswith("   │╌   ╌")
+    assert lines(drawing)[8].startswith("   │╌   ╌")
     assert "╌ near the first" in lines(drawing)[0]
 
 
