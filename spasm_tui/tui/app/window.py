@@ -31,6 +31,8 @@ from spasm_tui.tui.screens import LEAST_HEIGHT, LEAST_WIDTH
 
 _CLICK_SECONDS = 0.05
 """A click has done its work by then."""
+_ANSWER_SECONDS = 3.0
+"""So long an answer of the terminal is waited for. It is read whenever it comes."""
 _SAME_SECONDS = 60.0
 """One message is not shown on the desktop twice within this time: a timer's screen and its reminder tell the same."""
 
@@ -110,9 +112,9 @@ class WindowApp(App[None]):
     # figures as pictures
 
     def add_picture(self, view: PictureView) -> None:
-        """A view that shows a picture where the terminal can."""
-        if not self.is_headless:
-            self.pictures.add(view, self.world.settings.figures, os.environ, os.name == "nt")
+        """A view that shows a picture where the terminal can. On Windows nobody has tried it: none is asked there."""
+        unasked = self.is_headless or os.name == "nt"
+        self.pictures.add(view, "blocks" if unasked else self.world.settings.figures, os.environ)
 
     def _lay_pictures(self, screen: Screen[object]) -> None:
         """Over what was just drawn."""
@@ -127,6 +129,8 @@ class WindowApp(App[None]):
 
     def _await_reply(self, is_awaiting: bool) -> None:
         self._listener.is_awaiting = is_awaiting
+        if is_awaiting:
+            self.set_timer(_ANSWER_SECONDS, lambda: self._await_reply(False))
 
     def _send(self, text: str) -> None:
         """Sends what is no text of Textual's."""
