@@ -133,8 +133,9 @@ class WindowApp(App[None]):
             self.set_timer(_ANSWER_SECONDS, lambda: self._await_reply(False))
 
     def _send(self, text: str) -> None:
-        """Sends what is no text of Textual's."""
-        if text and self._driver is not None and not self._closed:
+        """Sends what is no text of Textual's; nothing where nobody takes it any more: to wait for that has no end."""
+        writer = getattr(self._driver, "_writer_thread", None)
+        if text and self._driver is not None and not self._closed and (writer is None or writer.is_alive()):
             self._driver.write(text)
 
     # how it draws
