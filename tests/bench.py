@@ -529,7 +529,7 @@ async def _held(play: object, imported: str) -> float:
             await asyncio.sleep(0.005)
             longest = max(longest, time.perf_counter() - started - 0.005)
 
-    await play.open("import", imported)
+    await play.open("bring", imported)
     ticking, deadline = asyncio.create_task(tick()), time.perf_counter() + 60
     play.send("enter")
     while not play.world.state.records() and time.perf_counter() < deadline:

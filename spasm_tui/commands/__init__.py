@@ -23,6 +23,11 @@ COMMANDS: dict[str, Command] = {
     "checkin": Command("fullscreen", "checkin", "the day in a few digits"),
     "medicine": Command("fullscreen", "medicine", "note a dose; what was recorded against the label"),
     "habits": Command("fullscreen", "habits", "small things for most days"),
+    "treatments": Command("fullscreen", "treatments", "other help: what guidelines say, how it went"),
+    "measures": Command("fullscreen", "measures", "how well things go, week by week"),
+    "guide": Command("fullscreen", "guide", "short pages to read, with their sources"),
+    "trial": Command("fullscreen", "trial", "two things put to the test: which helps more?"),
+    "settings": Command("fullscreen", "settings [NAME]", "all that can be chosen: cues, looks, your day, reminders"),
     "diary": Command("fullscreen", "diary", "everything you logged"),
     "insights": Command("insights", "insights [--text]", "is it getting better, charts, and what goes with what"),
     "log": Command("log", "log PAIN [...]", "save a spasm without the full screen"),
@@ -44,5 +49,6 @@ COMMANDS: dict[str, Command] = {
     "integrate": Command("integrate", "integrate [--remove]", "into the menu, man and shells, and out again"),
     "completions": Command("completions", "completions SHELL", "what bash, zsh or fish need to complete words"),
     "man": Command("man", "man", "the manual page"),
+    "serve": Command("serve", "serve [--open]", "the full screen in a browser on this machine, and from nowhere else"),
     "demo": Command("demo", "demo", "the full screen on a made-up half-year"),
 }

@@ -12,6 +12,7 @@ from typing import Any
 from spasm_tui.commands.help_first import ask_looked_at, line_for, read_it
 from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.setup import Setup, add_id
+from spasm_tui.commands.short_lines import short_lines
 from spasm_tui.commands.talk import KEYS, Leave, Talk, TypedLines
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import Settings
@@ -33,12 +34,20 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument("--answers", metavar="FILE", help="a TOML file of item-id = answer")
     parser.add_argument("--dry-run", action="store_true", help="do not save the answers")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.add_argument("--plain", action="store_true", help="line by line, as it always is")
     add_id(parser)
 
 
 def run(args: argparse.Namespace, setup: Setup, lines: TypedLines | None = None) -> int:
     """Asks, saves, prints the result. `lines` is where the answers come from, where somebody reads there already."""
     world = setup.open_world()
+    # Where `lines` are given, those who gave them break what is printed.
+    breaks = lines is None and not args.json
+    with short_lines(world.settings.line_width if breaks else 0):
+        return _run(args, setup, world, lines)
+
+
+def _run(args: argparse.Namespace, setup: Setup, world: World, lines: TypedLines | None) -> int:
     questions = world.catalogue.questionnaire(args.questionnaire)
     if questions is None:
         known = ", ".join(world.catalogue.questionnaire_names)

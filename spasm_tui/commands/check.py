@@ -9,6 +9,7 @@ from datetime import datetime
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.reminders.silent_times import never_reminding
+from spasm_tui.core.overview.setting_values import unknown_words
 from spasm_tui.lib.dates import stamp
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.clock_ahead import ahead_line, mend_clock
@@ -49,7 +50,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         wrong += map(str, new_forms_in(path))
     if newest_format(setup.places.journal) > FORMAT:
         wrong.append("the journal has files of a newer spasm-tui: they are read as far as possible, not written to")
-    wrong += [*_ahead(store.state, setup.now()), *never_reminding(settings, content.habits.values())]
+    wrong += [*_ahead(store.state, setup.now()), *unknown_words(settings, content.habits)]
+    wrong += never_reminding(settings, content.habits.values())
     files = len(journal_files(setup.places.journal))
     records = len(store.state.records())
     if args.json:

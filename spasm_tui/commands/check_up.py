@@ -18,7 +18,16 @@ from spasm_tui.lib.text import plural
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.notify import BELL, DESKTOP, NOTIFY_SEND, TERMINAL, desktop_program, message, ways
 from spasm_tui.machine.probe import Probed
-from spasm_tui.machine.terminals import is_unable, may_use_mouse, multiplexer, terminal_advice, terminal_name
+from spasm_tui.machine.terminals import (
+    copy_words,
+    is_unable,
+    may_use_mouse,
+    multiplexer,
+    screen_settings,
+    takes_links,
+    terminal_advice,
+    terminal_name,
+)
 from spasm_tui.machine.whereabouts import is_far
 from spasm_tui.storage.journal_format import FORMAT
 from spasm_tui.storage.journal_reader import journal_files, newest_format
@@ -84,9 +93,20 @@ def _terminal(look: CheckUp) -> Iterator[CheckedSubject]:
     elif not is_unable(environment):
         term = environment.get("TERM", "")
         many = colours in ("truecolor", "24bit") or "256" in term or term.endswith(("kitty", "direct"))
-        yield CheckedSubject("colours", OK, "All, as themes want them." if many else "16: themes look plainer.")
+        more = "" if many or term.startswith(("linux", "vt")) else "Most can do more: export COLORTERM=truecolor"
+        yield CheckedSubject("colours", OK, "All, as themes want them." if many else "16: themes look plainer.", more)
+    can_copy, words = copy_words(environment)
+    told = f"y copies: {words[0].lower()}{words[1:]}" if can_copy else words
+    yield CheckedSubject("clipboard", OK if can_copy else NOTE, told)
+    opens = "Sources lead to their address." if takes_links(environment) else "Not known here: addresses are shown."
+    yield CheckedSubject("links", OK, opens)
     if not may_use_mouse(environment):
         yield CheckedSubject("mouse", OK, "Left off: GNU screen would hold the esc key with it.")
+    given = screen_settings(environment)
+    if "TEXTUAL_COLOR_SYSTEM" in given:
+        yield CheckedSubject("colours", OK, "256 in the full screen: GNU screen shows more of them as red on white.")
+    if "TEXTUAL_DISABLE_KITTY_KEY" in given:
+        yield CheckedSubject("keys", OK, "The plain codes: Konsole takes the newer ones for something else.")
     for advice in terminal_advice(environment, look.machine.escape_ms):
         yield CheckedSubject("terminal", NOTE, advice.what, advice.mend)
 

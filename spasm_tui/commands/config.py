@@ -8,9 +8,8 @@ from typing import Any
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.base.settings import Settings
-from spasm_tui.core.overview.setting_rows import SettingRow, rows
+from spasm_tui.core.overview.setting_rows import SettingRow, row_called, rows
 from spasm_tui.core.overview.setting_values import file_value, typed, usual_value, value_of, with_value
-from spasm_tui.lib.text import clean
 from spasm_tui.storage.settings_file import CONFIG, save_setting, settings_faults
 from spasm_tui.storage.toml_text import value_text
 
@@ -52,7 +51,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if args.action == "print":
         print("\n".join(_lines(settings)))
         return 1 if faults else 0
-    row = _row(args.setting)
+    row = row_called(args.setting)
     if args.action == "get":
         print(_text(settings, row))
         return 0
@@ -67,15 +66,6 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if row.later:
         print("It holds from the next start on.")
     return 0
-
-
-def _row(name: str) -> SettingRow:
-    every = {row.name: row for row in rows()}
-    wanted = name.strip().replace("-", "_")
-    if wanted in every:
-        return every[wanted]
-    near = [each for each in every if wanted[:4] in each][:6] or list(every)
-    raise ValueError(f"“{clean(name, one_line=True)[:30]}” is not a setting. There are: {', '.join(near)}.")
 
 
 def _value(row: SettingRow, text: str) -> Any:
@@ -120,7 +110,7 @@ def _lines(settings: Settings) -> list[str]:
 
 def _edit(setup: Setup) -> int:
     """Opens the file in the user's editor, and says afterwards what is wrong with it."""
-    from spasm_tui.commands.editor import edit_file  # noqa: PLC0415 only this action starts a program
+    from spasm_tui.machine.editor import edit_file  # noqa: PLC0415 only this action starts a program
     from spasm_tui.storage.whole_file import write_whole  # noqa: PLC0415
 
     path = setup.places.config / CONFIG

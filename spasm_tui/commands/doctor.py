@@ -11,10 +11,12 @@ from collections.abc import Callable, Mapping
 
 from spasm_tui.commands.check_up import MISSING, NOTE, OK, CheckedSubject, CheckUp, all_findings
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.overview.setting_values import unknown_words
 from spasm_tui.lib.text import plural
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.notify import Notifier
 from spasm_tui.machine.probe import ask_machine
+from spasm_tui.storage.content import Content
 
 _TRY_SECONDS = 8.0
 
@@ -32,7 +34,9 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     ears = Ears(settings, environment, setup.places.state / "sounds", _ring, time.monotonic)
     try:
         tried = _try(ears, settings.notify) if args.trying else []
-        look = CheckUp(setup, settings, [str(fault) for fault in faults], environment, ears, ask_machine(environment))
+        habits = Content(setup.places.content, settings.own_triggers).habits
+        wrong = [*map(str, faults), *unknown_words(settings, habits)]
+        look = CheckUp(setup, settings, wrong, environment, ears, ask_machine(environment))
         found = [*all_findings(look), *tried]
     finally:
         ears.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 
-from spasm_tui.commands.editor import edit_note
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.ledger import far_enough, warn_of_faults
 from spasm_tui.commands.setup import Setup, add_id
@@ -18,6 +17,7 @@ from spasm_tui.core.medicine.product_search import find, only
 from spasm_tui.core.red_flags.shut import LEDGER
 from spasm_tui.lib.dates import parse_when, shorten, stamp
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
+from spasm_tui.machine.editor import edit_note
 from spasm_tui.services.world import World
 
 

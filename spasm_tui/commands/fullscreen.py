@@ -17,6 +17,8 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         parser.add_argument("detail", metavar="15m", nargs="*", help="how long: 15m, 90s, 0:05")
     elif command == "stretch":
         parser.add_argument("detail", metavar="ROUTINE", nargs="*", help="acute-calm, ...")
+    elif command == "settings":
+        parser.add_argument("detail", metavar="SETTING", nargs="*", help="the one to begin with: tones, plain, ...")
 
 
 def run(args: argparse.Namespace, setup: Setup) -> int:
@@ -26,6 +28,10 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     world = setup.open_world(anyway=True)
     if detail and args.command in ("heat", "cold"):
         detail = str(parse_duration(detail))
+    elif detail and args.command == "settings":
+        from spasm_tui.core.overview.setting_rows import row_called  # noqa: PLC0415 the first screen needs none
+
+        detail = row_called(detail).name
     elif detail:
         from spasm_tui.core.stretching.stretch import routine_called  # noqa: PLC0415 the first screen needs no stretch
 

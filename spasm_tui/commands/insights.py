@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup, wants_plain
+from spasm_tui.commands.short_lines import short_lines
 from spasm_tui.lib.dates import day_of, parse_day
+from spasm_tui.services.world import World
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -31,19 +34,23 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
 
 
 def _print(args: argparse.Namespace, setup: Setup) -> int:
-    from spasm_tui.core.overview.charts.chart import View  # noqa: PLC0415 the full screen loads its own
-    from spasm_tui.core.overview.charts.viewport import Bounds, first_view  # noqa: PLC0415
-    from spasm_tui.core.overview.insights_job import overview, plain_lines  # noqa: PLC0415
-
-    now = setup.now()
     world = setup.open_world()
-    today = day_of(now, world.settings.day_starts_at)
+    today = day_of(setup.now(), world.settings.day_starts_at)
     since = parse_day(args.since, today) if args.since else None
     if since is not None and since > today:
         raise ValueError(f"{since} is still to come. Give a day that has passed.")
     world.store.read_all()
-    if is_shut(setup, world, "insights"):
-        return 1
+    with short_lines(world.settings.line_width):
+        return 1 if is_shut(setup, world, "insights") else _say(world, since)
+
+
+def _say(world: World, since: date | None) -> int:
+    from spasm_tui.core.overview.charts.chart import View  # noqa: PLC0415 the full screen loads its own
+    from spasm_tui.core.overview.charts.viewport import Bounds, first_view  # noqa: PLC0415
+    from spasm_tui.core.overview.insights_job import overview, plain_lines  # noqa: PLC0415
+
+    now = world.now()
+    today = day_of(now, world.settings.day_starts_at)
     steps = list(overview(world.state, now, world.settings, world.catalogue))
     facts = next(step.facts for step in steps if step.facts)
     found = [step.insight for step in steps if step.insight]

@@ -33,7 +33,19 @@ def ask_item(talk: Talk, item: Item) -> Any:
     about = [f"0 is {item.low}, 10 is {item.high}."] if item.low and item.high else []
     if item.offer is not None:
         about.append(f"The last time it was {item.offer}.")
-    return talk.ask(item.text, _form(item), partial(read_answer, item), about, optional=not item.required)
+    return talk.ask(item.text, _form(item), partial(_read, item), about, optional=not item.required)
+
+
+def _read(item: Item, typed: str) -> Any:
+    """The answer, by the numbers that stand before the options. Raises ValueError."""
+    try:
+        return read_answer(item, typed)
+    except ValueError:
+        if item.kind not in ("one", "many"):
+            raise
+        some = "a number" if item.kind == "one" else "numbers"
+        none = "" if item.kind == "one" or item.option("none") else ", or 0 for none"
+        raise ValueError(f"Give {some} from 1 to {len(item.options)}{none}.") from None
 
 
 def _form(item: Item) -> str:

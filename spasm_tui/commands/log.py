@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         return 0
     note = args.note
     if args.edit:
-        from spasm_tui.commands.editor import edit_note  # noqa: PLC0415 only then an editor is looked for
+        from spasm_tui.machine.editor import edit_note  # noqa: PLC0415 only then an editor is looked for
 
         note = edit_note(note)
     if note.strip():

@@ -129,10 +129,12 @@ class Setup:
 
 def wants_plain(asked: bool, settings: Settings) -> bool:
     """Whether all is said by lines: asked for, set for good, or the terminal can do no more and somebody sits there."""
-    if asked or settings.plain:
+    if asked:
         return True
-    from spasm_tui.machine.terminals import is_unable  # noqa: PLC0415 a wrong duration is told without it
+    from spasm_tui.machine.terminals import is_browser, is_unable  # noqa: PLC0415 a wrong duration is told without it
 
+    if settings.plain:
+        return not is_browser(os.environ)
     return is_unable(os.environ) and sys.stdin.isatty() and sys.stdout.isatty()
 
 

@@ -383,6 +383,15 @@ def moved(at: datetime, span: timedelta) -> datetime:
     return min(max(there, _EARLIEST), _LATEST).astimezone(at.tzinfo)
 
 
+def iso(at: datetime) -> str:
+    """`at` as ISO 8601 has it, with an offset of at most 14 hours, the most that other programs take; else in UTC."""
+    text = at.isoformat()
+    return at.astimezone(UTC).isoformat() if text[-5:-3] >= "14" and abs(at.utcoffset() or DAY) > _MOST_OFFSET else text
+
+
+_MOST_OFFSET = timedelta(hours=14)
+
+
 def fixed(at: datetime) -> datetime:
     """`at` with a plain offset of whole minutes, the only kind that a file can hold."""
     if type(at.tzinfo) is timezone and not (at.utcoffset() or timedelta()).seconds % 60:

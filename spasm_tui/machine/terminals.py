@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 FLAT = "Without it: spasm-tui log PAIN, spasm-tui today, spasm-tui --help."
 _UNABLE = ("", "dumb", "unknown")
+_VTE = "a terminal of the VTE family (gnome-terminal, ...)"
 # What a terminal leaves in the environment; a program that was started from another one may still have that one's.
 _BY_VARIABLE = (
     ("KITTY_WINDOW_ID", "kitty"),
@@ -17,7 +18,7 @@ _BY_VARIABLE = (
     ("GHOSTTY_RESOURCES_DIR", "ghostty"),
     ("ITERM_SESSION_ID", "iterm2"),
     ("WT_SESSION", "windows terminal"),
-    ("VTE_VERSION", "a terminal of the VTE family (gnome-terminal, ...)"),
+    ("VTE_VERSION", _VTE),
     ("XTERM_VERSION", "xterm"),
 )
 _BY_TERM = (
@@ -27,6 +28,22 @@ _BY_TERM = (
     ("rxvt", "urxvt"),
     ("linux", "the Linux console"),
 )
+_WITH_LINKS = {
+    "kitty",
+    "alacritty",
+    "wezterm",
+    "konsole",
+    "ghostty",
+    "iterm",
+    "iterm2",
+    "foot",
+    "windows terminal",
+    "vscode",
+    "textual",  # `spasm-tui serve`
+    _VTE.lower(),
+}
+# urxvt 9.30 was tried; of the other one Textual says so.
+_WITHOUT_CLIPBOARD = ("urxvt", "Apple_Terminal")
 
 
 class TerminalAdvice(NamedTuple):
@@ -42,8 +59,39 @@ def is_unable(environment: Mapping[str, str], windows: bool = os.name == "nt") -
     return not windows and environment.get("TERM", "") in _UNABLE
 
 
+def takes_links(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal is known to make a link of an address (OSC 8). Inside GNU screen and tmux nobody knows."""
+    name = terminal_name(environment).lower().removesuffix(".app")
+    return not multiplexer(environment) and name in _WITH_LINKS
+
+
+def copy_words(environment: Mapping[str, str]) -> tuple[bool, str]:
+    """Whether it can be tried to copy (OSC 52), and what to say of it: no terminal tells whether it took it."""
+    around, term = multiplexer(environment), environment.get("TERM", "")
+    if around == "screen":
+        return False, "GNU screen lets nothing through to the clipboard."
+    if is_unable(environment) or term.startswith(("linux", "vt")):
+        return False, "This terminal has no clipboard."
+    if around == "tmux":
+        return True, "Sent to the clipboard. If it does not arrive, tmux wants: set -g set-clipboard on"
+    name = terminal_name(environment)
+    if name == "xterm":
+        # Seen with xterm 379: nothing arrives, and with that line it does.
+        return False, "xterm takes nothing into its clipboard without: XTerm*disallowedWindowOps: 20,21,SetXprop"
+    if name in _WITHOUT_CLIPBOARD:
+        return False, "This terminal takes nothing into its clipboard. Mark it with the mouse and shift instead."
+    return True, "Sent to the clipboard. Some terminals do not take it, or want a yes."
+
+
+def is_browser(environment: Mapping[str, str]) -> bool:
+    """Whether `spasm-tui serve` started it: then a browser is the terminal."""
+    return environment.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
+
+
 def no_full_screen(environment: Mapping[str, str], is_terminal: bool) -> str:
     """Why the full screen cannot start here; empty when it can."""
+    if is_browser(environment):
+        return ""
     if not is_terminal:
         return f"the full screen needs a terminal. {FLAT}"
     if is_unable(environment):

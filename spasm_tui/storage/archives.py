@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
@@ -12,15 +12,13 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 from spasm_tui.core.overview.importing.health_archive import LOOKED_AT, HealthDays, is_archive
+from spasm_tui.core.overview.importing.result import Told
 from spasm_tui.storage.backup import DAMAGED_ZIP
 
 CHUNK = 1 << 20
 _TOLD_EACH = 10_000
 LONGEST_TABLE = 200_000_000
 """A table within a zip is read as a whole: no more than this."""
-
-Told = Callable[[float], None]
-"""Told how much of a file was read, 0 to 1. May raise, to end the reading."""
 
 
 def is_zip(begin: bytes) -> bool:

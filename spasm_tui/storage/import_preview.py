@@ -19,10 +19,10 @@ from spasm_tui.core.overview.importing.health_archive import HealthDays, read_ar
 from spasm_tui.core.overview.importing.known_lines import compare
 from spasm_tui.core.overview.importing.own import is_own_csv, read_csv, read_json
 from spasm_tui.core.overview.importing.preview import Offer, names_out
-from spasm_tui.core.overview.importing.result import Brought, LineFault, joined, news
+from spasm_tui.core.overview.importing.result import Brought, LineFault, Told, joined, news
 from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.text import plural
-from spasm_tui.storage.archives import Told, chunks_of, health_connect, health_xml, is_zip, tables_in
+from spasm_tui.storage.archives import chunks_of, health_connect, health_xml, is_zip, tables_in
 from spasm_tui.storage.files import FileFault, read_table
 from spasm_tui.storage.places import typed_path
 
@@ -72,7 +72,7 @@ def look_at(path: Path, state: State, mappings: Table[str, Mapping], now: dateti
 
     Raises OSError, ValueError for another kind of file.
     """
-    how = _How(mappings, wish.mapping, wish.order, now)
+    how = _How(mappings, wish.mapping, wish.order, now, wish.told)
     if path.is_dir():
         files = sorted(each for each in path.iterdir() if each.suffix.lower() == ".csv")
         if not files:
@@ -132,6 +132,7 @@ class _How(NamedTuple):
     chosen: Mapping | None
     order: str
     now: datetime
+    told: Told
 
 
 def _health(path: Path, now: datetime, wish: Wish) -> _Found | None:
@@ -169,7 +170,7 @@ def _read(name: str, data: bytes, how: _How) -> _Found:
         return _Found(name, "", Brought([], [LineFault(0, "is empty")]))
     start = text.lstrip()[:200].lower()
     if name.lower().endswith(".json") or (not how.chosen and start[:1] in ("{", "[")):
-        return _Found(OWN, "", read_json(text), is_own=True)
+        return _Found(OWN, "", read_json(text, how.told), is_own=True)
     if start.startswith(("<!doctype html", "<html")):
         raise ValueError(f"{name}: a web page, not a table. Save the table itself as CSV.")
     if start.startswith("<"):

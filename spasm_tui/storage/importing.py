@@ -19,14 +19,14 @@ def new_token(now: datetime) -> str:
     return f"import-{now:%Y%m%d%H%M%S}-{os.urandom(2).hex()}"
 
 
-def import_records(folder: Path, device: str, records: Sequence[Record], token: str) -> None:
+def import_records(folder: Path, device: str, records: Sequence[Record], token: str) -> str:
     """Writes `records` with the `saved` they have into one new file of the journal, named by `device` and `token`.
 
-    One file, so that it is one act: all of them are there or none, whatever ends it. Raises NotSavedError: nothing was
-    brought in then.
+    One file, so that it is one act: all of them are there or none, whatever ends it. Gives its name. Raises
+    NotSavedError: nothing was brought in then.
     """
     if not records:
-        return
+        return ""
     ranked = sorted(records, key=lambda record: record.saved or record.at)
     text = "".join([f"format = {FORMAT}\n", *map(record_text, ranked)])
     try:
@@ -36,3 +36,4 @@ def import_records(folder: Path, device: str, records: Sequence[Record], token: 
         write_all({path: text.encode()}, over=False)
     except OSError as error:
         raise NotSavedError(f"Nothing was brought in: {folder}: {error.strerror or error}.") from error
+    return path.name

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
+from unicodedata import normalize
 
 from spasm_tui.storage.backup import BackupError, Seal
 
@@ -27,10 +29,11 @@ def seals(passphrase: str) -> tuple[Seal, Seal]:
 
 
 def _unlocked(data: bytes, passphrase: str) -> bytes:
+    """`data` opened; where the passphrase as typed does not, by the same letters spelled the other way of Unicode."""
     from pyrage import DecryptError  # noqa: PLC0415
     from pyrage import passphrase as age  # noqa: PLC0415
 
-    try:
-        return bytes(age.decrypt(data, passphrase))
-    except DecryptError as error:
-        raise BackupError("the passphrase does not open it, or the file is damaged") from error
+    for spelled in dict.fromkeys((passphrase, normalize("NFC", passphrase), normalize("NFD", passphrase))):
+        with suppress(DecryptError):
+            return bytes(age.decrypt(data, spelled))
+    raise BackupError("the passphrase does not open it, or the file is damaged")

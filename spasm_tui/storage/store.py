@@ -148,6 +148,15 @@ class Store:
             state = state.without_split(_whole(state.split, versions))
         return state.sorted_now(), damages
 
+    def with_file(self, name: str, records: Iterable[Record]) -> State:
+        """The journal with a file in it that was written just now, folded beside this store: a thread may do this.
+
+        It is not read back: its parser holds up every other thread for as long as it takes.
+        """
+        self._note_seen(self.folder / name)
+        self._read_from[name] = None
+        return fold(self.state, [Version(record, name) for record in records]).sorted_now()
+
     def adopt(self, state: State, damages: list[Damage]) -> None:
         """Takes what `read_apart` found; what was saved meanwhile stays."""
         self.state = fold(state, self.state.versions.values())

@@ -1,9 +1,10 @@
-"""Records as TOML text. tomli-w writes every value; lists and tables are kept on one line, for people to read."""
+"""Records as TOML text. tomli-w writes what needs care; lists and tables are kept on one line, for people to read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
 import tomli_w
 
@@ -13,15 +14,21 @@ from spasm_tui.core.base.records.record import Record
 
 def value_text(value: Value) -> str:
     """One value as TOML, on one line."""
+    kind = type(value)
+    # Most values are plain: a writer for each costs more than all the rest of bringing in a long table.
+    if kind is int:
+        return str(value)
+    if kind is str and value.isascii() and value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'
     if isinstance(value, Mapping):
         pairs = [f"{_key_text(key)} = {value_text(item)}" for key, item in value.items() if item is not None]
         return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(value_text(item) for item in value)}]"
-    text = tomli_w.dumps({"v": value})[4:-1]
-    return text.replace(" ", "T", 1) if isinstance(value, datetime) else text
+    return value.isoformat() if isinstance(value, datetime) else tomli_w.dumps({"v": value})[4:-1]
 
 
+@lru_cache(512)
 def _key_text(key: str) -> str:
     return tomli_w.dumps({key: 0})[:-5]
 

@@ -162,7 +162,7 @@ def test_line_by_line_an_empty_line_is_no_answer_to_a_required_question(cli: Cli
 def test_line_by_line_a_wrong_answer_is_asked_again(cli: Cli) -> None:
     done = cli("ask", "red-flags", stdin="99\n0\n0\n0\n")
     assert done.code == 0
-    assert done.err.startswith("Choose one of: ")
+    assert done.err.startswith("Give numbers from 1 to ")
     assert done.err.count("\n") == 1
 
 

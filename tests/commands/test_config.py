@@ -116,7 +116,7 @@ def editor(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
     program.write_text('#!/bin/sh\nprintf "%s\\n" "$2" | cat - "$3" > "$3.new" && mv "$3.new" "$3"\n')
     program.chmod(0o755)
     monkeypatch.setenv("VISUAL", f"'{program}' --line 'bell = false'")
-    monkeypatch.setattr("spasm_tui.commands.editor._sits_here", lambda: True)
+    monkeypatch.setattr("spasm_tui.machine.editor._sits_here", lambda: True)
     return cli
 
 
@@ -147,3 +147,46 @@ def test_an_editor_that_cannot_be_had_loses_nothing(cli: Cli, monkeypatch: pytes
 def test_a_setting_that_is_usual_has_no_line(cli: Cli) -> None:
     assert tomli.loads(cli("config").out) == {}
     assert Settings().theme in cli("config").out
+
+
+FAULTS = {
+    'day_starts_at = "25:00"': "“25:00” is not a time of day",
+    "emergency_number = 112": "should be text in quotes",
+    "get_ready_seconds = 99": "should be 0 to 60",
+    'bell = "yes"': "should be true or false",
+    'own_triggers = "gardening"': "should be a list of words in quotes",
+    'track = ["sleep", "moon"]': "has no “moon”. There are: mood,",
+    'label = "fr"': "should be one of: strict, us, uk, de",
+    "paracetamol_day_mg = 9000": "should be 500 to 4000",
+    'speech = "loud"': "should be one of: off, auto,",
+    'speech_rate = "fast"': "should be a whole number",
+    'cue_words = ["half"]': "should be a table like",
+    'reminders = ["everything"]': "has no “everything”. There are: ",
+    'quiet_hours = "late"': "should be two times of day",
+    "check_in_at = 19": "is not a time of day",
+    'notify = "pigeon"': "should be one of: auto, terminal,",
+    'keys = "h=nokey"': "has no key called “nokey”",
+    "line_width = -5": "should be 0 to 200",
+    'country = "XX"': "should be one of: AU, AT,",
+    'colour = "red"': "is not a setting",
+}
+
+
+def test_a_file_of_faults_has_a_clear_line_for_each_and_the_program_is_up(cli: Cli) -> None:
+    cli.write_config("".join(f"{line}\n" for line in FAULTS))
+    done = cli("check")
+    told = [line for line in done.out.splitlines() if line.startswith("config.toml: ")]
+    assert len(told) == len(FAULTS)
+    for line, words in FAULTS.items():
+        name = line.partition(" ")[0]
+        [found] = [each for each in told if each.startswith(f"config.toml: {name} ")]
+        assert words in found
+    assert cli("log", "4").code == 0
+    assert cli("today").code == 0
+    areas = [each for each in cli("doctor").out.splitlines() if each.startswith("note     settings:")]
+    assert len(areas) == len(FAULTS)
+
+
+def test_a_choice_is_known_in_small_letters_too(cli: Cli) -> None:
+    assert cli("config", "set", "country", "de").out == 'country = "DE"\n'
+    assert cli("config", "get", "country").out == '"DE"\n'

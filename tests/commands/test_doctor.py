@@ -59,7 +59,7 @@ def test_damage_faults_and_odd_clocks_are_told(
         file.write('[[record]]\nid = "torn')
     cli.write_config("theme = 7\n")
     assert [each["state"] for each in told(cli, "journal")] == ["ok", "note"]
-    assert [each["text"] for each in told(cli, "settings")] == ["config.toml: theme should be text"]
+    assert [each["text"] for each in told(cli, "settings")] == ["config.toml: theme should be text in quotes"]
     cli.now = ago(days=3)
     assert [each["state"] for each in told(cli, "clock")] == ["ok", "note"]
     cli.now = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=3)

@@ -159,7 +159,7 @@ def test_a_terminal_that_cannot_show_the_full_screen_gets_lines(
 ) -> None:
     monkeypatch.setenv("TERM", term)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    done = cli(stdin=Terminal("\n"))
+    done = cli(stdin=Terminal("q\n\n"))
     assert (done.code, done.err) == (0, "")
     assert "What now? Enter: the end." in done.out
     monkeypatch.setattr(sys.stdout, "isatty", lambda: False)

@@ -3,11 +3,13 @@ from __future__ import annotations
 import pytest
 
 from spasm_tui.machine.terminals import (
+    copy_words,
     is_unable,
     may_use_mouse,
     multiplexer,
     no_full_screen,
     screen_settings,
+    takes_links,
     terminal_advice,
     terminal_name,
 )
@@ -83,3 +85,45 @@ def test_nothing_is_asked_of_a_terminal_that_it_does_wrong(
 ) -> None:
     assert screen_settings(environment) == settings
     assert may_use_mouse(environment) is mouse
+
+
+KITTY = {"TERM": "xterm-kitty"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "can"),
+    [
+        (KITTY, True),
+        (XTERM, True),
+        (XTERM | {"XTERM_VERSION": "XTerm(379)"}, False),
+        ({"TERM": "rxvt-unicode-256color"}, False),
+        (XTERM | {"VTE_VERSION": "7006"}, True),
+        ({"TERM": "linux"}, False),
+        ({"TERM": "dumb"}, False),
+        (KITTY | {"STY": "1.x"}, False),
+        (KITTY | {"TMUX": "x"}, True),
+    ],
+)
+def test_whether_copying_can_arrive(environment: dict[str, str], can: bool) -> None:
+    found, words = copy_words(environment)
+    assert found is can
+    assert words.startswith("Sent") is can
+
+
+@pytest.mark.parametrize(
+    ("environment", "takes"),
+    [
+        (KITTY, True),
+        ({"TERM": "foot"}, True),
+        (XTERM | {"TERM_PROGRAM": "WezTerm"}, True),
+        (XTERM | {"TERM_PROGRAM": "iTerm.app"}, True),
+        (XTERM | {"VTE_VERSION": "7006"}, True),
+        (XTERM | {"XTERM_VERSION": "XTerm(379)"}, False),
+        (XTERM, False),
+        (KITTY | {"TMUX": "x"}, False),
+        (KITTY | {"STY": "1.x"}, False),
+        ({"TERM": "linux"}, False),
+    ],
+)
+def test_links_are_made_where_they_are_known_to_be_taken(environment: dict[str, str], takes: bool) -> None:
+    assert takes_links(environment) is takes

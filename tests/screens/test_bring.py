@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import json
 import threading
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.events import Paste
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
+from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.export.as_json import journal_json
 from spasm_tui.core.overview.importing.preview import Offer
 from spasm_tui.storage.import_preview import look_at
@@ -32,6 +37,17 @@ async def look(play: Play, name: str) -> None:
     await play.settle()
     await play.write(name)
     await play.press("enter")
+
+
+async def told(play: Play, words: str) -> None:
+    """Waits for the threads, one of which may start another, until that is told."""
+    for _ in range(10):
+        with suppress(WorkerCancelled):  # by the next one
+            await play.app.workers.wait_for_complete([w for w in play.app.workers if not w.is_cancelled])
+        await play.settle()
+        if words in found(play):
+            return
+    raise AssertionError(found(play))
 
 
 async def test_an_export_is_shown_first_and_then_brought_in(machine: Machine) -> None:
@@ -209,9 +225,7 @@ async def test_a_long_file_is_looked_at_while_keys_answer(machine: Machine, monk
         assert (found(play), play.front) == ("", "ImportingScreen")
         await play.press("enter")
         go_on.set()
-        await play.app.workers.wait_for_complete([w for w in play.app.workers if not w.is_cancelled])
-        await play.settle()
-        assert "Would bring in: 1 record" in found(play)
+        await told(play, "Would bring in: 1 record")
         await play.press("enter")
         assert machine.only("checkin")["pain_now"] == 5
 
@@ -225,3 +239,61 @@ async def test_hostile_texts_are_only_texts(machine: Machine, size: tuple[int, i
         assert "\x1b" not in found(play)
         await play.press("enter")
         assert len(machine.on_disk("episode")) == 1
+
+
+async def test_many_records_come_in_beside_the_keys(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What held the screen up: the file read in one go, all records written out for a thread, the new file parsed."""
+    records = [make("walk", NOW - number * timedelta(hours=1), f"w{number}", seconds=60) for number in range(1200)]
+    text = journal_json(records, NOW)
+    Path("all.json").write_text(text)
+    decoded: list[int] = []
+    written: list[str] = []
+    raw_decode = json.JSONDecoder.raw_decode
+
+    def counted(self: json.JSONDecoder, s: str, idx: int = 0) -> tuple[Any, int]:
+        value, end = raw_decode(self, s, idx)
+        decoded.append(end - idx)
+        return value, end
+
+    def written_out(self: Record) -> str:
+        written.append(self.id)
+        return ""
+
+    monkeypatch.setattr(json.JSONDecoder, "raw_decode", counted)
+    async with machine.play("bring") as play:
+        monkeypatch.setattr(type(records[0]), "__repr__", written_out)
+        monkeypatch.setattr("spasm_tui.storage.journal_reader.tomli", None)
+        await look(play, "all.json")
+        await told(play, "Would bring in: 1200 records")
+        assert max(decoded) < 1000 < len(text)
+        await play.press("enter")
+        await told(play, "Brought in: 1200 records")
+        assert len(play.records("walk")) == 1200
+        assert not written
+        assert not play.world.store.refresh()  # its own file is none that another wrote
+    monkeypatch.undo()
+    assert len(machine.on_disk("walk")) == 1200
+
+
+async def test_enter_does_not_begin_anew_while_a_long_file_is_looked_at(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = [make("walk", NOW - number * timedelta(hours=1), f"w{number}", seconds=60) for number in range(600)]
+    Path("all.json").write_text(journal_json(records, NOW))
+    go_on, looks = threading.Event(), []
+
+    def slow(*given: Any) -> Offer:
+        looks.append(given)
+        go_on.wait(20)
+        return look_at(*given)
+
+    monkeypatch.setattr("spasm_tui.tui.screens.importing.screen.look_at", slow)
+    async with machine.play("bring") as play:
+        await look(play, "all.json")
+        await play.press("enter", "enter")
+        assert len(looks) == 1
+        go_on.set()
+        await told(play, "Would bring in: 600 records")
+        await play.press("enter")
+        await told(play, "Brought in: 600 records")
+        assert len(looks) == 1

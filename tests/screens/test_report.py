@@ -226,7 +226,7 @@ def _words(action: str) -> tuple[str, ...]:
 async def test_data_offers_only_the_keys_that_change_it(machine: Machine) -> None:
     fill(machine)
     async with machine.play("report") as play:
-        assert keys(play) == "lrefFxanjc"
+        assert keys(play) == "lrefFxanjcy"
         tables = [(form, "efFc") for form in ("csv", "days", "spasms", "doses", "json")]
         for form, offered in (*tables, ("fhir", "efFxanc"), ("ips", "lrefFxanjc"), ("ics", "efFc")):
             await play.press(*("ffff" if form == "csv" else "f"))

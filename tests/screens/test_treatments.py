@@ -28,7 +28,7 @@ def told(machine: Machine, **answers: Any) -> None:
 
 
 def entries(play: Play) -> list[str]:
-    return [option.text for option in play.one(Choices).options]
+    return [f"{option.text}  {option.more}".rstrip() for option in play.one(Choices).options]
 
 
 async def log_massage(play: Play) -> None:
@@ -83,7 +83,7 @@ async def test_the_list_tells_how_it_went_from_three_ratings_on(machine: Machine
     async with machine.play("treatments") as play:
         lines = entries(play)
         assert [line.split("  ")[0] for line in lines[:3]] == ["Physiotherapy visit", "Massage", "Acupuncture"]
-        assert lines[1].endswith("helped you: median 6 of 10, 3 times")
+        assert lines[1].endswith("helped you: about 6 of 10, 3 times")
         assert lines[2].endswith("1 time; too few to say")
 
 

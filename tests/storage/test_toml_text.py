@@ -88,3 +88,13 @@ def test_a_removal_has_no_moment_of_its_own() -> None:
         'kind = "removed"',
         "saved = 2026-11-22T14:30:00+01:00",
     ]
+
+
+def test_a_plain_record_asks_no_writer_for_its_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bringing in 200,000 lines writes over a million values."""
+    record = make("checkin", NOW, "c", pain_now=3, note="slept badly")
+    first = record_text(record)
+    asked: list[object] = []
+    monkeypatch.setattr("spasm_tui.storage.toml_text.tomli_w.dumps", asked.append)
+    assert record_text(record) == first
+    assert not asked

@@ -100,3 +100,51 @@ def test_ctrl_d_ends_it_and_a_timer_goes_on(home: Home) -> None:
     terminal.wait_for("It goes on.")
     terminal.close()
     assert [record["kind"] for record in home.records()] == ["run"]
+
+
+# A routine of some seconds, in the user's own content.
+QUICK = 'title = "Quick"\n[[step]]\ntitle = "Reach up"\nseconds = 4\n'
+
+
+def test_a_whole_day_by_a_pipe_is_nothing_but_lines(home: Home) -> None:
+    """One process from the spasm to the insights, then the page: every byte that leaves them is looked at."""
+    routines = home.data / "content" / "routines"
+    routines.mkdir(parents=True)
+    (routines / "quick.toml").write_text(QUICK)
+    quick = next(place for place, name in enumerate(_offered(home), 1) if name.startswith("Quick"))
+    day = [
+        *("s", "7", "y", *["0"] * 5, "q"),  # a spasm, the warning signs, its details another time
+        *("k", "4", *[""] * 8),
+        *("l", "ibuprofen 400", "1", "", ""),
+        *("h", *["n"] * 7, "5", "1", "5s", "3", "y"),
+        *("t", str(quick), "4", "3"),
+        *("b", "1", ""),
+        *("i",),
+        *("v", "n"),
+        *("d", ""),
+        "",
+    ]
+    command = [*PROGRAM, "--plain"]
+    done = subprocess.run(
+        command,
+        check=False,
+        input="\n".join(day).encode() + b"\n",
+        capture_output=True,
+        env=home.environment,
+        cwd=home.root,
+        timeout=80,
+    )
+    page = home.run("report")
+    assert (done.returncode, page.returncode) == (0, 0)
+    for said in (done.stdout, done.stderr, page.stdout.encode()):
+        assert not {byte for byte in said if byte < 32 and byte != 10} | ({127} & set(said))
+        assert not any("\x80" <= sign <= "\x9f" for sign in said.decode())
+    kinds = {record["kind"] for record in home.records()}
+    assert kinds >= {"episode", "answers", "checkin", "dose", "heat", "session"}, done.stdout.decode()
+
+
+def _offered(home: Home) -> list[str]:
+    """The routines in the order they are offered, as they are said."""
+    done = home.run("stretch", "--plain", stdin=subprocess.DEVNULL)
+    lines = [line.partition(" ") for line in done.stdout.splitlines()]
+    return [words for number, _, words in lines if number.isdigit()]

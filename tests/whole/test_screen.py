@@ -112,6 +112,28 @@ def test_a_terminal_that_goes_without_a_signal_does_not_make_it_spin(home: Home)
         assert ended() is not None or terminal.cpu_seconds() - used < 0.5, "it spins on a terminal that is gone"
 
 
+@pytest.mark.parametrize("times", [1, 3])
+def test_being_told_to_go_on_without_a_stop_changes_nothing(home: Home, times: int) -> None:
+    with Terminal(home) as terminal:
+        terminal.wait_for(TODAY)
+        for _ in range(times):
+            terminal.process.send_signal(signal.SIGCONT)
+        terminal.press("s")
+        terminal.wait_for("How bad is it?")
+        terminal.press("1", "0")
+        terminal.wait_for("Pain 10: enter saves it.")
+        terminal.quit()
+
+
+def test_a_shutdown_that_also_says_go_on_ends_it(home: Home) -> None:
+    with Terminal(home) as terminal:
+        terminal.wait_for(TODAY)
+        terminal.process.send_signal(signal.SIGTERM)
+        terminal.process.send_signal(signal.SIGCONT)
+        assert terminal.wait_end() == 0
+        terminal.assert_restored()
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with job control")
 @pytest.mark.slow
 def test_ctrl_z_and_fg_leave_it_painted(home: Home) -> None:

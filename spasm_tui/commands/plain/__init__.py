@@ -31,8 +31,13 @@ PLAIN: Mapping[str, PlainEntry] = {
     "checkin": PlainEntry("checkin", "check-in", "Check-in", "k"),
     "medicine": PlainEntry("medicine", "medicine", "Medicine", "l"),
     "habits": PlainEntry("habits", "habits", "Habits", "b"),
+    "trial": PlainEntry("trial", "trial", "A trial: which helps more?", "v"),
     "diary": PlainEntry("diary", "diary", "Diary", "d"),
     "insights": PlainEntry("insights", "insights", "Insights", "i"),
+    "treatments": PlainEntry("treatments", "treatments", "Other help", "o"),
+    "guide": PlainEntry("guide", "guide", "Guide", "g"),
+    "measures": PlainEntry("measures", "measures", "Measures", "m"),
+    "settings": PlainEntry("settings", "settings", "Settings", ","),
     "home": PlainEntry("home", "today", "Today", ""),
 }
 
@@ -41,6 +46,7 @@ def run_plain(command: str, detail: str, world: World, setup: Setup) -> int:
     """Does `command` by lines, unless a warning sign shuts it. Raises NotSavedError."""
     from spasm_tui.commands.help_first import is_shut  # noqa: PLC0415 the start of the full screen needs none of it
     from spasm_tui.commands.plain.ears import with_ears  # noqa: PLC0415
+    from spasm_tui.commands.short_lines import short_lines  # noqa: PLC0415
     from spasm_tui.commands.talk import Leave, Talk  # noqa: PLC0415
 
     entry = PLAIN[command]
@@ -50,7 +56,7 @@ def run_plain(command: str, detail: str, world: World, setup: Setup) -> int:
         return 1
     run: Callable[[Talk, Setup, str, str], int]
     run = import_module(f"spasm_tui.commands.plain.{entry.module}").run
-    with with_ears(world) as heard:
+    with short_lines(world.settings.line_width), with_ears(world) as heard:
         try:
             return run(Talk(heard), setup, command, detail)
         except Leave:

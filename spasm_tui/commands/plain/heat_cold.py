@@ -54,7 +54,7 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
         last = world.state.last(KINDS[command])
         if last is not None and is_later_due(last, world.now()):
             rate(talk, last, lead_words(last, "pain_later"))
-        _ask_first(talk, command)
+        ask_first(talk, command)
         start = start_of(world.state, world.catalogue.timers, command, world.now(), world.settings.day_starts_at)
         if start.locks:
             talk.say("This one is shut for now.", *start.locks)
@@ -72,7 +72,7 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
     return 0
 
 
-def _ask_first(talk: Talk, mode: str) -> None:
+def ask_first(talk: Talk, mode: str) -> None:
     """The questions that must be answered before, each once."""
     world = talk.world
     asks = to_ask(world.state, list(world.catalogue.timers.asks_of(mode)), world.now())

@@ -5,34 +5,64 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-from spasm_tui.commands import today
+from spasm_tui.commands import report, today
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.plain import PLAIN
+from spasm_tui.commands.plain.first_start import first_start, is_first_start
+from spasm_tui.commands.plain.questions import ask_questions
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Leave, Talk
+from spasm_tui.storage.journal_writer import NotSavedError
 
+_QUESTIONS = {
+    "w": ("red-flags", "Warning signs"),
+    "p": ("contributors", "What plays a part"),
+    "a": ("profile", "About you"),
+}
+_REPORT = "e"
 _CHOICES = {entry.key: name for name, entry in PLAIN.items() if entry.key}
+_TITLES = {
+    **{key: PLAIN[name].title for key, name in _CHOICES.items()},
+    **{key: title for key, (_, title) in _QUESTIONS.items()},
+    _REPORT: "The page for the clinic",
+}
 
 
 def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
     """Says how it is today and asks what to do, until nothing more is wanted."""
+    if is_first_start(talk):
+        first_start(talk)
     today.run(argparse.Namespace(looked_at=False), setup)
-    about = [f"{key} {PLAIN[name].title}" for key, name in _CHOICES.items()]
+    about = [f"{key} {title}" for key, title in _TITLES.items()]
     talk.say(*about)
     while True:
-        name = talk.take(lambda: talk.ask("What now? Enter: the end.", "a letter", _name, about, optional=True))
-        if name is None:
+        key = talk.take(lambda: talk.ask("What now? Enter: the end.", "a letter", _key, about, optional=True))
+        if key is None:
             return 0
-        entry = PLAIN[name]
-        if is_shut(setup, talk.world, entry.screen):
-            continue
         try:
-            import_module(f"spasm_tui.commands.plain.{entry.module}").run(talk, setup, name, "")
+            _go(talk, setup, key)
         except Leave:
             talk.say("Back.")
+        except NotSavedError as error:
+            setup.warn(str(error))
 
 
-def _name(typed: str) -> str:
-    if typed.lower() in _CHOICES:
-        return _CHOICES[typed.lower()]
-    raise ValueError(f"Give one of: {', '.join(_CHOICES)}.")
+def _go(talk: Talk, setup: Setup, key: str) -> None:
+    if key in _QUESTIONS:
+        ask_questions(talk, setup, _QUESTIONS[key][0])
+        return
+    if key == _REPORT:
+        parser = argparse.ArgumentParser()
+        report.add_arguments(parser, "report")
+        report.run(parser.parse_args([]), setup)
+        return
+    name = _CHOICES[key]
+    entry = PLAIN[name]
+    if not is_shut(setup, talk.world, entry.screen):
+        import_module(f"spasm_tui.commands.plain.{entry.module}").run(talk, setup, name, "")
+
+
+def _key(typed: str) -> str:
+    if typed.lower() in _TITLES:
+        return typed.lower()
+    raise ValueError(f"Give one of: {', '.join(_TITLES)}.")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
-
-from spasm_tui.commands import ask
+from spasm_tui.commands.plain.questions import ask_questions
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.answers import Urgency
@@ -20,8 +18,6 @@ def look_at_signs(talk: Talk, setup: Setup) -> bool:
     if not talk.take(lambda: talk.yes("Look at the warning signs now?")):
         talk.say("Later: spasm-tui ask red-flags")
         return False
-    given = argparse.Namespace(questionnaire=RED_FLAGS, answers=None, dry_run=False, json=False, id="")
-    ask.run(given, setup, talk.lines)
-    talk.world.store.refresh()
+    ask_questions(talk, setup, RED_FLAGS)
     sign = sign_of(talk.world.state, talk.world.now())
     return sign is not None and sign.urgency is Urgency.EMERGENCY

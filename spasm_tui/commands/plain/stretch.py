@@ -22,7 +22,7 @@ from spasm_tui.lib.dates import clock_face, duration_words
 from spasm_tui.services.stretch_session import StretchSession
 
 _KEYS = (
-    "Type p to pause, n for the next, b for back, h if it hurts, e for the easier way, t for the time.",
+    "Type p to pause, n for the next, b for back. If it hurts: h. The easier way: e. The time: t.",
     "k ends and keeps it, u takes it back, q leaves it at its second.",
 )
 _HURT_KEYS = "e: the easier way. n: leave it out. u: a slip, go on."

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 
 class Option(NamedTuple):
-    """What is kept (`id`) and what is shown (`text`)."""
+    """What is kept (`id`) and what is shown (`text`); `more` stands in a column of its own beside it."""
 
     id: str
     text: str
+    more: str = ""

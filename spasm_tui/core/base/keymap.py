@@ -44,6 +44,13 @@ def _pair(word: str) -> tuple[str, str]:
     return key, meant
 
 
+def pressed_for(keymap: Mapping[str, str], key: str) -> str:
+    """What is to be pressed for what `key` does by itself; empty where no key is left for it."""
+    if keymap.get(key, key) == key:
+        return key
+    return next((pressed for pressed, meant in keymap.items() if meant == key), "")
+
+
 def hidden(keymap: Mapping[str, str], meanings: Mapping[str, str]) -> list[str]:
     """What no key leads to any more, a line each. `meanings` are the words for what keys do by themselves."""
     reached = set(keymap.values())

@@ -10,6 +10,8 @@ from functools import cache
 
 HEIGHTS = " ▁▂▃▄▅▆▇█"
 TOP = 10
+CELL, HALF, FLOOR = "▆", "▃", "▁"
+"""A spine is made of these: a whole cell, half of one, and what stands for no pain at all."""
 # From no pain to the worst, by the ground they stand on. Between them the colours are mixed.
 _ON_DARK = ("#5d7392", "#8f8c84", "#c2ad62", "#ffe14a")
 _ON_LIGHT = ("#85803f", "#6a6a68", "#3f4d70", "#0d1d4f")

@@ -83,6 +83,8 @@ class Settings:
     """Keys of one's own, as `keymap.read_keymap` reads them: vim, or f1=? z=down."""
     plain: bool = False
     """Whether everything is said line by line, without the full screen."""
+    line_width: int = 0
+    """After how many characters those lines are broken: the cells of a braille line, or 0 for no break."""
     country: str = ""
     """Whose numbers to call are shown, as in `COUNTRIES`; empty: where this computer's clock says it is."""
     crisis_number: str = ""
@@ -149,6 +151,7 @@ def characters_of(setting: str, environ: Mapping[str, str]) -> str:
 LIMITS: Mapping[str, tuple[int, int]] = {
     "get_ready_seconds": (0, 60),
     "speech_rate": (80, 300),
+    "line_width": (0, 200),
     "paracetamol_day_mg": (500, 4000),
 }
 # All that can be chosen, where it is not any text.
@@ -194,9 +197,12 @@ def _whole(name: str, value: Any) -> int:
 
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("should be text")
-    if name in CHOICES and value not in CHOICES[name]:
-        raise ValueError(f"should be one of: {', '.join(filter(None, CHOICES[name]))}")
+        raise ValueError("should be text in quotes")
+    if name in CHOICES:
+        found = next((choice for choice in CHOICES[name] if choice.lower() == value.lower()), None)
+        if found is None:
+            raise ValueError(f"should be one of: {', '.join(filter(None, CHOICES[name]))}")
+        return found
     if name == "quiet_hours":
         parse_hours(value)
     if name == "keys" and value:

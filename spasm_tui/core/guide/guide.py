@@ -19,6 +19,8 @@ BADGE_WORDS: Mapping[Badge, str] = {
     "none": "evidence is against it, or there is none",
 }
 
+NOTICE = "General facts, not advice about you. No clinician has reviewed these pages yet."
+
 
 @dataclass(frozen=True, slots=True)
 class TopicPart:

@@ -32,7 +32,7 @@ class Shelved(NamedTuple):
     def option(self) -> Option:
         """As a line of the list."""
         length = "" if self.seconds is None else duration_words(self.seconds)
-        return Option(self.id, f"{shorten(self.title, _TITLE - 2):<{_TITLE}}{length:<{_LENGTH}}{self.state}".rstrip())
+        return Option(self.id, shorten(self.title, _TITLE), f"{length:<{_LENGTH}}{self.state}")
 
     @property
     def state(self) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.emergency_numbers import COUNTRIES
 from spasm_tui.core.base.settings import SETTINGS, Settings
 from spasm_tui.core.checkin.checkin import CHOICES as TRACKED
 from spasm_tui.core.stretching.spoken import KINDS
+from spasm_tui.lib.text import clean
 
 OTHER = "Other"
 
@@ -167,7 +168,13 @@ ROWS: tuple[SettingRow, ...] = (
     SettingRow(
         "get_ready_seconds", _SESSION, "Time to get ready", "Seconds before the first move of a session.", unit="s"
     ),
-    SettingRow("theme", _LOOKS, "Theme", "The colours. Colour is never the only sign.", _options(_THEMES)),
+    SettingRow(
+        "theme",
+        _LOOKS,
+        "Theme",
+        "Light, dark, high contrast or for colour blindness. Colour is never the only sign.",
+        _options(_THEMES),
+    ),
     SettingRow(
         "characters",
         _LOOKS,
@@ -188,6 +195,13 @@ ROWS: tuple[SettingRow, ...] = (
         "Lines only",
         "No full screen: for a screen reader or a braille line.",
         later=True,
+    ),
+    SettingRow(
+        "line_width",
+        _LOOKS,
+        "Cells of a line",
+        "With lines only: 40 for a braille line of 40 cells, 0 for whole lines.",
+        step=20,
     ),
     SettingRow(
         "keys",
@@ -255,6 +269,12 @@ ROWS: tuple[SettingRow, ...] = (
 )
 
 
+def with_options(row: SettingRow, more: Iterable[Option]) -> SettingRow:
+    """The row with more to choose from: what only the content or the screen library knows."""
+    known = {option.id for option in row.options}
+    return replace(row, options=(*row.options, *(option for option in more if option.id not in known)))
+
+
 def rows() -> tuple[SettingRow, ...]:
     """All settings, group by group. One that has no row yet is shown by its bare name."""
     told = {row.field for row in ROWS}
@@ -262,3 +282,13 @@ def rows() -> tuple[SettingRow, ...]:
     every = [*ROWS, *(SettingRow(name, OTHER, name.replace("_", " ").capitalize(), "") for name in bare)]
     groups = list(dict.fromkeys(row.group for row in every))
     return tuple(sorted(every, key=lambda row: groups.index(row.group)))
+
+
+def row_called(name: str) -> SettingRow:
+    """The row of the setting of that name. Raises ValueError with those that are near."""
+    every = {row.name: row for row in rows()}
+    wanted = name.strip().replace("-", "_")
+    if wanted in every:
+        return every[wanted]
+    near = [each for each in every if wanted[:4] in each][:6] or list(every)
+    raise ValueError(f"“{clean(name, one_line=True)[:30]}” is not a setting. There are: {', '.join(near)}.")

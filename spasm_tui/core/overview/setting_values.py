@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import time
 from typing import Any
 
 from spasm_tui.core.base.settings import LIMITS, Settings, read_setting
 from spasm_tui.core.overview.reminders.silent_times import silent_words
-from spasm_tui.core.overview.setting_rows import SettingRow
+from spasm_tui.core.overview.setting_rows import ROWS, SettingRow
+from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
+from spasm_tui.lib.text import clean
 
 
 def value_of(settings: Settings, row: SettingRow) -> Any:
@@ -30,6 +33,19 @@ def with_value(settings: Settings, row: SettingRow, value: Any) -> Settings:
         table.pop(row.key, None)
         value = table if value is None else table | {row.key: value}
     return replace(settings, **{row.field: read_setting(row.field, value)})
+
+
+def unknown_words(settings: Settings, habits: Iterable[str]) -> list[str]:
+    """What a list of the settings names that is not there, a line each. `habits` are the ids of the content's."""
+    more = {"reminders": set(habits)}
+    found = []
+    for row in ROWS:
+        known = {option.id for option in row.options} | more.get(row.name, set())
+        for word in value_of(settings, row) if row.several else ():
+            if word not in known:
+                shown_word = shorten(clean(word, one_line=True), 30)
+                found.append(f"config.toml: {row.name} has no “{shown_word}”. There are: {', '.join(sorted(known))}")
+    return found
 
 
 def shown(settings: Settings, row: SettingRow) -> str:

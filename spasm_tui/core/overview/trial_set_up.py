@@ -52,9 +52,9 @@ class TrialSetUp(NamedTuple):
             return ""
         return "\n".join((preset.how, *cautions_of(self.state, timers.asks_of(preset.mode), self.now)))
 
-    def doses(self) -> str:
-        """The medicine noted of late, in words."""
-        return doses_words(doses_before(self.state, self.now))
+    def doses(self, by: str = "l") -> str:
+        """The medicine noted of late, in words. `by` is the key, or the command, that notes more."""
+        return doses_words(doses_before(self.state, self.now), by)
 
     # after it
 

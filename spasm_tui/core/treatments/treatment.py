@@ -76,14 +76,14 @@ class TreatmentHistory(NamedTuple):
 
     @property
     def words(self) -> str:
-        """`helped you: median 6 of 10, 3 times`; below three ratings a plain count, and that it is too few to say."""
+        """`helped you: about 6 of 10, 3 times`, the median; below three ratings the count: it is too few to say."""
         if not self.times:
             return ""
         if len(self.ratings) < LEAST_RATED:
             return f"{plural(self.times, 'time')}; too few to say"
         rated = "" if len(self.ratings) == self.times else f"{len(self.ratings)} of "
         middle = f"{statistics.median(self.ratings):g}"
-        return f"helped you: median {middle} of 10, {rated}{plural(self.times, 'time')}{' rated' if rated else ''}"
+        return f"helped you: about {middle} of 10, {rated}{plural(self.times, 'time')}{' rated' if rated else ''}"
 
     @property
     def again_words(self) -> str:

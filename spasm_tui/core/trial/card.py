@@ -17,6 +17,7 @@ from spasm_tui.lib.dates import DAY, day_of, day_words
 from spasm_tui.lib.text import join_words, plural
 
 SOURCES = ("N1", "N2", "N3", "N5", "H3", "H4")
+EASED = "How much the pain eased, in points, and the gap between the two:"
 UNEVEN = 2
 """So many more sessions with medicine on one side are worth a word."""
 
@@ -57,6 +58,19 @@ def card_of(state: State, trial: Trial, progress: TrialProgress, today: date, da
     return ResultCard(
         trial.title, names, _when(began, ended, today), headline, meaning, progress.pairs, verdict, tuple(lines)
     )
+
+
+def pair_words(pair: TrialPair, names: tuple[str, str]) -> str:
+    """One pair in words, as the drawing has it."""
+    if pair.state != "counted":
+        why = next((side.missing for side in pair.sides if side.missing), "not done")
+        return f"Pair {pair.number} does not count: {why}."
+    eased = [f"{name} {_eased(pair.of(arm).eased or 0)}" for arm, name in enumerate(names)]
+    return f"Pair {pair.number}: {', '.join(eased)}, gap {pair.difference:+d}."
+
+
+def _eased(points: int) -> str:
+    return f"{abs(points)}{' worse' if points < 0 else ''}"
 
 
 def _when(began: date, ended: date, today: date) -> str:

@@ -12,6 +12,18 @@ from spasm_tui.core.trial.trial import Arm
 from spasm_tui.lib.dates import clock_words, duration_words
 from spasm_tui.lib.text import join_words, plural
 
+HOW_IT_GOES: tuple[str, ...] = (
+    "Which of two things helps you more? This finds out, as fairly as one person can.",
+    "You choose the two, and how many pairs of sessions: 8 is the usual.",
+    "Each pair holds both, in an order drawn by lot. You see which one when you start it, not before.",
+    "First you give your pain: 3 or more, so that it can get less. Half an hour after the end you give it again."
+    " Without that number the pair does not count.",
+    "Sessions stand 4 hours apart or more, so that one has worn off before the next.",
+    "Nothing is told of the results on the way: a peek would bend them.",
+    "At the end there is a card: every pair, and an honest word. This one, that one, about the same, or not clear yet."
+    " Each of these is a good thing to know. Many find no difference, and then may use what they like.",
+)
+HOW_SOURCES = "(N1, N2, H3, H4)"
 _DONE = ("rated", "waiting", "running")
 _BEGIN = {
     "heat": "Get it ready, then enter starts the clock.",
@@ -68,18 +80,17 @@ def now_words(standing: TrialStanding, now: datetime) -> str:
         return f"{arm.words} is under way. {keys.get(arm.what, 't')} leads to it."
     again = in_words(rating_from(side.record), now)
     if arm.kind == "side" and now < (over := side.record.end):
-        back = "u  begun by mistake: take it back"
         until = f"{arm_words(arm)}: until {clock_words(over, now)}. Then half an hour more."
-        return f"{until}\nThe pain is asked at {again}.\n{back}"
-    return f"{arm.words} is done. The pain is asked at {again}.\nLeave this screen if you like."
+        return f"{until}\nThe pain is asked at {again}."
+    return f"{arm.words} is done. The pain is asked at {again}."
 
 
-def doses_words(doses: list[DoseTaken]) -> str:
-    """The medicine noted in the last 4 hours: it is part of what a session shows."""
+def doses_words(doses: list[DoseTaken], by: str = "l") -> str:
+    """The medicine noted in the last 4 hours: it is part of what a session shows. `by` notes more."""
     if not doses:
-        return "No pain medicine is noted in the last 4 hours. Took some? Note it first: l."
+        return f"No pain medicine is noted in the last 4 hours. Took some? Note it first: {by}."
     told = [f"{_dose(record)} at {record.at:%H:%M}" for record in reversed(doses)]
-    return f"Pain medicine in the last 4 hours: {join_words(told)}. More? Note it first: l."
+    return f"Pain medicine in the last 4 hours: {join_words(told)}. More? Note it first: {by}."
 
 
 def _dose(dose: DoseTaken) -> str:

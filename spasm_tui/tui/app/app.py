@@ -11,12 +11,14 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.walk import Walk
+from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergencies
 from spasm_tui.core.red_flags.shut import closed_by
@@ -29,6 +31,7 @@ from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.settings_file import settings_faults
 from spasm_tui.storage.zone import ZoneWatch
 from spasm_tui.tui.app.flash import Flash
+from spasm_tui.tui.app.scroll_bar import SlimBar
 from spasm_tui.tui.app.styles import Styles
 from spasm_tui.tui.app.themes import THEMES
 from spasm_tui.tui.app.window import WindowApp
@@ -48,6 +51,9 @@ LOOK_EVERY_BEATS = 1
 RECENT_DAYS = 9
 MOST_FAULTS = 3
 READ_REST_AFTER_SECONDS = 0.1
+
+
+ScrollBar.renderer = SlimBar
 
 
 def _finder() -> type[Provider]:
@@ -251,6 +257,11 @@ class SpasmApp(WindowApp):
         """What is wrong with the settings file. Only here is it known which themes there are."""
         theme = self.world.settings.theme
         unknown = [] if theme in self.available_themes else [f"config.toml: there is no theme “{clean(theme, True)}”"]
+        lists, usual = self.world.settings, Settings()
+        if (lists.track, lists.reminders) != (usual.track, usual.reminders):
+            from spasm_tui.core.overview.setting_values import unknown_words  # noqa: PLC0415 few have any
+
+            unknown += unknown_words(lists, self.world.catalogue.habits)
         return settings_faults(self.world.places.config) + unknown + self._hidden_keys()
 
     def _hidden_keys(self) -> list[str]:
@@ -335,11 +346,12 @@ class SpasmApp(WindowApp):
         from spasm_tui.tui.screens.keys.screen import KeysScreen  # noqa: PLC0415
 
         here = list(dict.fromkeys((key, words) for key, words, _ in keys_here(self, self.screen)))
-        always = [("z", "No reminders for an hour"), ("esc", "Back"), ("ctrl+p", "Find anything by its words")]
-        always += [("?", "This list"), ("q", "Quit")]
+        always = [("z", "No reminders for an hour"), ("escape", "Back"), ("question_mark", "This list"), ("q", "Quit")]
+        shown = [(self.get_key_display(Binding(key, "")), words) for key, words in always]
+        shown.append(("ctrl+p", "Find anything by its words"))
         told = {key for key, _ in here}
         anywhere = keys_anywhere(self, self.screen)
-        anywhere["The program"] += [each for each in always if each[0] not in told]
+        anywhere["The program"] += [each for each in shown if each[0] and each[0] not in told]
         self.push_screen(KeysScreen(here, anywhere))
 
     def action_help_quit(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, cast
 
 from rich.text import Text
 from textual.app import App
+from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
@@ -26,6 +27,8 @@ Thing: TypeAlias = tuple[Findable, Callable[[], object]]
 _NOT_BY_THEMSELVES = ("episode", "record", "emergency", "questionnaire")
 _WHERE_TO_LOOK = ("Guide", "All keys")
 """What is offered where nothing is called by the words that were typed."""
+_NO_KEY = "-"
+"""Where the user's own keys leave none for it."""
 _CANNOT_WAIT = ("now", "spasm", "warning-signs")
 # What needs no telling: scrolling, the next field, copying.
 _PLAIN = ("scroll", "page", "cursor", "app.focus", "screen.copy", "move", "app.help", "delete", "home", "end", "select")
@@ -43,7 +46,7 @@ def keys_here(app: App[Any], screen: Screen[object]) -> Iterator[tuple[str, str,
         plain = binding.action.startswith(_PLAIN) or _leads_on(binding.action)
         if active.enabled and binding.description and active.node is not app and not plain:
             act = partial(app.run_action, binding.action, active.node)
-            yield app.get_key_display(binding), binding.description, act
+            yield app.get_key_display(binding) or _NO_KEY, binding.description, act
 
 
 def keys_anywhere(app: App[Any], screen: Screen[object]) -> dict[str, list[tuple[str, str]]]:
@@ -103,7 +106,7 @@ class Finder(Provider):
         names = [name for name in medicines.every_name.spellings if " " not in name]
         for name, entry in SCREENS.items():
             if name not in _NOT_BY_THEMSELVES:
-                key = {"comma": ","}.get(entry.key, entry.key)
+                key = self.app.get_key_display(Binding(entry.key, "")) if entry.key else ""
                 about = f"{entry.help}   ({key})" if key else entry.help
                 more = [*(p.title for p in medicines.products.values()), *names] if name == "medicine" else []
                 first = name in _CANNOT_WAIT
@@ -111,10 +114,15 @@ class Finder(Provider):
 
     def _of_app(self) -> Iterator[Thing]:
         act = partial(partial, self.app.run_action)
-        about = "No reminders for an hour; once more, as before   (z)"
+        z, every, quits = (self.app.get_key_display(Binding(key, "")) or _NO_KEY for key in ("z", "question_mark", "q"))
+        about = f"No reminders for an hour; once more, as before   ({z})"
         yield Findable("Not now", about, "snooze quiet later mute stop nagging"), act("snooze")
-        yield Findable("All keys", "The keys of this screen and of anywhere   (?)", "help shortcuts"), act("app.keys")
-        yield Findable("Quit", "Leave the program; timers go on   (q)", "exit close end stop bye"), act("app.quit")
+        about = f"The keys of this screen and of anywhere   ({every})"
+        yield Findable("All keys", about, "help shortcuts"), act("app.keys")
+        yield (
+            Findable("Quit", f"Leave the program; timers go on   ({quits})", "exit close end stop bye"),
+            act("app.quit"),
+        )
 
     def _of_here(self) -> Iterator[Thing]:
         said = {thing.title for thing, _ in self._first}

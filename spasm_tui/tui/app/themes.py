@@ -69,4 +69,12 @@ _OURS = (
     ),
 )
 
-THEMES = tuple(replace(each, variables={**each.variables, **dict(ramp_variables(each.dark))}) for each in _OURS)
+_BARS = ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active", "scrollbar-corner-color")
+"""The ground of the bars at the side: as quiet as a line of keys, so that only their place in it is seen."""
+THEMES = tuple(
+    replace(
+        each,
+        variables={**each.variables, **dict.fromkeys(_BARS, str(each.surface)), **dict(ramp_variables(each.dark))},
+    )
+    for each in _OURS
+)

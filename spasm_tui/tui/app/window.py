@@ -8,13 +8,15 @@ import re
 import select
 import signal
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.console import RenderableType
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.binding import Binding
 from textual.filter import LineFilter
-from textual.keys import _character_to_key
+from textual.keys import _character_to_key, key_to_character
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
@@ -80,6 +82,28 @@ class WindowApp(App[None]):
                 letter = meant if len(meant) == 1 else {"space": " ", "enter": "\r", "tab": "\t"}.get(meant)
                 event = events.Key(_character_to_key(meant) if len(meant) == 1 else meant, letter)
         await super().on_event(event)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """How the key looks that the user has to press for it; nothing where their own keys leave none."""
+        pressed = self._pressed_for(binding.key)
+        if pressed in (binding.key, ""):
+            return super().get_key_display(binding) if pressed else ""
+        return super().get_key_display(replace(binding, key=pressed, key_display=None))
+
+    def _pressed_for(self, key: str) -> str:
+        """Textual's name of the key that the user presses for what `key` does; empty where none is left."""
+        if not self._own_keys:
+            return key
+        from spasm_tui.core.base.keymap import pressed_for  # noqa: PLC0415 few have any
+
+        letter = key_to_character(key)
+        sign = letter if letter is not None and letter.isprintable() and letter != " " else key
+        pressed = pressed_for(self._own_keys, sign)
+        return key if pressed == sign else _character_to_key(pressed) if len(pressed) == 1 else pressed
+
+    def simulate_key(self, key: str) -> None:
+        """A click on the bar of keys does what stands there, whatever that key is to the user."""
+        super().simulate_key(self._pressed_for(key) or key)
 
     def _is_typing(self, key: events.Key) -> bool:
         """Whether a letter goes into a line or a list that takes letters."""
@@ -225,6 +249,24 @@ class WindowApp(App[None]):
                     asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
                 except (NotImplementedError, RuntimeError):
                     return
+        if hasattr(signal, "SIGCONT") and not self.is_headless:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, self._go_on)
+
+    def _go_on(self) -> None:
+        """Takes the terminal again after a stop: `fg`, or `kill -CONT`, which a shutdown sends to all, stopped or not.
+
+        Textual (8.2.8) leaves the terminal only for ctrl+z. After any other stop it would begin to read it once more
+        beside what reads it already, and then never end.
+        """
+        driver = self._driver
+        if driver is None or self._exit:
+            return
+        is_left = getattr(driver, "_must_signal_resume", False)
+        if not is_left:
+            driver.suspend_application_mode()
+        driver.resume_application_mode()
+        if not is_left:
+            self.app_resume_signal.publish(self)
 
     def leave_if_gone(self) -> None:
         """Ends the program when its terminal has gone without a signal, which not every system sends."""

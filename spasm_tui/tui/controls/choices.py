@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
+from itertools import zip_longest
 
 from textual import events
 from textual.containers import VerticalScroll
@@ -13,6 +15,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from spasm_tui.core.base.choice import Option
+
+_GAP = 3
+"""Spaces between two columns."""
 
 
 class Choices(Widget, can_focus=True):
@@ -85,11 +90,24 @@ class Choices(Widget, can_focus=True):
 
     def _wrapped(self, width: int) -> list[tuple[int, str]]:
         """The lines of text, each with its option's number."""
-        room = max(10, width - 9)
-        # Without marks the second line of an entry would look like an entry of its own.
-        deep = "" if self.marked else "    "
-        wrapped = [textwrap.wrap(o.text, room, subsequent_indent=deep) or [""] for o in self.options]
-        return [(i, line) for i, lines in enumerate(wrapped) for line in lines]
+        room = max(10, width - self._head_width)
+        more = any(option.more for option in self.options)
+        first = min(max((len(option.text) for option in self.options), default=0) + _GAP, room * 3 // 5) if more else 0
+        found = []
+        for number, option in enumerate(self.options):
+            found += [(number, line) for line in self._lines(option, first, room)]
+        return found
+
+    def _lines(self, option: Option, first: int, room: int) -> Iterator[str]:
+        """The lines of one option in `room` characters, of which `first` are for the first column where there are two.
+
+        Without marks the second line of an entry would look like an entry of its own, so it stands further in.
+        """
+        deep = "" if self.marked else "  "
+        left = textwrap.wrap(option.text, max(10, first - _GAP if option.more else room), subsequent_indent=deep)
+        right = textwrap.wrap(option.more, max(10, room - first))
+        for one, two in zip_longest(left or [""], right, fillvalue=""):
+            yield f"{one:<{first}}{two}" if right else one
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._wrapped(width))
@@ -103,10 +121,15 @@ class Choices(Widget, can_focus=True):
             style = "bold $accent" if ticked else ""
             if here:
                 style += " on $boost"
-            head = self._head(index, here) if index != before else " " * len(self._head(index, here))
+            head = self._head(index, here) if index != before else " " * self._head_width
             lines.append(Content.assemble((f"{head}{text}".ljust(self.size.width if here else 0), style)))
             before = index
         return Content("\n").join(lines)
+
+    @property
+    def _head_width(self) -> int:
+        """How much stands before an option."""
+        return 2 if not self.marked else 9 if self.numbered else 6
 
     def _head(self, index: int, here: bool) -> str:
         """What stands before an option: the cursor, its mark, its number."""
@@ -115,10 +138,7 @@ class Choices(Widget, can_focus=True):
             return f"{point} "
         ticked = self.options[index].id in self.chosen
         mark = ("[x]" if ticked else "[ ]") if self.several else ("(•)" if ticked else "( )")
-        return f"{point} {mark} {self._number(index):>2} "
-
-    def _number(self, index: int) -> str:
-        return str(index + 1) if self.numbered else ""
+        return f"{point} {mark} {index + 1:>2} " if self.numbered else f"{point} {mark} "
 
     def choose(self, index: int) -> None:
         """Chooses, or ticks and unticks, the option at `index`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
@@ -11,6 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from spasm_tui.machine.terminals import copy_words
 from spasm_tui.services.world import World
 from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.tui.controls.key_bar import KeyBar
@@ -152,6 +154,13 @@ class FeatureScreen(Screen[None]):
         """Takes away the lines that were said, which may lie over something; not while one tells what went wrong."""
         if all(shown.severity != "error" for shown in self.app._notifications):
             self.app.clear_notifications()
+
+    def copy(self, text: str) -> str:
+        """Gives `text` to the terminal for the clipboard; the words say whether it can have arrived."""
+        can, words = copy_words(os.environ)
+        if can:
+            self.app.copy_to_clipboard(text)
+        return words
 
     def action_leave(self) -> None:
         self.post_message(GoBack())

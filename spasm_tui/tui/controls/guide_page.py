@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from spasm_tui.core.guide.guide import BADGE_WORDS, GuideTopic, Source, TopicPart
+from spasm_tui.core.guide.guide import BADGE_WORDS, NOTICE, GuideTopic, Source, TopicPart
+from spasm_tui.tui.controls.links import source_line
 from spasm_tui.tui.controls.results import Result
 
 _MARKS = {"good": "●●●", "some": "●●○", "weak": "●○○", "none": "○○○"}
-NOTICE = "General facts, not advice about you. No clinician has reviewed these pages yet."
 
 
 def part_content(part: TopicPart) -> Content:
@@ -27,7 +27,7 @@ def part_content(part: TopicPart) -> Content:
 
 def origin(keys: Iterable[str], sources: Mapping[str, Source]) -> Iterator[Static]:
     """Where facts come from, and that no clinician has looked at them."""
-    lines = [Content.assemble((sources[key].line, "$quiet")) for key in dict.fromkeys(keys) if key in sources]
+    lines = [source_line(sources[key]) for key in dict.fromkeys(keys) if key in sources]
     if lines:
         yield Static(Content("\n").join([Content.assemble(("Where this comes from", "bold")), *lines]))
     yield Static(Content.assemble((NOTICE, "italic $quiet")))

@@ -78,8 +78,7 @@ class KeyBar(Widget):
         found: dict[str, _Shown] = {}
         for active in self.screen.active_bindings.values():
             each = active.binding
-            if each.show and each.action not in found:
-                display = self.app.get_key_display(each)
+            if each.show and each.action not in found and (display := self.app.get_key_display(each)):
                 found[each.action] = _Shown(each.key, display, each.description, active.enabled)
         return list(found.values())
 

@@ -23,8 +23,9 @@ def mark_of(amount: float, done: bool, flare: bool, is_open: bool) -> str:
 
 
 def marks_cell(mark: str, cell: int) -> list[tuple[str, str]]:
-    """One mark in the middle of `cell` columns, the last of which stays empty."""
-    return [(f"{mark:^{cell - 1}}", STYLES[mark]), (" ", "")]
+    """One mark in the middle of `cell` columns, the last of which stays empty where there is more than one."""
+    wide = max(1, cell - 1)
+    return [(f"{mark:^{wide}}", STYLES[mark]), (" " * (cell - wide), "")]
 
 
 def marks_line(marks: Sequence[str], cell: int) -> Content:

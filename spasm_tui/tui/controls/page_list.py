@@ -19,10 +19,10 @@ class PageList(Vertical):
     """Titles; `/` or any word typed into the line narrows them. Whoever uses it answers `Searched` with `show`."""
 
     DEFAULT_CSS = """
-    PageList { height: 1fr; padding: 0 2; }
-    PageList > Input { margin-bottom: 1; }
-    PageList > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
-    PageList > #about { color: $quiet; height: auto; min-height: 2; margin-top: 1; }
+    PageList { height: 1fr; padding: 0 0 0 2; }
+    PageList > Input { margin: 0 2 1 0; }
+    PageList > VerticalScroll { height: 1fr; scrollbar-gutter: stable; }
+    PageList > #about { color: $quiet; height: auto; min-height: 2; margin: 1 2 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open"),

@@ -26,7 +26,7 @@ class Result(VerticalScroll, can_focus=True):
     """A page to read. Arrows scroll it."""
 
     DEFAULT_CSS = """
-    Result { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    Result { height: 1fr; padding: 1 0 1 2; scrollbar-gutter: stable; }
     Result > Static { width: 1fr; max-width: 90; margin-bottom: 1; }
     """
 

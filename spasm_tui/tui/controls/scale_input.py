@@ -39,10 +39,16 @@ class ScaleInput(Widget, can_focus=True):
             return self.rail
 
     def __init__(
-        self, low: str = "none", high: str = "worst there is", value: int | None = None, offer: int | None = None
+        self,
+        low: str = "none",
+        high: str = "worst there is",
+        value: int | None = None,
+        offer: int | None = None,
+        of_pain: bool = True,
     ) -> None:
-        """`offer` is a value shown faintly, for the user to take."""
+        """`offer` is a value shown faintly, for the user to take. What is not `of_pain` has not the colours of pain."""
         super().__init__()
+        self.of_pain = of_pain
         self.offer = offer
         self.low = low
         self.high = high
@@ -80,17 +86,23 @@ class ScaleInput(Widget, can_focus=True):
             # The words come first: a step is drawn where none of them, nor a space beside them, stands.
             around = words[max(0, number * cell - 1) : (number + 1) * cell + 1]
             step = f"{height(number) * (cell - 2):^{cell}}"
-            parts.append((own, "$quiet") if around.strip() else (step, pain_style(number)))
+            parts.append((own, "$quiet") if around.strip() else (step, self._ink(number)))
         return Content.assemble(*parts, (words[width:], "$quiet"))
 
     def _style(self, number: int) -> str:
         if number == self.value:
-            return f"bold {'' if self._cell >= _ROOM_FOR_POINTS else 'underline '}{filled_style(number)}"
+            return f"bold {'' if self._cell >= _ROOM_FOR_POINTS else 'underline '}{self._filled(number)}"
         if self.value is None and number == self.offer:
             return "bold underline $secondary on $surface"
         if self.value is not None and number < self.value:
-            return filled_style(number)
+            return self._filled(number)
         return "bold on $surface"
+
+    def _ink(self, number: int) -> str:
+        return pain_style(number) if self.of_pain else "$secondary"
+
+    def _filled(self, number: int) -> str:
+        return filled_style(number) if self.of_pain else "$background on $secondary"
 
     def choose(self, value: int) -> None:
         """Takes a value as the user's."""

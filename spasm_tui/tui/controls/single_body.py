@@ -14,6 +14,7 @@ class SingleBodyScreen(FeatureScreen):
 
     DEFAULT_CSS = """
     SingleBodyScreen #body { height: 1fr; padding-top: 1; }
+    SingleBodyScreen #body > Result { padding: 0 0 1 2; }
     """
 
     def compose_body(self) -> ComposeResult:

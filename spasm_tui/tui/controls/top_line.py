@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 _MARK = (("▂", "$pain-1"), ("▄", "$pain-4"), ("▆", "$pain-8"), ("▃ ", "$pain-2"))
 """A few cells of a spine, as the days on Today are drawn."""
+_TIME = len("14:30")
 
 
 class TopLine(Widget):
@@ -32,7 +33,13 @@ class TopLine(Widget):
         self.clock = f"{now:%a} {now.day} {now:%b}  {now:%H:%M}"
 
     def render(self) -> Content:
-        left = Content.assemble(*_MARK, ("spasm-tui", "bold $primary"), f"  {self.heading}")
-        right = Content.assemble((self.running, "bold $warning"), f"  {self.clock}")
+        """What has no room gives way whole: first the date, then the program's name; the time and a clock stay."""
+        running = Content.assemble((self.running, "bold $warning"))
+        name = Content.assemble(*_MARK, ("spasm-tui  ", "bold $primary"))
+        left, right = Content(), Content()
+        for before, clock in ((name, self.clock), (name, self.clock[-_TIME:]), (Content(), self.clock[-_TIME:])):
+            left, right = Content.assemble(before, self.heading), Content.assemble(running, f"  {clock}")
+            if left.cell_length + right.cell_length < self.size.width:
+                break
         gap = max(1, self.size.width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * gap, right)

@@ -38,14 +38,15 @@ SCREENS: dict[str, ScreenEntry] = {
         "Spasm now",
         "Save a spasm in three keys",
         "s",
-        words="attack cramp seized flare ache log new episode sos pull",
+        words="attack cramp seized locked stuck flare ache sore log new episode sos pull cannot can't cant move",
     ),
     "now": ScreenEntry(
         "now.screen",
         "NowScreen",
         "Help now",
         "A figure to breathe with, and what may ease it",
-        words="relief it hurts hurt ease bad worst position lie help calm breathe sos attack seized what do i now",
+        words="relief it hurts hurt ease bad worst position lie help calm relax breathe scared afraid panic sos attack "
+        "seized stuck cannot can't cant move what do i now",
     ),
     "episode": ScreenEntry(
         "spasm.details_screen", "DetailsScreen", "Finish a spasm", "Where, what you were doing, what set it off"
@@ -75,7 +76,7 @@ SCREENS: dict[str, ScreenEntry] = {
         "Medicine",
         "Note a dose; what was recorded against the label",
         "l",
-        words="pill tablet painkiller drug drowsy relaxant label",
+        words="pill pills tablet tablets painkiller painkillers drug drugs dose drowsy relaxant label",
     ),
     "treatments": ScreenEntry(
         "treatments.screen",
@@ -181,7 +182,7 @@ SCREENS: dict[str, ScreenEntry] = {
         "RecoveryScreen",
         "How it goes",
         "Where a spasm stands, and what may come next",
-        words="over ended ongoing not better improving weeks next steps doctor",
+        words="over ended ongoing not better worse improving weeks next steps doctor",
     ),
     "settings": ScreenEntry(
         "settings.screen",
@@ -189,7 +190,7 @@ SCREENS: dict[str, ScreenEntry] = {
         "Settings",
         "Cues, speech, colours, the day, reminders",
         "comma",
-        words="options preferences volume mute voice theme colors dark light contrast animation emergency number",
+        words="options preferences volume mute voice loud quiet colors bright contrast font animation emergency number",
     ),
     "profile": ScreenEntry(
         "questionnaire.screen",
@@ -209,7 +210,7 @@ SCREENS: dict[str, ScreenEntry] = {
         "w",
         "red-flags",
         words="red flags danger emergency serious numb tingly tingling weak leg legs chest pee poo bladder fever "
-        "ambulance doctor hospital",
+        "cannot can't cant walk ambulance doctor hospital",
     ),
     "contributors": ScreenEntry(
         "questionnaire.screen",

@@ -251,7 +251,9 @@ def test_a_setting_turns_it_on_for_good(plain: Plain) -> None:
     assert plain("insights").code == 0
 
 
-def test_the_whole_day_has_nothing_but_lines(plain: Plain) -> None:
+@pytest.mark.parametrize("width", [0, 40])
+def test_the_whole_day_has_nothing_but_lines(plain: Plain, width: int) -> None:
+    plain.cli.write_config(f"line_width = {width}\n")
     outs = [
         plain.cli("sos", "--plain", stdin="7\ny\n0\n0\nn\n0\n0\n4\n\n1\n\n"),
         plain("heat", "15m", "--plain", lines=f"{HEALTHY} 5 1 3 y"),
@@ -263,12 +265,17 @@ def test_the_whole_day_has_nothing_but_lines(plain: Plain) -> None:
         plain("habits", "--plain", lines="1"),
         plain("diary", "--plain", lines="1 n"),
         plain("insights", "--plain"),
-        plain("report"),
+        plain.cli("ask", "red-flags", "--plain", stdin="0\n" * 9),
+        plain.cli("trial", "--plain", stdin="n\n"),
+        plain("settings", "--plain", lines="1 2"),
         plain("--plain"),
     ]
     for done in outs:
         assert_lines_only(done.out)
         assert not re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.err)
+        if width:
+            assert [line for line in f"{done.out}{done.err}".splitlines() if len(line) > width] == []
+    assert_lines_only(plain("report").out)  # a page to keep: Markdown has its own lines
     assert {record.kind for record in plain.cli.store().state.records()} >= {
         "episode",
         "heat",

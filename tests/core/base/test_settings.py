@@ -39,7 +39,7 @@ def test_the_start_of_the_day_can_be_a_time_of_toml() -> None:
     [
         ("day_starts_at", "25:00", "day_starts_at “25:00” is not a time of day"),
         ("day_starts_at", 4, "day_starts_at “4” is not a time of day"),
-        ("emergency_number", 112, "emergency_number should be text"),
+        ("emergency_number", 112, "emergency_number should be text in quotes"),
         ("get_ready_seconds", 61, "get_ready_seconds should be 0 to 60"),
         ("get_ready_seconds", -1, "get_ready_seconds should be 0 to 60"),
         ("get_ready_seconds", "5", "get_ready_seconds should be a whole number"),
@@ -47,7 +47,7 @@ def test_the_start_of_the_day_can_be_a_time_of_toml() -> None:
         ("get_ready_seconds", True, "get_ready_seconds should be a whole number"),
         ("bell", 1, "bell should be true or false"),
         ("bell", "yes", "bell should be true or false"),
-        ("theme", False, "theme should be text"),
+        ("theme", False, "theme should be text in quotes"),
         ("own_triggers", "gardening", "own_triggers should be a list of words"),
         ("own_triggers", [1], "own_triggers should be a list of words"),
         ("quiet_hours", "21:00", "quiet_hours “21:00” should be two times of day"),

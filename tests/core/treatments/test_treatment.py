@@ -121,10 +121,10 @@ def test_it_is_found_by_its_words() -> None:
         ([], ""),
         ([6], "1 time; too few to say"),
         ([6, 9], "2 times; too few to say"),
-        ([6, 9, 3], "helped you: median 6 of 10, 3 times"),
-        ([6, 7, 3, 9], "helped you: median 6.5 of 10, 4 times"),
+        ([6, 9, 3], "helped you: about 6 of 10, 3 times"),
+        ([6, 7, 3, 9], "helped you: about 6.5 of 10, 4 times"),
         ([None, None, None], "3 times; too few to say"),
-        ([6, 7, None, 9], "helped you: median 7 of 10, 3 of 4 times rated"),
+        ([6, 7, None, 9], "helped you: about 7 of 10, 3 of 4 times rated"),
     ],
 )
 def test_what_helped_is_told_from_three_ratings_on(ratings: list[int | None], words: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Moment, Number, OneOf, Table, Text, Word
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.lib.dates import iso
 from spasm_tui.lib.text import plural
 
 if TYPE_CHECKING:
@@ -81,6 +82,6 @@ class Answers(Record, kind="answers", title="Questions"):
             "resourceType": "QuestionnaireResponse",
             "status": "completed",
             "questionnaire": f"urn:spasm-tui:{slug}{version}",
-            "authored": self.at.isoformat(),
+            "authored": iso(self.at),
             **({"item": items} if items else {}),
         }

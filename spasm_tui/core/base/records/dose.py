@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from spasm_tui.core.base.records.fields import Number, Tables, Text, YesNo, is_number
 from spasm_tui.core.base.records.record import ChartMark, Record
+from spasm_tui.lib.dates import iso
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
@@ -70,7 +71,7 @@ class DoseTaken(Record, kind="dose", title="Medicine"):
                 TAIL: f"dose-{number}",
                 "status": "completed",
                 "medicationCodeableConcept": {"text": name},
-                "effectiveDateTime": self.at.isoformat(),
+                "effectiveDateTime": iso(self.at),
             }
             if mg is not None:
                 made["dosage"] = [{"doseAndRate": [{"doseQuantity": quantity(mg, "mg")}]}]

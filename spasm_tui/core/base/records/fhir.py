@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
+from spasm_tui.lib.dates import iso
+
 Resource = dict[str, Any]
 
 PAIN = {
@@ -59,23 +61,23 @@ def observation(words: str, value: float, at: datetime, tail: str = "") -> Resou
         "status": "final",
         "category": _SURVEY,
         "code": {"text": words},
-        "effectiveDateTime": at.isoformat(),
+        "effectiveDateTime": iso(at),
         "valueQuantity": quantity(value),
     }
 
 
 def yes_observation(words: str, at: datetime, tail: str) -> Resource:
-    """Something that was so."""
+    """Something that was so. In words: a reader shows the value of a true or false as nothing (@medplum/core 4.5)."""
     made = observation(words, 0, at, tail)
     del made["valueQuantity"]
-    made["valueBoolean"] = True
+    made["valueString"] = "yes"
     return made
 
 
 def pain_observation(words: str, pain: int, at: datetime, tail: str) -> Resource:
     """A pain of 0 to 10 under its LOINC code."""
     made = observation(words, pain, at, tail)
-    made["code"] = {"coding": _PAIN, "text": words}
+    made["code"]["coding"] = _PAIN
     return made
 
 

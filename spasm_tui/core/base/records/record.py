@@ -161,6 +161,8 @@ def tidy(value: Value) -> Value:
         return clean(value)
     if isinstance(value, datetime):
         return fixed(value) if value.tzinfo else value
+    if isinstance(value, int | float):
+        return value
     if isinstance(value, list | tuple):
         return [tidy(item) for item in value]
     return {clean(key): tidy(item) for key, item in value.items()} if isinstance(value, Mapping) else value

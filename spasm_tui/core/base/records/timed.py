@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Moment, OneOf, Scale, Seconds, Text, YesNo
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.lib.dates import duration_words, moved
+from spasm_tui.lib.dates import duration_words, iso, moved
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
@@ -81,7 +81,7 @@ class Timed(Record):
             "resourceType": "Procedure",
             "status": "completed",
             "code": {"text": f"{self.TITLE}: {name}" if name else self.TITLE},
-            "performedPeriod": {"start": self.at.isoformat(), "end": self.end.isoformat()},
+            "performedPeriod": {"start": iso(self.at), "end": iso(self.end)},
         }
         told = "\n".join(part for part in (*self.facts(), self.noted.strip()) if part)
         return {**made, "note": [{"text": told}]} if told else made
@@ -136,12 +136,13 @@ class RatedTreatment(Timed):
         """The pain before, after and later as observations that are part of what was done."""
         from spasm_tui.core.base.records.fhir import pain_observation  # noqa: PLC0415 only an export needs it
 
-        for pain, words, tail, at in (
-            (self.pain_before, "Pain before", "before", self.at),
-            (self.pain_after, "Pain after", "after", self.end),
-            (self.pain_later, "Pain 30 minutes later", "later", self.end + LATER),
+        for field, words, tail, wait in (
+            (RatedTreatment.pain_before, "Pain before", "before", None),
+            (RatedTreatment.pain_after, "Pain after", "after", timedelta()),
+            (RatedTreatment.pain_later, "Pain 30 minutes later", "later", LATER),
         ):
-            if pain is not None:
+            if field.key in self.data and (pain := field.of(self)) is not None:
+                at = self.at if wait is None else moved(self.end, wait)
                 yield {**pain_observation(words, pain, at, tail), "partOf": [{}]}
 
 

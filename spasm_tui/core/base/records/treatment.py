@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Scale, Text, YesNo
 from spasm_tui.core.base.records.record import ChartMark, Record
+from spasm_tui.lib.dates import iso
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
@@ -64,7 +65,7 @@ class HelpTaken(Record, kind="treatment", title="Treatment"):
             "resourceType": "Procedure",
             "status": "completed",
             "code": {"text": f"{self.TITLE}: {name}" if name else self.TITLE},
-            "performedPeriod": {"start": self.at.isoformat(), "end": self.at.isoformat()},
+            "performedPeriod": {"start": iso(self.at), "end": iso(self.at)},
         }
         again = {True: "Would do it again.", False: "Would not do it again.", None: ""}[self.would_again]
         yield note(made, "\n".join(part for part in (again, self.note) if part))

@@ -103,6 +103,12 @@ def draw_dates(plot: Plot, line: Timeline, y: int, here: int, noted: Iterable[da
         plot.put(LEFT + line.middle(here), y, "▲", CURSOR)
 
 
+def draw_hairline(plot: Plot, spot: Spot) -> None:
+    """Where the cursor stands, as a thin line behind all that is drawn already: it hides nothing."""
+    for row in range(spot.height):
+        plot.under(spot.x + (spot.width - 1) // 2, spot.y + row, "│", CURSOR)
+
+
 def draw_legend(plot: Plot, y: int, parts: Iterable[tuple[str, str]]) -> None:
     """What the signs mean: each (words, layer), as far as there is room."""
     x = LEFT

@@ -15,6 +15,7 @@ from spasm_tui.core.overview.charts.axes import (
     day_spots,
     draw_bar_scale,
     draw_dates,
+    draw_hairline,
     draw_hanging_scale,
     draw_legend,
     draw_marks,
@@ -79,13 +80,13 @@ class DayBars:
         if below:
             plot.put(0, floor + 1, f"{'0':>{LEFT - 1}}┼{'─' * line.columns}", "axis")
             draw_hanging_scale(plot, below, floor + 2)
-        if here >= 0:
-            plot.paint(spots[here].x, top, spots[here].width, spots[here].height, "cursor")
         self._stand(plot, line, above, floor, (behinds, ups))
         if below:
             self._hang(plot, line, below, floor + 2, downs)
         for i, mark in enumerate(marks):
             draw_marks(plot, line, mark, under + i)
+        if here >= 0:
+            draw_hairline(plot, spots[here])
         draw_dates(plot, line, under + len(marks), here, self.noted)
         draw_words(plot, self.empty)
         return Drawing(plot.rows(), spots)

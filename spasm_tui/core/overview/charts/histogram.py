@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from spasm_tui.core.overview.charts.axes import DATES, LEFT, LEGEND, draw_bar_scale, draw_legend, draw_words
+from spasm_tui.core.overview.charts.axes import (
+    DATES,
+    LEFT,
+    LEGEND,
+    draw_bar_scale,
+    draw_hairline,
+    draw_legend,
+    draw_words,
+)
 from spasm_tui.core.overview.charts.chart import Drawing, Layer, Spot, View, spot_at, too_small
 from spasm_tui.lib.drawing.plot import Plot, text_width
 from spasm_tui.lib.drawing.scale import ValueScale, count_scale
@@ -53,11 +61,11 @@ class BinChart:
         draw_legend(plot, top - 1, [(f"█ {self.name}", self.layer)])
         draw_bar_scale(plot, scale, top)
         plot.put(LEFT - 1, top + scale.rows, "└" + "─" * (width - LEFT - 1), "axis")
-        if here >= 0:
-            plot.paint(spots[here].x, top, wide, scale.rows, "cursor")
-            plot.put(spots[here].x + (wide - 1) // 2, top + scale.rows, "▲", "cursor")
-        for spot, each in zip(spots, self.bins, strict=False):
+        for spot, each in zip(spots, self.bins, strict=False) if not self.empty else ():
             self._bar(plot, spot, each, scale)
+        if here >= 0:
+            draw_hairline(plot, spots[here])
+            plot.put(spots[here].x + (wide - 1) // 2, top + scale.rows, "▲", "cursor")
         self._labels(plot, spots, top + scale.rows + 1)
         draw_words(plot, self.empty)
         return Drawing(plot.rows(), spots)

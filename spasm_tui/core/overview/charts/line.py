@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from spasm_tui.core.base.pain_ramp import CELL, FLOOR, HALF
 from spasm_tui.core.overview.charts.axes import (
     DATES,
     LEFT,
@@ -15,6 +16,7 @@ from spasm_tui.core.overview.charts.axes import (
     Marks,
     day_spots,
     draw_dates,
+    draw_hairline,
     draw_legend,
     draw_marks,
     draw_scale,
@@ -29,7 +31,7 @@ from spasm_tui.lib.stats.median import median
 
 LEAST_ROWS, FULL_ROWS = 6, 11
 """Rows that a chart keeps for itself before letters get any: with 11 every whole number of pain has its own."""
-RANGE, BOTH, COLUMN = "░", "◉", "▆"
+RANGE, BOTH = "░", "◉"
 _WIDEST_COLUMN = 3
 
 
@@ -94,7 +96,8 @@ class LineChart:
             return small
         plot, line = Plot(width, height), Timeline(*self.view, width - LEFT - 1)
         room = height - LEGEND - DATES
-        marks = folded(self.marks, room - (FULL_ROWS if room > FULL_ROWS else LEAST_ROWS))
+        # Each kind of mark has a lane of its own before each number of pain has a row of its own.
+        marks = folded(self.marks, room - max(LEAST_ROWS, min(FULL_ROWS, room - len(self.marks))))
         room -= len(marks)
         scale = pain_scale(room) if (self.low, self.high) == (0, 10) else scale_of(self.low, self.high, room)
         top = LEGEND + (room - scale.rows) // 2
@@ -103,8 +106,6 @@ class LineChart:
         here = spot_at(spots, cursor)
         draw_scale(plot, scale, top)
         self._band(plot, line, scale, top)
-        if here >= 0:
-            plot.paint(spots[here].x, top, spots[here].width, spots[here].height, "cursor")
         pen = _Pen(plot, line, scale, top)
         pen.ranges(self.series[0])
         shared = [pen.draw(series, series is self.series[0]) for series in reversed(self.series)][-1]
@@ -112,6 +113,8 @@ class LineChart:
         self._edges(plot, line, scale, top)
         for i, mark in enumerate(marks):
             draw_marks(plot, line, mark, under + i)
+        if here >= 0:
+            draw_hairline(plot, spots[here])
         draw_dates(plot, line, under + len(marks), here, self.noted)
         draw_words(plot, self.empty)
         return Drawing(plot.rows(), spots)
@@ -154,7 +157,7 @@ class LineChart:
             dots = [s.glyph if s.sparse else "⠤⠒⠉" if s.joined else "⠐⠂" for s in drawn]
             signs = [(f"{sign} {s.name}", s.layer) for sign, s in zip(dots, drawn, strict=True)]
         else:
-            signs = [(f"{s.glyph} {s.name}", s.layer) for s in drawn]
+            signs = [(f"{CELL if s.is_pain else s.glyph} {s.name}", s.layer) for s in drawn]
         return signs
 
     @property
@@ -182,9 +185,11 @@ class _Pen(NamedTuple):
     def draw(self, series: Series, main: bool) -> bool:
         """Draws the line of a series, or its signs, or both. The `main` one comes last and stays on top. Whether it
         met signs of another."""
+        if self._in_columns(series):
+            return False  # `ranges` drew them, below all signs
         levels = levels_of(self.line, series.points)
         shared = self.line.unit != "day"
-        if series.joined and (series.sparse or not shared) and not (series.is_pain and not self.line.crowded):
+        if series.joined and (series.sparse or not shared):
             self._join(series, levels)
         if not self.line.crowded or series.sparse:
             return self._signs(series, levels, main)
@@ -195,7 +200,7 @@ class _Pen(NamedTuple):
 
     def ranges(self, series: Series) -> None:
         """Where days share a place: from the lowest to the highest of their values. A day of pain has a column."""
-        if series.is_pain and not self.line.crowded and self.line.unit == "day":
+        if self._in_columns(series):
             self._columns(series)
         levels = levels_of(self.line, series.points) if self.line.unit != "day" else {}
         for index, level in levels.items():
@@ -206,12 +211,19 @@ class _Pen(NamedTuple):
                 self.plot.put(LEFT + x, self.top + row, RANGE * width, f"{series.layer}-range")
 
     def _columns(self, series: Series) -> None:
-        """A column under each sign, in the look of its value, so that the days are seen at a glance."""
+        """A column of cells a day in the look of its value. Of two values on one row the lower is half a cell."""
         wide = max(1, min(_WIDEST_COLUMN, self.line.columns // len(self.line.spreads) - 1))
+        wide -= 1 - wide % 2  # what else stands on a day stands in its middle
         for index, level in levels_of(self.line, series.points).items():
             x = LEFT + self.line.middle(index) - wide // 2
-            for row in range(self.scale.row(level.middle) + 1, self.scale.rows):
-                self.plot.put(x, self.top + row, COLUMN * wide, f"pain{round(level.middle)}")
+            pain, top = round(level.middle), self.scale.row(level.middle)
+            half = pain < self.scale.high and self.scale.row(pain + 1) == top
+            for row in range(top, self.scale.rows):
+                cell = FLOOR if pain == 0 else HALF if half and row == top else CELL
+                self.plot.put(x, self.top + row, cell * wide, f"pain{pain}")
+
+    def _in_columns(self, series: Series) -> bool:
+        return series.is_pain and not self.line.crowded and self.line.unit == "day"
 
     def _join(self, series: Series, levels: dict[int, Level]) -> None:
         """A line from each day to the next one noted, unless too many days between are not."""
@@ -232,7 +244,7 @@ class _Pen(NamedTuple):
         for index, level in levels.items():
             x, y = LEFT + self.line.middle(index), self.top + self.scale.row(level.middle)
             other = self.plot.char(x, y)
-            taken = main and other not in (" ", RANGE, COLUMN, series.glyph) and not "\u2800" <= other <= "\u28ff"
+            taken = main and other not in (" ", RANGE, series.glyph) and not "\u2800" <= other <= "\u28ff"
             layer = f"pain{round(level.middle)}" if series.is_pain else series.layer
             self.plot.put(x, y, BOTH if taken else series.glyph, layer)
             met = met or taken

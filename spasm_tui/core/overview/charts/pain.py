@@ -13,7 +13,7 @@ from spasm_tui.core.overview.charts.axes import Marks
 from spasm_tui.core.overview.charts.chart import Make, View
 from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.line import Band, LineChart, Series
-from spasm_tui.core.overview.charts.readout import read_days
+from spasm_tui.core.overview.charts.readout import read_days, spread_words
 from spasm_tui.core.overview.charts.timeline import span_words
 from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.trend import smallest_change
@@ -105,16 +105,13 @@ def _sentences(days: Sequence[DailySummary], view: View, worst: Points, beside: 
     if not worst:
         return [f"{name}: no pain noted."]
     values = [value for _, value in worst]
-    found = [
-        f"{name}: worst pain {num(median(values))} in the middle, {num(min(values))} to {num(max(values))}, "
-        f"{len(values)} of {view.days} days."
-    ]
+    found = [f"{name}: worst pain {spread_words(values)}, {len(values)} of {view.days} days."]
     done = [f"{row.label} {row.name} {len(row.days)}" for row in marks_of(days)]
     # The letters under the chart are told here: these words come before what the sentence on top says already.
     found += [f"Days: {', '.join(done)}."] if done else []
     if beside.name != "pain last" and beside.points:
         middle = num(median([value for _, value in beside.points]))
-        found.append(f"{beside.name.capitalize()}: {middle} in the middle, {len(beside.points)} days.")
+        found.append(f"{beside.name.capitalize()}: about {middle}, {len(beside.points)} days.")
     first, last = first_week(worst), last_week(worst, view)
     if min(len(first), len(last)) >= LEAST_IN_WEEK and view.last - worst[0][0] >= 14 * DAY:
         was, now = median(first), median(last)

@@ -46,7 +46,7 @@ def _scales(*scales: tuple[str, int | None]) -> str:
 def _several(days: Sequence[DailySummary], count: int) -> list[str]:
     """Days together: the middle of their worst pain, how many were noted, sums of the rest."""
     worst = [day.worst for day in days if day.worst is not None]
-    said = f"worst pain {num(median(worst))} in the middle, {min(worst)} to {max(worst)}" if worst else "no pain rating"
+    said = f"worst pain {spread_words(worst)}" if worst else "no pain rating"
     spasms = sum(day.episodes for day in days)
     parts = [f"{said}, {len(worst)} of {count} days"]
     parts += [plural(spasms, "spasm")] if spasms else []
@@ -71,3 +71,9 @@ def _times(days: Sequence[DailySummary]) -> list[str]:
 def minutes_words(seconds: float) -> str:
     """A length of time in whole minutes: `56 min`, `1 h 4 min`."""
     return duration_words(round(seconds / 60) * 60) if seconds >= 30 else "0 min"
+
+
+def spread_words(values: Sequence[float]) -> str:
+    """`4`, or `about 4 (2 to 6)`: the middle one (median), the lowest and the highest of some values."""
+    low, high = min(values), max(values)
+    return num(low) if low == high else f"about {num(median(values))} ({num(low)} to {num(high)})"

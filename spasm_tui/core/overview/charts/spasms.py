@@ -18,7 +18,7 @@ from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.text import join_words, plural
 
 PATTERN = 10
-"""Fewer spasms than this are drawn, but not called a pattern (clinical section 11: 10 or more)."""
+"""Fewer spasms than this are told, not drawn: bars would look like a pattern (clinical section 11: 10 or more)."""
 LEAST_CALENDAR = 35
 MOST_PLACES = 3
 _HOURS = 2
@@ -91,7 +91,17 @@ def weekdays_chart(facts: ChartData, view: View) -> BinChart:
 def _when(title: str, name: str, bins: tuple[Bin, ...], facts: ChartData, view: View) -> BinChart:
     spasms = facts.spasms_in(view)
     told = _when_summary(spasms, view, bins)
-    return BinChart(title, view, bins, name, "spasm", told, "" if spasms else _none(facts))
+    return BinChart(title, view, bins, name, "spasm", told, _too_few(spasms, facts))
+
+
+def _too_few(spasms: Sequence[Spasm], facts: ChartData) -> str:
+    """What stands in place of the bars where so few spasms would only seem to have a pattern."""
+    if not spasms:
+        return _none(facts)
+    if len(spasms) >= PATTERN:
+        return ""
+    last = join_words([f"{spasm.day:%a} {spasm.day.day} {spasm.day:%b}, {spasm.hour:02}h" for spasm in spasms[-3:]])
+    return f"Too few to draw: they may lie so by chance. From {PATTERN} spasms on there are bars. The last: {last}."
 
 
 def _hours(spasms: Sequence[Spasm]) -> tuple[Bin, ...]:

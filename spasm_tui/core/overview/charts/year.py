@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from spasm_tui.core.base.pain_ramp import CELL, FLOOR, HALF
 from spasm_tui.core.overview.charts.axes import LEFT, draw_legend, draw_words
 from spasm_tui.core.overview.charts.chart import Drawing, Spot, View, spot_at, too_small, view_of
 from spasm_tui.lib.dates import DAY
@@ -17,6 +18,8 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WIDEST, _TALLEST = 10, 3
 SPASM, NO_NOTE, NO_PAIN, TEN = "S", "·", "-", "X"
 _NARROW = 2
+SPINE, _LEAST_WEEKS = 5, 13
+"""Rows of the spine above a calendar of so many weeks: the worst of each week, as the days stand on Today."""
 LEVELS = 5
 """Shades of pain, besides none: 1-2, 3-4, 5-6, 7-8, 9-10."""
 
@@ -41,7 +44,7 @@ class CalendarChart:
     dated: bool = True
 
     def draw(self, width: int, height: int, cursor: int | None = None) -> Drawing:
-        """The chart at this size: legend, months, seven rows of days."""
+        """The chart at this size: legend, spine, months, seven rows of days."""
         if (small := too_small(width, height, 9)) is not None:
             return small
         plot = Plot(width, height)
@@ -51,13 +54,19 @@ class CalendarChart:
         weeks = (last_monday - monday).days // 7 + 1
         wide = min(_WIDEST, (width - LEFT) // weeks)
         tall = min(_TALLEST, (height - 2) // 7)
-        top = 2 + (height - 2 - 7 * tall) // 2
+        spine = SPINE if weeks >= _LEAST_WEEKS and height >= 2 + 7 + SPINE else 0
+        if spine:
+            tall = max(1, min(tall, (height - 2 - spine) // 7))
+        top = 2 + spine + (height - 2 - spine - 7 * tall) // 2
         spots = []
         for number in range((self.view.last - first).days + 1):
             day = first + number * DAY
             x = LEFT + (day - monday).days // 7 * wide
             spots.append(Spot(day.toordinal(), day.toordinal(), x, top + day.weekday() * tall, wide, tall))
-        draw_legend(plot, top - 2, self._signs(wide))
+        draw_legend(plot, top - 2 - spine, self._signs(wide))
+        for number in range(weeks) if spine else ():
+            week = monday + number * 7 * DAY
+            self._week(plot, View(max(first, week), week + 6 * DAY), LEFT + number * wide, top - 2, max(1, wide - 1))
         self._months(plot, first, monday, wide, top - 1)
         for row, name in enumerate(_WEEKDAYS):
             plot.put(0, top + row * tall + tall // 2, name, "axis")
@@ -85,6 +94,19 @@ class CalendarChart:
             if x >= end and x + len(label) <= plot.width and not soon:
                 plot.put(x, y, label, "axis")
                 end = x + len(label) + 1
+
+    def _week(self, plot: Plot, week: View, x: int, floor: int, wide: int) -> None:
+        """The worst pain of a week as a column of cells that ends at row `floor`, two points a cell; a dot: no pain."""
+        worst = [
+            day.worst for date, day in self.days.items() if week.first <= date <= week.last and day.worst is not None
+        ]
+        if not worst:
+            plot.put(x, floor, NO_NOTE, "quiet")
+            return
+        pain = max(worst)
+        for row in range(max(1, (pain + 1) // 2)):
+            cell = FLOOR if pain == 0 else HALF if pain == 2 * row + 1 else CELL
+            plot.put(x, floor - row, cell * wide, f"pain{pain}")
 
     def _day(self, plot: Plot, spot: Spot, here: bool) -> None:
         found = self.days.get(date.fromordinal(spot.first))

@@ -39,11 +39,12 @@ def journal_fhir(
 
 def bundle_text(head: Resource, resources: Iterable[Resource]) -> str:
     """A bundle of `resources`, one a line, so that a line can be looked at alone; each is let go once it is written."""
-    # One encoder for all, without `indent`: with it Python's own is taken, which is ten times as slow.
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+    # One encoder for all, without `indent`: with it Python's own is taken, which is ten times as slow. Nothing here can
+    # hold itself.
+    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     start = encode({"resourceType": "Bundle", **head})[:-1]
-    lines = (f'{{"fullUrl": "{address(each["id"])}", "resource": {encode(each)}}}' for each in resources)
-    return f'{start}, "entry": [\n' + ",\n".join(lines) + "\n]}\n"
+    lines = ",\n".join([f'{{"fullUrl": "{address(each["id"])}", "resource": {encode(each)}}}' for each in resources])
+    return f'{start}, "entry": [\n{lines}\n]}}\n'
 
 
 def patient(who: str) -> Resource:

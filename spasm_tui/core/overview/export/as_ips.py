@@ -37,6 +37,7 @@ from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, Mater
 from spasm_tui.core.overview.report.what_helped import tried_by_name
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.core.red_flags.red_flags import last_answers
+from spasm_tui.lib.dates import iso
 from spasm_tui.lib.text import clean, plural
 
 _TERMS = "http://terminology.hl7.org/CodeSystem"
@@ -209,12 +210,12 @@ def _problem(number: int | str, text: str) -> Resource:
 def _spasms(material: Material) -> Iterator[Resource]:
     noted = material.whole.records(Episode)
     if noted:
-        yield {**_problem("spasms", "Back spasms, as noted by the person"), "onsetDateTime": noted[-1].at.isoformat()}
+        yield {**_problem("spasms", "Back spasms, as noted by the person"), "onsetDateTime": iso(noted[-1].at)}
 
 
 def _conditions(told: Iterable[str], when: datetime) -> Iterator[Resource]:
     for number, text in enumerate(told, 1):
-        yield {**_problem(number, text), "recordedDate": when.isoformat()}
+        yield {**_problem(number, text), "recordedDate": iso(when)}
 
 
 def _allergies(told: Iterable[str], when: datetime) -> Iterator[Resource]:
@@ -226,7 +227,7 @@ def _allergies(told: Iterable[str], when: datetime) -> Iterator[Resource]:
             "verificationStatus": _coded(f"{_TERMS}/allergyintolerance-verification", "unconfirmed"),
             "code": {"text": text},
             "patient": about("", "")["subject"],
-            "recordedDate": when.isoformat(),
+            "recordedDate": iso(when),
         }
 
 
@@ -237,7 +238,7 @@ def _medicine(resource_id: str, status: str, name: str) -> Resource:
 def _regular(told: Iterable[str], when: datetime) -> Iterator[Resource]:
     for number, text in enumerate(told, 1):
         made = _medicine(f"regular-{number}", "active", text)
-        yield {**made, "_effectiveDateTime": _ABSENT, "dateAsserted": when.isoformat()}
+        yield {**made, "_effectiveDateTime": _ABSENT, "dateAsserted": iso(when)}
 
 
 def _doses(material: Material) -> Iterator[Resource]:
@@ -251,7 +252,7 @@ def _doses(material: Material) -> Iterator[Resource]:
         much = f", {sum(known):g} mg in all" if len(known) == len(doses) else ""
         yield {
             **_medicine(f"taken-{number}", "completed", name),
-            "effectivePeriod": {"start": doses[0][0].isoformat(), "end": doses[-1][0].isoformat()},
+            "effectivePeriod": {"start": iso(doses[0][0]), "end": iso(doses[-1][0])},
             "dosage": [{"text": f"{plural(len(doses), 'dose')}{much}"}],
         }
 
@@ -283,7 +284,7 @@ def _procedures(material: Material) -> Iterator[Resource]:
         yield {
             **about("Procedure", f"tried-{number}", status="completed"),
             "code": {"text": f"{name} ({plural(len(records), 'time')})"},
-            "performedPeriod": {"start": records[-1].at.isoformat(), "end": records[0].at.isoformat()},
+            "performedPeriod": {"start": iso(records[-1].at), "end": iso(records[0].at)},
         }
 
 

@@ -22,7 +22,7 @@ DAY, RECORDS = "day", "records"
 
 
 class Column(NamedTuple):
-    """A column: its head, and the value in a row (None or empty: no cell). Floats get a point, true is `true`."""
+    """A column: its head, and the value in a row (None or empty: no cell). Floats get a point, yes is 1 and no is 0."""
 
     head: str
     of: Callable[[Any], object]
@@ -47,11 +47,10 @@ def _written(columns: Iterable[Column], rows: Sequence[Any]) -> str:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return (
-        amount_text(value) if isinstance(value, float) else str(value) if isinstance(value, int) else inert(str(value))
-    )
+    if isinstance(value, float):
+        return amount_text(value)
+    # R takes `true` for a word, SQLite and Excel add it up to 0: a 1 counts the same everywhere.
+    return str(int(value)) if isinstance(value, int) else inert(str(value))
 
 
 def _head(start: str, name: str, taken: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from spasm_tui.core.base.records.fields import EXPECTS, Value
@@ -14,29 +15,26 @@ from spasm_tui.core.overview.export.as_csv import HEADS, LOCAL, MORE, OWN, read_
 from spasm_tui.core.overview.export.as_json import NAME, VERSION
 from spasm_tui.core.overview.export.values import data_from_json
 from spasm_tui.core.overview.importing.csv_reader import NotATableError, lines_of
-from spasm_tui.core.overview.importing.result import Brought, LineFault, checked
+from spasm_tui.core.overview.importing.result import Brought, LineFault, Told, checked
 
 
-def read_json(text: str) -> Brought:
+def read_json(text: str, told: Told = lambda share: None) -> Brought:
     """An export, or a plain list of records."""
+    whole, records, faults = _Json(text), [], []
     try:
-        whole = json.loads(text)
+        for at, table in whole.records(told):
+            try:
+                records.append(_from_table(table))
+            except ValueError as error:
+                faults.append(LineFault(whole.line(at), str(error)))
     except json.JSONDecodeError as error:
         return Brought([], [LineFault(error.lineno, f"not JSON: {error.msg}")])
-    except (RecursionError, ValueError):
+    except (RecursionError, _TooLongError):
         return Brought([], [LineFault(0, "not JSON that can be read: too deep, or a number too long")])
-    tables = whole.get("records") if isinstance(whole, dict) else whole
-    if not isinstance(tables, list) or (isinstance(whole, dict) and whole.get("format") != NAME):
+    if not whole.has_records or (whole.head is not None and whole.head.get("format") != NAME):
         return Brought([], [LineFault(0, f"not an export of this program: “format” should be “{NAME}”")])
-    if isinstance(whole, dict) and whole.get("version") != VERSION:
+    if whole.head is not None and whole.head.get("version") != VERSION:
         return Brought([], [LineFault(0, "written by a newer spasm-tui; update this one")])
-    records, faults, lines = [], [], None
-    for index, table in enumerate(tables):
-        try:
-            records.append(_from_table(table))
-        except ValueError as error:
-            lines = lines or list(_lines(text))
-            faults.append(LineFault(lines[index] if index < len(lines) else 0, str(error)))
     return Brought(records, faults)
 
 
@@ -48,18 +46,93 @@ def _from_table(table: Any) -> Record:
     return checked(table.get("id"), kind, table.get("at"), table.get("saved"), data)
 
 
-def _lines(text: str) -> Iterator[int]:
-    """The line each record begins on."""
-    start = re.search(r'"records"\s*:\s*\[', text) or re.search(r"\[", text)
-    decoder = json.JSONDecoder()
-    at = start.end() if start else len(text)
-    while at < len(text):
-        skipped = re.compile(r"[\s,]*").match(text, at)
-        at = skipped.end() if skipped else at
-        if text[at : at + 1] in ("", "]"):
-            return
-        yield text.count("\n", 0, at) + 1
-        _, at = decoder.raw_decode(text, at)
+class _TooLongError(ValueError):
+    """A number of more digits than Python takes."""
+
+
+class _Json:
+    """The text of an export, its records read one by one: read at once they would hold up the screen beside it.
+
+    `head` is all else that stands beside them, once they are read; None where the whole is a list.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text, self._at = text, 0
+        self._decode = json.JSONDecoder().raw_decode
+        self.head: dict[str, Any] | None = None
+        self.has_records = False
+
+    def line(self, at: int) -> int:
+        """The line of that place."""
+        return self._text.count("\n", 0, at) + 1
+
+    def records(self, told: Told) -> Iterator[tuple[int, Any]]:
+        """Each record with its place. Raises JSONDecodeError, RecursionError and _TooLongError."""
+        if self._next() == "{":
+            self.head = {}
+            for _ in self._items("}"):
+                key = self._value()
+                if not isinstance(key, str):
+                    raise json.JSONDecodeError(
+                        "Expecting property name enclosed in double quotes", self._text, self._at
+                    )
+                self._expect(":")
+                if key == "records" and self._next() == "[":
+                    yield from self._list(told)
+                else:
+                    self.head[key] = self._value()
+        elif self._next() == "[":
+            yield from self._list(told)
+        else:
+            self._value()
+        if self._next():
+            raise json.JSONDecodeError("Extra data", self._text, self._at)
+
+    def _list(self, told: Told) -> Iterator[tuple[int, Any]]:
+        self.has_records = True
+        for number in self._items("]"):
+            if number % _TELL_EVERY == 0:
+                told(self._at / len(self._text))
+            at = self._at
+            yield at, self._value()
+
+    def _items(self, end: str) -> Iterator[int]:
+        """Counts the items between brackets; the caller reads each."""
+        self._at += 1
+        for number in count():
+            if self._next() == end and not number:
+                break
+            yield number
+            if self._next() == end:
+                break
+            self._expect(",")
+        self._at += 1
+
+    def _expect(self, sign: str) -> None:
+        if self._next() != sign:
+            raise json.JSONDecodeError(f"Expecting '{sign}' delimiter", self._text, self._at)
+        self._at += 1
+        self._next()
+
+    def _next(self) -> str:
+        """The next character that is no blank; nothing at the end."""
+        blank = _BLANKS.match(self._text, self._at)
+        self._at = blank.end() if blank else self._at
+        return self._text[self._at : self._at + 1]
+
+    def _value(self) -> Any:
+        try:
+            value, self._at = self._decode(self._text, self._at)
+        except json.JSONDecodeError:
+            raise
+        except ValueError as error:
+            raise _TooLongError from error
+        return value
+
+
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_TELL_EVERY = 500
+"""Records."""
 
 
 _OLD = ("id", "kind", "at", "saved")

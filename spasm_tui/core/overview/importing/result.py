@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,6 +11,9 @@ from spasm_tui.core.base.records.kinds import build_record, problems
 from spasm_tui.core.base.records.record import Record, tidy
 from spasm_tui.core.base.state import State
 from spasm_tui.lib.text import clean
+
+Told = Callable[[float], None]
+"""Told how much of a file was read, 0 to 1. May raise, to end the reading."""
 
 
 class LineFault(NamedTuple):

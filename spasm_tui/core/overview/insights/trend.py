@@ -112,10 +112,10 @@ def _since_noted(days: Sequence[DailySummary]) -> Sequence[DailySummary]:
 
 
 _WORDS = {
-    "better": "Better: your middle pain of the last 7 days is {now}. {ago} it was {then}.",
-    "worse": "Worse: your middle pain of the last 7 days is {now}. {ago} it was {then}.",
-    "same": "About the same: your middle pain of the last 7 days is {now}. {ago} it was {then}.",
-    "unclear": "Not clear yet: your middle pain of the last 7 days is {now}. {ago} it was {then}.",
+    "better": "Better: pain about {now} now, {past}.",
+    "worse": "Worse: pain about {now} now, {past}.",
+    "same": "About the same: pain about {now} now, {past}.",
+    "unclear": "Not clear yet: pain about {now} now, {past}.",
 }
 
 
@@ -126,8 +126,9 @@ def better(look: Look) -> Insight:
     if weeks is None:
         return _too_few(days)
     found = verdict(weeks)
-    ago = "Four weeks earlier" if weeks.apart == SPAN - WINDOW else f"{weeks.apart} days earlier"
-    words = {"now": num(weeks.now), "then": num(weeks.then), "ago": ago}
+    then = num(weeks.then)
+    past = f"{then} a month ago" if weeks.apart == SPAN - WINDOW else f"{weeks.apart} days ago it was {then}"
+    words = {"now": num(weeks.now), "past": past}
     lines = [_WORDS[found].format(**words), *(_in_doubt(found, weeks) or _beside(days, found, weeks))]
     strength: Strength = "unclear" if found == "unclear" else "clear"
     n = weeks.then_days + weeks.now_days

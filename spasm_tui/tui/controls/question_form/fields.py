@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -27,6 +28,7 @@ class QuestionField(Vertical):
     QuestionField > .help { color: $quiet; }
     QuestionField > .wrong { color: $error; display: none; }
     QuestionField.-wrong > .wrong { display: block; }
+    QuestionField.-apart { margin: 1 0; }
     QuestionField > Input { max-width: 77; }
     """
 
@@ -102,7 +104,8 @@ class ScaleField(QuestionField):
     """0 to 10."""
 
     def control(self) -> Widget:
-        return ScaleInput(self.item.low or "none", self.item.high or "most", self.answer, self.item.offer)
+        item = self.item
+        return ScaleInput(item.low or "none", item.high or "most", self.answer, item.offer, "pain" in item.id)
 
     def take_offer(self) -> None:
         self.query_one(ScaleInput).choose(self.item.offer)
@@ -173,6 +176,11 @@ class _Line(Input):
         super().__init__(shown, placeholder=placeholder, select_on_focus=select_on_focus)
         self._offered = offered
 
+    @property
+    def _value(self) -> Text:
+        """A note that was written in an editor has lines: here they stand in one, a sign between two."""
+        return Text(self.value.replace("\n", "⏎"), no_wrap=True, overflow="ignore", end="")
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return not (self._offered and key == TAKES_OFFER) and super().check_consume_key(key, character)
 
@@ -205,9 +213,19 @@ class TypedField(QuestionField):
         return self._read(line.value, complain=True)
 
     def take_offer(self) -> None:
+        self.put(f"{self.item.offer:g}")
+
+    def put(self, text: str) -> None:
+        """Answers with `text` as if it had been typed."""
         line = self.query_one(Input)
-        line.value = f"{self.item.offer:g}"
-        self._read(line.value, complain=False)
+        line.value = text
+        line.cursor_position = len(text)
+        self._read(text, complain=False)
+
+    @property
+    def typed(self) -> str:
+        """What stands on the line."""
+        return self.query_one(Input).value
 
     def _read(self, typed: str, complain: bool) -> bool:
         """Takes what was typed when it fits; says why when it does not and the user is moving on."""

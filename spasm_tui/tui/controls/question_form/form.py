@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -14,7 +15,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, missing, shown, standing
-from spasm_tui.tui.controls.question_form.fields import FIELDS, TAKES_OFFER, QuestionField
+from spasm_tui.lib.text import clean
+from spasm_tui.tui.controls.question_form.fields import FIELDS, TAKES_OFFER, QuestionField, TypedField
 from spasm_tui.tui.controls.question_form.yes_no import YesNoLine
 
 _TYPED = ("number", "time", "text")
@@ -56,7 +58,7 @@ class QuestionForm(Vertical):
     DEFAULT_CSS = """
     QuestionForm { height: 1fr; }
     QuestionForm > #page { height: auto; color: $quiet; padding: 0 2; margin-bottom: 1; }
-    QuestionForm > #fields { height: 1fr; padding: 0 2 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    QuestionForm > #fields { height: 1fr; padding: 0 0 0 1; scrollbar-gutter: stable; }
     /* A bar beside the scale that a digit would answer; the room for it is there always. */
     QuestionForm QuestionField { border-left: blank; }
     QuestionForm ScaleField:focus-within { border-left: outer $accent; }
@@ -69,6 +71,7 @@ class QuestionForm(Vertical):
         Binding("pagedown", "next", "Next", show=False),
         Binding("backspace,pageup", "back", "Back a page", key_display="⌫"),
         # Before the line one types in, where it would be a letter like any other.
+        Binding("ctrl+o", "edit", "Editor", priority=True),
         Binding(TAKES_OFFER, "as_before", "As last time", key_display="=", priority=True),
     ]
 
@@ -146,6 +149,7 @@ class QuestionForm(Vertical):
         async with self.batch():
             await holder.remove_children()
             await holder.mount(*(self._field(item) for item in self._items()))
+            self._space()
         holder.scroll_home(animate=False)
         wanted = next((field for field in self.fields if field.item.id == self._first), None)
         self._focus(wanted or (_first_open(self.fields) if self._first is None else None) or self.fields[0])
@@ -170,6 +174,12 @@ class QuestionForm(Vertical):
             here = self.fields
             if index >= len(here) or here[index].item.id != item.id:
                 await holder.mount(self._field(item), before=index if index < len(here) else None)
+        self._space()
+
+    def _space(self) -> None:
+        """Lines of yes and no stand close together, and apart from what follows them."""
+        for before, field in pairwise(self.fields):
+            field.set_class(not before.shows_question and field.shows_question, "-apart")
 
     def _focus(self, field: QuestionField) -> None:
         field.focus_control()
@@ -274,9 +284,11 @@ class QuestionForm(Vertical):
         """The key for the answer of last time, and that for no to all, are there where there is something to answer."""
         if action == "none_of_these":
             return _is_long(self.fields)
+        here = self._focused()
+        if action == "edit":
+            return isinstance(here, TypedField) and here.item.long
         if action != "as_before":
             return True
-        here = self._focused()
         return here is not None and here.item.offer is not None
 
     def action_none_of_these(self) -> None:
@@ -293,6 +305,24 @@ class QuestionForm(Vertical):
         here.take_offer()
         if here in self.fields[:-1]:
             self._focus(self.fields[self.fields.index(here) + 1])
+
+    def action_edit(self) -> None:
+        """A long text in the user's own editor, with the screen as it was afterwards."""
+        from spasm_tui.machine.editor import edit_note  # noqa: PLC0415 few have it opened
+
+        here = self._focused()
+        if not isinstance(here, TypedField):
+            return
+        try:
+            with self.app.suspend():
+                text = edit_note(here.typed)
+        except SuspendNotSupported:
+            self.notify("An editor cannot be opened from here.", severity="warning", markup=False)
+        except ValueError as error:
+            self.notify(f"{error}.", severity="warning", markup=False)
+        else:
+            # Only a note has lines.
+            here.put(text if here.item.id == "note" else clean(text, one_line=True))
 
     async def action_back(self) -> None:
         """Back to the page before. What was answered stays."""

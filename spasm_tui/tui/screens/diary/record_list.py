@@ -28,7 +28,7 @@ class RecordList(ScrollView, can_focus=True):
     """Days, newest first; the cursor stands on a record."""
 
     DEFAULT_CSS = """
-    RecordList { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    RecordList { height: 1fr; overflow-x: hidden; scrollbar-gutter: stable; }
     RecordList > .recordlist--day { color: $primary; text-style: bold; }
     RecordList > .recordlist--cursor { background: $boost; color: $accent; text-style: bold; }
     RecordList > .recordlist--kind { color: $secondary; text-style: bold; }
@@ -102,13 +102,15 @@ class RecordList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         index = y + self.scroll_offset.y
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if index >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows[index]
         if isinstance(row, date):
             style = self.get_component_rich_style("recordlist--day")
-            return Strip([Segment(f" {day_words(row, self._today)}", style)]).adjust_cell_length(width, self.rich_style)
+            return Strip([Segment(f"  {day_words(row, self._today)}", style)]).adjust_cell_length(
+                width, self.rich_style
+            )
         return self._record_line(row, index == self.cursor, width)
 
     def _record_line(self, record: Record, here: bool, width: int) -> Strip:
@@ -116,9 +118,9 @@ class RecordList(ScrollView, can_focus=True):
         name = "recordlist--spasm" if isinstance(record, Episode) else "recordlist--kind"
         kind = base if here and self.has_focus else self.get_component_rich_style(name)
         note = f"  “{shorten(record.noted, 60)}”" if record.noted else ""
-        line = shorten(f"{summary(record, self._words)}{note}", max(10, width - 25))
+        line = shorten(f"{summary(record, self._words)}{note}", max(10, width - 26))
         parts = [
-            Segment(f" {'▸' if here else ' '} {record.at:%H:%M}  ", base),
+            Segment(f"  {'▸' if here else ' '} {record.at:%H:%M}  ", base),
             Segment(f"{shorten(record.name, 13):<14}", kind),
             Segment(line, base),
         ]

@@ -81,11 +81,19 @@ class DiaryScreen(FeatureScreen):
         self._show_count(sum(len(day.records) for day in found), bool(text))
 
     def _show_kinds(self) -> None:
-        parts: list[tuple[str, str]] = []
+        rows, room = [Content()], max(20, self.size.width - 2)
         for kind in self._kinds:
             name = KINDS[kind].TITLE if kind else "All"
-            parts.append((f" {name} ", "bold reverse $accent" if kind == self._kind else "$quiet"))
-        self.query_one("#kinds", Static).update(Content.assemble(*parts))
+            style = "bold reverse $accent" if kind == self._kind else "$quiet"
+            # A row of its own making: one that is wrapped loses the space before its first name.
+            if rows[-1].cell_length + len(name) + 2 > room:
+                rows.append(Content())
+            rows[-1] = Content.assemble(rows[-1], (f" {name} ", style))
+        self.query_one("#kinds", Static).update(Content("\n").join(rows))
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self._show_kinds()
 
     def _show_count(self, count: int, searched: bool) -> None:
         line = plural(count, "record")

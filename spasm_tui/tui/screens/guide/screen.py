@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.guide.guide import GuideTopic, Source, search
+from spasm_tui.core.guide.guide import NOTICE, GuideTopic, Source, search
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.guide_page import NOTICE, GuidePage
+from spasm_tui.tui.controls.guide_page import GuidePage
+from spasm_tui.tui.controls.links import linked
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.page_list import PageList
 from spasm_tui.tui.controls.results import Result
@@ -29,7 +30,7 @@ class GuideScreen(SingleBodyScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "pages", "All pages"),
         Binding("v", "sources", "Sources"),
-        Binding("o", "lead", "Open what it is about"),
+        Binding("o", "lead", "Go there"),
     ]
 
     def __init__(self, world: World) -> None:
@@ -122,6 +123,6 @@ class SourceList(Result):
         for source in self.sources.values():
             lines.append(Content(source.line))
             if source.address:
-                lines.append(Content.assemble((f"     {source.address}", "$quiet")))
+                lines.append(Content("     ") + linked(source.address, source.address, "$quiet"))
         yield Static(Content("\n").join(lines))
         yield Static(Content.assemble((NOTICE, "italic $quiet")))

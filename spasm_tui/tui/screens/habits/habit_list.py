@@ -61,7 +61,7 @@ class HabitList(Widget, can_focus=True):
         """The columns of the title, the amount, the gauge and a day's mark."""
         if self.size.width >= 96:
             return 30, 18, _GAUGE + 2, 4
-        return (24, 15, 0, 2) if self.size.width >= 70 else (18, 11, 0, 2)
+        return (24, 15, 0, 2) if self.size.width >= 70 else (22, 14, 0, 1)
 
     def render(self) -> Content:
         if not self.rows:
@@ -70,9 +70,10 @@ class HabitList(Widget, can_focus=True):
         days = self.rows[0].week.days
         head: list[str | tuple[str, str]] = [" " * (4 + title + amount + gauge)]
         for number, day in enumerate(days):
-            name = f"{day.day:%a}"[: mark - 1]
-            head.append((f"{name:^{mark - 1}}", "reverse bold" if number == len(days) - 1 - self.back else "$quiet"))
-            head.append(" ")
+            wide = max(1, mark - 1)
+            name = f"{day.day:%a}"[:wide]
+            head.append((f"{name:^{wide}}", "reverse bold" if number == len(days) - 1 - self.back else "$quiet"))
+            head.append(" " * (mark - wide))
         lines = [Content.assemble(*head)]
         today = days[-1].day
         lines += [self._line(index, row, today) for index, row in enumerate(self.rows)]

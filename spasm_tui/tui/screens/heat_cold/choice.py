@@ -27,9 +27,10 @@ class TherapyChoice(VerticalScroll):
     """Presets by arrows, minutes by + and -, the pain before by a digit, start by enter."""
 
     DEFAULT_CSS = """
-    TherapyChoice { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
-    TherapyChoice > Static { width: 1fr; padding-right: 1; }
+    TherapyChoice { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
+    TherapyChoice > Static { width: 1fr; }
     TherapyChoice > .title { text-style: bold; margin-top: 1; }
+    TherapyChoice > .title:first-child { margin-top: 0; }
     TherapyChoice > .shut { color: $warning; }
     TherapyChoice > #against { color: $warning; margin-top: 1; }
     TherapyChoice > #helped { margin-top: 1; display: none; }

@@ -77,7 +77,7 @@ class ImportingScreen(FeatureScreen):
         self._unknown: list[Row] | None = None
         self._mapping: Mapping | None = None
         self._order = ""
-        self._ahead = self._corrections = False
+        self._ahead = self._corrections = self._busy = False
 
     def compose_body(self) -> ComposeResult:
         yield Static(_INTRO, id="intro", markup=False)
@@ -103,7 +103,7 @@ class ImportingScreen(FeatureScreen):
         return offer is not None and bool(offer.taken(self._ahead, self._corrections))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what there is something for."""
+        """Only what there is something for; nothing while a thread is at it: enter again must not begin anew."""
         offer, is_asking = self._offer, bool(self.query(QuestionForm))
         can = {
             "bring": self._ready,
@@ -113,7 +113,7 @@ class ImportingScreen(FeatureScreen):
             "ahead": offer is not None and bool(offer.ahead),
             "order": (offer is not None and any("can mean" in fault for fault in offer.faults)) or bool(self._order),
         }
-        return can.get(action, True) and not (is_asking and action in can)
+        return can.get(action, True) and not ((is_asking or self._busy) and action in can)
 
     def _tell(self, text: str) -> None:
         self.query_one("#found > Static", Static).update(text)
@@ -161,6 +161,7 @@ class ImportingScreen(FeatureScreen):
         if _length(self._path) <= LONG_BYTES:
             self._show_offer(self._looked())
             return
+        self._busy = True
         self._tell("This is a long file. Looking into it…")
         self.query_one("#found").focus()
         self._look_apart()
@@ -196,6 +197,7 @@ class ImportingScreen(FeatureScreen):
             self.app.call_from_thread(self._show_offer, found)
 
     def _show_offer(self, found: Offer | UnknownTableError | str) -> None:
+        self._busy = False
         self._offer = found if isinstance(found, Offer) else None
         self._unknown = found.rows if isinstance(found, UnknownTableError) else None
         if isinstance(found, Offer):
@@ -217,7 +219,8 @@ class ImportingScreen(FeatureScreen):
         else:
             self._tell(self._lines(offer, done))
 
-    @work(thread=True, exclusive=True, group="looking")
+    # With a description, or Textual would write out all records it is given, for a tenth of a second or more.
+    @work(thread=True, exclusive=True, group="looking", description="lines")
     def _lines_apart(self, offer: Offer, done: bool) -> None:
         text, worker = self._lines(offer, done), get_current_worker()
         if not worker.is_cancelled:
@@ -314,27 +317,27 @@ class ImportingScreen(FeatureScreen):
         taken = offer.taken(self._ahead, self._corrections)
         save = self._save(taken)
         if len(taken) > MANY_RECORDS:
-            self._offer = None
+            self._offer, self._busy = None, True
             self._tell(f"Bringing in {plural(len(taken), 'record')}…")
-            self._bring_apart(offer, save)
-        elif self.saved(lambda: save() or True) is not None:
+            self._bring_apart(offer, taken, save)
+        elif self.saved(save) is not None:
             self.world.store.refresh()
             self._tell_done(offer)
 
-    def _save(self, records: list[Record]) -> Callable[[], None]:
+    def _save(self, records: list[Record]) -> Callable[[], str]:
         world = self.world
         token = new_token(world.now())
         return lambda: import_records(world.places.journal, world.store.device.name, records, token)
 
-    @work(thread=True, exclusive=True, group="bringing")
-    def _bring_apart(self, offer: Offer, save: Callable[[], None]) -> None:
-        try:
-            save()
-        except NotSavedError as error:
-            self.app.call_from_thread(self._not_brought, offer, str(error))
-            return
+    @work(thread=True, exclusive=True, group="bringing", description="bring")
+    def _bring_apart(self, offer: Offer, taken: list[Record], save: Callable[[], str]) -> None:
         with _without_pauses():
-            state, _ = self.world.store.read_apart()
+            try:
+                name = save()
+            except NotSavedError as error:
+                self.app.call_from_thread(self._not_brought, offer, str(error))
+                return
+            state = self.world.store.with_file(name, taken)
         self.app.call_from_thread(self._brought, offer, state)
 
     def _brought(self, offer: Offer, state: State) -> None:
@@ -344,11 +347,11 @@ class ImportingScreen(FeatureScreen):
 
     def _not_brought(self, offer: Offer, told: str) -> None:
         self.notify(told, severity="error", timeout=12, markup=False)
-        self._offer = offer
+        self._offer, self._busy = offer, False
         self._show_lines()
 
     def _tell_done(self, offer: Offer) -> None:
-        self._offer = self._unknown = None
+        self._offer, self._unknown, self._busy = None, None, False
         self._show_lines(offer, done=True)
         self.query_one("#file", Input).focus()
 

@@ -82,7 +82,7 @@ class InsightCards(VerticalScroll, can_focus=True):
     """Cards one under the other; arrows move from one to the next and scroll a long one."""
 
     DEFAULT_CSS = """
-    InsightCards { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+    InsightCards { height: 1fr; padding: 1 0 0 2; scrollbar-gutter: stable; }
     InsightCards > InsightCard { max-width: 96; }
     InsightCards > .waiting { color: $quiet; }
     """

@@ -40,7 +40,7 @@ class PageTabs(Widget):
     def _shown(self) -> tuple[int, int]:
         """The first name that has room beside the chosen one, and the one after the last."""
         first = last = max(0, self.current)
-        room = self.size.width - cell_len(self.tail) - 4
+        room = self.size.width - cell_len(self.tail) - 3
         used = cell_len(self.names[first]) + 2
         while True:
             grown = False
@@ -56,11 +56,11 @@ class PageTabs(Widget):
         if not self.names:
             return Content("")
         first, end = self._shown()
-        parts: list[tuple[str, str]] = [("‹ " if first else "  ", "$quiet")]
+        parts: list[tuple[str, str]] = [("‹" if first else "", "$quiet")]
         parts += [
             (f" {self.names[i]} ", "bold reverse $accent" if i == self.current else "$quiet") for i in range(first, end)
         ]
-        parts.append((" ›" if end < len(self.names) else "  ", "$quiet"))
+        parts.append(("›" if end < len(self.names) else "", "$quiet"))
         gap = max(1, self.size.width - sum(cell_len(text) for text, _ in parts) - cell_len(self.tail) - 1)
         return Content.assemble(*parts, " " * gap, (self.tail, "$quiet"))
 
@@ -68,7 +68,7 @@ class PageTabs(Widget):
         if not self.names:
             return
         first, end = self._shown()
-        x = 2
+        x = 1 if first else 0
         for i in range(first, end):
             wide = cell_len(self.names[i]) + 2
             if x <= event.x < x + wide:

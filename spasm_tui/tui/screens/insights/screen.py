@@ -25,6 +25,7 @@ from spasm_tui.core.overview.insights_job import Found, overview
 from spasm_tui.lib.dates import day_of
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.links import source_line
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.progress import Progress
 from spasm_tui.tui.screens.insights.cards import InsightCards
@@ -50,7 +51,7 @@ _CARDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "relief": ("Relief", ("relief", "routines")),
 }
 PAGES = (*CHARTS, *_CARDS)
-_JUDGED = ("pain", "year", "months")
+_JUDGED = ("pain", "year")
 """The charts that the sentence on top is about; among the cards it stands itself."""
 _NAMES = tuple(CHARTS[page].name if page in CHARTS else _CARDS[page][0] for page in PAGES)
 _USUAL_SWITCH_SECONDS, _QUICK_SWITCH_SECONDS = sys.getswitchinterval(), 0.0005
@@ -62,7 +63,7 @@ class InsightPages(Vertical):
     DEFAULT_CSS = """
     InsightPages { height: 1fr; }
     InsightPages > PageTabs { margin: 0 1; }
-    InsightPages > #why { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    InsightPages > #why { height: 1fr; padding: 1 0 1 2; scrollbar-gutter: stable; }
     InsightPages > #why > Static { max-width: 96; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -163,8 +164,8 @@ class InsightPages(Vertical):
             return
         lines = [Content.assemble((found.title, "bold $primary")), *map(Content, found.lines), Content("")]
         lines += [Content(f"• {line}") for line in found.reason]
-        keys = [self._sources[key].line if key in self._sources else key for key in found.sources]
-        lines += [Content(""), *(Content.assemble((line, "$quiet")) for line in keys)] if keys else []
+        known = [self._sources[key] for key in found.sources if key in self._sources]
+        lines += [Content(""), *map(source_line, known)] if known else []
         why.query_one(Static).update(Content("\n").join(lines))
         self.query_one(ChartPage).display = self.query_one(InsightCards).display = False
         why.display = True

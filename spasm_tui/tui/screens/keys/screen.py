@@ -42,6 +42,10 @@ class KeysScreen(ModalScreen[None]):
                 yield Static(key, classes="key", markup=False)
                 yield Static(text, classes="does", markup=False)
 
+    def on_click(self) -> None:
+        """A click closes it too."""
+        self.dismiss()
+
     def action_close(self) -> None:
         """Closes the list."""
         self.dismiss()

@@ -7,13 +7,7 @@ from textual import on
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.measures.measure import Measure, check_total, form_for
-from spasm_tui.core.measures.measure_change import (
-    Standing,
-    change_standing,
-    function_standing,
-    standing,
-    taken_standing,
-)
+from spasm_tui.core.overview.measure_list import measure_standings
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.lib.text import has_words
 from spasm_tui.services.world import World
@@ -22,9 +16,6 @@ from spasm_tui.tui.controls.page_list import PageList
 from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
-
-_OWN = {"function": "Your week in three sliders (PEG-style)", "change": "Better or worse since it began"}
-_KNOWN = (*_OWN, "red-flags", "contributors", "profile")
 
 
 class MeasuresScreen(SingleBodyScreen):
@@ -48,25 +39,14 @@ class MeasuresScreen(SingleBodyScreen):
         self.query_one(TopLine).heading = "Measures"
         await self.put(PageList(self._entries(""), self._about()))
 
-    def _standings(self) -> dict[str, tuple[str, Standing]]:
-        """Every measure's title and where it stands."""
-        state, content = self.world.state, self.world.catalogue
-        change = content.questionnaire("change")
-        titles = {o.id: o.text for item in (change.items if change else ()) for o in item.options}
-        own = {"function": function_standing(state), "change": change_standing(state, titles)}
-        found = {name: (_OWN[name], own[name]) for name in own if content.questionnaire(name)}
-        found |= {m.id: (m.title, standing(state, m)) for m in content.measures.values()}
-        # Questionnaires of the user's own, or of their clinic.
-        others = (content.questionnaire(name) for name in content.questionnaire_names if name not in _KNOWN)
-        return found | {q.id: (q.title, taken_standing(state, q.id)) for q in others if q is not None}
-
     def _entries(self, text: str) -> tuple[Option, ...]:
-        entries = ((name, f"{title:<42}{stands.values}") for name, (title, stands) in self._standings().items())
-        return tuple(Option(name, line.rstrip()) for name, line in entries if has_words(line, text))
+        standings = measure_standings(self.world.state, self.world.catalogue).items()
+        entries = (Option(name, title, stands.values) for name, (title, stands) in standings)
+        return tuple(entry for entry in entries if has_words(f"{entry.text} {entry.more}", text))
 
     def _about(self) -> dict[str, str]:
         lines = {}
-        for name, (_, stands) in self._standings().items():
+        for name, (_, stands) in measure_standings(self.world.state, self.world.catalogue).items():
             measure = self.world.catalogue.measures.get(name)
             how = f"{measure.how} ({', '.join(measure.sources)})" if measure else ""
             lines[name] = "  ".join(part for part in (stands.change.capitalize(), how) if part)

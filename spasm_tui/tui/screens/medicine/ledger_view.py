@@ -117,7 +117,8 @@ class LedgerView(Widget):
         limit = line.limit if told else 0
         amount = amount_words(line.total, line.account.unit) if told else plural(line.untold, "dose")
         most = f" of {amount_words(limit, line.account.unit)}" if limit else ""
-        room = max(8, width - len(amount) - len(most) - 1)
+        # As wide as the bar below it.
+        room = max(8, min(width, _BAR_MOST) - len(amount) - len(most) - 1)
         head = Content.assemble((f"{shorten(line.account.title, room):<{room}} ", "bold"), f"{amount}{most}")
         lines, gap = [*said_lines(before, width), head], gap_words(line, ledger.at)
         if limit:
@@ -142,5 +143,6 @@ def _weeks(title: str, days: tuple[bool, ...], width: int) -> Content:
     """A mark a day, in weeks."""
     marks = " ".join("".join("■" if there else "·" for there in days[at : at + 7]) for at in range(0, len(days), 7))
     count = f"{sum(days):>2} of {len(days)}"
-    room = max(8, width - len(marks) - len(count) - 4)
-    return Content.assemble(f"{shorten(title, room):<{room}}  ", (marks, "$primary"), f"  {count}")
+    room = max(8, min(_BAR_MOST, width) - len(marks) - len(count) - 2)
+    title = title if len(title) <= room else title.partition(" (")[0]
+    return Content.assemble(f"{shorten(title, room):<{room}} ", (marks, "$primary"), f" {count}")

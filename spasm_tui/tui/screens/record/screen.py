@@ -21,10 +21,11 @@ from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
-from spasm_tui.core.overview.diary import value_words
+from spasm_tui.core.overview.diary import summary, value_words
 from spasm_tui.core.overview.record_form import ADDABLE, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
-from spasm_tui.lib.dates import ago_words
+from spasm_tui.lib.dates import ago_words, stamp
+from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.question_form import QuestionForm, refused
@@ -48,11 +49,12 @@ class RecordScreen(SingleBodyScreen):
         Binding("e", "amend", "Change"),
         Binding("r,delete", "remove", "Remove"),
         Binding("u", "undo", "Undo"),
+        Binding("y", "copy", "Copy"),
         Binding("enter", "pick", "Choose"),
         Binding("ctrl+s", "finish", "Save"),
         Binding("escape", "leave", "Back"),
         # Where one of these does nothing just now, it does not open another screen either.
-        Binding("e,r,u", "nothing", show=False),
+        Binding("e,r,u,y", "nothing", show=False),
     ]
 
     def __init__(self, world: World) -> None:
@@ -88,7 +90,7 @@ class RecordScreen(SingleBodyScreen):
         reading = self._form is None and self._record is not None
         if action == "amend":
             return reading and self._record is not None and not isinstance(self._record, _READ_ONLY)
-        if action == "remove":
+        if action in ("remove", "copy"):
             return reading
         if action == "undo":
             return bool(self._before) and self._form is None
@@ -120,14 +122,24 @@ class RecordScreen(SingleBodyScreen):
         lines += [(key, names.get(key, key), value_words(key, value, words)) for key, value in record.data.items()]
         head = Static(Content.assemble((record.name, "bold $primary")))
         if isinstance(record, _READ_ONLY):
-            rows = [Content.assemble((f"{name:<26}", "$quiet"), text) for _, name, text in lines]
+            wide = max(len(name) for _, name, _ in lines) + 3
+            rows = [Content.assemble((f"{name:<{wide}}", "$quiet"), text) for _, name, text in lines]
             page = VerticalScroll(head, Static(Content("\n").join(rows)))
             await self.put(page)
             page.focus()
             return
-        fields = tuple(Option(key, f"{name:<26}{text}") for key, name, text in lines)
+        fields = tuple(Option(key, name, text) for key, name, text in lines)
         await self.put(VerticalScroll(head, Choices(fields, numbered=False, marked=False), can_focus=False))
         self.query_one(Choices).focus()
+
+    def action_copy(self) -> None:
+        """The record as a line into the clipboard."""
+        record = self._record
+        if record is not None:
+            told = summary(record, self.world.catalogue.vocabulary)
+            note = clean(record.noted, one_line=True)
+            parts = (stamp(record.at), record.name, told, "" if note in told else note)
+            self._say(self.copy("  ".join(filter(None, parts))))
 
     async def action_pick(self) -> None:
         """Asks the form of the kind under the cursor; on a row of a record, its form at that row."""

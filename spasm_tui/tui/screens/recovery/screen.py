@@ -13,6 +13,7 @@ from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.recovery.recovery import SETTLED, Course, course_of, course_reason, read_data, to_read
 from spasm_tui.lib.dates import day_words
+from spasm_tui.lib.text import plural
 from spasm_tui.tui.controls.guide_page import GuidePage
 from spasm_tui.tui.controls.messages import GoBack
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
@@ -60,11 +61,12 @@ class RecoveryScreen(SingleBodyScreen):
 
     def _facts(self, course: Course) -> Content:
         at = course.episode.at
-        began = f"It began {day_words(at.date(), self.world.now().date())} with pain {course.first}: day {course.day}."
-        middle = (
-            "" if course.recent is None else f" The middle of {course.ratings} notes in 7 days is {course.recent:g}."
-        )
-        return Content(f"{began}{middle} {_CHANGES[course.change]}")
+        day = day_words(at.date(), self.world.now().date())
+        when = day.lower() if day in ("Today", "Yesterday") else f"on {day}"
+        began = f"It began {when} with pain {course.first}: day {course.day}."
+        noted = plural(course.ratings, "note")
+        recent = "" if course.recent is None else f" The last 7 days: about {course.recent:g} ({noted})."
+        return Content(f"{began}{recent} {_CHANGES[course.change]}")
 
     def action_over(self) -> None:
         """Says that the spasm is over."""

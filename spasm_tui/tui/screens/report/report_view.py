@@ -28,7 +28,7 @@ class ReportView(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Arrows and page keys scroll. The lines are laid anew where the window gets wider or narrower."""
 
     DEFAULT_CSS = """
-    ReportView { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
+    ReportView { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
     """
 
     # Left and right are left to the screen: they choose the days.

@@ -64,6 +64,7 @@ class ReportScreen(FeatureScreen):
         Binding("n", "ask('who')", "Who"),
         Binding("j", "ask('days')", "Other days"),
         Binding("c", "phone", "To a phone"),
+        Binding("y", "copy", "Copy"),
     ]
 
     def __init__(self, world: World) -> None:
@@ -100,6 +101,8 @@ class ReportScreen(FeatureScreen):
         """A sheet is about no days, and has no parts to leave out; data is all of it. Over a code only `c` and esc."""
         if self.has_class("-phone"):
             return action in ("phone", "leave")
+        if action == "copy":
+            return self._desk.is_page
         about_days = action == "range" or parameters == ("days",)
         if self._routine:
             return not about_days and action != "parts"
@@ -190,6 +193,13 @@ class ReportScreen(FeatureScreen):
         view = self.query_one(PhoneView)
         view.show_texts(*phone_texts(self._desk, self._given, self._routine))
         view.focus()
+
+    # into the clipboard
+
+    def action_copy(self) -> None:
+        """The page as text into the clipboard."""
+        page = desk_page(self._desk, self._given, self._routine)
+        self._say(self.copy(page_bytes(page, "md", self.world.now()).decode()))
 
     # what is typed
 

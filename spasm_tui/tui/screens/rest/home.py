@@ -31,7 +31,7 @@ class SpellHome(VerticalScroll):
     """Arrows or a number choose, + and - change the minutes, enter begins it."""
 
     DEFAULT_CSS = """
-    SpellHome { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
+    SpellHome { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
     SpellHome > Static { width: 1fr; }
     SpellHome > .title { text-style: bold; margin-top: 1; }
     SpellHome > #kind { color: $warning; margin-top: 1; }

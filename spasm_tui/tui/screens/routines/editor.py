@@ -179,11 +179,11 @@ class RoutineBench(Vertical):
     """Every change is told at once, so that whoever listens can keep a draft. It writes nothing itself."""
 
     DEFAULT_CSS = """
-    RoutineBench { height: 1fr; padding: 0 2; }
+    RoutineBench { height: 1fr; padding: 0 0 0 2; }
     RoutineBench > #head { text-style: bold; color: $primary; height: 1; }
     RoutineBench > #credit { color: $quiet; height: auto; max-height: 2; }
     RoutineBench > Horizontal { height: 1fr; margin-top: 1; }
-    RoutineBench _Lines { height: 1fr; width: 3fr; scrollbar-size-vertical: 1; padding-right: 1; }
+    RoutineBench _Lines { height: 1fr; width: 3fr; scrollbar-gutter: stable; }
     RoutineBench FigureView { width: 2fr; height: 1fr; max-height: 16; margin-left: 2; display: none; }
     RoutineBench #empty { color: $quiet; display: none; }
     RoutineBench.-empty #empty { display: block; }

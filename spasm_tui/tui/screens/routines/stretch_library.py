@@ -39,7 +39,7 @@ class StretchLibrary(Vertical):
     StretchLibrary > Input { border: none; height: 1; padding: 0 1; background: $surface; margin-bottom: 1; }
     StretchLibrary > Input:focus { border: none; background: $boost; }
     StretchLibrary > Horizontal { height: 1fr; }
-    StretchLibrary _Stretches { width: 3fr; height: 1fr; scrollbar-size-vertical: 1; }
+    StretchLibrary _Stretches { width: 3fr; height: 1fr; scrollbar-gutter: stable; }
     StretchLibrary FigureView { width: 2fr; height: 1fr; max-height: 16; margin-left: 2; }
     StretchLibrary.-plain FigureView { display: none; }
     StretchLibrary > #about { color: $quiet; height: 4; margin-top: 1; }

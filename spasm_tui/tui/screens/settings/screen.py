@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on
@@ -12,13 +11,15 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.overview.setting_rows import CUES, SettingRow, rows
+from spasm_tui.core.overview.setting_rows import CUES, SettingRow, rows, with_options
 from spasm_tui.core.overview.setting_values import file_value, turned, typed, usual_value, value_of, with_value
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.settings_file import CONFIG, save_setting, settings_faults
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.screens.settings.cue_test import CueTest
 from spasm_tui.tui.screens.settings.setting_list import SettingLine, SettingList
+
+_MOST_FAULTS = 3
 
 
 class SettingsScreen(FeatureScreen):
@@ -43,14 +44,15 @@ class SettingsScreen(FeatureScreen):
         habits = tuple(Option(habit.id, habit.title) for habit in self.world.catalogue.habits.values())
         themes = tuple(Option(name, name) for name in sorted(self.app.available_themes))
         more = {"theme": themes, "reminders": habits}
-        return tuple(_with_options(row, more.get(row.name, ())) for row in rows())
+        return tuple(with_options(row, more.get(row.name, ())) for row in rows())
 
     async def show(self, detail: str) -> None:
         chosen = self.query_one(SettingList)
         chosen.show_settings(self.world.settings)
         chosen.go_to(detail)
         faults = settings_faults(self.world.places.config)
-        self._tell("  ".join(faults), wrong=bool(faults))
+        more = [f"and {len(faults) - _MOST_FAULTS} more: spasm-tui check"] if len(faults) > _MOST_FAULTS else []
+        self._tell("\n".join([*faults[:_MOST_FAULTS], *more]), wrong=bool(faults))
         self.tell_help()
 
     def _tell(self, text: str, wrong: bool = False) -> None:
@@ -171,8 +173,3 @@ class SettingsScreen(FeatureScreen):
             self.call_later(self._end_edit)
         else:
             super().action_leave()
-
-
-def _with_options(row: SettingRow, more: tuple[Option, ...]) -> SettingRow:
-    known = {option.id for option in row.options}
-    return replace(row, options=(*row.options, *(option for option in more if option.id not in known)))

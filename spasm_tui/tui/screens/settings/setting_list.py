@@ -31,7 +31,7 @@ class SettingList(ScrollView, can_focus=True):
     """Rows under the names of their groups; the cursor stands on a row."""
 
     DEFAULT_CSS = """
-    SettingList { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    SettingList { height: 1fr; overflow-x: hidden; }
     SettingList > .settinglist--group { color: $primary; text-style: bold; }
     SettingList > .settinglist--cursor { background: $boost; color: $accent; text-style: bold; }
     SettingList > .settinglist--value { color: $secondary; }
@@ -172,12 +172,12 @@ class SettingLine(Vertical):
     """`enter` keeps what was typed or ticked; whoever uses it answers `Given` with `complain` or by taking it away."""
 
     DEFAULT_CSS = """
-    SettingLine { height: 1fr; padding: 1 2; }
+    SettingLine { height: 1fr; padding: 1 0 1 2; }
     SettingLine > .title { text-style: bold; color: $primary; }
     SettingLine > .help { color: $quiet; margin-bottom: 1; }
     SettingLine > .wrong { color: $error; margin-top: 1; }
     SettingLine > Input { max-width: 70; }
-    SettingLine > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    SettingLine > VerticalScroll { height: 1fr; scrollbar-gutter: stable; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "keep", "Keep")]
 

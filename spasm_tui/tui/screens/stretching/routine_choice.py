@@ -40,12 +40,12 @@ class RoutineChoice(VerticalScroll):
     """The routines with their lengths; what is in the one under the cursor and how it was fitted; start by enter."""
 
     DEFAULT_CSS = """
-    RoutineChoice { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
-    /* A column is free before the bar at the right. */
-    RoutineChoice > Static { width: 1fr; padding-right: 1; }
+    RoutineChoice { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
+    RoutineChoice > Static { width: 1fr; }
     RoutineChoice > #which { height: auto; }
     RoutineChoice FigureView { width: 44; height: 12; display: none; }
     RoutineChoice > .title { text-style: bold; margin-top: 1; }
+    RoutineChoice > .title:first-child { margin-top: 0; }
     RoutineChoice > #light { color: $warning; }
     RoutineChoice > #fit { text-style: bold; margin-top: 1; }
     RoutineChoice > #notes { color: $warning; }

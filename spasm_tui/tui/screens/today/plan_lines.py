@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
     from spasm_tui.core.overview.plan import Plan
     from spasm_tui.core.overview.plan_line import PlanLine
 
+_DEEP = 4
+"""Characters before the words of a line."""
+_USUAL = 6
+
 
 class PlanLines(Widget):
     """At most five lines, each with the key that starts it."""
 
     DEFAULT_CSS = """
-    PlanLines { height: auto; min-height: 6; width: 1fr; }
+    PlanLines { height: auto; width: 1fr; }
     """
 
     plan: reactive[Plan | None] = reactive(None, layout=True)
@@ -37,42 +42,49 @@ class PlanLines(Widget):
         self._keys = keys
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        lines = len(self.plan.lines) if self.plan else 0
-        return 1 + lines * (2 if self.reasons else 1)
+        # Before the plan is known its place is kept, so that nothing jumps.
+        return len(self._rows(width)) if self.plan else _USUAL
 
     def render(self) -> Content:
+        return Content("\n").join(row for _, row in self._rows(self.size.width))
+
+    def _rows(self, width: int) -> list[tuple[int, Content]]:
+        """Each row with the place of its line; -1: the heading."""
         if self.plan is None:
-            return Content("")
+            return []
         head, why = "For today  ", "" if self.reasons or self.plan.first else "   y why"
-        # The height counts on one line each.
-        words = shorten(self.plan.words, self.size.width - len(head) - len(why))
-        rows = [Content.assemble((head, "bold"), (f"{words}{why}", "$quiet"))]
+        # The words come first: the key is on the list of keys too.
+        if len(head) + len(self.plan.words) + len(why) > width:
+            why = ""
+        words = shorten(self.plan.words, width - len(head))
+        rows = [(-1, Content.assemble((head, "bold"), (f"{words}{why}", "$quiet")))]
         for place, line in enumerate(self.plan.lines):
-            rows.append(self._line(line, place == self.cursor))
-            if self.reasons:
-                rows.append(Content.assemble((f"    {self._why(line)}", "$quiet")))
-        return Content("\n").join(rows)
+            rows.append((place, self._line(line, place == self.cursor, width)))
+            for why in self._why(line, width - _DEEP) if self.reasons else ():
+                rows.append((place, Content.assemble((f"{' ' * _DEEP}{why}", "$quiet"))))
+        return rows
 
     def on_click(self, event: events.Click) -> None:
         """A click on a line starts it; on the heading, it shows or hides the reasons."""
         at = event.get_content_offset(self)
-        if at is None or self.plan is None:
+        rows = self._rows(self.size.width)
+        if at is None or self.plan is None or at.y >= len(rows):
             return
-        if at.y == 0:
+        place, _ = rows[at.y]
+        if place < 0:
             self.reasons = not self.reasons
-        elif (place := (at.y - 1) // (2 if self.reasons else 1)) < len(self.plan.lines):
+        else:
             line = self.plan.lines[place]
             if line.screen in self._keys:
                 self.post_message(Open(line.screen, begin(line.detail) if line.begins else line.detail))
 
-    def _why(self, line: PlanLine) -> str:
-        """The reason with its sources; without them where the words alone fill the line."""
+    def _why(self, line: PlanLine, room: int) -> list[str]:
+        """The reason with its sources, whole; without them where the words alone fill the line."""
         cited = f"{line.why} ({', '.join(line.sources)})" if line.sources else line.why
-        room = self.size.width - 4
-        return cited if len(cited) <= room else shorten(line.why, room)
+        return [cited] if len(cited) <= room else wrap(line.why, max(20, room))
 
-    def _line(self, line: PlanLine, here: bool) -> Content:
+    def _line(self, line: PlanLine, here: bool, width: int) -> Content:
         key = self._keys.get(line.screen, "")
         point = "▸" if here else " "
-        text = shorten(line.text, self.size.width - 4)
+        text = shorten(line.text, width - _DEEP)
         return Content.assemble((f"{point}{key or '·'}  ", "bold $accent"), (text, "bold" if here else ""))

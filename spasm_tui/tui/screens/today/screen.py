@@ -47,6 +47,7 @@ _FIGURE_WIDE = 30
 """The cells of the figure that settles, as the style sheet has it."""
 _DEMO = "demo"
 """core/overview/now, which is not loaded for a name."""
+_KEYS = {name: entry.key for name, entry in SCREENS.items()}
 _SURE_SECONDS = 10.0
 """So long a second y says yes."""
 
@@ -108,12 +109,17 @@ class TodayScreen(FeatureScreen):
                 yield QuietText("", id="due")
                 with Horizontal(id="middle"):  # beside it the figure, once there is one
                     yield QuietText("", id="now")
-                yield PlanLines({name: entry.key for name, entry in SCREENS.items()})
+                yield PlanLines({name: self._key_of(entry.key) for name, entry in SCREENS.items()})
+                yield QuietText("", id="hint")
             with Vertical(id="right"):
                 yield QuietText("The seven days behind", id="week-title")
                 yield Week()
                 yield QuietText("", id="helps")
         yield KeyBar()
+
+    def _key_of(self, key: str) -> str:
+        """How the user presses it."""
+        return self.app.get_key_display(Binding(key, "")) if key else ""
 
     def on_mount(self) -> None:
         # Where there is room, the reasons stand there from the start.
@@ -182,6 +188,7 @@ class TodayScreen(FeatureScreen):
         world = self.world
         if not world.state.complete:
             return
+        from spasm_tui.core.overview.first_week import hint_of_day  # noqa: PLC0415
         from spasm_tui.core.overview.now import SETTLING, build_now, first_start, is_now, without_these  # noqa: PLC0415
         from spasm_tui.core.overview.plan import build_plan, plan_context  # noqa: PLC0415
 
@@ -195,6 +202,10 @@ class TodayScreen(FeatureScreen):
             self._now = found._replace(choices=tuple(c for c in found.choices if c.screen != "warning-signs"))
             plan = without_these(plan, found)
         self.query_one(PlanLines).plan = plan
+        # In the first days a line about the program, where nothing asks for more.
+        calm = self._now is None and not plan.first
+        hint = hint_of_day(world.state, now, world.settings.day_starts_at, _KEYS) if calm else ""
+        self._put("#hint", [Content(hint)] if hint else [])
         stretch = world.catalogue.stretches.get(SETTLING) if self._now else None
         self.set_class(self._now is not None, "-settling")
         self._settling = stretch.figure if stretch else None
@@ -262,9 +273,10 @@ class TodayScreen(FeatureScreen):
         )
         room -= _FIGURE_WIDE if self._view is not None and self._view.parent is self.query_one("#middle") else 0
         rows = [Content.assemble((self._now.since, "$quiet"))] if self._now and self._now.since else []
+        # All beside their words, or all above them.
+        beside = all(len(choice.title) + 2 + len(choice.about) <= room for choice in now)
         for n, choice in enumerate(now, len(due)):
-            between = "  " if len(choice.title) + 2 + len(choice.about) <= room else "\n"
-            words = Content.assemble((f"{choice.title}{between}", "bold"), choice.about)
+            words = Content.assemble((choice.title, "bold"), "  " if beside else "\n", (choice.about, "$quiet"))
             rows.append(self._row(n, n == place, words, room))
             if choice.why and self.query_one(PlanLines).reasons:
                 rows.append(Content.assemble((f"    {shorten(choice.why, room)}", "$quiet")))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spasm_tui.core.base.pain_ramp import TOP
+from spasm_tui.core.base.pain_ramp import CELL, FLOOR, HALF
 from spasm_tui.core.overview.today import WEEK, Glance
 from spasm_tui.tui.controls.pain_ramp import pain_style
 
-_CELL, _HALF, _NONE = "▆", "▃", "▁"
 _MARKS = (("spasms", "S"), ("heat", "h"), ("cold", "c"), ("sessions", "t"))
 _BELOW = 3
 """Rows under the cells: the number, what was done, the day."""
@@ -28,22 +28,28 @@ class Week(Widget):
     """
 
     DEFAULT_CSS = """
-    Week { height: 8; width: 1fr; max-width: 84; }
+    Week { height: auto; width: 1fr; max-width: 84; }
     """
 
-    days: reactive[tuple[Glance, ...]] = reactive(())
+    days: reactive[tuple[Glance, ...]] = reactive((), layout=True)
     today: reactive[date | None] = reactive(None)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 8
+        """As high as the worst of the days asks for: no pain leaves no empty rows above it."""
+        tall = self.screen.has_class("-tall")
+        highest = max((day.worst or 0 for day in self._shown(width)), default=0)
+        return _BELOW + max(1, ceil(highest / (1 if tall else 2)))
+
+    def _shown(self, width: int) -> tuple[Glance, ...]:
+        return self.days if width >= MONTH_WIDE else self.days[-WEEK:]
 
     def render(self) -> Content:
         if not self.days:
             return Content("")
-        days = self.days if self.size.width >= MONTH_WIDE else self.days[-WEEK:]
+        days = self._shown(self.size.width)
         month = len(days) > WEEK
         cell = max(2, min(3, self.size.width // MONTH)) if month else max(5, min(11, self.size.width // WEEK))
-        cells = max(2, self.size.height - _BELOW)
+        cells = max(1, self.size.height - _BELOW)
         rows = [
             Content.assemble(*((self._cell(d, row, cells, cell), pain_style(d.worst or 0)) for d in days))
             for row in range(cells)
@@ -71,9 +77,9 @@ class Week(Widget):
 
     def _cell(self, day: Glance, row: int, cells: int, cell: int) -> str:
         """A part of the column: a whole cell, half of one, or nothing."""
-        left = (day.worst or 0) / TOP * cells - (cells - 1 - row)
+        left = (day.worst or 0) / (1 if self.screen.has_class("-tall") else 2) - (cells - 1 - row)
         lowest = row == cells - 1 and day.worst is not None
-        mark = _CELL if left >= 1 else _HALF if left >= 0.5 else _NONE if left > 0 or lowest else " "
+        mark = CELL if left >= 1 else HALF if left >= 0.5 else FLOOR if left > 0 or lowest else " "
         gap = 1 if cell < 5 else 2
         return f"{mark * (cell - gap):^{cell}}"
 

@@ -84,8 +84,8 @@ class TreatmentsScreen(SingleBodyScreen):
             if text.casefold() in title.casefold():
                 shown[f"{OTHER}:{title}"] = (title, "You noted this one yourself.")
         shown[OTHER] = (_SOMETHING_ELSE, "Anything else that someone did for your back: note it and how it went.")
-        lines = {key: f"{title:<32}{past_in(state, title).words}" for key, (title, _) in shown.items()}
-        return tuple(Option(key, line.rstrip()) for key, line in lines.items()), {k: s for k, (_, s) in shown.items()}
+        options = (Option(key, title, past_in(state, title).words) for key, (title, _) in shown.items())
+        return tuple(options), {key: said for key, (_, said) in shown.items()}
 
     @on(PageList.Searched)
     def find(self, event: PageList.Searched) -> None:

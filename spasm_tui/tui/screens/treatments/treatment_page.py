@@ -57,7 +57,7 @@ class TreatmentPage(Result):
         said = "; ".join(words for words in (past.words, past.again_words) if words) or "not noted yet"
         lines = [Content.assemble(("How it went  ", "bold"), f"{said[:1].upper()}{said[1:]}.")]
         for record in self.records[:_SHOWN]:
-            note = f"  “{shorten(record.note, 60)}”" if record.note else ""
+            note = f"\n      “{shorten(record.note, 45)}”" if record.note else ""
             lines.append(Content(f"  {record.at:%d %b %Y}  {record.past_words()}{note}"))
         if len(self.records) > _SHOWN:
             lines.append(Content.assemble((f"  and {len(self.records) - _SHOWN} before: see the diary", "$quiet")))

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from spasm_tui.core.trial.card import ResultCard
+from spasm_tui.core.trial.card import EASED, ResultCard
 from spasm_tui.core.trial.sides import TrialPair, TrialSession
 from spasm_tui.core.trial.verdict import Verdict
 from spasm_tui.lib.dates import shorten
@@ -21,7 +21,7 @@ class TrialCard(VerticalScroll, can_focus=True):
     """The verdict on top, then every pair, then how sure it is and what is part of it."""
 
     DEFAULT_CSS = """
-    TrialCard { padding: 0 2 0 3; scrollbar-gutter: stable; height: 1fr; scrollbar-size-vertical: 1; }
+    TrialCard { padding: 0 0 0 2; scrollbar-gutter: stable; height: 1fr; }
     TrialCard > Static { width: 1fr; max-width: 96; }
     TrialCard > .title { text-style: bold; }
     TrialCard > .headline { text-style: bold; color: $primary; margin-top: 1; }
@@ -41,7 +41,7 @@ class TrialCard(VerticalScroll, can_focus=True):
         yield Static(card.when, markup=False, classes="quiet")
         yield Static(card.headline, markup=False, classes="headline", id="headline")
         yield Static(card.meaning, markup=False)
-        yield Static("How much the pain eased, in points, and the gap between the two:", markup=False, classes="head")
+        yield Static(EASED, markup=False, classes="head")
         yield PairBars(card.pairs, card.names)
         if card.verdict is not None:
             differences = [pair.difference for pair in card.pairs if pair.state == "counted"]

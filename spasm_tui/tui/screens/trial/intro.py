@@ -7,33 +7,25 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.trial.words import HOW_IT_GOES, HOW_SOURCES
 from spasm_tui.tui.controls.choices import Choices
-
-_HOW = (
-    "Which of two things helps you more? This finds out, as fairly as one person can.",
-    "1  You choose the two, and how many pairs of sessions: 8 is the usual.",
-    "2  Each pair holds both, in an order drawn by lot. You see which one when you start it, not before.",
-    "3  First you give your pain: 3 or more, so that it can get less. Half an hour after the end you give it again."
-    " Without that number the pair does not count.",
-    "4  Sessions stand 4 hours apart or more, so that one has worn off before the next.",
-    "5  Nothing is told of the results on the way: a peek would bend them.",
-    "At the end there is a card: every pair, and an honest word. This one, that one, about the same, or not clear yet."
-    " Each of these is a good thing to know. Many find no difference, and then may use what they like.",
-)
-_SOURCES = "(N1, N2, H3, H4)"
 
 
 class TrialIntro(VerticalScroll, can_focus=True):
     """How it goes; or, where something stands against it now, what."""
 
     DEFAULT_CSS = """
-    TrialIntro { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
+    TrialIntro { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
     TrialIntro > Static { width: 1fr; max-width: 90; margin-bottom: 1; }
+    TrialIntro > Horizontal { height: auto; max-width: 90; }
+    TrialIntro Horizontal > Static { width: 1fr; }
+    TrialIntro Horizontal > .number { width: 3; color: $quiet; text-style: bold; }
+    TrialIntro > Horizontal.-last { margin-bottom: 1; }
     TrialIntro > .title { text-style: bold; }
     TrialIntro > .against { color: $warning; }
     TrialIntro > .quiet { color: $quiet; }
@@ -50,10 +42,13 @@ class TrialIntro(VerticalScroll, can_focus=True):
     def compose(self) -> ComposeResult:
         for line in self.against:
             yield Static(f"Not now. {line}", markup=False, classes="against")
-        yield Static(_HOW[0], markup=False, classes="title")
-        yield Static("\n".join(_HOW[1:-1]), markup=False)
-        yield Static(_HOW[-1], markup=False)
-        yield Static(_SOURCES, markup=False, classes="quiet")
+        yield Static(HOW_IT_GOES[0], markup=False, classes="title")
+        for number, line in enumerate(HOW_IT_GOES[1:-1], 1):
+            with Horizontal(classes="-last" if number == len(HOW_IT_GOES) - 2 else ""):
+                yield Static(f"{number}", markup=False, classes="number")
+                yield Static(line, markup=False)
+        yield Static(HOW_IT_GOES[-1], markup=False)
+        yield Static(HOW_SOURCES, markup=False, classes="quiet")
 
     def on_mount(self) -> None:
         self.focus()
@@ -70,7 +65,7 @@ class TrialList(VerticalScroll):
     """A new trial, and the cards of those that have ended: arrows and enter."""
 
     DEFAULT_CSS = """
-    TrialList { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
+    TrialList { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
     TrialList > .title { text-style: bold; margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open")]

@@ -12,11 +12,12 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from spasm_tui.core.trial.session import TrialStanding
+from spasm_tui.core.trial.session import TrialStanding, taken_back
 from spasm_tui.core.trial.words import arm_words, begin_words, boxes, far_words, now_words, session_words
 from spasm_tui.tui.controls.scale_input import ScaleInput
 
 _END = "e  end the trial"
+_BACK = "u  begun by mistake: take it back"
 _KEYS = {
     "shown": f"n  not this one: its pair will not count     {_END}",
     "against": f"a  answer the questions on heat and cold again     {_END}",
@@ -27,7 +28,7 @@ class TrialStep(VerticalScroll, can_focus=True):
     """One step. The pain before is asked here; which one it is shows only after that."""
 
     DEFAULT_CSS = """
-    TrialStep { padding: 0 2; height: 1fr; scrollbar-size-vertical: 1; }
+    TrialStep { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
     TrialStep > Static { width: 1fr; max-width: 90; margin-bottom: 1; }
     TrialStep > .title { text-style: bold; }
     TrialStep > .boxes { color: $primary; margin-bottom: 0; }
@@ -90,7 +91,10 @@ class TrialStep(VerticalScroll, can_focus=True):
             if standing.step == "against":
                 line.update("\n".join(f"Not now. {wait.text}" for wait in standing.against))
             else:
-                line.update(now_words(standing, now))
+                said = [now_words(standing, now)]
+                if standing.step == "waiting":
+                    said.append(_BACK if taken_back(standing, now) else "Leave this screen if you like.")
+                line.update("\n".join(said))
 
     def take_key(self, key: str) -> bool:
         """Reads a digit as the pain, wherever the cursor is."""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.overview.charts.histogram import Bin, BinChart
-from tests.core.overview.charts.drawing import check, day, ground_at, last, lines
+from tests.core.overview.charts.drawing import check, day, last, layer_at, lines
 
 
 def chart(*counts: int) -> BinChart:
@@ -35,7 +35,7 @@ def test_the_cursor_begins_on_the_highest_bar_and_reads_it() -> None:
     spot = drawing.spots[made.start]
     assert made.start == 1
     assert (made.read(spot), made.opens(spot)) == ("Bin 1: 3.", day(1))
-    assert ground_at(drawing.rows, spot.x, spot.y) == "cursor"
+    assert layer_at(drawing.rows, spot.x + (spot.width - 1) // 2, spot.y) == "cursor"
     assert "▲" in lines(drawing)[9]
 
 

@@ -73,15 +73,17 @@ def test_letters_stand_under_their_day() -> None:
 
 def test_letters_without_a_row_each_share_the_last_one() -> None:
     marks = tuple(Marks(letter, letter, "other", {MONDAY: letter}) for letter in "Smhco")
-    found = lines(check(chart({MONDAY: 4.0}, marks=marks), 40, 16))
-    assert found[12] == "  S│  S"
-    assert found[13] == "mhc│  m"
+    found = lines(check(chart({MONDAY: 4.0}, marks=marks), 40, 11))
+    assert found[7] == "  S│  S"
+    assert found[8] == "mhc│  m"
+    # A lane for each comes before a row for each number of pain.
+    assert [line[2] for line in lines(check(chart({MONDAY: 4.0}, marks=marks), 40, 16))[-8:-3]] == [*"Smhco"]
 
 
 def test_a_shared_row_of_weeks_keeps_its_letters_a_row_of_its_own_counts() -> None:
     days = {TODAY - timedelta(days=n) for n in (20, 21, 22)}
     marks = tuple(Marks(letter, letter, "other", dict.fromkeys(days, letter)) for letter in "Smh")
-    found = lines(check(chart(dict.fromkeys(days, 4.0), last(400), marks=marks), 60, 16))
+    found = lines(check(chart(dict.fromkeys(days, 4.0), last(400), marks=marks), 60, 11))
     under = [line[4:].split() for line in found if line.startswith(("  S│", " mh│"))]
     assert [set("".join(row)) <= set("123") for row in under] == [True, False]
     assert set("".join(under[1])) == {"m"}
@@ -113,9 +115,10 @@ def test_where_days_share_a_place_its_range_and_its_middle_are_drawn() -> None:
     assert found[8].count("●") == 52
 
 
-def test_the_cursor_has_a_ground_and_an_arrow() -> None:
+def test_the_cursor_is_a_hairline_and_an_arrow() -> None:
     drawing = check(chart({MONDAY: 4.0}), 40, 14, (MONDAY + timedelta(days=1)).toordinal())
-    assert [ground_at(drawing.rows, x, 3) for x in (8, 9, 13, 14)] == ["", "cursor", "cursor", ""]
+    assert [lines(drawing)[3].ljust(40)[x] for x in (10, 11, 12)] == [" ", "│", " "]
+    assert layer_at(drawing.rows, 11, 3) == "cursor"
     assert lines(drawing)[12][11] == "▲"
 
 

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from spasm_tui.core.base.pain_ramp import CELL, FLOOR, HALF
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.charts.chart import Chart
 from spasm_tui.core.overview.charts.chart_data import ChartData
-from spasm_tui.core.overview.charts.line import COLUMN, LineChart
+from spasm_tui.core.overview.charts.line import LineChart
 from spasm_tui.core.overview.charts.pain import pain_charts
-from tests.core.overview.charts.drawing import check, day, facts_of, last, text
+from tests.core.overview.charts.drawing import check, day, facts_of, last, lines, text
 from tests.making import NOW, ago, make
 
 
@@ -27,7 +28,7 @@ def test_the_worst_and_the_last_pain_of_each_day() -> None:
         [(day(1), 7), (day(0), 5)],
         [(day(1), 3), (day(0), 5)],
     ]
-    assert chart.sentences[0] == "16 Nov to 22 Nov 2026: worst pain 6 in the middle, 5 to 7, 2 of 7 days."
+    assert chart.sentences[0] == "16 Nov to 22 Nov 2026: worst pain about 6 (5 to 7), 2 of 7 days."
 
 
 def test_other_ratings_have_a_chart_of_their_own_only_where_they_were_given() -> None:
@@ -91,7 +92,7 @@ def test_weeks_are_read_in_words_and_open_their_last_day_with_a_note() -> None:
     facts = facts_of(*(checkin(7 * number + 2, number % 10) for number in range(52)))
     chart = charts(facts, 364)[0]
     drawing = check(chart, 60, 14)
-    assert chart.read(drawing.spots[-1]) == "16 Nov to 22 Nov: worst pain 0 in the middle, 0 to 0, 1 of 7 days."
+    assert chart.read(drawing.spots[-1]) == "16 Nov to 22 Nov: worst pain 0, 1 of 7 days."
     assert chart.opens(drawing.spots[-1]) == day(2)
 
 
@@ -119,11 +120,19 @@ def test_a_day_is_a_column_in_the_look_of_its_pain_and_4_and_5_are_told_apart() 
 
     assert rows_of("pain5") > rows_of("pain4") > rows_of("pain0")
     assert rows_of("pain0") == 1, "no pain is noted too"
-    assert {run.text.strip() for row in drawing.rows for run in row if run.layer == "pain5"} == {COLUMN * 3, "◉"}
-    widths = {len(run.text) for row in drawing.rows for run in row if COLUMN in run.text}
-    assert len(widths) == 1, "all of one width"
+    widths = {len(run.text) for row in drawing.rows for run in row if run.text.strip("▆") == "" and run.text}
+    assert widths <= {1, 3}, "all of one width, but where the pain last stands on one"
+    assert CELL * 3 in text(drawing)
+    assert FLOOR in text(drawing)
+
+
+def test_where_two_numbers_share_a_row_the_lower_one_is_half_a_cell() -> None:
+    found = lines(check(charts(facts_of(checkin(5, 5, 0), checkin(2, 6, 0)), 7)[0], 70, 9))
+    (top,) = (row for row in found if HALF in row)
+    assert (top.count(HALF), top.count(CELL)) == (3, 3)
+    assert top.index(HALF) < top.index(CELL), "the 5 came before the 6"
 
 
 def test_where_days_share_a_place_the_pain_is_a_line() -> None:
     facts = facts_of(*(checkin(number, 4 + number % 2) for number in range(80)))
-    assert COLUMN not in text(check(charts(facts, 80)[0], 40, 20))
+    assert CELL not in text(check(charts(facts, 80)[0], 40, 20))

@@ -1,0 +1,87 @@
+"""The first start by lines: what makes the program fit who sits there, asked once."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from spasm_tui.commands.plain.settings import keep
+from spasm_tui.commands.talk import Leave, Talk
+from spasm_tui.core.base.emergency_numbers import COUNTRIES
+from spasm_tui.core.base.settings import LIMITS
+from spasm_tui.core.overview.setting_rows import row_called
+from spasm_tui.core.questionnaires.questionnaire import Item, read_answer
+from spasm_tui.machine.terminals import is_unable
+from spasm_tui.storage.settings_file import CONFIG
+
+_ASKED = "plain-start"
+_WELCOME = (
+    "Welcome. Nothing is noted yet.",
+    "Some questions, asked once. Enter lets a thing be as it is. q leaves them all.",
+)
+
+
+def is_first_start(talk: Talk) -> bool:
+    """Whether somebody sits there who was never asked and has no settings yet."""
+    world = talk.world
+    has_settings = (world.places.config / CONFIG).exists()
+    return talk.live and not has_settings and not world.drafts.read(_ASKED)
+
+
+def first_start(talk: Talk) -> None:
+    """Asks and keeps the answers as settings. Raises NotSavedError."""
+    talk.world.drafts.write(_ASKED, {"asked": True})
+    talk.say(*_WELCOME)
+    try:
+        answers = talk.take(lambda: _ask(talk))
+    except Leave as leave:
+        if leave.is_end:
+            raise
+        talk.say("Left as it is.")
+        return
+    for name, value in answers.items():
+        if value is not None:
+            keep(talk, row_called(name), value)
+    talk.say("Kept. All of it can be changed: , for the settings.")
+
+
+def _ask(talk: Talk) -> dict[str, Any]:
+    """The new values, by their setting; None stays."""
+    # A terminal that can do no more than lines gets lines anyway: a setting would hold in others too.
+    plain = None if is_unable(os.environ) else _yes(talk, "Always by lines, no full screen?", "As --plain does.")
+    low, high = LIMITS["line_width"]
+    cells = Item("cells", "number", "", min=low, max=high)
+    width = talk.ask(
+        "Cells of your braille line?",
+        f"{low} to {high}",
+        lambda typed: int(read_answer(cells, typed)),
+        ("Lines are broken after so many. 0 breaks none.",),
+        optional=True,
+    )
+    speech = _yes(talk, "Speak the cues aloud?", "What to do next in a session, and when it is over.")
+    country = talk.ask(_country_question(talk), "two letters, like de", _country, ("For the numbers to call.",), True)
+    return {
+        "plain": plain,
+        "line_width": width,
+        "speech": None if speech is None else "auto" if speech else "off",
+        "country": country,
+    }
+
+
+def _yes(talk: Talk, question: str, about: str) -> bool | None:
+    item = Item("yes", "yes-no", question)
+    return talk.ask(question, "y or n", lambda typed: bool(read_answer(item, typed)), (about,), optional=True)
+
+
+def _country_question(talk: Talk) -> str:
+    place = talk.world.settings.place
+    return f"Your country? Enter: {place.name}." if place else "Your country?"
+
+
+def _country(typed: str) -> str:
+    """Its two letters, also where its name was typed. Raises ValueError."""
+    wanted = typed.strip().lower()
+    found = next((code for code, each in COUNTRIES.items() if wanted in (code.lower(), each.name.lower())), None)
+    if found is None:
+        raise ValueError(f"Not known here. There are: {', '.join(COUNTRIES)}. Enter leaves it out.")
+    return found

@@ -1,0 +1,28 @@
+"""Every measure that can be taken, with where it stands."""
+
+from __future__ import annotations
+
+from spasm_tui.core.base.state import State
+from spasm_tui.core.measures.measure_change import (
+    Standing,
+    change_standing,
+    function_standing,
+    standing,
+    taken_standing,
+)
+from spasm_tui.core.overview.catalogue import Catalogue
+
+_OWN = {"function": "Your week in three sliders (PEG-style)", "change": "Better or worse since it began"}
+_KNOWN = (*_OWN, "red-flags", "contributors", "profile")
+
+
+def measure_standings(state: State, content: Catalogue) -> dict[str, tuple[str, Standing]]:
+    """Title and standing by the name of the measure, or of the questionnaire that is one."""
+    change = content.questionnaire("change")
+    titles = {o.id: o.text for item in (change.items if change else ()) for o in item.options}
+    own = {"function": function_standing(state), "change": change_standing(state, titles)}
+    found = {name: (_OWN[name], own[name]) for name in own if content.questionnaire(name)}
+    found |= {m.id: (m.title, standing(state, m)) for m in content.measures.values()}
+    # Questionnaires of the user's own, or of their clinic.
+    others = (content.questionnaire(name) for name in content.questionnaire_names if name not in _KNOWN)
+    return found | {q.id: (q.title, taken_standing(state, q.id)) for q in others if q is not None}

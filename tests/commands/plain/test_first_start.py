@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+
+import pytest
+
+from tests.commands.conftest import Done
+from tests.commands.plain.conftest import Plain
+
+WELCOME = "Welcome. Nothing is noted yet."
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+
+
+def start(plain: Plain, typed: Iterable[str]) -> Done:
+    return plain.live("--plain", typed=list(typed))
+
+
+def test_it_asks_once_and_keeps_the_answers(plain: Plain) -> None:
+    done = start(plain, ["y", "40", "n", "de", ""])
+    assert done.code == 0, done.err
+    assert WELCOME in done.out
+    kept = tomllib.loads(plain.cli.config.read_text())
+    assert kept == {"plain": True, "line_width": 40, "speech": "off", "country": "DE"}
+    assert WELCOME not in start(plain, [""]).out
+
+
+def test_ranges_help_and_back(plain: Plain) -> None:
+    done = start(plain, ["maybe", "?", "y", "300", "40", "u", "80", "", "", ""])
+    assert "Answer yes or no." in done.err
+    assert "Give a number from 0 to 200." in done.err
+    assert "As --plain does." in done.out
+    assert tomllib.loads(plain.cli.config.read_text()) == {"plain": True, "line_width": 80}
+
+
+def test_q_leaves_it_and_it_is_not_asked_again(plain: Plain) -> None:
+    done = start(plain, ["y", "q", ""])
+    assert "Left as it is." in done.out
+    assert "What now?" in done.out
+    assert not plain.cli.config.exists()
+    assert WELCOME not in start(plain, [""]).out
+
+
+def test_a_pipe_and_one_who_has_settings_are_not_asked(plain: Plain) -> None:
+    assert WELCOME not in plain.cli("--plain", stdin="\n").out
+    plain.cli.write_config("bell = false\n")
+    assert WELCOME not in start(plain, [""]).out
+
+
+def test_a_dumb_terminal_is_not_asked_whether_it_wants_lines(plain: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    done = start(plain, ["", "", "Germany", ""])
+    assert "Always by lines" not in done.out
+    assert tomllib.loads(plain.cli.config.read_text()) == {"country": "DE"}
+
+
+def test_a_spasm_is_never_kept_waiting(plain: Plain) -> None:
+    done = plain.live("sos", "--plain", typed=["7", "n", "q"])
+    assert WELCOME not in done.out
+    assert len(plain.cli.store().state.records("episode")) == 1
