@@ -136,8 +136,11 @@ class WindowApp(App[None]):
     # figures as pictures
 
     def add_picture(self, view: PictureView) -> None:
-        """A view that shows a picture where the terminal can. On Windows nobody has tried it: none is asked there."""
-        unasked = self.is_headless or os.name == "nt"
+        """A view that shows a picture where the terminal can.
+
+        None is asked where the answer would be read as keys: in a browser, and on Windows, where nobody has tried it.
+        """
+        unasked = self.is_headless or not type(self._driver).__module__.endswith(".linux_driver")
         self.pictures.add(view, "blocks" if unasked else self.world.settings.figures, os.environ)
 
     def _lay_pictures(self, screen: Screen[object]) -> None:
