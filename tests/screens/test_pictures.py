@@ -190,3 +190,10 @@ def test_without_pillow_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_terminal_keeps_no_more_than_a_figure_or_two_need() -> None:
     assert 2 * 2 * 12 < MOST_KEPT <= 128
+
+
+async def test_empty_boxes_are_asked_about_at_the_first_start(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("down", "down", "down", "enter")
+        assert play.front == "SettingsScreen"
+        assert play.app.screen.query_one("SettingList").row.name == "characters"  # type: ignore[attr-defined]
