@@ -11,19 +11,25 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from spasm_tui.core.stretching.figure import Figure, Pose
-from spasm_tui.core.stretching.skeleton import drawing
-from spasm_tui.lib.drawing.canvas import Canvas, Cells
+from spasm_tui.lib.drawing.canvas import Cells
+from spasm_tui.tui.controls.figure_view import picture_of
 from tests.content import CONTENT
 
-COLOURS = {"prop": "#9aa5a9", "far": "#4d7f7c", "body": "#7fc8c2", "head": "#e6e4de", "near": "#f2c879"}
+COLOURS = {
+    "prop": "#9aa5a9",
+    "pillow": "#6c8c6b",
+    "far": "#5c5f5f",
+    "leg": "#a8b8e0",
+    "body": "#7fc8c2",
+    "head": "#e6e4de",
+    "near": "#e6e4de",
+}
 WIDE, HIGH = 8, 16
 
 
 def picture(figure: Figure, pose: Pose, width: int, height: int) -> list[list[Cells]]:
     """One pose as the session draws it."""
-    canvas = Canvas(width, height, blocks=height >= 11)
-    canvas.draw(*drawing(figure, pose))
-    return canvas.rows()
+    return [list(row) for row in picture_of(figure, pose, False, width, height)]
 
 
 def svg_picture(rows: list[list[Cells]], left: float, top: float) -> list[str]:

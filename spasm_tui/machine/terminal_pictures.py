@@ -72,12 +72,12 @@ class Replies(NamedTuple):
         return "sixel" if "4" in self.can else ""
 
 
-def may_ask(environment: Mapping[str, str], windows: bool = False) -> bool:
+def may_ask(environment: Mapping[str, str]) -> bool:
     """Whether this terminal can be asked without a letter of the question being seen."""
     between = environment.get("TMUX") or environment.get("STY") or environment.get("ZELLIJ")
     apple = environment.get("TERM_PROGRAM") == "Apple_Terminal"
     term = environment.get("TERM", "").lower()
-    return not (windows or between or apple or not term or term.startswith(_NEVER_ASKED))
+    return not (between or apple or not term or term.startswith(_NEVER_ASKED))
 
 
 def cell_in_pixels(replies: Replies, file: int = 1) -> tuple[int, int]:

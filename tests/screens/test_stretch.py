@@ -487,6 +487,32 @@ async def test_a_session_that_another_device_plays_just_now_is_left_to_it(machin
         assert machine.on_disk("session") == []
 
 
+async def test_the_end_tells_before_and_after_and_the_next_thing_is_one_key(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("6", "enter")
+        await play.wait(9, each=0.5)
+        assert play.said("#change") == ""
+        assert play.said("#then").startswith("space  Next: ")
+        await play.press("4")
+        assert play.said("#change") == "Before 6, now 4: 2 less."
+        await play.press("space")
+        assert play.front not in ("StretchScreen", "TodayScreen")
+        assert three.only("session")["pain_after"] == 4
+
+
+async def test_the_next_move_is_shown_when_little_of_this_one_is_left(machine: Machine) -> None:
+    async with machine.play("stretch", "acute-calm") as play:
+        await play.press("enter")
+        view = play.app.screen.query_one("#coming", FigureView)
+        await play.press("right")
+        assert not view.display, "the words need the room"
+        step = play.one(Player).run.plan.steps[1]
+        await play.wait(step.seconds - 5, each=1)
+        assert view.display
+        assert view.figure == play.world.catalogue.stretches["pelvic-tilt"].figure
+        assert view.picture
+
+
 @pytest.mark.parametrize("digit", ["", "4"])
 async def test_esc_after_a_session_keeps_what_was_typed_and_does_not_ask_again(three: Machine, digit: str) -> None:
     async with three.play("stretch", "x") as play:

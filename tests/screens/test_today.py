@@ -350,7 +350,8 @@ async def test_a_spasm_dated_later_by_a_slip_takes_over_nothing(machine: Machine
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_first_start_asks_three_things_and_a_digit_ends_it(machine: Machine, size: tuple[int, int]) -> None:
     async with machine.play(size=size) as play:
-        for words in ("Welcome", "Is it bad right now?", "Set it up in a minute", "Look round first"):
+        choices = ("Is it bad right now?", "Set it up in a minute", "Look round first", "See empty boxes?")
+        for words in ("Welcome", *choices):
             assert words in play.said("#now")
             assert words in play.flowing()
         await play.press("enter")

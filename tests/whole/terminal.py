@@ -19,8 +19,8 @@ import pyte
 from tests.whole.home import PROGRAM, Home
 
 # What pyte would print as text: keyboard protocols, mode queries.
-_UNKNOWN = re.compile(rb"\x1b\[[<=>][\d;:]*[a-z]|\x1b\[\?[\d;]*\$p|\x1bP[^\x1b]*\x1b\\")
-_WHOLE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[P])")
+_UNKNOWN = re.compile(rb"\x1b\[[<=>][\d;:]*[a-z]|\x1b\[\?[\d;]*\$p|\x1b[P_][^\x1b]*\x1b\\")
+_WHOLE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[P_])")
 # The shell opens the terminal as its own, so that it is the controlling one; the program takes its place.
 _LEADER = ("/bin/sh", "-c", 'exec "$@" <"$0" >"$0" 2>&1')
 

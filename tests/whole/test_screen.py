@@ -247,6 +247,31 @@ def test_the_first_start_of_a_day_makes_a_backup_and_the_next_none(home: Home) -
     assert path.name == f"spasm-tui-{datetime.now():%Y-%m-%d}.{home.files[0].name.split('.')[1]}.zip"
 
 
+def test_a_terminal_that_says_it_can_gets_pictures_and_no_answer_becomes_a_key(home: Home) -> None:
+    pytest.importorskip("PIL")
+    with Terminal(home) as terminal:
+        terminal.wait_for(lambda _: b"\x1b[>q\x1b[c" in terminal.raw)
+        terminal.press("\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;c")
+        terminal.wait_for(lambda _: b"\x1b_Gi=31" in terminal.raw)
+        terminal.press("\x1b_Gi=31;OK\x1b\\\x1b[6;20;9t\x1b[?62;c")
+        terminal.wait_for(lambda _: b"a=p,i=" in terminal.raw)
+        shown = log_seven(terminal)
+        assert "Saved: pain 7" in shown
+        assert "31;OK" not in shown
+        terminal.quit()
+        assert terminal.raw.rindex(b"a=d,d=I") > terminal.raw.rindex(b"a=p,i="), "it keeps nothing of ours"
+    assert [(record["kind"], record["pain"]) for record in home.records()] == [("episode", 7)]
+
+
+def test_a_terminal_that_says_nothing_is_sent_no_picture(home: Home) -> None:
+    with Terminal(home) as terminal:
+        log_seven(terminal)
+        terminal.quit()
+        assert b"\x1b_G" not in terminal.raw
+        assert b"\x1bP0" not in terminal.raw
+        assert b"1337" not in terminal.raw
+
+
 def test_keys_that_arrive_all_at_once_are_taken_in_their_order(home: Home) -> None:
     # As over a slow line: three keys in one packet.
     with Terminal(home) as terminal:

@@ -62,6 +62,7 @@ def first_start() -> Now:
             NowChoice("Is it bad right now?", "Slow breaths, and what may ease it.", "now"),
             NowChoice("Set it up in a minute", "A few ticks about you, once.", "profile"),
             NowChoice("Look round first", "A made-up half-year. Yours stays empty.", DEMO),
+            NowChoice("See empty boxes?", "Dots ⢀⣴⣾⣦⡀ or blocks ▗▟█▙▖: your pick.", "settings", "characters"),
         ),
     )
 

@@ -8,11 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from math import acos, atan2, copysign, cos, degrees, hypot, pi, sin
+from math import acos, atan2, copysign, cos, degrees, hypot, pi, radians, sin
 from typing import Literal, NamedTuple
 
 from spasm_tui.core.stretching.figure import Figure, Point, Pose, Prop
-from spasm_tui.core.stretching.skeleton import Joints, Limb, along, cushion_ends, frame, joints, sides, strap_ends
+from spasm_tui.core.stretching.skeleton import (
+    BREATH,
+    Joints,
+    Limb,
+    along,
+    cushion_ends,
+    frame,
+    joints,
+    sides,
+    strap_ends,
+)
 from spasm_tui.lib.drawing.canvas import Extent
 
 Tone = Literal["skin", "hair", "shirt", "trousers", "prop", "pillow", "mat", "ink"]
@@ -24,7 +34,7 @@ _EDGE, _LIT, _LIFT = 0.9, 0.82, 0.9
 _ROUND = 12
 _PILLOW: tuple[tuple[Shade, float], ...] = (("edge", 1.0), ("shade", 0.93), ("lit", 0.84))
 # From hips to neck: how far the trunk reaches to the front and to the back of the spine, and what a breath adds.
-_REACH = ((9, 10, 0), (10.5, 9, 2), (11, 8.5, 4), (11, 9.5, 3), (11, 10.5, 1), (10, 10, 0), (7, 7, 0))
+_REACH = ((9, 10, 0), (10, 9, 0.5), (10.5, 9, 1), (11, 9.5, 0.9), (11, 10.5, 0.5), (10, 10, 0), (7, 7, 0))
 _Thick = tuple[Point, float]
 """A place of a part, and half its thickness there."""
 
@@ -75,13 +85,13 @@ def _trunk(found: Joints, pose: Pose, swell: float) -> Iterator[Shape]:
     """Shirt and hips. Seen from the side it has a belly, which rises with the breath; from the front, shoulders."""
     spine, count = found.back, len(found.back) - 1
     wide = pose.shoulders + 4 if pose.shoulders else 0.0
-    ahead, behind = [], []
+    ahead, behind, out = [], [], pose.belly + BREATH * swell
     for index, (place, (front, back, breath)) in enumerate(zip(spine, _REACH, strict=True)):
         part = index / count
         half = 0.0
         if wide:
             half = wide * 0.75 if part == 1 else pose.hips + 8 + (wide - pose.hips - 8) * part - 2.5 * sin(pi * part)
-        ahead.append(along(place, pose.trunk - 90, max(front + breath * swell, half)))
+        ahead.append(along(place, pose.trunk - 90, max(front + breath * out, half)))
         behind.append(along(place, pose.trunk + 90, max(back, half)))
     outline = (*ahead, *reversed(behind))
     neck = [(spine[-2], 10.0 if wide else 8.0), (spine[-1], 6.5)]
@@ -157,9 +167,13 @@ def _arm(arm: Limb | None, shade: Shade, ahead: float) -> Iterator[Shape]:
         return
     root, elbow, wrist = arm
     way = degrees(atan2(wrist[1] - elbow[1], wrist[0] - elbow[0]))
-    if along(wrist, way, 7)[1] < 0.5:
+    if along(wrist, way, 8)[1] < 2:
         way = 0.0 if cos(ahead) >= 0 else 180.0  # it lies flat on the floor
-    knuckles, tips, thumb = along(wrist, way, 3.0), along(wrist, way, 8.0), along(wrist, way + 30, 5.2)
+    knuckles, tips, thumb = (
+        along(wrist, way, 3.0),
+        along(wrist, way, 8.0),
+        along(wrist, way + copysign(30, cos(radians(way))), 5.2),
+    )
     cuff = _between(root, elbow, 0.72)
     yield from _rounded(
         "skin",

@@ -26,14 +26,16 @@ class Pose:
     """One position of the body. The far arm and leg do what the near ones do unless they are given.
 
     `hand` and `foot` (the ankle) are where they should be; elbow and knee bend to that side (1 or -1; the length of
-    the limb never changes). `turn` is how much of the face is seen from its side: all (1), or nothing, as it looks
-    at the viewer (0). `seconds` is how long it takes to come here, `hold` how long it stays.
+    the limb never changes). `belly` is how far it stands out, as it does with a breath. `turn` is how much of the face
+    is seen from its side: all (1), or nothing, as it looks at the viewer (0). `seconds` is how long it takes to come
+    here, `hold` how long it stays.
     """
 
     hip: Point
     trunk: _Number
     foot: Point
     curve: _Number = 0.0
+    belly: _Number = 0.0
     head: _Number | None = None
     turn: _Number = 1.0
     hand: Point | None = None

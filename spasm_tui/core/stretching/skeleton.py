@@ -12,6 +12,9 @@ HEAD_AT, HEAD_WIDE = 17.0, 21.0
 FOOT, NOSE = 17.0, 12.0
 TRUNK_WIDE, THIGH_WIDE, SHIN_WIDE, ARM_WIDE, FOOT_WIDE = 19.0, 13.0, 10.0, 8.0, 7.0
 _PIECES = 6
+BREATH = 5.0
+"""How far a breath lifts the belly."""
+_BULGE = (0.5, 1.0, 0.9, 0.5)
 
 
 class Limb(NamedTuple):
@@ -102,8 +105,8 @@ def strokes(figure: Figure, pose: Pose, swell: float = 0.0) -> list[Stroke]:
     found = joints(pose)
     front = figure.view == "front"
     # From the front no side is the far one.
-    far = _limbs(found.far_leg, found.far_toe, found.far_arm, "body" if front else "far")
-    back = [Stroke(found.back, TRUNK_WIDE + 3.5 * swell, "body")]
+    far = _limbs(found.far_leg, found.far_toe, found.far_arm, front)
+    back = [Stroke(found.back, TRUNK_WIDE, "body"), *_belly(found, pose, swell)]
     if pose.shoulders:
         back += [_bar(pose.hip, pose.trunk, pose.hips, 14), _bar(_shoulder(pose), pose.trunk, pose.shoulders, 11)]
     neck = Stroke((found.back[-1], found.head), 8, "body")
@@ -116,7 +119,7 @@ def strokes(figure: Figure, pose: Pose, swell: float = 0.0) -> list[Stroke]:
         *back,
         neck,
         *head,
-        *_standing_out(_leg(found.leg, found.toe, "near")),
+        *_standing_out(_leg(found.leg, found.toe, "leg")),
         *_arm(found.arm, "near"),
         *_before(figure, found),
     ]
@@ -144,8 +147,17 @@ def _bar(middle: Point, trunk: float, half: float, width: float) -> Stroke:
     return Stroke(sides(middle, trunk, half), width, "body")
 
 
-def _limbs(leg: Limb, toe: Point, arm: Limb | None, layer: str) -> list[Stroke]:
-    return [*_leg(leg, toe, layer), *_arm(arm, layer)]
+def _belly(found: Joints, pose: Pose, swell: float) -> list[Stroke]:
+    """The front of the body where a breath moves it: that rises, and the back stays where it lies."""
+    out = pose.belly + BREATH * swell
+    if out <= 0:
+        return []
+    bulge = [along(place, pose.trunk - 90, out * part) for place, part in zip(found.back[1:5], _BULGE, strict=True)]
+    return [Stroke(tuple(bulge), TRUNK_WIDE, "body")]
+
+
+def _limbs(leg: Limb, toe: Point, arm: Limb | None, front: bool) -> list[Stroke]:
+    return [*_leg(leg, toe, "leg" if front else "far"), *_arm(arm, "near" if front else "far")]
 
 
 def _leg(leg: Limb, toe: Point, layer: str) -> list[Stroke]:
@@ -198,7 +210,7 @@ def _prop(prop: Prop) -> list[Stroke]:
     if prop.kind == "wall":
         return [Stroke(((x, 0.0), (x, max(prop.height, 165.0))), 6, "prop")]
     if prop.kind == "cushion":
-        return [Stroke(cushion_ends(prop), 11, "prop")]
+        return [Stroke(cushion_ends(prop), 11, "pillow")]
     if prop.kind == "line":
         return [Stroke((prop.at, prop.to), 5, "prop")]
     return []

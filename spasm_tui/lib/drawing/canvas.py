@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from math import ceil, floor, inf, sqrt
 from operator import itemgetter
@@ -80,10 +80,13 @@ class Canvas:
 
     With `blocks` each quarter of a character is full or empty: bolder, to be seen from afar. Without, it is braille:
     finer, for small pictures and thin lines.
+
+    A quarter of another layer is drawn in the colour of its character's main one, but for the layers in `loose`: what
+    is only near them would grow by it.
     """
 
-    def __init__(self, width: int, height: int, blocks: bool = False) -> None:
-        self.width, self.height, self.blocks = width, height, blocks
+    def __init__(self, width: int, height: int, blocks: bool = False, loose: Collection[str] = ()) -> None:
+        self.width, self.height, self.blocks, self.loose = width, height, blocks, loose
         self.dots_wide, self.dots_high = width * DOTS_WIDE, height * DOTS_HIGH
         self._layers = [""]
         self._dots = [bytearray(self.dots_wide) for _ in range(self.dots_high)]
@@ -121,6 +124,22 @@ class Canvas:
             rows = {near ^ half for near in (row - 1, row, row + 1) for half in (0, 1)}
             self._fill(((each, first, last) for each in rows), 0)
 
+    def drop_specks(self, layer: str, least: int) -> None:
+        """Takes away pieces of `layer` of fewer than `least` dots: what is left of a limb between others."""
+        owner = self._owner(layer)
+        there = {(x, y) for y, line in enumerate(self._dots) for x, each in enumerate(line) if each == owner}
+        while there:
+            piece, edge = set(), [there.pop()]
+            while edge:
+                x, y = edge.pop()
+                piece.add((x, y))
+                around = {(x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)} & there
+                there -= around
+                edge += around
+            if len(piece) < least:
+                for x, y in piece:
+                    self._dots[y][x] = 0
+
     def _owner(self, layer: str) -> int:
         if layer not in self._layers:
             self._layers.append(layer)
@@ -142,7 +161,7 @@ class Canvas:
             cell = known.get(dots)
             if cell is None:
                 layers = [self._layers[owner] for owner in dots]
-                cell = known[dots] = _blocks(layers) if self.blocks else _braille(layers)
+                cell = known[dots] = _blocks(layers, self.loose) if self.blocks else _braille(layers)
             runs.append(cell)
         return [Cells("".join(cell.text for cell in same), *look) for look, same in groupby(runs, key=itemgetter(1, 2))]
 
@@ -196,7 +215,7 @@ def _braille(dots: list[str]) -> Cells:
     return Cells(chr(_BRAILLE + bits), _most(there))
 
 
-def _blocks(dots: list[str]) -> Cells:
+def _blocks(dots: list[str], loose: Collection[str]) -> Cells:
     # A quarter is two dots, one above the other; the upper one speaks for it where both are something.
     quarters = [dots[at] or dots[at + 2] for at in (0, 1, 4, 5)]
     there = [layer for layer in quarters if layer]
@@ -205,5 +224,6 @@ def _blocks(dots: list[str]) -> Cells:
     layer = _most(there)
     rest = [other for other in there if other != layer]
     behind = rest[0] if rest and len(there) == len(quarters) else ""
-    filled = sum(1 << at for at, each in enumerate(quarters) if each and (each == layer or not behind))
+    apart = bool(behind) or any(each in loose for each in (layer, *rest))
+    filled = sum(1 << at for at, each in enumerate(quarters) if each and (each == layer or not apart))
     return Cells(_QUARTERS[filled], layer, behind)

@@ -33,6 +33,8 @@ from spasm_tui.tui.screens import LEAST_HEIGHT, LEAST_WIDTH
 
 _CLICK_SECONDS = 0.05
 """A click has done its work by then."""
+_ANSWER_SECONDS = 3.0
+"""So long an answer of the terminal is waited for. It is read whenever it comes."""
 _SAME_SECONDS = 60.0
 """One message is not shown on the desktop twice within this time: a timer's screen and its reminder tell the same."""
 
@@ -134,9 +136,12 @@ class WindowApp(App[None]):
     # figures as pictures
 
     def add_picture(self, view: PictureView) -> None:
-        """A view that shows a picture where the terminal can."""
-        if not self.is_headless:
-            self.pictures.add(view, self.world.settings.figures, os.environ, os.name == "nt")
+        """A view that shows a picture where the terminal can.
+
+        None is asked where the answer would be read as keys: in a browser, and on Windows, where nobody has tried it.
+        """
+        unasked = self.is_headless or not type(self._driver).__module__.endswith(".linux_driver")
+        self.pictures.add(view, "blocks" if unasked else self.world.settings.figures, os.environ)
 
     def _lay_pictures(self, screen: Screen[object]) -> None:
         """Over what was just drawn."""
@@ -151,10 +156,13 @@ class WindowApp(App[None]):
 
     def _await_reply(self, is_awaiting: bool) -> None:
         self._listener.is_awaiting = is_awaiting
+        if is_awaiting:
+            self.set_timer(_ANSWER_SECONDS, lambda: self._await_reply(False))
 
     def _send(self, text: str) -> None:
-        """Sends what is no text of Textual's."""
-        if text and self._driver is not None and not self._closed:
+        """Sends what is no text of Textual's; nothing where nobody takes it any more: to wait for that has no end."""
+        writer = getattr(self._driver, "_writer_thread", None)
+        if text and self._driver is not None and not self._closed and (writer is None or writer.is_alive()):
             self._driver.write(text)
 
     # how it draws

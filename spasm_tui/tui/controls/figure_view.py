@@ -28,7 +28,9 @@ FRAMES = 8
 _BLOCKS_FROM = 11
 # Two pictures beside each other tell more than one, though they are a little smaller than one may be.
 _STILL_SMALLER = 0.75
-_LAYERS = ("prop", "far", "body", "head", "near")
+_LAYERS = ("prop", "pillow", "far", "leg", "body", "head", "near")
+# What stands around; and how many dots a piece of the far limbs must have: three quarters of a block.
+_AROUND, _LEAST_FAR = ("prop", "pillow"), 6
 _BREATH_SECONDS = 10.0
 _IN_SECONDS = 4.0
 # More of them would look the same: the chest gets a few dots wider in all.
@@ -52,6 +54,8 @@ class FigureView(PictureView):
         width: 1fr;
         height: 1fr;
         .figure--prop { color: $quiet; }
+        .figure--pillow { color: $success 60%; }
+        .figure--leg { color: $secondary; }
         .figure--far { color: $foreground 40%; }
         .figure--body { color: $primary; }
         .figure--head { color: $foreground; }
@@ -108,7 +112,7 @@ class FigureView(PictureView):
         if figure is None or width < least[0] or height < least[1]:
             return ()
         if self._alone:
-            return _picture(figure, figure.main, self.mirrored, width, height)
+            return picture_of(figure, figure.main, self.mirrored, width, height)
         if not self.moving:
             return _still(figure, self.mirrored, width, height)
         # Where it moves, the move itself is in time with the breath; in a hold, the breath is all that moves.
@@ -178,7 +182,7 @@ def _into(figure: Figure, seconds: float) -> float:
 
 @lru_cache(_MOST_KEPT)
 def _drawn(figure: Figure, number: int, mirrored: bool, swell: int, width: int, height: int) -> Picture:
-    return _picture(figure, pose_at(figure, number / FRAMES), mirrored, width, height, swell / _BREATH_STEPS)
+    return picture_of(figure, pose_at(figure, number / FRAMES), mirrored, width, height, swell / _BREATH_STEPS)
 
 
 @lru_cache(8)
@@ -187,16 +191,18 @@ def _still(figure: Figure, mirrored: bool, width: int, height: int) -> Picture:
     beside, below, seen = ((width - 2) // 2, height), (width, (height - 1) // 2), frame(figure)
     size = max(beside, below, key=lambda each: scale_of(seen, *each))
     if scale_of(seen, *size) < _STILL_SMALLER * scale_of(seen, LEAST_WIDTH, LEAST_HEIGHT):
-        return _picture(figure, figure.main, mirrored, width, height)
-    first, second = (_picture(figure, pose, mirrored, *size) for pose in (figure.start, figure.main))
+        return picture_of(figure, figure.main, mirrored, width, height)
+    first, second = (picture_of(figure, pose, mirrored, *size) for pose in (figure.start, figure.main))
     if size == below:
         return (*first, *[()] * (height - 2 * size[1]), *second)
     return tuple((*a, Cells("  "), *b) for a, b in zip(first, second, strict=True))
 
 
-def _picture(figure: Figure, pose: Pose, mirrored: bool, width: int, height: int, swell: float = 0.0) -> Picture:
-    canvas = Canvas(width, height, blocks=height >= _BLOCKS_FROM)
+def picture_of(figure: Figure, pose: Pose, mirrored: bool, width: int, height: int, swell: float = 0.0) -> Picture:
+    """`pose` in so many characters, row by row."""
+    canvas = Canvas(width, height, blocks=height >= _BLOCKS_FROM, loose=_AROUND)
     canvas.draw(*drawing(figure, pose, mirrored, swell))
+    canvas.drop_specks("far", _LEAST_FAR)
     return tuple(map(tuple, canvas.rows()))
 
 

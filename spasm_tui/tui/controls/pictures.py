@@ -114,11 +114,11 @@ class Pictures:
 
     # asking
 
-    def add(self, view: PictureView, setting: str, environment: Mapping[str, str], windows: bool = False) -> None:
+    def add(self, view: PictureView, setting: str, environment: Mapping[str, str]) -> None:
         """A view is there: asks the terminal, once, unless that could be seen there or pictures cannot be drawn."""
         self._views.append(view)
-        may = setting == "pictures" or terminal.may_ask(environment, windows)
-        if self._asked or setting == "blocks" or windows or not may or find_spec("PIL") is None:
+        may = setting == "pictures" or terminal.may_ask(environment)
+        if self._asked or setting == "blocks" or not may or find_spec("PIL") is None:
             return
         self._even_between = setting == "pictures"
         self._ask(terminal.FIRST_QUESTION)

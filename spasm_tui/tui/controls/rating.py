@@ -28,6 +28,7 @@ class Rating(Vertical):
 
     DEFAULT_CSS = """
     Rating { padding: 0 2; height: auto; }
+    Rating.-pictured { height: 1fr; }
     Rating > Static { width: 1fr; margin-bottom: 1; }
     Rating > #lead { text-style: bold; color: $warning; }
     Rating > #skin { color: $quiet; }
@@ -35,7 +36,8 @@ class Rating(Vertical):
     Rating > #change { text-style: bold; color: $success; margin-bottom: 0; }
     Rating > #hint { color: $quiet; margin-top: 1; }
     Rating > #then { margin-bottom: 0; }
-    Rating > FigureView { width: 44; height: 9; margin-top: 1; }
+    Rating > #saved { margin-bottom: 0; }
+    Rating > FigureView { width: 60; height: 1fr; max-height: 14; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "rate", "Done"),
@@ -84,7 +86,9 @@ class Rating(Vertical):
         yield Static(self.lead, id="lead", markup=False)
         if self._asks_skin:
             yield Static("b  it is not fine: red, sore or patchy", id="skin", markup=False)
-        yield Static(f"Saved: {self.record.name}, {duration_words(self.record.seconds or 0)}.", markup=False)
+        yield Static(
+            f"Saved: {self.record.name}, {duration_words(self.record.seconds or 0)}.", id="saved", markup=False
+        )
         yield Static(f"How is the pain now?{self._was()}", markup=False)
         known = self.record.pain_later if self._later else self.record.pain_after
         rail = ScaleInput("no pain", "worst there is", known)
@@ -96,10 +100,11 @@ class Rating(Vertical):
         keys = "y, n or enter" if self._asks_again else "enter"
         yield Static(f"A digit, then {keys}. Enter alone leaves it out.", id="hint", markup=False)
         if self._then:
-            yield Static(f"Next, if you like:  {self._then}  (space)", id="then", markup=False)
+            yield Static(f"space  Next: {self._then}", id="then", markup=False)
         if self._figure is not None:
             view = FigureView(alone=True)
             view.figure = self._figure
+            self.add_class("-pictured")
             yield view
 
     @property
