@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 FLAT = "Without it: spasm-tui log PAIN, spasm-tui today, spasm-tui --help."
 _UNABLE = ("", "dumb", "unknown")
@@ -158,3 +159,28 @@ def terminal_advice(environment: Mapping[str, str], escape_ms: int | None = None
             )
         )
     return found
+
+
+class LastingOutput:
+    """The terminal as a file that never fails to take what is written.
+
+    Textual (8.2.8) writes in a thread, and waits where that falls behind. An error would end the thread, and on a line
+    that first stood still and then broke the program would wait for ever; so it writes to nobody, and is ended.
+    """
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def write(self, text: str) -> int:
+        """Gives how many characters were taken: all."""
+        with suppress(OSError):
+            self._file.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Writes what was held back."""
+        with suppress(OSError):
+            self._file.flush()

@@ -195,8 +195,8 @@ def _is_past_knowing(edit: Edit, after: bytes, count: int) -> bool:
 def _is_read(was: Record, now: Record | None, edit: Edit, part: Part) -> bool:
     if now == was:
         return True
-    # Behind its last line something was put: that may have become part of it.
-    return now is not None and edit.start == part.end and was.data.items() <= now.data.items()
+    # Behind its last line, or the blank one that follows, something was put: that may have become part of it.
+    return now is not None and part.end <= edit.start <= part.end + 1 and was.data.items() <= now.data.items()
 
 
 def _is_place(damage: Damage, lines: int) -> bool:

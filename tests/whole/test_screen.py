@@ -112,6 +112,34 @@ def test_a_terminal_that_goes_without_a_signal_does_not_make_it_spin(home: Home)
         assert ended() is not None or terminal.cpu_seconds() - used < 0.5, "it spins on a terminal that is gone"
 
 
+@pytest.mark.skipif(not ON_LINUX, reason="reads /proc")
+@pytest.mark.slow
+@pytest.mark.parametrize("keys", ["", "t\r", "s7\r"])
+def test_a_terminal_that_goes_while_a_figure_moves_ends_it(home: Home, keys: str) -> None:
+    with Terminal(home, size=(120, 40), controlling=False) as terminal:
+        terminal.wait_for(TODAY)
+        for key in keys:
+            terminal.press(key)
+            time.sleep(0.7)
+            terminal.text()
+        terminal.hang_up()
+        wait_until(lambda: terminal.process.poll() is not None, 10, "its end")
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="reads /proc")
+@pytest.mark.slow
+def test_a_line_that_stands_still_and_then_breaks_ends_it(home: Home) -> None:
+    with Terminal(home, size=(200, 50), controlling=False) as terminal:
+        terminal.wait_for(TODAY)
+        for _ in range(40):  # nothing is read any more, so what is painted piles up
+            terminal.press("d")
+            time.sleep(0.1)
+            terminal.press("\x1b")
+            time.sleep(0.1)
+        terminal.hang_up()
+        wait_until(lambda: terminal.process.poll() is not None, 10, "its end")
+
+
 @pytest.mark.parametrize("times", [1, 3])
 def test_being_told_to_go_on_without_a_stop_changes_nothing(home: Home, times: int) -> None:
     with Terminal(home) as terminal:
@@ -162,8 +190,8 @@ def test_ctrl_z_and_fg_leave_it_painted(home: Home) -> None:
 
 
 def _is_painted_on(rows: int) -> Callable[[str], bool]:
-    """Whether Today is on the screen, with its footer on the last of so many lines."""
-    return lambda shown: TODAY in shown and "Spasm" in shown.split("\n")[rows - 1 :][0]
+    """Whether Today is on the screen, by the days behind, with its footer on the last of so many lines."""
+    return lambda shown: " behind" in shown and "Spasm" in shown.split("\n")[rows - 1 :][0]
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,6 +25,7 @@ from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergencies
 from spasm_tui.core.red_flags.shut import closed_by
 from spasm_tui.lib.text import clean
 from spasm_tui.machine.audio import Ears
+from spasm_tui.machine.terminals import LastingOutput
 from spasm_tui.services.world import LOOK_ROUND, World
 from spasm_tui.storage.clock_ahead import ahead_line
 from spasm_tui.storage.journal_writer import NotSavedError
@@ -467,6 +469,7 @@ class SpasmApp(WindowApp):
 def run(world: World, first: str, detail: str, mouse: bool = True) -> int:
     """Runs the program until the user quits."""
     world.store.read_recent(RECENT_DAYS)
+    sys.__stderr__ = LastingOutput(sys.__stderr__)  # type: ignore[misc, assignment]
     app = SpasmApp(world, first, detail)
     try:
         app.run(mouse=mouse)
