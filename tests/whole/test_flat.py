@@ -54,6 +54,8 @@ def test_a_terminal_that_can_only_show_lines_gets_lines(home: Home, name: str | 
     if name is not None:
         home.environment["TERM"] = name
     with Terminal(home) as terminal:
+        terminal.wait_for("asked once")
+        terminal.press("q", "enter")
         terminal.wait_for("What now?")
         assert b"\x1b" not in terminal.raw
         terminal.press("q", "enter")
