@@ -16,7 +16,7 @@ from spasm_tui.storage.settings_file import CONFIG
 
 _ASKED = "plain-start"
 _WELCOME = (
-    "Welcome. Nothing is noted yet.",
+    "Welcome. Nothing is noted yet. Is it bad right now? q, then s.",
     "Some questions, asked once. Enter lets a thing be as it is. q leaves them all.",
 )
 
