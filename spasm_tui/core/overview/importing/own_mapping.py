@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from spasm_tui.core.base.choice import Option
@@ -16,6 +17,7 @@ from spasm_tui.lib.dates import shorten
 KIND, DATE, TIME, PAIN, MOST, NOTE = "kind", "date", "time", "pain", "most", "note"
 """What is asked, and what the answers are kept by."""
 _HEAD_LINES = 25
+_DATE, _CLOCK, _NUMBER = r"\d\s*[-./]\s*(\d|\w{3,})", r"\d[:.]\d\d\b", r"\d{1,3}([.,]\d+)?( ?/ ?\d+)?"
 _TAKEN_AS = {CheckIn.KIND: CheckIn.pain_now.key, Episode.KIND: Episode.pain.key}
 
 
@@ -37,20 +39,29 @@ def mapping_form(rows: Sequence[Row]) -> Questionnaire:
         Option(head, f"{shorten(head)}  ({shorten(first[places[head]], 20)})" if _has(first, places[head]) else head)
         for head in places
     )
+    # What fits by its look comes first, where the cursor is.
+    cells = {head: first[place] if _has(first, place) else "" for head, place in places.items()}
+    dates = [option for option in shown if re.search(_DATE, cells[option.id])]
+    times = [option for option in shown if option not in dates and re.search(_CLOCK, cells[option.id])]
+    numbers = [option for option in shown if re.fullmatch(_NUMBER, cells[option.id].strip())]
     none = Option("", "There is none")
     kinds = (Option(CheckIn.KIND, "Check-ins: how the back was"), Option(Episode.KIND, "Spasms"))
     return Questionnaire(
         "own-mapping",
         "Which column is which?",
         (
-            Item(KIND, "one", "What are the lines?", required=True, options=kinds),
-            Item(DATE, "one", "Where is the date?", page="The date", required=True, options=shown),
-            Item(TIME, "one", "Where is the time of day?", page="The time", options=(*shown, none)),
-            Item(PAIN, "one", "Where is the pain?", page="The pain", required=True, options=shown),
+            Item(KIND, "one", "What does each line tell of?", required=True, options=kinds),
+            Item(DATE, "one", "Where is the date?", page="The date", required=True, options=_first(dates, shown)),
+            Item(TIME, "one", "Where is the time of day?", page="The time", options=_first([*times, none], shown)),
+            Item(PAIN, "one", "Where is the pain?", page="The pain", required=True, options=_first(numbers, shown)),
             Item(MOST, "number", "What is the worst pain there can be in it?", page="The pain", max=1000, usual=10),
             Item(NOTE, "many", "What goes into the note?", page="The note", options=shown),
         ),
     )
+
+
+def _first(likely: Iterable[Option], options: Iterable[Option]) -> tuple[Option, ...]:
+    return tuple(dict.fromkeys([*likely, *options]))
 
 
 def _has(cells: Sequence[str], place: int) -> bool:

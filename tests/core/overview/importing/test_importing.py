@@ -642,6 +642,8 @@ def test_a_mapping_is_made_by_saying_which_column_is_which() -> None:
         ("Wie arg", "Wie arg  (55)"),
         ("Was", "Was  (Garten)"),
     ]
+    first = {item.id: item.options[0].id for item in form.items if item.id in ("date", "time", "pain")}
+    assert first == {"date": "Wann", "time": "Uhr", "pain": "Wie arg"}
     said = {"kind": "checkin", "date": "Wann", "time": "Uhr", "pain": "Wie arg", "most": 100, "note": ["Was"]}
     mapping, faults = read_whole(Mapping, mapping_table(said, "My book"), id="book")
     assert faults == []
