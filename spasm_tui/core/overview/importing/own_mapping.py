@@ -17,7 +17,7 @@ from spasm_tui.lib.dates import shorten
 KIND, DATE, TIME, PAIN, MOST, NOTE = "kind", "date", "time", "pain", "most", "note"
 """What is asked, and what the answers are kept by."""
 _HEAD_LINES = 25
-_DATE, _CLOCK, _NUMBER = r"\d\s*[-./]\s*(\d|\w{3,})", r"\d[:.]\d\d\b", r"\d{1,3}([.,]\d+)?( ?/ ?\d+)?"
+_DATE, _CLOCK, _NUMBER = r"\d+[-./ ]+\w+[-./ ]+\d+", r"\d[:.]\d\d\b", r"\d{1,3}([.,]\d+)?( ?/ ?\d+)?"
 _TAKEN_AS = {CheckIn.KIND: CheckIn.pain_now.key, Episode.KIND: Episode.pain.key}
 
 
@@ -43,7 +43,7 @@ def mapping_form(rows: Sequence[Row]) -> Questionnaire:
     cells = {head: first[place] if _has(first, place) else "" for head, place in places.items()}
     dates = [option for option in shown if re.search(_DATE, cells[option.id])]
     times = [option for option in shown if option not in dates and re.search(_CLOCK, cells[option.id])]
-    numbers = [option for option in shown if re.fullmatch(_NUMBER, cells[option.id].strip())]
+    numbers = [option for option in shown if option not in times and re.fullmatch(_NUMBER, cells[option.id].strip())]
     none = Option("", "There is none")
     kinds = (Option(CheckIn.KIND, "Check-ins: how the back was"), Option(Episode.KIND, "Spasms"))
     return Questionnaire(
