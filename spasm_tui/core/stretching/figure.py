@@ -118,24 +118,24 @@ class Figure:
         return 0.0 if self.stay else sum(pose.seconds + pose.hold for pose in self.poses)
 
 
-class Moment(NamedTuple):
+class Interpolation(NamedTuple):
     """A place in a move: between which poses, by their numbers, and how far from the first, 0 to 1."""
 
     before: int
     after: int
     part: float
 
-    def in_steps(self, steps: int) -> Moment:
+    def in_steps(self, steps: int) -> Interpolation:
         """The same, on one of so many steps, and in one order of its two poses: the way back is the way there."""
         before, after, part = self if self.before <= self.after else (self.after, self.before, 1 - self.part)
         step = round(part * steps)
         if step in (0, steps):
             end = after if step else before
-            return Moment(end, end, 0.0)
-        return Moment(before, after, step / steps)
+            return Interpolation(end, end, 0.0)
+        return Interpolation(before, after, step / steps)
 
 
-def moment_at(figure: Figure, seconds: float) -> Moment:
+def moment_at(figure: Figure, seconds: float) -> Interpolation:
     """Where it is `seconds` after the start: it comes to the second pose first, and slows down at both ends."""
     order: tuple[int, ...] = (*range(1, len(figure.poses)), 0)
     if figure.stay:
@@ -146,15 +146,15 @@ def moment_at(figure: Figure, seconds: float) -> Moment:
     for index in order:
         pose = figure.poses[index]
         if left < pose.seconds:
-            return Moment(before, index, (1 - cos(pi * left / pose.seconds)) / 2)
+            return Interpolation(before, index, (1 - cos(pi * left / pose.seconds)) / 2)
         if left < pose.seconds + pose.hold:
-            return Moment(index, index, 0.0)
+            return Interpolation(index, index, 0.0)
         left -= pose.seconds + pose.hold
         before = index
-    return Moment(before, before, 0.0)
+    return Interpolation(before, before, 0.0)
 
 
-def pose_of(figure: Figure, moment: Moment) -> Pose:
+def pose_of(figure: Figure, moment: Interpolation) -> Pose:
     """The pose of that moment."""
     before, after = figure.poses[moment.before], figure.poses[moment.after]
     return before if moment.before == moment.after else mix(before, after, moment.part)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw
 
 from spasm_tui.core.stretching.body import Shade, Shape, Tone, room_for, shapes
-from spasm_tui.core.stretching.figure import Figure, Moment, Pose, pose_of
+from spasm_tui.core.stretching.figure import Figure, Interpolation, Pose, pose_of
 from spasm_tui.lib.drawing.canvas import Extent
 
 FEW_COLOURS, COLOURS = 12, 16
@@ -35,7 +35,7 @@ _TONES: Mapping[Tone, str] = {
 }
 
 
-class Look(NamedTuple):
+class PictureColours(NamedTuple):
     """The colours that the theme gives: what is behind, and the shirt; whether the page is dark."""
 
     behind: str
@@ -43,11 +43,11 @@ class Look(NamedTuple):
     dark: bool = True
 
 
-class Scene(NamedTuple):
+class PictureScene(NamedTuple):
     """What a picture shows: one moment of a figure, or several beside each other."""
 
     figure: Figure
-    moments: tuple[Moment, ...]
+    moments: tuple[Interpolation, ...]
     mirrored: bool = False
     swell: float = 0.0
     below: bool = False
@@ -58,7 +58,7 @@ class Scene(NamedTuple):
         seen, count = room_for(self.figure), len(self.moments)
         return (seen.width, seen.height * count) if below else (seen.width * count, seen.height)
 
-    def fitted(self, wide: float, high: float) -> tuple[Scene, float, float]:
+    def fitted(self, wide: float, high: float) -> tuple[PictureScene, float, float]:
         """It in a room so large, several as they get largest; and how much of the room that takes."""
         below = max((False, True), key=lambda each: _scale(self.shape(each), wide, high))
         (across, up), scale = self.shape(below), _scale(self.shape(below), wide, high)
@@ -70,7 +70,7 @@ def _scale(shape: tuple[float, float], wide: float, high: float) -> float:
 
 
 @lru_cache(160)
-def paint(scene: Scene, wide: int, high: int, look: Look, colours: int = COLOURS) -> Image.Image:
+def paint(scene: PictureScene, wide: int, high: int, look: PictureColours, colours: int = COLOURS) -> Image.Image:
     """`scene` in so many pixels, each the number of its colour; the palette comes with it."""
     return _drawn(scene, wide, high, look).quantize(
         palette=_palette(scene.figure, look, colours), dither=Image.Dither.NONE
@@ -91,13 +91,13 @@ def colours_of(picture: Image.Image) -> list[Rgb]:
 
 
 @lru_cache(16)
-def _palette(figure: Figure, look: Look, colours: int) -> Image.Image:
+def _palette(figure: Figure, look: PictureColours, colours: int) -> Image.Image:
     """The colours of all poses of `figure`: those of its parts, and some between them for the edges."""
-    both = Scene(figure, tuple(Moment(at, at, 0) for at in range(len(figure.poses)))[:4])
+    both = PictureScene(figure, tuple(Interpolation(at, at, 0) for at in range(len(figure.poses)))[:4])
     return _drawn(both, 600, 200, look).quantize(colours, method=Image.Quantize.MAXCOVERAGE, kmeans=2)
 
 
-def _drawn(scene: Scene, wide: int, high: int, look: Look) -> Image.Image:
+def _drawn(scene: PictureScene, wide: int, high: int, look: PictureColours) -> Image.Image:
     image = Image.new("RGB", (wide * _FINER, high * _FINER), look.behind)
     count = len(scene.moments)
     across, down = (1, count) if scene.below else (count, 1)
@@ -108,7 +108,9 @@ def _drawn(scene: Scene, wide: int, high: int, look: Look) -> Image.Image:
     return image.reduce(_FINER)
 
 
-def _draw(draw: ImageDraw.ImageDraw, scene: Scene, pose: Pose, box: tuple[int, int, int, int], look: Look) -> None:
+def _draw(
+    draw: ImageDraw.ImageDraw, scene: PictureScene, pose: Pose, box: tuple[int, int, int, int], look: PictureColours
+) -> None:
     """One pose, as large as fits, in the middle of `box` (left, top, width, height) and on its bottom."""
     left, top, wide, high = box
     seen = room_for(scene.figure)
@@ -128,7 +130,7 @@ def _place(
     return x * scale + shift, bottom - (point[1] - seen.bottom) * scale
 
 
-def _colour(shape: Shape, look: Look) -> Rgb:
+def _colour(shape: Shape, look: PictureColours) -> Rgb:
     tone = look.shirt if shape.tone == "shirt" else _TONES[shape.tone]
     shade = (_SHADES if look.dark else _LIGHT_SHADES)[shape.shade]
     red, green, blue = (int(int(tone[at : at + 2], 16) * shade) for at in (1, 3, 5))

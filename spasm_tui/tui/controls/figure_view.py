@@ -12,13 +12,13 @@ from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from spasm_tui.core.stretching.figure import Figure, Moment, Pose, moment_at, pose_at
+from spasm_tui.core.stretching.figure import Figure, Interpolation, Pose, moment_at, pose_at
 from spasm_tui.core.stretching.skeleton import drawing, frame
 from spasm_tui.lib.drawing.canvas import Canvas, Cells, scale_of
 from spasm_tui.tui.controls.pictures import PictureView
 
 if TYPE_CHECKING:
-    from spasm_tui.tui.controls.figure_painter import Look, Scene
+    from spasm_tui.tui.controls.figure_painter import PictureColours, PictureScene
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 8
 _LEAST_ALONE = (14, 4)
@@ -130,30 +130,32 @@ class FigureView(PictureView):
 
     # as a real picture
 
-    def scene(self, steps: int) -> Scene | None:
+    def scene(self, steps: int) -> PictureScene | None:
         """What a picture of now shows. Each step is drawn once, and the way back is the way there."""
         figure = self.figure
         if figure is None:
             return None
-        from spasm_tui.tui.controls.figure_painter import Scene  # noqa: PLC0415 only where there are pictures
+        from spasm_tui.tui.controls.figure_painter import PictureScene  # noqa: PLC0415 only where there are pictures
 
         if self._alone:
-            return Scene(figure, (Moment(figure.show, figure.show, 0),), self.mirrored)
+            return PictureScene(figure, (Interpolation(figure.show, figure.show, 0),), self.mirrored)
         if not self.moving:
-            return Scene(figure, (Moment(0, 0, 0), Moment(figure.show, figure.show, 0)), self.mirrored)
+            return PictureScene(
+                figure, (Interpolation(0, 0, 0), Interpolation(figure.show, figure.show, 0)), self.mirrored
+            )
         swell = round(breath(self.seconds) * steps) / steps if figure.stay else 0.0
-        return Scene(figure, (moment_at(figure, self.seconds).in_steps(steps),), self.mirrored, swell)
+        return PictureScene(figure, (moment_at(figure, self.seconds).in_steps(steps),), self.mirrored, swell)
 
-    def look(self) -> Look:
+    def look(self) -> PictureColours:
         """The colours of the theme that a picture has."""
-        from spasm_tui.tui.controls.figure_painter import Look  # noqa: PLC0415
+        from spasm_tui.tui.controls.figure_painter import PictureColours  # noqa: PLC0415
 
         behind = self.background_colors[1]
         shirt = behind + self.get_component_styles("figure--body").color
         # Where the terminal has few colours, the room around it is in one of them.
         system = self.app.console._color_system or ColorSystem.TRUECOLOR
         shown = behind.rich_color.downgrade(system).get_truecolor()
-        return Look(shown.hex, shirt.hex6, self.app.current_theme.dark)
+        return PictureColours(shown.hex, shirt.hex6, self.app.current_theme.dark)
 
     # as text
 

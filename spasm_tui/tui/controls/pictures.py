@@ -24,7 +24,7 @@ from spasm_tui.machine.terminal_pictures import Replies, Way
 if TYPE_CHECKING:
     from PIL import Image
 
-    from spasm_tui.tui.controls.figure_painter import Look, Scene
+    from spasm_tui.tui.controls.figure_painter import PictureColours, PictureScene
 
 LEAST_WIDTH, LEAST_HEIGHT = 8, 3
 MOST_KEPT = 96
@@ -56,11 +56,11 @@ class PictureView(Widget):
         if isinstance(self.app, ShowsPictures):
             self.app.pictures.draw(self)
 
-    def scene(self, steps: int) -> Scene | None:
+    def scene(self, steps: int) -> PictureScene | None:
         """What to show, in so many steps from pose to pose; None where there is nothing."""
         return None
 
-    def look(self) -> Look:
+    def look(self) -> PictureColours:
         """In which colours."""
         raise NotImplementedError
 
@@ -82,8 +82,8 @@ class _Placed(NamedTuple):
     """The whole view."""
     room: Region
     """What the picture takes of it."""
-    scene: Scene
-    look: Look
+    scene: PictureScene
+    look: PictureColours
     number: int = 0
 
 
@@ -241,7 +241,7 @@ class Pictures:
 
     # what is sent
 
-    def _painted(self, scene: Scene, look: Look, room: Region) -> Image.Image:
+    def _painted(self, scene: PictureScene, look: PictureColours, room: Region) -> Image.Image:
         from spasm_tui.tui.controls.figure_painter import COLOURS, FEW_COLOURS, paint  # noqa: PLC0415 where there are any
 
         wide, high = room.width * self.cell[0], room.height * self.cell[1]
@@ -250,7 +250,7 @@ class Pictures:
         smaller = min(1.0, _MOST_WIDE / wide)
         return paint(scene, int(wide * smaller), int(high * smaller), look, COLOURS)
 
-    def _lay_by_number(self, view: PictureView, room: Region, scene: Scene, look: Look) -> str:
+    def _lay_by_number(self, view: PictureView, room: Region, scene: PictureScene, look: PictureColours) -> str:
         """Sends the picture where the terminal does not have it yet, and shows it in place of the one before."""
         from spasm_tui.tui.controls.figure_painter import png  # noqa: PLC0415
 
