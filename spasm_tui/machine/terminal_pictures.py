@@ -25,7 +25,7 @@ REPLY = re.compile(
     r"|\x1b\[6;(?P<high>\d{1,4});(?P<wide>\d{1,4})t"
 )
 PART_OF_REPLY = re.compile(
-    r"\x1b(?:P(?:>(?:\|[^\x1b]{0,200}\x1b?)?)?|_(?:G[^\x1b]{0,240}\x1b?)?|\[(?:\?[\d;]*|6;[\d;]*)?)?\Z"
+    r"\x1b(?:P(?:>(?:\|[^\x1b]{0,200}\x1b?)?)?|_(?:G[^\x1b]{0,240}\x1b?)?|\[(?:\?[\d;]*|6(?:;[\d;]*)?)?)?\Z"
 )
 """What may become a reply, at the end of what came."""
 # Kitty takes this much at once.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
@@ -55,3 +56,13 @@ def test_an_escape_of_its_own_is_given_back_when_no_answer_follows() -> None:
     parser._timeout_time = 0.0
     keys += list(parser.tick())
     assert [event.key for event in keys if isinstance(event, events.Key)] == ["escape"]
+
+
+@pytest.mark.parametrize("reply", REPLIES)
+def test_an_answer_may_be_cut_anywhere(reply: str) -> None:
+    for cut in range(1, len(reply)):
+        heard: list[re.Match[str]] = []
+        listener = ReplyListener(heard.append)
+        listener.is_awaiting = True
+        assert parsed(ReplyParser(listener), reply[:cut], reply[cut:]) == []
+        assert [found[0] for found in heard] == [reply]
