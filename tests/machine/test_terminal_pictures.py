@@ -1,4 +1,4 @@
-"""What terminals answered is as they were seen to, in Debian 12."""
+"""What kitty, xterm, urxvt and tmux of Debian 12 answered is as seen; of other terminals, as their pages tell it."""
 
 from __future__ import annotations
 

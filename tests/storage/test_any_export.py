@@ -150,7 +150,7 @@ def test_the_oddest_records_are_in_every_file() -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 @settings(
-    max_examples=int(os.environ.get("SPASM_TUI_ODD_RECORDS", "200")),
+    max_examples=int(os.environ.get("SPASM_TUI_ODD_RECORDS", "30")),
     deadline=None,
     phases=(
         Phase.explicit,
