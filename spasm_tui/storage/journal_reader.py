@@ -18,7 +18,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import Version
 from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.text import clean
-from spasm_tui.storage.journal_format import FORMAT
+from spasm_tui.storage.journal_format import FORMAT, MOST_BYTES
 from spasm_tui.storage.merged_text import both_sides, not_here, toml_names_in
 from spasm_tui.storage.whole_file import open_plain, read_plain
 
@@ -29,8 +29,6 @@ _ID = re.compile(rb"(?m)^[ \t]*id[ \t]*=")
 _JOINED = "has two ids: two records were joined here, as git does with merge=union"
 _MONTH = re.compile(r"(\d{4}-\d{2})\.")
 _TAIL_BYTES = 32 * 1024
-MOST_BYTES = 64 << 20
-"""Ten years of one person are a tenth of this; what is greater is no file of a journal, and would fill the memory."""
 _HEAD = re.compile(rb"(?:\s|#[^\n]*(?:\n|\Z))*(?:format[ \t]*=[ \t]*\d+(?=\s|#|\Z)(?:\s|#[^\n]*(?:\n|\Z))*)?")
 _LINK_OUT = "is a link out of the journal, and not followed: put the file itself there"
 _AWAY = "is in iCloud, not on this machine yet: open its folder in Finder"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from spasm_tui.core.base.records.record import Record, why_unfit
 from spasm_tui.storage.device import TAIL_BYTES, Device
-from spasm_tui.storage.journal_format import FORMAT
+from spasm_tui.storage.journal_format import FORMAT, MOST_BYTES
 from spasm_tui.storage.lock import locked
 from spasm_tui.storage.toml_text import record_text
 from spasm_tui.storage.whole_file import check_plain, open_plain, private_file, private_folder, sync, sync_names
@@ -195,6 +195,10 @@ def _placed(data: bytes, path: Path, writer: Device, fd: int, size: int) -> byte
         raise _OtherWriterError
     # Where the end was torn its bytes stay; the new record starts on a line of its own.
     placed = (b"" if tail.endswith(b"\n") else b"\n") + data if size else f"format = {FORMAT}\n".encode() + data
+    if size + len(placed) > MOST_BYTES:
+        raise NotSavedError(
+            f"Not saved: {path.name} is full. Give it a name such as {path.stem}-full.toml: then another begins."
+        )
     writer.note(path.name, size, placed, partial(_read_all, fd, size))
     return placed
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from spasm_tui.core.base.state import fold
 from spasm_tui.core.red_flags.red_flags import EPISODE_LASTS, sign_of
-from spasm_tui.storage.journal_reader import MOST_BYTES, Reading, journal_files, read_bytes, read_file, unreadable
+from spasm_tui.storage.journal_format import MOST_BYTES
+from spasm_tui.storage.journal_reader import Reading, journal_files, read_bytes, read_file, unreadable
 from spasm_tui.storage.store import Store
 from spasm_tui.storage.whole_file import read_plain
 

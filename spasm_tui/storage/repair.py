@@ -19,8 +19,8 @@ from spasm_tui.core.base.records.kinds import KINDS, build_record
 from spasm_tui.core.base.records.record import Record, tidy, why_unfit
 from spasm_tui.lib.dates import stamp
 from spasm_tui.lib.text import plural
-from spasm_tui.storage.journal_format import FORMAT
-from spasm_tui.storage.journal_reader import MOST_BYTES, Damage, damaged_blocks, format_of, journal_files, read_bytes
+from spasm_tui.storage.journal_format import FORMAT, MOST_BYTES
+from spasm_tui.storage.journal_reader import Damage, damaged_blocks, format_of, journal_files, read_bytes
 from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.storage.lock import locked
 from spasm_tui.storage.new_record import new_id

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spasm_tui.lib.text import clean
-from spasm_tui.storage.journal_reader import MOST_BYTES
+from spasm_tui.storage.journal_format import MOST_BYTES
 from spasm_tui.storage.whole_file import read_plain
 
 # Anything that may be one: most files have none, and are not looked at further.

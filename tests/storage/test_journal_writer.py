@@ -305,3 +305,15 @@ def test_what_to_do_follows_what_the_disk_said(number: int, mend: str) -> None:
     assert line.endswith(", or choose another folder with --data.")
     assert mend in line
     assert ("Free some space" in line) is (number == errno.ENOSPC)
+
+
+def test_a_file_never_grows_beyond_what_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    append(tmp_path, "here", make("episode", NOW, "a", pain=7))
+    size = (tmp_path / FILE).stat().st_size
+    monkeypatch.setattr(journal, "MOST_BYTES", size + 50)
+    with pytest.raises(NotSavedError, match=r"2026-11\.here\.toml is full\. .*2026-11\.here-full\.toml"):
+        append(tmp_path, "here", make("episode", NOW, "b", pain=7))
+    assert (tmp_path / FILE).stat().st_size == size
+    (tmp_path / FILE).rename(tmp_path / "2026-11.here-full.toml")
+    append(tmp_path, "here", make("episode", NOW, "b", pain=7))
+    assert {record.id for record in read_in(tmp_path).state.records()} == {"a", "b"}
