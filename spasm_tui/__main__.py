@@ -82,10 +82,11 @@ def _run_app(world: World, screen: str, detail: str) -> int:
     # What is loaded stays: looking through it for garbage would only make the start slower.
     gc.disable()
     # asyncio takes TLS along where there is any: as long as a journal takes to read, and nothing here goes anywhere.
-    sys.modules["ssl"] = None  # type: ignore[assignment]
-    import asyncio  # noqa: F401, PLC0415
+    if not {"asyncio", "ssl"} & sys.modules.keys():
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+        import asyncio  # noqa: F401, PLC0415
 
-    del sys.modules["ssl"]
+        del sys.modules["ssl"]
     from spasm_tui.tui.app.app import run  # noqa: PLC0415 the flat commands never load the full screen
 
     gc.freeze()

@@ -469,11 +469,13 @@ class SpasmApp(WindowApp):
 def run(world: World, first: str, detail: str, mouse: bool = True) -> int:
     """Runs the program until the user quits."""
     world.store.read_recent(RECENT_DAYS)
-    sys.__stderr__ = LastingOutput(sys.__stderr__)  # type: ignore[misc, assignment]
+    written_to = sys.__stderr__
+    sys.__stderr__ = LastingOutput(written_to)  # type: ignore[misc, assignment]
     app = SpasmApp(world, first, detail)
     try:
         app.run(mouse=mouse)
     finally:
+        sys.__stderr__ = written_to  # type: ignore[misc]
         if app.world.ears is not None:
             app.world.ears.close()
     return app.return_code or 0
