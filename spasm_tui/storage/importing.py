@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.storage.journal_format import FORMAT
+from spasm_tui.storage.journal_format import FORMAT, MOST_BYTES
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.toml_text import record_text
 from spasm_tui.storage.whole_file import private_folder, write_all
@@ -28,12 +28,14 @@ def import_records(folder: Path, device: str, records: Sequence[Record], token: 
     if not records:
         return ""
     ranked = sorted(records, key=lambda record: record.saved or record.at)
-    text = "".join([f"format = {FORMAT}\n", *map(record_text, ranked)])
+    data = "".join([f"format = {FORMAT}\n", *map(record_text, ranked)]).encode()
+    if len(data) > MOST_BYTES:
+        raise NotSavedError("Nothing was brought in: it is too much for one file of the journal. Bring it in in parts.")
     try:
         private_folder(folder)
         # The month of the latest, since readers of the last days look at the files of the last months.
         path = folder / f"{ranked[-1].saved or ranked[-1].at:%Y-%m}.{device}.{token}.toml"
-        write_all({path: text.encode()}, over=False)
+        write_all({path: data}, over=False)
     except OSError as error:
         raise NotSavedError(f"Nothing was brought in: {folder}: {error.strerror or error}.") from error
     return path.name

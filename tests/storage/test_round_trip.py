@@ -12,11 +12,13 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.core.overview.export.formats import data_text
 from spasm_tui.core.overview.importing.own import read_csv, read_json
+from spasm_tui.storage import importing
 from spasm_tui.storage.import_preview import look_at
 from spasm_tui.storage.importing import import_records, new_token
+from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.store import Store
 from tests.content import CONTENT
-from tests.making import FOUR, NOW, state_of
+from tests.making import FOUR, NOW, make, state_of
 from tests.records import records, removed
 from tests.storage.clock import read_in
 
@@ -73,3 +75,13 @@ def test_every_value_comes_back_as_it_was(record: Record) -> None:
         }
         assert (found.id, found.kind, found.at, found.saved) == (record.id, record.kind, record.at, record.saved)
         assert found.at.utcoffset() == record.at.utcoffset()
+
+
+def test_what_no_reader_would_take_is_not_brought_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_BYTES", 200)
+    few, many = ([make("episode", NOW, f"{n}", pain=7) for n in range(count)] for count in (1, 3))
+    with pytest.raises(NotSavedError, match="Nothing was brought in.*in parts"):
+        import_records(tmp_path, "here", many, new_token(NOW))
+    assert list(tmp_path.iterdir()) == []
+    import_records(tmp_path, "here", few, new_token(NOW))
+    assert len(list(tmp_path.iterdir())) == 1
