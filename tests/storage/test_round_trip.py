@@ -80,7 +80,7 @@ def test_every_value_comes_back_as_it_was(record: Record) -> None:
 def test_what_no_reader_would_take_is_not_brought_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "MOST_BYTES", 200)
     few, many = ([make("episode", NOW, f"{n}", pain=7) for n in range(count)] for count in (1, 3))
-    with pytest.raises(NotSavedError, match="Nothing was brought in.*in parts"):
+    with pytest.raises(NotSavedError, match=r"Nothing was brought in.*in parts"):
         import_records(tmp_path, "here", many, new_token(NOW))
     assert list(tmp_path.iterdir()) == []
     import_records(tmp_path, "here", few, new_token(NOW))
