@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import NamedTuple, TypeGuard
+from typing import TypeGuard
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from spasm_tui.lib.quick_classes import NamedTuple
 
 # From the neck down: rows in height, then (place, width) side by side. Left is the user's left.
 _ROWS: tuple[tuple[int, tuple[tuple[str, int], ...]], ...] = (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.toml_reader import Key
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import join_words
 
 BREAK = "sitting-break"

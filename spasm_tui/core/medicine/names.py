@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated, Any
 
 from spasm_tui.core.base.toml_reader import Key, ReadBy, read_as
+from spasm_tui.lib.quick_classes import dataclass, field
 
 _STRENGTH = re.compile(r"\b\d+(?:[.,]\d+)?\s*(?:mg|g|mcg|µg|ug|ml|%)?(?=\W|$)", re.IGNORECASE)
 _LONGEST = 6

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.day_tally import DayTally
@@ -13,6 +12,7 @@ from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.measure import SLEEP_HOURS, STEPS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LONGEST_DAYS = 36_525
 """No more than a hundred years of days, however wrong the clock of a record was."""

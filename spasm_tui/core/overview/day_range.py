@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.state import State
 from spasm_tui.lib.dates import DAY, day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class Range(NamedTuple):

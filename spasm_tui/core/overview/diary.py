@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.dose import ingredients_text
 from spasm_tui.core.base.records.fields import Value
@@ -12,6 +11,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.lib.dates import day_of, duration_words
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import has_words
 
 

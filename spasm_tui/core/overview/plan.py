@@ -7,7 +7,6 @@ and how long a routine is once it is fitted, are asked here as they are asked th
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
 from spasm_tui.core.base.phase import PHASE_WORDS, Phase, latest_pain, phase_of
@@ -26,6 +25,7 @@ from spasm_tui.core.profile.profile import profile_now
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, Sign, last_answers, sign_of
 from spasm_tui.core.red_flags.shut import RELIEF, closed_by
 from spasm_tui.lib.dates import DAY, day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 
 MOST_LINES = 5
 HELP_FIRST = "help comes first"

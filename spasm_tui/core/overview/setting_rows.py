@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.emergency_numbers import COUNTRIES
 from spasm_tui.core.base.settings import SETTINGS, Settings
 from spasm_tui.core.checkin.checkin import CHOICES as TRACKED
 from spasm_tui.core.stretching.spoken import KINDS
+from spasm_tui.lib.quick_classes import dataclass, replace
 from spasm_tui.lib.text import clean
 
 OTHER = "Other"

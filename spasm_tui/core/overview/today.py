@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.follow_up import RATE_LATER_FROM, RATE_LATER_UNTIL
 from spasm_tui.core.base.pain import last_rated
@@ -25,6 +24,7 @@ from spasm_tui.core.red_flags.red_flags import Sign, due_reason, sign_of
 from spasm_tui.core.red_flags.shut import ASKED, PLAN, RELIEF, closed_by, help_line, unread_line
 from spasm_tui.core.stretching.after_effect import after_effect_due
 from spasm_tui.lib.dates import DAY, ago_words, day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 
 WEEK = 7
 LOOKED_AT = "looked-at"

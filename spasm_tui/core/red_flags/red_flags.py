@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from spasm_tui.core.base.pain import PAIN_RISE, WORST_PAIN
 from spasm_tui.core.base.records.answers import Answers, Urgency
@@ -12,6 +12,7 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State, kept
 from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.quick_classes import NamedTuple
 
 RED_FLAGS = "red-flags"
 ASK_AGAIN_AFTER = timedelta(days=7)

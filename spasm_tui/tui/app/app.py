@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -23,6 +22,7 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergencies
 from spasm_tui.core.red_flags.shut import closed_by
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.lib.text import clean
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.terminals import LastingOutput

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
@@ -40,6 +39,7 @@ from spasm_tui.core.trial.heat_cold_start import start_of
 from spasm_tui.core.trial.sides import progress_of
 from spasm_tui.core.trial.trial import Arm, open_trial, trial_data
 from spasm_tui.lib.dates import DAY, day_of
+from spasm_tui.lib.quick_classes import replace
 from tests.content import CONTENT
 from tests.making import NOW, make, on, state_of
 

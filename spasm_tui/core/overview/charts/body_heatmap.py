@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from spasm_tui.core.base.body import PLACES, Layout, layout
 from spasm_tui.core.overview.charts.axes import draw_words
 from spasm_tui.core.overview.charts.chart import Drawing, Spot, View, spot_at, too_small
 from spasm_tui.core.overview.charts.year import LEVELS
 from spasm_tui.lib.drawing.plot import Plot, fit
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 
 _SMALL, _LARGE = layout(1), layout(2)
 _BESIDE = 30

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, Protocol, get_args
+from typing import Literal, Protocol, get_args
 
 from spasm_tui.lib.drawing.plot import Plot, Row, fit
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 5
 """A chart smaller than this says so instead."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from spasm_tui.core.base.pain_ramp import CELL, FLOOR, HALF
 from spasm_tui.core.overview.charts.axes import LEFT, draw_legend, draw_words
 from spasm_tui.core.overview.charts.chart import Drawing, Spot, View, spot_at, too_small, view_of
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.drawing.plot import Plot
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 
 WEEKS = 53
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
 from itertools import chain
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.fhir import TAIL, Resource
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.catalogue import Catalogue
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean
 
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,50}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
 from spasm_tui.core.base.follow_up import RATE_LATER_FROM, is_later_due
@@ -32,6 +31,7 @@ from spasm_tui.core.overview.plan import build_plan
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.red_flags.shut import closed
 from spasm_tui.lib.dates import DAY, day_of, moved
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class ReminderKind(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -20,6 +19,7 @@ from spasm_tui.core.habits.habit_rows import habit_rows
 from spasm_tui.core.habits.habit_week import too_fast
 from spasm_tui.core.overview.reminders.silent_times import silent_words
 from spasm_tui.lib.dates import DAY, day_of, day_words
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.world import World
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.own_habits import save_habit
