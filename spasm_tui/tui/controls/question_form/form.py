@@ -116,10 +116,11 @@ class QuestionForm(Vertical):
         pages = self._pages()
         self.page = page if page in pages else pages[0]
         self.intro = intro
+        self._holder = _Fields(id="fields")
 
     def compose(self) -> ComposeResult:
         yield Static("", id="page", markup=False)
-        yield _Fields(id="fields")
+        yield self._holder
         yield Static("", id="hint", markup=False)
 
     async def on_mount(self) -> None:
@@ -137,7 +138,7 @@ class QuestionForm(Vertical):
     @property
     def fields(self) -> list[QuestionField]:
         """The questions on the page, from top to bottom."""
-        return list(self.query(QuestionField))
+        return [field for field in self._holder.children if isinstance(field, QuestionField)]
 
     async def _show_page(self) -> None:
         pages = self._pages()
@@ -145,12 +146,11 @@ class QuestionForm(Vertical):
         count = f"   {number} of {len(pages)}" if len(pages) > 1 else ""
         intro = f"{self.intro}\n" if self.intro and number == 1 else ""
         self.query_one("#page", Static).update(f"{intro}{self.page}{count}".rstrip())
-        holder = self.query_one(_Fields)
         async with self.batch():
-            await holder.remove_children()
-            await holder.mount(*(self._field(item) for item in self._items()))
+            await self._holder.remove_children()
+            await self._holder.mount(*(self._field(item) for item in self._items()))
             self._space()
-        holder.scroll_home(animate=False)
+        self._holder.scroll_home(animate=False)
         wanted = next((field for field in self.fields if field.item.id == self._first), None)
         self._focus(wanted or (_first_open(self.fields) if self._first is None else None) or self.fields[0])
         self._show_hint()
@@ -169,11 +169,10 @@ class QuestionForm(Vertical):
         for field in self.fields:
             if field.item.id not in ids:
                 await field.remove()
-        holder = self.query_one(_Fields)
         for index, item in enumerate(wanted):
             here = self.fields
             if index >= len(here) or here[index].item.id != item.id:
-                await holder.mount(self._field(item), before=index if index < len(here) else None)
+                await self._holder.mount(self._field(item), before=index if index < len(here) else None)
         self._space()
 
     def _space(self) -> None:
@@ -188,7 +187,10 @@ class QuestionForm(Vertical):
 
     def _focused(self) -> QuestionField | None:
         focused = self.screen.focused
-        return next((field for field in self.fields if focused is not None and focused in field.walk_children()), None)
+        above = focused.ancestors if focused is not None else ()
+        return next(
+            (field for field in above if isinstance(field, QuestionField) and field.parent is self._holder), None
+        )
 
     # what is answered
 
