@@ -50,9 +50,14 @@ def next_after(plan: Plan, *screens: str) -> PlanLine | None:
 
 
 def build_plan(state: State, now: datetime, settings: Settings, catalogue: Catalogue) -> Plan:
-    """The plan of this day. While a warning sign stands it is to get help, and comfort where that is not shut too."""
-    here = plan_context(state, now, settings, catalogue)
-    phase, sign = here.phase, sign_of(state, now)
+    """The plan of this day, worked out from all that counts."""
+    return plan_of(plan_context(state, now, settings, catalogue))
+
+
+def plan_of(here: PlanContext) -> Plan:
+    """The plan of a day. While a warning sign stands it is to get help, and comfort where that is not shut too."""
+    state, now, phase = here.state, here.now, here.phase
+    sign = sign_of(state, now)
     if sign is not None:
         shut = closed_by(sign)
         comfort = None if shut.shuts(RELIEF) else relief_line(here)

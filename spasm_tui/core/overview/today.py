@@ -35,12 +35,12 @@ class Glance(NamedTuple):
     """One day of the week strip: the worst pain named that day (None: nothing logged) and what was done."""
 
     day: date
-    worst: int | None
-    spasms: int
-    heat: int
-    cold: int
-    sessions: int
-    logged: int
+    worst: int | None = None
+    spasms: int = 0
+    heat: int = 0
+    cold: int = 0
+    sessions: int = 0
+    logged: int = 0
 
 
 class Due(NamedTuple):
@@ -79,8 +79,7 @@ class Today(NamedTuple):
 def build_today(state: State, now: datetime, day_starts_at: time, days: int = WEEK) -> Today:
     """Today as a value, with so many `days` behind."""
     day = day_of(now, day_starts_at)
-    records = state.since(now - (days + 2) * DAY)
-    rated = last_rated(records, now)
+    rated = last_rated(state.since(now - 2 * DAY), now)
     today = rated is not None and day_of(rated.pain_moment, day_starts_at) == day
     episode = state.last(Episode)
     sign = sign_of(state, now)
@@ -93,20 +92,26 @@ def build_today(state: State, now: datetime, day_starts_at: time, days: int = WE
         due=_due(state, now, day_starts_at, episode if unfinished else None, sign),
         episode=episode,
         unfinished=unfinished,
-        week=[glance(records, day - DAY * back, day_starts_at) for back in range(days - 1, -1, -1)],
+        week=glances(state, day, day_starts_at, days),
         helps="" if closed_by(sign).shuts(RELIEF) else helps_words(state),
         sign=sign,
     )
 
 
-def glance(records: list[Record], day: date, day_starts_at: time) -> Glance:
-    """One day of `records` at a glance."""
-    # A record of the user's day is at most a calendar day away, so most are passed over without more ado.
-    own = [r for r in records if abs((r.at.date() - day).days) <= 1 and day_of(r.at, day_starts_at) == day]
-    pains = [pain for r in own for _, pain in r.ratings()]
-    kinds = [r.kind for r in own if not r.is_slip]
+def glances(state: State, last: date, day_starts_at: time, days: int) -> list[Glance]:
+    """So many days at a glance, up to `last`; one is made anew only when a record of it changed."""
+    first = last - DAY * (days - 1)
+    made = state.each_day(day_starts_at, _glance, first, last)
+    each = (first + DAY * number for number in range(days))
+    return [made.get(day, Glance(day))._replace(day=day) for day in each]
+
+
+def _glance(records: list[Record]) -> Glance:
+    """The records of one day; which one it is, nobody says here."""
+    pains = [pain for r in records for _, pain in r.ratings()]
+    kinds = [r.kind for r in records if not r.is_slip]
     counts = (kinds.count("episode"), kinds.count("heat"), kinds.count("cold"), kinds.count("session"))
-    return Glance(day, max(pains, default=None), *counts, logged=len(own))
+    return Glance(date.min, max(pains, default=None), *counts, logged=len(records))
 
 
 def _due(state: State, now: datetime, day_starts_at: time, unfinished: Episode | None, sign: Sign | None) -> list[Due]:

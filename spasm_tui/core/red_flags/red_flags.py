@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from typing import Literal
 
 from spasm_tui.core.base.pain import PAIN_RISE, WORST_PAIN
@@ -114,7 +115,9 @@ def last_answers(state: State, questionnaire: str, now: datetime | None = None) 
 
 def answers_ahead(state: State, questionnaire: str, now: datetime) -> list[Answers]:
     """The answers dated after `now`, by a clock ahead: what they say to be careful of holds beside the last ones."""
-    return [r for r in _answers(state, questionnaire) if r.at > now]
+    # Latest first; a plain offset compares at once, the system's zone is asked again for every record.
+    late = now.astimezone(UTC)
+    return list(takewhile(lambda record: record.at > late, _answers(state, questionnaire)))
 
 
 @kept(Answers)

@@ -190,15 +190,15 @@ class TodayScreen(FeatureScreen):
             return
         from spasm_tui.core.overview.first_week import hint_of_day  # noqa: PLC0415
         from spasm_tui.core.overview.now import SETTLING, build_now, first_start, is_now, without_these  # noqa: PLC0415
-        from spasm_tui.core.overview.plan import build_plan, plan_context  # noqa: PLC0415
+        from spasm_tui.core.overview.plan import plan_context, plan_of  # noqa: PLC0415
 
-        args = (world.state, now, world.settings, world.catalogue)
-        plan, self._now = build_plan(*args), None
+        here = plan_context(world.state, now, world.settings, world.catalogue)
+        plan, self._now = plan_of(here), None
         # While a sign stands the plan itself is to get help, and what comfort is left.
         if not world.state.versions:
             self._now = first_start()
         elif is_now(world.state, now) and not plan.first:
-            found = build_now(plan, plan_context(*args))
+            found = build_now(plan, here)
             self._now = found._replace(choices=tuple(c for c in found.choices if c.screen != "warning-signs"))
             plan = without_these(plan, found)
         self.query_one(PlanLines).plan = plan
