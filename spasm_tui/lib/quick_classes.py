@@ -42,21 +42,23 @@ else:
     class _Written:
         """A method that is written, and compiled, when somebody first asks for it."""
 
-        __slots__ = ("name", "text")
+        __slots__ = ("home", "name", "text")
 
-        def __init__(self, name: str, text: Callable[[type], tuple[str, Mapping[str, Any]]]) -> None:
-            self.name, self.text = name, text
+        def __init__(self, text: Callable[[type], tuple[str, Mapping[str, Any]]]) -> None:
+            self.text = text
 
-        def __get__(self, instance: Any, owner: type) -> Any:
-            # A class below the one whose method this is finds it too: it is kept by the one that has it.
-            home = next(each for each in owner.__mro__ if each.__dict__.get(self.name) is self)
-            text, names = self.text(home)
+        def __set_name__(self, home: type, name: str) -> None:
+            self.home, self.name = home, name
+
+        def __get__(self, instance: Any, owner: type | None = None) -> Any:
+            text, names = self.text(self.home)
             found: dict[str, Any] = {}
-            exec(text, {**names, "__name__": home.__module__}, found)  # noqa: S102 our own words
+            exec(text, {**names, "__name__": self.home.__module__}, found)  # noqa: S102 our own words
             made = found[self.name]
-            made.__qualname__ = f"{home.__qualname__}.{self.name}"
-            setattr(home, self.name, staticmethod(made) if self.name == "__new__" else made)
-            return getattr(owner if instance is None else instance, self.name)
+            made.__qualname__ = f"{self.home.__qualname__}.{self.name}"
+            is_static = self.name == "__new__"
+            setattr(self.home, self.name, staticmethod(made) if is_static else made)
+            return made if instance is None or is_static else made.__get__(instance, owner)
 
     # Dataclasses.
 
@@ -65,13 +67,13 @@ else:
 
         def made(cls: type) -> type:
             own, made_of = dict(cls.__dict__), _made_of(cls)
-            added = {"_made_of": made_of, "__init__": _Written("__init__", _init)}
+            added = {"_made_of": made_of, "__init__": _Written(_init)}
             added["__match_args__"] = tuple(name for name, one in made_of.items() if one.init)
             added["__repr__"] = own.get("__repr__", _repr)
             if eq:
-                added["__eq__"] = own.get("__eq__", _Written("__eq__", _equal))
+                added["__eq__"] = own.get("__eq__", _Written(_equal))
                 # Python puts None there when a class has words for `==` alone.
-                added["__hash__"] = own.get("__hash__") or (_Written("__hash__", _hash) if frozen else None)
+                added["__hash__"] = own.get("__hash__") or (_Written(_hash) if frozen else None)
             if frozen:
                 added["__setattr__"], added["__delattr__"] = _keep, _keep
             return _with_slots(cls, own, added) if slots else _as_it_is(cls, added)
@@ -95,6 +97,8 @@ else:
     def _as_it_is(cls: type, added: Mapping[str, Any]) -> type:
         for name, value in added.items():
             setattr(cls, name, value)
+            if isinstance(value, _Written):
+                value.__set_name__(cls, name)
         for name, one in added["_made_of"].items():
             if isinstance(cls.__dict__.get(name), Field):
                 delattr(cls, name) if one.default is MISSING else setattr(cls, name, one.default)
@@ -175,7 +179,7 @@ else:
                     names = tuple(own.get("__annotations__", ()))
                     own["_field_defaults"] = {name: own[name] for name in names if name in own}
                     own["_fields"] = own["__match_args__"] = names
-                    own["__new__"] = _Written("__new__", _new)
+                    own["__new__"] = _Written(_new)
                     own.update((name, _tuplegetter(place, "")) for place, name in enumerate(names))
             return type.__new__(cls, name, bases, own, **given)
 
