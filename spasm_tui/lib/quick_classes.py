@@ -85,7 +85,7 @@ else:
         found: dict[str, Field] = {}
         for base in reversed(cls.__mro__[1:]):
             found.update(base.__dict__.get("_made_of", {}))
-        for name, hint in cls.__dict__.get("__annotations__", {}).items():
+        for name, hint in cls.__annotations__.items():
             if not hint.startswith("ClassVar"):
                 given = cls.__dict__.get(name, MISSING)
                 found[name] = one = given if isinstance(given, Field) else Field(default=given)
@@ -106,7 +106,7 @@ else:
 
     def _with_slots(cls: type, own: dict[str, Any], added: Mapping[str, Any]) -> type:
         """The class made again: slots are given at the making."""
-        names = tuple(name for name in own.get("__annotations__", {}) if name in added["_made_of"])
+        names = tuple(name for name in cls.__annotations__ if name in added["_made_of"])
         for name in (*names, "__dict__", "__weakref__"):
             own.pop(name, None)
         again = type(cls)(cls.__name__, cls.__bases__, {**own, **added, "__slots__": names})
