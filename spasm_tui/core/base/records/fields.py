@@ -234,7 +234,8 @@ def is_number(value: Value) -> TypeGuard[float]:
     kind = type(value)
     if kind is not int and kind is not float and (kind is bool or not isinstance(value, _NUMBERS)):
         return False
-    return abs(value) < 1e12
+    can_be_counted: bool = abs(value) < 1e12
+    return can_be_counted
 
 
 def _is_list_of(value: Value, kind: type) -> bool:
