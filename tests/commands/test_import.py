@@ -346,9 +346,10 @@ def test_the_archive_of_health_connect_is_folded_into_days(here: Cli) -> None:
 
 
 @pytest.mark.parametrize("form", ["days", "spasms", "doses"])
-def test_a_table_made_to_be_looked_at_is_told_from_a_copy(here: Cli, form: str) -> None:
+@pytest.mark.parametrize("commas", [[], ["--decimal-comma"]])
+def test_a_table_made_to_be_looked_at_is_told_from_a_copy(here: Cli, form: str, commas: list[str]) -> None:
     logged(here)
-    assert here("report", "--format", form, "-o", "look.csv").code == 0
+    assert here("report", "--format", form, "-o", "look.csv", *commas).code == 0
     done = here("import", "look.csv")
     assert done.code == 2
     assert_one_line(done.err)

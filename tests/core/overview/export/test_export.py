@@ -259,6 +259,25 @@ def test_a_spasm_and_an_ingredient_of_a_dose_are_rows() -> None:
     assert all(len(cells(data_text(name, none))) == 1 for name in ("spasms", "doses"))
 
 
+def test_a_table_to_look_at_may_have_decimal_commas() -> None:
+    found = [
+        make("checkin", on(22, 9), pain_now=3, water=1.5, note="a; b"),
+        make("episode", on(22, 2), pain=7, where=["low-left", "neck"], until=on(22, 8, 30), note="1.5;=ow"),
+    ]
+    given = given_of(*found)._replace(decimal_commas=True)
+    days = list(csv.DictReader(io.StringIO(data_text("days", given), newline=""), delimiter=";"))
+    assert [(day["day"], day["pain_now"], day["water_litres"]) for day in days] == [
+        ("2026-11-21", "", ""),
+        ("2026-11-22", "3", "1,5"),
+    ]
+    [row] = list(csv.DictReader(io.StringIO(data_text("spasms", given), newline=""), delimiter=";"))
+    # A note stays as it was written.
+    assert (row["lasted_hours"], row["places"], row["note"]) == ("6,5", "left low back; neck", "1.5;'=ow")
+    assert [data_text(name, given) for name in ("csv", "json")] == [
+        data_text(name, given._replace(decimal_commas=False)) for name in ("csv", "json")
+    ]
+
+
 @pytest.mark.parametrize("name", ["days", "spasms", "doses"])
 @pytest.mark.parametrize("found", [[], longest(30), longest(12, HOSTILE)])
 def test_a_flat_table_is_as_wide_everywhere_and_is_not_taken_back(name: str, found: list[Record]) -> None:
