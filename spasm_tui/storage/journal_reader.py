@@ -311,7 +311,9 @@ def _record(table: Value) -> Record | str:
         return "not a record"
     record_id, kind, saved = table.get("id"), table.get("kind"), table.get("saved")
     if not isinstance(saved, datetime) or saved.tzinfo is None:
-        return "torn: it has no full “saved” line"
+        # Text is what tools leave that go by JSON, which has no times.
+        is_text = isinstance(saved, str)
+        return "its times stand in quotes: take the quotes away" if is_text else "torn: it has no full “saved” line"
     if not isinstance(record_id, str) or not isinstance(kind, str) or not record_id or not kind:
         return "id or kind is missing"
     if not (record_id.isprintable() and kind.isprintable()):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Number, Text, Word
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.lib.dates import iso
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
@@ -53,7 +54,7 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
         if self.total is None:
             return
         title, sub_title = names.measure(self.instrument)
-        made = observation(title or self.instrument or self.TITLE, self.total, self.at)
+        made = observation(title or self.instrument or self.TITLE, self.total, iso(self.at))
         if self.sub is not None:
             made["component"] = [{"code": {"text": sub_title or "Sub-score"}, "valueQuantity": quantity(self.sub)}]
         yield note(made, self.note)
