@@ -11,7 +11,16 @@ if sys.dont_write_bytecode:
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# Times are told with 24 hours and the day first, wherever the tests run.
+os.environ["LANG"] = os.environ.pop("LC_ALL", os.environ.get("LANG", "C.UTF-8"))
+os.environ["LC_TIME"] = "C"
+
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
+
+from spasm_tui.lib.moment_words import MomentForms, go_by
 
 # Read by textual when it is first loaded, whichever test loads it. Tests draw when all is done (screens/playing.py):
 # what textual draws by itself in between, sixty times a second, nobody sees.
@@ -23,3 +32,10 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, max_examples=30)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def times_as_at_first() -> Iterator[None]:
+    """What a test had said in other forms is said as before to the next."""
+    yield
+    go_by(MomentForms())

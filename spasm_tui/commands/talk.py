@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TextIO, TypeVar
 
 from spasm_tui.core.base.pain import parse_pain
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
 
@@ -113,7 +114,7 @@ class Talk:
 
     def tell(self, text: str, cue: str = "") -> None:
         """Something that happened just now: the message first, the time last; `cue` is its sound."""
-        self.say(f"{text} {self.world.now():%H:%M}")
+        self.say(f"{text} {time_words(self.world.now())}")
         if cue:
             self.world.cue(cue, text)
 

@@ -10,6 +10,7 @@ from spasm_tui.core.trial.session import TrialStanding
 from spasm_tui.core.trial.sides import TrialPair, TrialProgress, rating_from
 from spasm_tui.core.trial.trial import Arm
 from spasm_tui.lib.dates import clock_words, duration_words
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.lib.text import join_words, plural
 
 HOW_IT_GOES: tuple[str, ...] = (
@@ -89,7 +90,7 @@ def doses_words(doses: list[DoseTaken], by: str = "l") -> str:
     """The medicine noted in the last 4 hours: it is part of what a session shows. `by` notes more."""
     if not doses:
         return f"No pain medicine is noted in the last 4 hours. Took some? Note it first: {by}."
-    told = [f"{_dose(record)} at {record.at:%H:%M}" for record in reversed(doses)]
+    told = [f"{_dose(record)} at {time_words(record.at)}" for record in reversed(doses)]
     return f"Pain medicine in the last 4 hours: {join_words(told)}. More? Note it first: {by}."
 
 

@@ -15,6 +15,7 @@ from spasm_tui.core.overview.charts.readout import read_days
 from spasm_tui.core.overview.charts.timeline import span_words
 from spasm_tui.core.overview.charts.year import WEEKS, CalendarChart, CalendarDay
 from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.moment_words import WEEKDAYS, hour_mark, hour_words, week_days, weekday_words
 from spasm_tui.lib.text import join_words, plural
 
 PATTERN = 10
@@ -22,7 +23,6 @@ PATTERN = 10
 LEAST_CALENDAR = 35
 MOST_PLACES = 3
 _HOURS = 2
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NO_SPASM = "No spasm was logged. Good. s saves one in three keys; what you log about it is drawn here."
 _NO_SPASM_HERE = "No spasm on these days. 0 shows all there is."
 
@@ -100,7 +100,7 @@ def _too_few(spasms: Sequence[Spasm], facts: ChartData) -> str:
         return _none(facts)
     if len(spasms) >= PATTERN:
         return ""
-    last = join_words([f"{spasm.day:%a} {spasm.day.day} {spasm.day:%b}, {spasm.hour:02}h" for spasm in spasms[-3:]])
+    last = join_words([f"{weekday_words(spasm.day)}, {hour_mark(spasm.hour, 'h')}" for spasm in spasms[-3:]])
     return f"Too few to draw: they may lie so by chance. From {PATTERN} spasms on there are bars. The last: {last}."
 
 
@@ -108,15 +108,18 @@ def _hours(spasms: Sequence[Spasm]) -> tuple[Bin, ...]:
     found = []
     for hour in range(0, 24, _HOURS):
         here = [spasm for spasm in spasms if hour <= spasm.hour < hour + _HOURS]
-        words = f"From {hour:02}:00 to {hour + _HOURS:02}:00: {len(here)} of {plural(len(spasms), 'spasm')}."
-        found.append(Bin(f"{hour:02}h", len(here), words, here[-1].day if here else None))
+        words = (
+            f"From {hour_words(hour)} to {hour_words(hour + _HOURS)}: {len(here)} of {plural(len(spasms), 'spasm')}."
+        )
+        found.append(Bin(hour_mark(hour, "h"), len(here), words, here[-1].day if here else None))
     return tuple(found)
 
 
 def _weekdays(facts: ChartData, spasms: Sequence[Spasm], view: View) -> tuple[Bin, ...]:
     noted = Counter(day.date.weekday() for day in facts.within(view) if day.records)
     found = []
-    for number, name in enumerate(_WEEKDAYS):
+    for number in week_days():
+        name = WEEKDAYS[number]
         here = [spasm for spasm in spasms if spasm.day.weekday() == number]
         days = plural(noted[number], name)
         words = f"{name}: {len(here)} of {plural(len(spasms), 'spasm')}; {days} noted."

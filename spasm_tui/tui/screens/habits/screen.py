@@ -20,6 +20,7 @@ from spasm_tui.core.habits.habit_rows import habit_rows
 from spasm_tui.core.habits.habit_week import too_fast
 from spasm_tui.core.overview.reminders.silent_times import silent_words
 from spasm_tui.lib.dates import DAY, day_of, day_words
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.own_habits import save_habit
@@ -166,7 +167,7 @@ class HabitsScreen(FeatureScreen):
         habit = world.catalogue.habits.get(habit_id)
         if habit is not None and habit.remind_at is not None and not habit.remind_minutes:
             words = silent_words(habit.remind_at, world.settings)
-            quiet = f" {habit.remind_at:%H:%M} is {words}." if words else quiet
+            quiet = f" {time_words(habit.remind_at)} is {words}." if words else quiet
         try:
             save_setting(world.places.config, "reminders", list(chosen))
         except NotSavedError as error:

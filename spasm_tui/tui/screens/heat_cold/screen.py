@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on
@@ -44,7 +45,7 @@ class TherapyScreen(ScreeningScreen):
         self._then_start = False
         self._told: set[str] = set()
         self._left_out: set[str] = set()
-        self._second = ""
+        self._second: datetime | None = None
 
     async def show(self, detail: str) -> None:
         self._begins, detail = begins(detail)
@@ -249,7 +250,7 @@ class TherapyScreen(ScreeningScreen):
         return next((next_second(clock.run, now) for clock in self.staged(TherapyClock)), None)
 
     def beat(self) -> None:
-        now, second = self.world.seconds(), f"{self.world.now():%H:%M:%S}"
+        now, second = self.world.seconds(), self.world.now().replace(microsecond=0)
         for clock in self.staged(TherapyClock):
             clock.show(now, self._cue)
         if second == self._second:

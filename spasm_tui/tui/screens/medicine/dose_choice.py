@@ -21,7 +21,7 @@ from spasm_tui.core.medicine.dose import stepped
 from spasm_tui.core.medicine.ledger_text import Said
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.product_search import ProductMatches, find, goes_on
-from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.dates import shorten, when_examples
 from spasm_tui.tui.screens.medicine.ledger_view import said_lines
 
 NOW = "now"
@@ -299,7 +299,7 @@ class DoseChoice(Vertical):
             yield Static("How much", markup=False)
             yield Input(amount, id="amount", select_on_focus=True)
             yield Static("When", markup=False)
-            yield Input(when or NOW, placeholder="07:30, yesterday 22:00", id="when", select_on_focus=True)
+            yield Input(when or NOW, placeholder=when_examples(2), id="when", select_on_focus=True)
         yield Static("", id="foreseen")
 
     def on_mount(self) -> None:

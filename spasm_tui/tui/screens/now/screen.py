@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -10,6 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.lib.dates import minute_of
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.figure_view import FigureView, breath_words
@@ -36,7 +39,7 @@ class NowScreen(FeatureScreen):
         super().__init__(world)
         self._episode: Episode | None = None
         self._began = world.seconds()
-        self._minute = ""
+        self._minute: datetime | None = None
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="saved", markup=False)
@@ -62,8 +65,10 @@ class NowScreen(FeatureScreen):
         episode = self._episode
         # One of before is not told as if it was saved just now.
         fresh = episode is not None and (self.world.now() - (episode.saved or episode.at)).total_seconds() < 120
-        words = f"✓ Saved: pain {episode.pain}, {episode.at:%H:%M}. All else can wait." if episode and fresh else ""
-        self.query_one("#saved", Static).update(words or "Slow breaths first. All else can wait.")
+        words = (
+            f"✓ Saved: pain {episode.pain}, {time_words(episode.at)}." if episode and fresh else "Slow breaths first."
+        )
+        self.query_one("#saved", Static).update(f"{words} All else can wait.")
 
     def _fill(self) -> None:
         """The figure, and what there is to choose by now."""
@@ -73,7 +78,7 @@ class NowScreen(FeatureScreen):
         world, now = self.world, self.world.now()
         if not self.is_mounted or not world.state.complete:
             return  # all of the journal counts; news of it comes here again
-        self._minute = f"{now:%d %H:%M}"
+        self._minute = minute_of(now)
         args = (world.state, now, world.settings, world.catalogue)
         episode = self._episode if self._episode is not None and self._episode.needs_finishing else None
         found = build_now(build_plan(*args), plan_context(*args), episode)
@@ -101,7 +106,7 @@ class NowScreen(FeatureScreen):
         if not self.is_current:
             return
         self._show_breath()
-        if self._minute and f"{self.world.now():%d %H:%M}" != self._minute:
+        if self._minute and minute_of(self.world.now()) != self._minute:
             self._fill()
 
     def on_key(self, event: events.Key) -> None:

@@ -25,6 +25,7 @@ from spasm_tui.core.overview.diary import summary, value_words
 from spasm_tui.core.overview.record_form import ADDABLE, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.lib.dates import ago_words, stamp
+from spasm_tui.lib.moment_words import moment_words, time_words, typed_moment
 from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.choices import Choices
@@ -117,7 +118,7 @@ class RecordScreen(SingleBodyScreen):
         self.query_one(TopLine).heading = record.name
         words = self.world.catalogue.vocabulary
         names = {field.key: field.title for field in record.FIELDS}
-        when = f"{record.at:%a %d %b %Y, %H:%M}  ({ago_words(record.at, self.world.now())})"
+        when = f"{record.at:%a} {moment_words(record.at)}  ({ago_words(record.at, self.world.now())})"
         lines = [("at", "When", when)]
         lines += [(key, names.get(key, key), value_words(key, value, words)) for key, value in record.data.items()]
         head = Static(Content.assemble((record.name, "bold $primary")))
@@ -154,7 +155,7 @@ class RecordScreen(SingleBodyScreen):
         """The time just chosen for another entry, since what is told late often comes together; else now."""
         at, kept_at = self._chosen or (None, 0.0)
         recent = self.world.seconds() - kept_at <= _SAME_TIME_SECONDS
-        return f"{at:%Y-%m-%d %H:%M}" if at is not None and recent else "now"
+        return typed_moment(at) if at is not None and recent else "now"
 
     async def action_amend(self) -> None:
         """Asks the record's form, filled in."""
@@ -223,7 +224,7 @@ class RecordScreen(SingleBodyScreen):
             return
         self._before.append(record)
         self._record, self._is_removed = None, True
-        await self.put(Static(f"{record.name} of {record.at:%H:%M} is removed.", classes="head", markup=False))
+        await self.put(Static(f"{record.name} of {time_words(record.at)} is removed.", classes="head", markup=False))
         self._say("u brings it back, here or in the diary. Esc leaves.")
 
     async def action_undo(self) -> None:

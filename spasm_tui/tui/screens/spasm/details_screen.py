@@ -14,6 +14,7 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.fields import Field, Value
 from spasm_tui.core.overview.record_form import details_form
 from spasm_tui.core.red_flags.red_flags import due_reason
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
@@ -59,7 +60,7 @@ class DetailsScreen(FeatureScreen):
         draft = self.world.drafts.read(self._draft)
         self._answers = kept | {key: value for key, value in draft.items() if form.item(key)}
         self.query_one("#about", Static).update(
-            f"✓ Saved: pain {record.pain}, {record.at:%a %H:%M}. The rest can wait: esc leaves it."
+            f"✓ Saved: pain {record.pain}, {record.at:%a} {time_words(record.at)}. The rest can wait: esc leaves it."
         )
         await body.mount(QuestionForm(form, self._answers, str(draft.get("page", ""))))
 

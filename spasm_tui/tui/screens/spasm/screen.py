@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.lib.dates import parse_when
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
@@ -68,7 +69,7 @@ class SpasmScreen(FeatureScreen):
 
     def _show_start(self) -> None:
         pain = self.query_one(ScaleInput).value
-        started = f"Started {self._at:%H:%M}."
+        started = f"Started {time_words(self._at)}."
         self.query_one("#started", Static).update(
             started if pain is None else f"{started}  Pain {pain}: enter saves it."
         )

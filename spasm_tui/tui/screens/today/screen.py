@@ -19,7 +19,8 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.today import LOOKED_AT, WEEK, Due, Today, build_today
 from spasm_tui.core.red_flags.red_flags import Sign, sign_of
 from spasm_tui.core.red_flags.shut import ASKED, closed_by, help_line
-from spasm_tui.lib.dates import ago_words, shorten
+from spasm_tui.lib.dates import ago_words, minute_of, shorten
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
@@ -85,7 +86,7 @@ class TodayScreen(FeatureScreen):
         super().__init__(world)
         self._checkin: CheckIn | None = None
         self._today: Today | None = None
-        self._minute = ""
+        self._minute: datetime | None = None
         self._sure = False
         self._sure_until = 0.0
         self._marked: list[Answers] = []
@@ -134,7 +135,7 @@ class TodayScreen(FeatureScreen):
             today = today._replace(due=[*self._danger(now), *today.due])
         today = today._replace(due=[due for due in today.due if not (due.can_wait and self._is_put_off(due, now))])
         self._last_days = self._days
-        self._today, self._minute = today, f"{now:%d %H:%M}"
+        self._today, self._minute = today, minute_of(now)
         week = self.query_one(Week)
         week.today = today.day
         week.days = tuple(today.week)
@@ -160,7 +161,7 @@ class TodayScreen(FeatureScreen):
         if self._view is not None and self.is_current:
             self._view.seconds = self.world.seconds() - self._began
         # What is due, and the day itself, change with the clock alone.
-        if self.is_current and f"{now:%d %H:%M}" != self._minute:
+        if self.is_current and minute_of(now) != self._minute:
             self.state_changed()
 
     def _help_line(self, sign: Sign) -> str:
@@ -336,7 +337,8 @@ class TodayScreen(FeatureScreen):
 
     def _noted(self, today: Today) -> str:
         undo = "   u takes it back" if self._checkin else ""
-        return f"Noted at {today.pain_at:%H:%M}: pain {today.pain}.{undo}"
+        at = time_words(today.pain_at) if today.pain_at else ""
+        return f"Noted at {at}: pain {today.pain}.{undo}"
 
     def _last(self, now: datetime) -> Content:
         """The heading of the week, with the last spasm."""
@@ -422,7 +424,7 @@ class TodayScreen(FeatureScreen):
             return
         self._put_off = {key: at for key, at in self._put_off.items() if at > now} | {due.key: now + _NOT_NOW_FOR}
         self.world.drafts.write(_NOT_NOW, self._put_off)
-        self.say(f"Not now. It comes back at {now + _NOT_NOW_FOR:%H:%M}.")
+        self.say(f"Not now. It comes back at {time_words(now + _NOT_NOW_FOR)}.")
         self.state_changed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on
@@ -21,6 +22,7 @@ from spasm_tui.core.overview.new_trial import NEW, NewTrial
 from spasm_tui.core.overview.trial_set_up import TrialSetUp
 from spasm_tui.core.trial.rules import against_pain
 from spasm_tui.core.trial.session import TrialStanding, begin, open_key, taken_back
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack, Open
 from spasm_tui.tui.controls.question_form import QuestionForm
@@ -49,7 +51,7 @@ class TrialScreen(ScreeningScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._asked = ""
-        self._second = ""
+        self._second: datetime | None = None
         self.standing: TrialStanding | None = None
         """The trial that runs, as it was looked at last."""
         self._detail = ""
@@ -218,7 +220,7 @@ class TrialScreen(ScreeningScreen):
         if side is None or side.record is None:
             return
         arm = standing.trial.arm(side.slot)
-        lead = f"{arm.words}, begun at {side.record.at:%H:%M}: half an hour since it ended."
+        lead = f"{arm.words}, begun at {time_words(side.record.at)}: half an hour since it ended."
         here = self.app.screen is self
         if here or arm.kind in (Side.KIND, Session.KIND):  # elsewhere, the screens of heat and cold remind of theirs
             self.world.cue("later", "How is the pain now?")
@@ -301,7 +303,7 @@ class TrialScreen(ScreeningScreen):
         return self.standing
 
     def beat(self) -> None:
-        second = f"{self.world.now():%H:%M:%S}"
+        second = self.world.now().replace(microsecond=0)
         steps = self.there(TrialStep)
         if second == self._second or self.standing is None or not (steps or self.query(Rating)):
             return
