@@ -20,6 +20,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from spasm_tui.core.base.keymap import use_keys
 from spasm_tui.lib.moment_words import MomentForms, go_by
 
 # Read by textual when it is first loaded, whichever test loads it. Tests draw when all is done (screens/playing.py):
@@ -35,7 +36,8 @@ settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)
-def times_as_at_first() -> Iterator[None]:
-    """What a test had said in other forms is said as before to the next."""
+def said_as_at_first() -> Iterator[None]:
+    """What a test had said in other forms, or by other keys, is said as before to the next."""
     yield
     go_by(MomentForms())
+    use_keys({})

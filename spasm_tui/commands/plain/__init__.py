@@ -57,7 +57,10 @@ def run_plain(command: str, detail: str, world: World, setup: Setup) -> int:
     run: Callable[[Talk, Setup, str, str], int]
     run = import_module(f"spasm_tui.commands.plain.{entry.module}").run
     with short_lines(world.settings.line_width), with_ears(world) as heard:
+        talk = Talk(heard)
         try:
-            return run(Talk(heard), setup, command, detail)
+            return run(talk, setup, command, detail)
         except Leave:
             return 0
+        finally:
+            talk.end_line()

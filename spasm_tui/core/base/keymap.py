@@ -51,6 +51,41 @@ def pressed_for(keymap: Mapping[str, str], key: str) -> str:
     return next((pressed for pressed, meant in keymap.items() if meant == key), "")
 
 
+class _InForce:
+    """The keys of the program that runs: what a hint names is what is to be pressed."""
+
+    keymap: Mapping[str, str] = {}
+
+
+def use_keys(keymap: Mapping[str, str]) -> None:
+    """Hints name these keys from now on. By lines nobody presses one: there they are as the program has them."""
+    _InForce.keymap = keymap
+
+
+def with_keys(text: str) -> str:
+    """A text whose keys stand in marks (`‹u› takes it back`), with those that are to be pressed for them."""
+    return re.sub("‹([^›]+)›", lambda found: _shown(found[1]), text)
+
+
+def _shown(name: str) -> str:
+    """The key as it stands in the text, unless the user has another for it."""
+    key = _NAMES.get(name.lower(), name if len(name) == 1 else name.lower())
+    pressed = pressed_for(_InForce.keymap, key)
+    return name if pressed == key else {"escape": "esc"}.get(pressed, pressed) or _NO_KEY
+
+
+_NAMES = {
+    "esc": "escape",
+    "page up": "pageup",
+    "page down": "pagedown",
+    "right arrow": "right",
+    "→": "right",
+    "←": "left",
+    "comma": ",",
+}
+_NO_KEY = "(no key is left)"
+
+
 def hidden(keymap: Mapping[str, str], meanings: Mapping[str, str]) -> list[str]:
     """What no key leads to any more, a line each. `meanings` are the words for what keys do by themselves."""
     reached = set(keymap.values())

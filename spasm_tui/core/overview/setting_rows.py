@@ -150,7 +150,7 @@ def _said(kind: str) -> SettingRow:
 
 ROWS: tuple[SettingRow, ...] = (
     SettingRow("tones", CUES, "Tones", "A short tune for each kind of cue: begin, half way, switch sides, rest, done."),
-    SettingRow("speech", CUES, "Spoken cues", "Says the move, the side and how. Press t to try it.", _options(_SPEECH)),
+    SettingRow("speech", CUES, "Spoken cues", "Says the move, the side and how.", _options(_SPEECH)),
     SettingRow("speech_rate", CUES, "How fast it speaks", "Words a minute: 80 is slow, 300 is very fast.", step=10),
     SettingRow("bell", CUES, "Bell", "The terminal's own bell. It rings where no tone can be heard."),
     SettingRow(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.heat_cold.limits import in_words
 from spasm_tui.core.trial.session import TrialStanding
@@ -27,11 +28,11 @@ HOW_IT_GOES: tuple[str, ...] = (
 HOW_SOURCES = "(N1, N2, H3, H4)"
 _DONE = ("rated", "waiting", "running")
 _BEGIN = {
-    "heat": "Get it ready, then enter starts the clock.",
-    "cold": "Get it ready, then enter starts the clock.",
-    "session": "Enter leads to it.",
-    "nothing": "Go on with your day, with no heat, no cold, no stretching. Enter: the time begins.",
-    "own": "Enter when you begin with it.",
+    "heat": "Get it ready, then ‹enter› starts the clock.",
+    "cold": "Get it ready, then ‹enter› starts the clock.",
+    "session": "‹Enter› leads to it.",
+    "nothing": "Go on with your day, with no heat, no cold, no stretching. ‹Enter›: the time begins.",
+    "own": "‹Enter› when you begin with it.",
 }
 
 
@@ -67,7 +68,7 @@ def arm_words(arm: Arm) -> str:
 
 def begin_words(arm: Arm) -> str:
     """What to do to begin a session."""
-    return _BEGIN[arm.what]
+    return with_keys(_BEGIN[arm.what])
 
 
 def now_words(standing: TrialStanding, now: datetime) -> str:

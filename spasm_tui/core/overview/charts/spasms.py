@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from spasm_tui.core.base.body import PLACES
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.overview.charts.bars import Bars, DayBars
 from spasm_tui.core.overview.charts.body_heatmap import BodyChart, Place
 from spasm_tui.core.overview.charts.chart import View
@@ -23,8 +24,8 @@ PATTERN = 10
 LEAST_CALENDAR = 35
 MOST_PLACES = 3
 _HOURS = 2
-_NO_SPASM = "No spasm was logged. Good. s saves one in three keys; what you log about it is drawn here."
-_NO_SPASM_HERE = "No spasm on these days. 0 shows all there is."
+_NO_SPASM = "No spasm was logged. Good. ‹s› saves one in three keys; what you log about it is drawn here."
+_NO_SPASM_HERE = "No spasm on these days. ‹0› shows all there is."
 
 
 def year_chart(facts: ChartData, view: View) -> CalendarChart:
@@ -73,7 +74,7 @@ def month_chart(facts: ChartData, view: View) -> DayBars:
 
 
 def _none(facts: ChartData) -> str:
-    return _NO_SPASM_HERE if facts.spasms else _NO_SPASM
+    return with_keys(_NO_SPASM_HERE if facts.spasms else _NO_SPASM)
 
 
 def hours_chart(facts: ChartData, view: View) -> BinChart:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.questionnaires.questionnaire import Item, read_answer
 from spasm_tui.lib.dates import parse_clock, when_examples
 from spasm_tui.lib.moment_words import time_words
@@ -200,9 +201,9 @@ class TypedField(QuestionField):
             shown = time_words(parse_clock(shown))  # answers have 24 hours, as files do
         unit = f" of {self.item.unit}" if self.item.unit else ""
         if self.item.offer is not None:
-            unit += f" (last time {self.item.offer:g}: = takes it)"
+            unit += f" (last time {self.item.offer:g}: {with_keys('‹=›')} takes it)"
         if self.item.usual is not None:
-            unit += f" ({self.item.usual:g}: enter takes it)"
+            unit += f" ({self.item.usual:g}: {with_keys('‹enter›')} takes it)"
         hint = when_examples(1) if self.item.kind == "time" else self.hints[self.item.kind]
         return _Line(self.item.offer is not None, shown, hint + unit, not self.item.long)
 

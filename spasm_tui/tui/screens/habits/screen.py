@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.habits import habit_form
 from spasm_tui.core.habits.habit import Habit
@@ -108,7 +109,7 @@ class HabitsScreen(FeatureScreen):
         """Notes one step of a habit, on the day that is looked at."""
         row, world = event.row, self.world
         if row.habit.is_tick and row.day.done:
-            self.say("Ticked already. u takes it back.")
+            self.say(with_keys("Ticked already. ‹u› takes it back."))
             return
         at = world.now().replace(microsecond=0) - self._back * DAY
         amount = None if row.habit.is_tick else row.habit.step

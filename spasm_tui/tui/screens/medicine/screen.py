@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.dose import dose_data, read_amount
 from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
@@ -167,7 +168,7 @@ class MedicineScreen(SingleBodyScreen):
         emergency, now = self.world.settings.emergency, self.world.now()
         said = saved_said(self._doses, self._basis(), record, now, emergency)
         words = " · ".join(record.dose_words())
-        head = Said("line", f"✓ Noted: {words}, {clock_words(record.at, now)}.  u takes it back.")
+        head = Said("line", f"✓ Noted: {words}, {clock_words(record.at, now)}.  {with_keys('‹u›')} takes it back.")
         self._held = True
         # The sums stand in the ledger beside or below.
         self._told = [head, *(each for each in said if each.level in ("danger", "warn"))]

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.lib.dates import minute_of
 from spasm_tui.lib.moment_words import time_words
@@ -118,7 +119,9 @@ class NowScreen(FeatureScreen):
         """Begins what was chosen. An enter that was only held down begins nothing."""
         choice = self.query_one(ChoiceList).chosen
         if choice is None:
-            self.query_one("#hint", Static).update("A number, then enter. Or esc: all of it is on Today.")
+            self.query_one("#hint", Static).update(
+                with_keys("A number, then ‹enter›. Or ‹esc›: all of it is on Today.")
+            )
             return
         self._open(choice)
 

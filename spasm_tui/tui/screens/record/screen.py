@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.habit import HabitDone
@@ -176,7 +177,7 @@ class RecordScreen(SingleBodyScreen):
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         # A draft holds the whole form: what was emptied there stays empty.
         await self.put(QuestionForm(self._form, draft or answers or {}, first=first))
-        self._say("Up and down move. Enter goes on; after the last one it saves, ctrl+s at once.")
+        self._say(with_keys("‹Up› and ‹down› move. ‹Enter› goes on; after the last one it saves, ‹ctrl+s› at once."))
 
     @property
     def _draft(self) -> str:
@@ -215,7 +216,7 @@ class RecordScreen(SingleBodyScreen):
         self._before += [record] if record is not None else []
         self._record = saved
         await self._read()
-        self._say("Saved. u undoes the change." if record else "Saved.")
+        self._say(with_keys("Saved. ‹u› undoes the change.") if record else "Saved.")
 
     async def action_remove(self) -> None:
         """Takes the record out of sight; u brings it back."""
@@ -225,7 +226,7 @@ class RecordScreen(SingleBodyScreen):
         self._before.append(record)
         self._record, self._is_removed = None, True
         await self.put(Static(f"{record.name} of {time_words(record.at)} is removed.", classes="head", markup=False))
-        self._say("u brings it back, here or in the diary. Esc leaves.")
+        self._say(with_keys("‹u› brings it back, here or in the diary. ‹Esc› leaves."))
 
     async def action_undo(self) -> None:
         """The last that was changed or removed, as it was before; once more, the one before that."""
@@ -237,7 +238,7 @@ class RecordScreen(SingleBodyScreen):
             self._before.pop()
             self._record, self._is_removed = saved, False
             await self._read()
-            self._say("As it was before." + (" u undoes what was before that." if self._before else ""))
+            self._say("As it was before." + (with_keys(" ‹u› undoes what was before that.") if self._before else ""))
 
     async def _undo_from_diary(self) -> None:
         if self._before:

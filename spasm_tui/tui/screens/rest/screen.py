@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from spasm_tui.core.base.clock import next_second
 from spasm_tui.core.base.journal_clock import run_data
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.record import by_key
 from spasm_tui.core.base.records.rest import Rest
@@ -31,7 +32,7 @@ from spasm_tui.tui.screens.rest.home import SpellHome
 
 _KINDS: dict[str, type[Rest | Walk]] = {kind.KIND: kind for kind in (Rest, Walk)}
 _DRAFT, _PAST = "rest", "past"
-_UP = "Now stand or walk for 2 to 5 minutes: enter begins a walk."
+_UP = "Now stand or walk for 2 to 5 minutes: ‹enter› begins a walk."
 
 
 class RestScreen(SingleBodyScreen):
@@ -133,11 +134,13 @@ class RestScreen(SingleBodyScreen):
         is_shut = closed(self.world.state, self.world.now()).shuts(WALK)
         may_walk = kind is Rest and not is_shut and not up_words(self.world.state, self.world.now())
         await self._show_home(Walk.KIND if may_walk else "")
-        self._tell_saved(record, _UP if may_walk and not event.unseen else "")
+        self._tell_saved(record, with_keys(_UP) if may_walk and not event.unseen else "")
 
     def _tell_saved(self, record: Rest | Walk, more: str = "") -> None:
         length = duration_words(record.seconds or 0)
-        words = f"Noted: {record.name.lower()}, {length} from {time_words(record.at)}. u takes it back."
+        words = (
+            f"Noted: {record.name.lower()}, {length} from {time_words(record.at)}. {with_keys('‹u›')} takes it back."
+        )
         self.say(f"{words} {more}".rstrip())
 
     # an earlier one
@@ -160,7 +163,7 @@ class RestScreen(SingleBodyScreen):
         until = moved(past.at, timedelta(seconds=past.seconds))
         day = "" if past.at.date() == self.world.now().date() else f" on {weekday_words(past.at)}"
         times = f"{time_words(past.at)} to {time_words(until)}{day}"
-        return f"{SPELLS[past.kind].title}, {duration_words(past.seconds)}, {times}. Enter saves it."
+        return f"{SPELLS[past.kind].title}, {duration_words(past.seconds)}, {times}. {with_keys('‹Enter›')} saves it."
 
     @on(Input.Submitted)
     def note(self, event: Input.Submitted) -> None:

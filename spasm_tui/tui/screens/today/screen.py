@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
@@ -170,7 +171,7 @@ class TodayScreen(FeatureScreen):
     def _show_lines(self) -> None:
         today, now = self._today, self.world.now()
         assert today is not None  # noqa: S101 set before this is called
-        noted = "Press a digit: 0 to 9, x for 10." if today.pain is None else self._noted(today)
+        noted = with_keys("Press a digit: 0 to 9, ‹x› for 10.") if today.pain is None else self._noted(today)
         self.query_one("#noted", QuietText).update(noted)
         sign = today.sign
         self.query_one("#help", QuietText).update(self._help_line(sign) if sign else "")
@@ -327,7 +328,7 @@ class TodayScreen(FeatureScreen):
     def _due_words(self, due: Due) -> str:
         if due.screen != LOOKED_AT:
             return due.text
-        return f"{ASKED} y once more says yes." if self._sure else f"{ASKED}   y yes   n not yet"
+        return with_keys(f"{ASKED} ‹y› once more says yes." if self._sure else f"{ASKED}   ‹y› yes   ‹n› not yet")
 
     def _danger(self, now: datetime) -> list[Due]:
         """Too much of a medicine comes before all that is due. It needs the ledger, so it comes with the plan."""
@@ -336,7 +337,7 @@ class TodayScreen(FeatureScreen):
         return danger_due(self.world.state, self.world.catalogue, self.world.settings, now)
 
     def _noted(self, today: Today) -> str:
-        undo = "   u takes it back" if self._checkin else ""
+        undo = with_keys("   ‹u› takes it back") if self._checkin else ""
         at = time_words(today.pain_at) if today.pain_at else ""
         return f"Noted at {at}: pain {today.pain}.{undo}"
 
@@ -345,7 +346,7 @@ class TodayScreen(FeatureScreen):
         episode = self.world.state.last(Episode)
         title = "The seven days behind" if self._days == WEEK else "The four weeks behind"
         if episode is None:
-            said = f"No spasm yet: {SCREENS['spasm'].key} saves one." if self.world.state.complete else ""
+            said = with_keys(f"No spasm yet: ‹{SCREENS['spasm'].key}› saves one.") if self.world.state.complete else ""
             return Content.assemble((title, "bold"), (f"   {said}", "$quiet"))
         places = self.world.catalogue.vocabulary.titles("where", episode.where)
         about = ", ".join(part for part in (f"pain {episode.pain}", places) if part)
@@ -388,7 +389,7 @@ class TodayScreen(FeatureScreen):
         self._cursor = None
         if isinstance(line, Due):
             if line.screen == LOOKED_AT:
-                self.say("Press y for yes, n for not yet.")
+                self.say(with_keys("Press ‹y› for yes, ‹n› for not yet."))
             else:
                 self.post_message(Open(line.screen, line.record_id))
         elif line.screen == _DEMO:
@@ -460,7 +461,7 @@ class TodayScreen(FeatureScreen):
         marked = self.saved(lambda: [store.change(each, {Answers.looked_at: now}) for each in sign.records])
         if marked is not None:
             self._marked = marked
-            self.say("Noted. What they told you goes before anything here. u takes it back.")
+            self.say(with_keys("Noted. What they told you goes before anything here. ‹u› takes it back."))
 
     def action_not_yet(self) -> None:
         """Says again what there is to do; it stays until it was looked at."""

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.follow_up import rating_changes
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
@@ -266,7 +267,7 @@ class TrialScreen(ScreeningScreen):
     async def action_stop(self) -> None:
         """Ends the trial for good, at the second press."""
         if self.query(TrialStep) and self._twice(
-            "stop", "End the trial for good? What was done is kept. e again ends it."
+            "stop", with_keys("End the trial for good? What was done is kept. ‹e› again ends it.")
         ):
             await self._end(Ended.STOPPED)
 
@@ -275,7 +276,7 @@ class TrialScreen(ScreeningScreen):
         standing = self._look()
         if standing is None or standing.step != "shown" or standing.side is None or not self.query(TrialStep):
             return
-        if self._twice("leave", "Leave this session out? Its pair will not count. n again leaves it out."):
+        if self._twice("leave", with_keys("Leave this session out? Its pair will not count. ‹n› again leaves it out.")):
             record = standing.trial.record
             left_out = [*record.left_out, str(standing.side.slot)]
             if self.saved(lambda: self.world.store.change(record, {TrialPlanned.left_out: left_out})) is not None:
