@@ -120,7 +120,8 @@ class Talk:
         """A line. Where a person sits the cursor stays behind it until something follows: a braille line shows where
         the cursor is, and would be empty.
         """
-        print(f"{chr(10) * self.lines.is_open}{line}", end=" " if self.live else None, flush=True)
+        before, after = "\n" if self.lines.is_open else "", " " if self.live else "\n"
+        print(f"{before}{line}{after}", end="", flush=True)
         self.lines.is_open = self.live
 
     def end_line(self) -> None:

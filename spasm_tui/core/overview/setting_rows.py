@@ -203,7 +203,7 @@ ROWS: tuple[SettingRow, ...] = (
         "line_width",
         _LOOKS,
         "Cells of a line",
-        "With lines only: 40 for a braille line of 40 cells, 0 for whole lines.",
+        "With lines only. For 40 cells of braille: 40, or 36 in grade 1 or 2. 0 for whole lines.",
         step=20,
     ),
     SettingRow(
