@@ -121,4 +121,4 @@ class EmergencyScreen(FeatureScreen):
 def _told(records: list[Answers]) -> str:
     """When the answers were given, so that what was ticked on another day can be told apart."""
     times = sorted(record.at for record in records)
-    return f"Answered: {'; '.join(f'{weekday_words(at)}, {time_words(at)}' for at in times)}" if times else ""
+    return f"Answered: {'; '.join(f'{weekday_words(at)} {time_words(at)}' for at in times)}" if times else ""
