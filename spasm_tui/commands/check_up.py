@@ -106,9 +106,10 @@ def _terminal(look: CheckUp) -> Iterator[CheckedSubject]:
         yield CheckedSubject("colours", OK, "None: NO_COLOR is set.")
     elif not is_unable(environment):
         term = environment.get("TERM", "")
-        many = colours in ("truecolor", "24bit") or "256" in term or term.endswith(("kitty", "direct"))
-        more = "" if many or term.startswith(("linux", "vt")) else "Most can do more: export COLORTERM=truecolor"
-        yield CheckedSubject("colours", OK, "All, as themes want them." if many else "16: themes look plainer.", more)
+        every = colours in ("truecolor", "24bit") or term.endswith(("kitty", "direct"))
+        told = "256, near to what themes want." if "256" in term else "16: themes look plainer."
+        more = "" if every or term.startswith(("linux", "vt")) else "Most can do more: export COLORTERM=truecolor"
+        yield CheckedSubject("colours", OK, "All, as themes want them." if every else told, more)
     copies = copy_advice(environment)
     mend = f"If it does not arrive: {copies.mend}" if copies.mend and copies.can else copies.mend
     yield CheckedSubject(
