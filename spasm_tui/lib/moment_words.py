@@ -42,8 +42,10 @@ def go_by(forms: MomentForms | Callable[[], MomentForms]) -> None:
 
 def forms_in_force() -> MomentForms:
     """How times and dates are said."""
-    if _InForce.find is not None:
-        go_by(_InForce.find())
+    # Whoever finds them may say a time before that: what is wrong with the settings, say.
+    find, _InForce.find = _InForce.find, None
+    if find is not None:
+        go_by(find())
     return _InForce.forms
 
 

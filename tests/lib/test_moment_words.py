@@ -162,6 +162,18 @@ def test_the_forms_are_looked_for_when_the_first_time_is_said_and_once() -> None
     assert asked == [1]
 
 
+def test_a_time_may_be_said_while_the_forms_are_looked_for() -> None:
+    said = []
+
+    def find() -> MomentForms:
+        said.append(time_words(time(19, 5)))
+        return US
+
+    go_by(find)
+    assert time_words(time(19, 5)) == "7:05 pm"
+    assert said == ["19:05"]
+
+
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
