@@ -12,6 +12,8 @@ import pytest
 from textual.widgets import Input, Static
 
 import spasm_tui
+from spasm_tui.commands.plain import PLAIN
+from spasm_tui.commands.typed_keys import TYPED
 from spasm_tui.core.base.keymap import NAMED, use_keys, with_keys
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.tui.screens import SCREENS
@@ -25,7 +27,7 @@ _DOES = (
     r"answer the|easier|leave it|a slip|it is not|when you|red:|to read|to try|words to)"
 )
 _KEY = r"(?:[b-hj-z?=/]|[Ee]sc|[Ee]nter|[Ss]pace|ctrl\+[a-z])"
-HINT = re.compile(rf"(?<![\w‹'’+/-])({_KEY}):? {{1,2}}{_DOES}\b|\b[Pp]ress ({_KEY})\b")
+HINT = re.compile(rf"(?<![\w‹'’+/-])({_KEY}):? {{1,2}}{_DOES}\b|(?<!‹)\b[Pp]ress ({_KEY})\b")
 
 
 def _texts(path: Path) -> Iterator[tuple[int, str]]:
@@ -67,12 +69,23 @@ def test_no_text_of_the_full_screen_names_a_key_without_its_mark() -> None:
         ({"u": "x"}, "‹u› takes it back", "(no key is left) takes it back"),
         ({"U": "u", "u": "f1"}, "‹u› and ‹U›", "U and (no key is left)"),
         ({";": ",", ",": "f1"}, "‹comma›, then Spoken cues", ";, then Spoken cues"),
+        ({"f1": "w", "w": "f2"}, "first: ‹press w›.", "first: press f1."),
+        ({}, "first: ‹press w›.", "first: press w."),
         ({"u": "x"}, "(u), <u> and 'u'", "(u), <u> and 'u'"),
     ],
 )
 def test_a_hint_names_what_is_to_be_pressed(keymap: dict[str, str], text: str, shown: str) -> None:
     use_keys(keymap)
     assert with_keys(text) == shown
+
+
+def test_by_lines_a_hint_names_what_is_typed() -> None:
+    use_keys({}, TYPED)
+    assert with_keys("‹t› opens the stretches. First: ‹press w›.") == (
+        "spasm-tui stretch --plain opens the stretches. First: spasm-tui ask red-flags."
+    )
+    assert {each.key: f"spasm-tui {name} --plain" for name, each in PLAIN.items() if each.key}.items() <= TYPED.items()
+    assert with_keys("‹Enter› goes on, ‹u› takes it back") == "Enter goes on, u takes it back"
 
 
 # Every key that the program has does nothing any more, and a letter that no keyboard has does its work.

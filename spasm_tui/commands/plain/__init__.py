@@ -10,6 +10,8 @@ from importlib import import_module
 from typing import NamedTuple
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.typed_keys import TYPED
+from spasm_tui.core.base.keymap import use_keys
 from spasm_tui.services.world import World
 
 
@@ -50,6 +52,7 @@ def run_plain(command: str, detail: str, world: World, setup: Setup) -> int:
     from spasm_tui.commands.talk import Leave, Talk  # noqa: PLC0415
 
     entry = PLAIN[command]
+    use_keys({}, TYPED)
     world.store.read_all()
     world.settle_runs()
     if is_shut(setup, world, entry.screen):

@@ -52,26 +52,29 @@ def pressed_for(keymap: Mapping[str, str], key: str) -> str:
 
 
 class _InForce:
-    """The keys of the program that runs: what a hint names is what is to be pressed."""
+    """The keys of the program that runs: what a hint names is what is to be pressed, or typed in their place."""
 
     keymap: Mapping[str, str] = {}
+    typed: Mapping[str, str] = {}
 
 
-def use_keys(keymap: Mapping[str, str]) -> None:
-    """Hints name these keys from now on. By lines nobody presses one: there they are as the program has them."""
-    _InForce.keymap = keymap
+def use_keys(keymap: Mapping[str, str], typed: Mapping[str, str] | None = None) -> None:
+    """Hints name these keys from now on. By lines nobody presses one: there a hint names what is `typed` instead."""
+    _InForce.keymap, _InForce.typed = keymap, typed or {}
 
 
 def with_keys(text: str) -> str:
-    """A text whose keys stand in marks (`‹u› takes it back`), with those that are to be pressed for them."""
-    return re.sub("‹([^›]+)›", lambda found: _shown(found[1]), text)
+    """A text whose keys stand in marks (`‹u› takes it back`, `first: ‹press w›`), with those that are to be pressed."""
+    return re.sub("‹(press )?([^›]+)›", lambda found: _shown(found[1] or "", found[2]), text)
 
 
-def _shown(name: str) -> str:
-    """The key as it stands in the text, unless the user has another for it."""
+def _shown(verb: str, name: str) -> str:
+    """The key as it stands in the text, unless the user has another for it, or types something."""
     key = _NAMES.get(name.lower(), name if len(name) == 1 else name.lower())
+    if key in _InForce.typed:
+        return _InForce.typed[key]
     pressed = pressed_for(_InForce.keymap, key)
-    return name if pressed == key else {"escape": "esc"}.get(pressed, pressed) or _NO_KEY
+    return verb + (name if pressed == key else {"escape": "esc"}.get(pressed, pressed) or _NO_KEY)
 
 
 _NAMES = {

@@ -106,7 +106,7 @@ def _signs(state: State, now: datetime) -> list[Wait]:
     if asked and asked.urgency in (Urgency.EMERGENCY, Urgency.TODAY) and now - asked.at < SIGNS_HOLD:
         return [Wait("You ticked a warning sign. Speak to someone about it first.")]
     if due_reason(state, now):
-        return [Wait(with_keys("Look at the warning signs first: press ‹w›."))]
+        return [Wait(with_keys("Look at the warning signs first: ‹press w›."))]
     return []
 
 

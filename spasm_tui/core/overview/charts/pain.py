@@ -30,7 +30,7 @@ _EMPTY = (
     "Nothing to draw yet. A digit on the home screen notes your pain, ‹k› the whole day. "
     "One note a day is enough: after a few days there is a line here."
 )
-_EMPTY_HERE = "No pain was noted on these days. ‹Page up› and ‹page down› move on, ‹0› shows all there is."
+_EMPTY_HERE = "No pain was noted on these days. ‹0› shows all there is."
 
 Points = list[tuple[date, float]]
 
