@@ -13,7 +13,16 @@ if sys.dont_write_bytecode:
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# Times are told with 24 hours and the day first, wherever the tests run.
+os.environ["LANG"] = os.environ.pop("LC_ALL", os.environ.get("LANG", "C.UTF-8"))
+os.environ["LC_TIME"] = "C"
+
+from collections.abc import Iterator
+
 from hypothesis import settings
+
+from spasm_tui.core.base.keymap import use_keys
+from spasm_tui.lib.moment_words import MomentForms, go_by
 
 # Read by textual when it is first loaded, whichever test loads it. Tests draw when all is done (screens/playing.py):
 # what textual draws by itself in between, sixty times a second, nobody sees.
@@ -37,3 +46,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if name in seen:
                 item.add_marker("slow")
             seen.add(name)
+
+
+@pytest.fixture(autouse=True)
+def said_as_at_first() -> Iterator[None]:
+    """What a test had said in other forms, or by other keys, is said as before to the next."""
+    yield
+    go_by(MomentForms())
+    use_keys({})

@@ -19,6 +19,7 @@ from spasm_tui.storage.places import Places, check_folder
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.settings import Settings
+    from spasm_tui.lib.moment_words import MomentForms
     from spasm_tui.services.world import World
     from spasm_tui.storage.files import FileFault
     from spasm_tui.storage.store import Store
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class Setup(NamedTuple):
     """The machine as a command sees it. `warn` takes a line for the user that is not the command's output.
 
-    `country` says where the machine seems to be.
+    `country` says where the machine seems to be, `locale` how it tells times.
     """
 
     places: Places
@@ -37,6 +38,7 @@ class Setup(NamedTuple):
     warn: Callable[[str], None]
     run_app: Callable[[World, str, str], int]
     country: Callable[[], str] = lambda: ""
+    locale: Callable[[], str] = lambda: ""
 
     def moved_to(self, places: Places) -> Setup:
         """The same machine with other folders."""
@@ -95,9 +97,22 @@ class Setup(NamedTuple):
         table = read_table(self.places.config / "config.toml")
         here = self.country()
         if isinstance(table, FileFault):
-            return Settings(here=here), [table]
+            return Settings(here=here, locale=self.locale()), [table]
         settings, wrong = read_settings(table or {})
-        return replace(settings, here=here), [FileFault("config.toml", line) for line in wrong]
+        return replace(settings, here=here, locale=self.locale()), [FileFault("config.toml", line) for line in wrong]
+
+    def find_forms(self) -> MomentForms:
+        """How times are said, for a command that asks for no settings: their file is only parsed where it tells."""
+        from spasm_tui.core.base.local_forms import find_forms  # noqa: PLC0415 many commands say no time
+        from spasm_tui.storage.whole_file import read_plain  # noqa: PLC0415
+
+        try:
+            told = read_plain(self.places.config / "config.toml", 1_000_000)
+        except (OSError, ValueError):
+            told = b""
+        names = (b"clock", b"dates", b"week_starts")
+        is_told = any(name in told for name in names)
+        return self.read_settings()[0].forms if is_told else find_forms(self.locale())
 
     def open_world(self, anyway: bool = False) -> World:
         """Everything the full screen and the richer commands need. `anyway` is for a journal that cannot be there."""

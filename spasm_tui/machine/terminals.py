@@ -30,6 +30,7 @@ _BY_TERM = (
     ("foot", "foot"),
     ("rxvt", "urxvt"),
     ("linux", "the Linux console"),
+    ("st-", "st"),
 )
 _WITH_LINKS = {
     "kitty",

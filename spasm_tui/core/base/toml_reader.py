@@ -235,7 +235,8 @@ def _hints(schema: type[Any]) -> Mapping[str, Any]:
     known = dict(_PLAIN)
     for base in reversed(schema.__mro__):
         names = vars(sys.modules[base.__module__])
-        for name, hint in vars(base).get("__annotations__", {}).items():
+        # Asked of the class, which has its own alone: from Python 3.14 on they stand no more in what it holds.
+        for name, hint in getattr(base, "__annotations__", {}).items():
             text = getattr(hint, "__forward_arg__", hint)
             if text not in known:
                 known[text] = names[text] if text in names else eval(text, names)  # noqa: S307 our own source

@@ -11,6 +11,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.lib.dates import day_of, duration_words
+from spasm_tui.lib.moment_words import typed_moment
 from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import has_words
 
@@ -82,4 +83,4 @@ def value_words(key: str, value: Value, words: Vocabulary) -> str:
         return "; ".join(f"{k}: {value_words(k, v, words)}" for k, v in value.items())
     if isinstance(value, str):
         return value.replace("-", " ") if key in _NAMES else words.title(key, value)
-    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+    return typed_moment(value) if isinstance(value, datetime) else str(value)

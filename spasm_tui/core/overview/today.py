@@ -24,6 +24,7 @@ from spasm_tui.core.red_flags.red_flags import Sign, due_reason, sign_of
 from spasm_tui.core.red_flags.shut import ASKED, PLAN, RELIEF, closed_by, help_line, unread_line
 from spasm_tui.core.stretching.after_effect import after_effect_due
 from spasm_tui.lib.dates import DAY, ago_words, day_of
+from spasm_tui.lib.moment_words import date_words, time_words
 from spasm_tui.lib.quick_classes import NamedTuple
 
 WEEK = 7
@@ -154,7 +155,7 @@ _NOTHING = ("", "", "")
 def _unfinished(episode: Episode | None, now: datetime) -> tuple[str, str, str]:
     if episode is None:
         return _NOTHING
-    return f"Finish the spasm of {episode.at:%H:%M} ({ago_words(episode.at, now)}).", "episode", episode.id
+    return f"Finish the spasm of {time_words(episode.at)} ({ago_words(episode.at, now)}).", "episode", episode.id
 
 
 def _rating(state: State, now: datetime) -> tuple[str, str, str]:
@@ -200,7 +201,7 @@ def _running_due(record: Running) -> tuple[str, str]:
     if what == "session":
         return "Your stretch session waits where you left it.", "stretch"
     screen = {"walk": "rest"}.get(what, what)
-    return f"{what.capitalize()} is running, since {record.at:%H:%M}.", screen
+    return f"{what.capitalize()} is running, since {time_words(record.at)}.", screen
 
 
 def _rating_due(record: HeatCold, now: datetime) -> str:
@@ -209,7 +210,7 @@ def _rating_due(record: HeatCold, now: datetime) -> str:
     if record.pain_before is None or record.pain_later is not None or since > RATE_LATER_UNTIL:
         return ""
     if since >= RATE_LATER_FROM:
-        return f"How is the pain now, after {record.kind} at {record.at:%H:%M}?"
+        return f"How is the pain now, after {record.kind} at {time_words(record.at)}?"
     unseen = record.unattended and record.pain_after is None
     return f"Your {record.kind} ran out while the program was closed. How is the pain now?" if unseen else ""
 
@@ -232,12 +233,12 @@ def plain_lines(today: Today, now: datetime, emergency: str, crisis: str = "") -
     if today.sign and today.sign.stage == "unread":
         danger = (due for due in today.due if due.screen != "emergency")
         return [unread_line(emergency, today.sign, crisis), *(f"Due: {due.text}" for due in danger)]
-    pain = "no pain noted yet" if today.pain is None else f"pain {today.pain} at {today.pain_at:%H:%M}"
-    lines = [f"{today.day:%A} {today.day.day} {today.day:%B %Y}: {pain}"]
+    pain = "no pain noted yet" if today.pain_at is None else f"pain {today.pain} at {time_words(today.pain_at)}"
+    lines = [f"{today.day:%A} {date_words(today.day, long=True)}: {pain}"]
     if today.sign:
         lines.append(help_line(today.sign, emergency, crisis))
     if today.running:
-        lines.append(f"Running: {today.running.what} since {today.running.at:%H:%M}")
+        lines.append(f"Running: {today.running.what} since {time_words(today.running.at)}")
     lines += [f"Due: {due.text}{_LOOKED_HOW if due.screen == LOOKED_AT else ''}" for due in today.due]
     if today.episode:
         lines.append(f"Last spasm: pain {today.episode.pain}, {ago_words(today.episode.at, now)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.records.cold import Cold
 from spasm_tui.core.base.records.dose import DoseTaken
@@ -105,7 +106,7 @@ def _signs(state: State, now: datetime) -> list[Wait]:
     if asked and asked.urgency in (Urgency.EMERGENCY, Urgency.TODAY) and now - asked.at < SIGNS_HOLD:
         return [Wait("You ticked a warning sign. Speak to someone about it first.")]
     if due_reason(state, now):
-        return [Wait("Look at the warning signs first: press w.")]
+        return [Wait(with_keys("Look at the warning signs first: ‹press w›."))]
     return []
 
 

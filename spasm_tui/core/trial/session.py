@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.pain import last_rated
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.side import Side
@@ -100,7 +101,9 @@ def beside_words(state: State, mode: str, now: datetime) -> str:
         return ""
     if side is not None and (arm := trial.arm(side.slot)).what == mode:
         return f"{arm.words} from here is session {side.slot} of your trial."
-    return "Your trial is running: v leads to it. What you start here does not count, and it waits 4 hours after that."
+    return with_keys(
+        "Your trial is running: ‹v› leads to it. What you start here does not count, and it waits 4 hours after that."
+    )
 
 
 def _shown(state: State, now: datetime) -> tuple[Trial | None, TrialSession | None]:

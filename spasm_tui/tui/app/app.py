@@ -15,6 +15,7 @@ from textual.scrollbar import ScrollBar
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.walk import Walk
@@ -270,7 +271,7 @@ class SpasmApp(WindowApp):
         """What the user's own keys leave no key for."""
         if not self._own_keys:
             return []
-        from spasm_tui.core.base.keymap import hidden  # noqa: PLC0415 few have any
+        from spasm_tui.core.base.keymap import hidden  # noqa: PLC0415 few have any, with_keys
 
         meanings = {entry.key: entry.title for entry in SCREENS.values() if len(entry.key) == 1}
         return hidden(self._own_keys, {**meanings, "?": "the list of keys", "q": "Quit"})
@@ -350,7 +351,7 @@ class SpasmApp(WindowApp):
         here = list(dict.fromkeys((key, words) for key, words, _ in keys_here(self, self.screen)))
         always = [("z", "No reminders for an hour"), ("escape", "Back"), ("question_mark", "This list"), ("q", "Quit")]
         shown = [(self.get_key_display(Binding(key, "")), words) for key, words in always]
-        shown.append(("ctrl+p", "Find anything by its words"))
+        shown.append((with_keys("‹ctrl+p›"), "Find anything by its words"))
         told = {key for key, _ in here}
         anywhere = keys_anywhere(self, self.screen)
         anywhere["The program"] += [each for each in shown if each[0] and each[0] not in told]
@@ -358,7 +359,7 @@ class SpasmApp(WindowApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+c is close at hand in a terminal, and ends nothing here."""
-        self.notify("q quits. While you type: ctrl+q.", markup=False)
+        self.notify(with_keys("‹q› quits. While you type: ‹ctrl+q›."), markup=False)
 
     def action_command_palette(self) -> None:
         """Finds anything by its words."""

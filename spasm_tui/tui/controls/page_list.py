@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.tui.controls.choices import Choices
 
 
@@ -49,7 +50,7 @@ class PageList(Vertical):
         self._about = about
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="/ words to look for")
+        yield Input(placeholder=with_keys("‹/› words to look for"))
         with VerticalScroll(can_focus=False):
             yield Choices(self._options, numbered=False, marked=False)
         yield Static("", id="about", markup=False)

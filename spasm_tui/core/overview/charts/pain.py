@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.kinds import KINDS
@@ -26,10 +27,10 @@ LEAST_IN_WEEK = 3
 """A week with fewer ratings than this has no middle that is worth a band."""
 _BESIDE = {"now": "pain last", "stiffness": "stiffness", "sleep": "sleep", "stress": "stress", "mood": "mood"}
 _EMPTY = (
-    "Nothing to draw yet. A digit on the home screen notes your pain, k the whole day. "
+    "Nothing to draw yet. A digit on the home screen notes your pain, ‹k› the whole day. "
     "One note a day is enough: after a few days there is a line here."
 )
-_EMPTY_HERE = "No pain was noted on these days. Page up and page down move on, 0 shows all there is."
+_EMPTY_HERE = "No pain was noted on these days. ‹0› shows all there is."
 
 Points = list[tuple[date, float]]
 
@@ -59,7 +60,7 @@ def _chart(facts: ChartData, view: View, key: str) -> LineChart:
         noted=facts.noted(view),
         reader=lambda part: read_days(facts, part),
         sentences=tuple(_sentences(days, view, worst, beside)),
-        empty="" if worst or beside.points else _EMPTY_HERE if facts.days else _EMPTY,
+        empty="" if worst or beside.points else with_keys(_EMPTY_HERE if facts.days else _EMPTY),
         band=pain_band(worst, view),
         marks=marks_of(days),
     )

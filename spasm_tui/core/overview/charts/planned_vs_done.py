@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.overview.charts.axes import Marks
 from spasm_tui.core.overview.charts.bars import Bars, DayBars
 from spasm_tui.core.overview.charts.chart import View
@@ -12,8 +13,8 @@ from spasm_tui.core.overview.charts.readout import minutes_words, read_days
 from spasm_tui.core.overview.charts.timeline import span_words
 from spasm_tui.lib.text import plural
 
-_NO_EFFORT = "No session or walk was logged on these days. t opens the stretches; some minutes are enough."
-_NO_BALANCE = "No lying, walking or stretching was timed on these days. r opens rest and movement, t the stretches."
+_NO_EFFORT = "No session or walk was logged on these days. ‹t› opens the stretches; some minutes are enough."
+_NO_BALANCE = "No lying, walking or stretching was timed on these days. ‹r› opens rest and movement, ‹t› the stretches."
 
 
 def planned_chart(facts: ChartData, view: View) -> DayBars:
@@ -29,7 +30,7 @@ def planned_chart(facts: ChartData, view: View) -> DayBars:
         noted=facts.noted(view),
         reader=lambda part: _read_effort(facts, part),
         sentences=(_effort_words(efforts, view), *(_flare_words(flares) if efforts else ())),
-        empty="" if efforts else _NO_EFFORT,
+        empty="" if efforts else with_keys(_NO_EFFORT),
         marks=flares,
     )
 
@@ -99,6 +100,6 @@ def balance_chart(facts: ChartData, view: View) -> DayBars:
         noted=facts.noted(view),
         reader=lambda part: read_days(facts, part),
         sentences=(*sentences, "What was not timed is not in here."),
-        empty="" if moving or lying else _NO_BALANCE,
+        empty="" if moving or lying else with_keys(_NO_BALANCE),
         marks=flares,
     )

@@ -10,10 +10,10 @@ from spasm_tui.core.overview.charts.axes import LEFT, draw_legend, draw_words
 from spasm_tui.core.overview.charts.chart import Drawing, Spot, View, spot_at, too_small, view_of
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.drawing.plot import Plot
+from spasm_tui.lib.moment_words import WEEKDAYS, days_into_week, week_days
 from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 
 WEEKS = 53
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WIDEST, _TALLEST = 10, 3
 SPASM, NO_NOTE, NO_PAIN, TEN = "S", "·", "-", "X"
 _NARROW = 2
@@ -47,10 +47,10 @@ class CalendarChart:
         if (small := too_small(width, height, 9)) is not None:
             return small
         plot = Plot(width, height)
-        last_monday = self.view.last - self.view.last.weekday() * DAY
-        first = max(self.view.first, last_monday - (min(WEEKS, width - LEFT) - 1) * 7 * DAY)
-        monday = first - min(first.weekday(), (first - date.min).days) * DAY
-        weeks = (last_monday - monday).days // 7 + 1
+        last_week = self.view.last - days_into_week(self.view.last) * DAY
+        first = max(self.view.first, last_week - (min(WEEKS, width - LEFT) - 1) * 7 * DAY)
+        begin = first - min(days_into_week(first), (first - date.min).days) * DAY
+        weeks = (last_week - begin).days // 7 + 1
         wide = min(_WIDEST, (width - LEFT) // weeks)
         tall = min(_TALLEST, (height - 2) // 7)
         spine = SPINE if weeks >= _LEAST_WEEKS and height >= 2 + 7 + SPINE else 0
@@ -60,15 +60,15 @@ class CalendarChart:
         spots = []
         for number in range((self.view.last - first).days + 1):
             day = first + number * DAY
-            x = LEFT + (day - monday).days // 7 * wide
-            spots.append(Spot(day.toordinal(), day.toordinal(), x, top + day.weekday() * tall, wide, tall))
+            x = LEFT + (day - begin).days // 7 * wide
+            spots.append(Spot(day.toordinal(), day.toordinal(), x, top + days_into_week(day) * tall, wide, tall))
         draw_legend(plot, top - 2 - spine, self._signs(wide))
         for number in range(weeks) if spine else ():
-            week = monday + number * 7 * DAY
+            week = begin + number * 7 * DAY
             self._week(plot, View(max(first, week), week + 6 * DAY), LEFT + number * wide, top - 2, max(1, wide - 1))
-        self._months(plot, first, monday, wide, top - 1)
-        for row, name in enumerate(_WEEKDAYS):
-            plot.put(0, top + row * tall + tall // 2, name, "axis")
+        self._months(plot, first, begin, wide, top - 1)
+        for row, number in enumerate(week_days()):
+            plot.put(0, top + row * tall + tall // 2, WEEKDAYS[number][:3], "axis")
         here = spot_at(spots, cursor)
         for i, spot in enumerate(spots):
             self._day(plot, spot, i == here)
@@ -80,14 +80,14 @@ class CalendarChart:
         signs = [(f"{NO_NOTE} nothing noted", "quiet"), (f"{NO_PAIN} no pain rating", "quiet")]
         return [(worst, "quiet"), (f"{SPASM} spasm", "spasm"), *signs]
 
-    def _months(self, plot: Plot, first: date, monday: date, wide: int, y: int) -> None:
+    def _months(self, plot: Plot, first: date, begin: date, wide: int, y: int) -> None:
         """The name of each month above the week it begins in."""
         end = 0
         for number in range((self.view.last - first).days + 1):
             day = first + number * DAY
             if day.day != 1 and day != first:
                 continue
-            x = LEFT + (day - monday).days // 7 * wide
+            x = LEFT + (day - begin).days // 7 * wide
             label = str(day.year) if day.month == 1 and wide > 1 else f"{day:%b}"
             soon = day == first and day.day > 14 and wide < 5
             if x >= end and x + len(label) <= plot.width and not soon:

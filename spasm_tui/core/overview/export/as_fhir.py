@@ -19,7 +19,6 @@ from itertools import chain
 from spasm_tui.core.base.records.fhir import TAIL, Resource, SharedList, SharedPart, in_words, json_text
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.catalogue import Catalogue
-from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean
 
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,50}")

@@ -16,11 +16,11 @@ from spasm_tui.core.medicine.accounts import Account, Breach, DaysCourse, accoun
 from spasm_tui.core.medicine.dose import read_dose
 from spasm_tui.core.medicine.ledger import LIGHT
 from spasm_tui.core.medicine.medicine import Choice, Limits
-from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, more_words, short
 from spasm_tui.core.overview.report.report_data import PERSON, Material
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.moment_words import date_words
 from spasm_tui.lib.quick_classes import replace
 from spasm_tui.lib.text import join_words, plural
 

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from spasm_tui.core.base.body import PLACES, Cell, Layout, layout, next_place
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.keymap import with_keys
 
 _SMALL, _LARGE = layout(1), layout(2)
 _BESIDE = 24
@@ -68,7 +69,10 @@ class BodyMap(Widget, can_focus=True):
             said.append(Content.assemble(("It hurts here:", "$quiet")))
             said += [Content.assemble(("✗ ", "bold $error"), self.places.get(place, place)) for place in self.chosen]
         else:
-            said += [Content.assemble((text, "$quiet")) for text in ("Arrows move.", "Space marks where", "it hurts.")]
+            said += [
+                Content.assemble((text, "$quiet"))
+                for text in ("Arrows move.", with_keys("‹Space› marks where"), "it hurts.")
+            ]
         return said
 
     def _line(self, body: Layout, y: int) -> Content:

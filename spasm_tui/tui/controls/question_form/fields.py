@@ -12,7 +12,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.questionnaires.questionnaire import Item, read_answer
+from spasm_tui.lib.dates import parse_clock, when_examples
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.question_form.body_map import BodyMap
 from spasm_tui.tui.controls.question_form.yes_no import YesNoLine
@@ -190,18 +193,21 @@ class _Line(Input):
 class TypedField(QuestionField):
     """Something typed: a number with its unit, a time, a text."""
 
-    hints = {"number": "a number", "time": "HH:MM", "text": ""}
+    hints = {"number": "a number", "text": ""}
 
     def control(self) -> Widget:
         shown = (
             "" if self.answer is None else f"{self.answer:g}" if isinstance(self.answer, float) else str(self.answer)
         )
+        if shown and self.item.kind == "time":
+            shown = time_words(parse_clock(shown))  # answers have 24 hours, as files do
         unit = f" of {self.item.unit}" if self.item.unit else ""
         if self.item.offer is not None:
-            unit += f" (last time {self.item.offer:g}: = takes it)"
+            unit += f" (last time {self.item.offer:g}: {with_keys('‹=›')} takes it)"
         if self.item.usual is not None:
-            unit += f" ({self.item.usual:g}: enter takes it)"
-        return _Line(self.item.offer is not None, shown, self.hints[self.item.kind] + unit, not self.item.long)
+            unit += f" ({self.item.usual:g}: {with_keys('‹enter›')} takes it)"
+        hint = when_examples(1) if self.item.kind == "time" else self.hints[self.item.kind]
+        return _Line(self.item.offer is not None, shown, hint + unit, not self.item.long)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, missing, shown, standing
 from spasm_tui.lib.text import clean
 from spasm_tui.tui.controls.question_form.fields import FIELDS, TAKES_OFFER, QuestionField, TypedField
@@ -30,8 +31,8 @@ class _Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
 def _hint_for(fields: list[QuestionField], ends: bool) -> Content:
     """The keys that answer these. Where the answers so far `ends` the questions, enter shows what they mean."""
     if ends:
-        return Content.styled("▲▲▲  This needs help now. Press enter: what to do", "bold $error")
-    return Content(_keys_for(fields))
+        return Content.styled(with_keys("▲▲▲  This needs help now. Press ‹enter›: what to do"), "bold $error")
+    return Content(with_keys(_keys_for(fields)))
 
 
 def _keys_for(fields: list[QuestionField]) -> str:
@@ -41,10 +42,10 @@ def _keys_for(fields: list[QuestionField]) -> str:
         most = max(len(field.item.options) for field in fields if field.item.kind == "many")
         # Just fits into 60 columns with the longer of the two ends.
         number = f"number (1 to {most})" if most > 9 else "number"
-        return f"space or a {number} ticks   " + ("enter: none of these" if nothing else "enter goes on")
+        return f"‹space› or a {number} ticks   " + ("‹enter›: none of these" if nothing else "‹enter› goes on")
     if kinds != {"yes-no"}:
-        return "enter goes on"
-    return f"y yes   n no   {'0 none of these   ' if _is_long(fields) else ''}enter goes on"
+        return "‹enter› goes on"
+    return f"‹y› yes   ‹n› no   {'‹0› none of these   ' if _is_long(fields) else ''}‹enter› goes on"
 
 
 def _is_long(fields: list[QuestionField]) -> bool:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.overview.diary import by_day, diary_days, matching
 from spasm_tui.lib.dates import day_of
@@ -98,7 +99,12 @@ class DiaryScreen(FeatureScreen):
     def _show_count(self, count: int, searched: bool) -> None:
         line = plural(count, "record")
         if count == 0:
-            line = "Nothing found. Esc clears the search." if searched else "Nothing here yet. s logs a spasm, a adds."
+            line = (
+                "Nothing found. ‹Esc› clears the search."
+                if searched
+                else "Nothing here yet. ‹s› logs a spasm, ‹a› adds."
+            )
+            line = with_keys(line)
         if not self.world.state.complete:
             line += "   Reading older months…"
         ahead = sum(record.LOGGED for record in self.world.state.ahead(self.world.now()))

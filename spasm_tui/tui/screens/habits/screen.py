@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.habits import habit_form
 from spasm_tui.core.habits.habit import Habit
@@ -19,6 +20,7 @@ from spasm_tui.core.habits.habit_rows import habit_rows
 from spasm_tui.core.habits.habit_week import too_fast
 from spasm_tui.core.overview.reminders.silent_times import silent_words
 from spasm_tui.lib.dates import DAY, day_of, day_words
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.world import World
 from spasm_tui.storage.journal_writer import NotSavedError
@@ -107,7 +109,7 @@ class HabitsScreen(FeatureScreen):
         """Notes one step of a habit, on the day that is looked at."""
         row, world = event.row, self.world
         if row.habit.is_tick and row.day.done:
-            self.say("Ticked already. u takes it back.")
+            self.say(with_keys("Ticked already. ‹u› takes it back."))
             return
         at = world.now().replace(microsecond=0) - self._back * DAY
         amount = None if row.habit.is_tick else row.habit.step
@@ -166,7 +168,7 @@ class HabitsScreen(FeatureScreen):
         habit = world.catalogue.habits.get(habit_id)
         if habit is not None and habit.remind_at is not None and not habit.remind_minutes:
             words = silent_words(habit.remind_at, world.settings)
-            quiet = f" {habit.remind_at:%H:%M} is {words}." if words else quiet
+            quiet = f" {time_words(habit.remind_at)} is {words}." if words else quiet
         try:
             save_setting(world.places.config, "reminders", list(chosen))
         except NotSavedError as error:

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.dose import dose_data, read_amount
 from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
@@ -18,7 +19,8 @@ from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.own_product import AskedOnceError, begun_with, product_form, read_own_product
 from spasm_tui.core.medicine.product_words import added_words, product_facts
 from spasm_tui.core.questionnaires.questionnaire import fitting
-from spasm_tui.lib.dates import clock_words, parse_when
+from spasm_tui.lib.dates import clock_words, minute_of, parse_when
+from spasm_tui.lib.moment_words import typed_moment
 from spasm_tui.services.world import World
 from spasm_tui.storage.medicines import add_product
 from spasm_tui.tui.controls.question_form import QuestionForm, refused
@@ -119,7 +121,7 @@ class MedicineScreen(SingleBodyScreen):
         last = last_doses(self._doses, now, settings.day_starts_at, _LAST)
         for view in self.query(LedgerView):
             view.show(ledger, basis.medicines, settings.emergency, last, four_weeks(near, basis, now))
-        self._minute = now.replace(second=0, microsecond=0)
+        self._minute = minute_of(now)
 
     def state_changed(self) -> None:
         for choice in self.there(DoseChoice):
@@ -131,7 +133,7 @@ class MedicineScreen(SingleBodyScreen):
 
     def beat(self) -> None:
         # A gap that ends should be seen to end.
-        if self.query(LedgerView) and self._minute != self.world.now().replace(second=0, microsecond=0):
+        if self.query(LedgerView) and self._minute != minute_of(self.world.now()):
             self.state_changed()
 
     # noting
@@ -166,13 +168,13 @@ class MedicineScreen(SingleBodyScreen):
         self._say_saved(record)
         # A time that was typed is kept for the next entry of the same evening, as a moment that stays.
         if event.when.strip().lower() not in ("", NOW):
-            choice.keep_when(f"{record.at:%Y-%m-%d %H:%M}")
+            choice.keep_when(typed_moment(record.at))
 
     def _say_saved(self, record: DoseTaken) -> None:
         emergency, now = self.world.settings.emergency, self.world.now()
         said = saved_said(self._doses, self._basis(), record, now, emergency)
         words = " · ".join(record.dose_words())
-        head = Said("line", f"✓ Noted: {words}, {clock_words(record.at, now)}.  u takes it back.")
+        head = Said("line", f"✓ Noted: {words}, {clock_words(record.at, now)}.  {with_keys('‹u›')} takes it back.")
         self._held = True
         # The sums stand in the ledger beside or below.
         self._told = [head, *(each for each in said if each.level in ("danger", "warn"))]

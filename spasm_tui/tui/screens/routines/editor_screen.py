@@ -9,6 +9,7 @@ from typing import Any
 from textual import on
 from textual.widget import Widget
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.profile.profile import profile_now
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.core.red_flags.shut import SHARE, closed
@@ -172,7 +173,7 @@ class RoutineScreen(SingleBodyScreen):
     def _is_empty(self, desk: RoutineDesk) -> bool:
         """Says so where there is nothing in it to keep or to play."""
         if desk.is_empty:
-            self.say("There is no exercise in it yet. a adds one.")
+            self.say(with_keys("There is no exercise in it yet. ‹a› adds one."))
         return desk.is_empty
 
     @property
@@ -221,5 +222,5 @@ class RoutineScreen(SingleBodyScreen):
             self.call_later(self._bench)
             return
         if self._desk is not None and self._desk.id in self._desks.drafts:
-            self.say("Kept as a draft. ^s saves it.")
+            self.say(with_keys("Kept as a draft. ‹ctrl+s› saves it."))
         super().action_leave()

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.overview.routine_list import Shelved, matching, shelf
 from spasm_tui.core.profile.profile import profile_now
 from spasm_tui.core.red_flags.shut import SHARE, closed
@@ -121,7 +122,7 @@ class RoutinesScreen(SingleBodyScreen):
         """Goes to the session with it."""
         current = self._current
         if current is not None and current.id in self.world.catalogue.exercises.off.routines:
-            self.say("It is switched off. o switches it on again.")
+            self.say(with_keys("It is switched off. ‹o› switches it on again."))
         elif current is not None and current.kind != "draft":
             self.post_message(Open("stretch", current.id))
 
@@ -131,7 +132,7 @@ class RoutinesScreen(SingleBodyScreen):
         if current is None:
             return
         if current.kind == "built-in":
-            self.say("A built-in routine stays. o switches it off.")
+            self.say(with_keys("A built-in routine stays. ‹o› switches it off."))
         elif current.kind == "file":
             self.say(f"It is a file of yours: {self.world.places.content / 'routines' / current.id}.toml")
         elif current.kind == "draft" or current.is_changed:
@@ -144,7 +145,7 @@ class RoutinesScreen(SingleBodyScreen):
             if plan is not None:
                 self._removed = (name, plan)
                 self.state_changed()
-                self.say(f"{current.title} is removed. u brings it back.")
+                self.say(f"{current.title} is removed. {with_keys('‹u›')} brings it back.")
         self.refresh_bindings()
 
     def action_undo(self) -> None:

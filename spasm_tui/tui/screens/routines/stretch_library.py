@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.stretching.library import PHASE_FILTERS, PHASE_TITLES, POSITION_FILTERS, matching, next_of
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.lib.text import join_words
@@ -77,7 +78,7 @@ class StretchLibrary(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="positions")
-        hint = "/ words to look for" + (", or a move of your own" if self._own_words else "")
+        hint = with_keys("‹/› words to look for") + (", or a move of your own" if self._own_words else "")
         yield Input(placeholder=hint)
         with Horizontal():
             with _Stretches():
@@ -139,7 +140,7 @@ class StretchLibrary(Vertical):
 
     def _about(self, name: str, stretch: Stretch | None) -> str:
         if stretch is None:
-            own = "Enter adds it as it is written. Nothing more is known of it."
+            own = with_keys("‹Enter› adds it as it is written. Nothing more is known of it.")
             return own if self.query_one(Choices).current is not None else "Nothing has these words."
         times = join_words([PHASE_TITLES[phase] for phase in stretch.phases])
         facts = [stretch.position, _LEVELS.get(stretch.level, ""), times, ", ".join(stretch.kit)]

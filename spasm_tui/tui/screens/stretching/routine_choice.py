@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.clock import Step
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.stretching.figure import Figure
 from spasm_tui.core.stretching.fitting import RoutineOffer
 from spasm_tui.core.stretching.prepare import Prepared, Preparing, Wishes, next_minutes, pain_words, shut_now
@@ -32,7 +33,7 @@ _EACH_SECONDS = 8.0
 _PHASES = {"acute": "the first days", "recovery": "getting better", "prevention": "keeping well"}
 _STOP = (
     "Stop if it gets sharp, spreads down a leg, or you feel weak, numb or dizzy. "
-    f"Chest pain, or a change in pee or poo: open the warning signs ({SCREENS['warning-signs'].key})."
+    f"Chest pain, or a change in pee or poo: open the warning signs (‹{SCREENS['warning-signs'].key}›)."
 )
 
 
@@ -149,10 +150,10 @@ class RoutineChoice(VerticalScroll):
         wishes = self._wishes
         asked = f"{wishes.minutes} minutes asked for. " if wishes.minutes else ""
         written = "Fitted to the time alone" if wishes.minutes else "As it is written"
-        written = f"{written}; f fits it to you again." if wishes.as_written else ""
-        fitted = "f plays it as it is written." if prepared.notes and not wishes.as_written else ""
+        written = f"{written}; {with_keys('‹f›')} fits it to you again." if wishes.as_written else ""
+        fitted = with_keys("‹f› plays it as it is written.") if prepared.notes and not wishes.as_written else ""
         words = f"Takes {duration_words(prepared.plan.seconds)}. {asked}{written or fitted}"
-        return words if asked or written or fitted else f"{words}Less time?  -  More?  +"
+        return words if asked or written or fitted else f"{words}{with_keys('Less time?  ‹-›  More?  ‹+›')}"
 
     def _about(self, routine: Routine) -> list[str]:
         stretches = self._preparing.stretches
@@ -160,7 +161,7 @@ class RoutineChoice(VerticalScroll):
         names = [step.stretch for step in routine.steps if step.stretch in stretches]
         kit = sorted({thing for name in names for thing in stretches[name].kit})
         handy = f"Handy to have: {join_words(kit)}." if kit else ""
-        return [line for line in (routine.summary, _STOP, f"{', '.join(moves)}.", handy, self._hint) if line]
+        return [line for line in (routine.summary, with_keys(_STOP), f"{', '.join(moves)}.", handy, self._hint) if line]
 
     def _title(self, step: Step) -> str:
         """A move's name without its set or side."""

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from spasm_tui.core.base.clock import Run, StepPlan, elapsed
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.pain import pain_just_noted
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
@@ -29,7 +30,7 @@ from spasm_tui.tui.screens.stretching.after_effect import AfterEffect
 from spasm_tui.tui.screens.stretching.player import Player
 from spasm_tui.tui.screens.stretching.routine_choice import RoutineChoice
 
-_SPOKEN = f"A voice can say each move, so that you need not look: {SCREENS['settings'].key}, then Spoken cues."
+_SPOKEN = f"A voice can say each move, so that you need not look: ‹{SCREENS['settings'].key}›, then Spoken cues."
 
 
 class StretchScreen(SingleBodyScreen):
@@ -67,7 +68,7 @@ class StretchScreen(SingleBodyScreen):
         elif at_once and await self._begin(detail):
             pass
         elif not self.query(Rating):
-            hint = _SPOKEN if self.world.settings.speech == "off" else ""
+            hint = with_keys(_SPOKEN) if self.world.settings.speech == "off" else ""
             self._shown = self.world.catalogue.exercises
             await self.put(RoutineChoice(session.offers, session.preparing, detail or session.last_routine, hint))
 

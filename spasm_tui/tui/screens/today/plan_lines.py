@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.lib.dates import shorten
 from spasm_tui.tui.controls.messages import Open, begin
 
@@ -52,7 +53,7 @@ class PlanLines(Widget):
         """Each row with the place of its line; -1: the heading."""
         if self.plan is None:
             return []
-        head, why = "For today  ", "" if self.reasons or self.plan.first else "   y why"
+        head, why = "For today  ", "" if self.reasons or self.plan.first else with_keys("   ‹y› why")
         # The words come first: the key is on the list of keys too.
         if len(head) + len(self.plan.words) + len(why) > width:
             why = ""

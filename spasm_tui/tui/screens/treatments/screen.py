@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.overview.record_form import from_answers
@@ -153,7 +154,7 @@ class TreatmentsScreen(SingleBodyScreen):
             return
         self.world.drafts.drop(self._draft)
         self._saved = record
-        self.say(f"Noted: {what}. u takes it back.")
+        self.say(f"Noted: {what}. {with_keys('‹u›')} takes it back.")
         known = {each.title.casefold(): each for each in self.world.catalogue.treatments.values()}
         await self._read(known.get(what.casefold(), Treatment(OTHER, what)))
 

@@ -12,6 +12,7 @@ from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.guide.guide import Source
 from spasm_tui.core.treatments.treatment import Care, Treatment, past_of
 from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.moment_words import date_words
 from spasm_tui.tui.controls.guide_page import origin, part_content
 from spasm_tui.tui.controls.results import Result
 
@@ -58,7 +59,7 @@ class TreatmentPage(Result):
         lines = [Content.assemble(("How it went  ", "bold"), f"{said[:1].upper()}{said[1:]}.")]
         for record in self.records[:_SHOWN]:
             note = f"\n      “{shorten(record.note, 45)}”" if record.note else ""
-            lines.append(Content(f"  {record.at:%d %b %Y}  {record.past_words()}{note}"))
+            lines.append(Content(f"  {date_words(record.at):>12}  {record.past_words()}{note}"))
         if len(self.records) > _SHOWN:
             lines.append(Content.assemble((f"  and {len(self.records) - _SHOWN} before: see the diary", "$quiet")))
         return Content("\n").join(lines)
