@@ -23,11 +23,12 @@ def read_days(facts: ChartData, view: View) -> str:
         name = name.removesuffix(f" {facts.today.year}")
     if not days:
         return f"{name}: nothing noted."
-    parts = _one(days[0]) if view.days == 1 else _several(days, view.days)
+    parts = day_parts(days[0]) if view.days == 1 else _several(days, view.days)
     return f"{name}: {' · '.join(parts)}."
 
 
-def _one(day: DailySummary) -> list[str]:
+def day_parts(day: DailySummary) -> list[str]:
+    """What a day was like, what matters most first."""
     pain = _scales(("worst pain", day.worst), ("last", day.now))
     others = _scales(("sleep", day.sleep), ("stress", day.stress))
     parts = [pain or "no pain rating"]
