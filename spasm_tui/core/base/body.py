@@ -1,8 +1,13 @@
-"""The back as a map: places in rows from the neck down, where each lies, which is next to which."""
+"""The back as a map: places in rows from the neck down, where each lies, what it looks like, which is next to which."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
+
+from spasm_tui.lib.drawing.canvas import DOTS_HIGH, DOTS_WIDE, Canvas, Cells, Extent, Stroke
 
 # From the neck down: rows in height, then (place, width) side by side. Left is the user's left.
 _ROWS: tuple[tuple[int, tuple[tuple[str, int], ...]], ...] = (
@@ -15,6 +20,17 @@ _ROWS: tuple[tuple[int, tuple[tuple[str, int], ...]], ...] = (
     (2, (("calf-left", 8), ("calf-right", 8))),
 )
 PLACES = tuple(place for _, cells in _ROWS for place, _ in cells)
+HEAD, HEAD_ROWS = "head", 2
+"""What is drawn above the places, and how many rows of the map that is."""
+# How far down, in rows of the map, and how far out the body reaches there, as a part of half the map's width.
+_OUTLINE = (
+    *((-2.0, 0.10), (-1.8, 0.19), (-1.4, 0.25), (-0.8, 0.25), (-0.4, 0.21), (0.0, 0.16), (0.8, 0.18)),
+    *((1.0, 0.30), (1.25, 0.62), (1.5, 0.82), (2.0, 0.95), (2.6, 1.0), (3.4, 0.95), (5.0, 0.84), (6.0, 0.80)),
+    *((6.6, 0.82), (7.4, 0.92), (8.2, 0.96), (9.0, 0.95), (10.0, 0.86), (11.0, 0.74), (11.4, 0.72), (12.0, 0.74)),
+    *((12.5, 0.68), (13.0, 0.52)),
+)
+# The same of the gap between the legs.
+_BETWEEN_LEGS = ((9.0, 0.03), (10.0, 0.05), (11.0, 0.09), (12.0, 0.10), (13.0, 0.22))
 
 
 class Cell(NamedTuple):
@@ -69,6 +85,47 @@ def _wide(width: int, scale: int) -> int:
 
 def _row_width(cells: tuple[tuple[str, int], ...], scale: int) -> int:
     return sum(_wide(width, scale) for _, width in cells) + len(cells) - 1
+
+
+def _reach(points: tuple[tuple[float, float], ...], y: float) -> float:
+    """What `points` say at `y`, straight between two of them."""
+    for (above, one), (below, two) in pairwise(points):
+        if above <= y <= below:
+            return one + (two - one) * (y - above) / (below - above)
+    return points[0][1] if y < points[0][0] else points[-1][1]
+
+
+@cache
+def drawn(scale: int) -> tuple[tuple[Cells, ...], ...]:
+    """The map as a person's back: rows of characters, the head above those of the layout; layers are the places."""
+    body = layout(scale)
+    high = body.height + HEAD_ROWS * scale
+    canvas = Canvas(body.width, high, blocks=True)
+    box = Extent(0, 0, body.width * DOTS_WIDE, high * DOTS_HIGH)
+    canvas.draw(_lines(body, scale, high * DOTS_HIGH), box)
+    return tuple(map(tuple, canvas.rows()))
+
+
+def _lines(body: Layout, scale: int, dots: int) -> Iterator[Stroke]:
+    """The dots of each place, line by line."""
+    middle = body.width * DOTS_WIDE / 2
+    for dot in range(dots):
+        y = (dot + 0.5) / DOTS_HIGH / scale - HEAD_ROWS
+        out = _reach(_OUTLINE, y) * middle
+        cells = body.on_line(int(y * scale)) if y >= 0 else []
+        spans = [(cell.place, cell.x * DOTS_WIDE, (cell.x + cell.width) * DOTS_WIDE) for cell in cells]
+        spans = spans or [(HEAD, 0, body.width * DOTS_WIDE)]
+        gap = _reach(_BETWEEN_LEGS, y) * middle if y >= _BETWEEN_LEGS[0][0] else 0.0
+        for number, (place, left, right) in enumerate(spans):
+            first = middle - out if number == 0 else left
+            last = middle + out if number == len(spans) - 1 else right
+            if gap and number == 0:
+                last = min(last, middle - gap)
+            elif gap:
+                first = max(first, middle + gap)
+            if last - first >= 1.2:
+                height = dots - dot - 0.5
+                yield Stroke(((first + 0.55, height), (last - 0.55, height)), 1.0, place)
 
 
 def next_place(place: str, key: str) -> str:

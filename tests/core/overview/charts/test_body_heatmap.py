@@ -19,14 +19,24 @@ def chart(counts: dict[str, int]) -> BodyChart:
 def test_each_place_has_its_number_on_the_map_and_in_the_list() -> None:
     drawing = check(chart({"low-left": 4, "low-centre": 2, "neck": 1}), 80, 16)
     found = lines(drawing)
-    assert "your left" in found[1]
+    assert found[0].split("  ")[0] == "your left"
     assert next(line.strip() for line in found if "━" in line).endswith("━ 4")
     spots = dict(zip(PLACES, drawing.spots, strict=True))
     for name, times in (("low-left", "4"), ("low-centre", "2"), ("neck", "1")):
         spot = spots[name]
-        assert found[spot.y + (spot.height - 1) // 2][spot.x : spot.x + spot.width].strip() == times
-    grounds = [ground_at(drawing.rows, spots[n].x, spots[n].y) for n in ("low-left", "low-centre", "neck", "calf-left")]
-    assert grounds == ["heat5", "heat3", "heat2", "skin"]
+        assert found[spot.y + (spot.height - 1) // 2][spot.x + 2 : spot.x + spot.width - 2].strip() == times
+    grounds = [
+        ground_at(drawing.rows, spots[name].x + spots[name].width // 2 + 2, spots[name].y + (spots[name].height - 1) // 2)
+        for name in ("low-left", "low-centre", "neck", "calf-left", "thigh-left")
+    ]
+    assert grounds == ["heat5", "heat3", "heat2", "skin0", "skin1"]
+
+
+def test_what_is_under_the_cursor_keeps_its_shade() -> None:
+    made = chart({"low-left": 4})
+    drawing = check(made, 80, 16, made.start)
+    spot = drawing.spots[made.start]
+    assert ground_at(drawing.rows, spot.x + spot.width // 2, spot.y + (spot.height - 1) // 2) == "heat5"
 
 
 def test_the_cursor_begins_where_it_hurts_most() -> None:
