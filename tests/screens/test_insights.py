@@ -271,8 +271,13 @@ async def test_in_a_wide_window_the_reasons_stand_beside_the_cards(demo: Machine
 async def test_where_there_is_no_room_nothing_is_worked_out_for_it(
     demo: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[object] = []
-    monkeypatch.setattr(ChartPage, "_beside", lambda self: Content("") if made.append(self) is None else None)
+    made: list[ChartPage] = []
+
+    def beside(page: ChartPage) -> Content:
+        made.append(page)
+        return Content("")
+
+    monkeypatch.setattr(ChartPage, "_beside", beside)
     async with opened(demo) as play:
         await play.press("left", "tab", "left")
         assert made == []

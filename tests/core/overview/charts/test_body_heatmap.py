@@ -26,7 +26,9 @@ def test_each_place_has_its_number_on_the_map_and_in_the_list() -> None:
         spot = spots[name]
         assert found[spot.y + (spot.height - 1) // 2][spot.x + 2 : spot.x + spot.width - 2].strip() == times
     grounds = [
-        ground_at(drawing.rows, spots[name].x + spots[name].width // 2 + 2, spots[name].y + (spots[name].height - 1) // 2)
+        ground_at(
+            drawing.rows, spots[name].x + spots[name].width // 2 + 2, spots[name].y + (spots[name].height - 1) // 2
+        )
         for name in ("low-left", "low-centre", "neck", "calf-left", "thigh-left")
     ]
     assert grounds == ["heat5", "heat3", "heat2", "skin0", "skin1"]
