@@ -21,16 +21,17 @@ _ROWS: tuple[tuple[int, tuple[tuple[str, int], ...]], ...] = (
 )
 PLACES = tuple(place for _, cells in _ROWS for place, _ in cells)
 HEAD, HEAD_ROWS = "head", 2
-"""What is drawn above the places, and how many rows of the map that is."""
+"""What is drawn beside the places (the head, the arms), and how many rows of the map the head is above them."""
 # How far down, in rows of the map, and how far out the body reaches there, as a part of half the map's width.
 _OUTLINE = (
-    *((-2.0, 0.10), (-1.8, 0.19), (-1.4, 0.25), (-0.8, 0.25), (-0.4, 0.21), (0.0, 0.16), (0.8, 0.18)),
-    *((1.0, 0.30), (1.25, 0.62), (1.5, 0.82), (2.0, 0.95), (2.6, 1.0), (3.4, 0.95), (5.0, 0.84), (6.0, 0.80)),
-    *((6.6, 0.82), (7.4, 0.92), (8.2, 0.96), (9.0, 0.95), (10.0, 0.86), (11.0, 0.74), (11.4, 0.72), (12.0, 0.74)),
-    *((12.5, 0.68), (13.0, 0.52)),
+    *((-2.0, 0.10), (-1.8, 0.19), (-1.4, 0.24), (-0.9, 0.24), (-0.4, 0.20), (0.0, 0.15), (0.8, 0.16), (1.0, 0.26)),
+    *((1.3, 0.50), (1.6, 0.72), (2.2, 0.79), (3.0, 0.77), (4.0, 0.71), (5.5, 0.66), (6.4, 0.68), (7.4, 0.74)),
+    *((8.5, 0.76), (9.2, 0.75), (10.0, 0.71), (11.0, 0.62), (11.5, 0.59), (12.2, 0.60), (13.0, 0.54)),
 )
-# The same of the gap between the legs.
-_BETWEEN_LEGS = ((9.0, 0.03), (10.0, 0.05), (11.0, 0.09), (12.0, 0.10), (13.0, 0.22))
+# The same of the gap between the legs, and of the arms: where they end outside, and where inside.
+_BETWEEN_LEGS = ((9.0, 0.03), (10.0, 0.05), (11.0, 0.08), (12.0, 0.08), (13.0, 0.12))
+_ARMS = ((1.5, 0.74), (1.8, 0.90), (2.2, 0.97), (3.0, 1.0), (6.0, 0.99), (8.0, 0.96), (8.8, 0.92), (9.2, 0.88))
+_INSIDE_ARMS = ((1.5, 0.70), (2.8, 0.78), (3.2, 0.83), (6.0, 0.84), (8.0, 0.83), (8.8, 0.84), (9.2, 0.88))
 
 
 class Cell(NamedTuple):
@@ -106,6 +107,16 @@ def drawn(scale: int) -> tuple[tuple[Cells, ...], ...]:
     return tuple(map(tuple, canvas.rows()))
 
 
+@cache
+def middle(scale: int, place: str) -> tuple[int, int]:
+    """The character in the middle of what is drawn of a place; its line counts from the first place on."""
+    cell = next(cell for cell in layout(scale).cells if cell.place == place)
+    line = cell.y + (cell.height - 1) // 2
+    layers = [run.layer for run in drawn(scale)[HEAD_ROWS * scale + line] for _ in run.text]
+    there = [x for x, layer in enumerate(layers) if layer == place]
+    return (there[0] + there[-1]) // 2, line
+
+
 def _lines(body: Layout, scale: int, dots: int) -> Iterator[Stroke]:
     """The dots of each place, line by line."""
     middle = body.width * DOTS_WIDE / 2
@@ -123,9 +134,17 @@ def _lines(body: Layout, scale: int, dots: int) -> Iterator[Stroke]:
                 last = min(last, middle - gap)
             elif gap:
                 first = max(first, middle + gap)
-            if last - first >= 1.2:
-                height = dots - dot - 0.5
-                yield Stroke(((first + 0.55, height), (last - 0.55, height)), 1.0, place)
+            yield from _line(first, last, dots - dot - 0.5, place)
+        if _ARMS[0][0] <= y <= _ARMS[-1][0]:
+            inside, outside = _reach(_INSIDE_ARMS, y) * middle, _reach(_ARMS, y) * middle
+            yield from _line(middle - outside, middle - inside, dots - dot - 0.5, HEAD)
+            yield from _line(middle + inside, middle + outside, dots - dot - 0.5, HEAD)
+
+
+def _line(first: float, last: float, height: float, place: str) -> Iterator[Stroke]:
+    """The dots from `first` to `last`; none where there is no room for one."""
+    if last - first >= 1.2:
+        yield Stroke(((first + 0.55, height), (last - 0.55, height)), 1.0, place)
 
 
 def next_place(place: str, key: str) -> str:

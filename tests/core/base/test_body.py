@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.body import HEAD, HEAD_ROWS, PLACES, drawn, layout, next_place
+from spasm_tui.core.base.body import HEAD, HEAD_ROWS, PLACES, drawn, layout, middle, next_place
 from tests.content import CONTENT
 
 OPPOSITE = {"left": "right", "right": "left"}
@@ -113,17 +113,19 @@ def test_what_is_drawn_looks_like_a_back_and_shows_every_place(scale: int) -> No
     wide = []
     for row in rows:
         assert sum(len(run.text) for run in row) == body.width
-        wide.append(sum(len(run.text) for run in row if run.layer))
+        wide.append(sum(len(run.text) for run in row if run.layer in PLACES))
     # Shoulders are wider than the neck, the waist narrower than shoulders and hips, calves narrower than thighs.
     neck, shoulders, waist, hips, calves = (wide[(HEAD_ROWS + at) * scale] for at in (0, 2, 6, 8, 12))
     assert neck < calves < hips
-    assert waist < min(shoulders, hips)
+    assert waist < hips
+    assert waist <= shoulders
     assert {run.layer for row in rows for run in row} == {"", HEAD, *PLACES}
 
 
 @pytest.mark.parametrize("scale", [1, 2])
 def test_the_middle_of_each_place_is_drawn_as_that_place(scale: int) -> None:
     for cell in layout(scale).cells:
-        x, row = cell.x + cell.width // 2, drawn(scale)[HEAD_ROWS * scale + cell.y + (cell.height - 1) // 2]
-        layers = [run.layer for run in row for _ in run.text]
-        assert layers[x] == cell.place
+        x, line = middle(scale, cell.place)
+        assert cell.holds(x, line)
+        layers = [run.layer for run in drawn(scale)[HEAD_ROWS * scale + line] for _ in run.text]
+        assert layers[x - 1 : x + 2] == [cell.place] * 3, "room for the cursor's signs"

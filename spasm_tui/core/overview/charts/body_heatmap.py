@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from spasm_tui.core.base.body import HEAD, HEAD_ROWS, PLACES, Layout, drawn, layout
+from spasm_tui.core.base.body import HEAD, HEAD_ROWS, PLACES, Layout, drawn, layout, middle
 from spasm_tui.core.overview.charts.axes import draw_words
 from spasm_tui.core.overview.charts.chart import Drawing, Ground, Spot, View, spot_at, too_small
 from spasm_tui.lib.drawing.plot import Plot, fit
@@ -64,7 +64,8 @@ class BodyChart:
         here = spot_at(spots, cursor)
         self._back(plot, scale, left, above)
         for i, spot in enumerate(spots):
-            self._number(plot, spot, i == here)
+            x, line = middle(scale, PLACES[spot.first])
+            self._number(plot, spot, left + x, top + line, i == here)
         if beside:
             self._list(plot, left + body.width + 4, top, spots[here].first if here >= 0 else -1)
         draw_words(plot, self.empty, left + body.width if beside else 0)
@@ -103,14 +104,15 @@ class BodyChart:
 
     @property
     def _most(self) -> int:
-        return max((place.times for place in self.places.values()), default=0)
+        """So often is the darkest shade; one or two times are never that."""
+        return max((LEVELS, *(place.times for place in self.places.values())))
 
-    def _number(self, plot: Plot, spot: Spot, here: bool) -> None:
+    def _number(self, plot: Plot, spot: Spot, x: int, y: int, here: bool) -> None:
         """How often, in the middle of the place; the cursor's signs around it."""
         count = self._count(PLACES[spot.first])
         text = str(count) if count else ""
         text = f"▸{text or ' '}◂" if here else text
-        plot.put(spot.x + (spot.width - len(text)) // 2, spot.y + (spot.height - 1) // 2, text, "day")
+        plot.put(x - len(text) // 2, y, text, "day")
 
     def _ranked(self) -> list[tuple[int, Place]]:
         """The places that were named, the most often one first, each with its number on the map."""

@@ -15,7 +15,7 @@ from spasm_tui.lib.drawing.plot import Plot
 
 WEEKS = 53
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_WIDEST, _TALLEST = 10, 3
+_WIDEST, _TALLEST = 14, 4
 SPASM, NO_NOTE, NO_PAIN, TEN = "S", "·", "-", "X"
 _NARROW = 2
 SPINE, _LEAST_WEEKS = 5, 13

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spasm_tui.core.base.body import HEAD, HEAD_ROWS, PLACES, Cell, drawn, layout, next_place
+from spasm_tui.core.base.body import HEAD, HEAD_ROWS, PLACES, Cell, drawn, layout, middle, next_place
 from spasm_tui.core.base.choice import Option
 from spasm_tui.lib.drawing.canvas import Cells
 
@@ -84,9 +84,9 @@ class BodyMap(Widget, can_focus=True):
         """One line of the body, with the signs of the places whose middle it crosses."""
         line = Content("").join([self._run(run) for run in row])
         for cell in _LAYOUTS[scale].on_line(y):
-            sign = self._sign(cell) if y == cell.y + (cell.height - 1) // 2 else ""
-            if sign:
-                at = cell.x + (cell.width - len(sign)) // 2
+            x, middle_line = middle(scale, cell.place)
+            if sign := self._sign(cell) if y == middle_line else "":
+                at = x - len(sign) // 2
                 style = f"bold $background on {self._colour(cell.place)}"
                 line = Content.assemble(line[:at], (sign, style), line[at + len(sign) :])
         return line

@@ -18,7 +18,7 @@ def chart(known: dict[int, CalendarDay], days: int = 365) -> CalendarChart:
 
 def test_three_weeks_with_a_letter_for_each_day() -> None:
     known = {0: CalendarDay(10), 6: CalendarDay(3), 7: CalendarDay(8, 1), 8: CalendarDay(None), 13: CalendarDay(0)}
-    assert lines(check(chart(known, 21), 40, 9)) == [
+    assert lines(check(chart(known, 21), 34, 9)) == [
         "    0 to 10: worst pain   S spasm",
         "    Nov",
         "Mon     ·         0         3",
@@ -51,7 +51,7 @@ def test_pain_has_its_shade_and_no_pain_none() -> None:
 
 def test_where_there_is_room_a_day_is_as_high_as_its_pain() -> None:
     known = {0: CalendarDay(10), 1: CalendarDay(5), 2: CalendarDay(1), 3: CalendarDay(0)}
-    drawing = check(chart(known, 35), 80, 30)
+    drawing = check(chart(known, 35), 54, 25)
     found = lines(drawing)
     spots = drawing.spots[::-1]
     assert spots[0].height == 3
