@@ -199,8 +199,8 @@ ROWS: tuple[SettingRow, ...] = (
     SettingRow(
         "line_width",
         _LOOKS,
-        "Cells of a line",
-        "With lines only: 40 for a braille line of 40 cells, 0 for whole lines.",
+        "Longest line",
+        "With lines only, for a braille display: 40 breaks lines after 40 signs, 0 leaves them whole.",
         step=20,
     ),
     SettingRow(

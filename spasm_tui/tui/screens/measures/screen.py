@@ -15,7 +15,7 @@ from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.page_list import PageList
 from spasm_tui.tui.controls.panes import paragraphs
-from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 
@@ -77,7 +77,7 @@ class MeasuresScreen(SingleBodyScreen):
         measure = self._measure = self.world.catalogue.measures[event.entry]
         self.query_one(TopLine).heading = measure.title
         form = form_for(measure)
-        await self.put(QuestionForm(form, fitting(form, self.world.drafts.read(self._draft))))
+        await self.put(SavedForm(form, fitting(form, self.world.drafts.read(self._draft))))
 
     @property
     def _draft(self) -> str:

@@ -18,7 +18,7 @@ from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.core.treatments.treatment import OTHER, Treatment, log_form, other_titles, past_in, records_of, search
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.page_list import PageList
-from spasm_tui.tui.controls.question_form import QuestionForm, refused
+from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm, refused
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.treatments.treatment_page import TreatmentPage, preview
@@ -133,7 +133,7 @@ class TreatmentsScreen(SingleBodyScreen):
     async def _ask(self) -> None:
         form = log_form(self._one.title if self._one else "")
         answers: dict[str, Any] = {"at": "now", **fitting(form, self.world.drafts.read(self._draft))}
-        await self._show(QuestionForm(form, answers, first="", hurry=True), form.title)
+        await self._show(SavedForm(form, answers, first="", hurry=True), form.title)
 
     @property
     def _draft(self) -> str:
