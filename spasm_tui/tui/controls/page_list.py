@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -24,7 +24,8 @@ class PageList(Vertical):
 
     DEFAULT_CSS = """
     PageList { height: 1fr; padding: 0 0 0 2; }
-    PageList > Input { margin: 0 2 1 0; max-width: 90; }
+    PageList > #line { height: 1; margin-bottom: 1; padding-right: 2; }
+    PageList > #line > Input { max-width: 90; }
     PageList Vertical > VerticalScroll { height: 1fr; scrollbar-gutter: stable; }
     PageList #about { color: $quiet; height: auto; min-height: 2; margin: 1 2 0 0; }
     PageList .-beside #about { display: none; }
@@ -60,7 +61,8 @@ class PageList(Vertical):
         self._preview = preview
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="/ words to look for")
+        with Horizontal(id="line"):
+            yield Input(placeholder="/ words to look for")
         with Panes():
             with Vertical():
                 with VerticalScroll(can_focus=False):

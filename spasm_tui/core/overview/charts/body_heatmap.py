@@ -15,7 +15,7 @@ from spasm_tui.lib.drawing.plot import Plot, fit
 _LAYOUTS = {scale: layout(scale) for scale in (1, 2)}
 _SKINS: tuple[Ground, ...] = ("skin0", "skin1")
 _SHADES = {HEAD: _SKINS[0], **{cell.place: _SKINS[cell.row % 2] for cell in _LAYOUTS[1].cells}}
-_BESIDE = 30
+_BESIDE = 24
 _HEATS: tuple[Ground, ...] = ("", "heat1", "heat2", "heat3", "heat4", "heat5")
 LEVELS = len(_HEATS) - 1
 """Shades of how often, besides never."""

@@ -108,7 +108,7 @@ class BodyMap(Widget, can_focus=True):
             return "$error"
         if place == self.cursor and self.has_focus:
             return "$accent"
-        return f"$surface-lighten-{2 + _SHADES[place]}"
+        return f"$skin-{_SHADES[place]}"
 
     def _sign(self, cell: Cell) -> str:
         here, marked = cell.place == self.cursor and self.has_focus, cell.place in self.chosen

@@ -46,7 +46,7 @@ _INKS = {
     "day": "bold",
     "spasm-day": "bold underline",
     "cursor": "bold $accent",
-    **{f"skin{shade}": f"$surface-lighten-{2 + shade}" for shade in (0, 1)},
+    **{f"skin{shade}": f"$skin-{shade}" for shade in (0, 1)},
     **{f"heat{level}": pain_style(2 * level) for level in range(1, 6)},
     "words": "bold $foreground",
     # As the chart's own words are.
@@ -56,7 +56,7 @@ _GROUNDS = {
     "": "",
     "band": "on $surface",
     "cursor": "on $primary 25%",
-    **{f"skin{shade}": f"on $surface-lighten-{2 + shade}" for shade in (0, 1)},
+    **{f"skin{shade}": f"on $skin-{shade}" for shade in (0, 1)},
     **{f"heat{level}": filled_style(2 * level) for level in range(1, 6)},
     **{f"fill{pain}": filled_style(pain) for pain in range(TOP + 1)},
 }

@@ -22,6 +22,8 @@ from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.panes import FROM
 
 _OWN = "own:"
+_PICTURED_FROM = 66
+"""In fewer columns a figure would have no room, and the list takes all."""
 # Shorter than they are called elsewhere: all of them have to fit on a line.
 _POSITIONS = {"": "all", "side-lying": "side", "face-down": "front", "hands-and-knees": "all fours"}
 _LEVELS = {1: "easy", 2: "medium", 3: "hard work"}
@@ -43,7 +45,7 @@ class StretchLibrary(Vertical):
     StretchLibrary _Stretches { width: 3fr; height: 1fr; scrollbar-gutter: stable; }
     StretchLibrary #picture { width: 2fr; height: 1fr; margin-left: 2; }
     StretchLibrary FigureView { height: 1fr; max-height: 16; }
-    StretchLibrary.-plain #picture { display: none; }
+    StretchLibrary.-plain #picture, StretchLibrary.-narrow #picture { display: none; }
     StretchLibrary > #about { color: $quiet; height: 5; margin-top: 1; }
     StretchLibrary #beside { display: none; height: auto; margin-top: 1; max-width: 84; }
     /* Two panes: the list, and what is under its cursor. */
@@ -153,6 +155,7 @@ class StretchLibrary(Vertical):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= FROM, "-beside")
+        self.set_class(event.size.width < _PICTURED_FROM, "-narrow")
 
     def _about(self, name: str, stretch: Stretch | None) -> list[str]:
         """What to mind comes first: where there is little room, it is not what is cut."""
