@@ -168,6 +168,7 @@ async def _play(machine: Machine, view: View, themes: Sequence[str], stem: Path,
         app.clear_notifications()
     for theme in themes:
         app.theme = theme
+        await pilot.pause()
         for screen in app.screen_stack:  # a palette that is open keeps the colours it was opened in
             app.stylesheet.update(screen)
         await shoot(f"{stem}-{theme}.xwd")

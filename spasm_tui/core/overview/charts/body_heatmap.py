@@ -124,8 +124,8 @@ class BodyChart:
         """The places in order, each with its bar."""
         ranked = self._ranked()[: max(0, plot.height - y)]
         titles = max((len(place.title) for _, place in ranked), default=0)
-        room = plot.width - x - 8
-        wide = min(titles, max(8, room - 8))
+        room = plot.width - x - 5
+        wide = min(titles, max(8, room - 2))
         for row, (number, place) in enumerate(ranked):
             sign = "▸" if number == here else " "
             name = fit(place.title, wide)

@@ -351,7 +351,7 @@ class TodayScreen(FeatureScreen):
         places = self.world.catalogue.vocabulary.titles("where", episode.where)
         room = self.size.width // (2 if self.size.width >= _PANES_FROM else 1)
         about = ", ".join(part for part in (f"pain {episode.pain}", places) if part)
-        last = shorten(f"Last spasm {ago_words(episode.at, now)}: {about}", max(20, room - 32))
+        last = shorten(f"Last spasm {ago_words(episode.at, now)}: {about}", max(20, room - 28))
         return Content.assemble((title, "bold"), (f"   {last}", "$quiet"))
 
     # how are you now

@@ -16,7 +16,9 @@ def test_planned_and_done_are_added_up_by_day() -> None:
     assert chart.up.amounts == [(day(1), 30), (day(0), 2)]
     assert chart.behind is not None
     assert chart.behind.amounts == [(day(1), 30), (day(0), 10)]
-    assert chart.sentences == ("16 Nov to 22 Nov: 3 sessions and walks, 2 done to the end: 32 min, 40 min planned.",)
+    assert chart.sentences == (
+        "16 Nov to 22 Nov 2026: 3 sessions and walks, 2 done to the end: 32 min, 40 min planned.",
+    )
     drawing = check(chart, 60, 14)
     assert chart.read(drawing.spots[6]) == "Sun 22 Nov: 2 min done of 10 min planned, 0 of 1 to the end."
 
