@@ -82,6 +82,12 @@ def days_of(
     return [found[date]._replace(date=date) if date in found else DailySummary(date) for date in dates]
 
 
+def day_summary(date: dt.date, records: list[Record]) -> DailySummary:
+    """One day by its records."""
+    found = _tally(records)
+    return DailySummary(date) if found is None else found._replace(date=date)
+
+
 def _tally(records: list[Record]) -> DailySummary | None:
     """A day by its records, its date still to come; None where nothing of it was logged."""
     logged = [record for record in records if record.LOGGED and record.KIND]

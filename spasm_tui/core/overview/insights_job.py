@@ -62,7 +62,7 @@ def plain_lines(facts: ChartData, found: Sequence[Insight], view: View) -> list[
     """Everything in lines of plain text: each insight with how sure it is, then what each chart of the view shows."""
     lines: list[str] = []
     for insight in found:
-        lines += [f"{insight.title} ({SURE_WORDS[insight.strength]}, n {insight.n})"]
+        lines += [f"{insight.title} ({SURE_WORDS[insight.strength]}, from {insight.n:,})"]
         lines += [f"  {line}" for line in insight.lines]
         if not insight.enough:
             lines += [f"  {line}" for line in insight.reason[-1:]]

@@ -202,8 +202,8 @@ ROWS: tuple[SettingRow, ...] = (
     SettingRow(
         "line_width",
         _LOOKS,
-        "Cells of a line",
-        "With lines only. For 40 cells of braille: 40, or 36 in grade 1 or 2. 0 for whole lines.",
+        "Longest line",
+        "With lines only, for a braille display of 40 cells: 40, or 36 in grade 1 or 2. 0 leaves lines whole.",
         step=20,
     ),
     SettingRow(

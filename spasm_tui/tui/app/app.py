@@ -113,8 +113,15 @@ class SpasmApp(WindowApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Today is behind everything."""
-        self._live["today"] = make_screen("today", self.world)
-        return self._live["today"]
+        today = self._live["today"] = make_screen("today", self.world)
+        today.waiting = self._waiting
+        return today
+
+    def _waiting(self) -> list[tuple[str, str]]:
+        """What is over in a screen and asks how it was, and which screen that is."""
+        return [
+            (line, name) for name, screen in self._live.items() if screen.is_mounted and (line := screen.waiting_line())
+        ]
 
     async def on_mount(self) -> None:
         self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.screen.refresh, layout=True))

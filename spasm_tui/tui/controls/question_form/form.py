@@ -66,11 +66,14 @@ class QuestionForm(Vertical):
     QuestionForm > #hint { height: 1; padding: 0 2; color: $quiet; }
     """
 
+    SAVES: ClassVar[bool] = False
+    """Whether ctrl+s ends it from any line."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "Next", priority=False),
         Binding("0", "none_of_these", "None of these"),
         Binding("pagedown", "next", "Next", show=False),
         Binding("backspace,pageup", "back", "Back a page", key_display="⌫"),
+        Binding("ctrl+s", "finish", "Save"),
         # Before the line one types in, where it would be a letter like any other.
         Binding("ctrl+o", "edit", "Editor", priority=True),
         Binding(TAKES_OFFER, "as_before", "As last time", key_display="=", priority=True),
@@ -246,6 +249,10 @@ class QuestionForm(Vertical):
             return
         await self._leave_page()
 
+    async def action_finish(self) -> None:
+        """Saves the form from whichever line."""
+        await self.finish()
+
     async def finish(self) -> None:
         """Ends the questions here, from whichever of them: all that must be answered is, and the rest is left out.
 
@@ -285,8 +292,8 @@ class QuestionForm(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The key for the answer of last time, and that for no to all, are there where there is something to answer."""
-        if action == "none_of_these":
-            return _is_long(self.fields)
+        if action in ("none_of_these", "finish"):
+            return self.SAVES if action == "finish" else _is_long(self.fields)
         here = self._focused()
         if action == "edit":
             return isinstance(here, TypedField) and here.item.long
@@ -353,3 +360,9 @@ def _next_open(fields: list[QuestionField], here: QuestionField) -> QuestionFiel
 
 def _first_open(fields: list[QuestionField]) -> QuestionField | None:
     return next((field for field in fields if field.answer is None), None)
+
+
+class SavedForm(QuestionForm):
+    """A form of one's own entries: ctrl+s saves it from any line."""
+
+    SAVES = True

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from spasm_tui.core.base.keymap import with_keys
@@ -29,7 +29,7 @@ from spasm_tui.storage.settings_file import save_setting
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.marks import LEGEND
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm
 from spasm_tui.tui.screens.habits.habit_list import HabitList
 
 _DRAFT = "habit"
@@ -57,9 +57,10 @@ class HabitsScreen(FeatureScreen):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="body", can_focus=False):
-            yield Static("", id="day", markup=False)
-            yield HabitList()
-            yield Static(LEGEND, id="legend", markup=False)
+            with Vertical(id="list"):
+                yield Static("", id="day", markup=False)
+                yield HabitList()
+                yield Static(LEGEND, id="legend", markup=False)
             yield Static("", id="about", markup=False)
         form = Container(id="form")
         form.display = False
@@ -211,7 +212,7 @@ class HabitsScreen(FeatureScreen):
         self.query_one("#body").display = False
         holder = self.query_one("#form")
         holder.display = True
-        await holder.mount(QuestionForm(form, kept, intro=f"{form.title}. {ask}" if ask else form.title))
+        await holder.mount(SavedForm(form, kept, intro=f"{form.title}. {ask}" if ask else form.title))
         self.refresh_bindings()
 
     @on(QuestionForm.Answered)

@@ -23,7 +23,7 @@ from spasm_tui.lib.dates import clock_words, minute_of, parse_when
 from spasm_tui.lib.moment_words import typed_moment
 from spasm_tui.services.world import World
 from spasm_tui.storage.medicines import add_product
-from spasm_tui.tui.controls.question_form import QuestionForm, refused
+from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm, refused
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.screens.medicine.dose_choice import NOW, DoseChoice
 from spasm_tui.tui.screens.medicine.ledger_view import LedgerView
@@ -199,7 +199,7 @@ class MedicineScreen(SingleBodyScreen):
         form = product_form()
         intro = "Only what the packet says. The limits are then added up for you."
         kept = begun_with(event.name, self.world.drafts.read(_FORM_DRAFT), self._medicines)
-        await self.put(QuestionForm(form, fitting(form, kept), intro=intro))
+        await self.put(SavedForm(form, fitting(form, kept), intro=intro))
 
     @on(QuestionForm.Answered)
     def keep_form(self, event: QuestionForm.Answered) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
 from textual.widgets import Static
 
 from spasm_tui.core.base.keymap import with_keys
@@ -44,10 +45,12 @@ class NowScreen(FeatureScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="saved", markup=False)
-        yield FigureView()
-        yield QuietText("", id="breath")
-        yield ChoiceList()
-        yield Static("", id="hint", markup=False)
+        with Container(id="stage"):
+            yield FigureView()
+            with Vertical(id="words"):
+                yield QuietText("", id="breath")
+                yield ChoiceList()
+                yield Static("", id="hint", markup=False)
 
     async def show(self, detail: str) -> None:
         found = self.world.state.get(detail) if detail else self.world.state.last(Episode)
