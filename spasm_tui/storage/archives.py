@@ -79,6 +79,8 @@ def health_connect(path: Path, zone: tzinfo | None, days: HealthDays, told: Told
         inside = next((each for each in archive.infolist() if each.filename.endswith("health_connect_export.db")), None)
         if inside is None:
             return False
+        # The zip was made at its own time, by the phone's clock: that day was not over.
+        days.exported = _exported(inside, zone)
         with TemporaryDirectory() as folder:
             base = sqlite3.connect(archive.extract(inside, folder))
             try:
@@ -87,6 +89,13 @@ def health_connect(path: Path, zone: tzinfo | None, days: HealthDays, told: Told
             except sqlite3.Error as error:
                 raise ValueError(f"{path.name}: the database in it cannot be read: {error}.") from None
     return True
+
+
+def _exported(inside: zipfile.ZipInfo, zone: tzinfo | None) -> str:
+    try:
+        return f"{datetime(*inside.date_time, tzinfo=zone):%Y-%m-%d %H:%M:%S %z}"
+    except ValueError:
+        return ""  # a zip may have no time that a clock shows
 
 
 def _read_base(base: sqlite3.Connection, zone: tzinfo | None, days: HealthDays, told: Told) -> None:
@@ -109,7 +118,7 @@ def _read_base(base: sqlite3.Connection, zone: tzinfo | None, days: HealthDays, 
                 else:
                     days.add_sleep(at(first, its_offset), at(last, last_offset))
             except (TypeError, ValueError, OverflowError, OSError):
-                continue  # a row without a time, or with one that no clock shows
+                days.leave_out("rows without a count or a time that a clock shows")
             if number % _TOLD_EACH == 0:
                 told(number / total)
 

@@ -330,12 +330,18 @@ def test_the_archive_of_health_connect_is_folded_into_days(here: Cli) -> None:
     for app, count in ((1, 500), (1, 700), (2, 900)):
         base.execute("INSERT INTO steps_record_table VALUES (?, ?, ?, ?, 3600)", (noon, noon + 60_000, count, app))
     base.execute("INSERT INTO steps_record_table VALUES (NULL, NULL, NULL, 1, NULL)")
+    today = round(on(5, 8).timestamp() * 1000)
+    base.execute("INSERT INTO steps_record_table VALUES (?, ?, 40, 1, 3600)", (today, today + 60_000))
     night = round(on(3, 23).timestamp() * 1000)
     base.execute("INSERT INTO sleep_session_record_table VALUES (?, ?)", (night, night + 7 * 3_600_000))
     base.commit()
     base.close()
     with zipfile.ZipFile("Health Connect.zip", "w") as archive:
-        archive.write("health_connect_export.db")
+        # Made on the fifth, which was not over.
+        made = zipfile.ZipInfo("health_connect_export.db", (2026, 11, 5, 9, 0, 0))
+        archive.writestr(made, Path("health_connect_export.db").read_bytes())
+    shown = here("import", "Health Connect.zip", "--dry-run").out
+    assert "Lines left out: rows without a count or a time that a clock shows (1)." in shown
     done = here("import", "Health Connect.zip")
     assert "Brought in: 2 records (2 measure)" in done.out
     found = [(r.at, r.data["instrument"], r.data["total"]) for r in here.store().state.records("measure")]
