@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Cli, assert_one_line
+from tests.core.overview.importing.test_fitbit_archive import FILES as FITBIT_ARCHIVE
 from tests.core.overview.importing.test_garmin_archive import FILES as GARMIN
 from tests.core.overview.importing.test_health_archive import XML as HEALTH
 from tests.making import ago, on
@@ -390,3 +391,18 @@ def test_a_torn_part_of_a_garmin_export_is_named_and_the_others_are_taken_if_wis
     assert f"garmin.zip: {nights}: after 0 entries: The zip is damaged" in done.err
     assert here.store().state.records("measure") == []
     assert "Brought in: 3 records (3 measure)" in here("import", "garmin.zip", "--rest").out
+
+
+def test_fitbit_s_archive_comes_in_from_the_zip_of_takeout(here: Cli) -> None:
+    with zipfile.ZipFile("takeout.zip", "w") as archive:
+        for name, entries in FITBIT_ARCHIVE.items():
+            archive.writestr(name, json.dumps(entries))
+        archive.writestr("Takeout/Fitbit/Sleep Score/sleep_score.csv", "timestamp,overall_score\n")
+    done = here("import", "takeout.zip")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[0] == "Fitbit"
+    assert "Brought in: 3 records (3 measure)" in done.out
+    with zipfile.ZipFile("takeout.zip") as archive:
+        archive.extractall()
+    for place in (".", "Takeout/Fitbit", "Takeout/Fitbit/Global Export Data"):
+        assert "nothing new" in here("import", place).out
