@@ -388,6 +388,9 @@ def _length(path: Path) -> int:
     if path.suffix.lower() == ".zip":
         return LONG_BYTES + 1
     try:
-        return sum(each.stat().st_size for each in (path.glob("*.csv") if path.is_dir() else (path,)))
+        if path.is_dir():
+            # An archive that was unpacked has its files in folders below.
+            return sum(LONG_BYTES + 1 if each.is_dir() else each.stat().st_size for each in path.iterdir())
+        return path.stat().st_size
     except OSError:
         return 0
