@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from spasm_tui import __version__
 from spasm_tui.commands import COMMANDS
 from spasm_tui.commands.setup import Setup, left_over, with_whole_times
+from spasm_tui.lib.moment_words import go_by
 from spasm_tui.lib.text import clean
 from spasm_tui.storage.journal_writer import NotSavedError, UnsureError
 from spasm_tui.storage.places import Places, find_places
@@ -70,6 +71,16 @@ def _country() -> str:
     from spasm_tui.machine.whereabouts import country_here  # noqa: PLC0415 only what shows a number asks
 
     return country_here(os.environ)
+
+
+def _locale() -> str:
+    from spasm_tui.core.base.local_forms import locale_named  # noqa: PLC0415 only what says a time asks
+
+    if (named := locale_named(os.environ)) or os.name != "nt":
+        return named
+    from spasm_tui.machine.whereabouts import windows_locale  # noqa: PLC0415
+
+    return windows_locale()
 
 
 def _run_app(world: World, screen: str, detail: str) -> int:
@@ -140,6 +151,7 @@ def _setup(places: Places) -> Setup:
         _warn,
         _run_app,
         _country,
+        _locale,
     )
 
 
@@ -168,7 +180,9 @@ def _run(argv: list[str]) -> int:
     args, over = parser.parse_known_args(given)
     if over:
         raise ValueError(f"{left_over(given, over)} See: {parser.prog} --help")
-    result: int = module.run(args, _setup(find_places(data, os.environ)))
+    setup = _setup(find_places(data, os.environ))
+    go_by(setup.find_forms)
+    result: int = module.run(args, setup)
     return result
 
 

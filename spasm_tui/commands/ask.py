@@ -157,6 +157,7 @@ def _by_line(questions: Questionnaire, talk: Talk) -> dict[str, Any] | None:
         if leave.is_end:
             raise ValueError("the answers ended too early; nothing was saved") from None
         talk.say("Nothing was saved.")
+        talk.end_line()
         return None
 
 

@@ -11,6 +11,7 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.reminders.silent_times import never_reminding
 from spasm_tui.core.overview.setting_values import unknown_words
 from spasm_tui.lib.dates import stamp
+from spasm_tui.lib.moment_words import typed_moment
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.clock_ahead import ahead_line, mend_clock
 from spasm_tui.storage.content import Content
@@ -90,6 +91,6 @@ def _mend_clock(store: Store) -> int:
 def _ahead(state: State, now: datetime) -> list[str]:
     """What is dated later than now: it counts for nothing until then, so it is most likely a slip."""
     found = [record for record in state.ahead(now) if record.LOGGED]
-    lines = [f"{record.name} of {record.at:%Y-%m-%d %H:%M} is dated later than now ({record.id})" for record in found]
+    lines = [f"{record.name} of {typed_moment(record.at)} is dated later than now ({record.id})" for record in found]
     more = [f"and {len(lines) - _MOST_AHEAD} more dated later than now"] if len(lines) > _MOST_AHEAD else []
     return [*lines[:_MOST_AHEAD], *more]

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from spasm_tui import __version__
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.base.settings import CHARACTERS, Settings, characters_of
+from spasm_tui.lib.moment_words import WEEKDAYS, day_month, time_words, typed_moment, week_days
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.notify import BELL, DESKTOP, NOTIFY_SEND, TERMINAL, desktop_program, message, ways
@@ -105,9 +106,10 @@ def _terminal(look: CheckUp) -> Iterator[CheckedSubject]:
         yield CheckedSubject("colours", OK, "None: NO_COLOR is set.")
     elif not is_unable(environment):
         term = environment.get("TERM", "")
-        many = colours in ("truecolor", "24bit") or "256" in term or term.endswith(("kitty", "direct"))
-        more = "" if many or term.startswith(("linux", "vt")) else "Most can do more: export COLORTERM=truecolor"
-        yield CheckedSubject("colours", OK, "All, as themes want them." if many else "16: themes look plainer.", more)
+        every = colours in ("truecolor", "24bit") or term.endswith(("kitty", "direct"))
+        told = "256, near to what themes want." if "256" in term else "16: themes look plainer."
+        more = "" if every or term.startswith(("linux", "vt")) else "Most can do more: export COLORTERM=truecolor"
+        yield CheckedSubject("colours", OK, "All, as themes want them." if every else told, more)
     copies = copy_advice(environment)
     mend = f"If it does not arrive: {copies.mend}" if copies.mend and copies.can else copies.mend
     yield CheckedSubject(
@@ -215,9 +217,13 @@ def _reminders(look: CheckUp) -> Iterator[CheckedSubject]:
 
 
 def _language(look: CheckUp) -> Iterator[CheckedSubject]:
-    named = next((look.environment[name] for name in ("LC_ALL", "LC_TIME", "LANG") if look.environment.get(name)), "")
-    place = look.settings.place
-    yield CheckedSubject("locale", OK, f"{named or 'none set'}, {locale.getpreferredencoding(do_setlocale=False)}.")
+    place, example = look.settings.place, datetime(2026, 11, 22, 19, 5)
+    encoding = locale.getpreferredencoding(do_setlocale=False)
+    yield CheckedSubject("locale", OK, f"{look.settings.locale or 'none set'}, {encoding}.")
+    told = f"Times like {time_words(example)}, dates like {day_month(example)}, weeks from {WEEKDAYS[week_days()[0]]}."
+    mine = [name for name in ("clock", "dates", "week_starts") if getattr(look.settings, name) != "auto"]
+    by = f"As you set it: {', '.join(mine)}." if mine else "By the locale."
+    yield CheckedSubject("times", OK, f"{told} {by}")
     if place is None:
         mend = "Say it: spasm-tui config set country de"
         yield CheckedSubject("country", NOTE, "It is not known whose numbers to call are yours.", mend)
@@ -285,10 +291,10 @@ def _clock(look: CheckUp) -> Iterator[CheckedSubject]:
     now = look.setup.now()
     zone = f"{now.tzname()}, UTC{now:%z}"[:60]
     if now < _MADE:
-        told = f"It says {now:%Y-%m-%d %H:%M}, which cannot be."
+        told = f"It says {typed_moment(now)}, which cannot be."
         yield CheckedSubject("clock", MISSING, told, "Set it, or let it be set from the net.")
     else:
-        yield CheckedSubject("clock", OK, f"{now:%Y-%m-%d %H:%M} ({zone}).")
+        yield CheckedSubject("clock", OK, f"{typed_moment(now)} ({zone}).")
     named = look.environment.get("TZ", "")
     if named and not named.startswith(":") and "/" in named and not _is_zone(named):
         told = f"TZ is {named[:40]}, which is not known here."

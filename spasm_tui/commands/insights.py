@@ -45,10 +45,13 @@ def _print(args: argparse.Namespace, setup: Setup) -> int:
 
 
 def _say(world: World, since: date | None) -> int:
+    from spasm_tui.commands.typed_keys import TYPED  # noqa: PLC0415 nor does it load these
+    from spasm_tui.core.base.keymap import use_keys  # noqa: PLC0415
     from spasm_tui.core.overview.charts.chart import View  # noqa: PLC0415 the full screen loads its own
     from spasm_tui.core.overview.charts.viewport import Bounds, first_view  # noqa: PLC0415
     from spasm_tui.core.overview.insights_job import overview, plain_lines  # noqa: PLC0415
 
+    use_keys({}, TYPED)
     now = world.now()
     today = day_of(now, world.settings.day_starts_at)
     steps = list(overview(world.state, now, world.settings, world.catalogue))

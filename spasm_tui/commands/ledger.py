@@ -9,6 +9,7 @@ from typing import Any
 
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.short_lines import short_lines
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.accounts import Breach
 from spasm_tui.core.medicine.ledger import LOOK_BACK, Ledger, LedgerLine, basis_of, build_ledger
@@ -45,7 +46,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     said = ledger_said(ledger, world.catalogue.medicines, world.settings.emergency)
     if args.json:
         print(json.dumps(_table(ledger, said), ensure_ascii=False, indent=1))
-    else:
+        return 0
+    with short_lines(world.settings.line_width):
         print("\n".join(each.text for each in said))
     return 0
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from spasm_tui.commands.talk import Talk
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, read_answer, shown
+from spasm_tui.lib.dates import when_examples
 
-_FORMS = {"yes-no": "y or n", "scale": "0 to 10", "many": "numbers, 0 for none", "time": "like 07:30", "text": "a line"}
+_FORMS = {"yes-no": "y or n", "scale": "0 to 10", "many": "numbers, 0 for none", "text": "a line"}
 
 
 def ask_form(
@@ -53,4 +54,6 @@ def _form(item: Item) -> str:
         return f"1 to {len(item.options)}"
     if item.kind == "number":
         return f"{item.min:g} to {item.max:g}{f' {item.unit}' if item.unit else ''}"
+    if item.kind == "time":
+        return f"like {when_examples(1)}"
     return _FORMS.get(item.kind, item.unit or item.kind)

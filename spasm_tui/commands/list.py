@@ -14,6 +14,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.overview.diary import summary
 from spasm_tui.lib.dates import DAY, day_of, parse_day, shorten
+from spasm_tui.lib.moment_words import moment_column
 from spasm_tui.lib.text import clean
 
 
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
 def _line(record: Record, words: Vocabulary) -> str:
     tail = f"  “{shorten(record.noted, 60)}”" if record.noted else ""
     facts = clean(summary(record, words), one_line=True)
-    return f"{record.at:%Y-%m-%d %H:%M}  {record.kind:<9} {facts}{tail}  {record.id}"
+    return f"{moment_column(record.at)}  {record.kind:<9} {facts}{tail}  {record.id}"
 
 
 # One for all records; what JSON has no form for is a moment, a day or a time.

@@ -12,45 +12,37 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from spasm_tui.lib.dates import stamp
+from spasm_tui.lib.quick_classes import NamedTuple, replace
 from spasm_tui.lib.text import clean, plural
 from spasm_tui.storage.device import Device, device_name
 from spasm_tui.storage.places import Places, check_folder
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.settings import Settings
+    from spasm_tui.lib.moment_words import MomentForms
     from spasm_tui.services.world import World
     from spasm_tui.storage.files import FileFault
     from spasm_tui.storage.store import Store
 
 
-class Setup:
+class Setup(NamedTuple):
     """The machine as a command sees it. `warn` takes a line for the user that is not the command's output.
 
-    `country` says where the machine seems to be.
+    `country` says where the machine seems to be, `locale` how it tells times.
     """
 
-    # Not a NamedTuple: making one takes time at each start.
-    def __init__(
-        self,
-        places: Places,
-        host: str,
-        now: Callable[[], datetime],
-        seconds: Callable[[], float],
-        warn: Callable[[str], None],
-        run_app: Callable[[World, str, str], int],
-        country: Callable[[], str] = lambda: "",
-    ) -> None:
-        self.places = places
-        self.host = host
-        self.now = now
-        self.seconds = seconds
-        self.warn = warn
-        self.run_app = run_app
-        self.country = country
+    places: Places
+    host: str
+    now: Callable[[], datetime]
+    seconds: Callable[[], float]
+    warn: Callable[[str], None]
+    run_app: Callable[[World, str, str], int]
+    country: Callable[[], str] = lambda: ""
+    locale: Callable[[], str] = lambda: ""
 
     def moved_to(self, places: Places) -> Setup:
         """The same machine with other folders."""
-        return Setup(places, self.host, self.now, self.seconds, self.warn, self.run_app, self.country)
+        return self._replace(places=places)
 
     def open_store(self, anyway: bool = False, kept: bool = True) -> Store:
         """The journal, not read yet. Where there cannot be one it raises OSError, unless it is wanted `anyway`.
@@ -99,17 +91,28 @@ class Setup:
 
     def read_settings(self) -> tuple[Settings, list[FileFault]]:
         """The user's settings, and what is wrong with their file."""
-        from dataclasses import replace  # noqa: PLC0415
-
         from spasm_tui.core.base.settings import Settings, read_settings  # noqa: PLC0415
         from spasm_tui.storage.files import FileFault, read_table  # noqa: PLC0415
 
         table = read_table(self.places.config / "config.toml")
         here = self.country()
         if isinstance(table, FileFault):
-            return Settings(here=here), [table]
+            return Settings(here=here, locale=self.locale()), [table]
         settings, wrong = read_settings(table or {})
-        return replace(settings, here=here), [FileFault("config.toml", line) for line in wrong]
+        return replace(settings, here=here, locale=self.locale()), [FileFault("config.toml", line) for line in wrong]
+
+    def find_forms(self) -> MomentForms:
+        """How times are said, for a command that asks for no settings: their file is only parsed where it tells."""
+        from spasm_tui.core.base.local_forms import find_forms  # noqa: PLC0415 many commands say no time
+        from spasm_tui.storage.whole_file import read_plain  # noqa: PLC0415
+
+        try:
+            told = read_plain(self.places.config / "config.toml", 1_000_000)
+        except (OSError, ValueError):
+            told = b""
+        names = (b"clock", b"dates", b"week_starts")
+        is_told = any(name in told for name in names)
+        return self.read_settings()[0].forms if is_told else find_forms(self.locale())
 
     def open_world(self, anyway: bool = False) -> World:
         """Everything the full screen and the richer commands need. `anyway` is for a journal that cannot be there."""

@@ -20,13 +20,16 @@ class _ShortLines(io.TextIOBase):
     def write(self, text: str) -> int:
         *whole, self._begun = f"{self._begun}{text}".split("\n")
         for line in whole:
-            parts = textwrap.wrap(line, self._width, break_on_hyphens=False) or [""]
-            self._stream.write("".join(f"{part}\n" for part in parts))
+            self._stream.write(f"{self._broken(line)}\n")
         return len(text)
+
+    def _broken(self, line: str, room: int = 0) -> str:
+        return "\n".join(textwrap.wrap(line, max(1, self._width - room), break_on_hyphens=False))
 
     def flush(self) -> None:
         begun, self._begun = self._begun, ""
-        self._stream.write(begun)
+        # The cursor is to stand within the width too, behind the line and a blank.
+        self._stream.write(self._broken(begun, room=2) + " " * begun.endswith(" "))
         self._stream.flush()
 
     def isatty(self) -> bool:

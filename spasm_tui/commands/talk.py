@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable
 from typing import Any, TextIO, TypeVar
 
 from spasm_tui.core.base.pain import parse_pain
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
 
 T = TypeVar("T")
 KEYS = "At each question: ? helps, u goes back, q ends."
 _HELP, _BACK, _LEAVE = "?", "u", "q"
-_BRAILLE_LINE = 40
+_BRAILLE_LINE, _ROOM_TO_TYPE = 40, 4
 _sleep = time.sleep
 
 
@@ -37,6 +38,8 @@ class TypedLines:
 
     def __init__(self, stream: TextIO, live: bool) -> None:
         self.live = live
+        self.is_open = False
+        """Whether the line on the terminal has no end yet: the one that is typed ends it."""
         self._stream = stream
         self._typed: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._listens = False
@@ -53,6 +56,7 @@ class TypedLines:
         line = self._typed.get() if self._hears() else self._stream.readline()
         if not line:
             raise EOFError
+        self.is_open = False
         return line.strip()
 
     def wait(self, seconds: float | None) -> str | None:
@@ -69,6 +73,7 @@ class TypedLines:
             return None
         if not line:
             raise EOFError
+        self.is_open = False
         return line.strip()
 
     def _hears(self) -> bool:
@@ -109,11 +114,25 @@ class Talk:
             return  # it was said before the answer that was taken back
         for line in lines:
             if shown := clean(line, one_line=True):
-                print(shown, flush=True)
+                self._write(shown)
+
+    def _write(self, line: str) -> None:
+        """A line. Where a person sits the cursor stays behind it until something follows: a braille line shows where
+        the cursor is, and would be empty.
+        """
+        before, after = "\n" if self.lines.is_open else "", " " if self.live else "\n"
+        print(f"{before}{line}{after}", end="", flush=True)
+        self.lines.is_open = self.live
+
+    def end_line(self) -> None:
+        """Ends the line that was said last, for what others write."""
+        if self.lines.is_open:
+            print(flush=True)
+        self.lines.is_open = False
 
     def tell(self, text: str, cue: str = "") -> None:
         """Something that happened just now: the message first, the time last; `cue` is its sound."""
-        self.say(f"{text} {self.world.now():%H:%M}")
+        self.say(f"{text} {time_words(self.world.now())}")
         if cue:
             self.world.cue(cue, text)
 
@@ -129,19 +148,30 @@ class Talk:
             self._answers.append(answer)
             return answer
         whole = f"{question}{'' if question[-1] in '?.:' else ':'} {form}"
-        self.say(*((whole,) if len(whole) <= _BRAILLE_LINE else (question, form)))
+        if len(whole) > _BRAILLE_LINE - _ROOM_TO_TYPE:
+            self.say(question)
+            whole = form
+        self.say(whole)
         while True:
             typed = self._line()
             if typed == _HELP:
                 self.say(*about, f"{form}.", "Enter leaves it out." if optional else "It needs an answer.", KEYS)
+                self._ask_again(whole)
                 continue
             try:
                 answer = None if optional and not typed else read(typed)
             except ValueError as error:
+                self.end_line()
                 print(clean(str(error), one_line=True), file=sys.stderr, flush=True)
+                self._ask_again(whole)
                 continue
             self._answers.append(answer)
             return answer
+
+    def _ask_again(self, form: str) -> None:
+        """Who types has what can be answered under the cursor again; what comes by a pipe does not look."""
+        if self.live:
+            self.say(form)
 
     def _line(self) -> str:
         try:

@@ -6,6 +6,7 @@ import argparse
 
 from spasm_tui.commands.help_first import line_for, looked_at
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.short_lines import short_lines
 from spasm_tui.core.base.state import State, fold
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST
 from spasm_tui.core.overview.overdose_alert import danger_due
@@ -33,6 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 def run(args: argparse.Namespace, setup: Setup) -> int:
     """Prints what the home screen shows, from the last half-year and the last answers, however long the journal is."""
     world = setup.open_world()
+    with short_lines(world.settings.line_width):
+        return _run(args, setup, world)
+
+
+def _run(args: argparse.Namespace, setup: Setup, world: World) -> int:
     check_folder(setup.places.journal)
     # What was told once holds until it is told anew: without it, what is locked would be put forward.
     read_back_to(world.store, RECENT_DAYS, PROFILE, ASKED_FIRST)

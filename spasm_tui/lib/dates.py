@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import NamedTuple, TypeGuard
+from typing import TypeGuard
+
+from spasm_tui.lib.moment_words import date_words, day_month, hours_words, time_words, typed_moment, weekday_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -37,7 +40,8 @@ _MONTH_NAMES = [
     "november",
     "december",
 ]
-_WEEKDAY = r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? (?=\S)"
+_WEEKDAY = r"^(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\.?,? (?=\S)"
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PART = r"(\d+(?:[.,]\d{1,2})?)(h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?|d(?:ays?)?)\.?"
 _SPELLED = {
     r"(?:a )?quarter of an hour": "15m",
@@ -116,7 +120,9 @@ def read_wall(text: str, now: datetime) -> Wall | None:
     """
     wanted = re.sub(r"\b([ap])\.? ?m\b\.?", r"\1m", " ".join(text.lower().replace(",", " , ").split()))
     wanted = re.sub(r"(:\d{2}:\d{2})(?:\.| , )\d+", r"\1", wanted).replace(" ,", "")
-    wanted = re.sub(r"\bat (?=\d)", "", re.sub(_WEEKDAY, "", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", wanted)))
+    weekday = re.match(_WEEKDAY, wanted)
+    wanted = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", wanted[weekday.end() :] if weekday else wanted)
+    wanted = re.sub(r"\bat (?=\d)", "", wanted)
     which: int | timedelta | None = None
     if match := re.fullmatch(_WHICH_FIRST, wanted):
         wanted = f"{match[1] or ''}{match[3]} {match[2]}"
@@ -135,6 +141,10 @@ def read_wall(text: str, now: datetime) -> Wall | None:
     days = _days_of(day, now) if day else ()
     if days is None or (not days and clock is None):
         return None
+    if weekday and clock is not None and not days:
+        back = (now.weekday() - _WEEK.index(weekday[1])) % 7
+        is_past = back or clock <= timedelta(hours=now.hour, minutes=now.minute, seconds=now.second)
+        days = (now.date() - (back if is_past else 7) * DAY,)
     if wanted.endswith("midnight") and days:
         return None  # the one before that day, or the one after it: nobody knows
     return Wall(days, clock, which, bool(day) and day not in ("today", "yesterday"))
@@ -217,9 +227,9 @@ def parse_when(text: str, now: datetime) -> datetime:
         raise ValueError(f"“{shorten(text)}” is still to come. Give a time that has passed.")
     tries = [] if wall is None else _tries(wall, now)
     if wall is None or not tries:
-        raise NotATimeError(f"“{shorten(text)}” is not a time. Try 07:30, yesterday 22:00 or 2026-11-22 07:30.")
+        raise NotATimeError(f"“{shorten(text)}” is not a time. Try {when_examples()}.")
     if len(wall.days) > 1:
-        one, other = (f"{day.day} {day:%B}" for day in wall.days)
+        one, other = (day_month(day, long=True) for day in wall.days)
         raise ValueError(f"“{shorten(text)}” can mean {one} or {other}. Write {wall.days[0]} or {wall.days[1]}.")
     settled_tries = [found for at in tries if (found := settled(at, now, wall.which)) is not None]
     if not settled_tries:
@@ -230,6 +240,13 @@ def parse_when(text: str, now: datetime) -> datetime:
     # Told with the offset that was in force here anyway: then it is a time of this place like any other.
     here = found.astimezone(now.tzinfo)
     return here if here.utcoffset() == found.utcoffset() else found
+
+
+def when_examples(count: int = 4) -> str:
+    """Some of the ways to type a moment."""
+    morning = time_words(time(7, 30))
+    every = (morning, f"yesterday {time_words(time(22))}", "20m ago", f"2026-11-22 {morning}")
+    return ", ".join(every[:count])
 
 
 def _tries(wall: Wall, now: datetime) -> list[datetime]:
@@ -264,11 +281,12 @@ _OTHER_OFFSET = "your clock was not that far from UTC then. Give the time alone,
 def stamp(at: datetime) -> str:
     """The day and time of `at`, and which of the two it is where the clock showed that time twice."""
     first, second = at.replace(fold=0).utcoffset(), at.replace(fold=1).utcoffset()
-    words = f"{at:%Y-%m-%d %H:%M}"
+    words = typed_moment(at)
     if first is None or second is None or first <= second:
         return words
     which, other = ("second", "first") if at.utcoffset() == second else ("first", "again")
-    return f"{words} (the {which} {at:%H:%M} of that night; the other one is “{at:%H:%M} {other}”)"
+    clock = time_words(at)
+    return f"{words} (the {which} {clock} of that night; the other one is “{clock} {other}”)"
 
 
 def words_of_when(words: list[str], now: datetime) -> int:
@@ -349,7 +367,7 @@ def parse_clock(text: str) -> time:
     """The time of day in `04:00`, `7.30`, `7:30 pm` or `noon`; `24:00` is midnight. Raises ValueError."""
     wall = read_wall(text, _A_DAY)
     if wall is None or wall.clock is None or wall.days or wall.which is not None or wall.clock % _MINUTE:
-        raise ValueError(f"“{shorten(text)}” is not a time of day. Try 04:00.")
+        raise ValueError(f"“{shorten(text)}” is not a time of day. Try {time_words(time(4))}.")
     return (_A_DAY + wall.clock).time()
 
 
@@ -359,7 +377,7 @@ def parse_hours(text: str) -> tuple[time, time] | None:
         return None
     begins, dash, ends = text.partition("-")
     if not dash:
-        raise ValueError(f"“{shorten(text)}” should be two times of day, like 21:00-08:00.")
+        raise ValueError(f"“{shorten(text)}” should be two times of day, like {hours_words((time(21), time(8)))}.")
     found = parse_clock(begins), parse_clock(ends)
     return None if found[0] == found[1] else found
 
@@ -386,6 +404,11 @@ def moved(at: datetime, span: timedelta) -> datetime:
         # A record from elsewhere may hold any number.
         there = _LATEST if at.year + span.days / 365 > _LATEST.year / 2 else _EARLIEST
     return min(max(there, _EARLIEST), _LATEST).astimezone(at.tzinfo)
+
+
+def minute_of(at: datetime) -> datetime:
+    """The minute that `at` is in: what is told by the clock is the same all through it."""
+    return at.replace(second=0, microsecond=0)
 
 
 def iso(at: datetime) -> str:
@@ -442,25 +465,25 @@ def day_words(day: date, today: date) -> str:
         return "Today"
     if day == today - DAY:
         return "Yesterday"
-    words = f"{day:%a} {day.day} {day:%b}"
-    return words if day.year == today.year else f"{words} {day.year}"
+    return weekday_words(day) if day.year == today.year else f"{day:%a} {date_words(day)}"
 
 
 def clock_words(moment: datetime, now: datetime) -> str:
     """`14:10` by the clock of `now`, with its day where that is another: `tomorrow 08:00`, `Tue 08:00`, `1 Oct 08:00`.
 
-    The one way in which a moment is said. One to come is said in the next whole minute, never early: who comes back at
-    the minute that was named has waited long enough. One that has passed is never said as if it were to come.
+    In the user's forms (`moment_words`), and the one way in which a moment is said. One to come is said in the next
+    whole minute, never early: who comes back at the minute that was named has waited long enough. One that has passed
+    is never said as if it were to come.
     """
     is_to_come = moment.timestamp() > now.timestamp()
     # A record tells its own clock: that of before a journey, or before the clocks changed.
     local = moved(moment, _UP_TO_A_MINUTE if is_to_come else timedelta()).astimezone(now.tzinfo)
     days = (local.date() - now.date()).days
     if days == 0:
-        return f"{local:%H:%M}"
+        return time_words(local)
     if abs(days) > _WEEKDAYS:
-        return f"{local.day} {local:%b %H:%M}" if local.year == now.year else f"{local:%Y-%m-%d %H:%M}"
-    return f"{ {1: 'tomorrow', -1: 'yesterday'}.get(days) or format(local, '%a') } {local:%H:%M}"
+        return f"{day_month(local)} {time_words(local)}" if local.year == now.year else typed_moment(local)
+    return f"{ {1: 'tomorrow', -1: 'yesterday'}.get(days) or format(local, '%a') } {time_words(local)}"
 
 
 def ago_words(at: datetime, now: datetime) -> str:

@@ -10,7 +10,9 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from struct import unpack
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 Way = Literal["", "kitty", "iterm2", "sixel"]
 
@@ -59,6 +61,11 @@ class Replies(NamedTuple):
     def is_between(self) -> bool:
         """Whether it stands between this program and a terminal: what it lets through is not known."""
         return self.name.lower().startswith(("tmux", "screen", "zellij"))
+
+    @property
+    def clears_beside(self) -> bool:
+        """Whether a sixel clears a column more than it covers, to the right of it (Konsole 22.12.3 was seen)."""
+        return self.name.startswith("Konsole")
 
     def way(self, even_between: bool = False) -> Way:
         """How it shows pictures; empty where it does not. With `even_between`, tmux may do it, too."""
@@ -131,6 +138,12 @@ def iterm2(png: bytes, wide: int, high: int) -> str:
     text = b64encode(png).decode("ascii")
     size = f"size={len(png)};width={wide};height={high};preserveAspectRatio=0"
     return f"\x1b]1337;File=inline=1;doNotMoveCursor=1;{size}:{text}\x07"
+
+
+def blank(colour: str) -> str:
+    """An empty cell in that colour (`#171d1f`)."""
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return f"\x1b[48;2;{red};{green};{blue}m "
 
 
 def sixel(pixels: bytes, wide: int, high: int, colours: Sequence[tuple[int, int, int]]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,6 +15,8 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS
 from spasm_tui.lib.dates import moved
+from spasm_tui.lib.moment_words import go_by
+from spasm_tui.lib.quick_classes import dataclass, field
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.drafts import Drafts
 from spasm_tui.storage.places import Places
@@ -68,6 +69,9 @@ class World:
     ears: Ears | None = None
     """What makes cues heard, where anything does."""
 
+    def __post_init__(self) -> None:
+        go_by(self.settings.forms)
+
     @property
     def state(self) -> State:
         """The journal as it stands now: what is dated later has not been yet. Its `whole` has that too."""
@@ -76,6 +80,7 @@ class World:
     def use(self, settings: Settings) -> None:
         """Goes by other settings from now on."""
         object.__setattr__(self, "settings", settings)  # the only thing of it that is ever another
+        go_by(settings.forms)
         if self.ears is not None:
             self.ears.use(settings)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping as Table
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.toml_reader import read_whole
@@ -23,6 +22,7 @@ from spasm_tui.core.overview.importing.own import is_own_csv, read_csv, read_jso
 from spasm_tui.core.overview.importing.preview import Offer, names_out
 from spasm_tui.core.overview.importing.result import Brought, LineFault, Told, joined, news
 from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.archives import chunks_of, health_connect, health_xml, is_zip, json_archive, tables_in
 from spasm_tui.storage.files import FileFault, read_table

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import tomli
 
@@ -17,6 +17,7 @@ from spasm_tui.core.base.records.kinds import build_record, problems
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import Version
 from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean
 from spasm_tui.storage.journal_format import FORMAT, MOST_BYTES
 from spasm_tui.storage.merged_text import both_sides, not_here, toml_names_in

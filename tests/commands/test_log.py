@@ -40,6 +40,18 @@ def test_everything_can_be_said_at_once(cli: Cli) -> None:
     }
 
 
+def test_times_are_told_as_where_the_user_lives_and_read_in_both_ways(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    for typed in ("1:05 PM", "1:05 pm", "13:05"):
+        assert cli("log", "7", "--at", typed).out.startswith("Saved: pain 7 at 2026-11-22 1:05 pm  ")
+    assert " 1:05 pm  episode" in cli("list").out
+    cli.write_config('clock = "24"\n')
+    assert cli("log", "7", "--at", "1:05 pm").out.startswith("Saved: pain 7 at 2026-11-22 13:05  ")
+    assert {record.at for record in cli.store().state.records()} == {on(22, 13, 5)}
+
+
 def test_an_empty_note_is_no_note(cli: Cli) -> None:
     cli("log", "3", "--note", "  ")
     assert cli.store().state.records()[0].data == {"pain": 3}

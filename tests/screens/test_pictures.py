@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.machine.terminal_pictures import FIRST_QUESTION, REPLY, SECOND_QUESTION, Way
 from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.pictures import MOST_KEPT, Pictures, PictureView
-from tests.machine.test_terminal_pictures import KITTY, KITTY_TOO, TMUX, URXVT, XTERM_VT340
+from tests.machine.test_terminal_pictures import KITTY, KITTY_TOO, TMUX, URXVT, XTERM_VT340, read
 from tests.screens.playing import Machine, Play
 
 pytest.importorskip("PIL")
@@ -112,6 +112,20 @@ async def test_the_terminal_keeps_nothing_when_the_program_is_left(machine: Mach
         assert set(re.findall(GONE, sent.take())) == before
         await breathe(play, 2)
         assert sent.take() == ""
+
+
+async def test_what_konsole_clears_beside_a_picture_is_written_again(machine: Machine) -> None:
+    async with machine.play() as play:
+        sent = showing(play, "sixel")
+        play.app.pictures._replies = read("\x1bP>|Konsole 22.12.3\x1b\\")
+        await play.press("s", "7", "enter")
+        there = play.app.pictures._on_glass[play.one(FigureView)]
+        assert there.room.right < there.region.right, "what is beside it is its own"
+        await breathe(play, 3)
+        blanks = {
+            (int(y) - 1, int(x) - 1) for y, x in re.findall(r"\x1b\[(\d+);(\d+)H\x1b\[48;2;\d+;\d+;\d+m ", sent.take())
+        }
+        assert blanks == {(y, there.room.right) for y in range(there.room.y, there.room.bottom)}
 
 
 @pytest.mark.parametrize(("way", "mark"), [("sixel", "\x1bP0;1;0q"), ("iterm2", "\x1b]1337;File=")])

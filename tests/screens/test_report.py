@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from textual.widgets import Input
 from spasm_tui.core.overview.export.report_options import FORMS
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK
 from spasm_tui.lib.qr import squares_of
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.screens.report.phone_view import PhoneView
 from spasm_tui.tui.screens.report.report_view import ReportView

@@ -280,7 +280,7 @@ async def test_a_draft_survives_esc_and_a_kill(anna: Machine) -> None:
     async with anna.play("routine", "edit:anna-one") as play:
         await play.press("5", "0", "escape")
         assert play.front == "TodayScreen"
-        assert "Kept as a draft. ^s saves it." in play.toasts
+        assert "Kept as a draft. ctrl+s saves it." in play.toasts
     assert on_disk(anna, "anna")["routine"][0]["step"][0]["seconds"] == 20
     async with anna.play("routine", "edit:anna-one") as play:
         assert here(play).seconds == 50

@@ -59,6 +59,39 @@ async def test_one_of_several_goes_round_both_ways(machine: Machine) -> None:
         assert "on, by Windows" in play.text()
 
 
+async def test_another_clock_holds_at_once_everywhere(machine: Machine) -> None:
+    async with machine.play() as play:
+        await at(play, "quiet_hours")
+        assert "21:00-08:00" in play.text()
+        await at(play, "clock")
+        await play.press("left")
+        await play.beat()
+        assert config(machine) == {"clock": "12"}
+        assert play.text().splitlines()[0].rstrip().endswith(" 2:30 pm")
+        await at(play, "check_in_at")
+        assert "9:00 pm-8:00 am" in play.text()
+        await play.press("enter")
+        assert play.one(Input).value == "7:00 pm"
+        await play.press(*["backspace"] * 7)
+        await play.write("8:15 pm")
+        await play.press("enter")
+        assert config(machine)["check_in_at"] == "20:15", "files keep their form"
+        await at(play, "quiet_hours")
+        await play.press("enter")
+        assert play.one(Input).value == "9:00 pm-8:00 am"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_twelve_hours_have_room_on_every_screen(machine: Machine, size: tuple[int, int]) -> None:
+    machine.settings = Settings(get_ready_seconds=0, clock="12", dates="month")
+    async with machine.play(size=size) as play:
+        for name in ("today", "diary", "rest", "habits", "medicine", "insights", "measures", "settings", "spasm"):
+            await play.open(name)
+            await play.beat()
+            assert play.text().splitlines()[0].rstrip().endswith(" 2:30 pm"), name
+            assert ":30 p" not in play.text().replace(":30 pm", ""), name
+
+
 async def test_a_number_goes_by_steps_within_its_limits_and_can_be_typed(machine: Machine) -> None:
     async with machine.play() as play:
         await at(play, "get_ready_seconds")

@@ -66,7 +66,10 @@ def test_a_spasm_and_a_timer_that_hears_while_it_runs(home: Home) -> None:
     terminal = DumbTerminal(home)
     terminal.wait_for("What now?")
     terminal.type("s")
-    terminal.wait_for("How bad is it?")
+    terminal.wait_for("How bad is it? 0 to 10 ")
+    assert terminal.seen.endswith(b"How bad is it? 0 to 10 "), "the cursor stands where a braille line looks"
+    terminal.type("six")
+    terminal.wait_for("How bad is it? 0 to 10 ")
     terminal.type("6")
     terminal.wait_for("Look at the warning signs now?")
     terminal.type("n")
@@ -81,10 +84,12 @@ def test_a_spasm_and_a_timer_that_hears_while_it_runs(home: Home) -> None:
     terminal.wait_for("Type e when it is over")
     terminal.type("t")
     terminal.wait_for(" left. ")
+    assert not terminal.seen.endswith(b"\n"), "nor is it alone on its line while a clock runs"
     terminal.type("e")
     terminal.wait_for("What now?")
     terminal.type("")
     whole = terminal.close()
+    assert whole.endswith(b"\n"), "the shell begins a line of its own"
     assert not {byte for byte in whole if byte < 32 and byte != 10} | ({127} & set(whole))
     assert [record["kind"] for record in home.records()] == ["episode", "rest"]
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import NamedTuple
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.commands.typed_keys import TYPED
+from spasm_tui.core.base.keymap import use_keys
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.services.world import World
 
 
@@ -50,6 +52,7 @@ def run_plain(command: str, detail: str, world: World, setup: Setup) -> int:
     from spasm_tui.commands.talk import Leave, Talk  # noqa: PLC0415
 
     entry = PLAIN[command]
+    use_keys({}, TYPED)
     world.store.read_all()
     world.settle_runs()
     if is_shut(setup, world, entry.screen):
@@ -57,7 +60,10 @@ def run_plain(command: str, detail: str, world: World, setup: Setup) -> int:
     run: Callable[[Talk, Setup, str, str], int]
     run = import_module(f"spasm_tui.commands.plain.{entry.module}").run
     with short_lines(world.settings.line_width), with_ears(world) as heard:
+        talk = Talk(heard)
         try:
-            return run(Talk(heard), setup, command, detail)
+            return run(talk, setup, command, detail)
         except Leave:
             return 0
+        finally:
+            talk.end_line()

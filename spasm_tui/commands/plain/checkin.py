@@ -8,6 +8,7 @@ from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.checkin.checkin import data, form
 from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND, change_reason
+from spasm_tui.lib.moment_words import time_words
 
 
 def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
@@ -18,7 +19,7 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
     record = world.store.add(CheckIn, world.now().replace(microsecond=0), data(answers))
     setup.tell(world.store.device)
     talk.can_undo("the check-in", lambda: world.store.remove(record))
-    talk.say(f"Noted. {record.at:%H:%M}")
+    talk.say(f"Noted. {time_words(record.at)}")
     if reason := change_reason(world.state, world.now()):
         talk.say(f"{reason.removesuffix('.')}. Look at the warning signs: {SIGNS_COMMAND}")
     return 0

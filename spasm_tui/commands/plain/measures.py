@@ -11,6 +11,7 @@ from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.measures.measure import Measure, check_total, form_for
 from spasm_tui.core.overview.measure_list import measure_standings
+from spasm_tui.lib.moment_words import time_words
 
 
 def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
@@ -46,4 +47,4 @@ def _take(talk: Talk, setup: Setup, measure: Measure) -> None:
     record = world.store.add(MeasureTaken, world.now().replace(microsecond=0), data)
     setup.tell(world.store.device)
     talk.can_undo(measure.title, lambda: world.store.remove(record))
-    talk.say(f"Noted: {measure.title}. {record.at:%H:%M}")
+    talk.say(f"Noted: {measure.title}. {time_words(record.at)}")

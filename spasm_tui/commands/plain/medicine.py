@@ -13,7 +13,7 @@ from spasm_tui.core.medicine.ledger import basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_text import ledger_said
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.product_search import find, only
-from spasm_tui.lib.dates import parse_when
+from spasm_tui.lib.dates import parse_when, when_examples
 
 
 def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
@@ -59,5 +59,5 @@ def _amount_and_time(talk: Talk, product: Product) -> tuple[Amount, str]:
         parse_when(typed, talk.world.now())
         return typed
 
-    when = talk.ask("When? Enter: now.", "like 07:30", read, ("yesterday 22:00, 20m ago",), optional=True)
+    when = talk.ask("When? Enter: now.", "like " + when_examples(1), read, (when_examples(),), optional=True)
     return amount or Amount(1.0, product.mg), when or "now"

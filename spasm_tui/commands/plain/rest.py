@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Leave, Talk
 from spasm_tui.core.base.clock import pause, resume, spent
@@ -17,6 +19,7 @@ from spasm_tui.core.movement.timed_bout import (
     SPELLS,
     ended,
     parse_past,
+    past_examples,
     run_of,
     settle,
     times_to_ring,
@@ -24,6 +27,7 @@ from spasm_tui.core.movement.timed_bout import (
 from spasm_tui.core.movement.walking import up_words
 from spasm_tui.core.red_flags.shut import WALK, closed
 from spasm_tui.lib.dates import clock_face, duration_words, parse_duration
+from spasm_tui.lib.moment_words import time_words
 
 _KINDS: dict[str, type[Rest | Walk]] = {kind.KIND: kind for kind in (Rest, Walk)}
 _KEYS = "Type e when it is over, p to pause, t for the time, u to take it back, q to leave it running."
@@ -57,12 +61,13 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
 
 def _note(talk: Talk) -> int:
     world = talk.world
-    about = ("Say it like: 20 min an hour ago, or rest 14:00-14:30.",)
-    past = talk.take(lambda: talk.ask("What was it?", "walk 20m at 14:00", lambda t: parse_past(t, world.now()), about))
+    about = (f"Say it like: {past_examples()}.",)
+    form = f"walk 20m at {time_words(time(14))}"
+    past = talk.take(lambda: talk.ask("What was it?", form, lambda t: parse_past(t, world.now()), about))
     assert past is not None  # noqa: S101 it is not optional
     done = {Timed.seconds: past.seconds, Timed.ended: Ended.DONE}
     record = world.store.add(_KINDS[past.kind], past.at, done)
-    talk.say(f"Noted: {record.name.lower()}, {duration_words(past.seconds)}. From {record.at:%H:%M}")
+    talk.say(f"Noted: {record.name.lower()}, {duration_words(past.seconds)}. From {time_words(record.at)}")
     return 0
 
 
@@ -97,7 +102,7 @@ class _Clock:
         if self._late >= spell.grace:
             changes = settle(self._record, world.now()) or changes
         done = world.store.become(self._record, _KINDS[spell.kind], changes)
-        talk.say(f"Noted: {done.name.lower()}, {duration_words(done.seconds or 0)}. From {done.at:%H:%M}")
+        talk.say(f"Noted: {done.name.lower()}, {duration_words(done.seconds or 0)}. From {time_words(done.at)}")
         return 0
 
     def _is_over(self) -> bool:

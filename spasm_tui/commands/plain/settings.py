@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import time
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.settings import LIMITS, Settings
 from spasm_tui.core.overview.setting_rows import SettingRow, rows, with_options
-from spasm_tui.core.overview.setting_values import file_value, shown, typed, usual_value, with_value
+from spasm_tui.core.overview.setting_values import file_value, shown, typed, typed_form, usual_value, with_value
 from spasm_tui.storage.settings_file import save_setting, settings_faults
 
 _USUAL = "="
@@ -103,8 +104,10 @@ def _form(row: SettingRow) -> str:
     if row.kind == "number":
         low, high = LIMITS[row.field]
         return f"{low} to {high}{f' {row.unit}' if row.unit else ''}"
-    form = {"day_starts_at": "like 04:00", "check_in_at": "like 19:00", "move_at": "like 10:00"}.get(row.name)
-    return form or {"quiet_hours": "like 21:00-08:00, - for none"}.get(row.name, "a line, - for none")
+    usual = usual_value(row)
+    if isinstance(usual, time):
+        return f"like {typed_form(usual)}"
+    return f"like {typed_form(usual, row)}, - for none" if row.name == "quiet_hours" else "a line, - for none"
 
 
 def _value(row: SettingRow, text: str) -> Any:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spasm_tui.commands.line_questions import ask_item
 from spasm_tui.commands.plain.signs import look_at_signs
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.record_form import details_form
+from spasm_tui.lib.moment_words import time_words
+from spasm_tui.lib.quick_classes import replace
 
 
 def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
@@ -19,7 +19,7 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
     record = world.store.add(Episode, at, {Episode.pain: pain})
     setup.tell(world.store.device)
     talk.can_undo("the spasm", lambda: world.store.remove(record))
-    talk.say(f"Saved. Pain {pain}. Began {at:%H:%M}")
+    talk.say(f"Saved. Pain {pain}. Began {time_words(at)}")
     if look_at_signs(talk, setup):
         return 0
     talk.say("The rest can wait: q ends.")

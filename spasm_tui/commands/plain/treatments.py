@@ -14,6 +14,7 @@ from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.overview.record_form import from_answers
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.treatments.treatment import OTHER, Treatment, log_form, other_titles, past_of, records_of, search
+from spasm_tui.lib.moment_words import time_words
 
 
 def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
@@ -70,4 +71,4 @@ def _note(talk: Talk, setup: Setup, one: Treatment) -> None:
     record = world.store.add(HelpTaken, at, {**values, HelpTaken.what.key: what})
     setup.tell(world.store.device)
     talk.can_undo(what, lambda: world.store.remove(record))
-    talk.say(f"Noted: {what}. {record.at:%H:%M}")
+    talk.say(f"Noted: {what}. {time_words(record.at)}")

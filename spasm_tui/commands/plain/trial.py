@@ -33,6 +33,7 @@ from spasm_tui.core.trial.words import (
     now_words,
     session_words,
 )
+from spasm_tui.lib.moment_words import time_words
 
 _COME_BACK = "Come back: spasm-tui trial --plain"
 _NO_MORE = "Left as it is."
@@ -197,7 +198,7 @@ def _rate(talk: Talk, setup: Setup, standing: TrialStanding) -> bool:
     if standing.side is None or not isinstance(record, RatedTreatment):
         return False
     arm = standing.trial.arm(standing.side.slot)
-    lead = f"{arm.words}, begun at {record.at:%H:%M}: half an hour since it ended."
+    lead = f"{arm.words}, begun at {time_words(record.at)}: half an hour since it ended."
     return rate(talk, record, lead) is not None
 
 

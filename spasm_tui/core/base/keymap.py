@@ -51,6 +51,44 @@ def pressed_for(keymap: Mapping[str, str], key: str) -> str:
     return next((pressed for pressed, meant in keymap.items() if meant == key), "")
 
 
+class _InForce:
+    """The keys of the program that runs: what a hint names is what is to be pressed, or typed in their place."""
+
+    keymap: Mapping[str, str] = {}
+    typed: Mapping[str, str] = {}
+
+
+def use_keys(keymap: Mapping[str, str], typed: Mapping[str, str] | None = None) -> None:
+    """Hints name these keys from now on. By lines nobody presses one: there a hint names what is `typed` instead."""
+    _InForce.keymap, _InForce.typed = keymap, typed or {}
+
+
+def with_keys(text: str) -> str:
+    """A text whose keys stand in marks (`‹u› takes it back`, `first: ‹press w›`), with those that are to be pressed."""
+    return re.sub("‹(press )?([^›]+)›", lambda found: _shown(found[1] or "", found[2]), text)
+
+
+def _shown(verb: str, name: str) -> str:
+    """The key as it stands in the text, unless the user has another for it, or types something."""
+    key = _NAMES.get(name.lower(), name if len(name) == 1 else name.lower())
+    if key in _InForce.typed:
+        return _InForce.typed[key]
+    pressed = pressed_for(_InForce.keymap, key)
+    return verb + (name if pressed == key else {"escape": "esc"}.get(pressed, pressed) or _NO_KEY)
+
+
+_NAMES = {
+    "esc": "escape",
+    "page up": "pageup",
+    "page down": "pagedown",
+    "right arrow": "right",
+    "→": "right",
+    "←": "left",
+    "comma": ",",
+}
+_NO_KEY = "(no key is left)"
+
+
 def hidden(keymap: Mapping[str, str], meanings: Mapping[str, str]) -> list[str]:
     """What no key leads to any more, a line each. `meanings` are the words for what keys do by themselves."""
     reached = set(keymap.values())

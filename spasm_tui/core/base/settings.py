@@ -6,12 +6,14 @@ A new setting is a field here (with a row in LIMITS or CHOICES where it has any)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
 from datetime import time
 from typing import Any
 
 from spasm_tui.core.base.emergency_numbers import COUNTRIES, Country
+from spasm_tui.core.base.local_forms import find_forms
 from spasm_tui.lib.dates import parse_clock, parse_hours
+from spasm_tui.lib.moment_words import MomentForms
+from spasm_tui.lib.quick_classes import dataclass, field, fields
 
 STRICT = "strict"
 LABELS = (STRICT, "us", "uk", "de")
@@ -85,12 +87,25 @@ class Settings:
     """Whether everything is said line by line, without the full screen."""
     line_width: int = 0
     """After how many characters those lines are broken: the cells of a braille line, or 0 for no break."""
+    clock: str = "auto"
+    """Whether times are told with 24 hours or 12; auto: as the locale does."""
+    dates: str = "auto"
+    """Whether the day or the month stands first in a date; auto: as in the locale's English."""
+    week_starts: str = "auto"
+    """The first day of the weeks that are shown; auto: the locale's."""
     country: str = ""
     """Whose numbers to call are shown, as in `COUNTRIES`; empty: where this computer's clock says it is."""
     crisis_number: str = ""
     """The number of somebody who listens when life feels too heavy; empty: the country's."""
     here: str = field(default="", metadata={"found": True})
     """The country that this computer seems to be in. It is found at each start, not set."""
+    locale: str = field(default="", metadata={"found": True})
+    """The locale of this machine, as it is named (`en_US.UTF-8`). It is found at each start, not set."""
+
+    @property
+    def forms(self) -> MomentForms:
+        """How times and dates are said."""
+        return find_forms(self.locale, self.clock, self.dates, self.week_starts)
 
     @property
     def quiet(self) -> tuple[time, time] | None:
@@ -156,6 +171,9 @@ LIMITS: Mapping[str, tuple[int, int]] = {
 }
 # All that can be chosen, where it is not any text.
 CHOICES: Mapping[str, tuple[str, ...]] = {
+    "clock": ("auto", "24", "12"),
+    "dates": ("auto", "day", "month"),
+    "week_starts": ("auto", "monday", "sunday", "saturday"),
     "country": ("", *COUNTRIES),
     "characters": CHARACTERS,
     "figures": ("auto", "pictures", "blocks"),
@@ -196,6 +214,8 @@ def _whole(name: str, value: Any) -> int:
 
 
 def _text(name: str, value: Any) -> str:
+    if name == "clock" and type(value) is int:
+        value = str(value)  # 24 is as clear as "24"
     if not isinstance(value, str):
         raise ValueError("should be text in quotes")
     if name in CHOICES:
@@ -203,8 +223,8 @@ def _text(name: str, value: Any) -> str:
         if found is None:
             raise ValueError(f"should be one of: {', '.join(filter(None, CHOICES[name]))}")
         return found
-    if name == "quiet_hours":
-        parse_hours(value)
+    if name == "quiet_hours" and (hours := parse_hours(value)):
+        return "-".join(f"{each:%H:%M}" for each in hours)
     if name == "keys" and value:
         from spasm_tui.core.base.keymap import read_keymap  # noqa: PLC0415 few have any
 

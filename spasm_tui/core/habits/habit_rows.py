@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
@@ -13,6 +12,8 @@ from spasm_tui.core.habits.habit import Habit
 from spasm_tui.core.habits.habit_week import HabitDay, HabitWeek, habit_week
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.moment_words import time_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class HabitRow(NamedTuple):
@@ -50,7 +51,7 @@ class HabitRow(NamedTuple):
 
 def _remind_words(habit: Habit) -> str:
     when = f"{habit.remind_minutes} minutes after the last one" if habit.remind_minutes else "once a day"
-    at = f", from {habit.remind_at:%H:%M}" if habit.remind_at and not habit.remind_minutes else ""
+    at = f", from {time_words(habit.remind_at)}" if habit.remind_at and not habit.remind_minutes else ""
     return f"Reminds you {when}{at}, if it is not done."
 
 

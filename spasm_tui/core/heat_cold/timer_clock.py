@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,8 @@ from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.modes import Mode
 from spasm_tui.core.heat_cold.timers import Preset, plan_for
+from spasm_tui.lib.moment_words import time_words
+from spasm_tui.lib.quick_classes import dataclass
 
 LATER_LOOKS_SECONDS = 1800
 SORE_SKIN = "A blister, white or patchy skin, numb after 20 minutes, red for hours? Ask a pharmacist or doctor."
@@ -84,7 +85,7 @@ def longer(run: Run, preset: Preset, minutes: int, now: float) -> Run:
 def lead_words(record: HeatCold, key: str) -> str:
     """What to say before the pain is asked for: what to do now, or (`key` is pain_later) what it was about."""
     if key == "pain_later":
-        return f"After the {record.kind} at {record.at:%H:%M}."
+        return f"After the {record.kind} at {time_words(record.at)}."
     word = "stopped" if record.ended is Ended.STOPPED else "done"
     lead = f"{record.kind.capitalize()} {word}. Take it off now and look at your skin."
     return f"{lead} {SORE_SKIN}" if record.skin is Skin.NOT_FINE else lead

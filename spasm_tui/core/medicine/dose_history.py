@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.state import State, kept
@@ -13,6 +12,8 @@ from spasm_tui.core.medicine.dose import units_of
 from spasm_tui.core.medicine.ledger import Basis, doses_of
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.lib.dates import DAY, ago_words, day_of, day_words
+from spasm_tui.lib.moment_words import time_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 WEEKS_DAYS = 28
 _MOST_ROWS = 6
@@ -68,7 +69,7 @@ def last_doses(records: Sequence[DoseTaken], now: datetime, day_starts_at: time,
     """The last doses, each as when and what."""
     today = day_of(now, day_starts_at)
     return [
-        (f"{day_words(day_of(r.at, day_starts_at), today)}, {r.at:%H:%M}", " · ".join(r.dose_words()))
+        (f"{day_words(day_of(r.at, day_starts_at), today)}, {time_words(r.at)}", " · ".join(r.dose_words()))
         for r in records[:count]
     ]
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.medicine.dose import read_ingredients
 from spasm_tui.core.medicine.medicine import UNITS, Inside, Medicines, Product
 from spasm_tui.core.medicine.names import folded
@@ -82,7 +83,7 @@ class NearNameError(AskedOnceError):
     """An ingredient is not known, and its `name` is nearly one that is."""
 
     def __init__(self, name: str, known: str) -> None:
-        asked = f"Do you mean {known}? Write it so; or enter once more keeps it as it is."
+        asked = f"Do you mean {known}? Write it so; or {with_keys('‹enter›')} once more keeps it as it is."
         super().__init__(name, f"“{name[:30]}” is not known here. {asked}")
 
 
@@ -91,7 +92,8 @@ class NoAmountError(AskedOnceError):
 
     def __init__(self, titles: Sequence[str]) -> None:
         names = join_words(list(titles))
-        asked = f"How many mg of {names}? Write it behind each name; or enter once more: then no sum counts it."
+        more = with_keys("or ‹enter› once more: then no sum counts it.")
+        asked = f"How many mg of {names}? Write it behind each name; {more}"
         super().__init__(f"{names} without mg", asked)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import datetime, time, timedelta
+from typing import Any
 
 from spasm_tui.core.base.clock import Run, Step, StepPlan
 from spasm_tui.core.base.journal_clock import outcome, run_from
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.lib.dates import moved, parse_clock, parse_duration, parse_when, shorten
+from spasm_tui.lib.moment_words import hours_words, time_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class Spell(NamedTuple):
@@ -124,7 +126,12 @@ _LENGTHS = (
     r"^(\d+)(?!\S)",
     r"(?<=\s)(\d+)$",
 )
-_FROM_TO = r"(\d{1,2}:\d{2})\s*(?:-|–|to|until|till)\s*(\d{1,2}:\d{2})(?!\S)"
+_FROM_TO = r"(\d{1,2}:\d{2}(?: ?[ap]m)?)\s*(?:-|–|to|until|till)\s*(\d{1,2}:\d{2}(?: ?[ap]m)?)(?!\S)"
+
+
+def past_examples() -> str:
+    """Two of the ways to type what was done."""
+    return f"20 min an hour ago, or rest 30m at {time_words(time(14))}"
 
 
 def parse_past(text: str, now: datetime, kind: str = "walk") -> PastSpell:
@@ -145,7 +152,7 @@ def parse_past(text: str, now: datetime, kind: str = "walk") -> PastSpell:
     wanted = " ".join(wanted.split())
     match = next((found for length in _LENGTHS if (found := re.search(length, wanted))), None)
     if not match:
-        raise ValueError(f"“{shorten(text)}” has no length. Try: 20 min an hour ago, or rest 30m at 14:00.")
+        raise ValueError(f"“{shorten(text)}” has no length. Try: {past_examples()}.")
     seconds = parse_duration(match[1])
     rest = _without(match)
     latest = moved(now.replace(microsecond=0), timedelta(seconds=-seconds))
@@ -159,7 +166,7 @@ def _from_to(kind: str, match: re.Match[str], day: str, now: datetime) -> PastSp
     seconds = int((ends - begins).total_seconds()) % (24 * 3600)
     at = parse_when(f"{day} {match[1]}", now)
     if not seconds:
-        raise ValueError(f"“{match[0]}” has no length. Give two times, like 14:00-14:30.")
+        raise ValueError(f"“{match[0]}” has no length. Give two times, like {hours_words((time(14), time(14, 30)))}.")
     if moved(at, timedelta(seconds=seconds)) > now:
         raise ValueError(f"“{match[0]}” is not over yet. Give two times that have passed.")
     return PastSpell(kind, at, seconds)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.state import State
 from spasm_tui.lib.dates import DAY, day_of
+from spasm_tui.lib.moment_words import date_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class Range(NamedTuple):
@@ -23,11 +24,6 @@ class Range(NamedTuple):
     def __str__(self) -> str:
         """`1 Sep 2026 to 22 Nov 2026`."""
         return f"{date_words(self.first)} to {date_words(self.last)}"
-
-
-def date_words(day: date) -> str:
-    """`22 Nov 2026`: the same on both sides of the ocean."""
-    return f"{day.day} {day:%b} {day.year}"
 
 
 def usual_range(state: State, today: date, day_starts_at: time, days: int = 90) -> Range:

@@ -12,15 +12,17 @@ from spasm_tui.core.base.records.fields import Field
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
+from spasm_tui.core.checkin.checkin import ENDS
 from spasm_tui.core.medicine.dose import read_ingredients
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
-from spasm_tui.lib.dates import duration_words, parse_duration, parse_when
+from spasm_tui.lib.dates import duration_words, parse_duration, parse_when, when_examples
+from spasm_tui.lib.moment_words import typed_moment
 
 # What a user may add for a past time, and change later.
 ADDABLE = tuple(kind for kind, each in KINDS.items() if each.ADDABLE)
 # What is typed in a form of its own, and how.
 _TYPED = {"duration": "15m, 90s, 1h30m", "ingredients": "ibuprofen 400, paracetamol 500"}
-_TIME = "%Y-%m-%d %H:%M"
+_HELPED = ("not at all", "a great deal")
 
 
 def details_form(words: Vocabulary) -> Questionnaire:
@@ -39,7 +41,7 @@ def details_form(words: Vocabulary) -> Questionnaire:
 
 def form_for(kind: str, words: Vocabulary, routines: tuple[Option, ...] = ()) -> Questionnaire:
     """The form of a kind: when, then each field that a person can fill in."""
-    when = Item("at", "text", "When?", help="07:30, yesterday 22:00, 20m ago, 2026-11-22 07:30", required=True)
+    when = Item("at", "text", "When?", help=when_examples(), required=True)
     items = [_item(field, words, routines) for field in KINDS[kind].FIELDS]
     return Questionnaire(kind, KINDS[kind].TITLE, (when, *(item for item in items if item is not None)))
 
@@ -50,6 +52,7 @@ def _item(field: Field[Any], words: Vocabulary, routines: tuple[Option, ...]) ->
         return None
     options = {"where": words.places, "triggers": words.triggers, "doing": words.doings, "routine": routines}
     typed = field.asked in _TYPED
+    low, high = ENDS.get(field.key, ("no pain", "worst there is") if "pain" in field.key else _HELPED)
     return Item(
         field.key,
         "text" if typed else field.asked,
@@ -57,13 +60,15 @@ def _item(field: Field[Any], words: Vocabulary, routines: tuple[Option, ...]) ->
         help=_TYPED.get(field.asked, ""),
         options=options.get(field.key, ()),
         required=field.required,
+        low=low if field.asked == "scale" else "",
+        high=high if field.asked == "scale" else "",
         long=field.asked == "text",
     )
 
 
 def to_answers(record: Record, form: Questionnaire) -> dict[str, Any]:
     """A record's values as answers of its form."""
-    found: dict[str, Any] = {"at": f"{record.at:{_TIME}}"}
+    found: dict[str, Any] = {"at": typed_moment(record.at)}
     for item in form.items:
         value = record.data.get(item.id)
         if item.id == "seconds" and isinstance(value, int | float):

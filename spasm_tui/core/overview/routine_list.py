@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.stretching.exercise_plan import whole_id
 from spasm_tui.lib.dates import duration_words, shorten
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import has_words
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def shelf(exercises: Exercises, drafts: Mapping[str, Mapping[str, Any]]) -> list
         if name not in exercises.all_routines:
             words = draft.get("words")
             title = str(words.get("title", name)) if isinstance(words, Mapping) else name
-            found.append(Shelved(name, title, "draft", about="A draft. Enter goes on with it."))
+            found.append(Shelved(name, title, "draft", about=with_keys("A draft. ‹Enter› goes on with it.")))
     order = {"draft": 0, "plan": 1, "file": 1, "built-in": 2}
     return sorted(found, key=lambda each: (order[each.kind], each.title.casefold()))
 

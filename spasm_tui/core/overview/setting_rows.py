@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.emergency_numbers import COUNTRIES
 from spasm_tui.core.base.settings import SETTINGS, Settings
 from spasm_tui.core.checkin.checkin import CHOICES as TRACKED
 from spasm_tui.core.stretching.spoken import KINDS
+from spasm_tui.lib.quick_classes import dataclass, replace
 from spasm_tui.lib.text import clean
 
 OTHER = "Other"
@@ -91,6 +91,9 @@ _FIGURES = {
 }
 _PLACES = {"": "where this computer's clock says", **{code: each.name for code, each in COUNTRIES.items()}}
 _LABELS = {"strict": "the stricter of all", "us": "US", "uk": "UK", "de": "German"}
+_CLOCK = {"auto": "as this computer does", "24": "24 hours: 19:05", "12": "12 hours: 7:05 pm"}
+_DATES = {"auto": "as this computer does", "day": "22 Nov", "month": "Nov 22"}
+_WEEK = {"auto": "as this computer does", "monday": "Monday", "sunday": "Sunday", "saturday": "Saturday"}
 _NOTIFY = {
     "auto": "by what is there",
     "terminal": "by the terminal",
@@ -147,7 +150,7 @@ def _said(kind: str) -> SettingRow:
 
 ROWS: tuple[SettingRow, ...] = (
     SettingRow("tones", CUES, "Tones", "A short tune for each kind of cue: begin, half way, switch sides, rest, done."),
-    SettingRow("speech", CUES, "Spoken cues", "Says the move, the side and how. Press t to try it.", _options(_SPEECH)),
+    SettingRow("speech", CUES, "Spoken cues", "Says the move, the side and how.", _options(_SPEECH)),
     SettingRow("speech_rate", CUES, "How fast it speaks", "Words a minute: 80 is slow, 300 is very fast.", step=10),
     SettingRow("bell", CUES, "Bell", "The terminal's own bell. It rings where no tone can be heard."),
     SettingRow(
@@ -199,8 +202,8 @@ ROWS: tuple[SettingRow, ...] = (
     SettingRow(
         "line_width",
         _LOOKS,
-        "Cells of a line",
-        "With lines only: 40 for a braille line of 40 cells, 0 for whole lines.",
+        "Longest line",
+        "With lines only, for a braille display of 40 cells: 40, or 36 in grade 1 or 2. 0 leaves lines whole.",
         step=20,
     ),
     SettingRow(
@@ -224,6 +227,9 @@ ROWS: tuple[SettingRow, ...] = (
         "Words of your own for what sets it off, with a comma between two.",
         later=True,
     ),
+    SettingRow("clock", _DAY, "Clock", "How times are told. You can type both.", _options(_CLOCK)),
+    SettingRow("dates", _DAY, "Dates", "Which comes first, the day or the month.", _options(_DATES)),
+    SettingRow("week_starts", _DAY, "A week starts on", "In calendars and charts.", _options(_WEEK)),
     SettingRow("country", _CALL, "Country", "Whose numbers are shown when you need help.", _options(_PLACES)),
     SettingRow(
         "emergency_number", _CALL, "Emergency number", "Your own choice. Empty: your country's.", empty=_COUNTRYS
@@ -243,7 +249,7 @@ ROWS: tuple[SettingRow, ...] = (
         "quiet_hours",
         _REMIND,
         "Quiet hours",
-        "No reminder comes then, like: 21:00-08:00. A timer you started still tells you.",
+        "No reminder comes then. Two times with - between them. A timer you started still tells you.",
         empty="none",
     ),
     SettingRow("check_in_at", _REMIND, "Check-in from", "From when on it may remind you of the check-in."),

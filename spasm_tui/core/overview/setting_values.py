@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import time
 from typing import Any
 
 from spasm_tui.core.base.settings import LIMITS, Settings, read_setting
 from spasm_tui.core.overview.reminders.silent_times import silent_words
 from spasm_tui.core.overview.setting_rows import ROWS, SettingRow
-from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.dates import parse_hours, shorten
+from spasm_tui.lib.moment_words import hours_words, time_words
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.lib.text import clean
 
 
@@ -61,7 +62,7 @@ def shown(settings: Settings, row: SettingRow) -> str:
     if isinstance(value, tuple):
         return ", ".join(titles.get(str(each), str(each)) for each in value) or row.empty
     if isinstance(value, str):
-        return titles.get(value, value) or row.empty
+        return titles.get(value) or typed_form(value, row) or row.empty
     quiet = silent_words(value, settings) if row.field in _REMIND_AT else ""
     return typed_form(value) + (f" ({quiet})" if quiet else f" {row.unit}" if row.unit else "")
 
@@ -78,10 +79,12 @@ def _found(settings: Settings, row: SettingRow) -> str:
     return number or ("112, 911, 999" if row.field == "emergency_number" else row.empty)
 
 
-def typed_form(value: Any) -> str:
-    """The value as one would type it."""
+def typed_form(value: Any, row: SettingRow | None = None) -> str:
+    """The value, of that row, as one would type it."""
+    if row is not None and row.field == "quiet_hours" and (hours := parse_hours(value)):
+        return hours_words(hours)
     if isinstance(value, time):
-        return f"{value:%H:%M}"
+        return time_words(value)
     if isinstance(value, tuple):
         return ", ".join(str(word) for word in value)
     return "" if value is None else str(value)
@@ -125,5 +128,5 @@ def file_value(settings: Settings, row: SettingRow) -> Any:
     """The value as it stands in the file: None where there is nothing to write."""
     value = value_of(settings, row)
     if isinstance(value, time):
-        return typed_form(value)
+        return f"{value:%H:%M}"
     return list(value) if isinstance(value, tuple) else value

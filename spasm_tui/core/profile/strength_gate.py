@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
@@ -48,7 +49,7 @@ def _shut_after(state: State, episode: Episode, now: datetime, day_starts_at: ti
     if now - episode.at < WAIT and not _agreed_since(state, episode, now):
         return f"This one opens two weeks after a spasm. It is day {days + 1} now. {_SOONER}"
     if asked is None or asked.at < episode.at:
-        return "This one opens once you looked at the warning signs: press w."
+        return with_keys("This one opens once you looked at the warning signs: ‹press w›.")
     worst: dict[date, int] = {}
     for record in takewhile(lambda each: each.at >= episode.at, state.records(Episode, CheckIn)):
         if (pain := record.pain_level) is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from spasm_tui.core.base.meaningful_change import Change, matters
 from spasm_tui.core.base.records.answers import Answers
@@ -11,6 +10,8 @@ from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.state import State, kept
 from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.moment_words import weekday_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LADDER_DAYS = (14, 28, 42, 84)
 PAIN_CHANGE = 2.0
@@ -124,7 +125,7 @@ def course_reason(state: State, now: datetime) -> str:
         return "Worse than when it began: a look at whom to ask."
     if what == SETTLED:
         began = state.records(Episode)[0].at
-        return f"Hardly any pain for two days: is the spasm of {began:%a} {began.day} {began:%b} over?"
+        return f"Hardly any pain for two days: is the spasm of {weekday_words(began)} over?"
     if what == OFTEN:
         return f"{often(state, now)} spasms in {OFTEN_DAYS} days: a look at what may help keep them away."
     return f"Day {what} and not clearly better: a look at what may come next."

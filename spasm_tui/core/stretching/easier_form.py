@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spasm_tui.core.base.clock import Step, StepPlan
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.stretching.session_words import Stretches
+from spasm_tui.lib.quick_classes import replace
 
 
 def has_easier(step: Step, stretches: Stretches) -> bool:
@@ -43,11 +43,11 @@ def as_said(plan: StepPlan, stretches: Stretches) -> StepPlan:
 
 def hurt_asked(offered: bool) -> str:
     """What there is to choose once a move hurt. Its easier form is `offered`, unless it has none or that hurt."""
-    easier = "enter  the easier way   " if offered else ""
-    return f"That hurt: noted, and stopped.\n{easier}→  leave it out   u  a slip"
+    easier = "‹enter›  the easier way   " if offered else ""
+    return with_keys(f"That hurt: noted, and stopped.\n{easier}‹→›  leave it out   ‹u›  a slip")
 
 
 def hurt_said(offered: bool) -> str:
     """The same, for the ear."""
-    easier = "Enter for the easier way. " if offered else ""
-    return f"Noted, and stopped. {easier}Right arrow to leave it out."
+    easier = "‹Enter› for the easier way. " if offered else ""
+    return with_keys(f"Noted, and stopped. {easier}‹Right arrow› to leave it out.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -12,6 +11,8 @@ from spasm_tui.core.base.toml_reader import GIVEN, Between, ReadBy
 from spasm_tui.core.stretching.exercise import Exercise, OneLine, steps_of
 from spasm_tui.core.stretching.plan_words import day_in, lines, phases_in
 from spasm_tui.core.stretching.stretch import Posture, Routine, Stretch
+from spasm_tui.lib.moment_words import date_words
+from spasm_tui.lib.quick_classes import dataclass, replace
 
 _Lines = Annotated[tuple[str, ...], ReadBy(lines, object)]
 _Day = Annotated[date | None, ReadBy(day_in, object)]
@@ -121,7 +122,7 @@ def routine_of(plan_name: str, plan: ExercisePlan, routine: PlanRoutine, library
 
 def day_text(day: date) -> str:
     """`20 Nov 2026`."""
-    return f"{day.day} {day:%b %Y}"
+    return date_words(day)
 
 
 def credit(plan: ExercisePlan) -> str:

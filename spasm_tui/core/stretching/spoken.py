@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean
 
 LONGEST_SPOKEN = 300

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.state import State
 from spasm_tui.core.stretching.load import stretch_of
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.lib.dates import DAY, day_of, duration_words, shorten
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 _NAME = 22
@@ -96,7 +97,7 @@ def history_lines(
 ) -> list[str]:
     """The history in plain lines. Few counts are given as counts, never as a share."""
     if not history.sessions:
-        return [f"No session in the last {history.days} days. Enter starts one, as short as you like."]
+        return [with_keys(f"No session in the last {history.days} days. ‹Enter› starts one, as short as you like.")]
     excused = f" {plural(history.excused, 'flare day')} excused." if history.excused else ""
     lines = [
         f"{plural(history.sessions, 'session')}, {_time(history.seconds)}.",

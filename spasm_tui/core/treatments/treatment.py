@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.base.toml_reader import Key, read_list
 from spasm_tui.core.guide.guide import TopicPart
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
+from spasm_tui.lib.dates import when_examples
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 from spasm_tui.lib.text import has_words, plural
 
 LEAST_RATED = 3
@@ -141,7 +142,7 @@ def log_form(title: str) -> Questionnaire:
         title or "Something else",
         (
             *what,
-            Item("at", "text", "When?", page, "07:30, yesterday 22:00, 20m ago, 2026-11-22 07:30", required=True),
+            Item("at", "text", "When?", page, when_examples(), required=True),
             Item("rating", "scale", "How much did it help?", page, low="not at all", high="a great deal"),
             Item("pain_before", "scale", "Pain before", page, low="no pain", high="worst there is"),
             Item("pain_after", "scale", "Pain after", page, low="no pain", high="worst there is"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.records.cold import Cold
 from spasm_tui.core.base.records.dose import DoseTaken
@@ -23,6 +23,7 @@ from spasm_tui.core.red_flags.red_flags import RED_FLAGS, due_reason, last_answe
 from spasm_tui.core.red_flags.shut import TRIAL, closed
 from spasm_tui.core.trial.trial import Arm, Trial
 from spasm_tui.lib.dates import DAY, moved
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LEAST_PAIN = 3
 APART = timedelta(hours=4)
@@ -105,7 +106,7 @@ def _signs(state: State, now: datetime) -> list[Wait]:
     if asked and asked.urgency in (Urgency.EMERGENCY, Urgency.TODAY) and now - asked.at < SIGNS_HOLD:
         return [Wait("You ticked a warning sign. Speak to someone about it first.")]
     if due_reason(state, now):
-        return [Wait("Look at the warning signs first: press w.")]
+        return [Wait(with_keys("Look at the warning signs first: ‹press w›."))]
     return []
 
 

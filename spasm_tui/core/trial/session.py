@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.pain import last_rated
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.side import Side
@@ -13,6 +14,7 @@ from spasm_tui.core.heat_cold.limits import Wait
 from spasm_tui.core.trial.rules import LEAST_PAIN, TrialBasis, against_session, may_be_soon
 from spasm_tui.core.trial.sides import TrialProgress, TrialSession, progress_of, rating_from
 from spasm_tui.core.trial.trial import Arm, Trial, open_trial
+from spasm_tui.lib.quick_classes import NamedTuple
 
 _PAIN_HOLDS = timedelta(hours=4)
 SHOWN_HOLDS = timedelta(minutes=20)
@@ -99,7 +101,9 @@ def beside_words(state: State, mode: str, now: datetime) -> str:
         return ""
     if side is not None and (arm := trial.arm(side.slot)).what == mode:
         return f"{arm.words} from here is session {side.slot} of your trial."
-    return "Your trial is running: v leads to it. What you start here does not count, and it waits 4 hours after that."
+    return with_keys(
+        "Your trial is running: ‹v› leads to it. What you start here does not count, and it waits 4 hours after that."
+    )
 
 
 def _shown(state: State, now: datetime) -> tuple[Trial | None, TrialSession | None]:

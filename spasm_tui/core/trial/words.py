@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.heat_cold.limits import in_words
 from spasm_tui.core.trial.session import TrialStanding
 from spasm_tui.core.trial.sides import TrialPair, TrialProgress, rating_from
 from spasm_tui.core.trial.trial import Arm
 from spasm_tui.lib.dates import clock_words, duration_words
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.lib.text import join_words, plural
 
 HOW_IT_GOES: tuple[str, ...] = (
@@ -26,11 +28,11 @@ HOW_IT_GOES: tuple[str, ...] = (
 HOW_SOURCES = "(N1, N2, H3, H4)"
 _DONE = ("rated", "waiting", "running")
 _BEGIN = {
-    "heat": "Get it ready, then enter starts the clock.",
-    "cold": "Get it ready, then enter starts the clock.",
-    "session": "Enter leads to it.",
-    "nothing": "Go on with your day, with no heat, no cold, no stretching. Enter: the time begins.",
-    "own": "Enter when you begin with it.",
+    "heat": "Get it ready, then ‹enter› starts the clock.",
+    "cold": "Get it ready, then ‹enter› starts the clock.",
+    "session": "‹Enter› leads to it.",
+    "nothing": "Go on with your day, with no heat, no cold, no stretching. ‹Enter›: the time begins.",
+    "own": "‹Enter› when you begin with it.",
 }
 
 
@@ -66,7 +68,7 @@ def arm_words(arm: Arm) -> str:
 
 def begin_words(arm: Arm) -> str:
     """What to do to begin a session."""
-    return _BEGIN[arm.what]
+    return with_keys(_BEGIN[arm.what])
 
 
 def now_words(standing: TrialStanding, now: datetime) -> str:
@@ -89,7 +91,7 @@ def doses_words(doses: list[DoseTaken], by: str = "l") -> str:
     """The medicine noted in the last 4 hours: it is part of what a session shows. `by` notes more."""
     if not doses:
         return f"No pain medicine is noted in the last 4 hours. Took some? Note it first: {by}."
-    told = [f"{_dose(record)} at {record.at:%H:%M}" for record in reversed(doses)]
+    told = [f"{_dose(record)} at {time_words(record.at)}" for record in reversed(doses)]
     return f"Pain medicine in the last 4 hours: {join_words(told)}. More? Note it first: {by}."
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -16,6 +15,7 @@ from textual.scrollbar import ScrollBar
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.walk import Walk
@@ -23,6 +23,7 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergencies
 from spasm_tui.core.red_flags.shut import closed_by
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.lib.text import clean
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.terminals import LastingOutput
@@ -112,8 +113,15 @@ class SpasmApp(WindowApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Today is behind everything."""
-        self._live["today"] = make_screen("today", self.world)
-        return self._live["today"]
+        today = self._live["today"] = make_screen("today", self.world)
+        today.waiting = self._waiting
+        return today
+
+    def _waiting(self) -> list[tuple[str, str]]:
+        """What is over in a screen and asks how it was, and which screen that is."""
+        return [
+            (line, name) for name, screen in self._live.items() if screen.is_mounted and (line := screen.waiting_line())
+        ]
 
     async def on_mount(self) -> None:
         self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.screen.refresh, layout=True))
@@ -270,7 +278,7 @@ class SpasmApp(WindowApp):
         """What the user's own keys leave no key for."""
         if not self._own_keys:
             return []
-        from spasm_tui.core.base.keymap import hidden  # noqa: PLC0415 few have any
+        from spasm_tui.core.base.keymap import hidden  # noqa: PLC0415 few have any, with_keys
 
         meanings = {entry.key: entry.title for entry in SCREENS.values() if len(entry.key) == 1}
         return hidden(self._own_keys, {**meanings, "?": "the list of keys", "q": "Quit"})
@@ -350,7 +358,7 @@ class SpasmApp(WindowApp):
         here = list(dict.fromkeys((key, words) for key, words, _ in keys_here(self, self.screen)))
         always = [("z", "No reminders for an hour"), ("escape", "Back"), ("question_mark", "This list"), ("q", "Quit")]
         shown = [(self.get_key_display(Binding(key, "")), words) for key, words in always]
-        shown.append(("ctrl+p", "Find anything by its words"))
+        shown.append((with_keys("‹ctrl+p›"), "Find anything by its words"))
         told = {key for key, _ in here}
         anywhere = keys_anywhere(self, self.screen)
         anywhere["The program"] += [each for each in shown if each[0] and each[0] not in told]
@@ -358,7 +366,7 @@ class SpasmApp(WindowApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+c is close at hand in a terminal, and ends nothing here."""
-        self.notify("q quits. While you type: ctrl+q.", markup=False)
+        self.notify(with_keys("‹q› quits. While you type: ‹ctrl+q›."), markup=False)
 
     def action_command_palette(self) -> None:
         """Finds anything by its words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.overview.reminders.reminder_kinds import Reminder, ReminderKind
 from spasm_tui.lib.dates import clock_words
 from spasm_tui.services.reminder_service import Reminding
@@ -13,7 +14,7 @@ from spasm_tui.tui.screens import SCREENS
 
 LOOK_EVERY_SECONDS = 10.0
 TOLD_FOR_SECONDS = 20
-_NOT_NOW = "z  not now"
+_NOT_NOW = "‹z›  not now"
 # No reminder comes in between while something is being noted there.
 _NOTING = ("spasm", "episode", "emergency", "questionnaire", "check-in", "record")
 
@@ -52,7 +53,7 @@ class ShownReminders:
         leads = entry.key and type(self._app.screen).__name__ != entry.name
         # A timer is told of while reminders are put off too: that key would only bring those back.
         keys = [f"{entry.key}  {entry.title}"] if leads else []
-        keys += [_NOT_NOW] if found.name != ReminderKind.TIMER else []
+        keys += [with_keys(_NOT_NOW)] if found.name != ReminderKind.TIMER else []
         words = "\n".join(filter(None, (found.text, "    ".join(keys))))
         self._app.notify(words, title=found.title, timeout=TOLD_FOR_SECONDS, markup=False)
 
@@ -71,5 +72,5 @@ class ShownReminders:
             words = "Reminders come again."
             if until:
                 again = clock_words(until, self._world.now())
-                words = f"No reminders until {again}; timers still tell. z takes that back."
+                words = f"No reminders until {again}; timers still tell. {with_keys('‹z›')} takes that back."
             self._app.notify(words, markup=False)

@@ -20,6 +20,7 @@ from textual.keys import _character_to_key, key_to_character
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from spasm_tui.core.base.keymap import use_keys
 from spasm_tui.core.base.settings import characters_of
 from spasm_tui.lib.text import LONGEST_TEXT, clean
 from spasm_tui.services.world import World
@@ -58,9 +59,10 @@ class WindowApp(App[None]):
         self._key_queue = KeyQueue(self, self._send_on, self.input_done)
         self._own_keys: dict[str, str] = {}
         if world.settings.keys:
-            from spasm_tui.core.base.keymap import read_keymap  # noqa: PLC0415 few have any
+            from spasm_tui.core.base.keymap import read_keymap  # noqa: PLC0415 few have any, use_keys
 
             self._own_keys = read_keymap(world.settings.keys)
+        use_keys(self._own_keys)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes take their turn; all else goes Textual's way."""

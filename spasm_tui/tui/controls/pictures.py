@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from itertools import product
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.machine import terminal_pictures as terminal
 from spasm_tui.machine.terminal_pictures import Replies, Way
 
@@ -112,6 +113,11 @@ class Pictures:
         """From one pose to another. A picture that is sent once may have more than one that is sent each time."""
         return 12 if self.way == "kitty" else 6
 
+    @property
+    def _beside(self) -> int:
+        """Columns to the right of a picture that are cleared with it, and have to be written again."""
+        return int(self.way == "sixel" and self._replies.clears_beside)
+
     # asking
 
     def add(self, view: PictureView, setting: str, environment: Mapping[str, str]) -> None:
@@ -201,8 +207,9 @@ class Pictures:
         if found is None:
             return ""
         cell_wide, cell_high = self.cell
-        scene, wide, high = found.fitted(view.region.width * cell_wide, view.region.height * cell_high)
-        room = _middle(view.region, ceil(wide / cell_wide), ceil(high / cell_high))
+        within = Region(view.region.x, view.region.y, view.region.width - self._beside, view.region.height)
+        scene, wide, high = found.fitted(within.width * cell_wide, within.height * cell_high)
+        room = _middle(within, ceil(wide / cell_wide), ceil(high / cell_high))
         whole = (
             before is None or written is None or any(room.overlaps(Region(x, y, end - x, 1)) for y, x, end in written)
         )
@@ -212,7 +219,7 @@ class Pictures:
             return self._lay_by_number(view, room, scene, look)
         self._on_glass[view] = _Placed(view.region, room, scene, look)
         old = None if whole or before is None else self._painted(before.scene, before.look, room)
-        return "".join(self._tiles(self._painted(scene, look, room), old, room))
+        return "".join(self._tiles(self._painted(scene, look, room), old, room, terminal.blank(look.behind)))
 
     def draw(self, view: PictureView) -> None:
         """The picture of a view may be another now."""
@@ -268,11 +275,13 @@ class Pictures:
             out.append(terminal.kitty_forget(self._numbers.popitem(last=False)[1]))
         return "".join(out)
 
-    def _tiles(self, new: Image.Image, old: Image.Image | None, room: Region) -> Iterator[str]:
-        """The tiles of `new` that are not as in `old`, each at its place."""
+    def _tiles(self, new: Image.Image, old: Image.Image | None, room: Region, blank: str) -> Iterator[str]:
+        """The tiles of `new` that are not as in `old`, each at its place; a `blank` where one clears what is beside."""
         few = room.height < _FEW_ROWS
         high, wide = (
-            (room.height, room.width) if few else (-(-room.height // _TILES_DOWN), -(-room.width // _TILES_ACROSS))
+            (room.height, room.width)
+            if few
+            else (-(-room.height // _TILES_DOWN), -(-room.width // (1 if self._beside else _TILES_ACROSS)))
         )
         for y, x in product(range(0, room.height, high), range(0, room.width, wide)):
             right, bottom = min(x + wide, room.width), min(y + high, room.height)
@@ -285,6 +294,8 @@ class Pictures:
             tile = new.crop(box)
             if old is None or old.crop(box).tobytes() != tile.tobytes():
                 yield _at(room.x + x, room.y + y, self._as_bytes(tile, right - x, bottom - y))
+                for row in range(y, bottom) if self._beside else ():
+                    yield _at(room.right, room.y + row, blank)
 
     def _as_bytes(self, tile: Image.Image, wide: int, high: int) -> str:
         from spasm_tui.tui.controls.figure_painter import colours_of, png  # noqa: PLC0415

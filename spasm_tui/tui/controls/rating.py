@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.pain import change_words
 from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.record import Record
@@ -20,7 +21,8 @@ from spasm_tui.lib.dates import duration_words
 from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.scale_input import ScaleInput
 
-_AGAIN = {True: "y yes", False: "n no"}
+_PICTURED_FROM = 22
+_AGAIN = {True: "‹y› yes", False: "‹n› no"}
 
 
 class Rating(Vertical):
@@ -85,7 +87,7 @@ class Rating(Vertical):
     def compose(self) -> ComposeResult:
         yield Static(self.lead, id="lead", markup=False)
         if self._asks_skin:
-            yield Static("b  it is not fine: red, sore or patchy", id="skin", markup=False)
+            yield Static(with_keys("‹b›  it is not fine: red, sore or patchy"), id="skin", markup=False)
         yield Static(
             f"Saved: {self.record.name}, {duration_words(self.record.seconds or 0)}.", id="saved", markup=False
         )
@@ -97,15 +99,20 @@ class Rating(Vertical):
         yield Static("", id="change", markup=False)
         if self._asks_again:
             yield Static("", id="again", markup=False)
-        keys = "y, n or enter" if self._asks_again else "enter"
-        yield Static(f"A digit, then {keys}. Enter alone leaves it out.", id="hint", markup=False)
+        keys = "‹y›, ‹n› or ‹enter›" if self._asks_again else "‹enter›"
+        yield Static(with_keys(f"A digit, then {keys}. ‹Enter› alone leaves it out."), id="hint", markup=False)
         if self._then:
-            yield Static(f"space  Next: {self._then}", id="then", markup=False)
+            yield Static(f"{with_keys('‹space›')}  Next: {self._then}", id="then", markup=False)
         if self._figure is not None:
             view = FigureView(alone=True)
             view.figure = self._figure
             self.add_class("-pictured")
             yield view
+
+    def on_resize(self, event: events.Resize) -> None:
+        # Where few rows are left, the next thing stands in words only, and none of them is cut.
+        for view in self.query(FigureView):
+            view.display = event.size.height >= _PICTURED_FROM
 
     @property
     def _is_about_skin(self) -> bool:
@@ -162,7 +169,7 @@ class Rating(Vertical):
 
     def _show_again(self) -> None:
         for line in self.query("#again").results(Static):
-            marks = [f"{'(•)' if self._again is value else '( )'} {word}" for value, word in _AGAIN.items()]
+            marks = [f"{'(•)' if self._again is value else '( )'} {with_keys(word)}" for value, word in _AGAIN.items()]
             line.update(f"Would you use it again?   {'    '.join(marks)}")
 
     def action_again(self, again: bool) -> None:

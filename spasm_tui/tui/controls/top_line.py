@@ -8,9 +8,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from spasm_tui.lib.moment_words import time_cells, time_words, weekday_words
+
 _MARK = (("▂", "$pain-1"), ("▄", "$pain-4"), ("▆", "$pain-8"), ("▃ ", "$pain-2"))
 """A few cells of a spine, as the days on Today are drawn."""
-_TIME = len("14:30")
 
 
 class TopLine(Widget):
@@ -30,14 +31,14 @@ class TopLine(Widget):
 
     def show_time(self, now: datetime) -> None:
         """The time of day, changed once a minute."""
-        self.clock = f"{now:%a} {now.day} {now:%b}  {now:%H:%M}"
+        self.clock = f"{weekday_words(now)}  {time_words(now)}"
 
     def render(self) -> Content:
         """What has no room gives way whole: first the date, then the program's name; the time and a clock stay."""
         running = Content.assemble((self.running, "bold $warning"))
         name = Content.assemble(*_MARK, ("spasm-tui  ", "bold $primary"))
-        left, right = Content(), Content()
-        for before, clock in ((name, self.clock), (name, self.clock[-_TIME:]), (Content(), self.clock[-_TIME:])):
+        left, right, time = Content(), Content(), self.clock[-time_cells() :].strip()
+        for before, clock in ((name, self.clock), (name, time), (Content(), time)):
             left, right = Content.assemble(before, self.heading), Content.assemble(running, f"  {clock}")
             if left.cell_length + right.cell_length < self.size.width:
                 break

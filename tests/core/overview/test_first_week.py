@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.first_week import HINTS, hint_of_day
 from tests.making import FOUR, NOW, ago, make, state_of
@@ -27,4 +28,4 @@ def test_what_is_dated_later_makes_no_first_day() -> None:
 
 
 def test_each_fits_into_the_smallest_window() -> None:
-    assert max(len(f"Day 7: {line.format_map(KEYS)}") for line in HINTS) <= 56
+    assert max(len(with_keys(f"Day 7: {line.format_map(KEYS)}")) for line in HINTS) <= 56

@@ -44,8 +44,10 @@ class CheckIn(Record, kind="checkin", title="Check-in"):
 
     def summary(self, words: Vocabulary) -> list[str]:
         rated = (self.pain_now, self.pain_worst, self.stiffness, self.sleep, self.stress, self.mood)
-        numbers = zip(self.FIELDS, (*rated, None, None, self.water, self.sitting_h), strict=False)
-        found = [f"{field.title.lower()} {value:g}" for field, value in numbers if value is not None]
+        numbers = zip(self.FIELDS, rated, strict=False)
+        found = [f"{field.title.lower()} {value}" for field, value in numbers if value is not None]
+        counted = ((self.water, "l of water"), (self.sitting_h, "h sitting"))
+        found += [f"{value:g} {unit}" for value, unit in counted if value is not None]
         return [*found, "new in a leg" if self.leg else "", "mostly lying" if self.lying else ""]
 
     def fold(self, tally: DayTally) -> None:

@@ -37,9 +37,12 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
         return self.instrument in _COUNTED
 
     def summary(self, words: Vocabulary) -> list[str]:
-        if self.total is None or not self.is_counted:
+        if self.total is None:
             return super().summary(words)
-        return [_COUNTED[self.instrument].format(f"{self.total:,.10g}")]
+        if self.is_counted:
+            return [_COUNTED[self.instrument].format(f"{self.total:,.10g}")]
+        sub = "" if self.sub is None else f"sub-score {self.sub:.10g}"
+        return [words.named("instrument", self.instrument), f"{self.total:.10g}", sub]
 
     def fold(self, tally: DayTally) -> None:
         super().fold(tally)

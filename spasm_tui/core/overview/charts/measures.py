@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.meaningful_change import matters, smallest
 from spasm_tui.core.overview.charts.chart import Layer, Make, View
 from spasm_tui.core.overview.charts.chart_data import ChartData
@@ -29,8 +30,8 @@ _CHANGES = {
     "no": "too little a change to matter",
     "unclear": "",
 }
-_EMPTY = "No measure was taken yet. m opens them: three sliders a week show how well things go."
-_EMPTY_HERE = "No measure was taken on these days. 0 shows all there is."
+_EMPTY = "No measure was taken yet. ‹m› opens them: three sliders a week show how well things go."
+_EMPTY_HERE = "No measure was taken on these days. ‹0› shows all there is."
 
 
 def measure_charts(facts: ChartData, view: View) -> list[Make]:
@@ -57,7 +58,7 @@ def _chart(facts: ChartData, view: View, taken: MeasureSeries) -> LineChart:
         noted=frozenset(day for day, _ in points),
         reader=lambda part: _read(facts, drawn, part),
         sentences=tuple(_sentences(taken, view, drawn)),
-        empty="" if drawn else _EMPTY_HERE if facts.taken else _EMPTY,
+        empty="" if drawn else with_keys(_EMPTY_HERE if facts.taken else _EMPTY),
         band=_band(drawn, taken),
     )
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.overview.charts.axes import Marks
 from spasm_tui.core.overview.charts.bars import Bars, DayBars
 from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.core.overview.charts.chart_data import ChartData, PlannedAndDone
-from spasm_tui.core.overview.charts.readout import minutes_words, read_days
+from spasm_tui.core.overview.charts.readout import days_name, minutes_words, read_days
 from spasm_tui.core.overview.charts.timeline import span_words
 from spasm_tui.lib.text import plural
 
-_NO_EFFORT = "No session or walk was logged on these days. t opens the stretches; some minutes are enough."
-_NO_BALANCE = "No lying, walking or stretching was timed on these days. r opens rest and movement, t the stretches."
+_NO_EFFORT = "No session or walk was logged on these days. ‹t› opens the stretches; some minutes are enough."
+_NO_BALANCE = "No lying, walking or stretching was timed on these days. ‹r› opens rest and movement, ‹t› the stretches."
 
 
 def planned_chart(facts: ChartData, view: View) -> DayBars:
@@ -29,7 +30,7 @@ def planned_chart(facts: ChartData, view: View) -> DayBars:
         noted=facts.noted(view),
         reader=lambda part: _read_effort(facts, part),
         sentences=(_effort_words(efforts, view), *(_flare_words(flares) if efforts else ())),
-        empty="" if efforts else _NO_EFFORT,
+        empty="" if efforts else with_keys(_NO_EFFORT),
         marks=flares,
     )
 
@@ -66,11 +67,11 @@ def _read_effort(facts: ChartData, part: View) -> str:
     efforts = [e for day, e in (facts.efforts or {}).items() if part.first <= day <= part.last]
     flares = sum(part.first <= day <= part.last for day in facts.flares)
     if not efforts:
-        line = f"{span_words(*part)}: no session and no walk"
+        line = f"{days_name(facts, part)}: no session and no walk"
     else:
         total = _total(efforts)
         line = (
-            f"{span_words(*part)}: {minutes_words(total.done)} done of "
+            f"{days_name(facts, part)}: {minutes_words(total.done)} done of "
             f"{minutes_words(total.planned)} planned, {total.whole} of {total.times} to the end"
         )
     return f"{line} · {plural(flares, 'flare day')}." if flares else f"{line}."
@@ -99,6 +100,6 @@ def balance_chart(facts: ChartData, view: View) -> DayBars:
         noted=facts.noted(view),
         reader=lambda part: read_days(facts, part),
         sentences=(*sentences, "What was not timed is not in here."),
-        empty="" if moving or lying else _NO_BALANCE,
+        empty="" if moving or lying else with_keys(_NO_BALANCE),
         marks=flares,
     )

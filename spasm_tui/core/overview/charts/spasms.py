@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from spasm_tui.core.base.body import PLACES
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.overview.charts.bars import Bars, DayBars
 from spasm_tui.core.overview.charts.body_heatmap import BodyChart, Place
 from spasm_tui.core.overview.charts.chart import View
@@ -15,6 +16,7 @@ from spasm_tui.core.overview.charts.readout import read_days
 from spasm_tui.core.overview.charts.timeline import span_words
 from spasm_tui.core.overview.charts.year import WEEKS, CalendarChart, CalendarDay
 from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.moment_words import WEEKDAYS, hour_mark, hour_words, week_days, weekday_words
 from spasm_tui.lib.text import join_words, plural
 
 PATTERN = 10
@@ -22,9 +24,8 @@ PATTERN = 10
 LEAST_CALENDAR = 35
 MOST_PLACES = 3
 _HOURS = 2
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NO_SPASM = "No spasm was logged. Good. s saves one in three keys; what you log about it is drawn here."
-_NO_SPASM_HERE = "No spasm on these days. 0 shows all there is."
+_NO_SPASM = "No spasm was logged. Good. ‹s› saves one in three keys; what you log about it is drawn here."
+_NO_SPASM_HERE = "No spasm on these days. ‹0› shows all there is."
 
 
 def year_chart(facts: ChartData, view: View) -> CalendarChart:
@@ -73,7 +74,7 @@ def month_chart(facts: ChartData, view: View) -> DayBars:
 
 
 def _none(facts: ChartData) -> str:
-    return _NO_SPASM_HERE if facts.spasms else _NO_SPASM
+    return with_keys(_NO_SPASM_HERE if facts.spasms else _NO_SPASM)
 
 
 def hours_chart(facts: ChartData, view: View) -> BinChart:
@@ -100,7 +101,7 @@ def _too_few(spasms: Sequence[Spasm], facts: ChartData) -> str:
         return _none(facts)
     if len(spasms) >= PATTERN:
         return ""
-    last = join_words([f"{spasm.day:%a} {spasm.day.day} {spasm.day:%b}, {spasm.hour:02}h" for spasm in spasms[-3:]])
+    last = join_words([f"{weekday_words(spasm.day)}, {hour_mark(spasm.hour, 'h')}" for spasm in spasms[-3:]])
     return f"Too few to draw: they may lie so by chance. From {PATTERN} spasms on there are bars. The last: {last}."
 
 
@@ -108,15 +109,18 @@ def _hours(spasms: Sequence[Spasm]) -> tuple[Bin, ...]:
     found = []
     for hour in range(0, 24, _HOURS):
         here = [spasm for spasm in spasms if hour <= spasm.hour < hour + _HOURS]
-        words = f"From {hour:02}:00 to {hour + _HOURS:02}:00: {len(here)} of {plural(len(spasms), 'spasm')}."
-        found.append(Bin(f"{hour:02}h", len(here), words, here[-1].day if here else None))
+        words = (
+            f"From {hour_words(hour)} to {hour_words(hour + _HOURS)}: {len(here)} of {plural(len(spasms), 'spasm')}."
+        )
+        found.append(Bin(hour_mark(hour, "h"), len(here), words, here[-1].day if here else None))
     return tuple(found)
 
 
 def _weekdays(facts: ChartData, spasms: Sequence[Spasm], view: View) -> tuple[Bin, ...]:
     noted = Counter(day.date.weekday() for day in facts.within(view) if day.records)
     found = []
-    for number, name in enumerate(_WEEKDAYS):
+    for number in week_days():
+        name = WEEKDAYS[number]
         here = [spasm for spasm in spasms if spasm.day.weekday() == number]
         days = plural(noted[number], name)
         words = f"{name}: {len(here)} of {plural(len(spasms), 'spasm')}; {days} noted."

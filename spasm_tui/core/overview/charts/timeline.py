@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
 
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.drawing.plot import DOTS_WIDE
+from spasm_tui.lib.moment_words import date_words, day_month, days_into_week
+from spasm_tui.lib.quick_classes import NamedTuple
 
 UNITS = ("day", "week", "month", "quarter", "year", "decade")
 _DAYS_EACH = {"day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3, "year": 365.2, "decade": 3652.5}
@@ -39,7 +40,7 @@ class Timeline:
     """The days from `first` to `last` on `columns` characters.
 
     A day has a place of its own while at least `least` characters are there for it (half a character is one column of
-    dots); else weeks (from Monday), months, quarters, years share one. None is finer than `finest`.
+    dots); else weeks, months, quarters, years share one. None is finer than `finest`.
     """
 
     def __init__(self, first: date, last: date, columns: int, least: float = 0.5, finest: str = "day") -> None:
@@ -93,8 +94,8 @@ class Timeline:
         return self.middle(index) * DOTS_WIDE
 
     def ticks(self) -> list[Tick]:
-        """The finest dates that stand apart: days, Mondays, months, years."""
-        for ticks in (self._days(), self._mondays(), *self._months(), *self._years()):
+        """The finest dates that stand apart: days, the first of each week, months, years."""
+        for ticks in (self._days(), self._weeks(), *self._months(), *self._years()):
             if ticks and _stand_apart(ticks, self.columns):
                 return ticks
         return [Tick(0, f"{self.first:%Y}")] if self.columns >= 4 else []
@@ -107,12 +108,12 @@ class Timeline:
         days = [self.first + i * DAY for i in range(self.days)]
         return [Tick(self.column(day), f"{day:%a} {day.day}" if each >= 8 else str(day.day)) for day in days]
 
-    def _mondays(self) -> list[Tick]:
+    def _weeks(self) -> list[Tick]:
         if self.days > self.columns * 7:
             return []
-        first = self.first + (-self.first.weekday() % 7) * DAY
+        first = self.first + (-days_into_week(self.first) % 7) * DAY
         days = (first + i * 7 * DAY for i in range((self.last - first).days // 7 + 1))
-        return [Tick(self.column(day), f"{day.day} {day:%b}") for day in days]
+        return [Tick(self.column(day), day_month(day)) for day in days]
 
     def _months(self) -> Iterator[list[Tick]]:
         """The first of each month, of every second, third and sixth; January carries its year."""
@@ -164,7 +165,7 @@ def _end(day: date, unit: str) -> date:
     if unit == "day":
         return day
     if unit == "week":
-        return day + min(timedelta(days=6 - day.weekday()), date.max - day)
+        return day + min(timedelta(days=6 - days_into_week(day)), date.max - day)
     months = _MONTHS_EACH[unit]
     following = (_month(day) // months + 1) * months
     return date.max if following // 12 > date.max.year else _first_of(following) - DAY
@@ -173,8 +174,7 @@ def _end(day: date, unit: str) -> date:
 def span_words(first: date, last: date) -> str:
     """`Tue 3 Nov 2026`, `November 2026` or `24 Oct to 22 Nov 2026`: days in words, the year only where it is needed."""
     if first == last:
-        return f"{first:%a} {first.day} {first:%b} {first.year}"
+        return f"{first:%a} {date_words(first)}"
     if first.day == 1 and last == _end(first, "month"):
         return f"{first:%B} {first.year}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return f"{first.day} {first:%b}{year} to {last.day} {last:%b} {last.year}"
+    return f"{(day_month if first.year == last.year else date_words)(first)} to {date_words(last)}"

@@ -11,7 +11,6 @@ import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from html import escape
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
@@ -38,6 +37,7 @@ from spasm_tui.core.overview.report.what_helped import tried_by_name
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.core.red_flags.red_flags import last_answers
 from spasm_tui.lib.dates import iso
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean, plural
 
 _TERMS = "http://terminology.hl7.org/CodeSystem"

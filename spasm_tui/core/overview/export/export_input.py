@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.day_range import Range
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class ExportInput(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.episode import Episode
@@ -17,6 +17,7 @@ from spasm_tui.core.overview.daily_summary import DailySummary, days_of
 from spasm_tui.core.overview.export.as_csv import amount_text, inert, table_text
 from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 
 DAY, RECORDS = "day", "records"
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.record import Record
@@ -14,6 +13,7 @@ from spasm_tui.core.overview.day_range import Range, usual_range
 from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import NamedTuple, replace
 
 if TYPE_CHECKING:
     from spasm_tui.core.overview.export.as_ics import CalendarEntry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.overview.day_range import Range
@@ -16,6 +16,7 @@ from spasm_tui.core.overview.report.page import Lines, PagePart, ReportPage, sho
 from spasm_tui.core.overview.report.ranges import RANGES, USUAL, parse_range, range_of
 from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, gather
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 DRAFT = "report"

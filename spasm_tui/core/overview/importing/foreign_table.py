@@ -17,6 +17,7 @@ from spasm_tui.core.overview.column_mapping import ORDERS, Mapping, Rule, Value
 from spasm_tui.core.overview.importing.csv_reader import lines_of
 from spasm_tui.core.overview.importing.result import Brought, LineFault, checked
 from spasm_tui.lib.dates import Wall, fixed, parse_when, read_length, read_wall, settled, shorten
+from spasm_tui.lib.moment_words import day_month, time_words
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
 from spasm_tui.lib.text import join_words
 
@@ -253,7 +254,7 @@ class _Reader:
             return timedelta(hours=_NOON.hour)
         wall = self._wall(known)
         if wall is None or wall.clock is None or wall.days:
-            raise ValueError(f"“{shorten(text)}” is not a time of day. Try 04:00.")
+            raise ValueError(f"“{shorten(text)}” is not a time of day. Try {time_words(time(4))}.")
         return wall.clock
 
     def _order(self, rows: Sequence[Row]) -> str:
@@ -333,7 +334,7 @@ def _day_of(text: str, wall: Wall, order: str) -> date:
     """The day that is meant. Raises ValueError where it can be two."""
     if len(wall.days) > 1:
         if not order:
-            one, other = (f"{day.day} {day:%B}" for day in wall.days)
+            one, other = (day_month(day, long=True) for day in wall.days)
             raise ValueError(f"“{shorten(text)}” can mean {one} or {other}: say whether the day or the month is first")
         return wall.days[order == "month"]
     return wall.days[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from heapq import nsmallest
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
@@ -13,6 +12,8 @@ from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.overview.diary import summary
 from spasm_tui.core.overview.importing.known_lines import Correction
 from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.moment_words import moment_column
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean, join_words, plural
 
 MOST_LINES = 20
@@ -86,7 +87,7 @@ def offer_lines(
     if offer.ahead:
         told = "taken too" if ahead else "left out"
         lines.append(f"{plural(len(offer.ahead), 'line')} dated later than now: {told}.")
-        lines += _some([f"  {_place(r.id, offer)}{r.at:%Y-%m-%d %H:%M}" for r in offer.ahead]) if dry else []
+        lines += _some([f"  {_place(r.id, offer)}{moment_column(r.at)}" for r in offer.ahead]) if dry else []
     return lines
 
 
@@ -133,7 +134,7 @@ def _count(records: list[Record]) -> str:
 
 
 def _line(record: Record, words: Vocabulary) -> str:
-    return f"  {record.at:%Y-%m-%d %H:%M}  {clean(record.kind, one_line=True):<9} {_facts(record, words)}"
+    return f"  {moment_column(record.at)}  {clean(record.kind, one_line=True):<9} {_facts(record, words)}"
 
 
 def _facts(record: Record, words: Vocabulary) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.fields import Words
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.overview.insights.before_after import ReliefKind, kinds_of
@@ -15,6 +15,7 @@ from spasm_tui.core.overview.insights.relief import LEAST, change_words
 from spasm_tui.core.overview.insights.words import share
 from spasm_tui.core.stretching.load import stretch_of
 from spasm_tui.lib.dates import duration_words
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 MOST_MOVES = 3
@@ -45,7 +46,7 @@ def routines(look: Look) -> Insight:
     """The card: a line for each routine, the one done most first."""
     sessions = [record for record in look.records(Session) if not record.is_slip]
     if not sessions:
-        return Insight(("No stretch session noted. t opens the stretches.",), 0, 1, "few")
+        return Insight((with_keys("No stretch session noted. ‹t› opens the stretches."),), 0, 1, "few")
     by_routine: dict[str, list[Session]] = {}
     for record in sessions:
         by_routine.setdefault(record.routine, []).append(record)

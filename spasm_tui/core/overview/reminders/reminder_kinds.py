@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
 from spasm_tui.core.base.follow_up import RATE_LATER_FROM, is_later_due
@@ -32,6 +31,8 @@ from spasm_tui.core.overview.plan import build_plan
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.red_flags.shut import closed
 from spasm_tui.lib.dates import DAY, day_of, moved
+from spasm_tui.lib.moment_words import time_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class ReminderKind(StrEnum):
@@ -137,7 +138,7 @@ def rating(here: Situation) -> Reminder | None:
     """Half an hour after heat or cold: how is the pain now?"""
     for record in here.state.records(Heat, Cold)[:3]:
         if is_later_due(record, here.now):
-            text = f"How is the pain now, after the {record.kind} at {record.at:%H:%M}? One digit is enough."
+            text = f"How is the pain now, after the {record.kind} at {time_words(record.at)}? One digit is enough."
             since = moved(record.end, RATE_LATER_FROM)
             return Reminder(ReminderKind.RATING, "How is it now?", text, since, None, record.kind, record.id)
     return None

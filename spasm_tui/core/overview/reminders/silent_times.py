@@ -8,6 +8,7 @@ from datetime import datetime, time
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.habits.habit import Habit
 from spasm_tui.lib.dates import is_within
+from spasm_tui.lib.moment_words import time_words
 
 _NEVER = "in your quiet hours: it never reminds"
 _DAY_MINUTES = 24 * 60
@@ -22,18 +23,18 @@ def silent_words(clock: time, settings: Settings) -> str:
     # A reminder waits until the quiet hours are over, but no longer than the user's day.
     if _minutes(clock, quiet[1]) >= _minutes(clock, settings.day_starts_at):
         return _NEVER
-    return f"in your quiet hours: it reminds from {quiet[1]:%H:%M} on"
+    return f"in your quiet hours: it reminds from {time_words(quiet[1])} on"
 
 
 def never_reminding(settings: Settings, habits: Iterable[Habit]) -> list[str]:
     """The times that are set for a reminder that never comes, a line each."""
     times = [
-        (f"{name} = {getattr(settings, name):%H:%M} (for {about})", getattr(settings, name))
+        (f"{name} = {time_words(getattr(settings, name))} (for {about})", getattr(settings, name))
         for name, (about, kinds) in _TIMES.items()
         if any(kind in settings.reminders for kind in kinds)
     ]
     times += [
-        (f"the time of “{habit.title}”, {habit.remind_at:%H:%M},", habit.remind_at)
+        (f"the time of “{habit.title}”, {time_words(habit.remind_at)},", habit.remind_at)
         for habit in habits
         if habit.id in settings.reminders and habit.remind_at is not None and not habit.remind_minutes
     ]

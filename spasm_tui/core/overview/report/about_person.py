@@ -14,12 +14,12 @@ from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.daily_summary import DailySummary
-from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Named, short
 from spasm_tui.core.overview.report.report_data import PERSON, Material, ReportPart
 from spasm_tui.core.overview.report.warning_signs import asked_of
 from spasm_tui.core.profile.profile import PROFILE, TYPED
 from spasm_tui.core.red_flags.red_flags import last_answers
+from spasm_tui.lib.moment_words import date_words, day_month
 from spasm_tui.lib.text import join_words, plural
 
 _REGULAR, _ALLERGIES = TYPED
@@ -204,7 +204,7 @@ def _join(*texts: str) -> str:
 def _on(material: Material, record: Record) -> str:
     """The day of a record; the year where it is not that of the page's last day."""
     day = material.day(record)
-    return f"{day.day} {day:%b}" if day.year == material.days.last.year else date_words(day)
+    return day_month(day) if day.year == material.days.last.year else date_words(day)
 
 
 def _leg_places(material: Material) -> str:

@@ -6,11 +6,9 @@ import statistics
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from spasm_tui.core.base.pain_ramp import ramp_colour
 from spasm_tui.core.overview.daily_summary import DailySummary
-from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.lib.drawing.shapes import (
     INK,
     LINE,
@@ -25,6 +23,8 @@ from spasm_tui.lib.drawing.shapes import (
     Picture,
     Shape,
 )
+from spasm_tui.lib.moment_words import date_words, day_month
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 WIDTH, HEIGHT = 396.0, 108.0
@@ -111,7 +111,7 @@ def _labels(bars: Sequence[Bar], step: float) -> Iterator[Shape]:
         x, day = _LEFT + n * step, bars[n].first
         # The year stands wherever it is another than that of the label before.
         month = f"{day:%b}" if day.year == told else f"{day:%b} {day.year}"
-        text = str(day.year) if by_year else month if by_month else f"{day.day} {day:%b}"
+        text = str(day.year) if by_year else month if by_month else day_month(day)
         end = x + 4 + _LETTER * len(text)
         if x < free or end > WIDTH:
             continue

@@ -7,7 +7,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -17,11 +16,12 @@ from spasm_tui.core.medicine.accounts import Account, Breach, DaysCourse, accoun
 from spasm_tui.core.medicine.dose import read_dose
 from spasm_tui.core.medicine.ledger import LIGHT
 from spasm_tui.core.medicine.medicine import Choice, Limits
-from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, more_words, short
 from spasm_tui.core.overview.report.report_data import PERSON, Material
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.moment_words import date_words
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.lib.text import join_words, plural
 
 _ROLLING = timedelta(hours=24)

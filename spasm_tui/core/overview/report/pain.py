@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from spasm_tui.core.base.meaningful_change import WORDS
 from spasm_tui.core.base.records.episode import Episode
-from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.body import body_picture, body_words
 from spasm_tui.core.overview.report.chart import trend_picture, trend_words
 from spasm_tui.core.overview.report.page import Block, Image, KeyFact, KeyFacts, Lines, ReportTable, short, short_list
@@ -16,6 +15,7 @@ from spasm_tui.core.overview.report.report_data import NOTES, Material
 from spasm_tui.core.recovery.recovery import LADDER_DAYS, OFTEN_COUNT, OFTEN_DAYS, course_of
 from spasm_tui.core.red_flags.red_flags import EPISODE_LASTS
 from spasm_tui.lib.dates import duration_words
+from spasm_tui.lib.moment_words import date_words
 from spasm_tui.lib.text import plural
 
 HIGH_PAIN = 7

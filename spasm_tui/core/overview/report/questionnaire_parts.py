@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from spasm_tui.core.measures.measure_change import Standing, change_standing, function_standing, standing
-from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short
 from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.questionnaires.themes import tally
 from spasm_tui.core.red_flags.red_flags import last_answers
+from spasm_tui.lib.moment_words import date_words
 from spasm_tui.lib.text import join_words, plural
 
 _SHOWN_TRIGGERS = 6

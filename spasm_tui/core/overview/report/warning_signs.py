@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.answers import Answers, Urgency
-from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short
 from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.questionnaires.urgency import find_urgency
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS
+from spasm_tui.lib.moment_words import date_words, day_month, moment_words, time_words
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 URGENCY_WORDS = {
@@ -208,6 +208,4 @@ def _moment(at: datetime | None, beside: datetime | None = None) -> str:
     """`20 Nov 2026, 07:30`; the year is left out where it is that of `beside`."""
     if at is None:
         return ""
-    return (
-        f"{at.day} {at:%b}, {at:%H:%M}" if beside and beside.year == at.year else f"{date_words(at.date())}, {at:%H:%M}"
-    )
+    return f"{day_month(at)}, {time_words(at)}" if beside and beside.year == at.year else moment_words(at)

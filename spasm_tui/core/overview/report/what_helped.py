@@ -19,7 +19,6 @@ from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.heat_cold.helped import MATTERS_BY_CHANCE
-from spasm_tui.core.overview.day_range import date_words
 from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short
 from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.recovery.recovery import PAIN_CHANGE, PAIN_CHANGE_PART
@@ -27,6 +26,7 @@ from spasm_tui.core.trial.card import ResultCard, card_of
 from spasm_tui.core.trial.sides import progress_of
 from spasm_tui.core.trial.trial import trials
 from spasm_tui.lib.dates import day_of, duration_words
+from spasm_tui.lib.moment_words import date_words
 
 _COLUMNS = (
     ("What", 0.27),

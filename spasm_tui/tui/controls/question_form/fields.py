@@ -12,7 +12,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.questionnaires.questionnaire import Item, read_answer
+from spasm_tui.lib.dates import parse_clock, when_examples
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.question_form.body_map import BodyMap
 from spasm_tui.tui.controls.question_form.yes_no import YesNoLine
@@ -26,8 +29,7 @@ class QuestionField(Vertical):
     QuestionField { height: auto; margin-bottom: 1; }
     QuestionField > .question { text-style: bold; width: 1fr; }
     QuestionField > .help { color: $quiet; }
-    QuestionField > .wrong { color: $error; display: none; }
-    QuestionField.-wrong > .wrong { display: block; }
+    QuestionField > .wrong { color: $error; }
     QuestionField.-apart { margin: 1 0; }
     QuestionField > Input { max-width: 77; }
     """
@@ -47,10 +49,8 @@ class QuestionField(Vertical):
     def compose(self) -> ComposeResult:
         if self.shows_question:
             yield Static(self.item.text, markup=False, classes="question")
-        help_line = Static(self.item.help, markup=False, classes="help")
-        help_line.display = bool(self.item.help)
-        yield from (help_line, self.control()) if self.shows_question else (self.control(), help_line)
-        yield Static("", markup=False, classes="wrong")
+        help_line = [Static(self.item.help, markup=False, classes="help")] if self.item.help else []
+        yield from (*help_line, self.control()) if self.shows_question else (self.control(), *help_line)
 
     shows_question = True
 
@@ -60,7 +60,7 @@ class QuestionField(Vertical):
 
     def focus_control(self) -> None:
         """Puts the cursor here."""
-        next(child for child in self.query("*") if child.focusable).focus()
+        next(child for child in self.walk_children(Widget) if child.focusable).focus()
 
     def take(self, answer: Any) -> None:
         """Takes an answer and tells."""
@@ -70,8 +70,13 @@ class QuestionField(Vertical):
 
     def complain(self, what: str) -> None:
         """Says what is wrong with the answer, or nothing."""
-        self.set_class(bool(what), "-wrong")
-        self.query_one(".wrong", Static).update(what)
+        line = next((each for each in self.children if isinstance(each, Static) and each.has_class("wrong")), None)
+        if line is not None:
+            line.update(what)
+            line.display = bool(what)
+        elif what:
+            # Made when it is needed: each widget costs a millisecond when its page opens.
+            self.mount(Static(what, markup=False, classes="wrong"))
 
     def settle(self) -> bool:
         """Called when the user moves on: whether what stands here can be kept."""
@@ -188,18 +193,21 @@ class _Line(Input):
 class TypedField(QuestionField):
     """Something typed: a number with its unit, a time, a text."""
 
-    hints = {"number": "a number", "time": "HH:MM", "text": ""}
+    hints = {"number": "a number", "text": ""}
 
     def control(self) -> Widget:
         shown = (
             "" if self.answer is None else f"{self.answer:g}" if isinstance(self.answer, float) else str(self.answer)
         )
+        if shown and self.item.kind == "time":
+            shown = time_words(parse_clock(shown))  # answers have 24 hours, as files do
         unit = f" of {self.item.unit}" if self.item.unit else ""
         if self.item.offer is not None:
-            unit += f" (last time {self.item.offer:g}: = takes it)"
+            unit += f" (last time {self.item.offer:g}: {with_keys('‹=›')} takes it)"
         if self.item.usual is not None:
-            unit += f" ({self.item.usual:g}: enter takes it)"
-        return _Line(self.item.offer is not None, shown, self.hints[self.item.kind] + unit, not self.item.long)
+            unit += f" ({self.item.usual:g}: {with_keys('‹enter›')} takes it)"
+        hint = when_examples(1) if self.item.kind == "time" else self.hints[self.item.kind]
+        return _Line(self.item.offer is not None, shown, hint + unit, not self.item.long)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

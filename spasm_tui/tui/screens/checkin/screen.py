@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.checkin.checkin import data, draft_of, form, kept_of
 from spasm_tui.core.questionnaires.questionnaire import fitting
@@ -37,10 +38,10 @@ class CheckinScreen(SingleBodyScreen):
         today, before = kept_of(self.world.drafts.read(_DRAFT), self._today)
         questions = form(self.world.settings.track, self.world.state, self.world.now(), before)
         kept = fitting(questions, today)
-        intro = "A digit moves on (x is 10). Enter leaves one out."
+        intro = "A digit moves on (‹x› is 10). ‹Enter› leaves one out."
         if any(item.offer is not None for item in questions.items):
-            intro = "A digit moves on (x is 10). = takes the underlined one."
-        await self.put(QuestionForm(questions, kept, intro=intro, hurry=True))
+            intro = "A digit moves on (‹x› is 10). ‹=› takes the underlined one."
+        await self.put(QuestionForm(questions, kept, intro=with_keys(intro), hurry=True))
 
     @on(QuestionForm.Answered)
     def keep_draft(self, event: QuestionForm.Answered) -> None:

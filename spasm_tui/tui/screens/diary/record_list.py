@@ -20,6 +20,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.overview.diary import DiaryDay, summary
 from spasm_tui.lib.dates import day_words, shorten
+from spasm_tui.lib.moment_words import time_cells, time_column
 
 Row = date | Record
 
@@ -59,6 +60,9 @@ class RecordList(ScrollView, can_focus=True):
             super().__init__()
             self.record = record
 
+    class Moved(Message):
+        """The cursor is on another record, or on the same one anew."""
+
     def __init__(self, words: Vocabulary) -> None:
         super().__init__()
         self._words = words
@@ -75,6 +79,7 @@ class RecordList(ScrollView, can_focus=True):
         self._rows = rows
         self.virtual_size = Size(self.size.width, len(self._rows))
         self.cursor = self._place_of(kept)
+        self.post_message(self.Moved())
         self.refresh()
 
     def _place_of(self, kept: Record | None) -> int:
@@ -118,9 +123,9 @@ class RecordList(ScrollView, can_focus=True):
         name = "recordlist--spasm" if isinstance(record, Episode) else "recordlist--kind"
         kind = base if here and self.has_focus else self.get_component_rich_style(name)
         note = f"  “{shorten(record.noted, 60)}”" if record.noted else ""
-        line = shorten(f"{summary(record, self._words)}{note}", max(10, width - 26))
+        line = shorten(f"{summary(record, self._words)}{note}", max(10, width - 21 - time_cells()))
         parts = [
-            Segment(f"  {'▸' if here else ' '} {record.at:%H:%M}  ", base),
+            Segment(f"  {'▸' if here else ' '} {time_column(record.at)}  ", base),
             Segment(f"{shorten(record.name, 13):<14}", kind),
             Segment(line, base),
         ]
@@ -133,6 +138,7 @@ class RecordList(ScrollView, can_focus=True):
             else cursor
         )
         self.scroll_to_region(Region(0, top, 1, cursor - top + 1), animate=False, force=True)
+        self.post_message(self.Moved())
         self.refresh()
 
     def action_move(self, lines: int) -> None:

@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from spasm_tui.core.base.keymap import with_keys
+
 WORD = "read"
 QUIET_SECONDS = 1.0
 """Letters count only after so long without any other: what is being typed when the page comes up is not for it."""
@@ -88,5 +90,5 @@ class ReadWord(Widget):
             Content.styled(letter, "bold reverse" if place < self.done else "bold") for place, letter in enumerate(WORD)
         )
         if self.asked:
-            return Content.assemble("Read it first, then type:  ", letters, "    ctrl+q quits")
+            return Content.assemble("Read it first, then type:  ", letters, with_keys("    ‹ctrl+q› quits"))
         return Content.assemble("To go on, type the word:  ", letters)

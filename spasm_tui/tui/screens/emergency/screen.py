@@ -14,6 +14,7 @@ from spasm_tui.core.base.records.answers import Answers, Urgency
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.core.questionnaires.urgency import Finding, advice_page, emergency_in, together
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, sign_of, unread_emergencies
+from spasm_tui.lib.moment_words import time_words, weekday_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
@@ -120,4 +121,4 @@ class EmergencyScreen(FeatureScreen):
 def _told(records: list[Answers]) -> str:
     """When the answers were given, so that what was ticked on another day can be told apart."""
     times = sorted(record.at for record in records)
-    return f"Answered: {'; '.join(f'{at:%a} {at.day} {at:%b} {at:%H:%M}' for at in times)}" if times else ""
+    return f"Answered: {'; '.join(f'{weekday_words(at)} {time_words(at)}' for at in times)}" if times else ""

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.habits.habit_rows import HabitRow
 from spasm_tui.lib.dates import shorten
 from spasm_tui.tui.controls.marks import mark_of, marks_cell
@@ -65,7 +66,7 @@ class HabitList(Widget, can_focus=True):
 
     def render(self) -> Content:
         if not self.rows:
-            return Content("No habits here. a adds one of your own.")
+            return Content(with_keys("No habits here. ‹a› adds one of your own."))
         title, amount, gauge, mark = self._widths()
         days = self.rows[0].week.days
         head: list[str | tuple[str, str]] = [" " * (4 + title + amount + gauge)]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.habits import habit_form
 from spasm_tui.core.habits.habit import Habit
@@ -20,6 +20,8 @@ from spasm_tui.core.habits.habit_rows import habit_rows
 from spasm_tui.core.habits.habit_week import too_fast
 from spasm_tui.core.overview.reminders.silent_times import silent_words
 from spasm_tui.lib.dates import DAY, day_of, day_words
+from spasm_tui.lib.moment_words import time_words
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.world import World
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.own_habits import save_habit
@@ -27,7 +29,7 @@ from spasm_tui.storage.settings_file import save_setting
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.marks import LEGEND
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm
 from spasm_tui.tui.screens.habits.habit_list import HabitList
 
 _DRAFT = "habit"
@@ -55,9 +57,10 @@ class HabitsScreen(FeatureScreen):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="body", can_focus=False):
-            yield Static("", id="day", markup=False)
-            yield HabitList()
-            yield Static(LEGEND, id="legend", markup=False)
+            with Vertical(id="list"):
+                yield Static("", id="day", markup=False)
+                yield HabitList()
+                yield Static(LEGEND, id="legend", markup=False)
             yield Static("", id="about", markup=False)
         form = Container(id="form")
         form.display = False
@@ -107,7 +110,7 @@ class HabitsScreen(FeatureScreen):
         """Notes one step of a habit, on the day that is looked at."""
         row, world = event.row, self.world
         if row.habit.is_tick and row.day.done:
-            self.say("Ticked already. u takes it back.")
+            self.say(with_keys("Ticked already. ‹u› takes it back."))
             return
         at = world.now().replace(microsecond=0) - self._back * DAY
         amount = None if row.habit.is_tick else row.habit.step
@@ -166,7 +169,7 @@ class HabitsScreen(FeatureScreen):
         habit = world.catalogue.habits.get(habit_id)
         if habit is not None and habit.remind_at is not None and not habit.remind_minutes:
             words = silent_words(habit.remind_at, world.settings)
-            quiet = f" {habit.remind_at:%H:%M} is {words}." if words else quiet
+            quiet = f" {time_words(habit.remind_at)} is {words}." if words else quiet
         try:
             save_setting(world.places.config, "reminders", list(chosen))
         except NotSavedError as error:
@@ -209,7 +212,7 @@ class HabitsScreen(FeatureScreen):
         self.query_one("#body").display = False
         holder = self.query_one("#form")
         holder.display = True
-        await holder.mount(QuestionForm(form, kept, intro=f"{form.title}. {ask}" if ask else form.title))
+        await holder.mount(SavedForm(form, kept, intro=f"{form.title}. {ask}" if ask else form.title))
         self.refresh_bindings()
 
     @on(QuestionForm.Answered)

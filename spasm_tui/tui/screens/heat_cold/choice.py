@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.core.trial.heat_cold_start import PresetOffer, Start
 from spasm_tui.lib.dates import duration_words
@@ -19,7 +20,8 @@ from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.scale_input import ScaleInput
 
 _LOCKED_KEYS = (
-    "a  answer the questions again     esc  back\nWhat you told under About you is changed there: ctrl+p, About you."
+    "‹a›  answer the questions again     ‹esc›  back\nWhat you told under About you is changed there: ‹ctrl+p›, "
+    "About you."
 )
 
 
@@ -28,7 +30,7 @@ class TherapyChoice(VerticalScroll):
 
     DEFAULT_CSS = """
     TherapyChoice { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
-    TherapyChoice > Static { width: 1fr; }
+    TherapyChoice > Static { width: 1fr; max-width: 90; }
     TherapyChoice > .title { text-style: bold; margin-top: 1; }
     TherapyChoice > .title:first-child { margin-top: 0; }
     TherapyChoice > .shut { color: $warning; }
@@ -63,7 +65,7 @@ class TherapyChoice(VerticalScroll):
         if self._start.locks:
             yield Static("This one is shut for now.", classes="title shut")
             # Before the reasons: with many of them it would be out of sight.
-            yield Static(_LOCKED_KEYS, markup=False, id="how")
+            yield Static(with_keys(_LOCKED_KEYS), markup=False, id="how")
             for lock in self._start.locks:
                 yield Static(f"• {lock}", markup=False, classes="title")
             return
@@ -139,7 +141,9 @@ class TherapyChoice(VerticalScroll):
         preset, most = self.offer.preset, self.offer.most
         cut = self._asked_seconds > most.seconds or self._seconds >= most.seconds
         cap = f"   (the most is {duration_words(most.seconds)})" if cut and most.seconds else ""
-        self.query_one("#length", Static).update(f"For {duration_words(self._seconds)}{cap}     + and - change it")
+        self.query_one("#length", Static).update(
+            f"For {duration_words(self._seconds)}{cap}     {with_keys('‹+› and ‹-›')} change it"
+        )
         helped = self.query_one("#helped", Static)
         helped.update(self._start.helped)
         helped.display = bool(self._start.helped)
@@ -149,7 +153,7 @@ class TherapyChoice(VerticalScroll):
         against = [wait.text for wait in self.offer.waits]
         against += [why for why in (most.why, *self._start.cautions) if why and why not in against]
         if self._warned:
-            against.append("Enter again starts it all the same.")
+            against.append(with_keys("‹Enter› again starts it all the same."))
         line = self.query_one("#against", Static)
         line.update("\n".join(against))
         line.display = bool(against)

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from spasm_tui.core.base.clock import Run, elapsed, left, pause, resume
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.heat_cold import Skin
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
@@ -23,7 +24,7 @@ from spasm_tui.tui.controls.just_begun import SURE
 from spasm_tui.tui.controls.progress import Progress
 from spasm_tui.tui.controls.quiet_text import QuietText
 
-_PAUSED = "Paused: take it off for now. Space goes on."
+_PAUSED = "Paused: take it off for now. ‹Space› goes on."
 
 
 class TherapyClock(Vertical, can_focus=True):
@@ -81,7 +82,7 @@ class TherapyClock(Vertical, can_focus=True):
         yield QuietText("", id="what")
         yield BigTime()
         yield Progress()
-        yield QuietText(f"{LOOK_AT_SKIN}\ny  yes, fine     n  no: red, sore or patchy", id="skin")
+        yield QuietText(f"{LOOK_AT_SKIN}\n{with_keys('‹y›  yes, fine     ‹n›  no: red, sore or patchy')}", id="skin")
         yield QuietText("", id="state")
         yield QuietText("", id="how")
 
@@ -134,9 +135,9 @@ class TherapyClock(Vertical, can_focus=True):
         self.query_one(Progress).part = 1 - remaining / total if total else 1.0
         what = f"{self.preset.title}, {duration_words(total)}{', paused' if paused else ''}"
         self.query_one("#what", QuietText).update(what)
-        state = _PAUSED if paused else "Leave this screen if you like: it goes on and will ring."
+        state = with_keys(_PAUSED) if paused else "Leave this screen if you like: it goes on and will ring."
         if not self._stuck:
-            self.query_one("#state", QuietText).update(SURE.format("e") if self._sure else state)
+            self.query_one("#state", QuietText).update(with_keys(SURE.format("‹e›")) if self._sure else state)
         stop = f"Stop if there is {join_words(list(self.preset.stop_signs), 'or')}." if self.preset.stop_signs else ""
         # While the skin is looked at, what to look for must have its place, however small the terminal is.
         self.query_one("#how", QuietText).update(
@@ -187,7 +188,7 @@ class TherapyClock(Vertical, can_focus=True):
             return
         if self.just_begun and not self._sure:
             self._sure = True
-            self.query_one("#state", QuietText).update(SURE.format("e"))
+            self.query_one("#state", QuietText).update(with_keys(SURE.format("‹e›")))
         else:
             self._over = True
             self.post_message(self.Finished(self, "stopped" if left(self.run, self._now) > 0 else "done"))
@@ -195,4 +196,4 @@ class TherapyClock(Vertical, can_focus=True):
     def could_not_end(self) -> None:
         """The end could not be saved: it waits here until the user tries again."""
         self._over, self._stuck = False, True
-        self.query_one("#state", QuietText).update("Not saved yet. Press e to try again.")
+        self.query_one("#state", QuietText).update(with_keys("Not saved yet. Press ‹e› to try again."))

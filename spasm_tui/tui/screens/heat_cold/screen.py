@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on
@@ -9,6 +10,7 @@ from textual import events, on
 from spasm_tui.core.base.clock import next_second
 from spasm_tui.core.base.follow_up import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
 from spasm_tui.core.base.journal_clock import outcome, run_data
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.pain import pain_just_noted
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
@@ -22,7 +24,7 @@ from spasm_tui.core.overview.plan_line import PlanLine
 from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_of
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.just_begun import ENDED
-from spasm_tui.tui.controls.messages import GoBack, Open, begin, begins
+from spasm_tui.tui.controls.messages import Changed, GoBack, Open, begin, begins
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.screening_screen import ScreeningScreen
 from spasm_tui.tui.screens import SCREENS
@@ -44,15 +46,16 @@ class TherapyScreen(ScreeningScreen):
         self._then_start = False
         self._told: set[str] = set()
         self._left_out: set[str] = set()
-        self._second = ""
+        self._second: datetime | None = None
 
     async def show(self, detail: str) -> None:
         self._begins, detail = begins(detail)
         self._detail = detail
         run = running(self.world.state, self.MODE)
         wanted = self.world.state.get(detail) if detail and not detail.isdigit() else None
+        if run is not None or self.query(Rating):
+            self.unsay()  # the line that led here has done its work, and would lie over what to look for
         if run is not None:
-            self.unsay()  # the line that led here would lie over what to look for
             if not self.query(TherapyClock):
                 await self._show_clock(run)
         elif isinstance(wanted, KINDS[self.MODE]):
@@ -169,14 +172,21 @@ class TherapyScreen(ScreeningScreen):
 
     # after
 
+    @property
+    def _key(self) -> str:
+        """What leads here from anywhere."""
+        return with_keys(f"‹{SCREENS[self.MODE].key}›")
+
     async def _show_rating(self, record: HeatCold, then_start: bool = False) -> None:
         self._rated, self._then_start = record, then_start
         key = rating_key(record, self.world.now())
         lead = lead_words(record, key)
         if key == HeatCold.pain_after.key:
-            self._tell_away("time is up", lead, f"{lead} {SCREENS[self.MODE].key} notes how it was.")
+            self.unsay()  # what was said while it ran is over too
+            self._tell_away("time is up", lead, f"{lead} {self._key} notes how it was.")
         then = self._next(record)
         await self.put(Rating(record, lead, key, again=True, then=then.text if then else ""))
+        self.post_message(Changed())  # Today asks it too
 
     def _next(self, record: HeatCold) -> PlanLine | None:
         """What today's plan has besides warmth and cold; nothing within a trial."""
@@ -209,6 +219,7 @@ class TherapyScreen(ScreeningScreen):
             return
         then = self._next(record) if event.then else None
         await self.clear()
+        self.post_message(Changed())  # nothing waits here any more
         if then is not None:
             self.post_message(Open(then.screen, begin(then.detail) if then.begins else then.detail, instead=True))
         else:
@@ -228,7 +239,7 @@ class TherapyScreen(ScreeningScreen):
         """Gives a cue of the clock; the look at the skin is also told in words, wherever one is."""
         self.world.cue(kind, text)
         if kind == "skin":
-            self._tell_away("look at your skin", text, f"{text} {SCREENS[self.MODE].key}, then y or n.")
+            self._tell_away("look at your skin", text, f"{text} {self._key}, then {with_keys('‹y› or ‹n›')}.")
 
     def _tell_away(self, what: str, text: str, line: str) -> None:
         """Tells it where this screen is not in front, and on the desktop where the terminal is not either."""
@@ -237,6 +248,12 @@ class TherapyScreen(ScreeningScreen):
             self.notify(line, timeout=30, markup=False)
         if not (here and self.app.app_focus):
             self.world.notify(f"{self.MODE.capitalize()}: {what}", text)
+
+    def waiting_line(self) -> str:
+        asked = self._rated is not None and bool(self.staged(Rating)) and self._rated.pain_after is None
+        if not asked or self._rated is None or rating_key(self._rated, self.world.now()) != HeatCold.pain_after.key:
+            return ""
+        return f"{self._rated.name} is over. Take it off. How is the pain now?"
 
     def running_line(self) -> str:
         """The clock in a few words, for the line on top of every screen."""
@@ -249,7 +266,7 @@ class TherapyScreen(ScreeningScreen):
         return next((next_second(clock.run, now) for clock in self.staged(TherapyClock)), None)
 
     def beat(self) -> None:
-        now, second = self.world.seconds(), f"{self.world.now():%H:%M:%S}"
+        now, second = self.world.seconds(), self.world.now().replace(microsecond=0)
         for clock in self.staged(TherapyClock):
             clock.show(now, self._cue)
         if second == self._second:
@@ -269,7 +286,7 @@ class TherapyScreen(ScreeningScreen):
         if isinstance(front, ScreeningScreen) and front.asks_itself(later):
             return
         self.world.cue("later", "How is the pain now?")
-        line = f"Half an hour since the {self.MODE}. How is the pain now? {SCREENS[self.MODE].key}, then a digit."
+        line = f"Half an hour since the {self.MODE}. How is the pain now? {self._key}, then a digit."
         self.notify(line, timeout=30, markup=False)
 
     def on_key(self, event: events.Key) -> None:

@@ -15,6 +15,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.toml_reader import read_whole
@@ -37,7 +38,7 @@ from spasm_tui.tui.controls.question_form.form import QuestionForm
 
 _INTRO = (
     "Which file? An export of this program (.json, .csv, or a folder of .csv), the table of another app (Bearable, "
-    "Migraine Buddy, Daylio and more), the export of Apple Health, Fitbit or Garmin, or a table of your own. Enter "
+    "Migraine Buddy, Daylio and more), the export of Apple Health, Fitbit or Garmin, or a table of your own. ‹Enter› "
     "shows what is in it before any of it is brought in. What is here already is not brought in twice."
 )
 LONG_BYTES = 50_000
@@ -80,7 +81,7 @@ class ImportingScreen(FeatureScreen):
         self._ahead = self._corrections = self._busy = False
 
     def compose_body(self) -> ComposeResult:
-        yield Static(_INTRO, id="intro", markup=False)
+        yield Static(with_keys(_INTRO), id="intro", markup=False)
         yield Input(placeholder="~/Downloads/export.csv", id="file", select_on_focus=False)
         with VerticalScroll(id="found"):
             yield Static("", markup=False)
@@ -229,7 +230,7 @@ class ImportingScreen(FeatureScreen):
     def _lines(self, offer: Offer, done: bool) -> str:
         lines: list[str] = []
         if offer.faults and not done:
-            rest = "Enter brings in the rest, without these lines."
+            rest = with_keys("‹Enter› brings in the rest, without these lines.")
             told = rest if offer.taken(self._ahead, self._corrections) else "Nothing else is in it to bring in."
             lines = [*fault_lines(offer.faults), f"{plural(len(offer.faults), 'line')} cannot be read. {told}", ""]
         if not (offer.faults and offer.is_empty):

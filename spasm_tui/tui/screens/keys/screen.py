@@ -10,6 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.tui.controls.messages import Open
 
 
@@ -32,7 +33,11 @@ class KeysScreen(ModalScreen[None]):
             yield from self._table("Keys here", self._here)
             for meaning, keys in self._anywhere.items():
                 yield from self._table(meaning, keys)
-            yield Static("0 to 9 and x (for 10) answer every scale. Esc closes this.", classes="last", markup=False)
+            yield Static(
+                with_keys("0 to 9 and ‹x› (for 10) answer every scale. ‹Esc› closes this."),
+                classes="last",
+                markup=False,
+            )
 
     def _table(self, heading: str, keys: list[tuple[str, str]]) -> ComposeResult:
         if keys:

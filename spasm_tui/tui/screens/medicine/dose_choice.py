@@ -16,12 +16,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.medicine.amounts import amount_words
 from spasm_tui.core.medicine.dose import stepped
 from spasm_tui.core.medicine.ledger_text import Said
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.product_search import ProductMatches, find, goes_on
-from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.dates import shorten, when_examples
 from spasm_tui.tui.screens.medicine.ledger_view import said_lines
 
 NOW = "now"
@@ -30,9 +31,9 @@ _CHOOSE = "Nothing is noted yet: letters, a number or the arrows choose it."
 KEPT = "squ"
 _SLASH = "/"
 _NEW_WORDS = "Another one: add it as its packet says"
-_FORM_WORDS = "Enter opens a short form: its name, what is in it, and the packet's limits."
+_FORM_WORDS = "‹Enter› opens a short form: its name, what is in it, and the packet's limits."
 _HEAD = "What was taken?"
-_HINT = "letters, a number, or / and a name"
+_HINT = "letters, a number, or ‹/› and a name"
 _NOT_CHOSEN = "No medicine is chosen yet."
 _NONE = -1
 
@@ -100,7 +101,7 @@ class ProductList(Widget, can_focus=True):
     def nothing_words(self) -> str:
         """What to say where there is no product under the cursor."""
         if self.is_new:
-            return f"{self._found.said} {_FORM_WORDS}".strip()
+            return f"{self._found.said} {with_keys(_FORM_WORDS)}".strip()
         return f"{self._found.said} Choose with the arrows, or type on.".strip() if self.name_typed else _NOT_CHOSEN
 
     @property
@@ -133,7 +134,7 @@ class ProductList(Widget, can_focus=True):
     def render(self) -> Content:
         rows = max(1, self.size.height - 1)
         first = min(max(0, self.cursor - rows + 2), max(0, self._lines - rows))
-        typed = (f"   {self.typed}▏", "bold $accent") if self.typed else (f"   {_HINT}", "$quiet")
+        typed = (f"   {self.typed}▏", "bold $accent") if self.typed else (f"   {with_keys(_HINT)}", "$quiet")
         lines = [Content.assemble((_HEAD, "bold"), typed)]
         lines += [self._line(index) for index in range(first, min(self._lines, first + rows))]
         if first + rows < self._lines:
@@ -299,7 +300,7 @@ class DoseChoice(Vertical):
             yield Static("How much", markup=False)
             yield Input(amount, id="amount", select_on_focus=True)
             yield Static("When", markup=False)
-            yield Input(when or NOW, placeholder="07:30, yesterday 22:00", id="when", select_on_focus=True)
+            yield Input(when or NOW, placeholder=when_examples(2), id="when", select_on_focus=True)
         yield Static("", id="foreseen")
 
     def on_mount(self) -> None:

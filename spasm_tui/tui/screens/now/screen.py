@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.lib.dates import minute_of
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.figure_view import FigureView, breath_words
@@ -36,14 +41,16 @@ class NowScreen(FeatureScreen):
         super().__init__(world)
         self._episode: Episode | None = None
         self._began = world.seconds()
-        self._minute = ""
+        self._minute: datetime | None = None
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="saved", markup=False)
-        yield FigureView()
-        yield QuietText("", id="breath")
-        yield ChoiceList()
-        yield Static("", id="hint", markup=False)
+        with Container(id="stage"):
+            yield FigureView()
+            with Vertical(id="words"):
+                yield QuietText("", id="breath")
+                yield ChoiceList()
+                yield Static("", id="hint", markup=False)
 
     async def show(self, detail: str) -> None:
         found = self.world.state.get(detail) if detail else self.world.state.last(Episode)
@@ -62,21 +69,23 @@ class NowScreen(FeatureScreen):
         episode = self._episode
         # One of before is not told as if it was saved just now.
         fresh = episode is not None and (self.world.now() - (episode.saved or episode.at)).total_seconds() < 120
-        words = f"✓ Saved: pain {episode.pain}, {episode.at:%H:%M}. All else can wait." if episode and fresh else ""
-        self.query_one("#saved", Static).update(words or "Slow breaths first. All else can wait.")
+        words = (
+            f"✓ Saved: pain {episode.pain}, {time_words(episode.at)}." if episode and fresh else "Slow breaths first."
+        )
+        self.query_one("#saved", Static).update(f"{words} All else can wait.")
 
     def _fill(self) -> None:
         """The figure, and what there is to choose by now."""
         from spasm_tui.core.overview.now import SETTLE_WORDS, SETTLING, build_now  # noqa: PLC0415 after the first paint
-        from spasm_tui.core.overview.plan import build_plan, plan_context  # noqa: PLC0415
+        from spasm_tui.core.overview.plan import plan_context, plan_of  # noqa: PLC0415
 
         world, now = self.world, self.world.now()
         if not self.is_mounted or not world.state.complete:
             return  # all of the journal counts; news of it comes here again
-        self._minute = f"{now:%d %H:%M}"
-        args = (world.state, now, world.settings, world.catalogue)
+        self._minute = minute_of(now)
+        here = plan_context(world.state, now, world.settings, world.catalogue)
         episode = self._episode if self._episode is not None and self._episode.needs_finishing else None
-        found = build_now(build_plan(*args), plan_context(*args), episode)
+        found = build_now(plan_of(here), here, episode)
         stretch = world.catalogue.stretches.get(SETTLING) if found.settles else None
         view = self.query_one(FigureView)
         view.figure, view.moving = stretch.figure if stretch else None, self.moving
@@ -101,7 +110,7 @@ class NowScreen(FeatureScreen):
         if not self.is_current:
             return
         self._show_breath()
-        if self._minute and f"{self.world.now():%d %H:%M}" != self._minute:
+        if self._minute and minute_of(self.world.now()) != self._minute:
             self._fill()
 
     def on_key(self, event: events.Key) -> None:
@@ -113,7 +122,9 @@ class NowScreen(FeatureScreen):
         """Begins what was chosen. An enter that was only held down begins nothing."""
         choice = self.query_one(ChoiceList).chosen
         if choice is None:
-            self.query_one("#hint", Static).update("A number, then enter. Or esc: all of it is on Today.")
+            self.query_one("#hint", Static).update(
+                with_keys("A number, then ‹enter›. Or ‹esc›: all of it is on Today.")
+            )
             return
         self._open(choice)
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.guide.guide import GuideTopic, for_theme
 from spasm_tui.core.questionnaires.themes import Theme, ThemeTally
 from spasm_tui.tui.controls.messages import Open
@@ -65,5 +66,5 @@ class ThemesResult(Result):
             lines.append(bullets(theme.opens, "→"))
         if self.pages[theme.id]:
             titles = ", ".join(f"“{page.title}”" for page in self.pages[theme.id])
-            lines.append(Content.assemble((f"  g  to read: {titles}", "$quiet")))
+            lines.append(Content.assemble((f"  {with_keys('‹g›')}  to read: {titles}", "$quiet")))
         return Content("\n").join(lines)

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.habit import HabitDone
@@ -21,10 +22,11 @@ from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
-from spasm_tui.core.overview.diary import summary, value_words
+from spasm_tui.core.overview.diary import record_rows, summary
 from spasm_tui.core.overview.record_form import ADDABLE, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.lib.dates import ago_words, stamp
+from spasm_tui.lib.moment_words import moment_words, time_words, typed_moment
 from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.choices import Choices
@@ -116,10 +118,9 @@ class RecordScreen(SingleBodyScreen):
         self._form = None
         self.query_one(TopLine).heading = record.name
         words = self.world.catalogue.vocabulary
-        names = {field.key: field.title for field in record.FIELDS}
-        when = f"{record.at:%a %d %b %Y, %H:%M}  ({ago_words(record.at, self.world.now())})"
+        when = f"{record.at:%a} {moment_words(record.at)}  ({ago_words(record.at, self.world.now())})"
         lines = [("at", "When", when)]
-        lines += [(key, names.get(key, key), value_words(key, value, words)) for key, value in record.data.items()]
+        lines += record_rows(record, words)
         head = Static(Content.assemble((record.name, "bold $primary")))
         if isinstance(record, _READ_ONLY):
             wide = max(len(name) for _, name, _ in lines) + 3
@@ -154,7 +155,7 @@ class RecordScreen(SingleBodyScreen):
         """The time just chosen for another entry, since what is told late often comes together; else now."""
         at, kept_at = self._chosen or (None, 0.0)
         recent = self.world.seconds() - kept_at <= _SAME_TIME_SECONDS
-        return f"{at:%Y-%m-%d %H:%M}" if at is not None and recent else "now"
+        return typed_moment(at) if at is not None and recent else "now"
 
     async def action_amend(self) -> None:
         """Asks the record's form, filled in."""
@@ -175,7 +176,7 @@ class RecordScreen(SingleBodyScreen):
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         # A draft holds the whole form: what was emptied there stays empty.
         await self.put(QuestionForm(self._form, draft or answers or {}, first=first))
-        self._say("Up and down move. Enter goes on; after the last one it saves, ctrl+s at once.")
+        self._say(with_keys("‹Up› and ‹down› move. ‹Enter› goes on, ‹ctrl+s› saves."))
 
     @property
     def _draft(self) -> str:
@@ -214,7 +215,7 @@ class RecordScreen(SingleBodyScreen):
         self._before += [record] if record is not None else []
         self._record = saved
         await self._read()
-        self._say("Saved. u undoes the change." if record else "Saved.")
+        self._say(with_keys("Saved. ‹u› undoes the change.") if record else "Saved.")
 
     async def action_remove(self) -> None:
         """Takes the record out of sight; u brings it back."""
@@ -223,8 +224,8 @@ class RecordScreen(SingleBodyScreen):
             return
         self._before.append(record)
         self._record, self._is_removed = None, True
-        await self.put(Static(f"{record.name} of {record.at:%H:%M} is removed.", classes="head", markup=False))
-        self._say("u brings it back, here or in the diary. Esc leaves.")
+        await self.put(Static(f"{record.name} of {time_words(record.at)} is removed.", classes="head", markup=False))
+        self._say(with_keys("‹u› brings it back, here or in the diary. ‹Esc› leaves."))
 
     async def action_undo(self) -> None:
         """The last that was changed or removed, as it was before; once more, the one before that."""
@@ -236,7 +237,7 @@ class RecordScreen(SingleBodyScreen):
             self._before.pop()
             self._record, self._is_removed = saved, False
             await self._read()
-            self._say("As it was before." + (" u undoes what was before that." if self._before else ""))
+            self._say("As it was before." + (with_keys(" ‹u› undoes what was before that.") if self._before else ""))
 
     async def _undo_from_diary(self) -> None:
         if self._before:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.recovery.recovery import SETTLED, Course, course_of, course_reason, read_data, to_read
@@ -55,7 +56,7 @@ class RecoveryScreen(SingleBodyScreen):
         reason = course_reason(self.world.state, self.world.now())
         lines = [Content.assemble((reason, "bold $warning"))] if reason else []
         if to_read(self.world.state, self.world.now()) == SETTLED:
-            lines.append(Content("o: it is over.   r: not yet, do not ask again."))
+            lines.append(Content(with_keys("‹o›: it is over.   ‹r›: not yet, do not ask again.")))
         lines.append(self._facts(course) if course else Content("No spasm is open now."))
         self.query_one("#facts", Static).update(Content("\n").join(lines))
 

@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.lib.qr import in_codes, in_letters, room_in, side_of, squares_of, version_for
 
-_KEYS = "→ the next, ← back. Esc closes it."
+_KEYS = "‹→› the next, ‹←› back. ‹Esc› closes it."
 _GROUNDS = {True: "#ffffff on #000000", False: "#000000 on #ffffff"}
 _LEAST_WORDS = 12
 _MARGIN = 1
@@ -86,7 +87,7 @@ class PhoneView(Widget, can_focus=True, inherit_bindings=False):
         if width < _LEAST_WORDS:
             return []
         number = f"{self._at + 1} of {len(self._codes)}" if len(self._codes) > 1 else ""
-        texts = [number, "Hold your phone's camera in front of it.", _KEYS if number else "Esc closes it."]
+        texts = [number, "Hold your phone's camera in front of it.", with_keys(_KEYS if number else "‹Esc› closes it.")]
         found: list[str] = []
         for text in filter(None, texts):
             line = ""

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.medicine.ledger import choice_of
 from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.core.overview.export.formats import data_bytes, tables
@@ -176,7 +177,7 @@ class ReportScreen(FeatureScreen):
         parts.display = True
         choices.focus()
         what = "on the page" if self._desk.is_page else "in it"
-        self._say(f"What stands {what}. Space leaves a part out, or puts it back. Esc closes the list.")
+        self._say(with_keys(f"What stands {what}. ‹Space› leaves a part out, or puts it back. ‹Esc› closes the list."))
 
     @on(Choices.Chosen)
     def _left_out(self, event: Choices.Chosen) -> None:
@@ -223,9 +224,12 @@ class ReportScreen(FeatureScreen):
         line.cursor_position = len(line.value)
         self._name_line()
         self.query_one("#ask").display = line.display = True
-        self._say(
-            "Enter takes it. Esc leaves it." if what != "asks" else "Enter: the next line. It is kept as you type."
+        told = (
+            "‹Enter› takes it. ‹Esc› leaves it."
+            if what != "asks"
+            else "‹Enter›: the next line. It is kept as you type."
         )
+        self._say(with_keys(told))
         line.focus()
 
     def _name_line(self) -> None:
@@ -257,7 +261,7 @@ class ReportScreen(FeatureScreen):
         line.value = self._asks[self._ask_line]
         line.cursor_position = len(line.value)
         self._name_line()
-        self._say("Enter: the next line. Enter on an empty line: done.")
+        self._say(with_keys("‹Enter›: the next line. ‹Enter› on an empty line: done."))
 
     def _path(self) -> Path:
         return free_name(_here() / desk_name(self._desk, self._given, self._routine))
@@ -294,7 +298,9 @@ class ReportScreen(FeatureScreen):
                 write_file(path, self._made(), over)
         except FileExistsError:
             self._over = path
-            self._say("There is a file of this name already. Enter again writes over it; or change the name.")
+            self._say(
+                with_keys("There is a file of this name already. ‹Enter› again writes over it; or change the name.")
+            )
         except CannotMakeError as error:
             self._say(str(error))
         except OSError as error:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from spasm_tui.core.movement.balance import DAY_SECONDS, LONG_SPELL_SECONDS, Balance, DayPart
 from spasm_tui.lib.dates import duration_words
+from spasm_tui.lib.moment_words import hour_mark
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 # There are no finer ones that hang from above.
@@ -58,14 +59,15 @@ class BalanceView(Widget):
 
     def _hours(self, seconds: float, count: int) -> Content:
         """The hours below the line."""
-        line = [" "] * (count + 2)
+        line = [" "] * (count + 3)
         starts = self._starts_at
         # The first full hour of the day, which may begin at any minute.
         first = starts.hour + (starts.minute > 0)
         for hour in range(first, first + 25, _HOURS_APART):
             at = round(((hour - starts.hour) * 3600 - starts.minute * 60) / seconds)
             if at <= count:
-                line[at : at + 2] = list(f"{hour % 24:02}")
+                mark = hour_mark(hour % 24)
+                line[at : at + len(mark)] = mark
         return Content.assemble((" " * (_GUTTER - 1) + "".join(line).rstrip(), "$quiet"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,10 +10,12 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from spasm_tui.core.base.clock import Run, pause, resume, spent
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
 from spasm_tui.core.movement.timed_bout import BOUT_WORDS, PUSH_UP, SPELLS, plan_for, times_to_ring
 from spasm_tui.lib.dates import clock_face, duration_words
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.controls.big_time import BigTime
 from spasm_tui.tui.controls.just_begun import SURE
@@ -127,8 +128,8 @@ class SpellClock(Vertical, can_focus=True):
                 state = f"{state} {_GOES_ON[self.spell.kind]}"
             if late >= 0 and self.up and self.spell.kind == "rest":
                 state = f"{PUSH_UP} {self.up}"
-            state = "Paused. Space goes on." if paused else state
-            self.query_one("#state", QuietText).update(SURE.format("Enter") if self._sure else state)
+            state = with_keys("Paused. ‹Space› goes on.") if paused else state
+            self.query_one("#state", QuietText).update(with_keys(SURE.format("‹Enter›")) if self._sure else state)
 
     def action_pause(self) -> None:
         """Stands still, or goes on."""
@@ -168,7 +169,7 @@ class SpellClock(Vertical, can_focus=True):
             return
         if self.just_begun and not self._sure:
             self._sure = True
-            self.query_one("#state", QuietText).update(SURE.format("Enter"))
+            self.query_one("#state", QuietText).update(with_keys(SURE.format("‹Enter›")))
             return
         self._over = True
         self.post_message(self.Finished(self, spent(self.run, self._now)))
@@ -176,4 +177,4 @@ class SpellClock(Vertical, can_focus=True):
     def could_not_end(self) -> None:
         """The end could not be saved: it waits here until the user tries again."""
         self._over, self._stuck = False, True
-        self.query_one("#state", QuietText).update("Not saved yet. Press enter to try again.")
+        self.query_one("#state", QuietText).update(with_keys("Not saved yet. Press ‹enter› to try again."))

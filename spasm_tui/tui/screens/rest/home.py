@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.movement.balance import total_words
 from spasm_tui.core.movement.rest import RestView
-from spasm_tui.core.movement.timed_bout import SPELLS
+from spasm_tui.core.movement.timed_bout import SPELLS, past_examples
 from spasm_tui.core.movement.walking import WalkDay, WalkWeek
 from spasm_tui.lib.dates import duration_words
 from spasm_tui.tui.controls.choices import Choices
@@ -71,7 +71,7 @@ class SpellHome(VerticalScroll):
         # What can be done stands before what is long: in the smallest window too it is in sight.
         chosen = (self._first,) if self._first in SPELLS else ()
         yield Choices(self._options(), chosen, marked=False)
-        yield Input(self._typed, placeholder="20 min an hour ago, or: rest 30m at 14:00")
+        yield Input(self._typed, placeholder=past_examples())
         yield Static("", id="understood", markup=False, classes="quiet")
         yield Static("", id="kind", markup=False)
         yield Static("", id="goal", classes="title")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from textual import on
@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from spasm_tui.core.base.clock import next_second
 from spasm_tui.core.base.journal_clock import run_data
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.record import by_key
 from spasm_tui.core.base.records.rest import Rest
@@ -21,7 +22,8 @@ from spasm_tui.core.movement.rest import rest_view
 from spasm_tui.core.movement.timed_bout import SPELLS, PastSpell, ended, parse_past, run_of, settle
 from spasm_tui.core.movement.walking import up_words
 from spasm_tui.core.red_flags.shut import WALK, closed
-from spasm_tui.lib.dates import duration_words, moved
+from spasm_tui.lib.dates import duration_words, minute_of, moved
+from spasm_tui.lib.moment_words import time_words, weekday_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.just_begun import ENDED
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
@@ -30,7 +32,7 @@ from spasm_tui.tui.screens.rest.home import SpellHome
 
 _KINDS: dict[str, type[Rest | Walk]] = {kind.KIND: kind for kind in (Rest, Walk)}
 _DRAFT, _PAST = "rest", "past"
-_UP = "Now stand or walk for 2 to 5 minutes: enter begins a walk."
+_UP = "Now stand or walk for 2 to 5 minutes: ‹enter› begins a walk."
 
 
 class RestScreen(SingleBodyScreen):
@@ -44,7 +46,7 @@ class RestScreen(SingleBodyScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._last: Rest | Walk | None = None
-        self._minute = ""
+        self._minute: datetime | None = None
 
     async def show(self, detail: str) -> None:
         running = self._find_running()
@@ -81,7 +83,7 @@ class RestScreen(SingleBodyScreen):
 
     def _refresh(self) -> None:
         now = self.world.now()
-        self._minute = f"{now:%d %H:%M}"
+        self._minute = minute_of(now)
         for home in self.staged(SpellHome):
             home.show(rest_view(self.world.state, now, self.world.settings.day_starts_at))
 
@@ -132,11 +134,13 @@ class RestScreen(SingleBodyScreen):
         is_shut = closed(self.world.state, self.world.now()).shuts(WALK)
         may_walk = kind is Rest and not is_shut and not up_words(self.world.state, self.world.now())
         await self._show_home(Walk.KIND if may_walk else "")
-        self._tell_saved(record, _UP if may_walk and not event.unseen else "")
+        self._tell_saved(record, with_keys(_UP) if may_walk and not event.unseen else "")
 
     def _tell_saved(self, record: Rest | Walk, more: str = "") -> None:
         length = duration_words(record.seconds or 0)
-        words = f"Noted: {record.name.lower()}, {length} from {record.at:%H:%M}. u takes it back."
+        words = (
+            f"Noted: {record.name.lower()}, {length} from {time_words(record.at)}. {with_keys('‹u›')} takes it back."
+        )
         self.say(f"{words} {more}".rstrip())
 
     # an earlier one
@@ -157,9 +161,9 @@ class RestScreen(SingleBodyScreen):
         except ValueError as error:
             return str(error)
         until = moved(past.at, timedelta(seconds=past.seconds))
-        day = "" if past.at.date() == self.world.now().date() else f" on {past.at:%a} {past.at.day} {past.at:%b}"
-        times = f"{past.at:%H:%M} to {until:%H:%M}{day}"
-        return f"{SPELLS[past.kind].title}, {duration_words(past.seconds)}, {times}. Enter saves it."
+        day = "" if past.at.date() == self.world.now().date() else f" on {weekday_words(past.at)}"
+        times = f"{time_words(past.at)} to {time_words(until)}{day}"
+        return f"{SPELLS[past.kind].title}, {duration_words(past.seconds)}, {times}. {with_keys('‹Enter›')} saves it."
 
     @on(Input.Submitted)
     def note(self, event: Input.Submitted) -> None:
@@ -213,5 +217,5 @@ class RestScreen(SingleBodyScreen):
     def beat(self) -> None:
         for clock in self.staged(SpellClock):
             clock.show(self.world.seconds(), self._cue)
-        if self.is_current and self.staged(SpellHome) and f"{self.world.now():%d %H:%M}" != self._minute:
+        if self.is_current and self.staged(SpellHome) and minute_of(self.world.now()) != self._minute:
             self._refresh()

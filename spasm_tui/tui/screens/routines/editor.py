@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.stretching.exercise import Exercise, dose_words, exercise_steps, name_of, total_seconds
 from spasm_tui.core.stretching.routine_desk import RoutineDesk
 from spasm_tui.core.stretching.routine_edit import DIALS, RoutineEdit, dial_value, dials_of, is_too_long, turned
@@ -167,7 +168,7 @@ class Dials(Widget):
                 self.post_message(self.Chosen())
 
 
-_EMPTY = "Nothing in it yet.\na adds an exercise from the library, or one in your own words."
+_EMPTY = "Nothing in it yet.\n‹a› adds an exercise from the library, or one in your own words."
 Warn = Callable[[Exercise], str]
 
 
@@ -240,7 +241,7 @@ class RoutineBench(Vertical):
         with Horizontal():
             with _Lines():
                 yield ExerciseLines()
-                yield Static(_EMPTY, id="empty", markup=False)
+                yield Static(with_keys(_EMPTY), id="empty", markup=False)
             yield FigureView()
         yield Dials()
         yield Static("", id="warning", markup=False)

@@ -9,6 +9,7 @@ from typing import Any
 from textual import on
 from textual.widget import Widget
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.profile.profile import profile_now
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.core.red_flags.shut import SHARE, closed
@@ -23,7 +24,7 @@ from spasm_tui.lib.dates import day_of
 from spasm_tui.services.world import World
 from spasm_tui.storage.routine_drafts import Desks
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.routines.editor import RoutineBench
@@ -148,7 +149,7 @@ class RoutineScreen(SingleBodyScreen):
 
     async def _ask(self, form: Questionnaire, answers: dict[str, Any]) -> None:
         self._form, self._before_form = form.id, self._desk
-        await self._put(QuestionForm(form, answers, first=""), form.title)
+        await self._put(SavedForm(form, answers, first=""), form.title)
 
     @on(QuestionForm.Answered)
     def take_answer(self, event: QuestionForm.Answered) -> None:
@@ -172,7 +173,7 @@ class RoutineScreen(SingleBodyScreen):
     def _is_empty(self, desk: RoutineDesk) -> bool:
         """Says so where there is nothing in it to keep or to play."""
         if desk.is_empty:
-            self.say("There is no exercise in it yet. a adds one.")
+            self.say(with_keys("There is no exercise in it yet. ‹a› adds one."))
         return desk.is_empty
 
     @property
@@ -221,5 +222,5 @@ class RoutineScreen(SingleBodyScreen):
             self.call_later(self._bench)
             return
         if self._desk is not None and self._desk.id in self._desks.drafts:
-            self.say("Kept as a draft. ^s saves it.")
+            self.say(with_keys("Kept as a draft. ‹ctrl+s› saves it."))
         super().action_leave()

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.places import typed_path
 from spasm_tui.storage.plans import put_text
@@ -49,7 +50,8 @@ class ShareLine(Vertical):
         yield Input(str(Path.cwd() / f"{self._name}.toml"), select_on_focus=False)
         yield Static("", id="told", markup=False)
         help_text = (
-            "Enter writes it. It is plain text with all that belongs to the routine, and nothing from your diary. Mail "
+            with_keys("‹Enter› writes it. ")
+            + "It is plain text with all that belongs to the routine, and nothing from your diary. Mail "
             "it to whom you like: spasm-tui import FILE takes it in."
         )
         yield Static(help_text, classes="help", markup=False)
@@ -74,7 +76,7 @@ class ShareLine(Vertical):
             path = path / f"{self._name}.toml"
         if path.exists() and self._agreed != str(path):
             self._agreed = str(path)
-            told.update(f"{path} is there already. Enter again writes over it; or change the name.")
+            told.update(f"{path} is there already. {with_keys('‹Enter›')} again writes over it; or change the name.")
             return
         try:
             put_text(path.absolute(), self._text)

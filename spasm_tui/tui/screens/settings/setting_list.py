@@ -201,7 +201,7 @@ class SettingLine(Vertical):
             with VerticalScroll(can_focus=False):
                 yield Choices(self._options(), tuple(self._value), several=True)
         else:
-            yield Input(typed_form(self._value), select_on_focus=False)
+            yield Input(typed_form(self._value, self.row), select_on_focus=False)
         yield Static("", markup=False, classes="wrong")
 
     def _options(self) -> tuple[Option, ...]:

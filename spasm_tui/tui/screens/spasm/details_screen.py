@@ -10,10 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.fields import Field, Value
 from spasm_tui.core.overview.record_form import details_form
 from spasm_tui.core.red_flags.red_flags import due_reason
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
@@ -58,8 +60,9 @@ class DetailsScreen(FeatureScreen):
         kept = {field.key: record.data[field.key] for field in _DETAILS if field.key in record.data}
         draft = self.world.drafts.read(self._draft)
         self._answers = kept | {key: value for key, value in draft.items() if form.item(key)}
+        leave = with_keys("‹esc› leaves it.")
         self.query_one("#about", Static).update(
-            f"✓ Saved: pain {record.pain}, {record.at:%a %H:%M}. The rest can wait: esc leaves it."
+            f"✓ Saved: pain {record.pain}, {record.at:%a} {time_words(record.at)}. The rest can wait: {leave}"
         )
         await body.mount(QuestionForm(form, self._answers, str(draft.get("page", ""))))
 

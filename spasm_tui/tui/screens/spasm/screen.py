@@ -11,8 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.lib.dates import parse_when
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
@@ -63,14 +65,14 @@ class SpasmScreen(FeatureScreen):
         rail.value = pain if isinstance(pain, int) and 0 <= pain <= 10 else None
         rail.start_anew()
         rail.focus()
-        self.query_one("#hint", Static).update("A digit, then enter. Everything else can wait.")
+        self.query_one("#hint", Static).update(with_keys("A digit, then ‹enter›. Everything else can wait."))
         self._show_start()
 
     def _show_start(self) -> None:
         pain = self.query_one(ScaleInput).value
-        started = f"Started {self._at:%H:%M}."
+        started = f"Started {time_words(self._at)}."
         self.query_one("#started", Static).update(
-            started if pain is None else f"{started}  Pain {pain}: enter saves it."
+            started if pain is None else with_keys(f"{started}  Pain {pain}: ‹enter› saves it.")
         )
 
     @on(ScaleInput.Chosen)
@@ -88,7 +90,7 @@ class SpasmScreen(FeatureScreen):
         """Saves and goes on to what may ease it; the details can wait."""
         pain = self.query_one(ScaleInput).value
         if pain is None:
-            self.query_one("#hint", Static).update("First a digit: 0 is no pain, 9 is very bad, x is 10.")
+            self.query_one("#hint", Static).update(with_keys("First a digit: 0 is no pain, 9 is very bad, ‹x› is 10."))
             return
         record = self.saved(lambda: self.world.store.add(Episode, self._at, {Episode.pain: pain}))
         if record is not None:

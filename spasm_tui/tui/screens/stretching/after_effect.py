@@ -10,7 +10,9 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.session import Session
+from spasm_tui.lib.moment_words import time_words
 
 
 class AfterEffect(Vertical, can_focus=True):
@@ -41,10 +43,10 @@ class AfterEffect(Vertical, can_focus=True):
         self._title = title
 
     def compose(self) -> ComposeResult:
-        when = f"{self.record.at:%A} at {self.record.at:%H:%M}"
+        when = f"{self.record.at:%A} at {time_words(self.record.at)}"
         question = f"After {self._title} on {when}: was your back worse for more than a day?"
         yield Static(question, id="question", markup=False)
-        yield Static("y  yes, worse for over a day\nn  no, or it settled within a day", markup=False)
+        yield Static(with_keys("‹y›  yes, worse for over a day\n‹n›  no, or it settled within a day"), markup=False)
         yield Static(
             "If yes, the next one begins at half. You can change that before you start.", id="why", markup=False
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,22 +11,24 @@ from textual.message import Message
 
 from spasm_tui.core.base import clock
 from spasm_tui.core.base.clock import Position, Run
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
 from spasm_tui.core.stretching import easier_form as easing
 from spasm_tui.core.stretching.cue import Cue, cues_between, next_cue
 from spasm_tui.core.stretching.session_words import Stretches, named
 from spasm_tui.core.stretching.stretch import Outcome
 from spasm_tui.lib.dates import clock_face
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.screens.stretching.session_view import Scene, SessionView
 
 # A step is made longer or shorter by so much. So much of it always stays: to end it is another key.
 _MORE_SECONDS = 5.0
 _ASKS = {
-    "leave": "Paused. Keep what is done?\nk  keep     d  throw away     space  go on",
-    "gap": "It waited here while you were away.   space  go on",
-    "back": "Welcome back. It paused where it was.\nspace  go on     k  keep what is done     d  throw away",
-    "paused": "Paused.   space  go on",
+    "leave": "Paused. Keep what is done?\n‹k›  keep     ‹d›  throw away     ‹space›  go on",
+    "gap": "It waited here while you were away.   ‹space›  go on",
+    "back": "Welcome back. It paused where it was.\n‹space›  go on     ‹k›  keep what is done     ‹d›  throw away",
+    "paused": "Paused.   ‹space›  go on",
 }
 
 
@@ -140,7 +141,7 @@ class Player(Vertical, can_focus=True):
     def _draw(self, here: Position) -> None:
         paused = self.run.paused_at is not None
         asking = self._asking or ("paused" if paused else "")
-        ask = easing.hurt_asked(self._offered) if asking == "hurt" else _ASKS.get(asking, "")
+        ask = easing.hurt_asked(self._offered) if asking == "hurt" else with_keys(_ASKS.get(asking, ""))
         scene = Scene(self.title, self.run.plan, here, paused, ask)
         self.query_one(SessionView).show(scene)
 

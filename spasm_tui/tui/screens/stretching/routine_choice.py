@@ -8,12 +8,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.clock import Step
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.stretching.figure import Figure
 from spasm_tui.core.stretching.fitting import RoutineOffer
 from spasm_tui.core.stretching.prepare import Prepared, Preparing, Wishes, next_minutes, pain_words, shut_now
@@ -32,7 +33,7 @@ _EACH_SECONDS = 8.0
 _PHASES = {"acute": "the first days", "recovery": "getting better", "prevention": "keeping well"}
 _STOP = (
     "Stop if it gets sharp, spreads down a leg, or you feel weak, numb or dizzy. "
-    f"Chest pain, or a change in pee or poo: open the warning signs ({SCREENS['warning-signs'].key})."
+    f"Chest pain, or a change in pee or poo: open the warning signs (‹{SCREENS['warning-signs'].key}›)."
 )
 
 
@@ -41,15 +42,17 @@ class RoutineChoice(VerticalScroll):
 
     DEFAULT_CSS = """
     RoutineChoice { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
-    RoutineChoice > Static { width: 1fr; }
+    RoutineChoice Static { width: 1fr; }
     RoutineChoice > #which { height: auto; }
+    RoutineChoice #which > Vertical { height: auto; width: 1fr; }
     RoutineChoice FigureView { width: 44; height: 12; display: none; }
     RoutineChoice > .title { text-style: bold; margin-top: 1; }
     RoutineChoice > .title:first-child { margin-top: 0; }
     RoutineChoice > #light { color: $warning; }
-    RoutineChoice > #fit { text-style: bold; margin-top: 1; }
-    RoutineChoice > #notes { color: $warning; }
-    RoutineChoice > #about { color: $quiet; }
+    RoutineChoice #fit { text-style: bold; margin-top: 1; }
+    RoutineChoice > #fit-below { text-style: bold; dock: bottom; background: $background; display: none; }
+    RoutineChoice #notes { color: $warning; }
+    RoutineChoice #about { color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start"),
@@ -86,12 +89,14 @@ class RoutineChoice(VerticalScroll):
         routines = [offer.routine for offer in self._offers]
         options = tuple(Option(r.id, f"{r.title}, {duration_words(r.seconds)}{self._when(r)}") for r in routines)
         chosen = self._wanted if any(r.id == self._wanted for r in routines) else routines[0].id
-        with Horizontal(id="which"):
+        with Container(id="which"):
             yield Choices(options, (chosen,), numbered=False)
-            yield FigureView()
-        yield Static("", id="fit", markup=False)
-        yield Static("", id="notes", markup=False)
-        yield Static("", id="about", markup=False)
+            with Vertical():
+                yield FigureView()
+                yield Static("", id="fit", markup=False)
+                yield Static("", id="notes", markup=False)
+                yield Static("", id="about", markup=False)
+        yield Static("", id="fit-below", markup=False)  # where the window is low, in its place
 
     def _when(self, routine: Routine) -> str:
         phases = [words for phase, words in _PHASES.items() if phase in routine.phases]
@@ -138,7 +143,8 @@ class RoutineChoice(VerticalScroll):
         self.query_one("#light", Static).update(pain_words(self._wishes.pain))
         self.query_one("#light").display = bool(pain_words(self._wishes.pain))
         prepared = self.prepared
-        self.query_one("#fit", Static).update(self._fit_line(prepared))
+        for line in ("#fit", "#fit-below"):
+            self.query_one(line, Static).update(self._fit_line(prepared))
         notes = [shut_now(self.offer, self._wishes.pain), *prepared.notes, *self.offer.left_out, *self.offer.mind]
         self.query_one("#notes", Static).update("\n".join(note for note in notes if note))
         self.query_one("#notes").display = any(notes)
@@ -149,10 +155,10 @@ class RoutineChoice(VerticalScroll):
         wishes = self._wishes
         asked = f"{wishes.minutes} minutes asked for. " if wishes.minutes else ""
         written = "Fitted to the time alone" if wishes.minutes else "As it is written"
-        written = f"{written}; f fits it to you again." if wishes.as_written else ""
-        fitted = "f plays it as it is written." if prepared.notes and not wishes.as_written else ""
+        written = f"{written}; {with_keys('‹f›')} fits it to you again." if wishes.as_written else ""
+        fitted = with_keys("‹f› plays it as it is written.") if prepared.notes and not wishes.as_written else ""
         words = f"Takes {duration_words(prepared.plan.seconds)}. {asked}{written or fitted}"
-        return words if asked or written or fitted else f"{words}Less time?  -  More?  +"
+        return words if asked or written or fitted else f"{words}{with_keys('Less time?  ‹-›  More?  ‹+›')}"
 
     def _about(self, routine: Routine) -> list[str]:
         stretches = self._preparing.stretches
@@ -160,7 +166,7 @@ class RoutineChoice(VerticalScroll):
         names = [step.stretch for step in routine.steps if step.stretch in stretches]
         kit = sorted({thing for name in names for thing in stretches[name].kit})
         handy = f"Handy to have: {join_words(kit)}." if kit else ""
-        return [line for line in (routine.summary, _STOP, f"{', '.join(moves)}.", handy, self._hint) if line]
+        return [line for line in (routine.summary, with_keys(_STOP), f"{', '.join(moves)}.", handy, self._hint) if line]
 
     def _title(self, step: Step) -> str:
         """A move's name without its set or side."""

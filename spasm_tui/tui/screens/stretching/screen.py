@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from spasm_tui.core.base.clock import Run, StepPlan, elapsed
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.pain import pain_just_noted
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
@@ -20,7 +21,7 @@ from spasm_tui.core.stretching.prepare import Wishes, shut_now
 from spasm_tui.core.stretching.stretch import Outcome, Routine
 from spasm_tui.services.stretch_session import StretchSession
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.messages import GoBack, Open, begin, begins
+from spasm_tui.tui.controls.messages import Changed, GoBack, Open, begin, begins
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
@@ -29,7 +30,7 @@ from spasm_tui.tui.screens.stretching.after_effect import AfterEffect
 from spasm_tui.tui.screens.stretching.player import Player
 from spasm_tui.tui.screens.stretching.routine_choice import RoutineChoice
 
-_SPOKEN = f"A voice can say each move, so that you need not look: {SCREENS['settings'].key}, then Spoken cues."
+_SPOKEN = f"A voice can say each move, so that you need not look: ‹{SCREENS['settings'].key}›, then Spoken cues."
 
 
 class StretchScreen(SingleBodyScreen):
@@ -67,7 +68,7 @@ class StretchScreen(SingleBodyScreen):
         elif at_once and await self._begin(detail):
             pass
         elif not self.query(Rating):
-            hint = _SPOKEN if self.world.settings.speech == "off" else ""
+            hint = with_keys(_SPOKEN) if self.world.settings.speech == "off" else ""
             self._shown = self.world.catalogue.exercises
             await self.put(RoutineChoice(session.offers, session.preparing, detail or session.last_routine, hint))
 
@@ -179,6 +180,7 @@ class StretchScreen(SingleBodyScreen):
         lead = "Done. Well looked after." if through else "Stopped. What you did counts."
         then, last = self._next, self._last_figure(player)
         await self.put(Rating(saved, lead, again=bool(saved.trial), then=then.text if then else "", figure=last))
+        self.post_message(Changed())  # Today asks it too
 
     @property
     def _next(self) -> PlanLine | None:
@@ -195,6 +197,9 @@ class StretchScreen(SingleBodyScreen):
 
     # after
 
+    def waiting_line(self) -> str:
+        return "Your stretches are over. How is the pain now?" if self.staged(Rating) else ""
+
     @on(Rating.Rated)
     async def rate(self, event: Rating.Rated) -> None:
         """Keeps the pain after, and leads back."""
@@ -203,6 +208,7 @@ class StretchScreen(SingleBodyScreen):
             self.say(after_words(before, event.pain))
             then = self._next if event.then else None
             await self.clear()
+            self.post_message(Changed())  # nothing waits here any more
             if then is not None:
                 self.post_message(Open(then.screen, begin(then.detail) if then.begins else then.detail, instead=True))
             else:

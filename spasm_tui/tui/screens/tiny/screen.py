@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.red_flags.red_flags import sign_of
 from spasm_tui.core.red_flags.shut import tiny_line
@@ -43,7 +44,7 @@ class TinyScreen(FeatureScreen):
 
     def _tell(self, said: str) -> None:
         size = self.app.size
-        pain = f"Pain {self._typed}: enter saves." if self._typed else "Spasm? A digit, enter."
+        pain = with_keys(f"Pain {self._typed}: ‹enter› saves." if self._typed else "Spasm? A digit, ‹enter›.")
         self._said = said
         sign, settings = sign_of(self.world.state, self.world.now()), self.world.settings
         lines = [
@@ -79,7 +80,7 @@ class TinyScreen(FeatureScreen):
             self._typed = ""
             self._tell(f"Saved: pain {pain}.")
         else:
-            self._tell("Not saved. Enter tries again.")
+            self._tell(with_keys("Not saved. ‹Enter› tries again."))
 
     def action_nothing(self) -> None:
         """There is no room to go anywhere."""

@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.lib.dates import shorten
 from spasm_tui.tui.controls.messages import Open, begin
 
@@ -52,14 +53,14 @@ class PlanLines(Widget):
         """Each row with the place of its line; -1: the heading."""
         if self.plan is None:
             return []
-        head, why = "For today  ", "" if self.reasons or self.plan.first else "   y why"
+        head, why = "For today  ", "" if self.reasons or self.plan.first else with_keys("   ‹y› why")
         # The words come first: the key is on the list of keys too.
         if len(head) + len(self.plan.words) + len(why) > width:
             why = ""
         words = shorten(self.plan.words, width - len(head))
         rows = [(-1, Content.assemble((head, "bold"), (f"{words}{why}", "$quiet")))]
         for place, line in enumerate(self.plan.lines):
-            rows.append((place, self._line(line, place == self.cursor, width)))
+            rows += ((place, row) for row in self._line(line, place == self.cursor, width))
             for why in self._why(line, width - _DEEP) if self.reasons else ():
                 rows.append((place, Content.assemble((f"{' ' * _DEEP}{why}", "$quiet"))))
         return rows
@@ -83,8 +84,11 @@ class PlanLines(Widget):
         cited = f"{line.why} ({', '.join(line.sources)})" if line.sources else line.why
         return [cited] if len(cited) <= room else wrap(line.why, max(20, room))
 
-    def _line(self, line: PlanLine, here: bool, width: int) -> Content:
+    def _line(self, line: PlanLine, here: bool, width: int) -> list[Content]:
+        """The line, whole: what does not fit stands below its first word."""
         key = self._keys.get(line.screen, "")
         point = "▸" if here else " "
-        text = shorten(line.text, width - _DEEP)
-        return Content.assemble((f"{point}{key or '·'}  ", "bold $accent"), (text, "bold" if here else ""))
+        first, *rest = wrap(line.text, max(20, width - _DEEP)) or [""]
+        style = "bold" if here else ""
+        head = Content.assemble((f"{point}{key or '·'}  ", "bold $accent"), (first, style))
+        return [head, *(Content.assemble((f"{' ' * _DEEP}{more}", style)) for more in rest)]

@@ -13,13 +13,15 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.today import LOOKED_AT, WEEK, Due, Today, build_today
 from spasm_tui.core.red_flags.red_flags import Sign, sign_of
 from spasm_tui.core.red_flags.shut import ASKED, closed_by, help_line
-from spasm_tui.lib.dates import ago_words, shorten
+from spasm_tui.lib.dates import ago_words, minute_of, shorten
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
@@ -85,7 +87,7 @@ class TodayScreen(FeatureScreen):
         super().__init__(world)
         self._checkin: CheckIn | None = None
         self._today: Today | None = None
-        self._minute = ""
+        self._minute: datetime | None = None
         self._sure = False
         self._sure_until = 0.0
         self._marked: list[Answers] = []
@@ -133,8 +135,11 @@ class TodayScreen(FeatureScreen):
         if world.state.complete:
             today = today._replace(due=[*self._danger(now), *today.due])
         today = today._replace(due=[due for due in today.due if not (due.can_wait and self._is_put_off(due, now))])
+        if not (today.sign and today.sign.stage == "unread"):
+            # What is over comes before all else: it is asked here, and enter answers it.
+            today = today._replace(due=[*(Due(line, name) for line, name in self.waiting()), *today.due])
         self._last_days = self._days
-        self._today, self._minute = today, f"{now:%d %H:%M}"
+        self._today, self._minute = today, minute_of(now)
         week = self.query_one(Week)
         week.today = today.day
         week.days = tuple(today.week)
@@ -160,7 +165,7 @@ class TodayScreen(FeatureScreen):
         if self._view is not None and self.is_current:
             self._view.seconds = self.world.seconds() - self._began
         # What is due, and the day itself, change with the clock alone.
-        if self.is_current and f"{now:%d %H:%M}" != self._minute:
+        if self.is_current and minute_of(now) != self._minute:
             self.state_changed()
 
     def _help_line(self, sign: Sign) -> str:
@@ -169,7 +174,7 @@ class TodayScreen(FeatureScreen):
     def _show_lines(self) -> None:
         today, now = self._today, self.world.now()
         assert today is not None  # noqa: S101 set before this is called
-        noted = "Press a digit: 0 to 9, x for 10." if today.pain is None else self._noted(today)
+        noted = with_keys("Press a digit: 0 to 9, ‹x› for 10.") if today.pain is None else self._noted(today)
         self.query_one("#noted", QuietText).update(noted)
         sign = today.sign
         self.query_one("#help", QuietText).update(self._help_line(sign) if sign else "")
@@ -190,15 +195,15 @@ class TodayScreen(FeatureScreen):
             return
         from spasm_tui.core.overview.first_week import hint_of_day  # noqa: PLC0415
         from spasm_tui.core.overview.now import SETTLING, build_now, first_start, is_now, without_these  # noqa: PLC0415
-        from spasm_tui.core.overview.plan import build_plan, plan_context  # noqa: PLC0415
+        from spasm_tui.core.overview.plan import plan_context, plan_of  # noqa: PLC0415
 
-        args = (world.state, now, world.settings, world.catalogue)
-        plan, self._now = build_plan(*args), None
+        here = plan_context(world.state, now, world.settings, world.catalogue)
+        plan, self._now = plan_of(here), None
         # While a sign stands the plan itself is to get help, and what comfort is left.
         if not world.state.versions:
             self._now = first_start()
         elif is_now(world.state, now) and not plan.first:
-            found = build_now(plan, plan_context(*args))
+            found = build_now(plan, here)
             self._now = found._replace(choices=tuple(c for c in found.choices if c.screen != "warning-signs"))
             plan = without_these(plan, found)
         self.query_one(PlanLines).plan = plan
@@ -326,7 +331,7 @@ class TodayScreen(FeatureScreen):
     def _due_words(self, due: Due) -> str:
         if due.screen != LOOKED_AT:
             return due.text
-        return f"{ASKED} y once more says yes." if self._sure else f"{ASKED}   y yes   n not yet"
+        return with_keys(f"{ASKED} ‹y› once more says yes." if self._sure else f"{ASKED}   ‹y› yes   ‹n› not yet")
 
     def _danger(self, now: datetime) -> list[Due]:
         """Too much of a medicine comes before all that is due. It needs the ledger, so it comes with the plan."""
@@ -335,19 +340,21 @@ class TodayScreen(FeatureScreen):
         return danger_due(self.world.state, self.world.catalogue, self.world.settings, now)
 
     def _noted(self, today: Today) -> str:
-        undo = "   u takes it back" if self._checkin else ""
-        return f"Noted at {today.pain_at:%H:%M}: pain {today.pain}.{undo}"
+        undo = with_keys("   ‹u› takes it back") if self._checkin else ""
+        at = time_words(today.pain_at) if today.pain_at else ""
+        return f"Noted at {at}: pain {today.pain}.{undo}"
 
     def _last(self, now: datetime) -> Content:
         """The heading of the week, with the last spasm."""
         episode = self.world.state.last(Episode)
         title = "The seven days behind" if self._days == WEEK else "The four weeks behind"
         if episode is None:
-            said = f"No spasm yet: {SCREENS['spasm'].key} saves one." if self.world.state.complete else ""
+            said = with_keys(f"No spasm yet: ‹{SCREENS['spasm'].key}› saves one.") if self.world.state.complete else ""
             return Content.assemble((title, "bold"), (f"   {said}", "$quiet"))
         places = self.world.catalogue.vocabulary.titles("where", episode.where)
+        room = self.size.width // (2 if self.size.width >= _PANES_FROM else 1)
         about = ", ".join(part for part in (f"pain {episode.pain}", places) if part)
-        last = shorten(f"Last spasm {ago_words(episode.at, now)}: {about}", max(20, self.size.width - 32))
+        last = shorten(f"Last spasm {ago_words(episode.at, now)}: {about}", max(20, room - 28))
         return Content.assemble((title, "bold"), (f"   {last}", "$quiet"))
 
     # how are you now
@@ -386,7 +393,7 @@ class TodayScreen(FeatureScreen):
         self._cursor = None
         if isinstance(line, Due):
             if line.screen == LOOKED_AT:
-                self.say("Press y for yes, n for not yet.")
+                self.say(with_keys("Press ‹y› for yes, ‹n› for not yet."))
             else:
                 self.post_message(Open(line.screen, line.record_id))
         elif line.screen == _DEMO:
@@ -422,7 +429,7 @@ class TodayScreen(FeatureScreen):
             return
         self._put_off = {key: at for key, at in self._put_off.items() if at > now} | {due.key: now + _NOT_NOW_FOR}
         self.world.drafts.write(_NOT_NOW, self._put_off)
-        self.say(f"Not now. It comes back at {now + _NOT_NOW_FOR:%H:%M}.")
+        self.say(f"Not now. It comes back at {time_words(now + _NOT_NOW_FOR)}.")
         self.state_changed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -458,7 +465,7 @@ class TodayScreen(FeatureScreen):
         marked = self.saved(lambda: [store.change(each, {Answers.looked_at: now}) for each in sign.records])
         if marked is not None:
             self._marked = marked
-            self.say("Noted. What they told you goes before anything here. u takes it back.")
+            self.say(with_keys("Noted. What they told you goes before anything here. ‹u› takes it back."))
 
     def action_not_yet(self) -> None:
         """Says again what there is to do; it stays until it was looked at."""

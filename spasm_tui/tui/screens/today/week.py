@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from spasm_tui.core.base.pain_ramp import CELL, FLOOR, HALF
 from spasm_tui.core.overview.today import WEEK, Glance
+from spasm_tui.lib.moment_words import days_into_week, weekday_words
 from spasm_tui.tui.controls.pain_ramp import pain_style
 
 _MARKS = (("spasms", "S"), ("heat", "h"), ("cold", "c"), ("sessions", "t"))
@@ -67,11 +68,11 @@ class Week(Widget):
         return f"{text:^{cell}}", "bold" if day.day == self.today else "$quiet"
 
     def _names(self, days: tuple[Glance, ...], cell: int) -> Content:
-        """The Mondays, and today at the end."""
+        """The first day of each week, and today at the end."""
         line, room = "", len(days) * cell - len("today")
         for place, day in enumerate(days):
-            text = f"{day.day:%a} {day.day.day} {day.day:%b}"
-            if day.day.weekday() == 0 and place * cell + len(text) < room:
+            text = weekday_words(day.day)
+            if days_into_week(day.day) == 0 and place * cell + len(text) < room:
                 line = line.ljust(place * cell) + text
         return Content.assemble((line[:room].ljust(room), "$quiet"), ("today", "bold"))
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.follow_up import rating_changes
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
@@ -21,8 +24,11 @@ from spasm_tui.core.overview.new_trial import NEW, NewTrial
 from spasm_tui.core.overview.trial_set_up import TrialSetUp
 from spasm_tui.core.trial.rules import against_pain
 from spasm_tui.core.trial.session import TrialStanding, begin, open_key, taken_back
+from spasm_tui.core.trial.words import HOW_IT_GOES
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack, Open
+from spasm_tui.tui.controls.panes import paragraphs
 from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.screening_screen import ScreeningScreen
@@ -49,7 +55,7 @@ class TrialScreen(ScreeningScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._asked = ""
-        self._second = ""
+        self._second: datetime | None = None
         self.standing: TrialStanding | None = None
         """The trial that runs, as it was looked at last."""
         self._detail = ""
@@ -116,7 +122,15 @@ class TrialScreen(ScreeningScreen):
     async def show_list(self) -> None:
         """The trials that have ended, and a new one unless one runs."""
         new = () if self.standing else (Option(NEW, "A new trial"),)
-        await self.put(TrialList((*new, *self.desk().ended())))
+        await self.put(TrialList((*new, *self.desk().ended()), self._preview))
+
+    def _preview(self, entry: str) -> Content:
+        """What a trial is, or what one found."""
+        card = self.desk().card(entry)
+        if card is None:
+            return paragraphs(map(Content, HOW_IT_GOES))
+        head = Content.assemble((card.headline, "bold $primary"))
+        return paragraphs((Content(card.when), head, *map(Content, (card.meaning, *card.lines))))
 
     async def show_intro(self) -> None:
         """What a trial is, and what stands against one now."""
@@ -218,7 +232,7 @@ class TrialScreen(ScreeningScreen):
         if side is None or side.record is None:
             return
         arm = standing.trial.arm(side.slot)
-        lead = f"{arm.words}, begun at {side.record.at:%H:%M}: half an hour since it ended."
+        lead = f"{arm.words}, begun at {time_words(side.record.at)}: half an hour since it ended."
         here = self.app.screen is self
         if here or arm.kind in (Side.KIND, Session.KIND):  # elsewhere, the screens of heat and cold remind of theirs
             self.world.cue("later", "How is the pain now?")
@@ -264,7 +278,7 @@ class TrialScreen(ScreeningScreen):
     async def action_stop(self) -> None:
         """Ends the trial for good, at the second press."""
         if self.query(TrialStep) and self._twice(
-            "stop", "End the trial for good? What was done is kept. e again ends it."
+            "stop", with_keys("End the trial for good? What was done is kept. ‹e› again ends it.")
         ):
             await self._end(Ended.STOPPED)
 
@@ -273,7 +287,7 @@ class TrialScreen(ScreeningScreen):
         standing = self._look()
         if standing is None or standing.step != "shown" or standing.side is None or not self.query(TrialStep):
             return
-        if self._twice("leave", "Leave this session out? Its pair will not count. n again leaves it out."):
+        if self._twice("leave", with_keys("Leave this session out? Its pair will not count. ‹n› again leaves it out.")):
             record = standing.trial.record
             left_out = [*record.left_out, str(standing.side.slot)]
             if self.saved(lambda: self.world.store.change(record, {TrialPlanned.left_out: left_out})) is not None:
@@ -301,7 +315,7 @@ class TrialScreen(ScreeningScreen):
         return self.standing
 
     def beat(self) -> None:
-        second = f"{self.world.now():%H:%M:%S}"
+        second = self.world.now().replace(microsecond=0)
         steps = self.there(TrialStep)
         if second == self._second or self.standing is None or not (steps or self.query(Rating)):
             return

@@ -12,15 +12,16 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.trial.session import TrialStanding, taken_back
 from spasm_tui.core.trial.words import arm_words, begin_words, boxes, far_words, now_words, session_words
 from spasm_tui.tui.controls.scale_input import ScaleInput
 
-_END = "e  end the trial"
-_BACK = "u  begun by mistake: take it back"
+_END = "‹e›  end the trial"
+_BACK = "‹u›  begun by mistake: take it back"
 _KEYS = {
-    "shown": f"n  not this one: its pair will not count     {_END}",
-    "against": f"a  answer the questions on heat and cold again     {_END}",
+    "shown": f"‹n›  not this one: its pair will not count     {_END}",
+    "against": f"‹a›  answer the questions on heat and cold again     {_END}",
 }
 
 
@@ -65,7 +66,7 @@ class TrialStep(VerticalScroll, can_focus=True):
             yield Static(f"{session_words(standing)}. How is the pain now?", markup=False, classes="title")
             yield ScaleInput("no pain", "worst there is")
             yield Static(self._doses, id="doses", markup=False, classes="quiet")
-            yield Static("A digit, then enter: it shows which one it is.", markup=False)
+            yield Static(with_keys("A digit, then ‹enter›: it shows which one it is."), markup=False)
         elif step == "shown" and standing.side is not None:
             arm = standing.trial.arm(standing.side.slot)
             yield Static(f"{session_words(standing)}. It is:", markup=False)
@@ -75,7 +76,7 @@ class TrialStep(VerticalScroll, can_focus=True):
             yield Static(begin_words(arm), markup=False)
         else:
             yield Static("", id="now", markup=False, classes="against" if step == "against" else "")
-        yield Static(_KEYS.get(step, _END), markup=False, classes="quiet")
+        yield Static(with_keys(_KEYS.get(step, _END)), markup=False, classes="quiet")
 
     def on_mount(self) -> None:
         rails = self.query(ScaleInput)
@@ -93,7 +94,7 @@ class TrialStep(VerticalScroll, can_focus=True):
             else:
                 said = [now_words(standing, now)]
                 if standing.step == "waiting":
-                    said.append(_BACK if taken_back(standing, now) else "Leave this screen if you like.")
+                    said.append(with_keys(_BACK) if taken_back(standing, now) else "Leave this screen if you like.")
                 line.update("\n".join(said))
 
     def take_key(self, key: str) -> bool:
