@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeGuard, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeGuard, TypeVar, overload
 
 if TYPE_CHECKING:
+    from typing import Generic
+
     from spasm_tui.core.base.records.record import Record
+else:
+
+    class Generic:
+        """Says nothing: the standard one compiles what stands in brackets, at every start and for every class."""
+
+        def __class_getitem__(cls, item: object) -> type:
+            return cls
+
 
 # What TOML can hold. Kept as plain values, so that keys this version does not know are kept too.
 Value = Any
