@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 if sys.dont_write_bytecode:
     # Hundreds of starts would each compile everything anew. The tree stays as clean as is wished: what is compiled
     # stands beside what pytest keeps.
@@ -17,7 +19,6 @@ os.environ["LC_TIME"] = "C"
 
 from collections.abc import Iterator
 
-import pytest
 from hypothesis import settings
 
 from spasm_tui.core.base.keymap import use_keys
@@ -33,6 +34,18 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, max_examples=30)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("steady")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of what is marked `sweep` the first stays among the everyday tests; the others are slow ones."""
+    seen = set()
+    for item in items:
+        if item.get_closest_marker("sweep"):
+            name = item.nodeid.partition("[")[0]
+            if name in seen:
+                item.add_marker("slow")
+            seen.add(name)
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, Pl
 from spasm_tui.core.stretching.plan_file import PlanReading, read_plan
 from spasm_tui.core.stretching.plan_words import SIDES, slug
 from spasm_tui.core.stretching.stretch import PHASES, POSITIONS, Stretch, read_stretch
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.lib.text import clean
 from tests.content import CONTENT
 

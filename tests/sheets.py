@@ -34,8 +34,10 @@ NEEDED = ("Xvfb", "xterm", "xwd", "convert")
 SCREEN = "4600x1200x24"
 """The windows stand beside each other: of what is covered there is no picture."""
 FONT = ("-fa", "DejaVu Sans Mono", "-fs", "8")
-SETTLED = 0.15
-"""Seconds until the terminal has drawn what the program wrote."""
+LOOK_EVERY = 0.15
+"""Seconds between two looks at the glass: two that are alike, and it is still."""
+LOOKS = 20
+"""So often at most: a figure that breathes is never still."""
 
 
 class View(NamedTuple):
@@ -72,14 +74,18 @@ VIEWS: dict[str, View] = {
     "dose": View("medicine", keys="a"),
     "treatments": View("treatments"),
     "treatment": View("treatments", keys="enter"),
+    "treatment-form": View("treatments", keys="enter enter"),
     "rest": View("rest"),
     "rest-clock": View("rest", keys="1 enter", seconds=250),
     "habits": View("habits"),
     "stretching": View("stretching"),
     "routine-editor": View("routine-editor"),
+    "stretch-list": View("routine-editor", keys="v down down"),
     "routine": View("routine"),
+    "routine-full": View("routine", "edit:acute-calm", "down"),
     "diary": View("diary"),
     "record": View("diary", keys="down enter"),
+    "record-form": View("diary", keys="down down down down enter enter"),
     "insights": View("insights"),
     "pain": View("insights", "pain"),
     "year": View("insights", "year"),
@@ -90,6 +96,10 @@ VIEWS: dict[str, View] = {
     "measures-chart": View("insights", "measures"),
     "planned": View("insights", "planned"),
     "balance": View("insights", "balance"),
+    "why": View("insights", "pain", "y"),
+    "changes": View("insights", "changes"),
+    "together": View("insights", "together", "down"),
+    "relief": View("insights", "relief"),
     "insights-few": View("insights", journal="acute"),
     "report": View("report"),
     "bring": View("bring"),
@@ -139,7 +149,7 @@ def _show(name: str, size: str, themes: Sequence[str], out: Path) -> None:
 async def _play(machine: Machine, view: View, themes: Sequence[str], stem: Path, pilot: Pilot[Any]) -> None:
     app = pilot.app
     assert isinstance(app, SpasmApp)
-    await pilot.pause(SETTLED)
+    await still()
     for key in view.keys.split():
         app.beat()
         await pilot.press(key)
@@ -153,12 +163,14 @@ async def _play(machine: Machine, view: View, themes: Sequence[str], stem: Path,
         app.beat()
         await asyncio.sleep(0)
     app.beat()
-    await pilot.pause(SETTLED)
+    await still()
     if view.screen not in ("spasm", "heat", "stretch"):
         app.clear_notifications()
     for theme in themes:
         app.theme = theme
-        await pilot.pause(SETTLED)
+        await pilot.pause()
+        for screen in app.screen_stack:  # a palette that is open keeps the colours it was opened in
+            app.stylesheet.update(screen)
         await shoot(f"{stem}-{theme}.xwd")
     app.exit()
 
@@ -190,11 +202,22 @@ def display() -> Iterator[dict[str, str]]:
         shown.wait()
 
 
+async def still() -> bytes:
+    """The picture of the terminal that this process runs in, once it no longer changes."""
+    command = ["xwd", "-silent", "-id", os.environ["WINDOWID"]]
+    seen = b""
+    for _ in range(LOOKS):
+        await asyncio.sleep(LOOK_EVERY)
+        before, seen = seen, (await asyncio.to_thread(subprocess.run, command, check=True, capture_output=True)).stdout
+        if seen == before:
+            break
+    return seen
+
+
 async def shoot(path: str) -> None:
-    """Takes the picture of the terminal that this process runs in."""
+    """Writes that picture."""
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    command = ["xwd", "-silent", "-id", os.environ["WINDOWID"], "-out", path]
-    await asyncio.to_thread(subprocess.run, command, check=True)
+    Path(path).write_bytes(await still())
 
 
 def _take(names: Sequence[str], sizes: Sequence[str], themes: Sequence[str], out: Path) -> None:

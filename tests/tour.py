@@ -21,7 +21,7 @@ from textual.pilot import Pilot
 
 from spasm_tui.tui.app.app import SpasmApp
 from tests.screens.playing import Machine
-from tests.sheets import SETTLED, VIEWS, display, shoot, write_journal
+from tests.sheets import VIEWS, display, shoot, write_journal
 
 NEEDED = ("Xvfb", "kitty", "xwd", "convert", "rsvg-convert")
 FIGURES = "figures"
@@ -76,9 +76,8 @@ async def _walk(machine: Machine, out: Path, pilot: Pilot[Any]) -> None:
             await pilot.press(act)
             machine.clock.advance(seconds=0.1)
         app.beat()
-        await pilot.pause(SETTLED if isinstance(act, float) else 4 * SETTLED)
+        await pilot.pause()
         app.clear_notifications()
-        await pilot.pause(SETTLED)
         await shoot(str(out / f"{number:03}.xwd"))
     app.exit()
 
@@ -91,13 +90,12 @@ async def _still(machine: Machine, name: str, out: Path, pilot: Pilot[Any]) -> N
     for key in view.keys.split():
         app.beat()
         await pilot.press(key)
-        await pilot.pause(SETTLED)
+        await pilot.pause()
     for _ in range(int(view.seconds)):
         machine.clock.advance(seconds=1)
         app.beat()
         await asyncio.sleep(0)
     app.clear_notifications()
-    await pilot.pause(4 * SETTLED)
     await shoot(str(out / f"{name}.xwd"))
     app.exit()
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from spasm_tui.lib.quick_classes import NamedTuple
 
-class Command:
+
+class Command(NamedTuple):
     """Where a command lives, and its line in the help."""
 
-    __slots__ = ("help", "module", "usage")
-
-    # Not a NamedTuple: making one takes time at each start.
-    def __init__(self, module: str, usage: str, said: str) -> None:
-        self.module, self.usage, self.help = module, usage, said
+    module: str
+    usage: str
+    help: str
 
 
 # In the order of the help. The full-screen ones share a module.

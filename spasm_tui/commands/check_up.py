@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from spasm_tui import __version__
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.base.settings import CHARACTERS, Settings, characters_of
 from spasm_tui.lib.moment_words import WEEKDAYS, day_month, time_words, typed_moment, week_days
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.notify import BELL, DESKTOP, NOTIFY_SEND, TERMINAL, desktop_program, message, ways

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from importlib import import_module
-from typing import NamedTuple
 
 from spasm_tui.commands import COMMANDS
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class CommandWord(NamedTuple):

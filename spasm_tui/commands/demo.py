@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.overview.demo.half_year import half_year
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.storage.bulk import write_files
 from spasm_tui.storage.places import Places
 

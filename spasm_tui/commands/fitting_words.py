@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from spasm_tui.commands import COMMANDS
 from spasm_tui.commands.command_line import CommandEntry, CommandWord, read_command
 from spasm_tui.commands.setup import Setup
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean
 from spasm_tui.storage.content import Content
 from spasm_tui.storage.places import find_places

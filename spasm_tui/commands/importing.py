@@ -26,7 +26,7 @@ from spasm_tui.storage.places import typed_path
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """The command's own words."""
-    parser.add_argument("file", metavar="FILE", help="a .json, .csv or .zip, a folder of .csv, or a plan (.toml)")
+    parser.add_argument("file", metavar="FILE", help="a .json, .csv or .zip, a folder of them, or a plan (.toml)")
     parser.add_argument("--mapping", metavar="NAME", default="", help="how to read a table: a name, or a TOML file")
     parser.add_argument("--dry-run", action="store_true", help="only show what would come in")
     parser.add_argument("--rest", action="store_true", help="leave out lines that cannot be read, take the others")

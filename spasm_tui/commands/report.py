@@ -62,6 +62,9 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument(
         "--qr", metavar="WHAT", default="", help="a code for a phone on the PDF: text, fhir (for a program), or none"
     )
+    parser.add_argument(
+        "--decimal-comma", action="store_true", help="days, spasms, doses: 7,5 for 7.5, and ; between cells"
+    )
     parser.add_argument("--no-mark", action="store_true", help="tables without the mark that spreadsheets look for")
     parser.add_argument("--exercises", metavar="ROUTINE", default="", help="the exercise sheet of a routine instead")
 
@@ -136,6 +139,13 @@ def _check(args: argparse.Namespace, form: str) -> None:
         raise ValueError(f"--qr is text, fhir or none, on a PDF (a sheet: text or none); not “{args.qr[:30]}”.")
     if args.paper and args.paper not in PAPERS:
         raise ValueError(f"“{args.paper[:30]}” is not a paper size. There are: {', '.join(PAPERS)}.")
+    _check_commas(args, form)
+
+
+def _check_commas(args: argparse.Namespace, form: str) -> None:
+    if args.decimal_comma and not EXPORTS[form].can_have_commas:
+        there = join_words([name for name, export in EXPORTS.items() if export.can_have_commas])
+        raise ValueError(f"--decimal-comma is for the tables to look at ({there}); {form} is for programs.")
 
 
 def _asks(args: argparse.Namespace, world: World) -> tuple[str, ...]:
@@ -190,6 +200,7 @@ def _given(args: argparse.Namespace, days: Range | None, world: World) -> Export
         person=PERSON not in left,
         asks=() if ASK in left else args.ask,
         get_ready_seconds=settings.get_ready_seconds,
+        decimal_commas=args.decimal_comma,
     )
 
 

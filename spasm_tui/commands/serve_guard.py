@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 HOST = "127.0.0.1"
 Verdict = Literal["come in", "first visit"]

@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from spasm_tui.lib.dates import stamp
+from spasm_tui.lib.quick_classes import NamedTuple, replace
 from spasm_tui.lib.text import clean, plural
 from spasm_tui.storage.device import Device, device_name
 from spasm_tui.storage.places import Places, check_folder
@@ -24,36 +25,24 @@ if TYPE_CHECKING:
     from spasm_tui.storage.store import Store
 
 
-class Setup:
+class Setup(NamedTuple):
     """The machine as a command sees it. `warn` takes a line for the user that is not the command's output.
 
     `country` says where the machine seems to be, `locale` how it tells times.
     """
 
-    # Not a NamedTuple: making one takes time at each start.
-    def __init__(  # noqa: PLR0913, PLR0917 all that a command is given of the machine
-        self,
-        places: Places,
-        host: str,
-        now: Callable[[], datetime],
-        seconds: Callable[[], float],
-        warn: Callable[[str], None],
-        run_app: Callable[[World, str, str], int],
-        country: Callable[[], str] = lambda: "",
-        locale: Callable[[], str] = lambda: "",
-    ) -> None:
-        self.places = places
-        self.host = host
-        self.now = now
-        self.seconds = seconds
-        self.warn = warn
-        self.run_app = run_app
-        self.country = country
-        self.locale = locale
+    places: Places
+    host: str
+    now: Callable[[], datetime]
+    seconds: Callable[[], float]
+    warn: Callable[[str], None]
+    run_app: Callable[[World, str, str], int]
+    country: Callable[[], str] = lambda: ""
+    locale: Callable[[], str] = lambda: ""
 
     def moved_to(self, places: Places) -> Setup:
         """The same machine with other folders."""
-        return Setup(places, self.host, self.now, self.seconds, self.warn, self.run_app, self.country, self.locale)
+        return self._replace(places=places)
 
     def open_store(self, anyway: bool = False, kept: bool = True) -> Store:
         """The journal, not read yet. Where there cannot be one it raises OSError, unless it is wanted `anyway`.
@@ -102,8 +91,6 @@ class Setup:
 
     def read_settings(self) -> tuple[Settings, list[FileFault]]:
         """The user's settings, and what is wrong with their file."""
-        from dataclasses import replace  # noqa: PLC0415
-
         from spasm_tui.core.base.settings import Settings, read_settings  # noqa: PLC0415
         from spasm_tui.storage.files import FileFault, read_table  # noqa: PLC0415
 

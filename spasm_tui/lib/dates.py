@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import NamedTuple, TypeGuard
+from typing import TypeGuard
 
 from spasm_tui.lib.moment_words import date_words, day_month, hours_words, time_words, typed_moment, weekday_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -390,8 +391,13 @@ def is_within(at: datetime, hours: tuple[time, time] | None) -> bool:
     return begins <= clock < ends if begins < ends else clock >= begins or clock < ends
 
 
+_FAR = timedelta(days=300_000)
+
+
 def moved(at: datetime, span: timedelta) -> datetime:
     """`at` and `span` of real time later, whatever the clocks did in between; never beyond the years 2 to 9998."""
+    if type(at.tzinfo) is timezone and 3 < at.year < 9000 and abs(span) < _FAR:
+        return at + span  # its clock is never changed
     try:
         there = at.astimezone(UTC) + span
     except OverflowError:

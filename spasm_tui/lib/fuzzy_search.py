@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plain
 
 # A slip of the finger is forgiven in a word of this many letters, where nothing else was found.

@@ -7,9 +7,10 @@ together: readers do not join those, and one makes up a text of its own from a p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from spasm_tui.lib.drawing.shapes import Box, Picture
+from spasm_tui.lib.quick_classes import NamedTuple
 
 Squares = tuple[tuple[bool, ...], ...]
 """Rows from the top; true is dark. The white margin is not in it."""

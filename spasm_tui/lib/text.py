@@ -55,8 +55,8 @@ def has_words(line: str, typed: str) -> bool:
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """`1 spasm`, `3 spasms`: a count with its word."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    """`1 spasm`, `3 spasms`, `1,093 records`: a count with its word."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def join_words(words: list[str], last: str = "and") -> str:

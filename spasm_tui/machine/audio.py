@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.settings import Settings
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.machine.whereabouts import is_far
 from spasm_tui.machine.worker import Lull, Worker
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.machine.process import WINSOUND, Call
 
 T = TypeVar("T")

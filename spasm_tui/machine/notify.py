@@ -13,9 +13,9 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import NamedTuple
 
 from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean
 from spasm_tui.machine.osc import BEL, any_code, known_code, sequence
 from spasm_tui.machine.whereabouts import is_far

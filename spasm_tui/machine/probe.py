@@ -7,8 +7,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.machine.notify import bus_address
 from spasm_tui.machine.terminals import multiplexer
 

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 _REAP_SECONDS = 1.0
 WINSOUND = "winsound"

@@ -10,7 +10,9 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from struct import unpack
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 Way = Literal["", "kitty", "iterm2", "sixel"]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 FLAT = "Without it: spasm-tui log PAIN, spasm-tui today, spasm-tui --help."
 _UNABLE = ("", "dumb", "unknown")

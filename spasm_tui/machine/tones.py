@@ -12,7 +12,8 @@ import wave
 import zlib
 from array import array
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 RATE = 22_050
 _LOUDNESS = 0.6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,6 +16,7 @@ from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS
 from spasm_tui.lib.dates import moved
 from spasm_tui.lib.moment_words import go_by
+from spasm_tui.lib.quick_classes import dataclass, field
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.drafts import Drafts
 from spasm_tui.storage.places import Places

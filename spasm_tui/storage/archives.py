@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta, timezone, tzinfo
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
+from typing import IO, cast
 
+from spasm_tui.core.overview.importing.garmin_archive import GarminDays, part_of
 from spasm_tui.core.overview.importing.health_archive import LOOKED_AT, HealthDays, is_archive
 from spasm_tui.core.overview.importing.result import Told
 from spasm_tui.storage.backup import DAMAGED_ZIP
 
 CHUNK = 1 << 20
+_GARMIN_FOLDERS = ("*.json", "DI-Connect-*/*.json", "DI_CONNECT/*/*.json", "*/DI_CONNECT/*/*.json")
+"""Where the files are in a folder: itself, or one that the zip was unpacked to."""
 _TOLD_EACH = 10_000
 LONGEST_TABLE = 200_000_000
 """A table within a zip is read as a whole: no more than this."""
@@ -108,6 +112,43 @@ def _read_base(base: sqlite3.Connection, zone: tzinfo | None, days: HealthDays, 
                 continue  # a row without a time, or with one that no clock shows
             if number % _TOLD_EACH == 0:
                 told(number / total)
+
+
+def garmin_export(path: Path, days: GarminDays, told: Told) -> bool:
+    """Adds what an account export of Garmin has to `days`; False for anything else.
+
+    `path` is its zip, the folder it was unpacked to, or one of its files. Raises OSError, ValueError.
+    """
+    if path.is_dir():
+        files = sorted({each for pattern in _GARMIN_FOLDERS for each in path.glob(pattern) if part_of(each.name)})
+    else:
+        files = [path] if part_of(path.name) else []
+    if files or path.is_dir():
+        top = path if path.is_dir() else path.parent
+        names = [each.relative_to(top).as_posix() for each in files]
+        sizes = [each.stat().st_size for each in files]
+        opened = [cast("Callable[[], IO[bytes]]", partial(each.open, "rb")) for each in files]
+        _read_garmin(list(zip(names, sizes, opened, strict=True)), days, told)
+        return bool(files)
+    with path.open("rb") as file:
+        if not is_zip(file.read(4)):
+            return False
+    with _opened(path) as archive:
+        inside = sorted((each for each in archive.infolist() if part_of(each.filename)), key=lambda each: each.filename)
+        _read_garmin([(each.filename, each.file_size, partial(archive.open, each)) for each in inside], days, told)
+        return bool(inside)
+
+
+def _read_garmin(parts: list[tuple[str, int, Callable[[], IO[bytes]]]], days: GarminDays, told: Told) -> None:
+    whole, before = sum(length for _, length, _ in parts) or 1, 0
+    for name, length, opened in parts:
+        with opened() as file:
+            days.read(name, chunks_of(file, length, partial(_part_told, told, before / whole, length / whole)))
+        before += length
+
+
+def _part_told(told: Told, before: float, part: float, share: float) -> None:
+    told(before + part * share)
 
 
 def tables_in(path: Path) -> list[tuple[str, bytes]]:

@@ -43,7 +43,21 @@ class Content(Layers):
         from spasm_tui.core.base.vocabulary import NO_WORDS, Vocabulary
 
         words = self._read_as(Vocabulary, "episode.toml") or NO_WORDS
-        return words.with_triggers(self._own_triggers)
+        return words.with_triggers(self._own_triggers)._replace(title_of=self._title)
+
+    def _title(self, what: str, word: str) -> str:
+        """What the content calls something; each part is read when it is first asked for."""
+        if what in ("habit", "unit"):
+            habit = self.habits.get(word)
+            return "" if habit is None else habit.title if what == "habit" else habit.unit
+        if what == "preset":
+            return next((preset.title for preset in self.timers.presets if preset.id == word), "")
+        known: Mapping[str, Routine | Stretch | Measure] = {}
+        if what == "instrument":
+            known = self.measures
+        elif what in ("routine", "stretch"):
+            known = self.exercises.all_routines if what == "routine" else self.stretches
+        return known[word].title if word in known else ""
 
     @cached_property
     def timers(self) -> Timers:

@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.storage.whole_file import open_plain, private_folder, read_plain, write_new, write_whole
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")

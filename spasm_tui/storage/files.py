@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import tomli
 
 import spasm_tui
 from spasm_tui.core.base.records.record import tidy
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean
 from spasm_tui.storage.merged_text import is_copy, leads_out, toml_names_in
 from spasm_tui.storage.whole_file import read_plain

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import tomli
 
@@ -17,6 +17,7 @@ from spasm_tui.core.base.records.kinds import build_record, problems
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import Version
 from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean
 from spasm_tui.storage.journal_format import FORMAT, MOST_BYTES
 from spasm_tui.storage.merged_text import both_sides, not_here, toml_names_in
@@ -310,7 +311,9 @@ def _record(table: Value) -> Record | str:
         return "not a record"
     record_id, kind, saved = table.get("id"), table.get("kind"), table.get("saved")
     if not isinstance(saved, datetime) or saved.tzinfo is None:
-        return "torn: it has no full “saved” line"
+        # Text is what tools leave that go by JSON, which has no times.
+        is_text = isinstance(saved, str)
+        return "its times stand in quotes: take the quotes away" if is_text else "torn: it has no full “saved” line"
     if not isinstance(record_id, str) or not isinstance(kind, str) or not record_id or not kind:
         return "id or kind is missing"
     if not (record_id.isprintable() and kind.isprintable()):

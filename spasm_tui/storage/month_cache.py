@@ -15,7 +15,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import spasm_tui
 from spasm_tui import lib, storage
@@ -24,6 +24,7 @@ from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import Version
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.short_hash import short_hash
 from spasm_tui.storage.journal_reader import Damage, Reading
 from spasm_tui.storage.whole_file import read_plain, write_whole

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 APP = "spasm-tui"
 

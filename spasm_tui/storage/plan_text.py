@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import tomli
 
 from spasm_tui.core.base.records.record import tidy
 from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.storage.toml_text import lines_text
 
 MOST_BYTES = 500_000

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import tomli
 
@@ -18,6 +18,7 @@ from spasm_tui.core.base.records.fields import Value, is_moment
 from spasm_tui.core.base.records.kinds import KINDS, build_record
 from spasm_tui.core.base.records.record import Record, tidy, why_unfit
 from spasm_tui.lib.dates import stamp
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 from spasm_tui.storage.journal_format import FORMAT, MOST_BYTES
 from spasm_tui.storage.journal_reader import Damage, damaged_blocks, format_of, journal_files, read_bytes

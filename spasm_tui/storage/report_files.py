@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.storage.places import check_folder
 from spasm_tui.storage.whole_file import private_folder, write_all
 

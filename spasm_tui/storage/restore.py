@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State, Version, fold
+from spasm_tui.lib.quick_classes import dataclass, field
 from spasm_tui.storage.backup import read_archive
 from spasm_tui.storage.device import Device
 from spasm_tui.storage.journal_format import FORMAT
@@ -24,7 +24,7 @@ from spasm_tui.storage.whole_file import private_folder, read_plain, write_all
 _JOURNAL, _DATA, _CONFIG = "data/journal/", "data/", f"config/{CONFIG}"
 
 
-@dataclass
+@dataclass()
 class Restoring:
     """What a backup holds that is not here. `files` are written as they are, `versions` into files of their own."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from spasm_tui.core.stretching.routine_desk import (
     open_desk,
     with_stretch,
 )
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.storage.drafts import Drafts
 from spasm_tui.storage.plans import remove_plan, save_plan, stamp_of, text_of
 from spasm_tui.storage.sharing import foreign_stretch, whole_plan, with_foreign

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch, PlanRoutine, whole_id
 from spasm_tui.core.stretching.plan_file import plan_table
 from spasm_tui.core.stretching.routine_desk import only_used
 from spasm_tui.core.stretching.steps_to_exercises import exercises_of
+from spasm_tui.lib.quick_classes import replace
 
 if TYPE_CHECKING:
     from spasm_tui.core.overview.catalogue import Exercises

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from spasm_tui import __main__ as program
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.world import LOOK_ROUND, World
 from tests.commands.conftest import Cli
 

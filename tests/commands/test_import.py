@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Cli, assert_one_line
+from tests.core.overview.importing.test_garmin_archive import FILES as GARMIN
 from tests.core.overview.importing.test_health_archive import XML as HEALTH
 from tests.making import ago, on
 
@@ -344,10 +346,41 @@ def test_the_archive_of_health_connect_is_folded_into_days(here: Cli) -> None:
 
 
 @pytest.mark.parametrize("form", ["days", "spasms", "doses"])
-def test_a_table_made_to_be_looked_at_is_told_from_a_copy(here: Cli, form: str) -> None:
+@pytest.mark.parametrize("commas", [[], ["--decimal-comma"]])
+def test_a_table_made_to_be_looked_at_is_told_from_a_copy(here: Cli, form: str, commas: list[str]) -> None:
     logged(here)
-    assert here("report", "--format", form, "-o", "look.csv").code == 0
+    assert here("report", "--format", form, "-o", "look.csv", *commas).code == 0
     done = here("import", "look.csv")
     assert done.code == 2
     assert_one_line(done.err)
     assert "made to look at; it does not hold all. Bring in the JSON" in done.err
+
+
+def test_the_account_export_of_garmin_comes_in_from_its_zip_or_its_folder(here: Cli) -> None:
+    with zipfile.ZipFile("garmin.zip", "w") as archive:
+        for name, entries in GARMIN.items():
+            archive.writestr(f"a1-b2/{name}", json.dumps(entries))
+        archive.writestr("a1-b2/DI_CONNECT/DI-Connect-Fitness/me_0_summarizedActivities.json", "[]")
+    done = here("import", "garmin.zip")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[0] == "Garmin"
+    assert "Brought in: 5 records (5 measure)" in done.out
+    assert "5,400 steps" in here("list", "--kind", "measure").out
+    with zipfile.ZipFile("garmin.zip") as archive:
+        archive.extractall("unpacked")
+    for place in ("garmin.zip", "unpacked", "unpacked/a1-b2", *map(str, Path("unpacked").rglob("UDSFile*"))):
+        assert "nothing new" in here("import", place).out
+
+
+def test_a_torn_part_of_a_garmin_export_is_named_and_the_others_are_taken_if_wished(here: Cli) -> None:
+    days, nights = GARMIN
+    with zipfile.ZipFile("garmin.zip", "w") as archive:
+        archive.writestr(days, json.dumps(GARMIN[days]))
+        archive.writestr(nights, json.dumps(GARMIN[nights]))
+    torn = Path("garmin.zip").read_bytes().replace(b"sleepStartTimestampGMT", b"sleepStartTimestamp***", 1)
+    Path("garmin.zip").write_bytes(torn)
+    done = here("import", "garmin.zip")
+    assert done.code == 1
+    assert f"garmin.zip: {nights}: after 0 entries: The zip is damaged" in done.err
+    assert here.store().state.records("measure") == []
+    assert "Brought in: 3 records (3 measure)" in here("import", "garmin.zip", "--rest").out

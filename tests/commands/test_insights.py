@@ -10,7 +10,7 @@ def test_an_empty_diary_says_what_to_log(cli: Cli) -> None:
     done = cli("insights", "--text")
     lines = done.out.splitlines()
     assert (done.code, done.err) == (0, "")
-    assert lines[0] == "Is it getting better? (too few yet, n 0)"
+    assert lines[0] == "Is it getting better? (too few yet, from 0)"
     assert "  A check-in a day is enough." in lines
     assert "Pain" in lines
     assert not cli.journal.exists()

@@ -98,6 +98,14 @@ def test_text_goes_to_the_terminal_unless_it_is_told_where(here: Cli, form: str)
     assert saved.replace("\r\n", "\n") == printed.replace("\r\n", "\n")
 
 
+def test_decimal_commas_are_for_tables_that_no_program_reads(here: Cli) -> None:
+    here("log", "7", "--note", "ow")
+    assert b";pain;" in here("report", "--format", "spasms", "--decimal-comma").out.encode()
+    done = here("report", "--format", "csv", "--decimal-comma")
+    assert done.code == 2
+    assert "--decimal-comma is for the tables to look at (days, spasms and doses); csv is for programs" in done.err
+
+
 def test_a_pdf_can_be_piped(here: Cli) -> None:
     done = here.process("report", "--format", "json", "-o", "-")
     assert done.code == 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -54,6 +53,7 @@ from spasm_tui.core.stretching.after_effect import after_effect_due
 from spasm_tui.core.stretching.fitting import offers_now
 from spasm_tui.core.stretching.stretch_history import stretch_history
 from spasm_tui.core.trial.heat_cold_start import start_of
+from spasm_tui.lib.quick_classes import replace
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, TODAY
 

@@ -19,19 +19,20 @@ from textual.css.stylesheet import Stylesheet
 
 from spasm_tui.storage import medicines
 from spasm_tui.storage.content_layers import Layers
+from spasm_tui.tui.app.styles import Styles
 
 _parsed: dict[frozenset[tuple[str, str]], dict[Any, Any]] = {}
 _read: dict[tuple[str, str], Any] = {}
 
 
 def share_parsed_styles() -> None:
-    """Every Stylesheet made from now on looks first at what another with the same variables has parsed."""
-    set_up, set_variables = Stylesheet.__init__, Stylesheet.set_variables
+    """All styles made from now on look first at what others with the same variables have parsed."""
+    set_up, set_variables = Styles.__init__, Stylesheet.set_variables
 
     def share(self: Stylesheet) -> None:
         self._parse_cache = _parsed.setdefault(frozenset(self._variables.items()), {})  # type: ignore[assignment]
 
-    def shared_set_up(self: Stylesheet, *, variables: dict[str, str] | None = None) -> None:
+    def shared_set_up(self: Styles, *, variables: dict[str, str] | None = None) -> None:
         set_up(self, variables=variables)
         share(self)
 
@@ -40,7 +41,7 @@ def share_parsed_styles() -> None:
         set_variables(self, variables)
         share(self)
 
-    Stylesheet.__init__ = shared_set_up  # type: ignore[method-assign]
+    Styles.__init__ = shared_set_up  # type: ignore[method-assign]
     Stylesheet.set_variables = shared_set_variables  # type: ignore[method-assign]
 
 

@@ -265,10 +265,10 @@ async def test_many_records_come_in_beside_the_keys(machine: Machine, monkeypatc
         monkeypatch.setattr(type(records[0]), "__repr__", written_out)
         monkeypatch.setattr("spasm_tui.storage.journal_reader.tomli", None)
         await look(play, "all.json")
-        await told(play, "Would bring in: 1200 records")
+        await told(play, "Would bring in: 1,200 records")
         assert max(decoded) < 1000 < len(text)
         await play.press("enter")
-        await told(play, "Brought in: 1200 records")
+        await told(play, "Brought in: 1,200 records")
         assert len(play.records("walk")) == 1200
         assert not written
         assert not play.world.store.refresh()  # its own file is none that another wrote

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from spasm_tui.core.base.settings import Settings
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.tui.app.themes import THEMES
 from spasm_tui.tui.controls.big_time import BigNumber
 from spasm_tui.tui.controls.results import UrgencyResult

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from textual.widgets._toast import Toast
 
 from spasm_tui.core.base.settings import Settings
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.question_form.fields import QuestionField
 from spasm_tui.tui.screens.habits.habit_list import HabitList

@@ -7,6 +7,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from textual.content import Content
 from textual.worker import WorkerFailed
 
 from spasm_tui.core.overview.charts.chart import GROUNDS, LAYERS, View
@@ -14,6 +15,7 @@ from spasm_tui.core.overview.charts.table import CHARTS
 from spasm_tui.core.overview.demo.half_year import half_year
 from spasm_tui.core.overview.insights_job import Found, overview
 from spasm_tui.storage.bulk import write_files
+from spasm_tui.tui.controls.panes import Aside
 from spasm_tui.tui.controls.progress import Progress
 from spasm_tui.tui.screens.diary.record_list import RecordList
 from spasm_tui.tui.screens.insights.cards import InsightCards
@@ -49,7 +51,7 @@ def view(play: Play) -> View:
 
 
 def reading(play: Play) -> str:
-    return play.said("ChartPage > .reading")
+    return play.said("ChartPage .reading")
 
 
 def page(play: Play) -> str:
@@ -245,6 +247,47 @@ async def test_n_shows_the_next_chart_of_a_kind(diary: Machine) -> None:
         assert not play.one(ChartPage).check_action("next_chart", ())
 
 
+async def test_in_a_wide_window_the_day_and_the_days_before_stand_beside_the_chart(demo: Machine) -> None:
+    async with opened(demo, size=WIDE) as play:
+        said = play.one(ChartPage).query_one(Aside).said
+        assert said.startswith("Sun 22 Nov\nWorst pain 1, last 1")
+        assert "The 30 days before, and these\nworst pain " in said
+        assert not play.one(ChartPage).query_one(".reading").display
+        await play.press("left")
+        assert play.one(ChartPage).query_one(Aside).said.startswith("Sat 21 Nov")
+        await play.press("0")
+        assert "days before" not in play.one(ChartPage).query_one(Aside).said, "there are none before all"
+
+
+async def test_in_a_wide_window_the_reasons_stand_beside_the_cards(demo: Machine) -> None:
+    async with opened(demo, "changes", size=WIDE) as play:
+        said = play.app.screen.query_one("#cards").query_one(Aside)
+        assert "The worst pain of each day" in said.said
+        before = said.said
+        await play.press("down")
+        assert said.said != before
+
+
+async def test_where_there_is_no_room_nothing_is_worked_out_for_it(
+    demo: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[ChartPage] = []
+
+    def beside(page: ChartPage) -> Content:
+        made.append(page)
+        return Content("")
+
+    monkeypatch.setattr(ChartPage, "_beside", beside)
+    async with opened(demo) as play:
+        await play.press("left", "tab", "left")
+        assert made == []
+        await play.resize(*WIDE)
+        assert made
+        made.clear()
+        await play.press("left")
+        assert len(made) == 1
+
+
 async def test_the_view_stays_when_the_page_is_turned(diary: Machine) -> None:
     async with opened(diary) as play:
         await play.press("7", *["tab"] * 6)
@@ -261,7 +304,7 @@ async def test_tab_turns_all_pages_and_each_says_something(demo: Machine, size: 
         for wanted in PAGES:
             assert page(play) == wanted
             if wanted in CHARTS:
-                assert play.said("ChartPage > .summary").endswith(".")
+                assert play.said("ChartPage .summary").endswith(".")
             else:
                 assert play.one(InsightCards).chosen is not None
             await play.press("tab")
@@ -299,7 +342,7 @@ async def test_cards_show_how_far_one_is_and_how_sure_it_is(diary: Machine) -> N
     async with opened(diary, "relief") as play:
         assert "1 of 6" in play.flowing()
         assert "▰" in play.text()
-        assert "too few yet, n 1" in play.flowing()
+        assert "too few yet, from 1" in play.flowing()
 
 
 async def test_arrows_choose_a_card_and_y_tells_its_reasons(demo: Machine) -> None:

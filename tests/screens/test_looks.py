@@ -46,6 +46,15 @@ def test_a_number_stands_out_on_each_cell_of_the_ramp(theme: Theme) -> None:
         assert contrast(cell, Color.parse(theme.background)) >= 3, pain
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_the_drawn_back_stands_out_from_the_ground_and_a_number_from_it(theme: Theme) -> None:
+    skins = [Color.parse(theme.variables[f"skin-{shade}"]) for shade in (0, 1)]
+    assert skins[0] != skins[1]
+    for skin in skins:
+        assert contrast(skin, Color.parse(str(theme.background))) >= 1.4
+        assert contrast(skin, Color.parse(str(theme.foreground))) >= 4.5
+
+
 @pytest.mark.parametrize(
     ("setting", "term", "found"),
     [

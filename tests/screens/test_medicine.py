@@ -719,3 +719,18 @@ async def test_the_ledger_says_what_is_not_checked(machine: Machine) -> None:
         said = " ".join(" ".join(line.plain.split()) for line in play.one(LedgerView)._lines(76))
         assert "Zorblax: not checked." in said
         assert "Aspirin: the amount is not known, so it is held against no limit" in said
+
+
+async def test_ctrl_s_saves_the_form_of_a_product_from_any_line(machine: Machine) -> None:
+    async with machine.play("medicine") as play:
+        await play.press(*"rantudil", "enter")
+        assert play.one(QuestionForm).SAVES
+        await play.press("ctrl+s")
+        assert not play.has(QuestionForm)
+        await play.press("enter")
+        assert machine.only("dose")["product"] == "Rantudil"
+
+
+async def test_questions_that_all_have_to_be_seen_are_not_saved_in_their_middle(machine: Machine) -> None:
+    async with machine.play("warning-signs") as play:
+        assert not play.one(QuestionForm).check_action("finish", ())

@@ -160,3 +160,11 @@ async def test_a_warning_cannot_be_put_off(machine: Machine) -> None:
         await play.press("n")
         assert play.said("#due") == before
         assert "not-now" not in machine.drafts()
+
+
+async def test_the_length_that_is_said_is_the_length_that_is_played(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("s", "7", "enter")
+        assert "Acute calm, 3 minutes lying down." in play.flowing(), "with much pain it is half of each"
+        await play.press("1", "enter")
+        assert "2:59 left" in play.text() or "3:00 left" in play.text()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.machine.terminal_pictures import FIRST_QUESTION, REPLY, SECOND_QUESTION, Way
 from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.pictures import MOST_KEPT, Pictures, PictureView

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from textual.widgets import Input
 from spasm_tui.core.overview.export.report_options import FORMS
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK
 from spasm_tui.lib.qr import squares_of
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.screens.report.phone_view import PhoneView
 from spasm_tui.tui.screens.report.report_view import ReportView
@@ -162,8 +162,11 @@ async def test_where_it_cannot_be_saved_nothing_typed_is_lost(machine: Machine) 
 async def test_every_form_can_be_stepped_to_and_saved(machine: Machine) -> None:
     fill(machine)
     async with machine.play("report") as play:
+        said = []
         for _ in range(len(FORMS)):
             await play.press("e", "enter", "f")
+            said.append(play.said("#about"))
+        assert sum("with 7,5 and ;" in each for each in said) == 3
         assert "PDF, one side of paper, A4" in play.said("#about")
     assert saved() == [
         "back-plan-2026-11-22.ics",
@@ -172,6 +175,7 @@ async def test_every_form_can_be_stepped_to_and_saved(machine: Machine) -> None:
         "back-spasms-2026-08-25-to-2026-11-22.ips.json",
         "back-spasms-2026-08-25-to-2026-11-22.md",
         "back-spasms-2026-08-25-to-2026-11-22.pdf",
+        *(f"spasm-tui-2026-11-22-2.{table}.csv" for table in ("days", "doses", "spasms")),
         "spasm-tui-2026-11-22.csv",
         "spasm-tui-2026-11-22.days.csv",
         "spasm-tui-2026-11-22.doses.csv",
@@ -245,7 +249,7 @@ async def test_notes_left_out_do_not_go_to_a_clinic_but_stay_in_the_copy(machine
         assert [option.id for option in play.one(Choices).options] == ["ask", "person", "notes"]
         await play.press("down", "down", "space", "escape")
         assert "Your own notes: left out." in play.text()
-        await play.press("e", "enter", *"fff")
+        await play.press("e", "enter", *"ffffff")
         assert "the car boot" not in page_text(play)
         await play.press("x")
         assert len(play.one(Choices).options) == len(LEAVE_OUT)
@@ -297,7 +301,7 @@ async def test_what_the_user_would_like_to_know_is_written_in_the_preview_and_ke
         await play.press(*"fffff", "e", "enter")
         assert "Do I need a scan?" in next(Path.cwd().glob("*.fhir.json")).read_text()
     async with machine.play("report") as play:
-        await play.press(*"ffff")
+        await play.press(*"fffffff")
         assert "- Do I need a scan?" in page_text(play)
         await play.press("a")
         assert await line_value(play) == "Do I need a scan?"

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
 from textual.widgets import Input
 
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.tui.controls.big_time import BigTime
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.screens.rest.balance import BalanceView

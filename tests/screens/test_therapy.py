@@ -973,3 +973,31 @@ async def test_held_keys_do_not_cover_the_screen_with_one_line(asked: Machine) -
         await start(play)
         await play.press(*["plus"] * 9)
         assert [toast for toast in play.toasts if "The most is" in toast] == ["The most is 20 min."]
+
+
+async def test_a_timer_that_is_over_stands_first_on_today_and_is_answered_in_three_keys(machine: Machine) -> None:
+    machine.log_no()
+    machine.log("episode", ago(hours=3), pain=7)
+    async with machine.play("heat") as play:
+        await play.press("6", "enter", "escape")
+        await play.wait(901, 30)
+        assert play.front == "TodayScreen"
+        lines = [line.strip() for line in play.said("#due").split("\n")]
+        assert lines[0] == "▸ Heat is over. Take it off. How is the pain now?"
+        assert [toast for toast in play.toasts if "Is it fine?" in toast] == [], "that was asked while it ran"
+        await play.press("enter")
+        assert play.has(Rating)
+        assert play.toasts == [], "what led here has done its work"
+        await play.press("2", "enter")
+        assert machine.only("heat")["pain_after"] == 2
+        assert "is over" not in play.said("#due")
+
+
+async def test_what_was_left_unsaid_is_not_asked_again_at_once(machine: Machine) -> None:
+    machine.log_no()
+    async with machine.play("heat") as play:
+        await play.press("6", "enter")
+        await play.wait(901, 30)
+        await play.press("enter")
+        await play.open("today")
+        assert "is over" not in play.said("#due")

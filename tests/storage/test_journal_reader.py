@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import timedelta
 from pathlib import Path
@@ -57,6 +58,12 @@ DAMAGES: list[tuple[str, str | bytes, list[str], str]] = [
     ("a torn heading", HEAD + A + "\n[[rec\n" + B, ["a", "b"], "f.toml, line 10: not understood: “[[rec”"),
     ("a torn record", HEAD + A + B[:60] + "\n" + C, ["a", "c"], "f.toml, line 13: not TOML"),
     ("a record without saved", HEAD + A + B.split("saved")[0] + C, ["a", "c"], "f.toml, line 10: torn"),
+    (
+        "times in quotes",
+        HEAD + A + re.sub(r"= (2026-\S+)", r'= "\1"', B) + C,
+        ["a", "c"],
+        "f.toml, line 10: its times stand in quotes",
+    ),
     ("half of saved", HEAD + A + B[:-8] + "\n" + C, ["a", "c"], "f.toml, line 10: torn"),
     ("bad TOML in a record", HEAD + A + B.replace("60", "6 0") + C, ["a", "c"], "f.toml, line 14: not TOML"),
     ("a key twice", HEAD + A + B.replace("seconds", "kind") + C, ["a", "c"], "f.toml, line 14: not TOML"),

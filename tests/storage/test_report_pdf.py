@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from spasm_tui.core.overview.report.page import ReportPage, cut, texts_of
 from spasm_tui.core.stretching.stretch import Routine
 from spasm_tui.lib.pdf.document import Document
 from spasm_tui.lib.pdf.typeset import Typesetter
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.storage.fonts import _font_files, _open, font_folders
 from spasm_tui.storage.report_files import page_bytes
 from tests.content import CONTENT

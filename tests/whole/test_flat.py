@@ -171,7 +171,7 @@ def test_a_thousand_spasms_from_many_processes_at_once_all_stand(home: Home) -> 
     assert shown <= {record["id"] for record in records}
     assert {path.name.split(".")[1] for path in home.files} == {home.files[0].name.split(".")[1]}, "one device name"
     said = home.check()
-    assert "1000 records" in said
+    assert "1,000 records" in said
     assert "Nothing is wrong." in said
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import NamedTuple
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.typed_keys import TYPED
 from spasm_tui.core.base.keymap import use_keys
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.services.world import World
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.diary import by_day, matching, summary, value_words
+from spasm_tui.core.overview.diary import by_day, matching, record_rows, summary
 from spasm_tui.lib.dates import day_of, day_words
 from spasm_tui.lib.moment_words import time_words, typed_moment
 
@@ -60,10 +60,8 @@ def _ask(talk: Talk, most: int, more: bool) -> int | None:
 def _read_out(talk: Talk, record: Record) -> None:
     world = talk.world
     talk.say(f"{record.name}. {typed_moment(record.at)}")
-    for field in record.FIELDS:
-        if field.key in record.data:
-            words = value_words(field.key, record.data[field.key], world.catalogue.vocabulary)
-            talk.say(f"{field.key.replace('_', ' ')}: {words}")
+    for _, title, words in record_rows(record, world.catalogue.vocabulary):
+        talk.say(f"{title}: {words}")
     if talk.take(lambda: talk.yes("Remove it?")):
         world.store.remove(record)
         talk.can_undo(f"removing {record.name.lower()}", lambda: world.store.save(record))

@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.machine.audio import Ears
 from spasm_tui.services.world import World
 

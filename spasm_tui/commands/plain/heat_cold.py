@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.plain.rating import rate
@@ -32,6 +31,7 @@ from spasm_tui.core.heat_cold.timer_clock import (
 from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.core.trial.heat_cold_start import PresetOffer, Start, begun, preset_of, start_of
 from spasm_tui.lib.dates import clock_face, duration_words, parse_duration
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import join_words
 
 _KEYS = "Type p to pause, + or - for a minute, t for the time, e to end, u to take it back, q to leave it running."

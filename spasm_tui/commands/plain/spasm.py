@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spasm_tui.commands.line_questions import ask_item
 from spasm_tui.commands.plain.signs import look_at_signs
 from spasm_tui.commands.setup import Setup
@@ -11,6 +9,7 @@ from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.record_form import details_form
 from spasm_tui.lib.moment_words import time_words
+from spasm_tui.lib.quick_classes import replace
 
 
 def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Leave, Talk
 from spasm_tui.core.base import clock
@@ -19,6 +17,7 @@ from spasm_tui.core.stretching.load import after_words
 from spasm_tui.core.stretching.prepare import Wishes, pain_words, shut_now
 from spasm_tui.core.stretching.stretch import Outcome
 from spasm_tui.lib.dates import clock_face, duration_words
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.stretch_session import StretchSession
 
 _KEYS = (

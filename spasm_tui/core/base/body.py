@@ -1,8 +1,13 @@
-"""The back as a map: places in rows from the neck down, where each lies, which is next to which."""
+"""The back as a map: places in rows from the neck down, where each lies, what it looks like, which is next to which."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from spasm_tui.lib.drawing.canvas import DOTS_HIGH, DOTS_WIDE, Canvas, Cells, Extent, Stroke
+from spasm_tui.lib.quick_classes import NamedTuple
 
 # From the neck down: rows in height, then (place, width) side by side. Left is the user's left.
 _ROWS: tuple[tuple[int, tuple[tuple[str, int], ...]], ...] = (
@@ -15,6 +20,18 @@ _ROWS: tuple[tuple[int, tuple[tuple[str, int], ...]], ...] = (
     (2, (("calf-left", 8), ("calf-right", 8))),
 )
 PLACES = tuple(place for _, cells in _ROWS for place, _ in cells)
+HEAD, HEAD_ROWS = "head", 2
+"""What is drawn beside the places (the head, the arms), and how many rows of the map the head is above them."""
+# How far down, in rows of the map, and how far out the body reaches there, as a part of half the map's width.
+_OUTLINE = (
+    *((-2.0, 0.10), (-1.8, 0.19), (-1.4, 0.24), (-0.9, 0.24), (-0.4, 0.20), (0.0, 0.15), (0.8, 0.16), (1.0, 0.26)),
+    *((1.3, 0.50), (1.6, 0.72), (2.2, 0.79), (3.0, 0.77), (4.0, 0.71), (5.5, 0.66), (6.4, 0.68), (7.4, 0.74)),
+    *((8.5, 0.76), (9.2, 0.75), (10.0, 0.71), (11.0, 0.62), (11.5, 0.59), (12.2, 0.60), (13.0, 0.54)),
+)
+# The same of the gap between the legs, and of the arms: where they end outside, and where inside.
+_BETWEEN_LEGS = ((9.0, 0.03), (10.0, 0.05), (11.0, 0.08), (12.0, 0.08), (13.0, 0.12))
+_ARMS = ((1.5, 0.74), (1.8, 0.90), (2.2, 0.97), (3.0, 1.0), (6.0, 0.99), (8.0, 0.96), (8.8, 0.92), (9.2, 0.88))
+_INSIDE_ARMS = ((1.5, 0.70), (2.8, 0.78), (3.2, 0.83), (6.0, 0.84), (8.0, 0.83), (8.8, 0.84), (9.2, 0.88))
 
 
 class Cell(NamedTuple):
@@ -69,6 +86,65 @@ def _wide(width: int, scale: int) -> int:
 
 def _row_width(cells: tuple[tuple[str, int], ...], scale: int) -> int:
     return sum(_wide(width, scale) for _, width in cells) + len(cells) - 1
+
+
+def _reach(points: tuple[tuple[float, float], ...], y: float) -> float:
+    """What `points` say at `y`, straight between two of them."""
+    for (above, one), (below, two) in pairwise(points):
+        if above <= y <= below:
+            return one + (two - one) * (y - above) / (below - above)
+    return points[0][1] if y < points[0][0] else points[-1][1]
+
+
+@cache
+def drawn(scale: int) -> tuple[tuple[Cells, ...], ...]:
+    """The map as a person's back: rows of characters, the head above those of the layout; layers are the places."""
+    body = layout(scale)
+    high = body.height + HEAD_ROWS * scale
+    canvas = Canvas(body.width, high, blocks=True)
+    box = Extent(0, 0, body.width * DOTS_WIDE, high * DOTS_HIGH)
+    canvas.draw(_lines(body, scale, high * DOTS_HIGH), box)
+    return tuple(map(tuple, canvas.rows()))
+
+
+@cache
+def middle(scale: int, place: str) -> tuple[int, int]:
+    """The character in the middle of what is drawn of a place; its line counts from the first place on."""
+    cell = next(cell for cell in layout(scale).cells if cell.place == place)
+    line = cell.y + (cell.height - 1) // 2
+    layers = [run.layer for run in drawn(scale)[HEAD_ROWS * scale + line] for _ in run.text]
+    there = [x for x, layer in enumerate(layers) if layer == place]
+    return (there[0] + there[-1]) // 2, line
+
+
+def _lines(body: Layout, scale: int, dots: int) -> Iterator[Stroke]:
+    """The dots of each place, line by line."""
+    middle = body.width * DOTS_WIDE / 2
+    for dot in range(dots):
+        y = (dot + 0.5) / DOTS_HIGH / scale - HEAD_ROWS
+        out = _reach(_OUTLINE, y) * middle
+        cells = body.on_line(int(y * scale)) if y >= 0 else []
+        spans = [(cell.place, cell.x * DOTS_WIDE, (cell.x + cell.width) * DOTS_WIDE) for cell in cells]
+        spans = spans or [(HEAD, 0, body.width * DOTS_WIDE)]
+        gap = _reach(_BETWEEN_LEGS, y) * middle if y >= _BETWEEN_LEGS[0][0] else 0.0
+        for number, (place, left, right) in enumerate(spans):
+            first = middle - out if number == 0 else left
+            last = middle + out if number == len(spans) - 1 else right
+            if gap and number == 0:
+                last = min(last, middle - gap)
+            elif gap:
+                first = max(first, middle + gap)
+            yield from _line(first, last, dots - dot - 0.5, place)
+        if _ARMS[0][0] <= y <= _ARMS[-1][0]:
+            inside, outside = _reach(_INSIDE_ARMS, y) * middle, _reach(_ARMS, y) * middle
+            yield from _line(middle - outside, middle - inside, dots - dot - 0.5, HEAD)
+            yield from _line(middle + inside, middle + outside, dots - dot - 0.5, HEAD)
+
+
+def _line(first: float, last: float, height: float, place: str) -> Iterator[Stroke]:
+    """The dots from `first` to `last`; none where there is no room for one."""
+    if last - first >= 1.2:
+        yield Stroke(((first + 0.55, height), (last - 0.55, height)), 1.0, place)
 
 
 def next_place(place: str, key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class Option(NamedTuple):

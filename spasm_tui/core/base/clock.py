@@ -6,10 +6,10 @@ from when the run started, so a late or missing tick changes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Annotated, Literal, get_args
 
 from spasm_tui.core.base.toml_reader import GIVEN, Between
+from spasm_tui.lib.quick_classes import dataclass, replace
 
 # Sums of seconds may be off by the last bits: a moment this near to the end of a step is its end.
 EDGE_SECONDS = 1e-6

@@ -6,7 +6,8 @@ One emergency number a country: the one that sends an ambulance from every phone
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class Country(NamedTuple):

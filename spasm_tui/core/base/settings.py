@@ -6,7 +6,6 @@ A new setting is a field here (with a row in LIMITS or CHOICES where it has any)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
 from datetime import time
 from typing import Any
 
@@ -14,6 +13,7 @@ from spasm_tui.core.base.emergency_numbers import COUNTRIES, Country
 from spasm_tui.core.base.local_forms import find_forms
 from spasm_tui.lib.dates import parse_clock, parse_hours
 from spasm_tui.lib.moment_words import MomentForms
+from spasm_tui.lib.quick_classes import dataclass, field, fields
 
 STRICT = "strict"
 LABELS = (STRICT, "us", "uk", "de")

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from itertools import takewhile
 from operator import is_not
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, overload
+from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
 from spasm_tui.core.base.records.record import R, Record
 from spasm_tui.lib.dates import day_of, fixed
+from spasm_tui.lib.quick_classes import NamedTuple
 
 P = ParamSpec("P")
 T = TypeVar("T")

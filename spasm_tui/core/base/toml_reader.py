@@ -15,32 +15,34 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
+from spasm_tui.lib.quick_classes import MISSING, NamedTuple, fields, is_dataclass
+
 C = TypeVar("C")
 Reader = Callable[[Any, str, list[str]], Any]
 
 
-# The marks. Plain classes: making a named tuple or a dataclass takes longer, and `log` reads its words by them.
+# The marks.
 
 
-class Key:
+class Key(NamedTuple):
     """The key on disk, and what is said beside it where it must be there and is not."""
 
-    def __init__(self, name: str, hint: str = "") -> None:
-        self.name, self.hint = name, hint
+    name: str
+    hint: str = ""
 
 
-class Between:
+class Between(NamedTuple):
     """The numbers a field takes, both ends included."""
 
-    def __init__(self, low: float, high: float) -> None:
-        self.low, self.high = low, high
+    low: float
+    high: float
 
 
-class ReadBy:
+class ReadBy(NamedTuple):
     """What stands there must be of type `kind`, and is turned into what counts. A ValueError's words are the fault."""
 
-    def __init__(self, make: Callable[[Any], Any], kind: type = str) -> None:
-        self.make, self.kind = make, kind
+    make: Callable[[Any], Any]
+    kind: type = str
 
 
 GIVEN = "given"
@@ -223,8 +225,6 @@ def _defaults(schema: type[Any]) -> Mapping[str, Any]:
     """The fields that are to be read, with what stands where they are left out; _NONE where they must be there."""
     if hasattr(schema, "_fields"):
         return {name: schema._field_defaults.get(name, _NONE) for name in schema._fields}
-    from dataclasses import MISSING, fields  # noqa: PLC0415 the words of `log` are named tuples
-
     given = (field for field in fields(schema) if field.init)
     return {f.name: _NONE if f.default is f.default_factory is MISSING else f.default for f in given}
 
@@ -295,7 +295,7 @@ def _gathered(hint: Any, marks: tuple[Any, ...], key: str, required: bool) -> tu
 
 
 def _is_schema(hint: Any) -> bool:
-    return hasattr(hint, "__dataclass_fields__") or hasattr(hint, "_fields")
+    return is_dataclass(hint) or hasattr(hint, "_fields")
 
 
 def _nested(key: str, schema: type[Any]) -> Reader:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.kinds import KINDS, build_record, problems
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import Version
 from spasm_tui.lib.dates import shorten, stamp
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean
 
 _AT, _NOTE = "at", "note"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from collections.abc import Callable
+from typing import Annotated
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.base.toml_reader import Key
+from spasm_tui.core.base.toml_reader import GIVEN, Key
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import join_words
 
 BREAK = "sitting-break"
@@ -19,12 +21,24 @@ class EpisodeWord(Option):
     text: Annotated[str, Key("title")]
 
 
+def no_title(what: str, word: str) -> str:
+    """Where there is no content to ask."""
+    return ""
+
+
 class Vocabulary(NamedTuple):
-    """All of `episode.toml`, with the user's own triggers."""
+    """All of `episode.toml`, with the user's own triggers; and what other content calls an id."""
 
     places: Annotated[tuple[EpisodeWord, ...], Key("place")]
     triggers: Annotated[tuple[EpisodeWord, ...], Key("trigger")]
     doings: Annotated[tuple[EpisodeWord, ...], Key("doing")]
+    title_of: Annotated[Callable[[str, str], str], GIVEN] = no_title
+    """Asked for the title of an id: of a habit, its unit, a routine, a stretch, an instrument, a preset; empty where
+    it is not known."""
+
+    def named(self, what: str, word: str) -> str:
+        """What the content calls the `what` of id `word`; where it knows none, the id as words."""
+        return self.title_of(what, word) or word.replace("-", " ")
 
     def title(self, key: str, word: str) -> str:
         """The words for an id under `key` (where, triggers or doing); the id itself when it is not known."""

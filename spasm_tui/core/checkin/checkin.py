@@ -25,6 +25,8 @@ _ASKED: Mapping[str, tuple[str, str, str]] = {
     "sitting_h": ("How many hours did you sit?", "", ""),
 }
 _LARGEST = {"water": 10.0, "sitting_h": 24.0}
+ENDS = {key: (low, high) for key, (_, low, high) in _ASKED.items() if low}
+"""The words at the ends of each scale, wherever it is asked."""
 CHOICES = tuple(key for key in _ASKED if key != "pain_now")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
 from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, read_as
+from spasm_tui.lib.quick_classes import dataclass
 from spasm_tui.lib.text import has_words
 
 Badge = Literal["good", "some", "weak", "none"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import time
 from typing import Annotated, Any
 
@@ -11,6 +10,7 @@ from spasm_tui.core.base.toml_reader import Between, ReadBy, read_as
 from spasm_tui.core.guide.guide import Badge, NoBadge
 from spasm_tui.core.profile.profile import Profile
 from spasm_tui.lib.dates import parse_clock
+from spasm_tui.lib.quick_classes import dataclass
 
 WATER = "water"
 WEEK = 7

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
@@ -14,6 +13,7 @@ from spasm_tui.core.habits.habit_week import HabitDay, HabitWeek, habit_week
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.moment_words import time_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class HabitRow(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time, timedelta
 from itertools import takewhile
-from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
 from spasm_tui.core.base.records.checkin import CheckIn
@@ -16,6 +15,7 @@ from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.habits.habit import WEEK, Habit
 from spasm_tui.lib.dates import DAY, day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 HOUR = timedelta(hours=1)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.heat_cold.modes import KINDS
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LEAST_RATED = 3
 EASED_BY_CHANCE = 1 / 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.heat_cold import HeatCold
 from spasm_tui.core.base.records.timed import LEAST_SECONDS
@@ -11,6 +10,7 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.modes import KINDS
 from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.lib.dates import DAY, clock_face, clock_words, day_of, duration_words, moved
+from spasm_tui.lib.quick_classes import NamedTuple
 
 OTHER = {"heat": "cold", "cold": "heat"}
 SKIN_SETTLES = timedelta(hours=1)

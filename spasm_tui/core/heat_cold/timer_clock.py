@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.modes import Mode
 from spasm_tui.core.heat_cold.timers import Preset, plan_for
 from spasm_tui.lib.moment_words import time_words
+from spasm_tui.lib.quick_classes import dataclass
 
 LATER_LOOKS_SECONDS = 1800
 SORE_SKIN = "A blister, white or patchy skin, numb after 20 minutes, red for hours? Ask a pharmacist or doctor."

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from spasm_tui.core.base.clock import Step, StepPlan
 from spasm_tui.core.base.toml_reader import Between, Key
 from spasm_tui.core.heat_cold.modes import Mode
+from spasm_tui.lib.quick_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

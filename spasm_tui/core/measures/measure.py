@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.base.toml_reader import Between, Key, read_list
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
+from spasm_tui.lib.quick_classes import dataclass
 
 _Total = Annotated[float, Between(-1e4, 1e4)]
 _Change = Annotated[float, Between(0, 1e4)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from spasm_tui.core.base.meaningful_change import WORDS, matters
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.measures.measure import Measure, group_of, totals
 from spasm_tui.core.questionnaires.condition import AnswersById
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 PEG_CHANGE = 1.0

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from spasm_tui.core.medicine.dose import Dose
 from spasm_tui.core.medicine.medicine import Choice, Ingredient, Limits, Medicines
 from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 
 DAY_HOURS = 24.0
 FAMILY_DAYS = 14

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any, NamedTuple
+from typing import Any
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.lib.dates import day_of, shorten
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
+from spasm_tui.lib.quick_classes import NamedTuple
 
 MOST_COUNT, MOST_MG = 100, 20_000
 _MG = {"": 1.0, "mg": 1.0, "g": 1000.0, "mcg": 0.001, "µg": 0.001, "ug": 0.001}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.state import State, kept
@@ -14,6 +13,7 @@ from spasm_tui.core.medicine.ledger import Basis, doses_of
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.lib.dates import DAY, ago_words, day_of, day_words
 from spasm_tui.lib.moment_words import time_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 WEEKS_DAYS = 28
 _MOST_ROWS = 6

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
@@ -33,6 +32,7 @@ from spasm_tui.core.medicine.dose import Dose, read_dose
 from spasm_tui.core.medicine.medicine import Caution, Choice, IngredientFamily, Medicines
 from spasm_tui.core.profile.profile import DROWSY_FOR, profile_of
 from spasm_tui.lib.dates import DAY, day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LOOK_BACK = timedelta(days=60)
 LIGHT = "light"

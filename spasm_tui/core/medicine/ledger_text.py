@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
@@ -33,6 +33,7 @@ from spasm_tui.core.medicine.medicine import DOCTOR, PACKET, Caution, Medicines
 from spasm_tui.core.medicine.product_words import label_name
 from spasm_tui.core.profile.profile import DROWSY_FOR
 from spasm_tui.lib.dates import clock_words, moved
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import join_words, plural
 
 PHARMACIST = "talk to a pharmacist first"

@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Annotated, Literal, get_args
 
 from spasm_tui.core.base.settings import LABELS, STRICT
 from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, ReadBy, among
 from spasm_tui.core.guide.guide import Badge, NoBadge
 from spasm_tui.core.medicine.names import IngredientNames
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass, field, replace
 
 PACKET, DOCTOR = "packet", "doctor"
 """Whose word a product's own limits are, besides the labels of countries."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
 from spasm_tui.core.base.toml_reader import Key, ReadBy, read_as
+from spasm_tui.lib.quick_classes import dataclass
 
 _STRENGTH = re.compile(r"\b\d+(?:[.,]\d+)?\s*(?:mg|g|mcg|µg|ug|ml|%)?(?=\W|$)", re.IGNORECASE)
 _LONGEST = 6
@@ -55,30 +55,32 @@ class Name:
             yield "words or brands is missing"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IngredientNames:
     """The table of names. `salts` and `forms` are words beside a name that do not change what is added up."""
 
     names: Annotated[tuple[Name, ...], Key("name")] = ()
     salts: frozenset[_Folded] = frozenset()
     forms: frozenset[_Folded] = frozenset()
-    _table: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _written: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _words: set[str] = field(default_factory=set, init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _table(self) -> dict[str, tuple[str, ...]]:
+        return {key: name.ingredients for name, key, _, _ in self._each()}
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return {key: spelling for _, key, spelling, _ in reversed([*self._each()])}
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(key for _, key, _, is_word in self._each() if is_word)
+
+    def _each(self) -> Iterator[tuple[Name, str, str, bool]]:
+        """Every name there is: what says it, folded, as it is written, and whether it names an ingredient itself."""
         for name in filter(lambda each: each.ingredients, self.names):
             alone = name.ingredients if len(name.ingredients) == 1 else ()
-            self._enter((*alone, *name.words), name.ingredients, True)
-            self._enter(name.brands, name.ingredients, False)
-
-    def _enter(self, spellings: Iterable[str], ingredients: tuple[str, ...], is_word: bool) -> None:
-        for spelling in spellings:
-            key = folded(spelling)
-            self._table[key] = ingredients
-            self._written.setdefault(key, spelling)
-            if is_word:
-                self._words.add(key)
+            for is_word, spellings in ((True, (*alone, *name.words)), (False, name.brands)):
+                yield from ((name, folded(spelling), spelling, is_word) for spelling in spellings)
 
     @property
     def spellings(self) -> Mapping[str, tuple[str, ...]]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.names import folded
 from spasm_tui.lib.dates import shorten
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import join_words
 
 _NEAR, _MOST_NEAR, _NEAR_LETTERS = 0.8, 3, 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.habit import HabitDone
@@ -17,6 +17,7 @@ from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import BREAK
 from spasm_tui.lib.dates import DAY, day_of, duration_words
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 DAY_SECONDS = 86400.0

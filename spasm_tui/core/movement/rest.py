@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
 from spasm_tui.core.base.phase import latest_pain
@@ -20,6 +19,7 @@ from spasm_tui.core.movement.balance import (
 from spasm_tui.core.movement.timed_bout import SPELLS
 from spasm_tui.core.movement.walking import WalkWeek, is_walk_unfit, today_words, walking_week
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 
 FLARE_WALK_SECONDS = 300
 """On a flare day a walk starts with what is easy, whatever the week's goal is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from spasm_tui.core.base.clock import Run, Step, StepPlan
 from spasm_tui.core.base.journal_clock import outcome, run_from
@@ -13,6 +13,7 @@ from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.lib.dates import moved, parse_clock, parse_duration, parse_when, shorten
 from spasm_tui.lib.moment_words import hours_words, time_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class Spell(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days, spasm_days
 from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.profile.profile import DROWSY, profile_now
 from spasm_tui.lib.dates import DAY, day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 

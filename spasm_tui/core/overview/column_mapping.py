@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.fields import EXPECTS, Field
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, ReadBy
+from spasm_tui.lib.quick_classes import dataclass, replace
 
 ORDERS = ("day", "month")
 """What comes first in a date such as 03/04/2026."""

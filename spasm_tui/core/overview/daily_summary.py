@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.day_tally import DayTally
@@ -13,6 +12,7 @@ from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.measure import SLEEP_HOURS, STEPS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LONGEST_DAYS = 36_525
 """No more than a hundred years of days, however wrong the clock of a record was."""
@@ -80,6 +80,12 @@ def days_of(
     begin = first or min((date for date in noted if earliest <= date.toordinal() <= end.toordinal()), default=end)
     dates = map(dt.date.fromordinal, range(max(begin.toordinal(), earliest), end.toordinal() + 1))
     return [found[date]._replace(date=date) if date in found else DailySummary(date) for date in dates]
+
+
+def day_summary(date: dt.date, records: list[Record]) -> DailySummary:
+    """One day by its records."""
+    found = _tally(records)
+    return DailySummary(date) if found is None else found._replace(date=date)
 
 
 def _tally(records: list[Record]) -> DailySummary | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.dose import ingredients_text
 from spasm_tui.core.base.records.fields import Value
+from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.lib.dates import day_of, duration_words
 from spasm_tui.lib.moment_words import typed_moment
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import has_words
 
 
@@ -66,8 +67,24 @@ def summary(record: Record, words: Vocabulary) -> str:
     return " · ".join(part for part in record.summary(words) if part)
 
 
-# Fields whose words are file names of the content.
-_NAMES = ("preset", "routine", "done", "skipped", "hurt", "skin")
+# Fields whose words are names in the content, and what they are names of.
+_NAMES = {
+    **{key: key for key in ("preset", "routine", "instrument", "skin")},
+    **dict.fromkeys(("done", "skipped", "hurt"), "stretch"),
+}
+
+
+def record_rows(record: Record, words: Vocabulary) -> list[tuple[str, str, str]]:
+    """Each key of a record with its title and its value in words, those that this version does not know included."""
+    names = {field.key: field.title for field in record.FIELDS}
+    rows = []
+    for key, value in record.data.items():
+        told = value_words(key, value, words)
+        if isinstance(record, HabitDone):
+            habit = {HabitDone.what.key: words.named("habit", record.what)}
+            told = {**habit, HabitDone.amount.key: record.amount_words(words)}.get(key, told)
+        rows.append((key, names.get(key, key), told))
+    return rows
 
 
 def value_words(key: str, value: Value, words: Vocabulary) -> str:
@@ -82,5 +99,6 @@ def value_words(key: str, value: Value, words: Vocabulary) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{k}: {value_words(k, v, words)}" for k, v in value.items())
     if isinstance(value, str):
-        return value.replace("-", " ") if key in _NAMES else words.title(key, value)
+        name, sided, side = value.partition(" (")
+        return f"{words.named(_NAMES[key], name)}{sided}{side}" if key in _NAMES else words.title(key, value)
     return typed_moment(value) if isinstance(value, datetime) else str(value)

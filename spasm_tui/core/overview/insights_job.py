@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
@@ -16,6 +15,7 @@ from spasm_tui.core.overview.daily_summary import days_of
 from spasm_tui.core.overview.insights.insight import Insight, Look, Strength
 from spasm_tui.core.overview.insights.table import insights_of
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 
 FACTS_PART = 0.15
 SURE_WORDS: Mapping[Strength, str] = {
@@ -62,7 +62,7 @@ def plain_lines(facts: ChartData, found: Sequence[Insight], view: View) -> list[
     """Everything in lines of plain text: each insight with how sure it is, then what each chart of the view shows."""
     lines: list[str] = []
     for insight in found:
-        lines += [f"{insight.title} ({SURE_WORDS[insight.strength]}, n {insight.n})"]
+        lines += [f"{insight.title} ({SURE_WORDS[insight.strength]}, from {insight.n:,})"]
         lines += [f"  {line}" for line in insight.lines]
         if not insight.enough:
             lines += [f"  {line}" for line in insight.reason[-1:]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from spasm_tui.core.base.phase import latest_pain, phase_of
 from spasm_tui.core.base.state import State
@@ -17,6 +17,7 @@ from spasm_tui.core.stretching.fitting import offers_now
 from spasm_tui.core.trial.form import OWN, arms_of, first_answers, form, read_pairs
 from spasm_tui.core.trial.rules import against_trial
 from spasm_tui.core.trial.trial import trial_data
+from spasm_tui.lib.quick_classes import NamedTuple
 
 if TYPE_CHECKING:
     from spasm_tui.core.stretching.stretch import Routine

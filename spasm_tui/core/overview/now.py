@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from spasm_tui.core.base.phase import latest_pain
 from spasm_tui.core.base.records.episode import Episode
@@ -15,6 +14,7 @@ from spasm_tui.core.overview.plan_relief import relief_line
 from spasm_tui.core.red_flags.red_flags import WORST_SIGNS, Sign, sign_of
 from spasm_tui.core.red_flags.shut import RELIEF, closed_by
 from spasm_tui.lib.dates import ago_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 FRESH_FOR = timedelta(hours=48)
 MUCH_PAIN_OVER = 3

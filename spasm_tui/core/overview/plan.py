@@ -7,7 +7,6 @@ and how long a routine is once it is fitted, are asked here as they are asked th
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
 from spasm_tui.core.base.phase import PHASE_WORDS, Phase, latest_pain, phase_of
@@ -26,6 +25,7 @@ from spasm_tui.core.profile.profile import profile_now
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, Sign, last_answers, sign_of
 from spasm_tui.core.red_flags.shut import RELIEF, closed_by
 from spasm_tui.lib.dates import DAY, day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 
 MOST_LINES = 5
 HELP_FIRST = "help comes first"
@@ -50,9 +50,14 @@ def next_after(plan: Plan, *screens: str) -> PlanLine | None:
 
 
 def build_plan(state: State, now: datetime, settings: Settings, catalogue: Catalogue) -> Plan:
-    """The plan of this day. While a warning sign stands it is to get help, and comfort where that is not shut too."""
-    here = plan_context(state, now, settings, catalogue)
-    phase, sign = here.phase, sign_of(state, now)
+    """The plan of this day, worked out from all that counts."""
+    return plan_of(plan_context(state, now, settings, catalogue))
+
+
+def plan_of(here: PlanContext) -> Plan:
+    """The plan of a day. While a warning sign stands it is to get help, and comfort where that is not shut too."""
+    state, now, phase = here.state, here.now, here.phase
+    sign = sign_of(state, now)
     if sign is not None:
         shut = closed_by(sign)
         comfort = None if shut.shuts(RELIEF) else relief_line(here)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 from spasm_tui.core.base.phase import Phase
 from spasm_tui.core.base.records.trial import TrialPlanned
@@ -13,6 +12,7 @@ from spasm_tui.core.heat_cold.modes import MODES
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.profile.profile import DROWSY, Profile
 from spasm_tui.core.stretching.after_effect import light
+from spasm_tui.lib.quick_classes import NamedTuple
 
 BLURS = "More in between would blur what it shows."
 

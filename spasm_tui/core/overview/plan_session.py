@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from spasm_tui.core.base.pain import pain_just_noted
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.overview.plan_line import BLURS, PlanContext, PlanLine, compared
@@ -79,10 +80,10 @@ def _wanted(here: PlanContext) -> tuple[str, ...]:
 
 
 def _offered(here: PlanContext, offer: RoutineOffer) -> PlanLine:
-    """The routine with the length it has for this person, as the choice of routines first says it."""
+    """The routine with the length it has for this person now, as it is when it is begun from its line."""
     settings = here.settings
     making = Preparing(here.state, dict(here.catalogue.stretches), settings.day_starts_at, settings.get_ready_seconds)
-    minutes = max(1, round(making.prepare(offer, Wishes()).plan.seconds / 60))
+    minutes = max(1, round(making.prepare(offer, Wishes(pain_just_noted(here.state, here.now))).plan.seconds / 60))
     line = _ROUTINES[offer.routine.id]
     named = f"{offer.routine.title}, {plural(minutes, 'minute')}"
     return line._replace(text=line.text.format(named), minutes=minutes)

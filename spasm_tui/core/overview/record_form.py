@@ -12,6 +12,7 @@ from spasm_tui.core.base.records.fields import Field
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
+from spasm_tui.core.checkin.checkin import ENDS
 from spasm_tui.core.medicine.dose import read_ingredients
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.lib.dates import duration_words, parse_duration, parse_when, when_examples
@@ -21,6 +22,7 @@ from spasm_tui.lib.moment_words import typed_moment
 ADDABLE = tuple(kind for kind, each in KINDS.items() if each.ADDABLE)
 # What is typed in a form of its own, and how.
 _TYPED = {"duration": "15m, 90s, 1h30m", "ingredients": "ibuprofen 400, paracetamol 500"}
+_HELPED = ("not at all", "a great deal")
 
 
 def details_form(words: Vocabulary) -> Questionnaire:
@@ -50,6 +52,7 @@ def _item(field: Field[Any], words: Vocabulary, routines: tuple[Option, ...]) ->
         return None
     options = {"where": words.places, "triggers": words.triggers, "doing": words.doings, "routine": routines}
     typed = field.asked in _TYPED
+    low, high = ENDS.get(field.key, ("no pain", "worst there is") if "pain" in field.key else _HELPED)
     return Item(
         field.key,
         "text" if typed else field.asked,
@@ -57,6 +60,8 @@ def _item(field: Field[Any], words: Vocabulary, routines: tuple[Option, ...]) ->
         help=_TYPED.get(field.asked, ""),
         options=options.get(field.key, ()),
         required=field.required,
+        low=low if field.asked == "scale" else "",
+        high=high if field.asked == "scale" else "",
         long=field.asked == "text",
     )
 

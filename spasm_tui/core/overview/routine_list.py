@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.stretching.exercise_plan import whole_id
 from spasm_tui.lib.dates import duration_words, shorten
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import has_words
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.emergency_numbers import COUNTRIES
 from spasm_tui.core.base.settings import SETTINGS, Settings
 from spasm_tui.core.checkin.checkin import CHOICES as TRACKED
 from spasm_tui.core.stretching.spoken import KINDS
+from spasm_tui.lib.quick_classes import dataclass, replace
 from spasm_tui.lib.text import clean
 
 OTHER = "Other"
@@ -202,8 +202,8 @@ ROWS: tuple[SettingRow, ...] = (
     SettingRow(
         "line_width",
         _LOOKS,
-        "Cells of a line",
-        "With lines only. For 40 cells of braille: 40, or 36 in grade 1 or 2. 0 for whole lines.",
+        "Longest line",
+        "With lines only, for a braille display of 40 cells: 40, or 36 in grade 1 or 2. 0 leaves lines whole.",
         step=20,
     ),
     SettingRow(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import time
 from typing import Any
 
@@ -13,6 +12,7 @@ from spasm_tui.core.overview.setting_rows import ROWS, SettingRow
 from spasm_tui.lib.dates import parse_hours, shorten
 from spasm_tui.lib.moment_words import hours_words, time_words
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.lib.text import clean
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.follow_up import RATE_LATER_FROM, RATE_LATER_UNTIL
 from spasm_tui.core.base.pain import last_rated
@@ -26,6 +25,7 @@ from spasm_tui.core.red_flags.shut import ASKED, PLAN, RELIEF, closed_by, help_l
 from spasm_tui.core.stretching.after_effect import after_effect_due
 from spasm_tui.lib.dates import DAY, ago_words, day_of
 from spasm_tui.lib.moment_words import date_words, time_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 WEEK = 7
 LOOKED_AT = "looked-at"
@@ -36,12 +36,12 @@ class Glance(NamedTuple):
     """One day of the week strip: the worst pain named that day (None: nothing logged) and what was done."""
 
     day: date
-    worst: int | None
-    spasms: int
-    heat: int
-    cold: int
-    sessions: int
-    logged: int
+    worst: int | None = None
+    spasms: int = 0
+    heat: int = 0
+    cold: int = 0
+    sessions: int = 0
+    logged: int = 0
 
 
 class Due(NamedTuple):
@@ -80,8 +80,7 @@ class Today(NamedTuple):
 def build_today(state: State, now: datetime, day_starts_at: time, days: int = WEEK) -> Today:
     """Today as a value, with so many `days` behind."""
     day = day_of(now, day_starts_at)
-    records = state.since(now - (days + 2) * DAY)
-    rated = last_rated(records, now)
+    rated = last_rated(state.since(now - 2 * DAY), now)
     today = rated is not None and day_of(rated.pain_moment, day_starts_at) == day
     episode = state.last(Episode)
     sign = sign_of(state, now)
@@ -94,20 +93,26 @@ def build_today(state: State, now: datetime, day_starts_at: time, days: int = WE
         due=_due(state, now, day_starts_at, episode if unfinished else None, sign),
         episode=episode,
         unfinished=unfinished,
-        week=[glance(records, day - DAY * back, day_starts_at) for back in range(days - 1, -1, -1)],
+        week=glances(state, day, day_starts_at, days),
         helps="" if closed_by(sign).shuts(RELIEF) else helps_words(state),
         sign=sign,
     )
 
 
-def glance(records: list[Record], day: date, day_starts_at: time) -> Glance:
-    """One day of `records` at a glance."""
-    # A record of the user's day is at most a calendar day away, so most are passed over without more ado.
-    own = [r for r in records if abs((r.at.date() - day).days) <= 1 and day_of(r.at, day_starts_at) == day]
-    pains = [pain for r in own for _, pain in r.ratings()]
-    kinds = [r.kind for r in own if not r.is_slip]
+def glances(state: State, last: date, day_starts_at: time, days: int) -> list[Glance]:
+    """So many days at a glance, up to `last`; one is made anew only when a record of it changed."""
+    first = last - DAY * (days - 1)
+    made = state.each_day(day_starts_at, _glance, first, last)
+    each = (first + DAY * number for number in range(days))
+    return [made.get(day, Glance(day))._replace(day=day) for day in each]
+
+
+def _glance(records: list[Record]) -> Glance:
+    """The records of one day; which one it is, nobody says here."""
+    pains = [pain for r in records for _, pain in r.ratings()]
+    kinds = [r.kind for r in records if not r.is_slip]
     counts = (kinds.count("episode"), kinds.count("heat"), kinds.count("cold"), kinds.count("session"))
-    return Glance(day, max(pains, default=None), *counts, logged=len(own))
+    return Glance(date.min, max(pains, default=None), *counts, logged=len(records))
 
 
 def _due(state: State, now: datetime, day_starts_at: time, unfinished: Episode | None, sign: Sign | None) -> list[Due]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.state import State
@@ -17,6 +16,7 @@ from spasm_tui.core.trial.sides import progress_of
 from spasm_tui.core.trial.trial import Arm, Trial, open_trial, trial_of, trials
 from spasm_tui.core.trial.words import doses_words
 from spasm_tui.lib.dates import day_of, day_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class TrialSetUp(NamedTuple):

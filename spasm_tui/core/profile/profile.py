@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.dose import DoseTaken
@@ -12,6 +12,7 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import answers_ahead, last_answers
 from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.quick_classes import NamedTuple
 
 PROFILE = "profile"
 ASK_AGAIN_AFTER = timedelta(days=183)

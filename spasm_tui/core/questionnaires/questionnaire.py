@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import time
 from typing import Annotated, Any, Literal
 
@@ -15,6 +14,7 @@ from spasm_tui.core.questionnaires.condition import AnswersById, Condition, hold
 from spasm_tui.core.questionnaires.rules import NO_RULES, Rules
 from spasm_tui.lib.dates import parse_clock
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
+from spasm_tui.lib.quick_classes import dataclass
 from spasm_tui.lib.text import LONGEST_TEXT
 
 ItemKind = Literal["yes-no", "scale", "one", "many", "number", "time", "text"]

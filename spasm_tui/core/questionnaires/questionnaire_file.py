@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from spasm_tui.core.base.toml_reader import read_as
 from spasm_tui.core.questionnaires import condition
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.core.questionnaires.rules import Rules
+from spasm_tui.lib.quick_classes import replace
 
 _RULE_KEYS = {"urgency": ("rule", "pages", "say", "do"), "themes": ("theme", "point", "note"), "none": ()}
 _NEEDED = ("rule", "pages", "theme")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.toml_reader import RAW, Between, Key, among
 from spasm_tui.core.questionnaires.condition import Condition
+from spasm_tui.lib.quick_classes import NamedTuple
 
 URGENCIES = tuple(Urgency)
 """From the least to the most urgent."""

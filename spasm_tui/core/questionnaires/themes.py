@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from spasm_tui.core.questionnaires.condition import AnswersById, holds
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, standing
 from spasm_tui.core.questionnaires.rules import PointRule, ThemeAbout
+from spasm_tui.lib.quick_classes import dataclass
 
 MOST_SHOWN = 3
 LEAST_SHARE = 0.4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from spasm_tui.core.base.records.answers import Urgency
@@ -11,6 +10,7 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.questionnaires.condition import AnswersById, holds
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, standing
 from spasm_tui.core.questionnaires.rules import NO_RULES, URGENCIES, Advice, Rules
+from spasm_tui.lib.quick_classes import dataclass
 
 # Pages that a rule can ask for: nerves at the base of the spine, and thoughts of ending one's life.
 NERVE, LIFE = "nerve", "life"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from spasm_tui.core.base.meaningful_change import Change, matters
 from spasm_tui.core.base.records.answers import Answers
@@ -12,6 +11,7 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.state import State, kept
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.moment_words import weekday_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LADDER_DAYS = (14, 28, 42, 84)
 PAIN_CHANGE = 2.0

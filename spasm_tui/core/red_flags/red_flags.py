@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from datetime import UTC, datetime, timedelta
+from itertools import takewhile
+from typing import Literal
 
 from spasm_tui.core.base.pain import PAIN_RISE, WORST_PAIN
 from spasm_tui.core.base.records.answers import Answers, Urgency
@@ -12,6 +13,7 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State, kept
 from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.quick_classes import NamedTuple
 
 RED_FLAGS = "red-flags"
 ASK_AGAIN_AFTER = timedelta(days=7)
@@ -113,7 +115,9 @@ def last_answers(state: State, questionnaire: str, now: datetime | None = None) 
 
 def answers_ahead(state: State, questionnaire: str, now: datetime) -> list[Answers]:
     """The answers dated after `now`, by a clock ahead: what they say to be careful of holds beside the last ones."""
-    return [r for r in _answers(state, questionnaire) if r.at > now]
+    # Latest first; a plain offset compares at once, the system's zone is asked again for every record.
+    late = now.astimezone(UTC)
+    return list(takewhile(lambda record: record.at > late, _answers(state, questionnaire)))
 
 
 @kept(Answers)

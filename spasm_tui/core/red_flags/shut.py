@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND, Sign, Stage, sign_of
+from spasm_tui.lib.quick_classes import NamedTuple
 
 EVERYTHING = "*"
 LIFE = "life"

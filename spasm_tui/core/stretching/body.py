@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import acos, atan2, copysign, cos, degrees, hypot, pi, radians, sin
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from spasm_tui.core.stretching.figure import Figure, Point, Pose, Prop
 from spasm_tui.core.stretching.skeleton import (
@@ -24,6 +24,7 @@ from spasm_tui.core.stretching.skeleton import (
     strap_ends,
 )
 from spasm_tui.lib.drawing.canvas import Extent
+from spasm_tui.lib.quick_classes import NamedTuple
 
 Tone = Literal["skin", "hair", "shirt", "trousers", "prop", "pillow", "mat", "ink"]
 Shade = Literal["lit", "shade", "far", "edge"]

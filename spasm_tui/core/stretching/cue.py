@@ -7,10 +7,10 @@ stands between moves is announced by its own kind: setup, ready, change, switch,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from spasm_tui.core.base.clock import Step, StepKind, StepPlan
+from spasm_tui.lib.quick_classes import dataclass
 
 CueKind = StepKind | Literal["step", "half", "count", "done", "hurt", "gap"]
 HALF_WAY_FROM_SECONDS = 20.0

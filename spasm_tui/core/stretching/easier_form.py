@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spasm_tui.core.base.clock import Step, StepPlan
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.stretching.session_words import Stretches
+from spasm_tui.lib.quick_classes import replace
 
 
 def has_easier(step: Step, stretches: Stretches) -> bool:

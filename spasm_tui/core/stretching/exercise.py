@@ -7,8 +7,7 @@ ours to choose follow the routines of clinical 6.4 and the holds of E17.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from spasm_tui.core.base.clock import LONGEST_STEP_SECONDS, Side, Step, StepKind
 from spasm_tui.core.base.toml_reader import ReadBy
@@ -16,6 +15,7 @@ from spasm_tui.core.stretching.plan_words import Sides, one_line, sides_in
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.lib.dates import duration_words
 from spasm_tui.lib.number_reader import seconds_in
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 
 # From here on one repeat is a hold with its own count-down (E17: a held stretch takes 10 to 30 seconds).
 HOLD_SECONDS = 10.0

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from spasm_tui.core.base.toml_reader import ReadBy, at, read_as, renamed
 from spasm_tui.core.stretching.exercise import LIMITS, PACE_SECONDS, Exercise, seconds_of
 from spasm_tui.core.stretching.plan_words import STEP_KEYS, find_stretch, near_words
 from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.lib.number_reader import seconds_in
+from spasm_tui.lib.quick_classes import NamedTuple, replace
 
 _HOW_LONG = "how long? Add seconds = 30, or repeats = 8 and seconds_each = 6"
 _UNCLEAR = "has repeats and seconds. For one repeat write seconds_each; for all of them leave out repeats"

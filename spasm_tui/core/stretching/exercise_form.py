@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from spasm_tui.core.base.choice import Option
@@ -11,6 +10,7 @@ from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.core.stretching.exercise import LIMITS, Exercise, Stretches, name_of, rest_of, sides_of
 from spasm_tui.core.stretching.routine_desk import RoutineDesk
 from spasm_tui.core.stretching.routine_edit import is_too_long, within
+from spasm_tui.lib.quick_classes import replace
 
 _SIDES = (
     Option("none", "no sides"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -13,6 +12,7 @@ from spasm_tui.core.stretching.exercise import Exercise, OneLine, steps_of
 from spasm_tui.core.stretching.plan_words import day_in, lines, phases_in
 from spasm_tui.core.stretching.stretch import Posture, Routine, Stretch
 from spasm_tui.lib.moment_words import date_words
+from spasm_tui.lib.quick_classes import dataclass, replace
 
 _Lines = Annotated[tuple[str, ...], ReadBy(lines, object)]
 _Day = Annotated[date | None, ReadBy(day_in, object)]

@@ -7,11 +7,11 @@ and 90 up.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
 from math import cos, pi
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from spasm_tui.core.base.toml_reader import Between, Key
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass, fields, replace
 
 Point = Annotated[tuple[float, float], Between(-400, 400)]
 _Number = Annotated[float, Between(-400, 400)]

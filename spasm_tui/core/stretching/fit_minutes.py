@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import NamedTuple
 
 from spasm_tui.core.base.clock import Step
 from spasm_tui.core.stretching.fitting import without
 from spasm_tui.core.stretching.stretch import Routine, Stretch
+from spasm_tui.lib.quick_classes import NamedTuple, replace
 from spasm_tui.lib.text import join_words
 
 # A hold needs 10 seconds to be one, and more than a minute adds little (E17).

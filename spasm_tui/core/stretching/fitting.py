@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.clock import Step
 from spasm_tui.core.base.state import State
 from spasm_tui.core.profile.profile import Profile, profile_now
 from spasm_tui.core.profile.strength_gate import strength_shut
 from spasm_tui.core.stretching.stretch import Routine, Stretch
+from spasm_tui.lib.quick_classes import NamedTuple, replace
 from spasm_tui.lib.text import join_words
 
 _BETWEEN = ("change", "rest")

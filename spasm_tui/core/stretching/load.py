@@ -6,9 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, time, timedelta
-from typing import NamedTuple
 
 from spasm_tui.core.base.clock import Step
 from spasm_tui.core.base.records.episode import Episode
@@ -18,6 +16,7 @@ from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.stretching.after_effect import light
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import NamedTuple, replace
 from spasm_tui.lib.text import plural
 
 RISE_DAYS = 3

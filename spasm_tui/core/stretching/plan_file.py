@@ -5,7 +5,6 @@ missing; and the table it is written from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from spasm_tui.core.base.toml_reader import read_as, renamed
@@ -14,6 +13,7 @@ from spasm_tui.core.stretching.exercise_file import read_exercises
 from spasm_tui.core.stretching.exercise_plan import FORMAT, ExercisePlan, OwnStretch, PlanRoutine, free_name
 from spasm_tui.core.stretching.plan_words import PLAN_KEYS, ROUTINE_KEYS, one_line, slug, stretch_table
 from spasm_tui.core.stretching.stretch import MOST_STEPS, Stretch, read_stretch
+from spasm_tui.lib.quick_classes import dataclass, field, replace
 
 MOST_ROUTINES = 100
 _EMPTY = "holds no routine and no stretch. Begin with [[routine]], and under it [[routine.step]] for each exercise"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import NamedTuple
 
 from spasm_tui.core.base.clock import StepPlan
 from spasm_tui.core.base.state import State
@@ -12,6 +11,7 @@ from spasm_tui.core.stretching.fit_minutes import Fitted, fit_minutes
 from spasm_tui.core.stretching.fitting import RoutineOffer
 from spasm_tui.core.stretching.load import Load, effort_of, with_effort
 from spasm_tui.core.stretching.stretch import Routine, Stretch, plan_for
+from spasm_tui.lib.quick_classes import NamedTuple
 
 MINUTES = (2, 3, 5, 8, 10, 12, 15, 20)
 # Minutes that are so near to what a routine takes anyway are no choice.

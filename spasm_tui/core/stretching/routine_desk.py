@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +20,7 @@ from spasm_tui.core.stretching.plan_words import slug
 from spasm_tui.core.stretching.routine_edit import RoutineEdit, within
 from spasm_tui.core.stretching.steps_to_exercises import exercises_of
 from spasm_tui.core.stretching.stretch import Routine, Stretch
+from spasm_tui.lib.quick_classes import dataclass, replace
 
 FIRST_REPEATS = 5
 NEW_TITLE = "My routine"

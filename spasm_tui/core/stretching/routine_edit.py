@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 from spasm_tui.core.stretching.exercise import (
@@ -18,6 +17,7 @@ from spasm_tui.core.stretching.exercise import (
 )
 from spasm_tui.core.stretching.exercise_plan import PlanRoutine
 from spasm_tui.core.stretching.stretch import MOST_STEPS
+from spasm_tui.lib.quick_classes import dataclass, replace
 
 MOST_UNDO = 200
 # What can be turned up and down of an exercise, in the order of the screen, and its words there.

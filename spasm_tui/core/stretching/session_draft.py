@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
-from typing import Any, NamedTuple
+from typing import Any
 
 from spasm_tui.core.base.clock import STEP_KINDS, Run, Step, StepPlan, elapsed, spent
 from spasm_tui.core.stretching.stretch import Outcome
+from spasm_tui.lib.quick_classes import NamedTuple, fields
 
 
 class SessionPlace(NamedTuple):
@@ -36,7 +36,8 @@ def to_draft(record_id: str, run: Run, outcome: Outcome, now: float) -> dict[str
 
 
 def _table(step: Step) -> dict[str, Any]:
-    return {key: value for key, value in asdict(step).items() if value not in ("", False)}
+    kept = {field.name: getattr(step, field.name) for field in fields(step)}
+    return {key: value for key, value in kept.items() if value not in ("", False)}
 
 
 def from_draft(kept: Mapping[str, Any], record_id: str) -> SessionPlace | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from math import atan2, cos, hypot, radians, sin, sqrt
-from typing import NamedTuple
 
 from spasm_tui.core.stretching.figure import Figure, Point, Pose, Prop, whole_pose
 from spasm_tui.lib.drawing.canvas import Extent, Stroke, box_around
+from spasm_tui.lib.quick_classes import NamedTuple
 
 HEAD_AT, HEAD_WIDE = 17.0, 21.0
 FOOT, NOSE = 17.0, 12.0

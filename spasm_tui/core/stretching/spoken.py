@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean
 
 LONGEST_SPOKEN = 300
@@ -14,8 +14,21 @@ TEXT = "{text}"
 _UNSPOKEN = re.compile(r"[\[\]{}<>|\\^~`*_#@$\"=+]")
 
 
-# Short forms as a sheet has them, which a speech program spells or reads as another word, and what is said for them.
+# Short forms as a sheet has them, which a speech program spells, reads as another word or (Flite, of all that is not
+# ASCII) passes by, and what is said for them.
 _SHORT: tuple[tuple[str, str], ...] = (
+    ("[‘’]", "'"),
+    ("⁄", "/"),
+    (r"(?<=\d)\s*½|(?<=\d)\s+1/2\b", ".5"),
+    ("½", "half"),
+    (r"(?<=\d)\s*¼", ".25"),
+    ("¼", "a quarter"),
+    (r"(?<=\d)\s*¾", ".75"),
+    ("¾", "three quarters"),
+    (r"(?<![\d.,–-])(\d{1,3})\s*[-–]\s*(\d{1,3})(?![\d.,]*\d|[–-])", r"\1 to \2"),
+    (r"−\s*(?=\d)", "minus "),
+    (r"\s*→\s*", " to "),
+    (r"\s*°\s*C\b", " degrees"),
     (r"(?<=\d),(?=\d{1,2}\b)", "."),
     (r"\b1/2\b", "half"),
     (r"(?<=\d)\s*[x×]\s*(?=\d)", " times "),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spasm_tui.core.base.clock import Step
 from spasm_tui.core.stretching.exercise import KIND_WORDS, Exercise, Stretches, cue_of, exercise_steps, ready_of
+from spasm_tui.lib.quick_classes import replace
 
 
 def exercises_of(steps: Sequence[Step], stretches: Stretches) -> tuple[Exercise, ...]:

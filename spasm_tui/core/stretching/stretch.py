@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args
 
 from spasm_tui.core.base.clock import Step, StepKind, StepPlan
 from spasm_tui.core.base.phase import Phase
 from spasm_tui.core.base.toml_reader import GIVEN, Between, Key, read_as, read_whole
 from spasm_tui.core.stretching.figure import Figure
+from spasm_tui.lib.quick_classes import dataclass, replace
 
 Posture = Literal["lying", "side-lying", "face-down", "hands-and-knees", "kneeling", "sitting", "standing"]
 POSITIONS: tuple[Posture, ...] = get_args(Posture)

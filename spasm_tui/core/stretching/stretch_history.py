@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
 from spasm_tui.core.base.keymap import with_keys
@@ -14,6 +13,7 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.stretching.load import stretch_of
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.lib.dates import DAY, day_of, duration_words, shorten
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 _NAME = 22

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 if TYPE_CHECKING:
     from spasm_tui.core.stretching.stretch import Routine, Stretch

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.state import State, kept
@@ -13,6 +12,7 @@ from spasm_tui.core.base.toml_reader import Key, read_list
 from spasm_tui.core.guide.guide import TopicPart
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.lib.dates import when_examples
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 from spasm_tui.lib.text import has_words, plural
 
 LEAST_RATED = 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from datetime import date, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.timed import Ended, RatedTreatment
 from spasm_tui.core.base.state import State
@@ -14,6 +13,7 @@ from spasm_tui.core.trial.sides import TrialPair, TrialProgress
 from spasm_tui.core.trial.trial import Trial
 from spasm_tui.core.trial.verdict import LEAST_PAIRS, Verdict, judge
 from spasm_tui.lib.dates import DAY, day_of, day_words
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import join_words, plural
 
 SOURCES = ("N1", "N2", "N3", "N5", "H3", "H4")

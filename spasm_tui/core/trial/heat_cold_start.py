@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, time
-from typing import Any, NamedTuple
+from typing import Any
 
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.state import State
@@ -14,6 +13,7 @@ from spasm_tui.core.heat_cold.limits import OTHER, Most, Wait, most_now, waits
 from spasm_tui.core.heat_cold.timer_clock import running, unknown_preset
 from spasm_tui.core.heat_cold.timers import Ask, Preset, Timers
 from spasm_tui.core.trial.session import beside_words, marks
+from spasm_tui.lib.quick_classes import NamedTuple, replace
 
 
 class PresetOffer(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
 
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Urgency
@@ -24,6 +23,7 @@ from spasm_tui.core.red_flags.red_flags import RED_FLAGS, due_reason, last_answe
 from spasm_tui.core.red_flags.shut import TRIAL, closed
 from spasm_tui.core.trial.trial import Arm, Trial
 from spasm_tui.lib.dates import DAY, moved
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LEAST_PAIN = 3
 APART = timedelta(hours=4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.pain import last_rated
@@ -14,6 +14,7 @@ from spasm_tui.core.heat_cold.limits import Wait
 from spasm_tui.core.trial.rules import LEAST_PAIN, TrialBasis, against_session, may_be_soon
 from spasm_tui.core.trial.sides import TrialProgress, TrialSession, progress_of, rating_from
 from spasm_tui.core.trial.trial import Arm, Trial, open_trial
+from spasm_tui.lib.quick_classes import NamedTuple
 
 _PAIN_HOLDS = timedelta(hours=4)
 SHOWN_HOLDS = timedelta(minutes=20)

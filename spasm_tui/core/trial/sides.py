@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from spasm_tui.core.base.follow_up import RATE_LATER_FROM
 from spasm_tui.core.base.records.kinds import KINDS
@@ -13,6 +13,7 @@ from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import RatedTreatment
 from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.trial.trial import Trial
+from spasm_tui.lib.quick_classes import NamedTuple
 
 RATED_FROM, RATED_UNTIL = timedelta(minutes=20), timedelta(minutes=60)
 """The pain half an hour later counts when it was noted so long after the end."""

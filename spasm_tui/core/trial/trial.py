@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from spasm_tui.core.base.records.fields import is_number
 from spasm_tui.core.base.records.record import Record
@@ -12,6 +12,7 @@ from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State
 from spasm_tui.core.trial.verdict import LEAST_PAIRS, MOST_PAIRS
+from spasm_tui.lib.quick_classes import NamedTuple
 
 USUAL_PAIRS = 8
 KINDS = ("heat", "cold", "session", "side")

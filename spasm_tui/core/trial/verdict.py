@@ -10,7 +10,9 @@ import math
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LEAST_PAIRS = 6
 """Under so many pairs no p can be at or under 0.05, so nothing but the raw numbers is told (section 11)."""

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from math import ceil, floor, inf, sqrt
 from operator import itemgetter
-from typing import NamedTuple
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 DOTS_WIDE, DOTS_HIGH = 2, 4
 # The bit of each dot in a braille character, from top left, line by line.

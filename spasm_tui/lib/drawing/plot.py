@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from spasm_tui.lib.quick_classes import NamedTuple
 
 # The bit of each dot in a braille character, by row and column: two dots wide, four high.
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from itertools import chain
-from typing import NamedTuple
 
 from spasm_tui.lib.drawing.plot import DOTS_HIGH
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LEAST_COUNT, LEAST_MINUTES = 4, 15
 """The least that a scale of bars shows: one of anything is not drawn as high as the chart."""

@@ -5,8 +5,7 @@ Lengths are points (1/72 inch), x to the right and y down from the upper left co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 
 Point = tuple[float, float]
 # The few colours of the page: each stands out on white (contrast of 4.5 or more where it is text or carries meaning).

@@ -7,7 +7,8 @@ are neutral like any sign.
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 _STRONG = {"L": "L", "R": "R", "AL": "R"}
 _NEUTRAL = ("B", "S", "WS", "ON", "BN")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from spasm_tui.lib.pdf.bidi import pieces
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass, field
 
 _ALONGSIDE = ("Mn", "Mc", "Me", "Cf")
 BOX = "□"

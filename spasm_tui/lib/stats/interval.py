@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from statistics import NormalDist
-from typing import NamedTuple
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LEVEL = 0.95
 """How often an interval made this way holds the true value, unless said otherwise."""

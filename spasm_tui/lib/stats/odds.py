@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.stats.interval import LEVEL, Interval
 
 _FURTHEST = 50.0  # of a log odds ratio: no diary comes near

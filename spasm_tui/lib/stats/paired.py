@@ -6,8 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.stats.interval import LEVEL, Interval, normal_quantile
 from spasm_tui.lib.stats.median import median, median_interval
 

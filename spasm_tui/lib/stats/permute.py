@@ -7,8 +7,8 @@ import random
 import struct
 from collections.abc import Generator, Sequence
 from operator import add
-from typing import NamedTuple
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.stats.interval import two_sided_p
 
 DRAWS = 1999

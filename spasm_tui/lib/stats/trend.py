@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.stats.interval import LEVEL, Interval
 from spasm_tui.lib.stats.student import student_cdf
 

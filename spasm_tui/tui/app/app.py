@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -24,6 +23,7 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergencies
 from spasm_tui.core.red_flags.shut import closed_by
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.lib.text import clean
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.terminals import LastingOutput
@@ -113,8 +113,15 @@ class SpasmApp(WindowApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Today is behind everything."""
-        self._live["today"] = make_screen("today", self.world)
-        return self._live["today"]
+        today = self._live["today"] = make_screen("today", self.world)
+        today.waiting = self._waiting
+        return today
+
+    def _waiting(self) -> list[tuple[str, str]]:
+        """What is over in a screen and asks how it was, and which screen that is."""
+        return [
+            (line, name) for name, screen in self._live.items() if screen.is_mounted and (line := screen.waiting_line())
+        ]
 
     async def on_mount(self) -> None:
         self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.screen.refresh, layout=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from textual.color import Color
 from textual.theme import Theme
 
 from spasm_tui.tui.controls.pain_ramp import ramp_variables
@@ -71,10 +72,16 @@ _OURS = (
 
 _BARS = ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active", "scrollbar-corner-color")
 """The ground of the bars at the side: as quiet as a line of keys, so that only their place in it is seen."""
-THEMES = tuple(
-    replace(
-        each,
-        variables={**each.variables, **dict.fromkeys(_BARS, str(each.surface)), **dict(ramp_variables(each.dark))},
-    )
-    for each in _OURS
-)
+_SKINS = (0.22, 0.3)
+"""How far the two shades of the drawn back are from the ground towards the words on it: darker on a light one."""
+
+
+def _variables(theme: Theme) -> dict[str, str]:
+    """What a theme has besides Textual's own colours."""
+    ground, ink = Color.parse(str(theme.background)), Color.parse(str(theme.foreground))
+    skins = {f"skin-{shade}": ground.blend(ink, part).hex6 for shade, part in enumerate(_SKINS)}
+    bars = dict.fromkeys(_BARS, str(theme.surface))
+    return {**theme.variables, **bars, **skins, **dict(ramp_variables(theme.dark))}
+
+
+THEMES = tuple(replace(each, variables=_variables(each)) for each in _OURS)

@@ -128,6 +128,13 @@ class FeatureScreen(Screen[None]):
         """The clock that runs in this screen, in a few words; empty when none does."""
         return ""
 
+    def waiting_line(self) -> str:
+        """What is over in this screen and asks how it was, in a sentence; empty when nothing does."""
+        return ""
+
+    waiting: Callable[[], list[tuple[str, str]]] = staticmethod(list)
+    """Asks all screens for that: each with its name. The app puts it there."""
+
     def show_time(self, running: str) -> None:
         """Puts the time, and what is `running`, on top."""
         for line in self.children:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
-from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
 from spasm_tui.core.stretching.body import Shade, Shape, Tone, room_for, shapes
 from spasm_tui.core.stretching.figure import Figure, Interpolation, Pose, pose_of
 from spasm_tui.lib.drawing.canvas import Extent
+from spasm_tui.lib.quick_classes import NamedTuple
 
 FEW_COLOURS, COLOURS = 12, 16
 """So many, where each costs bytes again and again; and so many where a picture is sent once. A VT340 has 16."""

@@ -25,12 +25,19 @@ def part_content(part: TopicPart) -> Content:
     return Content("\n").join(lines)
 
 
-def origin(keys: Iterable[str], sources: Mapping[str, Source]) -> Iterator[Static]:
+def origin(keys: Iterable[str], sources: Mapping[str, Source]) -> Iterator[Content]:
     """Where facts come from, and that no clinician has looked at them."""
     lines = [source_line(sources[key]) for key in dict.fromkeys(keys) if key in sources]
     if lines:
-        yield Static(Content("\n").join([Content.assemble(("Where this comes from", "bold")), *lines]))
-    yield Static(Content.assemble((NOTICE, "italic $quiet")))
+        yield Content("\n").join([Content.assemble(("Where this comes from", "bold")), *lines])
+    yield Content.assemble((NOTICE, "italic $quiet"))
+
+
+def page_parts(page: GuideTopic, sources: Mapping[str, Source]) -> Iterator[Content]:
+    """The title, the parts, and below them where they come from."""
+    yield Content.assemble((page.title, "bold $primary"))
+    yield from map(part_content, page.parts)
+    yield from origin((key for part in page.parts for key in part.sources), sources)
 
 
 class GuidePage(Result):
@@ -42,7 +49,4 @@ class GuidePage(Result):
         self.sources = sources
 
     def compose(self) -> ComposeResult:
-        yield Static(Content.assemble((self.page.title, "bold $primary")))
-        for part in self.page.parts:
-            yield Static(part_content(part))
-        yield from origin((key for part in self.page.parts for key in part.sources), self.sources)
+        yield from map(Static, page_parts(self.page, self.sources))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
+
+from spasm_tui.lib.quick_classes import NamedTuple
 
 _LIST_OF_KEYS = "question_mark"
 

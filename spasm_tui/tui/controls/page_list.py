@@ -1,19 +1,23 @@
-"""A list to choose from with a line to search it; what is under the cursor is opened by enter."""
+"""A list to choose from with a line to search it; enter opens what is under the cursor, which stands beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.panes import Aside, Panes
 
 
 class PageList(Vertical):
@@ -21,13 +25,17 @@ class PageList(Vertical):
 
     DEFAULT_CSS = """
     PageList { height: 1fr; padding: 0 0 0 2; }
-    PageList > Input { margin: 0 2 1 0; }
-    PageList > VerticalScroll { height: 1fr; scrollbar-gutter: stable; }
-    PageList > #about { color: $quiet; height: auto; min-height: 2; margin: 1 2 0 0; }
+    PageList > #line { height: 1; margin-bottom: 1; padding-right: 2; }
+    PageList > #line > Input { max-width: 90; }
+    PageList Vertical > VerticalScroll { height: 1fr; scrollbar-gutter: stable; }
+    PageList #about { color: $quiet; height: auto; min-height: 2; margin: 1 2 0 0; }
+    PageList .-beside #about { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open"),
         Binding("slash", "search", "Find"),
+        Binding("pagedown", "scroll_aside(1)", show=False),
+        Binding("pageup", "scroll_aside(-1)", show=False),
     ]
 
     class Searched(Message):
@@ -44,16 +52,24 @@ class PageList(Vertical):
             super().__init__()
             self.entry = entry
 
-    def __init__(self, options: tuple[Option, ...], about: dict[str, str]) -> None:
+    def __init__(
+        self, options: tuple[Option, ...], about: dict[str, str], preview: Callable[[str], Content] | None = None
+    ) -> None:
+        """`about` says a line of each entry; `preview` makes what stands beside the list where there is room."""
         super().__init__()
         self._options = options
         self._about = about
+        self._preview = preview
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder=with_keys("‹/› words to look for"))
-        with VerticalScroll(can_focus=False):
-            yield Choices(self._options, numbered=False, marked=False)
-        yield Static("", id="about", markup=False)
+        with Horizontal(id="line"):
+            yield Input(placeholder=with_keys("‹/› words to look for"))
+        with Panes():
+            with Vertical():
+                with VerticalScroll(can_focus=False):
+                    yield Choices(self._options, numbered=False, marked=False)
+                yield Static("", id="about", markup=False)
+            yield Aside()
 
     def on_mount(self) -> None:
         self.query_one(Choices).focus()
@@ -99,6 +115,8 @@ class PageList(Vertical):
         current = self.query_one(Choices).current
         text = self._about.get(current.id, "") if current else "Nothing has these words."
         self.query_one("#about", Static).update(text)
+        preview = partial(self._preview, current.id) if self._preview and current else partial(Content, text)
+        self.query_one(Aside).tell(preview)
 
     @on(Choices.Moved)
     def _moved(self, event: Choices.Moved) -> None:
@@ -128,6 +146,11 @@ class PageList(Vertical):
     def action_search(self) -> None:
         """To the line of words."""
         self.query_one(Input).focus()
+
+    def action_scroll_aside(self, way: int) -> None:
+        """On or back in what stands beside the list."""
+        aside = self.query_one(Aside)
+        aside.scroll_relative(y=way * max(1, aside.size.height - 2), animate=False)
 
     def action_open(self) -> None:
         """Opens the entry under the cursor."""

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from itertools import product
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.machine import terminal_pictures as terminal
 from spasm_tui.machine.terminal_pictures import Replies, Way
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -21,6 +21,7 @@ from spasm_tui.lib.dates import duration_words
 from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.scale_input import ScaleInput
 
+_PICTURED_FROM = 22
 _AGAIN = {True: "‹y› yes", False: "‹n› no"}
 
 
@@ -107,6 +108,11 @@ class Rating(Vertical):
             view.figure = self._figure
             self.add_class("-pictured")
             yield view
+
+    def on_resize(self, event: events.Resize) -> None:
+        # Where few rows are left, the next thing stands in words only, and none of them is cut.
+        for view in self.query(FigureView):
+            view.display = event.size.height >= _PICTURED_FROM
 
     @property
     def _is_about_skin(self) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
 
 from textual.binding import Binding
 
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 

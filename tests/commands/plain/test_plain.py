@@ -223,7 +223,7 @@ def test_habits_tick_and_u_takes_the_last_back(plain: Plain) -> None:
 def test_the_diary_reads_out_and_removes(plain: Plain) -> None:
     plain.cli.writer().add("episode", NOW, {"pain": 6, "note": "a\x1b[31mb"})
     done = plain.cli("diary", "--plain", stdin="1\ny\nq\n")
-    assert "pain: 6" in done.out
+    assert "Pain: 6" in done.out
     assert plain.cli.store().state.records("episode") == []
     assert "Nothing is noted yet." in done.out
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.body import PLACES, layout, next_place
+from spasm_tui.core.base.body import HEAD, HEAD_ROWS, PLACES, drawn, layout, middle, next_place
 from tests.content import CONTENT
 
 OPPOSITE = {"left": "right", "right": "left"}
@@ -104,3 +104,28 @@ def test_every_place_can_be_reached_from_the_neck() -> None:
                 reached.add(there)
                 todo.append(there)
     assert reached == set(PLACES)
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_what_is_drawn_looks_like_a_back_and_shows_every_place(scale: int) -> None:
+    rows, body = drawn(scale), layout(scale)
+    assert len(rows) == body.height + HEAD_ROWS * scale
+    wide = []
+    for row in rows:
+        assert sum(len(run.text) for run in row) == body.width
+        wide.append(sum(len(run.text) for run in row if run.layer in PLACES))
+    # Shoulders are wider than the neck, the waist narrower than shoulders and hips, calves narrower than thighs.
+    neck, shoulders, waist, hips, calves = (wide[(HEAD_ROWS + at) * scale] for at in (0, 2, 6, 8, 12))
+    assert neck < calves < hips
+    assert waist < hips
+    assert waist <= shoulders
+    assert {run.layer for row in rows for run in row} == {"", HEAD, *PLACES}
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_the_middle_of_each_place_is_drawn_as_that_place(scale: int) -> None:
+    for cell in layout(scale).cells:
+        x, line = middle(scale, cell.place)
+        assert cell.holds(x, line)
+        layers = [run.layer for run in drawn(scale)[HEAD_ROWS * scale + line] for _ in run.text]
+        assert layers[x - 1 : x + 2] == [cell.place] * 3, "room for the cursor's signs"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.settings import CHOICES, LIMITS, Settings, read_settings
+from spasm_tui.lib.quick_classes import fields
 
 
 def test_the_program_starts_with_its_own_choices() -> None:
@@ -115,11 +116,11 @@ def test_what_the_machine_tells_is_not_set_in_the_file() -> None:
 junk = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers()) | st.just({"a": 1})
 
 
-@given(st.dictionaries(st.sampled_from([*Settings.__dataclass_fields__, "other"]), junk))
+@given(st.dictionaries(st.sampled_from([*(each.name for each in fields(Settings)), "other"]), junk))
 def test_any_table_gives_settings_of_the_right_types(table: dict[str, Any]) -> None:
     settings, faults = read_settings(table)
     assert len(faults) <= len(table)
-    for name in Settings.__dataclass_fields__:
+    for name in (each.name for each in fields(Settings)):
         assert type(getattr(settings, name)) is type(getattr(Settings(), name))
     for name, (low, high) in LIMITS.items():
         assert low <= getattr(settings, name) <= high

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 from typing import Annotated, Any, Literal, NamedTuple
@@ -21,6 +20,7 @@ from spasm_tui.core.base.toml_reader import (
     read_whole,
 )
 from spasm_tui.lib.dates import parse_clock
+from spasm_tui.lib.quick_classes import dataclass, field
 
 
 class Colour(StrEnum):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -27,6 +26,7 @@ from spasm_tui.core.heat_cold.timer_clock import (
     unknown_preset,
 )
 from spasm_tui.core.heat_cold.timers import Preset, plan_for
+from spasm_tui.lib.quick_classes import replace
 from tests.content import CONTENT
 from tests.making import NOW, ago, make
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -20,6 +19,7 @@ from spasm_tui.core.medicine.ledger_text import (
     saved_said,
 )
 from spasm_tui.core.medicine.medicine import Choice, Medicines
+from spasm_tui.lib.quick_classes import replace
 from tests.core.medicine.test_accounts import MEDICINES, STRICT, US, dose, ibuprofen
 from tests.making import make, on
 

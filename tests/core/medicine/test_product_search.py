@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.medicine.medicine import Inside, Medicines, Product
 from spasm_tui.core.medicine.product_search import find, goes_on, matching, near_names, only
+from spasm_tui.lib.quick_classes import replace
 from tests.content import CONTENT
 
 _IDS = (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.daily_summary import LONGEST_DAYS, DailySummary, days_of
 from spasm_tui.core.overview.demo.half_year import half_year
-from spasm_tui.core.overview.today import glance
+from spasm_tui.core.overview.today import glances
 from spasm_tui.lib.dates import DAY, day_of
 from tests.making import FOUR, NOW, TODAY, make, on, state_of
 
@@ -110,9 +110,9 @@ def test_a_part_of_the_days_is_that_part_of_all(back: int) -> None:
 
 
 def test_they_agree_with_the_seven_days_of_the_home_screen() -> None:
-    records = HALF_YEAR.records()
-    for day in days_of(HALF_YEAR, FOUR, TODAY - 40 * DAY, TODAY):
-        seen = glance(records, day.date, FOUR)
+    days = days_of(HALF_YEAR, FOUR, TODAY - 40 * DAY, TODAY)
+    for day, seen in zip(days, glances(HALF_YEAR, TODAY, FOUR, len(days)), strict=True):
+        assert day.date == seen.day
         counts = (day.worst, day.episodes, day.heat, day.cold, day.sessions, day.records)
         assert counts == (seen.worst, seen.spasms, seen.heat, seen.cold, seen.sessions, seen.logged)
 

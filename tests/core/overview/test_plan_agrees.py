@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
@@ -17,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from spasm_tui.core.base.pain import pain_just_noted
 from spasm_tui.core.base.phase import Phase, latest_pain
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
@@ -40,6 +40,7 @@ from spasm_tui.core.trial.heat_cold_start import start_of
 from spasm_tui.core.trial.sides import progress_of
 from spasm_tui.core.trial.trial import Arm, open_trial, trial_data
 from spasm_tui.lib.dates import DAY, day_of
+from spasm_tui.lib.quick_classes import replace
 from tests.content import CONTENT
 from tests.making import NOW, make, on, state_of
 
@@ -140,7 +141,8 @@ def sessions_as_their_screen_has_them(case: Case) -> Iterator[str]:
         if shut := shut_now(offer, pain):
             yield f"{line.detail} is shut: {shut}"
         preparing = Preparing(case.state, dict(catalogue.stretches), starts, case.settings.get_ready_seconds)
-        takes = preparing.prepare(offer, Wishes()).plan.seconds
+        # Enter on the line begins it with the pain just noted: so long it is said to take.
+        takes = preparing.prepare(offer, Wishes(pain_just_noted(case.state, case.now))).plan.seconds
         if abs(line.minutes * 60 - takes) > 30 and line.minutes != 1:
             yield f"{line.text} takes {takes} s"
         if not line.text.startswith(f"{offer.routine.title}, {line.minutes} minute"):

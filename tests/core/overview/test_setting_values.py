@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import time
 from typing import Any
 
@@ -23,6 +22,7 @@ from spasm_tui.core.overview.setting_values import (
     with_value,
 )
 from spasm_tui.core.stretching.spoken import KINDS
+from spasm_tui.lib.quick_classes import replace
 
 BY_NAME = {row.name: row for row in ROWS}
 

@@ -7,7 +7,7 @@ import pytest
 
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.today import Today, build_today, glance, helps_words, plain_lines
+from spasm_tui.core.overview.today import Glance, Today, build_today, glances, helps_words, plain_lines
 from tests.making import FOUR, NOW, ago, make, on, state_of
 
 
@@ -48,7 +48,7 @@ def test_the_pain_after_heat_was_noted_at_its_end() -> None:
 
 
 def test_the_worst_of_a_day_may_be_right_after_something() -> None:
-    day = glance([make("session", pain_before=4, pain_after=7, pain_later=3)], NOW.date(), FOUR)
+    [day] = glances(state_of(make("session", pain_before=4, pain_after=7, pain_later=3)), NOW.date(), FOUR, 1)
     assert day.worst == 7
 
 
@@ -128,7 +128,10 @@ def test_a_day_at_a_glance_counts_what_was_done_and_shows_the_worst() -> None:
         make("session", on(20, 13)),
         make("episode", on(21, 5), pain=10),
     ]
-    assert glance(records, date(2026, 11, 20), FOUR) == (date(2026, 11, 20), 8, 1, 2, 1, 1, 6)
+    found = glances(state_of(*records), date(2026, 11, 21), FOUR, 3)
+    assert found[1] == (date(2026, 11, 20), 8, 1, 2, 1, 1, 6)
+    assert found[0] == Glance(date(2026, 11, 19))
+    assert (found[2].worst, found[2].spasms) == (10, 1)
 
 
 def test_each_day_of_the_week_has_its_own_records() -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from spasm_tui.core.questionnaires.urgency import (
     together,
 )
 from spasm_tui.core.red_flags.red_flags import due_reason, last_answers, unread_emergency
+from spasm_tui.lib.quick_classes import replace
 from tests.content import CONTENT, RED_FLAGS
 from tests.making import NOW, ago, make, state_of
 

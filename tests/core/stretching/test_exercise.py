@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from spasm_tui.core.stretching.exercise import Exercise, dose_words, rounds, ste
 from spasm_tui.core.stretching.exercise_plan import PlanRoutine
 from spasm_tui.core.stretching.steps_to_exercises import exercises_of
 from spasm_tui.core.stretching.stretch import Routine, Stretch
+from spasm_tui.lib.quick_classes import replace
 from tests.content import CONTENT
 from tests.exercises import LIBRARY, lines
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from math import hypot
 from typing import Any
 
@@ -13,6 +12,7 @@ from spasm_tui.core.stretching.figure import Figure, Point, Pose, View, mix, pos
 from spasm_tui.core.stretching.skeleton import NOSE, bend, drawing, frame, joints, strokes
 from spasm_tui.core.stretching.stretch import Stretch, read_stretch
 from spasm_tui.lib.drawing.canvas import Canvas, box_around
+from spasm_tui.lib.quick_classes import fields, replace
 from tests.content import CONTENT
 
 FIGURES = {name: stretch.figure for name, stretch in CONTENT.stretches.items()}

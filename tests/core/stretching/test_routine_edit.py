@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -36,6 +35,7 @@ from spasm_tui.core.stretching.routine_edit import (
     turned,
 )
 from spasm_tui.core.stretching.stretch import MOST_STEPS, Routine, Stretch
+from spasm_tui.lib.quick_classes import replace
 from tests.content import CONTENT
 from tests.exercises import LIBRARY, TITLES, exercises, lines, plans
 

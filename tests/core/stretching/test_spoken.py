@@ -45,7 +45,7 @@ def test_what_a_speech_program_takes_for_a_command_is_left_out() -> None:
     assert speakable("[[slnc 5000]] <break/> rest & breathe") == "slnc 5000 break/ rest and breathe"
     assert speakable("--version") == "version"
     assert speakable("\x1b[31m- 20 seconds\nHold.") == "31m- 20 seconds Hold."
-    assert speakable("½ minute, 3–5 s, 37 °C") == "½ minute, 3–5 seconds, 37 °C"
+    assert speakable("½ minute, 3–5 s, 37 °C") == "half minute, 3 to 5 seconds, 37 degrees"
 
 
 @given(st.text(), st.sampled_from([*KINDS, "other"]), st.dictionaries(st.sampled_from([*KINDS]), st.text()))
@@ -73,6 +73,10 @@ def test_long_text_ends_with_a_whole_word() -> None:
         ("30s each side", "30 seconds each side"),
         ("1,5 min", "1.5 minutes"),
         ("10 reps", "10 times"),
+        ("10-15 reps, 5 – 10 s", "10 to 15 times, 5 to 10 seconds"),
+        ("1½ min, 1 1/2 turns, 2¼, ¾", "1.5 minutes, 1.5 turns, 2.25, three quarters"),
+        ("pain 6 → 4, −3", "pain 6 to 4, minus 3"),
+        ("It’s L4-L5, 2026-11-22, 11/2, 1-2-3, 1.5-2.5", "It's L4-L5, 2026-11-22, 11/2, 1-2-3, 1.5-2.5"),
         ("Sit. Minutes count, six of them", "Sit. Minutes count, six of them"),
     ],
 )

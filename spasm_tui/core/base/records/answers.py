@@ -36,6 +36,9 @@ _TITLES = {
     "red-flags": "Warning signs",
     "contributors": "What plays a part",
     "heat-and-cold": "Before heat or cold",
+    "profile": "About you",
+    "function": "Your week",
+    "change": "Better or worse",
 }
 
 

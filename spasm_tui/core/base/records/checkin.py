@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Number, Scale, Text, YesNo
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.lib.dates import iso
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
@@ -43,8 +44,10 @@ class CheckIn(Record, kind="checkin", title="Check-in"):
 
     def summary(self, words: Vocabulary) -> list[str]:
         rated = (self.pain_now, self.pain_worst, self.stiffness, self.sleep, self.stress, self.mood)
-        numbers = zip(self.FIELDS, (*rated, None, None, self.water, self.sitting_h), strict=False)
-        found = [f"{field.title.lower()} {value:g}" for field, value in numbers if value is not None]
+        numbers = zip(self.FIELDS, rated, strict=False)
+        found = [f"{field.title.lower()} {value}" for field, value in numbers if value is not None]
+        counted = ((self.water, "l of water"), (self.sitting_h, "h sitting"))
+        found += [f"{value:g} {unit}" for value, unit in counted if value is not None]
         return [*found, "new in a leg" if self.leg else "", "mostly lying" if self.lying else ""]
 
     def fold(self, tally: DayTally) -> None:
@@ -75,17 +78,19 @@ class CheckIn(Record, kind="checkin", title="Check-in"):
             yes_observation,
         )
 
-        if self.pain_now is not None:
-            yield note(pain_observation("Pain now", self.pain_now, self.at, "now"), self.note)
-        if self.pain_worst is not None:
-            yield pain_observation("Worst pain of the day", self.pain_worst, self.at, "worst")
+        at = iso(self.at)
+        if (pain := self.pain_now) is not None:
+            yield note(pain_observation("Pain now", pain, at, "now"), self.note)
+        if (pain := self.pain_worst) is not None:
+            yield pain_observation("Worst pain of the day", pain, at, "worst")
         for scale in self.SCALES:
-            if (said := scale.of(self)) is not None:
-                yield observation(f"{scale.title}, 0 to 10", said, self.at, scale.key)
+            if scale.key in self.data and (said := scale.of(self)) is not None:
+                yield observation(f"{scale.title}, 0 to 10", said, at, scale.key)
         for amount, unit in zip(self.AMOUNTS, ("L", "h"), strict=True):
-            if (much := amount.of(self)) is not None:
-                told = observation(amount.title, much, self.at, amount.key.replace("_", "-"))
-                yield {**told, "valueQuantity": quantity(much, unit)}
+            if amount.key in self.data and (much := amount.of(self)) is not None:
+                told = observation(amount.title, much, at, amount.key.replace("_", "-"))
+                told["valueQuantity"] = quantity(much, unit)
+                yield told
         for said_yes, words in ((self.leg, "Something new in a leg"), (self.lying, "Spent the day mostly lying")):
             if said_yes:
-                yield yes_observation(words, self.at, words.rpartition(" ")[2])
+                yield yes_observation(words, at, words.rpartition(" ")[2])

@@ -63,18 +63,18 @@ class DoseTaken(Record, kind="dose", title="Medicine"):
 
     def fhir(self, names: Names) -> Iterator[Resource]:
         """A statement for each ingredient: milligrams are what counts."""
-        from spasm_tui.core.base.records.fhir import TAIL, note, quantity  # noqa: PLC0415 only an export needs it
+        from spasm_tui.core.base.records.fhir import TAIL, dosage, in_words, note  # noqa: PLC0415 only an export needs it
 
         for number, (name, mg) in enumerate(self.contents, 1):
             made: Resource = {
                 "resourceType": "MedicationStatement",
                 TAIL: f"dose-{number}",
                 "status": "completed",
-                "medicationCodeableConcept": {"text": name},
+                "medicationCodeableConcept": in_words(name),
                 "effectiveDateTime": iso(self.at),
             }
             if mg is not None:
-                made["dosage"] = [{"doseAndRate": [{"doseQuantity": quantity(mg, "mg")}]}]
+                made["dosage"] = dosage(mg)
             parts = (f"As {self.product}" if self.product else "", self.note)
             yield note(made, "\n".join(part for part in parts if part))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Moment, Scale, Text, Word, Words, YesNo
 from spasm_tui.core.base.records.record import ChartMark, Record
+from spasm_tui.lib.dates import iso
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.fhir import Names, Resource
@@ -49,7 +50,7 @@ class Episode(Record, kind="episode", title="Spasm"):
 
         if self.pain is None:
             return
-        made = pain_observation("Pain at the start of a back spasm", self.pain, self.at, "pain")
+        made = pain_observation("Pain at the start of a back spasm", self.pain, iso(self.at), "pain")
         if self.where:
             made["bodySite"] = {"text": names.words("where", self.where)}
         facts = [

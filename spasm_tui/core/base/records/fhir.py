@@ -3,12 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from functools import lru_cache
+from json.encoder import JSONEncoder, encode_basestring
 from typing import Any, Protocol
 
-from spasm_tui.lib.dates import iso
-
 Resource = dict[str, Any]
+# Nothing here can hold itself.
+_encode = JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
+class SharedPart(dict[str, Any]):
+    """A part that many resources have, such as a code. It is never changed, so its JSON is made once."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(values)
+        self.text = _encode(self)
+
+
+class SharedList(list[Any]):
+    """Likewise a list."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, *values: Any) -> None:
+        super().__init__(values)
+        self.text = _encode(self)
+
+
+def json_text(value: Any) -> str:
+    """A resource as JSON, as `json.dumps` has it: shared parts are in it as they are, which is most of most of them.
+
+    Keys are the names that FHIR has for things: none needs an escape.
+    """
+    kind = type(value)
+    if kind is str:
+        return encode_basestring(value)
+    if kind is SharedPart or kind is SharedList:
+        made: str = value.text
+        return made
+    if kind is dict:
+        inside = [
+            f'"{key}": {item.text}' if type(item) is SharedPart else f'"{key}": {json_text(item)}'
+            for key, item in value.items()
+        ]
+        return f"{{{', '.join(inside)}}}"
+    if kind is list and len(value) == 1:
+        return f"[{json_text(value[0])}]"
+    return _encode(value)  # in C, which is quicker for much at once and slower for a little
+
 
 PAIN = {
     "system": "http://loinc.org",
@@ -20,7 +64,7 @@ SURVEY = {
     "code": "survey",
     "display": "Survey",
 }
-_PAIN, _SURVEY = [PAIN], [{"coding": [SURVEY]}]
+_PAIN, _SURVEY = SharedList(PAIN), SharedList({"coding": [SURVEY]})
 _SHOWN = {"{score}": "score"}
 UCUM = "http://unitsofmeasure.org"
 TAIL = "tail"
@@ -43,30 +87,50 @@ class Names(Protocol):
         """A question's text, and the texts of its options by id."""
 
 
+@lru_cache(maxsize=1000)
+def dosage(mg: float) -> SharedList:
+    """So much of an ingredient at once."""
+    return SharedList({"doseAndRate": [{"doseQuantity": quantity(mg, "mg")}]})
+
+
 def note(resource: Resource, text: str) -> Resource:
     """`resource` with a note, where there is one."""
-    return {**resource, "note": [{"text": text}]} if text.strip() else resource
+    if text.strip():
+        resource["note"] = [{"text": text}]
+    return resource
 
 
-def quantity(value: float, unit: str = "{score}") -> Resource:
+@lru_cache(maxsize=1000, typed=True)
+def quantity(value: float, unit: str = "{score}") -> SharedPart:
     """A number with its UCUM unit."""
-    return {"value": value, "unit": _SHOWN.get(unit, unit), "system": UCUM, "code": unit}
+    return SharedPart(value=value, unit=_SHOWN.get(unit, unit), system=UCUM, code=unit)
 
 
-def observation(words: str, value: float, at: datetime, tail: str = "") -> Resource:
-    """A number of a survey, called `words`."""
+@lru_cache(maxsize=1000)
+def in_words(words: str) -> SharedPart:
+    """What something is, in words: a concept without a code."""
+    return SharedPart(text=words)
+
+
+@lru_cache(maxsize=1000)
+def _pain_code(words: str) -> SharedPart:
+    return SharedPart(text=words, coding=_PAIN)
+
+
+def observation(words: str, value: float, at: str, tail: str = "") -> Resource:
+    """A number of a survey, called `words`; `at` is a moment as `iso` has it."""
     return {
         "resourceType": "Observation",
         TAIL: tail,
         "status": "final",
         "category": _SURVEY,
-        "code": {"text": words},
-        "effectiveDateTime": iso(at),
+        "code": in_words(words),
+        "effectiveDateTime": at,
         "valueQuantity": quantity(value),
     }
 
 
-def yes_observation(words: str, at: datetime, tail: str) -> Resource:
+def yes_observation(words: str, at: str, tail: str) -> Resource:
     """Something that was so. In words: a reader shows the value of a true or false as nothing (@medplum/core 4.5)."""
     made = observation(words, 0, at, tail)
     del made["valueQuantity"]
@@ -74,10 +138,16 @@ def yes_observation(words: str, at: datetime, tail: str) -> Resource:
     return made
 
 
-def pain_observation(words: str, pain: int, at: datetime, tail: str) -> Resource:
+def pain_observation(words: str, pain: int, at: str, tail: str) -> Resource:
     """A pain of 0 to 10 under its LOINC code."""
     made = observation(words, pain, at, tail)
-    made["code"]["coding"] = _PAIN
+    made["code"] = _pain_code(words)
+    return made
+
+
+def part_of_it(made: Resource) -> Resource:
+    """An observation that is part of what was done; the export puts in what that is."""
+    made["partOf"] = []
     return made
 
 

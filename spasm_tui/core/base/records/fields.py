@@ -74,6 +74,8 @@ class Scale(Field["int | None"]):
     form, expects, asks = "scale", "a whole number 0 to 10", "scale"
 
     def read(self, value: Value) -> int | None:
+        if value is None:
+            return None
         return int(value) if is_number(value) and 0 <= value <= 10 else None
 
     def fits(self, value: Value) -> bool:
@@ -151,7 +153,7 @@ class Words(Field["tuple[str, ...]"]):
     form, expects = "words", "a list of words in quotes"
 
     def read(self, value: Value) -> tuple[str, ...]:
-        return tuple([v for v in value if isinstance(v, str)]) if isinstance(value, list | tuple) else ()
+        return tuple([v for v in value if isinstance(v, str)]) if isinstance(value, _LISTS) else ()
 
     def fits(self, value: Value) -> bool:
         return _is_list_of(value, str)
@@ -204,7 +206,7 @@ class Tables(Field["tuple[Mapping[str, Value], ...]"]):
     form, expects = "tables", "a list of tables in { }"
 
     def read(self, value: Value) -> tuple[Mapping[str, Value], ...]:
-        return tuple(v for v in value if isinstance(v, Mapping)) if isinstance(value, list | tuple) else ()
+        return tuple(v for v in value if isinstance(v, Mapping)) if isinstance(value, _LISTS) else ()
 
     def fits(self, value: Value) -> bool:
         return _is_list_of(value, dict)
@@ -223,9 +225,17 @@ def is_moment(value: Value) -> TypeGuard[datetime]:
     return isinstance(value, datetime) and value.tzinfo is not None and FIRST_YEAR <= value.year <= LAST_YEAR
 
 
+_NUMBERS, _LISTS = (int, float), (list, tuple)
+
+
 def is_number(value: Value) -> TypeGuard[float]:
     """Whether it is a number that can be counted with."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e12
+    # By its very type first: most are plain, and this is asked a million times for a long journal.
+    kind = type(value)
+    if kind is not int and kind is not float and (kind is bool or not isinstance(value, _NUMBERS)):
+        return False
+    can_be_counted: bool = abs(value) < 1e12
+    return can_be_counted
 
 
 def _is_list_of(value: Value, kind: type) -> bool:

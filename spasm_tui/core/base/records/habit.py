@@ -25,7 +25,11 @@ class HabitDone(Record, kind="habit", title="Habit"):
     note = Text("Note")
 
     def summary(self, words: Vocabulary) -> list[str]:
-        return [self.what.replace("-", " "), "" if self.amount is None else f"{self.amount:g}"]
+        return [words.named("habit", self.what), "" if self.amount is None else self.amount_words(words)]
+
+    def amount_words(self, words: Vocabulary) -> str:
+        """`0.25 l`: the amount in the habit's unit."""
+        return f"{self.amount or 0:g} {words.title_of('unit', self.what)}".rstrip()
 
     def fold(self, tally: DayTally) -> None:
         if what := self.what:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Number, Text, Word
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.lib.dates import iso
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
@@ -36,9 +37,12 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
         return self.instrument in _COUNTED
 
     def summary(self, words: Vocabulary) -> list[str]:
-        if self.total is None or not self.is_counted:
+        if self.total is None:
             return super().summary(words)
-        return [_COUNTED[self.instrument].format(f"{self.total:,.10g}")]
+        if self.is_counted:
+            return [_COUNTED[self.instrument].format(f"{self.total:,.10g}")]
+        sub = "" if self.sub is None else f"sub-score {self.sub:.10g}"
+        return [words.named("instrument", self.instrument), f"{self.total:.10g}", sub]
 
     def fold(self, tally: DayTally) -> None:
         super().fold(tally)
@@ -53,7 +57,7 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
         if self.total is None:
             return
         title, sub_title = names.measure(self.instrument)
-        made = observation(title or self.instrument or self.TITLE, self.total, self.at)
+        made = observation(title or self.instrument or self.TITLE, self.total, iso(self.at))
         if self.sub is not None:
             made["component"] = [{"code": {"text": sub_title or "Sub-score"}, "valueQuantity": quantity(self.sub)}]
         yield note(made, self.note)

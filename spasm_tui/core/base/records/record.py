@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from spasm_tui.core.base.records.fields import FIRST_YEAR, LAST_YEAR, Changes, Field, Scale, Text, Value, is_moment
 from spasm_tui.lib.dates import fixed
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Text, Word, Words, YesNo
 from spasm_tui.core.base.records.timed import LEAST_SECONDS, RatedTreatment
+from spasm_tui.lib.text import plural
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
@@ -40,9 +41,9 @@ class Session(RatedTreatment, kind="session", title="Stretching"):
 
     def summary(self, words: Vocabulary) -> list[str]:
         return [
-            self.subject,
+            words.named("routine", self.routine),
             *super().summary(words),
-            f"{len(self.done)} done" if self.done else "",
+            plural(len(self.done), "move") if self.done else "",
             f"skipped {_names(self.skipped)}" if self.skipped else "",
             f"hurt: {_names(self.hurt)}" if self.hurt else "",
         ]

@@ -73,15 +73,17 @@ class Timed(Record):
                 tally.pain(field.of(self))
 
     def fhir(self, names: Names) -> Iterator[Resource]:
-        yield self.procedure(self.subject)
+        yield self.procedure(self.subject, self.end)
 
-    def procedure(self, name: str) -> Resource:
-        """What was done, from when to when."""
+    def procedure(self, name: str, end: datetime) -> Resource:
+        """What was done, until when."""
+        from spasm_tui.core.base.records.fhir import in_words  # noqa: PLC0415 only an export needs it
+
         made = {
             "resourceType": "Procedure",
             "status": "completed",
-            "code": {"text": f"{self.TITLE}: {name}" if name else self.TITLE},
-            "performedPeriod": {"start": iso(self.at), "end": iso(self.end)},
+            "code": in_words(f"{self.TITLE}: {name}" if name else self.TITLE),
+            "performedPeriod": {"start": iso(self.at), "end": iso(end)},
         }
         told = "\n".join(part for part in (*self.facts(), self.noted.strip()) if part)
         return {**made, "note": [{"text": told}]} if told else made
@@ -129,21 +131,17 @@ class RatedTreatment(Timed):
         return [*super().summary(words), self.change_words()]
 
     def fhir(self, names: Names) -> Iterator[Resource]:
-        yield from super().fhir(names)
-        yield from self.pains_around()
+        """What was done, and the pain before, after and later as observations that are part of it."""
+        from spasm_tui.core.base.records.fhir import pain_observation, part_of_it  # noqa: PLC0415 only an export needs it
 
-    def pains_around(self) -> Iterator[Resource]:
-        """The pain before, after and later as observations that are part of what was done."""
-        from spasm_tui.core.base.records.fhir import pain_observation  # noqa: PLC0415 only an export needs it
-
-        for field, words, tail, wait in (
-            (RatedTreatment.pain_before, "Pain before", "before", None),
-            (RatedTreatment.pain_after, "Pain after", "after", timedelta()),
-            (RatedTreatment.pain_later, "Pain 30 minutes later", "later", LATER),
-        ):
-            if field.key in self.data and (pain := field.of(self)) is not None:
-                at = self.at if wait is None else moved(self.end, wait)
-                yield {**pain_observation(words, pain, at, tail), "partOf": [{}]}
+        end = self.end
+        yield self.procedure(self.subject, end)
+        if (pain := self.pain_before) is not None:
+            yield part_of_it(pain_observation("Pain before", pain, iso(self.at), "before"))
+        if (pain := self.pain_after) is not None:
+            yield part_of_it(pain_observation("Pain after", pain, iso(end), "after"))
+        if (pain := self.pain_later) is not None:
+            yield part_of_it(pain_observation("Pain 30 minutes later", pain, iso(moved(end, LATER)), "later"))
 
 
 def pain_change_words(before: int | None, after: int | None) -> str:

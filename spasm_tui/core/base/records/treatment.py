@@ -55,25 +55,27 @@ class HelpTaken(Record, kind="treatment", title="Treatment"):
 
     def fhir(self, names: Names) -> Iterator[Resource]:
         from spasm_tui.core.base.records.fhir import (  # noqa: PLC0415 only an export needs it
+            in_words,
             note,
             observation,
             pain_observation,
+            part_of_it,
         )
 
-        name = names.treatment(self.what)
+        name, at = names.treatment(self.what), iso(self.at)
         made: Resource = {
             "resourceType": "Procedure",
             "status": "completed",
-            "code": {"text": f"{self.TITLE}: {name}" if name else self.TITLE},
-            "performedPeriod": {"start": iso(self.at), "end": iso(self.at)},
+            "code": in_words(f"{self.TITLE}: {name}" if name else self.TITLE),
+            "performedPeriod": {"start": at, "end": at},
         }
         again = {True: "Would do it again.", False: "Would not do it again.", None: ""}[self.would_again]
         yield note(made, "\n".join(part for part in (again, self.note) if part))
         if self.rating is not None:
-            yield {**observation("How much it helped, 0 to 10", self.rating, self.at, "helped"), "partOf": [{}]}
+            yield part_of_it(observation("How much it helped, 0 to 10", self.rating, at, "helped"))
         for pain, words, tail in (
             (self.pain_before, "Pain before", "before"),
             (self.pain_after, "Pain after", "after"),
         ):
             if pain is not None:
-                yield {**pain_observation(words, pain, self.at, tail), "partOf": [{}]}
+                yield part_of_it(pain_observation(words, pain, at, tail))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Moment, Number, OneOf, Scale, Table, Tables, Text, Word, Words
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.timed import Ended
+from spasm_tui.lib.text import plural
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.vocabulary import Vocabulary
 
 
 class TrialPlanned(Record, kind="trial", title="Trial"):
@@ -27,6 +32,9 @@ class TrialPlanned(Record, kind="trial", title="Trial"):
     until = Moment("Until")
 
     LOGGED = False
+
+    def summary(self, words: Vocabulary) -> list[str]:
+        return [self.trial_title, "" if self.pairs is None else plural(int(self.pairs), "pair")]
 
     @property
     def is_over(self) -> bool:

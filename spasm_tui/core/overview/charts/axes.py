@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from textwrap import wrap
-from typing import NamedTuple
 
 from spasm_tui.core.overview.charts.chart import Spot
 from spasm_tui.core.overview.charts.timeline import Timeline
 from spasm_tui.lib.drawing.plot import Plot, text_width
 from spasm_tui.lib.drawing.scale import ValueScale
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LEFT = 4
 """Characters left of the plot: three for the number, one for the line."""

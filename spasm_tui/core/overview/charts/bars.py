@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from spasm_tui.core.overview.charts.axes import (
     DATES,
@@ -27,6 +25,7 @@ from spasm_tui.core.overview.charts.histogram import WIDEST_BAR
 from spasm_tui.core.overview.charts.timeline import Timeline
 from spasm_tui.lib.drawing.plot import Plot
 from spasm_tui.lib.drawing.scale import ValueScale, count_scale, minute_scale
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 
 BEHIND, DOWN = "▒", "█"
 _LEAST_ROWS = 4

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from spasm_tui.core.base.body import PLACES, Layout, layout
+from spasm_tui.core.base.body import HEAD, HEAD_ROWS, PLACES, Layout, drawn, layout, middle
 from spasm_tui.core.overview.charts.axes import draw_words
-from spasm_tui.core.overview.charts.chart import Drawing, Spot, View, spot_at, too_small
-from spasm_tui.core.overview.charts.year import LEVELS
+from spasm_tui.core.overview.charts.chart import Drawing, Ground, Spot, View, spot_at, too_small
 from spasm_tui.lib.drawing.plot import Plot, fit
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 
-_SMALL, _LARGE = layout(1), layout(2)
-_BESIDE = 30
-_HEAD = 1
+_LAYOUTS = {scale: layout(scale) for scale in (1, 2)}
+_SKINS: tuple[Ground, ...] = ("skin0", "skin1")
+_SHADES = {HEAD: _SKINS[0], **{cell.place: _SKINS[cell.row % 2] for cell in _LAYOUTS[1].cells}}
+_BESIDE = 24
+_HEATS: tuple[Ground, ...] = ("", "heat1", "heat2", "heat3", "heat4", "heat5")
+LEVELS = len(_HEATS) - 1
+"""Shades of how often, besides never."""
+_TITLE = 1
+
+
+def _rows(scale: int) -> int:
+    return _LAYOUTS[scale].height + HEAD_ROWS * scale
 
 
 class Place(NamedTuple):
@@ -43,17 +50,21 @@ class BodyChart:
         if (small := too_small(width, height)) is not None:
             return small
         plot = Plot(width, height)
-        body = _LARGE if height > _LARGE.height and width >= _LARGE.width + _BESIDE else _SMALL
-        if height <= body.height or width < body.width:
+        large = height >= _rows(2) and width >= _LAYOUTS[2].width + _BESIDE
+        scale = 2 if large else 1
+        body = _LAYOUTS[scale]
+        if height < _rows(scale) or width < body.width:
             return self._alone(plot, cursor)
         beside = width >= body.width + _BESIDE
-        left = 2 if beside else (width - body.width) // 2
-        top = _HEAD + (height - _HEAD - body.height) // 2
+        left = 0 if beside else (width - body.width) // 2
+        above = (height - _rows(scale)) // 2
+        top = above + HEAD_ROWS * scale
         spots = self._spots(body, left, top)
         here = spot_at(spots, cursor)
-        self._head(plot, body, left, top - 1)
+        self._back(plot, scale, left, above)
         for i, spot in enumerate(spots):
-            self._cell(plot, spot, i == here)
+            x, line = middle(scale, PLACES[spot.first])
+            self._number(plot, spot, left + x, top + line, i == here)
         if beside:
             self._list(plot, left + body.width + 4, top, spots[here].first if here >= 0 else -1)
         draw_words(plot, self.empty, left + body.width if beside else 0)
@@ -66,30 +77,41 @@ class BodyChart:
             for cell in body.cells
         ]
 
-    def _head(self, plot: Plot, body: Layout, left: int, y: int) -> None:
-        half = (body.width - 7) // 2
-        plot.put(left, y, f"{'your left':<{half}}", "quiet")
-        plot.put(left + half, y, "╭─────╮", "axis")
-        plot.put(left + half + 7, y, f"{'your right':>{half}}", "quiet")
+    def _back(self, plot: Plot, scale: int, left: int, top: int) -> None:
+        """The back itself: what is whole of a character is a ground, what is a part of one an ink."""
+        for y, row in enumerate(drawn(scale), top):
+            x = left
+            for run in row:
+                for char in run.text:
+                    if char == "█":
+                        plot.paint(x, y, 1, 1, self._look(run.layer))
+                    elif run.layer:
+                        plot.put(x, y, char, self._look(run.layer))
+                        plot.paint(x, y, 1, 1, self._look(run.behind) if run.behind else "")
+                    x += 1
+        wide = _LAYOUTS[scale].width
+        plot.put(left, top, "your left", "quiet")
+        plot.put(left + wide - len("your right"), top, "your right", "quiet")
+
+    def _look(self, place: str) -> Ground:
+        """The shade of a place: of the ramp where it was named."""
+        count = self._count(place)
+        return _HEATS[-(-count * LEVELS // self._most)] if count else _SHADES[place]
 
     def _count(self, place: str) -> int:
         return self.places[place].times if place in self.places else 0
 
     @property
     def _most(self) -> int:
-        return max((place.times for place in self.places.values()), default=0)
+        """So often is the darkest shade; one or two times are never that."""
+        return max((LEVELS, *(place.times for place in self.places.values())))
 
-    def _cell(self, plot: Plot, spot: Spot, here: bool) -> None:
+    def _number(self, plot: Plot, spot: Spot, x: int, y: int, here: bool) -> None:
+        """How often, in the middle of the place; the cursor's signs around it."""
         count = self._count(PLACES[spot.first])
-        level = -(-count * LEVELS // self._most) if count else 0
-        plot.paint(spot.x, spot.y, spot.width, spot.height, f"heat{level}" if level else "skin")
         text = str(count) if count else ""
-        # The cursor has its own colour, but its signs tell it too.
-        if here:
-            plot.paint(spot.x, spot.y, spot.width, spot.height, "cursor")
-            text = f"▸{text or ' '}◂"
-        y = spot.y + (spot.height - 1) // 2
-        plot.put(spot.x, y, f"{text:^{spot.width}}"[: spot.width], "cursor" if here else "day")
+        text = f"▸{text or ' '}◂" if here else text
+        plot.put(x - len(text) // 2, y, text, "day")
 
     def _ranked(self) -> list[tuple[int, Place]]:
         """The places that were named, the most often one first, each with its number on the map."""
@@ -101,8 +123,8 @@ class BodyChart:
         """The places in order, each with its bar."""
         ranked = self._ranked()[: max(0, plot.height - y)]
         titles = max((len(place.title) for _, place in ranked), default=0)
-        room = plot.width - x - 8
-        wide = min(titles, max(8, room - 8))
+        room = plot.width - x - 5
+        wide = min(titles, max(8, room - 2))
         for row, (number, place) in enumerate(ranked):
             sign = "▸" if number == here else " "
             name = fit(place.title, wide)
@@ -114,11 +136,11 @@ class BodyChart:
 
     def _alone(self, plot: Plot, cursor: int | None) -> Drawing:
         """The list without the map."""
-        ranked = [(number, place) for number, place in self._ranked() if number >= 0][: plot.height - _HEAD]
-        spots = sorted(Spot(number, number, 0, _HEAD + row, plot.width, 1) for row, (number, _) in enumerate(ranked))
+        ranked = [(number, place) for number, place in self._ranked() if number >= 0][: plot.height - _TITLE]
+        spots = sorted(Spot(number, number, 0, _TITLE + row, plot.width, 1) for row, (number, _) in enumerate(ranked))
         here = spot_at(spots, cursor)
         plot.put(0, 0, "Where it hurt, the most often first", "quiet")
-        self._list(plot, 0, _HEAD, spots[here].first if here >= 0 else -1)
+        self._list(plot, 0, _TITLE, spots[here].first if here >= 0 else -1)
         draw_words(plot, self.empty)
         return Drawing(plot.rows(), spots)
 

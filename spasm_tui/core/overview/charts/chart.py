@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, Protocol, get_args
+from typing import Literal, Protocol, get_args
 
 from spasm_tui.lib.drawing.plot import Plot, Row, fit
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 5
 """A chart smaller than this says so instead."""
@@ -14,10 +15,14 @@ Layer = Literal[
     "", "axis", "quiet", "edge", "words", "marks", "cursor", "day", "spasm-day", "worst", "now", "other", "worst-range",
     "now-range", "other-range", "bar", "bar-number", "spasm", "spasm-number", "done", "done-number", "planned",
     "moving", "moving-number", "lying", "medicine", "heat", "cold", "treatment", "pain0", "pain1", "pain2", "pain3",
-    "pain4", "pain5", "pain6", "pain7", "pain8", "pain9", "pain10",
+    "pain4", "pain5", "pain6", "pain7", "pain8", "pain9", "pain10", "skin0", "skin1", "heat1", "heat2", "heat3",
+    "heat4", "heat5",
 ]  # fmt: skip
 """What a character of a chart is part of: the screen has a style for each."""
-Ground = Literal["", "band", "cursor", "skin", "heat1", "heat2", "heat3", "heat4", "heat5"]
+Ground = Literal[
+    "", "band", "cursor", "skin0", "skin1", "heat1", "heat2", "heat3", "heat4", "heat5", "fill0", "fill1", "fill2",
+    "fill3", "fill4", "fill5", "fill6", "fill7", "fill8", "fill9", "fill10",
+]  # fmt: skip
 """What lies behind it."""
 LAYERS: frozenset[str] = frozenset(get_args(Layer))
 GROUNDS: frozenset[str] = frozenset(get_args(Ground))

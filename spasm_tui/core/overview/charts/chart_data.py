@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
 from spasm_tui.core.base.records.episode import Episode
@@ -19,6 +17,7 @@ from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.core.overview.charts.measure_series import MeasureSeries, taken_measures
 from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 
 _CHUNK = 500
 

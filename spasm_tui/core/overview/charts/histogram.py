@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from spasm_tui.core.overview.charts.axes import (
     DATES,
@@ -18,6 +16,7 @@ from spasm_tui.core.overview.charts.axes import (
 from spasm_tui.core.overview.charts.chart import Drawing, Layer, Spot, View, spot_at, too_small
 from spasm_tui.lib.drawing.plot import Plot, text_width
 from spasm_tui.lib.drawing.scale import ValueScale, count_scale
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 
 WIDEST_BAR = 9
 

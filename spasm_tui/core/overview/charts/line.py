@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from spasm_tui.core.base.pain_ramp import CELL, FLOOR, HALF
 from spasm_tui.core.overview.charts.axes import (
@@ -27,6 +25,7 @@ from spasm_tui.core.overview.charts.chart import Drawing, Layer, Spot, View, not
 from spasm_tui.core.overview.charts.timeline import Timeline
 from spasm_tui.lib.drawing.plot import DOTS_HIGH, DOTS_WIDE, Plot, text_width
 from spasm_tui.lib.drawing.scale import ValueScale, pain_scale, scale_of
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 from spasm_tui.lib.stats.median import median
 
 LEAST_ROWS, FULL_ROWS = 6, 11

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.measure import MeasureTaken
@@ -12,6 +11,7 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.measures.measure import Measure
 from spasm_tui.core.measures.measure_change import PEG_CHANGE, activities, slider_mean
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 
 _FUNCTION = "function"
 

@@ -13,6 +13,7 @@ from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.overview.charts.axes import Marks
 from spasm_tui.core.overview.charts.chart import Make, View
 from spasm_tui.core.overview.charts.chart_data import ChartData
+from spasm_tui.core.overview.charts.comparison import LEAST_RATED, before_of
 from spasm_tui.core.overview.charts.line import Band, LineChart, Series
 from spasm_tui.core.overview.charts.readout import read_days, spread_words
 from spasm_tui.core.overview.charts.timeline import span_words
@@ -59,7 +60,7 @@ def _chart(facts: ChartData, view: View, key: str) -> LineChart:
         series=(Series("worst pain", "●", "worst", worst, is_pain=True), beside),
         noted=facts.noted(view),
         reader=lambda part: read_days(facts, part),
-        sentences=tuple(_sentences(days, view, worst, beside)),
+        sentences=tuple(_sentences(days, view, worst, beside, _before(facts, view))),
         empty="" if worst or beside.points else with_keys(_EMPTY_HERE if facts.days else _EMPTY),
         band=pain_band(worst, view),
         marks=marks_of(days),
@@ -101,12 +102,21 @@ def marks_of(days: Sequence[DailySummary]) -> tuple[Marks, ...]:
     return tuple(row for row in rows if row.days)
 
 
-def _sentences(days: Sequence[DailySummary], view: View, worst: Points, beside: Series) -> list[str]:
+def _before(facts: ChartData, view: View) -> str:
+    """The same of as many days before; empty where too few of them are rated."""
+    earlier = before_of(view)
+    rated = [value for _, value in _points(facts.within(earlier), "worst")]
+    if earlier.first < facts.first or len(rated) < LEAST_RATED:
+        return ""
+    return f"; about {num(median(rated))} in the {view.days} days before"
+
+
+def _sentences(days: Sequence[DailySummary], view: View, worst: Points, beside: Series, before: str) -> list[str]:
     name = span_words(*view)
     if not worst:
         return [f"{name}: no pain noted."]
     values = [value for _, value in worst]
-    found = [f"{name}: worst pain {spread_words(values)}, {len(values)} of {view.days} days."]
+    found = [f"{name}: worst pain {spread_words(values)}, {len(values)} of {view.days} days{before}."]
     done = [f"{row.label} {row.name} {len(row.days)}" for row in marks_of(days)]
     # The letters under the chart are told here: these words come before what the sentence on top says already.
     found += [f"Days: {', '.join(done)}."] if done else []

@@ -9,7 +9,7 @@ from spasm_tui.core.overview.charts.axes import Marks
 from spasm_tui.core.overview.charts.bars import Bars, DayBars
 from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.core.overview.charts.chart_data import ChartData, PlannedAndDone
-from spasm_tui.core.overview.charts.readout import minutes_words, read_days
+from spasm_tui.core.overview.charts.readout import days_name, minutes_words, read_days
 from spasm_tui.core.overview.charts.timeline import span_words
 from spasm_tui.lib.text import plural
 
@@ -67,11 +67,11 @@ def _read_effort(facts: ChartData, part: View) -> str:
     efforts = [e for day, e in (facts.efforts or {}).items() if part.first <= day <= part.last]
     flares = sum(part.first <= day <= part.last for day in facts.flares)
     if not efforts:
-        line = f"{span_words(*part)}: no session and no walk"
+        line = f"{days_name(facts, part)}: no session and no walk"
     else:
         total = _total(efforts)
         line = (
-            f"{span_words(*part)}: {minutes_words(total.done)} done of "
+            f"{days_name(facts, part)}: {minutes_words(total.done)} done of "
             f"{minutes_words(total.planned)} planned, {total.whole} of {total.times} to the end"
         )
     return f"{line} · {plural(flares, 'flare day')}." if flares else f"{line}."

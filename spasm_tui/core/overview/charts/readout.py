@@ -17,17 +17,22 @@ from spasm_tui.lib.text import plural
 def read_days(facts: ChartData, view: View) -> str:
     """A day, or several, in a line: the pain first, then what was done."""
     days = [day for day in facts.within(view) if day.records]
-    name = span_words(*view)
-    if view.last.year == view.first.year == facts.today.year:
-        # The year of now goes without saying: a line has little room.
-        name = name.removesuffix(f" {facts.today.year}")
+    name = days_name(facts, view)
     if not days:
         return f"{name}: nothing noted."
-    parts = _one(days[0]) if view.days == 1 else _several(days, view.days)
+    parts = day_parts(days[0]) if view.days == 1 else _several(days, view.days)
     return f"{name}: {' · '.join(parts)}."
 
 
-def _one(day: DailySummary) -> list[str]:
+def days_name(facts: ChartData, view: View) -> str:
+    """The days of a view; the year of now goes without saying, since a line has little room."""
+    name = span_words(*view)
+    is_now = view.last.year == view.first.year == facts.today.year
+    return name.removesuffix(f" {facts.today.year}") if is_now else name
+
+
+def day_parts(day: DailySummary) -> list[str]:
+    """What a day was like, what matters most first."""
     pain = _scales(("worst pain", day.worst), ("last", day.now))
     others = _scales(("sleep", day.sleep), ("stress", day.stress))
     parts = [pain or "no pain rating"]

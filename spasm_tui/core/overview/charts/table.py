@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from spasm_tui.core.overview.charts.chart import Chart, Make, View
 from spasm_tui.core.overview.charts.chart_data import ChartData
@@ -12,6 +11,7 @@ from spasm_tui.core.overview.charts.measures import measure_charts
 from spasm_tui.core.overview.charts.pain import pain_charts
 from spasm_tui.core.overview.charts.planned_vs_done import balance_chart, planned_chart
 from spasm_tui.core.overview.charts.spasms import body_chart, hours_chart, month_chart, weekdays_chart, year_chart
+from spasm_tui.lib.quick_classes import NamedTuple
 
 Makes = Callable[[ChartData, View], Sequence[Make]]
 

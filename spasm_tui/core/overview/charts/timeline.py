@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
 
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.drawing.plot import DOTS_WIDE
 from spasm_tui.lib.moment_words import date_words, day_month, days_into_week
+from spasm_tui.lib.quick_classes import NamedTuple
 
 UNITS = ("day", "week", "month", "quarter", "year", "decade")
 _DAYS_EACH = {"day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3, "year": 365.2, "decade": 3652.5}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.quick_classes import NamedTuple
 
 LEAST_DAYS = 7
 RANGES = (7, 30, 90, 365, 0)

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from spasm_tui.core.base.pain_ramp import CELL, FLOOR, HALF
+from spasm_tui.core.base.pain_ramp import CELL, FLOOR, HALF, HEIGHTS, TOP
 from spasm_tui.core.overview.charts.axes import LEFT, draw_legend, draw_words
 from spasm_tui.core.overview.charts.chart import Drawing, Spot, View, spot_at, too_small, view_of
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.drawing.plot import Plot
 from spasm_tui.lib.moment_words import WEEKDAYS, days_into_week, week_days
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 
 WEEKS = 53
-_WIDEST, _TALLEST = 10, 3
+_WIDEST, _TALLEST = 14, 4
 SPASM, NO_NOTE, NO_PAIN, TEN = "S", "·", "-", "X"
 _NARROW = 2
 SPINE, _LEAST_WEEKS = 5, 13
 """Rows of the spine above a calendar of so many weeks: the worst of each week, as the days stand on Today."""
-LEVELS = 5
-"""Shades of pain, besides none: 1-2, 3-4, 5-6, 7-8, 9-10."""
 
 
 class CalendarDay(NamedTuple):
@@ -69,7 +66,7 @@ class CalendarChart:
             self._week(plot, View(max(first, week), week + 6 * DAY), LEFT + number * wide, top - 2, max(1, wide - 1))
         self._months(plot, first, begin, wide, top - 1)
         for row, number in enumerate(week_days()):
-            plot.put(0, top + row * tall + tall // 2, WEEKDAYS[number][:3], "axis")
+            plot.put(0, top + row * tall + tall - 1, WEEKDAYS[number][:3], "axis")
         here = spot_at(spots, cursor)
         for i, spot in enumerate(spots):
             self._day(plot, spot, i == here)
@@ -109,18 +106,32 @@ class CalendarChart:
             plot.put(x, floor - row, cell * wide, f"pain{pain}")
 
     def _day(self, plot: Plot, spot: Spot, here: bool) -> None:
-        found = self.days.get(date.fromordinal(spot.first))
-        layer = "spasm-day" if found and found.spasms else "day"
-        ground = f"heat{(found.worst + 1) // 2}" if found and found.worst else ""
+        """A day in the full colour of its pain; where there is room, as high as the pain is."""
+        day = date.fromordinal(spot.first)
+        found = self.days.get(day)
         room = spot.width - (spot.width > 3)
-        plot.paint(spot.x, spot.y, room, spot.height, "cursor" if here else ground)
+        filled = self._fill(plot, spot, room, found.worst if found else None)
+        line = spot.y + spot.height - 1  # where every pain has its ground
         text = f"{_words(found, spot.width):^{room}}"[: spot.width]
         if here and spot.width > 2:
             text = f"▸{text.strip():^{room - 2}}◂"
-        y = spot.y + spot.height // 2
-        plot.put(spot.x, y, text, "cursor" if here else layer if found else "quiet")
+        if here:
+            plot.paint(spot.x, line, room, 1, "cursor")
+        layer = "spasm-day" if found and found.spasms else "day"
+        plot.put(spot.x, line, text, "cursor" if here else layer if found else "quiet")
         if spot.width >= 7 and spot.height > 1:
-            plot.put(spot.x, spot.y, f"{date.fromordinal(spot.first).day}", "quiet")
+            plot.put(spot.x, spot.y, f"{day.day}", "" if filled == spot.height else "quiet")
+
+    def _fill(self, plot: Plot, spot: Spot, room: int, worst: int | None) -> int:
+        """Fills a day from below, a row at least; how many rows have the ground of its pain."""
+        if not worst:
+            return 0
+        eighths = max(8, round(worst / TOP * spot.height * 8))
+        rows, rest = divmod(eighths, 8)
+        plot.paint(spot.x, spot.y + spot.height - rows, room, rows, f"fill{worst}")
+        if rest:
+            plot.put(spot.x, spot.y + spot.height - rows - 1, HEIGHTS[rest] * room, f"pain{worst}")
+        return rows
 
     @property
     def start(self) -> int:

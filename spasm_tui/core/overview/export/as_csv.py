@@ -81,10 +81,10 @@ def _table(records: Iterable[Record], keys: Sequence[str]) -> str:
     return table_text(heads, (_row(record, keys) for record in records))
 
 
-def table_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells that are inert already."""
+def table_text(heads: Sequence[str], rows: Iterable[Sequence[str]], between: str = ",") -> str:
+    """A table of cells that are inert already, with that sign between two."""
     output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")
+    writer = csv.writer(output, delimiter=between, lineterminator="\r\n")
     writer.writerow(heads)
     writer.writerows(rows)
     return output.getvalue()

@@ -8,16 +8,15 @@ no cost under the licence at http://loinc.org/license.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from itertools import chain
-from typing import NamedTuple
 
-from spasm_tui.core.base.records.fhir import TAIL, Resource
+from spasm_tui.core.base.records.fhir import TAIL, Resource, SharedList, SharedPart, in_words, json_text
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.lib.text import clean
@@ -39,11 +38,8 @@ def journal_fhir(
 
 def bundle_text(head: Resource, resources: Iterable[Resource]) -> str:
     """A bundle of `resources`, one a line, so that a line can be looked at alone; each is let go once it is written."""
-    # One encoder for all, without `indent`: with it Python's own is taken, which is ten times as slow. Nothing here can
-    # hold itself.
-    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-    start = encode({"resourceType": "Bundle", **head})[:-1]
-    lines = ",\n".join([f'{{"fullUrl": "{address(each["id"])}", "resource": {encode(each)}}}' for each in resources])
+    start = json_text({"resourceType": "Bundle", **head})[:-1]
+    lines = ",\n".join([f'{{"fullUrl": "{address(each["id"])}", "resource": {json_text(each)}}}' for each in resources])
     return f'{start}, "entry": [\n{lines}\n]}}\n'
 
 
@@ -53,10 +49,12 @@ def patient(who: str) -> Resource:
     return {**made, "name": [{"text": who.strip()}]} if who.strip() else made
 
 
-class FhirNames(NamedTuple):
+class FhirNames:
     """What the content calls things that records name by an id."""
 
-    catalogue: Catalogue
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._items: dict[tuple[str, str], tuple[str, Mapping[str, str]]] = {}
 
     def words(self, key: str, ids: tuple[str, ...]) -> str:
         return self.catalogue.vocabulary.titles(key, ids)
@@ -70,9 +68,12 @@ class FhirNames(NamedTuple):
         return (known.title, known.sub) if known else ("", "")
 
     def item(self, questionnaire: str, item_id: str) -> tuple[str, Mapping[str, str]]:
+        if (known := self._items.get((questionnaire, item_id))) is not None:
+            return known
         questions = self.catalogue.questionnaire(questionnaire)
         item = questions.item(item_id) if questions else None
-        return (item.text, {option.id: option.text for option in item.options}) if item else ("", {})
+        found = (item.text, {option.id: option.text for option in item.options}) if item else ("", {})
+        return self._items.setdefault((questionnaire, item_id), found)
 
 
 def asked(asks: Sequence[str], made: datetime) -> Iterator[Resource]:
@@ -101,18 +102,26 @@ def _whole(plain: str, told: Resource) -> Resource:
     told["id"] = f"{plain}-{tail}" if tail else plain
     told["subject"] = _SUBJECT
     if "partOf" in told:
-        told["partOf"] = [{"reference": address(plain)}]
+        told["partOf"] = _part_of(plain)
     return told
+
+
+@lru_cache(maxsize=1)
+def _part_of(resource_id: str) -> SharedList:
+    """One after the other, the parts of a record ask for the same."""
+    return SharedList({"reference": address(resource_id)})
 
 
 def _basic(plain: str, record: Record, names: FhirNames) -> Resource:
     """What FHIR has no resource for: what it is called, when it was, and its main facts in words."""
-    title = clean(record.name, one_line=True).strip() or "Record"
+    title = clean(record.name, one_line=True) or "Record"
     # Its `created` is a date: the moment stands in the words.
-    created, clock = record.at.isoformat(" ", "minutes")[:16].split(" ")
-    facts = (part for part in (*record.summary(names.catalogue.vocabulary), record.noted.strip()) if part)
-    words = ", ".join((f"{title}, {created} {clock}", *facts))
-    return {**about("Basic", plain), "text": narrative(words), "code": {"text": title}, "created": created}
+    moment = record.at.isoformat(" ", "minutes")[:16]
+    facts = [part for part in (*record.summary(names.catalogue.vocabulary), record.noted.strip()) if part]
+    made = about("Basic", plain)
+    made["text"] = narrative(", ".join((title, moment, *facts)))
+    made["code"], made["created"] = in_words(title), moment[:10]
+    return made
 
 
 def narrative(*lines: str) -> Resource:
@@ -128,10 +137,9 @@ def about(kind: str, resource_id: str, **rest: str) -> Resource:
 
 def address(resource_id: str) -> str:
     """Where references find it: a UUID made from its id (version 5, by hand since 100,000 of them are asked for)."""
-    digest = bytearray(hashlib.sha1(_NAME_SPACE + resource_id.encode(), usedforsecurity=False).digest()[:16])
-    digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
-    text = digest.hex()
-    return f"urn:uuid:{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    text = hashlib.sha1(_NAME_SPACE + resource_id.encode(), usedforsecurity=False).hexdigest()
+    return f"urn:uuid:{text[:8]}-{text[8:12]}-5{text[13:16]}-{_VARIANT[text[16]]}{text[17:20]}-{text[20:32]}"
 
 
-_SUBJECT = {"reference": address(_PATIENT)}
+_VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
+_SUBJECT = SharedPart(reference=address(_PATIENT))

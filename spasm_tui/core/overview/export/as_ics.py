@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import NamedTuple
 
 from spasm_tui import __version__
 from spasm_tui.core.base.settings import Settings
@@ -19,6 +18,7 @@ from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.plan import build_plan
 from spasm_tui.core.recovery.recovery import LADDER_DAYS, course_of
 from spasm_tui.lib.dates import DAY, day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 
 PLAN_DAYS = 14
 """A plan changes as a back gets better: after so many days a new file is due."""

@@ -11,7 +11,6 @@ import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from html import escape
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
@@ -38,6 +37,7 @@ from spasm_tui.core.overview.report.what_helped import tried_by_name
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.core.red_flags.red_flags import last_answers
 from spasm_tui.lib.dates import iso
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean, plural
 
 _TERMS = "http://terminology.hl7.org/CodeSystem"
@@ -261,13 +261,13 @@ def _pains(material: Material) -> Iterator[Resource]:
     worst = [day for day in material.each_day if day.worst is not None]
     last = max(material.state.records(CheckIn, Episode), key=lambda record: record.at, default=None)
     if last is not None and last.pain_level is not None:
-        yield _seen(pain_observation("Pain, as noted last", last.pain_level, last.pain_moment, ""), "pain-last")
+        yield _seen(pain_observation("Pain, as noted last", last.pain_level, iso(last.pain_moment), ""), "pain-last")
     if worst:
         day = max(reversed(worst), key=lambda day: day.worst or 0)
-        made = pain_observation("Worst pain of these days", day.worst or 0, material.now, "")
-        yield _seen({**made, "effectiveDateTime": day.date.isoformat()}, "pain-worst")
+        made = pain_observation("Worst pain of these days", day.worst or 0, day.date.isoformat(), "")
+        yield _seen(made, "pain-worst")
         middle = statistics.median(day.worst or 0 for day in worst)
-        made = observation(f"Worst pain of a day, median of {plural(len(worst), 'day')}", middle, material.now)
+        made = observation(f"Worst pain of a day, median of {plural(len(worst), 'day')}", middle, "")
         days = {"start": material.days.first.isoformat(), "end": material.days.last.isoformat()}
         made["effectivePeriod"] = days
         del made["effectiveDateTime"]

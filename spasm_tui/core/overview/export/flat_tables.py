@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.episode import Episode
@@ -17,6 +17,7 @@ from spasm_tui.core.overview.daily_summary import DailySummary, days_of
 from spasm_tui.core.overview.export.as_csv import amount_text, inert, table_text
 from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 
 DAY, RECORDS = "day", "records"
 
@@ -38,17 +39,18 @@ def is_flat_table(heads: Sequence[str]) -> bool:
     return tuple(heads[:2]) in ((DAY, RECORDS), (DAY, "local_date"))
 
 
-def _written(columns: Iterable[Column], rows: Sequence[Any]) -> str:
-    made = [(column.head, [_cell(column.of(row)) for row in rows]) for column in columns]
+def _written(columns: Iterable[Column], rows: Sequence[Any], given: ExportInput) -> str:
+    comma, between = (",", ";") if given.decimal_commas else (".", ",")
+    made = [(column.head, [_cell(column.of(row), comma) for row in rows]) for column in columns]
     kept = [(head, cells) for number, (head, cells) in enumerate(made) if number < 2 or not rows or any(cells)]
-    return table_text([head for head, _ in kept], list(zip(*(cells for _, cells in kept), strict=True)))
+    return table_text([head for head, _ in kept], list(zip(*(cells for _, cells in kept), strict=True)), between)
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, comma: str) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return amount_text(value)
+        return amount_text(value).replace(".", comma)
     # R takes `true` for a word, SQLite and Excel add it up to 0: a 1 counts the same everywhere.
     return str(int(value)) if isinstance(value, int) else inert(str(value))
 
@@ -117,7 +119,7 @@ def _days(given: ExportInput) -> str:
         *(Column(_head("mg_", name, heads), _milligrams(taken[name])) for name in sorted(taken)),
         *(Column(_head("habit_", name, heads), _habit(name)) for name in habits),
     ]
-    return _written(columns, days)
+    return _written(columns, days, given)
 
 
 def _milligrams(of_days: dict[str, float | None]) -> Callable[[DailySummary], object]:
@@ -164,7 +166,7 @@ def _spasms(given: ExportInput) -> str:
         Column("note", lambda row: row[0].note),
     )
     rows = [(record,) for record in _in_days(given, given.state.records(Episode))]
-    return _written(columns, rows)
+    return _written(columns, rows, given)
 
 
 def _hours(record: Episode) -> float | None:
@@ -184,4 +186,4 @@ def _doses(given: ExportInput) -> str:
     )
     records = _in_days(given, given.state.records(DoseTaken))
     rows = [(r, *part) for r in records if isinstance(r, DoseTaken) for part in r.contents or [("", None)]]
-    return _written(columns, rows)
+    return _written(columns, rows, given)

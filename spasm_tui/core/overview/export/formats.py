@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.record import Record
@@ -14,6 +13,7 @@ from spasm_tui.core.overview.day_range import Range, usual_range
 from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import NamedTuple, replace
 
 if TYPE_CHECKING:
     from spasm_tui.core.overview.export.as_ics import CalendarEntry
@@ -27,7 +27,8 @@ class Export(NamedTuple):
     """A form: its words in a list, the end of its file's name, and whether it is the page (else it is the data).
 
     `is_table`: spreadsheets take it for UTF-8 only where it begins with a mark. `for_clinic`: data that tells whom it
-    is about, and can leave parts out. `of_days`: it is about days as a page is.
+    is about, and can leave parts out. `of_days`: it is about days as a page is. `can_have_commas`: a table that is only
+    looked at, and so may have 7,5 for 7.5, and semicolons between its cells.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Export(NamedTuple):
     is_table: bool = False
     for_clinic: bool = False
     of_days: bool = False
+    can_have_commas: bool = False
 
 
 EXPORTS: dict[str, Export] = {
@@ -44,9 +46,13 @@ EXPORTS: dict[str, Export] = {
     "html": Export("Web page, one side when printed", ".html", is_page=True),
     "md": Export("Text (Markdown)", ".md", is_page=True),
     "csv": Export("Your records as a table (CSV)", ".csv", is_page=False, is_table=True),
-    "days": Export("One row a day, to look at (CSV)", ".days.csv", is_page=False, is_table=True),
-    "spasms": Export("One row a spasm, to look at (CSV)", ".spasms.csv", is_page=False, is_table=True),
-    "doses": Export("One row a dose, to look at (CSV)", ".doses.csv", is_page=False, is_table=True),
+    "days": Export("One row a day, to look at (CSV)", ".days.csv", is_page=False, is_table=True, can_have_commas=True),
+    "spasms": Export(
+        "One row a spasm, to look at (CSV)", ".spasms.csv", is_page=False, is_table=True, can_have_commas=True
+    ),
+    "doses": Export(
+        "One row a dose, to look at (CSV)", ".doses.csv", is_page=False, is_table=True, can_have_commas=True
+    ),
     "json": Export("Your records whole, to keep or to import (JSON)", ".json", is_page=False),
     "fhir": Export("Your records for a clinic's system (FHIR R4)", ".fhir.json", is_page=False, for_clinic=True),
     "ips": Export(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.overview.day_range import Range
@@ -16,6 +16,7 @@ from spasm_tui.core.overview.report.page import Lines, PagePart, ReportPage, sho
 from spasm_tui.core.overview.report.ranges import RANGES, USUAL, parse_range, range_of
 from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, gather
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 DRAFT = "report"
@@ -23,11 +24,12 @@ DRAFT = "report"
 PAPERS = {"a4": "A4", "letter": "Letter"}
 _LETTER = {"US", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "VE", "BZ", "DO"}
 """Countries that print on US Letter (CLDR's paperSize): all others on A4."""
-# What `f` steps through: a form, and for a PDF the paper.
-FORMS: tuple[tuple[str, str], ...] = (
-    ("pdf", "a4"),
-    ("pdf", "letter"),
-    *((form, "a4") for form in EXPORTS if form != "pdf"),
+# What `f` steps through: a form, for a PDF the paper, and for a table to look at whether it has decimal commas.
+FORMS: tuple[tuple[str, str, bool], ...] = (
+    ("pdf", "a4", False),
+    ("pdf", "letter", False),
+    *((form, "a4", False) for form in EXPORTS if form != "pdf"),
+    *((form, "a4", True) for form, export in EXPORTS.items() if export.can_have_commas),
 )
 # What data that goes to a clinic can do without.
 FHIR_LEAVES = (ASK, PERSON, NOTES)
@@ -54,6 +56,8 @@ class ReportOptions(NamedTuple):
     who: str = ""
     leave_out: frozenset[str] = frozenset()
     asks: tuple[str, ...] = ()
+    decimal_commas: bool = False
+    """In a table to look at: 7,5 for 7.5, and semicolons between its cells."""
 
     def kept(self) -> dict[str, Any]:
         """What is remembered for the next time: all but days that were typed."""
@@ -64,12 +68,15 @@ class ReportOptions(NamedTuple):
             "who": self.who,
             "leave_out": sorted(self.leave_out),
             "asks": list(self.asks),
+            "decimal_commas": self.decimal_commas,
         }
 
     def form_words(self, sheet: bool = False) -> str:
         """The form in words, with the paper of a PDF; a `sheet` may take more than one side."""
         title = EXPORTS[self.form].title
-        return (title.split(",")[0] if sheet else title) + (f", {PAPERS[self.paper]}" if self.form == "pdf" else "")
+        paper = f", {PAPERS[self.paper]}" if self.form == "pdf" else ""
+        commas = " with 7,5 and ;" if self.can_have_commas and self.decimal_commas else ""
+        return (title.split(",")[0] if sheet else title) + paper + commas
 
     @property
     def is_page(self) -> bool:
@@ -80,6 +87,11 @@ class ReportOptions(NamedTuple):
     def for_clinic(self) -> bool:
         """Whether it is data that says whom it is about."""
         return EXPORTS[self.form].for_clinic
+
+    @property
+    def can_have_commas(self) -> bool:
+        """Whether it is a table that may have decimal commas."""
+        return EXPORTS[self.form].can_have_commas
 
     @property
     def of_days(self) -> bool:
@@ -104,9 +116,9 @@ class ReportOptions(NamedTuple):
     def stepped(self, step: int, pages_only: bool) -> ReportOptions:
         """With the next form, or the one before."""
         forms = [each for each in FORMS if EXPORTS[each[0]].is_page or not pages_only]
-        at = forms.index((self.form, self.paper)) if (self.form, self.paper) in forms else -1
-        form, paper = forms[(at + step) % len(forms)]
-        return self._replace(form=form, paper=paper)
+        now = (self.form, self.paper, self.decimal_commas)
+        form, paper, commas = forms[((forms.index(now) if now in forms else -1) + step) % len(forms)]
+        return self._replace(form=form, paper=paper, decimal_commas=commas)
 
 
 def paper_of(settings: Settings) -> str:
@@ -126,6 +138,7 @@ def desk_from(kept: Mapping[str, Any], paper_here: str = "a4") -> ReportOptions:
         who=who if isinstance(who, str) else "",
         leave_out=frozenset(part for part in left if part in LEAVE_OUT) if isinstance(left, list) else frozenset(),
         asks=asks_of(line for line in asks if isinstance(line, str)) if isinstance(asks, list) else (),
+        decimal_commas=kept.get("decimal_commas") is True,
     )
 
 

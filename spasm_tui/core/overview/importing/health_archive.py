@@ -130,19 +130,30 @@ class HealthDays:
 
     def add_steps(self, at: datetime, count: float, source: str) -> None:
         """Adds steps to the day of `at`, by the device that counted them."""
+        self.add_steps_of(day_of(at, self._starts), count, source)
+
+    def add_steps_of(self, day: date, count: float, source: str) -> None:
+        """Adds steps to a day, by the device that counted them."""
         if not 0 <= count < _MOST_STEPS:
             self._faults[f"steps of {count:g}"] += 1
             return
-        by_source = self._steps.setdefault(day_of(at, self._starts), {})
+        by_source = self._steps.setdefault(day, {})
         by_source[source] = by_source.get(source, 0.0) + count
 
     def add_sleep(self, begins: datetime, ends: datetime) -> None:
-        """Adds a while asleep to the day that it ended on; what two devices saw of one sleep counts once."""
-        first, last = begins.timestamp(), ends.timestamp()
+        """Adds a while asleep to the day that it ended on."""
+        self.add_sleep_of((ends + _EVENING).date(), begins.timestamp(), ends.timestamp())
+
+    def add_sleep_of(self, day: date, first: float, last: float) -> None:
+        """Adds a while asleep, in seconds of Unix time, to a day; what two devices saw of one sleep counts once."""
         if 0 < last - first <= _LONGEST_SLEEP:
-            _join(self._asleep.setdefault((ends + _EVENING).date(), []), first, last)
+            _join(self._asleep.setdefault(day, []), first, last)
         else:
             self._faults["a sleep that is no length of time"] += 1
+
+    def leave_out(self, what: str) -> None:
+        """Counts something that is not taken in."""
+        self._out[what] += 1
 
     def _add_pain(self, at: datetime, severity: str) -> None:
         if severity in _SEVERITY:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.record import FROM_LINE, IMPORTED, Record, changed
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.importing.foreign_table import PLACE
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class Correction(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from heapq import nsmallest
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
@@ -14,6 +13,7 @@ from spasm_tui.core.overview.diary import summary
 from spasm_tui.core.overview.importing.known_lines import Correction
 from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.moment_words import moment_column
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean, join_words, plural
 
 MOST_LINES = 20

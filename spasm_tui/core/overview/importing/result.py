@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.fields import Value, is_moment
 from spasm_tui.core.base.records.kinds import build_record, problems
 from spasm_tui.core.base.records.record import Record, tidy
 from spasm_tui.core.base.state import State
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean
 
 Told = Callable[[float], None]

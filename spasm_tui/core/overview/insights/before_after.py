@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from spasm_tui.core.base.meaningful_change import matters
 from spasm_tui.core.base.records.checkin import CheckIn
@@ -22,6 +21,7 @@ from spasm_tui.core.base.records.timed import RatedTreatment
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.overview.insights.insight import Look
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.stats.paired import Change, paired_change
 
 MEDICINE_HOURS = 4

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.exposure import Cut, cut, exposures_of
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.stats.discovery import false_discovery_rates
 from spasm_tui.lib.stats.interval import normal_quantile
 from spasm_tui.lib.stats.odds import Odds, Stratum, conditional_odds, rough_z

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from spasm_tui.core.overview.daily_summary import DailySummary
+from spasm_tui.lib.quick_classes import NamedTuple
 
 PART = 1 / 3
 """A scale is cut so that about a third of the user's own days, and never more than half, lie on its bad side."""

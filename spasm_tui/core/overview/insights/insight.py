@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 from spasm_tui.core.base.records.record import R
 from spasm_tui.core.base.settings import Settings
@@ -13,6 +12,7 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.daily_summary import DailySummary, days_of
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass, field
 
 T = TypeVar("T")
 Strength = Literal["few", "counts", "unclear", "weak", "clear"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from spasm_tui.core.overview.daily_summary import DailySummary
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.stats.trend import Trend
 
 T = TypeVar("T")

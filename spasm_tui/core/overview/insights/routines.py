@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.fields import Words
@@ -16,6 +15,7 @@ from spasm_tui.core.overview.insights.relief import LEAST, change_words
 from spasm_tui.core.overview.insights.words import share
 from spasm_tui.core.stretching.load import stretch_of
 from spasm_tui.lib.dates import duration_words
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 MOST_MOVES = 3

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.insights.insight import Insight, Look, few
 from spasm_tui.core.overview.insights.words import chance, num, share, share_range, times_range
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.stats.beta import binomial_cdf
 from spasm_tui.lib.stats.interval import Interval
 from spasm_tui.lib.stats.median import median, median_interval

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import cast
 
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
@@ -17,6 +17,7 @@ from spasm_tui.core.overview.insights.relief import relief
 from spasm_tui.core.overview.insights.routines import routines
 from spasm_tui.core.overview.insights.spasms import named, spasms
 from spasm_tui.core.overview.insights.trend import better
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class InsightRow(NamedTuple):

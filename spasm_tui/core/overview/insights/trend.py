@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.insight import Insight, Look, Strength, TrendVerdict, few
 from spasm_tui.core.overview.insights.noting_change import Doubt, doubt_of
 from spasm_tui.core.overview.insights.words import chance, eased, eased_range, num
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.stats.interval import Interval
 from spasm_tui.lib.stats.median import median
 from spasm_tui.lib.stats.trend import LEAST, Trend, trend

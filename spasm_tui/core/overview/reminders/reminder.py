@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.movement.timed_bout import SPELLS
@@ -20,6 +19,7 @@ from spasm_tui.core.overview.reminders.reminder_kinds import (
 from spasm_tui.core.red_flags.red_flags import unread_emergency
 from spasm_tui.core.red_flags.shut import REMIND, closed
 from spasm_tui.lib.dates import DAY, clock_words, day_of, is_within, moved
+from spasm_tui.lib.quick_classes import NamedTuple
 
 GAP = timedelta(minutes=10)
 """Between any two reminders, whatever they are about."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from spasm_tui.core.base.flare_days import flare_days
 from spasm_tui.core.base.follow_up import RATE_LATER_FROM, is_later_due
@@ -33,6 +32,7 @@ from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.red_flags.shut import closed
 from spasm_tui.lib.dates import DAY, day_of, moved
 from spasm_tui.lib.moment_words import time_words
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class ReminderKind(StrEnum):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from typing import NamedTuple
 
 from spasm_tui.core.overview.report.about_person import person, symptoms
 from spasm_tui.core.overview.report.medicines import medicines
@@ -16,6 +14,7 @@ from spasm_tui.core.overview.report.warning_signs import signs
 from spasm_tui.core.overview.report.what_helped import trial_results, tried
 from spasm_tui.lib.dates import day_of
 from spasm_tui.lib.moment_words import date_words
+from spasm_tui.lib.quick_classes import NamedTuple, replace
 from spasm_tui.lib.text import clean, join_words
 
 TITLE = "Back spasms: a summary"

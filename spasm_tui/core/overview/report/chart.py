@@ -6,7 +6,6 @@ import statistics
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from spasm_tui.core.base.pain_ramp import ramp_colour
 from spasm_tui.core.overview.daily_summary import DailySummary
@@ -25,6 +24,7 @@ from spasm_tui.lib.drawing.shapes import (
     Shape,
 )
 from spasm_tui.lib.moment_words import date_words, day_month
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 WIDTH, HEIGHT = 396.0, 108.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from spasm_tui.core.base.clock import Step
 from spasm_tui.core.overview.report.page import Image, Lines, PagePart, ReportPage
@@ -15,6 +14,7 @@ from spasm_tui.lib.dates import clock_face, duration_words
 from spasm_tui.lib.drawing.canvas import Extent as Field
 from spasm_tui.lib.drawing.canvas import Stroke
 from spasm_tui.lib.drawing.shapes import Path, Picture, Shape
+from spasm_tui.lib.quick_classes import NamedTuple
 
 WIDTH = 250.0
 # How high figures are by how many rows of two there are, so that a usual routine fits on one side of any paper.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from spasm_tui.core.overview.report.page import (
@@ -20,6 +19,7 @@ from spasm_tui.core.overview.report.page import (
     side_by_side,
 )
 from spasm_tui.core.overview.report.plain import to_lines
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.lib.text import join_words
 
 LEAST_ROWS = 2

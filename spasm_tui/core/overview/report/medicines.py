@@ -7,7 +7,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -22,6 +21,7 @@ from spasm_tui.core.overview.report.report_data import PERSON, Material
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.moment_words import date_words
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.lib.text import join_words, plural
 
 _ROLLING = timedelta(hours=24)

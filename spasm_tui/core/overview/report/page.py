@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from spasm_tui.lib.drawing.shapes import Picture
+from spasm_tui.lib.quick_classes import NamedTuple, dataclass, replace
 
 LONGEST_CELL = 96
 """No text of the page is longer, in columns of a terminal (a Japanese character takes two)."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import NamedTuple
 
 from spasm_tui.core.overview.report.page import Block, Image, KeyFacts, Lines, Named, ReportTable, more_words
 from spasm_tui.lib.drawing.shapes import INK, LINE, QUIET, SOFT
 from spasm_tui.lib.pdf.bidi import runs_leftward
 from spasm_tui.lib.pdf.document import Document
 from spasm_tui.lib.pdf.typeset import Typesetter
+from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class Laid(NamedTuple):

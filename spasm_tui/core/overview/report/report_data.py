@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
@@ -16,6 +15,7 @@ from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.daily_summary import DailySummary, days_of
 from spasm_tui.core.overview.day_range import Range, within
 from spasm_tui.lib.dates import day_of
+from spasm_tui.lib.quick_classes import dataclass
 
 
 class ReportPart(StrEnum):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from spasm_tui.core.base.records.answers import Answers, Urgency
 from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short
@@ -15,6 +14,7 @@ from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.questionnaires.urgency import find_urgency
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS
 from spasm_tui.lib.moment_words import date_words, day_month, moment_words, time_words
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
 URGENCY_WORDS = {

@@ -1,5 +1,5 @@
 """The form: `QuestionForm` puts the questions of a questionnaire, with a field for each kind of question."""
 
-from spasm_tui.tui.controls.question_form.form import QuestionForm, refused
+from spasm_tui.tui.controls.question_form.form import QuestionForm, SavedForm, refused
 
-__all__ = ["QuestionForm", "refused"]
+__all__ = ["QuestionForm", "SavedForm", "refused"]

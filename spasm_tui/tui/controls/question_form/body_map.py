@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spasm_tui.core.base.body import PLACES, Cell, Layout, layout, next_place
+from spasm_tui.core.base.body import HEAD, HEAD_ROWS, PLACES, Cell, drawn, layout, middle, next_place
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.keymap import with_keys
+from spasm_tui.lib.drawing.canvas import Cells
 
-_SMALL, _LARGE = layout(1), layout(2)
+_LAYOUTS = {scale: layout(scale) for scale in (1, 2)}
+_SHADES = {HEAD: 0, **{cell.place: cell.row % 2 for cell in _LAYOUTS[1].cells}}
 _BESIDE = 24
+
+
+def _rows(scale: int) -> int:
+    return _LAYOUTS[scale].height + HEAD_ROWS * scale
 
 
 class BodyMap(Widget, can_focus=True):
     """Places on the back and legs. Left on the map is the user's left."""
 
     DEFAULT_CSS = f"""
-    BodyMap {{ height: {_SMALL.height + 1}; width: 1fr; }}
+    BodyMap {{ height: {_rows(1)}; width: 1fr; }}
     """
 
     cursor: reactive[str] = reactive("low-left")
@@ -46,16 +54,17 @@ class BodyMap(Widget, can_focus=True):
             self.set_reactive(BodyMap.cursor, chosen[0])
 
     @property
-    def _layout(self) -> Layout:
+    def _scale(self) -> int:
         """Twice as large where there is room."""
-        roomy = self.size.height > _LARGE.height and self.size.width >= _LARGE.width + _BESIDE
-        return _LARGE if roomy else _SMALL
+        return 2 if self.size.height >= _rows(2) and self.size.width >= _LAYOUTS[2].width + _BESIDE else 1
 
     def render(self) -> Content:
-        body = self._layout
-        half = (body.width - 7) // 2
-        head = Content.assemble((f"{'your left':<{half}}", "$quiet"), "╭─────╮", (f"{'your right':>{half}}", "$quiet"))
-        lines = [head, *(self._line(body, y) for y in range(body.height))]
+        scale = self._scale
+        body, head = _LAYOUTS[scale], HEAD_ROWS * scale
+        lines = [self._line(scale, y - head, row) for y, row in enumerate(drawn(scale))]
+        side = (body.width - 9 * scale) // 2
+        lines[0] = Content.assemble((f"{'your left':<{side}}", "$quiet"), lines[0][side:-side])
+        lines[0] = Content.assemble(lines[0], (f"{'your right':>{side}}", "$quiet"))
         if self.size.width >= body.width + _BESIDE:
             said = self._said()
             lines = [Content.assemble(line, "   ", said[i] if i < len(said) else "") for i, line in enumerate(lines)]
@@ -75,25 +84,39 @@ class BodyMap(Widget, can_focus=True):
             ]
         return said
 
-    def _line(self, body: Layout, y: int) -> Content:
-        """One line of the body. Rows of places differ in shade, so that they stay apart."""
-        parts: list[str | tuple[str, str]] = []
-        x = 0
-        for cell in body.on_line(y):
-            parts += [" " * (cell.x - x), self._cell(cell, y)]
-            x = cell.x + cell.width
-        return Content.assemble(*parts, " " * (body.width - x))
+    def _line(self, scale: int, y: int, row: tuple[Cells, ...]) -> Content:
+        """One line of the body, with the signs of the places whose middle it crosses."""
+        line = Content("").join([self._run(run) for run in row])
+        for cell in _LAYOUTS[scale].on_line(y):
+            x, middle_line = middle(scale, cell.place)
+            if sign := self._sign(cell) if y == middle_line else "":
+                at = x - len(sign) // 2
+                style = f"bold $background on {self._colour(cell.place)}"
+                line = Content.assemble(line[:at], (sign, style), line[at + len(sign) :])
+        return line
 
-    def _cell(self, cell: Cell, y: int) -> tuple[str, str]:
-        here = cell.place == self.cursor and self.has_focus
-        marked = cell.place in self.chosen
-        style = f"on $surface-lighten-{2 + cell.row % 2}"
-        if here or marked:
-            style = "bold reverse $error" if marked else "bold reverse $accent"
-        text = ""
-        if y == cell.y + (cell.height - 1) // 2:
-            text = ("▸✗◂" if marked else "▸ ◂") if here else ("✗" if marked else "")
-        return f"{text:^{cell.width}}", style
+    def _run(self, run: Cells) -> Content:
+        """Characters of a place. What is whole is a ground, which no terminal draws with lines in it."""
+        if not run.layer:
+            return Content(run.text)
+        ink = self._colour(run.layer)
+        behind = f" on {self._colour(run.behind)}" if run.behind else ""
+        parts = ((whole, "".join(same)) for whole, same in groupby(run.text, lambda each: each == "█"))
+        return Content.assemble(
+            *((" " * len(text), f"on {ink}") if whole else (text, f"{ink}{behind}") for whole, text in parts)
+        )
+
+    def _colour(self, place: str) -> str:
+        """Rows of places differ in shade, so that they stay apart."""
+        if place in self.chosen:
+            return "$error"
+        if place == self.cursor and self.has_focus:
+            return "$accent"
+        return f"$skin-{_SHADES[place]}"
+
+    def _sign(self, cell: Cell) -> str:
+        here, marked = cell.place == self.cursor and self.has_focus, cell.place in self.chosen
+        return ("▸✗◂" if marked else "▸ ◂") if here else ("✗" if marked else "")
 
     def toggle(self, place: str) -> None:
         """Marks a place, or takes its mark away."""
@@ -114,7 +137,8 @@ class BodyMap(Widget, can_focus=True):
         event.stop()
 
     def on_click(self, event: events.Click) -> None:
-        place = self._layout.at(event.x, event.y - 1)
+        scale = self._scale
+        place = _LAYOUTS[scale].at(event.x, event.y - HEAD_ROWS * scale)
         if place:
             self.focus()
             self.cursor = place

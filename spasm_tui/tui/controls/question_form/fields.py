@@ -29,8 +29,7 @@ class QuestionField(Vertical):
     QuestionField { height: auto; margin-bottom: 1; }
     QuestionField > .question { text-style: bold; width: 1fr; }
     QuestionField > .help { color: $quiet; }
-    QuestionField > .wrong { color: $error; display: none; }
-    QuestionField.-wrong > .wrong { display: block; }
+    QuestionField > .wrong { color: $error; }
     QuestionField.-apart { margin: 1 0; }
     QuestionField > Input { max-width: 77; }
     """
@@ -50,10 +49,8 @@ class QuestionField(Vertical):
     def compose(self) -> ComposeResult:
         if self.shows_question:
             yield Static(self.item.text, markup=False, classes="question")
-        help_line = Static(self.item.help, markup=False, classes="help")
-        help_line.display = bool(self.item.help)
-        yield from (help_line, self.control()) if self.shows_question else (self.control(), help_line)
-        yield Static("", markup=False, classes="wrong")
+        help_line = [Static(self.item.help, markup=False, classes="help")] if self.item.help else []
+        yield from (*help_line, self.control()) if self.shows_question else (self.control(), *help_line)
 
     shows_question = True
 
@@ -63,7 +60,7 @@ class QuestionField(Vertical):
 
     def focus_control(self) -> None:
         """Puts the cursor here."""
-        next(child for child in self.query("*") if child.focusable).focus()
+        next(child for child in self.walk_children(Widget) if child.focusable).focus()
 
     def take(self, answer: Any) -> None:
         """Takes an answer and tells."""
@@ -73,8 +70,13 @@ class QuestionField(Vertical):
 
     def complain(self, what: str) -> None:
         """Says what is wrong with the answer, or nothing."""
-        self.set_class(bool(what), "-wrong")
-        self.query_one(".wrong", Static).update(what)
+        line = next((each for each in self.children if isinstance(each, Static) and each.has_class("wrong")), None)
+        if line is not None:
+            line.update(what)
+            line.display = bool(what)
+        elif what:
+            # Made when it is needed: each widget costs a millisecond when its page opens.
+            self.mount(Static(what, markup=False, classes="wrong"))
 
     def settle(self) -> bool:
         """Called when the user moves on: whether what stands here can be kept."""

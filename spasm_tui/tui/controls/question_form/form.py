@@ -66,11 +66,14 @@ class QuestionForm(Vertical):
     QuestionForm > #hint { height: 1; padding: 0 2; color: $quiet; }
     """
 
+    SAVES: ClassVar[bool] = False
+    """Whether ctrl+s ends it from any line."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "Next", priority=False),
         Binding("0", "none_of_these", "None of these"),
         Binding("pagedown", "next", "Next", show=False),
         Binding("backspace,pageup", "back", "Back a page", key_display="⌫"),
+        Binding("ctrl+s", "finish", "Save"),
         # Before the line one types in, where it would be a letter like any other.
         Binding("ctrl+o", "edit", "Editor", priority=True),
         Binding(TAKES_OFFER, "as_before", "As last time", key_display="=", priority=True),
@@ -117,10 +120,11 @@ class QuestionForm(Vertical):
         pages = self._pages()
         self.page = page if page in pages else pages[0]
         self.intro = intro
+        self._holder = _Fields(id="fields")
 
     def compose(self) -> ComposeResult:
         yield Static("", id="page", markup=False)
-        yield _Fields(id="fields")
+        yield self._holder
         yield Static("", id="hint", markup=False)
 
     async def on_mount(self) -> None:
@@ -138,7 +142,7 @@ class QuestionForm(Vertical):
     @property
     def fields(self) -> list[QuestionField]:
         """The questions on the page, from top to bottom."""
-        return list(self.query(QuestionField))
+        return [field for field in self._holder.children if isinstance(field, QuestionField)]
 
     async def _show_page(self) -> None:
         pages = self._pages()
@@ -146,12 +150,11 @@ class QuestionForm(Vertical):
         count = f"   {number} of {len(pages)}" if len(pages) > 1 else ""
         intro = f"{self.intro}\n" if self.intro and number == 1 else ""
         self.query_one("#page", Static).update(f"{intro}{self.page}{count}".rstrip())
-        holder = self.query_one(_Fields)
         async with self.batch():
-            await holder.remove_children()
-            await holder.mount(*(self._field(item) for item in self._items()))
+            await self._holder.remove_children()
+            await self._holder.mount(*(self._field(item) for item in self._items()))
             self._space()
-        holder.scroll_home(animate=False)
+        self._holder.scroll_home(animate=False)
         wanted = next((field for field in self.fields if field.item.id == self._first), None)
         self._focus(wanted or (_first_open(self.fields) if self._first is None else None) or self.fields[0])
         self._show_hint()
@@ -170,11 +173,10 @@ class QuestionForm(Vertical):
         for field in self.fields:
             if field.item.id not in ids:
                 await field.remove()
-        holder = self.query_one(_Fields)
         for index, item in enumerate(wanted):
             here = self.fields
             if index >= len(here) or here[index].item.id != item.id:
-                await holder.mount(self._field(item), before=index if index < len(here) else None)
+                await self._holder.mount(self._field(item), before=index if index < len(here) else None)
         self._space()
 
     def _space(self) -> None:
@@ -189,7 +191,10 @@ class QuestionForm(Vertical):
 
     def _focused(self) -> QuestionField | None:
         focused = self.screen.focused
-        return next((field for field in self.fields if focused is not None and focused in field.walk_children()), None)
+        above = focused.ancestors if focused is not None else ()
+        return next(
+            (field for field in above if isinstance(field, QuestionField) and field.parent is self._holder), None
+        )
 
     # what is answered
 
@@ -244,6 +249,10 @@ class QuestionForm(Vertical):
             return
         await self._leave_page()
 
+    async def action_finish(self) -> None:
+        """Saves the form from whichever line."""
+        await self.finish()
+
     async def finish(self) -> None:
         """Ends the questions here, from whichever of them: all that must be answered is, and the rest is left out.
 
@@ -283,8 +292,8 @@ class QuestionForm(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The key for the answer of last time, and that for no to all, are there where there is something to answer."""
-        if action == "none_of_these":
-            return _is_long(self.fields)
+        if action in ("none_of_these", "finish"):
+            return self.SAVES if action == "finish" else _is_long(self.fields)
         here = self._focused()
         if action == "edit":
             return isinstance(here, TypedField) and here.item.long
@@ -351,3 +360,9 @@ def _next_open(fields: list[QuestionField], here: QuestionField) -> QuestionFiel
 
 def _first_open(fields: list[QuestionField]) -> QuestionField | None:
     return next((field for field in fields if field.answer is None), None)
+
+
+class SavedForm(QuestionForm):
+    """A form of one's own entries: ctrl+s saves it from any line."""
+
+    SAVES = True

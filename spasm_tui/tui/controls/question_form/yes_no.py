@@ -38,7 +38,7 @@ class YesNoLine(Widget, can_focus=True):
         self.set_reactive(YesNoLine.value, value)
 
     def _wrapped(self, width: int) -> list[str]:
-        return textwrap.wrap(self.text, max(10, width - _ANSWER_WIDTH - 3)) or [""]
+        return textwrap.wrap(self.text, max(10, width - _ANSWER_WIDTH - 4)) or [""]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._wrapped(width))

@@ -60,6 +60,9 @@ class RecordList(ScrollView, can_focus=True):
             super().__init__()
             self.record = record
 
+    class Moved(Message):
+        """The cursor is on another record, or on the same one anew."""
+
     def __init__(self, words: Vocabulary) -> None:
         super().__init__()
         self._words = words
@@ -76,6 +79,7 @@ class RecordList(ScrollView, can_focus=True):
         self._rows = rows
         self.virtual_size = Size(self.size.width, len(self._rows))
         self.cursor = self._place_of(kept)
+        self.post_message(self.Moved())
         self.refresh()
 
     def _place_of(self, kept: Record | None) -> int:
@@ -134,6 +138,7 @@ class RecordList(ScrollView, can_focus=True):
             else cursor
         )
         self.scroll_to_region(Region(0, top, 1, cursor - top + 1), animate=False, force=True)
+        self.post_message(self.Moved())
         self.refresh()
 
     def action_move(self, lines: int) -> None:

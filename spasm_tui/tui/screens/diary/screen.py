@@ -13,12 +13,16 @@ from textual.widgets import Input, Static
 
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.kinds import KINDS
-from spasm_tui.core.overview.diary import by_day, diary_days, matching
-from spasm_tui.lib.dates import day_of
+from spasm_tui.core.overview.charts.readout import day_parts
+from spasm_tui.core.overview.daily_summary import day_summary
+from spasm_tui.core.overview.diary import by_day, diary_days, matching, record_rows
+from spasm_tui.lib.dates import ago_words, day_of
+from spasm_tui.lib.moment_words import time_words, weekday_words
 from spasm_tui.lib.text import plural
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.controls.panes import Aside, Panes
 from spasm_tui.tui.screens.diary.record_list import RecordList
 
 
@@ -45,7 +49,9 @@ class DiaryScreen(FeatureScreen):
     def compose_body(self) -> ComposeResult:
         yield Static("", id="kinds")
         yield Input(placeholder="words to look for", id="search")
-        yield RecordList(self.world.catalogue.vocabulary)
+        with Panes():
+            yield RecordList(self.world.catalogue.vocabulary)
+            yield Aside()
         yield Static("", id="count", markup=False)
 
     def on_mount(self) -> None:
@@ -134,6 +140,27 @@ class DiaryScreen(FeatureScreen):
     @on(Input.Submitted)
     def _searched(self) -> None:
         self.query_one(RecordList).focus()
+
+    @on(RecordList.Moved)
+    def tell_about(self) -> None:
+        """What is under the cursor, and what the day was like."""
+        self.query_one(Aside).tell(self._about)
+
+    def _about(self) -> Content:
+        record, world = self.query_one(RecordList).record, self.world
+        if record is None:
+            return Content()
+        rows = [("When", f"{time_words(record.at)}  ({ago_words(record.at, world.now())})")]
+        rows += [(title, told) for _, title, told in record_rows(record, world.catalogue.vocabulary)]
+        wide = min(26, max(len(title) for title, _ in rows)) + 3
+        starts = world.settings.day_starts_at
+        day = day_of(record.at, starts)
+        lines = [Content.assemble((record.name, "bold $primary")), Content()]
+        lines += [Content.assemble((f"{title:<{wide}}", "$quiet"), told) for title, told in rows]
+        lines += [Content(), Content.assemble((weekday_words(day, long=True), "bold $primary")), Content()]
+        said = day_parts(day_summary(day, world.state.on_days(day, day, starts)))
+        lines += [Content(f"{part[:1].upper()}{part[1:]}") for part in said]
+        return Content("\n").join(lines)
 
     @on(RecordList.Chosen)
     def open_record(self, event: RecordList.Chosen) -> None:

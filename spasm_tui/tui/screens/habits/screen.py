@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from spasm_tui.core.base.keymap import with_keys
@@ -22,6 +21,7 @@ from spasm_tui.core.habits.habit_week import too_fast
 from spasm_tui.core.overview.reminders.silent_times import silent_words
 from spasm_tui.lib.dates import DAY, day_of, day_words
 from spasm_tui.lib.moment_words import time_words
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.world import World
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.own_habits import save_habit
@@ -29,7 +29,7 @@ from spasm_tui.storage.settings_file import save_setting
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.marks import LEGEND
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm
 from spasm_tui.tui.screens.habits.habit_list import HabitList
 
 _DRAFT = "habit"
@@ -57,9 +57,10 @@ class HabitsScreen(FeatureScreen):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="body", can_focus=False):
-            yield Static("", id="day", markup=False)
-            yield HabitList()
-            yield Static(LEGEND, id="legend", markup=False)
+            with Vertical(id="list"):
+                yield Static("", id="day", markup=False)
+                yield HabitList()
+                yield Static(LEGEND, id="legend", markup=False)
             yield Static("", id="about", markup=False)
         form = Container(id="form")
         form.display = False
@@ -211,7 +212,7 @@ class HabitsScreen(FeatureScreen):
         self.query_one("#body").display = False
         holder = self.query_one("#form")
         holder.display = True
-        await holder.mount(QuestionForm(form, kept, intro=f"{form.title}. {ask}" if ask else form.title))
+        await holder.mount(SavedForm(form, kept, intro=f"{form.title}. {ask}" if ask else form.title))
         self.refresh_bindings()
 
     @on(QuestionForm.Answered)

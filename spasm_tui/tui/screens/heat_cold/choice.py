@@ -30,7 +30,7 @@ class TherapyChoice(VerticalScroll):
 
     DEFAULT_CSS = """
     TherapyChoice { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
-    TherapyChoice > Static { width: 1fr; }
+    TherapyChoice > Static { width: 1fr; max-width: 90; }
     TherapyChoice > .title { text-style: bold; margin-top: 1; }
     TherapyChoice > .title:first-child { margin-top: 0; }
     TherapyChoice > .shut { color: $warning; }

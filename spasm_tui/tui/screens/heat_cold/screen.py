@@ -24,7 +24,7 @@ from spasm_tui.core.overview.plan_line import PlanLine
 from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_of
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.just_begun import ENDED
-from spasm_tui.tui.controls.messages import GoBack, Open, begin, begins
+from spasm_tui.tui.controls.messages import Changed, GoBack, Open, begin, begins
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.screening_screen import ScreeningScreen
 from spasm_tui.tui.screens import SCREENS
@@ -53,8 +53,9 @@ class TherapyScreen(ScreeningScreen):
         self._detail = detail
         run = running(self.world.state, self.MODE)
         wanted = self.world.state.get(detail) if detail and not detail.isdigit() else None
+        if run is not None or self.query(Rating):
+            self.unsay()  # the line that led here has done its work, and would lie over what to look for
         if run is not None:
-            self.unsay()  # the line that led here would lie over what to look for
             if not self.query(TherapyClock):
                 await self._show_clock(run)
         elif isinstance(wanted, KINDS[self.MODE]):
@@ -181,9 +182,11 @@ class TherapyScreen(ScreeningScreen):
         key = rating_key(record, self.world.now())
         lead = lead_words(record, key)
         if key == HeatCold.pain_after.key:
+            self.unsay()  # what was said while it ran is over too
             self._tell_away("time is up", lead, f"{lead} {self._key} notes how it was.")
         then = self._next(record)
         await self.put(Rating(record, lead, key, again=True, then=then.text if then else ""))
+        self.post_message(Changed())  # Today asks it too
 
     def _next(self, record: HeatCold) -> PlanLine | None:
         """What today's plan has besides warmth and cold; nothing within a trial."""
@@ -216,6 +219,7 @@ class TherapyScreen(ScreeningScreen):
             return
         then = self._next(record) if event.then else None
         await self.clear()
+        self.post_message(Changed())  # nothing waits here any more
         if then is not None:
             self.post_message(Open(then.screen, begin(then.detail) if then.begins else then.detail, instead=True))
         else:
@@ -244,6 +248,12 @@ class TherapyScreen(ScreeningScreen):
             self.notify(line, timeout=30, markup=False)
         if not (here and self.app.app_focus):
             self.world.notify(f"{self.MODE.capitalize()}: {what}", text)
+
+    def waiting_line(self) -> str:
+        asked = self._rated is not None and bool(self.staged(Rating)) and self._rated.pain_after is None
+        if not asked or self._rated is None or rating_key(self._rated, self.world.now()) != HeatCold.pain_after.key:
+            return ""
+        return f"{self._rated.name} is over. Take it off. How is the pain now?"
 
     def running_line(self) -> str:
         """The clock in a few words, for the line on top of every screen."""

@@ -64,7 +64,7 @@ def _head(found: Insight, chosen: bool) -> Content:
     return Content.assemble(
         ("▸ " if chosen else "  ", "bold $accent"),
         (found.title, "bold $accent" if chosen else "bold $primary"),
-        (f"   {sign} {SURE_WORDS[found.strength]}, n {found.n}", shade),
+        (f"   {sign} {SURE_WORDS[found.strength]}, from {found.n:,}", shade),
     )
 
 
@@ -82,7 +82,7 @@ class InsightCards(VerticalScroll, can_focus=True):
     """Cards one under the other; arrows move from one to the next and scroll a long one."""
 
     DEFAULT_CSS = """
-    InsightCards { height: 1fr; padding: 1 0 0 2; scrollbar-gutter: stable; }
+    InsightCards { height: 1fr; padding: 0 0 0 2; scrollbar-gutter: stable; }
     InsightCards > InsightCard { max-width: 96; }
     InsightCards > .waiting { color: $quiet; }
     """

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from spasm_tui.core.base.pain_ramp import TOP
 from spasm_tui.core.overview.charts.chart import Chart, Drawing, Spot, spot_at, toward
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.pain_ramp import pain_style
+from spasm_tui.tui.controls.pain_ramp import filled_style, pain_style
 
 # How the layers of a chart look. Every sign differs in its shape too, so any theme will do.
 _INKS = {
@@ -46,6 +46,8 @@ _INKS = {
     "day": "bold",
     "spasm-day": "bold underline",
     "cursor": "bold $accent",
+    **{f"skin{shade}": f"$skin-{shade}" for shade in (0, 1)},
+    **{f"heat{level}": pain_style(2 * level) for level in range(1, 6)},
     "words": "bold $foreground",
     # As the chart's own words are.
     **dict.fromkeys(("", "marks", "other-range", "done-number", "moving-number"), ""),
@@ -54,9 +56,9 @@ _GROUNDS = {
     "": "",
     "band": "on $surface",
     "cursor": "on $primary 25%",
-    "skin": "on $surface-lighten-2",
-    # So much of the ramp that the words on it stand out.
-    **{f"heat{level}": f"on {pain_style(2 * level)} 40%" for level in range(1, 6)},
+    **{f"skin{shade}": f"on $skin-{shade}" for shade in (0, 1)},
+    **{f"heat{level}": filled_style(2 * level) for level in range(1, 6)},
+    **{f"fill{pain}": filled_style(pain) for pain in range(TOP + 1)},
 }
 
 

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from spasm_tui.core.overview.charts.chart import Chart, Make, View
 from spasm_tui.core.overview.charts.chart_data import ChartData
+from spasm_tui.core.overview.charts.comparison import compare
 from spasm_tui.core.overview.charts.table import CHARTS
 from spasm_tui.core.overview.charts.timeline import span_words
 from spasm_tui.core.overview.charts.viewport import (
@@ -27,6 +28,7 @@ from spasm_tui.core.overview.charts.viewport import (
     ranged,
     zoomed,
 )
+from spasm_tui.tui.controls.panes import Aside, Panes
 from spasm_tui.tui.screens.insights.chart import ChartView
 from spasm_tui.tui.screens.insights.page_tabs import PageTabs
 
@@ -36,6 +38,8 @@ def _range_words(index: int) -> str:
 
 
 MOST_CHARTS = 40
+_COMPARED = ("pain", "year", "months", "planned", "balance")
+"""The pages beside which these days stand against those before."""
 
 
 class ChartPage(Vertical):
@@ -43,11 +47,15 @@ class ChartPage(Vertical):
 
     DEFAULT_CSS = """
     ChartPage { height: 1fr; }
-    ChartPage > PageTabs { margin: 0 1; }
-    ChartPage > ChartView { margin: 0 2; }
-    ChartPage > .summary { height: auto; max-height: 2; padding: 0 2; text-overflow: ellipsis; }
-    ChartPage > .reading { height: 1; padding: 0 2; color: $foreground; text-style: bold; }
-    ChartPage > .reading { text-wrap: nowrap; text-overflow: ellipsis; }
+    ChartPage Vertical > * { margin: 0 2; }
+    ChartPage .summary { height: auto; max-height: 2; text-overflow: ellipsis; }
+    ChartPage .reading { height: 1; color: $foreground; text-style: bold; }
+    ChartPage .reading { text-wrap: nowrap; text-overflow: ellipsis; }
+    ChartPage Panes.-beside { margin-top: 1; }
+    ChartPage Panes.-beside > *:first-child { width: 1fr; max-width: 100%; margin-right: 0; }
+    ChartPage .-beside ChartView { margin: 0 1 0 2; }
+    ChartPage .-beside .summary, ChartPage .-beside .reading { display: none; }
+    ChartPage Aside { width: 46; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(name[0], f"range({i})", _range_words(i), show=False) for i, name in enumerate(RANGE_NAMES)),
@@ -70,9 +78,12 @@ class ChartPage(Vertical):
 
     def compose(self) -> ComposeResult:
         yield PageTabs(RANGE_NAMES)
-        yield ChartView()
-        yield Static("", classes="summary", markup=False)
-        yield Static("", classes="reading", markup=False)
+        with Panes():
+            with Vertical():
+                yield ChartView()
+                yield Static("", classes="summary", markup=False)
+                yield Static("", classes="reading", markup=False)
+            yield Aside()
 
     @property
     def _number(self) -> int:
@@ -125,15 +136,37 @@ class ChartPage(Vertical):
         chart = self.chart
         if chart is None:
             return
+        self.query_one(Aside).tell(self._beside)
         summary = self.query_one(".summary", Static)
         # Whole sentences only: the first ones say the most.
         said, rows = "", 4 if self.screen.has_class("-tall") else 2
-        for sentence in chart.sentences:
+        for sentence in self._sentences(chart):
             longer = f"{said} {sentence}".strip()
             if not said or len(Content(longer).wrap(max(10, self.size.width - 4))) <= rows:
                 said = longer
         summary.update(said)
         self.query_one(".reading", Static).update(self.query_one(ChartView).reading)
+
+    def _sentences(self, chart: Chart) -> list[str]:
+        """What the chart says of itself, without the days: they stand above it."""
+        days = f"{span_words(*chart.view)}: "
+        said = [sentence.removeprefix(days) for sentence in chart.sentences]
+        return [f"{sentence[:1].upper()}{sentence[1:]}" for sentence in said]
+
+    def _beside(self) -> Content:
+        """What the cursor stands on, line by line; these days and those before; what the chart says of itself."""
+        chart, reading = self.chart, self.query_one(ChartView).reading
+        head, _, rest = reading.partition(": ")
+        lines = [Content.assemble((head, "bold $primary"))] if reading else []
+        lines += [Content(f"{part[:1].upper()}{part[1:]}") for part in rest.rstrip(".").split(" · ") if part]
+        table = compare(self.facts, self.view) if self.facts and self.view and self._kind in _COMPARED else ()
+        if table and self.view:
+            days = self.view.days
+            lines += [Content(), Content.assemble((f"The {days} days before, and these", "bold $primary"))]
+            lines += [Content(f"{row.name:<18}{row.before:>11}{row.now:>11}") for row in table]
+        for sentence in self._sentences(chart) if chart else ():
+            lines += [Content(), Content(sentence)]
+        return Content("\n").join(lines)
 
     @on(ChartView.Moved)
     def _moved(self, event: ChartView.Moved) -> None:

@@ -14,7 +14,7 @@ class PageTabs(Widget):
     """One line. In a narrow window it shows the names around the chosen one. A click chooses."""
 
     DEFAULT_CSS = """
-    PageTabs { height: 1; width: 1fr; }
+    PageTabs { height: 1; width: 1fr; padding: 0 1; }
     """
 
     current: reactive[int] = reactive(0)
@@ -68,7 +68,7 @@ class PageTabs(Widget):
         if not self.names:
             return
         first, end = self._shown()
-        x = 1 if first else 0
+        x = self.gutter.left + (1 if first else 0)
         for i in range(first, end):
             wide = cell_len(self.names[i]) + 2
             if x <= event.x < x + wide:

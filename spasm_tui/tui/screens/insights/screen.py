@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -27,6 +28,7 @@ from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.links import source_line
 from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.controls.panes import Aside, Panes
 from spasm_tui.tui.controls.progress import Progress
 from spasm_tui.tui.screens.insights.cards import InsightCards
 from spasm_tui.tui.screens.insights.chart import ChartView
@@ -62,7 +64,7 @@ class InsightPages(Vertical):
 
     DEFAULT_CSS = """
     InsightPages { height: 1fr; }
-    InsightPages > PageTabs { margin: 0 1; }
+    InsightPages > #cards { margin-top: 1; }
     InsightPages > #why { height: 1fr; padding: 1 0 1 2; scrollbar-gutter: stable; }
     InsightPages > #why > Static { max-width: 96; }
     """
@@ -87,7 +89,9 @@ class InsightPages(Vertical):
     def compose(self) -> ComposeResult:
         yield PageTabs(_NAMES)
         yield ChartPage()
-        yield InsightCards()
+        with Panes(id="cards"):
+            yield InsightCards()
+            yield Aside()
         with VerticalScroll(id="why"):
             yield Static("")
 
@@ -107,7 +111,7 @@ class InsightPages(Vertical):
         charts = page in CHARTS
         self.query_one("#why").display = False
         self.query_one(ChartPage).display = charts
-        self.query_one(InsightCards).display = not charts
+        self.query_one("#cards").display = not charts
         self.query_one(PageTabs).current = PAGES.index(page)
         if charts:
             self.query_one(ChartPage).show(page)
@@ -139,6 +143,8 @@ class InsightPages(Vertical):
     @on(InsightCards.Moved)
     def _moved(self, event: InsightCards.Moved) -> None:
         event.stop()
+        found = self.query_one(InsightCards).chosen
+        self.query_one("#cards").query_one(Aside).tell(partial(self._reasons, found) if found else Content)
         self.refresh_bindings()
 
     # reasons and trials
@@ -162,15 +168,19 @@ class InsightPages(Vertical):
         if why.display or found is None:
             self.turn_to(self.page)
             return
+        why.query_one(Static).update(self._reasons(found))
+        self.query_one(ChartPage).display = self.query_one("#cards").display = False
+        why.display = True
+        why.scroll_home(animate=False)
+        why.focus()
+
+    def _reasons(self, found: Insight) -> Content:
+        """What was found, why that is said, and where it comes from."""
         lines = [Content.assemble((found.title, "bold $primary")), *map(Content, found.lines), Content("")]
         lines += [Content(f"• {line}") for line in found.reason]
         known = [self._sources[key] for key in found.sources if key in self._sources]
         lines += [Content(""), *map(source_line, known)] if known else []
-        why.query_one(Static).update(Content("\n").join(lines))
-        self.query_one(ChartPage).display = self.query_one(InsightCards).display = False
-        why.display = True
-        why.scroll_home(animate=False)
-        why.focus()
+        return Content("\n").join(lines)
 
     def action_put_away(self) -> None:
         """Puts the reasons away."""

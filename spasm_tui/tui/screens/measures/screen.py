@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import on
+from textual.content import Content
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.records.measure import MeasureTaken
@@ -13,7 +14,8 @@ from spasm_tui.lib.text import has_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.page_list import PageList
-from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.panes import paragraphs
+from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 
@@ -37,7 +39,7 @@ class MeasuresScreen(SingleBodyScreen):
     async def _list(self) -> None:
         self._measure = None
         self.query_one(TopLine).heading = "Measures"
-        await self.put(PageList(self._entries(""), self._about()))
+        await self.put(PageList(self._entries(""), self._about(), self._preview))
 
     def _entries(self, text: str) -> tuple[Option, ...]:
         standings = measure_standings(self.world.state, self.world.catalogue).items()
@@ -51,6 +53,15 @@ class MeasuresScreen(SingleBodyScreen):
             how = f"{measure.how} ({', '.join(measure.sources)})" if measure else ""
             lines[name] = "  ".join(part for part in (stands.change.capitalize(), how) if part)
         return lines
+
+    def _preview(self, name: str) -> Content:
+        """Where a measure stands, and what it is."""
+        title, stands = measure_standings(self.world.state, self.world.catalogue)[name]
+        head = Content.assemble((title, "bold $primary"))
+        measure = self.world.catalogue.measures.get(name)
+        how = [measure.how, f"({', '.join(measure.sources)})"] if measure else []
+        lines = (stands.values, stands.change.capitalize(), " ".join(how))
+        return paragraphs((head, *(Content(line) for line in lines if line)))
 
     @on(PageList.Searched)
     def find(self, event: PageList.Searched) -> None:
@@ -66,7 +77,7 @@ class MeasuresScreen(SingleBodyScreen):
         measure = self._measure = self.world.catalogue.measures[event.entry]
         self.query_one(TopLine).heading = measure.title
         form = form_for(measure)
-        await self.put(QuestionForm(form, fitting(form, self.world.drafts.read(self._draft))))
+        await self.put(SavedForm(form, fitting(form, self.world.drafts.read(self._draft))))
 
     @property
     def _draft(self) -> str:

@@ -13,7 +13,7 @@ from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.medicine.dose import dose_data, read_amount
 from spasm_tui.core.medicine.dose_history import ago_by_product, four_weeks, last_doses, last_product, last_units
-from spasm_tui.core.medicine.ledger import Basis, basis_of, build_ledger
+from spasm_tui.core.medicine.ledger import LOOK_BACK, Basis, basis_of, build_ledger
 from spasm_tui.core.medicine.ledger_text import Said, dose_said, saved_said
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.own_product import AskedOnceError, begun_with, product_form, read_own_product
@@ -23,7 +23,7 @@ from spasm_tui.lib.dates import clock_words, minute_of, parse_when
 from spasm_tui.lib.moment_words import typed_moment
 from spasm_tui.services.world import World
 from spasm_tui.storage.medicines import add_product
-from spasm_tui.tui.controls.question_form import QuestionForm, refused
+from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm, refused
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.screens.medicine.dose_choice import NOW, DoseChoice
 from spasm_tui.tui.screens.medicine.ledger_view import LedgerView
@@ -83,6 +83,10 @@ class MedicineScreen(SingleBodyScreen):
         """The doses, the latest first."""
         return self.world.state.records(DoseTaken)
 
+    def _near(self, moment: datetime) -> list[DoseTaken]:
+        """The doses that a ledger at `moment` or later may count: those of ten years need not be looked at."""
+        return self.world.state.since(moment - 2 * LOOK_BACK, DoseTaken)
+
     def _basis(self) -> Basis:
         return basis_of(self.world.state, self._medicines, self.world.settings)
 
@@ -98,7 +102,8 @@ class MedicineScreen(SingleBodyScreen):
         return DoseTaken("", DoseTaken.KIND, at, dose_data(product, read_amount(amount, product)))
 
     def _foresee(self, product: Product, amount: str, when: str) -> list[Said]:
-        return dose_said(self._doses, self._basis(), self._dose(product, amount, when), self.world.now())
+        dose, now = self._dose(product, amount, when), self.world.now()
+        return dose_said(self._near(min(dose.at, now)), self._basis(), dose, now)
 
     @on(DoseChoice.Picked)
     def tell_about(self, event: DoseChoice.Picked) -> None:
@@ -111,10 +116,11 @@ class MedicineScreen(SingleBodyScreen):
 
     def _show_ledger(self) -> None:
         now, basis, settings = self.world.now(), self._basis(), self.world.settings
-        ledger = build_ledger(self._doses, basis, now)
+        near = self._near(now)
+        ledger = build_ledger(near, basis, now)
         last = last_doses(self._doses, now, settings.day_starts_at, _LAST)
         for view in self.query(LedgerView):
-            view.show(ledger, basis.medicines, settings.emergency, last, four_weeks(self._doses, basis, now))
+            view.show(ledger, basis.medicines, settings.emergency, last, four_weeks(near, basis, now))
         self._minute = minute_of(now)
 
     def state_changed(self) -> None:
@@ -193,7 +199,7 @@ class MedicineScreen(SingleBodyScreen):
         form = product_form()
         intro = "Only what the packet says. The limits are then added up for you."
         kept = begun_with(event.name, self.world.drafts.read(_FORM_DRAFT), self._medicines)
-        await self.put(QuestionForm(form, fitting(form, kept), intro=intro))
+        await self.put(SavedForm(form, fitting(form, kept), intro=intro))
 
     @on(QuestionForm.Answered)
     def keep_form(self, event: QuestionForm.Answered) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
 from textual.widgets import Static
 
 from spasm_tui.core.base.keymap import with_keys
@@ -44,10 +45,12 @@ class NowScreen(FeatureScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="saved", markup=False)
-        yield FigureView()
-        yield QuietText("", id="breath")
-        yield ChoiceList()
-        yield Static("", id="hint", markup=False)
+        with Container(id="stage"):
+            yield FigureView()
+            with Vertical(id="words"):
+                yield QuietText("", id="breath")
+                yield ChoiceList()
+                yield Static("", id="hint", markup=False)
 
     async def show(self, detail: str) -> None:
         found = self.world.state.get(detail) if detail else self.world.state.last(Episode)
@@ -74,15 +77,15 @@ class NowScreen(FeatureScreen):
     def _fill(self) -> None:
         """The figure, and what there is to choose by now."""
         from spasm_tui.core.overview.now import SETTLE_WORDS, SETTLING, build_now  # noqa: PLC0415 after the first paint
-        from spasm_tui.core.overview.plan import build_plan, plan_context  # noqa: PLC0415
+        from spasm_tui.core.overview.plan import plan_context, plan_of  # noqa: PLC0415
 
         world, now = self.world, self.world.now()
         if not self.is_mounted or not world.state.complete:
             return  # all of the journal counts; news of it comes here again
         self._minute = minute_of(now)
-        args = (world.state, now, world.settings, world.catalogue)
+        here = plan_context(world.state, now, world.settings, world.catalogue)
         episode = self._episode if self._episode is not None and self._episode.needs_finishing else None
-        found = build_now(build_plan(*args), plan_context(*args), episode)
+        found = build_now(plan_of(here), here, episode)
         stretch = world.catalogue.stretches.get(SETTLING) if found.settles else None
         view = self.query_one(FigureView)
         view.figure, view.moving = stretch.figure if stretch else None, self.moving

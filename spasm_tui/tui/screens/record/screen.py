@@ -22,7 +22,7 @@ from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
-from spasm_tui.core.overview.diary import summary, value_words
+from spasm_tui.core.overview.diary import record_rows, summary
 from spasm_tui.core.overview.record_form import ADDABLE, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.lib.dates import ago_words, stamp
@@ -118,10 +118,9 @@ class RecordScreen(SingleBodyScreen):
         self._form = None
         self.query_one(TopLine).heading = record.name
         words = self.world.catalogue.vocabulary
-        names = {field.key: field.title for field in record.FIELDS}
         when = f"{record.at:%a} {moment_words(record.at)}  ({ago_words(record.at, self.world.now())})"
         lines = [("at", "When", when)]
-        lines += [(key, names.get(key, key), value_words(key, value, words)) for key, value in record.data.items()]
+        lines += record_rows(record, words)
         head = Static(Content.assemble((record.name, "bold $primary")))
         if isinstance(record, _READ_ONLY):
             wide = max(len(name) for _, name, _ in lines) + 3
@@ -177,7 +176,7 @@ class RecordScreen(SingleBodyScreen):
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         # A draft holds the whole form: what was emptied there stays empty.
         await self.put(QuestionForm(self._form, draft or answers or {}, first=first))
-        self._say(with_keys("‹Up› and ‹down› move. ‹Enter› goes on; after the last one it saves, ‹ctrl+s› at once."))
+        self._say(with_keys("‹Up› and ‹down› move. ‹Enter› goes on, ‹ctrl+s› saves."))
 
     @property
     def _draft(self) -> str:

@@ -128,6 +128,7 @@ class ReportScreen(FeatureScreen):
             person=PERSON not in left,
             get_ready_seconds=settings.get_ready_seconds,
             asks=() if ASK in left else self._desk.asks,
+            decimal_commas=self._desk.decimal_commas,
         )
         is_document = self._desk.of_days and not self._desk.is_page
         return given._replace(days=days_of_desk(self._desk, given)) if is_document else given

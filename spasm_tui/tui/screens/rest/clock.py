@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,6 +15,7 @@ from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
 from spasm_tui.core.movement.timed_bout import BOUT_WORDS, PUSH_UP, SPELLS, plan_for, times_to_ring
 from spasm_tui.lib.dates import clock_face, duration_words
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.controls.big_time import BigTime
 from spasm_tui.tui.controls.just_begun import SURE

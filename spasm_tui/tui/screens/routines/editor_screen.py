@@ -24,7 +24,7 @@ from spasm_tui.lib.dates import day_of
 from spasm_tui.services.world import World
 from spasm_tui.storage.routine_drafts import Desks
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.question_form import QuestionForm
+from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.routines.editor import RoutineBench
@@ -149,7 +149,7 @@ class RoutineScreen(SingleBodyScreen):
 
     async def _ask(self, form: Questionnaire, answers: dict[str, Any]) -> None:
         self._form, self._before_form = form.id, self._desk
-        await self._put(QuestionForm(form, answers, first=""), form.title)
+        await self._put(SavedForm(form, answers, first=""), form.title)
 
     @on(QuestionForm.Answered)
     def take_answer(self, event: QuestionForm.Answered) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 
 from spasm_tui.core.base.choice import Option
@@ -13,9 +15,12 @@ from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.overview.routine_list import Shelved, matching, shelf
 from spasm_tui.core.profile.profile import profile_now
 from spasm_tui.core.red_flags.shut import SHARE, closed
+from spasm_tui.core.stretching.exercise import dose_words, name_of
 from spasm_tui.core.stretching.exercise_plan import ExercisePlan, whole_id
 from spasm_tui.core.stretching.library import against
+from spasm_tui.core.stretching.steps_to_exercises import exercises_of
 from spasm_tui.core.stretching.switched_off import without_off
+from spasm_tui.lib.dates import duration_words
 from spasm_tui.services.world import World
 from spasm_tui.storage.plans import save_off, save_plan, stamp_of, text_of
 from spasm_tui.storage.routine_drafts import Desks
@@ -78,7 +83,7 @@ class RoutinesScreen(SingleBodyScreen):
     # routines
 
     async def _list(self) -> None:
-        pages = PageList(self._options(""), self._about())
+        pages = PageList(self._options(""), self._about(), self._preview)
         await self._put(pages, "Your routines")
         pages.go_to(self._at)
 
@@ -90,6 +95,23 @@ class RoutinesScreen(SingleBodyScreen):
 
     def _about(self) -> dict[str, str]:
         return {each.id: each.about for each in self._shelf()}
+
+    def _preview(self, name: str) -> Content:
+        """What is in a routine, as a sheet of paper puts it."""
+        exercises = self.world.catalogue.exercises
+        routine = exercises.all_routines.get(name)
+        if routine is None:
+            return Content(self._about().get(name, ""))
+        moves = exercises_of(routine.steps, exercises.stretches)
+        lines = [Content.assemble((f"{routine.title}, {duration_words(routine.seconds)}", "bold $primary"))]
+        lines += [Content(routine.summary), Content("")] if routine.summary else [Content("")]
+        wide = max((cell_len(name_of(move, exercises.stretches)) for move in moves), default=0) + 2
+        for number, move in enumerate(moves, 1):
+            title = name_of(move, exercises.stretches)
+            pad = " " * (wide - cell_len(title))
+            dose = dose_words(move, exercises.stretches)
+            lines.append(Content.assemble((f"{number:>2}  ", "$quiet"), f"{title}{pad}", (dose, "$quiet")))
+        return Content("\n").join(lines)
 
     @property
     def _current(self) -> Shelved | None:

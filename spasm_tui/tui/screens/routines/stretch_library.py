@@ -20,8 +20,11 @@ from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.lib.text import join_words
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.figure_view import FigureView
+from spasm_tui.tui.controls.panes import FROM
 
 _OWN = "own:"
+_PICTURED_FROM = 66
+"""In fewer columns a figure would have no room, and the list takes all."""
 # Shorter than they are called elsewhere: all of them have to fit on a line.
 _POSITIONS = {"": "all", "side-lying": "side", "face-down": "front", "hands-and-knees": "all fours"}
 _LEVELS = {1: "easy", 2: "medium", 3: "hard work"}
@@ -41,9 +44,17 @@ class StretchLibrary(Vertical):
     StretchLibrary > Input:focus { border: none; background: $boost; }
     StretchLibrary > Horizontal { height: 1fr; }
     StretchLibrary _Stretches { width: 3fr; height: 1fr; scrollbar-gutter: stable; }
-    StretchLibrary FigureView { width: 2fr; height: 1fr; max-height: 16; margin-left: 2; }
-    StretchLibrary.-plain FigureView { display: none; }
-    StretchLibrary > #about { color: $quiet; height: 4; margin-top: 1; }
+    StretchLibrary #picture { width: 2fr; height: 1fr; margin-left: 2; }
+    StretchLibrary FigureView { height: 1fr; max-height: 16; }
+    StretchLibrary.-plain #picture, StretchLibrary.-narrow #picture { display: none; }
+    StretchLibrary > #about { color: $quiet; height: 5; margin-top: 1; }
+    StretchLibrary #beside { display: none; height: auto; margin-top: 1; max-width: 84; }
+    /* Two panes: the list, and what is under its cursor. */
+    StretchLibrary.-beside > #about { display: none; }
+    StretchLibrary.-beside #beside { display: block; }
+    StretchLibrary.-beside _Stretches { width: 48%; max-width: 76; margin-right: 1; }
+    StretchLibrary.-beside #picture { display: block; width: 1fr; border-left: solid $panel; padding-left: 2; }
+    StretchLibrary.-beside #picture { margin-left: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Choose"),
@@ -83,7 +94,9 @@ class StretchLibrary(Vertical):
         with Horizontal():
             with _Stretches():
                 yield Choices((), numbered=False, marked=False)
-            yield FigureView()
+            with Vertical(id="picture"):
+                yield FigureView()
+                yield Static("", id="beside", markup=False)
         yield Static("", id="about", markup=False)
 
     def on_mount(self) -> None:
@@ -136,17 +149,25 @@ class StretchLibrary(Vertical):
         stretch = self._stretches.get(name)
         self.query_one(FigureView).figure = stretch.figure if stretch else None
         self.set_class(stretch is None or stretch.figure is None, "-plain")
-        self.query_one("#about", Static).update(self._about(name, stretch))
+        self.query_one(FigureView).display = stretch is not None and stretch.figure is not None
+        about = self._about(name, stretch)
+        self.query_one("#about", Static).update("\n".join(about))
+        self.query_one("#beside", Static).update("\n\n".join(about))
 
-    def _about(self, name: str, stretch: Stretch | None) -> str:
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= FROM, "-beside")
+        self.set_class(event.size.width < _PICTURED_FROM, "-narrow")
+
+    def _about(self, name: str, stretch: Stretch | None) -> list[str]:
+        """What to mind comes first: where there is little room, it is not what is cut."""
         if stretch is None:
             own = with_keys("‹Enter› adds it as it is written. Nothing more is known of it.")
-            return own if self.query_one(Choices).current is not None else "Nothing has these words."
+            return [own if self.query_one(Choices).current is not None else "Nothing has these words."]
         times = join_words([PHASE_TITLES[phase] for phase in stretch.phases])
         facts = [stretch.position, _LEVELS.get(stretch.level, ""), times, ", ".join(stretch.kit)]
         facts.append({"each": "each side", "alternate": "side to side"}.get(stretch.sides, ""))
-        lines = (self._notes.get(name, ""), "; ".join(fact for fact in facts if fact), stretch.setup, *stretch.cautions)
-        return "\n".join(line for line in lines if line)
+        lines = (self._notes.get(name, ""), *stretch.cautions, "; ".join(fact for fact in facts if fact), stretch.setup)
+        return [line for line in lines if line]
 
     # keys
 

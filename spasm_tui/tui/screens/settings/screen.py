@@ -7,18 +7,19 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.containers import Container, Vertical
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.overview.setting_rows import CUES, SettingRow, rows, with_options
-from spasm_tui.core.overview.setting_values import file_value, turned, typed, usual_value, value_of, with_value
+from spasm_tui.core.overview.setting_values import file_value, shown, turned, typed, usual_value, value_of, with_value
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.settings_file import CONFIG, save_setting, settings_faults
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.screens.settings.cue_test import CueTest
 from spasm_tui.tui.screens.settings.setting_list import SettingLine, SettingList
 
+_MOST_OPTIONS = 24
 _MOST_FAULTS = 3
 
 
@@ -34,10 +35,13 @@ class SettingsScreen(FeatureScreen):
     ]
 
     def compose_body(self) -> ComposeResult:
-        yield Container(SettingList(self._rows(), self.world.settings), id="body")
-        yield Static("", id="help", markup=False)
-        yield CueTest()
-        yield Static("", id="told", markup=False)
+        with Container(id="page"):
+            yield Container(SettingList(self._rows(), self.world.settings), id="body")
+            with Vertical(id="side"):
+                yield Static("", id="help", markup=False)
+                yield Static("", id="options", markup=False)
+                yield CueTest()
+                yield Static("", id="told", markup=False)
 
     def _rows(self) -> tuple[SettingRow, ...]:
         """All rows; the themes of the palette and the habits are known only here."""
@@ -65,6 +69,10 @@ class SettingsScreen(FeatureScreen):
         """Says what the setting under the cursor does, and with cues what can be heard."""
         row, trial = self.query_one(SettingList).row, self.query_one(CueTest)
         self.query_one("#help", Static).update(row.help)
+        now = shown(self.world.settings, row)
+        options = row.options if row.kind == "one" and len(row.options) <= _MOST_OPTIONS else ()
+        lines = (f"{'▸' if option.text == now else ' '} {option.text}" for option in options)
+        self.query_one("#options", Static).update("\n".join(lines))
         trial.tell(self.world)
         trial.display = trial.is_on or row.group == CUES
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from spasm_tui.core.stretching.cue import Cue, cues_between, next_cue
 from spasm_tui.core.stretching.session_words import Stretches, named
 from spasm_tui.core.stretching.stretch import Outcome
 from spasm_tui.lib.dates import clock_face
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.screens.stretching.session_view import Scene, SessionView
 

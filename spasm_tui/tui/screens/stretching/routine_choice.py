@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
@@ -42,15 +42,17 @@ class RoutineChoice(VerticalScroll):
 
     DEFAULT_CSS = """
     RoutineChoice { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
-    RoutineChoice > Static { width: 1fr; }
+    RoutineChoice Static { width: 1fr; }
     RoutineChoice > #which { height: auto; }
+    RoutineChoice #which > Vertical { height: auto; width: 1fr; }
     RoutineChoice FigureView { width: 44; height: 12; display: none; }
     RoutineChoice > .title { text-style: bold; margin-top: 1; }
     RoutineChoice > .title:first-child { margin-top: 0; }
     RoutineChoice > #light { color: $warning; }
-    RoutineChoice > #fit { text-style: bold; margin-top: 1; }
-    RoutineChoice > #notes { color: $warning; }
-    RoutineChoice > #about { color: $quiet; }
+    RoutineChoice #fit { text-style: bold; margin-top: 1; }
+    RoutineChoice > #fit-below { text-style: bold; dock: bottom; background: $background; display: none; }
+    RoutineChoice #notes { color: $warning; }
+    RoutineChoice #about { color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start"),
@@ -87,12 +89,14 @@ class RoutineChoice(VerticalScroll):
         routines = [offer.routine for offer in self._offers]
         options = tuple(Option(r.id, f"{r.title}, {duration_words(r.seconds)}{self._when(r)}") for r in routines)
         chosen = self._wanted if any(r.id == self._wanted for r in routines) else routines[0].id
-        with Horizontal(id="which"):
+        with Container(id="which"):
             yield Choices(options, (chosen,), numbered=False)
-            yield FigureView()
-        yield Static("", id="fit", markup=False)
-        yield Static("", id="notes", markup=False)
-        yield Static("", id="about", markup=False)
+            with Vertical():
+                yield FigureView()
+                yield Static("", id="fit", markup=False)
+                yield Static("", id="notes", markup=False)
+                yield Static("", id="about", markup=False)
+        yield Static("", id="fit-below", markup=False)  # where the window is low, in its place
 
     def _when(self, routine: Routine) -> str:
         phases = [words for phase, words in _PHASES.items() if phase in routine.phases]
@@ -139,7 +143,8 @@ class RoutineChoice(VerticalScroll):
         self.query_one("#light", Static).update(pain_words(self._wishes.pain))
         self.query_one("#light").display = bool(pain_words(self._wishes.pain))
         prepared = self.prepared
-        self.query_one("#fit", Static).update(self._fit_line(prepared))
+        for line in ("#fit", "#fit-below"):
+            self.query_one(line, Static).update(self._fit_line(prepared))
         notes = [shut_now(self.offer, self._wishes.pain), *prepared.notes, *self.offer.left_out, *self.offer.mind]
         self.query_one("#notes", Static).update("\n".join(note for note in notes if note))
         self.query_one("#notes").display = any(notes)

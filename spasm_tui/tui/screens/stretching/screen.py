@@ -21,7 +21,7 @@ from spasm_tui.core.stretching.prepare import Wishes, shut_now
 from spasm_tui.core.stretching.stretch import Outcome, Routine
 from spasm_tui.services.stretch_session import StretchSession
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.messages import GoBack, Open, begin, begins
+from spasm_tui.tui.controls.messages import Changed, GoBack, Open, begin, begins
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
@@ -180,6 +180,7 @@ class StretchScreen(SingleBodyScreen):
         lead = "Done. Well looked after." if through else "Stopped. What you did counts."
         then, last = self._next, self._last_figure(player)
         await self.put(Rating(saved, lead, again=bool(saved.trial), then=then.text if then else "", figure=last))
+        self.post_message(Changed())  # Today asks it too
 
     @property
     def _next(self) -> PlanLine | None:
@@ -196,6 +197,9 @@ class StretchScreen(SingleBodyScreen):
 
     # after
 
+    def waiting_line(self) -> str:
+        return "Your stretches are over. How is the pain now?" if self.staged(Rating) else ""
+
     @on(Rating.Rated)
     async def rate(self, event: Rating.Rated) -> None:
         """Keeps the pain after, and leads back."""
@@ -204,6 +208,7 @@ class StretchScreen(SingleBodyScreen):
             self.say(after_words(before, event.pain))
             then = self._next if event.then else None
             await self.clear()
+            self.post_message(Changed())  # nothing waits here any more
             if then is not None:
                 self.post_message(Open(then.screen, begin(then.detail) if then.begins else then.detail, instead=True))
             else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -21,6 +19,7 @@ from spasm_tui.core.stretching.session_words import (
     where_line,
 )
 from spasm_tui.lib.dates import clock_face
+from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.tui.controls.big_time import BigTime
 from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.progress import Progress

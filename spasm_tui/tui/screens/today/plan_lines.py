@@ -60,7 +60,7 @@ class PlanLines(Widget):
         words = shorten(self.plan.words, width - len(head))
         rows = [(-1, Content.assemble((head, "bold"), (f"{words}{why}", "$quiet")))]
         for place, line in enumerate(self.plan.lines):
-            rows.append((place, self._line(line, place == self.cursor, width)))
+            rows += ((place, row) for row in self._line(line, place == self.cursor, width))
             for why in self._why(line, width - _DEEP) if self.reasons else ():
                 rows.append((place, Content.assemble((f"{' ' * _DEEP}{why}", "$quiet"))))
         return rows
@@ -84,8 +84,11 @@ class PlanLines(Widget):
         cited = f"{line.why} ({', '.join(line.sources)})" if line.sources else line.why
         return [cited] if len(cited) <= room else wrap(line.why, max(20, room))
 
-    def _line(self, line: PlanLine, here: bool, width: int) -> Content:
+    def _line(self, line: PlanLine, here: bool, width: int) -> list[Content]:
+        """The line, whole: what does not fit stands below its first word."""
         key = self._keys.get(line.screen, "")
         point = "▸" if here else " "
-        text = shorten(line.text, width - _DEEP)
-        return Content.assemble((f"{point}{key or '·'}  ", "bold $accent"), (text, "bold" if here else ""))
+        first, *rest = wrap(line.text, max(20, width - _DEEP)) or [""]
+        style = "bold" if here else ""
+        head = Content.assemble((f"{point}{key or '·'}  ", "bold $accent"), (first, style))
+        return [head, *(Content.assemble((f"{' ' * _DEEP}{more}", style)) for more in rest)]

@@ -135,6 +135,9 @@ class TodayScreen(FeatureScreen):
         if world.state.complete:
             today = today._replace(due=[*self._danger(now), *today.due])
         today = today._replace(due=[due for due in today.due if not (due.can_wait and self._is_put_off(due, now))])
+        if not (today.sign and today.sign.stage == "unread"):
+            # What is over comes before all else: it is asked here, and enter answers it.
+            today = today._replace(due=[*(Due(line, name) for line, name in self.waiting()), *today.due])
         self._last_days = self._days
         self._today, self._minute = today, minute_of(now)
         week = self.query_one(Week)
@@ -192,15 +195,15 @@ class TodayScreen(FeatureScreen):
             return
         from spasm_tui.core.overview.first_week import hint_of_day  # noqa: PLC0415
         from spasm_tui.core.overview.now import SETTLING, build_now, first_start, is_now, without_these  # noqa: PLC0415
-        from spasm_tui.core.overview.plan import build_plan, plan_context  # noqa: PLC0415
+        from spasm_tui.core.overview.plan import plan_context, plan_of  # noqa: PLC0415
 
-        args = (world.state, now, world.settings, world.catalogue)
-        plan, self._now = build_plan(*args), None
+        here = plan_context(world.state, now, world.settings, world.catalogue)
+        plan, self._now = plan_of(here), None
         # While a sign stands the plan itself is to get help, and what comfort is left.
         if not world.state.versions:
             self._now = first_start()
         elif is_now(world.state, now) and not plan.first:
-            found = build_now(plan, plan_context(*args))
+            found = build_now(plan, here)
             self._now = found._replace(choices=tuple(c for c in found.choices if c.screen != "warning-signs"))
             plan = without_these(plan, found)
         self.query_one(PlanLines).plan = plan
@@ -349,8 +352,9 @@ class TodayScreen(FeatureScreen):
             said = with_keys(f"No spasm yet: ‹{SCREENS['spasm'].key}› saves one.") if self.world.state.complete else ""
             return Content.assemble((title, "bold"), (f"   {said}", "$quiet"))
         places = self.world.catalogue.vocabulary.titles("where", episode.where)
+        room = self.size.width // (2 if self.size.width >= _PANES_FROM else 1)
         about = ", ".join(part for part in (f"pain {episode.pain}", places) if part)
-        last = shorten(f"Last spasm {ago_words(episode.at, now)}: {about}", max(20, self.size.width - 32))
+        last = shorten(f"Last spasm {ago_words(episode.at, now)}: {about}", max(20, room - 28))
         return Content.assemble((title, "bold"), (f"   {last}", "$quiet"))
 
     # how are you now

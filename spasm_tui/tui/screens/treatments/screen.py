@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 
 from spasm_tui.core.base.choice import Option
@@ -18,12 +19,13 @@ from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.core.treatments.treatment import OTHER, Treatment, log_form, other_titles, past_in, records_of, search
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.page_list import PageList
-from spasm_tui.tui.controls.question_form import QuestionForm, refused
+from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm, refused
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
-from spasm_tui.tui.screens.treatments.treatment_page import TreatmentPage
+from spasm_tui.tui.screens.treatments.treatment_page import TreatmentPage, preview
 
 _SOMETHING_ELSE = "Something else"
+_ANYTHING = "Anything else that someone did for your back: note it and how it went."
 
 
 class TreatmentsScreen(SingleBodyScreen):
@@ -70,7 +72,17 @@ class TreatmentsScreen(SingleBodyScreen):
     async def _list(self) -> None:
         self._one = None
         options, about = self._options("")
-        await self._show(PageList(options, about), self.TITLE)
+        await self._show(PageList(options, about, self._preview), self.TITLE)
+
+    def _one_called(self, name: str) -> Treatment:
+        """What an entry of the list stands for; of one that the user noted, only its title is known."""
+        return self.world.catalogue.treatments.get(name) or Treatment(OTHER, name.removeprefix(f"{OTHER}:"))
+
+    def _preview(self, name: str) -> Content:
+        if name == OTHER:
+            return Content(_ANYTHING)
+        one, state = self._one_called(name), self.world.state
+        return preview(one, profile_of(state).words, records_of(state, one.title))
 
     def _options(self, text: str) -> tuple[tuple[Option, ...], dict[str, str]]:
         """The entries that fit the words, each with how it went, and what is said of the one under the cursor."""
@@ -84,7 +96,7 @@ class TreatmentsScreen(SingleBodyScreen):
         for title in other_titles(state, known):
             if text.casefold() in title.casefold():
                 shown[f"{OTHER}:{title}"] = (title, "You noted this one yourself.")
-        shown[OTHER] = (_SOMETHING_ELSE, "Anything else that someone did for your back: note it and how it went.")
+        shown[OTHER] = (_SOMETHING_ELSE, _ANYTHING)
         options = (Option(key, title, past_in(state, title).words) for key, (title, _) in shown.items())
         return tuple(options), {key: said for key, (_, said) in shown.items()}
 
@@ -96,14 +108,11 @@ class TreatmentsScreen(SingleBodyScreen):
     @on(PageList.Opened)
     async def open_one(self, event: PageList.Opened) -> None:
         """Opens a page; what has none is asked at once."""
-        name = event.entry
-        if name in self.world.catalogue.treatments:
-            await self._read(self.world.catalogue.treatments[name])
-        elif name == OTHER:
+        if event.entry == OTHER:
             self._one = None
             await self._ask()
         else:
-            await self._read(Treatment(OTHER, name.removeprefix(f"{OTHER}:")))
+            await self._read(self._one_called(event.entry))
 
     # one of them
 
@@ -125,7 +134,7 @@ class TreatmentsScreen(SingleBodyScreen):
     async def _ask(self) -> None:
         form = log_form(self._one.title if self._one else "")
         answers: dict[str, Any] = {"at": "now", **fitting(form, self.world.drafts.read(self._draft))}
-        await self._show(QuestionForm(form, answers, first="", hurry=True), form.title)
+        await self._show(SavedForm(form, answers, first="", hurry=True), form.title)
 
     @property
     def _draft(self) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -15,6 +16,7 @@ from spasm_tui.core.trial.card import EASED, ResultCard
 from spasm_tui.core.trial.sides import TrialPair, TrialSession
 from spasm_tui.core.trial.verdict import Verdict
 from spasm_tui.lib.dates import shorten
+from spasm_tui.tui.controls.panes import FROM
 
 
 class TrialCard(VerticalScroll, can_focus=True):
@@ -22,13 +24,18 @@ class TrialCard(VerticalScroll, can_focus=True):
 
     DEFAULT_CSS = """
     TrialCard { padding: 0 0 0 2; scrollbar-gutter: stable; height: 1fr; }
-    TrialCard > Static { width: 1fr; max-width: 96; }
-    TrialCard > .title { text-style: bold; }
-    TrialCard > .headline { text-style: bold; color: $primary; margin-top: 1; }
-    TrialCard > .quiet { color: $quiet; }
-    TrialCard > .head { margin-top: 1; }
-    TrialCard > DotStrip { margin-bottom: 1; }
-    TrialCard > .line { margin-bottom: 1; }
+    TrialCard > Vertical { width: 1fr; height: auto; }
+    TrialCard Static { width: 1fr; max-width: 96; }
+    TrialCard .title { text-style: bold; }
+    TrialCard .headline { text-style: bold; color: $primary; margin-top: 1; }
+    TrialCard .quiet { color: $quiet; }
+    TrialCard .head { margin-top: 1; }
+    TrialCard DotStrip { margin-bottom: 1; }
+    TrialCard .line { margin-bottom: 1; }
+    /* Two panes: what is drawn, and what is said of it. */
+    TrialCard.-beside { layout: horizontal; }
+    TrialCard.-beside > #drawn { width: 48%; max-width: 76; margin-right: 1; }
+    TrialCard.-beside > #words { border-left: solid $panel; padding-left: 2; }
     """
 
     def __init__(self, card: ResultCard) -> None:
@@ -37,19 +44,24 @@ class TrialCard(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         card = self.card
-        yield Static(card.title, markup=False, classes="title")
-        yield Static(card.when, markup=False, classes="quiet")
-        yield Static(card.headline, markup=False, classes="headline", id="headline")
-        yield Static(card.meaning, markup=False)
-        yield Static(EASED, markup=False, classes="head")
-        yield PairBars(card.pairs, card.names)
-        if card.verdict is not None:
-            differences = [pair.difference for pair in card.pairs if pair.state == "counted"]
-            yield Static("Where the differences lie, a dot a pair:", markup=False, classes="head")
-            yield DotStrip(differences, card.verdict, card.names)
-        for line in card.lines:
-            yield Static(line, markup=False, classes="line")
-        yield Static(f"({', '.join(card.sources)})", markup=False, classes="quiet")
+        with Vertical(id="drawn"):
+            yield Static(card.title, markup=False, classes="title")
+            yield Static(card.when, markup=False, classes="quiet")
+            yield Static(card.headline, markup=False, classes="headline", id="headline")
+            yield Static(card.meaning, markup=False)
+            yield Static(EASED, markup=False, classes="head")
+            yield PairBars(card.pairs, card.names)
+            if card.verdict is not None:
+                differences = [pair.difference for pair in card.pairs if pair.state == "counted"]
+                yield Static("Where the differences lie, a dot a pair:", markup=False, classes="head")
+                yield DotStrip(differences, card.verdict, card.names)
+        with Vertical(id="words"):
+            for line in card.lines:
+                yield Static(line, markup=False, classes="line")
+            yield Static(f"({', '.join(card.sources)})", markup=False, classes="quiet")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= FROM, "-beside")
 
     def on_mount(self) -> None:
         self.focus()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.trial.words import HOW_IT_GOES, HOW_SOURCES
 from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.panes import Aside, Panes
 
 
 class TrialIntro(VerticalScroll, can_focus=True):
@@ -61,12 +65,13 @@ class TrialIntro(VerticalScroll, can_focus=True):
             self.post_message(self.Agreed())
 
 
-class TrialList(VerticalScroll):
+class TrialList(Panes):
     """A new trial, and the cards of those that have ended: arrows and enter."""
 
     DEFAULT_CSS = """
-    TrialList { padding: 0 0 0 2; height: 1fr; scrollbar-gutter: stable; }
-    TrialList > .title { text-style: bold; margin-bottom: 1; }
+    TrialList { padding: 0 0 0 2; }
+    TrialList .title { text-style: bold; margin-bottom: 1; }
+    TrialList > #trials { scrollbar-gutter: stable; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open")]
 
@@ -77,20 +82,30 @@ class TrialList(VerticalScroll):
             super().__init__()
             self.entry = entry
 
-    def __init__(self, options: tuple[Option, ...]) -> None:
-        super().__init__(can_focus=False)
+    def __init__(self, options: tuple[Option, ...], preview: Callable[[str], Content]) -> None:
+        """`preview` makes what stands beside the list where there is room."""
+        super().__init__()
         self._options = options
+        self._preview = preview
 
     def compose(self) -> ComposeResult:
-        yield Static("Trials", markup=False, classes="title")
-        yield Choices(self._options, numbered=False, marked=False)
+        with VerticalScroll(id="trials", can_focus=False):
+            yield Static("Trials", markup=False, classes="title")
+            yield Choices(self._options, numbered=False, marked=False)
+        yield Aside()
 
     def on_mount(self) -> None:
         self.query_one(Choices).focus()
+        self._tell()
 
     @on(Choices.Moved)
     def _moved(self, event: Choices.Moved) -> None:
         event.stop()
+        self._tell()
+
+    def _tell(self) -> None:
+        current = self.query_one(Choices).current
+        self.query_one(Aside).tell(partial(self._preview, current.id) if current else Content)
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:

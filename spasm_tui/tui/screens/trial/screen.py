@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.follow_up import rating_changes
@@ -23,9 +24,11 @@ from spasm_tui.core.overview.new_trial import NEW, NewTrial
 from spasm_tui.core.overview.trial_set_up import TrialSetUp
 from spasm_tui.core.trial.rules import against_pain
 from spasm_tui.core.trial.session import TrialStanding, begin, open_key, taken_back
+from spasm_tui.core.trial.words import HOW_IT_GOES
 from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import GoBack, Open
+from spasm_tui.tui.controls.panes import paragraphs
 from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.screening_screen import ScreeningScreen
@@ -119,7 +122,15 @@ class TrialScreen(ScreeningScreen):
     async def show_list(self) -> None:
         """The trials that have ended, and a new one unless one runs."""
         new = () if self.standing else (Option(NEW, "A new trial"),)
-        await self.put(TrialList((*new, *self.desk().ended())))
+        await self.put(TrialList((*new, *self.desk().ended()), self._preview))
+
+    def _preview(self, entry: str) -> Content:
+        """What a trial is, or what one found."""
+        card = self.desk().card(entry)
+        if card is None:
+            return paragraphs(map(Content, HOW_IT_GOES))
+        head = Content.assemble((card.headline, "bold $primary"))
+        return paragraphs((Content(card.when), head, *map(Content, (card.meaning, *card.lines))))
 
     async def show_intro(self) -> None:
         """What a trial is, and what stands against one now."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.body import PLACES
+from spasm_tui.core.base.body import HEAD_ROWS, PLACES, middle
 from spasm_tui.core.overview.charts.body_heatmap import BodyChart, Place
 from tests.core.overview.charts.drawing import check, day, ground_at, last, lines
 
@@ -19,14 +19,22 @@ def chart(counts: dict[str, int]) -> BodyChart:
 def test_each_place_has_its_number_on_the_map_and_in_the_list() -> None:
     drawing = check(chart({"low-left": 4, "low-centre": 2, "neck": 1}), 80, 16)
     found = lines(drawing)
-    assert "your left" in found[1]
+    assert found[0].split("  ")[0] == "your left"
     assert next(line.strip() for line in found if "━" in line).endswith("━ 4")
-    spots = dict(zip(PLACES, drawing.spots, strict=True))
+    where = {place: (x, y + HEAD_ROWS) for place in PLACES for x, y in [middle(1, place)]}
     for name, times in (("low-left", "4"), ("low-centre", "2"), ("neck", "1")):
-        spot = spots[name]
-        assert found[spot.y + (spot.height - 1) // 2][spot.x : spot.x + spot.width].strip() == times
-    grounds = [ground_at(drawing.rows, spots[n].x, spots[n].y) for n in ("low-left", "low-centre", "neck", "calf-left")]
-    assert grounds == ["heat5", "heat3", "heat2", "skin"]
+        x, y = where[name]
+        assert found[y][x] == times
+    grounds = [ground_at(drawing.rows, *where[n]) for n in ("low-left", "low-centre", "calf-left", "thigh-left")]
+    # Named four times is not the darkest yet: few spasms do not shout.
+    assert grounds == ["heat4", "heat2", "skin0", "skin1"]
+
+
+def test_what_is_under_the_cursor_keeps_its_shade() -> None:
+    made = chart({"low-left": 4})
+    drawing = check(made, 80, 16, made.start)
+    x, y = middle(1, "low-left")
+    assert ground_at(drawing.rows, x, y + HEAD_ROWS) == "heat4"
 
 
 def test_the_cursor_begins_where_it_hurts_most() -> None:

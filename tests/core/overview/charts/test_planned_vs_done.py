@@ -20,7 +20,7 @@ def test_planned_and_done_are_added_up_by_day() -> None:
         "16 Nov to 22 Nov 2026: 3 sessions and walks, 2 done to the end: 32 min, 40 min planned.",
     )
     drawing = check(chart, 60, 14)
-    assert chart.read(drawing.spots[6]) == "Sun 22 Nov 2026: 2 min done of 10 min planned, 0 of 1 to the end."
+    assert chart.read(drawing.spots[6]) == "Sun 22 Nov: 2 min done of 10 min planned, 0 of 1 to the end."
 
 
 def test_flare_days_are_marked_and_excused() -> None:
@@ -29,7 +29,7 @@ def test_flare_days_are_marked_and_excused() -> None:
     assert [sorted(mark.days) for mark in chart.marks] == [[day(3), day(2), day(1)]]
     assert chart.sentences[1] == "3 flare days (f): rest is part of those."
     drawing = check(chart, 60, 14)
-    assert chart.read(drawing.spots[3]) == "Thu 19 Nov 2026: no session and no walk · 1 flare day."
+    assert chart.read(drawing.spots[3]) == "Thu 19 Nov: no session and no walk · 1 flare day."
 
 
 def test_moving_stands_up_and_lying_hangs_down() -> None:

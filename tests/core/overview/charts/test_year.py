@@ -18,7 +18,7 @@ def chart(known: dict[int, CalendarDay], days: int = 365) -> CalendarChart:
 
 def test_three_weeks_with_a_letter_for_each_day() -> None:
     known = {0: CalendarDay(10), 6: CalendarDay(3), 7: CalendarDay(8, 1), 8: CalendarDay(None), 13: CalendarDay(0)}
-    assert lines(check(chart(known, 21), 40, 9)) == [
+    assert lines(check(chart(known, 21), 34, 9)) == [
         "    0 to 10: worst pain   S spasm",
         "    Nov",
         "Mon     ·         0         3",
@@ -46,7 +46,22 @@ def test_pain_has_its_shade_and_no_pain_none() -> None:
     known = {0: CalendarDay(10), 1: CalendarDay(1), 2: CalendarDay(0), 3: CalendarDay(None)}
     drawing = check(chart(known, 21), 40, 9)
     spots = drawing.spots[::-1]
-    assert [ground_at(drawing.rows, spot.x, spot.y) for spot in spots[:5]] == ["heat5", "heat1", "", "", ""]
+    assert [ground_at(drawing.rows, spot.x, spot.y) for spot in spots[:5]] == ["fill10", "fill1", "", "", ""]
+
+
+def test_where_there_is_room_a_day_is_as_high_as_its_pain() -> None:
+    known = {0: CalendarDay(10), 1: CalendarDay(5), 2: CalendarDay(1), 3: CalendarDay(0)}
+    drawing = check(chart(known, 35), 54, 25)
+    found = lines(drawing)
+    spots = drawing.spots[::-1]
+    assert spots[0].height == 3
+
+    def column(number: int) -> list[str]:
+        spot = spots[number]
+        return [ground_at(drawing.rows, spot.x + 4, spot.y + row) for row in range(3)]
+
+    assert [column(number) for number in range(4)] == [["fill10"] * 3, ["", "", "fill5"], ["", "", "fill1"], [""] * 3]
+    assert found[spots[1].y + 1][spots[1].x : spots[1].x + 9] == "▄" * 9  # half a row more: five of ten
 
 
 def test_arrows_move_by_days_and_weeks() -> None:
@@ -71,7 +86,7 @@ def test_every_day_in_sight_is_drawn(known: dict[int, CalendarDay], days: int, w
     drawing = check(chart(known, days), width, height, TODAY.toordinal())
     found = [line.ljust(width) for line in lines(drawing)]
     for spot in drawing.spots:
-        shown = found[spot.y + spot.height // 2][spot.x : spot.x + spot.width].strip()
+        shown = found[spot.y + spot.height - 1][spot.x : spot.x + spot.width].strip()
         here = known.get((TODAY.toordinal()) - spot.first)
         if here is None:
             assert "·" in shown

@@ -15,12 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from spasm_tui.core.base.records.fhir import SharedList, SharedPart, json_text
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.day_range import Range
+from spasm_tui.core.overview.demo.half_year import half_year
 from spasm_tui.core.overview.export.as_csv import csv_by_kind, flat_csv, inert, inert_id, restored, restored_id
-from spasm_tui.core.overview.export.as_fhir import journal_fhir
+from spasm_tui.core.overview.export.as_fhir import FhirNames, journal_fhir, resources_of
 from spasm_tui.core.overview.export.as_ics import ZoneRules, escaped, folded, plan_entries, plan_ics
 from spasm_tui.core.overview.export.as_json import journal_json
 from spasm_tui.core.overview.export.export_input import ExportInput
@@ -257,6 +259,25 @@ def test_a_spasm_and_an_ingredient_of_a_dose_are_rows() -> None:
     assert all(len(cells(data_text(name, none))) == 1 for name in ("spasms", "doses"))
 
 
+def test_a_table_to_look_at_may_have_decimal_commas() -> None:
+    found = [
+        make("checkin", on(22, 9), pain_now=3, water=1.5, note="a; b"),
+        make("episode", on(22, 2), pain=7, where=["low-left", "neck"], until=on(22, 8, 30), note="1.5;=ow"),
+    ]
+    given = given_of(*found)._replace(decimal_commas=True)
+    days = list(csv.DictReader(io.StringIO(data_text("days", given), newline=""), delimiter=";"))
+    assert [(day["day"], day["pain_now"], day["water_litres"]) for day in days] == [
+        ("2026-11-21", "", ""),
+        ("2026-11-22", "3", "1,5"),
+    ]
+    [row] = list(csv.DictReader(io.StringIO(data_text("spasms", given), newline=""), delimiter=";"))
+    # A note stays as it was written.
+    assert (row["lasted_hours"], row["places"], row["note"]) == ("6,5", "left low back; neck", "1.5;'=ow")
+    assert [data_text(name, given) for name in ("csv", "json")] == [
+        data_text(name, given._replace(decimal_commas=False)) for name in ("csv", "json")
+    ]
+
+
 @pytest.mark.parametrize("name", ["days", "spasms", "doses"])
 @pytest.mark.parametrize("found", [[], longest(30), longest(12, HOSTILE)])
 def test_a_flat_table_is_as_wide_everywhere_and_is_not_taken_back(name: str, found: list[Record]) -> None:
@@ -352,6 +373,22 @@ def test_a_bundle_of_everything_is_as_the_standard_wants() -> None:
 
 
 @given(st.lists(records(), max_size=4))
+def test_a_resource_is_written_as_json_has_it(found: list[Record]) -> None:
+    names = FhirNames(CONTENT)
+    for told in [each for record in found for each in resources_of(record, names)]:
+        assert json_text(told) == json.dumps(told, ensure_ascii=False)
+
+
+def test_what_resources_share_is_not_changed_by_them() -> None:
+    half = half_year(NOW)
+    told = [each for record in half for each in resources_of(record, FhirNames(CONTENT))]
+    shared = [part for each in told for part in each.values() if isinstance(part, SharedPart | SharedList)]
+    assert len(shared) > 3 * len(told)
+    assert len({id(part) for part in shared}) < len(half)
+    assert [part.text for part in shared] == [json.dumps(part, ensure_ascii=False) for part in shared]
+
+
+@given(st.lists(records(), max_size=4))
 def test_any_record_makes_a_bundle_that_holds(found: list[Record]) -> None:
     unique = {record.id: record for record in found}
     check_codes(bundle(*unique.values()))
@@ -388,7 +425,7 @@ def test_what_fhir_has_no_resource_for_is_named_and_never_dropped() -> None:
     assert [each["resourceType"] for each in found] == ["Basic"] * 4
     assert [each["code"]["text"] for each in found] == ["Rest", "Habit", "kind-of-tomorrow", "Spasm"]
     assert "<p>Rest, 2026-11-22 06:00, 15 min, On the floor</p>" in found[0]["text"]["div"]
-    assert "water, 2" in found[1]["text"]["div"]
+    assert "Water and drinks, 2 l" in found[1]["text"]["div"]
     assert {each["created"] for each in found} == {"2026-11-22"}
 
 

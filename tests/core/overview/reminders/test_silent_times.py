@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -9,6 +8,7 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.overview.reminders.silent_times import never_reminding, silent_words
 from spasm_tui.core.overview.setting_rows import ROWS
 from spasm_tui.core.overview.setting_values import shown
+from spasm_tui.lib.quick_classes import replace
 from tests.content import CONTENT
 
 NEVER, LATER = "in your quiet hours: it never reminds", "in your quiet hours: it reminds from 08:00 on"

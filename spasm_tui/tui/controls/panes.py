@@ -1,0 +1,66 @@
+"""Two panes where there is room: a list, and beside it what is under its cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual import events
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+FROM = 96
+"""From so many columns on there are two panes."""
+
+
+class Aside(VerticalScroll, can_focus=False):
+    """The pane on the right. It is worked out only while it is seen: in a narrow window a key costs no more."""
+
+    DEFAULT_CSS = """
+    Aside { width: 1fr; height: 1fr; padding: 0 0 0 2; border-left: solid $panel; scrollbar-gutter: stable; }
+    Aside > Static { width: 1fr; max-width: 84; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Static(""))
+        self._make: Callable[[], Content] = Content
+        self.display = False
+
+    def tell(self, make: Callable[[], Content]) -> None:
+        """Shows what `make` makes, now or as soon as there is room."""
+        self._make = make
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Shows it anew."""
+        if self.display:
+            self.query_one(Static).update(self._make())
+            self.scroll_home(animate=False)
+
+    @property
+    def said(self) -> str:
+        """The words that stand there; none while it is not seen."""
+        return str(self.query_one(Static).content) if self.display else ""
+
+
+class Panes(Horizontal):
+    """Holds the list, and after it an Aside; `-beside` says that both are seen."""
+
+    DEFAULT_CSS = """
+    Panes { height: 1fr; width: 1fr; }
+    Panes > * { width: 1fr; height: 1fr; }
+    Panes.-beside > *:first-child { width: 48%; max-width: 76; margin-right: 1; }
+    """
+
+    def on_resize(self, event: events.Resize) -> None:
+        beside = event.size.width >= FROM
+        self.set_class(beside, "-beside")
+        for aside in self.query(Aside):
+            if aside.display != beside:
+                aside.display = beside
+                aside.look_again()
+
+
+def paragraphs(parts: Iterable[Content]) -> Content:
+    """The parts with an empty line between them."""
+    return Content("\n\n").join(list(parts))
