@@ -83,7 +83,7 @@ def test_a_whole_years_journal_has_nothing_wrong(cli: Cli) -> None:
     write_files(cli.journal, "demo", records)
     done = cli("check")
     assert done.code == 0
-    assert f"{len(records)} records in 7 files." in done.out
+    assert f"{len(records):,} records in 7 files." in done.out
 
 
 def test_records_of_a_clock_ahead_are_told_and_can_be_dated_anew(cli: Cli) -> None:
