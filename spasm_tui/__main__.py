@@ -29,6 +29,8 @@ DONE, COULD_NOT, WRONG_USE = 0, 1, 2
 # Linux's boot-time clock goes on while the machine sleeps; on macOS the monotonic clock does.
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 _ZONE = SystemZone()
+_USUAL, _SELDOM = gc.get_threshold(), 200_000
+"""How many things are made until Python looks for garbage: while the full screen runs, and in a command."""
 _OF_TEXTS = ("log", "dose")
 """Commands that keep what is typed after them; what others are given may be the name of a file, which is any bytes."""
 
@@ -101,6 +103,7 @@ def _run_app(world: World, screen: str, detail: str) -> int:
     from spasm_tui.tui.app.app import run  # noqa: PLC0415 the flat commands never load the full screen
 
     gc.freeze()
+    gc.set_threshold(*_USUAL)
     gc.enable()
     return run(world, screen, detail, mouse=terminals.may_use_mouse(os.environ))
 
@@ -247,8 +250,10 @@ def console() -> NoReturn:
     """The program as it is installed.
 
     It leaves without Python's own tidying up, which takes about a sixth of a short command's time: everything is on
-    disk by then, and the terminal is as it was.
+    disk by then, and the terminal is as it was. What a command reads stays until its end: looking through it for
+    garbage at every seven hundredth thing takes a quarter of the time.
     """
+    gc.set_threshold(_SELDOM)
     code = main()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # main has told what could not be written

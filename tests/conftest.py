@@ -36,18 +36,6 @@ settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("steady")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of what is marked `sweep` the first stays among the everyday tests; the others are slow ones."""
-    seen = set()
-    for item in items:
-        if item.get_closest_marker("sweep"):
-            name = item.nodeid.partition("[")[0]
-            if name in seen:
-                item.add_marker("slow")
-            seen.add(name)
-
-
 @pytest.fixture(autouse=True)
 def said_as_at_first() -> Iterator[None]:
     """What a test had said in other forms, or by other keys, is said as before to the next."""

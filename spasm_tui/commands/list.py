@@ -62,7 +62,9 @@ def _line(record: Record, words: Vocabulary) -> str:
 
 
 # One for all records; what JSON has no form for is a moment, a day or a time.
-_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=lambda value: value.isoformat())
+_JSON = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, default=lambda value: value.isoformat()
+)
 
 
 def _json_text(record: Record) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -73,15 +72,6 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     """Makes the page, or the data, and prints it or says where it was saved."""
     form = _form(args)
     _check(args, form)
-    # All that was read stays until the end: looking through it for garbage over and over takes a quarter of the time.
-    gc.disable()
-    try:
-        return _made(args, form, setup)
-    finally:
-        gc.enable()
-
-
-def _made(args: argparse.Namespace, form: str, setup: Setup) -> int:
     world = setup.open_world()
     world.store.read_all()
     setup.tell_damage(world.store)

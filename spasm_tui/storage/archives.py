@@ -12,14 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, cast
 
-from spasm_tui.core.overview.importing.garmin_archive import GarminDays, part_of
 from spasm_tui.core.overview.importing.health_archive import LOOKED_AT, HealthDays, is_archive
+from spasm_tui.core.overview.importing.json_archive import ArchiveDays
 from spasm_tui.core.overview.importing.result import Told
 from spasm_tui.storage.backup import DAMAGED_ZIP
 
 CHUNK = 1 << 20
-_GARMIN_FOLDERS = ("*.json", "DI-Connect-*/*.json", "DI_CONNECT/*/*.json", "*/DI_CONNECT/*/*.json")
-"""Where the files are in a folder: itself, or one that the zip was unpacked to."""
 _TOLD_EACH = 10_000
 LONGEST_TABLE = 200_000_000
 """A table within a zip is read as a whole: no more than this."""
@@ -79,6 +77,8 @@ def health_connect(path: Path, zone: tzinfo | None, days: HealthDays, told: Told
         inside = next((each for each in archive.infolist() if each.filename.endswith("health_connect_export.db")), None)
         if inside is None:
             return False
+        # The zip was made at its own time, by the phone's clock: that day was not over.
+        days.exported = _exported(inside, zone)
         with TemporaryDirectory() as folder:
             base = sqlite3.connect(archive.extract(inside, folder))
             try:
@@ -87,6 +87,13 @@ def health_connect(path: Path, zone: tzinfo | None, days: HealthDays, told: Told
             except sqlite3.Error as error:
                 raise ValueError(f"{path.name}: the database in it cannot be read: {error}.") from None
     return True
+
+
+def _exported(inside: zipfile.ZipInfo, zone: tzinfo | None) -> str:
+    try:
+        return f"{datetime(*inside.date_time, tzinfo=zone):%Y-%m-%d %H:%M:%S %z}"
+    except ValueError:
+        return ""  # a zip may have no time that a clock shows
 
 
 def _read_base(base: sqlite3.Connection, zone: tzinfo | None, days: HealthDays, told: Told) -> None:
@@ -109,37 +116,37 @@ def _read_base(base: sqlite3.Connection, zone: tzinfo | None, days: HealthDays, 
                 else:
                     days.add_sleep(at(first, its_offset), at(last, last_offset))
             except (TypeError, ValueError, OverflowError, OSError):
-                continue  # a row without a time, or with one that no clock shows
+                days.leave_out("rows without a count or a time that a clock shows")
             if number % _TOLD_EACH == 0:
                 told(number / total)
 
 
-def garmin_export(path: Path, days: GarminDays, told: Told) -> bool:
-    """Adds what an account export of Garmin has to `days`; False for anything else.
+def json_archive(path: Path, days: ArchiveDays, told: Told) -> bool:
+    """Adds what an archive of a service has to `days`; False for anything else.
 
     `path` is its zip, the folder it was unpacked to, or one of its files. Raises OSError, ValueError.
     """
     if path.is_dir():
-        files = sorted({each for pattern in _GARMIN_FOLDERS for each in path.glob(pattern) if part_of(each.name)})
+        files = sorted({each for pattern in days.FOLDERS for each in path.glob(pattern) if days.part_of(each.name)})
     else:
-        files = [path] if part_of(path.name) else []
+        files = [path] if days.part_of(path.name) else []
     if files or path.is_dir():
         top = path if path.is_dir() else path.parent
         names = [each.relative_to(top).as_posix() for each in files]
         sizes = [each.stat().st_size for each in files]
         opened = [cast("Callable[[], IO[bytes]]", partial(each.open, "rb")) for each in files]
-        _read_garmin(list(zip(names, sizes, opened, strict=True)), days, told)
+        _read_parts(list(zip(names, sizes, opened, strict=True)), days, told)
         return bool(files)
     with path.open("rb") as file:
         if not is_zip(file.read(4)):
             return False
     with _opened(path) as archive:
-        inside = sorted((each for each in archive.infolist() if part_of(each.filename)), key=lambda each: each.filename)
-        _read_garmin([(each.filename, each.file_size, partial(archive.open, each)) for each in inside], days, told)
+        inside = sorted((each for each in archive.infolist() if days.part_of(each.filename)), key=lambda e: e.filename)
+        _read_parts([(each.filename, each.file_size, partial(archive.open, each)) for each in inside], days, told)
         return bool(inside)
 
 
-def _read_garmin(parts: list[tuple[str, int, Callable[[], IO[bytes]]]], days: GarminDays, told: Told) -> None:
+def _read_parts(parts: list[tuple[str, int, Callable[[], IO[bytes]]]], days: ArchiveDays, told: Told) -> None:
     whole, before = sum(length for _, length, _ in parts) or 1, 0
     for name, length, opened in parts:
         with opened() as file:

@@ -11,8 +11,9 @@ from spasm_tui.core.base.toml_reader import read_whole
 from spasm_tui.core.overview.column_mapping import Mapping
 from spasm_tui.core.overview.export.as_csv import restored
 from spasm_tui.core.overview.export.flat_tables import is_flat_table
-from spasm_tui.core.overview.importing import garmin_archive, health_archive
+from spasm_tui.core.overview.importing import health_archive
 from spasm_tui.core.overview.importing.csv_reader import NotATableError
+from spasm_tui.core.overview.importing.fitbit_archive import FitbitDays
 from spasm_tui.core.overview.importing.foreign_table import Row, best, bring, fitting, rows_of
 from spasm_tui.core.overview.importing.garmin_archive import GarminDays
 from spasm_tui.core.overview.importing.health_archive import HealthDays, read_archive
@@ -23,7 +24,7 @@ from spasm_tui.core.overview.importing.result import Brought, LineFault, Told, j
 from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
-from spasm_tui.storage.archives import chunks_of, garmin_export, health_connect, health_xml, is_zip, tables_in
+from spasm_tui.storage.archives import chunks_of, health_connect, health_xml, is_zip, json_archive, tables_in
 from spasm_tui.storage.files import FileFault, read_table
 from spasm_tui.storage.places import typed_path
 
@@ -74,8 +75,8 @@ def look_at(path: Path, state: State, mappings: Table[str, Mapping], now: dateti
     Raises OSError, ValueError for another kind of file.
     """
     how = _How(mappings, wish.mapping, wish.order, now, wish.told)
-    if (garmin := _garmin(path, now, wish)) is not None:
-        found = [(path.name, garmin)]
+    if (archive := _json_archive(path, now, wish)) is not None:
+        found = [(path.name, archive)]
     elif path.is_dir():
         files = sorted(each for each in path.iterdir() if each.suffix.lower() == ".csv")
         if not files:
@@ -150,12 +151,13 @@ def _health(path: Path, now: datetime, wish: Wish) -> _Found | None:
     return _Found(health_archive.CONNECT_TITLE, health_archive.CONNECT_ABOUT, days.brought(now))
 
 
-def _garmin(path: Path, now: datetime, wish: Wish) -> _Found | None:
-    """What an account export of Garmin gives; None for anything else."""
-    days = GarminDays(wish.day_starts_at)
-    if wish.mapping is not None or not garmin_export(path, days, wish.told):
-        return None
-    return _Found(garmin_archive.TITLE, garmin_archive.ABOUT, days.brought(now))
+def _json_archive(path: Path, now: datetime, wish: Wish) -> _Found | None:
+    """What the archive of a service gives; None for anything else."""
+    for service in (GarminDays, FitbitDays) if wish.mapping is None else ():
+        days = service(now.tzinfo, wish.day_starts_at)
+        if json_archive(path, days, wish.told):
+            return _Found(service.TITLE, service.ABOUT, days.brought(now))
+    return None
 
 
 def _zipped(path: Path, how: _How) -> list[tuple[str, _Found]]:

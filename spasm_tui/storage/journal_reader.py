@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 import tomli
 
 from spasm_tui.core.base.records.fields import FIRST_YEAR, LAST_YEAR, Value, is_moment
-from spasm_tui.core.base.records.kinds import build_record, problems
+from spasm_tui.core.base.records.kinds import KINDS, build_record, problems
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import Version
 from spasm_tui.lib.dates import shorten
@@ -36,6 +36,8 @@ _AWAY = "is in iCloud, not on this machine yet: open its folder in Finder"
 _MOST_TRIES = 20
 _OF_A_FILE = frozenset({"format", "record"})
 _OWN_KEYS = ("id", "kind", "at", "saved")
+_KNOWN_KEYS = frozenset(field.key for kind in KINDS.values() for field in kind.FIELDS)
+_HOLDING, _WITH_TEXT = (dict, list), (str, dict, list)
 
 
 class Damage(NamedTuple):
@@ -161,7 +163,7 @@ def _holds_record(table: Value) -> bool:
     if not isinstance(table, dict):
         return False
     for value in table.values():
-        if isinstance(value, dict | list):
+        if isinstance(value, _HOLDING):
             inner = value if isinstance(value, list) else [value]
             if any(isinstance(each, dict) and "saved" in each and "kind" in each for each in inner):
                 return True
@@ -321,7 +323,11 @@ def _record(table: Value) -> Record | str:
     at = saved if kind == "removed" else table.get("at")
     if not (is_moment(at) and is_moment(saved)):
         return f"at should be a date and time with its offset, like saved, of the years {FIRST_YEAR} to {LAST_YEAR}"
-    data = {_cleaned(key): _cleaned(value) for key, value in table.items() if key not in _OWN_KEYS}
+    data = {
+        key if key in _KNOWN_KEYS else _cleaned(key): _cleaned(value) if isinstance(value, _WITH_TEXT) else value
+        for key, value in table.items()
+        if key not in _OWN_KEYS
+    }
     over = _over(data)
     wrong = problems(kind, data)
     return f"{kind}: {'; '.join(wrong)}" if wrong else build_record(record_id, kind, at, data, saved, over)
@@ -340,7 +346,7 @@ def _cleaned(value: Value) -> Value:
     """`value` with every text in it fit to show. Plain text, the usual case, passes untouched."""
     if isinstance(value, str):
         return value if value.isascii() and value.isprintable() else clean(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {_cleaned(key): _cleaned(item) for key, item in value.items()}
     return [_cleaned(item) for item in value] if isinstance(value, list) else value
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Cli, assert_one_line
+from tests.core.overview.importing.test_fitbit_archive import FILES as FITBIT_ARCHIVE
 from tests.core.overview.importing.test_garmin_archive import FILES as GARMIN
 from tests.core.overview.importing.test_health_archive import XML as HEALTH
 from tests.making import ago, on
@@ -330,12 +331,18 @@ def test_the_archive_of_health_connect_is_folded_into_days(here: Cli) -> None:
     for app, count in ((1, 500), (1, 700), (2, 900)):
         base.execute("INSERT INTO steps_record_table VALUES (?, ?, ?, ?, 3600)", (noon, noon + 60_000, count, app))
     base.execute("INSERT INTO steps_record_table VALUES (NULL, NULL, NULL, 1, NULL)")
+    today = round(on(5, 8).timestamp() * 1000)
+    base.execute("INSERT INTO steps_record_table VALUES (?, ?, 40, 1, 3600)", (today, today + 60_000))
     night = round(on(3, 23).timestamp() * 1000)
     base.execute("INSERT INTO sleep_session_record_table VALUES (?, ?)", (night, night + 7 * 3_600_000))
     base.commit()
     base.close()
     with zipfile.ZipFile("Health Connect.zip", "w") as archive:
-        archive.write("health_connect_export.db")
+        # Made on the fifth, which was not over.
+        made = zipfile.ZipInfo("health_connect_export.db", (2026, 11, 5, 9, 0, 0))
+        archive.writestr(made, Path("health_connect_export.db").read_bytes())
+    shown = here("import", "Health Connect.zip", "--dry-run").out
+    assert "Lines left out: rows without a count or a time that a clock shows (1)." in shown
     done = here("import", "Health Connect.zip")
     assert "Brought in: 2 records (2 measure)" in done.out
     found = [(r.at, r.data["instrument"], r.data["total"]) for r in here.store().state.records("measure")]
@@ -384,3 +391,18 @@ def test_a_torn_part_of_a_garmin_export_is_named_and_the_others_are_taken_if_wis
     assert f"garmin.zip: {nights}: after 0 entries: The zip is damaged" in done.err
     assert here.store().state.records("measure") == []
     assert "Brought in: 3 records (3 measure)" in here("import", "garmin.zip", "--rest").out
+
+
+def test_fitbit_s_archive_comes_in_from_the_zip_of_takeout(here: Cli) -> None:
+    with zipfile.ZipFile("takeout.zip", "w") as archive:
+        for name, entries in FITBIT_ARCHIVE.items():
+            archive.writestr(name, json.dumps(entries))
+        archive.writestr("Takeout/Fitbit/Sleep Score/sleep_score.csv", "timestamp,overall_score\n")
+    done = here("import", "takeout.zip")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[0] == "Fitbit"
+    assert "Brought in: 3 records (3 measure)" in done.out
+    with zipfile.ZipFile("takeout.zip") as archive:
+        archive.extractall()
+    for place in (".", "Takeout/Fitbit", "Takeout/Fitbit/Global Export Data"):
+        assert "nothing new" in here("import", place).out

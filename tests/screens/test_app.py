@@ -29,6 +29,7 @@ from spasm_tui.tui.screens import LEAST_HEIGHT, LEAST_WIDTH, SCREENS
 from spasm_tui.tui.screens.stretching.player import Player
 from tests.examples import mostly_slow
 from tests.making import NOW, ago
+from tests.screens import quick
 from tests.screens.playing import EVIL_RAW, EVIL_SHOWN, EVIL_TOML, SMALL, Machine, Play
 
 FOLDER = Path(spasm_tui.tui.screens.__file__).parent
@@ -356,6 +357,7 @@ async def test_each_style_sheet_is_read_once_and_anew_for_other_colours(
         return parsed(scope, css, *more, **others)
 
     monkeypatch.setattr("textual.css.stylesheet.parse", counted)
+    monkeypatch.setattr(quick, "_parsed", {})  # what other tests have parsed is not there
     async with machine.play() as play:
         for key in ("d", "escape", "w", "escape", "i"):
             await play.press(key)

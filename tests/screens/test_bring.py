@@ -16,6 +16,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.export.as_json import journal_json
 from spasm_tui.core.overview.importing.preview import Offer
 from spasm_tui.storage.import_preview import look_at
+from tests.core.overview.importing.test_garmin_archive import FILES as GARMIN
 from tests.making import NOW, make, on
 from tests.screens.playing import EVIL, EVIL_RAW, SIZES, Machine, Play
 
@@ -229,6 +230,28 @@ async def test_a_long_file_is_looked_at_while_keys_answer(machine: Machine, monk
         await told(play, "Would bring in: 1 record")
         await play.press("enter")
         assert machine.only("checkin")["pain_now"] == 5
+
+
+async def test_an_unpacked_archive_is_looked_at_while_keys_answer(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slowly(*words: Any) -> Offer:
+        go_on.wait(10)
+        return look_at(*words)
+
+    monkeypatch.setattr("spasm_tui.tui.screens.importing.screen.look_at", slowly)
+    for name, entries in GARMIN.items():
+        (Path("unpacked") / name).parent.mkdir(parents=True, exist_ok=True)
+        (Path("unpacked") / name).write_text(json.dumps(entries))
+    async with machine.play("bring") as play:
+        await look(play, "unpacked")
+        assert "Looking into it…" in found(play)
+        go_on.set()
+        await told(play, "Would bring in: 5 records")
+        await play.press("enter")
+        assert len(machine.on_disk()) == 5
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -128,7 +129,9 @@ def _day(date: dt.date, tally: DayTally) -> DailySummary:
         walk_seconds=seconds.get("walk", 0.0),
         rest_seconds=seconds.get("rest", 0.0),
         lying=tally.lying,
-        medicines=tuple(dict.fromkeys(reversed(tally.medicines))),
+        medicines=tuple(
+            each if times == 1 else f"{times} × {each}" for each, times in Counter(reversed(tally.medicines)).items()
+        ),
         treatments=tuple(dict.fromkeys(reversed(tally.treatments))),
         habits=tally.habits or _NOTHING,
         records=tally.records,

@@ -67,16 +67,16 @@ def test_times_add_up_and_their_pains_count_for_the_worst() -> None:
 def test_medicines_treatments_and_habits_by_name() -> None:
     ibuprofen = [{"name": "ibuprofen", "mg": 400}]
     day = only(
-        make("dose", on(20, 8), ingredients=ibuprofen, product="Ibu 400"),
+        make("dose", on(20, 8), ingredients=ibuprofen, product="Ibuprofen 200 mg", count=2),
         make("dose", on(20, 10), ingredients=[{"name": "a"}, {"name": "b", "mg": 5}]),
-        make("dose", on(20, 14), ingredients=ibuprofen, product="Ibu 400"),
+        make("dose", on(20, 14), ingredients=ibuprofen, product="Ibuprofen 200 mg", count=2),
         make("treatment", on(20, 16), what="Massage", rating=6),
         make("habit", on(20, 9), what="breathing"),
         make("habit", on(20, 19), what="breathing"),
         make("habit", on(20, 12), what="water", amount=0.25),
         make("habit", on(20, 13), what="water", amount=0.25),
     )
-    assert day.medicines == ("Ibu 400", "a + b")
+    assert day.medicines == ("2 × Ibuprofen 400 mg", "A, b 5 mg"), "what was taken, not the strength of one tablet"
     assert day.treatments == ("Massage",)
     assert day.habits == {"breathing": 2, "water": 0.5}
     assert day.water == 0.5

@@ -59,7 +59,8 @@ class DoseTaken(Record, kind="dose", title="Medicine"):
 
     def fold(self, tally: DayTally) -> None:
         super().fold(tally)
-        tally.medicines += [medicine] if (medicine := self.medicine) else []
+        # As the diary puts it: the name of a product may hold the milligrams of one tablet, and two were taken.
+        tally.medicines += [told] if (told := ": ".join(filter(None, self.dose_words()))) else []
 
     def fhir(self, names: Names) -> Iterator[Resource]:
         """A statement for each ingredient: milligrams are what counts."""

@@ -38,16 +38,17 @@ def json_text(value: Any) -> str:
     Keys are the names that FHIR has for things: none needs an escape.
     """
     kind = type(value)
-    if kind is str:
-        return encode_basestring(value)
-    if kind is SharedPart or kind is SharedList:
-        made: str = value.text
-        return made
     if kind is dict:
-        inside = [
-            f'"{key}": {item.text}' if type(item) is SharedPart else f'"{key}": {json_text(item)}'
-            for key, item in value.items()
-        ]
+        inside = []
+        # The commonest forms here, and not by a call: it is asked for half a million values of a long journal.
+        for key, item in value.items():
+            form = type(item)
+            if form is str:
+                inside.append(f'"{key}": {encode_basestring(item)}')
+            elif form is SharedPart or form is SharedList:
+                inside.append(f'"{key}": {item.text}')
+            else:
+                inside.append(f'"{key}": {json_text(item)}')
         return f"{{{', '.join(inside)}}}"
     if kind is list and len(value) == 1:
         return f"[{json_text(value[0])}]"

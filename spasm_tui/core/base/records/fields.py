@@ -239,15 +239,17 @@ def is_number(value: Value) -> TypeGuard[float]:
 
 
 def _is_list_of(value: Value, kind: type) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(item, kind) and _is_plain(item) for item in value)
+    return isinstance(value, _LISTS) and all(isinstance(item, kind) and _is_plain(item) for item in value)
 
 
 def _is_plain(value: Value) -> bool:
     """Whether every number and date in it, however deep, is one that can be counted with."""
+    if isinstance(value, str):
+        return True
+    if isinstance(value, _NUMBERS):
+        return isinstance(value, bool) or is_number(value)
     if isinstance(value, Mapping):
-        return all(_is_plain(item) for item in value.values())
-    if isinstance(value, list | tuple):
-        return all(_is_plain(item) for item in value)
-    if isinstance(value, date):
-        return FIRST_YEAR <= value.year <= LAST_YEAR
-    return is_number(value) if isinstance(value, int | float) and not isinstance(value, bool) else True
+        return all(map(_is_plain, value.values()))
+    if isinstance(value, _LISTS):
+        return all(map(_is_plain, value))
+    return FIRST_YEAR <= value.year <= LAST_YEAR if isinstance(value, date) else True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
@@ -67,4 +68,16 @@ def build_record(
 
 def problems(kind: str, data: Mapping[str, Value]) -> list[str]:
     """What is wrong with `data` as a record of `kind`: a line each, naming the key. Unknown kinds and keys pass."""
-    return misfits(KINDS[kind].FIELDS if kind in KINDS else (), data)
+    if kind not in KINDS:
+        return []
+    fits, required = _checks(kind)
+    if data.keys() >= required and all(fits[key](value) for key, value in data.items() if key in fits):
+        return []  # as nearly all are
+    return misfits(KINDS[kind].FIELDS, data)
+
+
+@cache
+def _checks(kind: str) -> tuple[Mapping[str, Callable[[Value], bool]], frozenset[str]]:
+    """What tells whether a value fits, by its key; the keys that must be there."""
+    fields = KINDS[kind].FIELDS
+    return {field.key: field.fits for field in fields}, frozenset(field.key for field in fields if field.required)

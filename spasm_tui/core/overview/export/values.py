@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from spasm_tui.core.base.records.fields import Value
@@ -23,10 +24,13 @@ _READERS: dict[str, Callable[[str], Value]] = {
     "$number": float,
 }
 _TABLE = "$table"
+_PLAIN = frozenset((str, int, bool))
 
 
 def to_json(value: Value) -> Any:
     """A value as JSON has it."""
+    if type(value) in _PLAIN:  # most are
+        return value
     if isinstance(value, Mapping):
         table = {key: to_json(item) for key, item in value.items()}
         return {_TABLE: table} if len(table) == 1 and next(iter(table)).startswith("$") else table
@@ -82,5 +86,8 @@ def data_from_json(kind: str, table: Mapping[str, Any]) -> dict[str, Value]:
     return found
 
 
-def _times(kind: str) -> set[str]:
-    return {field.key for field in KINDS[kind].FIELDS if field.form == "time"} if kind in KINDS else set()
+@lru_cache(maxsize=100)
+def _times(kind: str) -> frozenset[str]:
+    return (
+        frozenset(field.key for field in KINDS[kind].FIELDS if field.form == "time") if kind in KINDS else frozenset()
+    )

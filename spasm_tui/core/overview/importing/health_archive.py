@@ -151,6 +151,12 @@ class HealthDays:
         else:
             self._faults["a sleep that is no length of time"] += 1
 
+    def leave_out_last_steps(self, what: str) -> None:
+        """Leaves out the steps of the last day that has any."""
+        if self._steps:
+            del self._steps[max(self._steps)]
+            self.leave_out(what)
+
     def leave_out(self, what: str) -> None:
         """Counts something that is not taken in."""
         self._out[what] += 1

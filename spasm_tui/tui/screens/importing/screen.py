@@ -38,8 +38,8 @@ from spasm_tui.tui.controls.question_form.form import QuestionForm
 
 _INTRO = (
     "Which file? An export of this program (.json, .csv, or a folder of .csv), the table of another app (Bearable, "
-    "Migraine Buddy, Daylio and more), the export of Apple Health or Garmin, or a table of your own. ‹Enter› shows "
-    "what is in it before any of it is brought in. What is here already is not brought in twice."
+    "Migraine Buddy, Daylio and more), the export of Apple Health, Fitbit or Garmin, or a table of your own. ‹Enter› "
+    "shows what is in it before any of it is brought in. What is here already is not brought in twice."
 )
 LONG_BYTES = 50_000
 """A longer file is looked at in a thread: keys answer meanwhile. So is a zip, whatever its length."""
@@ -389,6 +389,9 @@ def _length(path: Path) -> int:
     if path.suffix.lower() == ".zip":
         return LONG_BYTES + 1
     try:
-        return sum(each.stat().st_size for each in (path.glob("*.csv") if path.is_dir() else (path,)))
+        if path.is_dir():
+            # An archive that was unpacked has its files in folders below.
+            return sum(LONG_BYTES + 1 if each.is_dir() else each.stat().st_size for each in path.iterdir())
+        return path.stat().st_size
     except OSError:
         return 0

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.importing.garmin_archive import GarminDays, entries_in, part_of
+from spasm_tui.core.overview.importing.garmin_archive import GarminDays
+from spasm_tui.core.overview.importing.json_archive import entries_in
 from spasm_tui.core.overview.importing.known_lines import compare
 from spasm_tui.core.overview.importing.result import Brought
 from tests.making import FOUR, NOW, make, on, state_of
@@ -50,7 +51,7 @@ FILES = {
 
 
 def read(files: dict[str, list[dict[str, Any]]], size: int = 1 << 20) -> Brought:
-    days = GarminDays(FOUR)
+    days = GarminDays(NOW.tzinfo, FOUR)
     for name, entries in files.items():
         data = json.dumps(entries, indent=1).encode()
         days.read(name, pieces(data, size))
@@ -132,7 +133,7 @@ def test_a_later_export_adds_its_days_only_and_brings_nothing_back() -> None:
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_line_and_the_rest_is_taken(data: bytes, told: str, taken: int) -> None:
-    days = GarminDays(FOUR)
+    days = GarminDays(NOW.tzinfo, FOUR)
     days.read("UDSFile_1.json", [data])
     found = days.brought(NOW)
     [fault] = found.faults
@@ -174,4 +175,4 @@ def test_a_file_is_never_held_as_a_whole() -> None:
     ],
 )
 def test_files_are_known_by_their_names(name: str, part: str) -> None:
-    assert part_of(name) == part
+    assert GarminDays.part_of(name) == part
