@@ -180,6 +180,9 @@ def _warnings(path: Path, name: str) -> list[Said]:
     return [Said("", text) for text in texts if name in WHOLE or _WARNS.search(text)]
 
 
+_KEY_MARKS = str.maketrans("", "", "‹›")  # around a key that may be another on screen
+
+
 def _texts(path: Path) -> Iterator[str]:
     """The texts in a module that are not there for its readers only; `{…}` for what is filled in."""
     tree = ast.parse(path.read_text("utf-8"))
@@ -187,7 +190,7 @@ def _texts(path: Path) -> Iterator[str]:
     inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
     inner -= {id(node) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)}
     found = [
-        (node.lineno, node.col_offset, " ".join(_joined(node).split()))
+        (node.lineno, node.col_offset, " ".join(_joined(node).translate(_KEY_MARKS).split()))
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in notes | inner
     ]

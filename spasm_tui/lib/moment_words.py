@@ -5,10 +5,11 @@ Files and what other programs read keep theirs: 24 hours, ISO.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
 from spasm_tui.lib.quick_classes import NamedTuple
+from spasm_tui.lib.text import join_words
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -91,6 +92,13 @@ def day_month(day: date, long: bool = False) -> str:
 def date_words(day: date, long: bool = False) -> str:
     """`22 Nov 2026` or `Nov 22, 2026`."""
     return f"{day_month(day, long)}{',' if forms_in_force().month_first else ''} {day.year}"
+
+
+def days_words(days: Sequence[date]) -> str:
+    """Some days of one month: `22 and 23 Nov 2026` or `Nov 22 and 23, 2026`."""
+    numbers = join_words([str(day.day) for day in days])
+    month, year = f"{days[0]:%b}", days[0].year
+    return f"{month} {numbers}, {year}" if forms_in_force().month_first else f"{numbers} {month} {year}"
 
 
 def weekday_words(day: date, long: bool = False) -> str:

@@ -104,3 +104,36 @@ def test_reminders_that_nothing_runs_and_messages_switched_off(cli: Cli, machine
     assert told(cli, "font")[0]["state"] == "missing"
     cli.write_config('notify = "off"\n')
     assert [each["text"] for each in told(cli, "messages")] == ["Off, as you set it."]
+
+
+def test_how_times_are_told_and_by_what(cli: Cli, machine: dict[str, Probed], monkeypatch: pytest.MonkeyPatch) -> None:
+    [found] = told(cli, "times")
+    assert found["text"] == "Times like 19:05, dates like 22 Nov, weeks from Monday. By the locale."
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    [found] = told(cli, "times")
+    assert found["text"] == "Times like 7:05 pm, dates like Nov 22, weeks from Sunday. By the locale."
+    cli.write_config('clock = 24\nweek_starts = "saturday"\n')
+    [found] = told(cli, "times")
+    assert found["text"] == (
+        "Times like 19:05, dates like Nov 22, weeks from Saturday. As you set it: clock, week_starts."
+    )
+
+
+@pytest.mark.parametrize(
+    ("term", "colours", "text"),
+    [
+        ("xterm-256color", "truecolor", "All, as themes want them."),
+        ("xterm-kitty", "", "All, as themes want them."),
+        ("st-256color", "", "256, near to what themes want."),
+        ("xterm", "", "16: themes look plainer."),
+    ],
+)
+def test_how_many_colours_there_are(
+    cli: Cli, machine: dict[str, Probed], monkeypatch: pytest.MonkeyPatch, term: str, colours: str, text: str
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORTERM", colours)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    found = told(cli, "colours")
+    assert [each["text"] for each in found] == [text]

@@ -14,6 +14,13 @@ def test_the_first_day(cli: Cli) -> None:
     assert not cli.journal.exists()
 
 
+def test_a_line_for_braille_is_as_long_as_it_is_set(cli: Cli) -> None:
+    cli.write_config("line_width = 36\n")
+    for command in ("today", "ledger"):
+        lines = cli(command).out.splitlines()
+        assert 20 < max(map(len, lines)) <= 36
+
+
 def test_today_after_a_spasm(cli: Cli) -> None:
     cli("log", "7")
     lines = cli("today").out.splitlines()

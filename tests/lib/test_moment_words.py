@@ -29,6 +29,7 @@ from spasm_tui.lib.moment_words import (
     date_words,
     day_month,
     days_into_week,
+    days_words,
     forms_in_force,
     go_by,
     hour_mark,
@@ -128,8 +129,10 @@ def test_twelve_hours_as_people_write_them(clock: time, words: str, short: str, 
 def test_the_order_of_a_date() -> None:
     day = date(2026, 11, 3)
     assert (date_words(day), weekday_words(day), day_month(day, long=True)) == ("3 Nov 2026", "Tue 3 Nov", "3 November")
+    assert days_words([day, date(2026, 11, 5)]) == "3 and 5 Nov 2026"
     go_by(US)
     assert (date_words(day), weekday_words(day), day_month(day, True)) == ("Nov 3, 2026", "Tue Nov 3", "November 3")
+    assert days_words([day, date(2026, 11, 5)]) == "Nov 3 and 5, 2026"
 
 
 def test_the_days_of_a_week_in_their_order() -> None:

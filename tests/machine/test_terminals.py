@@ -22,6 +22,7 @@ XTERM = {"TERM": "xterm-256color"}
     [
         ({"TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1"}, "kitty"),
         ({"TERM": "foot"}, "foot"),
+        ({"TERM": "st-256color"}, "st"),
         ({"TERM": "rxvt-unicode-256color"}, "urxvt"),
         ({"TERM": "linux"}, "the Linux console"),
         (XTERM | {"KONSOLE_VERSION": "220804"}, "konsole"),

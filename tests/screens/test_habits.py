@@ -127,7 +127,7 @@ async def test_what_is_known_is_told_with_its_evidence(machine: Machine) -> None
     async with machine.play("habits") as play:
         await play.press("down")
         words = play.said("#about")
-        assert "1.6 litres a day for women and 2.0 for men" in words
+        assert "1.6 litres (7 cups) a day for women and 2 (8 cups) for men" in words
         assert "Weak evidence. (P9, P9b, P10, P11, P11b)" in words
         assert "told to limit drinks? Then ask a doctor" in words
         assert "There is no goal here" not in words

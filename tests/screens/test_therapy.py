@@ -198,8 +198,8 @@ async def test_each_lock_refuses_its_modes_with_its_reason(machine: Machine, ask
     ("told", "asked", "caution"),
     [
         ({"heart": ["heart"]}, "heart-or-diabetes", "Ask a doctor or pharmacist if heat or cold is fine for you."),
-        ({"pregnant": True}, "burns-more-easily", "Older skin can burn more easily: never over 40 °C."),
-        ({"about": "65-plus"}, "burns-more-easily", "Older skin can burn more easily: never over 40 °C."),
+        ({"pregnant": True}, "burns-more-easily", "Older skin can burn more easily: never over 40 °C (104 °F)."),
+        ({"about": "65-plus"}, "burns-more-easily", "Older skin can burn more easily: never over 40 °C (104 °F)."),
     ],
 )
 async def test_what_is_told_under_about_you_is_not_asked_again(

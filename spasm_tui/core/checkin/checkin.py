@@ -21,7 +21,7 @@ _ASKED: Mapping[str, tuple[str, str, str]] = {
     "sleep": ("How did you sleep?", "badly", "very well"),
     "stress": ("How tense or stressed?", "not at all", "very"),
     "mood": ("How is your mood?", "low", "very good"),
-    "water": ("How much did you drink, in litres?", "", ""),
+    "water": ("How much did you drink, in litres? (A litre is 4 cups.)", "", ""),
     "sitting_h": ("How many hours did you sit?", "", ""),
 }
 _LARGEST = {"water": 10.0, "sitting_h": 24.0}

@@ -23,6 +23,7 @@ from spasm_tui.core.movement.timed_bout import (
     settle,
     times_to_ring,
 )
+from spasm_tui.lib.moment_words import MomentForms, go_by, hours_words, time_words
 from tests.making import NOW, ago, make, on
 
 START = 5000.0
@@ -38,6 +39,15 @@ def moment_at(seconds: float) -> datetime:
 
 def started(what: str = "rest", **data: Any) -> Running:
     return make(Running, NOW, what=what, **{"planned": 1200, **data})
+
+
+@given(st.booleans(), st.integers(0, 13 * 60), st.integers(1, 60))
+def test_what_was_done_can_be_typed_as_times_are_told(twelve: bool, minute: int, length: int) -> None:
+    go_by(MomentForms(twelve=twelve))
+    begins = NOW.replace(hour=0, minute=0) + timedelta(minutes=minute)
+    ends = begins + timedelta(minutes=length)
+    for text in (f"rest {length}m at {time_words(begins)}", f"rest {hours_words((begins.time(), ends.time()))}"):
+        assert parse_past(text, NOW) == PastSpell("rest", begins, length * 60), text
 
 
 def test_lying_is_asked_up_after_twenty_minutes_and_thirty_at_most() -> None:

@@ -28,7 +28,7 @@ def days_name(facts: ChartData, view: View) -> str:
     """The days of a view; the year of now goes without saying, since a line has little room."""
     name = span_words(*view)
     is_now = view.last.year == view.first.year == facts.today.year
-    return name.removesuffix(f" {facts.today.year}") if is_now else name
+    return name.removesuffix(f" {facts.today.year}").removesuffix(",") if is_now else name
 
 
 def day_parts(day: DailySummary) -> list[str]:

@@ -20,7 +20,7 @@ from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, more_
 from spasm_tui.core.overview.report.report_data import PERSON, Material
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.lib.dates import DAY
-from spasm_tui.lib.moment_words import date_words
+from spasm_tui.lib.moment_words import date_words, days_words
 from spasm_tui.lib.quick_classes import replace
 from spasm_tui.lib.text import join_words, plural
 
@@ -274,9 +274,7 @@ def _days_words(days: Sequence[date]) -> str:
     months: dict[tuple[int, int], list[date]] = {}
     for day in ordered:
         months.setdefault((day.year, day.month), []).append(day)
-    return "on " + ", ".join(
-        f"{join_words([str(day.day) for day in each])} {each[0]:%b} {each[0].year}" for each in months.values()
-    )
+    return "on " + ", ".join(days_words(each) for each in months.values())
 
 
 def _packets(material: Material, accounts: Sequence[Account]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.overview.charts.timeline import Timeline, span_words
 from spasm_tui.lib.dates import DAY
+from spasm_tui.lib.moment_words import MomentForms, go_by
 
 LAST = date(2026, 11, 22)
 
@@ -44,6 +45,11 @@ def test_weeks_begin_on_monday_and_the_ends_are_cut() -> None:
     line = Timeline(date(2026, 11, 5), date(2026, 11, 17), 3, least=1)
     spans = [(spread.first.day, spread.last.day) for spread in line.spreads]
     assert (line.unit, spans) == ("week", [(5, 8), (9, 15), (16, 17)])
+
+
+def test_weeks_begin_where_the_user_has_them_begin() -> None:
+    go_by(MomentForms(week_starts=6))
+    assert {spread.first.strftime("%a") for spread in back(365, 70).spreads[1:]} == {"Sun"}
 
 
 def test_months_and_quarters_begin_on_their_first() -> None:
@@ -121,4 +127,17 @@ def test_places_that_have_a_character_never_share_one(days: int, columns: int) -
     ],
 )
 def test_spans_in_words(first: date, last: date, words: str) -> None:
+    assert span_words(first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2026, 11, 3), date(2026, 11, 3), "Tue Nov 3, 2026"),
+        (date(2026, 10, 24), date(2026, 11, 22), "Oct 24 to Nov 22, 2026"),
+        (date(2025, 10, 24), date(2026, 11, 22), "Oct 24, 2025 to Nov 22, 2026"),
+    ],
+)
+def test_spans_with_the_month_first(first: date, last: date, words: str) -> None:
+    go_by(MomentForms(month_first=True))
     assert span_words(first, last) == words

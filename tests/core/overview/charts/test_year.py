@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.overview.charts.chart import spot_at, toward
 from spasm_tui.core.overview.charts.year import CalendarChart, CalendarDay
+from spasm_tui.lib.moment_words import MomentForms, go_by
 from tests.core.overview.charts.drawing import check, day, ground_at, last, lines
 from tests.making import TODAY
 
@@ -28,6 +29,20 @@ def test_three_weeks_with_a_letter_for_each_day() -> None:
         "Fri     ·         ·         ·",
         "Sat     ·         -         ·",
         "Sun     ·        8 S       10",
+    ]
+
+
+def test_weeks_begin_where_the_user_has_them_begin() -> None:
+    go_by(MomentForms(week_starts=6))
+    known = {0: CalendarDay(10), 1: CalendarDay(3), 7: CalendarDay(8)}
+    assert lines(check(chart(known, 9), 34, 9))[2:] == [
+        "Sun               8        10",
+        "Mon               ·",
+        "Tue               ·",
+        "Wed               ·",
+        "Thu               ·",
+        "Fri               ·",
+        "Sat     ·         3",
     ]
 
 
