@@ -52,6 +52,7 @@ class View(NamedTuple):
 
 VIEWS: dict[str, View] = {
     "first": View(journal="fresh"),
+    "set-up": View("set-up", journal="fresh"),
     "first-week": View(journal="begun"),
     "today": View(),
     "today-acute": View(journal="acute"),

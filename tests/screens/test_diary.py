@@ -2,19 +2,22 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from textual.widgets import Input
 
 from spasm_tui.core.base.records.kinds import build_record
+from spasm_tui.core.base.state import State
 from spasm_tui.storage.bulk import write_files
 from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.panes import Aside
 from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens.diary.record_list import RecordList
 from tests.examples import mostly_slow
 from tests.making import NOW, PLUS_ONE, ago, on
-from tests.screens.playing import SIZES, Machine, Play
+from tests.screens.playing import SIZES, WIDE, Machine, Play
 
 _ROW = re.compile(r"(\d\d:\d\d)  (\S[^·]*?)  ")
 _DAY = re.compile(r"  (Today|Yesterday|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w{3}(?: \d{4})?)\s*[▁-▉]?\s*$")
@@ -475,3 +478,40 @@ async def test_ctrl_s_with_a_bad_time_says_so_and_saves_nothing(logged: Machine)
         assert "25:99" in play.text()
         assert play.has(QuestionForm)
         assert logged.on_disk("episode")[-1]["pain"] == 7
+
+
+async def test_in_a_wide_window_the_record_and_its_day_stand_beside_the_list(logged: Machine) -> None:
+    async with logged.play("diary", size=WIDE) as play:
+        aside = play.one(Aside)
+        assert aside.said.split("\n")[0] == "Check-in"
+        assert "Sunday 22 November 2026" in aside.said
+        assert "Worst pain 7, last 4" in aside.said
+        await play.press("down")
+        assert aside.said.split("\n")[0] == "Spasm"
+        assert "Reached into the car boot" in aside.said
+
+
+async def test_a_key_in_the_wide_diary_looks_at_one_day_and_not_at_all_of_them(
+    logged: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days: list[tuple[object, object]] = []
+    on_days = State.on_days
+
+    def counted(state: State, first: Any, last: Any, *more: Any) -> Any:
+        days.append((first, last))
+        return on_days(state, first, last, *more)
+
+    async with logged.play("diary", size=WIDE) as play:
+        monkeypatch.setattr(State, "on_days", counted)
+        monkeypatch.setattr("spasm_tui.tui.screens.diary.screen.diary_days", None)
+        await play.press("down")
+        assert days == [(on(22, 0).date(), on(22, 0).date())]
+
+
+async def test_in_a_narrow_window_the_diary_looks_at_no_day_for_a_key(
+    logged: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with logged.play("diary") as play:
+        monkeypatch.setattr(State, "on_days", None)
+        await play.press("down", "down")
+        assert play.one(Aside).said == ""

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from spasm_tui.tui.controls.guide_page import GuidePage
 from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.panes import Aside
 from spasm_tui.tui.screens.guide.screen import SourceList
-from tests.screens.playing import Machine
+from tests.screens.playing import WIDE, Machine
 
 
 async def test_a_page_is_found_by_its_words_and_leads_to_what_it_is_about(machine: Machine) -> None:
@@ -89,3 +90,22 @@ async def test_what_plays_a_part_leads_to_something_to_read(machine: Machine) ->
         await play.press("g")
         assert play.front == "GuideScreen"
         assert "awkward-position" in play.one(GuidePage).page.themes
+
+
+async def test_in_a_wide_window_the_page_stands_beside_the_list(machine: Machine) -> None:
+    async with machine.play("guide", size=WIDE) as play:
+        first = play.one(Aside).said
+        assert first.startswith("When it has just seized")
+        assert "Where this comes from" in first
+        await play.press("down")
+        assert play.one(Aside).said.startswith("When to see someone")
+        await play.press("pagedown")
+        assert play.one(Aside).scroll_offset.y > 0
+        await play.press("down")
+        assert play.one(Aside).scroll_offset.y == 0, "another page begins at its top"
+        await play.press("slash")
+        await play.write("zebra")
+        assert play.one(Aside).said == "Nothing has these words."
+        await play.resize(80, 24)
+        assert play.one(Aside).said == ""
+        assert "Nothing has these words." in play.text()

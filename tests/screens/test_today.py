@@ -357,7 +357,7 @@ async def test_the_first_start_asks_three_things_and_a_digit_ends_it(machine: Ma
         await play.press("enter")
         assert play.front == "NowScreen"
         await play.press("escape", "down", "enter")
-        assert play.front == "QuestionnaireScreen"
+        assert play.front == "SetUpScreen"
         assert machine.on_disk() == []
         await play.press("escape", "2")
         assert play.said("#now") == ""

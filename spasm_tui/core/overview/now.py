@@ -60,7 +60,7 @@ def first_start() -> Now:
         "Welcome. Nothing is noted yet.",
         (
             NowChoice("Is it bad right now?", "Slow breaths, and what may ease it.", "now"),
-            NowChoice("Set it up in a minute", "A few ticks about you, once.", "profile"),
+            NowChoice("Set it up in a minute", "About you, whom to call, how it looks.", "set-up"),
             NowChoice("Look round first", "A made-up half-year. Yours stays empty.", DEMO),
             NowChoice("See empty boxes?", "Dots ⢀⣴⣾⣦⡀ or blocks ▗▟█▙▖: your pick.", "settings", "characters"),
         ),

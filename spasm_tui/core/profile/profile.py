@@ -15,6 +15,8 @@ from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.quick_classes import NamedTuple
 
 PROFILE = "profile"
+BRIEF = "brief"
+"""The version of answers to the few questions of a first start: they count, and the rest is still to be asked."""
 ASK_AGAIN_AFTER = timedelta(days=183)
 # Why an exercise is not shown, in the user's words (clinical 6.2).
 REASONS: Mapping[str, str] = {
@@ -88,8 +90,9 @@ def profile_of(state: State, now: datetime | None = None) -> Profile:
     record = last_answers(state, PROFILE, now)
     if record is None:
         return Profile()
+    at = None if record.version == BRIEF else record.at
     more = [_words(each) for each in (answers_ahead(state, PROFILE, now) if now else ()) if each.id != record.id]
-    return Profile(frozenset(_words(record)) | ({word for words in more for word in words} - {AGREED}), record.at)
+    return Profile(frozenset(_words(record)) | ({word for words in more for word in words} - {AGREED}), at)
 
 
 def profile_now(state: State, now: datetime) -> Profile:

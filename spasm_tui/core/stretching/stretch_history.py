@@ -92,6 +92,10 @@ def _moved(sessions: list[Session]) -> tuple[MoveCounts, ...]:
     return tuple(sorted(moves, key=lambda m: (-m.hurt, -m.done, m.name)))
 
 
+BY_STRETCH = "By stretch"
+"""What the lines of the stretches begin with."""
+
+
 def history_lines(
     history: StretchHistory, routines: Mapping[str, Routine], stretches: Mapping[str, Stretch]
 ) -> list[str]:
@@ -110,7 +114,7 @@ def history_lines(
         less = sum(change < 0 for change in played.changes)
         after = f"{less} of {len(played.changes)}" if played.changes else "-"
         lines.append(_row(title, str(played.times), _time(played.seconds), after))
-    lines += ["", _row("By stretch", "done", "skipped", "hurt")]
+    lines += ["", _row(BY_STRETCH, "done", "skipped", "hurt")]
     for move in history.moves:
         title = stretches[move.name].title if move.name in stretches else move.name
         lines.append(_row(title, *(str(count or "-") for count in move[1:])))

@@ -192,6 +192,13 @@ SCREENS: dict[str, ScreenEntry] = {
         "comma",
         words="options preferences volume mute voice loud quiet colors bright contrast font animation emergency number",
     ),
+    "set-up": ScreenEntry(
+        "set_up.screen",
+        "SetUpScreen",
+        "Set it up",
+        "About you, whom to call, how it looks: one page",
+        words="start setup begin first age pregnant thinner country emergency number theme",
+    ),
     "profile": ScreenEntry(
         "questionnaire.screen",
         "QuestionnaireScreen",

@@ -46,6 +46,7 @@ class Answers(Record, kind="answers", title="Questions"):
     """Answers by item id. `acknowledged` is when the emergency page was read.
 
     `given` maps item ids to when they were answered, where the record also holds answers older than itself.
+    A profile of `version` `brief` holds the few questions of a first start; the rest of it is still to be asked.
     `looked_at` is when a professional had looked at the sign. `after` is the id of answers dated later that these take
     the place of.
     """

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
-from spasm_tui.core.stretching.stretch_history import history_lines, stretch_history
+from spasm_tui.core.stretching.stretch_history import BY_STRETCH, history_lines, stretch_history
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.screens import leads_to
@@ -35,8 +35,9 @@ class StretchingScreen(FeatureScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="ranges", markup=False)
-        with VerticalScroll():
+        with VerticalScroll(), Container():
             yield Static("", id="lines", markup=False)
+            yield Static("", id="stretches", markup=False)
 
     def on_mount(self) -> None:
         self.state_changed()
@@ -47,7 +48,10 @@ class StretchingScreen(FeatureScreen):
         names = [f"[{days} days]" if days == self._days else f" {days} days " for days in _RANGES]
         self.query_one("#ranges", Static).update("  ".join(["←", *names, "→"]))
         lines = history_lines(found, content.routines, content.stretches)
-        self.query_one("#lines", Static).update("\n".join(lines))
+        # Where there is room, the stretches stand beside the rest.
+        at = next((n for n, line in enumerate(lines) if line.startswith(BY_STRETCH)), len(lines))
+        self.query_one("#lines", Static).update("\n".join(lines[:at]))
+        self.query_one("#stretches", Static).update("\n".join(lines[at:]))
 
     def action_range(self, step: int) -> None:
         """Further back, or nearer."""

@@ -1,0 +1,121 @@
+"""The few questions of a first start: what heat, medicine and the plan need to know, whom to call, how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.records.answers import Answers
+from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.base.state import State
+from spasm_tui.core.overview.setting_rows import ROWS, SettingRow
+from spasm_tui.core.overview.setting_values import shown, value_of, with_value
+from spasm_tui.core.profile.profile import BRIEF, PROFILE
+from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
+from spasm_tui.core.red_flags.red_flags import last_answers
+
+_PAGE = "Set it up"
+_AGE, _FITS, _PREGNANT = "about", "fits", "pregnant"
+# Which of the profile's ticks are asked here, and in which of its questions they stand.
+_TICKS = {"blood-thinner": "medicines", "heart": "heart", "kidney": "heart", "blood-pressure": "heart"}
+_COUNTRY, _CHECK_IN, _THEME = "country", "check_in_at", "theme"
+
+
+def _row(name: str) -> SettingRow:
+    return next(row for row in ROWS if row.name == name)
+
+
+def set_up_form(profile: Questionnaire, settings: Settings, themes: tuple[Option, ...]) -> Questionnaire:
+    """The questions, all on one page; what they ask of the body is asked in the profile's own words.
+
+    A setting has its value beside the question, not as its answer: enter goes on to what was not answered.
+    """
+    items = {item.id: item for item in profile.items}
+    options = [option for tick, item in _TICKS.items() if item in items and (option := items[item].option(tick))]
+    body = (Option(_PREGNANT, "Pregnant, or could be"), *options)
+    country = shown(settings, _row(_COUNTRY))
+    found = (
+        *([replace(items[_AGE], page=_PAGE)] if _AGE in items else []),
+        Item(
+            _FITS,
+            "many",
+            "Does any of this fit you?",
+            _PAGE,
+            "Tick all that fit. The rest is asked later.",
+            options=body,
+        ),
+        Item(_COUNTRY, "text", "Which country are you in?", _PAGE, f"For the numbers to call. Now: {country}."),
+        Item(
+            _CHECK_IN,
+            "text",
+            "When may it remind you of the check-in?",
+            _PAGE,
+            f"Now: from {settings.check_in_at:%H:%M}.",
+        ),
+        Item(_THEME, "one", "How should it look?", _PAGE, f"Now: {settings.theme}.", options=themes),
+    )
+    return Questionnaire("set-up", _PAGE, found)
+
+
+def set_up_answers(state: State) -> dict[str, Any]:
+    """What is known of the body already."""
+    told = _told(state)
+    words = [word for answer in told.values() if isinstance(answer, list) for word in answer]
+    fits = [*([_PREGNANT] if told.get(_PREGNANT) is True else []), *(tick for tick in _TICKS if tick in words)]
+    return {key: value for key, value in ((_AGE, told.get(_AGE)), (_FITS, fits)) if value}
+
+
+def _told(state: State) -> Mapping[str, Any]:
+    before = last_answers(state, PROFILE)
+    return before.answers if isinstance(before, Answers) else {}
+
+
+def profile_data(state: State, given: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The profile's record with what was said here; None where that says nothing new.
+
+    What was told there before stays; where nothing was, the rest is still to be asked.
+    """
+    before = last_answers(state, PROFILE)
+    answers, fits = dict(_told(state)), given.get(_FITS) or []
+    if given.get(_AGE):
+        answers[_AGE] = given[_AGE]
+    if _PREGNANT in fits:
+        answers[_PREGNANT] = True
+    for tick, item in _TICKS.items():
+        if tick in fits:
+            answers[item] = list(dict.fromkeys([*answers.get(item, ()), tick]))
+    if answers == _told(state):
+        return None
+    version = before.version if isinstance(before, Answers) else BRIEF
+    return {Answers.questionnaire.key: PROFILE, Answers.version.key: version or None, Answers.answers.key: answers}
+
+
+def setting_changes(settings: Settings, given: Mapping[str, Any]) -> list[tuple[SettingRow, Any]]:
+    """The settings that were changed here, each with its new value. Raises ValueError in words."""
+    wanted = {name: str(given[name]).strip() for name in (_COUNTRY, _CHECK_IN, _THEME) if given.get(name)}
+    if _COUNTRY in wanted:
+        wanted[_COUNTRY] = _country(wanted[_COUNTRY])
+    changes = []
+    for name, value in wanted.items():
+        row = _row(name)
+        changed = value_of(with_value(settings, row, value), row)
+        if changed != value_of(settings, row):
+            changes.append((row, changed))
+    return changes
+
+
+def _country(words: str) -> str:
+    """The country by its name or its two letters."""
+    row = _row(_COUNTRY)
+    wanted = words.casefold()
+    for option in row.options:
+        if option.id and wanted in (option.id.casefold(), option.text.casefold()):
+            return option.id
+    near = [option for option in row.options if option.id and option.text.casefold().startswith(wanted)]
+    if len(near) == 1:
+        return near[0].id
+    raise ValueError(
+        f"“{words[:30]}” is not in the list of countries. Try its name in English, or two letters: GB, DE."
+    )
