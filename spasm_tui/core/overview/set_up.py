@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from spasm_tui.core.base.choice import Option
@@ -15,6 +14,7 @@ from spasm_tui.core.overview.setting_values import shown, value_of, with_value
 from spasm_tui.core.profile.profile import BRIEF, PROFILE
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.core.red_flags.red_flags import last_answers
+from spasm_tui.lib.quick_classes import replace
 
 _PAGE = "Set it up"
 _AGE, _FITS, _PREGNANT = "about", "fits", "pregnant"
