@@ -14,6 +14,7 @@ from spasm_tui.core.overview.setting_values import shown, value_of, with_value
 from spasm_tui.core.profile.profile import BRIEF, PROFILE
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.core.red_flags.red_flags import last_answers
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.lib.quick_classes import replace
 
 _PAGE = "Set it up"
@@ -52,7 +53,7 @@ def set_up_form(profile: Questionnaire, settings: Settings, themes: tuple[Option
             "text",
             "When may it remind you of the check-in?",
             _PAGE,
-            f"Now: from {settings.check_in_at:%H:%M}.",
+            f"Now: from {time_words(settings.check_in_at)}.",
         ),
         Item(_THEME, "one", "How should it look?", _PAGE, f"Now: {settings.theme}.", options=themes),
     )
