@@ -12,12 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.panes import Aside, Panes
+from spasm_tui.tui.controls.quiet_text import QuietText
 
 
 class PageList(Vertical):
@@ -68,7 +69,7 @@ class PageList(Vertical):
             with Vertical():
                 with VerticalScroll(can_focus=False):
                     yield Choices(self._options, numbered=False, marked=False)
-                yield Static("", id="about", markup=False)
+                yield QuietText(id="about")
             yield Aside()
 
     def on_mount(self) -> None:
@@ -114,7 +115,7 @@ class PageList(Vertical):
     def _tell(self) -> None:
         current = self.query_one(Choices).current
         text = self._about.get(current.id, "") if current else "Nothing has these words."
-        self.query_one("#about", Static).update(text)
+        self.query_one("#about", QuietText).update(text)
         preview = partial(self._preview, current.id) if self._preview and current else partial(Content, text)
         self.query_one(Aside).tell(preview)
 

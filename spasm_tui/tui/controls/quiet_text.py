@@ -25,7 +25,7 @@ class QuietText(Static):
         if _said(content) != _said(self.content):
             before, width = self.visual, self.content_size.width
             super().update(content, layout=False)
-            if not width or _height(self, before, width) != _height(self, self.visual, width):
+            if self.display and (not width or _height(self, before, width) != _height(self, self.visual, width)):
                 self.refresh(layout=True)
 
 

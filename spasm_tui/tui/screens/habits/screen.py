@@ -30,6 +30,7 @@ from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.marks import LEGEND
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm
+from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.screens.habits.habit_list import HabitList
 
 _DRAFT = "habit"
@@ -58,10 +59,10 @@ class HabitsScreen(FeatureScreen):
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="body", can_focus=False):
             with Vertical(id="list"):
-                yield Static("", id="day", markup=False)
+                yield QuietText(id="day")
                 yield HabitList()
                 yield Static(LEGEND, id="legend", markup=False)
-            yield Static("", id="about", markup=False)
+            yield QuietText(id="about")
         form = Container(id="form")
         form.display = False
         yield form
@@ -81,7 +82,7 @@ class HabitsScreen(FeatureScreen):
         listed = self.query_one(HabitList)
         listed.back = self._back
         listed.rows = tuple(rows)
-        self.query_one("#day", Static).update(day_words(today - self._back * DAY, today))
+        self.query_one("#day", QuietText).update(day_words(today - self._back * DAY, today))
         self._tell_about()
 
     def beat(self) -> None:
@@ -91,7 +92,7 @@ class HabitsScreen(FeatureScreen):
     @on(HabitList.Moved)
     def _tell_about(self) -> None:
         row = self.query_one(HabitList).row
-        self.query_one("#about", Static).update("\n\n".join(row.about) if row else "")
+        self.query_one("#about", QuietText).update("\n\n".join(row.about) if row else "")
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -16,6 +16,7 @@ from spasm_tui.core.overview.setting_values import file_value, shown, turned, ty
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.settings_file import CONFIG, save_setting, settings_faults
 from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.screens.settings.cue_test import CueTest
 from spasm_tui.tui.screens.settings.setting_list import SettingLine, SettingList
 
@@ -38,8 +39,8 @@ class SettingsScreen(FeatureScreen):
         with Container(id="page"):
             yield Container(SettingList(self._rows(), self.world.settings), id="body")
             with Vertical(id="side"):
-                yield Static("", id="help", markup=False)
-                yield Static("", id="options", markup=False)
+                yield QuietText(id="help")
+                yield QuietText(id="options")
                 yield CueTest()
                 yield Static("", id="told", markup=False)
 
@@ -68,11 +69,11 @@ class SettingsScreen(FeatureScreen):
     def tell_help(self) -> None:
         """Says what the setting under the cursor does, and with cues what can be heard."""
         row, trial = self.query_one(SettingList).row, self.query_one(CueTest)
-        self.query_one("#help", Static).update(row.help)
+        self.query_one("#help", QuietText).update(row.help)
         now = shown(self.world.settings, row)
         options = row.options if row.kind == "one" and len(row.options) <= _MOST_OPTIONS else ()
         lines = (f"{'▸' if option.text == now else ' '} {option.text}" for option in options)
-        self.query_one("#options", Static).update("\n".join(lines))
+        self.query_one("#options", QuietText).update("\n".join(lines))
         trial.tell(self.world)
         trial.display = trial.is_on or row.group == CUES
 

@@ -24,6 +24,7 @@ from spasm_tui.lib.text import join_words
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.messages import Open
+from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens import SCREENS
 
@@ -84,7 +85,7 @@ class RoutineChoice(VerticalScroll):
     def compose(self) -> ComposeResult:
         yield Static("How is the pain now?", markup=False, classes="title")
         yield ScaleInput("no pain", "worst there is")
-        yield Static("", id="light", markup=False)
+        yield QuietText(id="light")
         yield Static("Which one?", markup=False, classes="title")
         routines = [offer.routine for offer in self._offers]
         options = tuple(Option(r.id, f"{r.title}, {duration_words(r.seconds)}{self._when(r)}") for r in routines)
@@ -93,10 +94,10 @@ class RoutineChoice(VerticalScroll):
             yield Choices(options, (chosen,), numbered=False)
             with Vertical():
                 yield FigureView()
-                yield Static("", id="fit", markup=False)
-                yield Static("", id="notes", markup=False)
-                yield Static("", id="about", markup=False)
-        yield Static("", id="fit-below", markup=False)  # where the window is low, in its place
+                yield QuietText(id="fit")
+                yield QuietText(id="notes")
+                yield QuietText(id="about")
+        yield QuietText(id="fit-below")  # where the window is low, in its place
 
     def _when(self, routine: Routine) -> str:
         phases = [words for phase, words in _PHASES.items() if phase in routine.phases]
@@ -140,15 +141,15 @@ class RoutineChoice(VerticalScroll):
         self._show()
 
     def _show(self) -> None:
-        self.query_one("#light", Static).update(pain_words(self._wishes.pain))
+        self.query_one("#light", QuietText).update(pain_words(self._wishes.pain))
         self.query_one("#light").display = bool(pain_words(self._wishes.pain))
         prepared = self.prepared
         for line in ("#fit", "#fit-below"):
             self.query_one(line, Static).update(self._fit_line(prepared))
         notes = [shut_now(self.offer, self._wishes.pain), *prepared.notes, *self.offer.left_out, *self.offer.mind]
-        self.query_one("#notes", Static).update("\n".join(note for note in notes if note))
+        self.query_one("#notes", QuietText).update("\n".join(note for note in notes if note))
         self.query_one("#notes").display = any(notes)
-        self.query_one("#about", Static).update("\n".join(self._about(prepared.routine)))
+        self.query_one("#about", QuietText).update("\n".join(self._about(prepared.routine)))
 
     def _fit_line(self, prepared: Prepared) -> str:
         """How long it takes, and how that can be changed."""
