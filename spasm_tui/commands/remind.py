@@ -10,11 +10,13 @@ from collections.abc import Callable
 
 from spasm_tui.commands.own_command import own_command
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.local_forms import find_forms, locale_named
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST
 from spasm_tui.core.overview.reminders.system_scheduler import install_text
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS
 from spasm_tui.lib.dates import clock_words, duration_words, parse_duration
+from spasm_tui.lib.moment_words import MomentForms
 from spasm_tui.machine.notify import DESKTOP, NOTIFY_SEND, Notifier
 from spasm_tui.services.reminder_service import Reminding
 from spasm_tui.storage.partial_read import read_back_to
@@ -112,17 +114,20 @@ def _write_terminal(characters: str) -> None:
 
 
 def _command(setup: Setup) -> list[str]:
-    """This program, as it was started here, with its full path; and the folders where they are not the usual ones."""
+    """This program, as it was started here, with its full path; and what is not usual about folders and clock."""
     usual = find_places(None, {})
     data = ["--data", str(setup.places.data)] if setup.places.data != usual.data else []
-    return [*_folders(), *own_command(), "remind", *data]
+    return [*_profile(), *own_command(), "remind", *data]
 
 
-def _folders() -> list[str]:
-    """What a shell's own profile says of folders, and cron or a timer would not know."""
+def _profile() -> list[str]:
+    """What a shell's own profile says, and cron or a timer would not know: folders, and a clock of 12 hours, say."""
     if os.name == "nt":
         return []
     told = {name: os.environ.get(name, "") for name in _FOLDERS}
     home = os.path.expanduser("~")
     other = [f"{name}={path}" for name, path in told.items() if path and path != os.path.join(home, _FOLDERS[name])]
+    named = locale_named(os.environ)
+    if find_forms(named) != MomentForms():
+        other.append(f"LC_TIME={named}")
     return ["/usr/bin/env", *other] if other else []

@@ -184,6 +184,14 @@ def test_install_names_the_folders_that_only_the_shell_knows(cli: Cli, monkeypat
     assert f"/usr/bin/env {told} " in cli("remind", "--install").out
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such variables")
+def test_install_takes_along_how_times_are_told(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """cron knows no locale: a reminder would tell 19:05 to who reads 7:05 pm everywhere else."""
+    assert "LC_TIME" not in cli("remind", "--install").out
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert " LC_TIME=en_US.UTF-8 " in cli("remind", "--install").out
+
+
 def test_install_says_where_nothing_could_be_shown(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(shutil, "which", lambda name: None)
