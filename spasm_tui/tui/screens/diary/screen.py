@@ -17,7 +17,7 @@ from spasm_tui.core.overview.charts.readout import day_parts
 from spasm_tui.core.overview.daily_summary import day_summary
 from spasm_tui.core.overview.diary import by_day, diary_days, matching, record_rows
 from spasm_tui.lib.dates import ago_words, day_of
-from spasm_tui.lib.moment_words import time_words, weekday_words
+from spasm_tui.lib.moment_words import date_words, time_words
 from spasm_tui.lib.text import plural
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
@@ -157,7 +157,7 @@ class DiaryScreen(FeatureScreen):
         day = day_of(record.at, starts)
         lines = [Content.assemble((record.name, "bold $primary")), Content()]
         lines += [Content.assemble((f"{title:<{wide}}", "$quiet"), told) for title, told in rows]
-        lines += [Content(), Content.assemble((weekday_words(day, long=True), "bold $primary")), Content()]
+        lines += [Content(), Content.assemble((f"{day:%A} {date_words(day, long=True)}", "bold $primary")), Content()]
         said = day_parts(day_summary(day, world.state.on_days(day, day, starts)))
         lines += [Content(f"{part[:1].upper()}{part[1:]}") for part in said]
         return Content("\n").join(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.overview.set_up import profile_data, set_up_answers, set_up_form, setting_changes
 from spasm_tui.core.overview.setting_values import file_value, with_value
@@ -17,7 +18,7 @@ from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm, refuse
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 
 _DRAFT = "set-up"
-_INTRO = "One page, once. Leave out what you like: ctrl+s saves from any line."
+_INTRO = "One page, once. Leave out what you like: ‹ctrl+s› saves from any line."
 
 
 class SetUpScreen(SingleBodyScreen):
@@ -34,7 +35,7 @@ class SetUpScreen(SingleBodyScreen):
         themes = tuple(Option(name, name.replace("-", " ")) for name in ours)
         form = set_up_form(profile, self.world.settings, themes)
         given = {**set_up_answers(self.world.state), **self.world.drafts.read(_DRAFT)}
-        await self.put(SavedForm(form, fitting(form, given), intro=_INTRO, first=""))
+        await self.put(SavedForm(form, fitting(form, given), intro=with_keys(_INTRO), first=""))
 
     @on(QuestionForm.Answered)
     def keep_draft(self, event: QuestionForm.Answered) -> None:
