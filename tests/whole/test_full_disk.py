@@ -16,7 +16,7 @@ from tests.whole.terminal import Terminal
 
 pytestmark = [pytest.mark.whole, pytest.mark.slow]
 PAGE = 4096
-TODAY = "The seven days behind"
+TODAY = "How is your back now?"
 
 
 @pytest.fixture
