@@ -66,7 +66,6 @@ class Today(NamedTuple):
     day: date
     pain: int | None
     pain_at: datetime | None
-    running: Running | None
     due: list[Due]
     episode: Episode | None
     unfinished: bool
@@ -88,7 +87,6 @@ def build_today(state: State, now: datetime, day_starts_at: time, days: int = WE
         day=day,
         pain=rated.pain_level if rated and today else None,
         pain_at=rated.pain_moment if rated and today else None,
-        running=state.last(Running),
         due=_due(state, now, day_starts_at, episode if unfinished else None, sign),
         episode=episode,
         unfinished=unfinished,
@@ -108,7 +106,8 @@ def glances(state: State, last: date, day_starts_at: time, days: int) -> list[Gl
 
 def _glance(records: list[Record]) -> Glance:
     """The records of one day; which one it is, nobody says here."""
-    pains = [pain for r in records for _, pain in r.ratings()]
+    # The pain a trial holds is that of its last session, which may be weeks after the day it was planned.
+    pains = [pain for r in records if not isinstance(r, TrialPlanned) for _, pain in r.ratings()]
     kinds = [r.kind for r in records if not r.is_slip]
     counts = (kinds.count("episode"), kinds.count("heat"), kinds.count("cold"), kinds.count("session"))
     return Glance(date.min, max(pains, default=None), *counts, logged=len(records))
@@ -236,8 +235,6 @@ def plain_lines(today: Today, now: datetime, emergency: str, crisis: str = "") -
     lines = [f"{today.day:%A} {today.day.day} {today.day:%B %Y}: {pain}"]
     if today.sign:
         lines.append(help_line(today.sign, emergency, crisis))
-    if today.running:
-        lines.append(f"Running: {today.running.what} since {today.running.at:%H:%M}")
     lines += [f"Due: {due.text}{_LOOKED_HOW if due.screen == LOOKED_AT else ''}" for due in today.due]
     if today.episode:
         lines.append(f"Last spasm: pain {today.episode.pain}, {ago_words(today.episode.at, now)}")
