@@ -87,6 +87,13 @@ def test_a_record_has_a_title(record: Record, words: str) -> None:
         ),
         ("answers", {"urgency": "today", "answers": {"now": []}}, "speak to someone today · 1 answer"),
         ("answers", {"answers": {"a": 1, "b": 2}}, "2 answers"),
+        # Nothing of what was drawn by lot is told.
+        (
+            "trial",
+            {"title": "Heat or cold", "arms": [{"what": "heat"}], "pairs": 8, "seed": "a66", "slot": 1, "pain": 5},
+            "Heat or cold · 8 pairs · under way",
+        ),
+        ("run", {"what": "heat", "preset": "heat-pack", "pain_before": 5}, "heat under way"),
         (
             "dose",
             {"product": "Nurofen", "ingredients": [{"name": "ibuprofen", "mg": 400}]},

@@ -36,6 +36,10 @@ _TITLES = {
     "red-flags": "Warning signs",
     "contributors": "What plays a part",
     "heat-and-cold": "Before heat or cold",
+    "profile": "About you",
+    "function": "What your back lets you do",
+    "change": "Better or worse?",
+    "not-better": "How it goes",
 }
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Moment, Number, OneOf, Scale, Table, Tables, Text, Word, Words
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.timed import Ended
+from spasm_tui.lib.text import plural
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.vocabulary import Vocabulary
 
 
 class TrialPlanned(Record, kind="trial", title="Trial"):
@@ -27,6 +32,10 @@ class TrialPlanned(Record, kind="trial", title="Trial"):
     until = Moment("Until")
 
     LOGGED = False
+
+    def summary(self, words: Vocabulary) -> list[str]:
+        """Which session is next, or what was shown, is not told: that is drawn by lot."""
+        return [self.trial_title, plural(int(self.pairs or 0), "pair"), "over" if self.is_over else "under way"]
 
     @property
     def is_over(self) -> bool:
