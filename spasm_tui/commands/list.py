@@ -56,7 +56,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
 
 def _line(record: Record, words: Vocabulary) -> str:
     tail = f"  “{shorten(record.noted, 60)}”" if record.noted else ""
-    name = record.name if record.name != record.TITLE else ""  # which questions they were, say
+    name = record.name if record.TITLE not in ("", record.name) else ""  # which questions they were, say
     facts = clean(" · ".join(filter(None, (name, summary(record, words)))), one_line=True)
     return f"{record.at:%Y-%m-%d %H:%M}  {record.kind:<9} {facts}{tail}  {record.id}"
 

@@ -39,11 +39,18 @@ class Content(Layers):
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Places, triggers and activities."""
+        """Places, triggers and activities; what routines and habits are called."""
         from spasm_tui.core.base.vocabulary import NO_WORDS, Vocabulary
 
         words = self._read_as(Vocabulary, "episode.toml") or NO_WORDS
-        return words.with_triggers(self._own_triggers)
+        return words._replace(titled=self._title).with_triggers(self._own_triggers)
+
+    def _title(self, key: str, word: str) -> str:
+        """What a routine or a habit is called; empty where it is not there any more."""
+        if key == "routine":
+            return self.exercises.title_of(word)
+        habit = self.habits.get(word)
+        return habit.title if habit else ""
 
     @cached_property
     def timers(self) -> Timers:

@@ -1,11 +1,12 @@
-"""The words an episode can use: places on the body, triggers, and what one was doing."""
+"""The words a record can use: places on the body, triggers, what one was doing; what a routine or a habit is called."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.base.toml_reader import Key
+from spasm_tui.core.base.toml_reader import GIVEN, Key
 from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import join_words
 
@@ -20,15 +21,26 @@ class EpisodeWord(Option):
     text: Annotated[str, Key("title")]
 
 
+def _no_title(key: str, word: str) -> str:
+    return ""
+
+
 class Vocabulary(NamedTuple):
-    """All of `episode.toml`, with the user's own triggers."""
+    """All of `episode.toml`, with the user's own triggers.
+
+    `titled` finds the title of a "routine" or "habit" by its id, empty where there is none any more. It is asked only
+    when one is met: their files are many.
+    """
 
     places: Annotated[tuple[EpisodeWord, ...], Key("place")]
     triggers: Annotated[tuple[EpisodeWord, ...], Key("trigger")]
     doings: Annotated[tuple[EpisodeWord, ...], Key("doing")]
+    titled: Annotated[Callable[[str, str], str], GIVEN] = _no_title
 
     def title(self, key: str, word: str) -> str:
-        """The words for an id under `key` (where, triggers or doing); the id itself when it is not known."""
+        """The words for an id under `key` (where, triggers, doing, routine, habit); when not known, the id itself."""
+        if key in ("routine", "habit"):
+            return self.titled(key, word) or word.replace("-", " ")
         known = {"where": self.places, "triggers": self.triggers, "doing": self.doings}.get(key, ())
         return next((option.text for option in known if option.id == word), word)
 

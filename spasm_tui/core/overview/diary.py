@@ -66,7 +66,7 @@ def summary(record: Record, words: Vocabulary) -> str:
 
 
 # Fields whose words are file names of the content.
-_NAMES = ("preset", "routine", "done", "skipped", "hurt", "skin")
+_NAMES = ("preset", "done", "skipped", "hurt", "skin")
 
 
 def value_words(key: str, value: Value, words: Vocabulary) -> str:

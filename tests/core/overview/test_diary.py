@@ -83,8 +83,11 @@ def test_a_record_has_a_title(record: Record, words: str) -> None:
         (
             "session",
             {"routine": "acute-calm", "seconds": 300, "done": ["a", "b"], "skipped": ["knee-rolls"], "hurt": ["c"]},
-            "acute calm · 5 min · 2 done · skipped knee rolls · hurt: c",
+            "Acute calm · 5 min · 2 done · skipped knee rolls · hurt: c",
         ),
+        ("session", {"routine": "gone-since", "seconds": 300}, "gone since · 5 min"),
+        ("habit", {"what": "sitting-break", "amount": 1}, "Break from sitting · 1"),
+        ("habit", {"what": "gone-since"}, "gone since"),
         ("answers", {"urgency": "today", "answers": {"now": []}}, "speak to someone today · 1 answer"),
         ("answers", {"answers": {"a": 1, "b": 2}}, "2 answers"),
         # Nothing of what was drawn by lot is told.
@@ -155,7 +158,8 @@ def test_whatever_is_in_unknown_keys_a_record_can_be_shown(kind: str, data: dict
         ("seconds", 900, "15 min"),
         ("until", on(22, 9), "2026-11-22 09:00"),
         ("answers", {"now": ["pee"], "fell": False}, "now: pee; fell: no"),
-        ("routine", "acute-calm", "acute calm"),
+        ("routine", "acute-calm", "Acute calm"),
+        ("routine", "my-old-one", "my old one"),
         ("note", "low-left", "low-left"),
         ("water", 1.5, "1.5"),
     ],

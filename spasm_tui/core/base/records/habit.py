@@ -25,7 +25,7 @@ class HabitDone(Record, kind="habit", title="Habit"):
     note = Text("Note")
 
     def summary(self, words: Vocabulary) -> list[str]:
-        return [self.what.replace("-", " "), "" if self.amount is None else f"{self.amount:g}"]
+        return [words.title("habit", self.what), "" if self.amount is None else f"{self.amount:g}"]
 
     def fold(self, tally: DayTally) -> None:
         if what := self.what:

@@ -40,7 +40,7 @@ class Session(RatedTreatment, kind="session", title="Stretching"):
 
     def summary(self, words: Vocabulary) -> list[str]:
         return [
-            self.subject,
+            words.title("routine", self.routine),
             *super().summary(words),
             f"{len(self.done)} done" if self.done else "",
             f"skipped {_names(self.skipped)}" if self.skipped else "",

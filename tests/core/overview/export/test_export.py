@@ -388,7 +388,7 @@ def test_what_fhir_has_no_resource_for_is_named_and_never_dropped() -> None:
     assert [each["resourceType"] for each in found] == ["Basic"] * 4
     assert [each["code"]["text"] for each in found] == ["Rest", "Habit", "kind-of-tomorrow", "Spasm"]
     assert "<p>Rest, 2026-11-22 06:00, 15 min, On the floor</p>" in found[0]["text"]["div"]
-    assert "water, 2" in found[1]["text"]["div"]
+    assert "Water and drinks, 2" in found[1]["text"]["div"]
     assert {each["created"] for each in found} == {"2026-11-22"}
 
 
