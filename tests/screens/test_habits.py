@@ -162,6 +162,21 @@ async def test_breathing_leads_to_its_stretch_and_a_session_of_it_counts(machine
 # own ones and changes
 
 
+async def test_an_enter_too_many_at_the_end_of_the_form_ticks_nothing(machine: Machine) -> None:
+    async with machine.play("habits") as play:
+        await play.press("a")
+        await play.write("Cushion")
+        await play.press("enter", "enter", "enter", "enter", "enter")
+        assert not play.has(QuestionForm)
+        assert machine.on_disk("habit") == []
+        await play.wait(0.8)
+        await play.press("enter")  # still held down
+        assert machine.on_disk("habit") == []
+        await play.wait(2)
+        await play.press("enter")
+        assert machine.only("habit")["what"] == "cushion"
+
+
 async def test_an_own_habit_is_made_kept_and_ticked(machine: Machine) -> None:
     async with machine.play("habits") as play:
         await play.press("a")
