@@ -96,7 +96,7 @@ def test_a_record_has_a_title(record: Record, words: str) -> None:
             {"title": "Heat or cold", "arms": [{"what": "heat"}], "pairs": 8, "seed": "a66", "slot": 1, "pain": 5},
             "Heat or cold · 8 pairs · under way",
         ),
-        ("run", {"what": "heat", "preset": "heat-pack", "pain_before": 5}, "heat under way"),
+        ("run", {"what": "heat", "preset": "heat-pack", "pain_before": 5}, "heat, its end not noted yet"),
         (
             "dose",
             {"product": "Nurofen", "ingredients": [{"name": "ibuprofen", "mg": 400}]},

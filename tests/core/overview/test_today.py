@@ -105,6 +105,21 @@ def test_a_running_clock_is_told_once() -> None:
     assert [line for line in lines if "heat" in line.lower()] == ["Due: Heat is running, since 14:27."]
 
 
+@pytest.mark.parametrize(
+    ("what", "minutes", "told"),
+    [
+        ("heat", 14, "Heat is running, since 14:16."),
+        ("heat", 15, "Heat of 14:15: its time is over. Take it off and look at your skin."),
+        ("cold", 600, "Cold of 04:30: its time is over. Take it off and look at your skin."),
+        ("walk", 600, "Walk of 04:30: its time is over."),
+        ("session", 600, "Your stretch session waits where you left it."),
+    ],
+)
+def test_a_clock_whose_program_was_ended_is_not_said_to_run_for_ever(what: str, minutes: int, told: str) -> None:
+    run = make("run", ago(minutes=minutes), what=what, planned=900)
+    assert today(run).due[0].text == told
+
+
 def test_each_of_two_running_clocks_is_told() -> None:
     runs = make("run", ago(minutes=3), what="heat", planned=900), make("run", ago(minutes=1), what="walk")
     assert due(*runs)[:2] == [("rest", ""), ("heat", "")]

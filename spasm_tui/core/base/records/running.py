@@ -31,4 +31,4 @@ class Running(Record, kind="run", title="Running clock"):
     PAINS = (pain_before,)
 
     def summary(self, words: Vocabulary) -> list[str]:
-        return [f"{self.what} under way"]
+        return [f"{self.what}, its end not noted yet"]
