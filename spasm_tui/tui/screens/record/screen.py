@@ -175,7 +175,7 @@ class RecordScreen(SingleBodyScreen):
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         # A draft holds the whole form: what was emptied there stays empty.
         await self.put(QuestionForm(self._form, draft or answers or {}, first=first))
-        self._say("Up and down move. Enter goes on; after the last one it saves, ctrl+s at once.")
+        self._say("Enter goes on; after the last it saves, ctrl+s at once.")
 
     @property
     def _draft(self) -> str:
