@@ -7,7 +7,7 @@ from functools import partial
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.diary import by_day, matching, summary, value_words
+from spasm_tui.core.overview.diary import by_day, field_words, matching, summary
 from spasm_tui.lib.dates import day_of, day_words
 
 _PAGE = 20
@@ -61,8 +61,7 @@ def _read_out(talk: Talk, record: Record) -> None:
     talk.say(f"{record.name}. {record.at:%Y-%m-%d %H:%M}")
     for field in record.FIELDS:
         if field.key in record.data:
-            words = value_words(field.key, record.data[field.key], world.catalogue.vocabulary)
-            talk.say(f"{field.key.replace('_', ' ')}: {words}")
+            talk.say(f"{field.key.replace('_', ' ')}: {field_words(record, field.key, world.catalogue)}")
     if talk.take(lambda: talk.yes("Remove it?")):
         world.store.remove(record)
         talk.can_undo(f"removing {record.name.lower()}", lambda: world.store.save(record))

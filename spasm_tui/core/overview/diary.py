@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
+from spasm_tui.core.base.records.answers import URGENCY_WORDS, Answers
 from spasm_tui.core.base.records.dose import ingredients_text
 from spasm_tui.core.base.records.fields import Value
+from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
-from spasm_tui.core.base.vocabulary import Vocabulary
+from spasm_tui.core.base.vocabulary import NO_WORDS, Vocabulary
 from spasm_tui.lib.dates import day_of, duration_words
 from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import has_words
+
+if TYPE_CHECKING:
+    from spasm_tui.core.overview.catalogue import Catalogue
 
 
 class DiaryDay(NamedTuple):
@@ -65,6 +71,34 @@ def summary(record: Record, words: Vocabulary) -> str:
     return " · ".join(part for part in record.summary(words) if part)
 
 
+def field_words(record: Record, key: str, content: Catalogue) -> str:
+    """The value of a record's field in words: what was asked and answered, not the ids of it."""
+    value = record.data[key]
+    if key == Answers.answers.key and isinstance(record, Answers) and isinstance(value, Mapping):
+        return "; ".join(_answer_words(record.questionnaire, item, given, content) for item, given in value.items())
+    if key == Answers.questionnaire.key and isinstance(record, Answers):
+        return record.name
+    if key == Answers.urgency.key and isinstance(record, Answers) and record.urgency:
+        return URGENCY_WORDS[record.urgency]
+    if key == HabitDone.what.key and isinstance(record, HabitDone):
+        return content.vocabulary.title("habit", record.what)
+    return value_words(key, value, content.vocabulary)
+
+
+def _answer_words(questionnaire: str, item_id: str, given: object, content: Catalogue) -> str:
+    """`How did it begin? Bending or twisting`; what the questions do not hold any more stands as its id."""
+    from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST  # noqa: PLC0415 a list of records needs none of it
+
+    questions = content.questionnaire(questionnaire)
+    item = questions.item(item_id) if questions else None
+    text, titles = (item.text, {option.id: option.text for option in item.options}) if item else (item_id, {})
+    if questionnaire == ASKED_FIRST:
+        text = next((ask.text for ask in content.timers.asks if ask.id == item_id and ask.text), text)
+    each = given if isinstance(given, list | tuple) else [given]
+    words = [titles.get(word, word) if isinstance(word, str) else value_words("", word, NO_WORDS) for word in each]
+    return f"{text}{'' if text.endswith(('?', '.', ':')) else ':'} {', '.join(words) or 'none'}"
+
+
 # Fields whose words are file names of the content.
 _NAMES = ("preset", "done", "skipped", "hurt", "skin")
 
@@ -82,4 +116,8 @@ def value_words(key: str, value: Value, words: Vocabulary) -> str:
         return "; ".join(f"{k}: {value_words(k, v, words)}" for k, v in value.items())
     if isinstance(value, str):
         return value.replace("-", " ") if key in _NAMES else words.title(key, value)
-    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else _plain(value)
+
+
+def _plain(value: object) -> str:
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

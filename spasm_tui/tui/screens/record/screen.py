@@ -21,7 +21,7 @@ from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
-from spasm_tui.core.overview.diary import summary, value_words
+from spasm_tui.core.overview.diary import field_words, summary
 from spasm_tui.core.overview.record_form import ADDABLE, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.lib.dates import ago_words, stamp
@@ -115,11 +115,11 @@ class RecordScreen(SingleBodyScreen):
         assert record is not None  # noqa: S101 callers see to it
         self._form = None
         self.query_one(TopLine).heading = record.name
-        words = self.world.catalogue.vocabulary
+        content = self.world.catalogue
         names = {field.key: field.title for field in record.FIELDS}
         when = f"{record.at:%a %d %b %Y, %H:%M}  ({ago_words(record.at, self.world.now())})"
         lines = [("at", "When", when)]
-        lines += [(key, names.get(key, key), value_words(key, value, words)) for key, value in record.data.items()]
+        lines += [(key, names.get(key, key), field_words(record, key, content)) for key in record.data]
         head = Static(Content.assemble((record.name, "bold $primary")))
         if isinstance(record, _READ_ONLY):
             wide = max(len(name) for _, name, _ in lines) + 3
