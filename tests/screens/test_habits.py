@@ -240,6 +240,17 @@ async def test_while_a_form_is_open_letters_are_letters(machine: Machine) -> Non
         assert machine.on_disk() == []
 
 
+async def test_a_reminder_set_in_another_window_stays(machine: Machine) -> None:
+    async with machine.play("habits") as play:
+        machine.places.config.mkdir(parents=True, exist_ok=True)
+        (machine.places.config / "config.toml").write_text('reminders = ["timer", "water"]\n')
+        await play.press("down", "down", "m")
+        assert reminded(machine) == ["timer", "water", "sleep"]
+        (machine.places.config / "config.toml").write_text("reminders = 5\n")
+        await play.press("m")
+        assert reminded(machine) == ["timer", "water"]
+
+
 async def test_reminders_go_on_and_off_by_one_key(machine: Machine) -> None:
     async with machine.play("habits") as play:
         await play.press("m")
