@@ -23,6 +23,6 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         place = Path(folder)
         demo = setup.moved_to(Places(place / "data", place / "state", setup.places.config))
         write_files(demo.places.journal, "demo", half_year(setup.now()))
-        world = demo.open_world()
+        world = replace(demo.open_world(), is_demo=True)
         world.use(replace(world.settings, backups=False))
         return setup.run_app(world, "today", "")

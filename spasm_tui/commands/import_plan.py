@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,19 +45,28 @@ def import_plan(path: Path, setup: Setup, dry_run: bool, replace: bool = False) 
         return 1
     plan, plans = reading.plan, world.catalogue.exercises.plans
     there = next((name for name, other in plans.items() if is_same(plan, other)), None)
-    name = there or _name_for(plan, path, world)
+    name = there or _earlier(plan, plans) or _name_for(plan, path, world)
     print("\n".join([*_lines(name, plan, world), *(f"Note: {remark}." for remark in reading.remarks)]))
     if there is not None:
         print(f"This plan is here already, as {there}. Nothing changed.")
         return 0
     if name in plans and not replace:
-        name = _ask(name, plans[name], list(plans), dry_run)
+        name = _ask(name, plans[name], free_name(_name_for(plan, path, world), list(plans)), dry_run)
     if dry_run or not name:
         print(f"Nothing was saved{' (dry run)' if dry_run else ''}.")
         return 0
     put_text(world.places.content / "plans" / f"{name}.toml", reading.text)
     print(f"Saved as {name}. {_how_to_start(name, plan)}")
     return 0
+
+
+def _earlier(plan: ExercisePlan, plans: Mapping[str, ExercisePlan]) -> str:
+    """The plan that the same person wrote under the same title before; empty where there is none.
+
+    Two therapists may call theirs alike: a new version is none of the other one's.
+    """
+    same = [name for name, other in plans.items() if plan.by and (other.title, other.by) == (plan.title, plan.by)]
+    return max(same, key=lambda name: (len(name), name), default="")
 
 
 def _name_for(plan: ExercisePlan, path: Path, world: World) -> str:
@@ -69,9 +79,8 @@ def _name_for(plan: ExercisePlan, path: Path, world: World) -> str:
     return name
 
 
-def _ask(name: str, there: ExercisePlan, names: list[str], dry_run: bool) -> str:
-    """The name to keep the plan under, where another one of its name is there; empty to leave it."""
-    free = free_name(name, names)
+def _ask(name: str, there: ExercisePlan, free: str, dry_run: bool) -> str:
+    """The name to keep the plan under, where another one of its name is there (or `free`); empty to leave it."""
     by = credit(there) or "It says nobody's name."
     if dry_run or not sys.stdin.isatty():
         print(f"There is another plan called {name}. {by} Both are kept: this one as {free}.")

@@ -57,7 +57,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
 
 def _line(record: Record, words: Vocabulary) -> str:
     tail = f"  “{shorten(record.noted, 60)}”" if record.noted else ""
-    facts = clean(summary(record, words), one_line=True)
+    name = record.name if record.TITLE not in ("", record.name) else ""  # which questions they were, say
+    facts = clean(" · ".join(filter(None, (name, summary(record, words)))), one_line=True)
     return f"{moment_column(record.at)}  {record.kind:<9} {facts}{tail}  {record.id}"
 
 

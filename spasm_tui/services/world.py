@@ -68,6 +68,8 @@ class World:
     """Shows a title and a text on the desktop, in the background."""
     ears: Ears | None = None
     """What makes cues heard, where anything does."""
+    is_demo: bool = False
+    """Whether the journal is made up, and thrown away at the end with all that is noted in it."""
 
     def __post_init__(self) -> None:
         go_by(self.settings.forms)

@@ -39,7 +39,7 @@ class Content(Layers):
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Places, triggers and activities."""
+        """Places, triggers and activities; what routines and habits are called."""
         from spasm_tui.core.base.vocabulary import NO_WORDS, Vocabulary
 
         words = self._read_as(Vocabulary, "episode.toml") or NO_WORDS
@@ -52,11 +52,11 @@ class Content(Layers):
             return "" if habit is None else habit.title if what == "habit" else habit.unit
         if what == "preset":
             return next((preset.title for preset in self.timers.presets if preset.id == word), "")
-        known: Mapping[str, Routine | Stretch | Measure] = {}
-        if what == "instrument":
-            known = self.measures
-        elif what in ("routine", "stretch"):
-            known = self.exercises.all_routines if what == "routine" else self.stretches
+        if what == "routine":
+            return self.exercises.title_of(word)
+        known: Mapping[str, Stretch | Measure] = {}
+        if what in ("instrument", "stretch"):
+            known = self.measures if what == "instrument" else self.stretches
         return known[word].title if word in known else ""
 
     @cached_property

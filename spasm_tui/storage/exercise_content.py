@@ -24,6 +24,7 @@ class ExerciseContent(Layers):
     def __init__(self, own: Path, tell: list[FileFault]) -> None:
         super().__init__(own)
         self._tell = tell
+        self._titles: dict[str, str] = {}
 
     def _note(self, faults: list[FileFault]) -> None:
         super()._note(faults)
@@ -118,6 +119,22 @@ class ExerciseContent(Layers):
             own = (routine_of(name, plan, routine, self.library) for routine in plan.routines)
             found |= {routine.id: routine for routine in own}
         return found
+
+    def title_of(self, routine: str) -> str:
+        """What a routine is called, switched off or not; empty where there is none of that name.
+
+        Of a built-in one its own file is enough: a list of records need not read every stretch.
+        """
+        if routine not in self._titles:
+            own, built_in = self._folders
+            is_read = "all_routines" in self.__dict__ or toml_names(own / "plans") or toml_names(own / "routines")
+            if is_read or routine not in toml_names(built_in / "routines"):
+                found = self.all_routines.get(routine)
+                self._titles[routine] = found.title if found else ""
+            else:
+                table = read_table(built_in / "routines" / f"{routine}.toml", built_in=True)
+                self._titles[routine] = str(table["title"]) if isinstance(table, dict) else ""
+        return self._titles[routine]
 
     @cached_property
     def routines(self) -> Mapping[str, Routine]:

@@ -26,6 +26,18 @@ def settings_faults(folder: Path) -> list[str]:
     return [str(FileFault(CONFIG, line)) for line in read_settings(table or {})[1]]
 
 
+def words_in_file(folder: Path, name: str, in_use: tuple[str, ...]) -> tuple[str, ...]:
+    """A list of the settings as the file has it now: another window may have added to it since this one read it.
+
+    What is `in_use` stands where the file does not say, or cannot be read.
+    """
+    table = read_table(folder / CONFIG)
+    if not isinstance(table, dict) or name not in table:
+        return in_use
+    settings, wrong = read_settings({name: table[name]})
+    return in_use if wrong else tuple(getattr(settings, name))
+
+
 def save_setting(folder: Path, name: str, value: Any, key: str = "") -> None:
     """Writes `name = value` into the file in `folder`, or `key = value` into its table `name`; None takes it out.
 

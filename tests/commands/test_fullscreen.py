@@ -60,6 +60,7 @@ def test_the_demo_is_in_a_folder_that_is_thrown_away(cli: Cli, opened: list[tupl
     assert cli("demo").code == 0
     ((world, screen, _),) = opened
     assert screen == "today"
+    assert world.is_demo
     assert len(world.state.records()) > 200
     assert world.store.damages == []
     folder: Path = world.places.data

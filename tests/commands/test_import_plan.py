@@ -144,6 +144,20 @@ def test_replace_takes_its_place(cli: Cli, small: Path) -> None:
     assert plans(cli) == {"small": OTHER}
 
 
+def test_a_new_version_takes_the_place_of_the_same_persons_plan_only(cli: Cli, small: Path) -> None:
+    for text in (SMALL, OTHER):
+        small.write_text(text)
+        cli("import", str(small))
+    newer = OTHER.replace("45", "50")
+    small.write_text(newer)
+    assert (
+        "another plan called small-2. By A. B. Both are kept: this one as small-3."
+        in cli("import", str(small), "--dry-run").out
+    )
+    assert cli("import", str(small), "--replace").code == 0
+    assert plans(cli) == {"small": SMALL, "small-2": newer}
+
+
 def test_a_plan_does_not_hide_a_built_in_routine_of_its_name(cli: Cli, small: Path) -> None:
     small.write_text(SMALL.replace('"Small"', '"Acute calm"').replace('"One"', '"Acute calm"'))
     cli("import", str(small))

@@ -37,6 +37,15 @@ def listed(cli: Cli, *words: str) -> list[str]:
     return [line.split()[-1] for line in done.out.splitlines()]
 
 
+def test_it_says_which_questions_were_answered(cli: Cli) -> None:
+    store = cli.writer()
+    store.add("answers", on(20, 9), {"questionnaire": "red-flags", "answers": {"now": []}, "urgency": "none"})
+    store.add("answers", on(21, 9), {"questionnaire": "profile", "answers": {"age": 1, "sex": 2}})
+    signs, person = cli("list").out.splitlines()
+    assert "answers   Warning signs · none ticked · 1 answer  " in signs
+    assert "answers   About you · 2 answers  " in person
+
+
 def test_nothing_yet_is_nothing(cli: Cli) -> None:
     assert cli("list") == (0, "", "")
     assert strict(cli("list", "--json").out) == []

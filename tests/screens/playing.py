@@ -230,6 +230,7 @@ class Machine:
     """Hears the cues in place of the list."""
     notify: Callable[[str, str], None] = lambda title, text: None
     ears: Ears | None = None
+    is_demo: bool = False
 
     @property
     def places(self) -> Places:
@@ -306,6 +307,7 @@ class Machine:
             self._hear,
             self._show_outside,
             self.ears,
+            self.is_demo,
         )
 
     def _show_outside(self, title: str, text: str) -> None:

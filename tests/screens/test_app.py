@@ -144,6 +144,21 @@ async def test_the_palette_finds_things_by_the_words_people_have(machine: Machin
         assert play.stack == ["TodayScreen", FOUND_BY[typed]]
 
 
+async def test_the_palette_leads_to_questions_of_ones_own(machine: Machine) -> None:
+    item = '[[item]]\nid = "far"\nkind = "yes-no"\ntext = "Did you walk far?"\n'
+    machine.write_content("questionnaires/mine.toml", f'title = "My [b]week[/b]"\nresult = "none"\n{item}')
+    async with machine.play() as play:
+        await play.press("ctrl+p")
+        await play.write("my week")
+        await play.pilot.pause()
+        await play.press("enter")
+        await play.settle()
+        assert play.stack == ["TodayScreen", "QuestionnaireScreen"]
+        assert "My [b]week[/b]" in play.text()
+        await play.press("y", "enter")
+        assert machine.only("answers")["questionnaire"] == "mine"
+
+
 async def test_the_palette_does_what_a_key_of_this_screen_does(machine: Machine) -> None:
     async with machine.play() as play:
         await play.press("4", "ctrl+p")

@@ -53,6 +53,14 @@ async def test_numb_between_the_legs_leads_to_help_at_once(machine: Machine, siz
         assert machine.drafts() == []
 
 
+async def test_no_hint_in_the_corner_hides_how_to_go_on(machine: Machine) -> None:
+    async with machine.play(size=(80, 24)) as play:
+        play.app.notify("A hint of two lines,\nwhich stands for a while.", timeout=60)
+        await play.press("w", "1", "enter")
+        assert play.front == "EmergencyScreen"
+        assert "type the word" in play.flowing()
+
+
 # The page itself.
 
 

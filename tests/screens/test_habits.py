@@ -162,6 +162,21 @@ async def test_breathing_leads_to_its_stretch_and_a_session_of_it_counts(machine
 # own ones and changes
 
 
+async def test_an_enter_too_many_at_the_end_of_the_form_ticks_nothing(machine: Machine) -> None:
+    async with machine.play("habits") as play:
+        await play.press("a")
+        await play.write("Cushion")
+        await play.press("enter", "enter", "enter", "enter", "enter")
+        assert not play.has(QuestionForm)
+        assert machine.on_disk("habit") == []
+        await play.wait(0.8)
+        await play.press("enter")  # still held down
+        assert machine.on_disk("habit") == []
+        await play.wait(2)
+        await play.press("enter")
+        assert machine.only("habit")["what"] == "cushion"
+
+
 async def test_an_own_habit_is_made_kept_and_ticked(machine: Machine) -> None:
     async with machine.play("habits") as play:
         await play.press("a")
@@ -223,6 +238,17 @@ async def test_while_a_form_is_open_letters_are_letters(machine: Machine) -> Non
         await play.write("um ea o z")
         assert play.one(QuestionForm).answers["title"] == "um ea o z"
         assert machine.on_disk() == []
+
+
+async def test_a_reminder_set_in_another_window_stays(machine: Machine) -> None:
+    async with machine.play("habits") as play:
+        machine.places.config.mkdir(parents=True, exist_ok=True)
+        (machine.places.config / "config.toml").write_text('reminders = ["timer", "water"]\n')
+        await play.press("down", "down", "m")
+        assert reminded(machine) == ["timer", "water", "sleep"]
+        (machine.places.config / "config.toml").write_text("reminders = 5\n")
+        await play.press("m")
+        assert reminded(machine) == ["timer", "water"]
 
 
 async def test_reminders_go_on_and_off_by_one_key(machine: Machine) -> None:

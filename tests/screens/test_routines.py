@@ -111,6 +111,15 @@ async def test_a_built_in_routine_is_switched_off_and_on(home: Machine) -> None:
     assert tomllib.loads((home.places.content / "off.toml").read_text()) == {"routines": [], "stretches": []}
 
 
+async def test_what_another_window_switched_off_stays_off(machine: Machine) -> None:
+    async with machine.play("stretch") as play:
+        await play.press("e", "down")
+        machine.write_content("off.toml", 'routines = ["strength"]\n')  # the other window
+        await play.press("o")
+        kept = tomllib.loads((machine.places.content / "off.toml").read_text())["routines"]
+        assert kept == ["bend-back-check", "strength"]
+
+
 async def test_with_everything_off_a_session_can_still_be_chosen(machine: Machine) -> None:
     async with machine.play("routine-editor") as play:
         for _ in play.world.catalogue.exercises.all_routines:

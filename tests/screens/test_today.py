@@ -386,6 +386,21 @@ async def test_a_week_is_as_high_as_its_worst_day(machine: Machine) -> None:
         assert play.one(Week).size.height == low + 4, "two points a cell: five cells in place of one"
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_screen_of_the_demo_says_that_nothing_is_kept(machine: Machine, size: tuple[int, int]) -> None:
+    """Somebody who looks round and then logs a real spasm would lose it."""
+    machine.is_demo = True
+    async with machine.play(size=size) as play:
+        for key in ("s", "7", "enter", "escape", "l"):
+            await play.press(key)
+            await play.wait(1)
+            assert "demo, nothing is kept" in play.text().splitlines()[0]
+        line = play.one(TopLine)
+        line.heading = "A heading that leaves the words very little room on it"
+        line.running = "heat 14:59"
+        assert "demo" in str(line.render())
+
+
 async def test_the_date_gives_way_before_the_time(machine: Machine) -> None:
     async with machine.play(size=SMALL) as play:
         line = play.one(TopLine)

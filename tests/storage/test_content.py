@@ -159,3 +159,27 @@ def test_what_is_shared_may_not_ask_for_too_much(tmp_path: Path, part: str, text
     assert len(faults) == 1
     assert not any(name.startswith("evil") for name in content.routines)
     assert content.questionnaire("evil") is None
+
+
+def test_a_routine_is_called_by_its_title_wherever_it_comes_from(tmp_path: Path) -> None:
+    step = '[[{0}step]]\nstretch = "knee-rolls"\nseconds = 9\n'
+    with_plan = content_with(
+        tmp_path / "one",
+        **{
+            "plans/anna.toml": f'title = "Anna"\n[[routine]]\ntitle = "Für “mich”"\n{step.format("routine.")}',
+            "routines/desk-break.toml": f'title = "[b]Mine[/b]"\n{step.format("")}',
+            "off.toml": 'routines = ["desk-break"]\n',
+        },
+    )
+    names = [*with_plan.exercises.all_routines]
+    assert "desk-break" not in with_plan.routines
+    told = {name: content_with(tmp_path / "one").exercises.title_of(name) for name in names}
+    assert told == {name: routine.title for name, routine in with_plan.exercises.all_routines.items()}
+    assert {"[b]Mine[/b]", "Für “mich”", "Acute calm"} < {*told.values()}
+    assert with_plan.exercises.title_of("gone") == ""
+
+
+def test_a_list_need_not_read_every_stretch_to_name_a_built_in_routine(tmp_path: Path) -> None:
+    content = Content(tmp_path)
+    assert content.vocabulary.title("routine", "bend-back-check") == "Bend-back check"
+    assert not {"library", "all_routines"} & {*vars(content.exercises)}

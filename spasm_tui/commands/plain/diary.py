@@ -60,7 +60,7 @@ def _ask(talk: Talk, most: int, more: bool) -> int | None:
 def _read_out(talk: Talk, record: Record) -> None:
     world = talk.world
     talk.say(f"{record.name}. {typed_moment(record.at)}")
-    for _, title, words in record_rows(record, world.catalogue.vocabulary):
+    for _, title, words in record_rows(record, world.catalogue):
         talk.say(f"{title}: {words}")
     if talk.take(lambda: talk.yes("Remove it?")):
         world.store.remove(record)

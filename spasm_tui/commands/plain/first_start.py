@@ -11,27 +11,28 @@ from spasm_tui.core.base.emergency_numbers import COUNTRIES
 from spasm_tui.core.base.settings import LIMITS
 from spasm_tui.core.overview.setting_rows import row_called
 from spasm_tui.core.questionnaires.questionnaire import Item, read_answer
+from spasm_tui.core.red_flags.red_flags import unread_emergencies
 from spasm_tui.machine.terminals import is_unable
 from spasm_tui.storage.settings_file import CONFIG
 
 _ASKED = "plain-start"
-_WELCOME = (
-    "Welcome. Nothing is noted yet. Is it bad right now? q, then s.",
-    "Some questions, asked once. Enter lets a thing be as it is. q leaves them all.",
-)
+_QUESTIONS = "Some questions, asked once. Enter lets a thing be as it is. q leaves them all."
 
 
 def is_first_start(talk: Talk) -> bool:
-    """Whether somebody sits there who was never asked and has no settings yet."""
+    """Whether somebody sits there who was never asked and has no settings yet. A call for help goes before it."""
     world = talk.world
     has_settings = (world.places.config / CONFIG).exists()
-    return talk.live and not has_settings and not world.drafts.read(_ASKED)
+    if not talk.live or has_settings or world.drafts.read(_ASKED):
+        return False
+    return not unread_emergencies(world.state)
 
 
 def first_start(talk: Talk) -> None:
     """Asks and keeps the answers as settings. Raises NotSavedError."""
     talk.world.drafts.write(_ASKED, {"asked": True})
-    talk.say(*_WELCOME)
+    nothing = "" if talk.world.state.records() else " Nothing is noted yet."
+    talk.say(f"Welcome.{nothing} Is it bad right now? q, then s.", _QUESTIONS)
     try:
         answers = talk.take(lambda: _ask(talk))
     except Leave as leave:

@@ -1,4 +1,4 @@
-"""The words an episode can use: places on the body, triggers, and what one was doing."""
+"""The words a record can use: places on the body, triggers, what one was doing; what a routine or a habit is called."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ class Vocabulary(NamedTuple):
         return self.title_of(what, word) or word.replace("-", " ")
 
     def title(self, key: str, word: str) -> str:
-        """The words for an id under `key` (where, triggers or doing); the id itself when it is not known."""
+        """The words for an id under `key` (where, triggers, doing, routine, habit); when not known, the id itself."""
+        if key in ("routine", "habit"):
+            return self.named(key, word)
         known = {"where": self.places, "triggers": self.triggers, "doing": self.doings}.get(key, ())
         return next((option.text for option in known if option.id == word), word)
 

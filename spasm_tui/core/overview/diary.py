@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
+from spasm_tui.core.base.records.answers import URGENCY_WORDS, Answers
 from spasm_tui.core.base.records.dose import ingredients_text
 from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
-from spasm_tui.core.base.vocabulary import Vocabulary
+from spasm_tui.core.base.vocabulary import NO_WORDS, Vocabulary
 from spasm_tui.lib.dates import day_of, duration_words
 from spasm_tui.lib.moment_words import typed_moment
 from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import has_words
+
+if TYPE_CHECKING:
+    from spasm_tui.core.overview.catalogue import Catalogue
 
 
 class DiaryDay(NamedTuple):
@@ -74,17 +79,40 @@ _NAMES = {
 }
 
 
-def record_rows(record: Record, words: Vocabulary) -> list[tuple[str, str, str]]:
+def record_rows(record: Record, content: Catalogue) -> list[tuple[str, str, str]]:
     """Each key of a record with its title and its value in words, those that this version does not know included."""
     names = {field.key: field.title for field in record.FIELDS}
-    rows = []
-    for key, value in record.data.items():
-        told = value_words(key, value, words)
-        if isinstance(record, HabitDone):
-            habit = {HabitDone.what.key: words.named("habit", record.what)}
-            told = {**habit, HabitDone.amount.key: record.amount_words(words)}.get(key, told)
-        rows.append((key, names.get(key, key), told))
-    return rows
+    return [(key, names.get(key, key), field_words(record, key, content)) for key in record.data]
+
+
+def field_words(record: Record, key: str, content: Catalogue) -> str:
+    """The value of a record's field in words: what was asked and answered, not the ids of it."""
+    value = record.data[key]
+    if key == Answers.answers.key and isinstance(record, Answers) and isinstance(value, Mapping):
+        return "; ".join(_answer_words(record.questionnaire, item, given, content) for item, given in value.items())
+    if key == Answers.questionnaire.key and isinstance(record, Answers):
+        return record.name
+    if key == Answers.urgency.key and isinstance(record, Answers) and record.urgency:
+        return URGENCY_WORDS[record.urgency]
+    told = value_words(key, value, content.vocabulary)
+    if isinstance(record, HabitDone):
+        habit = {HabitDone.what.key: content.vocabulary.named("habit", record.what)}
+        return {**habit, HabitDone.amount.key: record.amount_words(content.vocabulary)}.get(key, told)
+    return told
+
+
+def _answer_words(questionnaire: str, item_id: str, given: object, content: Catalogue) -> str:
+    """`How did it begin? Bending or twisting`; what the questions do not hold any more stands as its id."""
+    from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST  # noqa: PLC0415 a list of records needs none of it
+
+    questions = content.questionnaire(questionnaire)
+    item = questions.item(item_id) if questions else None
+    text, titles = (item.text, {option.id: option.text for option in item.options}) if item else (item_id, {})
+    if questionnaire == ASKED_FIRST:
+        text = next((ask.text for ask in content.timers.asks if ask.id == item_id and ask.text), text)
+    each = given if isinstance(given, list | tuple) else [given]
+    words = [titles.get(word, word) if isinstance(word, str) else value_words("", word, NO_WORDS) for word in each]
+    return f"{text}{'' if text.endswith(('?', '.', ':')) else ':'} {', '.join(words) or 'none'}"
 
 
 def value_words(key: str, value: Value, words: Vocabulary) -> str:
@@ -101,4 +129,8 @@ def value_words(key: str, value: Value, words: Vocabulary) -> str:
     if isinstance(value, str):
         name, sided, side = value.partition(" (")
         return f"{words.named(_NAMES[key], name)}{sided}{side}" if key in _NAMES else words.title(key, value)
-    return typed_moment(value) if isinstance(value, datetime) else str(value)
+    return typed_moment(value) if isinstance(value, datetime) else _plain(value)
+
+
+def _plain(value: object) -> str:
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

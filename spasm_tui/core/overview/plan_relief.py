@@ -56,7 +56,7 @@ def _which(here: PlanContext, modes: list[str], careful: dict[str, list[Ask]], o
     best = max(rated, key=lambda mode: scores[mode].eased / scores[mode].rated, default="")
     if best not in ready if best else not ready:
         mode = best or min(modes, key=lambda each: _until(limits[each]) or here.now + 400 * DAY)
-        return _resting(mode, limits[mode], here.now)
+        return _resting(here, mode, limits[mode])
     chosen = [best] if best else ready[:1] if one else ready
     word = " or ".join(chosen).capitalize()
     if careful:
@@ -89,8 +89,9 @@ def _until(limits: list[Wait]) -> datetime | None:
     return None if any(wait.until is None for wait in limits) else max(wait.until for wait in limits if wait.until)
 
 
-def _resting(mode: str, limits: list[Wait], now: datetime) -> PlanLine:
-    """Heat or cold was used not long ago, or often today."""
+def _resting(here: PlanContext, mode: str, limits: list[Wait]) -> PlanLine:
+    """Heat or cold was used not long ago, or often today. One that never was is not said to come again."""
     until = _until(limits)
-    again = f"{mode.capitalize()} again from {clock_words(until, now)}." if until else "A day without heat or cold."
-    return PlanLine(again, "Your skin needs a rest between two times.", mode, "", ("H5", "H6"))
+    word = f"{mode.capitalize()} again" if here.state.last(mode) else mode.capitalize()
+    told = f"{word} from {clock_words(until, here.now)}." if until else "A day without heat or cold."
+    return PlanLine(told, "Your skin needs a rest between two times.", mode, "", ("H5", "H6"))

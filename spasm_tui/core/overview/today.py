@@ -17,6 +17,7 @@ from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State
 from spasm_tui.core.heat_cold.helped import LEAST_RATED, by_chance, helped
+from spasm_tui.core.heat_cold.modes import MODES
 from spasm_tui.core.profile.profile import DROWSY_FOR, drowsy_dose
 from spasm_tui.core.profile.profile import due_reason as profile_reason
 from spasm_tui.core.recovery.recovery import course_reason
@@ -67,7 +68,6 @@ class Today(NamedTuple):
     day: date
     pain: int | None
     pain_at: datetime | None
-    running: Running | None
     due: list[Due]
     episode: Episode | None
     unfinished: bool
@@ -89,7 +89,6 @@ def build_today(state: State, now: datetime, day_starts_at: time, days: int = WE
         day=day,
         pain=rated.pain_level if rated and today else None,
         pain_at=rated.pain_moment if rated and today else None,
-        running=state.last(Running),
         due=_due(state, now, day_starts_at, episode if unfinished else None, sign),
         episode=episode,
         unfinished=unfinished,
@@ -109,7 +108,8 @@ def glances(state: State, last: date, day_starts_at: time, days: int) -> list[Gl
 
 def _glance(records: list[Record]) -> Glance:
     """The records of one day; which one it is, nobody says here."""
-    pains = [pain for r in records for _, pain in r.ratings()]
+    # The pain a trial holds is that of its last session, which may be weeks after the day it was planned.
+    pains = [pain for r in records if not isinstance(r, TrialPlanned) for _, pain in r.ratings()]
     kinds = [r.kind for r in records if not r.is_slip]
     counts = (kinds.count("episode"), kinds.count("heat"), kinds.count("cold"), kinds.count("session"))
     return Glance(date.min, max(pains, default=None), *counts, logged=len(records))
@@ -124,7 +124,7 @@ def _due(state: State, now: datetime, day_starts_at: time, unfinished: Episode |
     reasons = [
         (ASKED if sign else "", LOOKED_AT, ""),
         (due_reason(state, now), "warning-signs", ""),
-        *((*_running_due(r), "") for r in state.records(Running)),
+        *((*_running_due(r, now), "") for r in state.records(Running)),
         _rating(state, now),
         (moving and course_reason(state, now), "course", ""),
         (moving and _lying(state, now, day_starts_at), "rest", ""),
@@ -146,7 +146,7 @@ _CAN_WAIT = ("course", "rest", "episode", "heat", "cold", "trial", "stretch", "p
 
 def _runs(state: State, screen: str) -> bool:
     """Whether that line is the way back to a clock."""
-    return any(_running_due(record)[1] == screen for record in state.records(Running))
+    return any(_screen_of(record) == screen for record in state.records(Running))
 
 
 _NOTHING = ("", "", "")
@@ -195,13 +195,28 @@ def _drowsy(state: State, now: datetime) -> str:
     return "A medicine can make you drowsy: no driving, no alcohol, mind your step."
 
 
-def _running_due(record: Running) -> tuple[str, str]:
-    """The way back to a clock that runs."""
-    what = record.what
+def _screen_of(record: Running) -> str:
+    return {"session": "stretch", "walk": "rest"}.get(record.what, record.what)
+
+
+def _running_due(record: Running, now: datetime) -> tuple[str, str]:
+    """The way back to a clock that runs; or that its time is over, where the program that had it was ended before."""
+    what, screen = record.what, _screen_of(record)
     if what == "session":
-        return "Your stretch session waits where you left it.", "stretch"
-    screen = {"walk": "rest"}.get(what, what)
-    return f"{what.capitalize()} is running, since {time_words(record.at)}.", screen
+        return "Your stretch session waits where you left it.", screen
+    if not _is_over(record, now):
+        return f"{what.capitalize()} is running, since {time_words(record.at)}.", screen
+    skin = " Take it off and look at your skin." if what in MODES else ""
+    return f"{what.capitalize()} of {time_words(record.at)}: its time is over.{skin}", screen
+
+
+def _is_over(record: Running, now: datetime) -> bool:
+    from spasm_tui.core.heat_cold import timer_clock  # noqa: PLC0415 the first paint waits for it only while one runs
+    from spasm_tui.core.movement import timed_bout  # noqa: PLC0415
+
+    if record.what in MODES:
+        return timer_clock.settle(record, now) is not None
+    return record.what in timed_bout.SPELLS and timed_bout.settle(record, now) is not None
 
 
 def _rating_due(record: HeatCold, now: datetime) -> str:
@@ -237,8 +252,6 @@ def plain_lines(today: Today, now: datetime, emergency: str, crisis: str = "") -
     lines = [f"{today.day:%A} {date_words(today.day, long=True)}: {pain}"]
     if today.sign:
         lines.append(help_line(today.sign, emergency, crisis))
-    if today.running:
-        lines.append(f"Running: {today.running.what} since {time_words(today.running.at)}")
     lines += [f"Due: {due.text}{_LOOKED_HOW if due.screen == LOOKED_AT else ''}" for due in today.due]
     if today.episode:
         lines.append(f"Last spasm: pain {today.episode.pain}, {ago_words(today.episode.at, now)}")

@@ -145,6 +145,11 @@ class Finder(Provider):
         for page in catalogue.pages.values():
             words = " ".join([page.summary, *page.words])
             yield Findable(page.title, "A page of the guide", words), self._opener("guide", page.id)
+        led_to = {entry.detail for entry in SCREENS.values()}
+        for name in catalogue.questionnaire_names:
+            if name not in led_to and (questions := catalogue.questionnaire(name)) is not None:
+                words = " ".join([name, questions.intro])
+                yield Findable(questions.title, "Questions", words), self._opener("questionnaire", name)
 
     def _of_tables(self) -> Iterator[Thing]:
         """Charts and settings."""

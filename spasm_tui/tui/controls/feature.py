@@ -139,7 +139,7 @@ class FeatureScreen(Screen[None]):
         """Puts the time, and what is `running`, on top."""
         for line in self.children:
             if isinstance(line, TopLine):
-                line.running = running
+                line.running, line.is_demo = running, self.world.is_demo
                 line.show_time(self.world.now())
 
     def saved(self, save: Callable[[], T]) -> T | None:

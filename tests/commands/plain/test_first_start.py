@@ -62,3 +62,18 @@ def test_a_spasm_is_never_kept_waiting(plain: Plain) -> None:
     done = plain.live("sos", "--plain", typed=["7", "n", "q"])
     assert WELCOME not in done.out
     assert len(plain.cli.store().state.records("episode")) == 1
+
+
+def test_a_call_for_help_goes_before_all_questions(plain: Plain) -> None:
+    plain.cli("ask", "red-flags", stdin="2\n")
+    done = start(plain, [""])
+    assert "GET HELP NOW" in done.out + done.err
+    assert "Welcome" not in done.out
+    assert "Always by lines" not in done.out
+
+
+def test_who_noted_something_by_a_command_is_not_told_that_nothing_is_noted(plain: Plain) -> None:
+    plain.cli("log", "3")
+    done = start(plain, ["q", ""])
+    assert "Welcome. Is it bad right now?" in done.out
+    assert WELCOME not in done.out

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.diary import by_day, matching, summary, value_words
+from spasm_tui.core.overview.diary import by_day, field_words, matching, summary, value_words
 from tests.content import CONTENT
 from tests.making import BERLIN, FOUR, NOW, make, on
 
@@ -93,8 +93,18 @@ def test_a_record_has_a_title(record: Record, words: str) -> None:
             {"routine": "acute-calm", "seconds": 300, "done": ["a", "b"], "skipped": ["knee-rolls"], "hurt": ["c"]},
             "Acute calm · 5 min · 2 moves · skipped knee rolls · hurt: c",
         ),
+        ("session", {"routine": "gone-since", "seconds": 300}, "gone since · 5 min"),
+        ("habit", {"what": "sitting-break", "amount": 1}, "Break from sitting · 1"),
+        ("habit", {"what": "gone-since"}, "gone since"),
         ("answers", {"urgency": "today", "answers": {"now": []}}, "speak to someone today · 1 answer"),
         ("answers", {"answers": {"a": 1, "b": 2}}, "2 answers"),
+        # Nothing of what was drawn by lot is told.
+        (
+            "trial",
+            {"title": "Heat or cold", "arms": [{"what": "heat"}], "pairs": 8, "seed": "a66", "slot": 1, "pain": 5},
+            "Heat or cold · 8 pairs · under way",
+        ),
+        ("run", {"what": "heat", "preset": "heat-pack", "pain_before": 5}, "heat, its end not noted yet"),
         (
             "dose",
             {"product": "Nurofen", "ingredients": [{"name": "ibuprofen", "mg": 400}]},
@@ -162,7 +172,36 @@ def test_whatever_is_in_unknown_keys_a_record_can_be_shown(kind: str, data: dict
         ("preset", "heat-pack", "Heat pack"),
         ("note", "low-left", "low-left"),
         ("water", 1.5, "1.5"),
+        ("amount", 1.0, "1"),
     ],
 )
 def test_a_value_is_said_as_a_person_would(key: str, value: Any, words: str) -> None:
     assert value_words(key, value, WORDS) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "data", "words"),
+    [
+        (
+            "answers",
+            "answers",
+            {"questionnaire": "red-flags", "answers": {"now": ["numb-seat"], "today": [], "gone": 3}},
+            "Is any of this new or getting worse for you? Feels numb, tingly or odd between the legs: bottom or inner "
+            "thighs; Does any of this fit you? none; gone: 3",
+        ),
+        (
+            "answers",
+            "answers",
+            {"questionnaire": "heat-and-cold", "answers": {"cold-trouble": False}},
+            "Any of these: Raynaud's (white fingers in the cold), hives from cold, sickle cell, cryoglobulins in your "
+            "blood? no",
+        ),
+        ("answers", "answers", {"questionnaire": "gone", "answers": {"a": ["b", "c"], "d": True}}, "a: b, c; d: yes"),
+        ("answers", "questionnaire", {"questionnaire": "profile", "answers": {}}, "About you"),
+        ("answers", "urgency", {"answers": {}, "urgency": "today"}, "speak to someone today"),
+        ("habit", "what", {"what": "sitting-break"}, "Break from sitting"),
+        ("treatment", "what", {"what": "sleep"}, "sleep"),
+    ],
+)
+def test_a_record_is_read_in_the_words_it_was_asked_in(kind: str, key: str, data: dict[str, Any], words: str) -> None:
+    assert field_words(make(kind, **data), key, CONTENT) == words

@@ -265,7 +265,7 @@ def test_after_three_times_heat_is_for_tomorrow() -> None:
     ("records", "told"),
     [
         # An hour until the skin is back to normal for the other one, two for the same again.
-        ([just_now("heat", minutes=45)], "Cold again from 15:00."),
+        ([just_now("heat", minutes=45)], "Cold from 15:00."),
         ([just_now("heat", minutes=76)], "Cold for 15 minutes, if you like it."),
         ([just_now("heat", minutes=45), just_now("cold", minutes=80)], "Cold again from 15:25."),
         ([just_now("heat", minutes=45), just_now("cold", minutes=20)], "Heat again from 16:00."),

@@ -71,7 +71,7 @@ class Case(NamedTuple):
     def offered(self) -> Iterator[str]:
         """Heat and cold, where it is put forward to be used now."""
         for line in self.lines("heat", "cold"):
-            if " again from " not in line.text and not line.text.startswith(("Before ", "A day without")):
+            if " from " not in line.text and not line.text.startswith(("Before ", "A day without")):
                 yield from (mode for mode in MODES if mode in line.text.lower())
 
 
@@ -114,9 +114,9 @@ def heat_and_cold_against_what_was_noted(case: Case) -> Iterator[str]:
                 yield f"{mode} though the skin was not fine"
 
 
-def again_from_is_never_early(case: Case) -> Iterator[str]:
+def what_it_says_from_when_is_never_early(case: Case) -> Iterator[str]:
     for line in case.lines(*MODES):
-        found = re.search(r"again from (tomorrow )?(\d\d):(\d\d)\.$", line.text)
+        found = re.search(r" from (tomorrow )?(\d\d):(\d\d)\.$", line.text)
         if found is None:
             continue
         day = case.now + (DAY if found[1] else timedelta())
@@ -231,7 +231,7 @@ RULES: tuple[Callable[[Case], Iterator[str]], ...] = (
     emergency_alone,
     heat_and_cold_as_their_screens_have_it,
     heat_and_cold_against_what_was_noted,
-    again_from_is_never_early,
+    what_it_says_from_when_is_never_early,
     sessions_as_their_screen_has_them,
     hard_work,
     locks_of_the_profile,
@@ -407,7 +407,7 @@ _LOOSEN = PlanLine("Morning loosen, 8 minutes.", "", "stretch", "morning-loosen"
         ([], _HEAT._replace(minutes=14), heat_and_cold_as_their_screens_have_it),
         ([_FEVER], _HEAT, heat_and_cold_against_what_was_noted),
         ([_USED], _HEAT, heat_and_cold_against_what_was_noted),
-        ([_USED], PlanLine("Heat again from 15:04.", "", "heat"), again_from_is_never_early),
+        ([_USED], PlanLine("Heat again from 15:04.", "", "heat"), what_it_says_from_when_is_never_early),
         ([_DIZZY], _LOOSEN, sessions_as_their_screen_has_them),
         ([], _LOOSEN._replace(minutes=7), sessions_as_their_screen_has_them),
         ([_LOCKED], _LOOSEN, sessions_as_their_screen_has_them),

@@ -8,7 +8,7 @@ import pytest
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.today import Glance, Today, build_today, glances, helps_words, plain_lines
-from tests.making import FOUR, NOW, ago, make, on, state_of
+from tests.making import FOUR, NOW, TODAY, ago, make, on, state_of
 
 
 def today(*records: Record, now: datetime = NOW) -> Today:
@@ -25,13 +25,7 @@ def looked(**span: float) -> Record:
 
 def test_the_first_day_is_empty() -> None:
     empty = today()
-    assert (empty.day, empty.pain, empty.due, empty.episode, empty.running) == (
-        date(2026, 11, 22),
-        None,
-        [],
-        None,
-        None,
-    )
+    assert (empty.day, empty.pain, empty.due, empty.episode) == (TODAY, None, [], None)
     assert (empty.helps, empty.sign, empty.unfinished) == ("", None, False)
     assert [each.day.day for each in empty.week] == [16, 17, 18, 19, 20, 21, 22]
     assert {each[1:] for each in empty.week} == {(None, 0, 0, 0, 0, 0)}
@@ -106,11 +100,24 @@ def test_a_timer_that_ended_unseen_asks_at_once() -> None:
     assert due(heat._replace(data={**heat.data, "pain_after": 4})) == []
 
 
-def test_a_running_clock_is_told() -> None:
-    run = make("run", ago(minutes=3), what="heat", planned=900)
-    found = today(run)
-    assert found.running == run
-    assert "Running: heat since 14:27" in plain_lines(found, NOW, "112")
+def test_a_running_clock_is_told_once() -> None:
+    lines = plain_lines(today(make("run", ago(minutes=3), what="heat", planned=900)), NOW, "112")
+    assert [line for line in lines if "heat" in line.lower()] == ["Due: Heat is running, since 14:27."]
+
+
+@pytest.mark.parametrize(
+    ("what", "minutes", "told"),
+    [
+        ("heat", 14, "Heat is running, since 14:16."),
+        ("heat", 15, "Heat of 14:15: its time is over. Take it off and look at your skin."),
+        ("cold", 600, "Cold of 04:30: its time is over. Take it off and look at your skin."),
+        ("walk", 600, "Walk of 04:30: its time is over."),
+        ("session", 600, "Your stretch session waits where you left it."),
+    ],
+)
+def test_a_clock_whose_program_was_ended_is_not_said_to_run_for_ever(what: str, minutes: int, told: str) -> None:
+    run = make("run", ago(minutes=minutes), what=what, planned=900)
+    assert today(run).due[0].text == told
 
 
 def test_each_of_two_running_clocks_is_told() -> None:
@@ -137,6 +144,11 @@ def test_a_day_at_a_glance_counts_what_was_done_and_shows_the_worst() -> None:
 def test_each_day_of_the_week_has_its_own_records() -> None:
     found = today(*(make("episode", on(22 - n, 10), pain=n) for n in range(9))).week
     assert [(each.worst, each.spasms) for each in found] == [(n, 1) for n in (6, 5, 4, 3, 2, 1, 0)]
+
+
+def test_the_pain_of_a_trials_session_is_not_that_of_the_day_it_was_planned() -> None:
+    trial = make("trial", on(18, 9), title="a", arms=[], pairs=8, seed="5", slot=1, shown=on(22, 9), pain=8)
+    assert [each.worst for each in today(trial, make("checkin", on(18, 8), pain_now=2)).week][2] == 2
 
 
 def test_what_helped_is_told_as_counts() -> None:

@@ -37,8 +37,9 @@ _TITLES = {
     "contributors": "What plays a part",
     "heat-and-cold": "Before heat or cold",
     "profile": "About you",
-    "function": "Your week",
-    "change": "Better or worse",
+    "function": "What your back lets you do",
+    "change": "Better or worse?",
+    "not-better": "How it goes",
 }
 
 

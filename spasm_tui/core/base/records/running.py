@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from spasm_tui.core.base.records.fields import Moment, Number, OneOf, Scale, Seconds, Text, Word
 from spasm_tui.core.base.records.heat_cold import Skin
 from spasm_tui.core.base.records.record import Record
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.vocabulary import Vocabulary
 
 
 class Running(Record, kind="run", title="Running clock"):
@@ -24,3 +29,6 @@ class Running(Record, kind="run", title="Running clock"):
 
     LOGGED = False
     PAINS = (pain_before,)
+
+    def summary(self, words: Vocabulary) -> list[str]:
+        return [f"{self.what}, its end not noted yet"]

@@ -34,7 +34,9 @@ class TrialPlanned(Record, kind="trial", title="Trial"):
     LOGGED = False
 
     def summary(self, words: Vocabulary) -> list[str]:
-        return [self.trial_title, "" if self.pairs is None else plural(int(self.pairs), "pair")]
+        """Which session is next, or what was shown, is not told: that is drawn by lot."""
+        pairs = "" if self.pairs is None else plural(int(self.pairs), "pair")
+        return [self.trial_title, pairs, "over" if self.is_over else "under way"]
 
     @property
     def is_over(self) -> bool:

@@ -121,7 +121,9 @@ class Look:
         if key == "triggers":
             return self.catalogue.vocabulary.title(key, word)
         if key == "routine":
-            return self.catalogue.routines[word].title if word in self.catalogue.routines else ""
+            # One that was switched off since was called the same when it was done.
+            routines = self.catalogue.exercises.all_routines
+            return routines[word].title if word in routines else ""
         if key == "stretch":
             return self.catalogue.stretches[word].title if word in self.catalogue.stretches else ""
         return self.catalogue.habits[word].title if word in self.catalogue.habits else ""

@@ -45,8 +45,9 @@ def _shade(share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
-def body_words(counts: Mapping[str, int], spasms: int, words: Vocabulary) -> str:
-    """The same in words."""
+def body_words(counts: Mapping[str, int], placed: int, spasms: int, words: Vocabulary) -> str:
+    """The same in words; `placed` of the spasms named a place."""
     ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     named = [f"{words.title('where', place)} {count}" for place, count in ranked]
-    return f"Places named for {plural(spasms, 'spasm')}, with how often: {short_list(named, _SHOWN)}."
+    of = plural(spasms, "spasm") if placed == spasms else f"{placed} of {plural(spasms, 'spasm')}"
+    return f"Places named for {of}, with how often: {short_list(named, _SHOWN)}."

@@ -66,7 +66,8 @@ def _open_spasm(material: Material) -> list[str]:
         return [f"The last spasm began on {began}; its end was not noted."]
     line = f"A spasm is open since {began}: day {found.day}. Pain {found.first} at its start"
     if found.recent is None:
-        return [f"{line}; no check-in tells of the pain in the last 7 days."]
+        lately = "since" if found.day <= 7 else "in the last 7 days"
+        return [f"{line}; no check-in tells of the pain {lately}."]
     notes = plural(found.ratings, "note")
     lines = [f"{line}, {found.recent:g} now (median of {notes} in 7 days): {WORDS[found.change]}."]
     passed = [day for day in LADDER_DAYS if day < found.day]
@@ -88,7 +89,8 @@ def body(material: Material) -> list[Block]:
     if not counts:
         return []
     words = material.catalogue.vocabulary
-    return [Image(body_picture(counts), body_words(counts, len(material.episodes), words))]
+    placed = sum(bool(record.where) for record in material.episodes)
+    return [Image(body_picture(counts), body_words(counts, placed, len(material.episodes), words))]
 
 
 def episodes(material: Material) -> list[Block]:

@@ -125,7 +125,7 @@ def _name(material: Material, record: Record) -> str:
             preset = content.timers.preset(record.preset)
             return (preset.title if preset else "") or record.subject.capitalize() or record.TITLE
         case Session():
-            routine = content.routines.get(record.routine)
+            routine = content.exercises.all_routines.get(record.routine)
             return f"Stretching: {routine.title if routine else record.subject}"
         case HelpTaken():
             treatment = content.treatments.get(record.what)

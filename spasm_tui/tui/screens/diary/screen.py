@@ -151,7 +151,7 @@ class DiaryScreen(FeatureScreen):
         if record is None:
             return Content()
         rows = [("When", f"{time_words(record.at)}  ({ago_words(record.at, world.now())})")]
-        rows += [(title, told) for _, title, told in record_rows(record, world.catalogue.vocabulary)]
+        rows += [(title, told) for _, title, told in record_rows(record, world.catalogue)]
         wide = min(26, max(len(title) for title, _ in rows)) + 3
         starts = world.settings.day_starts_at
         day = day_of(record.at, starts)

@@ -54,6 +54,7 @@ class EmergencyScreen(FeatureScreen):
         hand = self.world.emergency_in_hand()
         records = unread_emergencies(self.world.state) or ([] if hand is not None else self._read_before())
         self._shown = [record.id for record in records]
+        self.unsay()
         findings = [self._finding(record.questionnaire, record.answers) for record in records]
         if hand is not None:
             findings.append(self._finding(RED_FLAGS, hand))

@@ -41,11 +41,11 @@ class HabitList(Widget, can_focus=True):
     """Which day is looked at: so many days before today."""
 
     class Ticked(Message):
-        """A habit was done, or a step of it."""
+        """A habit was done, or a step of it; `by_enter` on its line, not by its number."""
 
-        def __init__(self, row: HabitRow) -> None:
+        def __init__(self, row: HabitRow, by_enter: bool) -> None:
             super().__init__()
-            self.row = row
+            self.row, self.by_enter = row, by_enter
 
     class Moved(Message):
         """The cursor is on another habit."""
@@ -114,16 +114,16 @@ class HabitList(Widget, can_focus=True):
         self.cursor = min(max(0, self.cursor + lines), max(0, len(self.rows) - 1))
         self.post_message(self.Moved())
 
-    def action_tick(self) -> None:
+    def action_tick(self, by_enter: bool = True) -> None:
         """Ticks the habit under the cursor."""
         if self.row is not None:
-            self.post_message(self.Ticked(self.row))
+            self.post_message(self.Ticked(self.row, by_enter))
 
     def on_key(self, event: events.Key) -> None:
         if event.key in "123456789" and len(event.key) == 1 and int(event.key) <= len(self.rows):
             self.cursor = int(event.key) - 1
             self.post_message(self.Moved())
-            self.action_tick()
+            self.action_tick(by_enter=False)
             event.stop()
 
     def on_click(self, event: events.Click) -> None:
@@ -133,7 +133,7 @@ class HabitList(Widget, can_focus=True):
             self.cursor = event.y - 1
             self.post_message(self.Moved())
             if again:
-                self.action_tick()
+                self.action_tick(by_enter=False)
 
 
 def _short(words: str, room: int) -> str:

@@ -117,10 +117,9 @@ class RecordScreen(SingleBodyScreen):
         assert record is not None  # noqa: S101 callers see to it
         self._form = None
         self.query_one(TopLine).heading = record.name
-        words = self.world.catalogue.vocabulary
         when = f"{record.at:%a} {moment_words(record.at)}  ({ago_words(record.at, self.world.now())})"
         lines = [("at", "When", when)]
-        lines += record_rows(record, words)
+        lines += record_rows(record, self.world.catalogue)
         head = Static(Content.assemble((record.name, "bold $primary")))
         if isinstance(record, _READ_ONLY):
             wide = max(len(name) for _, name, _ in lines) + 3
@@ -176,7 +175,7 @@ class RecordScreen(SingleBodyScreen):
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         # A draft holds the whole form: what was emptied there stays empty.
         await self.put(QuestionForm(self._form, draft or answers or {}, first=first))
-        self._say(with_keys("‹Up› and ‹down› move. ‹Enter› goes on, ‹ctrl+s› saves."))
+        self._say(with_keys("‹Enter› goes on; after the last it saves, ‹ctrl+s› at once."))
 
     @property
     def _draft(self) -> str:

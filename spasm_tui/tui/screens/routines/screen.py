@@ -228,8 +228,13 @@ class RoutinesScreen(SingleBodyScreen):
         if part == "routines" and self._current is not None and self._current.kind != "draft":
             name = self._current.id
         if name:
-            off = self.world.catalogue.exercises.off.toggled(part, name)
-            self.saved(lambda: save_off(self.world.places.content, off))
+            catalogue = self.world.catalogue
+            was_off = name in getattr(catalogue.exercises.off, part)
+            # Another window may have switched others, or this very one, since the file was read.
+            catalogue.look_again()
+            off = catalogue.exercises.off
+            if (name in getattr(off, part)) == was_off:
+                self.saved(lambda: save_off(self.world.places.content, off.toggled(part, name)))
             self.state_changed()
             exercises = self.world.catalogue.exercises
             if not without_off(exercises.all_routines, exercises.stretches, exercises.off):

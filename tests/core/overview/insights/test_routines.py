@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from spasm_tui.core.base.records.session import Session
-from spasm_tui.core.overview.insights.insight import OfferedArm
+from spasm_tui.core.overview.day_range import Range
+from spasm_tui.core.overview.insights.insight import OfferedArm, look_at
 from spasm_tui.core.overview.insights.routines import moves_of, routines
-from tests.core.overview.insights.looking import eased, look
-from tests.making import ago, make
+from spasm_tui.core.overview.report.build import build_page
+from spasm_tui.core.overview.report.page import texts_of
+from spasm_tui.core.overview.report.report_data import gather
+from spasm_tui.lib.dates import DAY
+from spasm_tui.storage.content import Content
+from tests.core.overview.insights.looking import SETTINGS, eased, look
+from tests.making import FOUR, NOW, TODAY, ago, make, state_of
 
 MOVES = ["belly-breathing", "one-knee-to-chest (left)", "one-knee-to-chest (right)"]
 
@@ -26,6 +33,16 @@ def test_a_line_for_each_routine_with_its_times_and_what_hurt() -> None:
     )
     assert (found.strength, found.n) == ("counts", 4)
     assert "One knee to chest: 5 of 6 done, 0 skipped, 1 hurt." in found.reason
+
+
+def test_a_routine_that_was_switched_off_since_keeps_its_name(tmp_path: Path) -> None:
+    (tmp_path / "off.toml").write_text('routines = ["bend-back-check"]\n')
+    content, noted = Content(tmp_path), state_of(session(1, "bend-back-check"))
+    assert "bend-back-check" not in content.routines
+    [line] = routines(look_at(noted, NOW, SETTINGS, content)).lines
+    assert line.startswith("Bend-back check: ")
+    page = build_page(gather(noted, content, NOW, FOUR, Range(TODAY - DAY * 7, TODAY)), "")
+    assert "Stretching: Bend-back check" in texts_of(page)
 
 
 def test_with_six_ratings_it_says_what_the_pain_did() -> None:

@@ -158,6 +158,13 @@ def test_three_spasms_in_ninety_days_are_told() -> None:
     assert lines("course", *noted)[-1] == "3 spasms began in the last 90 days."
 
 
+@pytest.mark.parametrize(("days", "told"), [(2, "since"), (6, "since"), (7, "in the last 7 days")])
+def test_a_note_before_an_open_spasm_is_none_of_its_days(days: int, told: str) -> None:
+    spasm, before = make("episode", ago(days=days), pain=7), make("checkin", ago(days=days, minutes=1), pain_now=4)
+    [line] = lines("course", before, spasm)
+    assert line.endswith(f"Pain 7 at its start; no check-in tells of the pain {told}.")
+
+
 def test_how_it_goes_now_is_not_on_a_page_about_the_past() -> None:
     noted = make("episode", ago(days=15), pain=6)
     assert lines("course", noted, days=Range(TODAY - 20 * DAY, TODAY - 10 * DAY)) == ()
@@ -641,3 +648,8 @@ def test_the_pictures_are_told_in_words_too() -> None:
     assert isinstance(image, Image)
     assert image.words == "Places named for 1 spasm, with how often: left low back 1."
     assert [words.text for words in image.picture.words][3:] == ["1"]
+    found = part("body", *noted, make("episode", ago(days=2), pain=3))
+    assert found
+    [image] = found.blocks
+    assert isinstance(image, Image)
+    assert image.words == "Places named for 1 of 2 spasms, with how often: left low back 1."
