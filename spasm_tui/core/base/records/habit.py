@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
     from spasm_tui.core.base.vocabulary import Vocabulary
 
+_LONGEST_SIGN = 3
+"""Letters of a unit that is the same for one and for several: l, km, min."""
+
 
 class HabitDone(Record, kind="habit", title="Habit"):
     """A habit done, with an amount in its own unit; one step where there is none.
@@ -28,8 +31,10 @@ class HabitDone(Record, kind="habit", title="Habit"):
         return [words.named("habit", self.what), "" if self.amount is None else self.amount_words(words)]
 
     def amount_words(self, words: Vocabulary) -> str:
-        """`0.25 l`: the amount in the habit's unit."""
-        return f"{self.amount or 0:g} {words.title_of('unit', self.what)}".rstrip()
+        """`0.25 l`: the amount in the habit's unit. Of one no word stands behind it, which would be for several."""
+        unit = words.title_of("unit", self.what)
+        is_one_of_several = self.amount == 1 and len(unit) > _LONGEST_SIGN
+        return f"{self.amount or 0:g} {'' if is_one_of_several else unit}".rstrip()
 
     def fold(self, tally: DayTally) -> None:
         if what := self.what:
