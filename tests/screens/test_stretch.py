@@ -1112,3 +1112,17 @@ async def test_a_sign_ticked_during_a_session_stops_it_and_what_was_done_is_kept
         assert "it stops here" in play.text()
         await play.press("space", "k")
         assert three.only("session")["ended"] == "stopped"
+
+
+async def test_a_session_waits_while_the_warning_signs_are_read(three: Machine) -> None:
+    """Nobody can answer them and follow the moves."""
+    async with three.play("stretch", "long") as play:
+        await play.press("2", "enter")
+        await play.wait(4, each=0.5)
+        await play.press("w")
+        assert "paused" in play.running
+        await play.wait(30, each=0.5)
+        await play.press("escape")
+        assert play.one(Player).run.paused_at is not None
+        await play.press("space")
+        assert play.one(Player).run.paused_at is None
