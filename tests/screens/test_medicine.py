@@ -719,3 +719,18 @@ async def test_the_ledger_says_what_is_not_checked(machine: Machine) -> None:
         said = " ".join(" ".join(line.plain.split()) for line in play.one(LedgerView)._lines(76))
         assert "Zorblax: not checked." in said
         assert "Aspirin: the amount is not known, so it is held against no limit" in said
+
+
+async def test_an_enter_too_many_at_the_end_of_the_packets_form_notes_no_dose(machine: Machine) -> None:
+    async with machine.play("medicine", size=WIDE) as play:
+        await play.write("zorblax")
+        await play.press("enter", "tab")
+        play.one(QuestionForm).query(Input)[1].focus()
+        await play.write("ibuprofen 400")
+        for _ in range(14):
+            await play.press("enter")
+        assert not play.has(QuestionForm)
+        assert machine.on_disk("dose") == []
+        await play.wait(2)
+        await play.press("enter")
+        assert machine.only("dose")["product"] == "Zorblax"
