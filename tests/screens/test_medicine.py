@@ -585,6 +585,7 @@ async def test_a_product_can_be_added_as_its_packet_says(machine: Machine) -> No
         written = (machine.places.content / "medicines.toml").read_text()
         assert 'ingredients = [{ name = "ibuprofen", mg = 400 }]' in written
         assert "days = 10\n" in written
+        await play.wait(2)
         await play.press("enter")
         found = machine.only("dose")
         assert (found["product"], found["ingredients"]) == ("Nurofen", [{"name": "ibuprofen", "mg": 400}])
@@ -731,6 +732,7 @@ async def test_an_enter_too_many_at_the_end_of_the_packets_form_notes_no_dose(ma
             await play.press("enter")
         assert not play.has(QuestionForm)
         assert machine.on_disk("dose") == []
+        assert "Enter once more notes a dose." in play.flowing()
         await play.wait(2)
         await play.press("enter")
         assert machine.only("dose")["product"] == "Zorblax"
