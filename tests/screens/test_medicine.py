@@ -585,6 +585,7 @@ async def test_a_product_can_be_added_as_its_packet_says(machine: Machine) -> No
         written = (machine.places.content / "medicines.toml").read_text()
         assert 'ingredients = [{ name = "ibuprofen", mg = 400 }]' in written
         assert "days = 10\n" in written
+        await play.wait(2)
         await play.press("enter")
         found = machine.only("dose")
         assert (found["product"], found["ingredients"]) == ("Nurofen", [{"name": "ibuprofen", "mg": 400}])
@@ -734,3 +735,19 @@ async def test_ctrl_s_saves_the_form_of_a_product_from_any_line(machine: Machine
 async def test_questions_that_all_have_to_be_seen_are_not_saved_in_their_middle(machine: Machine) -> None:
     async with machine.play("warning-signs") as play:
         assert not play.one(QuestionForm).check_action("finish", ())
+
+
+async def test_an_enter_too_many_at_the_end_of_the_packets_form_notes_no_dose(machine: Machine) -> None:
+    async with machine.play("medicine", size=WIDE) as play:
+        await play.write("zorblax")
+        await play.press("enter", "tab")
+        play.one(QuestionForm).query(Input)[1].focus()
+        await play.write("ibuprofen 400")
+        for _ in range(14):
+            await play.press("enter")
+        assert not play.has(QuestionForm)
+        assert machine.on_disk("dose") == []
+        assert "Enter once more notes a dose." in play.flowing()
+        await play.wait(2)
+        await play.press("enter")
+        assert machine.only("dose")["product"] == "Zorblax"

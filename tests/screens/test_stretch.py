@@ -1070,3 +1070,59 @@ async def test_of_a_session_that_has_only_just_begun_nothing_is_kept(machine: Ma
         await play.wait(9, each=1)
         await play.press("h", "escape", "k")
         assert len(machine.on_disk("session")) == 1, "that it hurt is kept"
+
+
+# a warning sign meanwhile
+
+
+@pytest.mark.parametrize("urgency", ["today", "emergency"])
+async def test_a_sign_ticked_in_another_window_stops_the_session(three: Machine, urgency: str) -> None:
+    """Nobody is led through moves while a sign stands; it goes on by hand, once the sign was looked at."""
+    async with three.play("stretch", "long") as play:
+        await play.press("2", "enter")
+        await play.wait(4, each=0.5)
+        assert play.one(Player).run.paused_at is None
+        sign = three.log(
+            "answers",
+            device="other",
+            questionnaire="red-flags",
+            answers={},
+            urgency=urgency,
+            **({"acknowledged": three.clock.now()} if urgency == "emergency" else {}),
+        )
+        await play.wait(10, each=0.5)
+        assert play.one(Player).run.paused_at is not None
+        assert "A warning sign is ticked" in play.text()
+        for key in ("space", "right", "space", "e", "h", "u", "h", "right", "enter"):
+            await play.press(key)
+            assert play.one(Player).run.paused_at is not None, key
+        three.store("other").change(sign, {"looked_at": three.clock.now()})
+        await play.wait(10, each=0.5)
+        assert play.one(Player).run.paused_at is not None, "not by itself"
+        await play.press("space")
+        assert play.one(Player).run.paused_at is None
+
+
+async def test_a_sign_ticked_during_a_session_stops_it_and_what_was_done_is_kept(three: Machine) -> None:
+    async with three.play("stretch", "long") as play:
+        await play.press("2", "enter")
+        await play.wait(12, each=0.5)
+        await play.press("w", "enter", "2", "enter", "enter", "enter", "enter", "escape")
+        assert play.front == "StretchScreen"
+        assert "it stops here" in play.text()
+        await play.press("space", "k")
+        assert three.only("session")["ended"] == "stopped"
+
+
+async def test_a_session_waits_while_the_warning_signs_are_read(three: Machine) -> None:
+    """Nobody can answer them and follow the moves."""
+    async with three.play("stretch", "long") as play:
+        await play.press("2", "enter")
+        await play.wait(4, each=0.5)
+        await play.press("w")
+        assert "paused" in play.running
+        await play.wait(30, each=0.5)
+        await play.press("escape")
+        assert play.one(Player).run.paused_at is not None
+        await play.press("space")
+        assert play.one(Player).run.paused_at is None

@@ -238,7 +238,7 @@ MEANINGS = {
     "Look": ("diary", "insights", "measures", "guide"),
 }
 # What can wait for the user waits when one of these comes to the front.
-URGENT = ("spasm", "emergency")
+URGENT = ("spasm", "warning-signs", "emergency")
 # In a smaller window there is only the tiny screen.
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 

@@ -81,7 +81,7 @@ def test_a_record_has_a_title(record: Record, words: str) -> None:
         ("measure", {"instrument": "rmdq", "total": 7}, "Roland-Morris (RMDQ-24) · 7"),
         ("measure", {"instrument": "start-back", "total": 7, "sub": 3}, "STarT Back (9 questions) · 7 · sub-score 3"),
         ("measure", {"instrument": "steps", "total": 8000}, "8,000 steps"),
-        ("trial", {"title": "Heat or cold", "pairs": 8}, "Heat or cold · 8 pairs"),
+        ("trial", {"title": "Heat or cold", "pairs": 8}, "Heat or cold · 8 pairs · under way"),
         ("heat", {"seconds": 900, "planned": 900, "ended": "done"}, "15 min"),
         ("heat", {"seconds": 600, "planned": 900, "ended": "stopped"}, "10 min of 15 min · stopped early"),
         ("cold", {"seconds": 60, "ended": "stopped", "pain_before": 6}, "1 min · stopped early · pain 6 before"),

@@ -27,6 +27,7 @@ from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.own_habits import save_habit
 from spasm_tui.storage.settings_file import save_setting, words_in_file
 from spasm_tui.tui.controls.feature import FeatureScreen
+from spasm_tui.tui.controls.form_enter import FormEnter
 from spasm_tui.tui.controls.marks import LEGEND
 from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm
@@ -34,8 +35,6 @@ from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.screens.habits.habit_list import HabitList
 
 _DRAFT = "habit"
-_RUNS_ON_SECONDS = 1.0
-"""An enter that comes sooner than this after one that ended a form was meant for the form."""
 
 
 class HabitsScreen(FeatureScreen):
@@ -57,7 +56,7 @@ class HabitsScreen(FeatureScreen):
         self._made: list[HabitDone] = []
         self._asked: Habit | None = None  # the habit whose form is open; None: that of a new one
         self._today: date | None = None
-        self._last_enter: float | None = None  # when the last one came that belonged to a form, in seconds
+        self._form_enter = FormEnter()
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="body", can_focus=False):
@@ -113,7 +112,8 @@ class HabitsScreen(FeatureScreen):
     def tick(self, event: HabitList.Ticked) -> None:
         """Notes one step of a habit, on the day that is looked at."""
         row, world = event.row, self.world
-        if event.by_enter and self._is_of_the_form():
+        if event.by_enter and self._form_enter.takes(world.seconds()):
+            self.say("Kept. Enter once more ticks it.")
             return
         if row.habit.is_tick and row.day.done:
             self.say(with_keys("Ticked already. ‹u› takes it back."))
@@ -129,13 +129,6 @@ class HabitsScreen(FeatureScreen):
             most = f"{row.habit.most_per_hour:g} {row.habit.unit}"
             self.notify(f"Over {most} within an hour: more does not count. Slowly is better.", markup=False)
         self.state_changed()
-
-    def _is_of_the_form(self) -> bool:
-        """Whether an enter came right after the one that ended a form: held down, or pressed on to its last line."""
-        now, before = self.world.seconds(), self._last_enter
-        runs_on = before is not None and now - before < _RUNS_ON_SECONDS
-        self._last_enter = now if runs_on else None
-        return runs_on
 
     def action_undo(self) -> None:
         """Takes back what was ticked last here."""
@@ -253,7 +246,7 @@ class HabitsScreen(FeatureScreen):
             return
         if habit is None:
             self.world.drafts.drop(_DRAFT)
-        self._last_enter = self.world.seconds()
+        self._form_enter.ended(self.world.seconds())
         await self._close_form()
         habit_id, names = habit.id if habit else str(table["id"]), list(self.world.catalogue.habits)
         if habit_id in names:

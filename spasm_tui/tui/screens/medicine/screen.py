@@ -23,6 +23,7 @@ from spasm_tui.lib.dates import clock_words, minute_of, parse_when
 from spasm_tui.lib.moment_words import typed_moment
 from spasm_tui.services.world import World
 from spasm_tui.storage.medicines import add_product
+from spasm_tui.tui.controls.form_enter import FormEnter
 from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm, refused
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.screens.medicine.dose_choice import NOW, DoseChoice
@@ -51,6 +52,7 @@ class MedicineScreen(SingleBodyScreen):
         self._held = False  # what was told of a dose just noted stays until another is looked at
         self._meant: set[str] = set()  # names of ingredients that were asked about once
         self._minute: datetime | None = None
+        self._form_enter = FormEnter()
 
     async def show(self, detail: str) -> None:
         self._saved, self._held = [], False
@@ -150,6 +152,9 @@ class MedicineScreen(SingleBodyScreen):
     def note(self, event: DoseChoice.Noted) -> None:
         """Saves a dose. A log must tell the truth, so nothing that the label says stands against it."""
         choice = self.query_one(DoseChoice)
+        if self._form_enter.takes(self.world.seconds()):
+            choice.say([Said("line", "Added. Enter once more notes a dose.")])
+            return
         if self._held and self._told:
             # A key held down, or pressed twice to be sure, must not make two doses of one.
             choice.say([*self._told, _ONCE])
@@ -220,6 +225,7 @@ class MedicineScreen(SingleBodyScreen):
             return
         if self.saved(lambda: self._add(product)):
             self.world.drafts.drop(_FORM_DRAFT)
+            self._form_enter.ended(self.world.seconds())
             self.say(added_words(product, self._medicines))
             await self._list(product.id)
 

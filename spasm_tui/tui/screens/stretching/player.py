@@ -29,6 +29,7 @@ _ASKS = {
     "gap": "It waited here while you were away.   ‹space›  go on",
     "back": "Welcome back. It paused where it was.\n‹space›  go on     ‹k›  keep what is done     ‹d›  throw away",
     "paused": "Paused.   ‹space›  go on",
+    "shut": "A warning sign is ticked: it stops here.\n‹k›  keep what is done     ‹d›  throw away",
 }
 
 
@@ -90,6 +91,7 @@ class Player(Vertical, can_focus=True):
         self._last_seen: float | None = None
         self._told = clock.elapsed(run, self._now) - 0.001
         self._over = False
+        self.is_shut = False
 
     def compose(self) -> ComposeResult:
         yield SessionView(self._stretches, self._moving)
@@ -152,6 +154,8 @@ class Player(Vertical, can_focus=True):
     def _change(self, run: Run, asking: str = "", cue: Cue | None = None) -> None:
         if self._over:
             return
+        if self.is_shut and run.paused_at is None:
+            run, asking = self.run, "shut"
         self.run, self._asking = run, asking
         self.post_message(self.Moved(cue))
 
@@ -176,6 +180,14 @@ class Player(Vertical, can_focus=True):
         """Something more urgent comes to the front: it waits at this second."""
         if self.run.paused_at is None:
             self._change(clock.pause(self.run, self._now), "gap")
+
+    def shut(self, is_shut: bool) -> None:
+        """While a warning sign shuts it, it stands still, and can only be ended."""
+        self.is_shut = is_shut
+        if is_shut:
+            self._change(self.run if self.run.paused_at is not None else clock.pause(self.run, self._now), "shut")
+        elif self._asking == "shut":
+            self._change(self.run, "gap")
 
     def action_skip(self) -> None:
         """On to the next step."""
@@ -260,7 +272,7 @@ class Player(Vertical, can_focus=True):
 
     def action_keep(self, keep: bool) -> None:
         """Ends it, kept or thrown away."""
-        if self._asking in ("leave", "back") and not self._over:
+        if self._asking in ("leave", "back", "shut") and not self._over:
             self._over = True
             self.post_message(self.Finished("thrown" if not keep or self._is_nothing else "stopped"))
 

@@ -15,6 +15,7 @@ from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.overview.plan import build_plan, next_after
 from spasm_tui.core.overview.plan_line import PlanLine
+from spasm_tui.core.red_flags.shut import closed
 from spasm_tui.core.stretching.figure import Figure
 from spasm_tui.core.stretching.load import after_words
 from spasm_tui.core.stretching.prepare import Wishes, shut_now
@@ -73,10 +74,17 @@ class StretchScreen(SingleBodyScreen):
             await self.put(RoutineChoice(session.offers, session.preparing, detail or session.last_routine, hint))
 
     def state_changed(self) -> None:
-        """Routines made or switched off meanwhile show at once."""
+        """Routines made or switched off meanwhile show at once; a sign ticked meanwhile, anywhere, stops it."""
         self.world.catalogue.look_again()
+        self._shut_or_open()
         if self._is_set and self.query(RoutineChoice) and self.world.catalogue.exercises is not self._shown:
             self.call_later(self.show, self.query_one(RoutineChoice).offer.routine.id)
+
+    def _shut_or_open(self) -> None:
+        is_shut = closed(self.world.state, self.world.now()).shuts("stretch")
+        for player in self.staged(Player):
+            if player.is_shut != is_shut:
+                player.shut(is_shut)
 
     # what there is to do
 
@@ -123,6 +131,7 @@ class StretchScreen(SingleBodyScreen):
         self._record = record
         title = self._session.title(record.routine)
         await self.put(Player(run, title, self.world.catalogue.stretches, outcome, asking, self.moving))
+        self._shut_or_open()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not for the stage that stands there is not offered."""
