@@ -57,6 +57,7 @@ async def offered(play: Play) -> dict[str, DiscoveryHit]:
 # keys and palette
 
 
+@pytest.mark.slow
 async def test_the_list_of_keys_names_those_of_here_and_of_anywhere(machine: Machine) -> None:
     async with machine.play("diary") as play:
         await play.press("?")
@@ -82,6 +83,7 @@ async def test_the_list_of_keys_leaves_out_a_key_that_means_something_else_here(
         assert "comma" not in text
 
 
+@pytest.mark.slow
 async def test_the_list_of_keys_names_no_key_twice(machine: Machine) -> None:
     async with machine.play("stretch", "acute-calm") as play:
         await play.press("2", "enter", "?")
@@ -159,6 +161,7 @@ async def test_the_palette_leads_to_questions_of_ones_own(machine: Machine) -> N
         assert machine.only("answers")["questionnaire"] == "mine"
 
 
+@pytest.mark.slow
 async def test_the_palette_does_what_a_key_of_this_screen_does(machine: Machine) -> None:
     async with machine.play() as play:
         await play.press("4", "ctrl+p")
@@ -271,6 +274,7 @@ async def test_a_tiny_window_says_so_and_still_logs_and_goes_away(machine: Machi
         assert play.one(ScaleInput).value == 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", mostly_slow([(59, 24), (80, 19), (20, 5), (1, 1)], quick=[(59, 24), (1, 1)]))
 async def test_below_the_least_size_it_is_tiny_and_at_it_not(machine: Machine, size: tuple[int, int]) -> None:
     async with machine.play("diary") as play:
@@ -303,6 +307,7 @@ async def test_started_tiny_it_is_where_it_was_asked_to_be_once_there_is_room(ma
         assert play.stack == ["TodayScreen", "HeatScreen"]
 
 
+@pytest.mark.slow
 async def test_made_tiny_over_a_list_of_keys_it_goes_away_again(machine: Machine) -> None:
     async with machine.play("diary") as play:
         await play.press("?")
@@ -385,6 +390,7 @@ async def test_each_style_sheet_is_read_once_and_anew_for_other_colours(
         assert play.app.screen.styles.background != before
 
 
+@pytest.mark.slow
 async def test_every_theme_of_the_palette_has_all_colours_that_the_screens_use(machine: Machine) -> None:
     async with machine.play() as play:
         for name in play.app.available_themes:
@@ -461,6 +467,7 @@ async def test_the_list_of_keys_is_named_in_any_footer_and_more_keys_where_there
         assert all(words in line for words in ("Spasm", "Diary", "Habits", "Keys"))
 
 
+@pytest.mark.slow
 async def test_the_footer_names_the_keys_that_work_now(machine: Machine) -> None:
     machine.log("checkin", pain_now=4)
     async with machine.play("diary") as play:
@@ -543,6 +550,7 @@ why = "{EVIL_TOML}"
 """
 
 
+@pytest.mark.slow
 async def test_a_note_with_markup_and_escape_sequences_is_shown_as_it_was_written(machine: Machine) -> None:
     machine.log("episode", ago(hours=1), pain=7, note=EVIL_RAW, triggers=[EVIL_RAW], where=["[L4-L5]"], doing="[/x]")
     async with machine.play() as play:
@@ -571,6 +579,7 @@ async def test_a_note_typed_with_markup_is_on_disk_as_it_was_typed(machine: Mach
         assert "“[/x] [L4-L5] [b]”" in play.text()
 
 
+@pytest.mark.slow
 async def test_an_own_trigger_with_markup_is_ticked_and_shown(machine: Machine) -> None:
     config = machine.places.config / "config.toml"
     config.parent.mkdir()
@@ -587,6 +596,7 @@ async def test_an_own_trigger_with_markup_is_ticked_and_shown(machine: Machine) 
         assert shows_literally(play)
 
 
+@pytest.mark.slow
 async def test_questions_with_markup_are_shown_as_written(machine: Machine) -> None:
     machine.write_content("questionnaires/evil.toml", EVIL_QUESTIONS)
     async with machine.play("questionnaire", "evil") as play:
@@ -608,6 +618,7 @@ async def test_questions_with_markup_are_shown_as_written(machine: Machine) -> N
         assert not _CONTROL.search(play.text())
 
 
+@pytest.mark.slow
 async def test_a_routine_with_markup_is_chosen_played_and_listed(machine: Machine) -> None:
     machine.write_content("stretches/evil.toml", EVIL_STRETCH)
     machine.write_content("routines/evil.toml", EVIL_ROUTINE)

@@ -68,6 +68,7 @@ async def test_an_export_is_shown_first_and_then_brought_in(machine: Machine) ->
         assert len(machine.on_disk()) == 2
 
 
+@pytest.mark.slow
 async def test_esc_leaves_what_was_found_where_it_is(machine: Machine) -> None:
     Path("diary.csv").write_text("Date,Pain\n2026-11-03,5\n")
     async with machine.play() as play:

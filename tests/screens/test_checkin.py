@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from spasm_tui.core.base.settings import Settings
 from tests.making import ago
 from tests.screens.playing import Machine
@@ -72,6 +74,7 @@ async def test_with_nothing_to_offer_the_key_is_not_named(machine: Machine) -> N
         assert machine.on_disk("checkin") == []
 
 
+@pytest.mark.slow
 async def test_what_was_half_answered_on_another_day_is_offered_and_not_kept(machine: Machine) -> None:
     async with machine.play() as play:
         await play.press("k", "7", "9", "8", "2")
@@ -83,6 +86,7 @@ async def test_what_was_half_answered_on_another_day_is_offered_and_not_kept(mac
         assert "stiffness" not in found
 
 
+@pytest.mark.slow
 async def test_something_new_in_a_leg_makes_the_warning_signs_due(machine: Machine) -> None:
     machine.log("episode", ago(days=2), pain=5, finished=True)
     machine.log("answers", ago(days=1), questionnaire="red-flags", answers={}, urgency="none")

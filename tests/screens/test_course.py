@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from spasm_tui.tui.screens.stretching.routine_choice import RoutineChoice
 from tests.making import NOW, ago
 from tests.screens.playing import Machine
@@ -71,6 +73,7 @@ async def test_a_lock_of_the_profile_shuts_every_session(machine: Machine) -> No
         assert any("adults" in toast for toast in play.toasts)
 
 
+@pytest.mark.slow
 async def test_the_profile_is_told_by_keyboard_and_comes_back_filled_in(machine: Machine) -> None:
     async with machine.play() as play:
         await play.open("profile")

@@ -199,6 +199,7 @@ async def test_a_field_is_changed_and_undone(logged: Machine) -> None:
         assert "pain 7" in play.text()
 
 
+@pytest.mark.slow
 async def test_the_time_and_the_length_are_changed(logged: Machine) -> None:
     async with logged.play("diary") as play:
         await play.press("right", "right", "right", "enter", "e")
@@ -223,6 +224,7 @@ async def test_a_form_left_as_it_was_changes_no_split_second(machine: Machine) -
         assert (found["at"], found["seconds"], found["later"]) == (at, 851, "kept")
 
 
+@pytest.mark.slow
 async def test_a_field_is_emptied(logged: Machine) -> None:
     async with logged.play("diary") as play:
         await play.press("down", "enter", "e", *["down"] * 60)
@@ -286,6 +288,7 @@ async def test_a_record_is_removed_and_brought_back(logged: Machine) -> None:
         assert rows(play) == ALL
 
 
+@pytest.mark.slow
 async def test_several_removals_are_undone_one_after_the_other_from_the_diary_too(logged: Machine) -> None:
     before = logged.on_disk()
     async with logged.play("diary") as play:
@@ -323,6 +326,7 @@ async def test_answers_are_read_and_removed_but_not_changed(machine: Machine) ->
         assert machine.on_disk() == []
 
 
+@pytest.mark.slow
 async def test_a_disk_that_refuses_a_change_keeps_the_form(logged: Machine) -> None:
     async with logged.play("diary") as play:
         await play.press("down", "enter", "e", "down", "1")
@@ -339,6 +343,7 @@ async def test_a_disk_that_refuses_a_change_keeps_the_form(logged: Machine) -> N
 # adding
 
 
+@pytest.mark.slow
 async def test_a_spasm_is_added_for_a_past_time(machine: Machine) -> None:
     async with machine.play("diary") as play:
         await play.press("a")
@@ -354,6 +359,7 @@ async def test_a_spasm_is_added_for_a_past_time(machine: Machine) -> None:
         assert rows(play) == ["Yesterday", "22:00 Spasm"]
 
 
+@pytest.mark.slow
 async def test_the_time_chosen_for_one_entry_is_offered_for_the_next(machine: Machine) -> None:
     async with machine.play("diary") as play:
 
@@ -374,6 +380,7 @@ async def test_the_time_chosen_for_one_entry_is_offered_for_the_next(machine: Ma
         assert await offered() == "now"
 
 
+@pytest.mark.slow
 async def test_the_time_chosen_is_not_offered_for_long(machine: Machine) -> None:
     async with machine.play("diary") as play:
         await play.press("a", "enter")
@@ -386,6 +393,7 @@ async def test_the_time_chosen_is_not_offered_for_long(machine: Machine) -> None
         assert play.one(Input).value == "now"
 
 
+@pytest.mark.slow
 async def test_heat_is_added_with_its_length(machine: Machine) -> None:
     async with machine.play("diary") as play:
         await play.press("a", "down", "down", "enter")
@@ -399,6 +407,7 @@ async def test_heat_is_added_with_its_length(machine: Machine) -> None:
         assert (found["pain_before"], found["pain_after"]) == (5, 2)
 
 
+@pytest.mark.slow
 async def test_a_length_that_is_none_is_named_and_kept(machine: Machine) -> None:
     async with machine.play("diary") as play:
         await play.press("a", "down", "down", "enter", "down")
@@ -413,6 +422,7 @@ async def test_a_length_that_is_none_is_named_and_kept(machine: Machine) -> None
 KINDS = ("episode", "checkin", "heat", "session", "treatment")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", mostly_slow(KINDS, quick=("episode", "treatment")))
 async def test_what_must_be_there_is_asked_for(machine: Machine, kind: str) -> None:
     async with machine.play("record", "new") as play:
@@ -477,6 +487,7 @@ async def test_enter_on_a_row_changes_that_row_and_ctrl_s_saves_from_there(logge
         assert (changed["pain"], changed["note"]) == (3, "Reached into the car boot")
 
 
+@pytest.mark.slow
 async def test_ctrl_s_with_a_bad_time_says_so_and_saves_nothing(logged: Machine) -> None:
     async with logged.play("diary") as play:
         await play.press("down", "enter", "enter")

@@ -52,6 +52,7 @@ async def played(machine: Machine, give: Callable[[str, str], None]) -> list[tup
     return [each for each in given if each[1] != "saved"]
 
 
+@pytest.mark.slow
 async def test_cues_come_as_planned_while_the_programs_hang_in_their_start(machine: Machine, tmp_path: Path) -> None:
     computer = Pretend(tmp_path / "computer", PROGRAMS)
     go = Event()
@@ -89,6 +90,7 @@ async def test_a_session_is_the_same_with_any_kind_of_program(machine: Machine, 
     assert len(rings) == len(found) == 11
 
 
+@pytest.mark.slow
 async def test_what_is_said_in_a_session(machine: Machine, tmp_path: Path) -> None:
     computer = Pretend(tmp_path / "computer", ("espeak-ng",))
     place = computer.environment

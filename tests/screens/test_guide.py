@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from spasm_tui.tui.controls.guide_page import GuidePage
 from spasm_tui.tui.controls.page_list import PageList
 from spasm_tui.tui.controls.panes import Aside
@@ -32,6 +34,7 @@ async def test_words_that_are_nowhere_find_nothing_and_kill_nothing(machine: Mac
         assert "Nothing has these words." in play.text()
 
 
+@pytest.mark.slow
 async def test_every_page_opens_and_names_its_sources(machine: Machine) -> None:
     async with machine.play() as play:
         for name, page in play.world.catalogue.pages.items():
@@ -51,6 +54,7 @@ async def test_all_sources_are_listed(machine: Machine) -> None:
         assert play.has(PageList)
 
 
+@pytest.mark.slow
 async def test_from_the_sources_esc_leads_back_to_the_page_where_it_was_read(machine: Machine) -> None:
     async with machine.play() as play:
         await play.open("guide", "heat-and-cold")
@@ -77,6 +81,7 @@ async def test_a_page_that_the_home_screen_led_to_names_the_way_to_all_pages(mac
         assert play.front == "TodayScreen"
 
 
+@pytest.mark.slow
 async def test_what_plays_a_part_leads_to_something_to_read(machine: Machine) -> None:
     async with machine.play() as play:
         await play.press("p")

@@ -149,6 +149,7 @@ async def test_who_should_ask_first_has_no_goal(machine: Machine) -> None:
         assert not play.has(QuestionForm)
 
 
+@pytest.mark.slow
 async def test_breathing_leads_to_its_stretch_and_a_session_of_it_counts(machine: Machine) -> None:
     async with machine.play("habits") as play:
         await play.press("down", "down", "down", "o")
@@ -177,6 +178,7 @@ async def test_an_enter_too_many_at_the_end_of_the_form_ticks_nothing(machine: M
         assert machine.only("habit")["what"] == "cushion"
 
 
+@pytest.mark.slow
 async def test_an_own_habit_is_made_kept_and_ticked(machine: Machine) -> None:
     async with machine.play("habits") as play:
         await play.press("a")
@@ -263,6 +265,7 @@ async def test_reminders_go_on_and_off_by_one_key(machine: Machine) -> None:
         assert "♪" not in line(play, 1)
 
 
+@pytest.mark.slow
 async def test_the_form_turns_the_reminder_on_too(machine: Machine) -> None:
     async with machine.play("habits") as play:
         await play.press("a")

@@ -46,6 +46,7 @@ def _texts(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+@pytest.mark.slow
 def test_no_text_of_the_full_screen_names_a_key_without_its_mark() -> None:
     root = Path(spasm_tui.__file__).parent
     found = [

@@ -80,6 +80,7 @@ async def test_a_timer_paints_its_time_once_a_second_and_no_more(machine: Machin
             assert await painted(play) == set()
 
 
+@pytest.mark.slow
 async def test_a_figure_paints_only_rows_that_changed_and_draws_no_picture_twice(machine: Machine) -> None:
     async with machine.play("stretch", "desk-break", size=WIDE) as play:
         play.app.animation_level = "full"

@@ -108,6 +108,7 @@ async def test_the_sentence_has_its_reasons_a_key_away(diary: Machine) -> None:
         assert play.front == "TodayScreen"
 
 
+@pytest.mark.slow
 async def test_a_spasm_that_just_began_stands_beside_the_sentence(machine: Machine) -> None:
     records = [make("checkin", ago(days=number), pain_now=8 if number < 3 else 2) for number in range(35)]
     write_files(machine.places.journal, "old", [*records, make("episode", ago(days=2), pain=8)])
@@ -222,6 +223,7 @@ async def test_the_diary_forgets_what_was_looked_for_when_a_day_is_asked_for(dia
         assert record.at.date() == back(9)
 
 
+@pytest.mark.slow
 async def test_a_click_moves_the_cursor_and_a_second_one_opens_the_day(diary: Machine) -> None:
     async with opened(diary) as play:
         await play.press("7")
@@ -247,6 +249,7 @@ async def test_n_shows_the_next_chart_of_a_kind(diary: Machine) -> None:
         assert not play.one(ChartPage).check_action("next_chart", ())
 
 
+@pytest.mark.slow
 async def test_in_a_wide_window_the_day_and_the_days_before_stand_beside_the_chart(demo: Machine) -> None:
     async with opened(demo, size=WIDE) as play:
         said = play.one(ChartPage).query_one(Aside).said
@@ -259,6 +262,7 @@ async def test_in_a_wide_window_the_day_and_the_days_before_stand_beside_the_cha
         assert "days before" not in play.one(ChartPage).query_one(Aside).said, "there are none before all"
 
 
+@pytest.mark.slow
 async def test_in_a_wide_window_the_reasons_stand_beside_the_cards(demo: Machine) -> None:
     async with opened(demo, "changes", size=WIDE) as play:
         said = play.app.screen.query_one("#cards").query_one(Aside)
@@ -268,6 +272,7 @@ async def test_in_a_wide_window_the_reasons_stand_beside_the_cards(demo: Machine
         assert said.said != before
 
 
+@pytest.mark.slow
 async def test_where_there_is_no_room_nothing_is_worked_out_for_it(
     demo: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -298,6 +303,7 @@ async def test_the_view_stays_when_the_page_is_turned(diary: Machine) -> None:
 # the pages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_tab_turns_all_pages_and_each_says_something(demo: Machine, size: tuple[int, int]) -> None:
     async with opened(demo, size=size) as play:
@@ -313,6 +319,7 @@ async def test_tab_turns_all_pages_and_each_says_something(demo: Machine, size: 
         assert page(play) == PAGES[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_page_stands_with_nothing_and_with_one_day(machine: Machine, size: tuple[int, int]) -> None:
     async with opened(machine, size=size) as play:
@@ -329,6 +336,7 @@ async def test_every_page_stands_with_nothing_and_with_one_day(machine: Machine,
             await play.press("left", "down", "tab")
 
 
+@pytest.mark.slow
 async def test_a_window_that_changes_redraws_the_chart(diary: Machine) -> None:
     async with opened(diary) as play:
         for size in (USUAL, WIDE, SMALL, USUAL):
@@ -356,6 +364,7 @@ async def test_arrows_choose_a_card_and_y_tells_its_reasons(demo: Machine) -> No
         assert "You name these only after a spasm" in play.flowing()
 
 
+@pytest.mark.slow
 async def test_a_suspicion_becomes_a_trial_by_one_key(demo: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, str]] = []
 
@@ -418,6 +427,7 @@ async def test_a_new_day_is_looked_at_anew_and_the_view_goes_along(diary: Machin
         assert "Mon 23 Nov" in reading(play) or "22 Nov" in reading(play)
 
 
+@pytest.mark.slow
 async def test_nothing_is_looked_for_while_another_screen_is_in_front(diary: Machine, times: list[int]) -> None:
     async with opened(diary) as play:
         await play.press("d")
@@ -501,6 +511,7 @@ async def test_a_journal_not_read_to_its_end_is_waited_for(diary: Machine, times
         assert play.one(Progress).part == 1.0
 
 
+@pytest.mark.slow
 async def test_words_of_the_user_are_only_words(machine: Machine) -> None:
     answers = {"pain-week": 3, "enjoyment": 3, "activity": 3, "activity-1": EVIL_RAW, "activity-1-now": 4}
     machine.log("answers", ago(days=2), questionnaire="function", answers=answers)

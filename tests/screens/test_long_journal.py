@@ -72,6 +72,7 @@ async def test_a_change_costs_no_more_in_a_longer_journal(tmp_path: Path, monkey
     assert sum(found[0].values()) > 100, "so the count does count"
 
 
+@pytest.mark.slow
 async def test_screens_that_nobody_sees_look_at_no_change(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     async with machine.play() as play:
         for name in SCREENS:

@@ -112,6 +112,7 @@ async def test_a_brand_shows_its_products_and_is_told(machine: Machine) -> None:
         assert machine.only("dose")["product"] == shown[0].title
 
 
+@pytest.mark.slow
 async def test_what_fits_nothing_begins_the_form_with_what_is_known_of_it(machine: Machine) -> None:
     async with machine.play("medicine", size=WIDE) as play:
         await play.write("dolviran 50")
@@ -167,6 +168,7 @@ async def test_enter_and_tab_are_never_letters(machine: Machine) -> None:
         assert products.typed == "ib"
 
 
+@pytest.mark.slow
 async def test_spasm_now_is_one_key_away_and_other_letters_are_typed(machine: Machine) -> None:
     async with machine.play("medicine") as play:
         await play.press("h", "w")
@@ -202,6 +204,7 @@ async def test_an_amount_typed_before_anything_was_chosen_is_kept_for_it(machine
         assert field(play, "amount") == "1 tablet"
 
 
+@pytest.mark.slow
 async def test_a_digit_means_the_same_product_whatever_was_taken(machine: Machine) -> None:
     async with machine.play("medicine") as play:
         await play.press("n", "a", "p", "enter")
@@ -285,6 +288,7 @@ async def test_plus_and_minus_change_the_amount(machine: Machine) -> None:
         ]
 
 
+@pytest.mark.slow
 async def test_an_amount_and_a_past_time_can_be_typed(machine: Machine) -> None:
     async with machine.play("medicine") as play:
         await play.press("i", "b", "tab")
@@ -500,6 +504,7 @@ async def test_u_takes_back_what_was_just_noted(machine: Machine) -> None:
         assert machine.on_disk() == []
 
 
+@pytest.mark.slow
 async def test_u_again_takes_back_the_one_before(machine: Machine) -> None:
     async with machine.play("medicine") as play:
         await play.press("i", "b", "enter", *"aspirin", "space", *"325", "enter", "u")
@@ -577,6 +582,7 @@ async def add_own(play: Play) -> None:
     await play.press("n", "enter")
 
 
+@pytest.mark.slow
 async def test_a_product_can_be_added_as_its_packet_says(machine: Machine) -> None:
     async with machine.play("medicine") as play:
         await add_own(play)
@@ -596,6 +602,7 @@ async def test_a_product_can_be_added_as_its_packet_says(machine: Machine) -> No
         assert play.world.faults() == []
 
 
+@pytest.mark.slow
 async def test_an_ingredient_that_is_not_known_is_told_and_a_short_name_is_not_taken(machine: Machine) -> None:
     async with machine.play("medicine", size=WIDE) as play:
         await play.press("end", "enter")
@@ -610,6 +617,7 @@ async def test_an_ingredient_that_is_not_known_is_told_and_a_short_name_is_not_t
         assert (picked(play), "Glumol is not known here" in play.flowing()) == ("mine", True)
 
 
+@pytest.mark.slow
 async def test_what_does_not_fit_is_named_and_stays(machine: Machine) -> None:
     async with machine.play("medicine") as play:
         await play.press("end", "enter")
@@ -624,6 +632,7 @@ async def test_what_does_not_fit_is_named_and_stays(machine: Machine) -> None:
         assert play.one(QuestionForm).answers["title"] == "Ibuprofen 200 mg"
 
 
+@pytest.mark.slow
 async def test_a_faulty_file_of_ones_own_is_named_and_not_written_to(machine: Machine) -> None:
     machine.write_content("medicines.toml", "x = \n")
     async with machine.play("medicine") as play:
@@ -664,6 +673,7 @@ async def test_a_dose_of_another_window_is_seen(machine: Machine) -> None:
 # In the diary.
 
 
+@pytest.mark.slow
 async def test_a_dose_is_added_from_the_diary_by_its_words(machine: Machine) -> None:
     async with machine.play("record", "new") as play:
         kinds = [option.id for option in play.one(Choices).options]
@@ -677,6 +687,7 @@ async def test_a_dose_is_added_from_the_diary_by_its_words(machine: Machine) -> 
         assert "400 mg of 1,200 mg" in play.flowing()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "drowsy"), [([], True), (["n"], False)])
 async def test_a_relaxant_added_from_the_diary_makes_drowsy_unless_told_otherwise(
     machine: Machine, answer: list[str], drowsy: bool
@@ -691,6 +702,7 @@ async def test_a_relaxant_added_from_the_diary_makes_drowsy_unless_told_otherwis
         assert machine.only("dose")["drowsy"] is drowsy
 
 
+@pytest.mark.slow
 async def test_a_dose_is_shown_and_changed_in_the_diary(machine: Machine) -> None:
     machine.log("dose", ago(hours=1), **IBUPROFEN)
     async with machine.play("diary") as play:
@@ -728,6 +740,7 @@ async def test_ctrl_s_saves_the_form_of_a_product_from_any_line(machine: Machine
         assert play.one(QuestionForm).SAVES
         await play.press("ctrl+s")
         assert not play.has(QuestionForm)
+        await play.wait(2)  # an enter right behind a form is one too many
         await play.press("enter")
         assert machine.only("dose")["product"] == "Rantudil"
 

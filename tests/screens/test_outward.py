@@ -157,6 +157,7 @@ async def open_note(play: Play) -> None:
     raise AssertionError("no note to come to")
 
 
+@pytest.mark.slow
 async def test_a_long_note_is_written_in_the_users_editor(machine: Machine, editor: Path) -> None:
     record = machine.log("episode", pain=7, note="as it was")
     async with machine.play("record", record.id) as play:
@@ -170,6 +171,7 @@ async def test_a_long_note_is_written_in_the_users_editor(machine: Machine, edit
     assert machine.only("episode")["note"] == NOTE
 
 
+@pytest.mark.slow
 async def test_a_note_with_lines_stands_on_one_and_stays_as_it_is(machine: Machine) -> None:
     record = machine.log("episode", pain=7, note=NOTE)
     async with machine.play("record", record.id) as play:
@@ -180,6 +182,7 @@ async def test_a_note_with_lines_stands_on_one_and_stays_as_it_is(machine: Machi
     assert machine.only("episode")["note"] == f"{NOTE}!"
 
 
+@pytest.mark.slow
 async def test_an_editor_that_is_not_there_loses_nothing(
     machine: Machine, editor: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +197,7 @@ async def test_an_editor_that_is_not_there_loses_nothing(
     assert machine.only("episode")["note"] == "as it was!"
 
 
+@pytest.mark.slow
 async def test_where_the_screen_cannot_be_left_that_is_said(machine: Machine) -> None:
     record = machine.log("episode", pain=7)
     async with machine.play("record", record.id) as play:

@@ -41,6 +41,7 @@ async def breathe(play: Play, seconds: float) -> None:
         await play.beat()
 
 
+@pytest.mark.slow
 async def test_a_picture_lies_over_a_blank_room_and_each_is_sent_once(machine: Machine) -> None:
     async with machine.play() as play:
         sent = showing(play, "kitty")
@@ -128,6 +129,7 @@ async def test_what_konsole_clears_beside_a_picture_is_written_again(machine: Ma
         assert blanks == {(y, there.room.right) for y in range(there.room.y, there.room.bottom)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("way", "mark"), [("sixel", "\x1bP0;1;0q"), ("iterm2", "\x1b]1337;File=")])
 async def test_where_pictures_are_sent_anew_only_what_changed_is(machine: Machine, way: Way, mark: str) -> None:
     async with machine.play() as play:

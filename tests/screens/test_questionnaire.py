@@ -105,6 +105,7 @@ async def test_nothing_ticked_leads_to_the_calm_page_with_what_to_watch_for(
         assert machine.drafts() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "urgency", "title"), [("8", "today", "today"), ("1", "days", "this week")])
 async def test_a_sign_of_a_later_page_names_how_soon(machine: Machine, key: str, urgency: str, title: str) -> None:
     async with machine.play("warning-signs") as play:
@@ -173,6 +174,7 @@ async def test_a_follow_up_answer_can_make_it_an_emergency_on_the_second_page(ma
         assert answers(machine) == {"now": [], "today": ["one-leg"], "leg-fast": True}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("back", ["pageup", "backspace"])
 async def test_back_and_forth_keeps_the_answers(machine: Machine, back: str) -> None:
     async with machine.play("warning-signs") as play:
@@ -221,6 +223,7 @@ DIGITS: dict[float, dict[str, tuple[str, ...]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("together", DIGITS)
 async def test_digits_typed_together_are_one_number(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, together: float
@@ -409,6 +412,7 @@ async def test_a_killed_program_has_it_on_disk_and_the_next_start_shows_it(machi
     assert machine.drafts() == []
 
 
+@pytest.mark.slow
 async def test_a_slip_is_taken_back_where_it_was_made(machine: Machine) -> None:
     async with machine.play() as play:
         await play.press("w", "2")
@@ -458,6 +462,7 @@ async def test_a_follow_up_counts_at_once_and_goes_with_its_question(machine: Ma
         assert machine.on_disk("answers") == []
 
 
+@pytest.mark.slow
 async def test_nothing_more_is_asked_of_who_needs_help(machine: Machine) -> None:
     async with machine.play("warning-signs") as play:
         # The pulse has a question of its own, which stays open.
@@ -526,6 +531,7 @@ async def test_a_disk_that_refuses_keeps_the_tick_in_the_draft(machine: Machine)
 # what plays a part
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [USUAL, SMALL])
 async def test_the_themes_page_shows_where_each_point_comes_from(machine: Machine, size: tuple[int, int]) -> None:
     async with machine.play(size=size) as play:
@@ -550,6 +556,7 @@ async def test_the_themes_page_shows_where_each_point_comes_from(machine: Machin
         assert "can be seen on a scan." in play.flowing()
 
 
+@pytest.mark.slow
 async def test_no_pattern_is_said_to_be_common(machine: Machine) -> None:
     async with machine.play("contributors") as play:
         for count in (5, 5, 5, 3):
@@ -569,6 +576,7 @@ async def test_questions_that_need_no_answer_may_be_passed_over(machine: Machine
 # the user's own
 
 
+@pytest.mark.slow
 async def test_a_file_of_ones_own_is_answered_by_keyboard_in_every_kind(machine: Machine) -> None:
     machine.write_content("questionnaires/mine.toml", MINE)
     async with machine.play("questionnaire", "mine") as play:
@@ -599,6 +607,7 @@ async def test_a_file_of_ones_own_is_answered_by_keyboard_in_every_kind(machine:
         assert any("Saved" in toast for toast in play.toasts)
 
 
+@pytest.mark.slow
 async def test_a_page_that_an_answer_opens_is_asked(machine: Machine) -> None:
     machine.write_content("questionnaires/mine.toml", MINE)
     async with machine.play("questionnaire", "mine") as play:

@@ -159,6 +159,7 @@ async def test_where_it_cannot_be_saved_nothing_typed_is_lost(machine: Machine) 
         assert await line_value(play) == "not/there.pdf"
 
 
+@pytest.mark.slow
 async def test_every_form_can_be_stepped_to_and_saved(machine: Machine) -> None:
     fill(machine)
     async with machine.play("report") as play:
@@ -195,6 +196,7 @@ async def test_data_says_what_it_is_and_that_it_is_all(machine: Machine) -> None
         assert "3 records." in play.text()
 
 
+@pytest.mark.slow
 async def test_parts_and_notes_can_be_left_out(machine: Machine) -> None:
     fill(machine)
     async with machine.play("report", size=(80, 40)) as play:
@@ -280,6 +282,7 @@ def page_text(play: Play) -> str:
     return str(play.one(ReportView).query_one("#lines").content.plain)  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 async def test_what_the_user_would_like_to_know_is_written_in_the_preview_and_kept(machine: Machine) -> None:
     fill(machine)
     async with machine.play("report") as play:
@@ -311,6 +314,7 @@ async def test_what_the_user_would_like_to_know_is_written_in_the_preview_and_ke
         assert "May I drive?" in page_text(play)
 
 
+@pytest.mark.slow
 async def test_what_was_typed_is_kept_when_it_is_left_or_the_terminal_goes(machine: Machine) -> None:
     async with machine.play("report") as play:
         await play.press("a")

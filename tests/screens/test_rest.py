@@ -49,6 +49,7 @@ async def test_lying_down_asks_one_up_after_twenty_minutes(machine: Machine, siz
         assert play.has(SpellHome)
 
 
+@pytest.mark.slow
 async def test_who_is_drowsy_is_asked_up_but_sent_for_no_walk(machine: Machine) -> None:
     machine.log("dose", ago(hours=2), ingredients=[{"name": "diazepam", "mg": 5}], drowsy=True)
     async with machine.play("rest") as play:
@@ -422,6 +423,7 @@ async def test_the_weeks_walks_are_told_when_all_is_read(machine: Machine) -> No
 # one that has only just begun
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("screen", "keys", "ends"), [("rest", ("1", "enter"), "enter"), ("heat", ("enter",), "e")])
 async def test_a_clock_that_has_only_just_begun_asks_and_marks_no_day(
     machine: Machine, screen: str, keys: tuple[str, ...], ends: str

@@ -190,6 +190,7 @@ async def test_a_move_in_own_words_is_added(machine: Machine) -> None:
         assert (here(play).title, here(play).stretch) == ("Walk round the block", "")
 
 
+@pytest.mark.slow
 async def test_the_own_stretch_of_another_plan_is_taken_along(anna: Machine) -> None:
     async with anna.play("routine", "new") as play:
         await play.press("a", "/")
@@ -224,6 +225,7 @@ async def test_what_the_profile_hides_or_is_off_is_warned_of(anna: Machine) -> N
 # words
 
 
+@pytest.mark.slow
 async def test_the_details_of_a_line_are_asked_and_taken(anna: Machine) -> None:
     async with anna.play("routine", "edit:anna-one") as play:
         await play.press("enter")
@@ -249,6 +251,7 @@ async def test_the_whole_form_can_be_gone_through_by_enter(anna: Machine) -> Non
         assert here(play).seconds == 50
 
 
+@pytest.mark.slow
 async def test_a_routine_gets_its_name_and_its_author(machine: Machine) -> None:
     async with machine.play("routine", "edit:acute-calm") as play:
         await play.press("n")
@@ -311,6 +314,7 @@ async def test_an_empty_routine_is_not_saved(machine: Machine) -> None:
     assert files(machine) == []
 
 
+@pytest.mark.slow
 async def test_where_the_disk_refuses_nothing_is_lost(machine: Machine) -> None:
     machine.places.data.mkdir(parents=True)
     machine.places.content.write_text("in the way")
@@ -372,6 +376,7 @@ async def test_it_is_shared_as_a_file_without_being_saved_first(anna: Machine, t
     assert on_disk(anna, "anna")["routine"][0]["step"][1]["stretch"] == "bridge"
 
 
+@pytest.mark.slow
 async def test_a_file_to_share_is_named_after_what_the_routine_is_called_now(anna: Machine) -> None:
     async with anna.play("routine", "new") as play:
         await play.press("a", "enter", "ctrl+s", "n", "ctrl+u")
@@ -393,6 +398,7 @@ async def test_a_file_that_is_there_is_only_written_over_when_asked_twice(anna: 
         assert "Anna" in path.read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("typed", "told"), [("", "Give the file a name."), ("{folder}/file/x.toml", "Not saved")])
 async def test_a_name_that_cannot_be_is_told(anna: Machine, tmp_path: Path, typed: str, told: str) -> None:
     (tmp_path / "file").write_text("")
@@ -417,6 +423,7 @@ async def test_a_folder_is_given_a_file_of_the_routines_name(anna: Machine, tmp_
 # any text, any size
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_texts_of_a_file_are_shown_as_they_are(machine: Machine, size: tuple[int, int]) -> None:
     text = (

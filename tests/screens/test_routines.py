@@ -65,6 +65,7 @@ async def test_one_is_found_by_words_and_opened(home: Machine) -> None:
         assert play.front == "RoutinesScreen"
 
 
+@pytest.mark.slow
 async def test_a_plan_is_changed_itself_and_copied_by_y(home: Machine) -> None:
     async with home.play("routine-editor") as play:
         await go_to(play, "anna-one")
@@ -78,6 +79,7 @@ async def test_a_plan_is_changed_itself_and_copied_by_y(home: Machine) -> None:
         assert "My one" in listed(play)
 
 
+@pytest.mark.slow
 async def test_a_new_one_is_made_and_comes_into_the_list(machine: Machine) -> None:
     async with machine.play("routine-editor") as play:
         await play.press("n", "a", "enter", "escape")
@@ -92,6 +94,7 @@ async def test_a_new_one_is_made_and_comes_into_the_list(machine: Machine) -> No
 # on and off
 
 
+@pytest.mark.slow
 async def test_a_built_in_routine_is_switched_off_and_on(home: Machine) -> None:
     async with home.play("routine-editor") as play:
         await go_to(play, "strength")
@@ -111,6 +114,7 @@ async def test_a_built_in_routine_is_switched_off_and_on(home: Machine) -> None:
     assert tomllib.loads((home.places.content / "off.toml").read_text()) == {"routines": [], "stretches": []}
 
 
+@pytest.mark.slow
 async def test_what_another_window_switched_off_stays_off(machine: Machine) -> None:
     async with machine.play("stretch") as play:
         await play.press("e", "down")
@@ -120,6 +124,7 @@ async def test_what_another_window_switched_off_stays_off(machine: Machine) -> N
         assert kept == ["bend-back-check", "strength"]
 
 
+@pytest.mark.slow
 async def test_with_everything_off_a_session_can_still_be_chosen(machine: Machine) -> None:
     async with machine.play("routine-editor") as play:
         for _ in play.world.catalogue.exercises.all_routines:
@@ -129,6 +134,7 @@ async def test_with_everything_off_a_session_can_still_be_chosen(machine: Machin
         assert play.has(RoutineChoice)
 
 
+@pytest.mark.slow
 async def test_a_stretch_is_switched_off_and_left_out_of_sessions(machine: Machine) -> None:
     async with machine.play("routine-editor") as play:
         await play.press("v", "/")
@@ -177,6 +183,7 @@ async def test_one_of_the_users_own_is_removed_and_brought_back(home: Machine) -
     assert (home.places.content / "plans" / "removed" / "anna.toml").read_text() == ANNA
 
 
+@pytest.mark.slow
 async def test_a_draft_is_removed_before_the_routine(home: Machine) -> None:
     async with home.play("routine-editor") as play:
         await go_to(play, "anna-one")
@@ -188,6 +195,7 @@ async def test_a_draft_is_removed_before_the_routine(home: Machine) -> None:
     assert home.drafts() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("routine", "told"), [("strength", "o switches it off"), ("mine", "mine.toml")])
 async def test_what_is_built_in_or_a_plain_file_stays(home: Machine, routine: str, told: str) -> None:
     async with home.play("routine-editor") as play:
@@ -200,6 +208,7 @@ async def test_what_is_built_in_or_a_plain_file_stays(home: Machine, routine: st
 # sharing and playing
 
 
+@pytest.mark.slow
 async def test_a_routine_is_shared_as_a_file(home: Machine, tmp_path: Path) -> None:
     async with home.play("routine-editor") as play:
         await go_to(play, "anna-one")
@@ -212,6 +221,7 @@ async def test_a_routine_is_shared_as_a_file(home: Machine, tmp_path: Path) -> N
     assert tomllib.loads((tmp_path / "out.toml").read_text("utf-8"))["by"] == "M. K."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("urgency", [Urgency.EMERGENCY, Urgency.TODAY])
 async def test_while_a_warning_sign_stands_no_routine_is_shared(home: Machine, urgency: Urgency) -> None:
     home.log(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.tui.controls.question_form import QuestionForm
 from tests.screens.playing import Machine
@@ -18,6 +20,7 @@ async def test_a_first_start_is_set_up_on_one_page(machine: Machine) -> None:
         assert saved["answers"] == {"about": "18-64", "medicines": ["blood-thinner"], "heart": ["heart"]}
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_read_is_named_and_nothing_typed_is_lost(machine: Machine) -> None:
     machine.settings = Settings(country="US")
     async with machine.play("set-up") as play:

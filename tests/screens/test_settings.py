@@ -81,6 +81,7 @@ async def test_another_clock_holds_at_once_everywhere(machine: Machine) -> None:
         assert play.one(Input).value == "9:00 pm-8:00 am"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 async def test_twelve_hours_have_room_on_every_screen(machine: Machine, size: tuple[int, int]) -> None:
     machine.settings = Settings(get_ready_seconds=0, clock="12", dates="month")
@@ -248,6 +249,7 @@ async def test_it_can_be_read_and_used_at_any_size(machine: Machine, size: tuple
         assert "‹ on ›" in play.text()
 
 
+@pytest.mark.slow
 async def test_the_arrow_keys_stop_at_both_ends_and_on_every_row(machine: Machine) -> None:
     async with machine.play() as play:
         await play.press("comma", "up", "up")
@@ -340,6 +342,7 @@ async def test_over_ssh_that_is_said(machine: Machine, tmp_path: Path) -> None:
         assert "Tones: aplay is there, not tried yet." in play.text()
 
 
+@pytest.mark.slow
 async def test_a_change_reaches_the_ears(machine: Machine, tmp_path: Path) -> None:
     computer = Pretend(tmp_path / "machine", ("aplay",))
     given_ears(machine, computer)

@@ -75,6 +75,7 @@ async def test_the_screens_of_an_ordinary_day(machine: Machine) -> None:
         compare(play, "today-small")
 
 
+@pytest.mark.slow
 async def test_the_screens_of_the_worst_minute(machine: Machine) -> None:
     machine.log("episode", ago(hours=5), pain=7, where=["low-left"])
     async with machine.play() as play:

@@ -370,6 +370,7 @@ async def test_the_gap_of_heat_is_not_one_for_cold(asked: Machine) -> None:
         assert asked.only("run")["what"] == "cold"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("first", "then"), [("heat", "cold"), ("cold", "heat")])
 async def test_the_other_one_waits_for_the_skin_unless_one_knows_better(asked: Machine, first: str, then: str) -> None:
     asked.log(first, ago(minutes=45, seconds=20), seconds=900, planned=900, ended="done")
@@ -560,6 +561,7 @@ async def test_the_look_at_the_skin_says_what_to_look_for(asked: Machine, mode: 
             assert words in play.flowing()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("away", "told"), [(False, 0), (True, 2)])
 async def test_with_the_terminal_out_of_sight_the_desktop_tells(asked: Machine, away: bool, told: int) -> None:
     asked.settings = Settings(get_ready_seconds=0, reminders=())
@@ -605,6 +607,7 @@ async def test_skin_that_is_not_fine_at_the_end_is_kept_and_answered(asked: Mach
         assert items(play) == ["bad-before"]
 
 
+@pytest.mark.slow
 async def test_half_an_hour_later_the_skin_is_not_asked_about(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)
@@ -654,6 +657,7 @@ async def test_the_look_at_the_skin_is_asked_again_after_a_kill_when_it_was_not(
         assert asked.only("heat")["skin"] == "not-fine"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("away", mostly_slow(["d", "t", "s", "w", "escape"], quick=["s", "escape"]))
 async def test_it_goes_on_wherever_you_are(asked: Machine, away: str) -> None:
     async with asked.play() as play:
@@ -701,6 +705,7 @@ async def test_a_rating_left_yesterday_does_not_stand_in_the_way_today(asked: Ma
         assert play.has(TherapyChoice)
 
 
+@pytest.mark.slow
 async def test_cold_waits_until_heat_is_over(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)
@@ -730,6 +735,7 @@ async def test_a_new_program_goes_on_at_the_right_second(asked: Machine, gone: i
         assert "unattended" not in found
 
 
+@pytest.mark.slow
 async def test_opened_elsewhere_it_still_rings(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)
@@ -761,6 +767,7 @@ async def test_ran_out_while_closed_it_is_kept_and_asked_about(asked: Machine) -
         assert play.said("#due") == ""
 
 
+@pytest.mark.slow
 async def test_half_an_hour_later_the_digit_is_the_pain_later(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)
@@ -803,6 +810,7 @@ async def test_the_way_to_the_clock_clears_the_line_that_led_there_but_nothing_t
         assert play.toasts == ["Not saved"]
 
 
+@pytest.mark.slow
 async def test_half_an_hour_later_it_asks_wherever_one_is(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)
@@ -939,6 +947,7 @@ async def test_a_preset_that_is_gone_still_ends(asked: Machine) -> None:
         assert (asked.only("heat")["preset"], asked.only("heat")["seconds"]) == ("grandmas-stove", 600)
 
 
+@pytest.mark.slow
 async def test_enter_pressed_twice_starts_one_clock_and_keeps_one_rating(asked: Machine) -> None:
     async with asked.play("diary") as play:
         await play.press("h", "6")
@@ -975,6 +984,7 @@ async def test_held_keys_do_not_cover_the_screen_with_one_line(asked: Machine) -
         assert [toast for toast in play.toasts if "The most is" in toast] == ["The most is 20 min."]
 
 
+@pytest.mark.slow
 async def test_a_timer_that_is_over_stands_first_on_today_and_is_answered_in_three_keys(machine: Machine) -> None:
     machine.log_no()
     machine.log("episode", ago(hours=3), pain=7)

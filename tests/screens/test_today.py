@@ -295,6 +295,7 @@ async def test_the_bar_offers_what_is_due_only_while_something_is(machine: Machi
         assert "Start" in play.text().splitlines()[-1]
 
 
+@pytest.mark.slow
 async def test_a_click_opens_what_is_due_and_starts_a_line_of_the_plan(machine: Machine) -> None:
     machine.log_no()
     machine.log("episode", ago(days=4), pain=6)

@@ -63,6 +63,7 @@ async def test_a_past_time_and_a_note_can_be_given(machine: Machine) -> None:
         assert set(found) == {"id", "kind", "at", "rating", "what", "note", "saved"}
 
 
+@pytest.mark.slow
 async def test_a_time_that_cannot_be_read_is_named_and_nothing_is_lost(machine: Machine) -> None:
     async with machine.play("treatments", "massage") as play:
         await play.press("enter")
@@ -113,6 +114,7 @@ async def test_in_the_list_the_own_caution_stands_below(machine: Machine) -> Non
         assert play.said("#about").startswith("▲ You told of a blood thinner")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("detail", ["", "massage"])
 async def test_a_caution_told_long_ago_comes_as_soon_as_it_is_read(machine: Machine, detail: str) -> None:
     told(machine, medicines=["blood-thinner"])
@@ -165,6 +167,7 @@ async def test_what_is_advised_against_is_said_and_can_be_logged_all_the_same(ma
         await play.press("enter", "enter", "4", "escape")
 
 
+@pytest.mark.slow
 async def test_something_else_is_named_and_then_known(machine: Machine) -> None:
     async with machine.play("treatments") as play:
         await play.press(*["down"] * 9, "enter")

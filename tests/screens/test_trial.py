@@ -111,6 +111,7 @@ async def all_sessions(play: Play) -> list[str]:
     return done
 
 
+@pytest.mark.slow
 async def test_a_trial_from_its_start_to_its_card(asked: Machine) -> None:
     async with asked.play("heat") as play:
         assert play.has(TherapyChoice)
@@ -189,6 +190,7 @@ async def test_others_may_ask_for_a_trial_of_two_things(asked: Machine) -> None:
         assert asked.only("trial")["title"] == "Ice massage or just waiting"
 
 
+@pytest.mark.slow
 async def test_something_of_ones_own_against_waiting(asked: Machine) -> None:
     async with asked.play("trial", "new:own,nothing") as play:
         await play.press("enter")
@@ -321,6 +323,7 @@ async def test_a_session_survives_a_kill(asked: Machine) -> None:
         assert step(play) == "against"
 
 
+@pytest.mark.slow
 async def test_the_clock_started_from_its_own_screen_is_the_session_that_was_shown(asked: Machine) -> None:
     async with asked.play() as play:
         trial = await begin(play)
@@ -338,6 +341,7 @@ async def test_the_clock_started_from_its_own_screen_is_the_session_that_was_sho
         assert (asked.only("run")["trial"], asked.only("run")["pain_before"]) == (f"{trial['id']}:1", 6)
 
 
+@pytest.mark.slow
 async def test_a_slip_of_a_key_is_not_a_session(asked: Machine) -> None:
     async with asked.play() as play:
         await begin(play)
@@ -364,6 +368,7 @@ async def test_what_to_be_careful_of_is_told_in_a_trial_too(asked: Machine) -> N
         assert "Ask a doctor or pharmacist if heat or cold is fine for you." in play.flowing()
 
 
+@pytest.mark.slow
 async def test_what_fades_is_asked_before_a_session_for_both(asked: Machine) -> None:
     async with asked.play() as play:
         await begin(play)
@@ -394,6 +399,7 @@ async def test_one_that_cannot_be_done_is_left_out_with_its_pair(asked: Machine)
         assert "Session 3 of 16" in play.flowing()
 
 
+@pytest.mark.slow
 async def test_a_rating_left_out_can_be_given_for_a_while(asked: Machine) -> None:
     async with asked.play() as play:
         await begin(play)
@@ -417,6 +423,7 @@ async def test_medicine_is_shown_before_a_session(asked: Machine) -> None:
         assert play.said("#doses").startswith("Pain medicine in the last 4 hours: Ibuprofen 400 mg at 13:30.")
 
 
+@pytest.mark.slow
 async def test_a_disk_that_refuses_loses_no_step(asked: Machine) -> None:
     async with asked.play() as play:
         await begin(play)
@@ -510,6 +517,7 @@ async def test_ended_before_anything_was_done_it_leaves_nothing(asked: Machine) 
         assert play.has(TrialIntro)
 
 
+@pytest.mark.slow
 async def test_before_the_end_nothing_tells_of_results(asked: Machine) -> None:
     """Not on the trial's screen, not on Today, not in the plan."""
     async with asked.play() as play:
@@ -526,6 +534,7 @@ async def test_before_the_end_nothing_tells_of_results(asked: Machine) -> None:
         assert "Heat or cold only as your trial says." in play.flowing()
 
 
+@pytest.mark.slow
 async def test_past_cards_can_be_read_while_another_runs(asked: Machine) -> None:
     asked.store().save(trial_record(ended="stopped", until=ago(days=3)))
     asked.store().save(side(trial(), 1))

@@ -113,7 +113,7 @@ class HabitsScreen(FeatureScreen):
         """Notes one step of a habit, on the day that is looked at."""
         row, world = event.row, self.world
         if event.by_enter and self._form_enter.takes(world.seconds()):
-            self.say("Kept. Enter once more ticks it.")
+            self.say(with_keys("Kept. ‹Enter› once more ticks it."))
             return
         if row.habit.is_tick and row.day.done:
             self.say(with_keys("Ticked already. ‹u› takes it back."))

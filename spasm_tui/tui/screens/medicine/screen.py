@@ -153,7 +153,7 @@ class MedicineScreen(SingleBodyScreen):
         """Saves a dose. A log must tell the truth, so nothing that the label says stands against it."""
         choice = self.query_one(DoseChoice)
         if self._form_enter.takes(self.world.seconds()):
-            choice.say([Said("line", "Added. Enter once more notes a dose.")])
+            choice.say([Said("line", with_keys("Added. ‹Enter› once more notes a dose."))])
             return
         if self._held and self._told:
             # A key held down, or pressed twice to be sure, must not make two doses of one.
