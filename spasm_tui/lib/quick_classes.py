@@ -22,7 +22,7 @@ else:
 
     MISSING = object()
 
-    class Field:
+    class FieldMaking:
         """How one field is made, as `dataclasses.Field` names it."""
 
         __slots__ = ("compare", "default", "default_factory", "init", "metadata", "name", "repr")
@@ -37,7 +37,7 @@ else:
             if given:
                 raise TypeError(f"not known of a field: {', '.join(given)}")
 
-    field = Field
+    field = FieldMaking
 
     class _Written:
         """A method that is written, and compiled, when somebody first asks for it."""
@@ -80,15 +80,15 @@ else:
 
         return made
 
-    def _made_of(cls: type) -> dict[str, Field]:
+    def _made_of(cls: type) -> dict[str, FieldMaking]:
         """The fields of the classes above it and its own, in their order."""
-        found: dict[str, Field] = {}
+        found: dict[str, FieldMaking] = {}
         for base in reversed(cls.__mro__[1:]):
             found.update(base.__dict__.get("_made_of", {}))
         for name, hint in cls.__annotations__.items():
             if not hint.startswith("ClassVar"):
                 given = cls.__dict__.get(name, MISSING)
-                found[name] = one = given if isinstance(given, Field) else Field(default=given)
+                found[name] = one = given if isinstance(given, FieldMaking) else FieldMaking(default=given)
                 one.name = name
                 if one.default.__class__.__hash__ is None:
                     raise ValueError(f"{cls.__name__}.{name}: a default that can change; use default_factory")
@@ -100,7 +100,7 @@ else:
             if isinstance(value, _Written):
                 value.__set_name__(cls, name)
         for name, one in added["_made_of"].items():
-            if isinstance(cls.__dict__.get(name), Field):
+            if isinstance(cls.__dict__.get(name), FieldMaking):
                 delattr(cls, name) if one.default is MISSING else setattr(cls, name, one.default)
         return cls
 
@@ -157,7 +157,7 @@ else:
         """Whether it, or its class, was made here."""
         return hasattr(of, "_made_of")
 
-    def fields(of: Any) -> tuple[Field, ...]:
+    def fields(of: Any) -> tuple[FieldMaking, ...]:
         """How its fields are made, in their order."""
         return tuple(of._made_of.values())
 
