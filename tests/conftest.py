@@ -31,7 +31,7 @@ os.environ["TEXTUAL_FPS"] = "1"
 
 # The same examples each time. `--hypothesis-profile=ci` tries more, which .ci/run does; `search` looks for new ones.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None, max_examples=15)
-settings.register_profile("ci", deadline=None, derandomize=True, database=None, max_examples=30)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None, max_examples=20)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("steady")
 
