@@ -26,7 +26,8 @@ _DAY = re.compile(r"  (Today|Yesterday|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w{3}
 def rows(play: Play) -> list[str]:
     """The days and records on the glass, in order."""
     found = []
-    for line in play.text().splitlines()[1:]:
+    for whole in play.text().splitlines()[1:]:
+        line = whole.partition("│")[0]  # beside it stands what is under the cursor
         if day := _DAY.match(line):
             found.append(day[1])
         elif row := _ROW.search(line):

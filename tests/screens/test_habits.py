@@ -14,7 +14,7 @@ from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.question_form.fields import QuestionField
 from spasm_tui.tui.screens.habits.habit_list import HabitList
 from tests.making import NOW, ago, on
-from tests.screens.playing import EVIL, SIZES, SMALL, USUAL, Machine, Play
+from tests.screens.playing import EVIL, SIZES, SMALL, USUAL, WIDE, Machine, Play
 from tests.screens.test_app import shows_literally
 
 
@@ -298,7 +298,8 @@ async def test_any_title_is_shown_as_it_is(machine: Machine, size: tuple[int, in
     async with machine.play("habits", size=size) as play:
         await play.press(*["down"] * 4)
         assert play.one(HabitList).row is not None
-        assert shows_literally(play, EVIL)
+        # In two panes the list has no room for all of it, and what is beside it breaks over two lines.
+        assert shows_literally(play, EVIL) if size != WIDE else play.said("#about").startswith(EVIL)
 
 
 # reminders in the open program
