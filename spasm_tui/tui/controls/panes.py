@@ -49,7 +49,7 @@ class Panes(Horizontal):
     DEFAULT_CSS = """
     Panes { height: 1fr; width: 1fr; }
     Panes > * { width: 1fr; height: 1fr; }
-    Panes.-beside > *:first-child { width: 48%; max-width: 76; margin-right: 1; }
+    Panes.-beside > *:first-child { width: 48%; max-width: 96; margin-right: 1; }
     """
 
     def on_resize(self, event: events.Resize) -> None:
