@@ -7,10 +7,15 @@ from collections.abc import Callable, Iterable
 from textual import events
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 FROM = 96
 """From so many columns on there are two panes."""
+
+
+def _has_room(widget: Widget) -> bool:
+    return widget.app.size.width >= FROM
 
 
 class Aside(VerticalScroll, can_focus=False):
@@ -24,7 +29,7 @@ class Aside(VerticalScroll, can_focus=False):
     def __init__(self) -> None:
         super().__init__(Static(""))
         self._make: Callable[[], Content] = Content
-        self.display = False
+        self.display = _has_room(self)
 
     def tell(self, make: Callable[[], Content]) -> None:
         """Shows what `make` makes, now or as soon as there is room."""
@@ -51,6 +56,11 @@ class Panes(Horizontal):
     Panes > * { width: 1fr; height: 1fr; }
     Panes.-beside > *:first-child { width: 48%; max-width: 96; margin-right: 1; }
     """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's own name
+        super().__init__(id=id)
+        # Known before anything is laid out: a pane that comes later has all of it laid out twice more.
+        self.set_class(_has_room(self), "-beside")
 
     def on_resize(self, event: events.Resize) -> None:
         beside = event.size.width >= FROM
