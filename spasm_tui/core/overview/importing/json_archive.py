@@ -129,6 +129,8 @@ def read_time(text: str, old_form: str = "") -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
+        if not old_form:
+            raise  # without a form nothing at all would be the year 1900
         return datetime.strptime(text, old_form)
 
 

@@ -88,20 +88,23 @@ def test_each_minute_is_of_its_day_in_any_zone(zone: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "told"),
+    ("part", "entry", "told"),
     [
-        ({"dateTime": "13/40/26 08:00:00", "value": "5"}, "entry 1: “13/40/26 08:00:00” is no time"),
-        ({"dateTime": "soon", "value": "5"}, "entry 1: “soon” is no time"),
-        ({"value": "5"}, "entry 1: “None” is no time"),
-        ({"dateTime": "11/03/26 08:00:00", "value": "many"}, "entry 1: “many” is no count of steps"),
-        ({"dateTime": "11/03/26 08:00:00", "value": "nan"}, "entry 1: “nan” is no count of steps"),
-        ({"dateTime": "11/03/26 08:00:00", "value": "-3"}, "entry 1: “-3” is no count of steps"),
-        ({"dateTime": "11/03/26 08:00:00", "value": {"steps": 3}}, "there are no steps"),
+        ("steps", {"dateTime": "13/40/26 08:00:00", "value": "5"}, "entry 1: “13/40/26 08:00:00” is no time"),
+        ("steps", {"dateTime": "soon", "value": "5"}, "entry 1: “soon” is no time"),
+        ("steps", {"value": "5"}, "entry 1: “None” is no time"),
+        ("steps", {"dateTime": "11/03/26 08:00:00", "value": "many"}, "entry 1: “many” is no count of steps"),
+        ("steps", {"dateTime": "11/03/26 08:00:00", "value": "nan"}, "entry 1: “nan” is no count of steps"),
+        ("steps", {"dateTime": "11/03/26 08:00:00", "value": "-3"}, "entry 1: “-3” is no count of steps"),
+        ("steps", {"dateTime": "11/03/26 08:00:00", "value": {"steps": 3}}, "there are no steps"),
+        ("sleep", {"dateOfSleep": "", "minutesAsleep": 400}, "entry 1: “” is no day"),
     ],
 )
-def test_what_cannot_be_read_is_told_in_one_line(entry: dict[str, Any], told: str) -> None:
-    [fault] = read({"steps-2026-10-06.json": [entry]}).faults
+def test_what_cannot_be_read_is_told_in_one_line(part: str, entry: dict[str, Any], told: str) -> None:
+    found = read({f"{part}-2026-10-06.json": [entry]})
+    [fault] = found.faults
     assert told in str(fault)
+    assert found.records == []
 
 
 @pytest.mark.parametrize(
