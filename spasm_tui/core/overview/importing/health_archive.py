@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from spasm_tui.core.base.records.record import IMPORTED, Record
 from spasm_tui.core.overview.importing.foreign_table import row_id
 from spasm_tui.core.overview.importing.result import Brought, LineFault, checked
 from spasm_tui.lib.dates import day_of, fixed, settled
+from spasm_tui.lib.text import plural
 
 TITLE = "Apple Health"
 ABOUT = (
@@ -135,7 +136,7 @@ class HealthDays:
     def add_steps_of(self, day: date, count: float, source: str) -> None:
         """Adds steps to a day, by the device that counted them."""
         if not 0 <= count < _MOST_STEPS:
-            self._faults[f"steps of {count:g}"] += 1
+            self._faults[f"steps of {count:,.0f}"] += 1
             return
         by_source = self._steps.setdefault(day, {})
         by_source[source] = by_source.get(source, 0.0) + count
@@ -167,8 +168,8 @@ class HealthDays:
         else:
             self._out["back pain that says not how bad"] += 1
 
-    def brought(self, now: datetime) -> Brought:
-        """The days as records."""
+    def brought(self, now: datetime, before: Sequence[LineFault] = ()) -> Brought:
+        """The days as records; `before` is what was found wrong on the way here."""
         try:
             last = day_of(_moment(self.exported), self._starts)
         except ValueError:
@@ -184,7 +185,10 @@ class HealthDays:
         for at, severity, pain in self._pains:
             data = {CheckIn.pain_now.key: pain, CheckIn.note.key: f"Lower back pain, {severity}"}
             made.append(self._record(CheckIn.KIND, at, data, (at.isoformat(),), now))
-        faults = [LineFault(0, f"{count} records: {what}") for what, count in self._faults.items()]
+        faults = [
+            *before,
+            *(LineFault(0, f"{plural(count, 'record')}: {what}") for what, count in self._faults.items()),
+        ]
         if not made and not faults:
             faults = [LineFault(0, "there are no steps, no sleep and no back pain in this archive")]
         return Brought(sorted(made, key=lambda r: (r.at, r.id)), faults, named_out=tuple(self._out.most_common()))

@@ -65,8 +65,7 @@ class ArchiveDays:
     def brought(self, now: datetime) -> Brought:
         """The days as records."""
         self.end()
-        found = self.days.brought(now)
-        return found._replace(faults=[*self._faults, *(found.faults if found.records or not self._faults else [])])
+        return self.days.brought(now, self._faults)
 
 
 def entries_in(chunks: Iterable[bytes]) -> Iterator[dict[str, Any]]:

@@ -127,7 +127,7 @@ def test_a_later_export_adds_its_days_only_and_brings_nothing_back() -> None:
         (b'[{"calendarDate": "0001-01-01", "totalSteps": 5}]', "entry 1: \u201c0001-01-01\u201d is no day", 0),
         (b'[{"calendarDate": "2026-11-03", "totalSteps": -5}]', "entry 1: a number in it is no count", 0),
         (b'[{"calendarDate": "2026-11-03", "totalSteps": 1e999}]', "entry 1: a number in it is no count", 0),
-        (b'[{"calendarDate": "2026-11-03", "totalSteps": 9999999}]', "1 records: steps of 1e+07", 0),
+        (b'[{"calendarDate": "2026-11-03", "totalSteps": 9999999}]', "1 record: steps of 9,999,999", 0),
         (b'[{"calendarDate": "2026-11-03", "totalSteps": "many"}]', "there are no steps", 0),
         (b"[]", "there are no steps", 0),
     ],
@@ -140,6 +140,12 @@ def test_what_cannot_be_read_is_told_in_one_line_and_the_rest_is_taken(data: byt
     assert told in str(fault)
     assert "\n" not in str(fault)
     assert len(found.records) == taken
+
+
+def test_where_nothing_can_be_taken_every_fault_is_told() -> None:
+    wrong = [{"calendarDate": "soon", "totalSteps": 5}, {"calendarDate": "2026-11-03", "totalSteps": 9_999_999}]
+    told = [str(fault) for fault in read({"UDSFile_1.json": wrong}).faults]
+    assert told == ["UDSFile_1.json, entry 1: “soon” is no day", "1 record: steps of 9,999,999"]
 
 
 def test_a_file_is_never_held_as_a_whole() -> None:

@@ -84,8 +84,8 @@ def test_what_cannot_be_read_is_counted() -> None:
         STEPS, "2026-11-03 08:00:00", "2026-11-03 08:10:00", "-5"
     )
     assert sorted(str(fault) for fault in read(HEAD + lines).faults) == [
-        "1 records: steps of -5",
-        "1 records: “soon +0100” is no time",
+        "1 record: steps of -5",
+        "1 record: “soon +0100” is no time",
     ]
     assert "there are no steps" in str(read(HEAD + "</HealthData>").faults[0])
 
