@@ -110,13 +110,18 @@ def look_at(path: Path, state: State, mappings: Table[str, Mapping], now: dateti
         known=len({record.id for record in own}) - len(fresh) + beside.known,
         same=len(ids) - len(set(ids)),
         left_out=sum(each.brought.left_out for _, each in found),
-        faults=tuple(f"{name}: {fault}" for name, each in found for fault in each.brought.faults),
+        faults=tuple(_named(name, str(fault)) for name, each in found for fault in each.brought.faults),
         removed=beside.removed,
         ahead=tuple(record for record in beside.new if record.at > late),
         corrections=tuple(beside.corrections),
         lines=lines,
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _named(name: str, fault: str) -> str:
+    """The fault behind the file it is of; a fault within an archive names its part, which may be the file itself."""
+    return fault if fault.startswith(name) else f"{name}: {fault}"
 
 
 def _left_out(brought: Brought) -> list[str]:

@@ -393,6 +393,12 @@ def test_a_torn_part_of_a_garmin_export_is_named_and_the_others_are_taken_if_wis
     assert "Brought in: 3 records (3 measure)" in here("import", "garmin.zip", "--rest").out
 
 
+def test_one_file_of_an_export_is_named_once_where_it_cannot_be_read(here: Cli) -> None:
+    Path("UDSFile_1.json").write_text("{}")
+    lines = here("import", "UDSFile_1.json").err.splitlines()
+    assert lines[0] == "spasm-tui: UDSFile_1.json: after 0 entries: it is no list of JSON"
+
+
 def test_fitbit_s_archive_comes_in_from_the_zip_of_takeout(here: Cli) -> None:
     with zipfile.ZipFile("takeout.zip", "w") as archive:
         for name, entries in FITBIT_ARCHIVE.items():

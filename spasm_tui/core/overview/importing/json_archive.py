@@ -53,7 +53,8 @@ class ArchiveDays:
                 except ValueError as error:
                     self._faults.append(LineFault(0, f"{name}, entry {number}: {error}"))
         except ValueError as error:
-            self._faults.append(LineFault(0, f"{name}: after {plural(number, 'entry', 'entries')}: {error}"))
+            what = "its letters are not UTF-8" if isinstance(error, UnicodeDecodeError) else error
+            self._faults.append(LineFault(0, f"{name}: after {plural(number, 'entry', 'entries')}: {what}"))
 
     def add(self, part: str, entry: dict[str, Any], name: str) -> None:
         """Adds an entry of the file `name`. Raises ValueError with what is wrong."""

@@ -120,7 +120,7 @@ def test_a_later_export_adds_its_days_only_and_brings_nothing_back() -> None:
         (b"", "after 0 entries: what follows is no JSON, or it ends", 0),
         (b"[", "after 0 entries: what follows is no JSON, or it ends", 0),
         (b'{"days": []}', "after 0 entries: it is no list", 0),
-        (b"\xff\xff", "after 0 entries: ", 0),
+        (b"\xff\xff", "after 0 entries: its letters are not UTF-8", 0),
         (b"[" * 100_000, "after 0 entries: ", 0),
         (b'[{"a":' + b"[" * 100_000, "after 0 entries: ", 0),
         (b'[{"calendarDate": "soon", "totalSteps": 5}]', "entry 1: \u201csoon\u201d is no day", 0),
