@@ -7,7 +7,7 @@ from typing import Any
 
 from spasm_tui.commands.plain.settings import keep
 from spasm_tui.commands.talk import Leave, Talk
-from spasm_tui.core.base.emergency_numbers import COUNTRIES
+from spasm_tui.core.base.emergency_numbers import read_country
 from spasm_tui.core.base.settings import LIMITS
 from spasm_tui.core.overview.setting_rows import row_called
 from spasm_tui.core.questionnaires.questionnaire import Item, read_answer
@@ -60,7 +60,9 @@ def _ask(talk: Talk) -> dict[str, Any]:
         optional=True,
     )
     speech = _yes(talk, "Speak the cues aloud?", "What to do next in a session, and when it is over.")
-    country = talk.ask(_country_question(talk), "two letters, like de", _country, ("For the numbers to call.",), True)
+    country = talk.ask(
+        _country_question(talk), "two letters, like de", read_country, ("For the numbers to call.",), True
+    )
     return {
         "plain": plain,
         "line_width": width,
@@ -77,12 +79,3 @@ def _yes(talk: Talk, question: str, about: str) -> bool | None:
 def _country_question(talk: Talk) -> str:
     place = talk.world.settings.place
     return f"Your country? Enter: {place.name}." if place else "Your country?"
-
-
-def _country(typed: str) -> str:
-    """Its two letters, also where its name was typed. Raises ValueError."""
-    wanted = typed.strip().lower()
-    found = next((code for code, each in COUNTRIES.items() if wanted in (code.lower(), each.name.lower())), None)
-    if found is None:
-        raise ValueError(f"Not known here. There are: {', '.join(COUNTRIES)}. Enter leaves it out.")
-    return found

@@ -112,6 +112,25 @@ _ZONES: Mapping[str, str] = {
 _NOWHERE = ("", "UTC", "GMT", "UCT", "Zulu", "Universal", "Greenwich", "localtime", "Factory")
 
 
+# As people write them who mean another key.
+_CALLED = {"uk": "gb", "usa": "us"}
+
+
+def read_country(typed: str) -> str:
+    """The country that is meant, by its two letters, its name or the beginning of that. Raises ValueError."""
+    wanted = typed.strip().casefold()
+    wanted = _CALLED.get(wanted, wanted)
+    names = {code: country.name.casefold() for code, country in COUNTRIES.items()}
+    exact = [code for code, name in names.items() if wanted in (code.casefold(), name)]
+    near = [code for code, name in names.items() if wanted and name.startswith(wanted)]
+    found = exact or near
+    if len(found) != 1:
+        raise ValueError(
+            f"“{typed.strip()[:30]}” is not in the list of countries. Try its name in English, or two letters: GB, DE."
+        )
+    return found[0]
+
+
 def country_of(zone: str, locale: str) -> str:
     """The country to guess at from the time zone's name and a locale like `de_AT.UTF-8`; empty where none is known.
 

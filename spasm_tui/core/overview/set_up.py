@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.emergency_numbers import read_country
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
@@ -97,7 +98,7 @@ def setting_changes(settings: Settings, given: Mapping[str, Any]) -> list[tuple[
     """The settings that were changed here, each with its new value. Raises ValueError in words."""
     wanted = {name: str(given[name]).strip() for name in (_COUNTRY, _CHECK_IN, _THEME) if given.get(name)}
     if _COUNTRY in wanted:
-        wanted[_COUNTRY] = _country(wanted[_COUNTRY])
+        wanted[_COUNTRY] = read_country(wanted[_COUNTRY])
     changes = []
     for name, value in wanted.items():
         row = _row(name)
@@ -105,18 +106,3 @@ def setting_changes(settings: Settings, given: Mapping[str, Any]) -> list[tuple[
         if changed != value_of(settings, row):
             changes.append((row, changed))
     return changes
-
-
-def _country(words: str) -> str:
-    """The country by its name or its two letters."""
-    row = _row(_COUNTRY)
-    wanted = words.casefold()
-    for option in row.options:
-        if option.id and wanted in (option.id.casefold(), option.text.casefold()):
-            return option.id
-    near = [option for option in row.options if option.id and option.text.casefold().startswith(wanted)]
-    if len(near) == 1:
-        return near[0].id
-    raise ValueError(
-        f"“{words[:30]}” is not in the list of countries. Try its name in English, or two letters: GB, DE."
-    )

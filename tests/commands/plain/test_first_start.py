@@ -53,7 +53,8 @@ def test_a_pipe_and_one_who_has_settings_are_not_asked(plain: Plain) -> None:
 
 def test_a_dumb_terminal_is_not_asked_whether_it_wants_lines(plain: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
-    done = start(plain, ["", "", "Germany", ""])
+    done = start(plain, ["", "", "Atlantis", "Germany", ""])
+    assert "“Atlantis” is not in the list of countries." in done.err
     assert "Always by lines" not in done.out
     assert tomllib.loads(plain.cli.config.read_text()) == {"country": "DE"}
 

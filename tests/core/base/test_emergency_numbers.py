@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.base.emergency_numbers import COUNTRIES, country_of
+from spasm_tui.core.base.emergency_numbers import COUNTRIES, country_of, read_country
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,17 @@ def test_every_number_can_be_dialled_and_every_line_has_a_name(code: str) -> Non
     assert re.fullmatch(r"\d{3}", country.emergency)
     assert re.fullmatch(r"(\d[\d ]*\d)?", country.crisis)
     assert bool(country.crisis) == bool(country.line)
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [("Germany", "DE"), (" de ", "DE"), ("united kingdom", "GB"), ("UK", "GB"), ("usa", "US"), ("New Zeal", "NZ")],
+)
+def test_a_country_is_taken_by_its_letters_or_its_name(typed: str, country: str) -> None:
+    assert read_country(typed) == country
+
+
+@pytest.mark.parametrize("typed", ["Atlantis", "united", "", "-", "x" * 1000])
+def test_what_is_no_country_or_could_be_two_is_asked_again(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"^“.{0,30}” is not in the list of countries"):
+        read_country(typed)
