@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import time
 from typing import Annotated, Any
 
+from spasm_tui.core.base.records.habit import in_unit
 from spasm_tui.core.base.toml_reader import Between, ReadBy, read_as
 from spasm_tui.core.guide.guide import Badge, NoBadge
 from spasm_tui.core.profile.profile import Profile
@@ -64,8 +65,10 @@ class Habit:
         """`3 of 8 breaks`, `0.75 l`, `done`."""
         if self.is_tick:
             return "done" if amount >= self.goal else "not yet"
-        goal = f" of {self.goal:g}" if self.goal and with_goal else ""
-        return f"{round(amount, 2):g}{goal} {self.unit}".rstrip()
+        amount = round(amount, 2)
+        return (
+            f"{amount:g} of {in_unit(self.goal, self.unit)}" if self.goal and with_goal else in_unit(amount, self.unit)
+        )
 
     def ask_words(self, profile: Profile) -> str:
         """Why there is no goal for this user; empty when there is one."""

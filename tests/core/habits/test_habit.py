@@ -66,7 +66,10 @@ def test_amounts_in_words() -> None:
     assert water.amount_words(0.1 + 0.2, with_goal=False) == "0.3 l"
     tick = Habit("a", "A")
     assert (tick.amount_words(0), tick.amount_words(1)) == ("not yet", "done")
-    assert Habit("a", "A", unit="steps", goal=0).amount_words(2) == "2 steps"
+    steps = Habit("a", "A", unit="steps", goal=0)
+    assert (steps.amount_words(2), steps.amount_words(1)) == ("2 steps", "1"), "a word for several is none for one"
+    assert Habit("a", "A", unit="walks", goal=1).amount_words(0) == "0 of 1"
+    assert Habit("a", "A", unit="km", goal=1).amount_words(1) == "1 of 1 km"
 
 
 # The real ones.

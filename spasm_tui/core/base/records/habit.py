@@ -15,6 +15,12 @@ _LONGEST_SIGN = 3
 """Letters of a unit that is the same for one and for several: l, km, min."""
 
 
+def in_unit(amount: float, unit: str) -> str:
+    """`0.25 l`, `3 breaks`: of one no word stands behind it, which would be for several."""
+    is_for_several = amount == 1 and len(unit) > _LONGEST_SIGN
+    return f"{amount:g} {'' if is_for_several else unit}".rstrip()
+
+
 class HabitDone(Record, kind="habit", title="Habit"):
     """A habit done, with an amount in its own unit; one step where there is none.
 
@@ -31,10 +37,8 @@ class HabitDone(Record, kind="habit", title="Habit"):
         return [words.named("habit", self.what), "" if self.amount is None else self.amount_words(words)]
 
     def amount_words(self, words: Vocabulary) -> str:
-        """`0.25 l`: the amount in the habit's unit. Of one no word stands behind it, which would be for several."""
-        unit = words.title_of("unit", self.what)
-        is_one_of_several = self.amount == 1 and len(unit) > _LONGEST_SIGN
-        return f"{self.amount or 0:g} {'' if is_one_of_several else unit}".rstrip()
+        """The amount in the habit's unit."""
+        return in_unit(self.amount or 0, words.title_of("unit", self.what))
 
     def fold(self, tally: DayTally) -> None:
         if what := self.what:
