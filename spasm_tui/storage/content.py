@@ -51,7 +51,8 @@ class Content(Layers):
             habit = self.habits.get(word)
             return "" if habit is None else habit.title if what == "habit" else habit.unit
         if what == "preset":
-            return next((preset.title for preset in self.timers.presets if preset.id == word), "")
+            preset = self.timers.preset(word)
+            return preset.title if preset else ""
         if what == "routine":
             return self.exercises.title_of(word)
         known: Mapping[str, Stretch | Measure] = {}

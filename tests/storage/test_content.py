@@ -181,5 +181,5 @@ def test_a_routine_is_called_by_its_title_wherever_it_comes_from(tmp_path: Path)
 
 def test_a_list_need_not_read_every_stretch_to_name_a_built_in_routine(tmp_path: Path) -> None:
     content = Content(tmp_path)
-    assert content.vocabulary.title("routine", "bend-back-check") == "Bend-back check"
+    assert content.vocabulary.named("routine", "bend-back-check") == "Bend-back check"
     assert not {"library", "all_routines"} & {*vars(content.exercises)}

@@ -41,9 +41,7 @@ class Vocabulary(NamedTuple):
         return self.title_of(what, word) or word.replace("-", " ")
 
     def title(self, key: str, word: str) -> str:
-        """The words for an id under `key` (where, triggers, doing, routine, habit); when not known, the id itself."""
-        if key in ("routine", "habit"):
-            return self.named(key, word)
+        """The words for an id under `key` (where, triggers or doing); the id itself when it is not known."""
         known = {"where": self.places, "triggers": self.triggers, "doing": self.doings}.get(key, ())
         return next((option.text for option in known if option.id == word), word)
 

@@ -115,18 +115,8 @@ class Look:
     def _looked_up(self, key: str, word: str) -> str:
         if self.catalogue is None:
             return ""
-        if key == "preset":
-            preset = self.catalogue.timers.preset(word)
-            return preset.title if preset else ""
-        if key == "triggers":
-            return self.catalogue.vocabulary.title(key, word)
-        if key == "routine":
-            # One that was switched off since was called the same when it was done.
-            routines = self.catalogue.exercises.all_routines
-            return routines[word].title if word in routines else ""
-        if key == "stretch":
-            return self.catalogue.stretches[word].title if word in self.catalogue.stretches else ""
-        return self.catalogue.habits[word].title if word in self.catalogue.habits else ""
+        words = self.catalogue.vocabulary
+        return words.title(key, word) if key == "triggers" else words.title_of(key, word)
 
 
 def look_at(

@@ -122,11 +122,10 @@ def _name(material: Material, record: Record) -> str:
     content = material.catalogue
     match record:
         case HeatCold():
-            preset = content.timers.preset(record.preset)
-            return (preset.title if preset else "") or record.subject.capitalize() or record.TITLE
+            preset = content.vocabulary.title_of("preset", record.preset)
+            return preset or record.subject.capitalize() or record.TITLE
         case Session():
-            routine = content.exercises.all_routines.get(record.routine)
-            return f"Stretching: {routine.title if routine else record.subject}"
+            return f"Stretching: {content.vocabulary.named('routine', record.routine)}"
         case HelpTaken():
             treatment = content.treatments.get(record.what)
             return treatment.title if treatment else record.what
