@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TextIO
@@ -24,6 +23,8 @@ class _ShortLines(io.TextIOBase):
         return len(text)
 
     def _broken(self, line: str, room: int = 0) -> str:
+        import textwrap  # noqa: PLC0415 few have their lines broken
+
         return "\n".join(textwrap.wrap(line, max(1, self._width - room), break_on_hyphens=False))
 
     def flush(self) -> None:

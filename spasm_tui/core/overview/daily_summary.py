@@ -52,7 +52,7 @@ class DailySummary(NamedTuple):
     lying: bool = False
     """Whether a check-in says that the day was spent mostly lying."""
     medicines: tuple[str, ...] = ()
-    """Names of the products taken (of the ingredients, where no product was named), each once, the first one first."""
+    """Doses in words, as the diary has them, the first one first; of several alike `2 × Ibuprofen 400 mg`."""
     treatments: tuple[str, ...] = ()
     habits: Mapping[str, float] = _NOTHING
     """Habits done, by name, with their amounts added up (1 for each that has none)."""
