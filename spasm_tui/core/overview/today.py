@@ -34,7 +34,10 @@ LOOKED_AT = "looked-at"
 
 
 class Glance(NamedTuple):
-    """One day of the week strip: the worst pain named that day (None: nothing logged) and what was done."""
+    """One day of the week strip: the worst pain named that day (None: no pain noted) and what was done.
+
+    A few of the values of a `DailySummary`, which takes longer to load and to add up than the first paint has.
+    """
 
     day: date
     worst: int | None = None
@@ -42,7 +45,6 @@ class Glance(NamedTuple):
     heat: int = 0
     cold: int = 0
     sessions: int = 0
-    logged: int = 0
 
 
 class Due(NamedTuple):
@@ -112,7 +114,7 @@ def _glance(records: list[Record]) -> Glance:
     pains = [pain for r in records if not isinstance(r, TrialPlanned) for _, pain in r.ratings()]
     kinds = [r.kind for r in records if not r.is_slip]
     counts = (kinds.count("episode"), kinds.count("heat"), kinds.count("cold"), kinds.count("session"))
-    return Glance(date.min, max(pains, default=None), *counts, logged=len(records))
+    return Glance(date.min, max(pains, default=None), *counts)
 
 
 def _due(state: State, now: datetime, day_starts_at: time, unfinished: Episode | None, sign: Sign | None) -> list[Due]:

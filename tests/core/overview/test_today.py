@@ -28,7 +28,7 @@ def test_the_first_day_is_empty() -> None:
     assert (empty.day, empty.pain, empty.due, empty.episode) == (TODAY, None, [], None)
     assert (empty.helps, empty.sign, empty.unfinished) == ("", None, False)
     assert [each.day.day for each in empty.week] == [16, 17, 18, 19, 20, 21, 22]
-    assert {each[1:] for each in empty.week} == {(None, 0, 0, 0, 0, 0)}
+    assert {each[1:] for each in empty.week} == {(None, 0, 0, 0, 0)}
 
 
 def test_the_pain_of_today_is_the_last_that_was_noted() -> None:
@@ -136,7 +136,7 @@ def test_a_day_at_a_glance_counts_what_was_done_and_shows_the_worst() -> None:
         make("episode", on(21, 5), pain=10),
     ]
     found = glances(state_of(*records), date(2026, 11, 21), FOUR, 3)
-    assert found[1] == (date(2026, 11, 20), 8, 1, 2, 1, 1, 6)
+    assert found[1] == (date(2026, 11, 20), 8, 1, 2, 1, 1)
     assert found[0] == Glance(date(2026, 11, 19))
     assert (found[2].worst, found[2].spasms) == (10, 1)
 
