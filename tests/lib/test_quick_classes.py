@@ -144,6 +144,13 @@ def test_each_gets_its_own_of_what_a_factory_makes() -> None:
     assert replace(QUICK["Roll"](1, length=2.5), length=9.0).found == {"length": 9}
 
 
+def test_what_is_of_the_class_is_no_field() -> None:
+    own = {"__annotations__": {"kind": "ClassVar[str]", "height": "int"}, "kind": "soft"}
+    made: Any = dataclass(frozen=True)(type("Cushion", (), own))
+    assert [each.name for each in fields(made)] == ["height"]
+    assert (made(3).kind, made.kind) == ("soft", "soft")
+
+
 @pytest.mark.parametrize("name", ["Pillow", "Turn"])
 def test_what_does_not_fit_is_refused(name: str) -> None:
     for values, named in (((), {}), ((1, 2, 3, 4, 5), {}), ((1,), {"colour": 2})):

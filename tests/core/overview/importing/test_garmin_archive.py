@@ -85,6 +85,11 @@ def test_days_and_nights_are_folded() -> None:
     }
 
 
+@pytest.mark.parametrize("begins", [None, "", "soon", "9999-12-31T23:59:59.0", "0001-01-01T00:00:00.0", 7])
+def test_a_night_counts_whatever_is_said_of_its_begin(begins: Any) -> None:
+    assert totals(read({"1_sleepData.json": [night("2026-11-03", begins, 3600)]})) == [(on(3, 12), "sleep-hours", 1)]
+
+
 @given(st.integers(1, 1500))
 def test_it_makes_no_difference_where_the_pieces_end(size: int) -> None:
     assert read(FILES, size) == read(FILES)
