@@ -10,7 +10,7 @@ from spasm_tui.core.base.emergency_numbers import read_country
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
-from spasm_tui.core.overview.setting_rows import ROWS, SettingRow
+from spasm_tui.core.overview.setting_rows import SettingRow, row_called
 from spasm_tui.core.overview.setting_values import shown, value_of, with_value
 from spasm_tui.core.profile.profile import BRIEF, PROFILE
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
@@ -25,10 +25,6 @@ _TICKS = {"blood-thinner": "medicines", "heart": "heart", "kidney": "heart", "bl
 _COUNTRY, _CHECK_IN, _THEME = "country", "check_in_at", "theme"
 
 
-def _row(name: str) -> SettingRow:
-    return next(row for row in ROWS if row.name == name)
-
-
 def set_up_form(profile: Questionnaire, settings: Settings, themes: tuple[Option, ...]) -> Questionnaire:
     """The questions, all on one page; what they ask of the body is asked in the profile's own words.
 
@@ -37,7 +33,7 @@ def set_up_form(profile: Questionnaire, settings: Settings, themes: tuple[Option
     items = {item.id: item for item in profile.items}
     options = [option for tick, item in _TICKS.items() if item in items and (option := items[item].option(tick))]
     body = (Option(_PREGNANT, "Pregnant, or could be"), *options)
-    country = shown(settings, _row(_COUNTRY))
+    country = shown(settings, row_called(_COUNTRY))
     found = (
         *([replace(items[_AGE], page=_PAGE)] if _AGE in items else []),
         Item(
@@ -77,17 +73,20 @@ def _told(state: State) -> Mapping[str, Any]:
 def profile_data(state: State, given: Mapping[str, Any]) -> dict[str, Any] | None:
     """The profile's record with what was said here; None where that says nothing new.
 
-    What was told there before stays; where nothing was, the rest is still to be asked.
+    What was told there before and is not asked here stays; where nothing was, the rest is still to be asked.
     """
-    before = last_answers(state, PROFILE)
-    answers, fits = dict(_told(state)), given.get(_FITS) or []
+    before, answers = last_answers(state, PROFILE), dict(_told(state))
+    ticked = set_up_answers(state).get(_FITS, [])
+    fits = given.get(_FITS, ticked)
+    turned = {*ticked} ^ {*fits}
     if given.get(_AGE):
         answers[_AGE] = given[_AGE]
-    if _PREGNANT in fits:
-        answers[_PREGNANT] = True
+    if _PREGNANT in turned:
+        answers[_PREGNANT] = _PREGNANT in fits
     for tick, item in _TICKS.items():
-        if tick in fits:
-            answers[item] = list(dict.fromkeys([*answers.get(item, ()), tick]))
+        if tick in turned:
+            others = [word for word in answers.get(item, ()) if word != tick]
+            answers[item] = [*others, tick] if tick in fits else others
     if answers == _told(state):
         return None
     version = before.version if isinstance(before, Answers) else BRIEF
@@ -101,7 +100,7 @@ def setting_changes(settings: Settings, given: Mapping[str, Any]) -> list[tuple[
         wanted[_COUNTRY] = read_country(wanted[_COUNTRY])
     changes = []
     for name, value in wanted.items():
-        row = _row(name)
+        row = row_called(name)
         changed = value_of(with_value(settings, row, value), row)
         if changed != value_of(settings, row):
             changes.append((row, changed))

@@ -53,6 +53,17 @@ def test_what_was_told_in_full_stays_so() -> None:
     assert set_up_answers(state_of(before)) == {"about": "65-plus"}
 
 
+def test_a_tick_that_is_taken_away_counts_no_more() -> None:
+    ticked = {"about": "18-64", "pregnant": True, "heart": ["ulcer", "heart"], "medicines": ["blood-thinner"]}
+    before = make("answers", ago(days=9), questionnaire="profile", version=BRIEF, answers=ticked)
+    assert set_up_answers(state_of(before))["fits"] == ["pregnant", "blood-thinner", "heart"]
+    data = told(before, fits=["blood-thinner"])
+    assert data is not None
+    assert data["answers"] == {**ticked, "pregnant": False, "heart": ["ulcer"]}
+    assert "pregnant" not in profile_of(state_of(make("answers", ago(days=1), **data))).words
+    assert told(before, about="18-64") is None, "what was not asked stays"
+
+
 def test_nothing_said_is_nothing_saved() -> None:
     assert told(fits=[]) is None
 
