@@ -120,14 +120,9 @@ def routine_of(plan_name: str, plan: ExercisePlan, routine: PlanRoutine, library
     )
 
 
-def day_text(day: date) -> str:
-    """`20 Nov 2026`."""
-    return date_words(day)
-
-
 def credit(plan: ExercisePlan) -> str:
     """Who wrote it and when it was looked at last, in a line; empty when that is not told."""
-    parts = [f"By {plan.by}" if plan.by else "", f"reviewed {day_text(plan.reviewed)}" if plan.reviewed else ""]
-    parts.append(f"changed by you {day_text(plan.changed)}" if plan.changed and plan.by else "")
+    parts = [f"By {plan.by}" if plan.by else "", f"reviewed {date_words(plan.reviewed)}" if plan.reviewed else ""]
+    parts.append(f"changed by you {date_words(plan.changed)}" if plan.changed and plan.by else "")
     line = ", ".join(part for part in parts if part)
     return f"{line[0].upper()}{line[1:]}".rstrip(".") + "." if line else ""
