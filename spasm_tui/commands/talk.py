@@ -237,9 +237,9 @@ class Talk:
         about = ("0 is no pain, 10 the worst there is.",)
         return self.ask(question, "0 to 10", parse_pain, about, optional)
 
-    def yes(self, question: str, about: Iterable[str] = ()) -> bool:
+    def yes(self, question: str) -> bool:
         """Yes or no."""
-        return bool(self.ask(question, "y or n", _yes, about))
+        return bool(self.ask(question, "y or n", _yes))
 
     def number(self, question: str, most: int, about: Iterable[str] = (), optional: bool = False) -> int | None:
         """A number from 1 to `most`."""

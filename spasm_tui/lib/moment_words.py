@@ -101,9 +101,9 @@ def days_words(days: Sequence[date]) -> str:
     return f"{month} {numbers}, {year}" if forms_in_force().month_first else f"{numbers} {month} {year}"
 
 
-def weekday_words(day: date, long: bool = False) -> str:
-    """`Sun 22 Nov` or `Sun Nov 22`; with whole names where it is `long`."""
-    return f"{day:%A} {day_month(day, long=True)}" if long else f"{day:%a} {day_month(day)}"
+def weekday_words(day: date) -> str:
+    """`Sun 22 Nov` or `Sun Nov 22`."""
+    return f"{day:%a} {day_month(day)}"
 
 
 def moment_words(at: datetime) -> str:

@@ -58,13 +58,15 @@ class Reading(NamedTuple):
     damages: list[Damage]
 
 
-def journal_files(folder: Path, since: str = "") -> list[Path]:
-    """The journal's files, oldest month first; those of months before `since` (`2026-11`) left out."""
-    return list_journal(folder, since)[0]
+def journal_files(folder: Path) -> list[Path]:
+    """The journal's files, oldest month first."""
+    return list_journal(folder)[0]
 
 
 def list_journal(folder: Path, since: str = "") -> tuple[list[Path], list[Damage]]:
-    """The same, and why the folder cannot be read, or which files a cloud folder has not brought to this machine."""
+    """The same, without months before `since` (`2026-11`); and why the folder cannot be read, or which files a cloud
+    folder has not brought to this machine.
+    """
     try:
         names, out = toml_names_in(folder)
         away = sorted(filter(None, map(not_here, os.listdir(folder))))

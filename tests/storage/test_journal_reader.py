@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from spasm_tui.storage.journal_reader import (
     journal_files,
+    list_journal,
     month_of,
     newest_format,
     read_bytes,
@@ -233,7 +234,7 @@ def test_files_come_by_month_and_name_without_hidden_and_other_ones(tmp_path: Pa
     for name in [*names, ".2026-11.c.toml", "2026-11.a.toml.tmp", "2026-11.a.txt"]:
         (tmp_path / name).write_text(HEAD)
     assert [path.name for path in journal_files(tmp_path)] == sorted(names)
-    assert [path.name for path in journal_files(tmp_path, "2026-11")] == [
+    assert [path.name for path in list_journal(tmp_path, "2026-11")[0]] == [
         "2026-11.a.toml",
         "2026-11.b.toml",
         "notes.toml",

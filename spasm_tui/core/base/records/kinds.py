@@ -48,10 +48,10 @@ KINDS: Mapping[str, type[Record]] = {
 }
 
 
-def become(record: Record, kind: str, changes: Changes, at: datetime | None = None) -> Record:
+def become(record: Record, kind: str, changes: Changes) -> Record:
     """`record` with `changes` made, as a record of another kind: a clock that ended."""
     whole = changed(record, changes)
-    return build_record(record.id, kind, at or record.at, whole.data, over=whole.over)
+    return build_record(record.id, kind, record.at, whole.data, over=whole.over)
 
 
 def build_record(

@@ -116,7 +116,7 @@ def read_day(said: object, old_form: str = "") -> date | None:
     if said is None:
         return None
     try:
-        day = read_time(str(said), old_form).date()
+        day = _time(str(said), old_form).date()
     except ValueError:
         day = None
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -124,8 +124,7 @@ def read_day(said: object, old_form: str = "") -> date | None:
     return day
 
 
-def read_time(text: str, old_form: str = "") -> datetime:
-    """Raises ValueError."""
+def _time(text: str, old_form: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
@@ -137,7 +136,7 @@ def read_time(text: str, old_form: str = "") -> datetime:
 def seconds_of(said: object, day: date, old_form: str = "") -> float:
     """A time as seconds, by which two of them can be told apart; the day's begin where it is not told."""
     try:
-        return read_time(str(said), old_form).replace(tzinfo=UTC).timestamp()
+        return _time(str(said), old_form).replace(tzinfo=UTC).timestamp()
     except ValueError:
         return datetime.combine(day, time(), UTC).timestamp()
 

@@ -6,7 +6,7 @@ from spasm_tui.core.base.records.answers import Answers, Urgency
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.kinds import become, build_record
 from spasm_tui.core.base.records.record import changed, tidy
-from tests.making import BERLIN, NOW, make, on
+from tests.making import BERLIN, NOW, make
 
 
 def test_values_of_another_type_than_asked_for_are_none_or_empty() -> None:
@@ -37,9 +37,10 @@ def test_a_change_keeps_unknown_keys_and_none_takes_one_away() -> None:
     assert after == before._replace(data={"pain": 5, "moon": "full"}, saved=None, over=(NOW,))
 
 
-def test_a_change_can_move_it_in_time_and_to_another_kind() -> None:
-    after = become(make("run", what="heat"), "heat", {"what": None, "seconds": 9}, at=on(1, 9))
-    assert (after.kind, after.at, after.data) == ("heat", on(1, 9), {"seconds": 9})
+def test_a_change_can_make_another_kind_of_it() -> None:
+    run = make("run", what="heat")
+    after = become(run, "heat", {"what": None, "seconds": 9})
+    assert (after.kind, after.at, after.data) == ("heat", run.at, {"seconds": 9})
 
 
 def test_tidy_cleans_text_and_fixes_moments_at_every_depth() -> None:
