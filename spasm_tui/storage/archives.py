@@ -171,7 +171,7 @@ def tables_in(path: Path) -> list[tuple[str, bytes]]:
                 try:
                     found.append((info.filename, archive.read(info)))
                 except DAMAGED_ZIP as error:
-                    raise ValueError(f"{path.name}: {info.filename}: {error}") from None
+                    raise ValueError(f"{path.name}: {info.filename}: {_why(error)}.") from None
     return found
 
 
@@ -181,4 +181,9 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             yield archive
     except DAMAGED_ZIP as error:
-        raise ValueError(f"{path.name}: a zip that cannot be read: {error}.") from None
+        raise ValueError(f"{path.name}: a zip that cannot be read: {_why(error)}.") from None
+
+
+def _why(error: Exception) -> str:
+    """Why a zip cannot be read. Of a lock Python says all that it knows of the file, and not what to do."""
+    return "it has a password. Unpack it first" if "encrypted" in str(error) else str(error)

@@ -393,6 +393,21 @@ def test_a_torn_part_of_a_garmin_export_is_named_and_the_others_are_taken_if_wis
     assert "Brought in: 3 records (3 measure)" in here("import", "garmin.zip", "--rest").out
 
 
+@pytest.mark.parametrize("name", [next(iter(GARMIN)), "table.csv", "export.xml", "health_connect_export.db"])
+def test_a_zip_with_a_password_says_what_to_do(here: Cli, name: str) -> None:
+    with zipfile.ZipFile("locked.zip", "w") as archive:
+        archive.writestr(name, "[]")
+    data = bytearray(Path("locked.zip").read_bytes())
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    Path("locked.zip").write_bytes(data)
+    done = here("import", "locked.zip")
+    assert done.code == 2
+    assert_one_line(done.err)
+    assert done.err.rstrip().endswith("it has a password. Unpack it first.")
+    assert "ZipInfo" not in done.err
+
+
 def test_one_file_of_an_export_is_named_once_where_it_cannot_be_read(here: Cli) -> None:
     Path("UDSFile_1.json").write_text("{}")
     lines = here("import", "UDSFile_1.json").err.splitlines()
