@@ -99,17 +99,11 @@ class World:
         runs = self.state.records(Running)
         if not runs:
             return
-        # Loaded only when something runs: the first screen does not wait for it.
-        from spasm_tui.core.heat_cold import timer_clock as therapy_run  # noqa: PLC0415
-        from spasm_tui.core.heat_cold.modes import MODES  # noqa: PLC0415
-        from spasm_tui.core.movement import timed_bout as spell  # noqa: PLC0415
+        from spasm_tui.core.overview.run_out import ran_out  # noqa: PLC0415 the first screen waits for it only then
 
         for record in runs:
-            what, changes = record.what, None
-            if what in MODES or what in spell.SPELLS:
-                changes = (therapy_run if what in MODES else spell).settle(record, self.now())
-            if changes:
-                self.store.become(record, what, changes)
+            if changes := ran_out(record, self.now()):
+                self.store.become(record, record.what, changes)
 
     def emergency_in_hand(self) -> Mapping[str, Any] | None:
         """Answers to the warning signs that are an emergency and that no record holds, only a draft; None without any.

@@ -206,19 +206,12 @@ def _running_due(record: Running, now: datetime) -> tuple[str, str]:
     what, screen = record.what, _screen_of(record)
     if what == "session":
         return "Your stretch session waits where you left it.", screen
-    if not _is_over(record, now):
+    from spasm_tui.core.overview.run_out import ran_out  # noqa: PLC0415 the first paint waits for it only while one runs
+
+    if ran_out(record, now) is None:
         return f"{what.capitalize()} is running, since {time_words(record.at)}.", screen
     skin = " Take it off and look at your skin." if what in MODES else ""
     return f"{what.capitalize()} of {time_words(record.at)}: its time is over.{skin}", screen
-
-
-def _is_over(record: Running, now: datetime) -> bool:
-    from spasm_tui.core.heat_cold import timer_clock  # noqa: PLC0415 the first paint waits for it only while one runs
-    from spasm_tui.core.movement import timed_bout  # noqa: PLC0415
-
-    if record.what in MODES:
-        return timer_clock.settle(record, now) is not None
-    return record.what in timed_bout.SPELLS and timed_bout.settle(record, now) is not None
 
 
 def _rating_due(record: HeatCold, now: datetime) -> str:
