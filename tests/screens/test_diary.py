@@ -289,7 +289,6 @@ async def test_a_record_is_removed_and_brought_back(logged: Machine) -> None:
         assert rows(play) == ALL
 
 
-@pytest.mark.slow
 async def test_several_removals_are_undone_one_after_the_other_from_the_diary_too(logged: Machine) -> None:
     before = logged.on_disk()
     async with logged.play("diary") as play:
@@ -327,7 +326,6 @@ async def test_answers_are_read_and_removed_but_not_changed(machine: Machine) ->
         assert machine.on_disk() == []
 
 
-@pytest.mark.slow
 async def test_a_disk_that_refuses_a_change_keeps_the_form(logged: Machine) -> None:
     async with logged.play("diary") as play:
         await play.press("down", "enter", "e", "down", "1")
@@ -344,7 +342,6 @@ async def test_a_disk_that_refuses_a_change_keeps_the_form(logged: Machine) -> N
 # adding
 
 
-@pytest.mark.slow
 async def test_a_spasm_is_added_for_a_past_time(machine: Machine) -> None:
     async with machine.play("diary") as play:
         await play.press("a")

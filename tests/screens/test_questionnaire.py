@@ -105,7 +105,6 @@ async def test_nothing_ticked_leads_to_the_calm_page_with_what_to_watch_for(
         assert machine.drafts() == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("key", "urgency", "title"), [("8", "today", "today"), ("1", "days", "this week")])
 async def test_a_sign_of_a_later_page_names_how_soon(machine: Machine, key: str, urgency: str, title: str) -> None:
     async with machine.play("warning-signs") as play:
@@ -462,7 +461,6 @@ async def test_a_follow_up_counts_at_once_and_goes_with_its_question(machine: Ma
         assert machine.on_disk("answers") == []
 
 
-@pytest.mark.slow
 async def test_nothing_more_is_asked_of_who_needs_help(machine: Machine) -> None:
     async with machine.play("warning-signs") as play:
         # The pulse has a question of its own, which stays open.

@@ -314,7 +314,6 @@ async def test_an_empty_routine_is_not_saved(machine: Machine) -> None:
     assert files(machine) == []
 
 
-@pytest.mark.slow
 async def test_where_the_disk_refuses_nothing_is_lost(machine: Machine) -> None:
     machine.places.data.mkdir(parents=True)
     machine.places.content.write_text("in the way")

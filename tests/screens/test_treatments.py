@@ -114,7 +114,6 @@ async def test_in_the_list_the_own_caution_stands_below(machine: Machine) -> Non
         assert play.said("#about").startswith("▲ You told of a blood thinner")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("detail", ["", "massage"])
 async def test_a_caution_told_long_ago_comes_as_soon_as_it_is_read(machine: Machine, detail: str) -> None:
     told(machine, medicines=["blood-thinner"])
