@@ -420,7 +420,6 @@ async def test_a_length_that_is_none_is_named_and_kept(machine: Machine) -> None
 KINDS = ("episode", "checkin", "heat", "session", "treatment")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", mostly_slow(KINDS, quick=("episode", "treatment")))
 async def test_what_must_be_there_is_asked_for(machine: Machine, kind: str) -> None:
     async with machine.play("record", "new") as play:

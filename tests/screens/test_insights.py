@@ -303,7 +303,6 @@ async def test_the_view_stays_when_the_page_is_turned(diary: Machine) -> None:
 # the pages
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_tab_turns_all_pages_and_each_says_something(demo: Machine, size: tuple[int, int]) -> None:
     async with opened(demo, size=size) as play:
@@ -319,7 +318,6 @@ async def test_tab_turns_all_pages_and_each_says_something(demo: Machine, size: 
         assert page(play) == PAGES[-1]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_page_stands_with_nothing_and_with_one_day(machine: Machine, size: tuple[int, int]) -> None:
     async with opened(machine, size=size) as play:

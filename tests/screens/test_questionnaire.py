@@ -173,8 +173,7 @@ async def test_a_follow_up_answer_can_make_it_an_emergency_on_the_second_page(ma
         assert answers(machine) == {"now": [], "today": ["one-leg"], "leg-fast": True}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("back", ["pageup", "backspace"])
+@pytest.mark.parametrize("back", mostly_slow(["pageup", "backspace"], quick=["backspace"]))
 async def test_back_and_forth_keeps_the_answers(machine: Machine, back: str) -> None:
     async with machine.play("warning-signs") as play:
         await play.press("enter", "8", "6", "enter")
@@ -222,8 +221,7 @@ DIGITS: dict[float, dict[str, tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("together", DIGITS)
+@pytest.mark.parametrize("together", mostly_slow(DIGITS, quick=[-1]))
 async def test_digits_typed_together_are_one_number(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, together: float
 ) -> None:

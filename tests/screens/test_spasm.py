@@ -213,8 +213,7 @@ async def test_a_full_disk_is_told_in_its_own_words(machine: Machine, monkeypatc
 # the rest, when you can
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("size", [USUAL, SMALL])
+@pytest.mark.parametrize("size", mostly_slow([USUAL, SMALL], quick=[SMALL]))
 async def test_four_pages_save_where_doing_triggers_and_note(machine: Machine, size: tuple[int, int]) -> None:
     async with machine.play(size=size) as play:
         await save_spasm(play)

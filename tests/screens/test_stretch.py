@@ -86,7 +86,6 @@ def asks(play: Play) -> str:
 # the choice
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_routine_is_chosen_and_started_by_keys(three: Machine, size: tuple[int, int]) -> None:
     async with three.play(size=size) as play:
@@ -133,7 +132,6 @@ async def test_time_to_get_ready_is_shown_and_does_not_count(three: Machine) -> 
 # the session
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_played_to_its_end_it_becomes_the_record_of_what_was_done(three: Machine, size: tuple[int, int]) -> None:
     async with three.play("stretch", "x", size=size) as play:
@@ -658,7 +656,6 @@ async def test_the_rating_may_be_left_out(three: Machine) -> None:
 # what is announced
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", mostly_slow(range(3), quick=(0,)))
 async def test_cues_come_once_each_in_order_however_the_beats_fall(three: Machine, seed: int) -> None:
     parts = random.Random(seed)
@@ -672,7 +669,6 @@ async def test_cues_come_once_each_in_order_however_the_beats_fall(three: Machin
     assert three.cues == LONG_CUES
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("at", mostly_slow([0.0, 12.0, 29.0], quick=[12.0]))
 async def test_a_pause_at_the_very_moment_of_a_cue_does_not_double_it(three: Machine, at: float) -> None:
     async with three.play("stretch", "long") as play:
@@ -712,7 +708,6 @@ async def test_skipping_announces_the_step_it_leads_to(three: Machine) -> None:
         assert three.cues == ["step", "step", "step"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     mostly_slow(

@@ -655,7 +655,6 @@ async def test_the_look_at_the_skin_is_asked_again_after_a_kill_when_it_was_not(
         assert asked.only("heat")["skin"] == "not-fine"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("away", mostly_slow(["d", "t", "s", "w", "escape"], quick=["s", "escape"]))
 async def test_it_goes_on_wherever_you_are(asked: Machine, away: str) -> None:
     async with asked.play() as play:
