@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from textual.screen import Screen
 from textual.widgets import Input
 
 from spasm_tui.core.base.records.kinds import build_record
@@ -530,3 +531,23 @@ async def test_in_a_narrow_window_the_diary_looks_at_no_day_for_a_key(
         monkeypatch.setattr(State, "on_days", None)
         await play.press("down", "down")
         assert play.one(Aside).said == ""
+
+
+async def test_a_record_that_is_told_in_as_many_lines_lays_nothing_out_anew(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hour, pain in ((9, 4), (11, 6)):
+        machine.log("checkin", on(22, hour), pain_now=pain)
+    laid_out: list[Screen[Any]] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(screen: Screen[Any], *more: Any, **others: Any) -> None:
+        laid_out.append(screen)
+        lay_out(screen, *more, **others)
+
+    async with machine.play("diary", size=WIDE) as play:
+        before = play.one(Aside).said
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        await play.press("down")
+        assert play.one(Aside).said != before
+        assert laid_out == []

@@ -8,7 +8,8 @@ from textual import events
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+
+from spasm_tui.tui.controls.quiet_text import QuietText
 
 FROM = 96
 """From so many columns on there are two panes."""
@@ -23,11 +24,11 @@ class Aside(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     Aside { width: 1fr; height: 1fr; padding: 0 0 0 2; border-left: solid $panel; scrollbar-gutter: stable; }
-    Aside > Static { width: 1fr; max-width: 84; }
+    Aside > QuietText { width: 1fr; max-width: 84; }
     """
 
     def __init__(self) -> None:
-        super().__init__(Static(""))
+        super().__init__(QuietText())
         self._make: Callable[[], Content] = Content
         self.display = _has_room(self)
 
@@ -39,13 +40,13 @@ class Aside(VerticalScroll, can_focus=False):
     def look_again(self) -> None:
         """Shows it anew."""
         if self.display:
-            self.query_one(Static).update(self._make())
+            self.query_one(QuietText).update(self._make())
             self.scroll_home(animate=False)
 
     @property
     def said(self) -> str:
         """The words that stand there; none while it is not seen."""
-        return str(self.query_one(Static).content) if self.display else ""
+        return str(self.query_one(QuietText).content) if self.display else ""
 
 
 class Panes(Horizontal):
