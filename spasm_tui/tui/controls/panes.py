@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from textual import events
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -12,10 +11,11 @@ from textual.widget import Widget
 from spasm_tui.tui.controls.quiet_text import QuietText
 
 FROM = 96
-"""From so many columns on there are two panes."""
+"""From so many columns of the window on there are two panes, on every screen but Today, whose weeks need more."""
 
 
-def _has_room(widget: Widget) -> bool:
+def has_room(widget: Widget) -> bool:
+    """Whether there are two panes. Known before anything is laid out."""
     return widget.app.size.width >= FROM
 
 
@@ -30,7 +30,7 @@ class Aside(VerticalScroll, can_focus=False):
     def __init__(self) -> None:
         super().__init__(QuietText())
         self._make: Callable[[], Content] = Content
-        self.display = _has_room(self)
+        self.display = has_room(self)
 
     def tell(self, make: Callable[[], Content]) -> None:
         """Shows what `make` makes, now or as soon as there is room."""
@@ -60,11 +60,11 @@ class Panes(Horizontal):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's own name
         super().__init__(id=id)
-        # Known before anything is laid out: a pane that comes later has all of it laid out twice more.
-        self.set_class(_has_room(self), "-beside")
+        # A pane that comes after the first layout has all of it laid out twice more.
+        self.set_class(has_room(self), "-beside")
 
-    def on_resize(self, event: events.Resize) -> None:
-        beside = event.size.width >= FROM
+    def on_resize(self) -> None:
+        beside = has_room(self)
         self.set_class(beside, "-beside")
         for aside in self.query(Aside):
             if aside.display != beside:
