@@ -40,8 +40,10 @@ class Aside(VerticalScroll, can_focus=False):
     def look_again(self) -> None:
         """Shows it anew."""
         if self.display:
+            before = self.said
             self.query_one(QuietText).update(self._make())
-            self.scroll_home(animate=False)
+            if self.said != before:  # else it is read on where it was
+                self.scroll_home(animate=False)
 
     @property
     def said(self) -> str:
