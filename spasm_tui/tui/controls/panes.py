@@ -1,4 +1,8 @@
-"""Two panes where there is room: a list, and beside it what is under its cursor."""
+"""Two panes where there is room: a list, and beside it what is under its cursor.
+
+What is only beside the list, and gone where it is narrow, stands in an Aside. What stands below it there has no need of
+one: the screen's style sheet lays it beside the list under `-wide`.
+"""
 
 from __future__ import annotations
 
