@@ -9,7 +9,8 @@ import pickle
 import pkgutil
 import sys
 import typing
-from typing import Any, cast
+from typing import Any, ClassVar, cast
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -42,10 +43,50 @@ class Roll(Pillow):
     def __post_init__(self) -> None:
         self.found["length"] = int(self.length)
 
+@dataclass(frozen=True, slots=True)
+class Bolster(Roll):
+    """Its name stands where a pillow's does."""
+    kind: ClassVar[str] = "long"
+    width: float = 10.0
+    name: str = "round"
+
+@dataclass(frozen=True, slots=True)
+class Bench(Bolster):
+    """Four classes deep."""
+    legs: int = 4
+
 @dataclass(slots=True)
 class Bed:
     pillows: list[Pillow] = field(default_factory=list)
     turned: bool = False
+
+@dataclass()
+class Lamp:
+    """It can change, so it has no hash."""
+    bright: int
+    note: str = field(default="warm", compare=False)
+
+@dataclass(frozen=True)
+class Clock:
+    """It has its own words for all."""
+    hour: int
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, int) and self.hour == other
+
+    def __hash__(self) -> int:
+        return 7
+
+    def __repr__(self) -> str:
+        return f"at {self.hour}"
+
+@dataclass(frozen=True)
+class Dial:
+    """It has its own word for == alone."""
+    hour: int
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, int) and self.hour == other
 
 @dataclass(frozen=True, eq=False)
 class Room:
@@ -66,12 +107,19 @@ class SlowTurn(Turn):
         return self.seconds / 60
 '''
 QUICK: dict[str, Any] = {"__name__": "quick"}
-exec(SOURCE, QUICK | {name: getattr(quick_classes, name) for name in quick_classes.__all__}, QUICK)
-STANDARD: dict[str, Any] = {"__name__": "standard"}
-exec(SOURCE, STANDARD | vars(dataclasses) | {"NamedTuple": typing.NamedTuple}, STANDARD)
+GIVES = {"ClassVar": ClassVar}
+exec(SOURCE, QUICK | GIVES | {name: getattr(quick_classes, name) for name in quick_classes.__all__}, QUICK)
+STANDARD: dict[str, Any] = {}
+# It looks in the module of a class for what is a ClassVar.
+exec(SOURCE, vars(dataclasses) | GIVES | {"NamedTuple": typing.NamedTuple, "__name__": __name__}, STANDARD)
 GIVEN = {
     "Pillow": (3, "high", (1,)),
     "Roll": (3, "high", (1,), ["wool"], 50.0),
+    "Bolster": (3, "high", (1,), ["wool"], 50.0, 12.5),
+    "Bench": (3,),
+    "Lamp": (3, "cold"),
+    "Clock": (3,),
+    "Dial": (3,),
     "Turn": (6.0,),
     "SlowTurn": (90.0, "right"),
 }
@@ -101,10 +149,16 @@ def test_what_is_given_comes_out_as_the_standard_library_puts_it() -> None:
         assert repr(quick) == repr(standard)
         words, theirs = (inspect.signature(made[name]).parameters.values() for made in (QUICK, STANDARD))
         assert [(each.name, each.kind) for each in words] == [(each.name, each.kind) for each in theirs]
+        assert repr(QUICK[name](3)) == repr(STANDARD[name](3)), "what is left out is as it is there"
         assert QUICK[name].__match_args__ == STANDARD[name].__match_args__
         assert QUICK[name].__doc__ == STANDARD[name].__doc__ or name in ("Roll", "SlowTurn")
-        assert hash(quick) == hash(standard)
-        assert quick == QUICK[name](*values)
+        if STANDARD[name].__hash__ is None:
+            assert QUICK[name].__hash__ is None
+        else:
+            assert hash(quick) == hash(standard)
+        assert (quick == QUICK[name](*values)) is (standard == STANDARD[name](*values))
+        assert (quick == 3) is (standard == 3)
+        assert (quick == mock.ANY) is (standard == mock.ANY), "what is not of its class may know better"
 
 
 @pytest.mark.parametrize("name", GIVEN)
@@ -114,6 +168,23 @@ def test_equal_and_unequal_as_there(name: str) -> None:
         assert (QUICK[name](*values) == QUICK[name](*other)) is (STANDARD[name](*values) == STANDARD[name](*other))
     assert QUICK["Pillow"](3) != QUICK["Roll"](3)
     assert QUICK["Pillow"](3, marks=(1,)) == QUICK["Pillow"](3, marks=(2,)), "what is not compared is not compared"
+
+
+@pytest.mark.parametrize("name", [name for name in GIVEN if "Turn" not in name])
+def test_another_one_with_changes_is_as_there(name: str) -> None:
+    quick, standard = QUICK[name](*GIVEN[name]), STANDARD[name](*GIVEN[name])
+    first = dataclasses.fields(standard)[0].name
+    assert repr(replace(quick)) == repr(dataclasses.replace(standard))
+    assert repr(replace(quick, **{first: 9})) == repr(dataclasses.replace(standard, **{first: 9}))
+    told, theirs = fields(quick), dataclasses.fields(standard)
+    assert [(each.name, each.init, each.repr, each.compare) for each in told] == [
+        (each.name, each.init, each.repr, each.compare) for each in theirs
+    ]
+
+
+def test_what_stands_in_the_class_can_be_read_there() -> None:
+    for classes in (QUICK, STANDARD):
+        assert (classes["Room"].warm, classes["Lamp"].note, classes["Bolster"].kind) == (True, "warm", "long")
 
 
 def test_what_is_frozen_stays_and_what_is_not_can_change() -> None:
@@ -129,7 +200,7 @@ def test_what_is_frozen_stays_and_what_is_not_can_change() -> None:
     with pytest.raises(AttributeError):
         bed.blanket = 1
     with pytest.raises(TypeError):
-        hash(bed)
+        hash(QUICK["Lamp"](3))
     with pytest.raises(AttributeError):
         QUICK["Room"](bed).warm = False
     assert len({QUICK["Room"](bed), QUICK["Room"](bed)}) == 2, "without == each is its own"

@@ -274,7 +274,6 @@ async def test_a_tiny_window_says_so_and_still_logs_and_goes_away(machine: Machi
         assert play.one(ScaleInput).value == 10
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", mostly_slow([(59, 24), (80, 19), (20, 5), (1, 1)], quick=[(59, 24), (1, 1)]))
 async def test_below_the_least_size_it_is_tiny_and_at_it_not(machine: Machine, size: tuple[int, int]) -> None:
     async with machine.play("diary") as play:

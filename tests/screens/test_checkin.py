@@ -86,7 +86,6 @@ async def test_what_was_half_answered_on_another_day_is_offered_and_not_kept(mac
         assert "stiffness" not in found
 
 
-@pytest.mark.slow
 async def test_something_new_in_a_leg_makes_the_warning_signs_due(machine: Machine) -> None:
     machine.log("episode", ago(days=2), pain=5, finished=True)
     machine.log("answers", ago(days=1), questionnaire="red-flags", answers={}, urgency="none")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from textual.screen import Screen
 from textual.widgets import Input
 
 from spasm_tui.core.base.records.kinds import build_record
@@ -289,7 +290,6 @@ async def test_a_record_is_removed_and_brought_back(logged: Machine) -> None:
         assert rows(play) == ALL
 
 
-@pytest.mark.slow
 async def test_several_removals_are_undone_one_after_the_other_from_the_diary_too(logged: Machine) -> None:
     before = logged.on_disk()
     async with logged.play("diary") as play:
@@ -327,7 +327,6 @@ async def test_answers_are_read_and_removed_but_not_changed(machine: Machine) ->
         assert machine.on_disk() == []
 
 
-@pytest.mark.slow
 async def test_a_disk_that_refuses_a_change_keeps_the_form(logged: Machine) -> None:
     async with logged.play("diary") as play:
         await play.press("down", "enter", "e", "down", "1")
@@ -344,7 +343,6 @@ async def test_a_disk_that_refuses_a_change_keeps_the_form(logged: Machine) -> N
 # adding
 
 
-@pytest.mark.slow
 async def test_a_spasm_is_added_for_a_past_time(machine: Machine) -> None:
     async with machine.play("diary") as play:
         await play.press("a")
@@ -423,7 +421,6 @@ async def test_a_length_that_is_none_is_named_and_kept(machine: Machine) -> None
 KINDS = ("episode", "checkin", "heat", "session", "treatment")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", mostly_slow(KINDS, quick=("episode", "treatment")))
 async def test_what_must_be_there_is_asked_for(machine: Machine, kind: str) -> None:
     async with machine.play("record", "new") as play:
@@ -534,3 +531,23 @@ async def test_in_a_narrow_window_the_diary_looks_at_no_day_for_a_key(
         monkeypatch.setattr(State, "on_days", None)
         await play.press("down", "down")
         assert play.one(Aside).said == ""
+
+
+async def test_a_record_that_is_told_in_as_many_lines_lays_nothing_out_anew(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hour, pain in ((9, 4), (11, 6)):
+        machine.log("checkin", on(22, hour), pain_now=pain)
+    laid_out: list[Screen[Any]] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(screen: Screen[Any], *more: Any, **others: Any) -> None:
+        laid_out.append(screen)
+        lay_out(screen, *more, **others)
+
+    async with machine.play("diary", size=WIDE) as play:
+        before = play.one(Aside).said
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        await play.press("down")
+        assert play.one(Aside).said != before
+        assert laid_out == []

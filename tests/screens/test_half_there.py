@@ -70,7 +70,6 @@ def fill(machine: Machine) -> None:
     machine.log("session", ago(days=2), routine="desk-break", seconds=300, done=["knee-rolls"])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", mostly_slow(WAYS, quick=("heat", "stretch")))
 async def test_a_beat_in_between_ends_nothing(machine: Machine, name: str) -> None:
     fill(machine)

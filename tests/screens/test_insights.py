@@ -303,7 +303,6 @@ async def test_the_view_stays_when_the_page_is_turned(diary: Machine) -> None:
 # the pages
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_tab_turns_all_pages_and_each_says_something(demo: Machine, size: tuple[int, int]) -> None:
     async with opened(demo, size=size) as play:
@@ -319,7 +318,6 @@ async def test_tab_turns_all_pages_and_each_says_something(demo: Machine, size: 
         assert page(play) == PAGES[-1]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_page_stands_with_nothing_and_with_one_day(machine: Machine, size: tuple[int, int]) -> None:
     async with opened(machine, size=size) as play:
@@ -543,3 +541,26 @@ async def test_what_cannot_be_worked_out_ends_nothing(diary: Machine, monkeypatc
 def test_every_layer_of_a_chart_has_a_style_and_no_style_is_left_over() -> None:
     assert set(_INKS) == LAYERS
     assert set(_GROUNDS) == GROUNDS
+
+
+async def test_while_cards_are_shown_no_chart_is_made_behind_them(
+    diary: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(diary, "relief", size=WIDE) as play:
+        made: list[ChartPage] = []
+        draw = ChartPage._draw
+
+        def counted(page: ChartPage) -> None:
+            made.append(page)
+            draw(page)
+
+        monkeypatch.setattr(ChartPage, "_draw", counted)
+        diary.log("checkin", pain_now=9)
+        play.world.store.refresh()
+        play.app.show_state()
+        await found(play)
+        assert made == []
+        await play.press("tab")
+        assert page(play) in CHARTS
+        assert len(made) == 1
+        assert play.one(ChartPage).query_one(Aside).said.startswith("Sun 22 Nov\nWorst pain 9")

@@ -168,7 +168,6 @@ async def test_enter_and_tab_are_never_letters(machine: Machine) -> None:
         assert products.typed == "ib"
 
 
-@pytest.mark.slow
 async def test_spasm_now_is_one_key_away_and_other_letters_are_typed(machine: Machine) -> None:
     async with machine.play("medicine") as play:
         await play.press("h", "w")
@@ -204,7 +203,6 @@ async def test_an_amount_typed_before_anything_was_chosen_is_kept_for_it(machine
         assert field(play, "amount") == "1 tablet"
 
 
-@pytest.mark.slow
 async def test_a_digit_means_the_same_product_whatever_was_taken(machine: Machine) -> None:
     async with machine.play("medicine") as play:
         await play.press("n", "a", "p", "enter")
@@ -602,7 +600,6 @@ async def test_a_product_can_be_added_as_its_packet_says(machine: Machine) -> No
         assert play.world.faults() == []
 
 
-@pytest.mark.slow
 async def test_an_ingredient_that_is_not_known_is_told_and_a_short_name_is_not_taken(machine: Machine) -> None:
     async with machine.play("medicine", size=WIDE) as play:
         await play.press("end", "enter")
@@ -617,7 +614,6 @@ async def test_an_ingredient_that_is_not_known_is_told_and_a_short_name_is_not_t
         assert (picked(play), "Glumol is not known here" in play.flowing()) == ("mine", True)
 
 
-@pytest.mark.slow
 async def test_what_does_not_fit_is_named_and_stays(machine: Machine) -> None:
     async with machine.play("medicine") as play:
         await play.press("end", "enter")
@@ -632,7 +628,6 @@ async def test_what_does_not_fit_is_named_and_stays(machine: Machine) -> None:
         assert play.one(QuestionForm).answers["title"] == "Ibuprofen 200 mg"
 
 
-@pytest.mark.slow
 async def test_a_faulty_file_of_ones_own_is_named_and_not_written_to(machine: Machine) -> None:
     machine.write_content("medicines.toml", "x = \n")
     async with machine.play("medicine") as play:
@@ -687,7 +682,6 @@ async def test_a_dose_is_added_from_the_diary_by_its_words(machine: Machine) -> 
         assert "400 mg of 1,200 mg" in play.flowing()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "drowsy"), [([], True), (["n"], False)])
 async def test_a_relaxant_added_from_the_diary_makes_drowsy_unless_told_otherwise(
     machine: Machine, answer: list[str], drowsy: bool

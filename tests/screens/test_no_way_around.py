@@ -74,7 +74,6 @@ async def test_no_key_leads_past_it(machine: Machine) -> None:
         assert {record["kind"] for record in machine.on_disk()} == {"answers", "episode", "run"}
 
 
-@pytest.mark.slow
 async def test_the_palette_opens_nothing_past_it(machine: Machine) -> None:
     look(machine, "emergency")
     async with machine.play() as play:

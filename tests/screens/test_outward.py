@@ -182,7 +182,6 @@ async def test_a_note_with_lines_stands_on_one_and_stays_as_it_is(machine: Machi
     assert machine.only("episode")["note"] == f"{NOTE}!"
 
 
-@pytest.mark.slow
 async def test_an_editor_that_is_not_there_loses_nothing(
     machine: Machine, editor: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -105,7 +105,6 @@ async def test_nothing_ticked_leads_to_the_calm_page_with_what_to_watch_for(
         assert machine.drafts() == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("key", "urgency", "title"), [("8", "today", "today"), ("1", "days", "this week")])
 async def test_a_sign_of_a_later_page_names_how_soon(machine: Machine, key: str, urgency: str, title: str) -> None:
     async with machine.play("warning-signs") as play:
@@ -174,8 +173,7 @@ async def test_a_follow_up_answer_can_make_it_an_emergency_on_the_second_page(ma
         assert answers(machine) == {"now": [], "today": ["one-leg"], "leg-fast": True}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("back", ["pageup", "backspace"])
+@pytest.mark.parametrize("back", mostly_slow(["pageup", "backspace"], quick=["backspace"]))
 async def test_back_and_forth_keeps_the_answers(machine: Machine, back: str) -> None:
     async with machine.play("warning-signs") as play:
         await play.press("enter", "8", "6", "enter")
@@ -223,8 +221,7 @@ DIGITS: dict[float, dict[str, tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("together", DIGITS)
+@pytest.mark.parametrize("together", mostly_slow(DIGITS, quick=[-1]))
 async def test_digits_typed_together_are_one_number(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, together: float
 ) -> None:
@@ -462,7 +459,6 @@ async def test_a_follow_up_counts_at_once_and_goes_with_its_question(machine: Ma
         assert machine.on_disk("answers") == []
 
 
-@pytest.mark.slow
 async def test_nothing_more_is_asked_of_who_needs_help(machine: Machine) -> None:
     async with machine.play("warning-signs") as play:
         # The pulse has a question of its own, which stays open.

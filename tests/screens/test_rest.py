@@ -49,7 +49,6 @@ async def test_lying_down_asks_one_up_after_twenty_minutes(machine: Machine, siz
         assert play.has(SpellHome)
 
 
-@pytest.mark.slow
 async def test_who_is_drowsy_is_asked_up_but_sent_for_no_walk(machine: Machine) -> None:
     machine.log("dose", ago(hours=2), ingredients=[{"name": "diazepam", "mg": 5}], drowsy=True)
     async with machine.play("rest") as play:

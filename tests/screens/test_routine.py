@@ -15,7 +15,6 @@ from spasm_tui.tui.screens.routines.editor import RoutineBench
 from spasm_tui.tui.screens.routines.editor_screen import RoutineScreen
 from spasm_tui.tui.screens.routines.share_line import ShareLine
 from spasm_tui.tui.screens.routines.stretch_library import StretchLibrary
-from tests.examples import mostly_slow
 from tests.making import ago
 from tests.screens.playing import EVIL_SHOWN, EVIL_TOML, SIZES, WIDE, Machine, Play
 
@@ -314,7 +313,6 @@ async def test_an_empty_routine_is_not_saved(machine: Machine) -> None:
     assert files(machine) == []
 
 
-@pytest.mark.slow
 async def test_where_the_disk_refuses_nothing_is_lost(machine: Machine) -> None:
     machine.places.data.mkdir(parents=True)
     machine.places.content.write_text("in the way")
@@ -423,7 +421,6 @@ async def test_a_folder_is_given_a_file_of_the_routines_name(anna: Machine, tmp_
 # any text, any size
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_texts_of_a_file_are_shown_as_they_are(machine: Machine, size: tuple[int, int]) -> None:
     text = (
@@ -468,7 +465,7 @@ KEYS = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", mostly_slow(range(6), quick=(0,)))
+@pytest.mark.parametrize("seed", range(6))
 async def test_a_cat_on_the_keyboard_breaks_nothing(
     anna: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

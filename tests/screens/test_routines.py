@@ -114,7 +114,6 @@ async def test_a_built_in_routine_is_switched_off_and_on(home: Machine) -> None:
     assert tomllib.loads((home.places.content / "off.toml").read_text()) == {"routines": [], "stretches": []}
 
 
-@pytest.mark.slow
 async def test_what_another_window_switched_off_stays_off(machine: Machine) -> None:
     async with machine.play("stretch") as play:
         await play.press("e", "down")
@@ -221,7 +220,6 @@ async def test_a_routine_is_shared_as_a_file(home: Machine, tmp_path: Path) -> N
     assert tomllib.loads((tmp_path / "out.toml").read_text("utf-8"))["by"] == "M. K."
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("urgency", [Urgency.EMERGENCY, Urgency.TODAY])
 async def test_while_a_warning_sign_stands_no_routine_is_shared(home: Machine, urgency: Urgency) -> None:
     home.log(

@@ -74,7 +74,6 @@ async def test_s_digit_enter_saves_over_the_list_of_keys(machine: Machine) -> No
         assert machine.only("episode")["pain"] == 7
 
 
-@pytest.mark.slow
 async def test_s_saves_while_heat_runs_and_a_session_plays(machine: Machine) -> None:
     machine.log_no()
     async with machine.play() as play:
@@ -214,8 +213,7 @@ async def test_a_full_disk_is_told_in_its_own_words(machine: Machine, monkeypatc
 # the rest, when you can
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("size", [USUAL, SMALL])
+@pytest.mark.parametrize("size", mostly_slow([USUAL, SMALL], quick=[SMALL]))
 async def test_four_pages_save_where_doing_triggers_and_note(machine: Machine, size: tuple[int, int]) -> None:
     async with machine.play(size=size) as play:
         await save_spasm(play)
@@ -300,7 +298,6 @@ async def test_going_back_shows_what_was_answered_and_a_change_is_saved(machine:
         assert "where" not in found
 
 
-@pytest.mark.slow
 async def test_finished_later_from_today_over_the_signs(machine: Machine) -> None:
     async with machine.play() as play:
         await save_spasm(play)

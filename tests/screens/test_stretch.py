@@ -86,7 +86,6 @@ def asks(play: Play) -> str:
 # the choice
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_routine_is_chosen_and_started_by_keys(three: Machine, size: tuple[int, int]) -> None:
     async with three.play(size=size) as play:
@@ -133,7 +132,6 @@ async def test_time_to_get_ready_is_shown_and_does_not_count(three: Machine) -> 
 # the session
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_played_to_its_end_it_becomes_the_record_of_what_was_done(three: Machine, size: tuple[int, int]) -> None:
     async with three.play("stretch", "x", size=size) as play:
@@ -180,7 +178,6 @@ async def test_one_skipped_and_one_that_hurt_and_was_left_out(three: Machine) ->
         assert found["seconds"] in (4, 5)  # three and a half of the first, one of the last
 
 
-@pytest.mark.slow
 async def test_one_that_hurt_goes_on_in_its_easier_form_by_enter(three: Machine) -> None:
     easier = CONTENT.stretches[B].easier
     async with three.play("stretch", "x") as play:
@@ -430,7 +427,6 @@ async def test_a_step_of_the_wall_clock_changes_no_session(three: Machine) -> No
         assert three.only("session")["seconds"] == 9
 
 
-@pytest.mark.slow
 async def test_a_new_program_goes_on_paused_at_the_same_second(three: Machine) -> None:
     async with three.play("stretch", "x") as play:
         await play.press("7", "enter")
@@ -452,7 +448,6 @@ async def test_a_new_program_goes_on_paused_at_the_same_second(three: Machine) -
         assert found["seconds"] in (6, 7)
 
 
-@pytest.mark.slow
 async def test_a_new_program_keeps_what_hurt_and_the_lengths(three: Machine) -> None:
     async with three.play("stretch", "x") as play:
         await play.press("enter")
@@ -605,7 +600,6 @@ async def test_it_plays_on_behind_another_screen(three: Machine) -> None:
         assert three.only("session")["done"] == [A, B, C]
 
 
-@pytest.mark.slow
 async def test_a_spasm_in_the_middle_of_it_lets_it_wait(three: Machine) -> None:
     async with three.play("stretch", "x") as play:
         await play.press("enter")
@@ -662,7 +656,6 @@ async def test_the_rating_may_be_left_out(three: Machine) -> None:
 # what is announced
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", mostly_slow(range(3), quick=(0,)))
 async def test_cues_come_once_each_in_order_however_the_beats_fall(three: Machine, seed: int) -> None:
     parts = random.Random(seed)
@@ -676,7 +669,6 @@ async def test_cues_come_once_each_in_order_however_the_beats_fall(three: Machin
     assert three.cues == LONG_CUES
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("at", mostly_slow([0.0, 12.0, 29.0], quick=[12.0]))
 async def test_a_pause_at_the_very_moment_of_a_cue_does_not_double_it(three: Machine, at: float) -> None:
     async with three.play("stretch", "long") as play:
@@ -716,7 +708,6 @@ async def test_skipping_announces_the_step_it_leads_to(three: Machine) -> None:
         assert three.cues == ["step", "step", "step"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     mostly_slow(
@@ -751,7 +742,6 @@ async def test_a_routine_played_to_its_end_gives_the_seconds_sides_and_cues_of_i
     assert [each for each in given if each[1] != "saved"] == [*due, (at, "done", "Done")]
 
 
-@pytest.mark.slow
 async def test_the_session_is_found_again_after_half_a_minute_of_anything(three: Machine) -> None:
     """What is kept is never more than a second old."""
     async with three.play("stretch", "long") as play:
@@ -846,7 +836,6 @@ async def test_f_plays_it_as_it_is_written_also_where_less_time_was_asked_for(ma
         assert machine.only("run")["planned"] == 300
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("pain", "opens"), [("5", True), ("6", False)])
 async def test_hard_work_is_left_for_another_day_where_the_pain_is_a_lot(
     machine: Machine, pain: str, opens: bool
@@ -1096,7 +1085,6 @@ async def test_of_a_session_that_has_only_just_begun_nothing_is_kept(machine: Ma
 # a warning sign meanwhile
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("urgency", ["today", "emergency"])
 async def test_a_sign_ticked_in_another_window_stops_the_session(three: Machine, urgency: str) -> None:
     """Nobody is led through moves while a sign stands; it goes on by hand, once the sign was looked at."""
@@ -1125,7 +1113,6 @@ async def test_a_sign_ticked_in_another_window_stops_the_session(three: Machine,
         assert play.one(Player).run.paused_at is None
 
 
-@pytest.mark.slow
 async def test_a_sign_ticked_during_a_session_stops_it_and_what_was_done_is_kept(three: Machine) -> None:
     async with three.play("stretch", "long") as play:
         await play.press("2", "enter")
@@ -1137,7 +1124,6 @@ async def test_a_sign_ticked_during_a_session_stops_it_and_what_was_done_is_kept
         assert three.only("session")["ended"] == "stopped"
 
 
-@pytest.mark.slow
 async def test_a_session_waits_while_the_warning_signs_are_read(three: Machine) -> None:
     """Nobody can answer them and follow the moves."""
     async with three.play("stretch", "long") as play:

@@ -370,7 +370,6 @@ async def test_the_gap_of_heat_is_not_one_for_cold(asked: Machine) -> None:
         assert asked.only("run")["what"] == "cold"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("first", "then"), [("heat", "cold"), ("cold", "heat")])
 async def test_the_other_one_waits_for_the_skin_unless_one_knows_better(asked: Machine, first: str, then: str) -> None:
     asked.log(first, ago(minutes=45, seconds=20), seconds=900, planned=900, ended="done")
@@ -561,7 +560,6 @@ async def test_the_look_at_the_skin_says_what_to_look_for(asked: Machine, mode: 
             assert words in play.flowing()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("away", "told"), [(False, 0), (True, 2)])
 async def test_with_the_terminal_out_of_sight_the_desktop_tells(asked: Machine, away: bool, told: int) -> None:
     asked.settings = Settings(get_ready_seconds=0, reminders=())
@@ -657,7 +655,6 @@ async def test_the_look_at_the_skin_is_asked_again_after_a_kill_when_it_was_not(
         assert asked.only("heat")["skin"] == "not-fine"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("away", mostly_slow(["d", "t", "s", "w", "escape"], quick=["s", "escape"]))
 async def test_it_goes_on_wherever_you_are(asked: Machine, away: str) -> None:
     async with asked.play() as play:
@@ -705,7 +702,6 @@ async def test_a_rating_left_yesterday_does_not_stand_in_the_way_today(asked: Ma
         assert play.has(TherapyChoice)
 
 
-@pytest.mark.slow
 async def test_cold_waits_until_heat_is_over(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)
@@ -735,7 +731,6 @@ async def test_a_new_program_goes_on_at_the_right_second(asked: Machine, gone: i
         assert "unattended" not in found
 
 
-@pytest.mark.slow
 async def test_opened_elsewhere_it_still_rings(asked: Machine) -> None:
     async with asked.play() as play:
         await start(play)
@@ -984,7 +979,6 @@ async def test_held_keys_do_not_cover_the_screen_with_one_line(asked: Machine) -
         assert [toast for toast in play.toasts if "The most is" in toast] == ["The most is 20 min."]
 
 
-@pytest.mark.slow
 async def test_a_timer_that_is_over_stands_first_on_today_and_is_answered_in_three_keys(machine: Machine) -> None:
     machine.log_no()
     machine.log("episode", ago(hours=3), pain=7)

@@ -4,14 +4,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from textual.content import Content
 from textual.widgets import Input
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State, fold
+from spasm_tui.core.treatments.treatment import Treatment
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.panes import Aside
 from spasm_tui.tui.controls.question_form import QuestionForm
-from spasm_tui.tui.screens.treatments.treatment_page import TreatmentPage
+from spasm_tui.tui.screens.treatments.treatment_page import TreatmentPage, preview
 from tests.making import NOW, ago, on
 from tests.screens.playing import EVIL_RAW, EVIL_SHOWN, SIZES, SMALL, WIDE, Machine, Play
 
@@ -114,7 +117,6 @@ async def test_in_the_list_the_own_caution_stands_below(machine: Machine) -> Non
         assert play.said("#about").startswith("▲ You told of a blood thinner")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("detail", ["", "massage"])
 async def test_a_caution_told_long_ago_comes_as_soon_as_it_is_read(machine: Machine, detail: str) -> None:
     told(machine, medicines=["blood-thinner"])
@@ -260,3 +262,27 @@ async def test_the_diary_shows_and_changes_it(machine: Machine) -> None:
         assert play.one(Input).value.startswith("2026-11-22 13:30")
         await play.press("down", "down", "8", *["enter"] * 6)
         assert machine.only("treatment")["rating"] == 8
+
+
+async def test_news_from_elsewhere_works_out_what_stands_beside_once_and_it_is_read_on(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with machine.play("treatments", size=(120, 20)) as play:
+        await play.press("down", "down", "down", "pagedown")
+        aside = play.one(Aside)
+        there, said = aside.scroll_offset.y, aside.said
+        assert there > 0
+        made: list[str] = []
+
+        def counted(treatment: Treatment, *more: Any) -> Content:
+            made.append(treatment.title)
+            return preview(treatment, *more)
+
+        monkeypatch.setattr("spasm_tui.tui.screens.treatments.screen.preview", counted)
+        for count in (1, 2):
+            machine.log("checkin", pain_now=count, device="other")
+            play.world.store.refresh()
+            play.app.show_state()
+            await play.settle()
+            assert len(made) == count
+        assert (aside.scroll_offset.y, aside.said) == (there, said)

@@ -423,7 +423,6 @@ async def test_medicine_is_shown_before_a_session(asked: Machine) -> None:
         assert play.said("#doses").startswith("Pain medicine in the last 4 hours: Ibuprofen 400 mg at 13:30.")
 
 
-@pytest.mark.slow
 async def test_a_disk_that_refuses_loses_no_step(asked: Machine) -> None:
     async with asked.play() as play:
         await begin(play)

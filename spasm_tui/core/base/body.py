@@ -22,6 +22,8 @@ _ROWS: tuple[tuple[int, tuple[tuple[str, int], ...]], ...] = (
 PLACES = tuple(place for _, cells in _ROWS for place, _ in cells)
 HEAD, HEAD_ROWS = "head", 2
 """What is drawn beside the places (the head, the arms), and how many rows of the map the head is above them."""
+BESIDE = 24
+"""Columns that words beside the map need."""
 # How far down, in rows of the map, and how far out the body reaches there, as a part of half the map's width.
 _OUTLINE = (
     *((-2.0, 0.10), (-1.8, 0.19), (-1.4, 0.24), (-0.9, 0.24), (-0.4, 0.20), (0.0, 0.15), (0.8, 0.16), (1.0, 0.26)),
@@ -65,6 +67,7 @@ class Layout(NamedTuple):
         return [cell for cell in self.cells if cell.y <= y < cell.y + cell.height]
 
 
+@cache
 def layout(scale: int) -> Layout:
     """The map, `scale` times as high; cells of one row have a column between them."""
     width = max(_row_width(cells, scale) for _, cells in _ROWS)
@@ -77,6 +80,22 @@ def layout(scale: int) -> Layout:
             x += _wide(wide, scale) + 1
         y += height * scale
     return Layout(width, y, tuple(found))
+
+
+def whole_height(scale: int) -> int:
+    """The rows of the map with the head above it."""
+    return layout(scale).height + HEAD_ROWS * scale
+
+
+def scale_in(width: int, height: int) -> int:
+    """Twice as large where there is room for that, and for words beside it."""
+    return 2 if height >= whole_height(2) and width >= layout(2).width + BESIDE else 1
+
+
+@cache
+def shade_of(place: str) -> int:
+    """Which of two shades the drawn back has there: rows of places differ, so that they stay apart."""
+    return next((cell.row % 2 for cell in layout(1).cells if cell.place == place), 0)
 
 
 def _wide(width: int, scale: int) -> int:
@@ -100,7 +119,7 @@ def _reach(points: tuple[tuple[float, float], ...], y: float) -> float:
 def drawn(scale: int) -> tuple[tuple[Cells, ...], ...]:
     """The map as a person's back: rows of characters, the head above those of the layout; layers are the places."""
     body = layout(scale)
-    high = body.height + HEAD_ROWS * scale
+    high = whole_height(scale)
     canvas = Canvas(body.width, high, blocks=True)
     box = Extent(0, 0, body.width * DOTS_WIDE, high * DOTS_HIGH)
     canvas.draw(_lines(body, scale, high * DOTS_HIGH), box)

@@ -17,6 +17,7 @@ from spasm_tui.services.world import World
 from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.tui.controls.key_bar import KeyBar
 from spasm_tui.tui.controls.messages import Changed, GoBack
+from spasm_tui.tui.controls.panes import FROM
 from spasm_tui.tui.controls.top_line import TopLine
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ class FeatureScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
     HAS_CLOCK: ClassVar[bool] = False
     """Whether a clock may go on in it behind other screens, so that it looks at each change at once."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (FROM, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (32, "-tall")]
 
     def __init__(self, world: World) -> None:

@@ -77,12 +77,16 @@ class PageList(Vertical):
         self._tell()
 
     def show(self, options: tuple[Option, ...]) -> None:
-        """Shows other entries."""
+        """Shows other entries, the cursor on the first."""
+        self._put(options, 0)
+
+    def _put(self, options: tuple[Option, ...], cursor: int) -> None:
         choices = self.query_one(Choices)
-        choices.options = options
-        choices.cursor = 0
+        is_told = bool(options) and cursor != choices.cursor  # by the message that it has moved
+        choices.options, choices.cursor = options, cursor
         choices.refresh(layout=True)
-        self._tell()
+        if not is_told:
+            self._tell()
 
     @property
     def text(self) -> str:
@@ -104,13 +108,10 @@ class PageList(Vertical):
 
     def show_anew(self, options: tuple[Option, ...], about: dict[str, str]) -> None:
         """Takes entries that came, went or changed; the cursor stays on its own, or where it is if that is gone."""
-        choices, current = self.query_one(Choices), self.current
-        at = min(choices.cursor, max(0, len(options) - 1))
+        ids, current = [option.id for option in options], self.current
+        here = min(self.query_one(Choices).cursor, max(0, len(options) - 1))
         self._about = about
-        self.show(options)
-        choices.cursor = at
-        self.go_to(current)
-        self._tell()
+        self._put(options, ids.index(current) if current in ids else here)
 
     def _tell(self) -> None:
         current = self.query_one(Choices).current

@@ -1,20 +1,25 @@
-"""Two panes where there is room: a list, and beside it what is under its cursor."""
+"""Two panes where there is room: a list, and beside it what is under its cursor.
+
+What is only beside the list, and gone where it is narrow, stands in an Aside. What stands below it there has no need of
+one: the screen's style sheet lays it beside the list under `-wide`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from textual import events
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+
+from spasm_tui.tui.controls.quiet_text import QuietText
 
 FROM = 96
-"""From so many columns on there are two panes."""
+"""From so many columns of the window on there are two panes, on every screen but Today, whose weeks need more."""
 
 
-def _has_room(widget: Widget) -> bool:
+def has_room(widget: Widget) -> bool:
+    """Whether there are two panes. Known before anything is laid out."""
     return widget.app.size.width >= FROM
 
 
@@ -23,13 +28,13 @@ class Aside(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     Aside { width: 1fr; height: 1fr; padding: 0 0 0 2; border-left: solid $panel; scrollbar-gutter: stable; }
-    Aside > Static { width: 1fr; max-width: 84; }
+    Aside > QuietText { width: 1fr; max-width: 84; }
     """
 
     def __init__(self) -> None:
-        super().__init__(Static(""))
+        super().__init__(QuietText())
         self._make: Callable[[], Content] = Content
-        self.display = _has_room(self)
+        self.display = has_room(self)
 
     def tell(self, make: Callable[[], Content]) -> None:
         """Shows what `make` makes, now or as soon as there is room."""
@@ -39,13 +44,15 @@ class Aside(VerticalScroll, can_focus=False):
     def look_again(self) -> None:
         """Shows it anew."""
         if self.display:
-            self.query_one(Static).update(self._make())
-            self.scroll_home(animate=False)
+            before = self.said
+            self.query_one(QuietText).update(self._make())
+            if self.said != before:  # else it is read on where it was
+                self.scroll_home(animate=False)
 
     @property
     def said(self) -> str:
         """The words that stand there; none while it is not seen."""
-        return str(self.query_one(Static).content) if self.display else ""
+        return str(self.query_one(QuietText).content) if self.display else ""
 
 
 class Panes(Horizontal):
@@ -59,11 +66,11 @@ class Panes(Horizontal):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's own name
         super().__init__(id=id)
-        # Known before anything is laid out: a pane that comes later has all of it laid out twice more.
-        self.set_class(_has_room(self), "-beside")
+        # A pane that comes after the first layout has all of it laid out twice more.
+        self.set_class(has_room(self), "-beside")
 
-    def on_resize(self, event: events.Resize) -> None:
-        beside = event.size.width >= FROM
+    def on_resize(self) -> None:
+        beside = has_room(self)
         self.set_class(beside, "-beside")
         for aside in self.query(Aside):
             if aside.display != beside:

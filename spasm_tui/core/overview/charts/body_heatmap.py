@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from spasm_tui.core.base.body import HEAD, HEAD_ROWS, PLACES, Layout, drawn, layout, middle
+from spasm_tui.core.base.body import (
+    BESIDE,
+    HEAD_ROWS,
+    PLACES,
+    Layout,
+    drawn,
+    layout,
+    middle,
+    scale_in,
+    shade_of,
+    whole_height,
+)
 from spasm_tui.core.overview.charts.axes import draw_words
 from spasm_tui.core.overview.charts.chart import Drawing, Ground, Spot, View, spot_at, too_small
 from spasm_tui.lib.drawing.plot import Plot, fit
 from spasm_tui.lib.quick_classes import NamedTuple, dataclass
 
-_LAYOUTS = {scale: layout(scale) for scale in (1, 2)}
 _SKINS: tuple[Ground, ...] = ("skin0", "skin1")
-_SHADES = {HEAD: _SKINS[0], **{cell.place: _SKINS[cell.row % 2] for cell in _LAYOUTS[1].cells}}
-_BESIDE = 24
 _HEATS: tuple[Ground, ...] = ("", "heat1", "heat2", "heat3", "heat4", "heat5")
 LEVELS = len(_HEATS) - 1
 """Shades of how often, besides never."""
 _TITLE = 1
-
-
-def _rows(scale: int) -> int:
-    return _LAYOUTS[scale].height + HEAD_ROWS * scale
 
 
 class Place(NamedTuple):
@@ -50,14 +54,13 @@ class BodyChart:
         if (small := too_small(width, height)) is not None:
             return small
         plot = Plot(width, height)
-        large = height >= _rows(2) and width >= _LAYOUTS[2].width + _BESIDE
-        scale = 2 if large else 1
-        body = _LAYOUTS[scale]
-        if height < _rows(scale) or width < body.width:
+        scale = scale_in(width, height)
+        body = layout(scale)
+        if height < whole_height(scale) or width < body.width:
             return self._alone(plot, cursor)
-        beside = width >= body.width + _BESIDE
+        beside = width >= body.width + BESIDE
         left = 0 if beside else (width - body.width) // 2
-        above = (height - _rows(scale)) // 2
+        above = (height - whole_height(scale)) // 2
         top = above + HEAD_ROWS * scale
         spots = self._spots(body, left, top)
         here = spot_at(spots, cursor)
@@ -89,14 +92,14 @@ class BodyChart:
                         plot.put(x, y, char, self._look(run.layer))
                         plot.paint(x, y, 1, 1, self._look(run.behind) if run.behind else "")
                     x += 1
-        wide = _LAYOUTS[scale].width
+        wide = layout(scale).width
         plot.put(left, top, "your left", "quiet")
         plot.put(left + wide - len("your right"), top, "your right", "quiet")
 
     def _look(self, place: str) -> Ground:
         """The shade of a place: of the ramp where it was named."""
         count = self._count(place)
-        return _HEATS[-(-count * LEVELS // self._most)] if count else _SHADES[place]
+        return _HEATS[-(-count * LEVELS // self._most)] if count else _SKINS[shade_of(place)]
 
     def _count(self, place: str) -> int:
         return self.places[place].times if place in self.places else 0

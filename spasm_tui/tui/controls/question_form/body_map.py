@@ -10,25 +10,29 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spasm_tui.core.base.body import HEAD, HEAD_ROWS, PLACES, Cell, drawn, layout, middle, next_place
+from spasm_tui.core.base.body import (
+    BESIDE,
+    HEAD_ROWS,
+    PLACES,
+    Cell,
+    drawn,
+    layout,
+    middle,
+    next_place,
+    scale_in,
+    shade_of,
+    whole_height,
+)
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.lib.drawing.canvas import Cells
-
-_LAYOUTS = {scale: layout(scale) for scale in (1, 2)}
-_SHADES = {HEAD: 0, **{cell.place: cell.row % 2 for cell in _LAYOUTS[1].cells}}
-_BESIDE = 24
-
-
-def _rows(scale: int) -> int:
-    return _LAYOUTS[scale].height + HEAD_ROWS * scale
 
 
 class BodyMap(Widget, can_focus=True):
     """Places on the back and legs. Left on the map is the user's left."""
 
     DEFAULT_CSS = f"""
-    BodyMap {{ height: {_rows(1)}; width: 1fr; }}
+    BodyMap {{ height: {whole_height(1)}; width: 1fr; }}
     """
 
     cursor: reactive[str] = reactive("low-left")
@@ -55,17 +59,16 @@ class BodyMap(Widget, can_focus=True):
 
     @property
     def _scale(self) -> int:
-        """Twice as large where there is room."""
-        return 2 if self.size.height >= _rows(2) and self.size.width >= _LAYOUTS[2].width + _BESIDE else 1
+        return scale_in(self.size.width, self.size.height)
 
     def render(self) -> Content:
         scale = self._scale
-        body, head = _LAYOUTS[scale], HEAD_ROWS * scale
+        body, head = layout(scale), HEAD_ROWS * scale
         lines = [self._line(scale, y - head, row) for y, row in enumerate(drawn(scale))]
         side = (body.width - 9 * scale) // 2
         lines[0] = Content.assemble((f"{'your left':<{side}}", "$quiet"), lines[0][side:-side])
         lines[0] = Content.assemble(lines[0], (f"{'your right':>{side}}", "$quiet"))
-        if self.size.width >= body.width + _BESIDE:
+        if self.size.width >= body.width + BESIDE:
             said = self._said()
             lines = [Content.assemble(line, "   ", said[i] if i < len(said) else "") for i, line in enumerate(lines)]
         return Content("\n").join(lines)
@@ -87,7 +90,7 @@ class BodyMap(Widget, can_focus=True):
     def _line(self, scale: int, y: int, row: tuple[Cells, ...]) -> Content:
         """One line of the body, with the signs of the places whose middle it crosses."""
         line = Content("").join([self._run(run) for run in row])
-        for cell in _LAYOUTS[scale].on_line(y):
+        for cell in layout(scale).on_line(y):
             x, middle_line = middle(scale, cell.place)
             if sign := self._sign(cell) if y == middle_line else "":
                 at = x - len(sign) // 2
@@ -107,12 +110,11 @@ class BodyMap(Widget, can_focus=True):
         )
 
     def _colour(self, place: str) -> str:
-        """Rows of places differ in shade, so that they stay apart."""
         if place in self.chosen:
             return "$error"
         if place == self.cursor and self.has_focus:
             return "$accent"
-        return f"$skin-{_SHADES[place]}"
+        return f"$skin-{shade_of(place)}"
 
     def _sign(self, cell: Cell) -> str:
         here, marked = cell.place == self.cursor and self.has_focus, cell.place in self.chosen
@@ -138,7 +140,7 @@ class BodyMap(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         scale = self._scale
-        place = _LAYOUTS[scale].at(event.x, event.y - HEAD_ROWS * scale)
+        place = layout(scale).at(event.x, event.y - HEAD_ROWS * scale)
         if place:
             self.focus()
             self.cursor = place

@@ -100,7 +100,8 @@ class ChartPage(Vertical):
         self._charts.clear()
         bounds = Bounds(facts.first, facts.today)
         self.view = held(self.view, bounds) if self.view else first_view(bounds)
-        self._draw()
+        if self.display:  # else it is drawn when it is turned to
+            self._draw()
 
     def show(self, kind: str) -> None:
         """Shows the charts of a kind, a key of CHARTS."""

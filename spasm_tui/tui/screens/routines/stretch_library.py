@@ -20,7 +20,7 @@ from spasm_tui.core.stretching.stretch import Stretch
 from spasm_tui.lib.text import join_words
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.figure_view import FigureView
-from spasm_tui.tui.controls.panes import FROM
+from spasm_tui.tui.controls.panes import has_room
 
 _OWN = "own:"
 _PICTURED_FROM = 66
@@ -155,7 +155,7 @@ class StretchLibrary(Vertical):
         self.query_one("#beside", Static).update("\n\n".join(about))
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= FROM, "-beside")
+        self.set_class(has_room(self), "-beside")
         self.set_class(event.size.width < _PICTURED_FROM, "-narrow")
 
     def _about(self, name: str, stretch: Stretch | None) -> list[str]:

@@ -44,7 +44,7 @@ _SAME_CHECKIN = timedelta(minutes=2)
 _NOT_NOW, _NOT_NOW_FOR = "not-now", timedelta(hours=3)
 """The draft of what was put off, and for how long that is."""
 _PANES_FROM = 116
-"""From so many columns on there are two panes."""
+"""From so many columns on there are two panes: beside what to do stand four weeks of days."""
 _FIGURE_WIDE = 30
 """The cells of the figure that settles, as the style sheet has it."""
 _DEMO = "demo"
@@ -58,7 +58,7 @@ class TodayScreen(FeatureScreen):
     """The screen the program opens with. A digit notes the pain; the footer leads everywhere else."""
 
     AUTO_FOCUS = "ScaleInput"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (_PANES_FROM, "-panes")]
+    HORIZONTAL_BREAKPOINTS = [*FeatureScreen.HORIZONTAL_BREAKPOINTS, (_PANES_FROM, "-panes")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "nothing", show=False),
         leads_to("spasm", "Spasm"),

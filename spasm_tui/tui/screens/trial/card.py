@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -16,7 +15,7 @@ from spasm_tui.core.trial.card import EASED, ResultCard
 from spasm_tui.core.trial.sides import TrialPair, TrialSession
 from spasm_tui.core.trial.verdict import Verdict
 from spasm_tui.lib.dates import shorten
-from spasm_tui.tui.controls.panes import FROM
+from spasm_tui.tui.controls.panes import has_room
 
 
 class TrialCard(VerticalScroll, can_focus=True):
@@ -60,8 +59,8 @@ class TrialCard(VerticalScroll, can_focus=True):
                 yield Static(line, markup=False, classes="line")
             yield Static(f"({', '.join(card.sources)})", markup=False, classes="quiet")
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= FROM, "-beside")
+    def on_resize(self) -> None:
+        self.set_class(has_room(self), "-beside")
 
     def on_mount(self) -> None:
         self.focus()
