@@ -57,7 +57,7 @@ class StretchSession:
 
     @property
     def stopped_by(self) -> Sign | None:
-        """The warning sign that a session under way stands still for, wherever it was ticked; None where it may go on."""
+        """The warning sign that a session stands still for, wherever it was ticked; None where it may go on."""
         sign = sign_of(self._world.state, self._world.now())
         return sign if closed_by(sign).shuts("stretch") else None
 

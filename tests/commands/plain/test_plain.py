@@ -8,6 +8,7 @@ import pytest
 from spasm_tui.commands import talk
 from spasm_tui.commands.plain import PLAIN
 from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.heat_cold.timer_clock import SORE_SKIN
 from spasm_tui.storage.content import Content
@@ -200,7 +201,8 @@ def test_a_session_that_was_left_waits_at_its_second(plain: Plain) -> None:
 
 def _tick_at(plain: Plain, at: float, monkeypatch: pytest.MonkeyPatch, then: float | None = None) -> None:
     """Another window ticks a sign so many seconds after the session began, and has it looked at `then`."""
-    began, sign = plain.seconds, []
+    began = plain.seconds
+    sign: list[Record] = []
     store = plain.cli.writer()
     usual = plain.pass_by
 
@@ -221,8 +223,8 @@ def test_a_sign_ticked_in_another_window_stops_a_session_and_no_key_leads_on(
     plain: Plain, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _tick_at(plain, 40, monkeypatch)
-    typed = ["4", (60, "p"), (61, "n"), (62, "e"), (400, "p"), (500, "k"), ""]
-    done = plain.live("stretch", "acute-calm", "--plain", typed=typed)
+    keys = [(60, "p"), (61, "n"), (62, "e"), (400, "p"), (500, "k")]
+    done = plain.live("stretch", "acute-calm", "--plain", typed=["4", *keys, ""])
     after = done.out.partition("Stopped: a warning sign is ticked.")[2]
     assert "Call a doctor or urgent care line today" in after
     assert "goes on" not in after
