@@ -49,7 +49,7 @@ async def test_a_tick_taken_away_the_second_time_is_gone(machine: Machine) -> No
         assert machine.only("answers")["answers"] == {"pregnant": True, "heart": ["heart"]}
     machine.clock.advance(minutes=1)
     async with machine.play("set-up") as play:
-        await play.press("enter", "1")
+        await play.press("tab", "1")
         assert play.one(QuestionForm).answers["fits"] == ["heart"]
     async with machine.play("set-up") as play:
         assert play.one(QuestionForm).answers["fits"] == ["heart"], "left half-way, it is still so"
