@@ -88,7 +88,7 @@ def _ask(talk: Talk, settings: Settings, row: SettingRow) -> Any:
             value = _value(row, text)
             with_value(settings, row, value)
         except ValueError as error:
-            raise ValueError(f"{row.title} {error}.") from None
+            raise ValueError(f"{row.title} {str(error).removesuffix('.')}.") from None
         return value
 
     about = ("Enter lets it stay.", f"{_USUAL} makes it as at first: {shown(Settings(), row)}.")
