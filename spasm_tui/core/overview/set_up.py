@@ -59,6 +59,12 @@ def set_up_form(profile: Questionnaire, settings: Settings, themes: tuple[Option
     return Questionnaire("set-up", _PAGE, found)
 
 
+def body_questions(profile: Questionnaire, settings: Settings) -> Questionnaire:
+    """Of the same questions those about the body."""
+    form = set_up_form(profile, settings, ())
+    return replace(form, items=tuple(item for item in form.items if item.id in (_AGE, _FITS)))
+
+
 def set_up_answers(state: State) -> dict[str, Any]:
     """What is known of the body already."""
     told = still_told(state)
