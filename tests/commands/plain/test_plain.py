@@ -164,6 +164,24 @@ def test_a_walk_goes_on_until_the_person_says_so(plain: Plain) -> None:
     assert "That is what you planned." in done.out
 
 
+@pytest.mark.parametrize(("urgency", "kind"), [("today", "2"), ("emergency", "2"), ("emergency", "1")])
+def test_a_sign_ticked_meanwhile_is_told_and_nobody_is_sent_on(
+    plain: Plain, monkeypatch: pytest.MonkeyPatch, urgency: str, kind: str
+) -> None:
+    _tick_at(plain, 60, monkeypatch, urgency=urgency)
+    done = plain.live("rest", "--plain", typed=[kind, "10m", (900, "e")])
+    after = done.out.partition("A warning sign is ticked.")[2]
+    assert "e ends this." in after
+    assert not any(words in after for words in ("Half way", "get up", "what you planned"))
+
+
+def test_comfort_stays_while_a_sign_is_to_be_checked_today(plain: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
+    _tick_at(plain, 60, monkeypatch)
+    done = plain.live("rest", "--plain", typed=["1", "10m", (700, "e")])
+    assert "A warning sign is ticked." not in done.out
+    assert "Half way." in done.out
+
+
 def test_an_earlier_walk_is_noted(plain: Plain) -> None:
     done = plain.cli("rest", "--plain", stdin="3\nwalk 20 min an hour ago\n")
     assert "Noted: walk, 20 min." in done.out
@@ -199,7 +217,9 @@ def test_a_session_that_was_left_waits_at_its_second(plain: Plain) -> None:
     assert plain.cli.store().state.records("session")[0].data["ended"] == "done"
 
 
-def _tick_at(plain: Plain, at: float, monkeypatch: pytest.MonkeyPatch, then: float | None = None) -> None:
+def _tick_at(
+    plain: Plain, at: float, monkeypatch: pytest.MonkeyPatch, then: float | None = None, urgency: str = "today"
+) -> None:
     """Another window ticks a sign so many seconds after the session began, and has it looked at `then`."""
     began = plain.seconds
     sign: list[Record] = []
@@ -210,7 +230,7 @@ def _tick_at(plain: Plain, at: float, monkeypatch: pytest.MonkeyPatch, then: flo
         usual(seconds)
         now = plain.cli.now.replace(microsecond=0)
         if plain.seconds - began >= at and not sign:
-            data = {"questionnaire": "red-flags", "answers": {"now": ["fever"]}, "urgency": "today"}
+            data = {"questionnaire": "red-flags", "answers": {"now": ["fever"]}, "urgency": urgency}
             sign.append(store.add("answers", now, data))
         if then is not None and plain.seconds - began >= then and sign and not sign[0].data.get("looked_at"):
             sign[0] = store.change(sign[0], {"looked_at": now})
