@@ -16,16 +16,18 @@ from spasm_tui.commands.short_lines import short_lines
 from spasm_tui.commands.talk import KEYS, Leave, Talk, TypedLines
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.profile.profile import answered_before
 from spasm_tui.core.questionnaires.answers import answers_data
+from spasm_tui.core.questionnaires.condition import AnswersById
 from spasm_tui.core.questionnaires.condition_words import condition_words, named
-from spasm_tui.core.questionnaires.questionnaire import Questionnaire, missing, read_answer, standing
+from spasm_tui.core.questionnaires.questionnaire import Questionnaire, fitting, missing, read_answer, standing
 from spasm_tui.core.questionnaires.themes import tally
 from spasm_tui.core.questionnaires.urgency import advice_page, find_urgency, is_emergency
 from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergency
 from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
 from spasm_tui.storage.files import FileFault, read_table
-from spasm_tui.storage.partial_read import read_signs
+from spasm_tui.storage.partial_read import SIGN_DAYS, read_back_to, read_signs
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -59,7 +61,12 @@ def _run(args: argparse.Namespace, setup: Setup, world: World, lines: TypedLines
         return 0 if read_it(world, show, talk.word) else 1
     if by_line and questions.result == "urgency":
         ask_looked_at(world, talk.word)
-    answers = _from_file(questions, Path(args.answers), setup.warn) if args.answers else _by_line(questions, talk)
+    if args.answers:
+        answers: dict[str, Any] | None = _from_file(questions, Path(args.answers), setup.warn)
+    else:
+        if questions.refill:
+            read_back_to(world.store, SIGN_DAYS, questions.id)
+        answers = _by_line(questions, talk, fitting(questions, answered_before(world.state, questions)))
     if answers is None:
         return 0
     code = _keep(args, setup, world, questions, answers)
@@ -145,14 +152,15 @@ def _ends(questions: Questionnaire, answers: dict[str, Any]) -> bool:
     return is_emergency(questions, answers)
 
 
-def _by_line(questions: Questionnaire, talk: Talk) -> dict[str, Any] | None:
-    """Asks each item at the terminal; None where the user left. An empty line leaves an item out, where it may be.
+def _by_line(questions: Questionnaire, talk: Talk, before: AnswersById) -> dict[str, Any] | None:
+    """Asks each item at the terminal; None where the user left. An empty line keeps what was answered `before`, or
+    leaves an item out, where it may be.
 
     Raises ValueError where the answers end too early.
     """
     talk.say(questions.title, *questions.intro.splitlines(), KEYS)
     try:
-        return talk.take(lambda: ask_form(talk, questions, partial(_ends, questions)))
+        return talk.take(lambda: ask_form(talk, questions, partial(_ends, questions), before))
     except Leave as leave:
         if leave.is_end:
             raise ValueError("the answers ended too early; nothing was saved") from None

@@ -9,7 +9,7 @@ from typing import Any
 from spasm_tui.commands.setup import Setup
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.overview.setting_rows import SettingRow, row_called, rows
-from spasm_tui.core.overview.setting_values import file_value, typed, usual_value, value_of, with_value
+from spasm_tui.core.overview.setting_values import file_value, typed, unknown_words, usual_value, value_of, with_value
 from spasm_tui.storage.settings_file import CONFIG, save_setting, settings_faults
 from spasm_tui.storage.toml_text import value_text
 
@@ -56,11 +56,10 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         print(_text(settings, row))
         return 0
     value = _value(row, " ".join(args.value)) if args.action == "set" else None
-    if value is None and not row.key:
-        value_after = with_value(settings, row, usual_value(row))
-    else:
-        value_after = with_value(settings, row, value)
+    value_after = with_value(settings, row, usual_value(row) if value is None and not row.key else value)
     # What is not checked here would be told as a fault at the next start.
+    if row.several and args.action == "set":
+        _refuse_unknown(setup, settings, value_after, row)
     save_setting(setup.places.config, row.field, file_value(value_after, row) if value is not None else None, row.key)
     print(f"{row.name} = {_text(value_after, row)}")
     if row.later:
@@ -80,8 +79,17 @@ def _value(row: SettingRow, text: str) -> Any:
             found = typed(row, text)
         with_value(Settings(), row, found)
     except ValueError as error:
-        raise ValueError(f"{row.name} {error}.") from None
+        raise ValueError(f"{row.name} {str(error).removesuffix('.')}.") from None
     return found
+
+
+def _refuse_unknown(setup: Setup, before: Settings, after: Settings, row: SettingRow) -> None:
+    """Raises ValueError for a word of a list that is nothing here; what the file had already is told, and stays."""
+    habits = setup.open_world(anyway=True).catalogue.habits
+    known = unknown_words(before, habits)
+    for line in unknown_words(after, habits):
+        if line not in known and line.startswith(f"{CONFIG}: {row.name} "):
+            raise ValueError(f"{line.removeprefix(f'{CONFIG}: ')}.")
 
 
 def _text(settings: Settings, row: SettingRow) -> str:

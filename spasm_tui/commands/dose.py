@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import datetime
 
 from spasm_tui.commands.help_first import is_shut
@@ -70,19 +71,29 @@ def save_dose(
     return record, [*lines, *(each.text for each in said)]
 
 
+_BEFORE = re.compile(r"(?P<much>\d[\d.,]*) ?(?:[x×*] ?)?(?P<name>[^\d\s].*)")
+_BEHIND = re.compile(r"(?P<name>.+?) (?P<much>\d[\d.,]*) ?(?P<unit>mg|tablets?)?")
+_MOST_TABLETS = 20
+
+
 def _product(medicines: Medicines, words: list[str], mg: float) -> Product:
-    """The product that is meant. Raises ValueError; where an amount follows its name, it tells how to say that."""
+    """The product that is meant. Raises ValueError; where an amount stands beside its name, with the way to say it."""
+    text = " ".join(" ".join(words).split())
     try:
-        return only(medicines, " ".join(words), mg)
+        return only(medicines, text, mg)
     except ValueError:
-        starts = (words[:n] for n in range(len(words) - 1, 0, -1))
-        named = next(
-            (start for start in starts if (found := find(medicines, " ".join(start))).fits and found.products), []
-        )
-        if not named or not words[len(named)][0].isdigit():
-            raise
-        much = "--mg 400 or --count 2"
-        raise ValueError(f"How much is said apart: spasm-tui dose {' '.join(named)} {much}.") from None
+        for form in (_BEFORE, _BEHIND):
+            said = form.fullmatch(text)
+            if said and (found := find(medicines, said["name"])).fits and found.products:
+                raise ValueError(f"How much is said apart: spasm-tui dose {said['name']} {_apart(said)}.") from None
+        raise
+
+
+def _apart(said: re.Match[str]) -> str:
+    """`--count 3` for a number before the name, or a small one behind it; else `--mg 400`."""
+    number, unit = said["much"].rstrip(".,"), said.groupdict().get("unit")
+    is_mg = unit == "mg" or (said.re is _BEHIND and not unit and float(re.sub(r"[.,].*", "", number)) > _MOST_TABLETS)
+    return f"--{'mg' if is_mg else 'count'} {number}"
 
 
 def _milligrams(text: str) -> float:

@@ -4,37 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from spasm_tui.commands.talk import Talk
-from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, read_answer, shown
+from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, answer_words, read_answer, shown
 from spasm_tui.lib.dates import when_examples
 
 _FORMS = {"yes-no": "y or n", "scale": "0 to 10", "many": "numbers, 0 for none", "text": "a line"}
 
 
 def ask_form(
-    talk: Talk, questions: Questionnaire, is_enough: Callable[[Mapping[str, Any]], bool] = lambda answers: False
+    talk: Talk,
+    questions: Questionnaire,
+    is_enough: Callable[[Mapping[str, Any]], bool] = lambda answers: False,
+    before: Mapping[str, Any] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """The answers to all that is shown, until they are enough. Belongs into `talk.take`."""
+    """The answers to all that is shown, until they are enough; enter keeps what was answered `before`.
+
+    Belongs into `talk.take`.
+    """
     answers: dict[str, Any] = {}
     while True:
         left = [item for item in shown(questions, answers) if item.id not in answers]
         if not left or is_enough(answers):
             return {key: value for key, value in answers.items() if value is not None}
-        answers[left[0].id] = ask_item(talk, left[0])
+        answers[left[0].id] = ask_item(talk, left[0], before.get(left[0].id))
 
 
-def ask_item(talk: Talk, item: Item) -> Any:
-    """One answer; None where it was left out."""
+def ask_item(talk: Talk, item: Item, before: Any = None) -> Any:
+    """One answer; `before` where enter kept it, None where it was left out."""
     if item.help:
         talk.say(item.help)
     for number, option in enumerate(item.options, 1):
         talk.say(f"{number} {option.text}")
+    if before is not None:
+        talk.say(f"Enter keeps: {answer_words(item, before)}.")
     about = [f"0 is {item.low}, 10 is {item.high}."] if item.low and item.high else []
     if item.offer is not None:
         about.append(f"The last time it was {item.offer}.")
-    return talk.ask(item.text, _form(item), partial(_read, item), about, optional=not item.required)
+    optional = before is not None or not item.required
+    given = talk.ask(item.text, _form(item), partial(_read, item), about, optional=optional)
+    return before if given is None else given
 
 
 def _read(item: Item, typed: str) -> Any:

@@ -12,6 +12,8 @@ from spasm_tui.core.base.records.record import Record, by_key
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.timed import Ended
+from spasm_tui.core.red_flags.red_flags import Sign, sign_of
+from spasm_tui.core.red_flags.shut import closed_by
 from spasm_tui.core.stretching.fitting import RoutineOffer, offers_now
 from spasm_tui.core.stretching.prepare import Preparing, Wishes
 from spasm_tui.core.stretching.session_draft import SessionPlace, from_draft, to_draft
@@ -52,6 +54,12 @@ class StretchSession:
     def title(self, routine: str) -> str:
         """The title of a routine, or its name where it is not there any more."""
         return self.offers[routine].routine.title if routine in self.offers else routine
+
+    @property
+    def stopped_by(self) -> Sign | None:
+        """The warning sign that a session stands still for, wherever it was ticked; None where it may go on."""
+        sign = sign_of(self._world.state, self._world.now())
+        return sign if closed_by(sign).shuts("stretch") else None
 
     # its place
 

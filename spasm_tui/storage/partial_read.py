@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from spasm_tui.core.base.state import fold
+from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.core.red_flags.red_flags import EPISODE_LASTS, sign_of
 from spasm_tui.storage.journal_format import MOST_BYTES
 from spasm_tui.storage.journal_reader import Reading, journal_files, read_bytes, read_file, unreadable
@@ -20,7 +21,7 @@ def read_back_to(store: Store, days: int, *words: str) -> None:
     """Reads what was saved in the last `days` days, and back to the newest file that names each of `words`.
 
     So the last answers to a questionnaire are found, be they years old, without the rest being understood. What was
-    changed since stands changed: all files from there on are read.
+    changed since stands changed: all files from there on are read. Behind a brief profile the full one is looked for.
     """
     files = journal_files(store.folder)
     open_words = {word.encode() for word in words}
@@ -35,12 +36,22 @@ def read_back_to(store: Store, days: int, *words: str) -> None:
         here = {word for word in open_words if word in data}
         if here:
             first = index
-            open_words -= here
+            open_words -= here if _is_whole(data) else here - {PROFILE.encode()}
         if not open_words:
             break
     store.read_files(files[first:])
     store.read_recent(days)
     store.keep_months()
+
+
+_A_PROFILE = re.compile(rb"""questionnaire["']?\s*=\s*["']profile["']""")
+_A_BRIEF_ONE = re.compile(rb"""version["']?\s*=\s*["']brief["']""")
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether more profiles than brief ones stand in a file's text; a text without one is no brief one."""
+    brief = len(_A_BRIEF_ONE.findall(data))
+    return not brief or len(_A_PROFILE.findall(data)) > brief
 
 
 # A record of a look at warning signs, as any writer of TOML may put it, and where each record begins.

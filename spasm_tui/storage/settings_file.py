@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import tomli
 
-from spasm_tui.core.base.settings import read_settings
+from spasm_tui.core.base.settings import Settings, read_setting, read_settings
+from spasm_tui.lib.quick_classes import replace
 from spasm_tui.storage.files import FileFault, read_table
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.toml_text import value_text
@@ -26,16 +28,16 @@ def settings_faults(folder: Path) -> list[str]:
     return [str(FileFault(CONFIG, line)) for line in read_settings(table or {})[1]]
 
 
-def words_in_file(folder: Path, name: str, in_use: tuple[str, ...]) -> tuple[str, ...]:
-    """A list of the settings as the file has it now: another window may have added to it since this one read it.
+def settings_now(folder: Path, in_use: Settings) -> Settings:
+    """The settings as the file has them now: another window, a command or the user's editor may have changed it since.
 
-    What is `in_use` stands where the file does not say, or cannot be read.
+    What is `in_use` stands where the file does not say, or says what cannot be used.
     """
     table = read_table(folder / CONFIG)
-    if not isinstance(table, dict) or name not in table:
-        return in_use
-    settings, wrong = read_settings({name: table[name]})
-    return in_use if wrong else tuple(getattr(settings, name))
+    for name, value in table.items() if isinstance(table, dict) else ():
+        with suppress(KeyError, ValueError):
+            in_use = replace(in_use, **{name: read_setting(name, value)})
+    return in_use
 
 
 def save_setting(folder: Path, name: str, value: Any, key: str = "") -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.commands.conftest import Cli, assert_one_line
+from tests.making import ago
 
 NONE = "now = []\ntoday = []\nweek = []\n"
 
@@ -219,3 +220,15 @@ def test_a_faulty_questionnaire_cannot_be_used(cli: Cli) -> None:
     done = cli("ask", "mine")
     assert done.code == 2
     assert "“mine” is not a questionnaire that can be used" in done.err
+
+
+def test_asking_about_you_again_starts_from_what_was_told(cli: Cli) -> None:
+    """Enter at every question keeps all of it; one answer more takes none of the others away."""
+    told = {"about": "65-plus", "light": False, "body": ["thin-bones", "knee"], "regular-medicines": "Ramipril 5 mg"}
+    cli.writer(ago(days=500)).add("answers", ago(days=500), {"questionnaire": "profile", "answers": told})
+    done = cli("ask", "profile", stdin="\n" * 20)
+    assert done.code == 0, done.err
+    assert "Enter keeps: 65 or over." in done.out
+    assert "Enter keeps: Ramipril 5 mg." in done.out
+    assert len(cli.store().state.records("answers")) == 2
+    assert cli.store().state.records("answers")[0].data["answers"] == told

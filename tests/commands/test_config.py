@@ -66,6 +66,23 @@ def test_what_is_wrong_is_told_in_a_line_and_nothing_is_written(cli: Cli, words:
     assert not cli.config.exists()
 
 
+def test_a_word_that_is_none_of_a_list_is_refused_and_one_of_before_stays(cli: Cli) -> None:
+    done = cli("config", "set", "track", "mood, foo")
+    assert done.code == 2
+    assert done.err.startswith("spasm-tui: track has no “foo”. There are: ")
+    assert not cli.config.exists()
+    cli.write_config('track = ["old"]\n')
+    assert cli("config", "set", "track", "old, mood").code == 0
+    assert tomli.loads(cli.config.read_text())["track"] == ["old", "mood"]
+
+
+@pytest.mark.parametrize("words", [("check_in_at", "13:00 pm"), ("quiet_hours", "9")])
+def test_a_line_that_says_what_is_wrong_ends_once(cli: Cli, words: tuple[str, str]) -> None:
+    err = cli("config", "set", *words).err.rstrip()
+    assert err.endswith(".")
+    assert not err.endswith("..")
+
+
 def test_where_and_paths(cli: Cli) -> None:
     assert cli("config", "where").out == f"{cli.config}\n"
     assert cli("paths", "settings").out == f"{cli.config}\n"

@@ -154,8 +154,13 @@ def test_while_an_emergency_is_unread_it_is_saved_but_the_ledger_is_not_shown(cl
     [
         (["p"], "“p” fits more than one: paracetamol-500, paracetamol-325,"),
         (["xyz"], "“xyz” is not a product here, so nothing was noted. Add it as your own on the medicine screen."),
-        (["ibu", "300"], "How much is said apart: spasm-tui dose ibu --mg 400 or --count 2."),
-        (["ibuprofen", "300", "mg"], "spasm-tui dose ibuprofen --mg 400"),
+        (["ibu", "300"], "How much is said apart: spasm-tui dose ibu --mg 300."),
+        (["ibuprofen", "300", "mg"], "spasm-tui dose ibuprofen --mg 300."),
+        # As the diary says it, and as one says it.
+        (["3 × Ibuprofen 400 mg"], "How much is said apart: spasm-tui dose Ibuprofen 400 mg --count 3."),
+        (["3", "ibuprofen"], "spasm-tui dose ibuprofen --count 3."),
+        (["1,5x ibuprofen 400"], "spasm-tui dose ibuprofen 400 --count 1,5."),
+        (["paracetamol 1000"], "spasm-tui dose paracetamol --mg 1000."),
         (
             ["ibu", "xyz"],
             "“ibu xyz” is not a product here, so nothing was noted. ibu xyz: Ibuprofen in it, and maybe more.",
@@ -171,7 +176,7 @@ def test_while_an_emergency_is_unread_it_is_saved_but_the_ledger_is_not_shown(cl
         (["tylonol"], "Do you mean Tylenol"),
         (["ibuprofin"], "Do you mean ibuprofen? Here: ibuprofen-200"),
         (["da"], "“da” may be dantrolene, "),
-        (["ibuprofen", "2"], "How much is said apart: spasm-tui dose ibuprofen --mg 400 or --count 2."),
+        (["ibuprofen", "2"], "How much is said apart: spasm-tui dose ibuprofen --count 2."),
         (["500"], "A number alone is no name."),
         (["tylenol", "2"], "How much is said apart"),
         (["ibu", "--mg", "lots"], "“lots” is not a number of milligrams"),

@@ -41,3 +41,17 @@ async def test_a_terminal_that_goes_loses_nothing(machine: Machine) -> None:
         await play.press("3")
     async with machine.play("set-up") as play:
         assert play.one(QuestionForm).answers["about"] == "65-plus"
+
+
+async def test_a_tick_taken_away_the_second_time_is_gone(machine: Machine) -> None:
+    async with machine.play("set-up") as play:
+        await play.press("enter", "1", "3", "ctrl+s")
+        assert machine.only("answers")["answers"] == {"pregnant": True, "heart": ["heart"]}
+    machine.clock.advance(minutes=1)
+    async with machine.play("set-up") as play:
+        await play.press("tab", "1")
+        assert play.one(QuestionForm).answers["fits"] == ["heart"]
+    async with machine.play("set-up") as play:
+        assert play.one(QuestionForm).answers["fits"] == ["heart"], "left half-way, it is still so"
+        await play.press("ctrl+s")
+        assert machine.on_disk("answers")[-1]["answers"] == {"pregnant": False, "heart": ["heart"]}

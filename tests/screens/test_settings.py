@@ -49,6 +49,30 @@ async def test_on_and_off_by_any_of_the_keys(machine: Machine, key: str) -> None
         assert config(machine) == {"tones": True}
 
 
+async def test_what_an_editor_changed_meanwhile_is_shown_and_not_written_over(machine: Machine) -> None:
+    path = machine.places.config / "config.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    async with machine.play() as play:
+        await at(play, "track")
+        path.write_text('track = ["mood"]\ntones = false\n')
+        await play.press("enter")
+        assert "was changed meanwhile" in play.said("#told")
+        assert play.world.settings.track == ("mood",)
+        assert not play.has(SettingLine), "it is looked at first"
+        await play.press("enter", "down", "space", "enter")
+        assert set(config(machine)["track"]) > {"mood"}
+        assert config(machine)["tones"] is False
+        path.write_text("flash = true\n" + path.read_text())
+        await play.press("escape")
+        await at(play, "flash")
+        assert play.world.settings.flash
+        assert play.world.settings.tones is False
+        path.write_text("flash = nonsense\n")
+        await play.press("enter")
+        assert path.read_text() == "flash = nonsense\n"
+        assert "Not saved" in play.said("#told")
+
+
 async def test_one_of_several_goes_round_both_ways(machine: Machine) -> None:
     async with machine.play() as play:
         await at(play, "speech")

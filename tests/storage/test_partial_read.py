@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.red_flags.red_flags import last_answers, sign_of, unread_emergencies
 from spasm_tui.storage.bulk import write_files
 from spasm_tui.storage.journal_reader import journal_files
@@ -49,6 +50,13 @@ def test_what_was_changed_or_removed_since_stands_so(tmp_path: Path) -> None:
     last = last_answers(found.state, "profile")
     assert last is not None
     assert last.data.get("answers", {}) == {"light": False}
+
+
+def test_behind_a_brief_profile_the_full_one_is_found(tmp_path: Path) -> None:
+    short = make("answers", ago(days=3), questionnaire="profile", version="brief", answers={"heart": ["heart"]})
+    found = written(tmp_path, profile(400, light=True), short)
+    read_back_to(found, 9, "profile")
+    assert profile_of(found.state).words == {"light", "heart"}
 
 
 def test_each_word_is_looked_for_and_no_more_is_read_than_that_needs(tmp_path: Path) -> None:

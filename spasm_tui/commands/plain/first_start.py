@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.plain.settings import keep
 from spasm_tui.commands.talk import Leave, Talk
 from spasm_tui.core.base.emergency_numbers import read_country
+from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import LIMITS
+from spasm_tui.core.overview.set_up import body_questions, profile_data, set_up_answers
 from spasm_tui.core.overview.setting_rows import row_called
+from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.core.questionnaires.questionnaire import Item, read_answer
 from spasm_tui.core.red_flags.red_flags import unread_emergencies
+from spasm_tui.lib.dates import parse_clock
+from spasm_tui.lib.moment_words import time_words
 from spasm_tui.machine.terminals import is_unable
 from spasm_tui.storage.settings_file import CONFIG
 
@@ -34,7 +40,7 @@ def first_start(talk: Talk) -> None:
     nothing = "" if talk.world.state.records() else " Nothing is noted yet."
     talk.say(f"Welcome.{nothing} Is it bad right now? q, then s.", _QUESTIONS)
     try:
-        answers = talk.take(lambda: _ask(talk))
+        answers, body = talk.take(lambda: (_ask(talk), _ask_body(talk)))
     except Leave as leave:
         if leave.is_end:
             raise
@@ -43,6 +49,9 @@ def first_start(talk: Talk) -> None:
     for name, value in answers.items():
         if value is not None:
             keep(talk, row_called(name), value)
+    world = talk.world
+    if (data := profile_data(world.state, body)) is not None:
+        world.store.add(Answers, world.now().replace(microsecond=0), data)
     talk.say("Kept. All of it can be changed: , for the settings.")
 
 
@@ -63,12 +72,25 @@ def _ask(talk: Talk) -> dict[str, Any]:
     country = talk.ask(
         _country_question(talk), "two letters, like de", read_country, ("For the numbers to call.",), True
     )
+    usual = time_words(talk.world.settings.check_in_at)
+    question = f"Remind you of the check-in from? Enter: {usual}."
+    check_in = talk.ask(question, f"like {usual}", parse_clock, optional=True)
     return {
         "plain": plain,
         "line_width": width,
         "speech": None if speech is None else "auto" if speech else "off",
         "country": country,
+        "check_in_at": None if check_in is None else check_in.isoformat("minutes"),
     }
+
+
+def _ask_body(talk: Talk) -> dict[str, Any]:
+    """What heat, medicine and the plan need to know; it starts from what was told before."""
+    profile = talk.world.catalogue.questionnaire(PROFILE)
+    if profile is None:
+        return {}
+    before = set_up_answers(talk.world.state)
+    return ask_form(talk, body_questions(profile, talk.world.settings), before=before)
 
 
 def _yes(talk: Talk, question: str, about: str) -> bool | None:

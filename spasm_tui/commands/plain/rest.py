@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
+from spasm_tui.commands.help_first import line_for
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Leave, Talk
 from spasm_tui.core.base.clock import pause, resume, spent
@@ -25,7 +26,8 @@ from spasm_tui.core.movement.timed_bout import (
     times_to_ring,
 )
 from spasm_tui.core.movement.walking import up_words
-from spasm_tui.core.red_flags.shut import WALK, closed
+from spasm_tui.core.red_flags.red_flags import sign_of
+from spasm_tui.core.red_flags.shut import WALK, closed, closed_by
 from spasm_tui.lib.dates import clock_face, duration_words, parse_duration
 from spasm_tui.lib.moment_words import time_words
 
@@ -71,6 +73,10 @@ def _note(talk: Talk) -> int:
     return 0
 
 
+_LOOK_SECONDS = 5.0
+"""So soon a warning sign ticked in another window is told."""
+
+
 class _Clock:
     """A bout under way, until the user says that it is over; by a pipe, to its planned end."""
 
@@ -79,6 +85,7 @@ class _Clock:
         self._run, self._spell = run_of(record, talk.world.seconds_at), SPELLS[record.what]
         self._rung = times_to_ring(self._spell.kind, self._late)
         self._halved = self._gone >= self._run.plan.seconds / 2
+        self._is_shut = False
 
     @property
     def _gone(self) -> float:
@@ -118,6 +125,8 @@ class _Clock:
 
     def _tell(self) -> None:
         talk, spell, late = self._talk, self._spell, self._late
+        if self._look():
+            return
         if not self._halved and self._gone >= self._run.plan.seconds / 2:
             self._halved = True
             if late < 0:
@@ -127,9 +136,27 @@ class _Clock:
             up = up_words(talk.world.state, talk.world.now()) if spell.kind == "rest" else ""
             talk.tell(f"{PUSH_UP} {up}" if up else BOUT_WORDS[spell.kind][1], "done")
 
+    def _look(self) -> bool:
+        """Whether a warning sign, ticked here or in another window, forbids it; tells that once.
+
+        Then nobody is told to get up, or how far the walk is.
+        """
+        talk, world = self._talk, self._talk.world
+        world.store.refresh()
+        sign = sign_of(world.state, world.now())
+        was_shut, self._is_shut = self._is_shut, closed_by(sign).shuts(self._record.what)
+        if sign is not None and self._is_shut and not was_shut:
+            talk.tell("A warning sign is ticked.", "hurt")
+            talk.say(line_for(sign, world.settings), "e ends this.")
+        return self._is_shut
+
     def _wait(self) -> float | None:
         if self._run.paused_at is not None:
             return None
+        return min(_LOOK_SECONDS, self._until_told())
+
+    def _until_told(self) -> float:
+        """Seconds until the clock has something to tell."""
         total, gone = self._run.plan.seconds, self._gone
         half = [] if self._halved else [total / 2 - gone]
         return max(0.01, min([*half, total - gone if gone < total else 60.0]))

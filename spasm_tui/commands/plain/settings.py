@@ -13,7 +13,7 @@ from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.settings import LIMITS, Settings
 from spasm_tui.core.overview.setting_rows import SettingRow, rows, with_options
 from spasm_tui.core.overview.setting_values import file_value, shown, typed, typed_form, usual_value, with_value
-from spasm_tui.storage.settings_file import save_setting, settings_faults
+from spasm_tui.storage.settings_file import save_setting, settings_faults, settings_now
 
 _USUAL = "="
 _YES = {"y": True, "yes": True, "on": True, "n": False, "no": False, "off": False}
@@ -34,7 +34,8 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
 
 def change(talk: Talk, row: SettingRow) -> None:
     """Asks for the value of one setting and keeps it. Raises NotSavedError."""
-    settings = talk.world.settings
+    settings = settings_now(talk.world.places.config, talk.world.settings)
+    talk.world.use(settings)
     talk.say(f"{row.title}: {shown(settings, row)}.", row.help)
     value = talk.take(lambda: _ask(talk, settings, row))
     if value is None:
@@ -87,7 +88,7 @@ def _ask(talk: Talk, settings: Settings, row: SettingRow) -> Any:
             value = _value(row, text)
             with_value(settings, row, value)
         except ValueError as error:
-            raise ValueError(f"{row.title} {error}.") from None
+            raise ValueError(f"{row.title} {str(error).removesuffix('.')}.") from None
         return value
 
     about = ("Enter lets it stay.", f"{_USUAL} makes it as at first: {shown(Settings(), row)}.")

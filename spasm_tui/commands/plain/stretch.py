@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spasm_tui.commands.help_first import line_for
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Leave, Talk
 from spasm_tui.core.base import clock
@@ -24,6 +25,7 @@ _KEYS = (
     "Type p to pause, n for the next, b for back. If it hurts: h. The easier way: e. The time: t.",
     "k ends and keeps it, u takes it back, q leaves it at its second.",
 )
+_SHUT_KEYS = "k ends and keeps what is done, u takes it back, q leaves it at its second."
 _HURT_KEYS = "e: the easier way. n: leave it out. u: a slip, go on."
 # A lid that was closed is noticed by looking often enough.
 _LOOK_SECONDS = 1.0
@@ -80,6 +82,7 @@ class _Player:
         self._told = clock.elapsed(self._run, self._now) - 0.001
         self._seen = self._now
         self._asks_hurt = False
+        self._is_shut = False
 
     @property
     def _now(self) -> float:
@@ -91,7 +94,7 @@ class _Player:
             self._talk.say(*_KEYS)
         ended: str | None = None
         while ended is None:
-            ended = self._look() or self._hear()
+            ended = self._stop() or self._look() or self._hear()
         saved = self._session.end(self._record, self._run, self._outcome, ended)
         world, talk = self._talk.world, self._talk
         talk.can_undo("the session", lambda: world.store.remove(saved))
@@ -101,6 +104,24 @@ class _Player:
             world.store.change(saved, {Session.pain_after: pain})
         talk.say(after_words(saved.pain_before, pain))
         return 0
+
+    def _stop(self) -> str | None:
+        """While a warning sign stands, ticked here or in another window, it stands still; by a pipe it ends there."""
+        talk, was_shut = self._talk, self._is_shut
+        talk.world.store.refresh()
+        sign = self._session.stopped_by
+        self._is_shut = sign is not None
+        if sign is None:
+            if was_shut:
+                talk.tell("The warning sign does not stop it any more. p goes on.")
+            return None
+        if not was_shut:
+            if self._run.paused_at is None:
+                self._run = clock.pause(self._run, self._now)
+            self._keep()
+            talk.tell("Stopped: a warning sign is ticked.", "hurt")
+            talk.say(line_for(sign, talk.world.settings), *((_SHUT_KEYS,) if talk.live else ()))
+        return None if talk.live else Ended.STOPPED
 
     def _look(self) -> str | None:
         """Tells what has come due; pauses where it finds that nobody was there."""
@@ -143,7 +164,7 @@ class _Player:
 
     def _wait(self) -> float | None:
         if self._run.paused_at is not None:
-            return None
+            return _LOOK_SECONDS if self._is_shut else None
         gone = clock.elapsed(self._run, self._now)
         due = next_cue(self._run.plan, max(gone, self._told))
         return _LOOK_SECONDS if due is None else max(0.01, min(_LOOK_SECONDS, due - gone))
@@ -169,10 +190,13 @@ class _Player:
             self._keep()
             talk.say("It waits at this second. Come back: spasm-tui stretch --plain")
             raise Leave
+        self._stop()  # while it was paused nobody looked
         if word == "t":
             talk.tell(f"{here.step.title}: {clock_face(here.left)} left.")
         elif word == "h" and not self._asks_hurt:
             self._hurt()
+        elif self._is_shut:
+            talk.say(_SHUT_KEYS)
         elif word in ("p", "n", "b", "e", "u"):
             self._move(word)
             self._keep()

@@ -28,6 +28,8 @@ _NEAR = timedelta(hours=27)
 _LATEST = datetime.max.replace(tzinfo=UTC)
 _COUNTED_AHEAD = ("answers", "dose", "run", "trial", "removed")
 """Kinds whose readers ask for the moment themselves: warning signs and what was taken are not set aside for a date."""
+_NO_DAY_AHEAD = "dose"
+"""Of these the kind that makes no day a noted one before it has come: the label counts it, charts and pages do not."""
 
 
 class Version(NamedTuple):
@@ -50,7 +52,19 @@ class State:  # noqa: PLW1641 a value to compare, never a key
     (`kept`).
     """
 
-    __slots__ = ("_as_of", "_days", "_found", "_made", "_moved", "_sorted", "_whole", "complete", "split", "versions")
+    __slots__ = (
+        "_as_of",
+        "_days",
+        "_found",
+        "_late",
+        "_made",
+        "_moved",
+        "_sorted",
+        "_whole",
+        "complete",
+        "split",
+        "versions",
+    )
 
     def __init__(
         self,
@@ -68,14 +82,17 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         self._found: dict[Any, tuple[Sequence[list[Record] | None], Any]] = {}
         self._whole: State | None = None
         self._moved: list[tuple[Record, Record | None]] = []
-        """What stands in `_whole` and not here, or otherwise."""
+        """What stands in `_whole` and not here, or otherwise; on the days, for a dose still to come."""
+        self._late: datetime | None = None
+        """A dose dated later is on none of the days; None: all are."""
         self._as_of: tuple[datetime, datetime, date, State] | None = None
 
     def until(self, now: datetime) -> State:
         """This state as it is at `now`, on its clock: last means last until now.
 
         Records dated later are left out: a slip, or a clock that was ahead, made them; `ahead` names them, and `whole`
-        has them all. What was noted on the date of tomorrow, further east, is told by the clock of here: as today.
+        has them all. A dose among them is told, for the label, but stands on no day yet. What was noted on the date of
+        tomorrow, further east, is told by the clock of here: as today.
         """
         late, today = now.astimezone(UTC) + AHEAD, now.date()
         if (known := self._as_of) is not None and known[0] <= late < known[1] and known[2] == today:
@@ -89,14 +106,18 @@ class State:  # noqa: PLW1641 a value to compare, never a key
             is_left_out = kind not in _COUNTED_AHEAD
             if is_left_out:
                 first = min([first, *(record.at for record in near if record.at > late)])
+            elif kind == _NO_DAY_AHEAD:
+                waiting = [record for record in near if record.at > late]
+                first = min([first, *(record.at for record in waiting)])
+                moved += [(record, None) for record in waiting]
             told = [None if is_left_out and record.at > late else _here(record, now, today) for record in near]
             if any(map(is_not, told, near)):
                 changed[kind] = [*(record for record in told if record is not None), *records[len(near) :]]
                 moved += [(one, other) for one, other in zip(near, told, strict=True) if one is not other]
         found = self
-        if changed:
+        if changed or moved:
             found = State(self.versions, self.complete, self.split)
-            found._whole, found._moved = self, moved
+            found._whole, found._moved, found._late = self, moved, late
             found._found, found._made = self._found, self._made
             found._sorted = {kind: records for kind, records in {**by_kind, **changed}.items() if records}
         self._as_of = late, first, today, found
@@ -191,6 +212,7 @@ class State:  # noqa: PLW1641 a value to compare, never a key
             for name in names
             for record in _between(by_kind.get(name, []), begin, end)
             if first <= day_of(record.at, day_starts_at) <= last
+            and not (self._late and name == _NO_DAY_AHEAD and record.at > self._late)
         ]
         return found if len(names) == 1 else sorted(found, key=_order, reverse=True)
 

@@ -12,9 +12,8 @@ from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.setting_rows import SettingRow, row_called
 from spasm_tui.core.overview.setting_values import shown, value_of, with_value
-from spasm_tui.core.profile.profile import BRIEF, PROFILE
+from spasm_tui.core.profile.profile import BRIEF, PROFILE, last_told, still_told
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
-from spasm_tui.core.red_flags.red_flags import last_answers
 from spasm_tui.lib.moment_words import time_words
 from spasm_tui.lib.quick_classes import replace
 
@@ -57,39 +56,62 @@ def set_up_form(profile: Questionnaire, settings: Settings, themes: tuple[Option
     return Questionnaire("set-up", _PAGE, found)
 
 
+def body_questions(profile: Questionnaire, settings: Settings) -> Questionnaire:
+    """Of the same questions those about the body."""
+    form = set_up_form(profile, settings, ())
+    return replace(form, items=tuple(item for item in form.items if item.id in (_AGE, _FITS)))
+
+
 def set_up_answers(state: State) -> dict[str, Any]:
     """What is known of the body already."""
-    told = _told(state)
+    told = still_told(state)
     words = [word for answer in told.values() if isinstance(answer, list) for word in answer]
     fits = [*([_PREGNANT] if told.get(_PREGNANT) is True else []), *(tick for tick in _TICKS if tick in words)]
     return {key: value for key, value in ((_AGE, told.get(_AGE)), (_FITS, fits)) if value}
 
 
-def _told(state: State) -> Mapping[str, Any]:
-    before = last_answers(state, PROFILE)
-    return before.answers if isinstance(before, Answers) else {}
+KNOWN = "known"
+"""In a draft of these answers: what was known of the body when it was begun."""
+
+
+def set_up_given(state: State, draft: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page begins with: what is known, and what a `draft` says; what was told since stays ticked."""
+    known = set_up_answers(state)
+    fits = draft.get(_FITS) or []
+    if draft.get(KNOWN) != known:
+        fits = [*known.get(_FITS, ()), *fits]
+    # Never answered is not answered with none: the page goes on to it.
+    ticked = {_FITS: list(dict.fromkeys(fits))} if fits or _FITS in known else {}
+    return {**known, **draft, **ticked}
 
 
 def profile_data(state: State, given: Mapping[str, Any]) -> dict[str, Any] | None:
     """The profile's record with what was said here; None where that says nothing new.
 
-    What was told there before and is not asked here stays; where nothing was, the rest is still to be asked.
+    What was told there before stays, but for a tick taken away here; where nothing was, the rest is still to be asked.
     """
-    before, answers = last_answers(state, PROFILE), dict(_told(state))
-    ticked = set_up_answers(state).get(_FITS, [])
-    fits = given.get(_FITS, ticked)
-    turned = {*ticked} ^ {*fits}
+    before = last_told(state)
+    told = still_told(state)
+    answers, had = dict(told), set_up_answers(state).get(_FITS, ())
+    fits = given.get(_FITS, had)
     if given.get(_AGE):
         answers[_AGE] = given[_AGE]
-    if _PREGNANT in turned:
-        answers[_PREGNANT] = _PREGNANT in fits
+    if _PREGNANT in fits:
+        answers[_PREGNANT] = True
+    elif _PREGNANT in had:
+        answers[_PREGNANT] = False
     for tick, item in _TICKS.items():
-        if tick in turned:
-            others = [word for word in answers.get(item, ()) if word != tick]
-            answers[item] = [*others, tick] if tick in fits else others
-    if answers == _told(state):
+        words = answers.get(item, [])
+        if tick in fits and tick not in words:
+            answers[item] = [*words, tick]
+        elif tick in had and tick not in fits:
+            answers[item] = [word for word in words if word != tick]
+    version = before.version if before else BRIEF
+    if version == BRIEF:
+        # None of the others was asked, so an empty list would say too much.
+        answers = {key: value for key, value in answers.items() if value != []}
+    if answers == told:
         return None
-    version = before.version if isinstance(before, Answers) else BRIEF
     return {Answers.questionnaire.key: PROFILE, Answers.version.key: version or None, Answers.answers.key: answers}
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.base.records.record import changed
 from spasm_tui.core.base.state import State
-from spasm_tui.core.red_flags.red_flags import answers_ahead, last_answers
+from spasm_tui.core.red_flags.red_flags import answers_ahead, answers_to, last_answers
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.quick_classes import NamedTuple
+
+if TYPE_CHECKING:
+    from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 
 PROFILE = "profile"
 BRIEF = "brief"
@@ -85,9 +89,45 @@ class Profile(NamedTuple):
         return next((why for word, why in LOCKS.items() if word in self.words), "")
 
 
+def last_told(state: State, now: datetime | None = None) -> Answers | None:
+    """What was told about the body last, up to `now`.
+
+    The few questions of a first start (of a second machine, say) deny nothing of what was told in full before: where
+    they came last it is the full record, with what they say added.
+    """
+    last = last_answers(state, PROFILE, now)
+    if last is None or last.version != BRIEF:
+        return last
+    whole = (each for each in answers_to(state, PROFILE) if each.version != BRIEF and each.at <= last.at)
+    full = next(whole, None)
+    return changed(full, {Answers.answers: _added(full.answers, last.answers)}) if full else last
+
+
+def _added(before: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    lists = {key: [*before[key], *more[key]] for key in more if isinstance(before.get(key), list | tuple)}
+    return {**before, **more, **{key: list(dict.fromkeys(words)) for key, words in lists.items()}}
+
+
+def still_told(state: State, now: datetime | None = None) -> dict[str, Any]:
+    """What was told last and may be said again today: not a clinician's leave of before the last spasm."""
+    last, episode = last_told(state, now), state.last(Episode)
+    if last is None:
+        return {}
+    is_old = episode is not None and last.at < episode.at
+    return {key: value for key, value in last.answers.items() if not (is_old and key == AGREED)}
+
+
+def answered_before(state: State, questions: Questionnaire, now: datetime | None = None) -> dict[str, Any]:
+    """The answers that asking `questions` again starts from; none where each asking is about today."""
+    if questions.id == PROFILE and questions.refill:
+        return still_told(state, now)
+    last = last_answers(state, questions.id, now) if questions.refill else None
+    return dict(last.answers) if last else {}
+
+
 def profile_of(state: State, now: datetime | None = None) -> Profile:
     """The profile as it was told last, up to `now`; with what a clock ahead told besides, but no leave to do more."""
-    record = last_answers(state, PROFILE, now)
+    record = last_told(state, now)
     if record is None:
         return Profile()
     at = None if record.version == BRIEF else record.at

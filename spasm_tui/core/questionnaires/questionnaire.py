@@ -132,6 +132,16 @@ def fitting(questions: Questionnaire, answers: AnswersById) -> dict[str, Any]:
     return kept
 
 
+def answer_words(item: Item, answer: Any) -> str:
+    """An answer as a person would say it; an option that is not there any more by its id."""
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    if isinstance(answer, list | tuple):
+        return "; ".join(answer_words(item, each) for each in answer) or "none"
+    option = item.option(answer) if isinstance(answer, str) else None
+    return option.text if option else f"{answer:g}" if isinstance(answer, int | float) else str(answer)
+
+
 def read_answer(item: Item, given: Any) -> Any:
     """`given`, typed or from a file, as an answer to `item`. Raises ValueError with a line for the user."""
     if item.kind == "yes-no":

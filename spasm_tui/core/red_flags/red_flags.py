@@ -109,7 +109,7 @@ def last_answers(state: State, questionnaire: str, now: datetime | None = None) 
 
     They count only where there are no others.
     """
-    found = _answers(state, questionnaire)
+    found = answers_to(state, questionnaire)
     return next((r for r in found if now is None or r.at <= now), next(iter(found), None))
 
 
@@ -117,11 +117,11 @@ def answers_ahead(state: State, questionnaire: str, now: datetime) -> list[Answe
     """The answers dated after `now`, by a clock ahead: what they say to be careful of holds beside the last ones."""
     # Latest first; a plain offset compares at once, the system's zone is asked again for every record.
     late = now.astimezone(UTC)
-    return list(takewhile(lambda record: record.at > late, _answers(state, questionnaire)))
+    return list(takewhile(lambda record: record.at > late, answers_to(state, questionnaire)))
 
 
 @kept(Answers)
-def _answers(state: State, questionnaire: str) -> list[Answers]:
+def answers_to(state: State, questionnaire: str) -> list[Answers]:
     """The answers to that questionnaire, latest first, without those whose place was taken by others (`after`).
 
     Answers that are given while there are some of a later date say so: it holds when that moment has come, too.

@@ -21,20 +21,28 @@ def start(plain: Plain, typed: Iterable[str]) -> Done:
 
 
 def test_it_asks_once_and_keeps_the_answers(plain: Plain) -> None:
-    done = start(plain, ["y", "40", "n", "de", ""])
+    done = start(plain, ["y", "40", "n", "de", "8 pm", "2", "1 3", ""])
     assert done.code == 0, done.err
     assert WELCOME in done.out
     kept = tomllib.loads(plain.cli.config.read_text())
-    assert kept == {"plain": True, "line_width": 40, "speech": "off", "country": "DE"}
+    assert kept == {"plain": True, "line_width": 40, "speech": "off", "country": "DE", "check_in_at": "20:00"}
+    [told] = plain.cli.store().state.records("answers")
+    assert told.data["version"] == "brief"
+    assert told.data["answers"] == {"about": "18-64", "pregnant": True, "heart": ["heart"]}
     assert WELCOME not in start(plain, [""]).out
 
 
 def test_ranges_help_and_back(plain: Plain) -> None:
-    done = start(plain, ["maybe", "?", "y", "300", "40", "u", "80", "", "", ""])
+    done = start(plain, ["maybe", "?", "y", "300", "40", "u", "80", *[""] * 6])
     assert "Answer yes or no." in done.err
     assert "Give a number from 0 to 200." in done.err
     assert "As --plain does." in done.out
     assert tomllib.loads(plain.cli.config.read_text()) == {"plain": True, "line_width": 80}
+
+
+def test_nothing_said_of_the_body_is_nothing_saved(plain: Plain) -> None:
+    start(plain, [*[""] * 7, ""])
+    assert plain.cli.store().state.records() == []
 
 
 def test_q_leaves_it_and_it_is_not_asked_again(plain: Plain) -> None:
@@ -53,7 +61,7 @@ def test_a_pipe_and_one_who_has_settings_are_not_asked(plain: Plain) -> None:
 
 def test_a_dumb_terminal_is_not_asked_whether_it_wants_lines(plain: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
-    done = start(plain, ["", "", "Atlantis", "Germany", ""])
+    done = start(plain, ["", "", "Atlantis", "Germany", *[""] * 4])
     assert "“Atlantis” is not in the list of countries." in done.err
     assert "Always by lines" not in done.out
     assert tomllib.loads(plain.cli.config.read_text()) == {"country": "DE"}

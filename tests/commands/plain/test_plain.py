@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from spasm_tui.commands import talk
 from spasm_tui.commands.plain import PLAIN
 from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.heat_cold.timer_clock import SORE_SKIN
 from spasm_tui.storage.content import Content
@@ -162,6 +164,24 @@ def test_a_walk_goes_on_until_the_person_says_so(plain: Plain) -> None:
     assert "That is what you planned." in done.out
 
 
+@pytest.mark.parametrize(("urgency", "kind"), [("today", "2"), ("emergency", "2"), ("emergency", "1")])
+def test_a_sign_ticked_meanwhile_is_told_and_nobody_is_sent_on(
+    plain: Plain, monkeypatch: pytest.MonkeyPatch, urgency: str, kind: str
+) -> None:
+    _tick_at(plain, 60, monkeypatch, urgency=urgency)
+    done = plain.live("rest", "--plain", typed=[kind, "10m", (900, "e")])
+    after = done.out.partition("A warning sign is ticked.")[2]
+    assert "e ends this." in after
+    assert not any(words in after for words in ("Half way", "get up", "what you planned"))
+
+
+def test_comfort_stays_while_a_sign_is_to_be_checked_today(plain: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
+    _tick_at(plain, 60, monkeypatch)
+    done = plain.live("rest", "--plain", typed=["1", "10m", (700, "e")])
+    assert "A warning sign is ticked." not in done.out
+    assert "Half way." in done.out
+
+
 def test_an_earlier_walk_is_noted(plain: Plain) -> None:
     done = plain.cli("rest", "--plain", stdin="3\nwalk 20 min an hour ago\n")
     assert "Noted: walk, 20 min." in done.out
@@ -195,6 +215,64 @@ def test_a_session_that_was_left_waits_at_its_second(plain: Plain) -> None:
     done = plain.cli("stretch", "--plain", stdin="y\n1\n")
     assert "A session was left. Go on with it?\ny or n" in done.out
     assert plain.cli.store().state.records("session")[0].data["ended"] == "done"
+
+
+def _tick_at(
+    plain: Plain, at: float, monkeypatch: pytest.MonkeyPatch, then: float | None = None, urgency: str = "today"
+) -> None:
+    """Another window ticks a sign so many seconds after the session began, and has it looked at `then`."""
+    began = plain.seconds
+    sign: list[Record] = []
+    store = plain.cli.writer()
+    usual = plain.pass_by
+
+    def pass_by(seconds: float) -> None:
+        usual(seconds)
+        now = plain.cli.now.replace(microsecond=0)
+        if plain.seconds - began >= at and not sign:
+            data = {"questionnaire": "red-flags", "answers": {"now": ["fever"]}, "urgency": urgency}
+            sign.append(store.add("answers", now, data))
+        if then is not None and plain.seconds - began >= then and sign and not sign[0].data.get("looked_at"):
+            sign[0] = store.change(sign[0], {"looked_at": now})
+
+    monkeypatch.setattr(plain, "pass_by", pass_by)
+    monkeypatch.setattr(talk, "_sleep", pass_by)
+
+
+def test_a_sign_ticked_in_another_window_stops_a_session_and_no_key_leads_on(
+    plain: Plain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _tick_at(plain, 40, monkeypatch)
+    keys = [(60, "p"), (61, "n"), (62, "e"), (400, "p"), (500, "k")]
+    done = plain.live("stretch", "acute-calm", "--plain", typed=["4", *keys, ""])
+    after = done.out.partition("Stopped: a warning sign is ticked.")[2]
+    assert "Call a doctor or urgent care line today" in after
+    assert "goes on" not in after
+    assert "Half way" not in after
+    [record] = plain.cli.store().state.records("session")
+    assert record.data["ended"] == "stopped"
+    assert record.data["seconds"] < 60
+
+
+def test_a_session_goes_on_by_hand_once_the_sign_was_looked_at(plain: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
+    _tick_at(plain, 40, monkeypatch, then=100)
+    done = plain.live("stretch", "acute-calm", "--plain", typed=["4", (300, "p"), (900, "k"), ""])
+    told = ("Stopped: a warning sign is ticked.", "does not stop it any more. p goes on.", "It goes on.", "Half way.")
+    after = done.out
+    for words in told:
+        assert words in after, words
+        after = after.partition(words)[2]
+
+
+def test_a_session_played_by_a_pipe_ends_at_a_sign_and_keeps_what_was_done(
+    plain: Plain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _tick_at(plain, 40, monkeypatch)
+    done = plain("stretch", "acute-calm", "--plain", lines="4 3")
+    assert "Stopped: a warning sign is ticked." in done.out
+    [record] = plain.cli.store().state.records("session")
+    assert (record.data["ended"], record.data["pain_after"]) == ("stopped", 3)
+    assert record.data["seconds"] < 60
 
 
 # the rest

@@ -214,6 +214,21 @@ def test_a_warning_sign_and_a_dose_are_not_set_aside_for_a_date(kind: str) -> No
     assert [record.kind for record in state.until(NOW).records()] == [kind]
 
 
+def test_a_dose_still_to_come_makes_no_day_a_noted_one_and_the_label_counts_it() -> None:
+    taken, waits = make("dose", ago(hours=1)), make("dose", NOW + timedelta(hours=2))
+    whole, starts = state_of(taken, waits, make("walk", ago(days=1), seconds=60)), time(0)
+    state = whole.until(NOW)
+    today = NOW.date()
+    assert state.records("dose") == [waits, taken]
+    assert state.on_days(today, today, starts) == [taken]
+    assert state.each_day(starts, len, today, today) == {today: 1}
+    assert state.by_day(starts)[today] == [taken]
+    assert state.each_day(starts, len)[today] == 1
+    later = whole.until(waits.at)
+    assert later.on_days(today, today, starts) == later.by_day(starts)[today] == [waits, taken]
+    assert state_of(waits).until(NOW).by_day(starts) == {}
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(["episode", "walk", "heat"]), st.integers(-5, 5)), max_size=8),
     st.integers(-6, 6),

@@ -88,6 +88,20 @@ def test_of_glasses_and_a_check_in_the_greater_counts() -> None:
     assert only(make("checkin", on(20, 21), pain_now=1, water=0)).water == 0
 
 
+@pytest.mark.parametrize("counted", ["steps", "sleep-hours"])
+@pytest.mark.parametrize(("one", "other"), [("a", "b"), ("b", "a")])
+def test_of_two_devices_that_counted_a_day_the_one_that_counted_most_is_right(
+    counted: str, one: str, other: str
+) -> None:
+    """Whatever their ids, which are hashes: it was the watch on one day and the phone on the next."""
+    day = only(
+        make("checkin", on(20, 21), pain_now=1),
+        make("measure", on(20, 12), one, instrument=counted, total=4),
+        make("measure", on(20, 12), other, instrument=counted, total=9),
+    )
+    assert (day.steps, day.sleep_hours) == ((9, None) if counted == "steps" else (None, 9))
+
+
 def test_a_clock_that_runs_is_not_a_day_yet() -> None:
     assert days_of(state_of(make("run", on(20, 9), what="heat")), FOUR) == []
 

@@ -6,7 +6,14 @@ import pytest
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.settings import Settings
-from spasm_tui.core.overview.set_up import profile_data, set_up_answers, set_up_form, setting_changes
+from spasm_tui.core.overview.set_up import (
+    KNOWN,
+    profile_data,
+    set_up_answers,
+    set_up_form,
+    set_up_given,
+    setting_changes,
+)
 from spasm_tui.core.profile.profile import BRIEF, due_reason, profile_of
 from tests.content import CONTENT
 from tests.making import NOW, ago, make, state_of
@@ -80,3 +87,44 @@ def test_what_stands_is_no_change_and_what_cannot_be_read_is_said() -> None:
         setting_changes(settings, {"country": "Atlantis"})
     with pytest.raises(ValueError, match="time"):
         setting_changes(settings, {"check_in_at": "half past never"})
+
+
+# the second time
+
+
+def test_a_tick_that_is_taken_away_is_gone_and_no_more_is_said_than_was_asked() -> None:
+    before = make("answers", ago(days=9), **(told(about="18-64", fits=["pregnant", "heart", "blood-thinner"]) or {}))
+    data = told(before, about="18-64", fits=["blood-thinner"])
+    assert data is not None
+    assert data["answers"] == {"about": "18-64", "pregnant": False, "medicines": ["blood-thinner"]}
+    assert data["version"] == BRIEF
+    assert profile_of(state_of(before, make("answers", NOW, **data))).words == {"18-64", "blood-thinner"}
+
+
+def test_a_tick_taken_away_leaves_the_others_of_the_full_profile() -> None:
+    full = make(
+        "answers", ago(days=9), questionnaire="profile", version="1", answers={**FULL, "heart": ["ulcer", "heart"]}
+    )
+    data = told(full, about="65-plus", fits=[])
+    assert data is not None
+    assert data["answers"] == FULL
+
+
+def test_a_clinicians_leave_of_before_the_last_spasm_is_not_said_again() -> None:
+    answers = {**FULL, "strength-agreed": True}
+    full = make("answers", ago(days=9), questionnaire="profile", version="1", answers=answers)
+    data = told(full, make("episode", ago(days=2), pain=6), fits=["kidney"])
+    assert data is not None
+    assert "strength-agreed" not in data["answers"]
+    data = told(full, make("episode", ago(days=20), pain=6), fits=["kidney"])
+    assert data is not None
+    assert data["answers"]["strength-agreed"] is True
+
+
+def test_a_draft_unticks_nothing_that_was_told_elsewhere_since() -> None:
+    heart = make("answers", ago(days=1), **(told(fits=["heart"]) or {}))
+    state = state_of(heart)
+    known = set_up_answers(state)
+    assert set_up_given(state, {})["fits"] == ["heart"]
+    assert set_up_given(state, {"country": "GB", KNOWN: known})["fits"] == [], "unticked, and left half-way"
+    assert set_up_given(state, {"fits": ["kidney"], KNOWN: {}})["fits"] == ["heart", "kidney"]

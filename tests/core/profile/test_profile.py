@@ -7,17 +7,23 @@ import pytest
 
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.profile.profile import (
+    AGREED,
     ASK_AGAIN_AFTER,
+    BRIEF,
     DROWSY,
     LOCKS,
     PROFILE,
     REASONS,
     Profile,
+    answered_before,
     due_reason,
+    last_told,
     profile_now,
     profile_of,
 )
 from spasm_tui.core.stretching.stretch import POSITIONS, Posture, Stretch
+from spasm_tui.lib.quick_classes import replace
+from tests.content import CONTENT
 from tests.making import NOW, ago, make, state_of
 
 
@@ -47,6 +53,31 @@ def test_what_is_typed_hides_and_locks_nothing() -> None:
 def test_the_last_answers_are_what_counts() -> None:
     state = state_of(told(ago(days=9), body=["knee", "spine-surgery"]), told(ago(days=1), body=["hernia"]))
     assert profile_of(state).words == {"hernia"}
+
+
+def brief(at: Any = NOW, **answers: Any) -> Record:
+    return make("answers", at, questionnaire=PROFILE, version=BRIEF, answers=answers)
+
+
+def test_the_few_questions_of_a_first_start_deny_nothing_that_was_told_in_full() -> None:
+    """As a second machine writes them, before it knew of the first one's."""
+    full = told(ago(days=9), about="18-64", body=["spine-surgery"], heart=["ulcer"], pregnant=True)
+    found = profile_of(state_of(full, brief(ago(days=1), about="65-plus", heart=["heart"])))
+    assert found.words == {"65-plus", "spine-surgery", "ulcer", "heart", "pregnant"}
+    assert found.answered_at == ago(days=9), "asked again when the full one is half a year old"
+    last = last_told(state_of(full, brief(ago(days=1), heart=["heart"])))
+    assert last is not None
+    assert last.version != BRIEF
+    assert profile_of(state_of(brief(ago(days=9), heart=["heart"]), told(ago(days=1), knee=True))).words == {"knee"}
+
+
+def test_asking_again_starts_from_what_was_told_but_for_a_leave_of_before_the_spasm() -> None:
+    questions = CONTENT.questionnaire(PROFILE)
+    assert questions is not None
+    full = told(ago(days=9), body=["knee"], **{AGREED: True})
+    assert answered_before(state_of(full), questions) == {"body": ["knee"], AGREED: True}
+    assert answered_before(state_of(full, make("episode", ago(days=3), pain=4)), questions) == {"body": ["knee"]}
+    assert answered_before(state_of(full), replace(questions, refill=False)) == {}
 
 
 @pytest.mark.parametrize("word", [word for word in REASONS if word != "dizzy"])

@@ -49,7 +49,8 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
         if self.total is not None and self.instrument == MOOD:
             tally.scales.setdefault(MOOD, round(self.total))
         elif self.total is not None and self.is_counted:
-            tally.amounts.setdefault(self.instrument, self.total)
+            # A phone and a watch counted the same day: as within one archive, the one that counted most is right.
+            tally.amounts[self.instrument] = max(self.total, tally.amounts.get(self.instrument, self.total))
 
     def fhir(self, names: Names) -> Iterator[Resource]:
         from spasm_tui.core.base.records.fhir import note, observation, quantity  # noqa: PLC0415 only an export needs it

@@ -34,8 +34,7 @@ from spasm_tui.core.overview.report.build import build_page
 from spasm_tui.core.overview.report.page import Block, Image, KeyFacts, Lines, Named, ReportPage, cut, more_words
 from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON, Material, ReportPart
 from spasm_tui.core.overview.report.what_helped import tried_by_name
-from spasm_tui.core.profile.profile import PROFILE
-from spasm_tui.core.red_flags.red_flags import last_answers
+from spasm_tui.core.profile.profile import last_told
 from spasm_tui.lib.dates import iso
 from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import clean, plural
@@ -72,7 +71,7 @@ def summary_fhir(material: Material, who: str = "") -> str:
 
 def sections_of(material: Material) -> list[Section]:
     """All sections, in the order they are read."""
-    told = None if PERSON in material.left else last_answers(material.whole, PROFILE)
+    told = None if PERSON in material.left else last_told(material.whole)
     answers = told.answers if told else {}
     had, taken, reacted = conditions(material, answers), regular_medicines(material, answers), allergies(answers)
     when = told.at if told else material.now

@@ -6,6 +6,7 @@ along is left out. A day on which nothing was noted is there and empty: it is a 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -89,6 +90,8 @@ _DAYS: tuple[Column, ...] = (
     Column("mood", lambda day: day.mood),
     Column("water_litres", lambda day: None if day.water is None else float(day.water)),
     Column("sitting_hours", lambda day: None if day.sitting_h is None else float(day.sitting_h)),
+    Column("steps", lambda day: None if day.steps is None else round(day.steps)),
+    Column("sleep_hours", lambda day: None if day.sleep_hours is None else float(day.sleep_hours)),
     Column("heat_times", _noted(lambda day: day.heat)),
     Column("cold_times", _noted(lambda day: day.cold)),
     Column("sessions", _noted(lambda day: day.sessions)),
@@ -105,7 +108,8 @@ def _days(given: ExportInput) -> str:
     """A column for each ingredient (mg) and habit besides."""
     days = days_of(given.state, given.day_starts_at, *(given.days or (None, None)))
     taken: dict[str, dict[str, float | None]] = {}
-    for record in given.state.records(DoseTaken):
+    some = (days[0].date, days[-1].date) if days else (dt.date.max, dt.date.max)
+    for record in given.state.on_days(*some, given.day_starts_at, DoseTaken):
         day = day_of(record.at, given.day_starts_at).isoformat()
         for name, mg in record.contents:
             of_day = taken.setdefault(name.casefold(), {})

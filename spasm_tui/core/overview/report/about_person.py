@@ -17,7 +17,7 @@ from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.report.page import Block, Named, short
 from spasm_tui.core.overview.report.report_data import PERSON, Material, ReportPart
 from spasm_tui.core.overview.report.warning_signs import asked_of
-from spasm_tui.core.profile.profile import PROFILE, TYPED
+from spasm_tui.core.profile.profile import PROFILE, TYPED, last_told
 from spasm_tui.core.red_flags.red_flags import last_answers
 from spasm_tui.lib.moment_words import date_words, day_month
 from spasm_tui.lib.text import join_words, plural
@@ -65,7 +65,7 @@ def person(material: Material) -> list[Block]:
     """What was told once: age, conditions, regular medicines, allergies; and the spells before this one."""
     if not material.whole.records():
         return []
-    told = last_answers(material.whole, PROFILE)
+    told = last_told(material.whole)
     answers = told.answers if told else {}
     entries = [
         ("Age", _age(material, answers)),
@@ -287,7 +287,7 @@ def _work(material: Material) -> str:
 
 
 def _sitting(material: Material) -> str:
-    told = None if PERSON in material.left else last_answers(material.whole, PROFILE)
+    told = None if PERSON in material.left else last_told(material.whole)
     hours = _number(told.answers.get("sitting")) if told else None
     return f"sits {hours:g} h on a usual day" if hours is not None else ""
 

@@ -25,7 +25,7 @@ from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.world import World
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.own_habits import save_habit
-from spasm_tui.storage.settings_file import save_setting, words_in_file
+from spasm_tui.storage.settings_file import save_setting, settings_now
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.form_enter import FormEnter
 from spasm_tui.tui.controls.marks import LEGEND
@@ -166,12 +166,12 @@ class HabitsScreen(FeatureScreen):
     def _set_reminder(self, habit_id: str, on: bool) -> None:
         """One of the settings: the habits that remind stand beside all else that does."""
         world = self.world
-        now = words_in_file(world.places.config, "reminders", world.settings.reminders)
-        rest = tuple(name for name in now if name != habit_id)
+        now = settings_now(world.places.config, world.settings)
+        rest = tuple(name for name in now.reminders if name != habit_id)
         chosen = (*rest, habit_id) if on else rest
-        if chosen == now == world.settings.reminders:
+        if chosen == now.reminders == world.settings.reminders:
             return
-        world.use(replace(world.settings, reminders=chosen))
+        world.use(replace(now, reminders=chosen))
         quiet = f" Quiet from {world.settings.quiet_hours.replace('-', ' to ')}." if world.settings.quiet else ""
         habit = world.catalogue.habits.get(habit_id)
         if habit is not None and habit.remind_at is not None and not habit.remind_minutes:

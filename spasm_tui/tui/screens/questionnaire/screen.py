@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from spasm_tui.core.base.records.answers import Answers
+from spasm_tui.core.profile.profile import answered_before
 from spasm_tui.core.questionnaires.answers import answers_data
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, fitting, standing
 from spasm_tui.core.questionnaires.themes import tally
 from spasm_tui.core.questionnaires.urgency import advice_page, find_urgency, is_emergency
-from spasm_tui.core.red_flags.red_flags import last_answers
 from spasm_tui.services.world import World, answers_draft
 from spasm_tui.storage.store import new_id
 from spasm_tui.tui.controls.messages import Open
@@ -61,8 +61,7 @@ class QuestionnaireScreen(SingleBodyScreen):
     def _answered_before(self) -> Mapping[str, Any]:
         """The last answers, for questions that are kept up to date rather than asked anew."""
         questions = self._questions
-        before = last_answers(self.world.state, questions.id) if questions and questions.refill else None
-        return before.answers if isinstance(before, Answers) else {}
+        return answered_before(self.world.state, questions) if questions else {}
 
     @property
     def _draft(self) -> str:

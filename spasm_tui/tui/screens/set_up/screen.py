@@ -7,7 +7,14 @@ from textual import on
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Answers
-from spasm_tui.core.overview.set_up import profile_data, set_up_answers, set_up_form, setting_changes
+from spasm_tui.core.overview.set_up import (
+    KNOWN,
+    profile_data,
+    set_up_answers,
+    set_up_form,
+    set_up_given,
+    setting_changes,
+)
 from spasm_tui.core.overview.setting_values import file_value, with_value
 from spasm_tui.core.profile.profile import PROFILE
 from spasm_tui.core.questionnaires.questionnaire import fitting
@@ -34,13 +41,13 @@ class SetUpScreen(SingleBodyScreen):
         ours = (name for name, theme in self.app.available_themes.items() if "pain-0" in theme.variables)
         themes = tuple(Option(name, name.replace("-", " ")) for name in ours)
         form = set_up_form(profile, self.world.settings, themes)
-        given = {**set_up_answers(self.world.state), **self.world.drafts.read(_DRAFT)}
+        given = set_up_given(self.world.state, self.world.drafts.read(_DRAFT))
         await self.put(SavedForm(form, fitting(form, given), intro=with_keys(_INTRO), first=""))
 
     @on(QuestionForm.Answered)
     def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was said, in case the terminal goes."""
-        self.world.drafts.write(_DRAFT, event.answers)
+        self.world.drafts.write(_DRAFT, {**event.answers, KNOWN: set_up_answers(self.world.state)})
 
     @on(QuestionForm.PageDone)
     async def save(self, event: QuestionForm.PageDone) -> None:

@@ -14,7 +14,7 @@ from spasm_tui.core.base.choice import Option
 from spasm_tui.core.overview.setting_rows import CUES, SettingRow, rows, with_options
 from spasm_tui.core.overview.setting_values import file_value, shown, turned, typed, usual_value, value_of, with_value
 from spasm_tui.storage.journal_writer import NotSavedError
-from spasm_tui.storage.settings_file import CONFIG, save_setting, settings_faults
+from spasm_tui.storage.settings_file import CONFIG, save_setting, settings_faults, settings_now
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.screens.settings.cue_test import CueTest
@@ -53,7 +53,7 @@ class SettingsScreen(FeatureScreen):
 
     async def show(self, detail: str) -> None:
         chosen = self.query_one(SettingList)
-        chosen.show_settings(self.world.settings)
+        self._read_anew()
         chosen.go_to(detail)
         faults = settings_faults(self.world.places.config)
         more = [f"and {len(faults) - _MOST_FAULTS} more: spasm-tui check"] if len(faults) > _MOST_FAULTS else []
@@ -79,9 +79,25 @@ class SettingsScreen(FeatureScreen):
 
     # changing
 
+    def _read_anew(self, row: SettingRow | None = None) -> bool:
+        """Takes what was changed in the file since, by an editor or in another window; says whether `row` was."""
+        world, before = self.world, self.world.settings
+        world.use(settings_now(world.places.config, before))
+        changed = [each for each in self._rows() if value_of(before, each) != value_of(world.settings, each)]
+        for each in changed:
+            self._apply(each)
+        self.query_one(SettingList).show_settings(world.settings)
+        is_other = row is not None and row in changed
+        if is_other:
+            self._tell(f"{CONFIG} was changed meanwhile: this is how it stands there now.")
+            self.tell_help()
+        return is_other
+
     @on(SettingList.Turned)
     def turn(self, event: SettingList.Turned) -> None:
         """One step further; what is typed or ticked is opened."""
+        if self._read_anew(event.row):
+            return
         if event.row.kind in ("typed", "several"):
             self.call_later(self._edit, event.row)
         else:
@@ -90,6 +106,8 @@ class SettingsScreen(FeatureScreen):
     @on(SettingList.Chosen)
     def choose(self, event: SettingList.Chosen) -> None:
         """On and off are turned over, the next option is taken; all else is typed or ticked."""
+        if self._read_anew(event.row):
+            return
         if event.row.kind in ("yes-no", "one"):
             self._set(event.row, turned(self.world.settings, event.row, 1))
         else:
@@ -127,7 +145,8 @@ class SettingsScreen(FeatureScreen):
     def action_usual(self) -> None:
         """The setting under the cursor as the program has it at first."""
         row = self.query_one(SettingList).row
-        self._set(row, usual_value(row))
+        if not self._read_anew(row):
+            self._set(row, usual_value(row))
 
     def _set(self, row: SettingRow, value: Any) -> None:
         """Changes a setting for now, and in the file."""

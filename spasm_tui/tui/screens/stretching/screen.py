@@ -15,7 +15,6 @@ from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.overview.plan import build_plan, next_after
 from spasm_tui.core.overview.plan_line import PlanLine
-from spasm_tui.core.red_flags.shut import closed
 from spasm_tui.core.stretching.figure import Figure
 from spasm_tui.core.stretching.load import after_words
 from spasm_tui.core.stretching.prepare import Wishes, shut_now
@@ -81,7 +80,7 @@ class StretchScreen(SingleBodyScreen):
             self.call_later(self.show, self.query_one(RoutineChoice).offer.routine.id)
 
     def _shut_or_open(self) -> None:
-        is_shut = closed(self.world.state, self.world.now()).shuts("stretch")
+        is_shut = self._session.stopped_by is not None
         for player in self.staged(Player):
             if player.is_shut != is_shut:
                 player.shut(is_shut)

@@ -241,6 +241,24 @@ def test_a_day_is_a_row_and_what_was_not_noted_is_a_gap() -> None:
     assert "stiffness" not in heads  # a column with nothing in it says nothing, and has no type
 
 
+def test_what_a_phone_counted_stands_in_the_row_of_its_day() -> None:
+    """A day of steps alone is in the table, and still no noted day."""
+    found = [
+        make("measure", on(20, 12), "watch", instrument="steps", total=5400),
+        make("measure", on(20, 12), "phone", instrument="steps", total=5000.4),
+        make("measure", on(21, 12), instrument="sleep-hours", total=7.25),
+        make("checkin", on(20, 20), pain_now=3),
+        make("checkin", on(22, 20), pain_now=3),
+    ]
+    heads, *rows = cells(data_text("days", given_of(*found)))
+    first, second, last = (dict(zip(heads, row, strict=True)) for row in rows)
+    assert [(row["records"], row["steps"], row["sleep_hours"]) for row in (first, second, last)] == [
+        ("1", "5400", ""),
+        ("0", "", "7.25"),
+        ("1", "", ""),
+    ]
+
+
 def test_a_spasm_and_an_ingredient_of_a_dose_are_rows() -> None:
     spasm = make("episode", on(22, 2), pain=7, where=["low-left", "neck"], until=on(22, 8, 30), note="=ow")
     dose = make("dose", on(22, 9), ingredients=[{"name": "a", "mg": 1}, {"name": "b", "mg": 2.5}], count=2, product="M")
