@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from itertools import takewhile
-from operator import is_not
+from operator import is_not, itemgetter
 from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
 from spasm_tui.core.base.records.record import R, Record
@@ -343,12 +343,17 @@ def _here(record: Record, now: datetime, today: date) -> Record:
     return record._replace(at=fixed(record.at.astimezone(now.tzinfo)))
 
 
-def _order(record: Record) -> tuple[datetime, str]:
-    return record.at, record.id
+_order: Callable[[Record], tuple[datetime, str]] = itemgetter(2, 0)
+"""By time, then by id: `(record.at, record.id)`."""
 
 
 def fold(state: State, versions: Iterable[Version], complete: bool | None = None) -> State:
     """`state` with `versions` folded in. The order they come in makes no difference."""
+    if not state.versions:
+        versions = list(versions)
+        only = {version.record.id: version for version in versions}
+        if len(only) == len(versions):  # as in most journals: then there is nothing to decide
+            return State(only, state.complete if complete is None else complete, state.split)
     standing = dict(state.versions)
     replaced: dict[str, Record | None] = {}
     split = set(state.split)

@@ -12,7 +12,7 @@ from spasm_tui.lib.dates import iso
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
-    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.records.fhir import FhirForm, Told
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 
@@ -62,22 +62,12 @@ class DoseTaken(Record, kind="dose", title="Medicine"):
         # As the diary puts it: the name of a product may hold the milligrams of one tablet, and two were taken.
         tally.medicines += [told] if (told := ": ".join(filter(None, self.dose_words()))) else []
 
-    def fhir(self, names: Names) -> Iterator[Resource]:
+    def fhir(self, form: FhirForm) -> Iterator[Told]:
         """A statement for each ingredient: milligrams are what counts."""
-        from spasm_tui.core.base.records.fhir import TAIL, dosage, in_words, note  # noqa: PLC0415 only an export needs it
-
         for number, (name, mg) in enumerate(self.contents, 1):
-            made: Resource = {
-                "resourceType": "MedicationStatement",
-                TAIL: f"dose-{number}",
-                "status": "completed",
-                "medicationCodeableConcept": in_words(name),
-                "effectiveDateTime": iso(self.at),
-            }
-            if mg is not None:
-                made["dosage"] = dosage(mg)
             parts = (f"As {self.product}" if self.product else "", self.note)
-            yield note(made, "\n".join(part for part in parts if part))
+            told = "\n".join(part for part in parts if part)
+            yield form.statement(name, mg, iso(self.at), f"dose-{number}", told)
 
 
 def ingredients_text(value: Any) -> str:
