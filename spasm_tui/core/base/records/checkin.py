@@ -70,17 +70,20 @@ class CheckIn(Record, kind="checkin", title="Check-in"):
                 tally.amounts[each.key] = much
 
     def fhir(self, form: FhirForm) -> Iterator[Told]:
-        at = iso(self.at)
+        at, data = iso(self.at), self.data
         if (pain := self.pain_now) is not None:
             yield form.pain("Pain now", pain, at, "now", form.note(self.note))
         if (pain := self.pain_worst) is not None:
             yield form.pain("Worst pain of the day", pain, at, "worst")
-        for scale in self.SCALES:
-            if scale.key in self.data and (said := scale.of(self)) is not None:
-                yield form.observation(f"{scale.title}, 0 to 10", said, at, scale.key)
+        for scale, words in zip(self.SCALES, _SCALE_WORDS, strict=True):
+            if (key := scale.key) in data and (said := scale.read(data[key])) is not None:
+                yield form.observation(words, said, at, key)
         for amount, unit in zip(self.AMOUNTS, ("L", "h"), strict=True):
-            if amount.key in self.data and (much := amount.of(self)) is not None:
-                yield form.observation(amount.title, much, at, amount.key.replace("_", "-"), unit)
+            if (key := amount.key) in data and (much := amount.read(data[key])) is not None:
+                yield form.observation(amount.title, much, at, key.replace("_", "-"), unit)
         for said_yes, words in ((self.leg, "Something new in a leg"), (self.lying, "Spent the day mostly lying")):
             if said_yes:
                 yield form.yes(words, at, words.rpartition(" ")[2])
+
+
+_SCALE_WORDS = tuple(f"{scale.title}, 0 to 10" for scale in CheckIn.SCALES)

@@ -114,12 +114,14 @@ def _entries(record: Record, form: FhirForm) -> list[str]:
     if record.kind == "removed":
         return []
     plain = record.id if _ID.fullmatch(record.id) else sha256(record.id.encode()).hexdigest()[:32]
-    here, found = address(plain), []
+    found, first = [], ""
     for members, tail, is_part in record.fhir(form):
-        own, at = (f"{plain}-{tail}", address(f"{plain}-{tail}")) if tail else (plain, here)
-        part = f', "partOf": [{{"reference": "{here}"}}]' if is_part else ""
+        own = f"{plain}-{tail}" if tail else plain
+        at = address(own)
+        first = first or at
+        part = f', "partOf": [{{"reference": "{first}"}}]' if is_part else ""
         found.append(f'{{"fullUrl": "{at}", "resource": {{{members}{part}, "id": "{own}", {_SUBJECT_TEXT}}}}}')
-    return found or [f'{{"fullUrl": "{here}", "resource": {{{_basic(plain, record, form)}}}}}']
+    return found or [f'{{"fullUrl": "{address(plain)}", "resource": {{{_basic(plain, record, form)}}}}}']
 
 
 def _basic(plain: str, record: Record, form: FhirForm) -> str:
