@@ -54,8 +54,8 @@ def find_records(
     """Gives each record of a type that is wanted to `add`; to `add_steps` those that are as Apple writes them.
 
     The second gets device, begin, end and count as they stand; both moments have the digits of one. Returns when the
-    archive was made, as it says. Raises ValueError where the file gives names of its own to texts or values, which Apple
-    never does and nothing here looks up.
+    archive was made, as it says. Raises ValueError where the file gives names of its own to texts or values: Apple
+    never does, and nothing here looks them up.
     """
     reader = _Reader(add, add_steps)
     for chunk in chunks:
