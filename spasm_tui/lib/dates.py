@@ -454,8 +454,8 @@ def fixed(at: datetime) -> datetime:
 
 def day_of(at: datetime, day_starts_at: time) -> date:
     """The user's day that `at` belongs to: it ends when they say, not at midnight."""
-    day = at.date()
-    is_before = (at.hour, at.minute) < (day_starts_at.hour, day_starts_at.minute)
+    day, hour, first = at.date(), at.hour, day_starts_at.hour
+    is_before = hour < first or (hour == first and at.minute < day_starts_at.minute)
     return day - DAY if is_before and day > date.min else day
 
 

@@ -48,11 +48,20 @@ class DoseTaken(Record, kind="dose", title="Medicine"):
 
     def dose_words(self) -> list[str]:
         """In words: `Ibuprofen 400 mg`, or the product before it where its name tells more."""
+        key = self.product, repr(self.data.get("ingredients"))
+        known = _DOSE_WORDS.get(key)
+        if known is None:
+            if len(_DOSE_WORDS) >= _MOST_WORDS:
+                _DOSE_WORDS.clear()
+            known = _DOSE_WORDS[key] = self._in_words()
+        return list(known)
+
+    def _in_words(self) -> tuple[str, ...]:
         inside, product = ingredients_text(self.data.get("ingredients")), self.product
         first = self.contents[0][0].casefold() if self.contents else ""
         if not product or (first and (product.casefold().startswith(first) or first in _bracketed(product))):
-            return [inside[:1].upper() + inside[1:]]
-        return [product, inside]
+            return (inside[:1].upper() + inside[1:],)
+        return product, inside
 
     def summary(self, words: Vocabulary) -> list[str]:
         return [*self.dose_words(), "can make you drowsy" if self.drowsy else ""]
@@ -68,6 +77,11 @@ class DoseTaken(Record, kind="dose", title="Medicine"):
             parts = (f"As {self.product}" if self.product else "", self.note)
             told = "\n".join(part for part in parts if part)
             yield form.statement(name, mg, iso(self.at), f"dose-{number}", told)
+
+
+_DOSE_WORDS: dict[tuple[str, str], tuple[str, ...]] = {}
+"""The words by product and ingredients: in years of doses there are few of these."""
+_MOST_WORDS = 1000
 
 
 def ingredients_text(value: Any) -> str:
