@@ -78,9 +78,10 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     setup.tell_damage(world.store)
     days = _days(args, world)
     args.ask = _asks(args, world)
-    args.exercises = routine_called(args.exercises, _routines(world))
-    if args.exercises and is_shut(setup, world, SHEET):
-        return 1
+    if args.exercises:
+        args.exercises = routine_called(args.exercises, _routines(world))
+        if is_shut(setup, world, SHEET):
+            return 1
     try:
         if EXPORTS[form].is_page:
             return _page(args, form, days, world, setup)

@@ -51,7 +51,8 @@ def bundle(head: Resource, entries: Iterable[str]) -> Iterator[str]:
     """
     left, before = iter(entries), f'{json_text({"resourceType": "Bundle", **head})[:-1]}, "entry": [\n'
     while some := list(islice(left, _AT_ONCE)):
-        yield before + ",\n".join(some)
+        some[0] = before + some[0]
+        yield ",\n".join(some)
         before = ",\n"
     yield "\n]}\n"
 
@@ -72,7 +73,8 @@ class FhirNames:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.vocabulary = catalogue.vocabulary
+        words = catalogue.vocabulary
+        self.vocabulary = words._replace(title_of=lru_cache(maxsize=1000)(words.title_of))
         self._items: dict[tuple[str, str], tuple[str, Mapping[str, str]]] = {}
 
     def treatment(self, what: str) -> str:

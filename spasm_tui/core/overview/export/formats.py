@@ -70,7 +70,9 @@ def chosen(given: ExportInput) -> list[Record]:
     standing = list(reversed(given.state.whole.records()))
     if given.days is not None:
         first, last = given.days
-        return [record for record in standing if first <= day_of(record.at, given.day_starts_at) <= last]
+        starts = given.day_starts_at
+        # The user's day is that of the calendar or the one before it: most need not be asked.
+        return [r for r in standing if first < r.at.date() <= last or first <= day_of(r.at, starts) <= last]
     gone = [version.record for version in given.state.versions.values() if version.record.kind == "removed"]
     return [*sorted(gone, key=lambda record: (record.saved or record.at, record.id)), *standing]
 
