@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,25 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
     dangling.symlink_to(tmp_path / "nowhere")
     with pytest.raises(FileExistsError):
         write_file(dangling, b"new")
+
+
+def test_a_file_may_come_in_pieces_and_is_whole_or_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "much.json"
+
+    def pieces(last: int) -> Iterator[bytes]:
+        for number in range(5):
+            if number > last:
+                raise ZeroDivisionError
+            yield b"%d" % number * 100_000
+
+    with pytest.raises(ZeroDivisionError):
+        write_file(path, pieces(3))
+    assert list(tmp_path.iterdir()) == []
+    write_file(path, pieces(9))
+    with pytest.raises(ZeroDivisionError):
+        write_file(path, pieces(2), over=True)
+    assert path.read_bytes() == b"".join(pieces(9))
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize(
