@@ -13,7 +13,7 @@ from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.overview.diary import summary
-from spasm_tui.lib.dates import DAY, day_of, parse_day, shorten
+from spasm_tui.lib.dates import DAY, day_of, iso_text, parse_day, shorten
 from spasm_tui.lib.moment_words import moment_column
 from spasm_tui.lib.text import clean
 
@@ -64,7 +64,10 @@ def _line(record: Record, words: Vocabulary) -> str:
 
 # One for all records; what JSON has no form for is a moment, a day or a time.
 _JSON = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, allow_nan=False, default=lambda value: value.isoformat()
+    ensure_ascii=False,
+    check_circular=False,
+    allow_nan=False,
+    default=lambda value: iso_text(value) if isinstance(value, datetime) else value.isoformat(),
 )
 
 

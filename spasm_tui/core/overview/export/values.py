@@ -16,6 +16,7 @@ from typing import Any
 from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.lib.dates import iso_text
 
 _READERS: dict[str, Callable[[str], Value]] = {
     "$datetime": datetime.fromisoformat,
@@ -64,12 +65,12 @@ def from_json(value: Any) -> Value:
 def record_to_json(record: Record) -> dict[str, Any]:
     """A record as one table, its keys in the order of the journal; moments that every reader expects are plain text."""
     times = _times(record.kind)
-    at = {} if record.kind == "removed" else {"at": record.at.isoformat()}
+    at = {} if record.kind == "removed" else {"at": iso_text(record.at)}
     data = {
-        key: value.isoformat() if key in times and isinstance(value, datetime) else to_json(value)
+        key: iso_text(value) if key in times and isinstance(value, datetime) else to_json(value)
         for key, value in record.data.items()
     }
-    return {"id": record.id, "kind": record.kind, **at, **data, "saved": (record.saved or record.at).isoformat()}
+    return {"id": record.id, "kind": record.kind, **at, **data, "saved": iso_text(record.saved or record.at)}
 
 
 def data_from_json(kind: str, table: Mapping[str, Any]) -> dict[str, Value]:
