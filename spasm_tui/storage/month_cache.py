@@ -33,11 +33,13 @@ LEAST_BYTES = 200_000
 """Of a smaller journal nothing is kept: it is read in a blink."""
 PARSED_ANEW = 32_000
 """So many bytes of a month that is not over may be parsed each time, before they are kept too."""
-_LAYOUT = b"spasm-tui months 2 "
+_LAYOUT = b"spasm-tui months 3 "
 _HASH_BYTES = 16
 _SIZE_BYTES = 8
 _RECORD = b"[[record]]"
 _MINUTE = timedelta(minutes=1)
+_WITHOUT_REFERENCES = 2
+"""The form of marshal in which equal values have equal bytes."""
 _UNREADABLE = (ValueError, TypeError, EOFError, KeyError, IndexError, AttributeError, OverflowError)
 
 
@@ -187,16 +189,19 @@ def _read(data: memoryview) -> Iterator[Entry]:
 
 
 def _encoded(reading: Reading) -> bytes:
-    same: dict[str, str] = {}
+    same: dict[str | bytes, Any] = {}
     rows = [_row(version.record, same) for version in reading.versions]
     return marshal.dumps(([tuple(damage)[1:] for damage in reading.damages], rows))
 
 
-def _row(record: Record, same: dict[str, str]) -> tuple[Any, ...]:
-    """A record; `same` makes equal words one, so that they are kept and read once."""
+def _row(record: Record, same: dict[str | bytes, Any]) -> tuple[Any, ...]:
+    """A record; `same` makes equal words one, and equal fields, so that they are kept, read and held in memory once."""
     assert record.saved is not None  # noqa: S101 a file has no record without
     data = {same.setdefault(key, key): _plain(value, same) for key, value in record.data.items()}
     is_plain = not _has_times(data)
+    if is_plain:
+        # By their bytes: to Python 1, 1.0 and true are equal.
+        data = same.setdefault(marshal.dumps(data, _WITHOUT_REFERENCES), data)
     at, saved = _moment(record.at), _moment(record.saved)
     over = [_moment(each) for each in record.over]
     return (record.id, same.setdefault(record.kind, record.kind), *at, *saved, over, is_plain, data)
@@ -221,7 +226,7 @@ _datetime: Callable[..., datetime] = datetime
 _time: Callable[..., time] = time
 
 
-def _plain(value: Value, same: dict[str, str]) -> Any:
+def _plain(value: Value, same: dict[str | bytes, Any]) -> Any:
     if isinstance(value, str):
         return same.setdefault(value, value)
     if isinstance(value, dict):
