@@ -142,10 +142,17 @@ class SpasmApp(WindowApp):
 
     def _read_rest(self) -> None:
         if self.world.state.complete:
+            self._look_for_garbage()
             self._join_changes()
             self._settle_answers()
         else:
             self._read_all()
+
+    def _look_for_garbage(self) -> None:
+        """From now on, and only in what comes: a start does without, and ten years of records would make a key wait."""
+        if self._beats:
+            gc.freeze()
+            gc.enable()
 
     @work(thread=True, exclusive=True, group="reading")
     def _read_all(self) -> None:
@@ -158,9 +165,7 @@ class SpasmApp(WindowApp):
 
         def take() -> None:
             store.adopt(state, damages)
-            # The journal stays: looking through ten years of it for garbage would make a key wait now and then.
-            if self._beats:
-                gc.freeze()
+            self._look_for_garbage()
             store.notices += notices
             self._join_changes()
             self._settle_runs()
