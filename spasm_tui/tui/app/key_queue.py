@@ -13,6 +13,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Any
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -79,8 +80,8 @@ class KeyQueue:
         """Sends the fence of key `number` through a queue. What has just been taken away has no way up any more."""
         node = node or self._app
         self._met_work = self._met_work or node.message_queue_size > 0
-        step = partial(self._come_round, number) if node is self._app else partial(self._leave, node, number)
-        step._param_count = 0  # type: ignore[attr-defined] # else Textual reads its signature, dozens of times a key
+        step: Any = partial(self._come_round, number) if node is self._app else partial(self._leave, node, number)
+        step._param_count = 0  # else Textual reads its signature, dozens of times a key
         if not node.post_message(Callback(callback=step)) and node is not self._app:
             self._go_to(self._app, number)
 
