@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from spasm_tui.core.base.keymap import with_keys
@@ -33,6 +35,7 @@ from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.settings_file import settings_faults
 from spasm_tui.storage.zone import ZoneWatch
+from spasm_tui.tui.app import garbage
 from spasm_tui.tui.app.flash import Flash
 from spasm_tui.tui.app.scroll_bar import SlimBar
 from spasm_tui.tui.app.styles import Styles
@@ -57,6 +60,18 @@ READ_REST_AFTER_SECONDS = 0.1
 
 
 ScrollBar.renderer = SlimBar
+_size_updated = Widget._size_updated
+
+
+def _laid_out(widget: Widget, size: Size, virtual_size: Size, container_size: Size, layout: bool = False) -> bool:
+    """What a layout tells each widget. Textual lays all out once more for it, which changes nothing.
+
+    A bar that comes or goes asks for that by itself.
+    """
+    return _size_updated(widget, size, virtual_size, container_size, layout)
+
+
+Widget._size_updated = _laid_out  # type: ignore[method-assign, assignment]
 
 
 def _finder() -> type[Provider]:
@@ -97,6 +112,7 @@ class SpasmApp(WindowApp):
         self._live: dict[str, FeatureScreen] = {}
         self._first = (first, detail)
         self._count = 0
+        self._input_at = world.seconds()
         self._looked: tuple[State | None, list[str]] = None, []
         self._told: set[str] = set()
         self._faults: list[str] = []
@@ -301,15 +317,18 @@ class SpasmApp(WindowApp):
             for other in self._live.values():
                 other.hold()
         tiny = self.is_tiny
-        for _ in range(tiny + instead):
-            if len(self.screen_stack) > 1:
-                await self.pop_screen()
-        if screen in self.screen_stack:
-            while self.screen is not screen:
-                await self.pop_screen()
-        else:
-            await self.push_screen(screen)
-        await screen.show(detail or SCREENS[name].detail)
+        # It is laid out and painted once, with all that it shows.
+        with self.batch_update():
+            for _ in range(tiny + instead):
+                if len(self.screen_stack) > 1:
+                    await self.pop_screen()
+            if screen in self.screen_stack:
+                while self.screen is not screen:
+                    await self.pop_screen()
+            else:
+                await self.push_screen(screen)
+            await screen.show(detail or SCREENS[name].detail)
+        screen.check_idle()
         if tiny:
             await self.show_tiny()
         self._attend()
@@ -386,6 +405,7 @@ class SpasmApp(WindowApp):
         """The first beat, and all that follow."""
         self.beat()
         if self._beats:
+            garbage.keep_for_rests()
             self.set_interval(HEARTBEAT_SECONDS, self.beat)
 
     def beat(self) -> None:
@@ -396,6 +416,8 @@ class SpasmApp(WindowApp):
         self._look()
         self._beat_screens()
         self._remind()
+        if self._beats:
+            garbage.look(self.world.seconds() - self._input_at)
 
     def _beat_screens(self) -> None:
         self._flash.beat(self.world.seconds())
@@ -424,6 +446,7 @@ class SpasmApp(WindowApp):
 
     def input_done(self) -> None:
         if self._beats:  # a test says when
+            self._input_at = self.world.seconds()
             self._attend()
 
     def _attend(self) -> None:

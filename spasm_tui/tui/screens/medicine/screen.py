@@ -75,6 +75,7 @@ class MedicineScreen(SingleBodyScreen):
         choice = DoseChoice(self._medicines, self._notes(), self._usual, self._foresee, kept_or_new)
         await self.put(VerticalScroll(choice, LedgerView(), id="sheet", can_focus=False))
         self._show_ledger()
+        self._tell_about(choice.product)  # before all is laid out: its message comes after
 
     @property
     def _medicines(self) -> Medicines:
@@ -111,8 +112,11 @@ class MedicineScreen(SingleBodyScreen):
     def tell_about(self, event: DoseChoice.Picked) -> None:
         """What is known of the product under the cursor."""
         self._held = False
-        title = event.product.title if event.product else ""
-        facts = product_facts(event.product, self._basis()) if event.product else []
+        self._tell_about(event.product)
+
+    def _tell_about(self, product: Product | None) -> None:
+        title = product.title if product else ""
+        facts = product_facts(product, self._basis()) if product else []
         for view in self.query(LedgerView):
             view.tell_about(title, facts)
 

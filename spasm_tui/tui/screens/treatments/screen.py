@@ -18,7 +18,7 @@ from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.core.treatments.treatment import OTHER, Treatment, log_form, other_titles, past_in, records_of, search
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.page_list import PageList, put_list
 from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm, refused
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
@@ -72,7 +72,8 @@ class TreatmentsScreen(SingleBodyScreen):
     async def _list(self) -> None:
         self._one = None
         options, about = self._options("")
-        await self._show(PageList(options, about, self._preview), self.TITLE)
+        self.query_one(TopLine).heading = self.TITLE
+        await put_list(self, options, about, self._preview)
 
     def _one_called(self, name: str) -> Treatment:
         """What an entry of the list stands for; of one that the user noted, only its title is known."""
