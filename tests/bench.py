@@ -492,7 +492,7 @@ async def _inside(root: Path, imported: str) -> dict[str, float]:
         # As when it runs: garbage is looked for between two keys, and not in the journal (tui/app/garbage.py).
         gc.collect()
         gc.freeze()
-        garbage.keep_for_rests()
+        garbage.start()
         if imported:
             return {"import": await _held(play, imported)}
         found: dict[str, list[float]] = {"open": [], "esc": []}

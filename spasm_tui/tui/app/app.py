@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING, ClassVar
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.timer import Timer
@@ -60,18 +58,10 @@ READ_REST_AFTER_SECONDS = 0.1
 
 
 ScrollBar.renderer = SlimBar
-_size_updated = Widget._size_updated
-
-
-def _laid_out(widget: Widget, size: Size, virtual_size: Size, container_size: Size, layout: bool = False) -> bool:
-    """What a layout tells each widget. Textual lays all out once more for it, which changes nothing.
-
-    A bar that comes or goes asks for that by itself.
-    """
-    return _size_updated(widget, size, virtual_size, container_size, layout)
-
-
-Widget._size_updated = _laid_out  # type: ignore[method-assign, assignment]
+# Textual (8.2.8) lays all out once more for what a layout tells each widget, which changes nothing: a bar that comes or
+# goes asks for that by itself. Where another version does it in another way, that way stands.
+if Widget._size_updated.__defaults__ == (True,):
+    Widget._size_updated.__defaults__ = (False,)
 
 
 def _finder() -> type[Provider]:
@@ -158,17 +148,15 @@ class SpasmApp(WindowApp):
 
     def _read_rest(self) -> None:
         if self.world.state.complete:
-            self._look_for_garbage()
+            self._all_is_read()
             self._join_changes()
             self._settle_answers()
         else:
             self._read_all()
 
-    def _look_for_garbage(self) -> None:
-        """From now on, and only in what comes: a start does without, and ten years of records would make a key wait."""
+    def _all_is_read(self) -> None:
         if self._beats:
-            gc.freeze()
-            gc.enable()
+            garbage.start()
 
     @work(thread=True, exclusive=True, group="reading")
     def _read_all(self) -> None:
@@ -181,7 +169,7 @@ class SpasmApp(WindowApp):
 
         def take() -> None:
             store.adopt(state, damages)
-            self._look_for_garbage()
+            self._all_is_read()
             store.notices += notices
             self._join_changes()
             self._settle_runs()
@@ -405,7 +393,6 @@ class SpasmApp(WindowApp):
         """The first beat, and all that follow."""
         self.beat()
         if self._beats:
-            garbage.keep_for_rests()
             self.set_interval(HEARTBEAT_SECONDS, self.beat)
 
     def beat(self) -> None:

@@ -12,10 +12,15 @@ _ENOUGH, _MOST = 5, 200
 """So often the young things were looked through since: worth a look at all of them; and not to be put off any more."""
 
 
-def keep_for_rests() -> None:
-    """From now on only `look` looks through everything, unless far too much has come together."""
+def start() -> None:
+    """From now on it is done, but only in what comes: not in ten years of records. A start does without.
+
+    Only `look` looks through everything, unless far too much has come together.
+    """
     young, middle, _ = gc.get_threshold()
     gc.set_threshold(young, middle, _MOST)
+    gc.freeze()
+    gc.enable()
 
 
 def look(rest: float) -> None:
