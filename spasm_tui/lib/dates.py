@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import TypeGuard
 
 from spasm_tui.lib.moment_words import date_words, day_month, hours_words, time_words, typed_moment, weekday_words
@@ -413,11 +414,30 @@ def minute_of(at: datetime) -> datetime:
 
 def iso(at: datetime) -> str:
     """`at` as ISO 8601 has it, with an offset of at most 14 hours, the most that other programs take; else in UTC."""
-    text = at.isoformat()
+    text = iso_text(at)
     return at.astimezone(UTC).isoformat() if text[-5:-3] >= "14" and abs(at.utcoffset() or DAY) > _MOST_OFFSET else text
 
 
 _MOST_OFFSET = timedelta(hours=14)
+
+
+def iso_text(at: datetime) -> str:
+    """The same as `at.isoformat()`, in less than half of its time: a journal has days, times and offsets over again."""
+    zone = at.tzinfo
+    return (
+        f"{_day_text(at.date())}T{_time_text(at.time())}{_offset_text(zone)}"
+        if type(zone) is timezone
+        else at.isoformat()
+    )
+
+
+_day_text = lru_cache(maxsize=5000)(date.isoformat)
+_time_text = lru_cache(maxsize=5000)(time.isoformat)
+
+
+@lru_cache(maxsize=100)
+def _offset_text(zone: timezone) -> str:
+    return _A_DAY.replace(tzinfo=zone).isoformat()[19:]
 
 
 def fixed(at: datetime) -> datetime:
@@ -434,8 +454,8 @@ def fixed(at: datetime) -> datetime:
 
 def day_of(at: datetime, day_starts_at: time) -> date:
     """The user's day that `at` belongs to: it ends when they say, not at midnight."""
-    day = at.date()
-    is_before = (at.hour, at.minute) < (day_starts_at.hour, day_starts_at.minute)
+    day, hour, first = at.date(), at.hour, day_starts_at.hour
+    is_before = hour < first or (hour == first and at.minute < day_starts_at.minute)
     return day - DAY if is_before and day > date.min else day
 
 

@@ -18,6 +18,7 @@ from spasm_tui.lib.dates import (
     duration_words,
     fixed,
     is_within,
+    iso_text,
     moved,
     parse_clock,
     parse_day,
@@ -30,6 +31,7 @@ from spasm_tui.lib.dates import (
 )
 from tests.making import BERLIN, FOUR, NOW, TODAY, on
 
+zones = st.one_of(st.just(BERLIN), st.builds(timezone, st.timedeltas(timedelta(hours=-23), timedelta(hours=23))))
 moments = st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1), timezones=st.just(BERLIN))
 
 
@@ -259,6 +261,13 @@ def test_a_bare_time_is_never_in_the_future_and_at_most_a_day_back(now: datetime
 def test_so_long_ago_is_so_much_real_time_ago(now: datetime, seconds: int) -> None:
     found = parse_when(f"{seconds // 60}:{seconds % 60:02} ago", now)
     assert now.astimezone(UTC).replace(microsecond=0) - found.astimezone(UTC) == timedelta(seconds=seconds)
+
+
+@given(st.datetimes(timezones=zones | st.none()))
+def test_a_moment_is_told_as_python_tells_it(at: datetime) -> None:
+    assert [iso_text(each) for each in (at, at.replace(microsecond=0), at)] == [
+        at.isoformat(), at.replace(microsecond=0).isoformat(), at.isoformat(),
+    ]  # fmt: skip
 
 
 @given(moments, moments)

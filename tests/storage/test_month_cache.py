@@ -126,7 +126,8 @@ ALIKE = [
 
 
 def test_records_that_say_the_same_hold_it_once_and_what_only_looks_so_stays_apart(tmp_path: Path) -> None:
-    record = '[[record]]\nid = "{}"\nkind = "from-elsewhere"\nat = 2026-08-02T07:15:00Z\nwhat = {}\nsaved = 2026-08-02T07:15:01Z\n'
+    times = "at = 2026-08-02T07:15:00Z\nsaved = 2026-08-02T07:15:00Z\n"
+    record = f'[[record]]\nid = "{{}}"\nkind = "from-elsewhere"\nwhat = {{}}\n{times}'
     folder = tmp_path / "journal"
     folder.mkdir()
     text = "".join(record.format(f"{value}-{again}".replace('"', "'"), value) for again in (1, 2) for value in ALIKE)

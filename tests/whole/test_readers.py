@@ -33,7 +33,7 @@ import pytest
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.overview.export.as_ics import plan_ics
 from spasm_tui.core.overview.export.export_input import ExportInput
-from spasm_tui.core.overview.export.formats import data_bytes
+from spasm_tui.core.overview.export.formats import data_pieces
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, make, on, state_of
 
@@ -168,7 +168,7 @@ RECORDS = (
 
 def table(folder: Path, form: str, mark: bool) -> Path:
     path = folder / f"{form}{mark:d}.csv"
-    path.write_bytes(data_bytes(form, ExportInput(state_of(*RECORDS), CONTENT, NOW, FOUR), mark))
+    path.write_bytes(b"".join(data_pieces(form, ExportInput(state_of(*RECORDS), CONTENT, NOW, FOUR), mark)))
     return path
 
 
@@ -276,8 +276,9 @@ def _typed(head: str) -> tuple[str, str]:
 @pytest.mark.parametrize(("commas", "separator", "language"), [(False, 44, 1033), (True, 59, 1031)])
 def test_libreoffice_in_english_and_in_german(tmp_path: Path, commas: bool, separator: int, language: int) -> None:
     given = ExportInput(state_of(*RECORDS), CONTENT, NOW, FOUR)._replace(decimal_commas=commas)
-    (tmp_path / "days.csv").write_bytes(data_bytes("days", given))
-    heads = data_bytes("days", given).decode("utf-8-sig").splitlines()[0].split(chr(separator))
+    made = b"".join(data_pieces("days", given))
+    (tmp_path / "days.csv").write_bytes(made)
+    heads = made.decode("utf-8-sig").splitlines()[0].split(chr(separator))
     rows = sheet(tmp_path, "days.csv", separator, language)[1:4]
     assert [row[heads.index("day")] for row in rows] == [("date", f"2026-11-{day}") for day in (20, 21, 22)]
     assert [row[heads.index("pain_worst")] for row in rows] == [("float", each) for each in ("10", "3", "9")]

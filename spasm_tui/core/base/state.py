@@ -343,12 +343,17 @@ def _here(record: Record, now: datetime, today: date) -> Record:
     return record._replace(at=fixed(record.at.astimezone(now.tzinfo)))
 
 
-_order = attrgetter("at", "id")
+_order: Callable[[Record], tuple[datetime, str]] = attrgetter("at", "id")
 """The order of records; asked of each of them when all are sorted."""
 
 
 def fold(state: State, versions: Iterable[Version], complete: bool | None = None) -> State:
     """`state` with `versions` folded in. The order they come in makes no difference."""
+    if not state.versions:
+        versions = list(versions)
+        only = {version.record.id: version for version in versions}
+        if len(only) == len(versions):  # as in most journals: then there is nothing to decide
+            return State(only, state.complete if complete is None else complete, state.split)
     standing = dict(state.versions)
     replaced: dict[str, Record | None] = {}
     split = set(state.split)

@@ -13,7 +13,7 @@ from spasm_tui.lib.text import clean
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
-    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.records.fhir import FhirForm, Told
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 _NOTE = Text("Note", key="note")
@@ -94,7 +94,7 @@ class Record(_Stored):
         for field in self.PAINS:
             tally.pain(field.of(self))
 
-    def fhir(self, names: Names) -> Iterator[Resource]:
+    def fhir(self, form: FhirForm) -> Iterator[Told]:
         """It as FHIR resources, without what every resource has (id, subject); none where FHIR has no place for it."""
         yield from ()
 

@@ -51,12 +51,12 @@ class Session(RatedTreatment, kind="session", title="Stretching"):
     def facts(self) -> tuple[str, ...]:
         return (
             *super().facts(),
-            f"Done: {_names(self.done)}." if self.done else "",
-            f"Skipped: {_names(self.skipped)}." if self.skipped else "",
-            f"Hurt: {_names(self.hurt)}." if self.hurt else "",
+            f"Done: {_names(done)}." if (done := self.done) else "",
+            f"Skipped: {_names(skipped)}." if (skipped := self.skipped) else "",
+            f"Hurt: {_names(hurt)}." if (hurt := self.hurt) else "",
             "It was worse for over a day." if self.worse else "",
         )
 
 
 def _names(moves: tuple[str, ...]) -> str:
-    return ", ".join(move.replace("-", " ") for move in moves)
+    return ", ".join(moves).replace("-", " ")

@@ -15,19 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from spasm_tui.core.base.records.fhir import SharedList, SharedPart, json_text
+from spasm_tui.core.base.records import fhir
+from spasm_tui.core.base.records.fhir import json_text
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.day_range import Range
 from spasm_tui.core.overview.demo.half_year import half_year
 from spasm_tui.core.overview.export.as_csv import csv_by_kind, flat_csv, inert, inert_id, restored, restored_id
-from spasm_tui.core.overview.export.as_fhir import FhirNames, journal_fhir, resources_of
+from spasm_tui.core.overview.export.as_fhir import journal_fhir
 from spasm_tui.core.overview.export.as_ics import ZoneRules, escaped, folded, plan_entries, plan_ics
 from spasm_tui.core.overview.export.as_json import journal_json
 from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.core.overview.export.flat_tables import is_flat_table
-from spasm_tui.core.overview.export.formats import EXPORTS, chosen, data_bytes, data_text, file_name, tables
+from spasm_tui.core.overview.export.formats import EXPORTS, chosen, data_pieces, data_text, file_name, tables
 from spasm_tui.core.overview.export.values import from_json, to_json
 from spasm_tui.core.overview.importing.own import read_csv
 from spasm_tui.lib.dates import DAY
@@ -310,7 +311,7 @@ def test_a_flat_table_is_as_wide_everywhere_and_is_not_taken_back(name: str, fou
 @pytest.mark.parametrize("name", [name for name, export in EXPORTS.items() if export.is_table])
 def test_a_table_begins_with_a_mark_unless_a_program_is_to_read_it(name: str) -> None:
     given = given_of(make("episode", NOW, pain=3))
-    assert data_bytes(name, given) == "\ufeff".encode() + data_bytes(name, given, mark=False)
+    assert list(data_pieces(name, given)) == ["\ufeff".encode(), *data_pieces(name, given, mark=False)]
     assert all(text.startswith(b"id,") for text in tables(given, mark=False).values())
 
 
@@ -336,7 +337,7 @@ FHIR_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\
 
 
 def bundle(*found: Record, who: str = "") -> dict[str, Any]:
-    whole: dict[str, Any] = json.loads(journal_fhir(found, CONTENT, NOW, who))
+    whole: dict[str, Any] = json.loads("".join(journal_fhir(found, CONTENT, NOW, who)))
     Bundle.model_validate(whole)
     return whole
 
@@ -392,18 +393,30 @@ def test_a_bundle_of_everything_is_as_the_standard_wants() -> None:
 
 @given(st.lists(records(), max_size=4))
 def test_a_resource_is_written_as_json_has_it(found: list[Record]) -> None:
-    names = FhirNames(CONTENT)
-    for told in [each for record in found for each in resources_of(record, names)]:
-        assert json_text(told) == json.dumps(told, ensure_ascii=False)
+    _, *lines, _, _ = "".join(journal_fhir(found, CONTENT, NOW)).split("\n")
+    for line in lines:
+        entry = line.removesuffix(",")
+        assert entry == json.dumps(json.loads(entry), ensure_ascii=False)
 
 
-def test_what_resources_share_is_not_changed_by_them() -> None:
+def test_what_resources_have_in_common_is_made_into_json_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Any] = []
+
+    def counted(value: Any) -> str:
+        made.append(value)
+        return json_text(value)
+
+    monkeypatch.setattr(fhir, "json_text", counted)
+    whole = "".join(journal_fhir(half_year(NOW), CONTENT, NOW))
+    assert len(made) < len(whole.splitlines()) / 5
+
+
+def test_a_long_journal_comes_in_pieces() -> None:
     half = half_year(NOW)
-    told = [each for record in half for each in resources_of(record, FhirNames(CONTENT))]
-    shared = [part for each in told for part in each.values() if isinstance(part, SharedPart | SharedList)]
-    assert len(shared) > 3 * len(told)
-    assert len({id(part) for part in shared}) < len(half)
-    assert [part.text for part in shared] == [json.dumps(part, ensure_ascii=False) for part in shared]
+    left = iter(half)
+    pieces = journal_fhir(left, CONTENT, NOW)
+    next(pieces)
+    assert len(half) / 2 < len(list(left)) < len(half)
 
 
 @given(st.lists(records(), max_size=4))
@@ -492,7 +505,7 @@ def test_answers_are_told_in_the_words_of_the_questions() -> None:
 
 
 def test_what_the_user_would_like_to_know_is_an_answer_of_the_person() -> None:
-    whole = json.loads(journal_fhir([], CONTENT, NOW, "Ann", ["Do I need a scan?", "May I drive?"]))
+    whole = json.loads("".join(journal_fhir([], CONTENT, NOW, "Ann", ["Do I need a scan?", "May I drive?"])))
     check_codes(whole)
     Bundle.model_validate(whole)
     patient, found = (entry["resource"] for entry in whole["entry"])
