@@ -9,8 +9,7 @@
 #   60 for the second, and an hour and 30 seconds for the third (systemd reads it so too).
 # Seen: parse-duration 2.1.9, timestring 7.0.0, juration 0.1.1 and human-interval 2.0.1 on Node 20, 29 November 2026.
 # Whom it hurts: a timer for heat: 15 hours instead of one and a half are a burn; and sleep told as 1/2 h in a table.
-# What follows for us: a length is read whole or not at all; 1,5h, 1/2 h, ½ h, 1h30 and half an hour are as meant, and no timer of
-#   heat runs for hours.
+# What follows for us: a length is read whole or not at all; 1,5h, 1/2 h, ½ h, 1h30 and half an hour are as meant.
 set -euo pipefail
 for tool in node npm; do command -v $tool > /dev/null || { echo "$tool is missing"; exit 77; }; done
 work=$(mktemp -d)
