@@ -2,11 +2,11 @@
 # PHP: "yesterday 22:00" is ten in the evening, "22:00 yesterday" the midnight before it. "noon yesterday" is that midnight too.
 #
 # One would guess: the two say the same.
-# What happens: "yesterday", "today", "tomorrow" and the weekdays set the clock to midnight when they are read, and wipe out a time that stood
+# What happens: "yesterday", "today", "tomorrow" and the weekdays set the clock to midnight as they are read, whatever time stood
 #   before: "22:00 Monday" and "8 am today" are midnights. "1 hour ago tomorrow" is 23:00 of today.
 # Seen: PHP 8.2.36 of Debian 12, 29 November 2026.
-# Whom it hurts: a pain diary on the web, most of which are in PHP: the spasm of "22:00 yesterday" is 22 hours too early, and a
-#   dose of "noon yesterday" falls out of the 24 hours that are counted.
+# Whom it hurts: a diary on the web that takes such words: the spasm or the dose of "22:00 yesterday" is 22 hours too early, out of
+#   the 24 hours that are counted.
 # What follows for us: day and time are read in either order, and what was understood is shown before it counts.
 set -euo pipefail
 command -v php > /dev/null || { echo "php is missing: apt-get install php-cli"; exit 77; }
