@@ -176,8 +176,10 @@ async def test_a_follow_up_answer_can_make_it_an_emergency_on_the_second_page(ma
 @pytest.mark.parametrize("back", mostly_slow(["pageup", "backspace"], quick=["backspace"]))
 async def test_back_and_forth_keeps_the_answers(machine: Machine, back: str) -> None:
     async with machine.play("warning-signs") as play:
+        assert "Back a page" not in play.text(), "there is none yet"
         await play.press("enter", "8", "6", "enter")
         assert page(play) == "This week"
+        assert "Back a page" in play.text()
         await play.press("2", back)
         assert page(play) == "Today"
         assert play.one(Choices).chosen == ("thinners", "bruise")

@@ -50,12 +50,13 @@ class Episode(Record, kind="episode", title="Spasm"):
 
         if self.pain is None:
             return
+        words = names.vocabulary
         made = pain_observation("Pain at the start of a back spasm", self.pain, iso(self.at), "pain")
         if self.where:
-            made["bodySite"] = {"text": names.words("where", self.where)}
+            made["bodySite"] = {"text": words.titles("where", self.where)}
         facts = [
-            f"While: {names.words('doing', (self.doing,))}" if self.doing else "",
-            f"Set off by: {names.words('triggers', self.triggers)}" if self.triggers else "",
+            f"While: {words.title('doing', self.doing)}" if self.doing else "",
+            f"Set off by: {words.titles('triggers', self.triggers)}" if self.triggers else "",
             f"Over at {self.until.isoformat()}" if self.until else "",
             self.note,
         ]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from json.encoder import JSONEncoder, encode_basestring
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.vocabulary import Vocabulary
 
 Resource = dict[str, Any]
 # Nothing here can hold itself.
@@ -75,8 +78,9 @@ TAIL = "tail"
 class Names(Protocol):
     """What the content calls things that records name by an id."""
 
-    def words(self, key: str, ids: tuple[str, ...]) -> str:
-        """Places, triggers or activities in words."""
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Places, triggers, activities, moves, routines and presets in words."""
 
     def treatment(self, what: str) -> str:
         """A treatment's title."""

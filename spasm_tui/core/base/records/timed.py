@@ -45,8 +45,7 @@ class Timed(Record):
     def end(self) -> datetime:
         return moved(self.at, timedelta(seconds=self.seconds or 0))
 
-    @property
-    def subject(self) -> str:
+    def subject(self, words: Vocabulary) -> str:
         """What it was done with, in words: a preset, a routine; empty where there is no more to say."""
         return ""
 
@@ -73,22 +72,24 @@ class Timed(Record):
                 tally.pain(field.of(self))
 
     def fhir(self, names: Names) -> Iterator[Resource]:
-        yield self.procedure(self.subject, self.end)
+        yield self.procedure(names, self.end)
 
-    def procedure(self, name: str, end: datetime) -> Resource:
+    def procedure(self, names: Names, end: datetime) -> Resource:
         """What was done, until when."""
         from spasm_tui.core.base.records.fhir import in_words  # noqa: PLC0415 only an export needs it
 
+        words = names.vocabulary
+        name = self.subject(words)
         made = {
             "resourceType": "Procedure",
             "status": "completed",
             "code": in_words(f"{self.TITLE}: {name}" if name else self.TITLE),
             "performedPeriod": {"start": iso(self.at), "end": iso(end)},
         }
-        told = "\n".join(part for part in (*self.facts(), self.noted.strip()) if part)
+        told = "\n".join(part for part in (*self.facts(words), self.noted.strip()) if part)
         return {**made, "note": [{"text": told}]} if told else made
 
-    def facts(self) -> tuple[str, ...]:
+    def facts(self, words: Vocabulary) -> tuple[str, ...]:
         """What else a clinic should read of it, each in a sentence; empty ones are left out."""
         return ("Stopped early." if self.ended is Ended.STOPPED else "",)
 
@@ -135,7 +136,7 @@ class RatedTreatment(Timed):
         from spasm_tui.core.base.records.fhir import pain_observation, part_of_it  # noqa: PLC0415 only an export needs it
 
         end = self.end
-        yield self.procedure(self.subject, end)
+        yield self.procedure(names, end)
         if (pain := self.pain_before) is not None:
             yield part_of_it(pain_observation("Pain before", pain, iso(self.at), "before"))
         if (pain := self.pain_after) is not None:

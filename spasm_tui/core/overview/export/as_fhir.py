@@ -18,6 +18,7 @@ from itertools import chain
 
 from spasm_tui.core.base.records.fhir import TAIL, Resource, SharedList, SharedPart, in_words, json_text
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.lib.text import clean
 
@@ -56,12 +57,13 @@ class FhirNames:
         self.catalogue = catalogue
         self._items: dict[tuple[str, str], tuple[str, Mapping[str, str]]] = {}
 
-    def words(self, key: str, ids: tuple[str, ...]) -> str:
-        return self.catalogue.vocabulary.titles(key, ids)
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.catalogue.vocabulary
 
     def treatment(self, what: str) -> str:
         known = self.catalogue.treatments.get(what)
-        return known.title if known else what.replace("-", " ")
+        return known.title if known else what
 
     def measure(self, instrument: str) -> tuple[str, str]:
         known = self.catalogue.measures.get(instrument)
@@ -117,7 +119,7 @@ def _basic(plain: str, record: Record, names: FhirNames) -> Resource:
     title = clean(record.name, one_line=True) or "Record"
     # Its `created` is a date: the moment stands in the words.
     moment = record.at.isoformat(" ", "minutes")[:16]
-    facts = [part for part in (*record.summary(names.catalogue.vocabulary), record.noted.strip()) if part]
+    facts = [part for part in (*record.summary(names.vocabulary), record.noted.strip()) if part]
     made = about("Basic", plain)
     made["text"] = narrative(", ".join((title, moment, *facts)))
     made["code"], made["created"] = in_words(title), moment[:10]
