@@ -47,7 +47,7 @@ class Shelved(NamedTuple):
 
 
 def _fitted(title: str) -> str:
-    """A title in the list's room. Of `plan: routine` the plan's is cut first: routines of a plan differ by the other."""
+    """A title in the list's room. Of `plan: routine` the plan's is cut first: routines differ by the other."""
     plan, between, routine = title.rpartition(": ")
     room = _TITLE - len(between) - len(routine)
     if len(title) <= _TITLE or not plan or room < _LEAST_OF_PLAN:

@@ -291,7 +291,7 @@ class QuestionForm(Vertical):
             self._focus(self.fields[at])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys are there where they do something: back where there is a page before, no to all where all is yes or no."""
+        """Keys are there where they do something: back where a page is before, no to all where all is yes or no."""
         if action == "back":
             return self.page not in self._pages()[:1]
         if action in ("none_of_these", "finish"):
