@@ -24,6 +24,7 @@ from spasm_tui.core.base.records.record import Record, taken_back
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.overview.diary import record_rows, summary
 from spasm_tui.core.overview.record_form import ADDABLE, form_for, from_answers, to_answers
+from spasm_tui.core.questionnaires.answers import OPENED, with_news
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.lib.dates import ago_words, stamp
 from spasm_tui.lib.moment_words import moment_words, time_words, typed_moment
@@ -40,8 +41,6 @@ _READ_ONLY = (Answers, Running, MeasureTaken, HabitDone)
 _SAME_TIME_SECONDS = 600.0
 
 UNDO = "undo"
-_OPENED = "opened"
-"""In a draft of a change: what the form said before anything was typed."""
 
 
 class RecordScreen(SingleBodyScreen):
@@ -199,7 +198,9 @@ class RecordScreen(SingleBodyScreen):
         if self._record is not None:
             answers = to_answers(self._record, self._form)
         self._opened = dict(answers or {})
-        draft = _since(draft, self._opened)
+        opened = draft.pop(OPENED, None)
+        if isinstance(opened, Mapping):
+            draft = with_news(draft, opened, self._opened)
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         await self.put(QuestionForm(self._form, draft or answers or {}, first=first))
         self._say(with_keys("‹Enter› goes on; after the last it saves, ‹ctrl+s› at once."))
@@ -211,7 +212,7 @@ class RecordScreen(SingleBodyScreen):
     @on(QuestionForm.Answered)
     def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was typed, in case the terminal goes."""
-        kept = {_OPENED: self._opened} if self._record else {}
+        kept = {OPENED: self._opened} if self._record else {}
         self.world.drafts.write(self._draft, {**event.answers, **kept})
 
     @on(QuestionForm.PageDone)
@@ -276,16 +277,3 @@ class RecordScreen(SingleBodyScreen):
         else:
             await self.put(Static("Nothing was changed or removed here yet.", classes="head", markup=False))
             self._is_removed = True
-
-
-def _since(draft: dict[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
-    """A draft of a change whose record was changed elsewhere meanwhile: what was typed, in what it is `now`.
-
-    A draft holds the whole form: what was emptied there stays empty.
-    """
-    opened = draft.pop(_OPENED, None)
-    if not isinstance(opened, Mapping):
-        return draft
-    typed = {key for key in {**draft, **opened} if draft.get(key) != opened.get(key)}
-    untouched = {key: value for key, value in now.items() if key not in typed}
-    return untouched | {key: draft[key] for key in typed if key in draft}
