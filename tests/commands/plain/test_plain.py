@@ -292,6 +292,10 @@ def test_a_dose_is_taken_back(plain: Plain) -> None:
     assert plain.cli.store().state.records("dose") == []
 
 
+def test_habits_name_the_command_that_leads_through_one(plain: Plain) -> None:
+    assert "To be led through it: spasm-tui stretch slow-breathing --plain" in plain("habits", "--plain", lines="?").out
+
+
 def test_habits_tick_and_u_takes_the_last_back(plain: Plain) -> None:
     done = plain("habits", "--plain", lines="2 2 u")
     assert done.code == 0
