@@ -52,8 +52,8 @@ class StretchSession:
         return last.routine if last else ""
 
     def title(self, routine: str) -> str:
-        """The title of a routine, or its name where it is not there any more."""
-        return self.offers[routine].routine.title if routine in self.offers else routine
+        """The title of a routine, also of one that is switched off by now; its name as words where it is gone."""
+        return self._world.catalogue.vocabulary.named("routine", routine)
 
     @property
     def stopped_by(self) -> Sign | None:

@@ -1136,3 +1136,13 @@ async def test_a_session_waits_while_the_warning_signs_are_read(three: Machine) 
         assert play.one(Player).run.paused_at is not None
         await play.press("space")
         assert play.one(Player).run.paused_at is None
+
+
+async def test_a_session_keeps_its_title_where_the_routine_is_switched_off_or_gone_meanwhile(machine: Machine) -> None:
+    """It went on under the name of its file."""
+    async with machine.play("stretch", "acute-calm") as play:
+        await play.press("2", "enter")
+        await play.wait(20, 1)
+    machine.write_content("off.toml", 'routines = ["acute-calm"]\n')
+    async with machine.play() as play:
+        assert "Acute calm   step" in play.flowing() or "Acute calm step" in play.flowing()
