@@ -12,8 +12,10 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.heat_cold.timer_clock import SORE_SKIN
 from spasm_tui.storage.content import Content
+from spasm_tui.storage.store import Store
 from tests.commands.plain.conftest import Plain
 from tests.making import NOW, ago
+from tests.storage.clock import Clock
 
 # Nothing that shuts heat or cold: a no to each question that comes first.
 _TIMERS = Content(Path("no-content-of-ones-own")).timers
@@ -375,3 +377,18 @@ def test_the_last_line_of_a_prompt_fits_a_braille_line(plain: Plain, name: str) 
     assert_lines_only(done.out)
     prompt = done.out.splitlines()[-1]
     assert len(prompt) <= 40
+
+
+def test_what_two_machines_changed_apart_is_put_together_by_lines_too(plain: Plain) -> None:
+    """Only the full screen did it: who never opens that never saw the other machine's change."""
+    record = plain.cli.writer().add("episode", NOW, {"pain": 6})
+    one, two = (Store(plain.cli.journal, name, Clock(NOW)) for name in ("one", "two"))
+    for store in (one, two):
+        store.read_all()
+    one.change(record, {"note": "bus"})
+    two.change(record, {"pain": 3})
+    done = plain.cli("diary", "--plain", stdin="q\n")
+    assert "changed in two windows or on two machines. Both changes are in it." in done.err
+    [found] = plain.cli.store().state.records("episode")
+    assert found.data == {"pain": 3, "note": "bus"}
+    assert "Both changes" not in plain.cli("diary", "--plain", stdin="q\n").err
