@@ -443,6 +443,19 @@ async def test_half_an_entry_survives_esc(machine: Machine) -> None:
         assert (machine.only("episode")["pain"], machine.only("episode")["at"]) == (8, NOW)
 
 
+async def test_a_time_told_from_now_is_that_moment_also_when_the_entry_is_finished_tomorrow(machine: Machine) -> None:
+    """`1h ago`, left half-way, was an hour before it was finished, whenever that was."""
+    async with machine.play("diary") as play:
+        await play.press("a", "enter", *["backspace"] * 5)
+        await play.write("1h ago")
+        await play.press("enter", "8", "escape")
+    machine.clock.advance(hours=20)
+    async with machine.play("diary") as play:
+        await play.press("a", "enter")
+        await finish(play)
+        assert (machine.only("episode")["pain"], machine.only("episode")["at"]) == (8, ago(hours=1))
+
+
 # ten years
 
 

@@ -82,6 +82,17 @@ def to_answers(record: Record, form: Questionnaire) -> dict[str, Any]:
     return found
 
 
+def as_draft(answers: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """Answers to be kept as a draft: a time told from `now` (`20m ago`, `07:30`) stands in it as that moment.
+
+    It may be read tomorrow, when those words would mean another.
+    """
+    try:
+        return {**answers, "at": typed_moment(parse_when(str(answers.get("at") or "now"), now))}
+    except ValueError:
+        return dict(answers)  # not typed to its end, say
+
+
 def from_answers(
     form: Questionnaire, answers: Mapping[str, Any], now: datetime, record: Record | None = None
 ) -> tuple[datetime, dict[str, Any]]:

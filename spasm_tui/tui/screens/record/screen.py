@@ -23,7 +23,7 @@ from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import Record, taken_back
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.overview.diary import record_rows, summary
-from spasm_tui.core.overview.record_form import ADDABLE, form_for, from_answers, to_answers
+from spasm_tui.core.overview.record_form import ADDABLE, as_draft, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.answers import OPENED, with_news
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.lib.dates import ago_words, stamp
@@ -213,7 +213,9 @@ class RecordScreen(SingleBodyScreen):
     def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was typed, in case the terminal goes."""
         kept = {OPENED: self._opened} if self._record else {}
-        self.world.drafts.write(self._draft, {**event.answers, **kept})
+        untouched = self._record is not None and event.answers.get("at") == self._opened.get("at")
+        answers = event.answers if untouched else as_draft(event.answers, self.world.now())
+        self.world.drafts.write(self._draft, {**answers, **kept})
 
     @on(QuestionForm.PageDone)
     async def save(self, event: QuestionForm.PageDone) -> None:
