@@ -87,10 +87,15 @@ def as_draft(answers: Mapping[str, Any], now: datetime) -> dict[str, Any]:
 
     It may be read tomorrow, when those words would mean another.
     """
+    return {**answers, "at": as_moment(str(answers.get("at") or "now"), now)}
+
+
+def as_moment(typed: str, now: datetime) -> str:
+    """A time that was typed, so that it is the same one whenever it is read; as it stands where it is none yet."""
     try:
-        return {**answers, "at": typed_moment(parse_when(str(answers.get("at") or "now"), now))}
+        return typed_moment(parse_when(typed, now))
     except ValueError:
-        return dict(answers)  # not typed to its end, say
+        return typed
 
 
 def from_answers(
