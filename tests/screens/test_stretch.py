@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import random
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from textual.geometry import Region
@@ -1186,3 +1187,37 @@ async def test_a_routine_that_is_switched_off_goes_from_the_open_page_and_anothe
         assert play.has(RoutineChoice)
         assert "Desk break" not in play.text()
         assert machine.on_disk("run") == []
+
+
+@pytest.mark.parametrize(
+    ("routine", "kind", "data", "why"),
+    [
+        ("strength", "episode", {"pain": 7}, "A spasm came: hard work stops here."),
+        ("acute-calm", "episode", {"pain": 7}, ""),
+        (
+            "acute-calm",
+            "answers",
+            {"questionnaire": "profile", "answers": {"body": ["spine-surgery"]}},
+            "spine surgery",
+        ),
+    ],
+)
+async def test_a_session_under_way_stops_for_what_would_have_kept_it_from_beginning(
+    machine: Machine, routine: str, kind: str, data: dict[str, Any], why: str
+) -> None:
+    machine.log("answers", ago(days=1), questionnaire="profile", version="2026-11-22", answers={"about": "18-64"})
+    async with machine.play("stretch", routine) as play:
+        await play.press("2", "enter")
+        await play.wait(30, 1)
+        spasm = machine.log(kind, device="there", **data)
+        await play.wait(2, 0.25)
+        assert bool(why) is bool(play.one(Player).run.paused_at)
+        assert why in play.flowing()
+        if not why:
+            return
+        await play.press("space")
+        assert play.one(Player).run.paused_at, "it can only be ended"
+        machine.store("there").remove(spasm)
+        await play.wait(2, 0.25)
+        await play.press("space")
+        assert not play.one(Player).run.paused_at

@@ -247,7 +247,7 @@ def test_a_sign_ticked_in_another_window_stops_a_session_and_no_key_leads_on(
     _tick_at(plain, 40, monkeypatch)
     keys = [(60, "p"), (61, "n"), (62, "e"), (400, "p"), (500, "k")]
     done = plain.live("stretch", "acute-calm", "--plain", typed=["4", *keys, ""])
-    after = done.out.partition("Stopped: a warning sign is ticked.")[2]
+    after = done.out.partition("A warning sign is ticked: it stops here.")[2]
     assert "Call a doctor or urgent care line today" in after
     assert "goes on" not in after
     assert "Half way" not in after
@@ -259,7 +259,12 @@ def test_a_sign_ticked_in_another_window_stops_a_session_and_no_key_leads_on(
 def test_a_session_goes_on_by_hand_once_the_sign_was_looked_at(plain: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
     _tick_at(plain, 40, monkeypatch, then=100)
     done = plain.live("stretch", "acute-calm", "--plain", typed=["4", (300, "p"), (900, "k"), ""])
-    told = ("Stopped: a warning sign is ticked.", "does not stop it any more. p goes on.", "It goes on.", "Half way.")
+    told = (
+        "A warning sign is ticked: it stops here.",
+        "Nothing stops it any more. p goes on.",
+        "It goes on.",
+        "Half way.",
+    )
     after = done.out
     for words in told:
         assert words in after, words
@@ -271,7 +276,7 @@ def test_a_session_played_by_a_pipe_ends_at_a_sign_and_keeps_what_was_done(
 ) -> None:
     _tick_at(plain, 40, monkeypatch)
     done = plain("stretch", "acute-calm", "--plain", lines="4 3")
-    assert "Stopped: a warning sign is ticked." in done.out
+    assert "A warning sign is ticked: it stops here." in done.out
     [record] = plain.cli.store().state.records("session")
     assert (record.data["ended"], record.data["pain_after"]) == ("stopped", 3)
     assert record.data["seconds"] < 60

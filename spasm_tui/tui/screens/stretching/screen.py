@@ -79,10 +79,10 @@ class StretchScreen(SingleBodyScreen):
                 choice.tell_anew(self._session.offers, self._session.preparing)
 
     def _shut_or_open(self) -> None:
-        is_shut = self._session.stopped_by is not None
         for player in self.staged(Player):
-            if player.is_shut != is_shut:
-                player.shut(is_shut)
+            why = self._session.why_stopped(self._record)
+            if player.shut_by != why:
+                player.shut(why)
 
     # what there is to do
 
