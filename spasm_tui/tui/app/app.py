@@ -437,6 +437,8 @@ class SpasmApp(WindowApp):
             state = self.world.store.state
             # Also what was saved here of a record that somebody else had changed meanwhile.
             if self.world.store.refresh() or (state.split and state.complete):
+                # With records of another machine may have come the habits and moves that they name.
+                self.world.catalogue.look_again()
                 self._join_changes()
                 self.show_state()
             self._tell_faults()

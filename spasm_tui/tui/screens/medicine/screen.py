@@ -57,6 +57,7 @@ class MedicineScreen(SingleBodyScreen):
 
     async def show(self, detail: str) -> None:
         self._saved, self._held = [], False
+        self.world.catalogue.look_again()
         if not self.query(QuestionForm):
             await self._list()
 
