@@ -196,7 +196,7 @@ def test_habits_and_medicines_that_another_window_added_are_found_by_looking_aga
     assert (content.habits, content.medicines) == kept
     assert content.habits is kept[0]
     content_with(tmp_path, **{"habits.toml": '[[habit]]\nid = "tea"\ntitle = "Tea: green"\n'})
-    mix = '[[product]]\nid = "own-mix"\ntitle = "Own mix"\nunit = "tablet"\ningredients = [{ name = "ibuprofen", mg = 200 }]\n'
+    mix = '[[product]]\nid = "own-mix"\ntitle = "Own mix"\ningredients = [{ name = "ibuprofen", mg = 200 }]\n'
     content_with(tmp_path, **{"medicines.toml": mix})
     content.look_again()
     assert content.vocabulary.named("habit", "tea") == "Tea: green"
