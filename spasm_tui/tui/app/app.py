@@ -449,7 +449,11 @@ class SpasmApp(WindowApp):
         if self._count % LOOK_EVERY_BEATS == 0:
             if line := self._zone.news():
                 self.notify(line, timeout=20, markup=False)
-            if self.world.store.refresh():
+            state = self.world.store.state
+            # Also what was saved here of a record that somebody else had changed meanwhile.
+            if self.world.store.refresh() or (state.split and state.complete):
+                # With records of another machine may have come the habits and moves that they name.
+                self.world.catalogue.look_again()
                 self._join_changes()
                 self.show_state()
             self._tell_faults()

@@ -48,7 +48,7 @@ class Names(Protocol):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The words for places, triggers, activities, and the titles of other ids."""
+        """Places, triggers, activities, moves, routines and presets in words."""
 
     def treatment(self, what: str) -> str:
         """A treatment's title."""

@@ -78,6 +78,7 @@ class HabitsScreen(FeatureScreen):
 
     def state_changed(self) -> None:
         world = self.world
+        world.catalogue.look_again()
         today = day_of(world.now(), world.settings.day_starts_at)
         self._today = today
         rows = habit_rows(world.catalogue.habits.values(), world.state, today, self._back, world.settings)

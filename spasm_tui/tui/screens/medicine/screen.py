@@ -18,6 +18,7 @@ from spasm_tui.core.medicine.ledger_text import Said, dose_said, saved_said
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.own_product import AskedOnceError, begun_with, product_form, read_own_product
 from spasm_tui.core.medicine.product_words import added_words, product_facts
+from spasm_tui.core.overview.record_form import as_moment
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.lib.dates import clock_words, minute_of, parse_when
 from spasm_tui.lib.moment_words import typed_moment
@@ -56,6 +57,7 @@ class MedicineScreen(SingleBodyScreen):
 
     async def show(self, detail: str) -> None:
         self._saved, self._held = [], False
+        self.world.catalogue.look_again()
         if not self.query(QuestionForm):
             await self._list()
 
@@ -149,8 +151,10 @@ class MedicineScreen(SingleBodyScreen):
         """Keeps what was typed, in case the terminal goes."""
         choice = self.query_one(DoseChoice)
         product = choice.product.id if choice.product else ""
-        typed = {"product": product, "amount": choice.amount, "when": choice.when}
-        self.world.drafts.write(_DRAFT, {**typed, "at": self.world.now().replace(microsecond=0)})
+        now, is_now = self.world.now(), choice.when.strip().lower() in ("", NOW)
+        when = choice.when if is_now else as_moment(choice.when, now)
+        typed = {"product": product, "amount": choice.amount, "when": when}
+        self.world.drafts.write(_DRAFT, {**typed, "at": now.replace(microsecond=0)})
 
     @on(DoseChoice.Noted)
     def note(self, event: DoseChoice.Noted) -> None:

@@ -13,7 +13,7 @@ from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.treatment import HelpTaken
-from spasm_tui.core.overview.record_form import from_answers
+from spasm_tui.core.overview.record_form import as_draft, from_answers
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.core.treatments.treatment import OTHER, Treatment, log_form, other_titles, past_in, records_of, search
@@ -146,7 +146,7 @@ class TreatmentsScreen(SingleBodyScreen):
     @on(QuestionForm.Answered)
     def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was said, in case the terminal goes."""
-        self.world.drafts.write(self._draft, event.answers)
+        self.world.drafts.write(self._draft, as_draft(event.answers, self.world.now()))
 
     @on(QuestionForm.PageDone)
     async def save(self, event: QuestionForm.PageDone) -> None:

@@ -441,7 +441,7 @@ def test_pain_is_told_with_its_code_and_place() -> None:
 def test_heat_is_a_procedure_with_its_pain_before_and_after() -> None:
     heat = make("heat", on(22, 6), "h", seconds=900, planned=900, preset="heat-pack", pain_before=6, pain_after=4)
     _, done, before, after = resources(heat)
-    assert done["code"]["text"] == "Heat: heat pack"
+    assert done["code"]["text"] == "Heat: Heat pack"
     assert done["performedPeriod"] == {"start": "2026-11-22T06:00:00+01:00", "end": "2026-11-22T06:15:00+01:00"}
     assert [each["valueQuantity"]["value"] for each in (before, after)] == [6, 4]
     assert after["effectiveDateTime"] == "2026-11-22T06:15:00+01:00"
@@ -474,7 +474,14 @@ def test_all_that_a_check_in_holds_is_told() -> None:
 def test_what_a_session_was_stands_in_its_note() -> None:
     moves: dict[str, Any] = {"done": ["bridge"], "skipped": ["cat-cow"], "hurt": ["knee-rolls (left)"]}
     _, done = resources(make("session", NOW, "s", routine="unwind", seconds=600, ended="stopped", note="Ow", **moves))
-    assert done["note"] == [{"text": "Stopped early.\nDone: bridge.\nSkipped: cat cow.\nHurt: knee rolls (left).\nOw"}]
+    told = "Stopped early.\nDone: Bridge.\nSkipped: cat cow.\nHurt: Knee rolls (left).\nOw"
+    assert done["note"] == [{"text": told}]
+
+
+@pytest.mark.parametrize("kind", ["treatment", "side"])
+def test_the_name_of_ones_own_treatment_stands_as_it_was_typed(kind: str) -> None:
+    _, done = resources(make(kind, NOW, "s", what="Shock-wave by Dr. Ray-Lee", seconds=600))
+    assert done["code"]["text"].endswith(": Shock-wave by Dr. Ray-Lee")
 
 
 def test_a_bundle_is_written_without_the_slow_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
