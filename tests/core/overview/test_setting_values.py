@@ -44,6 +44,13 @@ def test_what_can_be_chosen_is_what_the_file_may_say(name: str) -> None:
     assert {option.id for option in BY_NAME[name].options} == set(CHOICES[name])
 
 
+def test_where_one_is_chosen_the_file_may_say_nothing_else() -> None:
+    # Any theme of the screen library will do, and any text is a word for a cue.
+    assert {row.name for row in ROWS if row.kind == "one"} - {"theme"} == set(CHOICES), (
+        "CHOICES in core/base/settings.py"
+    )
+
+
 def test_options_are_what_the_program_knows() -> None:
     assert [option.id for option in BY_NAME["track"].options] == list(TRACKED)
     assert [option.id for option in BY_NAME["reminders"].options] == list(REMINDERS)
