@@ -123,6 +123,30 @@ def test_a_calm_look_of_another_clock_is_believed_a_day_later(hours: float, stan
 
 # What it shuts.
 
+# Screens for who has a sign to be looked at: to note, to read, to get help. The others ask to move, warm, cool or wait.
+OPEN = {
+    *(
+        "today",
+        "spasm",
+        "now",
+        "episode",
+        "medicine",
+        "treatments",
+        "habits",
+        "stretching",
+        "routine-editor",
+        "routine",
+    ),
+    *("diary", "insights", "report", "bring", "check-in", "guide", "measures", "course", "settings", "set-up"),
+    *("profile", "record", "warning-signs", "contributors", "questionnaire", "emergency"),
+}
+
+
+def test_what_a_sign_to_be_looked_at_does_to_each_screen_is_decided() -> None:
+    read = CLOSED[Urgency.EMERGENCY, "read"]
+    shut = {name for name in SCREENS if read.shuts(name)}
+    assert set(SCREENS) - shut == OPEN, "shut it in CLOSED of core/red_flags/shut.py, or name it in OPEN here"
+
 
 def test_the_table_names_screens_that_are_there() -> None:
     for shut in CLOSED.values():
