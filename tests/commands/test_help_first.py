@@ -38,7 +38,7 @@ def test_what_an_unread_emergency_does_to_each_command_is_decided() -> None:
     asks = {
         name for name, module in flat.items() if "is_shut(" in getsource(import_module(f"spasm_tui.commands.{module}"))
     }
-    assert set(flat) - asks == OPEN, "it ends by help_first.is_shut, or it is one of OPEN here"
+    assert set(flat) - asks == OPEN, "let it ask help_first.is_shut, or name it in OPEN here"
 
 
 @pytest.mark.parametrize("days", [0, 800])
