@@ -16,6 +16,7 @@ OTHER = {"heat": "cold", "cold": "heat"}
 SKIN_SETTLES = timedelta(hours=1)
 NIGHT_FROM, NIGHT_UNTIL = time(22), time(7)
 _LOOK_BACK = timedelta(days=60)
+_DAY_SECONDS = 86400.0
 _SECONDS_SHOWN_UNDER = 600
 
 
@@ -66,18 +67,18 @@ def most_now(state: State, preset: Preset, now: datetime) -> Most:
     return most
 
 
-def room_left(spells: list[tuple[float, float]], limit: float, window: float = 86400) -> float:
-    """The longest spell from now on that leaves no `window` with more than `limit`. All in seconds.
+def room_left(spells: list[tuple[float, float]], limit: float) -> float:
+    """The longest spell from now on that leaves no 24 hours with more than `limit`. All in seconds.
 
-    `spells` are those before, as their starts and ends from now (so none is above 0). While the window's far edge goes
-    over an earlier spell as much is forgotten as is added.
+    `spells` are those before, as their starts and ends from now (so none is above 0). While their far edge goes over an
+    earlier spell as much is forgotten as is added.
     """
-    room = limit - sum(max(0.0, end - max(start, -window)) for start, end in spells)
+    room = limit - sum(max(0.0, end - max(start, -_DAY_SECONDS)) for start, end in spells)
     if room < 0:
         return 0.0
     length = 0.0
     for start, end in sorted(spells):
-        edge = length - window
+        edge = length - _DAY_SECONDS
         if end <= edge:
             continue
         free = max(0.0, start - edge)
@@ -155,7 +156,7 @@ def _spells(past: list[HeatCold], preset: Preset, now: datetime) -> list[tuple[f
     for record in past:
         start = (record.at - now).total_seconds()
         end = min(0.0, start + (record.seconds or 0))
-        if record.preset == preset.id and end > -86400:
+        if record.preset == preset.id and end > -_DAY_SECONDS:
             found.append((start, end))
     return found
 
@@ -166,7 +167,7 @@ def _hours_a_day(past: list[HeatCold], preset: Preset, now: datetime) -> Wait | 
     spells = _spells(past, preset, now)
     if room_left(spells, preset.day_seconds) >= LEAST_SECONDS:
         return None
-    again = moved(now, timedelta(seconds=min(spells)[0] + 86400))
+    again = moved(now, timedelta(seconds=min(spells)[0] + _DAY_SECONDS))
     limit = duration_words(preset.day_seconds)
     return Wait(f"The label says {limit} at most in 24 hours. Again from {in_words(again, now)}.", again, firm=True)
 

@@ -117,11 +117,11 @@ def still_told(state: State, now: datetime | None = None) -> dict[str, Any]:
     return {key: value for key, value in last.answers.items() if not (is_old and key == AGREED)}
 
 
-def answered_before(state: State, questions: Questionnaire, now: datetime | None = None) -> dict[str, Any]:
+def answered_before(state: State, questions: Questionnaire) -> dict[str, Any]:
     """The answers that asking `questions` again starts from; none where each asking is about today."""
     if questions.id == PROFILE and questions.refill:
-        return still_told(state, now)
-    last = last_answers(state, questions.id, now) if questions.refill else None
+        return still_told(state)
+    last = last_answers(state, questions.id) if questions.refill else None
     return dict(last.answers) if last else {}
 
 

@@ -167,7 +167,7 @@ def test_what_is_told_begins_with_whom_to_call() -> None:
     read = sign_of(state_of(READ), NOW)
     today = sign_of(state_of(look("today")), NOW)
     assert unread and read and today  # noqa: PT018
-    assert unread_line("112").startswith("GET HELP NOW: call 112.")
+    assert unread_line("112", unread, "").startswith("GET HELP NOW: call 112.")
     assert help_line(read, "112").startswith("Call 112 now, if it was not looked at yet.")
     assert help_line(today, "112").startswith("Call a doctor or urgent care line today")
     assert tiny_line(unread, "112") == "112: call now."
@@ -342,7 +342,7 @@ def test_a_pain_of_a_clock_ahead_does_not_hide_what_is_noted_now() -> None:
     state = state_of(ahead, now)
     assert latest_pain(state, NOW) == 8
     assert build_today(state, NOW, FOUR).pain == 8
-    assert last_rated([ahead, now]) == ahead
+    assert last_rated([ahead, now], IN_40) == ahead
 
 
 # When to look again.
