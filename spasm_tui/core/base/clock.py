@@ -141,10 +141,10 @@ def skip(run: Run, now: float) -> Run:
     return move_to(run, run.plan.begins(position(run, now).index + 1), now)
 
 
-def back(run: Run, now: float, grace: float = 2.0) -> Run:
-    """Jumps to the start of this step, or of the one before when within `grace` seconds of the start."""
+def back(run: Run, now: float) -> Run:
+    """Jumps to the start of this step, or of the one before when within two seconds of the start."""
     here = position(run, now)
-    index = here.index if here.into > grace else max(0, here.index - 1)
+    index = here.index if here.into > 2 else max(0, here.index - 1)
     return move_to(run, run.plan.begins(index), now)
 
 

@@ -108,9 +108,9 @@ def _added(before: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]
     return {**before, **more, **{key: list(dict.fromkeys(words)) for key, words in lists.items()}}
 
 
-def still_told(state: State, now: datetime | None = None) -> dict[str, Any]:
+def still_told(state: State) -> dict[str, Any]:
     """What was told last and may be said again today: not a clinician's leave of before the last spasm."""
-    last, episode = last_told(state, now), state.last(Episode)
+    last, episode = last_told(state), state.last(Episode)
     if last is None:
         return {}
     is_old = episode is not None and last.at < episode.at
