@@ -13,7 +13,7 @@ import spasm_tui
 from spasm_tui.commands import COMMANDS
 from spasm_tui.commands.flat_forms import PLAIN, PlainEntry
 from spasm_tui.core.base.settings import SETTINGS, Settings, read_settings
-from spasm_tui.tui.screens import MEANINGS, SCREENS
+from spasm_tui.tui.screens import KEY_GROUPS, SCREENS
 
 PACKAGE = Path(spasm_tui.__file__).parent
 README = (PACKAGE.parent / "README.md").read_text("utf-8")
@@ -89,10 +89,10 @@ def test_the_readme_names_every_key_and_every_setting() -> None:
 
 
 def test_every_screen_with_a_key_stands_with_those_of_its_kind() -> None:
-    sorted_in = {name for names in MEANINGS.values() for name in names}
+    sorted_in = {name for names in KEY_GROUPS.values() for name in names}
     assert sorted_in <= set(SCREENS)
     keyed = {name for name, entry in SCREENS.items() if entry.key}
-    assert keyed - sorted_in == OF_THE_PROGRAM, "put it into MEANINGS, or name it in OF_THE_PROGRAM here"
+    assert keyed - sorted_in == OF_THE_PROGRAM, "put it into KEY_GROUPS, or name it in OF_THE_PROGRAM here"
 
 
 def test_every_screen_has_its_flat_form_or_another_way() -> None:

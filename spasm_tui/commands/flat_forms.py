@@ -9,7 +9,7 @@ from spasm_tui.lib.quick_classes import NamedTuple
 
 
 class PlainEntry(NamedTuple):
-    """Where the flat form of a command is, and the screen whose being shut shuts it."""
+    """Where the flat form of a command is; its screen, whose being shut shuts it too."""
 
     module: str
     screen: str

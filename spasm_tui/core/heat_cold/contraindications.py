@@ -9,7 +9,7 @@ from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.heat_cold import Skin
 from spasm_tui.core.base.state import State, kept
-from spasm_tui.core.heat_cold.modes import KINDS
+from spasm_tui.core.heat_cold.modes import KIND_OF
 from spasm_tui.core.heat_cold.timers import Ask
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, answers_ahead, last_answers
@@ -95,10 +95,10 @@ def _is_ticked(state: State, signs: Collection[str], since: datetime | None, now
     return any(sign in given for given in ticked for sign in signs)
 
 
-@kept(*KINDS.values())
+@kept(*KIND_OF.values())
 def _bad_skin_at(state: State) -> datetime | None:
     """When a session last ended because the skin was not fine."""
-    return next((r.end for r in state.records(*KINDS.values()) if r.skin is Skin.NOT_FINE), None)
+    return next((r.end for r in state.records(*KIND_OF.values()) if r.skin is Skin.NOT_FINE), None)
 
 
 def standing(state: State, asks: list[Ask], answer: str, now: datetime) -> list[Ask]:

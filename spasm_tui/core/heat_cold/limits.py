@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from spasm_tui.core.base.records.heat_cold import HeatCold
 from spasm_tui.core.base.records.timed import LEAST_SECONDS
 from spasm_tui.core.base.state import State
-from spasm_tui.core.heat_cold.modes import KINDS
+from spasm_tui.core.heat_cold.modes import KIND_OF
 from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.lib.dates import DAY, clock_face, clock_words, day_of, duration_words, moved
 from spasm_tui.lib.quick_classes import NamedTuple
@@ -99,7 +99,7 @@ def in_words(until: datetime, now: datetime) -> str:
 
 def _past(state: State, preset: Preset, now: datetime) -> list[HeatCold]:
     """The sessions of the preset's mode that count, latest first."""
-    found = state.since(now - _LOOK_BACK, KINDS[preset.mode])
+    found = state.since(now - _LOOK_BACK, KIND_OF[preset.mode])
     return [r for r in found if now - r.at < _LOOK_BACK and not r.is_slip]
 
 
@@ -118,7 +118,7 @@ def _after_the_other(state: State, preset: Preset, now: datetime) -> Wait | None
     the other one too is our own rule, and so is the longer of the two times.
     """
     other = OTHER[preset.mode]
-    last = max((r.end for r in state.records(KINDS[other])[:5] if not r.is_slip), default=None)
+    last = max((r.end for r in state.records(KIND_OF[other])[:5] if not r.is_slip), default=None)
     again = moved(last, SKIN_SETTLES) if last else now
     if again <= now:
         return None
@@ -190,7 +190,7 @@ def _days_running(past: list[HeatCold], preset: Preset, now: datetime, day_start
 def _is_first(state: State, preset: Preset) -> bool:
     """Whether this is the first time with a preset that must be tried by day."""
     return preset.first_by_day and not any(
-        r.preset == preset.id and (r.seconds or 0) >= LEAST_SECONDS for r in state.records(KINDS[preset.mode])
+        r.preset == preset.id and (r.seconds or 0) >= LEAST_SECONDS for r in state.records(KIND_OF[preset.mode])
     )
 
 

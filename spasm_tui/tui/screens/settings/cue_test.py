@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from spasm_tui.core.stretching.spoken import KINDS
+from spasm_tui.core.stretching.spoken import CUE_KINDS
 from spasm_tui.machine.tones import TONES
 from spasm_tui.services.world import World
 
@@ -68,8 +68,8 @@ class CueTest(Static):
     def _give(self, kind: str, world: World) -> None:
         spoken = world.settings.speech != "off"
         self._due = world.seconds() + (_SPOKEN_APART_SECONDS if spoken else _APART_SECONDS)
-        self._said = f"{len(TONES) - len(self._left)} of {len(TONES)}: {KINDS[kind].title}"
-        world.cue(kind, KINDS[kind].example)
+        self._said = f"{len(TONES) - len(self._left)} of {len(TONES)}: {CUE_KINDS[kind].title}"
+        world.cue(kind, CUE_KINDS[kind].example)
 
     def _end(self, world: World) -> None:
         self.remove_class("-on")
