@@ -16,7 +16,8 @@ from spasm_tui.core.base.settings import SETTINGS, Settings, read_settings
 from spasm_tui.tui.screens import KEY_GROUPS, SCREENS
 
 PACKAGE = Path(spasm_tui.__file__).parent
-README = (PACKAGE.parent / "README.md").read_text("utf-8")
+ROOT = PACKAGE.parent
+README = (ROOT / "README.md").read_text("utf-8")
 TEXTS = {path: path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
 TABLES = {
     *(f"spasm_tui.commands.{each.module}" for each in COMMANDS.values()),
@@ -86,6 +87,25 @@ def test_the_readme_names_every_key_and_every_setting() -> None:
     table = tomllib.loads(block)
     assert set(table) == set(SETTINGS), "README.md, “Settings”: a line each"
     assert read_settings(table) == (Settings(), []), "README.md, “Settings”: each as it is without a file"
+
+
+def test_the_page_for_developers_names_what_is_there() -> None:
+    """Files and what stands in code by their names, and the words of its glossary."""
+    page = (PACKAGE / "DEVELOPERS.md").read_text("utf-8")
+    texts = "\n".join([*TEXTS.values(), *(path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py"))])
+    tools = {"pyodide", *re.findall(r"\w+", (ROOT / "pyproject.toml").read_text("utf-8"))}
+    words = {*tools, *re.findall(r"\w+", texts)}
+    marked = [each for each in re.findall(r"`([\w./]+)`", page) if not re.search("NAME|FEATURE", each)]
+    files = "\n".join(str(path) for top in ("spasm_tui", "tests", "assets") for path in (ROOT / top).rglob("*"))
+    for each in marked:
+        if "/" in each or each.endswith((".py", ".md", ".toml", ".tcss")):
+            found = (ROOT / each).exists() or bool(re.search(rf"/{re.escape(each)}(\.py)?$", files, re.MULTILINE))
+        else:
+            found = words.issuperset(re.findall(r"[^\W\d]\w+", each))
+        assert found, f"{each}: what is it called now?"
+    parts = {part.lower() for text in TEXTS.values() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", text)}
+    told = re.findall(r"^\| ([a-z][^|(]*)", page.partition("## Words")[2], re.MULTILINE)
+    assert [each for each in told if not parts.issuperset(re.findall(r"[a-z]+", each))] == [], "nothing is called so"
 
 
 def test_every_screen_with_a_key_stands_with_those_of_its_kind() -> None:
