@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -199,13 +199,11 @@ def _result(questions: Questionnaire, answers: dict[str, Any], settings: Setting
 
 
 def _lines(result: dict[str, Any]) -> list[str]:
-    """The result in plain lines."""
     if "urgency" in result:
         page = result["page"]
-        watch = [page["watch"], *(f"  - {line}" for line in page["list"])] if page["list"] else []
-        why = ["Because you ticked:", *(f"  - {line}" for line in result["why"])] if result["why"] else []
-        say = ["On the phone, say:", *(f"  “{line}”" for line in page["say"])] if page["say"] else []
+        say = _listed("On the phone, say:", [f"“{line}”" for line in page["say"]], "")
         told = [*page["text"], *page["do"], *say, *page["kind"], *filter(None, [page["place"]])]
+        why, watch = _listed("Because you ticked:", result["why"]), _listed(page["watch"], page["list"])
         return ["", page["title"].upper(), *told, *why, *watch, f"Urgency: {result['urgency']}"]
     if "themes" not in result:
         return []
@@ -214,3 +212,7 @@ def _lines(result: dict[str, Any]) -> list[str]:
         lines.append(f"{theme['title']}: {theme['points']:g} of {theme['most']:g} points")
         lines += [f"  {why['points']:g}  {why['why']} ({why['evidence']} evidence)" for why in theme["why"]]
     return [*lines, *result["notes"], result["footer"]]
+
+
+def _listed(head: str, lines: Sequence[str], mark: str = "- ") -> list[str]:
+    return [head, *(f"  {mark}{line}" for line in lines)] if lines else []

@@ -12,8 +12,7 @@ import pytest
 from textual.widgets import Input, Static
 
 import spasm_tui
-from spasm_tui.commands.plain import PLAIN
-from spasm_tui.commands.typed_keys import TYPED
+from spasm_tui.commands.flat_forms import TYPED
 from spasm_tui.core.base.keymap import NAMED, use_keys, with_keys
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.tui.screens import SCREENS
@@ -97,7 +96,6 @@ def test_by_lines_a_hint_names_what_is_typed() -> None:
     assert with_keys("‹t› opens the stretches. First: ‹press w›.") == (
         "spasm-tui stretch --plain opens the stretches. First: spasm-tui ask red-flags."
     )
-    assert {each.key: f"spasm-tui {name} --plain" for name, each in PLAIN.items() if each.key}.items() <= TYPED.items()
     assert with_keys("‹Enter› goes on, ‹u› takes it back") == "Enter goes on, u takes it back"
 
 

@@ -1,47 +1,14 @@
-"""Everything by lines, for who cannot see a screen that changes. The rules are those of the full screen: core's.
-
-`PLAIN` is where one adds a screen's flat form.
-"""
+"""Everything by lines, for who cannot see a screen that changes. The rules are those of the full screen: core's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
 
+from spasm_tui.commands.flat_forms import PLAIN, TYPED
 from spasm_tui.commands.setup import Setup
-from spasm_tui.commands.typed_keys import TYPED
 from spasm_tui.core.base.keymap import use_keys
-from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.services.world import World
-
-
-class PlainEntry(NamedTuple):
-    """Where the flat form of a command is, and the screen whose being shut shuts it."""
-
-    module: str
-    screen: str
-    title: str
-    key: str
-
-
-PLAIN: Mapping[str, PlainEntry] = {
-    "sos": PlainEntry("spasm", "spasm", "Spasm now", "s"),
-    "heat": PlainEntry("heat_cold", "heat", "Heat", "h"),
-    "cold": PlainEntry("heat_cold", "cold", "Cold", "c"),
-    "stretch": PlainEntry("stretch", "stretch", "Stretch", "t"),
-    "rest": PlainEntry("rest", "rest", "Rest and movement", "r"),
-    "checkin": PlainEntry("checkin", "check-in", "Check-in", "k"),
-    "medicine": PlainEntry("medicine", "medicine", "Medicine", "l"),
-    "habits": PlainEntry("habits", "habits", "Habits", "b"),
-    "trial": PlainEntry("trial", "trial", "A trial: which helps more?", "v"),
-    "diary": PlainEntry("diary", "diary", "Diary", "d"),
-    "insights": PlainEntry("insights", "insights", "Insights", "i"),
-    "treatments": PlainEntry("treatments", "treatments", "Other help", "o"),
-    "guide": PlainEntry("guide", "guide", "Guide", "g"),
-    "measures": PlainEntry("measures", "measures", "Measures", "m"),
-    "settings": PlainEntry("settings", "settings", "Settings", ","),
-    "home": PlainEntry("home", "today", "Today", ""),
-}
 
 
 def run_plain(command: str, detail: str, world: World, setup: Setup) -> int:

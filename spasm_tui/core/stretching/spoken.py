@@ -58,7 +58,7 @@ class SpokenKind(NamedTuple):
 
 
 # In the order in which a session gives them; any other kind of cue is said as it comes.
-KINDS: Mapping[str, SpokenKind] = {
+CUE_KINDS: Mapping[str, SpokenKind] = {
     "ready": SpokenKind("Get ready", "Get ready", "Get ready. Knee rolls come first."),
     "setup": SpokenKind("Getting into place", "Get into place", "Settle. Lie down, knees bent."),
     "step": SpokenKind("A move begins", "Next move", "Knee rolls, right side. Sway, pause and come back."),
@@ -84,7 +84,7 @@ def spoken(kind: str, text: str, own_words: Mapping[str, str]) -> str:
 
     `own_words` are the user's, by kind: `{text}` in them stands for the text. Any kind will do, also an unknown one.
     """
-    usual = text.removeprefix(_NEEDLESS.get(kind, "")) or (KINDS[kind].usual if kind in KINDS else "")
+    usual = text.removeprefix(_NEEDLESS.get(kind, "")) or (CUE_KINDS[kind].usual if kind in CUE_KINDS else "")
     return speakable(own_words.get(kind, TEXT).replace(TEXT, usual))
 
 

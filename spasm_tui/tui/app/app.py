@@ -196,9 +196,7 @@ class SpasmApp(WindowApp):
         except NotSavedError as error:
             told = [str(error)]
         if told:
-            more = [f"and {len(told) - MOST_FAULTS} more"] if len(told) > MOST_FAULTS else []
-            lines = "\n".join([*told[:MOST_FAULTS], *more])
-            self.notify(lines, severity="warning", timeout=20, markup=False)
+            self.notify("\n".join(_few(told)), severity="warning", timeout=20, markup=False)
 
     def _settle_runs(self) -> None:
         try:
@@ -268,9 +266,8 @@ class SpasmApp(WindowApp):
         if not fresh:
             return
         self._told.update(fresh)
-        more = [f"and {len(fresh) - MOST_FAULTS} more"] if len(fresh) > MOST_FAULTS else []
-        lines = [*fresh[:MOST_FAULTS], *more, "spasm-tui check tells more."]
-        self.notify("\n".join(lines), severity="warning", timeout=10, markup=False)
+        lines = "\n".join([*_few(fresh), "spasm-tui check tells more."])
+        self.notify(lines, severity="warning", timeout=10, markup=False)
 
     def _settings_faults(self) -> list[str]:
         """What is wrong with the settings file. Only here is it known which themes there are."""
@@ -287,7 +284,7 @@ class SpasmApp(WindowApp):
         """What the user's own keys leave no key for."""
         if not self._own_keys:
             return []
-        from spasm_tui.core.base.keymap import hidden  # noqa: PLC0415 few have any, with_keys
+        from spasm_tui.core.base.keymap import hidden  # noqa: PLC0415 few have any
 
         meanings = {entry.key: entry.title for entry in SCREENS.values() if len(entry.key) == 1}
         return hidden(self._own_keys, {**meanings, "?": "the list of keys", "q": "Quit"})
@@ -491,6 +488,12 @@ class SpasmApp(WindowApp):
         from spasm_tui.tui.app.reminders import ShownReminders  # noqa: PLC0415
 
         ShownReminders(self).snooze()
+
+
+def _few(lines: list[str]) -> list[str]:
+    """The first of these lines, and how many more there are."""
+    more = len(lines) - MOST_FAULTS
+    return [*lines[:MOST_FAULTS], f"and {more} more"] if more > 0 else lines
 
 
 def run(world: World, first: str, detail: str, mouse: bool = True) -> int:

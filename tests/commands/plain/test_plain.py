@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from spasm_tui.commands import talk
-from spasm_tui.commands.plain import PLAIN
+from spasm_tui.commands.flat_forms import PLAIN
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running

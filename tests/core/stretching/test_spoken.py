@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.stretching.spoken import KINDS, LONGEST_SPOKEN, speakable, spoken
+from spasm_tui.core.stretching.spoken import CUE_KINDS, LONGEST_SPOKEN, speakable, spoken
 
 
 def test_a_cue_is_said_as_it_comes() -> None:
@@ -48,7 +48,7 @@ def test_what_a_speech_program_takes_for_a_command_is_left_out() -> None:
     assert speakable("½ minute, 3–5 s, 37 °C") == "half minute, 3 to 5 seconds, 37 degrees"
 
 
-@given(st.text(), st.sampled_from([*KINDS, "other"]), st.dictionaries(st.sampled_from([*KINDS]), st.text()))
+@given(st.text(), st.sampled_from([*CUE_KINDS, "other"]), st.dictionaries(st.sampled_from([*CUE_KINDS]), st.text()))
 def test_whatever_is_said_is_one_short_plain_line(text: str, kind: str, words: dict[str, str]) -> None:
     said = spoken(kind, text, words)
     assert len(said) <= LONGEST_SPOKEN

@@ -127,6 +127,6 @@ class SourceList(Result):
         for source in self.sources.values():
             lines.append(Content(source.line))
             if source.address:
-                lines.append(Content("     ") + linked(source.address, source.address, "$quiet"))
+                lines.append(Content("     ") + linked(source.address, source.address))
         yield Static(Content("\n").join(lines))
         yield Static(Content.assemble((NOTICE, "italic $quiet")))

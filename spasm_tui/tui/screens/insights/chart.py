@@ -32,7 +32,6 @@ _INKS = {
     "now-range": "$primary 60%",
     "other": "bold $secondary",
     "spasm": "bold $error",
-    "spasm-number": "bold $error",
     "medicine": "bold $secondary",
     "heat": "bold $warning",
     "cold": "bold $primary",
@@ -42,7 +41,7 @@ _INKS = {
     "moving": "$success",
     "lying": "$secondary",
     "bar": "$primary",
-    "bar-number": "bold",
+    "number": "bold",
     "day": "bold",
     "spasm-day": "bold underline",
     "cursor": "bold $accent",
@@ -50,7 +49,7 @@ _INKS = {
     **{f"heat{level}": pain_style(2 * level) for level in range(1, 6)},
     "words": "bold $foreground",
     # As the chart's own words are.
-    **dict.fromkeys(("", "marks", "other-range", "done-number", "moving-number"), ""),
+    **dict.fromkeys(("", "marks", "other-range"), ""),
 }
 _GROUNDS = {
     "": "",
