@@ -103,7 +103,8 @@ def note(resource: Resource, text: str) -> Resource:
 
 @lru_cache(maxsize=1000, typed=True)
 def quantity(value: float, unit: str = "{score}") -> SharedPart:
-    """A number with its UCUM unit."""
+    """A number with its UCUM unit; a whole one without a point, since FHIR takes 400.0 for exact to a tenth."""
+    value = int(value) if value == int(value) else value
     return SharedPart(value=value, unit=_SHOWN.get(unit, unit), system=UCUM, code=unit)
 
 
