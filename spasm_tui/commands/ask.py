@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from spasm_tui.commands.flat_forms import TYPED
 from spasm_tui.commands.help_first import ask_looked_at, line_for, read_it
 from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.setup import Setup, add_id
 from spasm_tui.commands.short_lines import short_lines
 from spasm_tui.commands.talk import KEYS, Leave, Talk, TypedLines
-from spasm_tui.commands.typed_keys import TYPED
 from spasm_tui.core.base.keymap import use_keys
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import Settings

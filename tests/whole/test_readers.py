@@ -313,6 +313,9 @@ def test_readers_of_pdf(page: Path) -> None:
     assert "No syntax or stream encoding errors found" in run("qpdf", "--check", "page.pdf", cwd=page.parent)
     for words in (("pdftotext", "page.pdf", "-"), ("mutool", "draw", "-F", "txt", "page.pdf")):
         assert "Back spasms: a summary" in run(*words, cwd=page.parent)
+    lines = [line for line in run("pdftotext", "page.pdf", "-", cwd=page.parent).splitlines() if line]
+    at = lines.index("In numbers")
+    assert lines[at + 2] in ("spasm began", "spasms began"), "a number stands with its own words"
 
 
 def pypdf_text(page: Path) -> str:

@@ -147,7 +147,8 @@ def resource(told: Told) -> Resource:
 
 
 def quantity(value: float, unit: str = "{score}") -> Resource:
-    """A number with its UCUM unit."""
+    """A number with its UCUM unit; a whole one without a point, since FHIR takes 400.0 for exact to a tenth."""
+    value = int(value) if value == int(value) else value
     return {"value": value, "unit": _SHOWN.get(unit, unit), "system": UCUM, "code": unit}
 
 

@@ -499,6 +499,15 @@ def test_each_ingredient_of_a_dose_is_a_statement() -> None:
     assert "dosage" not in second
 
 
+def test_a_whole_amount_claims_no_tenths() -> None:
+    # FHIR takes the figures of a decimal for how exact it is; the journal of a dose has 400.0.
+    _, first, second = resources(
+        make("dose", NOW, "d", ingredients=[{"name": "a", "mg": 400.0}, {"name": "b", "mg": 2.5}])
+    )
+    told = [json.dumps(each["dosage"][0]["doseAndRate"][0]["doseQuantity"]["value"]) for each in (first, second)]
+    assert told == ["400", "2.5"]
+
+
 def test_answers_are_told_in_the_words_of_the_questions() -> None:
     answers = {"now": ["pee"], "today": [], "own": 3, "text": "", "time": "07:30", "scale": 2.5, "yes": True}
     _, found = resources(make("answers", NOW, "q", questionnaire="red-flags", version="1", answers=answers))
@@ -538,6 +547,15 @@ def sections(whole: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 TOLD = {"body": ["knee"], "heart": [], "medicines": ["blood-thinner"], "regular-medicines": "a & <b>", "allergy": False}
+
+
+def test_a_year_of_doses_is_added_up_to_the_milligram() -> None:
+    doses = [
+        make("dose", on(1 + n % 20, 1 + n // 20), f"d{n}", ingredients=[{"name": "a", "mg": 6000.5}])
+        for n in range(200)
+    ]
+    taken = [entry["resource"].get("dosage") for entry in summary(*doses)["entry"]]
+    assert [{"text": "200 doses, 1,200,100 mg in all"}] in taken
 
 
 def test_the_summary_is_a_document_with_the_page_to_read_and_resources_beside_it() -> None:
