@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from spasm_tui.commands.flat_forms import TYPED
 from spasm_tui.commands.help_first import ask_looked_at, line_for, read_it
 from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.setup import Setup, add_id
 from spasm_tui.commands.short_lines import short_lines
 from spasm_tui.commands.talk import KEYS, Leave, Talk, TypedLines
+from spasm_tui.core.base.keymap import use_keys
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.profile.profile import answered_before
@@ -43,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 def run(args: argparse.Namespace, setup: Setup, lines: TypedLines | None = None) -> int:
     """Asks, saves, prints the result. `lines` is where the answers come from, where somebody reads there already."""
     world = setup.open_world()
+    use_keys({}, TYPED)
     # Where `lines` are given, those who gave them break what is printed.
     breaks = lines is None and not args.json
     with short_lines(world.settings.line_width if breaks else 0):
@@ -196,13 +199,11 @@ def _result(questions: Questionnaire, answers: dict[str, Any], settings: Setting
 
 
 def _lines(result: dict[str, Any]) -> list[str]:
-    """The result in plain lines."""
     if "urgency" in result:
         page = result["page"]
-        watch = [page["watch"], *(f"  - {line}" for line in page["list"])] if page["list"] else []
-        why = ["Because you ticked:", *(f"  - {line}" for line in result["why"])] if result["why"] else []
-        say = ["On the phone, say:", *(f"  “{line}”" for line in page["say"])] if page["say"] else []
+        say = _listed("On the phone, say:", [f"“{line}”" for line in page["say"]], "")
         told = [*page["text"], *page["do"], *say, *page["kind"], *filter(None, [page["place"]])]
+        why, watch = _listed("Because you ticked:", result["why"]), _listed(page["watch"], page["list"])
         return ["", page["title"].upper(), *told, *why, *watch, f"Urgency: {result['urgency']}"]
     if "themes" not in result:
         return []
@@ -211,3 +212,7 @@ def _lines(result: dict[str, Any]) -> list[str]:
         lines.append(f"{theme['title']}: {theme['points']:g} of {theme['most']:g} points")
         lines += [f"  {why['points']:g}  {why['why']} ({why['evidence']} evidence)" for why in theme["why"]]
     return [*lines, *result["notes"], result["footer"]]
+
+
+def _listed(head: str, lines: Sequence[str], mark: str = "- ") -> list[str]:
+    return [head, *(f"  {mark}{line}" for line in lines)] if lines else []

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from spasm_tui.commands.flat_forms import PLAIN
 from spasm_tui.commands.setup import Setup, wants_plain
 from spasm_tui.lib.dates import parse_duration
-
-SCREENS = {"home": "today", "sos": "spasm", "checkin": "check-in"}
 
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
@@ -50,7 +49,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         return run_plain(args.command, detail, world, setup)
     from spasm_tui.services.world import LOOK_ROUND  # noqa: PLC0415 the world is open by now
 
-    code = setup.run_app(world, SCREENS.get(args.command, args.command), detail)
+    code = setup.run_app(world, PLAIN[args.command].screen, detail)
     while code == LOOK_ROUND:
         from spasm_tui.commands import demo  # noqa: PLC0415
 

@@ -59,13 +59,13 @@ def _new_reason(state: State, record: Record, setup: Setup) -> str:
     return "" if change_reason(without, setup.now()) else change_reason(state, setup.now())
 
 
-def read_it(world: World, show: Callable[[Record], str], asked: Callable[[str], str] | None = None) -> bool:
+def read_it(world: World, show: Callable[[Record], str], asked: Callable[[str], str]) -> bool:
     """Shows what is unread and asks whether it was read; says whether nothing is unread any more."""
     sign = sign_of(world.state, world.now())
     if sign is None or sign.stage != "unread":
         return True
     print("\n".join(filter(None, [line_for(sign, world.settings), *map(show, sign.records)])))
-    if (asked or _asked)(f"\nType {READ_WORD} and press enter when you read this: ") != READ_WORD:
+    if asked(f"\nType {READ_WORD} and press enter when you read this: ") != READ_WORD:
         print(_STAYS)
         return False
     _mark(world, sign, Answers.acknowledged)
@@ -73,12 +73,12 @@ def read_it(world: World, show: Callable[[Record], str], asked: Callable[[str], 
     return True
 
 
-def ask_looked_at(world: World, asked: Callable[[str], str] | None = None) -> None:
+def ask_looked_at(world: World, asked: Callable[[str], str]) -> None:
     """Asks whether the sign that stands was looked at; a no says again what there is to do."""
     sign = sign_of(world.state, world.now())
     if sign is None or sign.stage == "unread":
         return
-    if (asked or _asked)(f"{ASKED} [y/n] ") in ("y", "yes"):
+    if asked(f"{ASKED} [y/n] ") in ("y", "yes"):
         looked_at(world, sign)
     else:
         print(line_for(sign, world.settings))
@@ -94,12 +94,3 @@ def _mark(world: World, sign: Sign, key: Moment) -> None:
     now = world.now().replace(microsecond=0)
     for record in sign.records:
         world.store.change(record, {key: now})
-
-
-def _asked(question: str) -> str:
-    """What was typed; nothing where nobody can be asked."""
-    try:
-        return input(question).strip().lower()
-    except EOFError:
-        print()
-        return ""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from spasm_tui.commands.setup import Setup
@@ -118,10 +116,9 @@ def _mapping(args: argparse.Namespace, path: Path, world: World) -> Mapping | No
 
 
 def _plan(path: Path, setup: Setup, args: argparse.Namespace) -> int:
-    if find_spec("spasm_tui.commands.import_plan") is None:
-        raise ValueError(f"{path.name}: plans cannot be taken in by this version")
-    code: int = import_module("spasm_tui.commands.import_plan").import_plan(path, setup, args.dry_run, args.replace)
-    return code
+    from spasm_tui.commands.import_plan import import_plan  # noqa: PLC0415 few files are one
+
+    return import_plan(path, setup, args.dry_run, args.replace)
 
 
 def _tell_refused(offer: Offer, setup: Setup) -> None:

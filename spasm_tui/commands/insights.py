@@ -45,7 +45,7 @@ def _print(args: argparse.Namespace, setup: Setup) -> int:
 
 
 def _say(world: World, since: date | None) -> int:
-    from spasm_tui.commands.typed_keys import TYPED  # noqa: PLC0415 nor does it load these
+    from spasm_tui.commands.flat_forms import TYPED  # noqa: PLC0415 nor does it load these
     from spasm_tui.core.base.keymap import use_keys  # noqa: PLC0415
     from spasm_tui.core.overview.charts.chart import View  # noqa: PLC0415 the full screen loads its own
     from spasm_tui.core.overview.charts.viewport import Bounds, first_view  # noqa: PLC0415

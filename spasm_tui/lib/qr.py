@@ -31,8 +31,8 @@ def version_for(side: int) -> int:
     return max(0, min(LARGEST, (side - 17) // 4))
 
 
-def room_in(version: int, letters: bool = False) -> int:
-    """How many bytes of text fit, or how many letters of the 45 that a code packs closer; 0 for version 0."""
+def room_in(version: int) -> int:
+    """How many bytes of text fit; 0 for version 0."""
     from segno import consts  # noqa: PLC0415 only who wants a code waits for it
 
     if not version:
@@ -40,10 +40,7 @@ def room_in(version: int, letters: bool = False) -> int:
     levels: Any = consts.SYMBOL_CAPACITY[version]
     bits: int = levels[consts.ERROR_LEVEL_L]
     # What tells the mode (4 bits) and the length: longer from version 10 on.
-    if not letters:
-        return (bits - _SAYS_UTF_8 - 4 - (8 if version < 10 else 16)) // 8
-    pairs, rest = divmod(bits - 4 - (9 if version < 10 else 11), 11)
-    return 2 * pairs + (rest >= 6)
+    return (bits - _SAYS_UTF_8 - 4 - (8 if version < 10 else 16)) // 8
 
 
 def squares_of(text: str) -> Squares:

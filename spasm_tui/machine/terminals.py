@@ -150,7 +150,7 @@ def screen_settings(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in found.items() if name not in environment}
 
 
-def terminal_advice(environment: Mapping[str, str], escape_ms: int | None = None) -> list[TerminalAdvice]:
+def terminal_advice(environment: Mapping[str, str], escape_ms: int | None) -> list[TerminalAdvice]:
     """What is in the way in this terminal. `escape_ms` is how long tmux holds the esc key, where that is known."""
     found = []
     if multiplexer(environment) == "tmux" and escape_ms is not None and escape_ms > 100:
@@ -161,6 +161,10 @@ def terminal_advice(environment: Mapping[str, str], escape_ms: int | None = None
                 "Put this into ~/.tmux.conf: set -sg escape-time 20",
             )
         )
+    if multiplexer(environment) == "screen":
+        # Debian's /etc/screenrc asks for it, and screen does not tell what it was asked for.
+        mend = "To hear it, put this into ~/.screenrc: vbell off"
+        found.append(TerminalAdvice("screen-bell", "GNU screen may flash where the bell should ring.", mend))
     return found
 
 

@@ -84,27 +84,27 @@ def sync_names(folder: Path) -> None:
         sync_folder(above)
 
 
-def open_plain(path: Path) -> BinaryIO:
+def open_plain(path: str | Path, buffering: int = -1) -> BinaryIO:
     """Opens a file for reading. Raises OSError, at once, for what is no file: a pipe would be waited for."""
     fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         check_plain(os.fstat(fd), path)
-        return open(fd, "rb")
+        return open(fd, "rb", buffering)
     except BaseException:
         _close(fd)
         raise
 
 
-def read_plain(path: Path, most: int = sys.maxsize) -> bytes:
+def read_plain(path: str | Path, most: int = sys.maxsize) -> bytes:
     """What stands in a file. Raises OSError like `open_plain`, and for a file of more than `most` bytes."""
-    with open_plain(path) as file:
+    with open_plain(path, buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
         if size > most:
             raise OSError(errno.EFBIG, f"is of {size >> 20} MB, too great for what it should be", str(path))
         return file.read()
 
 
-def check_plain(found: os.stat_result, path: Path) -> None:
+def check_plain(found: os.stat_result, path: str | Path) -> None:
     """Raises OSError where a folder, a pipe, a device or a socket stands in the place of a file."""
     if not stat.S_ISREG(found.st_mode):
         names = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}

@@ -9,6 +9,7 @@ import pytest
 
 from spasm_tui.commands import COMMANDS
 from spasm_tui.commands.command_line import read_command
+from spasm_tui.commands.fitting_words import _VALUES
 from tests.commands.conftest import Cli, assert_one_line
 
 
@@ -59,6 +60,14 @@ def test_nothing_typed_offers_every_command_and_each_option_is_offered(cli: Cli)
     for name in COMMANDS:
         options = {word.names[-1] for word in read_command(name).words if word.names}
         assert options <= set(fitting(cli, name, "--")), name
+
+
+def test_what_stands_for_a_value_has_its_words_or_is_for_the_user_to_know() -> None:
+    words = [word for name in COMMANDS for word in read_command(name).words]
+    assert {word.takes for word in words if word.takes} - {*_VALUES} == {"TEXT", "ID", "N", "WHAT", "COLUMN"}, (
+        "a row of _VALUES in commands/fitting_words.py"
+    )
+    assert [word for word in words if not word.help] == [], "help= says what it is, also in the manual page"
 
 
 def test_what_is_of_the_users_own_is_offered_too(cli: Cli) -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
+from inspect import getsource
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from spasm_tui.commands import COMMANDS
 from spasm_tui.core.base.records.record import Record
 from tests.commands.conftest import Cli, assert_one_line
 from tests.making import NOW, ago
 
+# What goes on while an emergency is unread: to note, to get help, to keep, to look after the program.
+OPEN = {"log", "ask", "today", "remind", "list", "import", "backup", "restore", "check", "doctor", "config", "paths"}
+OPEN |= {"integrate", "completions", "man", "serve", "demo"}
 READ_FIRST = "Please read that page: spasm-tui ask red-flags, or open spasm-tui."
 AHEAD = NOW + timedelta(minutes=40)
 
@@ -24,6 +30,15 @@ def look(cli: Cli, urgency: str, at: Any = None, **more: Any) -> Record:
 
 def signs(cli: Cli) -> Record:
     return next(r for r in cli.store().state.records("answers") if r.data.get("urgency", "") in ("emergency", "today"))
+
+
+def test_what_an_unread_emergency_does_to_each_command_is_decided() -> None:
+    """A screen is shut by its own name, however it was opened."""
+    flat = {name: command.module for name, command in COMMANDS.items() if command.module != "fullscreen"}
+    asks = {
+        name for name, module in flat.items() if "is_shut(" in getsource(import_module(f"spasm_tui.commands.{module}"))
+    }
+    assert set(flat) - asks == OPEN, "let it ask help_first.is_shut, or name it in OPEN here"
 
 
 @pytest.mark.parametrize("days", [0, 800])

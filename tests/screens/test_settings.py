@@ -319,15 +319,15 @@ async def test_t_gives_every_cue_in_turn_and_says_what_was_used(machine: Machine
         await play.press("comma")
         assert "Speech: espeak-ng is there, not tried yet." in play.text()
         await play.press("t")
-        assert "1 of 9: Get ready" in play.text()
+        assert "1 of 10: Get ready" in play.text()
         assert "Speech: espeak-ng speaks." in play.text()
-        await play.wait(36, each=1)
+        await play.wait(40, each=1)
         assert not play.one(CueTest).is_on
     said = [words for name, words in computer.told if name == "espeak-ng"]
     assert said[2:4] == ["Half way", "3"]
-    assert len(said) == 9
+    assert len(said) == 10
     assert [words for name, words in computer.told if name == "aplay"] == [
-        "ready", "step", "half", "count", "switch", "rest", "done", "skin", "reminder",
+        "ready", "step", "half", "count", "switch", "change", "rest", "done", "skin", "reminder",
     ]  # fmt: skip
 
 

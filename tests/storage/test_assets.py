@@ -6,6 +6,7 @@ import ast
 import re
 import statistics
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,28 @@ def test_every_source_a_file_names_is_listed(name: str) -> None:
 def test_sources_are_named_at_every_depth() -> None:
     assert len({key for table in TABLES.values() for key in sources_in(table)}) > 90
     assert list(sources_in({"a": [{"sources": ["X1"]}, {"b": {"sources": ["X2"]}}]})) == ["X1", "X2"]
+
+
+def ids_in(node: Any) -> Iterator[str]:
+    """Every id that stands twice in one list."""
+    if isinstance(node, list):
+        ids = Counter(each["id"] for each in node if isinstance(each, dict) and "id" in each)
+        yield from (name for name, times in ids.items() if times > 1)
+    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from ids_in(inner)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_id_is_there_twice(name: str) -> None:
+    assert list(ids_in({"a": [{"id": "x"}, {"id": "y"}, {"id": "x"}]})) == ["x"]
+    assert list(ids_in(TABLES[name])) == []
+
+
+def test_each_stretch_has_a_number_of_its_own() -> None:
+    for group in (CONTENT.stretches, CONTENT.routines):
+        codes = Counter(each.code for each in group.values() if each.code)
+        assert [code for code, times in codes.items() if times > 1] == [], "code: the next free one"
+    assert [name for name, each in CONTENT.stretches.items() if not each.code] == [], "code: the next free one"
 
 
 def test_every_source_that_the_rules_name_is_listed() -> None:
@@ -230,7 +253,7 @@ def cited_parts() -> Iterator[tuple[str, str, set[str]]]:
     for page in CONTENT.pages.values():
         yield from ((part.title, part.text, set(part.sources)) for part in page.parts)
     for treatment in TABLES["treatments.toml"]["treatment"]:
-        yield from ((part["title"], part["text"], set(part["sources"])) for part in treatment.get("part", ()))
+        yield from ((part.get("title", ""), part["text"], set(part["sources"])) for part in treatment.get("part", ()))
 
 
 def test_what_is_said_of_a_guideline_is_cited_from_it() -> None:

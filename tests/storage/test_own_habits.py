@@ -12,6 +12,7 @@ from spasm_tui.core.habits.habit import read_habits
 from spasm_tui.storage.content import Content
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.own_habits import FILE, _added, save_habit
+from tests.content import CONTENT
 
 
 def habits(folder: Path) -> Any:
@@ -23,7 +24,7 @@ def test_a_change_is_read_back_and_keeps_the_rest(tmp_path: Path) -> None:
     save_habit(tmp_path, {"id": "water", "days": 5})
     save_habit(tmp_path, {"id": "cushion", "title": "Cushion [/x]"})
     found = habits(tmp_path)
-    assert list(found) == ["sitting-break", "water", "sleep", "breathing", "cushion"]
+    assert list(found) == [*CONTENT.habits, "cushion"]
     assert (found["water"].goal, found["water"].days, found["water"].unit) == (2.0, 5, "l")
     assert found["cushion"].title == "Cushion [/x]"
     assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600

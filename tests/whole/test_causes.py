@@ -113,6 +113,7 @@ def test_today_is_painted_before_anything_else_is_loaded(home: Home) -> None:
     assert not {f"spasm_tui.core.{name}" for name in later} & modules
     assert not [name for name in modules if name.startswith("rich._unicode_data.unicode")], "no table of wide signs"
     assert {name for name in modules if name.startswith("spasm_tui.commands.")} == {
+        "spasm_tui.commands.flat_forms",
         "spasm_tui.commands.fullscreen",
         "spasm_tui.commands.setup",
     }

@@ -2,7 +2,7 @@
 
 Run by hand, `python -m pytest -m slow -n 0 tests/whole/test_readers.py`; what is missing is skipped, by its name.
 - Debian: khal, calcurse, miller, sqlite3, qpdf, poppler-utils, mupdf-tools, pandoc, gnumeric, r-base-core,
-  libreoffice-calc, libtoml-tiny-perl
+  libreoffice-calc, libtoml-tiny-perl, ruby-icalendar
 - PyPI (`pip install --target FOLDER`, then `PYTHONPATH=FOLDER`): duckdb, pandas, polars, csvkit, recurring-ical-events,
   icalevents, vobject, ics, tomlkit, rtoml, pypdf, pypdfium2, pdfminer.six, pdfplumber
 - npm (`npm install` in a folder, then `SPASM_TUI_NPM=FOLDER`): ical.js, node-ical, ical-expander, papaparse, csv-parse,
@@ -111,6 +111,13 @@ def test_calcurse(plan: Path) -> None:
     run("calcurse", "-D", "folder", "-i", "plan.ics", cwd=plan.parent)
     told = run("calcurse", "-D", "folder", "-Q", "--from", "10/18/2026", "--days", "24", cwd=plan.parent)
     assert Counter(line.split()[1] for line in told.splitlines() if "->" in line) == HOURS
+
+
+def test_ruby_icalendar(plan: Path) -> None:
+    # Each time in UTC: of a zone with a change still to come it makes an error, and reads nothing.
+    read = "Icalendar::Calendar.parse(File.read(ARGV[0])).first.events.each { |event| puts event.dtstart.to_time.utc }"
+    told = run("ruby", "-rstringio", "-ricalendar", "-e", read, "plan.ics", cwd=plan.parent)
+    assert {line.split()[1] for line in told.splitlines()} >= {"07:00:00", "12:00:00", "17:00:00"}
 
 
 _EXPAND = """
@@ -306,6 +313,9 @@ def test_readers_of_pdf(page: Path) -> None:
     assert "No syntax or stream encoding errors found" in run("qpdf", "--check", "page.pdf", cwd=page.parent)
     for words in (("pdftotext", "page.pdf", "-"), ("mutool", "draw", "-F", "txt", "page.pdf")):
         assert "Back spasms: a summary" in run(*words, cwd=page.parent)
+    lines = [line for line in run("pdftotext", "page.pdf", "-", cwd=page.parent).splitlines() if line]
+    at = lines.index("In numbers")
+    assert lines[at + 2] in ("spasm began", "spasms began"), "a number stands with its own words"
 
 
 def pypdf_text(page: Path) -> str:

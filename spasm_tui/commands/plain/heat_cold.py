@@ -18,7 +18,7 @@ from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import Ended
 from spasm_tui.core.heat_cold import screening
 from spasm_tui.core.heat_cold.contraindications import to_ask
-from spasm_tui.core.heat_cold.modes import KINDS
+from spasm_tui.core.heat_cold.modes import KIND_OF
 from spasm_tui.core.heat_cold.timer_clock import (
     LOOK_AT_SKIN,
     TIME_IS_UP,
@@ -51,7 +51,7 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
     world = talk.world
     record = running(world.state, command)
     if record is None:
-        last = world.state.last(KINDS[command])
+        last = world.state.last(KIND_OF[command])
         if last is not None and is_later_due(last, world.now()):
             rate(talk, last, lead_words(last, "pain_later"))
         ask_first(talk, command)
@@ -257,6 +257,6 @@ class _Clock:
         since = 0.0 if self._run.paused_at is None else max(0.0, now - self._run.paused_at)
         done = outcome(self._record, elapsed(self._run, now), ended, self._run.paused + since)
         changes: Changes = {**done, HeatCold.skin: self._skin}
-        record = world.store.become(self._record, KINDS[self._preset.mode], changes)
+        record = world.store.become(self._record, KIND_OF[self._preset.mode], changes)
         self._talk.can_undo(record.name.lower(), lambda: world.store.remove(record))
         return record

@@ -6,8 +6,8 @@ import argparse
 from importlib import import_module
 
 from spasm_tui.commands import report, today
+from spasm_tui.commands.flat_forms import PLAIN
 from spasm_tui.commands.help_first import is_shut
-from spasm_tui.commands.plain import PLAIN
 from spasm_tui.commands.plain.first_start import first_start, is_first_start
 from spasm_tui.commands.plain.questions import ask_questions
 from spasm_tui.commands.setup import Setup

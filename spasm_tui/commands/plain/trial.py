@@ -16,7 +16,7 @@ from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.side import Side
 from spasm_tui.core.base.records.timed import Ended, RatedTreatment
 from spasm_tui.core.base.records.trial import TrialPlanned
-from spasm_tui.core.heat_cold.modes import KINDS
+from spasm_tui.core.heat_cold.modes import KIND_OF
 from spasm_tui.core.overview.new_trial import NewTrial
 from spasm_tui.core.overview.trial_set_up import TrialSetUp
 from spasm_tui.core.trial.card import EASED, pair_words
@@ -128,7 +128,7 @@ def _wait(talk: Talk, setup: Setup, standing: TrialStanding) -> bool:
 def _ready(talk: Talk, setup: Setup, standing: TrialStanding) -> bool:
     """The pain before; only then it is told which of the two it is, and noted that it was."""
     world = talk.world
-    for mode in dict.fromkeys(arm.what for arm in standing.trial.arms if arm.what in KINDS):
+    for mode in dict.fromkeys(arm.what for arm in standing.trial.arms if arm.what in KIND_OF):
         heat_cold.ask_first(talk, mode)
     again = _set_up(talk).standing()
     if again is None or again.step != "ready" or again.side is None:

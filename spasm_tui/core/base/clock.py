@@ -141,23 +141,23 @@ def skip(run: Run, now: float) -> Run:
     return move_to(run, run.plan.begins(position(run, now).index + 1), now)
 
 
-def back(run: Run, now: float, grace: float = 2.0) -> Run:
-    """Jumps to the start of this step, or of the one before when within `grace` seconds of the start."""
+def back(run: Run, now: float) -> Run:
+    """Jumps to the start of this step, or of the one before when within two seconds of the start."""
     here = position(run, now)
-    index = here.index if here.into > grace else max(0, here.index - 1)
+    index = here.index if here.into > 2 else max(0, here.index - 1)
     return move_to(run, run.plan.begins(index), now)
 
 
-def extend(run: Run, seconds: float, now: float, least: float = 1.0) -> Run:
-    """Makes the present step longer (or, below 0, shorter, never shorter than what has passed of it or `least`)."""
+def extend(run: Run, seconds: float, now: float) -> Run:
+    """Makes the present step longer (or, below 0, shorter, never shorter than what has passed of it or a second)."""
     here = position(run, now)
     steps = list(run.plan.steps)
-    length = max(here.step.seconds + seconds, here.into, least)
+    length = max(here.step.seconds + seconds, here.into, 1.0)
     steps[here.index] = replace(here.step, seconds=length)
     held = move_to(run, here.elapsed, now)
     return replace(held, plan=StepPlan(tuple(steps)))
 
 
-def notice_gap(run: Run, last_seen: float, now: float, longest: float = 3.0) -> Run:
-    """Pauses as of `last_seen` when more than `longest` seconds went by unseen: a closed lid, a stopped program."""
-    return pause(run, last_seen) if now - last_seen > longest else run
+def notice_gap(run: Run, last_seen: float, now: float) -> Run:
+    """Pauses as of `last_seen` when more than three seconds went by unseen: a closed lid, a stopped program."""
+    return pause(run, last_seen) if now - last_seen > 3 else run

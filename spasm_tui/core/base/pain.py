@@ -17,9 +17,9 @@ PAIN_RISE = 3
 _JUST_NOW = timedelta(minutes=30)
 
 
-def last_rated(records: Iterable[Record], now: datetime | None = None) -> Record | None:
+def last_rated(records: Iterable[Record], now: datetime) -> Record | None:
     """The record that names the latest pain, up to `now`: one of a clock ahead hides nothing noted meanwhile."""
-    rated = (r for r in records if r.pain_level is not None and (now is None or r.pain_moment <= now))
+    rated = (r for r in records if r.pain_level is not None and r.pain_moment <= now)
     return max(rated, key=lambda r: r.pain_moment, default=None)
 
 

@@ -27,7 +27,7 @@ _ASKED: Mapping[str, tuple[str, str, str]] = {
 _LARGEST = {"water": 10.0, "sitting_h": 24.0}
 ENDS = {key: (low, high) for key, (_, low, high) in _ASKED.items() if low}
 """The words at the ends of each scale, wherever it is asked."""
-CHOICES = tuple(key for key in _ASKED if key != "pain_now")
+TRACKED = tuple(key for key in _ASKED if key != "pain_now")
 
 
 DAY_KEY = "day"
@@ -44,7 +44,7 @@ def form(
     saved = state.last(CheckIn)
     last = {**(saved.data if saved else {}), **before}
     fields = {field.key: field for field in CheckIn.FIELDS}
-    items = [_item(fields[key], last) for key in ("pain_now", *(key for key in CHOICES if key in track))]
+    items = [_item(fields[key], last) for key in ("pain_now", *(key for key in TRACKED if key in track))]
     if open_episode(state, now):
         # Clinical 1.3: leg symptoms that are new lead back to the warning signs.
         items.append(Item("leg", "yes-no", "Is anything new in a leg: pain, tingling, weak?"))

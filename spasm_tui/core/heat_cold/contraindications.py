@@ -9,7 +9,7 @@ from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.heat_cold import Skin
 from spasm_tui.core.base.state import State, kept
-from spasm_tui.core.heat_cold.modes import KINDS
+from spasm_tui.core.heat_cold.modes import KIND_OF
 from spasm_tui.core.heat_cold.timers import Ask
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, answers_ahead, last_answers
@@ -90,28 +90,31 @@ def in_doubt(state: State, asks: list[Ask], now: datetime) -> list[Ask]:
 
 def _is_ticked(state: State, signs: Collection[str], since: datetime | None, now: datetime) -> bool:
     """Whether one of these warning signs was ticked when they were looked at last, and that after `since`."""
-    last = last_answers(state, RED_FLAGS, now)
-    looks = [*([last] if last else []), *answers_ahead(state, RED_FLAGS, now)]
-    looks = [look for look in looks if since is None or look.at > since]
+    looks = [look for look in _told(state, RED_FLAGS, now) if since is None or look.at > since]
     ticked = [given for look in looks for given in look.answers.values() if isinstance(given, list | tuple)]
     return any(sign in given for given in ticked for sign in signs)
 
 
-@kept(*KINDS.values())
+@kept(*KIND_OF.values())
 def _bad_skin_at(state: State) -> datetime | None:
     """When a session last ended because the skin was not fine."""
-    return next((r.end for r in state.records(*KINDS.values()) if r.skin is Skin.NOT_FINE), None)
+    return next((r.end for r in state.records(*KIND_OF.values()) if r.skin is Skin.NOT_FINE), None)
 
 
 def standing(state: State, asks: list[Ask], answer: str, now: datetime) -> list[Ask]:
     """The questions with the effect `answer` (lock or ask) to which the answer is yes, told here or in the profile."""
-    given, told = last_answers(state, ASKED_FIRST, now), profile_of(state, now).words
-    found = [*([given] if given else []), *answers_ahead(state, ASKED_FIRST, now)]
-    yes = [ask for each in found for ask in said_yes(asks, each, answer) if not has_faded(ask, each, now)]
-    return [ask for ask in asks if ask in yes or (ask.answer == answer and told.intersection(ask.profile))]
+    given, words = _told(state, ASKED_FIRST, now), profile_of(state, now).words
+    yes = [ask for each in given for ask in said_yes(asks, each, answer) if not has_faded(ask, each, now)]
+    return [ask for ask in asks if ask in yes or (ask.answer == answer and words.intersection(ask.profile))]
 
 
-def reason(state: State, ask: Ask, now: datetime | None = None) -> str:
+def _told(state: State, questionnaire: str, now: datetime) -> list[Answers]:
+    """What was answered last, and what a clock ahead answered."""
+    last = last_answers(state, questionnaire, now)
+    return [*([last] if last else []), *answers_ahead(state, questionnaire, now)]
+
+
+def reason(state: State, ask: Ask, now: datetime) -> str:
     """Why it locks or warns, and where that was told."""
     if profile_of(state, now).words.intersection(ask.profile):
         return f"{FROM_PROFILE} {ask.why}"

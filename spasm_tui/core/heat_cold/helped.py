@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.state import State, kept
-from spasm_tui.core.heat_cold.modes import KINDS
+from spasm_tui.core.heat_cold.modes import KIND_OF
 from spasm_tui.lib.quick_classes import NamedTuple
 
 LEAST_RATED = 3
@@ -43,14 +43,14 @@ class Helped(NamedTuple):
         return self.eased > self.rated * EASED_BY_CHANCE
 
 
-@kept(TrialPlanned, *KINDS.values())
+@kept(TrialPlanned, *KIND_OF.values())
 def helped(state: State, mode: str) -> Helped:
     """Counts the rated heat or cold records; less pain means at least one point less at the end.
 
     Sessions of a trial that still runs are left out: nobody is to peek at what it will say.
     """
     running = {trial.id for trial in state.records(TrialPlanned) if not trial.is_over}
-    used = ((record.pain_before, record.pain_after, record) for record in state.records(KINDS[mode]))
+    used = ((record.pain_before, record.pain_after, record) for record in state.records(KIND_OF[mode]))
     rated = [
         (before, after)
         for before, after, record in used

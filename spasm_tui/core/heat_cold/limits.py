@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from spasm_tui.core.base.records.heat_cold import HeatCold
 from spasm_tui.core.base.records.timed import LEAST_SECONDS
 from spasm_tui.core.base.state import State
-from spasm_tui.core.heat_cold.modes import KINDS
+from spasm_tui.core.heat_cold.modes import KIND_OF
 from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.lib.dates import DAY, clock_face, clock_words, day_of, duration_words, moved
 from spasm_tui.lib.quick_classes import NamedTuple
@@ -16,6 +16,7 @@ OTHER = {"heat": "cold", "cold": "heat"}
 SKIN_SETTLES = timedelta(hours=1)
 NIGHT_FROM, NIGHT_UNTIL = time(22), time(7)
 _LOOK_BACK = timedelta(days=60)
+_DAY_SECONDS = 86400.0
 _SECONDS_SHOWN_UNDER = 600
 
 
@@ -66,18 +67,18 @@ def most_now(state: State, preset: Preset, now: datetime) -> Most:
     return most
 
 
-def room_left(spells: list[tuple[float, float]], limit: float, window: float = 86400) -> float:
-    """The longest spell from now on that leaves no `window` with more than `limit`. All in seconds.
+def room_left(spells: list[tuple[float, float]], limit: float) -> float:
+    """The longest spell from now on that leaves no 24 hours with more than `limit`. All in seconds.
 
-    `spells` are those before, as their starts and ends from now (so none is above 0). While the window's far edge goes
-    over an earlier spell as much is forgotten as is added.
+    `spells` are those before, as their starts and ends from now (so none is above 0). While their far edge goes over an
+    earlier spell as much is forgotten as is added.
     """
-    room = limit - sum(max(0.0, end - max(start, -window)) for start, end in spells)
+    room = limit - sum(max(0.0, end - max(start, -_DAY_SECONDS)) for start, end in spells)
     if room < 0:
         return 0.0
     length = 0.0
     for start, end in sorted(spells):
-        edge = length - window
+        edge = length - _DAY_SECONDS
         if end <= edge:
             continue
         free = max(0.0, start - edge)
@@ -98,7 +99,7 @@ def in_words(until: datetime, now: datetime) -> str:
 
 def _past(state: State, preset: Preset, now: datetime) -> list[HeatCold]:
     """The sessions of the preset's mode that count, latest first."""
-    found = state.since(now - _LOOK_BACK, KINDS[preset.mode])
+    found = state.since(now - _LOOK_BACK, KIND_OF[preset.mode])
     return [r for r in found if now - r.at < _LOOK_BACK and not r.is_slip]
 
 
@@ -117,7 +118,7 @@ def _after_the_other(state: State, preset: Preset, now: datetime) -> Wait | None
     the other one too is our own rule, and so is the longer of the two times.
     """
     other = OTHER[preset.mode]
-    last = max((r.end for r in state.records(KINDS[other])[:5] if not r.is_slip), default=None)
+    last = max((r.end for r in state.records(KIND_OF[other])[:5] if not r.is_slip), default=None)
     again = moved(last, SKIN_SETTLES) if last else now
     if again <= now:
         return None
@@ -155,7 +156,7 @@ def _spells(past: list[HeatCold], preset: Preset, now: datetime) -> list[tuple[f
     for record in past:
         start = (record.at - now).total_seconds()
         end = min(0.0, start + (record.seconds or 0))
-        if record.preset == preset.id and end > -86400:
+        if record.preset == preset.id and end > -_DAY_SECONDS:
             found.append((start, end))
     return found
 
@@ -166,7 +167,7 @@ def _hours_a_day(past: list[HeatCold], preset: Preset, now: datetime) -> Wait | 
     spells = _spells(past, preset, now)
     if room_left(spells, preset.day_seconds) >= LEAST_SECONDS:
         return None
-    again = moved(now, timedelta(seconds=min(spells)[0] + 86400))
+    again = moved(now, timedelta(seconds=min(spells)[0] + _DAY_SECONDS))
     limit = duration_words(preset.day_seconds)
     return Wait(f"The label says {limit} at most in 24 hours. Again from {in_words(again, now)}.", again, firm=True)
 
@@ -189,7 +190,7 @@ def _days_running(past: list[HeatCold], preset: Preset, now: datetime, day_start
 def _is_first(state: State, preset: Preset) -> bool:
     """Whether this is the first time with a preset that must be tried by day."""
     return preset.first_by_day and not any(
-        r.preset == preset.id and (r.seconds or 0) >= LEAST_SECONDS for r in state.records(KINDS[preset.mode])
+        r.preset == preset.id and (r.seconds or 0) >= LEAST_SECONDS for r in state.records(KIND_OF[preset.mode])
     )
 
 

@@ -10,6 +10,6 @@ from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.heat_cold import HeatCold
 
 Mode = Literal["heat", "cold"]
-KINDS: Mapping[str, type[HeatCold]] = {"heat": Heat, "cold": Cold}
+KIND_OF: Mapping[str, type[HeatCold]] = {"heat": Heat, "cold": Cold}
 """The kind of record of each mode."""
-MODES = tuple(KINDS)
+MODES = tuple(KIND_OF)

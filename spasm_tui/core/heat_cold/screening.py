@@ -16,7 +16,7 @@ from spasm_tui.core.red_flags.red_flags import last_answers
 INTRO = "So that it suits you, and asked only now and then. About the place where the pack goes:"
 
 
-def given(state: State, now: datetime | None = None) -> Answers | None:
+def given(state: State, now: datetime) -> Answers | None:
     """What was answered last, up to `now`."""
     return last_answers(state, ASKED_FIRST, now)
 

@@ -200,8 +200,8 @@ def course_at(account: Account, every: Sequence[Account], medicines: Medicines, 
     families = {name for name in account.ingredients[0].groups if _is_family(medicines, name)}
     members = [account]
     if account.unit == "mg" and families and _is_near(account, day):
-        members = [each for each in every if each.unit == "mg" and families & set(each.ingredients[0].groups)]
-        members = [each for each in members if _is_near(each, day)]
+        kin = (each for each in every if each.unit == "mg" and families & set(each.ingredients[0].groups))
+        members = [each for each in kin if _is_near(each, day)]
     limits = min((each.limits for each in members if each.limits.days), key=lambda each: each.days, default=Limits())
     found = course_of((taken.day for each in members for taken in each.held), day, limits.days)
     since = day - found.span * DAY

@@ -97,14 +97,6 @@ class IngredientNames:
         more = (Name((one,), words) for one, words in fresh.items() if words)
         return IngredientNames((*self.names, *more), self.salts, self.forms)
 
-    def ingredient_of(self, name: str) -> str:
-        """The one name under which this ingredient is added up, whatever its packet calls it.
-
-        A name that is not known, or that stands for several ingredients, is its own, in small letters.
-        """
-        found = self.ingredients_of(name)
-        return found[0] if len(found) == 1 else " ".join(name.split()).casefold()
-
     def ingredients_of(self, name: str) -> tuple[str, ...]:
         """The ingredients behind a name: several for a mix, none where nothing of it is known."""
         bare = self._bare(name)

@@ -47,7 +47,7 @@ class RestView(NamedTuple):
 
 
 def rest_view(state: State, now: datetime, day_starts_at: time) -> RestView:
-    """All of it at `now`."""
+    """The day's balance, the walking week, and what to say to who lies much, as they stand at `now`."""
     today = day_of(now, day_starts_at)
     balance = balance_of(state, today, now, day_starts_at)
     flare = today in flare_days(state, today, today, day_starts_at)

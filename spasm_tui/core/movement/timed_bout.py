@@ -134,13 +134,14 @@ def past_examples() -> str:
     return f"20 min an hour ago, or rest 30m at {time_words(time(14))}"
 
 
-def parse_past(text: str, now: datetime, kind: str = "walk") -> PastSpell:
+def parse_past(text: str, now: datetime) -> PastSpell:
     """The spell meant by `20 min an hour ago`, `rest 14:00-14:30`, `walked 25 yesterday 18:00` or just `15`.
 
-    Without a word for it, it is of `kind`. Without a time, or with one too near, it ended just now.
+    Without a word for it, it is a walk. Without a time, or with one too near, it ended just now.
     Raises ValueError with a line for the user.
     """
     wanted = " ".join(text.casefold().split())
+    kind = "walk"
     for name, words in _KINDS.items():
         if re.search(rf"\b(?:{words})\b", wanted):
             kind, wanted = name, re.sub(rf"\b(?:{words})\b", " ", wanted)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.emergency_numbers import COUNTRIES
 from spasm_tui.core.base.settings import SETTINGS, Settings
-from spasm_tui.core.checkin.checkin import CHOICES as TRACKED
-from spasm_tui.core.stretching.spoken import KINDS
+from spasm_tui.core.checkin.checkin import TRACKED
+from spasm_tui.core.stretching.spoken import CUE_KINDS
 from spasm_tui.lib.quick_classes import dataclass, replace
 from spasm_tui.lib.text import clean
 
@@ -141,7 +141,7 @@ def _said(kind: str) -> SettingRow:
     return SettingRow(
         f"cue_words.{kind}",
         _SAID,
-        KINDS[kind].title,
+        CUE_KINDS[kind].title,
         f"Your own words for this cue. {{text}} stands for {usual}. Empty: nothing is said.",
         empty="nothing",
         usual=usual,

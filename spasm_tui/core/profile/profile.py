@@ -108,20 +108,20 @@ def _added(before: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]
     return {**before, **more, **{key: list(dict.fromkeys(words)) for key, words in lists.items()}}
 
 
-def still_told(state: State, now: datetime | None = None) -> dict[str, Any]:
+def still_told(state: State) -> dict[str, Any]:
     """What was told last and may be said again today: not a clinician's leave of before the last spasm."""
-    last, episode = last_told(state, now), state.last(Episode)
+    last, episode = last_told(state), state.last(Episode)
     if last is None:
         return {}
     is_old = episode is not None and last.at < episode.at
     return {key: value for key, value in last.answers.items() if not (is_old and key == AGREED)}
 
 
-def answered_before(state: State, questions: Questionnaire, now: datetime | None = None) -> dict[str, Any]:
+def answered_before(state: State, questions: Questionnaire) -> dict[str, Any]:
     """The answers that asking `questions` again starts from; none where each asking is about today."""
     if questions.id == PROFILE and questions.refill:
-        return still_told(state, now)
-    last = last_answers(state, questions.id, now) if questions.refill else None
+        return still_told(state)
+    last = last_answers(state, questions.id) if questions.refill else None
     return dict(last.answers) if last else {}
 
 

@@ -94,9 +94,9 @@ def help_line(sign: Sign, emergency: str, crisis: str = "") -> str:
     return f"Call a doctor or urgent care line today, if it was not looked at yet. If it gets worse: {emergency}."
 
 
-def unread_line(emergency: str, sign: Sign | None = None, crisis: str = "") -> str:
+def unread_line(emergency: str, sign: Sign, crisis: str) -> str:
     """What is told in the place of what an unread emergency shuts: the number first, then how it is read."""
-    if sign is not None and only_life(sign):
+    if only_life(sign):
         return f"{_life_line(emergency, crisis)} {READ_IT}"
     return f"GET HELP NOW: call {emergency}. Your answers hold a sign that cannot wait. {READ_IT}"
 

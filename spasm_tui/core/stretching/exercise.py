@@ -142,7 +142,7 @@ def sides_of(exercise: Exercise, stretches: Stretches) -> tuple[Side, ...]:
 
 
 def name_of(exercise: Exercise, stretches: Stretches) -> str:
-    """What it is called."""
+    """Its own title, that of its stretch, or what a pause is called; the bare name of a stretch that is not there."""
     stretch = stretches.get(exercise.stretch)
     if exercise.title or exercise.kind != "move":
         return exercise.title or (stretch.title if stretch else "") or KIND_WORDS[exercise.kind][0]

@@ -21,9 +21,9 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ("⁄", "/"),
     (r"(?<=\d)\s*½|(?<=\d)\s+1/2\b", ".5"),
     ("½", "half"),
-    (r"(?<=\d)\s*¼", ".25"),
+    (r"(?<=\d)\s*¼|(?<=\d)\s+1/4\b", ".25"),
     ("¼", "a quarter"),
-    (r"(?<=\d)\s*¾", ".75"),
+    (r"(?<=\d)\s*¾|(?<=\d)\s+3/4\b", ".75"),
     ("¾", "three quarters"),
     (r"(?<![\d.,–-])(\d{1,3})\s*[-–]\s*(\d{1,3})(?![\d.,]*\d|[–-])", r"\1 to \2"),
     (r"−\s*(?=\d)", "minus "),
@@ -31,12 +31,21 @@ _SHORT: tuple[tuple[str, str], ...] = (
     (r"\s*°\s*C\b", " degrees"),
     (r"(?<=\d),(?=\d{1,2}\b)", "."),
     (r"\b1/2\b", "half"),
+    (r"(?<![\d/])1/4\b", "a quarter"),
+    (r"(?<![\d/])3/4\b", "three quarters"),
+    (r"(?<![\d/])(\d{1,2})/10\b(?!/)", r"\1 of 10"),
     (r"(?<=\d)\s*[x×]\s*(?=\d)", " times "),
+    (r"(?<=\d)\s*[x×](?![^\W\d])", " times"),
+    (r"(?<!\w)[x×]\s*(?=\d)", "times "),
     (r"\b1\s*(?:secs?|s)\b\.?", "1 second"),
     (r"(?<=\d)\s*(?:secs?|s)\b\.?", " seconds"),
     (r"\b1\s*mins?\b\.?", "1 minute"),
     (r"(?<=\d)\s*mins?\b\.?", " minutes"),
     (r"\breps?\b\.?", "times"),
+    (r"\s*/\s*side\b|\bea\. ?side\b", " each side"),
+    (r"\s*/\s*(?=(?:day|week)\b)", " a "),
+    (r"\bw/ ?(?=\w)", "with "),
+    (r"\bL/R\b", "left and right"),
 )
 
 
@@ -49,7 +58,7 @@ class SpokenKind(NamedTuple):
 
 
 # In the order in which a session gives them; any other kind of cue is said as it comes.
-KINDS: Mapping[str, SpokenKind] = {
+CUE_KINDS: Mapping[str, SpokenKind] = {
     "ready": SpokenKind("Get ready", "Get ready", "Get ready. Knee rolls come first."),
     "setup": SpokenKind("Getting into place", "Get into place", "Settle. Lie down, knees bent."),
     "step": SpokenKind("A move begins", "Next move", "Knee rolls, right side. Sway, pause and come back."),
@@ -75,7 +84,7 @@ def spoken(kind: str, text: str, own_words: Mapping[str, str]) -> str:
 
     `own_words` are the user's, by kind: `{text}` in them stands for the text. Any kind will do, also an unknown one.
     """
-    usual = text.removeprefix(_NEEDLESS.get(kind, "")) or (KINDS[kind].usual if kind in KINDS else "")
+    usual = text.removeprefix(_NEEDLESS.get(kind, "")) or (CUE_KINDS[kind].usual if kind in CUE_KINDS else "")
     return speakable(own_words.get(kind, TEXT).replace(TEXT, usual))
 
 

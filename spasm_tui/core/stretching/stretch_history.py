@@ -85,10 +85,9 @@ def _played(sessions: list[Session]) -> tuple[Played, ...]:
 
 
 def _moved(sessions: list[Session]) -> tuple[MoveCounts, ...]:
-    done = Counter(stretch_of(name) for session in sessions for name in session.done)
-    skipped = Counter(stretch_of(name) for session in sessions for name in session.skipped)
-    hurt = Counter(stretch_of(name) for session in sessions for name in session.hurt)
-    moves = [MoveCounts(name, done[name], skipped[name], hurt[name]) for name in {*done, *skipped, *hurt}]
+    fields = (Session.done, Session.skipped, Session.hurt)
+    counts = [Counter(stretch_of(name) for session in sessions for name in field.of(session)) for field in fields]
+    moves = [MoveCounts(name, *(count[name] for count in counts)) for name in set().union(*counts)]
     return tuple(sorted(moves, key=lambda m: (-m.hurt, -m.done, m.name)))
 
 

@@ -15,7 +15,7 @@ from spasm_tui.core.trial.verdict import LEAST_PAIRS, MOST_PAIRS
 from spasm_tui.lib.quick_classes import NamedTuple
 
 USUAL_PAIRS = 8
-KINDS = ("heat", "cold", "session", "side")
+_KINDS = ("heat", "cold", "session", "side")
 """The kinds of record that can be a session of a trial."""
 _MASK = 2**64 - 1
 
@@ -35,7 +35,7 @@ class Arm(NamedTuple):
     @property
     def kind(self) -> str:
         """The kind of record that a session of it becomes."""
-        return self.what if self.what in KINDS else "side"
+        return self.what if self.what in _KINDS else "side"
 
     def data(self) -> dict[str, Any]:
         """The arm as it stands in the journal."""

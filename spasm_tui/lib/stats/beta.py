@@ -1,4 +1,4 @@
-"""The beta distribution, which bounds shares and counts."""
+"""The beta distribution, which bounds shares, counts, and what is fitted to few values."""
 
 from __future__ import annotations
 
@@ -59,3 +59,9 @@ def binomial_cdf(k: int, n: int, share: float = 0.5) -> float:
     if k < 0:
         return 0.0
     return 1.0 if k >= n else beta_cdf(1 - share, n - k, k + 1)
+
+
+def student_cdf(t: float, free: float) -> float:
+    """The chance that Student's t with `free` degrees of freedom (above 0) lies below `t`."""
+    tail = beta_cdf(free / (free + t * t), free / 2, 0.5) / 2
+    return tail if t < 0 else 1 - tail

@@ -34,7 +34,7 @@ class Odds(NamedTuple):
     strata: int
 
 
-def conditional_odds(strata: Iterable[Stratum], level: float = LEVEL) -> Odds | None:
+def conditional_odds(strata: Iterable[Stratum]) -> Odds | None:
     """The common odds ratio of `strata`, each compared within itself only; None where none of them tells anything.
 
     The conditional maximum likelihood estimate: what conditional logistic regression gives for one yes-or-no exposure,
@@ -47,7 +47,7 @@ def conditional_odds(strata: Iterable[Stratum], level: float = LEVEL) -> Odds | 
         return None
     seen = sum(stratum.both for stratum in telling)
     chances = _Chances(telling)
-    tail = (1 - level) / 2
+    tail = (1 - LEVEL) / 2
     # Where all that could be exposed was, or nothing was, one end is open.
     low = _root(lambda b: chances.upper(b, seen) - tail) if seen > chances.least else -math.inf
     high = _root(lambda b: tail - chances.lower(b, seen)) if seen < chances.most else math.inf

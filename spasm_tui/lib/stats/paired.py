@@ -27,10 +27,10 @@ class Change(NamedTuple):
     typical_interval: Interval | None
 
 
-def paired_change(changes: Sequence[float], level: float = LEVEL) -> Change:
+def paired_change(changes: Sequence[float]) -> Change:
     """What `changes` (at least one) have in common. The Walsh estimate supposes that they lie evenly around it."""
-    typical, typical_interval = walsh(changes, level)
-    return Change(len(changes), median(changes), median_interval(changes, level), typical, typical_interval)
+    typical, typical_interval = walsh(changes, LEVEL)
+    return Change(len(changes), median(changes), median_interval(changes, LEVEL), typical, typical_interval)
 
 
 def walsh(changes: Sequence[float], level: float = LEVEL) -> tuple[float, Interval | None]:

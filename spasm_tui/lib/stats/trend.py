@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from spasm_tui.lib.quick_classes import NamedTuple
+from spasm_tui.lib.stats.beta import student_cdf
 from spasm_tui.lib.stats.interval import LEVEL, Interval
-from spasm_tui.lib.stats.student import student_cdf
 
 LEAST = 7
 """A trend is never fitted to fewer values (clinical section 11)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING, ClassVar
@@ -13,6 +12,7 @@ from textual.command import Provider
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from spasm_tui.core.base.keymap import with_keys
@@ -33,6 +33,7 @@ from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.settings_file import settings_faults
 from spasm_tui.storage.zone import ZoneWatch
+from spasm_tui.tui.app import garbage
 from spasm_tui.tui.app.flash import Flash
 from spasm_tui.tui.app.scroll_bar import SlimBar
 from spasm_tui.tui.app.styles import Styles
@@ -57,6 +58,10 @@ READ_REST_AFTER_SECONDS = 0.1
 
 
 ScrollBar.renderer = SlimBar
+# Textual (8.2.8) lays all out once more for what a layout tells each widget, which changes nothing: a bar that comes or
+# goes asks for that by itself. Where another version does it in another way, that way stands.
+if Widget._size_updated.__defaults__ == (True,):
+    Widget._size_updated.__defaults__ = (False,)
 
 
 def _finder() -> type[Provider]:
@@ -97,6 +102,7 @@ class SpasmApp(WindowApp):
         self._live: dict[str, FeatureScreen] = {}
         self._first = (first, detail)
         self._count = 0
+        self._input_at = world.seconds()
         self._looked: tuple[State | None, list[str]] = None, []
         self._told: set[str] = set()
         self._faults: list[str] = []
@@ -142,10 +148,15 @@ class SpasmApp(WindowApp):
 
     def _read_rest(self) -> None:
         if self.world.state.complete:
+            self._all_is_read()
             self._join_changes()
             self._settle_answers()
         else:
             self._read_all()
+
+    def _all_is_read(self) -> None:
+        if self._beats:
+            garbage.start()
 
     @work(thread=True, exclusive=True, group="reading")
     def _read_all(self) -> None:
@@ -158,9 +169,7 @@ class SpasmApp(WindowApp):
 
         def take() -> None:
             store.adopt(state, damages)
-            # The journal stays: looking through ten years of it for garbage would make a key wait now and then.
-            if self._beats:
-                gc.freeze()
+            self._all_is_read()
             store.notices += notices
             self._join_changes()
             self._settle_runs()
@@ -187,9 +196,7 @@ class SpasmApp(WindowApp):
         except NotSavedError as error:
             told = [str(error)]
         if told:
-            more = [f"and {len(told) - MOST_FAULTS} more"] if len(told) > MOST_FAULTS else []
-            lines = "\n".join([*told[:MOST_FAULTS], *more])
-            self.notify(lines, severity="warning", timeout=20, markup=False)
+            self.notify("\n".join(_few(told)), severity="warning", timeout=20, markup=False)
 
     def _settle_runs(self) -> None:
         try:
@@ -259,9 +266,8 @@ class SpasmApp(WindowApp):
         if not fresh:
             return
         self._told.update(fresh)
-        more = [f"and {len(fresh) - MOST_FAULTS} more"] if len(fresh) > MOST_FAULTS else []
-        lines = [*fresh[:MOST_FAULTS], *more, "spasm-tui check tells more."]
-        self.notify("\n".join(lines), severity="warning", timeout=10, markup=False)
+        lines = "\n".join([*_few(fresh), "spasm-tui check tells more."])
+        self.notify(lines, severity="warning", timeout=10, markup=False)
 
     def _settings_faults(self) -> list[str]:
         """What is wrong with the settings file. Only here is it known which themes there are."""
@@ -278,7 +284,7 @@ class SpasmApp(WindowApp):
         """What the user's own keys leave no key for."""
         if not self._own_keys:
             return []
-        from spasm_tui.core.base.keymap import hidden  # noqa: PLC0415 few have any, with_keys
+        from spasm_tui.core.base.keymap import hidden  # noqa: PLC0415 few have any
 
         meanings = {entry.key: entry.title for entry in SCREENS.values() if len(entry.key) == 1}
         return hidden(self._own_keys, {**meanings, "?": "the list of keys", "q": "Quit"})
@@ -296,15 +302,18 @@ class SpasmApp(WindowApp):
             for other in self._live.values():
                 other.hold()
         tiny = self.is_tiny
-        for _ in range(tiny + instead):
-            if len(self.screen_stack) > 1:
-                await self.pop_screen()
-        if screen in self.screen_stack:
-            while self.screen is not screen:
-                await self.pop_screen()
-        else:
-            await self.push_screen(screen)
-        await screen.show(detail or SCREENS[name].detail)
+        # It is laid out and painted once, with all that it shows.
+        with self.batch_update():
+            for _ in range(tiny + instead):
+                if len(self.screen_stack) > 1:
+                    await self.pop_screen()
+            if screen in self.screen_stack:
+                while self.screen is not screen:
+                    await self.pop_screen()
+            else:
+                await self.push_screen(screen)
+            await screen.show(detail or SCREENS[name].detail)
+        screen.check_idle()
         if tiny:
             await self.show_tiny()
         self._attend()
@@ -391,6 +400,8 @@ class SpasmApp(WindowApp):
         self._look()
         self._beat_screens()
         self._remind()
+        if self._beats:
+            garbage.look(self.world.seconds() - self._input_at)
 
     def _beat_screens(self) -> None:
         self._flash.beat(self.world.seconds())
@@ -419,6 +430,7 @@ class SpasmApp(WindowApp):
 
     def input_done(self) -> None:
         if self._beats:  # a test says when
+            self._input_at = self.world.seconds()
             self._attend()
 
     def _attend(self) -> None:
@@ -434,7 +446,11 @@ class SpasmApp(WindowApp):
         if self._count % LOOK_EVERY_BEATS == 0:
             if line := self._zone.news():
                 self.notify(line, timeout=20, markup=False)
-            if self.world.store.refresh():
+            state = self.world.store.state
+            # Also what was saved here of a record that somebody else had changed meanwhile.
+            if self.world.store.refresh() or (state.split and state.complete):
+                # With records of another machine may have come the habits and moves that they name.
+                self.world.catalogue.look_again()
                 self._join_changes()
                 self.show_state()
             self._tell_faults()
@@ -472,6 +488,12 @@ class SpasmApp(WindowApp):
         from spasm_tui.tui.app.reminders import ShownReminders  # noqa: PLC0415
 
         ShownReminders(self).snooze()
+
+
+def _few(lines: list[str]) -> list[str]:
+    """The first of these lines, and how many more there are."""
+    more = len(lines) - MOST_FAULTS
+    return [*lines[:MOST_FAULTS], f"and {more} more"] if more > 0 else lines
 
 
 def run(world: World, first: str, detail: str, mouse: bool = True) -> int:

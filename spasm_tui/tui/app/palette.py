@@ -19,7 +19,7 @@ from spasm_tui.lib.fuzzy_search import Findable, find
 from spasm_tui.services.world import World
 from spasm_tui.tui.app.window import WindowApp
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.screens import MEANINGS, SCREENS
+from spasm_tui.tui.screens import KEY_GROUPS, SCREENS
 
 Thing: TypeAlias = tuple[Findable, Callable[[], object]]
 
@@ -53,10 +53,10 @@ def keys_anywhere(app: App[Any], screen: Screen[object]) -> dict[str, list[tuple
     """The keys that work from anywhere, by what one wants, without those that mean something else here."""
     bound = screen.active_bindings.items()
     taken = {key for key, active in bound if active.node is not app and not _leads_on(active.binding.action)}
-    found: dict[str, list[tuple[str, str]]] = {meaning: [] for meaning in (*MEANINGS, "The program")}
+    found: dict[str, list[tuple[str, str]]] = {meaning: [] for meaning in (*KEY_GROUPS, "The program")}
     for name, entry in SCREENS.items():
         if entry.key and (shown := app.get_key_display(app._bindings.get_bindings_for_key(entry.key)[0])):
-            meaning = next((each for each, names in MEANINGS.items() if name in names), "The program")
+            meaning = next((each for each, names in KEY_GROUPS.items() if name in names), "The program")
             if entry.key not in taken:
                 found[meaning].append((shown, f"{entry.title}: {entry.help}"))
     return found

@@ -11,9 +11,9 @@ from spasm_tui.core.guide.guide import Source
 from spasm_tui.machine.terminals import takes_links
 
 
-def linked(text: str, address: str, style: str = "") -> Content:
-    """`text`, with `address` behind it where it can be opened."""
-    content = Content.assemble((text, style)) if style else Content(text)
+def linked(text: str, address: str) -> Content:
+    """`text` in quiet letters, with `address` behind it where it can be opened."""
+    content = Content.assemble((text, "$quiet"))
     if address.startswith("doi:"):
         address = f"https://doi.org/{address.removeprefix('doi:')}"
     is_address = address.startswith(("https://", "http://"))  # a user's own content may hold anything
@@ -22,4 +22,4 @@ def linked(text: str, address: str, style: str = "") -> Content:
 
 def source_line(source: Source) -> Content:
     """A source in one quiet line."""
-    return linked(source.line, source.address, "$quiet")
+    return linked(source.line, source.address)

@@ -232,7 +232,7 @@ SCREENS: dict[str, ScreenEntry] = {
     "emergency": ScreenEntry("emergency.screen", "EmergencyScreen", "Get help now", "The emergency page"),
 }
 # How the list of keys is ordered: by what one wants. What is in none of these is about the program itself.
-MEANINGS = {
+KEY_GROUPS = {
     "Right now": ("spasm", "heat", "cold", "stretch", "rest", "warning-signs"),
     "Note": ("check-in", "medicine", "habits", "treatments", "contributors"),
     "Look": ("diary", "insights", "measures", "guide"),

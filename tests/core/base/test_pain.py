@@ -58,9 +58,9 @@ def test_a_pain_belongs_to_the_moment_it_was_noted_for(data: dict[str, Any], at:
 def test_the_last_pain_is_the_one_noted_last_whatever_began_last() -> None:
     heat = make("heat", ago(minutes=20), pain_before=6, pain_after=3, seconds=900)
     during = make("checkin", ago(minutes=10), pain_now=5)
-    assert last_rated([during, heat]) == heat
-    assert last_rated([make("checkin", NOW - timedelta(minutes=1), pain_now=5), during, heat]) != heat
-    assert last_rated([make("rest")]) is None
+    assert last_rated([during, heat], NOW) == heat
+    assert last_rated([make("checkin", NOW - timedelta(minutes=1), pain_now=5), during, heat], NOW) != heat
+    assert last_rated([make("rest")], NOW) is None
 
 
 def test_every_pain_has_its_moment_and_the_worst_of_a_day_counts_where_it_is_wanted() -> None:

@@ -17,7 +17,7 @@ def test_the_program_starts_with_its_own_choices() -> None:
 
 
 def test_choices_are_taken() -> None:
-    table = {
+    table: dict[str, Any] = {
         "day_starts_at": "05:30",
         "emergency_number": "000",
         "get_ready_seconds": 0,
@@ -28,7 +28,12 @@ def test_choices_are_taken() -> None:
     }
     settings, faults = read_settings(table)
     assert faults == []
-    assert settings == Settings(time(5, 30), "000", 0, False, False, "contrast", ("gardening",))
+    assert settings == Settings(**{**table, "day_starts_at": time(5, 30), "own_triggers": ("gardening",)})
+
+
+def test_every_number_has_its_limits() -> None:
+    numbers = {each.name for each in fields(Settings) if type(getattr(Settings(), each.name)) is int}
+    assert set(LIMITS) == numbers, "LIMITS in core/base/settings.py: the smallest and the greatest"
 
 
 def test_the_start_of_the_day_can_be_a_time_of_toml() -> None:

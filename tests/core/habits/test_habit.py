@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.habits.habit import Habit, read_habits
 from spasm_tui.core.profile.profile import Profile
@@ -76,7 +77,7 @@ def test_amounts_in_words() -> None:
 
 
 def test_the_built_in_habits() -> None:
-    assert list(HABITS) == ["sitting-break", "water", "sleep", "breathing"]
+    assert set(HABITS) >= {"sitting-break", "water", "sleep", "breathing"}
     sitting, water = HABITS["sitting-break"], HABITS["water"]
     assert (sitting.remind_minutes, (sitting.remind_least, sitting.remind_most)) == (30, (20, 60))
     assert (water.goal, water.badge, water.most_per_hour) == (1.6, "weak", 1.0)
@@ -101,6 +102,7 @@ def test_what_a_habit_opens_is_there() -> None:
         assert screen != "stretch" or detail in CONTENT.routines
     counted = [kind.partition(":")[2] for habit in HABITS.values() for kind in habit.counts if ":" in kind]
     assert set(counted) <= set(CONTENT.routines)
+    assert {kind.partition(":")[0] for habit in HABITS.values() for kind in habit.counts} <= set(KINDS)
 
 
 @pytest.mark.parametrize("word", ["heart", "kidney"])

@@ -87,7 +87,7 @@ def test_pregnancy_and_age_are_known_from_the_profile(answer: dict[str, Any]) ->
     told = state_of(profile(**answer), nobody(ago(hours=1)))
     # It counts whatever was answered here: the profile is asked in full, and twice is too often.
     assert [ask.id for ask in standing(told, REAL, "ask", NOW)] == ["burns-more-easily"]
-    assert FROM_PROFILE in reason(told, standing(told, REAL, "ask", NOW)[0])
+    assert FROM_PROFILE in reason(told, standing(told, REAL, "ask", NOW)[0], NOW)
 
 
 def test_without_a_profile_all_is_asked_but_for_what_only_the_profile_knows() -> None:
@@ -107,7 +107,7 @@ def test_each_lock_shuts_its_modes_and_says_why(ask: Ask) -> None:
     for mode in ("heat", "cold"):
         shut = standing(state, CONTENT.timers.asks_of(mode), "lock", NOW)
         assert shut == ([ask] if mode in ask.modes else [])
-    assert ask.why in reason(state, ask)
+    assert ask.why in reason(state, ask, NOW)
     assert len(ask.why) > 20
 
 

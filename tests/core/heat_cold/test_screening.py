@@ -24,10 +24,10 @@ def test_the_questions_are_one_page_of_yes_and_no() -> None:
 
 
 def test_the_first_answers_are_kept_with_when_they_were_given() -> None:
-    assert given(state_of()) is None
+    assert given(state_of(), NOW) is None
     data = with_answers(None, {"cannot-feel": False}, NOW)
     assert data == {"questionnaire": ASKED_FIRST, "answers": {"cannot-feel": False}, "given": {"cannot-feel": NOW}}
-    assert given(state_of(saved(data))) == saved(data)
+    assert given(state_of(saved(data)), NOW) == saved(data)
 
 
 def test_new_answers_stand_beside_the_old_which_keep_their_time() -> None:

@@ -155,11 +155,6 @@ def test_what_people_type_is_understood(text: str, past: PastSpell) -> None:
     assert parse_past(text, NOW) == past
 
 
-def test_without_a_word_for_it_it_is_the_kind_asked_for() -> None:
-    assert parse_past("20", NOW, "rest").kind == "rest"
-    assert parse_past("walk 20", NOW, "rest").kind == "walk"
-
-
 @pytest.mark.parametrize(
     "text",
     [

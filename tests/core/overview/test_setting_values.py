@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.settings import CHOICES, LIMITS, SETTINGS, Settings, read_settings
-from spasm_tui.core.checkin.checkin import CHOICES as TRACKED
+from spasm_tui.core.checkin.checkin import TRACKED
 from spasm_tui.core.overview.reminders.reminder_kinds import REMINDERS
 from spasm_tui.core.overview.setting_rows import OTHER, ROWS, SettingRow, rows
 from spasm_tui.core.overview.setting_values import (
@@ -21,7 +21,7 @@ from spasm_tui.core.overview.setting_values import (
     value_of,
     with_value,
 )
-from spasm_tui.core.stretching.spoken import KINDS
+from spasm_tui.core.stretching.spoken import CUE_KINDS
 from spasm_tui.lib.quick_classes import replace
 
 BY_NAME = {row.name: row for row in ROWS}
@@ -44,10 +44,17 @@ def test_what_can_be_chosen_is_what_the_file_may_say(name: str) -> None:
     assert {option.id for option in BY_NAME[name].options} == set(CHOICES[name])
 
 
+def test_where_one_is_chosen_the_file_may_say_nothing_else() -> None:
+    # Any theme of the screen library will do, and any text is a word for a cue.
+    assert {row.name for row in ROWS if row.kind == "one"} - {"theme"} == set(CHOICES), (
+        "CHOICES in core/base/settings.py"
+    )
+
+
 def test_options_are_what_the_program_knows() -> None:
     assert [option.id for option in BY_NAME["track"].options] == list(TRACKED)
     assert [option.id for option in BY_NAME["reminders"].options] == list(REMINDERS)
-    assert {row.key for row in ROWS if row.field == "cue_words"} <= set(KINDS)
+    assert {row.key for row in ROWS if row.field == "cue_words"} <= set(CUE_KINDS)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spasm_tui.core.stretching.spoken import KINDS, LONGEST_SPOKEN, speakable, spoken
+from spasm_tui.core.stretching.spoken import CUE_KINDS, LONGEST_SPOKEN, speakable, spoken
 
 
 def test_a_cue_is_said_as_it_comes() -> None:
@@ -48,7 +48,7 @@ def test_what_a_speech_program_takes_for_a_command_is_left_out() -> None:
     assert speakable("½ minute, 3–5 s, 37 °C") == "half minute, 3 to 5 seconds, 37 degrees"
 
 
-@given(st.text(), st.sampled_from([*KINDS, "other"]), st.dictionaries(st.sampled_from([*KINDS]), st.text()))
+@given(st.text(), st.sampled_from([*CUE_KINDS, "other"]), st.dictionaries(st.sampled_from([*CUE_KINDS]), st.text()))
 def test_whatever_is_said_is_one_short_plain_line(text: str, kind: str, words: dict[str, str]) -> None:
     said = spoken(kind, text, words)
     assert len(said) <= LONGEST_SPOKEN
@@ -75,6 +75,11 @@ def test_long_text_ends_with_a_whole_word() -> None:
         ("10 reps", "10 times"),
         ("10-15 reps, 5 – 10 s", "10 to 15 times, 5 to 10 seconds"),
         ("1½ min, 1 1/2 turns, 2¼, ¾", "1.5 minutes, 1.5 turns, 2.25, three quarters"),
+        ("1/4 turn, 1 3/4 turns, 3/4 of the way", "a quarter turn, 1.75 turns, three quarters of the way"),
+        ("3x, then x 2, 10× slow, 2x/day", "3 times, then times 2, 10 times slow, 2 times a day"),
+        ("10/side, 20 s ea. side, w/ towel, L/R", "10 each side, 20 seconds each side, with towel, left and right"),
+        ("Stop at 5/10", "Stop at 5 of 10"),
+        ("The box, T12 in an X-ray, 5/10/2026", "The box, T12 in an X-ray, 5/10/2026"),
         ("pain 6 → 4, −3", "pain 6 to 4, minus 3"),
         ("It’s L4-L5, 2026-11-22, 11/2, 1-2-3, 1.5-2.5", "It's L4-L5, 2026-11-22, 11/2, 1-2-3, 1.5-2.5"),
         ("Sit. Minutes count, six of them", "Sit. Minutes count, six of them"),

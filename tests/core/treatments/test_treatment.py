@@ -35,7 +35,7 @@ def done(what: str, at: datetime, rating: int | None = None, **data: Any) -> Hel
 
 
 def test_all_of_section_10_is_there() -> None:
-    assert set(KNOWN) == {
+    assert set(KNOWN) >= {
         *("physiotherapy", "massage", "acupuncture", "manipulation", "ultrasound", "tens", "traction", "belt"),
         "injection",
     }
@@ -67,7 +67,9 @@ def test_cautions_name_words_that_can_be_told() -> None:
     ],
 )
 def test_blood_thinners_and_thin_bones_call_for_their_cautions(word: str, names: set[str]) -> None:
-    assert {name for name, each in KNOWN.items() if each.own_cautions(frozenset({word}))} == names
+    found = {name for name, each in KNOWN.items() if each.own_cautions(frozenset({word}))}
+    assert found >= names
+    assert bool(found) == bool(names)
 
 
 def test_a_caution_without_words_is_for_everyone() -> None:

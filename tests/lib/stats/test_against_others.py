@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from spasm_tui.lib.stats.beta import beta_cdf, beta_quantile, binomial_cdf
+from spasm_tui.lib.stats.beta import beta_cdf, beta_quantile, binomial_cdf, student_cdf
 from spasm_tui.lib.stats.discovery import false_discovery_rates
 from spasm_tui.lib.stats.interval import normal_quantile, two_sided_p
 from spasm_tui.lib.stats.median import median_interval
@@ -18,7 +18,6 @@ from spasm_tui.lib.stats.odds import Stratum, conditional_odds, rough_z
 from spasm_tui.lib.stats.paired import signed_rank_counts
 from spasm_tui.lib.stats.permute import Block, permutation_p
 from spasm_tui.lib.stats.share import jeffreys, wilson
-from spasm_tui.lib.stats.student import student_cdf
 from spasm_tui.lib.stats.trend import ALIKE, WEIGHTS, trend
 
 SEEDS = range(12)

@@ -48,7 +48,7 @@ class Names(Protocol):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The words for places, triggers, activities, and the titles of other ids."""
+        """Places, triggers, activities, moves, routines and presets in words."""
 
     def treatment(self, what: str) -> str:
         """A treatment's title."""
@@ -147,7 +147,8 @@ def resource(told: Told) -> Resource:
 
 
 def quantity(value: float, unit: str = "{score}") -> Resource:
-    """A number with its UCUM unit."""
+    """A number with its UCUM unit; a whole one without a point, since FHIR takes 400.0 for exact to a tenth."""
+    value = int(value) if value == int(value) else value
     return {"value": value, "unit": _SHOWN.get(unit, unit), "system": UCUM, "code": unit}
 
 

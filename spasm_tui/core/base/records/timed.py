@@ -45,8 +45,7 @@ class Timed(Record):
     def end(self) -> datetime:
         return moved(self.at, timedelta(seconds=self.seconds or 0))
 
-    @property
-    def subject(self) -> str:
+    def subject(self, words: Vocabulary) -> str:
         """What it was done with, in words: a preset, a routine; empty where there is no more to say."""
         return ""
 
@@ -77,11 +76,12 @@ class Timed(Record):
 
     def procedure(self, form: FhirForm, start: str, end: str) -> Told:
         """What was done, between two moments as `iso` has them."""
-        name = self.subject
-        told = "\n".join([part for part in (*self.facts(), self.noted.strip()) if part])
+        words = form.names.vocabulary
+        name = self.subject(words)
+        told = "\n".join([part for part in (*self.facts(words), self.noted.strip()) if part])
         return form.procedure(f"{self.TITLE}: {name}" if name else self.TITLE, start, end, told)
 
-    def facts(self) -> tuple[str, ...]:
+    def facts(self, words: Vocabulary) -> tuple[str, ...]:
         """What else a clinic should read of it, each in a sentence; empty ones are left out."""
         return ("Stopped early." if self.ended is Ended.STOPPED else "",)
 

@@ -86,15 +86,14 @@ def draw_marks(plot: Plot, line: Timeline, mark: Marks, y: int) -> None:
         plot.put(LEFT + line.middle(index), y, text, mark.layer)
 
 
-def draw_dates(plot: Plot, line: Timeline, y: int, here: int, noted: Iterable[date] | None = None) -> None:
+def draw_dates(plot: Plot, line: Timeline, y: int, here: int, noted: Iterable[date]) -> None:
     """The line under a chart at row `y`, its dates below; days without a note are left thin, `here` has an arrow."""
     plot.put(LEFT - 1, y, "└" + "─" * line.columns, "axis")
-    if noted is not None:
-        known = {line.index(day) for day in noted if line.first <= day <= line.last}
-        for i in range(len(line.spreads)):
-            if i not in known:
-                x, width = line.place(i)
-                plot.put(LEFT + x, y, "┈" * width, "axis")
+    known = {line.index(day) for day in noted if line.first <= day <= line.last}
+    for i in range(len(line.spreads)):
+        if i not in known:
+            x, width = line.place(i)
+            plot.put(LEFT + x, y, "┈" * width, "axis")
     for tick in line.ticks():
         if LEFT + tick.column + len(tick.label) <= plot.width:
             plot.put(LEFT + tick.column, y, "┬", "axis")

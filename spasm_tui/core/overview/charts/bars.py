@@ -121,7 +121,7 @@ class DayBars:
             number = f"{amount:g}"
             if self.unit != "minutes" and amount and len(number) <= width:
                 above = floor - -(-scale.eighths(amount) // 8)
-                plot.put(x + (width - len(number)) // 2, above, number, f"{self.up.layer}-number")
+                plot.put(x + (width - len(number)) // 2, above, number, "number")
 
     def _hang(self, plot: Plot, line: Timeline, scale: ValueScale, top: int, downs: dict[int, float]) -> None:
         for index, amount in downs.items():

@@ -135,7 +135,7 @@ class BodyChart:
             most = max(1, min(24, room - wide - 1))
             bar = max(1, round(place.times / self._most * most))
             plot.put(x + 2 + wide + 1, y + row, "━" * bar, "bar")
-            plot.put(x + 2 + wide + 2 + bar, y + row, str(place.times), "bar-number")
+            plot.put(x + 2 + wide + 2 + bar, y + row, str(place.times), "number")
 
     def _alone(self, plot: Plot, cursor: int | None) -> Drawing:
         """The list without the map."""

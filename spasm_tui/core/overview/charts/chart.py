@@ -13,8 +13,8 @@ LEAST_WIDTH, LEAST_HEIGHT = 24, 5
 """A chart smaller than this says so instead."""
 Layer = Literal[
     "", "axis", "quiet", "edge", "words", "marks", "cursor", "day", "spasm-day", "worst", "now", "other", "worst-range",
-    "now-range", "other-range", "bar", "bar-number", "spasm", "spasm-number", "done", "done-number", "planned",
-    "moving", "moving-number", "lying", "medicine", "heat", "cold", "treatment", "pain0", "pain1", "pain2", "pain3",
+    "now-range", "other-range", "bar", "number", "spasm", "done", "planned",
+    "moving", "lying", "medicine", "heat", "cold", "treatment", "pain0", "pain1", "pain2", "pain3",
     "pain4", "pain5", "pain6", "pain7", "pain8", "pain9", "pain10", "skin0", "skin1", "heat1", "heat2", "heat3",
     "heat4", "heat5",
 ]  # fmt: skip

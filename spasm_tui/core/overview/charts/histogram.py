@@ -75,7 +75,7 @@ class BinChart:
         number = str(each.times)
         if each.times and len(number) <= spot.width + 1:
             x = spot.x + (spot.width - len(number)) // 2
-            plot.put(x, spot.y + spot.height - 1 - -(-eighths // 8), number, f"{self.layer}-number")
+            plot.put(x, spot.y + spot.height - 1 - -(-eighths // 8), number, "number")
 
     def _labels(self, plot: Plot, spots: list[Spot], y: int) -> None:
         """What is under the bars; a label that would touch the one before is left out."""

@@ -41,8 +41,8 @@ def measure_charts(facts: ChartData, view: View) -> list[Make]:
 
 
 def _chart(facts: ChartData, view: View, taken: MeasureSeries) -> LineChart:
-    low = min([taken.low, *(value for line in taken.lines for _, value in line.points)])
-    high = max([taken.high, *(value for line in taken.lines for _, value in line.points)])
+    values = [taken.low, taken.high, *(value for line in taken.lines for _, value in line.points)]
+    low, high = min(values), max(values)
     here = [Values(line.name, tuple(p for p in line.points if view.first <= p[0] <= view.last)) for line in taken.lines]
     drawn = [line for line in here if line.points][: len(_SIGNS)]
     signs = list(zip(drawn or here[:1], _SIGNS, strict=False))

@@ -17,10 +17,14 @@ Makes = Callable[[ChartData, View], Sequence[Make]]
 
 
 class ChartKind(NamedTuple):
-    """A page of charts: its name on the tab, and what makes its charts of a view, at least one."""
+    """A page of charts: its name on the tab, and what makes its charts of a view, at least one.
+
+    `compares`: beside it these days stand against those before.
+    """
 
     name: str
     makes: Makes
+    compares: bool = False
 
 
 def _each(*charts: Callable[[ChartData, View], Chart]) -> Makes:
@@ -29,12 +33,12 @@ def _each(*charts: Callable[[ChartData, View], Chart]) -> Makes:
 
 
 CHARTS: dict[str, ChartKind] = {
-    "pain": ChartKind("Pain", pain_charts),
-    "year": ChartKind("Calendar", _each(year_chart)),
-    "months": ChartKind("Months", _each(month_chart)),
+    "pain": ChartKind("Pain", pain_charts, compares=True),
+    "year": ChartKind("Calendar", _each(year_chart), compares=True),
+    "months": ChartKind("Months", _each(month_chart), compares=True),
     "when": ChartKind("When", _each(hours_chart, weekdays_chart)),
     "body": ChartKind("Body", _each(body_chart)),
     "measures": ChartKind("Measures", measure_charts),
-    "planned": ChartKind("Planned", _each(planned_chart)),
-    "balance": ChartKind("Balance", _each(balance_chart)),
+    "planned": ChartKind("Planned", _each(planned_chart), compares=True),
+    "balance": ChartKind("Balance", _each(balance_chart), compares=True),
 }

@@ -79,7 +79,7 @@ class FhirNames:
 
     def treatment(self, what: str) -> str:
         known = self.catalogue.treatments.get(what)
-        return known.title if known else what.replace("-", " ")
+        return known.title if known else what
 
     def measure(self, instrument: str) -> tuple[str, str]:
         known = self.catalogue.measures.get(instrument)

@@ -19,6 +19,7 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.fhir import FhirForm, Resource, Told, resource
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import R
+from spasm_tui.core.medicine.amounts import amount_words
 from spasm_tui.core.overview.export.as_fhir import (
     FhirNames,
     about,
@@ -250,7 +251,7 @@ def _doses(material: Material) -> Iterator[Resource]:
             taken.setdefault(name.casefold(), []).append((record.at, mg))
     for number, (name, doses) in enumerate(taken.items(), 1):
         known = [mg for _, mg in doses if mg is not None]
-        much = f", {sum(known):g} mg in all" if len(known) == len(doses) else ""
+        much = f", {amount_words(sum(known), 'mg')} in all" if len(known) == len(doses) else ""
         yield {
             **_medicine(f"taken-{number}", "completed", name),
             "effectivePeriod": {"start": iso(doses[0][0]), "end": iso(doses[-1][0])},

@@ -43,8 +43,9 @@ def is_flat_table(heads: Sequence[str]) -> bool:
 def _written(columns: Iterable[Column], rows: Sequence[Any], given: ExportInput) -> str:
     comma, between = (",", ";") if given.decimal_commas else (".", ",")
     made = [(column.head, [_cell(column.of(row), comma) for row in rows]) for column in columns]
-    kept = [(head, cells) for number, (head, cells) in enumerate(made) if number < 2 or not rows or any(cells)]
-    return table_text([head for head, _ in kept], list(zip(*(cells for _, cells in kept), strict=True)), between)
+    kept = [each for number, each in enumerate(made) if number < 2 or not rows or any(each[1])]
+    heads, cells = zip(*kept, strict=True)
+    return table_text(heads, list(zip(*cells, strict=True)), between)
 
 
 def _cell(value: object, comma: str) -> str:

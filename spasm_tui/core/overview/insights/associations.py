@@ -27,7 +27,7 @@ _WEEKS = EARLIER_DAYS // 7
 
 
 def together(look: Look) -> Work:
-    """The card."""
+    """What goes with spasms, of all that was asked and tells enough: the card, each line with its doubt."""
     names = dict.fromkeys(name for day in look.days for name in day.habits)
     answers, missing = yield from ask_all(look.days, {name: look.title("habit", name) for name in names})
     if not answers:

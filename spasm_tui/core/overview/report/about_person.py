@@ -104,7 +104,7 @@ def _pregnant_or_light(answers: Mapping[str, Any]) -> list[str]:
 
 
 def _ticks(
-    material: Material, answers: Mapping[str, Any], items: Iterable[str], more: Sequence[str] = ()
+    material: Material, answers: Mapping[str, Any], items: Iterable[str], more: Sequence[str]
 ) -> list[str] | None:
     """The options that were ticked, in their words, after `more`; None where nothing was asked, and nothing told."""
     asked = [item for item in items if isinstance(answers.get(item), list | tuple)]

@@ -193,11 +193,6 @@ def _sums(told: Sequence[tuple[datetime, float]]) -> Iterator[tuple[datetime, fl
         yield at, window
 
 
-def most_in_a_day(told: Sequence[tuple[datetime, float]]) -> float:
-    """The most milligrams within any 24 hours, of doses in the order they were taken."""
-    return max((mg for _, mg in _sums(told)), default=0.0)
-
-
 def longest_run(days: Iterable[date], since: date) -> int:
     """The most days in a row, of those rows that reach `since` or a later day."""
     run, most = 0, 0

@@ -16,7 +16,7 @@ from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.heat_cold import HeatCold, Skin
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import Ended
-from spasm_tui.core.heat_cold.modes import KINDS
+from spasm_tui.core.heat_cold.modes import KIND_OF
 from spasm_tui.core.heat_cold.timer_clock import lead_words, run_of, running
 from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.core.overview.plan import build_plan, next_after
@@ -58,7 +58,7 @@ class TherapyScreen(ScreeningScreen):
         if run is not None:
             if not self.query(TherapyClock):
                 await self._show_clock(run)
-        elif isinstance(wanted, KINDS[self.MODE]):
+        elif isinstance(wanted, KIND_OF[self.MODE]):
             await self._show_rating(wanted)
         elif not detail and not self._begins and (later := self._later_due()) is not None:
             await self._show_rating(later, then_start=True)
@@ -105,7 +105,7 @@ class TherapyScreen(ScreeningScreen):
         world = self.world
         if not self.query(TherapyChoice):
             return  # a second enter, before the first had done its work
-        if running(world.state, self.MODE) is not None or self._start_now().locks:
+        if running(world.state, self.MODE) is not None or self._start_now().locks or self.open_asks():
             await self.show("")  # begun in another window meanwhile
             return
         await self._start(event.preset, event.seconds, event.pain)
@@ -149,7 +149,7 @@ class TherapyScreen(ScreeningScreen):
             return
         done = outcome(clock.record, clock.gone(now), event.ended, clock.paused(now))
         changes: Changes = {**done, HeatCold.skin: clock.skin}
-        record = self.saved(lambda: self.world.store.become(clock.record, KINDS[self.MODE], changes))
+        record = self.saved(lambda: self.world.store.become(clock.record, KIND_OF[self.MODE], changes))
         if record is None:
             clock.could_not_end()
         else:
@@ -163,8 +163,17 @@ class TherapyScreen(ScreeningScreen):
     def state_changed(self) -> None:
         if any(self._is_over(clock) for clock in self.staged(TherapyClock)):
             self.call_later(self._leave_clock)
-        elif any(choice.is_locked and not self._start_now().locks for choice in self.staged(TherapyChoice)):
-            self.call_later(self.go_on)
+        for choice in self.staged(TherapyChoice):
+            # What was told, used or begun elsewhere stands against it here too, or stands against it no more.
+            start = self._start_now()
+            if choice.fits(start) and not self.open_asks():
+                choice.tell(start)
+            else:
+                self.call_later(self._choose_anew)
+
+    async def _choose_anew(self) -> None:
+        if self.query(TherapyChoice):
+            await self.go_on()
 
     async def _leave_clock(self) -> None:
         if any(self._is_over(clock) for clock in self.staged(TherapyClock)):
@@ -192,7 +201,7 @@ class TherapyScreen(ScreeningScreen):
         """What today's plan has besides warmth and cold; nothing within a trial."""
         world = self.world
         plan = build_plan(world.state, world.now(), world.settings, world.catalogue)
-        return None if record.trial or self._then_start else next_after(plan, *KINDS)
+        return None if record.trial or self._then_start else next_after(plan, *KIND_OF)
 
     def _can_rate(self) -> bool:
         """Whether the rating that was left open can still say something."""
@@ -200,7 +209,7 @@ class TherapyScreen(ScreeningScreen):
 
     def _later_due(self) -> HeatCold | None:
         """The last session, when the pain half an hour later is to be asked and was not left out."""
-        last = self.world.state.last(KINDS[self.MODE])
+        last = self.world.state.last(KIND_OF[self.MODE])
         return last if last and last.id not in self._left_out and is_later_due(last, self.world.now()) else None
 
     @on(Rating.Rated)

@@ -38,8 +38,6 @@ def _range_words(index: int) -> str:
 
 
 MOST_CHARTS = 40
-_COMPARED = ("pain", "year", "months", "planned", "balance")
-"""The pages beside which these days stand against those before."""
 
 
 class ChartPage(Vertical):
@@ -52,10 +50,10 @@ class ChartPage(Vertical):
     ChartPage .reading { height: 1; color: $foreground; text-style: bold; }
     ChartPage .reading { text-wrap: nowrap; text-overflow: ellipsis; }
     ChartPage Panes.-beside { margin-top: 1; }
-    ChartPage Panes.-beside > *:first-child { width: 1fr; max-width: 100%; margin-right: 0; }
+    ChartPage Panes.-beside > Vertical { width: 1fr; max-width: 100%; margin-right: 0; }
     ChartPage .-beside ChartView { margin: 0 1 0 2; }
     ChartPage .-beside .summary, ChartPage .-beside .reading { display: none; }
-    ChartPage Aside { width: 46; }
+    ChartPage Panes.-beside > Aside { width: 46; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(name[0], f"range({i})", _range_words(i), show=False) for i, name in enumerate(RANGE_NAMES)),
@@ -160,10 +158,8 @@ class ChartPage(Vertical):
         head, _, rest = reading.partition(": ")
         lines = [Content.assemble((head, "bold $primary"))] if reading else []
         lines += [Content(f"{part[:1].upper()}{part[1:]}") for part in rest.rstrip(".").split(" · ") if part]
-        table = compare(self.facts, self.view) if self.facts and self.view and self._kind in _COMPARED else ()
-        if table and self.view:
-            days = self.view.days
-            lines += [Content(), Content.assemble((f"The {days} days before, and these", "bold $primary"))]
+        if self.facts and self.view and CHARTS[self._kind].compares and (table := compare(self.facts, self.view)):
+            lines += [Content(), Content.assemble((f"The {self.view.days} days before, and these", "bold $primary"))]
             lines += [Content(f"{row.name:<18}{row.before:>11}{row.now:>11}") for row in table]
         for sentence in self._sentences(chart) if chart else ():
             lines += [Content(), Content(sentence)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from spasm_tui.core.stretching.spoken import KINDS
+from spasm_tui.core.stretching.spoken import CUE_KINDS
+from spasm_tui.machine.tones import TONES
 from spasm_tui.services.world import World
 
-_TRIED = ("ready", "step", "half", "count", "switch", "rest", "done", "skin", "reminder")
 _APART_SECONDS, _SPOKEN_APART_SECONDS = 1.5, 4.0
 
 
@@ -37,7 +37,7 @@ class CueTest(Static):
             return
         if world.ears is not None:
             world.ears.use(world.settings)  # a program that was given up may work by now
-        self._left = list(_TRIED)
+        self._left = list(TONES)
         self._due = world.seconds()
         self.add_class("-on")
         self.beat(world)
@@ -68,8 +68,8 @@ class CueTest(Static):
     def _give(self, kind: str, world: World) -> None:
         spoken = world.settings.speech != "off"
         self._due = world.seconds() + (_SPOKEN_APART_SECONDS if spoken else _APART_SECONDS)
-        self._said = f"{len(_TRIED) - len(self._left)} of {len(_TRIED)}: {KINDS[kind].title}"
-        world.cue(kind, KINDS[kind].example)
+        self._said = f"{len(TONES) - len(self._left)} of {len(TONES)}: {CUE_KINDS[kind].title}"
+        world.cue(kind, CUE_KINDS[kind].example)
 
     def _end(self, world: World) -> None:
         self.remove_class("-on")

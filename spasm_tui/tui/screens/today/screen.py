@@ -132,14 +132,13 @@ class TodayScreen(FeatureScreen):
         world = self.world
         now = world.now()
         today = build_today(world.state, now, world.settings.day_starts_at, self._days)
-        if world.state.complete:
-            today = today._replace(due=[*self._danger(now), *today.due])
-        today = today._replace(due=[due for due in today.due if not (due.can_wait and self._is_put_off(due, now))])
+        every = [*(self._danger(now) if world.state.complete else ()), *today.due]
+        due = [each for each in every if not (each.can_wait and self._is_put_off(each, now))]
         if not (today.sign and today.sign.stage == "unread"):
             # What is over comes before all else: it is asked here, and enter answers it.
-            today = today._replace(due=[*(Due(line, name) for line, name in self.waiting()), *today.due])
+            due = [*(Due(line, name) for line, name in self.waiting()), *due]
         self._last_days = self._days
-        self._today, self._minute = today, minute_of(now)
+        self._today, self._minute = today._replace(due=due), minute_of(now)
         week = self.query_one(Week)
         week.today = today.day
         week.days = tuple(today.week)
@@ -217,13 +216,11 @@ class TodayScreen(FeatureScreen):
 
     def _figure(self) -> Figure | None:
         """What is drawn: the figure that settles; in two panes else the first move of the plan's routine."""
-        lines, place = self._startable, self._place
-        line = lines[place] if place is not None and place < len(lines) else None
         if self._settling is not None or not self.has_class("-panes"):
             return self._settling
         # What is due leads to no routine.
-        plan = [each for each in (line, *lines) if each is not None and not isinstance(each, Due)]
-        name = next((each.detail for each in plan if each.screen == "stretch"), "")
+        lines = [each for each in (self._line, *self._startable) if each is not None and not isinstance(each, Due)]
+        name = next((each.detail for each in lines if each.screen == "stretch"), "")
         routine = self.world.catalogue.routines.get(name)
         steps = routine.steps if routine else ()
         stretches = self.world.catalogue.stretches
@@ -249,11 +246,28 @@ class TodayScreen(FeatureScreen):
     # the cursor
 
     @property
+    def _due(self) -> list[Due]:
+        return self._today.due if self._today else []
+
+    @property
+    def _choices(self) -> tuple[NowChoice, ...]:
+        return self._now.choices if self._now else ()
+
+    @property
+    def _planned(self) -> tuple[PlanLine, ...]:
+        plan = self.query_one(PlanLines).plan
+        return plan.lines if plan else ()
+
+    @property
     def _startable(self) -> list[Due | NowChoice | PlanLine]:
         """All lines that enter can start, from the top."""
-        plan = self.query_one(PlanLines).plan
-        now = self._now.choices if self._now else ()
-        return [*(self._today.due if self._today else ()), *now, *(plan.lines if plan else ())]
+        return [*self._due, *self._choices, *self._planned]
+
+    @property
+    def _line(self) -> Due | NowChoice | PlanLine | None:
+        """The one under the cursor."""
+        lines, place = self._startable, self._place
+        return lines[place] if place is not None and place < len(lines) else None
 
     @property
     def _place(self) -> int | None:
@@ -261,21 +275,16 @@ class TodayScreen(FeatureScreen):
         lines = self._startable
         if self._cursor is not None and self._cursor < len(lines):
             return self._cursor
-        due = self._today.due if self._today else []
         # With nothing due: what may ease it, or what a first start offers.
-        return next((n for n, each in enumerate(due) if each.screen != LOOKED_AT), 0 if due or self._now else None)
+        other = 0 if self._due or self._now else None
+        return next((n for n, each in enumerate(self._due) if each.screen != LOOKED_AT), other)
 
     def _show_cursor(self) -> None:
         self._show_figure()
-        place, due, now = (
-            self._place,
-            (self._today.due if self._today else []),
-            (self._now.choices if self._now else ()),
-        )
+        place, due, now = self._place, self._due, self._choices
         room = max(20, self.query_one("#left").content_size.width - 2)
-        self._put(
-            "#due", [self._row(n, n == place, Content(self._due_words(each)), room) for n, each in enumerate(due)]
-        )
+        rows = [self._row(n, n == place, Content(self._due_words(each)), room) for n, each in enumerate(due)]
+        self._put("#due", rows)
         room -= _FIGURE_WIDE if self._view is not None and self._view.parent is self.query_one("#middle") else 0
         rows = [Content.assemble((self._now.since, "$quiet"))] if self._now and self._now.since else []
         # All beside their words, or all above them.
@@ -322,7 +331,7 @@ class TodayScreen(FeatureScreen):
             self.query_one("#page").scroll_to_widget(self._widget_of(self._cursor), animate=False)
 
     def _widget_of(self, place: int) -> Widget:
-        due, now = len(self._today.due if self._today else ()), len(self._now.choices if self._now else ())
+        due, now = len(self._due), len(self._choices)
         if place == 0:
             return self.query_one("#question")
         selector = "#due" if place < due else "#now" if place < due + now else "PlanLines"
@@ -418,8 +427,7 @@ class TodayScreen(FeatureScreen):
     @property
     def _can_put_off(self) -> Due | None:
         """What is under the cursor, where it may wait."""
-        lines, place = self._startable, self._place
-        line = lines[place] if place is not None and place < len(lines) else None
+        line = self._line
         return line if isinstance(line, Due) and line.can_wait else None
 
     def action_not_now(self) -> None:
@@ -450,7 +458,7 @@ class TodayScreen(FeatureScreen):
     @property
     def _waits(self) -> bool:
         """Whether it is asked if a warning sign was looked at."""
-        return self._today is not None and any(due.screen == LOOKED_AT for due in self._today.due)
+        return any(due.screen == LOOKED_AT for due in self._due)
 
     def action_looked_at(self) -> None:
         """Keeps that it was looked at: y twice, since y tells the reasons of the plan on other days."""
@@ -487,9 +495,7 @@ class TodayScreen(FeatureScreen):
 
     def action_start(self, screen: str) -> None:
         """Opens a screen at what the plan says, if it says something."""
-        plan = self.query_one(PlanLines).plan
-        lines = plan.lines if plan else ()
-        self.post_message(Open(screen, next((line.detail for line in lines if line.screen == screen), "")))
+        self.post_message(Open(screen, next((line.detail for line in self._planned if line.screen == screen), "")))
 
     def action_why(self) -> None:
         """Shows the reasons of the plan, or hides them."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from importlib import import_module
+from inspect import isclass
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
+from spasm_tui.core.base import records
 from spasm_tui.core.base.records.day_tally import DayTally
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
@@ -57,11 +62,12 @@ def missing(kind: type[Record]) -> list[str]:
         "what it is, in its docstring": bool(kind.__doc__ and kind.__doc__ != Record.__doc__),
         "a summary of its main facts (summary)": any(record.summary(CONTENT.vocabulary)) or not kind.FIELDS,
         "its table in storage/FORMAT.md": f"### `{kind.KIND}`" in FORMAT,
-        "its row in KINDS": KINDS.get(kind.KIND) is kind,
+        "its row in KINDS (kinds.py)": KINDS.get(kind.KIND) is kind,
     }
     # What the user did or felt; the other kinds are the program's own.
     says_logged = {
         "its keys, as fields": bool(kind.FIELDS),
+        "its facts as one would tell them (summary), not by its bare keys": kind.summary is not Record.summary,
         "what it adds to a day (fold)": tally != DayTally(),
         "its FHIR resource (fhir), or in a docstring that FHIR has no place for it": bool(told) or "FHIR" in says,
         "that it can be added by a form (ADDABLE), or why not (NO_FORM here)": kind.ADDABLE is not (name in NO_FORM),
@@ -71,7 +77,13 @@ def missing(kind: type[Record]) -> list[str]:
     return [what for what, there in faults.items() if not there]
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+# Every class in the folder, whether it stands in the table or not.
+MODULES = [module.name for module in iter_modules(records.__path__, f"{records.__name__}.")]
+FOUND: list[Any] = [each for name in MODULES for each in vars(import_module(name)).values() if isclass(each)]
+MADE: list[type[Record]] = list(dict.fromkeys(each for each in FOUND if issubclass(each, Record) and each.KIND))
+
+
+@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.KIND)
 def test_a_kind_says_all_that_is_asked_of_it(kind: type[Record]) -> None:
     assert not missing(kind), f"{kind.__name__} does not say: {'; '.join(missing(kind))}"
 
@@ -85,8 +97,9 @@ def test_the_form_of_a_kind_asks_for_what_it_cannot_be_without(kind: type[Record
 
 def test_marks_can_be_told_apart() -> None:
     marks = [kind.MARK for kind in KINDS.values() if kind.MARK]
-    assert len({mark.letter for mark in marks}) == len({mark.layer for mark in marks}) == len(marks)
-    assert {mark.layer for mark in marks} <= LAYERS
+    letters, layers = Counter(mark.letter for mark in marks), Counter(mark.layer for mark in marks)
+    assert [each for each, times in (letters + layers).items() if times > 1] == [], "MARK: two kinds have it"
+    assert set(layers) <= LAYERS, "MARK: add it to Layer in core/overview/charts/chart.py"
 
 
 def test_what_a_new_kind_forgot_is_named() -> None:

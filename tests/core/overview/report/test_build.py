@@ -16,7 +16,7 @@ from spasm_tui.core.medicine.medicine import Choice
 from spasm_tui.core.overview.day_range import Range, usual_range, within
 from spasm_tui.core.overview.report.build import LEAVE_OUT, PARTS, build_page
 from spasm_tui.core.overview.report.chart import bars_of, trend_picture, trend_words
-from spasm_tui.core.overview.report.medicines import longest_run, most_in_a_day
+from spasm_tui.core.overview.report.medicines import _sums, longest_run
 from spasm_tui.core.overview.report.page import Image, KeyFacts, Lines, PagePart, ReportTable, texts_of
 from spasm_tui.core.overview.report.pain import worst_of
 from spasm_tui.core.overview.report.ranges import RANGES, parse_range, range_of
@@ -361,7 +361,7 @@ def test_a_dose_exactly_a_day_old_has_left_the_window() -> None:
 def test_the_most_in_a_day_equals_a_plain_count(doses: list[tuple[int, int]]) -> None:
     told = sorted((ago(hours=hours), float(mg)) for hours, mg in doses)
     plain = max(sum(mg for at, mg in told if end - DAY < at <= end) for end, _ in told)
-    assert most_in_a_day(told) == plain
+    assert max(mg for _, mg in _sums(told)) == plain
 
 
 @given(st.sets(st.integers(0, 40), min_size=1), st.integers(0, 40))
