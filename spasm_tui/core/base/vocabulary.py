@@ -42,8 +42,8 @@ class Vocabulary(NamedTuple):
 
     def moves(self, words: tuple[str, ...]) -> str:
         """Moves of a session in one line, each by the title of its stretch: `Knee rolls (left), Bridge`."""
-        parted = (word.partition(" (") for word in words)
-        return ", ".join(f"{self.named('stretch', name)}{between}{side}" for name, between, side in parted)
+        parted = [word.partition(" (") for word in words]
+        return ", ".join([f"{self.named('stretch', name)}{between}{side}" for name, between, side in parted])
 
     def title(self, key: str, word: str) -> str:
         """The words for an id under `key` (where, triggers or doing); the id itself when it is not known."""

@@ -50,8 +50,8 @@ class Session(RatedTreatment, kind="session", title="Stretching"):
     def facts(self, words: Vocabulary) -> tuple[str, ...]:
         return (
             *super().facts(words),
-            f"Done: {words.moves(self.done)}." if self.done else "",
-            f"Skipped: {words.moves(self.skipped)}." if self.skipped else "",
-            f"Hurt: {words.moves(self.hurt)}." if self.hurt else "",
+            f"Done: {words.moves(done)}." if (done := self.done) else "",
+            f"Skipped: {words.moves(skipped)}." if (skipped := self.skipped) else "",
+            f"Hurt: {words.moves(hurt)}." if (hurt := self.hurt) else "",
             "It was worse for over a day." if self.worse else "",
         )
