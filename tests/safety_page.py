@@ -179,13 +179,13 @@ _KEY_MARKS = str.maketrans("", "", "‹›")  # around a key that may be another
 
 def _texts(path: Path) -> Iterator[str]:
     """The texts in a module that are not there for its readers only; `{…}` for what is filled in."""
-    tree = ast.parse(path.read_text("utf-8"))
-    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
-    inner -= {id(node) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)}
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    notes = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    joined = [node for node in nodes if isinstance(node, ast.JoinedStr)]
+    inner = {id(part) for node in joined for part in ast.walk(node)} - {id(node) for node in joined}
     found = [
         (node.lineno, node.col_offset, " ".join(_joined(node).translate(_KEY_MARKS).split()))
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in notes | inner
     ]
     yield from (text for _, _, text in sorted(found) if text)

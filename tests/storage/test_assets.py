@@ -323,9 +323,9 @@ ALLOWED = {"treatment", "Treatment", "treatments", "treatments.toml", "treatment
 
 def strings_of(path: Path) -> list[str]:
     """The texts in a module that are not there for its readers only."""
-    tree = ast.parse(path.read_text("utf-8"))
-    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in notes]
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    notes = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    constants = [node for node in nodes if isinstance(node, ast.Constant) and id(node) not in notes]
     return [" ".join(node.value.split()) for node in constants if isinstance(node.value, str)]
 
 

@@ -158,7 +158,7 @@ class _Clock:
     def _until_told(self) -> float:
         """Seconds until the clock has something to tell."""
         total, gone = self._run.plan.seconds, self._gone
-        half = [] if self._halved else [total / 2 - gone]
+        half = [] if self._halved or self._is_shut else [total / 2 - gone]  # while it is shut no half is told
         return max(0.01, min([*half, total - gone if gone < total else 60.0]))
 
     def _take(self, word: str) -> bool:

@@ -61,6 +61,7 @@ class BigTime(Widget):
         line = lines[at] if 0 <= at < len(lines) else ""
         if len(line) > width:
             return super().render_line(y)
+        self._dirty_regions.clear()
         which = line, width, self.visual_style.rich_style
         if which not in self._strips:
             if len(self._strips) >= _MOST_LINES:

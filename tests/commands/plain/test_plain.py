@@ -171,7 +171,15 @@ def test_a_sign_ticked_meanwhile_is_told_and_nobody_is_sent_on(
     plain: Plain, monkeypatch: pytest.MonkeyPatch, urgency: str, kind: str
 ) -> None:
     _tick_at(plain, 60, monkeypatch, urgency=urgency)
+    waits, pass_by = [], plain.pass_by
+
+    def waiting(seconds: float) -> None:
+        waits.append(seconds)
+        pass_by(seconds)
+
+    monkeypatch.setattr(plain, "pass_by", waiting)
     done = plain.live("rest", "--plain", typed=[kind, "10m", (900, "e")])
+    assert len(waits) <= 900 / 5 + 3, "it looks every five seconds, not all the while"
     after = done.out.partition("A warning sign is ticked.")[2]
     assert "e ends this." in after
     assert not any(words in after for words in ("Half way", "get up", "what you planned"))
