@@ -8,7 +8,7 @@
 # Seen: khal 0.10.5 of Debian 12, 29 November 2026.
 # Whom it hurts: who keeps a diary in the calendar of the terminal and notes the evening's dose the next morning: it is not on
 #   the page that is looked at, nor on any for a year.
-# What follows for us: what is noted has been: a day without a year is the last one of that name, 7:30 pm is 19:30, 24:00 the day's
+# What follows for us: what is noted has been: 21.11. without a year (we refused it: mended) is the last one, 7:30 pm 19:30, 24:00 the day's
 #   end, and what was understood is said back.
 set -euo pipefail
 command -v khal > /dev/null || { echo "khal is missing: apt-get install khal"; exit 77; }
