@@ -285,6 +285,15 @@ def test_a_phone_s_archive_comes_in_from_its_zip(here: Cli) -> None:
     assert "nothing new" in here("import", "export.zip").out
 
 
+@pytest.mark.parametrize(
+    ("inside", "told"), [("xl/workbook.xml", "a spreadsheet of Excel"), ("content.xml", "a spreadsheet of LibreOffice")]
+)
+def test_a_spreadsheet_s_own_file_is_called_what_it_is(here: Cli, inside: str, told: str) -> None:
+    with zipfile.ZipFile("diary.xlsx", "w") as archive:
+        archive.writestr(inside, "<x/>")
+    assert f"diary.xlsx: {told}. Save the table as CSV and try again." in here("import", "diary.xlsx").err
+
+
 def test_the_tables_that_are_known_are_taken_from_a_zip(here: Cli) -> None:
     with zipfile.ZipFile("Loop.zip", "w") as archive:
         archive.writestr("Habits.csv", "Position,Name\n001,Stretch\n")
