@@ -184,7 +184,7 @@ _SPREADSHEETS = {
 
 
 def spreadsheet_in(path: Path) -> str:
-    """What a zip is that is really the file of a spreadsheet program; empty for any other. Raises OSError, ValueError."""
+    """What a zip is that is the file of a spreadsheet program; empty for any other. Raises OSError, ValueError."""
     with _opened(path) as archive:
         return next((_SPREADSHEETS[name] for name in archive.namelist() if name in _SPREADSHEETS), "")
 

@@ -43,6 +43,7 @@ _NOT_TEXT = {
     b"SQLite format 3": "a database",
     b"\xd0\xcf\x11\xe0": "a spreadsheet of Excel",
     b"\x1f\x8b": "a packed file",
+    b"BEGIN:VCALENDAR": "a calendar",
 }
 _JUST_NOW = timedelta(minutes=1)
 """A clock may be so far behind that of another machine."""

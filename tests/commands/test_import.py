@@ -255,6 +255,7 @@ def test_columns_that_cannot_be_are_told(here: Cli, words: list[str], told: str)
         (b'<?xml version="1.0"?><data/>', "XML of another program"),
         (b'{"entries": []}', "not an export of this program"),
         (b"SQLite format 3\0", "a database"),
+        (b"BEGIN:VCALENDAR\r\n", "a calendar. Save"),
         (b"a,b\0\0\0", "not a text file"),
     ],
 )
