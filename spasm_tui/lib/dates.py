@@ -24,6 +24,7 @@ _OFFSET = r"(.*(?:\d[:.]\d{2}|\d ?[ap]m)) ?(?:(z|utc|gmt)|([+-])(\d{2}):?(\d{2})
 _CLOCK = r"(?:(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?: ?([ap])m)?|(\d{1,2}) ?([ap])m|(noon|midday|midnight))"
 _YEAR_FIRST = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
 _DOTTED_DAY = r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})"
+_DOTTED_NO_YEAR = r"(\d{1,2})\. ?(\d{1,2})\."
 _SLASHED_DAY = r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})"
 _NAMED_MONTH = r"(?:(\d{1,2})[. -]* ?([a-z]{3,9})|([a-z]{3,9})\.? (\d{1,2}))\.?(?:[ -](\d{4}))?"
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -198,19 +199,22 @@ def _days_of(text: str, now: datetime) -> tuple[date, ...] | None:
     elif match := re.fullmatch(_NAMED_MONTH, text):
         word, number = match[2] or match[3], int(match[1] or match[4])
         month = _MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS else 0
-        if not month or not (_MONTH_NAMES[month - 1].startswith(word) or word == "sept"):
-            return None
-        # Without a year it is the latest that there was.
-        years = [int(match[5])] if match[5] else [now.year, now.year - 1]
-        tries = [(year, month, number) for year in years]
-        found = [day for day in map(_date, tries) if day is not None]
-        return tuple([day for day in found if match[5] or day <= now.date()][:1]) or None
+        if month and (_MONTH_NAMES[month - 1].startswith(word) or word == "sept"):
+            tries = [(int(match[5]), month, number)] if match[5] else _latest(month, number, now)
+    elif match := re.fullmatch(_DOTTED_NO_YEAR, text):
+        tries = _latest(int(match[2]), int(match[1]), now)
     elif re.fullmatch(r"\d{8}|\d{4}-?w\d{2}-?\d", text):
         try:
             return (date.fromisoformat(text.upper()),)
         except ValueError:
             return None
     return tuple(dict.fromkeys(day for day in map(_date, tries) if day is not None)) or None
+
+
+def _latest(month: int, number: int, now: datetime) -> list[tuple[int, int, int]]:
+    """Of a day without a year the latest that there was, within two years."""
+    found = map(_date, ((now.year, month, number), (now.year - 1, month, number)))
+    return [(day.year, month, number) for day in found if day is not None and day <= now.date()][:1]
 
 
 def _year(text: str, now: datetime) -> int:

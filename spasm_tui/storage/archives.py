@@ -175,6 +175,20 @@ def tables_in(path: Path) -> list[tuple[str, bytes]]:
     return found
 
 
+_SPREADSHEETS = {
+    "xl/workbook.xml": "a spreadsheet of Excel",
+    "xl/workbook.bin": "a spreadsheet of Excel",
+    "content.xml": "a spreadsheet of LibreOffice",
+    "Index/Document.iwa": "a spreadsheet of Numbers",
+}
+
+
+def spreadsheet_in(path: Path) -> str:
+    """What a zip is that is the file of a spreadsheet program; empty for any other. Raises OSError, ValueError."""
+    with _opened(path) as archive:
+        return next((_SPREADSHEETS[name] for name in archive.namelist() if name in _SPREADSHEETS), "")
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:

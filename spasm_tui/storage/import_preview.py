@@ -24,7 +24,15 @@ from spasm_tui.core.overview.importing.result import Brought, LineFault, Told, j
 from spasm_tui.lib.dates import shorten
 from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
-from spasm_tui.storage.archives import chunks_of, health_connect, health_xml, is_zip, json_archive, tables_in
+from spasm_tui.storage.archives import (
+    chunks_of,
+    health_connect,
+    health_xml,
+    is_zip,
+    json_archive,
+    spreadsheet_in,
+    tables_in,
+)
 from spasm_tui.storage.files import FileFault, read_table
 from spasm_tui.storage.places import typed_path
 
@@ -35,6 +43,7 @@ _NOT_TEXT = {
     b"SQLite format 3": "a database",
     b"\xd0\xcf\x11\xe0": "a spreadsheet of Excel",
     b"\x1f\x8b": "a packed file",
+    b"BEGIN:VCALENDAR": "a calendar",
 }
 _JUST_NOW = timedelta(minutes=1)
 """A clock may be so far behind that of another machine."""
@@ -174,6 +183,8 @@ def _zipped(path: Path, how: _How) -> list[tuple[str, _Found]]:
             found.append((name, _read(name, data, how)))
         except UnknownTableError:
             continue
+    if not tables and (what := spreadsheet_in(path)):
+        raise ValueError(f"{path.name}: {what}. Save the table as CSV and try again.")
     if not found:
         inside = ", ".join(shorten(name) for name, _ in tables[:6]) or "no table"
         raise ValueError(

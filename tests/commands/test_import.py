@@ -255,6 +255,7 @@ def test_columns_that_cannot_be_are_told(here: Cli, words: list[str], told: str)
         (b'<?xml version="1.0"?><data/>', "XML of another program"),
         (b'{"entries": []}', "not an export of this program"),
         (b"SQLite format 3\0", "a database"),
+        (b"BEGIN:VCALENDAR\r\n", "a calendar. Save"),
         (b"a,b\0\0\0", "not a text file"),
     ],
 )
@@ -283,6 +284,15 @@ def test_a_phone_s_archive_comes_in_from_its_zip(here: Cli) -> None:
     assert "Brought in: 3 records" in done.out
     assert "1,000 steps" in here("list", "--kind", "measure").out
     assert "nothing new" in here("import", "export.zip").out
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"), [("xl/workbook.xml", "a spreadsheet of Excel"), ("content.xml", "a spreadsheet of LibreOffice")]
+)
+def test_a_spreadsheet_s_own_file_is_called_what_it_is(here: Cli, inside: str, told: str) -> None:
+    with zipfile.ZipFile("diary.xlsx", "w") as archive:
+        archive.writestr(inside, "<x/>")
+    assert f"diary.xlsx: {told}. Save the table as CSV and try again." in here("import", "diary.xlsx").err
 
 
 def test_the_tables_that_are_known_are_taken_from_a_zip(here: Cli) -> None:
