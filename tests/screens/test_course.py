@@ -98,3 +98,17 @@ async def test_the_plan_follows_what_was_noted(machine: Machine) -> None:
         assert "Small moves for comfort" in play.text()
         await play.press("t")
         assert play.one(RoutineChoice).offer.routine.id == "acute-calm"
+
+
+async def test_without_a_spasm_nothing_is_offered_to_be_over_or_read(machine: Machine) -> None:
+    """`o` did nothing, and `r` noted that something was read which nobody had been asked to read."""
+    async with machine.play("course") as play:
+        assert "No spasm is open now." in play.text()
+        assert "It is over" not in play.text()
+        assert "I have read this" not in play.text()
+        await play.press("o", "r")
+        assert play.front == "RecoveryScreen"
+        assert machine.on_disk() == []
+        machine.log("episode", ago(minutes=5), "there", pain=5)
+        await play.wait(2, 0.25)
+        assert "It is over" in play.text()

@@ -9,6 +9,7 @@ import pytest
 
 from spasm_tui.core.overview.demo.half_year import half_year
 from spasm_tui.storage.bulk import write_files
+from spasm_tui.tui.controls.rating import Rating
 from tests.examples import mostly_slow
 from tests.making import NOW, ago
 from tests.screens.playing import WIDE, Machine, Play
@@ -85,3 +86,43 @@ async def test_the_page_after_a_spasm_does_not_say_that_one_is_saved_which_was_t
         store.remove(store.state.records("episode")[0])
         await play.wait(2, 0.25)
         assert "Saved: pain 7" not in play.text()
+
+
+@pytest.mark.parametrize(("screen", "kind"), [("heat", "heat"), ("stretch", "session")])
+@pytest.mark.parametrize("is_removed", [True, False])
+async def test_nobody_is_asked_for_a_pain_that_was_told_or_taken_back_elsewhere(
+    machine: Machine, screen: str, kind: str, is_removed: bool
+) -> None:
+    """Today went on: heat is over, take it off, how is the pain now? It was noted in the diary, or removed there."""
+    machine.log("answers", ago(days=1), questionnaire="profile", version="2026-11-22", answers={"about": "18-64"})
+    machine.log_no()
+    async with machine.play(screen, "slow-breathing" if screen == "stretch" else "") as play:
+        await play.press("5", "enter")
+        await play.wait(1000, 1)
+        assert play.has(Rating)
+        await play.open("today")
+        assert "How is the pain now?" in play.flowing()
+        store = machine.store("there")
+        record = store.state.records(kind)[0]
+        if is_removed:
+            store.remove(record)
+        else:
+            store.change(record, {"pain_after": 2})
+        await play.wait(2, 0.25)
+        assert "How is the pain now?" not in play.flowing()
+        await play.open(screen)
+        assert not play.has(Rating)
+
+
+async def test_a_digit_that_was_typed_here_is_saved_although_another_window_told_one_too(machine: Machine) -> None:
+    machine.log_no()
+    async with machine.play("heat") as play:
+        await play.press("5", "enter")
+        await play.wait(1000, 1)
+        await play.press("3")
+        store = machine.store("there")
+        store.change(store.state.records("heat")[0], {"note": "warm"})
+        await play.wait(2, 0.25)
+        await play.press("enter")
+        saved = machine.only("heat")
+        assert (saved["pain_after"], saved["note"]) == (3, "warm")

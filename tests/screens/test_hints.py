@@ -17,7 +17,7 @@ from spasm_tui.core.base.keymap import NAMED, use_keys, with_keys
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.tui.screens import SCREENS
 from tests.making import NOW
-from tests.screens.playing import Machine, Play
+from tests.screens.playing import WIDE, Machine, Play
 
 _DOES = (
     r"(?:takes?|opens?|goes|go|begins?|says|yes|no|not|leaves?|ends?|end|adds?|stops?|brings?|undoes|lets|saves?|skips?|"
@@ -68,6 +68,21 @@ def test_no_text_of_the_content_names_a_key_without_its_mark() -> None:
         if not line.startswith("#") and HINT.search(line)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("name", "gone"),
+    [
+        ("diary", ("Open",)),
+        ("habits", ("Undo",)),
+        ("medicine", ("More", "Less")),
+        ("routine", ("Pick", "Turn", "Remove", "Undo", "Move", "Details")),
+    ],
+)
+async def test_the_bar_names_no_key_that_does_nothing_yet(machine: Machine, name: str, gone: tuple[str, ...]) -> None:
+    async with machine.play(name, size=WIDE) as play:
+        bar = play.text().splitlines()[-1]
+        assert [word for word in gone if f" {word} " in f"{bar} "] == []
 
 
 @pytest.mark.parametrize(

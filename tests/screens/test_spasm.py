@@ -376,3 +376,8 @@ async def test_in_a_line_a_letter_stays_the_letter_that_was_typed(machine: Machi
         await play.press("slash")
         await play.write("ы٧")
         assert play.app.screen.query_one("#search", Input).value == "ы٧"
+
+
+async def test_the_details_of_no_spasm_say_so(machine: Machine) -> None:
+    async with machine.play("episode") as play:
+        assert "No spasm is noted. s notes one, esc leaves." in play.text()

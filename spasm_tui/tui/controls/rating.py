@@ -22,6 +22,7 @@ from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.scale_input import ScaleInput
 
 _PICTURED_FROM = 22
+TOLD_ELSEWHERE = "Nothing is left to ask: it was told or taken back elsewhere."
 _AGAIN = {True: "‹y› yes", False: "‹n› no"}
 
 
@@ -152,6 +153,16 @@ class Rating(Vertical):
     def pain(self) -> int | None:
         """The digit so far."""
         return self.query_one(ScaleInput).value
+
+    def is_over(self, standing: Record | None) -> bool:
+        """Whether nothing is left to ask of the record as it stands now: another window told it, or took it away.
+
+        A digit that was typed here already is still to be saved.
+        """
+        asked = RatedTreatment.pain_later if self._later else RatedTreatment.pain_after
+        if not isinstance(standing, RatedTreatment):
+            return self.pain is None
+        return self.pain is None and asked.of(self.record) is None and asked.of(standing) is not None
 
     def take_key(self, key: str) -> bool:
         """Reads a digit wherever the cursor is."""

@@ -77,6 +77,7 @@ class RecordList(ScrollView, can_focus=True):
         for day in days:
             rows += [day.day, *day.records]
         self._rows = rows
+        self.refresh_bindings()
         self.virtual_size = Size(self.size.width, len(self._rows))
         self.cursor = self._place_of(kept)
         self.post_message(self.Moved())
@@ -152,6 +153,10 @@ class RecordList(ScrollView, can_focus=True):
                 next((i for i, row in enumerate(self._rows) if isinstance(row, Record)), 0) if step < 0 else self.cursor
             )
         self.cursor = at
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There may be nothing to open."""
+        return action != "choose" or any(isinstance(row, Record) for row in self._rows)
 
     def action_choose(self) -> None:
         """Opens the record under the cursor."""

@@ -99,9 +99,11 @@ class HabitsScreen(FeatureScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a form is open only its keys count; `o` is there where the habit leads somewhere."""
+        """While a form is open only its keys count; `o` is there where one leads somewhere, `u` once one was ticked."""
         if action in ("undo", "day", "remind", "change", "add", "lead") and self._form.children:
             return False
+        if action == "undo":
+            return bool(self._made)
         if action == "lead":
             return bool(self._listed.row and self._listed.row.habit.opens)
         return True

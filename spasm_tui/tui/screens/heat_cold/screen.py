@@ -25,7 +25,7 @@ from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.just_begun import ENDED
 from spasm_tui.tui.controls.messages import Changed, GoBack, Open, begin, begins
-from spasm_tui.tui.controls.rating import Rating
+from spasm_tui.tui.controls.rating import TOLD_ELSEWHERE, Rating
 from spasm_tui.tui.controls.screening_screen import ScreeningScreen
 from spasm_tui.tui.screens import SCREENS
 from spasm_tui.tui.screens.heat_cold.choice import TherapyChoice
@@ -171,6 +171,19 @@ class TherapyScreen(ScreeningScreen):
             else:
                 self.call_later(self._choose_anew)
 
+        for rating in self.staged(Rating):
+            standing = self.world.state.get(rating.record.id)
+            if rating.is_over(standing):
+                self.call_later(self._leave_rating)
+            elif isinstance(standing, HeatCold):
+                self._rated = rating.record = standing
+
+    async def _leave_rating(self) -> None:
+        if self.query(Rating):
+            self._rated = None
+            await self.go_on()
+            self.say(TOLD_ELSEWHERE)
+
     async def _choose_anew(self) -> None:
         if self.query(TherapyChoice):
             await self.go_on()
@@ -259,10 +272,13 @@ class TherapyScreen(ScreeningScreen):
             self.world.notify(f"{self.MODE.capitalize()}: {what}", text)
 
     def waiting_line(self) -> str:
-        asked = self._rated is not None and bool(self.staged(Rating)) and self._rated.pain_after is None
-        if not asked or self._rated is None or rating_key(self._rated, self.world.now()) != HeatCold.pain_after.key:
+        # As it stands now: it may have been rated or removed in another window, or in the diary.
+        rated = self.world.state.get(self._rated.id) if self._rated is not None and self.staged(Rating) else None
+        if not isinstance(rated, HeatCold) or rated.pain_after is not None:
             return ""
-        return f"{self._rated.name} is over. Take it off. How is the pain now?"
+        if rating_key(rated, self.world.now()) != HeatCold.pain_after.key:
+            return ""
+        return f"{rated.name} is over. Take it off. How is the pain now?"
 
     def running_line(self) -> str:
         """The clock in a few words, for the line on top of every screen."""

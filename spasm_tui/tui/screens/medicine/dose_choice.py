@@ -376,6 +376,7 @@ class DoseChoice(Vertical):
     def look_again(self) -> None:
         """Says anew what the ledger would be with this dose."""
         product = self.product
+        self.refresh_bindings()
         self.post_message(self.Picked(product))
         if product is None:
             self.say([Said("quiet", self.query_one(ProductList).nothing_words)])
@@ -440,6 +441,10 @@ class DoseChoice(Vertical):
         else:
             self.say([Said("warn", products.nothing_words if products.name_typed else _CHOOSE)])
             products.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing is chosen yet there is nothing to have more of."""
+        return action != "more" or (self.is_ready and self.product is not None)
 
     def action_more(self, step: int) -> None:
         """One unit more or less; half a one is the least."""

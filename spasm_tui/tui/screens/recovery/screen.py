@@ -38,6 +38,8 @@ class RecoveryScreen(SingleBodyScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "over", "It is over"),
         Binding("r", "read", "I have read this"),
+        # Where one of these does nothing just now, it does not open another screen either.
+        Binding("o,r", "nothing", show=False),
         leads_to("measures", "Measures"),
         Binding("v", "app.open('report')", "Report to take along"),
     ]
@@ -59,6 +61,7 @@ class RecoveryScreen(SingleBodyScreen):
             lines.append(Content(with_keys("‹o›: it is over.   ‹r›: not yet, do not ask again.")))
         lines.append(self._facts(course) if course else Content("No spasm is open now."))
         self.query_one("#facts", Static).update(Content("\n").join(lines))
+        self.refresh_bindings()
 
     def _facts(self, course: Course) -> Content:
         at = course.episode.at
@@ -68,6 +71,15 @@ class RecoveryScreen(SingleBodyScreen):
         noted = plural(course.ratings, "note")
         recent = "" if course.recent is None else f" The last 7 days: about {course.recent:g} ({noted})."
         return Content(f"{began}{recent} {_CHANGES[course.change]}")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What there is no spasm for, and nothing to read, is not offered."""
+        state, now = self.world.state, self.world.now()
+        if action == "over":
+            return course_of(state, now) is not None
+        if action == "read":
+            return course_of(state, now) is not None or bool(course_reason(state, now))
+        return True
 
     def action_over(self) -> None:
         """Says that the spasm is over."""

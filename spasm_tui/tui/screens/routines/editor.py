@@ -257,6 +257,7 @@ class RoutineBench(Vertical):
     def _show(self) -> None:
         edit, exercise = self.edit, self.edit.exercise
         self.set_class(exercise is None, "-empty")
+        self.refresh_bindings()
         moves = sum(each.kind == "move" for each in edit.routine.exercises)
         length = duration_words(edit.seconds(self._stretches))
         saved = "" if self._is_saved else "   not saved yet"
@@ -316,6 +317,13 @@ class RoutineBench(Vertical):
         event.stop()
         self._typed = ""
         self.query_one(ExerciseLines).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys are there where they do something: an empty routine has no line to change, a new one nothing to undo."""
+        if action == "undo":
+            return bool(self.edit.past)
+        of_a_line = action in ("dial", "turn", "remove", "shift") or (action, parameters) == ("want", ("words",))
+        return not of_a_line or self.edit.exercise is not None
 
     def on_key(self, event: events.Key) -> None:
         # A number is typed right into the dial; what comes after the first digit is added to it.

@@ -55,6 +55,7 @@ class DetailsScreen(FeatureScreen):
         await body.remove_children()
         self._episode = record
         if record is None:
+            self.query_one("#about", Static).update(with_keys("No spasm is noted. ‹s› notes one, ‹esc› leaves."))
             return
         form = details_form(self.world.catalogue.vocabulary)
         kept = {field.key: record.data[field.key] for field in _DETAILS if field.key in record.data}

@@ -22,7 +22,7 @@ from spasm_tui.core.stretching.stretch import Outcome, Routine
 from spasm_tui.services.stretch_session import StretchSession
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import Changed, GoBack, Open, begin, begins
-from spasm_tui.tui.controls.rating import Rating
+from spasm_tui.tui.controls.rating import TOLD_ELSEWHERE, Rating
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.screens import SCREENS
@@ -77,6 +77,18 @@ class StretchScreen(SingleBodyScreen):
         if self._is_set:
             for choice in self.query(RoutineChoice):
                 choice.tell_anew(self._session.offers, self._session.preparing)
+        for rating in self.staged(Rating):
+            standing = self.world.state.get(rating.record.id)
+            if rating.is_over(standing):
+                self.call_later(self._leave_rating)
+            elif isinstance(standing, Session):
+                self._record = rating.record = standing
+
+    async def _leave_rating(self) -> None:
+        if self.query(Rating):
+            await self.clear()
+            await self.show("")
+            self.say(TOLD_ELSEWHERE)
 
     def _shut_or_open(self) -> None:
         for player in self.staged(Player):
@@ -212,7 +224,10 @@ class StretchScreen(SingleBodyScreen):
     # after
 
     def waiting_line(self) -> str:
-        return "Your stretches are over. How is the pain now?" if self.staged(Rating) else ""
+        # As it stands now: it may have been rated or removed in another window, or in the diary.
+        rated = [self.world.state.get(rating.record.id) for rating in self.staged(Rating)]
+        is_asked = any(isinstance(each, Session) and each.pain_after is None for each in rated)
+        return "Your stretches are over. How is the pain now?" if is_asked else ""
 
     @on(Rating.Rated)
     async def rate(self, event: Rating.Rated) -> None:
