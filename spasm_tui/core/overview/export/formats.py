@@ -72,7 +72,7 @@ def chosen(given: ExportInput) -> list[Record]:
         first, last = given.days
         return [record for record in standing if first <= day_of(record.at, given.day_starts_at) <= last]
     gone = [version.record for version in given.state.versions.values() if version.record.kind == "removed"]
-    return [*sorted(gone, key=lambda record: (record.saved or record.at, record.id)), *standing]
+    return [*sorted(gone, key=lambda record: (record.written, record.id)), *standing]
 
 
 def data_text(name: str, given: ExportInput) -> str:

@@ -69,7 +69,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
         key: value.isoformat() if key in times and isinstance(value, datetime) else to_json(value)
         for key, value in record.data.items()
     }
-    return {"id": record.id, "kind": record.kind, **at, **data, "saved": (record.saved or record.at).isoformat()}
+    return {"id": record.id, "kind": record.kind, **at, **data, "saved": record.written.isoformat()}
 
 
 def data_from_json(kind: str, table: Mapping[str, Any]) -> dict[str, Value]:
