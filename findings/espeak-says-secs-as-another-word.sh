@@ -5,8 +5,8 @@
 # Seen: espeak-ng 1.51 (Debian 12), English voice, 2026-11-29. The test compares phonemes, so no sound card is needed.
 # Hurts: spoken cues for people who lie on the floor and cannot look, above all steps typed as a physiotherapist's sheet puts them;
 #   a dose read as "one five" or digit by digit.
-# What we do: our own cues write words out ("30 seconds"). To do: the same for what people typed, just before it is spoken
-#   ("3 times 10", "a half", "20 milligrams").
+# What we do: our own cues write words out ("30 seconds"), and so is what people typed, just before it is spoken ("3 times 10",
+#   "half", "1.5"; `core/stretching/spoken.py`).
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -9,7 +9,7 @@
 # Seen: Flite 2.2, festival 2.5.0 and espeak-ng 1.51 of Debian 12, 29 November 2026.
 # Whom it hurts: somebody who lies with eyes shut and goes by the voice: a hold of 1½ minutes is told as one, 10–15 times as
 #   "ten fifteen". speech-dispatcher, which many desktops have, offers Flite as one of its voices.
-# What follows for us: what is spoken has no such sign in it: halves, minus, arrows and "7–8" are said in words
+# What follows for us: what is spoken has no such sign in it: halves, minus, arrows, "7–8" and "7/10" are said in words
 #   (`core/stretching/spoken.py`), the user's own routines among them.
 set -euo pipefail
 command -v flite > /dev/null || { echo "flite is missing: apt-get install flite"; exit 77; }

@@ -4,8 +4,8 @@
 #   Two spasms noted on two machines become one block with two ids and two pains. git says all is well; no TOML reader takes the file.
 # Seen: git 2.39.5, 2026-11-29.
 # Hurts: a pain diary in TOML that people carry by git: one good merge, and the month can no longer be read.
-# What we do: each device writes its own file, so no two sides add to one. To do: where the README says that git can carry the folder,
-#   say "without merge=union"; `check` can know such a block by its two ids and mend it.
+# What we do: each device writes its own file, so no two sides add to one; where they were joined all the same, `check` knows such a
+#   block by its two ids and says so, and FORMAT.md tells how it is read.
 set -euo pipefail
 command -v git > /dev/null || { echo "git is missing"; exit 77; }
 python3 -c 'import tomllib' 2> /dev/null || { echo "python3 with tomllib is missing"; exit 77; }

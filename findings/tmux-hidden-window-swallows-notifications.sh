@@ -5,8 +5,8 @@
 # Seen: tmux 3.3a, 2026-11-29.
 # Hurts: reminders and timers that tell by the terminal's own notification. They are lost just when they are needed: while the user
 #   works in another window. Nothing reports the loss, so the next way is never tried.
-# What we do: in tmux the desktop's own way goes first. To do: where there is only the terminal's code (over SSH), the bell rings
-#   beside it: tmux passes it on and marks the window.
+# What we do: in tmux the desktop's own way goes first; where there is only the terminal's code, the bell rings beside it: tmux passes
+#   it on and marks the window.
 set -euo pipefail
 command -v tmux > /dev/null || { echo "tmux is missing"; exit 77; }
 command -v python3 > /dev/null || { echo "python3 is missing"; exit 77; }

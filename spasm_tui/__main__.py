@@ -92,7 +92,8 @@ def _run_app(world: World, screen: str, detail: str) -> int:
         _warn(problem)
         return COULD_NOT
     os.environ.update(terminals.screen_settings(os.environ))
-    # What is loaded stays: looking through it for garbage would only make the start slower.
+    # What is loaded and read at a start stays: looking through it for garbage would only make that slower. The program
+    # does so once all is read.
     gc.disable()
     # asyncio takes TLS along where there is any: as long as a journal takes to read, and nothing here goes anywhere.
     if not {"asyncio", "ssl"} & sys.modules.keys():
@@ -102,9 +103,7 @@ def _run_app(world: World, screen: str, detail: str) -> int:
         del sys.modules["ssl"]
     from spasm_tui.tui.app.app import run  # noqa: PLC0415 the flat commands never load the full screen
 
-    gc.freeze()
     gc.set_threshold(*_USUAL)
-    gc.enable()
     return run(world, screen, detail, mouse=terminals.may_use_mouse(os.environ))
 
 

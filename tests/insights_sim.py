@@ -248,7 +248,7 @@ def said_of(days: list[DailySummary]) -> str:
     line = line_of(days)
     if line is None or not line.sure:
         return "shut" if line and line.doubt and line.doubt.shut else "no"
-    return "better" if line.month > 0 else "worse"
+    return "better" if line.change > 0 else "worse"
 
 
 def tell_trend(diaries: int) -> None:
@@ -283,7 +283,7 @@ def tell_trend(diaries: int) -> None:
         hits = []
         for seed in range(diaries):
             line = line_of(pain_days(random.Random(seed), 90, alike, 3))
-            hits.append(line is not None and line.month_interval.low <= 1 <= line.month_interval.high)
+            hits.append(line is not None and line.interval.low <= 1 <= line.interval.high)
         print(f"  {alike:.1f}   {mean(hits):.3f}", flush=True)
 
 

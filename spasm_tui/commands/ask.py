@@ -9,11 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from spasm_tui.commands.flat_forms import TYPED
 from spasm_tui.commands.help_first import ask_looked_at, line_for, read_it
 from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.setup import Setup, add_id
 from spasm_tui.commands.short_lines import short_lines
 from spasm_tui.commands.talk import KEYS, Leave, Talk, TypedLines
+from spasm_tui.core.base.keymap import use_keys
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.profile.profile import answered_before
@@ -43,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
 def run(args: argparse.Namespace, setup: Setup, lines: TypedLines | None = None) -> int:
     """Asks, saves, prints the result. `lines` is where the answers come from, where somebody reads there already."""
     world = setup.open_world()
+    use_keys({}, TYPED)
     # Where `lines` are given, those who gave them break what is printed.
     breaks = lines is None and not args.json
     with short_lines(world.settings.line_width if breaks else 0):

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from spasm_tui.commands.talk import Talk
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, answer_words, read_answer, shown
 from spasm_tui.lib.dates import when_examples
 
@@ -35,7 +36,7 @@ def ask_form(
 def ask_item(talk: Talk, item: Item, before: Any = None) -> Any:
     """One answer; `before` where enter kept it, None where it was left out."""
     if item.help:
-        talk.say(item.help)
+        talk.say(with_keys(item.help))
     for number, option in enumerate(item.options, 1):
         talk.say(f"{number} {option.text}")
     if before is not None:

@@ -14,7 +14,7 @@ from spasm_tui.commands.setup import Setup
 from spasm_tui.core.medicine.ledger import choice_of
 from spasm_tui.core.overview.day_range import Range, usual_range
 from spasm_tui.core.overview.export.export_input import ExportInput
-from spasm_tui.core.overview.export.formats import EXPORTS, data_bytes, file_name, material_of, tables
+from spasm_tui.core.overview.export.formats import EXPORTS, data_pieces, file_name, material_of, tables
 from spasm_tui.core.overview.export.report_options import DRAFT, FHIR_LEAVES, PAPERS, desk_from, paper_of
 from spasm_tui.core.overview.report.build import LEAVE_OUT, LONGEST_ASK, MOST_ASKS, asks_of, build_page
 from spasm_tui.core.overview.report.exercise_sheet import build_sheet
@@ -28,6 +28,7 @@ from spasm_tui.lib.text import join_words, plural
 from spasm_tui.services.world import World
 from spasm_tui.storage.places import typed_path
 from spasm_tui.storage.report_files import CannotMakeError, page_bytes, write_file, write_folder
+from spasm_tui.storage.whole_file import FileBytes
 
 if TYPE_CHECKING:
     from spasm_tui.core.overview.report.page import Code
@@ -77,9 +78,10 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     setup.tell_damage(world.store)
     days = _days(args, world)
     args.ask = _asks(args, world)
-    args.exercises = routine_called(args.exercises, _routines(world))
-    if args.exercises and is_shut(setup, world, SHEET):
-        return 1
+    if args.exercises:
+        args.exercises = routine_called(args.exercises, _routines(world))
+        if is_shut(setup, world, SHEET):
+            return 1
     try:
         if EXPORTS[form].is_page:
             return _page(args, form, days, world, setup)
@@ -216,7 +218,7 @@ def _data(args: argparse.Namespace, form: str, days: Range | None, world: World,
     given = _given(args, days, world)
     if form == "csv" and args.output and (args.output.endswith(("/", "\\")) or Path(args.output).is_dir()):
         return _put_folder(typed_path(args.output), given, args)
-    made = data_bytes(form, given, mark=args.output not in ("", "-") and not args.no_mark)
+    made = data_pieces(form, given, mark=args.output not in ("", "-") and not args.no_mark)
     return _put(args, form, made, file_name(form, _today(world), days))
 
 
@@ -234,7 +236,7 @@ def _there(path: Path) -> str:
     return f"{path} is there already. Add --replace to write over it, or choose another name"
 
 
-def _put(args: argparse.Namespace, form: str, made: bytes, name: str) -> int:
+def _put(args: argparse.Namespace, form: str, made: FileBytes, name: str) -> int:
     """Writes to the file asked for, to the terminal where it is text, else to a file with a name of its own."""
     if args.output == "-" or (not args.output and EXPORTS[form].is_text):
         if args.output == "-" and not EXPORTS[form].is_text and sys.stdout.isatty():
@@ -250,12 +252,13 @@ def _put(args: argparse.Namespace, form: str, made: bytes, name: str) -> int:
     return 0
 
 
-def _print(made: bytes) -> None:
+def _print(made: FileBytes) -> None:
     """To standard output as it is, whatever the terminal takes for the end of a line."""
     stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
-        sys.stdout.write(made.decode("utf-8", "replace"))
-        return
     sys.stdout.flush()
-    stream.write(made)
-    stream.flush()
+    for piece in (made,) if isinstance(made, bytes) else made:
+        if stream is None:
+            sys.stdout.write(piece.decode("utf-8", "replace"))
+        else:
+            stream.write(piece)
+    (stream or sys.stdout).flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import TypeGuard
 
 from spasm_tui.lib.moment_words import date_words, day_month, hours_words, time_words, typed_moment, weekday_words
@@ -43,13 +44,24 @@ _MONTH_NAMES = [
 _WEEKDAY = r"^(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\.?,? (?=\S)"
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PART = r"(\d+(?:[.,]\d{1,2})?)(h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?|d(?:ays?)?)\.?"
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SPELLED = {
     r"(?:a )?quarter of an hour": "15m",
     r"half an hour": "30m",
-    r"\ban hour and a half": "90m",
-    r"(\d+) ?(?:½|1/2)": r"\1.5",
+    r"3 quarters of an hour": "45m",
+    r"\b(an|one) hour and a half": "90m",
+    r"\b(?:an?|one)\b(?! half)": "1",
     r"(\d) and a half (hours?|h)\b": r"\1.5 \2",
-    r"\b(?:an?|one)\b": "1",
+    # 11/2 copied from a page may be one and a half, or five and a half: only with a blank between is it told which.
+    **{
+        pattern: plain
+        for (sign, written), part in zip((("½", "1/2"), ("¼", "1/4"), ("¾", "3/4")), ("5", "25", "75"), strict=True)
+        for pattern, plain in (
+            (rf"(?<![\d./])(\d+)(?: ?{sign}| {written})(?!\d)", rf"\1.{part}"),
+            (rf"^(?:{sign}|{written})(?: of)?(?: 1\b)?(?=[ a-z])", f"0.{part}"),
+        )
+    },
+    r"^(\d{1,2}) ?h ?([0-5]\d)$": r"\1h\2m",
 }
 _UNIT_SECONDS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
 LONGEST_SECONDS = 24 * 3600
@@ -63,6 +75,7 @@ def read_length(text: str) -> int | None:
     wanted = " ".join(text.lower().split())
     if match := re.fullmatch(r"(\d{1,4}):([0-5]\d):([0-5]\d)", wanted):
         return int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3])
+    wanted = _with_figures(wanted)
     for pattern, plain in _SPELLED.items():
         wanted = re.sub(pattern, plain, wanted)
     wanted = wanted.replace(" and ", "").replace(" ", "")
@@ -74,6 +87,11 @@ def read_length(text: str) -> int | None:
     if any(not part[1].isdigit() for part in parts[:-1]):
         return None
     return round(sum(float(part[1].replace(",", ".")) * _UNIT_SECONDS[part[2][0]] for part in parts))
+
+
+def _with_figures(text: str) -> str:
+    """`2 hours` for `two hours`; what is no number of `_NUMBERS` stays."""
+    return re.sub(rf"\b(?:{'|'.join(_NUMBERS)})\b", lambda word: str(_NUMBERS.index(word[0]) + 2), text)
 
 
 def parse_duration(text: str) -> int:
@@ -304,7 +322,7 @@ def words_of_when(words: list[str], now: datetime) -> int:
 
 def _ago(text: str, span: str, now: datetime) -> datetime:
     """So long before `now`: `20m`, `2,5 hours`, `half an hour`, `3 days`, `2 weeks`. Days are those of the calendar."""
-    if match := re.fullmatch(r"(\d{1,4}|an?|one) (day|week)s?", span):
+    if match := re.fullmatch(r"(\d{1,4}|an?|one) (day|week)s?", _with_figures(span)):
         days = (int(match[1]) if match[1].isdigit() else 1) * (7 if match[2] == "week" else 1)
         try:
             return settled(now - days * DAY, now, None) or now
@@ -413,11 +431,30 @@ def minute_of(at: datetime) -> datetime:
 
 def iso(at: datetime) -> str:
     """`at` as ISO 8601 has it, with an offset of at most 14 hours, the most that other programs take; else in UTC."""
-    text = at.isoformat()
+    text = iso_text(at)
     return at.astimezone(UTC).isoformat() if text[-5:-3] >= "14" and abs(at.utcoffset() or DAY) > _MOST_OFFSET else text
 
 
 _MOST_OFFSET = timedelta(hours=14)
+
+
+def iso_text(at: datetime) -> str:
+    """The same as `at.isoformat()`, in less than half of its time: a journal has days, times and offsets over again."""
+    zone = at.tzinfo
+    return (
+        f"{_day_text(at.date())}T{_time_text(at.time())}{_offset_text(zone)}"
+        if type(zone) is timezone
+        else at.isoformat()
+    )
+
+
+_day_text = lru_cache(maxsize=5000)(date.isoformat)
+_time_text = lru_cache(maxsize=5000)(time.isoformat)
+
+
+@lru_cache(maxsize=100)
+def _offset_text(zone: timezone) -> str:
+    return _A_DAY.replace(tzinfo=zone).isoformat()[19:]
 
 
 def fixed(at: datetime) -> datetime:
@@ -434,8 +471,8 @@ def fixed(at: datetime) -> datetime:
 
 def day_of(at: datetime, day_starts_at: time) -> date:
     """The user's day that `at` belongs to: it ends when they say, not at midnight."""
-    day = at.date()
-    is_before = (at.hour, at.minute) < (day_starts_at.hour, day_starts_at.minute)
+    day, hour, first = at.date(), at.hour, day_starts_at.hour
+    is_before = hour < first or (hour == first and at.minute < day_starts_at.minute)
     return day - DAY if is_before and day > date.min else day
 
 
@@ -487,14 +524,15 @@ def clock_words(moment: datetime, now: datetime) -> str:
 
 
 def ago_words(at: datetime, now: datetime) -> str:
-    """`just now`, `20 min ago`, `3 h ago`, `5 days ago`."""
+    """`just now`, `20 min ago`, `3 h 50 min ago`, `5 days ago`.
+
+    With its minutes for a day: where a label says four hours, "3 h" may be three or nearly four.
+    """
     seconds = (now - at).total_seconds()
     if seconds < 60:
         return "just now"
-    if seconds < 3600:
-        return f"{int(seconds // 60)} min ago"
     if seconds < 86400:
-        return f"{int(seconds // 3600)} h ago"
+        return f"{duration_words(seconds // 60 * 60)} ago"
     days = int(seconds // 86400)
     return "1 day ago" if days == 1 else f"{days} days ago"
 

@@ -168,9 +168,14 @@ class Notifier:
         return self._write is not None
 
     def _codes(self, told: Message) -> str:
-        """The terminal's code for it. tmux throws it away for a window that is not shown, but lets the bell through."""
+        """The terminal's code for it, with the bell beside it where it may be lost on its way.
+
+        tmux throws it away for a window that is not shown, mosh always, and of mosh nothing tells but the SSH it began
+        with; both let the bell through.
+        """
         codes = sequence(any_code(self._environment), told.title, told.text, self._environment)
-        return codes + BEL if codes and self._rings and self._environment.get("TMUX") else codes
+        may_be_lost = self._environment.get("TMUX") or is_far(self._environment)
+        return codes + BEL if codes and self._rings and may_be_lost else codes
 
     def _run(self, program: NotifyProgram) -> bool:
         """Whether the program did it, within its time."""

@@ -161,6 +161,10 @@ def terminal_advice(environment: Mapping[str, str], escape_ms: int | None) -> li
                 "Put this into ~/.tmux.conf: set -sg escape-time 20",
             )
         )
+    if multiplexer(environment) == "screen":
+        # Debian's /etc/screenrc asks for it, and screen does not tell what it was asked for.
+        mend = "To hear it, put this into ~/.screenrc: vbell off"
+        found.append(TerminalAdvice("screen-bell", "GNU screen may flash where the bell should ring.", mend))
     return found
 
 

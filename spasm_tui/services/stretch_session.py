@@ -7,11 +7,13 @@ from datetime import timedelta
 from functools import cached_property
 
 from spasm_tui.core.base.clock import Run, lasted, position
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.record import Record, by_key
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.timed import Ended
+from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.red_flags.red_flags import Sign, sign_of
 from spasm_tui.core.red_flags.shut import closed_by
 from spasm_tui.core.stretching.fitting import RoutineOffer, offers_now
@@ -52,14 +54,30 @@ class StretchSession:
         return last.routine if last else ""
 
     def title(self, routine: str) -> str:
-        """The title of a routine, or its name where it is not there any more."""
-        return self.offers[routine].routine.title if routine in self.offers else routine
+        """The title of a routine, also of one that is switched off by now; its name as words where it is gone."""
+        return self._world.catalogue.vocabulary.named("routine", routine)
 
     @property
     def stopped_by(self) -> Sign | None:
         """The warning sign that a session stands still for, wherever it was ticked; None where it may go on."""
         sign = sign_of(self._world.state, self._world.now())
         return sign if closed_by(sign).shuts("stretch") else None
+
+    def why_stopped(self, record: Record | None) -> str:
+        """Why a session under way stands still, in a sentence, wherever that was told; empty where it may go on.
+
+        A sign is ticked; what was told about the body shuts all sessions; or a spasm came in the midst of hard work.
+        """
+        if self.stopped_by is not None:
+            return "A warning sign is ticked: it stops here."
+        state, episode = self._world.state, self._world.state.last(Episode)
+        routine = (
+            self._world.catalogue.exercises.all_routines.get(record.routine) if isinstance(record, Running) else None
+        )
+        came = record is not None and episode is not None and episode.at >= record.at.replace(microsecond=0)
+        if came and routine is not None and routine.gate == "strength":
+            return "A spasm came: hard work stops here."
+        return profile_of(state, self._world.now()).lock
 
     # its place
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from spasm_tui.core.stretching.stretch import Routine, Stretch
     from spasm_tui.core.treatments.treatment import Treatment
 
+_FILES = {"habits": ("habits.toml",), "medicines": ("medicines.toml", "medicine-names.toml")}
+
 
 class Content(Layers):
     """Content of `own` (the user's folder), else the built-in. A faulty file is passed over; `faults` names it."""
@@ -36,6 +38,8 @@ class Content(Layers):
         self.exercises = ExerciseContent(own, self.faults)
         self._own_triggers = own_triggers
         self._questionnaires: dict[str, Questionnaire | None] = {}
+        self._marks: dict[str, list[tuple[int, int] | None]] = {}
+        """The user's files of a part as they were when it was read."""
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -78,7 +82,14 @@ class Content(Layers):
         return self.exercises.routines
 
     def look_again(self) -> bool:
-        """Reads stretches, routines and plans anew where the user's files of them changed; says whether they did."""
+        """Reads stretches, routines and plans anew where the user's files of them changed; says whether they did.
+
+        Habits and medicines too: those that were added in another window or came from another machine.
+        """
+        for part, mark in list(self._marks.items()):
+            if mark != self._mark(part):
+                self.forget(part)
+                self.faults[:] = [fault for fault in self.faults if fault.file not in _FILES[part]]
         if not self.exercises.is_stale():
             return False
         self.faults = [fault for fault in self.faults if fault not in self.exercises.faults]
@@ -111,6 +122,7 @@ class Content(Layers):
         """Medicines and what their labels say, with the user's own added."""
         from spasm_tui.storage.medicines import FILE, NAMES_FILE, read_both
 
+        self._marks["medicines"] = self._mark("medicines")
         found, faults = read_both(*self._folders)
         self.faults[:] = [*(fault for fault in self.faults if fault.file not in (FILE, NAMES_FILE)), *faults]
         return found
@@ -127,6 +139,7 @@ class Content(Layers):
         """Habits by id: the built-in ones, changed and added to by the user's file."""
         from spasm_tui.core.habits.habit import read_habits
 
+        self._marks["habits"] = self._mark("habits")
         own, built_in = (self._tables(folder, "habits.toml", "habit") for folder in self._folders)
         found, wrong = read_habits(built_in, own)
         if wrong:
@@ -140,6 +153,17 @@ class Content(Layers):
         from spasm_tui.core.overview.column_mapping import Mapping as TableMapping
 
         return self._read_all_as(TableMapping, "imports")
+
+    def _mark(self, part: str) -> list[tuple[int, int] | None]:
+        found: list[tuple[int, int] | None] = []
+        for file in _FILES[part]:
+            try:
+                stat = (self._folders[0] / file).stat()
+            except OSError:
+                found.append(None)
+            else:
+                found.append((stat.st_size, stat.st_mtime_ns))
+        return found
 
     def forget(self, part: str) -> None:
         """Reads `part` (habits, ...) anew when it is next asked for: its files were changed."""

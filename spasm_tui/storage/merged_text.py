@@ -15,6 +15,7 @@ _COPY = (
     r"|[ _(-]conflicted copy\b|_conflict-\d{8}"  # Nextcloud, ownCloud, Dropbox
     r"|\(SFConflict "  # Seafile
     r"|\[Conflict(?: \d+)?\]"  # Google Drive
+    r"| \(conflict(?: #\d+)?_on_\d{4}-"  # Unison
 )
 # Google Drive and iCloud; a name of the user's own may look so too, so the first one must be there beside it.
 _SECOND = r"^(?:Copy of (?P<a>.+)|(?P<b>.+)(?: \(\d+\)| \d+))\.toml$"

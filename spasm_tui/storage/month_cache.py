@@ -29,15 +29,17 @@ from spasm_tui.lib.short_hash import short_hash
 from spasm_tui.storage.journal_reader import Damage, Reading
 from spasm_tui.storage.whole_file import read_plain, write_whole
 
-LEAST_BYTES = 200_000
+LEAST_BYTES = 64_000
 """Of a smaller journal nothing is kept: it is read in a blink."""
 PARSED_ANEW = 32_000
 """So many bytes of a month that is not over may be parsed each time, before they are kept too."""
-_LAYOUT = b"spasm-tui months 2 "
+_LAYOUT = b"spasm-tui months 3 "
 _HASH_BYTES = 16
 _SIZE_BYTES = 8
 _RECORD = b"[[record]]"
 _MINUTE = timedelta(minutes=1)
+_WITHOUT_REFERENCES = 2
+"""The form of marshal in which equal values have equal bytes."""
 _UNREADABLE = (ValueError, TypeError, EOFError, KeyError, IndexError, AttributeError, OverflowError)
 
 
@@ -75,8 +77,9 @@ class MonthCache:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._kept: dict[bytes, Entry] | None = None
+        self._new: dict[bytes, tuple[int, bool, Reading]] = {}
+        """What is to be kept, not yet as bytes: how many the file had, whether its month is over, what it holds."""
         self._asked: set[bytes] = set()
-        self._is_other = False
 
     def read(self, data: bytes, name: str, parse: Callable[[bytes, str], Reading], is_over: bool = True) -> Reading:
         """What the file called `name` with these bytes holds, as kept or else as `parse` finds it.
@@ -120,24 +123,22 @@ class MonthCache:
         return next((each for each in fit if each.key == _hash(data[: each.size])), None)
 
     def _keep(self, key: bytes, data: bytes, reading: Reading, is_over: bool) -> Reading:
-        with suppress(ValueError):  # a value that marshal does not take
-            made = Entry(key, len(data), is_over, b"", _encoded(reading))
-            self._entries()[key] = made._replace(told=_hash(*made.head, made.body))
-            self._asked.add(key)
-            self._is_other = True
+        self._new[key] = len(data), is_over, reading
         return reading
 
     def save(self, is_whole: bool) -> None:
         """Writes what is new. When the whole journal was read, what nobody asked for is of no use any more."""
-        kept, self._kept = self._entries(), None
+        kept, new = self._entries(), self._new
         wanted = [entry for key, entry in kept.items() if key in self._asked or not is_whole]
-        is_other, self._is_other, self._asked = self._is_other or len(wanted) < len(kept), False, set()
+        self._kept, self._new, self._asked = None, {}, set()
         with suppress(OSError):  # a full disk: then the journal is read the next time
-            if sum(entry.size for entry in wanted) < LEAST_BYTES:
+            if sum(entry.size for entry in wanted) + sum(size for size, *_ in new.values()) < LEAST_BYTES:
                 if is_whole:
                     self.path.unlink(missing_ok=True)
-            elif is_other:
-                write_whole(self.path, b"".join([_heading(), *_written(wanted)]), durable=False)
+                return
+            made = [entry for key, what in new.items() if (entry := _made(key, *what)) is not None]
+            if made or len(wanted) < len(kept):
+                write_whole(self.path, b"".join([_heading(), *_written([*wanted, *made])]), durable=False)
 
     def _entries(self) -> dict[bytes, Entry]:
         if self._kept is None:
@@ -186,17 +187,29 @@ def _read(data: memoryview) -> Iterator[Entry]:
 # Records as plain values. A date or a time is a tuple, which TOML has none of.
 
 
+def _made(key: bytes, size: int, is_over: bool, reading: Reading) -> Entry | None:
+    """An entry; None where something in it is a value that marshal does not take."""
+    try:
+        made = Entry(key, size, is_over, b"", _encoded(reading))
+    except ValueError:
+        return None
+    return made._replace(told=_hash(*made.head, made.body))
+
+
 def _encoded(reading: Reading) -> bytes:
-    same: dict[str, str] = {}
+    same: dict[str | bytes, Any] = {}
     rows = [_row(version.record, same) for version in reading.versions]
     return marshal.dumps(([tuple(damage)[1:] for damage in reading.damages], rows))
 
 
-def _row(record: Record, same: dict[str, str]) -> tuple[Any, ...]:
-    """A record; `same` makes equal words one, so that they are kept and read once."""
+def _row(record: Record, same: dict[str | bytes, Any]) -> tuple[Any, ...]:
+    """A record; `same` makes equal words one, and equal fields, so that they are kept, read and held in memory once."""
     assert record.saved is not None  # noqa: S101 a file has no record without
     data = {same.setdefault(key, key): _plain(value, same) for key, value in record.data.items()}
     is_plain = not _has_times(data)
+    if is_plain:
+        # By their bytes: to Python 1, 1.0 and true are equal.
+        data = same.setdefault(marshal.dumps(data, _WITHOUT_REFERENCES), data)
     at, saved = _moment(record.at), _moment(record.saved)
     over = [_moment(each) for each in record.over]
     return (record.id, same.setdefault(record.kind, record.kind), *at, *saved, over, is_plain, data)
@@ -221,7 +234,7 @@ _datetime: Callable[..., datetime] = datetime
 _time: Callable[..., time] = time
 
 
-def _plain(value: Value, same: dict[str, str]) -> Any:
+def _plain(value: Value, same: dict[str | bytes, Any]) -> Any:
     if isinstance(value, str):
         return same.setdefault(value, value)
     if isinstance(value, dict):

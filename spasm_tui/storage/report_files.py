@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spasm_tui.lib.quick_classes import replace
 from spasm_tui.storage.places import check_folder
-from spasm_tui.storage.whole_file import private_folder, write_all
+from spasm_tui.storage.whole_file import FileBytes, private_folder, write_all
 
 if TYPE_CHECKING:
     from spasm_tui.core.overview.report.page import Code, ReportPage
@@ -52,14 +53,14 @@ def page_bytes(
     return lay_page(page, typesetter, paper, one_side, code).file(page.title, made)
 
 
-def write_file(path: Path, data: bytes, over: bool = False) -> None:
+def write_file(path: Path, data: FileBytes, over: bool = False) -> None:
     """Writes a file, in the place of one that is there only where `over` says so. Raises OSError."""
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
     _write({path: data}, over)
 
 
-def write_folder(folder: Path, files: dict[str, bytes], over: bool = False) -> None:
+def write_folder(folder: Path, files: Mapping[str, bytes], over: bool = False) -> None:
     """Writes several files into a folder, which is made where it is missing; none where one is in the way.
 
     Raises OSError: none of them was written then.
@@ -69,7 +70,7 @@ def write_folder(folder: Path, files: dict[str, bytes], over: bool = False) -> N
     _write({folder / name: data for name, data in files.items()}, over)
 
 
-def _write(files: dict[Path, bytes], over: bool) -> None:
+def _write(files: Mapping[Path, FileBytes], over: bool) -> None:
     if folder := next((path for path in files if path.is_dir()), None):
         raise IsADirectoryError(errno.EISDIR, "is a folder; give the name of a file", str(folder))
     try:

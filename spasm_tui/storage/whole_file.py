@@ -118,7 +118,11 @@ def write_whole(path: Path, data: bytes, durable: bool = True) -> None:
     write_all({path: data}, durable=durable)
 
 
-def write_all(files: Mapping[Path, bytes], over: bool = True, durable: bool = True) -> None:
+FileBytes = bytes | Iterable[bytes]
+"""What a file is to hold: whole, or piece by piece where it is much."""
+
+
+def write_all(files: Mapping[Path, FileBytes], over: bool = True, durable: bool = True) -> None:
     """Writes `files` for this user alone: under other names first, and under their own when all are there.
 
     A link is replaced, not followed. `over` is whether a file may be replaced; `durable`, whether each is to survive a
@@ -155,7 +159,7 @@ def write_all(files: Mapping[Path, bytes], over: bool = True, durable: bool = Tr
 class _Part:
     """A file under another name until it is whole. Held till then, so that nobody takes it for one left over."""
 
-    def __init__(self, folder: Path, data: bytes, durable: bool) -> None:
+    def __init__(self, folder: Path, data: FileBytes, durable: bool) -> None:
         self._path = folder / _PART.format(os.urandom(6).hex())
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
         self._fd: int | None = private_file(str(self._path), flags)
@@ -163,12 +167,8 @@ class _Part:
             if sys.platform != "win32":
                 with suppress(OSError):  # a file system without locks: it is known by its age there
                     fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            rest = memoryview(data)
-            while rest:
-                count = os.write(self._fd, rest)
-                if not count:
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-                rest = rest[count:]
+            for piece in (data,) if isinstance(data, bytes) else data:
+                _write(self._fd, piece)
             if durable:
                 sync(self._fd)
             if os.name == "nt":
@@ -199,6 +199,15 @@ class _Part:
         if self._fd is not None:
             _close(self._fd)
             self._fd = None
+
+
+def _write(fd: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        count = os.write(fd, rest)
+        if not count:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        rest = rest[count:]
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -232,3 +232,8 @@ def test_asking_about_you_again_starts_from_what_was_told(cli: Cli) -> None:
     assert "Enter keeps: Ramipril 5 mg." in done.out
     assert len(cli.store().state.records("answers")) == 2
     assert cli.store().state.records("answers")[0].data["answers"] == told
+
+
+def test_a_hint_in_a_question_names_a_command(cli: Cli) -> None:
+    said = cli("ask", "function", stdin="3\n3\n3\n\n")
+    assert "Look at the warning signs too: spasm-tui ask red-flags." in said.out + said.err

@@ -18,6 +18,7 @@ from spasm_tui.lib.dates import (
     duration_words,
     fixed,
     is_within,
+    iso_text,
     moved,
     parse_clock,
     parse_day,
@@ -30,6 +31,7 @@ from spasm_tui.lib.dates import (
 )
 from tests.making import BERLIN, FOUR, NOW, TODAY, on
 
+zones = st.one_of(st.just(BERLIN), st.builds(timezone, st.timedeltas(timedelta(hours=-23), timedelta(hours=23))))
 moments = st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1), timezones=st.just(BERLIN))
 
 
@@ -50,7 +52,19 @@ moments = st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1), timezones=st.
         ("2½ hours", 9000),
         ("2 1/2 hours", 9000),
         ("an hour and a half", 5400),
-        ("two and a half hours".replace("two", "2"), 9000),
+        ("two and a half hours", 9000),
+        ("one and a half hours", 5400),
+        ("Two hours", 7200),
+        ("twelve hours and ten minutes", 43800),
+        ("½ h", 1800),
+        ("½ an hour", 1800),
+        ("1/2 hour", 1800),
+        ("1/4 of an hour", 900),
+        ("¾ h", 2700),
+        ("2 3/4 h", 9900),
+        ("three quarters of an hour", 2700),
+        ("1h30", 5400),
+        ("1 h 05", 3900),
         ("0:20:00", 1200),
         ("1h 2 minutes and 3 sec.", 3723),
         ("90:00", 5400),
@@ -64,7 +78,28 @@ def test_durations_are_read(text: str, seconds: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "x", "-5m", "5x", "m", "0:60", "1:2:3", "m5", "5m5m", "5m1h", "1.5h 30m", "3-4", "3-4m", "1" * 50, "\x1b[31m"],
+    [
+        "",
+        "x",
+        "-5m",
+        "5x",
+        "m",
+        "0:60",
+        "1:2:3",
+        "m5",
+        "5m5m",
+        "5m1h",
+        "1.5h 30m",
+        "3-4",
+        "3-4m",
+        "11/2 h",
+        "1/2",
+        "1h75",
+        "1h3",
+        "two or three hours",
+        "1" * 50,
+        "\x1b[31m",
+    ],
 )
 def test_what_is_no_duration_is_told_with_examples(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a duration\. Try 15m") as told:
@@ -261,6 +296,13 @@ def test_so_long_ago_is_so_much_real_time_ago(now: datetime, seconds: int) -> No
     assert now.astimezone(UTC).replace(microsecond=0) - found.astimezone(UTC) == timedelta(seconds=seconds)
 
 
+@given(st.datetimes(timezones=zones | st.none()))
+def test_a_moment_is_told_as_python_tells_it(at: datetime) -> None:
+    assert [iso_text(each) for each in (at, at.replace(microsecond=0), at)] == [
+        at.isoformat(), at.replace(microsecond=0).isoformat(), at.isoformat(),
+    ]  # fmt: skip
+
+
 @given(moments, moments)
 def test_iso_moments_come_back(at: datetime, now: datetime) -> None:
     at = at.replace(microsecond=0)
@@ -398,7 +440,8 @@ def test_a_fixed_moment_is_the_same_moment_with_whole_minutes_of_offset(at: date
         (on(22, 14, 29), "1 min ago"),
         (on(22, 13, 31), "59 min ago"),
         (on(22, 13, 30), "1 h ago"),
-        (on(21, 14, 31), "23 h ago"),
+        (on(22, 10, 31), "3 h 59 min ago"),
+        (on(21, 14, 31), "23 h 59 min ago"),
         (on(21, 14, 30), "1 day ago"),
         (on(17, 14), "5 days ago"),
     ],
@@ -548,6 +591,8 @@ def test_the_offset_names_the_moment_that_was_meant(now: datetime, hour: int, mi
     [
         ("an hour ago", timedelta(hours=1)),
         ("half an hour ago", timedelta(minutes=30)),
+        ("two hours ago", timedelta(hours=2)),
+        ("½ hour ago", timedelta(minutes=30)),
         ("a quarter of an hour ago", timedelta(minutes=15)),
         ("2 hours ago", timedelta(hours=2)),
         ("30 minutes ago", timedelta(minutes=30)),

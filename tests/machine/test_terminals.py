@@ -42,7 +42,7 @@ def test_the_terminal_by_what_it_leaves(environment: dict[str, str], name: str) 
     [
         (XTERM, None, []),
         ({"TERM": "xterm-kitty"}, None, []),
-        ({"TERM": "screen", "STY": "1.x", "COLORTERM": "truecolor"}, None, []),
+        ({"TERM": "screen", "STY": "1.x", "COLORTERM": "truecolor"}, None, ["screen-bell"]),
         ({"TERM": "tmux-256color", "TMUX": "x"}, 500, ["tmux-esc"]),
         ({"TERM": "tmux-256color", "TMUX": "x"}, 20, []),
         ({"TERM": "tmux-256color", "TMUX": "x"}, None, []),

@@ -22,11 +22,15 @@ from spasm_tui.storage.content_layers import Layers
 from spasm_tui.tui.app.styles import Styles
 
 _parsed: dict[frozenset[tuple[str, str]], dict[Any, Any]] = {}
+_found: dict[Any, Any] = {}
 _read: dict[tuple[str, str], Any] = {}
 
 
 def share_parsed_styles() -> None:
-    """All styles made from now on look first at what others with the same variables have parsed."""
+    """All styles made from now on look first at what others with the same variables have parsed.
+
+    What rules come to they keep by the rules themselves, so it is the same for all.
+    """
     set_up, set_variables = Styles.__init__, Stylesheet.set_variables
 
     def share(self: Stylesheet) -> None:
@@ -35,6 +39,7 @@ def share_parsed_styles() -> None:
     def shared_set_up(self: Styles, *, variables: dict[str, str] | None = None) -> None:
         set_up(self, variables=variables)
         share(self)
+        self._found = _found
 
     def shared_set_variables(self: Stylesheet, variables: dict[str, str]) -> None:
         self._parse_cache = {}  # type: ignore[assignment] # Textual empties it: not that of all

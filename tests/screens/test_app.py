@@ -791,6 +791,22 @@ async def test_what_two_machines_changed_apart_is_told_and_saved_once(machine: M
     two.change(record, {Episode.pain: 5})
     for told in (1, 0):
         async with machine.play() as play:
-            assert sum("changed on two machines. Both changes are in it." in toast for toast in play.toasts) == told
+            assert sum("changed in two windows or on two machines." in toast for toast in play.toasts) == told
             [episode] = play.world.state.records(Episode)
             assert (episode.pain, episode.noted) == (5, "bus")
+
+
+async def test_what_was_saved_here_over_a_change_from_elsewhere_is_put_together_at_once(machine: Machine) -> None:
+    """A form was open while a command added a note: the note was gone until the program was started again."""
+    record = machine.log("episode", pain=7)
+    async with machine.play("diary") as play:
+        await play.press("enter", "e", "tab")
+        machine.store("there").change(record, {Episode.note: "bus"})
+        await play.wait(2, 0.25)
+        await play.press("3", "ctrl+s")
+        await play.wait(2, 0.25)
+        assert "Both changes are in it" in play.toasts[-1]
+        [episode] = play.world.state.records(Episode)
+        assert (episode.pain, episode.noted) == (3, "bus")
+        await play.press("escape")
+        assert "“bus”" in play.flowing()

@@ -443,6 +443,19 @@ async def test_half_an_entry_survives_esc(machine: Machine) -> None:
         assert (machine.only("episode")["pain"], machine.only("episode")["at"]) == (8, NOW)
 
 
+async def test_a_time_told_from_now_is_that_moment_also_when_the_entry_is_finished_tomorrow(machine: Machine) -> None:
+    """`1h ago`, left half-way, was an hour before it was finished, whenever that was."""
+    async with machine.play("diary") as play:
+        await play.press("a", "enter", *["backspace"] * 5)
+        await play.write("1h ago")
+        await play.press("enter", "8", "escape")
+    machine.clock.advance(hours=20)
+    async with machine.play("diary") as play:
+        await play.press("a", "enter")
+        await finish(play)
+        assert (machine.only("episode")["pain"], machine.only("episode")["at"]) == (8, ago(hours=1))
+
+
 # ten years
 
 
@@ -551,3 +564,52 @@ async def test_a_record_that_is_told_in_as_many_lines_lays_nothing_out_anew(
         await play.press("down")
         assert play.one(Aside).said != before
         assert laid_out == []
+
+
+# while another window or machine does something with it
+
+
+async def test_a_record_that_is_read_follows_what_is_done_with_it_elsewhere(machine: Machine) -> None:
+    """The diary said pain 2, the record's own page went on saying 7, and offered one that was gone for a change."""
+    record = machine.log("episode", pain=7, note="car")
+    async with machine.play("diary") as play:
+        await play.press("enter", "down")
+        changed = machine.store("there").change(record, {"pain": 2})
+        await play.wait(2, 0.25)
+        assert "Pain   2" in play.text()
+        assert play.one(Choices).cursor == 1
+        machine.store("there").remove(changed)
+        await play.wait(2, 0.25)
+        assert "was removed in another window or on another machine." in play.flowing()
+        assert "Change" not in play.text()
+        await play.press("u")
+        assert machine.only("episode")["pain"] == 2
+        assert "Pain   2" in play.text()
+
+
+async def test_a_change_left_half_way_takes_nothing_away_of_what_was_changed_elsewhere(machine: Machine) -> None:
+    """The draft held the whole form: saved later, it put back the old place and lost the note, with no word."""
+    record = machine.log("episode", pain=7, where=["low-left"], doing="lifting")
+    async with machine.play("diary") as play:
+        await play.press("enter", "e", "tab", "3", "escape")
+        machine.store("there").change(record, {"note": "bus", "where": ["low-right"], "doing": None})
+    async with machine.play("diary") as play:
+        await play.press("enter", "e")
+        assert play.one(QuestionForm).answers["pain"] == 3
+        await play.press("ctrl+s")
+    saved = machine.only("episode")
+    assert (saved["pain"], saved["note"], saved["where"], "doing" in saved) == (3, "bus", ["low-right"], False)
+
+
+async def test_a_change_is_undone_without_what_was_changed_elsewhere_since(machine: Machine) -> None:
+    record = machine.log("episode", pain=7)
+    async with machine.play("diary") as play:
+        await play.press("enter", "e", "tab", "3", "ctrl+s")
+        store = machine.store("there")
+        now = store.state.get(record.id)
+        assert now is not None
+        store.change(now, {"note": "bus"})
+        await play.wait(2, 0.25)
+        await play.press("u")
+        saved = machine.only("episode")
+        assert (saved["pain"], saved["note"]) == (7, "bus")

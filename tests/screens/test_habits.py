@@ -478,3 +478,22 @@ async def test_the_usual_size_shows_all_of_it(machine: Machine) -> None:
     async with machine.play("habits", size=USUAL) as play:
         words = play.flowing()
         assert all(title in words for title in ("Break from sitting", "Water and drinks", "To bed in good time"))
+
+
+async def test_a_habit_that_another_machine_brought_is_there_when_the_screen_is_opened_again(machine: Machine) -> None:
+    async with machine.play("habits") as play:
+        await play.press("escape")
+        machine.write_content("habits.toml", '[[habit]]\nid = "tea"\ntitle = "Green tea"\n')
+        machine.log("habit", device="there", what="tea")
+        await play.press("b")
+        assert "Green tea" in play.text()
+
+
+async def test_records_of_another_machine_are_called_by_what_it_brought_with_them(machine: Machine) -> None:
+    async with machine.play("diary") as play:
+        machine.log("habit", device="there", what="water", amount=1)
+        await play.wait(2, 0.25)
+        machine.write_content("habits.toml", '[[habit]]\nid = "own-tea-2"\ntitle = "Green tea"\n')
+        machine.log("habit", device="there", what="own-tea-2")
+        await play.wait(2, 0.25)
+        assert "Green tea" in play.text()

@@ -58,6 +58,18 @@ def test_no_text_of_the_full_screen_names_a_key_without_its_mark() -> None:
     assert found == []
 
 
+def test_no_text_of_the_content_names_a_key_without_its_mark() -> None:
+    """Who reads by lines was told to press w, in the midst of a question, and led through slow breaths by an o."""
+    root = Path(spasm_tui.__file__).parents[1] / "assets"
+    found = [
+        f"{path.relative_to(root)}:{number} {line[:80]}"
+        for path in sorted(root.rglob("*.toml"))
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if not line.startswith("#") and HINT.search(line)
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize(
     ("keymap", "text", "shown"),
     [

@@ -342,13 +342,24 @@ async def test_what_was_typed_survives_leaving_and_a_closed_terminal(machine: Ma
         await play.press("tab")
         await play.write("08:00")
     async with machine.play("medicine") as play:
-        assert (picked(play), field(play, "amount"), field(play, "when")) == ("naproxen-220", "2", "08:00")
+        assert (picked(play), field(play, "amount"), field(play, "when")) == ("naproxen-220", "2", "2026-11-22 08:00")
         await play.press("enter")
         assert machine.only("dose")["at"] == on(22, 8)
         assert machine.drafts() == []
     machine.clock.advance(hours=1)
     async with machine.play("medicine") as play:
         assert field(play, "when") == "now"
+
+
+async def test_a_time_told_from_now_is_that_moment_also_when_one_comes_back_later(machine: Machine) -> None:
+    """`30m ago`, noted three hours later, was half an hour before that: the label's gap ended three hours late."""
+    async with machine.play("medicine") as play:
+        await play.press("3", "tab", "tab")
+        await play.write("30m ago")
+        await play.press("escape")
+        machine.clock.advance(hours=3)
+        await play.press("l", "enter")
+        assert machine.only("dose")["at"] == ago(minutes=30)
 
 
 async def test_an_old_draft_is_no_longer_offered(machine: Machine) -> None:

@@ -176,8 +176,10 @@ async def test_a_follow_up_answer_can_make_it_an_emergency_on_the_second_page(ma
 @pytest.mark.parametrize("back", mostly_slow(["pageup", "backspace"], quick=["backspace"]))
 async def test_back_and_forth_keeps_the_answers(machine: Machine, back: str) -> None:
     async with machine.play("warning-signs") as play:
+        assert "Back a page" not in play.text(), "there is none yet"
         await play.press("enter", "8", "6", "enter")
         assert page(play) == "This week"
+        assert "Back a page" in play.text()
         await play.press("2", back)
         assert page(play) == "Today"
         assert play.one(Choices).chosen == ("thinners", "bruise")
@@ -710,3 +712,23 @@ async def test_a_draft_from_an_older_file_with_other_kinds_does_no_harm(machine:
         assert page(play) == "Second"
         assert play.one(QuestionForm).answers["bad"] == 4
         assert "gone" not in play.one(QuestionForm).answers
+
+
+async def test_what_was_told_elsewhere_while_about_you_stood_half_answered_is_not_taken_back(machine: Machine) -> None:
+    """The draft of the page held all answers of when it was begun: finished later, it took a blood thinner away."""
+    told = {"about": "18-64", "pregnant": False, "medicines": ["drinks"]}
+    machine.log("answers", ago(days=2), questionnaire="profile", version="2026-11-22", answers=told)
+    async with machine.play("profile") as play:
+        await play.press("up", "3", "escape")
+        assert play.front == "TodayScreen"
+        more = {**told, "pregnant": True, "medicines": ["drinks", "blood-thinner"]}
+        machine.log("answers", device="there", questionnaire="profile", version="2026-11-22", answers=more)
+    machine.clock.advance(hours=1)
+    async with machine.play("profile") as play:
+        for _ in range(12):
+            await play.press("pagedown")
+            if play.front == "TodayScreen":
+                break
+        saved = machine.on_disk("answers")[-1]
+        assert saved["at"] == machine.clock.now()
+        assert saved["answers"] == {**more, "about": "65-plus", "body": [], "heart": []}

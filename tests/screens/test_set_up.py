@@ -12,6 +12,8 @@ async def test_a_first_start_is_set_up_on_one_page(machine: Machine) -> None:
     async with machine.play() as play:
         await play.press("down", "enter")
         assert play.front == "SetUpScreen"
+        assert play.text().count("Set it up") == 1
+        assert "Back a page" not in play.text(), "there is none before it"
         await play.press("2", "enter", "2", "3")
         await play.press("ctrl+s")
         assert play.front == "TodayScreen"

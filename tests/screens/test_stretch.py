@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import random
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from textual.geometry import Region
@@ -1136,3 +1137,87 @@ async def test_a_session_waits_while_the_warning_signs_are_read(three: Machine) 
         assert play.one(Player).run.paused_at is not None
         await play.press("space")
         assert play.one(Player).run.paused_at is None
+
+
+async def test_a_session_keeps_its_title_where_the_routine_is_switched_off_or_gone_meanwhile(machine: Machine) -> None:
+    """It went on under the name of its file."""
+    async with machine.play("stretch", "acute-calm") as play:
+        await play.press("2", "enter")
+        await play.wait(20, 1)
+    machine.write_content("off.toml", 'routines = ["acute-calm"]\n')
+    async with machine.play() as play:
+        assert "Acute calm   step" in play.flowing() or "Acute calm step" in play.flowing()
+
+
+async def test_a_choice_that_stands_open_follows_what_is_told_and_noted_meanwhile(machine: Machine) -> None:
+    """Hard work could be begun from the page that was open when a spasm came, or when an operation was told of."""
+    told = {"about": "18-64"}
+    machine.log("answers", ago(days=1), questionnaire="profile", version="2026-11-22", answers=told)
+    async with machine.play("stretch", "strength") as play:
+        await play.press("2")
+        machine.log("answers", device="there", questionnaire="profile", answers={**told, "body": ["spine-surgery"]})
+        await play.wait(2, 0.25)
+        assert "After spine surgery" in play.flowing()
+        assert play.one(ScaleInput).value == 2, "what was typed stays"
+        await play.press("enter")
+        assert play.has(RoutineChoice)
+        assert machine.on_disk("run") == []
+
+
+async def test_hard_work_is_not_begun_from_a_page_that_stood_open_while_a_spasm_came(machine: Machine) -> None:
+    told = {"about": "18-64"}
+    machine.log("answers", ago(days=1), questionnaire="profile", version="2026-11-22", answers=told)
+    async with machine.play("stretch", "strength") as play:
+        assert "Strength" in play.text()
+        await play.press("s", "7", "enter", "escape")
+        await play.open("stretch", "strength")
+        await play.press("enter")
+        assert play.has(RoutineChoice)
+        assert "two weeks after a spasm" in play.flowing()
+        assert machine.on_disk("run") == []
+
+
+async def test_a_routine_that_is_switched_off_goes_from_the_open_page_and_another_is_not_begun_for_it(
+    machine: Machine,
+) -> None:
+    async with machine.play("stretch", "desk-break") as play:
+        await play.press("2")
+        machine.write_content("off.toml", 'routines = ["desk-break"]\n')
+        await play.press("enter")
+        assert play.has(RoutineChoice)
+        assert "Desk break" not in play.text()
+        assert machine.on_disk("run") == []
+
+
+@pytest.mark.parametrize(
+    ("routine", "kind", "data", "why"),
+    [
+        ("strength", "episode", {"pain": 7}, "A spasm came: hard work stops here."),
+        ("acute-calm", "episode", {"pain": 7}, ""),
+        (
+            "acute-calm",
+            "answers",
+            {"questionnaire": "profile", "answers": {"body": ["spine-surgery"]}},
+            "spine surgery",
+        ),
+    ],
+)
+async def test_a_session_under_way_stops_for_what_would_have_kept_it_from_beginning(
+    machine: Machine, routine: str, kind: str, data: dict[str, Any], why: str
+) -> None:
+    machine.log("answers", ago(days=1), questionnaire="profile", version="2026-11-22", answers={"about": "18-64"})
+    async with machine.play("stretch", routine) as play:
+        await play.press("2", "enter")
+        await play.wait(30, 1)
+        spasm = machine.log(kind, device="there", **data)
+        await play.wait(2, 0.25)
+        assert bool(why) is bool(play.one(Player).run.paused_at)
+        assert why in play.flowing()
+        if not why:
+            return
+        await play.press("space")
+        assert play.one(Player).run.paused_at, "it can only be ended"
+        machine.store("there").remove(spasm)
+        await play.wait(2, 0.25)
+        await play.press("space")
+        assert not play.one(Player).run.paused_at

@@ -1005,3 +1005,20 @@ async def test_what_was_left_unsaid_is_not_asked_again_at_once(machine: Machine)
         await play.press("enter")
         await play.open("today")
         assert "is over" not in play.said("#due")
+
+
+async def test_a_choice_that_stands_open_follows_what_is_used_and_told_meanwhile(machine: Machine) -> None:
+    """The pack went on again at once, without a word of the skin: another window had just used it."""
+    machine.log_no()
+    async with machine.play("heat") as play:
+        await play.press("5")
+        machine.log("heat", ago(minutes=21), "there", seconds=1200, planned=1200, preset="heat-pack", ended="done")
+        await play.wait(2, 0.25)
+        assert "Let your skin rest first." in play.flowing()
+        await play.press("enter")
+        assert machine.on_disk("run") == []
+        machine.clock.advance(hours=3)
+        answers = {**dict.fromkeys(NO_TO_HEAT, False), "cannot-feel": True}
+        machine.log("answers", device="there", questionnaire="heat-and-cold", answers=answers)
+        await play.wait(2, 0.25)
+        assert "This one is shut for now." in play.flowing()

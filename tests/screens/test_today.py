@@ -400,6 +400,9 @@ async def test_every_screen_of_the_demo_says_that_nothing_is_kept(machine: Machi
         line.heading = "A heading that leaves the words very little room on it"
         line.running = "heat 14:59"
         assert "demo" in str(line.render())
+        await play.resize(30, 8)
+        await play.press("7")
+        assert "Demo: nothing is kept." in play.text()
 
 
 async def test_the_date_gives_way_before_the_time(machine: Machine) -> None:

@@ -286,3 +286,12 @@ async def test_news_from_elsewhere_works_out_what_stands_beside_once_and_it_is_r
             await play.settle()
             assert len(made) == count
         assert (aside.scroll_offset.y, aside.said) == (there, said)
+
+
+async def test_a_form_left_half_way_keeps_its_moment(machine: Machine) -> None:
+    async with machine.play("treatments") as play:
+        await play.press("down", "enter", "enter", "enter", "7", "escape")
+    machine.clock.advance(hours=20)
+    async with machine.play("treatments") as play:
+        await play.press("down", "enter", "enter", "ctrl+s")
+        assert (machine.only("treatment")["rating"], machine.only("treatment")["at"]) == (7, NOW)

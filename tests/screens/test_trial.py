@@ -7,6 +7,7 @@ import pytest
 
 from spasm_tui.core.trial.session import marks
 from spasm_tui.core.trial.trial import draw_order
+from spasm_tui.storage.bulk import write_files
 from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.scale_input import ScaleInput
@@ -566,3 +567,18 @@ async def test_a_trial_of_long_ago_is_found_once_all_is_read(asked: Machine) -> 
         await play.app.workers.wait_for_complete()
         await play.beat(11)
         assert play.has(TrialList)
+
+
+async def test_a_card_follows_what_is_done_with_its_sessions_elsewhere(machine: Machine) -> None:
+    done = trial()
+    records = [trial_record(), *(side(done, slot) for slot in range(1, 13))]
+    write_files(machine.places.journal, "there", records)
+    async with machine.play("trial") as play:
+        assert play.one(TrialCard).card.lines[0].startswith("6 of 6 planned pairs count.")
+        store = machine.store("there")
+        store.remove(store.state.records("heat")[0])
+        await play.wait(2, 0.25)
+        assert play.one(TrialCard).card.lines[0].startswith("5 of 6 planned pairs count.")
+        store.remove(store.state.records("trial")[0])
+        await play.wait(2, 0.25)
+        assert play.has(TrialIntro)

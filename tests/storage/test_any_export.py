@@ -21,7 +21,7 @@ from spasm_tui.core.base.records.record import Record, tidy
 from spasm_tui.core.overview.day_range import Range
 from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.core.overview.export.for_phone import paper_code, paper_fhir_code
-from spasm_tui.core.overview.export.formats import EXPORTS, data_bytes, material_of, tables
+from spasm_tui.core.overview.export.formats import EXPORTS, data_pieces, material_of, tables
 from spasm_tui.core.overview.importing.own import read_csv, read_json
 from spasm_tui.core.overview.report.build import build_page
 from spasm_tui.storage.report_files import page_bytes
@@ -90,7 +90,7 @@ def every_form(found: list[Record], days: Range | None) -> dict[str, bytes]:
     """All that can be made of these records, a code for a phone among it."""
     state = state_of(*found)
     told = ExportInput(state, CONTENT, NOW, FOUR, days, "W. H. O.", asks=("=1", "Why?"))
-    made = {name: data_bytes(name, told) for name in DATA} | tables(told)
+    made = {name: b"".join(data_pieces(name, told)) for name in DATA} | tables(told)
     material = material_of(told)
     page = build_page(material, "W. H. O.")
     made |= {name: page_bytes(page, name, NOW, code=paper_code(page, must=True)) for name in PAGES}

@@ -183,3 +183,30 @@ def test_a_list_need_not_read_every_stretch_to_name_a_built_in_routine(tmp_path:
     content = Content(tmp_path)
     assert content.vocabulary.named("routine", "bend-back-check") == "Bend-back check"
     assert not {"library", "all_routines"} & {*vars(content.exercises)}
+
+
+def test_habits_and_medicines_that_another_window_added_are_found_by_looking_again(tmp_path: Path) -> None:
+    """A habit made on the other machine was words made of its id here, until the program was started again."""
+    content = content_with(tmp_path)
+    assert "tea" not in content.habits
+    assert "own-mix" not in content.medicines.products
+    content.look_again()
+    kept = content.habits, content.medicines
+    content.look_again()
+    assert (content.habits, content.medicines) == kept
+    assert content.habits is kept[0]
+    content_with(tmp_path, **{"habits.toml": '[[habit]]\nid = "tea"\ntitle = "Tea: green"\n'})
+    mix = '[[product]]\nid = "own-mix"\ntitle = "Own mix"\ningredients = [{ name = "ibuprofen", mg = 200 }]\n'
+    content_with(tmp_path, **{"medicines.toml": mix})
+    content.look_again()
+    assert content.vocabulary.named("habit", "tea") == "Tea: green"
+    assert "own-mix" in content.medicines.products
+    assert content.faults == []
+    content_with(tmp_path, **{"habits.toml": "[[habit]]\n"})
+    content.look_again()
+    assert content.habits
+    assert content.faults
+    (tmp_path / "habits.toml").unlink()
+    content.look_again()
+    assert "tea" not in content.habits
+    assert content.faults == []

@@ -25,6 +25,8 @@ COPIES = {
     "Google Drive, older": f"{NAME} [Conflict].toml",
     "iCloud": f"{NAME} 2.toml",
     "Seafile": f"{NAME} (SFConflict eva@example.org 2026-11-22-10-10-10).toml",
+    "Unison": f"{NAME} (conflict_on_2026-11-22).toml",  # 2.52, with copyonconflict; the next of that day has a number
+    "Unison, the third": f"{NAME} (conflict #2_on_2026-11-22).toml",
     "rclone": f"{NAME}.toml.conflict1",
     "rclone, older": f"{NAME}.toml..path2",
 }
@@ -32,6 +34,7 @@ OLD = [
     f"{NAME}.toml~",
     f"{NAME}.toml.bak",
     f".{NAME}.toml",
+    f".bak.0.{NAME}.toml",
     f".syncthing.{NAME}.toml.tmp",
     f"~syncthing~{NAME}.toml.tmp",
     f"{NAME}.toml.orig",

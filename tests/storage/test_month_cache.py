@@ -107,6 +107,46 @@ def test_what_is_kept_is_what_was_read_and_is_not_parsed_again(journal: Path, ca
     assert odd.at.utcoffset() == -timedelta(hours=9, minutes=30)
 
 
+ALIKE = [
+    "1",
+    "1.0",
+    "true",
+    "0",
+    "0.0",
+    "-0.0",
+    "false",
+    '""',
+    '"1"',
+    "[1]",
+    "[1.0]",
+    "[true]",
+    "{ a = 1 }",
+    "{ a = 1.0 }",
+]
+
+
+def test_records_that_say_the_same_hold_it_once_and_what_only_looks_so_stays_apart(tmp_path: Path) -> None:
+    times = "at = 2026-08-02T07:15:00Z\nsaved = 2026-08-02T07:15:00Z\n"
+    record = f'[[record]]\nid = "{{}}"\nkind = "from-elsewhere"\nwhat = {{}}\n{times}'
+    folder = tmp_path / "journal"
+    folder.mkdir()
+    text = "".join(record.format(f"{value}-{again}".replace('"', "'"), value) for again in (1, 2) for value in ALIKE)
+    (folder / "2026-08.there.toml").write_text(f"format = 1\n{text}")
+    read(folder, tmp_path / "cache")
+    kept = {key: version.record.data for key, version in read(folder, tmp_path / "cache")[0].versions.items()}
+    plain = {key: version.record.data for key, version in read(folder, None)[0].versions.items()}
+    assert repr(sorted(kept.items())) == repr(sorted(plain.items()))
+    assert len({id(data) for data in kept.values()}) == len(ALIKE)
+
+
+def test_nothing_is_made_of_so_little_that_it_is_not_kept(
+    tmp_path: Path, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(month_cache, "LEAST_BYTES", 10**6)
+    monkeypatch.setattr(month_cache, "_encoded", lambda reading: pytest.fail("made, and for nothing"))
+    read(journal, tmp_path / "cache")
+
+
 def test_it_is_for_this_user_alone_and_never_in_the_journals_folder(journal: Path, cache: Path) -> None:
     assert stat.S_IMODE(cache.stat().st_mode) == 0o600
     assert stat.S_IMODE(cache.parent.stat().st_mode) == 0o700

@@ -336,7 +336,7 @@ def test_removed_here_and_changed_there_is_kept_and_told(tmp_path: Path) -> None
     one.remove(record)
     two.change(record, {"note": "bus"})
     [joined] = read_in(tmp_path).changed_apart()
-    assert "removed on one machine and changed on another: it is kept" in joined.line
+    assert "removed in one window or machine and changed in another: it is kept" in joined.line
     store = store_in(tmp_path, "c")
     store.read_all()
     store.join_changes()

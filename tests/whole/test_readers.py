@@ -2,7 +2,7 @@
 
 Run by hand, `python -m pytest -m slow -n 0 tests/whole/test_readers.py`; what is missing is skipped, by its name.
 - Debian: khal, calcurse, miller, sqlite3, qpdf, poppler-utils, mupdf-tools, pandoc, gnumeric, r-base-core,
-  libreoffice-calc, libtoml-tiny-perl
+  libreoffice-calc, libtoml-tiny-perl, ruby-icalendar
 - PyPI (`pip install --target FOLDER`, then `PYTHONPATH=FOLDER`): duckdb, pandas, polars, csvkit, recurring-ical-events,
   icalevents, vobject, ics, tomlkit, rtoml, pypdf, pypdfium2, pdfminer.six, pdfplumber
 - npm (`npm install` in a folder, then `SPASM_TUI_NPM=FOLDER`): ical.js, node-ical, ical-expander, papaparse, csv-parse,
@@ -33,7 +33,7 @@ import pytest
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.overview.export.as_ics import plan_ics
 from spasm_tui.core.overview.export.export_input import ExportInput
-from spasm_tui.core.overview.export.formats import data_bytes
+from spasm_tui.core.overview.export.formats import data_pieces
 from tests.content import CONTENT
 from tests.making import FOUR, NOW, make, on, state_of
 
@@ -113,6 +113,13 @@ def test_calcurse(plan: Path) -> None:
     assert Counter(line.split()[1] for line in told.splitlines() if "->" in line) == HOURS
 
 
+def test_ruby_icalendar(plan: Path) -> None:
+    # Each time in UTC: of a zone with a change still to come it makes an error, and reads nothing.
+    read = "Icalendar::Calendar.parse(File.read(ARGV[0])).first.events.each { |event| puts event.dtstart.to_time.utc }"
+    told = run("ruby", "-rstringio", "-ricalendar", "-e", read, "plan.ics", cwd=plan.parent)
+    assert {line.split()[1] for line in told.splitlines()} >= {"07:00:00", "12:00:00", "17:00:00"}
+
+
 _EXPAND = """
 const text = fs.readFileSync(argv[0], "utf8");
 const from = new Date("2026-10-18T00:00:00+02:00"), to = new Date("2026-11-10T00:00:00+01:00");
@@ -168,7 +175,7 @@ RECORDS = (
 
 def table(folder: Path, form: str, mark: bool) -> Path:
     path = folder / f"{form}{mark:d}.csv"
-    path.write_bytes(data_bytes(form, ExportInput(state_of(*RECORDS), CONTENT, NOW, FOUR), mark))
+    path.write_bytes(b"".join(data_pieces(form, ExportInput(state_of(*RECORDS), CONTENT, NOW, FOUR), mark)))
     return path
 
 
@@ -276,8 +283,9 @@ def _typed(head: str) -> tuple[str, str]:
 @pytest.mark.parametrize(("commas", "separator", "language"), [(False, 44, 1033), (True, 59, 1031)])
 def test_libreoffice_in_english_and_in_german(tmp_path: Path, commas: bool, separator: int, language: int) -> None:
     given = ExportInput(state_of(*RECORDS), CONTENT, NOW, FOUR)._replace(decimal_commas=commas)
-    (tmp_path / "days.csv").write_bytes(data_bytes("days", given))
-    heads = data_bytes("days", given).decode("utf-8-sig").splitlines()[0].split(chr(separator))
+    made = b"".join(data_pieces("days", given))
+    (tmp_path / "days.csv").write_bytes(made)
+    heads = made.decode("utf-8-sig").splitlines()[0].split(chr(separator))
     rows = sheet(tmp_path, "days.csv", separator, language)[1:4]
     assert [row[heads.index("day")] for row in rows] == [("date", f"2026-11-{day}") for day in (20, 21, 22)]
     assert [row[heads.index("pain_worst")] for row in rows] == [("float", each) for each in ("10", "3", "9")]
@@ -305,6 +313,9 @@ def test_readers_of_pdf(page: Path) -> None:
     assert "No syntax or stream encoding errors found" in run("qpdf", "--check", "page.pdf", cwd=page.parent)
     for words in (("pdftotext", "page.pdf", "-"), ("mutool", "draw", "-F", "txt", "page.pdf")):
         assert "Back spasms: a summary" in run(*words, cwd=page.parent)
+    lines = [line for line in run("pdftotext", "page.pdf", "-", cwd=page.parent).splitlines() if line]
+    at = lines.index("In numbers")
+    assert lines[at + 2] in ("spasm began", "spasms began"), "a number stands with its own words"
 
 
 def pypdf_text(page: Path) -> str:

@@ -21,6 +21,7 @@ def run_plain(command: str, detail: str, world: World, setup: Setup) -> int:
     entry = PLAIN[command]
     use_keys({}, TYPED)
     world.store.read_all()
+    _join_changes(world, setup)
     world.settle_runs()
     if is_shut(setup, world, entry.screen):
         return 1
@@ -34,3 +35,16 @@ def run_plain(command: str, detail: str, world: World, setup: Setup) -> int:
             return 0
         finally:
             talk.end_line()
+
+
+def _join_changes(world: World, setup: Setup) -> None:
+    """As the full screen does at its start: who never opens that would never see what two machines changed apart."""
+    from spasm_tui.storage.journal_writer import NotSavedError  # noqa: PLC0415 as above
+
+    try:
+        world.store.write_again()
+        told = world.store.join_changes()
+    except NotSavedError as error:
+        told = [str(error)]
+    for line in told:
+        setup.warn(line)

@@ -40,7 +40,15 @@ def _words(row: HabitRow) -> str:
 
 
 def _about(rows: list[HabitRow]) -> list[str]:
-    return [f"{number} {' '.join(row.about)}" for number, row in enumerate(rows, 1)]
+    return [f"{number} {' '.join([*row.about, *_led(row)])}" for number, row in enumerate(rows, 1)]
+
+
+def _led(row: HabitRow) -> list[str]:
+    """What the full screen opens by a key is a command here."""
+    screen, _, detail = row.habit.opens.partition(":")
+    return (
+        [f"To be led through it: {' '.join(filter(None, ('spasm-tui', screen, detail, '--plain')))}"] if screen else []
+    )
 
 
 def _tick(talk: Talk, setup: Setup, row: HabitRow) -> None:

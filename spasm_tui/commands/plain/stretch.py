@@ -106,21 +106,22 @@ class _Player:
         return 0
 
     def _stop(self) -> str | None:
-        """While a warning sign stands, ticked here or in another window, it stands still; by a pipe it ends there."""
+        """While a warning sign stands, or what else shuts it, it stands still; by a pipe it ends there."""
         talk, was_shut = self._talk, self._is_shut
         talk.world.store.refresh()
-        sign = self._session.stopped_by
-        self._is_shut = sign is not None
-        if sign is None:
+        why, sign = self._session.why_stopped(self._record), self._session.stopped_by
+        self._is_shut = bool(why)
+        if not why:
             if was_shut:
-                talk.tell("The warning sign does not stop it any more. p goes on.")
+                talk.tell("Nothing stops it any more. p goes on.")
             return None
         if not was_shut:
             if self._run.paused_at is None:
                 self._run = clock.pause(self._run, self._now)
             self._keep()
-            talk.tell("Stopped: a warning sign is ticked.", "hurt")
-            talk.say(line_for(sign, talk.world.settings), *((_SHUT_KEYS,) if talk.live else ()))
+            talk.tell(why, "hurt")
+            lines = [line_for(sign, talk.world.settings)] if sign else []
+            talk.say(*lines, *((_SHUT_KEYS,) if talk.live else ()))
         return None if talk.live else Ended.STOPPED
 
     def _look(self) -> str | None:

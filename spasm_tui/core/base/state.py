@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from itertools import takewhile
-from operator import is_not
+from operator import attrgetter, is_not
 from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
 from spasm_tui.core.base.records.record import R, Record
@@ -245,7 +245,7 @@ class State:  # noqa: PLW1641 a value to compare, never a key
             if not first <= day <= last:
                 continue
             before = made.get(day)
-            if before is None or before[0] is not records:
+            if before is None or before[0] != records:
                 before = made[day] = records, function(records)
             found[day] = before[1]
         return found
@@ -343,22 +343,27 @@ def _here(record: Record, now: datetime, today: date) -> Record:
     return record._replace(at=fixed(record.at.astimezone(now.tzinfo)))
 
 
-def _order(record: Record) -> tuple[datetime, str]:
-    return record.at, record.id
+_order: Callable[[Record], tuple[datetime, str]] = attrgetter("at", "id")
+"""The order of records; asked of each of them when all are sorted."""
 
 
 def fold(state: State, versions: Iterable[Version], complete: bool | None = None) -> State:
     """`state` with `versions` folded in. The order they come in makes no difference."""
+    if not state.versions:
+        versions = list(versions)
+        only = {version.record.id: version for version in versions}
+        if len(only) == len(versions):  # as in most journals: then there is nothing to decide
+            return State(only, state.complete if complete is None else complete, state.split)
     standing = dict(state.versions)
     replaced: dict[str, Record | None] = {}
     split = set(state.split)
     for version in versions:
         record_id = version.record.id
-        known = standing.get(record_id)
-        if known is None:
-            replaced.setdefault(record_id, None)
+        if record_id not in standing:
+            replaced[record_id] = None
             standing[record_id] = version
             continue
+        known = standing[record_id]
         new, old = (version, known) if _is_later(version, known) else (known, version)
         if new is not known:
             replaced.setdefault(record_id, known.record)

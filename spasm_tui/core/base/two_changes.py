@@ -46,13 +46,17 @@ def join(versions: Iterable[Version]) -> Joined | None:
         base = next((each for each in reversed(ordered) if each.saved in common), None)
         if other.kind == "removed" or record.kind == "removed":
             if other.kind != record.kind and _changes(base, other if record.kind == "removed" else record):
-                told = "was removed on one machine and changed on another: it is kept. Remove it again if you want."
+                told = (
+                    "was removed in one window or machine and changed in another: it is kept."
+                    " Remove it again if you want."
+                )
                 record = other if record.kind == "removed" else record
         elif other.kind == record.kind:
             record, found = _with_changes(record, other, base)
             at_odds += found
         elif _changes(base, other):
-            told = f"ended in two ways on two machines: as {record.name.lower()} and as {other.name.lower()}."
+            ways = f"as {record.name.lower()} and as {other.name.lower()}"
+            told = f"ended in two ways, in two windows or on two machines: {ways}."
     if not told and not at_odds and _content(record) == _content(best):
         return None
     if problems(record.kind, record.data):
@@ -122,10 +126,10 @@ def _with_changes(best: Record, other: Record, base: Record | None) -> tuple[Rec
 
 def _words(record: Record, at_odds: list[tuple[str, Value, Value]]) -> str:
     if not at_odds:
-        return "changed on two machines. Both changes are in it."
+        return "changed in two windows or on two machines. Both changes are in it."
     titles = {field.key: field.title for field in (KINDS[record.kind].FIELDS if record.kind in KINDS else ())}
     parts = [f"{titles.get(key, key)}: {_value(kept)} (the other: {_value(lost)})" for key, kept, lost in at_odds]
-    return f"changed on two machines. The later one counts: {'; '.join(parts)}"
+    return f"changed in two windows or on two machines. The later one counts: {'; '.join(parts)}"
 
 
 def _value(value: Value) -> str:

@@ -40,6 +40,11 @@ class Vocabulary(NamedTuple):
         """What the content calls the `what` of id `word`; where it knows none, the id as words."""
         return self.title_of(what, word) or word.replace("-", " ")
 
+    def moves(self, words: tuple[str, ...]) -> str:
+        """Moves of a session in one line, each by the title of its stretch: `Knee rolls (left), Bridge`."""
+        parted = (word.partition(" (") for word in words)
+        return ", ".join(f"{self.named('stretch', name)}{between}{side}" for name, between, side in parted)
+
     def title(self, key: str, word: str) -> str:
         """The words for an id under `key` (where, triggers or doing); the id itself when it is not known."""
         known = {"where": self.places, "triggers": self.triggers, "doing": self.doings}.get(key, ())

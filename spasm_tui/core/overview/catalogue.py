@@ -79,7 +79,10 @@ class Catalogue(Protocol):
         """The same with all that is behind it: plans, and what is switched off."""
 
     def look_again(self) -> bool:
-        """Reads stretches, routines and plans anew where their files changed; says whether they did."""
+        """Reads stretches, routines and plans anew where their files changed; says whether they did.
+
+        Habits and medicines are read anew too.
+        """
 
     @property
     def pages(self) -> Mapping[str, GuideTopic]:

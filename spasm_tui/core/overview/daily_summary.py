@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from spasm_tui.core.base.records.checkin import CheckIn
@@ -80,7 +80,8 @@ def days_of(
     earliest = max(end.toordinal() - LONGEST_DAYS + 1, 10)
     begin = first or min((date for date in noted if earliest <= date.toordinal() <= end.toordinal()), default=end)
     dates = map(dt.date.fromordinal, range(max(begin.toordinal(), earliest), end.toordinal() + 1))
-    return [found[date]._replace(date=date) if date in found else DailySummary(date) for date in dates]
+    # Its date is its first field.
+    return [DailySummary(date, *found[date][1:]) if date in found else DailySummary(date) for date in dates]
 
 
 def day_summary(date: dt.date, records: list[Record]) -> DailySummary:
@@ -97,6 +98,11 @@ def _tally(records: list[Record]) -> DailySummary | None:
         tally.records += not record.is_counted
         record.fold(tally)
     return _day(dt.date.min, tally) if logged else None
+
+
+def _counted(medicines: Sequence[str]) -> tuple[str, ...]:
+    counts = Counter(reversed(medicines))
+    return tuple([each if times == 1 else f"{times} × {each}" for each, times in counts.items()])
 
 
 def _place(record: Record) -> int:
@@ -129,9 +135,7 @@ def _day(date: dt.date, tally: DayTally) -> DailySummary:
         walk_seconds=seconds.get("walk", 0.0),
         rest_seconds=seconds.get("rest", 0.0),
         lying=tally.lying,
-        medicines=tuple(
-            each if times == 1 else f"{times} × {each}" for each, times in Counter(reversed(tally.medicines)).items()
-        ),
+        medicines=_counted(tally.medicines) if tally.medicines else (),
         treatments=tuple(dict.fromkeys(reversed(tally.treatments))),
         habits=tally.habits or _NOTHING,
         records=tally.records,

@@ -72,11 +72,9 @@ def summary(record: Record, words: Vocabulary) -> str:
     return " · ".join(part for part in record.summary(words) if part)
 
 
-# Fields whose words are names in the content, and what they are names of.
-_NAMES = {
-    **{key: key for key in ("preset", "routine", "instrument", "skin")},
-    **dict.fromkeys(("done", "skipped", "hurt"), "stretch"),
-}
+# Fields whose words are names in the content, and those that name moves of a session.
+_NAMES = ("preset", "routine", "instrument", "skin")
+_MOVES = ("done", "skipped", "hurt")
 
 
 def record_rows(record: Record, content: Catalogue) -> list[tuple[str, str, str]]:
@@ -127,9 +125,14 @@ def value_words(key: str, value: Value, words: Vocabulary) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{k}: {value_words(k, v, words)}" for k, v in value.items())
     if isinstance(value, str):
-        name, sided, side = value.partition(" (")
-        return f"{words.named(_NAMES[key], name)}{sided}{side}" if key in _NAMES else words.title(key, value)
+        return _named(key, value, words)
     return typed_moment(value) if isinstance(value, datetime) else _plain(value)
+
+
+def _named(key: str, word: str, words: Vocabulary) -> str:
+    if key in _MOVES:
+        return words.moves((word,))
+    return words.named(key, word) if key in _NAMES else words.title(key, word)
 
 
 def _plain(value: object) -> str:

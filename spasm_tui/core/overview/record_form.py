@@ -82,6 +82,22 @@ def to_answers(record: Record, form: Questionnaire) -> dict[str, Any]:
     return found
 
 
+def as_draft(answers: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """Answers to be kept as a draft: a time told from `now` (`20m ago`, `07:30`) stands in it as that moment.
+
+    It may be read tomorrow, when those words would mean another.
+    """
+    return {**answers, "at": as_moment(str(answers.get("at") or "now"), now)}
+
+
+def as_moment(typed: str, now: datetime) -> str:
+    """A time that was typed, so that it is the same one whenever it is read; as it stands where it is none yet."""
+    try:
+        return typed_moment(parse_when(typed, now))
+    except ValueError:
+        return typed
+
+
 def from_answers(
     form: Questionnaire, answers: Mapping[str, Any], now: datetime, record: Record | None = None
 ) -> tuple[datetime, dict[str, Any]]:

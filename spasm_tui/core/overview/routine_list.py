@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spasm_tui.core.stretching.stretch import Routine
 
 _TITLE, _LENGTH = 36, 13
+_LEAST_OF_PLAN = 6
 
 
 class Shelved(NamedTuple):
@@ -34,7 +35,7 @@ class Shelved(NamedTuple):
     def option(self) -> Option:
         """As a line of the list."""
         length = "" if self.seconds is None else duration_words(self.seconds)
-        return Option(self.id, shorten(self.title, _TITLE), f"{length:<{_LENGTH}}{self.state}")
+        return Option(self.id, _fitted(self.title), f"{length:<{_LENGTH}}{self.state}")
 
     @property
     def state(self) -> str:
@@ -43,6 +44,15 @@ class Shelved(NamedTuple):
             return "not saved yet"
         words = "built in" if self.kind == "built-in" else "yours"
         return f"{words}, off" if self.is_off else words
+
+
+def _fitted(title: str) -> str:
+    """A title in the list's room. Of `plan: routine` the plan's is cut first: routines differ by the other."""
+    plan, between, routine = title.rpartition(": ")
+    room = _TITLE - len(between) - len(routine)
+    if len(title) <= _TITLE or not plan or room < _LEAST_OF_PLAN:
+        return shorten(title, _TITLE)
+    return f"{shorten(plan, room)}{between}{routine}"
 
 
 def shelf(exercises: Exercises, drafts: Mapping[str, Mapping[str, Any]]) -> list[Shelved]:

@@ -17,7 +17,8 @@ from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.lib.moment_words import time_words
 from spasm_tui.lib.quick_classes import replace
 
-_PAGE = "Set it up"
+# One page, which needs no name of its own: the screen has one.
+_PAGE = ""
 _AGE, _FITS, _PREGNANT = "about", "fits", "pregnant"
 # Which of the profile's ticks are asked here, and in which of its questions they stand.
 _TICKS = {"blood-thinner": "medicines", "heart": "heart", "kidney": "heart", "blood-pressure": "heart"}
@@ -53,7 +54,7 @@ def set_up_form(profile: Questionnaire, settings: Settings, themes: tuple[Option
         ),
         Item(_THEME, "one", "How should it look?", _PAGE, f"Now: {settings.theme}.", options=themes),
     )
-    return Questionnaire("set-up", _PAGE, found)
+    return Questionnaire("set-up", "Set it up", found)
 
 
 def body_questions(profile: Questionnaire, settings: Settings) -> Questionnaire:

@@ -95,6 +95,13 @@ def _said(verdict: Verdict | None, names: tuple[str, str]) -> tuple[str, str]:
             "About the same.",
             "A good thing to know: the two are likely less than a point apart. Use the one you like.",
         )
+    if word == "unclear" and verdict and verdict.interval and (verdict.interval[0] > 0 or verdict.interval[1] < 0):
+        ahead = names[verdict.median < 0]
+        return (
+            "Not clear yet.",
+            f"{ahead} came out a little ahead. Whether that is enough to matter is not clear: use the one you like, or"
+            " test on.",
+        )
     if word == "unclear":
         return (
             "Not clear yet.",

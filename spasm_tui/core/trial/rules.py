@@ -158,5 +158,6 @@ def doses_before(state: State, now: datetime) -> list[DoseTaken]:
 
 def had_medicine(state: State, session: RatedTreatment) -> bool:
     """Whether medicine was noted from 4 hours before a session until its last number."""
-    until = session.later_at or session.end
-    return any(session.at - MEDICINE_BEFORE < r.at <= until for r in state.records(DoseTaken))
+    since, until = session.at - MEDICINE_BEFORE, session.later_at or session.end
+    near = state.on_days((since - DAY).date(), (until + DAY).date(), time(), DoseTaken)  # not all of ten years
+    return any(since < r.at <= until for r in near)

@@ -78,8 +78,8 @@ def now_words(standing: TrialStanding, now: datetime) -> str:
         return ""
     arm = standing.trial.arm(side.slot)
     if standing.step == "running":
-        keys = {"heat": "h", "cold": "c", "session": "t"}
-        return f"{arm.words} is under way. {keys.get(arm.what, 't')} leads to it."
+        key = with_keys({"heat": "‹h›", "cold": "‹c›"}.get(arm.what, "‹t›"))
+        return f"{arm.words} is under way. {key} leads to it."
     again = in_words(rating_from(side.record), now)
     if arm.kind == "side" and now < (over := side.record.end):
         until = f"{arm_words(arm)}: until {clock_words(over, now)}. Then half an hour more."
@@ -87,8 +87,9 @@ def now_words(standing: TrialStanding, now: datetime) -> str:
     return f"{arm.words} is done. The pain is asked at {again}."
 
 
-def doses_words(doses: list[DoseTaken], by: str = "l") -> str:
+def doses_words(doses: list[DoseTaken], by: str = "‹l›") -> str:
     """The medicine noted in the last 4 hours: it is part of what a session shows. `by` notes more."""
+    by = with_keys(by)
     if not doses:
         return f"No pain medicine is noted in the last 4 hours. Took some? Note it first: {by}."
     told = [f"{_dose(record)} at {time_words(record.at)}" for record in reversed(doses)]

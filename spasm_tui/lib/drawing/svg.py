@@ -7,12 +7,17 @@ from html import escape
 from spasm_tui.lib.drawing.shapes import Box, Dot, Path, Picture, Shape
 
 
-def to_svg(picture: Picture, words: str) -> str:
-    """The picture, with `words` for who cannot see it."""
-    shapes = "".join(map(_shape, picture.shapes))
+def to_svg(picture: Picture, words: str, name: str) -> str:
+    """The picture, with `words` for who cannot see it; `name` is that of no other id of the page.
+
+    A browser for text alone (w3m, lynx, elinks) shows the letters of a picture one behind the other, no attribute and
+    no title of it: so the words stand in its desc, and a line end between one label and the next.
+    """
+    shapes = "\n".join(map(_shape, picture.shapes))
     return (
-        f'<svg role="img" aria-label="{escape(words)}" viewBox="0 0 {_n(picture.width)} {_n(picture.height)}" '
-        f'width="{_n(picture.width)}" height="{_n(picture.height)}">{shapes}</svg>'
+        f'<svg role="img" aria-labelledby="{name}" viewBox="0 0 {_n(picture.width)} {_n(picture.height)}" '
+        f'width="{_n(picture.width)}" height="{_n(picture.height)}">'
+        f'<desc id="{name}">{escape(words)}</desc>\n{shapes}</svg>'
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING, ClassVar
@@ -13,6 +12,7 @@ from textual.command import Provider
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from spasm_tui.core.base.keymap import with_keys
@@ -33,6 +33,7 @@ from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.settings_file import settings_faults
 from spasm_tui.storage.zone import ZoneWatch
+from spasm_tui.tui.app import garbage
 from spasm_tui.tui.app.flash import Flash
 from spasm_tui.tui.app.scroll_bar import SlimBar
 from spasm_tui.tui.app.styles import Styles
@@ -57,6 +58,10 @@ READ_REST_AFTER_SECONDS = 0.1
 
 
 ScrollBar.renderer = SlimBar
+# Textual (8.2.8) lays all out once more for what a layout tells each widget, which changes nothing: a bar that comes or
+# goes asks for that by itself. Where another version does it in another way, that way stands.
+if Widget._size_updated.__defaults__ == (True,):
+    Widget._size_updated.__defaults__ = (False,)
 
 
 def _finder() -> type[Provider]:
@@ -97,6 +102,7 @@ class SpasmApp(WindowApp):
         self._live: dict[str, FeatureScreen] = {}
         self._first = (first, detail)
         self._count = 0
+        self._input_at = world.seconds()
         self._looked: tuple[State | None, list[str]] = None, []
         self._told: set[str] = set()
         self._faults: list[str] = []
@@ -142,10 +148,15 @@ class SpasmApp(WindowApp):
 
     def _read_rest(self) -> None:
         if self.world.state.complete:
+            self._all_is_read()
             self._join_changes()
             self._settle_answers()
         else:
             self._read_all()
+
+    def _all_is_read(self) -> None:
+        if self._beats:
+            garbage.start()
 
     @work(thread=True, exclusive=True, group="reading")
     def _read_all(self) -> None:
@@ -158,9 +169,7 @@ class SpasmApp(WindowApp):
 
         def take() -> None:
             store.adopt(state, damages)
-            # The journal stays: looking through ten years of it for garbage would make a key wait now and then.
-            if self._beats:
-                gc.freeze()
+            self._all_is_read()
             store.notices += notices
             self._join_changes()
             self._settle_runs()
@@ -293,15 +302,18 @@ class SpasmApp(WindowApp):
             for other in self._live.values():
                 other.hold()
         tiny = self.is_tiny
-        for _ in range(tiny + instead):
-            if len(self.screen_stack) > 1:
-                await self.pop_screen()
-        if screen in self.screen_stack:
-            while self.screen is not screen:
-                await self.pop_screen()
-        else:
-            await self.push_screen(screen)
-        await screen.show(detail or SCREENS[name].detail)
+        # It is laid out and painted once, with all that it shows.
+        with self.batch_update():
+            for _ in range(tiny + instead):
+                if len(self.screen_stack) > 1:
+                    await self.pop_screen()
+            if screen in self.screen_stack:
+                while self.screen is not screen:
+                    await self.pop_screen()
+            else:
+                await self.push_screen(screen)
+            await screen.show(detail or SCREENS[name].detail)
+        screen.check_idle()
         if tiny:
             await self.show_tiny()
         self._attend()
@@ -388,6 +400,8 @@ class SpasmApp(WindowApp):
         self._look()
         self._beat_screens()
         self._remind()
+        if self._beats:
+            garbage.look(self.world.seconds() - self._input_at)
 
     def _beat_screens(self) -> None:
         self._flash.beat(self.world.seconds())
@@ -416,6 +430,7 @@ class SpasmApp(WindowApp):
 
     def input_done(self) -> None:
         if self._beats:  # a test says when
+            self._input_at = self.world.seconds()
             self._attend()
 
     def _attend(self) -> None:
@@ -431,7 +446,11 @@ class SpasmApp(WindowApp):
         if self._count % LOOK_EVERY_BEATS == 0:
             if line := self._zone.news():
                 self.notify(line, timeout=20, markup=False)
-            if self.world.store.refresh():
+            state = self.world.store.state
+            # Also what was saved here of a record that somebody else had changed meanwhile.
+            if self.world.store.refresh() or (state.split and state.complete):
+                # With records of another machine may have come the habits and moves that they name.
+                self.world.catalogue.look_again()
                 self._join_changes()
                 self.show_state()
             self._tell_faults()

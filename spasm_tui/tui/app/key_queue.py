@@ -12,10 +12,12 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
 
 from textual.app import App
 from textual.dom import DOMNode
-from textual.events import Event, Key
+from textual.events import Callback, Event, Key
 
 from spasm_tui.tui.app.layouts import in_latin
 
@@ -78,9 +80,9 @@ class KeyQueue:
         """Sends the fence of key `number` through a queue. What has just been taken away has no way up any more."""
         node = node or self._app
         self._met_work = self._met_work or node.message_queue_size > 0
-        if node is self._app:
-            node.call_later(self._come_round, number)
-        elif not node.call_later(self._leave, node, number):
+        step: Any = partial(self._come_round, number) if node is self._app else partial(self._leave, node, number)
+        step._param_count = 0  # else Textual reads its signature, dozens of times a key
+        if not node.post_message(Callback(callback=step)) and node is not self._app:
             self._go_to(self._app, number)
 
     def _leave(self, node: DOMNode, number: int) -> None:

@@ -8,17 +8,21 @@ import re
 import select
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from rich.console import RenderableType
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.await_remove import AwaitRemove
 from textual.binding import Binding
+from textual.dom import DOMNode, NoScreen
 from textual.filter import LineFilter
 from textual.keys import _character_to_key, key_to_character
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widget import Widget
 
 from spasm_tui.core.base.keymap import use_keys
 from spasm_tui.core.base.settings import characters_of
@@ -166,6 +170,14 @@ class WindowApp(App[None]):
         writer = getattr(self._driver, "_writer_thread", None)
         if text and self._driver is not None and not self._closed and (writer is None or writer.is_alive()):
             self._driver.write(text)
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        """Takes widgets away. Textual (8.2.8) would keep what they were drawn with, and lines to type in for good."""
+        for widget in (each for node in nodes for each in node.walk_children(Widget, with_self=True)):
+            widget._styles_cache.clear()
+            with suppress(NoScreen):
+                widget.screen.text_selection_started_signal.unsubscribe(widget)
+        return super()._prune(*nodes, parent=parent)
 
     # how it draws
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual import events, on
-from textual.app import ComposeResult, ScreenStackError
+from textual.app import App, ComposeResult, ScreenStackError
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -50,6 +51,24 @@ class FeatureScreen(Screen[None]):
     def compose_body(self) -> ComposeResult:
         """What stands between the line on top and the keys at the bottom."""
         yield from ()
+
+    def _post_register(self, app: App[object]) -> None:
+        # Known before anything is laid out: else all is laid out and styled once more as soon as there is a size.
+        for size, breakpoints in zip(app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
+            self._classes |= self._get_breakpoint_classes(size, breakpoints)
+        super()._post_register(app)
+
+    def _screen_resized(self, size: Size) -> None:
+        # Textual says so to the screens behind, too, whenever one comes to the front.
+        if size != self._size:
+            super()._screen_resized(size)
+
+    def _on_timer_update(self) -> None:
+        if self._layout_required and self._repaint_required:
+            # Painted with the layout: Textual does so after it once more.
+            self._repaint_required = False
+            self._dirty_widgets.add(self)
+        super()._on_timer_update()
 
     async def show(self, detail: str) -> None:
         """Called each time the screen is opened, with what to show there."""

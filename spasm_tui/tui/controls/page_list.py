@@ -19,6 +19,7 @@ from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.panes import Aside, Panes
 from spasm_tui.tui.controls.quiet_text import QuietText
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 
 
 class PageList(Vertical):
@@ -80,11 +81,21 @@ class PageList(Vertical):
         """Shows other entries, the cursor on the first."""
         self._put(options, 0)
 
+    def begin(self, options: tuple[Option, ...], about: dict[str, str]) -> None:
+        """Stands there as when it was made: nothing looked for, the cursor on the first."""
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = ""
+        self._about = about
+        self._put(options, 0)
+        for scrolled in self.query(VerticalScroll):
+            scrolled.scroll_home(animate=False)
+        self.query_one(Choices).focus()
+
     def _put(self, options: tuple[Option, ...], cursor: int) -> None:
         choices = self.query_one(Choices)
         is_told = bool(options) and cursor != choices.cursor  # by the message that it has moved
-        choices.options, choices.cursor = options, cursor
-        choices.refresh(layout=True)
+        before, choices.options, choices.cursor = choices.options, options, cursor
+        choices.refresh(layout=options != before)
         if not is_told:
             self._tell()
 
@@ -159,3 +170,19 @@ class PageList(Vertical):
         current = self.query_one(Choices).current
         if current is not None:
             self.post_message(self.Opened(current.id))
+
+
+async def put_list(
+    screen: SingleBodyScreen,
+    options: tuple[Option, ...],
+    about: dict[str, str],
+    preview: Callable[[str], Content],
+) -> PageList:
+    """Puts the list on the stage; where it stands there already, it begins anew."""
+    for pages in screen.staged(PageList):
+        pages.begin(options, about)
+        screen.refresh_bindings()
+        return pages
+    pages = PageList(options, about, preview)
+    await screen.put(pages)
+    return pages

@@ -61,7 +61,8 @@ class Panes(Horizontal):
     DEFAULT_CSS = """
     Panes { height: 1fr; width: 1fr; }
     Panes > * { width: 1fr; height: 1fr; }
-    Panes.-beside > *:first-child { width: 48%; max-width: 96; margin-right: 1; }
+    Panes.-beside > * { width: 48%; max-width: 96; margin-right: 1; }
+    Panes.-beside > Aside { width: 1fr; max-width: 100%; margin-right: 0; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's own name

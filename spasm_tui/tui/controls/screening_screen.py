@@ -43,9 +43,13 @@ class ScreeningScreen(SingleBodyScreen):
         timers = self.world.catalogue.timers
         return list(dict.fromkeys(ask for mode in self.modes() for ask in timers.asks_of(mode)))
 
+    def open_asks(self) -> list[Ask]:
+        """Those that must be answered before it starts."""
+        return to_ask(self.world.state, self.asks(), self.world.now())
+
     async def ask_first(self) -> bool:
         """Asks what is open; False when nothing is."""
-        asks = to_ask(self.world.state, self.asks(), self.world.now())
+        asks = self.open_asks()
         if not asks:
             return False
         form = therapy_asks.form(asks, " or ".join(self.modes()))

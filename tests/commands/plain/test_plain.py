@@ -12,8 +12,10 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.heat_cold.timer_clock import SORE_SKIN
 from spasm_tui.storage.content import Content
+from spasm_tui.storage.store import Store
 from tests.commands.plain.conftest import Plain
 from tests.making import NOW, ago
+from tests.storage.clock import Clock
 
 # Nothing that shuts heat or cold: a no to each question that comes first.
 _TIMERS = Content(Path("no-content-of-ones-own")).timers
@@ -245,7 +247,7 @@ def test_a_sign_ticked_in_another_window_stops_a_session_and_no_key_leads_on(
     _tick_at(plain, 40, monkeypatch)
     keys = [(60, "p"), (61, "n"), (62, "e"), (400, "p"), (500, "k")]
     done = plain.live("stretch", "acute-calm", "--plain", typed=["4", *keys, ""])
-    after = done.out.partition("Stopped: a warning sign is ticked.")[2]
+    after = done.out.partition("A warning sign is ticked: it stops here.")[2]
     assert "Call a doctor or urgent care line today" in after
     assert "goes on" not in after
     assert "Half way" not in after
@@ -257,7 +259,12 @@ def test_a_sign_ticked_in_another_window_stops_a_session_and_no_key_leads_on(
 def test_a_session_goes_on_by_hand_once_the_sign_was_looked_at(plain: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
     _tick_at(plain, 40, monkeypatch, then=100)
     done = plain.live("stretch", "acute-calm", "--plain", typed=["4", (300, "p"), (900, "k"), ""])
-    told = ("Stopped: a warning sign is ticked.", "does not stop it any more. p goes on.", "It goes on.", "Half way.")
+    told = (
+        "A warning sign is ticked: it stops here.",
+        "Nothing stops it any more. p goes on.",
+        "It goes on.",
+        "Half way.",
+    )
     after = done.out
     for words in told:
         assert words in after, words
@@ -269,7 +276,7 @@ def test_a_session_played_by_a_pipe_ends_at_a_sign_and_keeps_what_was_done(
 ) -> None:
     _tick_at(plain, 40, monkeypatch)
     done = plain("stretch", "acute-calm", "--plain", lines="4 3")
-    assert "Stopped: a warning sign is ticked." in done.out
+    assert "A warning sign is ticked: it stops here." in done.out
     [record] = plain.cli.store().state.records("session")
     assert (record.data["ended"], record.data["pain_after"]) == ("stopped", 3)
     assert record.data["seconds"] < 60
@@ -290,6 +297,10 @@ def test_a_dose_is_taken_back(plain: Plain) -> None:
     done = plain.cli("medicine", "--plain", stdin="ibuprofen 400\n1\n\nu\n")
     assert "Taken back: Ibuprofen 400 mg." in done.out
     assert plain.cli.store().state.records("dose") == []
+
+
+def test_habits_name_the_command_that_leads_through_one(plain: Plain) -> None:
+    assert "To be led through it: spasm-tui stretch slow-breathing --plain" in plain("habits", "--plain", lines="?").out
 
 
 def test_habits_tick_and_u_takes_the_last_back(plain: Plain) -> None:
@@ -371,3 +382,18 @@ def test_the_last_line_of_a_prompt_fits_a_braille_line(plain: Plain, name: str) 
     assert_lines_only(done.out)
     prompt = done.out.splitlines()[-1]
     assert len(prompt) <= 40
+
+
+def test_what_two_machines_changed_apart_is_put_together_by_lines_too(plain: Plain) -> None:
+    """Only the full screen did it: who never opens that never saw the other machine's change."""
+    record = plain.cli.writer().add("episode", NOW, {"pain": 6})
+    one, two = (Store(plain.cli.journal, name, Clock(NOW)) for name in ("one", "two"))
+    for store in (one, two):
+        store.read_all()
+    one.change(record, {"note": "bus"})
+    two.change(record, {"pain": 3})
+    done = plain.cli("diary", "--plain", stdin="q\n")
+    assert "changed in two windows or on two machines. Both changes are in it." in done.err
+    [found] = plain.cli.store().state.records("episode")
+    assert found.data == {"pain": 3, "note": "bus"}
+    assert "Both changes" not in plain.cli("diary", "--plain", stdin="q\n").err

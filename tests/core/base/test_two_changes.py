@@ -36,7 +36,7 @@ FIRST = version(0, note="car")
 def test_changes_of_different_fields_are_both_kept() -> None:
     data, line = joined(FIRST, version(1, 0, note="car", where=["low-left"]), version(2, 0, note="bus"))
     assert data == {"pain": 7, "note": "bus", "where": ["low-left"]}
-    assert line == "Spasm of 2026-11-22 14:30: changed on two machines. Both changes are in it."
+    assert line == "Spasm of 2026-11-22 14:30: changed in two windows or on two machines. Both changes are in it."
 
 
 def test_of_one_field_changed_on_both_the_later_counts_and_the_other_is_told() -> None:
@@ -61,7 +61,7 @@ def test_a_key_taken_away_on_one_side_is_gone() -> None:
 def test_what_was_removed_here_and_changed_there_is_kept_and_told(removal: Version) -> None:
     data, line = joined(FIRST, removal, version(2, 0, note="bus"))
     assert data == {"pain": 7, "note": "bus"}
-    assert "was removed on one machine and changed on another: it is kept." in line
+    assert "was removed in one window or machine and changed in another: it is kept." in line
 
 
 def test_what_was_removed_on_both_stays_removed_without_a_word() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spasm_tui.core.base.records import dose
 from spasm_tui.core.base.records.dose import DoseTaken, ingredients_text
 from spasm_tui.core.base.records.kinds import problems
 from spasm_tui.core.medicine.dose import (
@@ -150,6 +151,19 @@ def test_whatever_stands_in_a_record_it_can_be_read_and_said(ingredients: Any, p
     assert all(mg is None or 0 < mg < 1e12 for mg in found.amounts.values())
     assert all(isinstance(part, str) for part in record.dose_words())
     assert isinstance(ingredients_text(ingredients), str)
+
+
+def test_doses_that_are_alike_are_put_into_words_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[Any] = []
+
+    def counted(value: Any) -> str:
+        said.append(value)
+        return ingredients_text(value)
+
+    monkeypatch.setattr(dose, "ingredients_text", counted)
+    alike = [make(DoseTaken, on(20, hour), ingredients=[{"name": "aspirin", "mg": 301}]) for hour in range(20)]
+    assert {tuple(record.dose_words()) for record in alike} == {("Aspirin 301 mg",)}
+    assert len(said) <= 1
 
 
 # Ingredients as text.

@@ -42,7 +42,7 @@ def test_a_prescribed_strength_is_put_forward_as_it_was_taken() -> None:
 
 def test_how_long_ago_each_was_taken() -> None:
     ago = ago_by_product(MEDICINES, state_of(*LATEST_FIRST), NOW)
-    assert ago == {"aspirin-325": "2 h ago", "ibuprofen-200": "1 day ago"}
+    assert ago == {"aspirin-325": "2 h 30 min ago", "ibuprofen-200": "1 day ago"}
     assert ago_by_product(MEDICINES, state_of(make(DoseTaken, NOW, product="Gone", ingredients=[])), NOW) == {}
 
 

@@ -91,7 +91,7 @@ def test_a_record_has_a_title(record: Record, words: str) -> None:
         (
             "session",
             {"routine": "acute-calm", "seconds": 300, "done": ["a", "b"], "skipped": ["knee-rolls"], "hurt": ["c"]},
-            "Acute calm · 5 min · 2 moves · skipped knee rolls · hurt: c",
+            "Acute calm · 5 min · 2 moves · skipped Knee rolls · hurt: c",
         ),
         ("session", {"routine": "gone-since", "seconds": 300}, "gone since · 5 min"),
         ("habit", {"what": "sitting-break", "amount": 1}, "Break from sitting · 1"),
@@ -137,6 +137,12 @@ def test_a_record_has_a_title(record: Record, words: str) -> None:
 )
 def test_a_record_is_summed_up_in_a_line(kind: str, data: dict[str, Any], line: str) -> None:
     assert summary(make(kind, **data), WORDS) == line
+
+
+def test_a_move_of_ones_own_has_its_title_in_the_line_of_a_session() -> None:
+    words = WORDS._replace(title_of=lambda what, word: {("stretch", "plan-anna-7"): "Wall-sit"}.get((what, word), ""))
+    session = make("session", seconds=300, skipped=["plan-anna-7 (left)", "gone-one"], hurt=["plan-anna-7"])
+    assert summary(session, words) == "5 min · skipped Wall-sit (left), gone one · hurt: Wall-sit"
 
 
 values = st.recursive(

@@ -29,7 +29,7 @@ def test_it_is_one_page_in_the_words_of_the_profile() -> None:
     profile = CONTENT.questionnaire("profile")
     assert profile is not None
     form = set_up_form(profile, Settings(country="US"), (Option("calm", "calm"),))
-    assert {item.page for item in form.items} == {"Set it up"}
+    assert {item.page for item in form.items} == {""}
     assert [item.id for item in form.items] == ["about", "fits", "country", "check_in_at", "theme"]
     fits = {option.id: option.text for option in form.items[1].options}
     assert list(fits) == ["pregnant", "blood-thinner", "heart", "kidney", "blood-pressure"]

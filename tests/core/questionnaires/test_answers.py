@@ -3,9 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spasm_tui.core.base.records.kinds import problems
-from spasm_tui.core.questionnaires.answers import answers_data
+from spasm_tui.core.questionnaires.answers import answers_data, with_news
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from tests.content import CONTRIBUTORS, RED_FLAGS
 
@@ -38,3 +40,26 @@ def test_what_plays_a_part_is_kept_with_the_points_of_the_first_theme() -> None:
 def test_where_nothing_is_shown_there_is_no_score() -> None:
     assert "score" not in answers_data(CONTRIBUTORS, {"slept-badly": True})
     assert "score" not in answers_data(CONTRIBUTORS, {})
+
+
+ANSWERS = st.dictionaries(
+    st.sampled_from("abc"), st.one_of(st.integers(0, 3), st.lists(st.sampled_from("xyz"), unique=True))
+)
+
+
+@given(ANSWERS, ANSWERS)
+def test_with_nothing_changed_elsewhere_it_is_what_was_typed_and_with_nothing_typed_what_is_now(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    found = with_news(other, one, one)
+    assert {k: sorted(v) if isinstance(v, list) else v for k, v in found.items()} == {
+        k: sorted(v) if isinstance(v, list) else v for k, v in other.items()
+    }
+    assert with_news(one, one, other) == other
+
+
+def test_ticks_are_put_together_and_what_was_emptied_stays_empty() -> None:
+    opened = {"ticks": ["a", "b"], "note": "x", "age": 3}
+    typed = {"ticks": ["b", "c"], "age": 4}
+    now = {"ticks": ["a", "b", "d"], "note": "y", "age": 3, "new": True}
+    assert with_news(typed, opened, now) == {"ticks": ["b", "d", "c"], "age": 4, "new": True}

@@ -56,6 +56,17 @@ def test_one_that_looks_better_is_named() -> None:
     assert "more with Cold pack." in words(turned)
 
 
+def test_of_one_that_was_ahead_each_time_it_is_not_said_that_the_sessions_differ_more() -> None:
+    """All eight pairs were one point better with one of the two; the card said that chance outweighs it."""
+    found = card(EIGHT, *sessions(EIGHT, [1, 2] * 4, [0, 1] * 4))
+    assert found.headline == "Not clear yet."
+    assert found.meaning.startswith("Heat pack came out a little ahead.")
+    turned = card(EIGHT, *sessions(EIGHT, [0, 1] * 4, [1, 2] * 4))
+    assert turned.meaning.startswith("Cold pack came out a little ahead.")
+    mixed = card(EIGHT, *sessions(EIGHT, [4, 0] * 4, [0, 3] * 4))
+    assert "your sessions differ more than the two do" in mixed.meaning
+
+
 def test_about_the_same_is_a_good_thing_to_know() -> None:
     found = card(EIGHT, *sessions(EIGHT, [2, 3, 2, 2, 3, 2, 2, 2], [2, 2, 2, 3, 3, 2, 2, 2]))
     assert found.headline == "About the same."

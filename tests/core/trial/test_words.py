@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.core.base.keymap import use_keys
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.today import build_today
@@ -88,6 +89,10 @@ def test_while_it_goes_on_it_says_what_comes() -> None:
     run = make("run", ago(minutes=2), what="cold", trial=TRIAL.key(1))
     assert now_words(standing(run), NOW) == f"{TRIAL.arm(1).words} is under way. {TRIAL.arm(1).what[0]} leads to it."
     done = side(TRIAL, 1, later=None, at=ago(minutes=20))
+    use_keys({"h": "left", "l": "right", "H": "h", "C": "c", "L": "l"})
+    assert now_words(standing(run), NOW).endswith(f"{TRIAL.arm(1).what[0].upper()} leads to it.")
+    assert doses_words([]).endswith("Note it first: L.")
+    use_keys({})
     assert now_words(standing(done), NOW).startswith(
         f"{TRIAL.arm(1).words} is done. The pain is asked at 14:55, in 25 min."
     )

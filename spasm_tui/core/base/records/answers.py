@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from spasm_tui.lib.dates import iso
 from spasm_tui.lib.text import plural
 
 if TYPE_CHECKING:
-    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.records.fhir import FhirForm, Told
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 
@@ -71,22 +70,5 @@ class Answers(Record, kind="answers", title="Questions"):
     def summary(self, words: Vocabulary) -> list[str]:
         return [URGENCY_WORDS[self.urgency] if self.urgency else "", plural(len(self.answers), "answer")]
 
-    def fhir(self, names: Names) -> Iterator[Resource]:
-        from spasm_tui.core.base.records.fhir import value  # noqa: PLC0415 only an export needs it
-
-        items = []
-        for item_id, answer in self.answers.items():
-            text, titles = names.item(self.questionnaire, item_id)
-            given = answer if isinstance(answer, list | tuple) else [answer]
-            told = [found for each in given if (found := value(each, titles))]
-            made: Resource = {"linkId": item_id or "-", "text": text or item_id or "-"}
-            items.append({**made, "answer": told} if told else made)
-        slug = re.sub(r"[^A-Za-z0-9.-]", "-", self.questionnaire) or "questions"
-        version = f"|{self.version}" if self.version else ""
-        yield {
-            "resourceType": "QuestionnaireResponse",
-            "status": "completed",
-            "questionnaire": f"urn:spasm-tui:{slug}{version}",
-            "authored": iso(self.at),
-            **({"item": items} if items else {}),
-        }
+    def fhir(self, form: FhirForm) -> Iterator[Told]:
+        yield form.answers(self.questionnaire, self.version, iso(self.at), self.answers)

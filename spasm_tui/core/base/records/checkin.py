@@ -12,7 +12,7 @@ from spasm_tui.lib.dates import iso
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
-    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.records.fhir import FhirForm, Told
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 
@@ -69,28 +69,21 @@ class CheckIn(Record, kind="checkin", title="Check-in"):
             if each.key in data and each.key not in tally.amounts and (much := each.read(data[each.key])) is not None:
                 tally.amounts[each.key] = much
 
-    def fhir(self, names: Names) -> Iterator[Resource]:
-        from spasm_tui.core.base.records.fhir import (  # noqa: PLC0415 only an export needs it
-            note,
-            observation,
-            pain_observation,
-            quantity,
-            yes_observation,
-        )
-
-        at = iso(self.at)
+    def fhir(self, form: FhirForm) -> Iterator[Told]:
+        at, data = iso(self.at), self.data
         if (pain := self.pain_now) is not None:
-            yield note(pain_observation("Pain now", pain, at, "now"), self.note)
+            yield form.pain("Pain now", pain, at, "now", form.note(self.note))
         if (pain := self.pain_worst) is not None:
-            yield pain_observation("Worst pain of the day", pain, at, "worst")
-        for scale in self.SCALES:
-            if scale.key in self.data and (said := scale.of(self)) is not None:
-                yield observation(f"{scale.title}, 0 to 10", said, at, scale.key)
+            yield form.pain("Worst pain of the day", pain, at, "worst")
+        for scale, words in zip(self.SCALES, _SCALE_WORDS, strict=True):
+            if (key := scale.key) in data and (said := scale.read(data[key])) is not None:
+                yield form.observation(words, said, at, key)
         for amount, unit in zip(self.AMOUNTS, ("L", "h"), strict=True):
-            if amount.key in self.data and (much := amount.of(self)) is not None:
-                told = observation(amount.title, much, at, amount.key.replace("_", "-"))
-                told["valueQuantity"] = quantity(much, unit)
-                yield told
+            if (key := amount.key) in data and (much := amount.read(data[key])) is not None:
+                yield form.observation(amount.title, much, at, key.replace("_", "-"), unit)
         for said_yes, words in ((self.leg, "Something new in a leg"), (self.lying, "Spent the day mostly lying")):
             if said_yes:
-                yield yes_observation(words, at, words.rpartition(" ")[2])
+                yield form.yes(words, at, words.rpartition(" ")[2])
+
+
+_SCALE_WORDS = tuple(f"{scale.title}, 0 to 10" for scale in CheckIn.SCALES)

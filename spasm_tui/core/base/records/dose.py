@@ -12,7 +12,7 @@ from spasm_tui.lib.dates import iso
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
-    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.records.fhir import FhirForm, Told
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 
@@ -48,11 +48,20 @@ class DoseTaken(Record, kind="dose", title="Medicine"):
 
     def dose_words(self) -> list[str]:
         """In words: `Ibuprofen 400 mg`, or the product before it where its name tells more."""
+        key = self.product, repr(self.data.get("ingredients"))
+        known = _DOSE_WORDS.get(key)
+        if known is None:
+            if len(_DOSE_WORDS) >= _MOST_WORDS:
+                _DOSE_WORDS.clear()
+            known = _DOSE_WORDS[key] = self._in_words()
+        return list(known)
+
+    def _in_words(self) -> tuple[str, ...]:
         inside, product = ingredients_text(self.data.get("ingredients")), self.product
         first = self.contents[0][0].casefold() if self.contents else ""
         if not product or (first and (product.casefold().startswith(first) or first in _bracketed(product))):
-            return [inside[:1].upper() + inside[1:]]
-        return [product, inside]
+            return (inside[:1].upper() + inside[1:],)
+        return product, inside
 
     def summary(self, words: Vocabulary) -> list[str]:
         return [*self.dose_words(), "can make you drowsy" if self.drowsy else ""]
@@ -62,22 +71,17 @@ class DoseTaken(Record, kind="dose", title="Medicine"):
         # As the diary puts it: the name of a product may hold the milligrams of one tablet, and two were taken.
         tally.medicines += [told] if (told := ": ".join(filter(None, self.dose_words()))) else []
 
-    def fhir(self, names: Names) -> Iterator[Resource]:
+    def fhir(self, form: FhirForm) -> Iterator[Told]:
         """A statement for each ingredient: milligrams are what counts."""
-        from spasm_tui.core.base.records.fhir import TAIL, dosage, in_words, note  # noqa: PLC0415 only an export needs it
-
         for number, (name, mg) in enumerate(self.contents, 1):
-            made: Resource = {
-                "resourceType": "MedicationStatement",
-                TAIL: f"dose-{number}",
-                "status": "completed",
-                "medicationCodeableConcept": in_words(name),
-                "effectiveDateTime": iso(self.at),
-            }
-            if mg is not None:
-                made["dosage"] = dosage(mg)
             parts = (f"As {self.product}" if self.product else "", self.note)
-            yield note(made, "\n".join(part for part in parts if part))
+            told = "\n".join(part for part in parts if part)
+            yield form.statement(name, mg, iso(self.at), f"dose-{number}", told)
+
+
+_DOSE_WORDS: dict[tuple[str, str], tuple[str, ...]] = {}
+"""The words by product and ingredients: in years of doses there are few of these."""
+_MOST_WORDS = 1000
 
 
 def ingredients_text(value: Any) -> str:

@@ -10,7 +10,7 @@ from spasm_tui.core.base.records.record import ChartMark, Record
 from spasm_tui.lib.dates import iso
 
 if TYPE_CHECKING:
-    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.records.fhir import FhirForm, Told
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 
@@ -45,18 +45,16 @@ class Episode(Record, kind="episode", title="Spasm"):
             words.titles("triggers", self.triggers),
         ]
 
-    def fhir(self, names: Names) -> Iterator[Resource]:
-        from spasm_tui.core.base.records.fhir import note, pain_observation  # noqa: PLC0415 only an export needs it
-
+    def fhir(self, form: FhirForm) -> Iterator[Told]:
         if self.pain is None:
             return
-        made = pain_observation("Pain at the start of a back spasm", self.pain, iso(self.at), "pain")
-        if self.where:
-            made["bodySite"] = {"text": names.words("where", self.where)}
+        words = form.names.vocabulary.titles
+        site = form.site(words("where", self.where)) if self.where else ""
         facts = [
-            f"While: {names.words('doing', (self.doing,))}" if self.doing else "",
-            f"Set off by: {names.words('triggers', self.triggers)}" if self.triggers else "",
+            f"While: {words('doing', (self.doing,))}" if self.doing else "",
+            f"Set off by: {words('triggers', self.triggers)}" if self.triggers else "",
             f"Over at {self.until.isoformat()}" if self.until else "",
             self.note,
         ]
-        yield note(made, "\n".join(fact for fact in facts if fact))
+        more = site + form.note("\n".join(fact for fact in facts if fact))
+        yield form.pain("Pain at the start of a back spasm", self.pain, iso(self.at), "pain", more)

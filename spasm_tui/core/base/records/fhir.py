@@ -1,60 +1,26 @@
-"""Parts of FHIR R4 resources that records are told in. What every resource has (id, subject) the export adds."""
+"""FHIR R4 resources as records tell them: text of JSON, for a long journal makes a hundred thousand.
+
+Most of a resource is the same in many: that is turned into text once, and only a moment and an id stand between it.
+What every resource has (id, subject) the export adds.
+"""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from json.encoder import JSONEncoder, encode_basestring
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.vocabulary import Vocabulary
 
 Resource = dict[str, Any]
 # Nothing here can hold itself.
-_encode = JSONEncoder(ensure_ascii=False, check_circular=False).encode
-
-
-class SharedPart(dict[str, Any]):
-    """A part that many resources have, such as a code. It is never changed, so its JSON is made once."""
-
-    __slots__ = ("text",)
-
-    def __init__(self, **values: Any) -> None:
-        super().__init__(values)
-        self.text = _encode(self)
-
-
-class SharedList(list[Any]):
-    """Likewise a list."""
-
-    __slots__ = ("text",)
-
-    def __init__(self, *values: Any) -> None:
-        super().__init__(values)
-        self.text = _encode(self)
-
-
-def json_text(value: Any) -> str:
-    """A resource as JSON, as `json.dumps` has it: shared parts are in it as they are, which is most of most of them.
-
-    Keys are the names that FHIR has for things: none needs an escape.
-    """
-    kind = type(value)
-    if kind is dict:
-        inside = []
-        # The commonest forms here, and not by a call: it is asked for half a million values of a long journal.
-        for key, item in value.items():
-            form = type(item)
-            if form is str:
-                inside.append(f'"{key}": {encode_basestring(item)}')
-            elif form is SharedPart or form is SharedList:
-                inside.append(f'"{key}": {item.text}')
-            else:
-                inside.append(f'"{key}": {json_text(item)}')
-        return f"{{{', '.join(inside)}}}"
-    if kind is list and len(value) == 1:
-        return f"[{json_text(value[0])}]"
-    return _encode(value)  # in C, which is quicker for much at once and slower for a little
-
-
+json_text = JSONEncoder(ensure_ascii=False, check_circular=False).encode
+quoted = encode_basestring
+"""A text as JSON has it."""
 PAIN = {
     "system": "http://loinc.org",
     "code": "72514-3",
@@ -65,18 +31,24 @@ SURVEY = {
     "code": "survey",
     "display": "Survey",
 }
-_PAIN, _SURVEY = SharedList(PAIN), SharedList({"coding": [SURVEY]})
 _SHOWN = {"{score}": "score"}
 UCUM = "http://unitsofmeasure.org"
-TAIL = "tail"
-"""Where a record makes several resources, what is added to its id for this one; the export takes it off."""
+
+
+Told = tuple[str, str, bool]
+"""A resource as a record tells it: its members as JSON, without the braces around them; where a record makes several,
+what is added to its id for this one; whether it is part of what the first of them tells.
+
+What every resource has the export puts in. It is a bare tuple, since so many are made.
+"""
 
 
 class Names(Protocol):
     """What the content calls things that records name by an id."""
 
-    def words(self, key: str, ids: tuple[str, ...]) -> str:
-        """Places, triggers or activities in words."""
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Places, triggers, activities, moves, routines and presets in words."""
 
     def treatment(self, what: str) -> str:
         """A treatment's title."""
@@ -88,71 +60,130 @@ class Names(Protocol):
         """A question's text, and the texts of its options by id."""
 
 
+class FhirForm:
+    """How a record's resources are written, and what the content calls what they name.
+
+    `at`, `start` and `end` are moments as `iso` has them.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self._items: dict[tuple[str, str, str], str] = {}
+
+    @staticmethod
+    def note(text: str) -> str:
+        """The member that is a note, to stand behind others; nothing where there is none."""
+        return f', "note": [{{"text": {quoted(text)}}}]' if text and not text.isspace() else ""
+
+    @staticmethod
+    def site(words: str) -> str:
+        """The member that is a place on the body."""
+        return f', "bodySite": {{"text": {quoted(words)}}}'
+
+    @staticmethod
+    def component(words: str, value: float) -> str:
+        """The member that is a number beside that of an observation."""
+        return f", {members({'component': [{'code': {'text': words}, 'valueQuantity': quantity(value)}]})}"
+
+    @staticmethod
+    def observation(words: str, value: float, at: str, tail: str = "", unit: str = "{score}", more: str = "") -> Told:
+        """A number of a survey, called `words`; `more` are members to stand behind."""
+        begin, end = _survey(words, value, unit, False)
+        return f"{begin}{at}{end}{more}", tail, False
+
+    @staticmethod
+    def pain(words: str, pain: int, at: str, tail: str, more: str = "") -> Told:
+        """A pain of 0 to 10 under its LOINC code."""
+        begin, end = _survey(words, pain, "{score}", True)
+        return f"{begin}{at}{end}{more}", tail, False
+
+    @staticmethod
+    def part_of_it(told: Told) -> Told:
+        """The same as part of what was done."""
+        return told[0], told[1], True
+
+    @staticmethod
+    def yes(words: str, at: str, tail: str) -> Told:
+        """Something that was so. In words: a reader shows the value of true as nothing (@medplum/core 4.5)."""
+        begin, _ = _survey(words, 0, "{score}", False)
+        return f'{begin}{at}", "valueString": "yes"', tail, False
+
+    def procedure(self, words: str, start: str, end: str, told: str) -> Told:
+        """What was done, and what there is to say of it."""
+        return f'{_procedure(words)}{start}", "end": "{end}"}}{self.note(told)}', "", False
+
+    def statement(self, name: str, mg: float | None, at: str, tail: str, told: str) -> Told:
+        """An ingredient that was taken, and what there is to say of it."""
+        begin, end = _statement(name, mg)
+        return f"{begin}{at}{end}{self.note(told)}", tail, False
+
+    def answers(self, questionnaire: str, version: str, at: str, given: Mapping[str, Any]) -> Told:
+        """What was answered, by the ids of the questions."""
+        items = ", ".join([self._item(questionnaire, *each) for each in given.items()])
+        end = f'{at}", "item": [{items}]' if items else f'{at}"'
+        return f"{_response(questionnaire, version)}{end}", "", False
+
+    def _item(self, questionnaire: str, item_id: str, answer: Any) -> str:
+        """A question with its answer; the same answer was given before as often as not."""
+        key = questionnaire, item_id, repr(answer)
+        if (known := self._items.get(key)) is not None:
+            return known
+        text, titles = self.names.item(questionnaire, item_id)
+        given = answer if isinstance(answer, list | tuple) else [answer]
+        told = [found for each in given if (found := _value(each, titles))]
+        made: Resource = {"linkId": item_id or "-", "text": text or item_id or "-"}
+        return self._items.setdefault(key, json_text({**made, "answer": told} if told else made))
+
+
+def members(made: Resource) -> str:
+    """A table as JSON, without the braces around it."""
+    return json_text(made)[1:-1]
+
+
+def resource(told: Told) -> Resource:
+    """What a record told, as a table."""
+    found: Resource = json.loads(f"{{{told[0]}}}")
+    return found
+
+
+def quantity(value: float, unit: str = "{score}") -> Resource:
+    """A number with its UCUM unit; a whole one without a point, since FHIR takes 400.0 for exact to a tenth."""
+    value = int(value) if value == int(value) else value
+    return {"value": value, "unit": _SHOWN.get(unit, unit), "system": UCUM, "code": unit}
+
+
+# What stands before the moment of a resource, and what behind it.
+
+
+@lru_cache(maxsize=2000, typed=True)
+def _survey(words: str, value: float, unit: str, is_pain: bool) -> tuple[str, str]:
+    code = {"text": words, "coding": [PAIN]} if is_pain else {"text": words}
+    made = {"resourceType": "Observation", "status": "final", "category": [{"coding": [SURVEY]}], "code": code}
+    return f'{members(made)}, "effectiveDateTime": "', f'", {members({"valueQuantity": quantity(value, unit)})}'
+
+
 @lru_cache(maxsize=1000)
-def dosage(mg: float) -> SharedList:
-    """So much of an ingredient at once."""
-    return SharedList({"doseAndRate": [{"doseQuantity": quantity(mg, "mg")}]})
-
-
-def note(resource: Resource, text: str) -> Resource:
-    """`resource` with a note, where there is one."""
-    if text.strip():
-        resource["note"] = [{"text": text}]
-    return resource
+def _procedure(words: str) -> str:
+    made = {"resourceType": "Procedure", "status": "completed", "code": {"text": words}}
+    return f'{members(made)}, "performedPeriod": {{"start": "'
 
 
 @lru_cache(maxsize=1000, typed=True)
-def quantity(value: float, unit: str = "{score}") -> SharedPart:
-    """A number with its UCUM unit."""
-    return SharedPart(value=value, unit=_SHOWN.get(unit, unit), system=UCUM, code=unit)
+def _statement(name: str, mg: float | None) -> tuple[str, str]:
+    what = {"resourceType": "MedicationStatement", "status": "completed", "medicationCodeableConcept": {"text": name}}
+    much = {} if mg is None else {"dosage": [{"doseAndRate": [{"doseQuantity": quantity(mg, "mg")}]}]}
+    return f'{members(what)}, "effectiveDateTime": "', f'", {members(much)}' if much else '"'
 
 
-@lru_cache(maxsize=1000)
-def in_words(words: str) -> SharedPart:
-    """What something is, in words: a concept without a code."""
-    return SharedPart(text=words)
+@lru_cache(maxsize=100)
+def _response(questionnaire: str, version: str) -> str:
+    slug = re.sub(r"[^A-Za-z0-9.-]", "-", questionnaire) or "questions"
+    name = f"urn:spasm-tui:{slug}{f'|{version}' if version else ''}"
+    made = {"resourceType": "QuestionnaireResponse", "status": "completed", "questionnaire": name}
+    return f'{members(made)}, "authored": "'
 
 
-@lru_cache(maxsize=1000)
-def _pain_code(words: str) -> SharedPart:
-    return SharedPart(text=words, coding=_PAIN)
-
-
-def observation(words: str, value: float, at: str, tail: str = "") -> Resource:
-    """A number of a survey, called `words`; `at` is a moment as `iso` has it."""
-    return {
-        "resourceType": "Observation",
-        TAIL: tail,
-        "status": "final",
-        "category": _SURVEY,
-        "code": in_words(words),
-        "effectiveDateTime": at,
-        "valueQuantity": quantity(value),
-    }
-
-
-def yes_observation(words: str, at: str, tail: str) -> Resource:
-    """Something that was so. In words: a reader shows the value of a true or false as nothing (@medplum/core 4.5)."""
-    made = observation(words, 0, at, tail)
-    del made["valueQuantity"]
-    made["valueString"] = "yes"
-    return made
-
-
-def pain_observation(words: str, pain: int, at: str, tail: str) -> Resource:
-    """A pain of 0 to 10 under its LOINC code."""
-    made = observation(words, pain, at, tail)
-    made["code"] = _pain_code(words)
-    return made
-
-
-def part_of_it(made: Resource) -> Resource:
-    """An observation that is part of what was done; the export puts in what that is."""
-    made["partOf"] = []
-    return made
-
-
-def value(answer: Any, titles: Mapping[str, str]) -> Resource | None:
+def _value(answer: Any, titles: Mapping[str, str]) -> Resource | None:
     """One answer of a questionnaire; None where it says nothing."""
     if isinstance(answer, bool):
         return {"valueBoolean": answer}

@@ -84,9 +84,10 @@ class Scale(Field["int | None"]):
     form, expects, asks = "scale", "a whole number 0 to 10", "scale"
 
     def read(self, value: Value) -> int | None:
-        if value is None:
-            return None
-        return int(value) if is_number(value) and 0 <= value <= 10 else None
+        # By its very type first: most are whole, or missing, and this is asked for every record of a journal.
+        if type(value) is int:
+            return value if 0 <= value <= 10 else None
+        return int(value) if value is not None and is_number(value) and 0 <= value <= 10 else None
 
     def fits(self, value: Value) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10

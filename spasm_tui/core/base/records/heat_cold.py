@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import OneOf, Seconds, Text, Word, YesNo
 from spasm_tui.core.base.records.timed import LEAST_SECONDS, RatedTreatment
+
+if TYPE_CHECKING:
+    from spasm_tui.core.base.vocabulary import Vocabulary
 
 
 class Skin(StrEnum):
@@ -28,12 +32,11 @@ class HeatCold(RatedTreatment):
 
     ADDABLE = True
 
-    @property
-    def subject(self) -> str:
-        return self.preset.replace("-", " ")
+    def subject(self, words: Vocabulary) -> str:
+        return words.named("preset", self.preset)
 
-    def facts(self) -> tuple[str, ...]:
-        return (*super().facts(), "The skin was not fine." if self.skin is Skin.NOT_FINE else "")
+    def facts(self, words: Vocabulary) -> tuple[str, ...]:
+        return (*super().facts(words), "The skin was not fine." if self.skin is Skin.NOT_FINE else "")
 
     @property
     def is_slip(self) -> bool:

@@ -11,7 +11,7 @@ from spasm_tui.lib.dates import iso
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
-    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.records.fhir import FhirForm, Told
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 STEPS, SLEEP_HOURS, MOOD = "steps", "sleep-hours", "mood"
@@ -52,13 +52,11 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
             # A phone and a watch counted the same day: as within one archive, the one that counted most is right.
             tally.amounts[self.instrument] = max(self.total, tally.amounts.get(self.instrument, self.total))
 
-    def fhir(self, names: Names) -> Iterator[Resource]:
-        from spasm_tui.core.base.records.fhir import note, observation, quantity  # noqa: PLC0415 only an export needs it
-
+    def fhir(self, form: FhirForm) -> Iterator[Told]:
         if self.total is None:
             return
-        title, sub_title = names.measure(self.instrument)
-        made = observation(title or self.instrument or self.TITLE, self.total, iso(self.at))
+        title, sub_title = form.names.measure(self.instrument)
+        more = form.note(self.note)
         if self.sub is not None:
-            made["component"] = [{"code": {"text": sub_title or "Sub-score"}, "valueQuantity": quantity(self.sub)}]
-        yield note(made, self.note)
+            more = f"{form.component(sub_title or 'Sub-score', self.sub)}{more}"
+        yield form.observation(title or self.instrument or self.TITLE, self.total, iso(self.at), more=more)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from spasm_tui.core.base.records.fields import FIRST_YEAR, LAST_YEAR, Changes, Field, Scale, Text, Value, is_moment
 from spasm_tui.lib.dates import fixed
@@ -13,7 +13,7 @@ from spasm_tui.lib.text import clean
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
-    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.records.fhir import FhirForm, Told
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 _NOTE = Text("Note", key="note")
@@ -94,7 +94,7 @@ class Record(_Stored):
         for field in self.PAINS:
             tally.pain(field.of(self))
 
-    def fhir(self, names: Names) -> Iterator[Resource]:
+    def fhir(self, form: FhirForm) -> Iterator[Told]:
         """It as FHIR resources, without what every resource has (id, subject); none where FHIR has no place for it."""
         yield from ()
 
@@ -159,6 +159,18 @@ def changed(record: R, changes: Changes, at: datetime | None = None) -> R:
     kept = {key: value for key, value in data.items() if value is not None}
     over = (record.saved,) if record.saved else record.over
     return record._replace(at=at or record.at, data=kept, saved=None, over=over)
+
+
+def taken_back(before: R, after: Record | None, now: Record | None) -> R:
+    """`now` without what made `after` out of `before`; what somebody else changed since then stays.
+
+    `before` itself where the record was removed (`after` is None), or is none of that kind any more.
+    """
+    if after is None or now is None or now.kind != before.kind:
+        return before
+    keys = [key for key in {**before.data, **after.data} if before.data.get(key) != after.data.get(key)]
+    at = before.at if before.at != after.at else now.at
+    return changed(cast(R, now), {key: before.data.get(key) for key in keys}, at)
 
 
 def tidy(value: Value) -> Value:

@@ -9,7 +9,7 @@ from spasm_tui.core.base.records.fields import Text, YesNo
 from spasm_tui.core.base.records.timed import Timed
 
 if TYPE_CHECKING:
-    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.records.fhir import FhirForm, Told
 
 
 class Rest(Timed, kind="rest", title="Rest"):
@@ -22,6 +22,6 @@ class Rest(Timed, kind="rest", title="Rest"):
 
     ADDABLE = True
 
-    def fhir(self, names: Names) -> Iterator[Resource]:
+    def fhir(self, form: FhirForm) -> Iterator[Told]:
         """None of its own: lying down is nothing that FHIR has a resource for."""
         yield from ()

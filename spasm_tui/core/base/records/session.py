@@ -29,9 +29,8 @@ class Session(RatedTreatment, kind="session", title="Stretching"):
 
     ADDABLE = True
 
-    @property
-    def subject(self) -> str:
-        return self.routine.replace("-", " ")
+    def subject(self, words: Vocabulary) -> str:
+        return words.named("routine", self.routine)
 
     @property
     def is_slip(self) -> bool:
@@ -41,22 +40,18 @@ class Session(RatedTreatment, kind="session", title="Stretching"):
 
     def summary(self, words: Vocabulary) -> list[str]:
         return [
-            words.named("routine", self.routine),
+            self.subject(words),
             *super().summary(words),
             plural(len(self.done), "move") if self.done else "",
-            f"skipped {_names(self.skipped)}" if self.skipped else "",
-            f"hurt: {_names(self.hurt)}" if self.hurt else "",
+            f"skipped {words.moves(self.skipped)}" if self.skipped else "",
+            f"hurt: {words.moves(self.hurt)}" if self.hurt else "",
         ]
 
-    def facts(self) -> tuple[str, ...]:
+    def facts(self, words: Vocabulary) -> tuple[str, ...]:
         return (
-            *super().facts(),
-            f"Done: {_names(self.done)}." if self.done else "",
-            f"Skipped: {_names(self.skipped)}." if self.skipped else "",
-            f"Hurt: {_names(self.hurt)}." if self.hurt else "",
+            *super().facts(words),
+            f"Done: {words.moves(self.done)}." if self.done else "",
+            f"Skipped: {words.moves(self.skipped)}." if self.skipped else "",
+            f"Hurt: {words.moves(self.hurt)}." if self.hurt else "",
             "It was worse for over a day." if self.worse else "",
         )
-
-
-def _names(moves: tuple[str, ...]) -> str:
-    return ", ".join(move.replace("-", " ") for move in moves)

@@ -20,9 +20,8 @@ class Side(RatedTreatment, kind="side", title="Trial session"):
     what = Text("What", required=True)
     note = Text("Note")
 
-    @property
-    def subject(self) -> str:
-        return self.what.replace("-", " ")
+    def subject(self, words: Vocabulary) -> str:
+        return self.what
 
     def summary(self, words: Vocabulary) -> list[str]:
         later = self.pain_later

@@ -13,7 +13,7 @@ from spasm_tui.lib.dates import duration_words, iso, moved
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
-    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.records.fhir import FhirForm, Told
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 LATER = timedelta(minutes=30)
@@ -45,8 +45,7 @@ class Timed(Record):
     def end(self) -> datetime:
         return moved(self.at, timedelta(seconds=self.seconds or 0))
 
-    @property
-    def subject(self) -> str:
+    def subject(self, words: Vocabulary) -> str:
         """What it was done with, in words: a preset, a routine; empty where there is no more to say."""
         return ""
 
@@ -72,23 +71,17 @@ class Timed(Record):
             if field.key in self.data:
                 tally.pain(field.of(self))
 
-    def fhir(self, names: Names) -> Iterator[Resource]:
-        yield self.procedure(self.subject, self.end)
+    def fhir(self, form: FhirForm) -> Iterator[Told]:
+        yield self.procedure(form, iso(self.at), iso(self.end))
 
-    def procedure(self, name: str, end: datetime) -> Resource:
-        """What was done, until when."""
-        from spasm_tui.core.base.records.fhir import in_words  # noqa: PLC0415 only an export needs it
+    def procedure(self, form: FhirForm, start: str, end: str) -> Told:
+        """What was done, between two moments as `iso` has them."""
+        words = form.names.vocabulary
+        name = self.subject(words)
+        told = "\n".join([part for part in (*self.facts(words), self.noted.strip()) if part])
+        return form.procedure(f"{self.TITLE}: {name}" if name else self.TITLE, start, end, told)
 
-        made = {
-            "resourceType": "Procedure",
-            "status": "completed",
-            "code": in_words(f"{self.TITLE}: {name}" if name else self.TITLE),
-            "performedPeriod": {"start": iso(self.at), "end": iso(end)},
-        }
-        told = "\n".join(part for part in (*self.facts(), self.noted.strip()) if part)
-        return {**made, "note": [{"text": told}]} if told else made
-
-    def facts(self) -> tuple[str, ...]:
+    def facts(self, words: Vocabulary) -> tuple[str, ...]:
         """What else a clinic should read of it, each in a sentence; empty ones are left out."""
         return ("Stopped early." if self.ended is Ended.STOPPED else "",)
 
@@ -130,18 +123,17 @@ class RatedTreatment(Timed):
     def summary(self, words: Vocabulary) -> list[str]:
         return [*super().summary(words), self.change_words()]
 
-    def fhir(self, names: Names) -> Iterator[Resource]:
+    def fhir(self, form: FhirForm) -> Iterator[Told]:
         """What was done, and the pain before, after and later as observations that are part of it."""
-        from spasm_tui.core.base.records.fhir import pain_observation, part_of_it  # noqa: PLC0415 only an export needs it
-
-        end = self.end
-        yield self.procedure(self.subject, end)
+        start, end = iso(self.at), iso(self.end)
+        yield self.procedure(form, start, end)
         if (pain := self.pain_before) is not None:
-            yield part_of_it(pain_observation("Pain before", pain, iso(self.at), "before"))
+            yield form.part_of_it(form.pain("Pain before", pain, start, "before"))
         if (pain := self.pain_after) is not None:
-            yield part_of_it(pain_observation("Pain after", pain, iso(end), "after"))
+            yield form.part_of_it(form.pain("Pain after", pain, end, "after"))
         if (pain := self.pain_later) is not None:
-            yield part_of_it(pain_observation("Pain 30 minutes later", pain, iso(moved(end, LATER)), "later"))
+            later = iso(moved(self.end, LATER))
+            yield form.part_of_it(form.pain("Pain 30 minutes later", pain, later, "later"))
 
 
 def pain_change_words(before: int | None, after: int | None) -> str:

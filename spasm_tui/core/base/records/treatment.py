@@ -11,7 +11,7 @@ from spasm_tui.lib.dates import iso
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
-    from spasm_tui.core.base.records.fhir import Names, Resource
+    from spasm_tui.core.base.records.fhir import FhirForm, Told
     from spasm_tui.core.base.vocabulary import Vocabulary
 
 
@@ -53,29 +53,16 @@ class HelpTaken(Record, kind="treatment", title="Treatment"):
         super().fold(tally)
         tally.treatments += [self.what] if self.what else []
 
-    def fhir(self, names: Names) -> Iterator[Resource]:
-        from spasm_tui.core.base.records.fhir import (  # noqa: PLC0415 only an export needs it
-            in_words,
-            note,
-            observation,
-            pain_observation,
-            part_of_it,
-        )
-
-        name, at = names.treatment(self.what), iso(self.at)
-        made: Resource = {
-            "resourceType": "Procedure",
-            "status": "completed",
-            "code": in_words(f"{self.TITLE}: {name}" if name else self.TITLE),
-            "performedPeriod": {"start": at, "end": at},
-        }
+    def fhir(self, form: FhirForm) -> Iterator[Told]:
+        name, at = form.names.treatment(self.what), iso(self.at)
         again = {True: "Would do it again.", False: "Would not do it again.", None: ""}[self.would_again]
-        yield note(made, "\n".join(part for part in (again, self.note) if part))
+        told = "\n".join(part for part in (again, self.note) if part)
+        yield form.procedure(f"{self.TITLE}: {name}" if name else self.TITLE, at, at, told)
         if self.rating is not None:
-            yield part_of_it(observation("How much it helped, 0 to 10", self.rating, at, "helped"))
+            yield form.part_of_it(form.observation("How much it helped, 0 to 10", self.rating, at, "helped"))
         for pain, words, tail in (
             (self.pain_before, "Pain before", "before"),
             (self.pain_after, "Pain after", "after"),
         ):
             if pain is not None:
-                yield part_of_it(pain_observation(words, pain, at, tail))
+                yield form.part_of_it(form.pain(words, pain, at, tail))

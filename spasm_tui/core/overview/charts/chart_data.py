@@ -90,10 +90,11 @@ def gather(
         if i % _CHUNK == 0:
             yield 0.1
     efforts: dict[date, PlannedAndDone] = {}
+    nothing = PlannedAndDone(0, 0, 0, 0)
     for i, record in enumerate(state.records(Session, Walk)):
         day = day_of(record.at, day_starts_at)
         if not record.is_slip:
-            efforts[day] = _added(efforts.get(day, PlannedAndDone(0, 0, 0, 0)), record)
+            efforts[day] = _added(efforts.get(day, nothing), record)
         if i % _CHUNK == 0:
             yield 0.4
     yield 0.6

@@ -7,40 +7,59 @@ no cost under the licence at http://loinc.org/license.
 
 from __future__ import annotations
 
-import hashlib
+import json
 import re
-import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from hashlib import sha1, sha256
 from html import escape
-from itertools import chain
+from itertools import chain, islice
 
-from spasm_tui.core.base.records.fhir import TAIL, Resource, SharedList, SharedPart, in_words, json_text
+from spasm_tui.core.base.records.fhir import FhirForm, Resource, json_text, quoted
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.catalogue import Catalogue
+from spasm_tui.lib.dates import iso_text
 from spasm_tui.lib.text import clean
 
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,50}")
 _PATIENT = "patient"
-_NAME_SPACE = uuid.NAMESPACE_URL.bytes
+_AT_ONCE = 500
+"""So many entries are a piece of a bundle."""
+_A_MOMENT = "0000-00-00 00:00"
+"""Stands for a moment, which it never is."""
+_NAME_SPACE = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")  # that of URLs, by RFC 4122
 
 
 def journal_fhir(
     records: Iterable[Record], catalogue: Catalogue, made: datetime, who: str = "", asks: Sequence[str] = ()
-) -> str:
-    """The bundle as JSON. `asks` is what the user would like to know: answers to a question of the program's own."""
-    names = FhirNames(catalogue)
-    told = (each for record in records for each in resources_of(record, names))
+) -> Iterator[str]:
+    """The bundle as JSON, in pieces.
+
+    `asks` is what the user would like to know: answers to a question of the program's own.
+    """
+    form = FhirForm(FhirNames(catalogue))
+    told = (entry for record in records for entry in _entries(record, form))
     head = {"type": "collection", "timestamp": made.isoformat()}
-    return bundle_text(head, chain([patient(who)], asked(asks, made), told))
+    return bundle(head, chain(map(entry_of, (patient(who), *asked(asks, made))), told))
 
 
-def bundle_text(head: Resource, resources: Iterable[Resource]) -> str:
-    """A bundle of `resources`, one a line, so that a line can be looked at alone; each is let go once it is written."""
-    start = json_text({"resourceType": "Bundle", **head})[:-1]
-    lines = ",\n".join([f'{{"fullUrl": "{address(each["id"])}", "resource": {json_text(each)}}}' for each in resources])
-    return f'{start}, "entry": [\n{lines}\n]}}\n'
+def bundle(head: Resource, entries: Iterable[str]) -> Iterator[str]:
+    """A bundle of entries, one a line, so that a line can be looked at alone.
+
+    It comes in pieces: ten years are 40 MB, which nobody needs to have at once.
+    """
+    left, before = iter(entries), f'{json_text({"resourceType": "Bundle", **head})[:-1]}, "entry": [\n'
+    while some := list(islice(left, _AT_ONCE)):
+        some[0] = before + some[0]
+        yield ",\n".join(some)
+        before = ",\n"
+    yield "\n]}\n"
+
+
+def entry_of(resource: Resource) -> str:
+    """A resource as an entry of a bundle."""
+    return f'{{"fullUrl": "{address(resource["id"])}", "resource": {json_text(resource)}}}'
 
 
 def patient(who: str) -> Resource:
@@ -54,14 +73,13 @@ class FhirNames:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        words = catalogue.vocabulary
+        self.vocabulary = words._replace(title_of=lru_cache(maxsize=1000)(words.title_of))
         self._items: dict[tuple[str, str], tuple[str, Mapping[str, str]]] = {}
-
-    def words(self, key: str, ids: tuple[str, ...]) -> str:
-        return self.catalogue.vocabulary.titles(key, ids)
 
     def treatment(self, what: str) -> str:
         known = self.catalogue.treatments.get(what)
-        return known.title if known else what.replace("-", " ")
+        return known.title if known else what
 
     def measure(self, instrument: str) -> tuple[str, str]:
         known = self.catalogue.measures.get(instrument)
@@ -88,40 +106,41 @@ def asked(asks: Sequence[str], made: datetime) -> Iterator[Resource]:
         }
 
 
-def resources_of(record: Record, names: FhirNames) -> list[Resource]:
+def resources_of(record: Record, form: FhirForm) -> list[Resource]:
     """A record's resources, whole; a Basic where its kind has none. What was removed was never so: it has none."""
+    return [json.loads(entry)["resource"] for entry in _entries(record, form)]
+
+
+def _entries(record: Record, form: FhirForm) -> list[str]:
+    """The same as entries of a bundle."""
     if record.kind == "removed":
         return []
-    plain = record.id if _ID.fullmatch(record.id) else hashlib.sha256(record.id.encode()).hexdigest()[:32]
-    return [_whole(plain, told) for told in record.fhir(names)] or [_basic(plain, record, names)]
+    plain = record.id if _ID.fullmatch(record.id) else sha256(record.id.encode()).hexdigest()[:32]
+    found, first = [], ""
+    for members, tail, is_part in record.fhir(form):
+        own = f"{plain}-{tail}" if tail else plain
+        at = address(own)
+        first = first or at
+        part = f', "partOf": [{{"reference": "{first}"}}]' if is_part else ""
+        found.append(f'{{"fullUrl": "{at}", "resource": {{{members}{part}, "id": "{own}", {_SUBJECT_TEXT}}}}}')
+    return found or [f'{{"fullUrl": "{address(plain)}", "resource": {{{_basic(plain, record, form)}}}}}']
 
 
-def _whole(plain: str, told: Resource) -> Resource:
-    """A resource as the record tells it, with what every resource has, and what it is part of by its address."""
-    tail = told.pop(TAIL, "")
-    told["id"] = f"{plain}-{tail}" if tail else plain
-    told["subject"] = _SUBJECT
-    if "partOf" in told:
-        told["partOf"] = _part_of(plain)
-    return told
-
-
-@lru_cache(maxsize=1)
-def _part_of(resource_id: str) -> SharedList:
-    """One after the other, the parts of a record ask for the same."""
-    return SharedList({"reference": address(resource_id)})
-
-
-def _basic(plain: str, record: Record, names: FhirNames) -> Resource:
+def _basic(plain: str, record: Record, form: FhirForm) -> str:
     """What FHIR has no resource for: what it is called, when it was, and its main facts in words."""
-    title = clean(record.name, one_line=True) or "Record"
     # Its `created` is a date: the moment stands in the words.
-    moment = record.at.isoformat(" ", "minutes")[:16]
-    facts = [part for part in (*record.summary(names.catalogue.vocabulary), record.noted.strip()) if part]
-    made = about("Basic", plain)
-    made["text"] = narrative(", ".join((title, moment, *facts)))
-    made["code"], made["created"] = in_words(title), moment[:10]
-    return made
+    moment = iso_text(record.at)[:16].replace("T", " ")
+    begin, end = _about_basic(record.name, *filter(None, record.summary(form.names.vocabulary)), record.noted.strip())
+    return f'"resourceType": "Basic", "id": "{plain}", {_SUBJECT_TEXT}{begin}{moment}{end}{moment[:10]}"'
+
+
+@lru_cache(maxsize=1000)
+def _about_basic(name: str, *facts: str) -> tuple[str, str]:
+    """What stands before the moment in the words of a Basic, and from there on to its date: many have the same."""
+    title = clean(name, one_line=True) or "Record"
+    text = narrative(", ".join((title, _A_MOMENT, *filter(None, facts))))
+    before, _, after = json_text(text).partition(_A_MOMENT)
+    return f', "text": {before}', f'{after}, "code": {{"text": {quoted(title)}}}, "created": "'
 
 
 def narrative(*lines: str) -> Resource:
@@ -137,9 +156,10 @@ def about(kind: str, resource_id: str, **rest: str) -> Resource:
 
 def address(resource_id: str) -> str:
     """Where references find it: a UUID made from its id (version 5, by hand since 100,000 of them are asked for)."""
-    text = hashlib.sha1(_NAME_SPACE + resource_id.encode(), usedforsecurity=False).hexdigest()
+    text = sha1(_NAME_SPACE + resource_id.encode(), usedforsecurity=False).hexdigest()
     return f"urn:uuid:{text[:8]}-{text[8:12]}-5{text[13:16]}-{_VARIANT[text[16]]}{text[17:20]}-{text[20:32]}"
 
 
 _VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
-_SUBJECT = SharedPart(reference=address(_PATIENT))
+_SUBJECT = {"reference": address(_PATIENT)}
+_SUBJECT_TEXT = f'"subject": {json_text(_SUBJECT)}'

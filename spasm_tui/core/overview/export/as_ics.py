@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from spasm_tui import __version__
@@ -22,6 +22,8 @@ from spasm_tui.lib.quick_classes import NamedTuple
 
 PLAN_DAYS = 14
 """A plan changes as a back gets better: after so many days a new file is due."""
+_YEAR_BACK = 373 * DAY
+"""The last change of the clocks each way lies in it: a last Sunday is up to 7 days later than the year before."""
 _LONGEST_LINE = 75
 """In bytes, the end of the line not counted."""
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -84,14 +86,18 @@ def plan_ics(state: State, catalogue: Catalogue, now: datetime, settings: Settin
 
 
 class ZoneRules:
-    """The zone of `now` as a calendar has it: its name, and each change of its clocks from a year before to two after.
+    """The zone of `now` as a calendar has it: its name, and the rules by which its clocks change.
 
-    A reader that knows the name may go by its own rules; where the system tells none, it is named by its offset.
+    Where they change by one rule each way, as most do, that rule, from its last time before `now`: a reader that looks
+    for the change before a moment refuses a file with one after it (Ruby's icalendar 2.8). Else each change from a year
+    before until the plan is over. A reader that knows the name may go by its own rules; where the system tells none, it
+    is named by its offset.
     """
 
     def __init__(self, now: datetime) -> None:
         self._zone: tzinfo = now.tzinfo or UTC
-        first = (now - 365 * DAY).date()
+        first = (now - _YEAR_BACK).date()
+        self._over = now.replace(tzinfo=None) + 2 * PLAN_DAYS * DAY
         self._days = [first + number * DAY for number in range(3 * 366)]
         offsets = [self._offset(day) for day in self._days]
         self._changes = [(day, a, b) for day, a, b in zip(self._days, offsets, offsets[1:], strict=False) if a != b]
@@ -107,9 +113,19 @@ class ZoneRules:
     def lines(self) -> Iterator[str]:
         """The lines of a VTIMEZONE."""
         yield from ("BEGIN:VTIMEZONE", f"TZID:{self.name}")
-        yield from self._observance(datetime.combine(self._days[0], time()), self._first, self._first)
-        for day, before, after in self._changes:
-            yield from self._observance(self._moment(day, before), before, after)
+        changes = [(self._moment(day, before), before, after) for day, before, after in self._changes]
+        ways: dict[tuple[timedelta, timedelta], list[datetime]] = {}
+        for moment, before, after in changes:
+            ways.setdefault((before, after), []).append(moment)
+        rules = {way: _yearly_rule(moments) for way, moments in ways.items()}
+        if len(rules) == 2 and all(rules.values()):
+            for (before, after), rule in rules.items():
+                yield from self._observance(ways[before, after][0], before, after, rule)
+        else:
+            yield from self._observance(datetime.combine(self._days[0], time()), self._first, self._first)
+            for moment, before, after in changes:
+                if moment < self._over:
+                    yield from self._observance(moment, before, after)
         yield "END:VTIMEZONE"
 
     def _moment(self, day: date, before: timedelta) -> datetime:
@@ -121,13 +137,28 @@ class ZoneRules:
             early, late = (middle, late) if is_before else (early, middle)
         return (late + before).replace(second=0, microsecond=0)
 
-    def _observance(self, begins: datetime, before: timedelta, after: timedelta) -> Iterator[str]:
+    def _observance(self, begins: datetime, before: timedelta, after: timedelta, rule: str = "") -> Iterator[str]:
         name = "DAYLIGHT" if after > self._least else "STANDARD"
         yield f"BEGIN:{name}"
         yield f"DTSTART:{begins:%Y%m%dT%H%M%S}"
+        if rule:
+            yield f"RRULE:{rule}"
         yield f"TZOFFSETFROM:{_offset_text(before)}"
         yield f"TZOFFSETTO:{_offset_text(after)}"
         yield f"END:{name}"
+
+
+def _yearly_rule(moments: Sequence[datetime]) -> str:
+    """The rule of changes that come each year, at one time of one weekday of a month; empty where there is none."""
+    first, years = moments[0], [moment.year for moment in moments]
+    if len(years) < 2 or years != list(range(first.year, first.year + len(years))):
+        return ""
+    if len({(moment.month, moment.weekday(), moment.time()) for moment in moments}) > 1:
+        return ""
+    weeks = {(moment.day - 1) // 7 + 1 for moment in moments}
+    if all((moment + 7 * DAY).month != moment.month for moment in moments):
+        weeks = {-1}
+    return f"FREQ=YEARLY;BYMONTH={first.month};BYDAY={weeks.pop()}{_WEEK[first.weekday()]}" if len(weeks) == 1 else ""
 
 
 _ZONE_NAME = re.compile(r"[A-Za-z][A-Za-z_+-]*(/[A-Za-z0-9_+-]+)+|UTC")

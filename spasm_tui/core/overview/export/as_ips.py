@@ -16,15 +16,17 @@ from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.episode import Episode
-from spasm_tui.core.base.records.fhir import Resource, observation, pain_observation
+from spasm_tui.core.base.records.fhir import FhirForm, Resource, Told, resource
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import R
+from spasm_tui.core.medicine.amounts import amount_words
 from spasm_tui.core.overview.export.as_fhir import (
     FhirNames,
     about,
     address,
     asked,
-    bundle_text,
+    bundle,
+    entry_of,
     narrative,
     patient,
     resources_of,
@@ -66,7 +68,8 @@ def summary_fhir(material: Material, who: str = "") -> str:
     resources = [composition, _whole_patient(who), *(each for section in sections for each in section.resources)]
     stamp = material.now.isoformat()
     name = {"system": "urn:ietf:rfc:3986", "value": address(f"{stamp} {material.days}")}
-    return bundle_text({"identifier": name, "type": "document", "timestamp": stamp}, resources)
+    head = {"identifier": name, "type": "document", "timestamp": stamp}
+    return "".join(bundle(head, map(entry_of, resources)))
 
 
 def sections_of(material: Material) -> list[Section]:
@@ -248,7 +251,7 @@ def _doses(material: Material) -> Iterator[Resource]:
             taken.setdefault(name.casefold(), []).append((record.at, mg))
     for number, (name, doses) in enumerate(taken.items(), 1):
         known = [mg for _, mg in doses if mg is not None]
-        much = f", {sum(known):g} mg in all" if len(known) == len(doses) else ""
+        much = f", {amount_words(sum(known), 'mg')} in all" if len(known) == len(doses) else ""
         yield {
             **_medicine(f"taken-{number}", "completed", name),
             "effectivePeriod": {"start": iso(doses[0][0]), "end": iso(doses[-1][0])},
@@ -260,21 +263,21 @@ def _pains(material: Material) -> Iterator[Resource]:
     worst = [day for day in material.each_day if day.worst is not None]
     last = max(material.state.records(CheckIn, Episode), key=lambda record: record.at, default=None)
     if last is not None and last.pain_level is not None:
-        yield _seen(pain_observation("Pain, as noted last", last.pain_level, iso(last.pain_moment), ""), "pain-last")
+        yield _seen(FhirForm.pain("Pain, as noted last", last.pain_level, iso(last.pain_moment), ""), "pain-last")
     if worst:
         day = max(reversed(worst), key=lambda day: day.worst or 0)
-        made = pain_observation("Worst pain of these days", day.worst or 0, day.date.isoformat(), "")
+        made = FhirForm.pain("Worst pain of these days", day.worst or 0, day.date.isoformat(), "")
         yield _seen(made, "pain-worst")
         middle = statistics.median(day.worst or 0 for day in worst)
-        made = observation(f"Worst pain of a day, median of {plural(len(worst), 'day')}", middle, "")
+        made = FhirForm.observation(f"Worst pain of a day, median of {plural(len(worst), 'day')}", middle, "")
         days = {"start": material.days.first.isoformat(), "end": material.days.last.isoformat()}
-        made["effectivePeriod"] = days
-        del made["effectiveDateTime"]
-        yield _seen(made, "pain-median")
+        seen = _seen(made, "pain-median")
+        del seen["effectiveDateTime"]
+        yield {**seen, "effectivePeriod": days}
 
 
-def _seen(made: Resource, resource_id: str) -> Resource:
-    made.pop("tail", None)
+def _seen(told: Told, resource_id: str) -> Resource:
+    made = resource(told)
     return {**made, **about(made["resourceType"], resource_id, status=made["status"])}
 
 
@@ -298,9 +301,9 @@ def _last_answers(material: Material, *wanted: str) -> list[Resource]:
 
 
 def _last_of_each(material: Material, records: Iterable[R], name: Callable[[R], str]) -> Iterator[Resource]:
-    names, seen = FhirNames(material.catalogue), set[str]()
+    form, seen = FhirForm(FhirNames(material.catalogue)), set[str]()
     for record in records:
         if name(record) not in seen:
             seen.add(name(record))
-            for made in resources_of(record, names):
+            for made in resources_of(record, form):
                 yield {key: value for key, value in made.items() if key != "note" or NOTES not in material.left}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -70,19 +70,30 @@ def chosen(given: ExportInput) -> list[Record]:
     standing = list(reversed(given.state.whole.records()))
     if given.days is not None:
         first, last = given.days
-        return [record for record in standing if first <= day_of(record.at, given.day_starts_at) <= last]
+        starts = given.day_starts_at
+        # The user's day is that of the calendar or the one before it: most need not be asked.
+        return [r for r in standing if first < r.at.date() <= last or first <= day_of(r.at, starts) <= last]
     gone = [version.record for version in given.state.versions.values() if version.record.kind == "removed"]
     return [*sorted(gone, key=lambda record: (record.written, record.id)), *standing]
 
 
 def data_text(name: str, given: ExportInput) -> str:
     """The records, or the plan, in the form `name`."""
-    return _WRITERS[name](given)
+    return "".join(_pieces(name, given))
 
 
-def data_bytes(name: str, given: ExportInput, mark: bool = True) -> bytes:
-    """The same as it is written to a file: a table with a mark before it, unless a program is to read it."""
-    return ((MARK if mark and EXPORTS[name].is_table else "") + data_text(name, given)).encode()
+def data_pieces(name: str, given: ExportInput, mark: bool = True) -> Iterator[bytes]:
+    """The same as it is written to a file, in pieces: a table with a mark before it, unless a program is to read it."""
+    if mark and EXPORTS[name].is_table:
+        yield MARK.encode()
+    for piece in _pieces(name, given):
+        yield piece.encode()
+
+
+def _pieces(name: str, given: ExportInput) -> Iterable[str]:
+    """Most forms are written at once."""
+    made = _WRITERS[name](given)
+    return (made,) if isinstance(made, str) else made
 
 
 def tables(given: ExportInput, mark: bool = True) -> dict[str, bytes]:
@@ -121,7 +132,7 @@ def _json(given: ExportInput) -> str:
     return journal_json(chosen(given), given.now)
 
 
-def _fhir(given: ExportInput) -> str:
+def _fhir(given: ExportInput) -> Iterator[str]:
     from spasm_tui.core.overview.export.as_fhir import journal_fhir  # noqa: PLC0415
 
     records = [r for r in chosen(given) if given.person or Answers.questionnaire.of(r) != PROFILE]
@@ -169,7 +180,7 @@ def _settings(given: ExportInput) -> Settings:
     return Settings(day_starts_at=given.day_starts_at, get_ready_seconds=given.get_ready_seconds)
 
 
-_WRITERS: dict[str, Callable[[ExportInput], str]] = {
+_WRITERS: dict[str, Callable[[ExportInput], str | Iterator[str]]] = {
     "csv": _csv,
     **{name: _flat(name) for name in ("days", "spasms", "doses")},
     "json": _json,

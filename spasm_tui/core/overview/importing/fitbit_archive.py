@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from spasm_tui.core.overview.importing.json_archive import NOT_MEASURED, ArchiveDays, count_of, read_day, seconds_of
@@ -77,8 +78,13 @@ def _at(quarter: str, text: str) -> datetime:
 
 
 def _steps(said: object) -> float:
-    """They are numbers in quotes. Raises ValueError."""
+    """They are numbers in quotes, which in a year are half a million times one of a few hundred. Raises ValueError."""
     try:
-        return count_of(float(said) if isinstance(said, str) else said)
+        return _steps_in(said) if type(said) is str else count_of(said)
     except ValueError:
         raise ValueError(f"“{str(said)[:30]}” is no count of steps") from None
+
+
+@lru_cache(maxsize=5000)
+def _steps_in(text: str) -> float:
+    return count_of(float(text))

@@ -7,10 +7,8 @@ and the DTD that stands in every export.
 
 from __future__ import annotations
 
-import html
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,8 +16,9 @@ from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.measure import SLEEP_HOURS, STEPS, MeasureTaken
 from spasm_tui.core.base.records.record import IMPORTED, Record
 from spasm_tui.core.overview.importing.foreign_table import row_id
+from spasm_tui.core.overview.importing.health_xml import BACK_PAIN, STEP_COUNT, find_records, value_of
 from spasm_tui.core.overview.importing.result import Brought, LineFault, checked
-from spasm_tui.lib.dates import day_of, fixed, settled
+from spasm_tui.lib.dates import DAY, day_of, fixed, settled
 from spasm_tui.lib.text import plural
 
 TITLE = "Apple Health"
@@ -36,18 +35,6 @@ CONNECT_ABOUT = (
 CONNECT_SOURCE = "health-connect"
 LOOKED_AT = 4096
 """So many bytes of the beginning tell what it is."""
-_STEPS = "HKQuantityTypeIdentifierStepCount"
-_SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
-_BACK = "HKCategoryTypeIdentifierLowerBackPain"
-_TYPES = "|".join((_STEPS, _SLEEP, _BACK)).encode()
-_ATTRIBUTES = rb'(?:\s+[\w:.-]+\s*=\s*"[^"]*")*'
-# Apple writes the type first: then every other record is passed by at its first letters.
-_QUICK = re.compile(rb'<Record\s+type="(?:' + _TYPES + rb')"' + _ATTRIBUTES)
-_SLOW = re.compile(rb"<Record" + _ATTRIBUTES)
-_ATTRIBUTE = re.compile(rb'([\w:.-]+)\s*=\s*"([^"]*)"')
-_EXPORTED = re.compile(rb'<ExportDate\s+value="([^"]*)"')
-_BEGIN = b"<Record"
-_LONGEST_RECORD = 1 << 20
 _SEVERITY = {"NotPresent": 0, "Mild": 3, "Moderate": 5, "Severe": 8}
 _ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
 _EVENING = timedelta(hours=6)
@@ -67,37 +54,8 @@ def read_archive(chunks: Iterable[bytes], now: datetime, day_starts_at: time) ->
     The day on which it was exported is left out: it was not over yet.
     """
     days = HealthDays(SOURCE, day_starts_at)
-    for found in _records_in(chunks, days):
-        days.add(found)
+    days.exported = find_records(chunks, days.add, days.add_plain_steps)
     return days.brought(now)
-
-
-def _records_in(chunks: Iterable[bytes], days: HealthDays) -> Iterator[dict[str, str]]:
-    """The attributes of each record of a type that is wanted."""
-    rest, pattern = b"", None
-    for chunk in chunks:
-        block = rest + chunk
-        cut = block.rfind(_BEGIN)
-        if pattern is None:
-            if (exported := _EXPORTED.search(block)) is not None:
-                days.exported = exported[1].decode("utf-8", "replace")
-            if cut >= 0:
-                first = _SLOW.search(block)
-                pattern = _QUICK if first is not None and re.match(rb"<Record\s+type=", first[0]) else _SLOW
-        # The last record that began may go on in the next chunk; what never ends is no record.
-        cut = len(block) if cut >= 0 and len(block) - cut > _LONGEST_RECORD else cut
-        whole, rest = (block[:cut], block[cut:]) if cut >= 0 else (b"", block[-_LONGEST_RECORD:])
-        yield from _attributes(pattern, whole)
-    yield from _attributes(pattern, rest)
-
-
-def _attributes(pattern: re.Pattern[bytes] | None, block: bytes) -> Iterator[dict[str, str]]:
-    if pattern is None or not block:
-        return
-    for match in pattern.finditer(block):
-        found = {name.decode(): value.decode("utf-8", "replace") for name, value in _ATTRIBUTE.findall(match[0])}
-        if found.get("type") in (_STEPS, _SLEEP, _BACK):
-            yield found
 
 
 class HealthDays:
@@ -107,6 +65,9 @@ class HealthDays:
         self.exported = ""
         """When it was exported: that day was not over."""
         self._source, self._starts = source, day_starts_at
+        self._starts_text = day_starts_at.strftime("%H:%M").encode()
+        self._dates: dict[bytes, tuple[date, date]] = {}
+        self._names: dict[bytes, str] = {}
         self._steps: dict[date, dict[str, float]] = {}
         self._asleep: dict[date, list[tuple[float, float]]] = {}
         self._pains: list[tuple[datetime, str, int]] = []
@@ -118,9 +79,9 @@ class HealthDays:
         try:
             begins, ends = _moment(found.get("startDate", "")), _moment(found.get("endDate", ""))
             kind, value = found["type"], found.get("value", "")
-            if kind == _STEPS:
-                self.add_steps(begins, float(value), html.unescape(found.get("sourceName", "")))
-            elif kind == _BACK:
+            if kind == STEP_COUNT:
+                self.add_steps(begins, float(value), found.get("sourceName", ""))
+            elif kind == BACK_PAIN:
                 self._add_pain(begins, value.removeprefix("HKCategoryValueSeverity"))
             elif value.startswith(_ASLEEP):
                 self.add_sleep(begins, ends)
@@ -128,6 +89,29 @@ class HealthDays:
                 self._out["in bed or awake"] += 1
         except ValueError as error:
             self._faults[str(error)] += 1
+
+    def add_plain_steps(self, source: bytes, begins: bytes, ends: bytes, count: bytes) -> None:
+        """The same for steps whose moments and count have the digits of such: years of them are millions."""
+        dates = self._dates
+        try:
+            first = dates.get(begins[:10]) or self._date(begins[:10])
+            if ends[:10] not in dates:
+                self._date(ends[:10])
+        except ValueError:
+            told = (STEP_COUNT, value_of(source), begins.decode(), ends.decode(), count.decode())
+            self.add(dict(zip(("type", "sourceName", "startDate", "endDate", "value"), told, strict=True)))
+            return
+        name = self._names.get(source)
+        if name is None:
+            name = self._names[source] = value_of(source)
+        by_source = self._steps.setdefault(first[begins[11:16] < self._starts_text], {})
+        by_source[name] = by_source.get(name, 0.0) + int(count)
+
+    def _date(self, text: bytes) -> tuple[date, date]:
+        """The date, and the one before it. Raises ValueError."""
+        day = date.fromisoformat(text.decode())
+        found = self._dates[text] = day, day - DAY if day > date.min else day
+        return found
 
     def add_steps(self, at: datetime, count: float, source: str) -> None:
         """Adds steps to the day of `at`, by the device that counted them."""

@@ -32,15 +32,23 @@ class FittedLine(NamedTuple):
     doubt: Doubt | None = None
 
     @property
-    def month(self) -> float:
-        """Points less (above 0) or more (below 0) in 30 days."""
-        return -self.trend.slope * MONTH
+    def of(self) -> tuple[str, int]:
+        """What its change is told of, and how many days that is: of no longer a time than was looked at.
+
+        Of nine days a month would be foretold, and by more points than pain has.
+        """
+        return ("week", WEEK) if self.days < MONTH else ("month", MONTH)
 
     @property
-    def month_interval(self) -> Interval:
+    def change(self) -> float:
+        """Points less (above 0) or more (below 0) in that time."""
+        return -self.trend.slope * self.of[1]
+
+    @property
+    def interval(self) -> Interval:
         """The same, with its uncertainty."""
         low, high = self.trend.interval
-        return Interval(-high * MONTH, -low * MONTH)
+        return Interval(-high * self.of[1], -low * self.of[1])
 
     @property
     def sure(self) -> bool:
@@ -99,15 +107,15 @@ def over_time(look: Look) -> Insight:
 def _words(line: FittedLine, span: str) -> str:
     if line.doubt and line.doubt.shut:
         return f"{span}: {line.doubt.noting.words}, so a way up or down cannot be told."
-    if line.sure and eased(line.month) != "no change":
+    if line.sure and eased(line.change) != "no change":
         but = f" But {line.doubt.noting.words}." if line.doubt else ""
-        return f"{span}: {_a_month(line)}, {line.trend.n} {_points(line)} noted.{but}"
+        return f"{span}: {_change(line)}, {line.trend.n} {_points(line)} noted.{but}"
     return f"{span}: no clear way up or down, {line.trend.n} {_points(line)} noted."
 
 
-def _a_month(line: FittedLine) -> str:
-    change = eased(line.month)
-    return f"{change}{'' if change == 'no change' else ' a month'}{eased_range(line.month_interval)}"
+def _change(line: FittedLine) -> str:
+    change = eased(line.change)
+    return f"{change}{'' if change == 'no change' else f' a {line.of[0]}'}{eased_range(line.interval)}"
 
 
 def _points(line: FittedLine) -> str:
@@ -117,7 +125,7 @@ def _points(line: FittedLine) -> str:
 def _reason(line: FittedLine) -> str:
     each = "the worst pain of each day" if line.step == 1 else f"the middle of each {line.step} days' worst pain"
     return (
-        f"Over {line.days} days, by {each}: {_a_month(line)}, "
+        f"Over {line.days} days, by {each}: {_change(line)}, "
         f"{chance(line.trend.p)}, {line.trend.n} points, each like the one before it by {num(line.trend.alike, 2)} "
         "(0: not at all, 1: the same)."
     )

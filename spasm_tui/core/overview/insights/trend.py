@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.insight import Insight, Look, Strength, TrendVerdict, few
 from spasm_tui.core.overview.insights.noting_change import Doubt, doubt_of
@@ -21,7 +22,7 @@ WINDOW = 7
 LEAST_DAYS = 4
 """Days with a pain noted that each window needs: more than half."""
 ALPHA = 0.05
-_ASK = "Go through the warning signs (w), and ask a doctor or pharmacist."
+_ASK = "Go through the warning signs (‹w›), and ask a doctor or pharmacist."
 _LOW, _MIDDLE = 4, 8
 _CLEARLY = 2.0
 """A day this far above the middle, or further, is not well told by it."""
@@ -166,13 +167,13 @@ def _beside(days: Sequence[DailySummary], found: TrendVerdict, weeks: Weeks) -> 
     rises = weeks.change <= -smallest_change(weeks.then)
     if after and rises and not before:
         lines = ["A spasm began in the last 7 days.", "Most spasms ease over days to weeks."]
-        return [*lines, _ASK] if found == "worse" else lines
+        return [*lines, with_keys(_ASK)] if found == "worse" else lines
     if after and not rises and max(_noted(days[-WINDOW:])) >= weeks.now + max(_CLEARLY, smallest_change(weeks.now)):
         return ["A spasm began in the last 7 days.", "A middle does not show the worst of them."]
     if before and eases and not after:
         return ["A spasm began in that earlier week.", "Some of this is that spasm easing."]
     if found == "worse":
-        return [_ASK]
+        return [with_keys(_ASK)]
     if found == "unclear":
         return ["Your days differ too much, or too few are noted, to say more."]
     return []
@@ -180,12 +181,11 @@ def _beside(days: Sequence[DailySummary], found: TrendVerdict, weeks: Weeks) -> 
 
 def _reason(weeks: Weeks, found: TrendVerdict) -> tuple[str, ...]:
     needed, by_trend = smallest_change(weeks.then), weeks.by_trend
-    month = weeks.trend.slope * -30
     return (
         f"The worst pain of each day; the middle (median) of 7 days: {num(weeks.then)} then "
         f"({plural(weeks.then_days, 'day')} noted), {num(weeks.now)} now ({plural(weeks.now_days, 'day')} noted).",
         f"That is {eased(weeks.change)}. From {num(weeks.then)}, {num(needed)} or more matters.",
-        f"The trend over all {weeks.trend.n} days noted: {eased(month)} a month, {chance(weeks.trend.p)}. "
+        f"The trend over all {weeks.trend.n} days noted: {chance(weeks.trend.p)}. "
         f"Over the {weeks.apart} days between: {eased(-weeks.trend.slope * weeks.apart)}{eased_range(by_trend)}.",
         f"One day is like the day before by about {num(weeks.trend.alike)} (0: not at all, 1: the same); the more so, "
         "the more it takes to tell a trend from chance.",

@@ -134,7 +134,7 @@ def _block(block: Block, name: str) -> str:
         return f'<dl class="named">{named}</dl>'
     if isinstance(block, ReportTable):
         return _table(block, name)
-    return to_svg(block.picture, " ".join(block.words.split()))
+    return to_svg(block.picture, " ".join(block.words.split()), f"{name}-words")
 
 
 def _strong(text: str, bold: bool) -> str:

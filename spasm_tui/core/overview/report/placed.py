@@ -90,6 +90,7 @@ def place_sentences(
 def _facts(block: KeyFacts, typesetter: Typesetter, width: float, sizes: Sizes) -> Laid:
     each = (width - 8 * (len(block.facts) - 1)) / max(1, len(block.facts))
     labels = [place_sentences((fact.label,), typesetter, each - 12, sizes.small, QUIET, "P") for fact in block.facts]
+    base = sizes.number * 1.05 + 2
     height = sizes.number * 1.3 + max((label.height for label in labels), default=0) + 8
 
     def draw(document: Document, x: float, y: float) -> None:
@@ -97,8 +98,9 @@ def _facts(block: KeyFacts, typesetter: Typesetter, width: float, sizes: Sizes) 
             with document.decoration():
                 document.paper.box(x, y, each, height - 4, SOFT)
             with document.tagged("P"):
-                document.text(x + 6, y + sizes.number * 1.05 + 2, fact.value, sizes.number, INK, bold=True)
-            label.draw(document, x + 6, y + sizes.number * 1.3)
+                document.text(x + 6, y + base, fact.value, sizes.number, INK, bold=True)
+            # Any lower, and pdftotext 22.12 takes numbers and labels apart: "8 of 10" stands before "spasms began".
+            label.draw(document, x + 6, y + base + sizes.number * 0.03)
             x += each + 8
 
     return Laid(height, draw)

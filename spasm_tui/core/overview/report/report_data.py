@@ -61,7 +61,8 @@ class Material:
     @cached_property
     def each_day(self) -> list[DailySummary]:
         """Every day of the range, those without a note too."""
-        return days_of(self.state, self.day_starts_at, self.days.first, self.days.last)
+        # By the whole journal, which keeps each day that it has added up.
+        return days_of(self.whole, self.day_starts_at, self.days.first, self.days.last)
 
     @cached_property
     def episodes(self) -> list[Episode]:

@@ -18,6 +18,7 @@ from spasm_tui.core.base.records.timed import RatedTreatment, Timed
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.records.walk import Walk
+from spasm_tui.core.base.vocabulary import NO_WORDS
 from spasm_tui.core.heat_cold.helped import MATTERS_BY_CHANCE
 from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short
 from spasm_tui.core.overview.report.report_data import Material
@@ -123,7 +124,7 @@ def _name(material: Material, record: Record) -> str:
     match record:
         case HeatCold():
             preset = content.vocabulary.title_of("preset", record.preset)
-            return preset or record.subject.capitalize() or record.TITLE
+            return preset or record.subject(NO_WORDS).capitalize() or record.TITLE
         case Session():
             return f"Stretching: {content.vocabulary.named('routine', record.routine)}"
         case HelpTaken():

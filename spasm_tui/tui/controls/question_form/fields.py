@@ -49,7 +49,7 @@ class QuestionField(Vertical):
     def compose(self) -> ComposeResult:
         if self.shows_question:
             yield Static(self.item.text, markup=False, classes="question")
-        help_line = [Static(self.item.help, markup=False, classes="help")] if self.item.help else []
+        help_line = [Static(with_keys(self.item.help), markup=False, classes="help")] if self.item.help else []
         yield from (*help_line, self.control()) if self.shows_question else (self.control(), *help_line)
 
     shows_question = True

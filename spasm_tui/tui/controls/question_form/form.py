@@ -291,7 +291,9 @@ class QuestionForm(Vertical):
             self._focus(self.fields[at])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The key for the answer of last time, and that for no to all, are there where there is something to answer."""
+        """Keys are there where they do something: back where a page is before, no to all where all is yes or no."""
+        if action == "back":
+            return self.page not in self._pages()[:1]
         if action in ("none_of_these", "finish"):
             return self.SAVES if action == "finish" else _is_long(self.fields)
         here = self._focused()

@@ -17,7 +17,7 @@ from spasm_tui.services.world import World
 from spasm_tui.tui.controls.guide_page import GuidePage, page_parts
 from spasm_tui.tui.controls.links import linked
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.page_list import PageList, put_list
 from spasm_tui.tui.controls.panes import paragraphs
 from spasm_tui.tui.controls.results import Result
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
@@ -62,7 +62,7 @@ class GuideScreen(SingleBodyScreen):
         self._page = self._before = None
         self.query_one(TopLine).heading = "Guide"
         about = {page.id: page.summary for page in self.world.catalogue.pages.values()}
-        await self.put(PageList(self._options(""), about, self._preview))
+        await put_list(self, self._options(""), about, self._preview)
 
     def _preview(self, name: str) -> Content:
         return paragraphs(page_parts(self.world.catalogue.pages[name], self.world.catalogue.sources))

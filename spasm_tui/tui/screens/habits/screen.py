@@ -57,31 +57,32 @@ class HabitsScreen(FeatureScreen):
         self._asked: Habit | None = None  # the habit whose form is open; None: that of a new one
         self._today: date | None = None
         self._form_enter = FormEnter()
+        self._listed, self._form = HabitList(), Container(id="form")
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="body", can_focus=False):
             with Vertical(id="list"):
                 yield QuietText(id="day")
-                yield HabitList()
+                yield self._listed
                 yield Static(LEGEND, id="legend", markup=False)
             yield QuietText(id="about")
-        form = Container(id="form")
-        form.display = False
-        yield form
+        self._form.display = False
+        yield self._form
 
     async def show(self, detail: str) -> None:
         self._back = 0
         await self._close_form()
         names = list(self.world.catalogue.habits)
         if detail in names:
-            self.query_one(HabitList).cursor = names.index(detail)
+            self._listed.cursor = names.index(detail)
 
     def state_changed(self) -> None:
         world = self.world
+        world.catalogue.look_again()
         today = day_of(world.now(), world.settings.day_starts_at)
         self._today = today
         rows = habit_rows(world.catalogue.habits.values(), world.state, today, self._back, world.settings)
-        listed = self.query_one(HabitList)
+        listed = self._listed
         listed.back = self._back
         listed.rows = tuple(rows)
         self.query_one("#day", QuietText).update(day_words(today - self._back * DAY, today))
@@ -93,17 +94,16 @@ class HabitsScreen(FeatureScreen):
 
     @on(HabitList.Moved)
     def _tell_about(self) -> None:
-        row = self.query_one(HabitList).row
+        row = self._listed.row
         self.query_one("#about", QuietText).update("\n\n".join(row.about) if row else "")
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a form is open only its keys count; `o` is there where the habit leads somewhere."""
-        if action in ("undo", "day", "remind", "change", "add", "lead") and self.query(QuestionForm):
+        if action in ("undo", "day", "remind", "change", "add", "lead") and self._form.children:
             return False
         if action == "lead":
-            row = next((listed.row for listed in self.query(HabitList)), None)
-            return bool(row and row.habit.opens)
+            return bool(self._listed.row and self._listed.row.habit.opens)
         return True
 
     # done
@@ -143,7 +143,7 @@ class HabitsScreen(FeatureScreen):
 
     def action_lead(self) -> None:
         """Opens the screen that does the habit."""
-        row = self.query_one(HabitList).row
+        row = self._listed.row
         if row and row.habit.opens:
             screen, _, detail = row.habit.opens.partition(":")
             self.post_message(Open(screen, detail))
@@ -152,7 +152,7 @@ class HabitsScreen(FeatureScreen):
 
     def action_remind(self) -> None:
         """Turns the habit's reminder on or off."""
-        row = self.query_one(HabitList).row
+        row = self._listed.row
         if row is None:
             return
         if row.ask:
@@ -200,7 +200,7 @@ class HabitsScreen(FeatureScreen):
 
     async def action_change(self) -> None:
         """Opens the form of the habit under the cursor."""
-        row = self.query_one(HabitList).row
+        row = self._listed.row
         if row is not None:
             await self._ask(row.habit, row.ask)
 
@@ -217,7 +217,7 @@ class HabitsScreen(FeatureScreen):
         else:
             kept = {**habit_form.USUAL, **world.drafts.read(_DRAFT)}
         self.query_one("#body").display = False
-        holder = self.query_one("#form")
+        holder = self._form
         holder.display = True
         await holder.mount(SavedForm(form, kept, intro=f"{form.title}. {ask}" if ask else form.title))
         self.refresh_bindings()
@@ -250,15 +250,15 @@ class HabitsScreen(FeatureScreen):
         await self._close_form()
         habit_id, names = habit.id if habit else str(table["id"]), list(self.world.catalogue.habits)
         if habit_id in names:
-            self.query_one(HabitList).cursor = names.index(habit_id)
+            self._listed.cursor = names.index(habit_id)
         self._set_reminder(habit_id, answers.get(habit_form.REMIND) is True)
 
     async def _close_form(self) -> None:
-        form = self.query_one("#form")
+        form = self._form
         await form.remove_children()
         form.display = False
         self.query_one("#body").display = True
-        self.query_one(HabitList).focus()
+        self._listed.focus()
         self.state_changed()
 
     def action_leave(self) -> None:

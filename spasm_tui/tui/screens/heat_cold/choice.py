@@ -100,9 +100,13 @@ class TherapyChoice(VerticalScroll):
         """Whether nothing can be started."""
         return bool(self._start.locks)
 
+    def fits(self, start: Start) -> bool:
+        """Whether `start` can be shown here: the same locks, as many presets."""
+        return start.locks == self._start.locks and len(start.offers) == len(self._start.offers)
+
     def tell(self, start: Start) -> None:
         """Shows how it stands now: limits count down, and go."""
-        if start.locks != self._start.locks or len(start.offers) != len(self._start.offers):
+        if not self.fits(start):
             return
         self._start = start
         if not self.is_locked:

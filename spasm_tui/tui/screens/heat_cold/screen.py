@@ -105,7 +105,7 @@ class TherapyScreen(ScreeningScreen):
         world = self.world
         if not self.query(TherapyChoice):
             return  # a second enter, before the first had done its work
-        if running(world.state, self.MODE) is not None or self._start_now().locks:
+        if running(world.state, self.MODE) is not None or self._start_now().locks or self.open_asks():
             await self.show("")  # begun in another window meanwhile
             return
         await self._start(event.preset, event.seconds, event.pain)
@@ -163,8 +163,17 @@ class TherapyScreen(ScreeningScreen):
     def state_changed(self) -> None:
         if any(self._is_over(clock) for clock in self.staged(TherapyClock)):
             self.call_later(self._leave_clock)
-        elif any(choice.is_locked and not self._start_now().locks for choice in self.staged(TherapyChoice)):
-            self.call_later(self.go_on)
+        for choice in self.staged(TherapyChoice):
+            # What was told, used or begun elsewhere stands against it here too, or stands against it no more.
+            start = self._start_now()
+            if choice.fits(start) and not self.open_asks():
+                choice.tell(start)
+            else:
+                self.call_later(self._choose_anew)
+
+    async def _choose_anew(self) -> None:
+        if self.query(TherapyChoice):
+            await self.go_on()
 
     async def _leave_clock(self) -> None:
         if any(self._is_over(clock) for clock in self.staged(TherapyClock)):

@@ -60,6 +60,8 @@ _GROUNDS = {
     **{f"fill{pain}": filled_style(pain) for pain in range(TOP + 1)},
 }
 
+_MOST_DRAWINGS = 16
+
 
 class ChartView(Widget, can_focus=True):
     """Draws a chart in the colours of the theme. The cursor keeps its day from one chart of days to the next."""
@@ -99,7 +101,8 @@ class ChartView(Widget, can_focus=True):
         self.chart: Chart | None = None
         # One for all charts of days, one for each of the others. Until it is moved it stands where a chart starts.
         self._cursors: dict[str, int] = {}
-        self._drawing: tuple[Chart, tuple[int, int, int | None], Drawing] | None = None
+        # With its chart, so that no other can have its number.
+        self._drawings: dict[tuple[int, int, int, int | None], tuple[Chart, Drawing]] = {}
 
     def show(self, chart: Chart) -> None:
         """Shows a chart."""
@@ -132,13 +135,17 @@ class ChartView(Widget, can_focus=True):
         return self._drawn().spots
 
     def _drawn(self) -> Drawing:
-        """The chart at this size with this cursor, drawn once for all who ask."""
-        if self.chart is None:
+        """The chart at this size with this cursor, drawn once for all who ask and for who comes back to it."""
+        chart = self.chart
+        if chart is None:
             return Drawing([], ())
-        how = (self.size.width, self.size.height, None if self.chart.empty else self.cursor)
-        if self._drawing is None or self._drawing[0] is not self.chart or self._drawing[1] != how:
-            self._drawing = (self.chart, how, self.chart.draw(*how))
-        return self._drawing[2]
+        how = (self.size.width, self.size.height, None if chart.empty else self.cursor)
+        which = (id(chart), *how)
+        if which not in self._drawings:
+            if len(self._drawings) >= _MOST_DRAWINGS:
+                self._drawings.clear()
+            self._drawings[which] = (chart, chart.draw(*how))
+        return self._drawings[which][1]
 
     @property
     def spot(self) -> Spot | None:

@@ -50,10 +50,10 @@ class ChartPage(Vertical):
     ChartPage .reading { height: 1; color: $foreground; text-style: bold; }
     ChartPage .reading { text-wrap: nowrap; text-overflow: ellipsis; }
     ChartPage Panes.-beside { margin-top: 1; }
-    ChartPage Panes.-beside > *:first-child { width: 1fr; max-width: 100%; margin-right: 0; }
+    ChartPage Panes.-beside > Vertical { width: 1fr; max-width: 100%; margin-right: 0; }
     ChartPage .-beside ChartView { margin: 0 1 0 2; }
     ChartPage .-beside .summary, ChartPage .-beside .reading { display: none; }
-    ChartPage Aside { width: 46; }
+    ChartPage Panes.-beside > Aside { width: 46; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(name[0], f"range({i})", _range_words(i), show=False) for i, name in enumerate(RANGE_NAMES)),

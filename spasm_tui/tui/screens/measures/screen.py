@@ -13,7 +13,7 @@ from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.lib.text import has_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.page_list import PageList, put_list
 from spasm_tui.tui.controls.panes import paragraphs
 from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
@@ -39,7 +39,7 @@ class MeasuresScreen(SingleBodyScreen):
     async def _list(self) -> None:
         self._measure = None
         self.query_one(TopLine).heading = "Measures"
-        await self.put(PageList(self._entries(""), self._about(), self._preview))
+        await put_list(self, self._entries(""), self._about(), self._preview)
 
     def _entries(self, text: str) -> tuple[Option, ...]:
         standings = measure_standings(self.world.state, self.world.catalogue).items()

@@ -234,6 +234,35 @@ class ProductList(Widget, can_focus=True):
             self.cursor = line
 
 
+class Foreseen(Static):
+    """What is said of a dose, in lines of the room there is when it is laid out."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's own name
+        self._said: list[Said] = []
+        super().__init__(id=id, markup=False)
+
+    def say(self, said: list[Said]) -> None:
+        """Says something else."""
+        before, self._said, width = self._said, said, self.size.width
+        if said != before:
+            self.refresh(layout=not width or len(_lines(before, width)) != len(_lines(said, width)))
+
+    @property  # type: ignore[misc] # nobody puts words there
+    def content(self) -> Content:
+        """The words as they stand there."""
+        return Content("\n").join(_lines(self._said, self.size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(_lines(self._said, width))
+
+    def render(self) -> Content:
+        return self.content
+
+
+def _lines(said: list[Said], width: int) -> list[Content]:
+    return said_lines(said, max(30, width - 4))
+
+
 class DoseChoice(Vertical):
     """A product by its name or a digit, the amount by + and -, enter notes it. Tab goes to amount and time.
 
@@ -299,7 +328,6 @@ class DoseChoice(Vertical):
         self._draft = draft
         self._own = (draft[1], draft[2] or NOW)  # the amount and the time as the program put them
         self._before = medicines.products.get(draft[0])
-        self._said: list[Said] = []
 
     def compose(self) -> ComposeResult:
         product, amount, when = self._draft
@@ -309,18 +337,13 @@ class DoseChoice(Vertical):
             yield Input(amount, id="amount", select_on_focus=True)
             yield Static("When", markup=False)
             yield Input(when or NOW, placeholder=when_examples(2), id="when", select_on_focus=True)
-        yield Static("", id="foreseen")
+        yield Foreseen(id="foreseen")
 
     def on_mount(self) -> None:
         self.query_one(ProductList).focus()
         if not self.amount:
             self._put_usual()
         self.look_again()
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether all of it stands: the journal may change while it is being put there."""
-        return len(self.query(Input)) == 2
 
     @property
     def amount(self) -> str:
@@ -335,7 +358,7 @@ class DoseChoice(Vertical):
     def keep_when(self, text: str) -> None:
         """Puts a time there without a word."""
         self._put(self.amount, text)
-        self._show()
+        self._mark_when()
 
     @property
     def product(self) -> Product | None:
@@ -380,17 +403,11 @@ class DoseChoice(Vertical):
 
     def say(self, said: list[Said]) -> None:
         """Shows these sentences below."""
-        self._said = said
-        self._show()
+        self.query_one(Foreseen).say(said)
+        self._mark_when()
 
-    def _show(self) -> None:
-        width = max(30, self.size.width - 4)
-        self.query_one("#foreseen", Static).update(Content("\n").join(said_lines(self._said, width)))
+    def _mark_when(self) -> None:
         self.query_one("#when").set_class(self.when.strip().lower() not in ("", NOW), "-past")
-
-    def on_resize(self) -> None:
-        if self.is_ready:
-            self._show()
 
     # keys
 

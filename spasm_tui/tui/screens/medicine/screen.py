@@ -18,6 +18,7 @@ from spasm_tui.core.medicine.ledger_text import Said, dose_said, saved_said
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.own_product import AskedOnceError, begun_with, product_form, read_own_product
 from spasm_tui.core.medicine.product_words import added_words, product_facts
+from spasm_tui.core.overview.record_form import as_moment
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.lib.dates import clock_words, minute_of, parse_when
 from spasm_tui.lib.moment_words import typed_moment
@@ -56,6 +57,7 @@ class MedicineScreen(SingleBodyScreen):
 
     async def show(self, detail: str) -> None:
         self._saved, self._held = [], False
+        self.world.catalogue.look_again()
         if not self.query(QuestionForm):
             await self._list()
 
@@ -75,6 +77,7 @@ class MedicineScreen(SingleBodyScreen):
         choice = DoseChoice(self._medicines, self._notes(), self._usual, self._foresee, kept_or_new)
         await self.put(VerticalScroll(choice, LedgerView(), id="sheet", can_focus=False))
         self._show_ledger()
+        self._tell_about(choice.product)  # before all is laid out: its message comes after
 
     @property
     def _medicines(self) -> Medicines:
@@ -111,8 +114,11 @@ class MedicineScreen(SingleBodyScreen):
     def tell_about(self, event: DoseChoice.Picked) -> None:
         """What is known of the product under the cursor."""
         self._held = False
-        title = event.product.title if event.product else ""
-        facts = product_facts(event.product, self._basis()) if event.product else []
+        self._tell_about(event.product)
+
+    def _tell_about(self, product: Product | None) -> None:
+        title = product.title if product else ""
+        facts = product_facts(product, self._basis()) if product else []
         for view in self.query(LedgerView):
             view.tell_about(title, facts)
 
@@ -145,8 +151,10 @@ class MedicineScreen(SingleBodyScreen):
         """Keeps what was typed, in case the terminal goes."""
         choice = self.query_one(DoseChoice)
         product = choice.product.id if choice.product else ""
-        typed = {"product": product, "amount": choice.amount, "when": choice.when}
-        self.world.drafts.write(_DRAFT, {**typed, "at": self.world.now().replace(microsecond=0)})
+        now, is_now = self.world.now(), choice.when.strip().lower() in ("", NOW)
+        when = choice.when if is_now else as_moment(choice.when, now)
+        typed = {"product": product, "amount": choice.amount, "when": when}
+        self.world.drafts.write(_DRAFT, {**typed, "at": now.replace(microsecond=0)})
 
     @on(DoseChoice.Noted)
     def note(self, event: DoseChoice.Noted) -> None:

@@ -63,6 +63,11 @@ class NowScreen(FeatureScreen):
         self.call_after_refresh(self._fill)
 
     def state_changed(self) -> None:
+        if self._episode is not None:
+            # It may have been changed or taken back in another window.
+            found = self.world.state.get(self._episode.id)
+            self._episode = found if isinstance(found, Episode) else None
+            self._show_saved()
         self.call_after_refresh(self._fill)
 
     def _show_saved(self) -> None:

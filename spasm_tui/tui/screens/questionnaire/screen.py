@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.profile.profile import answered_before
-from spasm_tui.core.questionnaires.answers import answers_data
+from spasm_tui.core.questionnaires.answers import OPENED, answers_data, with_news
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, fitting, standing
 from spasm_tui.core.questionnaires.themes import tally
 from spasm_tui.core.questionnaires.urgency import advice_page, find_urgency, is_emergency
@@ -36,6 +36,8 @@ class QuestionnaireScreen(SingleBodyScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._questions: Questionnaire | None = None
+        self._opened: Mapping[str, Any] = {}
+        """The answers of last time, where these are kept up to date."""
         self._record = ""
         """The id of the record of this sitting, from the tick on that made it an emergency."""
 
@@ -51,8 +53,12 @@ class QuestionnaireScreen(SingleBodyScreen):
         if self._was_read():
             self._end_sitting()
             draft = {}
-        answers = draft.get("answers", self._answered_before())
-        await self._ask(answers if isinstance(answers, dict) else {}, str(draft.get("page", "")))
+        before, answers, opened = self._answered_before(), draft.get("answers"), draft.get(OPENED)
+        answers = answers if isinstance(answers, dict) else before
+        if isinstance(opened, dict):
+            answers = with_news(answers, opened, before)
+        self._opened = before
+        await self._ask(dict(answers), str(draft.get("page", "")))
         if self._is_emergency(self.query_one(QuestionForm).answers):
             # Ticked before, and left without its page: by a crash, say, or in an older version of the program.
             self._keep(self.query_one(QuestionForm).answers, str(draft.get("page", "")))
@@ -118,7 +124,13 @@ class QuestionnaireScreen(SingleBodyScreen):
             self._keep_draft(answers, page)
 
     def _keep_draft(self, answers: Mapping[str, Any], page: str) -> None:
-        self.world.drafts.write(self._draft, {"answers": dict(answers), "page": page, "record": self._record or None})
+        kept = {
+            "answers": dict(answers),
+            "page": page,
+            "record": self._record or None,
+            OPENED: dict(self._opened) or None,
+        }
+        self.world.drafts.write(self._draft, kept)
 
     def _save(self, answers: Mapping[str, Any]) -> bool:
         """Saves them, in the record of this sitting where there is one; says whether that worked."""
@@ -142,7 +154,8 @@ class QuestionnaireScreen(SingleBodyScreen):
         questions = self._questions
         if questions is None or not event.last or not self.query(QuestionForm):
             return
-        answers = dict(event.answers)
+        # What another window or machine was told meanwhile is not taken back by a page that did not know of it.
+        answers = standing(questions, with_news(event.answers, self._opened, self._answered_before()))
         emergency = self._is_emergency(answers)
         if self._save(answers):
             self._end_sitting()

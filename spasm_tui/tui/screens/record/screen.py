@@ -20,10 +20,11 @@ from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.measure import MeasureTaken
-from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.record import Record, taken_back
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.overview.diary import record_rows, summary
-from spasm_tui.core.overview.record_form import ADDABLE, form_for, from_answers, to_answers
+from spasm_tui.core.overview.record_form import ADDABLE, as_draft, form_for, from_answers, to_answers
+from spasm_tui.core.questionnaires.answers import OPENED, with_news
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.lib.dates import ago_words, stamp
 from spasm_tui.lib.moment_words import moment_words, time_words, typed_moment
@@ -62,11 +63,14 @@ class RecordScreen(SingleBodyScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._record: Record | None = None
-        self._before: list[Record] = []
-        """What was changed or removed since the program started, as it was before, the last one last."""
+        self._before: list[tuple[Record, Record | None]] = []
+        """What was changed or removed since the program started, the last one last: as it was before, and then (None:
+        removed)."""
         self._is_removed = False
         """Whether the page says that a record was removed."""
         self._form: Questionnaire | None = None
+        self._opened: dict[str, Any] = {}
+        """What the form said before anything was typed."""
         self._chosen: tuple[datetime, float] | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -86,6 +90,27 @@ class RecordScreen(SingleBodyScreen):
         options = tuple(Option(kind, KINDS[kind].TITLE) for kind in ADDABLE)
         await self.put(Static("What would you like to add?", classes="head", markup=False), Choices(options))
         self.query_one(Choices).focus()
+
+    def state_changed(self) -> None:
+        # What is read follows what others do; what is being typed is put together with that once it is saved.
+        record = self._record
+        if record is not None and self._form is None and self.world.state.get(record.id) != record:
+            self.call_next(self._follow)
+
+    async def _follow(self) -> None:
+        """Shows the record as another window or machine left it."""
+        record = self._record
+        if record is None or self._form is not None:
+            return
+        self._record = self.world.state.get(record.id)
+        if self._record is not None:
+            places = [choices.cursor for choices in self.query(Choices)]
+            await self._read()
+            for choices, place in zip(self.query(Choices), places, strict=False):
+                choices.cursor = min(place, len(choices.options) - 1)
+            return
+        self._before.append((record, None))
+        await self._show_removed(record, "was removed in another window or on another machine")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Shows only the keys that do something now."""
@@ -170,10 +195,13 @@ class RecordScreen(SingleBodyScreen):
         routines = tuple(Option(r.id, r.title) for r in self.world.catalogue.routines.values())
         self._form = form_for(kind, self.world.catalogue.vocabulary, routines)
         draft = self.world.drafts.read(self._draft)
-        if answers is None and self._record is not None:
+        if self._record is not None:
             answers = to_answers(self._record, self._form)
+        self._opened = dict(answers or {})
+        opened = draft.pop(OPENED, None)
+        if isinstance(opened, Mapping):
+            draft = with_news(draft, opened, self._opened)
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
-        # A draft holds the whole form: what was emptied there stays empty.
         await self.put(QuestionForm(self._form, draft or answers or {}, first=first))
         self._say(with_keys("‹Enter› goes on; after the last it saves, ‹ctrl+s› at once."))
 
@@ -184,7 +212,10 @@ class RecordScreen(SingleBodyScreen):
     @on(QuestionForm.Answered)
     def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was typed, in case the terminal goes."""
-        self.world.drafts.write(self._draft, event.answers)
+        kept = {OPENED: self._opened} if self._record else {}
+        untouched = self._record is not None and event.answers.get("at") == self._opened.get("at")
+        answers = event.answers if untouched else as_draft(event.answers, self.world.now())
+        self.world.drafts.write(self._draft, {**answers, **kept})
 
     @on(QuestionForm.PageDone)
     async def save(self, event: QuestionForm.PageDone) -> None:
@@ -211,7 +242,7 @@ class RecordScreen(SingleBodyScreen):
         if saved is None:
             return
         self.world.drafts.drop(draft)
-        self._before += [record] if record is not None else []
+        self._before += [(record, saved)] if record is not None else []
         self._record = saved
         await self._read()
         self._say(with_keys("Saved. ‹u› undoes the change.") if record else "Saved.")
@@ -221,16 +252,20 @@ class RecordScreen(SingleBodyScreen):
         record = self._record
         if record is None or self.saved(lambda: self.world.store.remove(record)) is None:
             return
-        self._before.append(record)
+        self._before.append((record, None))
+        await self._show_removed(record, "is removed")
+
+    async def _show_removed(self, record: Record, how: str) -> None:
         self._record, self._is_removed = None, True
-        await self.put(Static(f"{record.name} of {time_words(record.at)} is removed.", classes="head", markup=False))
+        await self.put(Static(f"{record.name} of {time_words(record.at)} {how}.", classes="head", markup=False))
         self._say(with_keys("‹u› brings it back, here or in the diary. ‹Esc› leaves."))
 
     async def action_undo(self) -> None:
         """The last that was changed or removed, as it was before; once more, the one before that."""
         if not self._before:
             return
-        record = self._before[-1]
+        before, after = self._before[-1]
+        record = taken_back(before, after, self.world.state.get(before.id))
         saved = self.saved(lambda: self.world.store.save(record))
         if saved is not None:
             self._before.pop()

@@ -16,7 +16,7 @@ from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.medicine.ledger import choice_of
 from spasm_tui.core.overview.export.export_input import ExportInput
-from spasm_tui.core.overview.export.formats import data_bytes, tables
+from spasm_tui.core.overview.export.formats import data_pieces, tables
 from spasm_tui.core.overview.export.report_options import (
     DRAFT,
     ReportOptions,
@@ -34,6 +34,7 @@ from spasm_tui.core.overview.report.report_data import ASK, NOTES, PERSON
 from spasm_tui.services.world import World
 from spasm_tui.storage.places import typed_path
 from spasm_tui.storage.report_files import CannotMakeError, free_name, page_bytes, write_file, write_folder
+from spasm_tui.storage.whole_file import FileBytes
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.top_line import TopLine
@@ -309,11 +310,11 @@ class ReportScreen(FeatureScreen):
             self._say(f"Saved: {path.absolute()}")
             self._close()
 
-    def _made(self) -> bytes:
+    def _made(self) -> FileBytes:
         """The file's bytes. Raises CannotMakeError."""
         desk = self._desk
         if not desk.is_page:
-            return data_bytes(desk.form, self._given)
+            return data_pieces(desk.form, self._given)
         from spasm_tui.core.overview.export.for_phone import paper_code  # noqa: PLC0415 only a PDF has one
 
         page = desk_page(desk, self._given, self._routine)

@@ -26,7 +26,7 @@ from spasm_tui.storage.plans import save_off, save_plan, stamp_of, text_of
 from spasm_tui.storage.routine_drafts import Desks
 from spasm_tui.storage.sharing import plan_of
 from spasm_tui.tui.controls.messages import Open
-from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.page_list import PageList, put_list
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 from spasm_tui.tui.screens.routines.share_line import ShareLine
@@ -83,8 +83,8 @@ class RoutinesScreen(SingleBodyScreen):
     # routines
 
     async def _list(self) -> None:
-        pages = PageList(self._options(""), self._about(), self._preview)
-        await self._put(pages, "Your routines")
+        self.query_one(TopLine).heading = "Your routines"
+        pages = await put_list(self, self._options(""), self._about(), self._preview)
         pages.go_to(self._at)
 
     def _shelf(self) -> list[Shelved]:

@@ -29,7 +29,7 @@ _ASKS = {
     "gap": "It waited here while you were away.   ‹space›  go on",
     "back": "Welcome back. It paused where it was.\n‹space›  go on     ‹k›  keep what is done     ‹d›  throw away",
     "paused": "Paused.   ‹space›  go on",
-    "shut": "A warning sign is ticked: it stops here.\n‹k›  keep what is done     ‹d›  throw away",
+    "shut": "‹k›  keep what is done     ‹d›  throw away",
 }
 
 
@@ -91,7 +91,8 @@ class Player(Vertical, can_focus=True):
         self._last_seen: float | None = None
         self._told = clock.elapsed(run, self._now) - 0.001
         self._over = False
-        self.is_shut = False
+        self.shut_by = ""
+        """Why it stands still and can only be ended; empty where it may go on."""
 
     def compose(self) -> ComposeResult:
         yield SessionView(self._stretches, self._moving)
@@ -144,6 +145,8 @@ class Player(Vertical, can_focus=True):
         paused = self.run.paused_at is not None
         asking = self._asking or ("paused" if paused else "")
         ask = easing.hurt_asked(self._offered) if asking == "hurt" else with_keys(_ASKS.get(asking, ""))
+        if asking == "shut":
+            ask = f"{self.shut_by}\n{ask}"
         scene = Scene(self.title, self.run.plan, here, paused, ask)
         self.query_one(SessionView).show(scene)
 
@@ -154,7 +157,7 @@ class Player(Vertical, can_focus=True):
     def _change(self, run: Run, asking: str = "", cue: Cue | None = None) -> None:
         if self._over:
             return
-        if self.is_shut and run.paused_at is None:
+        if self.shut_by and run.paused_at is None:
             run, asking = self.run, "shut"
         self.run, self._asking = run, asking
         self.post_message(self.Moved(cue))
@@ -181,10 +184,10 @@ class Player(Vertical, can_focus=True):
         if self.run.paused_at is None:
             self._change(clock.pause(self.run, self._now), "gap")
 
-    def shut(self, is_shut: bool) -> None:
-        """While a warning sign shuts it, it stands still, and can only be ended."""
-        self.is_shut = is_shut
-        if is_shut:
+    def shut(self, why: str) -> None:
+        """While a warning sign, say, shuts it, it stands still, and can only be ended."""
+        self.shut_by = why
+        if why:
             self._change(self.run if self.run.paused_at is not None else clock.pause(self.run, self._now), "shut")
         elif self._asking == "shut":
             self._change(self.run, "gap")

@@ -75,8 +75,7 @@ class RoutineChoice(VerticalScroll):
 
     def __init__(self, offers: Mapping[str, RoutineOffer], preparing: Preparing, wanted: str, hint: str = "") -> None:
         super().__init__(can_focus=False)
-        # Built-in routines have a code and come first, in its order.
-        self._offers = sorted(offers.values(), key=lambda o: (o.routine.code or "~", o.routine.title))
+        self._offers = _in_order(offers)
         self._preparing = preparing
         self._wanted = wanted
         self._hint = hint
@@ -87,9 +86,8 @@ class RoutineChoice(VerticalScroll):
         yield ScaleInput("no pain", "worst there is")
         yield QuietText(id="light")
         yield Static("Which one?", markup=False, classes="title")
-        routines = [offer.routine for offer in self._offers]
-        options = tuple(Option(r.id, f"{r.title}, {duration_words(r.seconds)}{self._when(r)}") for r in routines)
-        chosen = self._wanted if any(r.id == self._wanted for r in routines) else routines[0].id
+        options = self._options()
+        chosen = self._wanted if any(option.id == self._wanted for option in options) else options[0].id
         with Container(id="which"):
             yield Choices(options, (chosen,), numbered=False)
             with Vertical():
@@ -98,6 +96,22 @@ class RoutineChoice(VerticalScroll):
                 yield QuietText(id="notes")
                 yield QuietText(id="about")
         yield QuietText(id="fit-below")  # where the window is low, in its place
+
+    def _options(self) -> tuple[Option, ...]:
+        routines = [offer.routine for offer in self._offers]
+        return tuple(Option(r.id, f"{r.title}, {duration_words(r.seconds)}{self._when(r)}") for r in routines)
+
+    def tell_anew(self, offers: Mapping[str, RoutineOffer], preparing: Preparing) -> None:
+        """Shows the routines as they may be done now: what was told or noted meanwhile may shut or shorten them."""
+        choices, here = self.query_one(Choices), self.offer.routine.id
+        self._offers, self._preparing = _in_order(offers), preparing
+        choices.options = self._options()
+        place = next((number for number, option in enumerate(choices.options) if option.id == here), 0)
+        with choices.prevent(Choices.Moved, Choices.Chosen):
+            choices.cursor = place
+        choices.chosen = (choices.options[place].id,)
+        choices.refresh(layout=True)
+        self._show()
 
     def _when(self, routine: Routine) -> str:
         phases = [words for phase, words in _PHASES.items() if phase in routine.phases]
@@ -215,3 +229,8 @@ class RoutineChoice(VerticalScroll):
             self.notify(shut, markup=False)
             return
         self.post_message(self.Started(self.prepared, self.query_one(ScaleInput).value))
+
+
+def _in_order(offers: Mapping[str, RoutineOffer]) -> list[RoutineOffer]:
+    """Built-in routines have a code and come first, in its order."""
+    return sorted(offers.values(), key=lambda offer: (offer.routine.code or "~", offer.routine.title))

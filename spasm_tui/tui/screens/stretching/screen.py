@@ -49,7 +49,6 @@ class StretchScreen(SingleBodyScreen):
         super().__init__(world)
         self._record: Running | Session | None = None
         self._kept_second = -1
-        self._shown: object = None
         self._is_set = False
 
     async def show(self, detail: str) -> None:
@@ -69,21 +68,21 @@ class StretchScreen(SingleBodyScreen):
             pass
         elif not self.query(Rating):
             hint = with_keys(_SPOKEN) if self.world.settings.speech == "off" else ""
-            self._shown = self.world.catalogue.exercises
             await self.put(RoutineChoice(session.offers, session.preparing, detail or session.last_routine, hint))
 
     def state_changed(self) -> None:
-        """Routines made or switched off meanwhile show at once; a sign ticked meanwhile, anywhere, stops it."""
+        """Routines made, shut or switched off meanwhile show it; a sign ticked meanwhile, anywhere, stops a session."""
         self.world.catalogue.look_again()
         self._shut_or_open()
-        if self._is_set and self.query(RoutineChoice) and self.world.catalogue.exercises is not self._shown:
-            self.call_later(self.show, self.query_one(RoutineChoice).offer.routine.id)
+        if self._is_set:
+            for choice in self.query(RoutineChoice):
+                choice.tell_anew(self._session.offers, self._session.preparing)
 
     def _shut_or_open(self) -> None:
-        is_shut = self._session.stopped_by is not None
         for player in self.staged(Player):
-            if player.is_shut != is_shut:
-                player.shut(is_shut)
+            why = self._session.why_stopped(self._record)
+            if player.shut_by != why:
+                player.shut(why)
 
     # what there is to do
 
@@ -105,8 +104,15 @@ class StretchScreen(SingleBodyScreen):
     @on(RoutineChoice.Started)
     async def start(self, event: RoutineChoice.Started) -> None:
         """Starts the routine, on disk first."""
-        if self.query(RoutineChoice):  # else a second enter, before the first had done its work
-            await self._start(event.prepared.routine, event.prepared.plan, event.pain)
+        for choice in self.query(RoutineChoice):  # else a second enter, before the first had done its work
+            # As it may be done at this moment, not as it was when the page was opened.
+            self.world.catalogue.look_again()
+            choice.tell_anew(self._session.offers, self._session.preparing)
+            prepared, shut = choice.prepared, shut_now(choice.offer, event.pain)
+            if shut or prepared.routine.id != event.prepared.routine.id:
+                self.say(shut)
+                return
+            await self._start(prepared.routine, prepared.plan, event.pain)
 
     async def _begin(self, name: str) -> bool:
         """Starts a routine at once, as it is offered; False where something stands against that."""

@@ -49,6 +49,7 @@ class TinyScreen(FeatureScreen):
         sign, settings = sign_of(self.world.state, self.world.now()), self.world.settings
         lines = [
             *([tiny_line(sign, settings.emergency, settings.crisis_line)] if sign else []),
+            *(["Demo: nothing is kept."] if self.world.is_demo else []),
             said or pain,
             f"Window {size.width}x{size.height} is too small.",
             f"{LEAST_WIDTH}x{LEAST_HEIGHT} shows more.",

@@ -13,12 +13,12 @@ from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.treatment import HelpTaken
-from spasm_tui.core.overview.record_form import from_answers
+from spasm_tui.core.overview.record_form import as_draft, from_answers
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.core.treatments.treatment import OTHER, Treatment, log_form, other_titles, past_in, records_of, search
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.page_list import PageList
+from spasm_tui.tui.controls.page_list import PageList, put_list
 from spasm_tui.tui.controls.question_form import QuestionForm, SavedForm, refused
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
@@ -72,7 +72,8 @@ class TreatmentsScreen(SingleBodyScreen):
     async def _list(self) -> None:
         self._one = None
         options, about = self._options("")
-        await self._show(PageList(options, about, self._preview), self.TITLE)
+        self.query_one(TopLine).heading = self.TITLE
+        await put_list(self, options, about, self._preview)
 
     def _one_called(self, name: str) -> Treatment:
         """What an entry of the list stands for; of one that the user noted, only its title is known."""
@@ -145,7 +146,7 @@ class TreatmentsScreen(SingleBodyScreen):
     @on(QuestionForm.Answered)
     def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was said, in case the terminal goes."""
-        self.world.drafts.write(self._draft, event.answers)
+        self.world.drafts.write(self._draft, as_draft(event.answers, self.world.now()))
 
     @on(QuestionForm.PageDone)
     async def save(self, event: QuestionForm.PageDone) -> None:

@@ -22,6 +22,7 @@ from spasm_tui.core.base.records.timed import Ended, RatedTreatment
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.overview.new_trial import NEW, NewTrial
 from spasm_tui.core.overview.trial_set_up import TrialSetUp
+from spasm_tui.core.trial.card import ResultCard
 from spasm_tui.core.trial.rules import against_pain
 from spasm_tui.core.trial.session import TrialStanding, begin, open_key, taken_back
 from spasm_tui.core.trial.words import HOW_IT_GOES
@@ -60,6 +61,8 @@ class TrialScreen(ScreeningScreen):
         """The trial that runs, as it was looked at last."""
         self._detail = ""
         self._seen_whole = False
+        self._carded = ""
+        """The trial whose card is shown."""
 
     async def go_on(self) -> None:
         """The step that the trial is at; without one, the way to one."""
@@ -104,12 +107,27 @@ class TrialScreen(ScreeningScreen):
             if intro.against != self._new().against() or (whole and (self.desk().standing() or self.desk().ended())):
                 self.call_later(self.show, self._detail)
 
+        for shown in self.query(TrialCard):
+            if self.desk().card(self._carded) != shown.card:
+                self.call_later(self._card_anew)
+
+    async def _put_card(self, trial_id: str, card: ResultCard) -> None:
+        self._carded = trial_id
+        await self.put(TrialCard(card))
+
+    async def _card_anew(self) -> None:
+        """The card as the sessions stand now: one may have been changed or removed, in the diary or elsewhere."""
+        if not self.query(TrialCard):
+            return
+        card = self.desk().card(self._carded)
+        await (self.go_on() if card is None else self._put_card(self._carded, card))
+
     async def show(self, detail: str) -> None:
         self._detail = detail
         self._seen_whole = self.world.state.complete
         card = self.desk().card(detail) if detail else None
         if card is not None:
-            await self.put(TrialCard(card))
+            await self._put_card(detail, card)
         elif detail.startswith(NEW) and self.desk().standing() is None:
             await self.show_intro()
         elif not self._is_making():
@@ -273,7 +291,7 @@ class TrialScreen(ScreeningScreen):
             self.standing = None
             card = self.desk().card(record.id)
             if card is not None:
-                await self.put(TrialCard(card))
+                await self._put_card(record.id, card)
 
     async def action_stop(self) -> None:
         """Ends the trial for good, at the second press."""

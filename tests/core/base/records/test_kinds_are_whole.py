@@ -53,8 +53,8 @@ def missing(kind: type[Record]) -> list[str]:
     for each in (record, empty):
         each.fold(DayTally())
         assert all(isinstance(part, str) for part in (each.name, *each.summary(CONTENT.vocabulary)))
-        journal_fhir([each], CONTENT, NOW)
-    made = json.loads(journal_fhir([record], CONTENT, NOW))["entry"][1:]
+        assert list(journal_fhir([each], CONTENT, NOW))
+    made = json.loads("".join(journal_fhir([record], CONTENT, NOW)))["entry"][1:]
     told = [each for each in made if each["resource"]["resourceType"] != "Basic"]
     says = f"{kind.__doc__} {kind.fhir.__doc__ if kind.fhir is not Record.fhir else ''}"
     says_always = {

@@ -5,7 +5,7 @@ from datetime import datetime
 from spasm_tui.core.base.records.answers import Answers, Urgency
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.kinds import become, build_record
-from spasm_tui.core.base.records.record import changed, tidy
+from spasm_tui.core.base.records.record import changed, taken_back, tidy
 from tests.making import BERLIN, NOW, make
 
 
@@ -35,6 +35,16 @@ def test_a_change_keeps_unknown_keys_and_none_takes_one_away() -> None:
     before = make("episode", pain=7, note="car", moon="full", saved=NOW)
     after = changed(before, {"pain": 5, "note": None})
     assert after == before._replace(data={"pain": 5, "moon": "full"}, saved=None, over=(NOW,))
+
+
+def test_a_change_is_taken_back_out_of_what_stands_now() -> None:
+    before = make("episode", pain=7, note="car", doing="lifting", saved=NOW)
+    after = make("episode", pain=5, note="car", where=["low-left"], saved=NOW)
+    now = make("episode", pain=5, note="bus", where=["low-left"], saved=NOW)
+    assert taken_back(before, after, now).data == {"pain": 7, "note": "bus", "doing": "lifting"}
+    assert taken_back(before, after, after).data == before.data
+    assert taken_back(before, None, now) is before, "it was removed"
+    assert taken_back(before, after, None) is before, "it was removed elsewhere since"
 
 
 def test_a_change_can_make_another_kind_of_it() -> None:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from datetime import date
+from xml.parsers.expat import ExpatError, ParserCreate
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from spasm_tui.core.overview.daily_summary import days_of
-from spasm_tui.core.overview.importing.health_archive import is_archive, read_archive
+from spasm_tui.core.overview.importing import health_xml
+from spasm_tui.core.overview.importing.health_archive import HealthDays, is_archive, read_archive
 from spasm_tui.core.overview.importing.known_lines import compare
 from spasm_tui.core.overview.importing.result import Brought
 from tests.making import FOUR, NOW, make, on, state_of
@@ -72,6 +74,125 @@ def test_an_archive_is_folded_into_days() -> None:
 @given(st.integers(1, 3000))
 def test_it_makes_no_difference_where_the_pieces_end(size: int) -> None:
     assert read(XML, size) == read(XML)
+
+
+def by_a_parser(xml: str) -> Brought:
+    """The same by a parser of all of XML."""
+    days = HealthDays("apple-health", FOUR)
+    parser = ParserCreate()
+
+    def begins(name: str, attributes: dict[str, str]) -> None:
+        if name == "ExportDate":
+            days.exported = attributes["value"]
+        elif name == "Record" and attributes["type"] in (STEPS, SLEEP, BACK):
+            days.add(attributes)
+
+    parser.StartElementHandler = begins
+    parser.Parse(xml.encode(), True)
+    return days.brought(NOW)
+
+
+def quoted(value: str, quote: str) -> str:
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(quote, "&#34;" if quote == '"' else "&apos;")
+
+
+@st.composite
+def odd_records(draw: st.DrawFn) -> str:
+    """A record as XML may have it: any order, either quote, spaces, letters by their numbers."""
+    day, hour = draw(st.integers(1, 20)), draw(st.integers(0, 23))
+    when = [f"2026-11-{day:02} {hour:02}:{draw(st.integers(0, 59)):02}:07 +0100" for _ in "ab"]
+    kind = draw(st.sampled_from([STEPS, STEPS, SLEEP, BACK, "HKQuantityTypeIdentifierHeartRate"]))
+    values = {STEPS: ["7", "1200", "3.5", "-1", "1e9", "x"], SLEEP: [f"{ASLEEP}Core", "other"]}
+    said = {
+        "type": kind,
+        "sourceName": draw(st.sampled_from(["Phone", "Anna's", 'A "b" & <c>', "Grüße #2!", "?>", "-->", "a  b", ""])),
+        **draw(
+            st.sampled_from([{}, {"device": "<<HKDevice: 0x1>, name:x>", "unit": "count"}, {"unit": "", "naïve": "1"}])
+        ),
+        "startDate": draw(st.sampled_from([when[0], when[0], "2026-02-30 08:00:00 +0100", "soon"])),
+        "endDate": draw(st.sampled_from([when[1], when[1], "2026-11-05 24:00:00 +0100"])),
+        "value": draw(st.sampled_from(values.get(kind, ["HKCategoryValueSeverityMild", "70"]))),
+    }
+    if draw(st.integers(0, 3)) == 0:
+        said = dict(draw(st.permutations(list(said.items()))))
+    text = "<Record"
+    for name, value in said.items():
+        quote = draw(st.sampled_from('""""""\''))
+        told = quoted(value, quote)
+        if value and draw(st.integers(0, 9)) == 0:
+            told = f"&#{ord(value[0])};" + quoted(value[1:], quote)
+        text += draw(st.sampled_from([" ", " ", " ", "\n\t"])) + name + draw(st.sampled_from(["=", "=", "=", " = "]))
+        text += quote + told + quote
+    return text + draw(
+        st.sampled_from(["/>", "/>", " />", "><MetadataEntry key='a' value=\"<\"/></Record>".replace('"<"', '"&lt;"')])
+    )
+
+
+BETWEEN = st.sampled_from(
+    ["\n ", "\n ", "\n ", "<!-- {} -->", "<![CDATA[{}]]>", "<?odd {}?>", "it's 5 > 3", "<Records/>"]
+)
+
+
+@given(st.lists(st.tuples(odd_records(), BETWEEN, odd_records()), max_size=6), st.integers(1, 900))
+def test_whatever_xml_may_have_is_read_as_a_parser_reads_it(found: list[tuple[str, str, str]], size: int) -> None:
+    body = "".join(record + between.replace("{}", hidden) for record, between, hidden in found)
+    xml = HEAD + body.replace("--> -->", "-->") + "</HealthData>\n"
+    try:
+        wanted = by_a_parser(xml)
+    except ExpatError:
+        reject()
+    got = read(xml, size)
+    assert (got.records, sorted(map(str, got.faults))) == (wanted.records, sorted(map(str, wanted.faults)))
+    assert dict(got.named_out) == dict(wanted.named_out)
+
+
+def test_records_as_apple_writes_them_are_not_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[bytes] = []
+    whole = health_xml._attributes
+
+    def counted(text: bytes) -> dict[str, str]:
+        taken.append(text)
+        return whole(text)
+
+    monkeypatch.setattr(health_xml, "_attributes", counted)
+    times = " ".join(f'{name}="2026-11-03 08:00:00 +0100"' for name in ("creationDate", "startDate", "endDate"))
+    begin = 'sourceName="Anna’s Phone" sourceVersion="17.1" device="&lt;&lt;HKDevice: 0x2&gt;, name:iPhone&gt;"'
+    line = f' <Record type="{STEPS}" {begin} unit="count" {times} value="5"/>\n'
+    other = (
+        line.replace(STEPS, "HKQuantityTypeIdentifierHeartRate").replace("/>", ">")
+        + ' <MetadataEntry key="k"/>\n </Record>'
+    )
+    found = read(HEAD + (line + other) * 10_000, 1 << 16)
+    assert [record.data["total"] for record in found.records] == [50_000]
+    assert len(taken) < 1000
+
+
+def test_the_quick_way_knows_when_a_day_begins_and_how_a_type_may_be_spelled() -> None:
+    def lines(*clocks: str) -> str:
+        return "".join(entry(STEPS, f"2026-11-03 {clock}", "2026-11-03 12:00:00", "7") for clock in clocks)
+
+    # The first piece is read the long way in any case.
+    begin = HEAD + lines(*["12:00:00"] * 10)
+    for more in (
+        lines("03:59:59"),
+        lines("04:00:00"),
+        lines("09:00:00").replace(STEPS, STEPS.replace("H", "&#72;", 1)),
+    ):
+        xml = begin + "\n" * 300 + more + "\n" * 300 + "</HealthData>"
+        assert read(xml, 200) == read(xml)
+        assert read(xml).records == by_a_parser(xml.replace("<<", "&lt;&lt;")).records
+
+
+@pytest.mark.parametrize("declared", ['<!ENTITY a "b">', '<!ATTLIST Record type CDATA "x">'])
+def test_names_of_its_own_for_values_are_refused(declared: str) -> None:
+    assert read(XML.replace("<!ELEMENT", f"<!-- {declared} --><!ELEMENT")).records == read(XML).records
+    with pytest.raises(ValueError, match="no export as Apple Health writes it"):
+        read(XML.replace("<!ELEMENT", f"{declared}<!ELEMENT"), 7)
+
+
+def test_a_long_comment_is_not_held() -> None:
+    comment = f"<!-- {XML.split('/>')[2]}/> " + "x" * 3_000_000 + " -->"
+    assert read(XML.replace(" <Record", f"{comment} <Record", 1), 1 << 16) == read(XML)
 
 
 def test_records_whose_type_does_not_come_first_are_found_too() -> None:

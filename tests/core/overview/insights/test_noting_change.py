@@ -100,7 +100,7 @@ def test_a_true_rise_is_told_though_fewer_days_are_noted() -> None:
     line = line_of(days(values))
     assert line is not None
     assert line.sure
-    assert line.month < 0
+    assert line.change < 0
 
 
 def test_check_ins_that_stop_are_seen_where_spasms_are_still_noted() -> None:

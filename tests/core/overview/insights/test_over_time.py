@@ -34,6 +34,12 @@ def test_no_way_up_or_down_is_said_so() -> None:
     assert found.strength == "unclear"
 
 
+def test_a_change_is_told_of_no_longer_a_time_than_was_looked_at() -> None:
+    """Nine days that rose by a point each were told as 30 points more a month, of a scale of 10."""
+    assert over_time(look(*pains([*range(1, 10)]))).lines[0].startswith("The last 9 days: 7 points more a week")
+    assert " more a month" in over_time(look(*pains([*range(1, 10), *[9] * 25]))).lines[0]
+
+
 def test_a_longer_diary_is_looked_at_as_a_whole_too() -> None:
     values: list[int | None] = [max(1, 9 - number // 40) for number in range(360)]
     found = over_time(look(*pains(values)))
@@ -52,7 +58,7 @@ def test_the_slope_by_weeks_is_that_by_days() -> None:
     line = line_of(days([10 - number // 100 for number in range(900)]))
     assert line is not None
     assert line.step == 7
-    assert line.month == pytest.approx(0.3, abs=0.02)
+    assert line.change == pytest.approx(0.3, abs=0.02)
 
 
 def test_weeks_with_few_days_noted_are_left_out() -> None:
