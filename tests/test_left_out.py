@@ -24,8 +24,8 @@ TABLES = {
     *(f"spasm_tui.commands.plain.{each.module}" for each in PLAIN.values()),
     *(f"spasm_tui.tui.screens.{each.module}" for each in SCREENS.values()),
 }
-# What only tests ask for: the whole of a set, a drawing to compare with.
-FOR_TESTS = {"as_text", "BADGES", "LAYERS", "GROUNDS"}
+# What only tests ask for: the whole of a set, a drawing or a file to compare with.
+FOR_TESTS = {"as_text", "data_text", "BADGES", "LAYERS", "GROUNDS"}
 # Screens that have a key and stand with what is about the program itself in the list of keys.
 OF_THE_PROGRAM = {"settings"}
 # What does the work of a screen where everything goes by lines.

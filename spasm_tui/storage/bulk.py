@@ -18,7 +18,7 @@ def write_files(folder: Path, device: str, records: Iterable[Record]) -> None:
     """
     texts: dict[str, list[str]] = {}
     for record in records:
-        texts.setdefault(f"{record.saved or record.at:%Y-%m}", [f"format = {FORMAT}\n"]).append(record_text(record))
+        texts.setdefault(f"{record.written:%Y-%m}", [f"format = {FORMAT}\n"]).append(record_text(record))
     private_folder(folder)
     files = {folder / f"{month}.{device}.toml": "".join(parts).encode() for month, parts in texts.items()}
     write_all(files, over=False, durable=False)

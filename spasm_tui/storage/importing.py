@@ -27,7 +27,7 @@ def import_records(folder: Path, device: str, records: Sequence[Record], token: 
     """
     if not records:
         return ""
-    ranked = sorted(records, key=lambda record: record.saved or record.at)
+    ranked = sorted(records, key=lambda record: record.written)
     data = "".join([f"format = {FORMAT}\n", *map(record_text, ranked)]).encode()
     if len(data) > MOST_BYTES:
         raise NotSavedError("Nothing was brought in: it is too much for one file of the journal. Bring it in in parts.")

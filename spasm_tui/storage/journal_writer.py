@@ -69,7 +69,7 @@ def append(folder: Path, device: Device | str, record: Record) -> str:
     if why := why_unfit(record):
         raise NotSavedError(f"Not saved: {why}.")
     writer = Device(device) if isinstance(device, str) else device
-    path = folder / f"{record.saved or record.at:%Y-%m}.{writer}.toml"
+    path = folder / f"{record.written:%Y-%m}.{writer}.toml"
     try:
         if why := why_gone(folder, writer):
             raise NotSavedError(f"Not saved: {why}")

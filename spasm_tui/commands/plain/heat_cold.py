@@ -8,7 +8,7 @@ from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.plain.rating import rate
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Leave, Talk
-from spasm_tui.core.base.clock import Run, elapsed, left, pause, resume
+from spasm_tui.core.base.clock import Run, elapsed, left, pause_or_resume
 from spasm_tui.core.base.follow_up import is_later_due
 from spasm_tui.core.base.journal_clock import outcome, run_data
 from spasm_tui.core.base.records.answers import Answers
@@ -236,7 +236,7 @@ class _Clock:
         now, talk = self._now, self._talk
         if word == "p":
             paused = self._run.paused_at is not None
-            self._run = resume(self._run, now) if paused else pause(self._run, now)
+            self._run = pause_or_resume(self._run, now)
             talk.tell("It goes on." if paused else "Paused: take it off for now. p goes on.")
         else:
             changed = longer(self._run, self._preset, 1 if word == "+" else -1, now)

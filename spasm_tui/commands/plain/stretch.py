@@ -214,7 +214,7 @@ class _Player:
             self._skip(word, now)
         elif word == "p":
             paused = self._run.paused_at is not None
-            self._run = clock.resume(self._run, now) if paused else clock.pause(self._run, now)
+            self._run = clock.pause_or_resume(self._run, now)
             talk.tell("It goes on." if paused else "Paused. p goes on.")
         elif word == "u":
             self._outcome = self._unhurt

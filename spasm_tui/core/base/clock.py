@@ -141,6 +141,11 @@ def skip(run: Run, now: float) -> Run:
     return move_to(run, run.plan.begins(position(run, now).index + 1), now)
 
 
+def pause_or_resume(run: Run, now: float) -> Run:
+    """Stands still, or goes on where it does."""
+    return pause(run, now) if run.paused_at is None else resume(run, now)
+
+
 def back(run: Run, now: float) -> Run:
     """Jumps to the start of this step, or of the one before when within two seconds of the start."""
     here = position(run, now)

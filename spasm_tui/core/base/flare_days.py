@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 
 from spasm_tui.core.base.phase import ACUTE_DAYS, ACUTE_PAIN
@@ -27,7 +27,8 @@ def flare_days(state: State, first: date, last: date, day_starts_at: time) -> fr
     spasms = state.on_days(first - ACUTE_DAYS * DAY, last, day_starts_at, Episode)
     if not spasms:
         return frozenset()
-    worst = _worst_by_day(state, min(day_of(r.at, day_starts_at) for r in spasms), last, day_starts_at)
+    begin = min(day_of(r.at, day_starts_at) for r in spasms)
+    worst = worst_by_day(state.on_days(begin, last, day_starts_at, Episode, CheckIn), day_starts_at)
     found = (day for spasm in spasms for day in _days_of(spasm, worst, day_starts_at))
     return frozenset(day for day in found if first <= day <= last)
 
@@ -38,12 +39,9 @@ def spasm_days(state: State, first: date, last: date, day_starts_at: time) -> fr
     return frozenset(day_of(r.at, day_starts_at) for r in state.on_days(first, last, day_starts_at, Episode))
 
 
-def _worst_by_day(state: State, first: date, last: date, day_starts_at: time) -> dict[date, int]:
+def worst_by_day(records: Iterable[Record], day_starts_at: time) -> dict[date, int]:
+    """The worst pain that these tell of each day."""
     worst: dict[date, int] = {}
-    records: list[Record] = [
-        *state.on_days(first, last, day_starts_at, Episode),
-        *state.on_days(first, last, day_starts_at, CheckIn),
-    ]
     for record in records:
         if (pain := record.pain_level) is not None:
             day = day_of(record.at, day_starts_at)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from spasm_tui.core.base.meaningful_change import WORDS, matters
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.state import State, kept
 from spasm_tui.core.measures.measure import Measure, group_of, totals
 from spasm_tui.core.questionnaires.condition import AnswersById
+from spasm_tui.core.questionnaires.questionnaire import Questionnaire
 from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
 
@@ -65,8 +64,9 @@ def _first_mean(taken: list[Answers]) -> tuple[Answers, float] | None:
     return next(((r, mean) for r in taken if (mean := slider_mean(r.answers)) is not None), None)
 
 
-def change_standing(state: State, titles: Mapping[str, str]) -> Standing:
-    """What was answered last to "better or worse since it began"."""
+def change_standing(state: State, questions: Questionnaire | None) -> Standing:
+    """What was answered last to "better or worse since it began", in the words of its questions."""
+    titles = {option.id: option.text for item in (questions.items if questions else ()) for option in item.options}
     taken = _given(state, "change")
     answer = next((str(v) for v in taken[0].answers.values()), "") if taken else ""
     return Standing(len(taken), titles.get(answer, answer), "")

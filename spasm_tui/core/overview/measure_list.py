@@ -18,9 +18,7 @@ _KNOWN = (*_OWN, "red-flags", "contributors", "profile")
 
 def measure_standings(state: State, content: Catalogue) -> dict[str, tuple[str, Standing]]:
     """Title and standing by the name of the measure, or of the questionnaire that is one."""
-    change = content.questionnaire("change")
-    titles = {o.id: o.text for item in (change.items if change else ()) for o in item.options}
-    own = {"function": function_standing(state), "change": change_standing(state, titles)}
+    own = {"function": function_standing(state), "change": change_standing(state, content.questionnaire("change"))}
     found = {name: (_OWN[name], own[name]) for name in own if content.questionnaire(name)}
     found |= {m.id: (m.title, standing(state, m)) for m in content.measures.values()}
     # Questionnaires of the user's own, or of their clinic.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 
+from spasm_tui.core.base.flare_days import worst_by_day
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Urgency
 from spasm_tui.core.base.records.checkin import CheckIn
@@ -14,7 +15,7 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.profile.profile import AGREED, drowsy_dose, profile_of
 from spasm_tui.core.red_flags.red_flags import RED_FLAGS, last_answers, last_look
 from spasm_tui.core.red_flags.shut import PLAN, closed
-from spasm_tui.lib.dates import DAY, clock_words, day_of, moved
+from spasm_tui.lib.dates import DAY, clock_words, moved
 
 WAIT = timedelta(days=14)
 MOST_PAIN = 4
@@ -50,12 +51,8 @@ def _shut_after(state: State, episode: Episode, now: datetime, day_starts_at: ti
         return f"This one opens two weeks after a spasm. It is day {days + 1} now. {_SOONER}"
     if asked is None or asked.at < episode.at:
         return with_keys("This one opens once you looked at the warning signs: ‹press w›.")
-    worst: dict[date, int] = {}
-    for record in takewhile(lambda each: each.at >= episode.at, state.records(Episode, CheckIn)):
-        if (pain := record.pain_level) is not None:
-            day = day_of(record.at, day_starts_at)
-            worst[day] = max(pain, worst.get(day, 0))
-    if not _is_calm(worst):
+    since = takewhile(lambda each: each.at >= episode.at, state.records(Episode, CheckIn))
+    if not _is_calm(worst_by_day(since, day_starts_at)):
         return f"This one opens when you noted pain of {MOST_PAIN} or less on {CALM_DAYS} days running."
     return ""
 

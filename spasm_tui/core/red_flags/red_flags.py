@@ -51,7 +51,7 @@ def unread_emergencies(state: State) -> list[Answers]:
 @kept(Answers)
 def _unread(state: State) -> list[Answers]:
     found = [r for r in state.records(Answers) if r.urgency is Urgency.EMERGENCY and not r.acknowledged]
-    return sorted(found, key=_saved, reverse=True)
+    return sorted(found, key=lambda record: record.written, reverse=True)
 
 
 @kept(Answers)
@@ -60,10 +60,6 @@ def _calm_and_open(state: State) -> tuple[list[Answers], list[Answers]]:
     answers = state.records(Answers)
     calm = [r for r in answers if r.urgency in _CALM]
     return calm, [r for r in answers if r.urgency in _URGENT and not r.looked_at]
-
-
-def _saved(record: Record) -> datetime:
-    return record.saved or record.at
 
 
 def unread_emergency(state: State) -> Answers | None:
@@ -81,9 +77,14 @@ def sign_of(state: State, now: datetime) -> Sign | None:
         return Sign(Urgency.EMERGENCY, "unread", tuple(unread))
     calm, open_ones = _calm_and_open(state)
     standing = [r for r in open_ones if not any(later.at <= now and _settles(state, later, r) for later in calm)]
-    standing.sort(key=_saved, reverse=True)
+    standing.sort(key=lambda record: record.written, reverse=True)
     worst = next((urgency for urgency in _URGENT if any(each.urgency is urgency for each in standing)), None)
     return Sign(worst, "read", tuple(standing)) if worst else None
+
+
+def settles_after(record: Answers) -> datetime | None:
+    """When it was given, and read where it must be: a calm look after that settles it; None: it is still to be read."""
+    return record.acknowledged if record.urgency is Urgency.EMERGENCY else max(record.at, record.written)
 
 
 def _settles(state: State, later: Answers, record: Answers) -> bool:
@@ -91,12 +92,12 @@ def _settles(state: State, later: Answers, record: Answers) -> bool:
 
     Two clocks do not tell what came first: a look of another device counts where it is a day later.
     """
-    after = record.acknowledged if record.urgency is Urgency.EMERGENCY else max(record.at, _saved(record))
+    after = settles_after(record)
     if after is None or later.questionnaire != record.questionnaire:
         return False
     if _device(state, later) != _device(state, record):
         after += _OTHER_CLOCKS
-    return after < min(later.at, _saved(later))
+    return after < min(later.at, later.written)
 
 
 def _device(state: State, record: Record) -> str:

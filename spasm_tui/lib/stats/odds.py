@@ -86,11 +86,7 @@ class _Chances:
         self._logs = [math.log(weight) if weight > 0 else -math.inf for weight in weights]
 
     def _shares(self, b: float) -> list[float]:
-        logs = [log + (b - self._tilt) * place for place, log in enumerate(self._logs)]
-        top = max(logs)
-        weights = [math.exp(log - top) for log in logs]
-        total = math.fsum(weights)
-        return [weight / total for weight in weights]
+        return _shares([log + (b - self._tilt) * place for place, log in enumerate(self._logs)])
 
     def mean(self, b: float) -> float:
         return self.least + math.fsum(place * share for place, share in enumerate(self._shares(b)))
@@ -122,6 +118,11 @@ def _tilted(stratum: Stratum, b: float) -> list[float]:
         math.log(math.comb(stratum.exposed, x) * math.comb(stratum.days - stratum.exposed, stratum.cases - x)) + b * x
         for x in range(least, most + 1)
     ]
+    return _shares(logs)
+
+
+def _shares(logs: Sequence[float]) -> list[float]:
+    """What each has of the whole, of weights given by their logs."""
     top = max(logs)
     weights = [math.exp(log - top) for log in logs]
     total = math.fsum(weights)

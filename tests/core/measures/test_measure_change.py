@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.meaningful_change import WORDS, Change
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.measures.measure import Measure
@@ -15,6 +16,7 @@ from spasm_tui.core.measures.measure_change import (
     slider_mean,
     standing,
 )
+from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from tests.content import CONTENT
 from tests.making import ago, make, state_of
 
@@ -100,12 +102,13 @@ def test_what_was_left_out_last_is_not_made_up() -> None:
 
 
 def test_better_or_worse_is_told_in_its_words() -> None:
-    titles = {"much-better": "Much better"}
-    assert change_standing(state_of(), titles) == NOTHING
+    much = Item("change", "one", "How is it?", options=(Option("much-better", "Much better"),))
+    asked = Questionnaire("change", "Change", (much,))
+    assert change_standing(state_of(), asked) == NOTHING
     state = state_of(taken(5, {"change": "worse"}, "change"), taken(1, {"change": "much-better"}, "change"))
-    assert change_standing(state, titles) == Standing(2, "Much better", "")
-    assert change_standing(state, {}).values == "much-better"
-    assert change_standing(state_of(taken(1, {}, "change")), titles) == Standing(1, "", "")
+    assert change_standing(state, asked) == Standing(2, "Much better", "")
+    assert change_standing(state, None).values == "much-better"
+    assert change_standing(state_of(taken(1, {}, "change")), asked) == Standing(1, "", "")
 
 
 RMDQ, START_BACK = CONTENT.measures["rmdq"], CONTENT.measures["start-back"]

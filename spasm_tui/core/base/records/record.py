@@ -125,6 +125,11 @@ class Record(_Stored):
         return [(self.at, pain) for f in self.PAINS if (pain := f.of(self)) is not None]
 
     @property
+    def written(self) -> datetime:
+        """When it was saved; when it was, as long as it is not saved."""
+        return self.saved or self.at
+
+    @property
     def end(self) -> datetime:
         """When it was over; when it was, for what has no length."""
         return self.at
@@ -197,9 +202,9 @@ def why_unfit(record: Record) -> str:
     """Why the journal's readers would not take `record` as it stands; empty when they would."""
     if not (record.id and record.kind and record.id.isprintable() and record.kind.isprintable()):
         return "id or kind is missing, or has characters that cannot be shown"
-    if not is_moment(record.saved or record.at):
+    if not is_moment(record.written):
         return (
-            f"this computer's clock says {(record.saved or record.at).year}; set it right, then try again"
+            f"this computer's clock says {record.written.year}; set it right, then try again"
             f" (the journal holds the years {FIRST_YEAR} to {LAST_YEAR})"
         )
     if not is_moment(record.at):

@@ -20,7 +20,7 @@ from spasm_tui.core.overview.charts.axes import (
     draw_words,
     folded,
 )
-from spasm_tui.core.overview.charts.chart import Drawing, Layer, Spot, View, noted_day, spot_at, too_small, view_of
+from spasm_tui.core.overview.charts.chart import DayChart, Drawing, Layer, View, spot_at, too_small
 from spasm_tui.core.overview.charts.histogram import WIDEST_BAR
 from spasm_tui.core.overview.charts.timeline import Timeline
 from spasm_tui.lib.drawing.plot import Plot
@@ -40,7 +40,7 @@ class Bars(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class DayBars:
+class DayBars(DayChart):
     """Amounts of days: `up` stands on the line, `behind` is shaded behind it, `down` hangs below it.
 
     `unit` is what is counted; minutes have marks that a clock knows. No place holds less than a `finest` (day, month).
@@ -58,7 +58,6 @@ class DayBars:
     down: Bars | None = None
     marks: tuple[Marks, ...] = ()
     finest: str = "day"
-    dated: bool = True
 
     def draw(self, width: int, height: int, cursor: int | None = None) -> Drawing:
         """The chart at this size."""
@@ -138,19 +137,6 @@ class DayBars:
             signs.append((f"{DOWN} below the line: {self.down.name}", self.down.layer))
         signs += [(f"{mark.label} {mark.name}", mark.layer) for mark in self.marks]
         return signs
-
-    @property
-    def start(self) -> int:
-        """The last day."""
-        return self.view.last.toordinal()
-
-    def read(self, spot: Spot) -> str:
-        """What the days of a spot say."""
-        return self.reader(view_of(spot))
-
-    def opens(self, spot: Spot) -> date | None:
-        """The last day of the spot that has a note."""
-        return noted_day(spot, self.noted)
 
 
 def _bar_place(line: Timeline, index: int) -> tuple[int, int]:

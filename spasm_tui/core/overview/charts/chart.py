@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal, Protocol, get_args
 
@@ -29,7 +29,7 @@ GROUNDS: frozenset[str] = frozenset(get_args(Ground))
 
 
 class View(NamedTuple):
-    """The days that are shown, both ends included."""
+    """The days that are shown, or a part of them that is shown as one; both ends included."""
 
     first: date
     last: date
@@ -103,6 +103,38 @@ class Chart(Protocol):
         """The day of the diary that a spot leads to."""
 
 
+class DayChart:
+    """What the charts have in common whose spots are days."""
+
+    __slots__ = ()
+    view: View
+    reader: Callable[[View], str]
+
+    @property
+    def noted(self) -> frozenset[date]:
+        """The days with a note."""
+        raise NotImplementedError
+
+    @property
+    def start(self) -> int:
+        """The last day."""
+        return self.view.last.toordinal()
+
+    @property
+    def dated(self) -> bool:
+        """They are."""
+        return True
+
+    def read(self, spot: Spot) -> str:
+        """What the days of a spot say."""
+        return self.reader(view_of(spot))
+
+    def opens(self, spot: Spot) -> date | None:
+        """The last day of the spot that has a note; its last day where none has."""
+        view = view_of(spot)
+        return max((day for day in self.noted if view.first <= day <= view.last), default=view.last)
+
+
 Make = Callable[[], Chart]
 """Makes a chart when it is to be seen: of several of one kind only one is."""
 
@@ -153,9 +185,3 @@ def _doubled(start: int, width: int) -> int:
 def view_of(spot: Spot) -> View:
     """The days that a spot of days covers."""
     return View(date.fromordinal(spot.first), date.fromordinal(spot.last))
-
-
-def noted_day(spot: Spot, noted: Iterable[date]) -> date:
-    """The last day of a spot that has a note; its last day where none has."""
-    view = view_of(spot)
-    return max((day for day in noted if view.first <= day <= view.last), default=view.last)

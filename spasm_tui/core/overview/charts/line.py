@@ -21,7 +21,7 @@ from spasm_tui.core.overview.charts.axes import (
     draw_words,
     folded,
 )
-from spasm_tui.core.overview.charts.chart import Drawing, Layer, Spot, View, noted_day, spot_at, too_small, view_of
+from spasm_tui.core.overview.charts.chart import DayChart, Drawing, Layer, View, spot_at, too_small
 from spasm_tui.core.overview.charts.timeline import Timeline
 from spasm_tui.lib.drawing.plot import DOTS_HIGH, DOTS_WIDE, Plot, text_width
 from spasm_tui.lib.drawing.scale import ValueScale, pain_scale, scale_of
@@ -73,7 +73,7 @@ class Level(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class LineChart:
+class LineChart(DayChart):
     """The first series is the main one: where days share a place its range is drawn too. `low` is below `high`."""
 
     title: str
@@ -87,7 +87,6 @@ class LineChart:
     empty: str = ""
     band: Band | None = None
     marks: tuple[Marks, ...] = ()
-    dated: bool = True
 
     def draw(self, width: int, height: int, cursor: int | None = None) -> Drawing:
         """The chart at this size."""
@@ -160,19 +159,6 @@ class LineChart:
         else:
             signs = [(f"{CELL if s.is_pain else s.glyph} {s.name}", s.layer) for s in drawn]
         return signs
-
-    @property
-    def start(self) -> int:
-        """The last day."""
-        return self.view.last.toordinal()
-
-    def read(self, spot: Spot) -> str:
-        """What the days of a spot say."""
-        return self.reader(view_of(spot))
-
-    def opens(self, spot: Spot) -> date | None:
-        """The last day of the spot that has a note."""
-        return noted_day(spot, self.noted)
 
 
 class _Pen(NamedTuple):

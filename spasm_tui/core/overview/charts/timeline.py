@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.drawing.plot import DOTS_WIDE
 from spasm_tui.lib.moment_words import date_words, day_month, days_into_week
@@ -15,18 +16,6 @@ UNITS = ("day", "week", "month", "quarter", "year", "decade")
 _DAYS_EACH = {"day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3, "year": 365.2, "decade": 3652.5}
 _MONTHS_EACH = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _GAP = 2
-
-
-class Spread(NamedTuple):
-    """Days that are shown as one: both ends included."""
-
-    first: date
-    last: date
-
-    @property
-    def days(self) -> int:
-        """How many days they are."""
-        return (self.last - self.first).days + 1
 
 
 class Tick(NamedTuple):
@@ -52,7 +41,7 @@ class Timeline:
         self._of = [i for i, spread in enumerate(self.spreads) for _ in range(spread.days)]
         self._begin = self.first.toordinal()
 
-    def _fitting(self, units: Sequence[str], least: float) -> tuple[str, list[Spread]]:
+    def _fitting(self, units: Sequence[str], least: float) -> tuple[str, list[View]]:
         """The first unit whose spreads have room, and the spreads. The last unit must do."""
         for unit in units:
             each = least if unit == "day" else max(1, least)
@@ -149,12 +138,12 @@ def _first_of(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def _spreads(first: date, last: date, unit: str) -> Iterator[Spread]:
+def _spreads(first: date, last: date, unit: str) -> Iterator[View]:
     """The days from `first` to `last` by `unit`; the ones at the ends may be cut short."""
     begin = first
     while begin <= last:
         end = min(last, _end(begin, unit))
-        yield Spread(begin, end)
+        yield View(begin, end)
         if end == last:
             return
         begin = end + DAY

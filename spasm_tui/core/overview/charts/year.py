@@ -7,7 +7,7 @@ from datetime import date
 
 from spasm_tui.core.base.pain_ramp import CELL, FLOOR, HALF, HEIGHTS, TOP
 from spasm_tui.core.overview.charts.axes import LEFT, draw_legend, draw_words
-from spasm_tui.core.overview.charts.chart import Drawing, Spot, View, spot_at, too_small, view_of
+from spasm_tui.core.overview.charts.chart import DayChart, Drawing, Spot, View, spot_at, too_small
 from spasm_tui.lib.dates import DAY
 from spasm_tui.lib.drawing.plot import Plot
 from spasm_tui.lib.moment_words import WEEKDAYS, days_into_week, week_days
@@ -29,7 +29,7 @@ class CalendarDay(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarChart:
+class CalendarChart(DayChart):
     """The last weeks of the view, at most 53; `days` holds those with a note."""
 
     title: str
@@ -38,7 +38,6 @@ class CalendarChart:
     reader: Callable[[View], str]
     sentences: tuple[str, ...]
     empty: str = ""
-    dated: bool = True
 
     def draw(self, width: int, height: int, cursor: int | None = None) -> Drawing:
         """The chart at this size: legend, spine, months, seven rows of days."""
@@ -134,17 +133,9 @@ class CalendarChart:
         return rows
 
     @property
-    def start(self) -> int:
-        """The last day."""
-        return self.view.last.toordinal()
-
-    def read(self, spot: Spot) -> str:
-        """What a day says."""
-        return self.reader(view_of(spot))
-
-    def opens(self, spot: Spot) -> date | None:
-        """The day itself."""
-        return date.fromordinal(spot.first)
+    def noted(self) -> frozenset[date]:
+        """The days with a note."""
+        return frozenset(self.days)
 
 
 def _words(found: CalendarDay | None, width: int) -> str:

@@ -105,7 +105,7 @@ def _row(record: Record, keys: Sequence[str]) -> list[str]:
         if not same:
             rest[key] = to_json(value)
     moment = record.at.isoformat()
-    own = [inert_id(record.id), inert(record.kind), moment, (record.saved or record.at).isoformat()]
+    own = [inert_id(record.id), inert(record.kind), moment, record.written.isoformat()]
     more = json.dumps(rest, ensure_ascii=False) if rest else ""
     return [*own, moment[:10], moment[11:19], *(cells.get(key, "") for key in keys), more]
 

@@ -74,7 +74,7 @@ def chosen(given: ExportInput) -> list[Record]:
         # The user's day is that of the calendar or the one before it: most need not be asked.
         return [r for r in standing if first < r.at.date() <= last or first <= day_of(r.at, starts) <= last]
     gone = [version.record for version in given.state.versions.values() if version.record.kind == "removed"]
-    return [*sorted(gone, key=lambda record: (record.saved or record.at, record.id)), *standing]
+    return [*sorted(gone, key=lambda record: (record.written, record.id)), *standing]
 
 
 def data_text(name: str, given: ExportInput) -> str:

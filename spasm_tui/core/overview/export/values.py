@@ -70,7 +70,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
         key: iso_text(value) if key in times and isinstance(value, datetime) else to_json(value)
         for key, value in record.data.items()
     }
-    return {"id": record.id, "kind": record.kind, **at, **data, "saved": iso_text(record.saved or record.at)}
+    return {"id": record.id, "kind": record.kind, **at, **data, "saved": iso_text(record.written)}
 
 
 def data_from_json(kind: str, table: Mapping[str, Any]) -> dict[str, Value]:

@@ -82,14 +82,10 @@ def news(state: State, records: Iterable[Record]) -> list[Record]:
     newest: dict[str, Record] = {}
     for record in records:
         known = newest.get(record.id)
-        if known is None or _saved(record) > _saved(known):
+        if known is None or record.written > known.written:
             newest[record.id] = record
     return [
         record
         for record in newest.values()
-        if record.id not in state.versions or _saved(record) > state.versions[record.id].rank[0]
+        if record.id not in state.versions or record.written > state.versions[record.id].rank[0]
     ]
-
-
-def _saved(record: Record) -> datetime:
-    return record.saved or record.at

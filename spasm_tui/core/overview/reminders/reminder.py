@@ -134,4 +134,4 @@ def _in_vain(given: list[datetime], here: Situation) -> bool:
     today = [at for at in given if day_of(at.astimezone(here.now.tzinfo), starts) == here.today]
     if len(today) < UNANSWERED:
         return False
-    return not any((record.saved or record.at) >= today[-UNANSWERED] for record in here.recent)
+    return not any(record.written >= today[-UNANSWERED] for record in here.recent)

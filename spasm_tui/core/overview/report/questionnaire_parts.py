@@ -18,12 +18,10 @@ _SHOWN_TRIGGERS = 6
 def function(material: Material) -> list[Block]:
     """Each measure that was taken: how it stands, how it stood at first, and whether the change matters."""
     content, state = material.catalogue, material.state
-    change = content.questionnaire("change")
-    titles = {o.id: o.text for item in (change.items if change else ()) for o in item.options}
     found: list[tuple[str, Standing]] = [
         ("Three own sliders, 0 to 10 (PEG-style)", function_standing(state)),
         *((measure.title, standing(state, measure)) for measure in content.measures.values()),
-        ("Better or worse since it began", change_standing(state, titles)),
+        ("Better or worse since it began", change_standing(state, content.questionnaire("change"))),
     ]
     rows = tuple(
         (short(title, 44), short(s.values, 72), short(s.change, 72)) for title, s in found if s.times and s.values

@@ -12,7 +12,7 @@ from spasm_tui.core.base.records.answers import Answers, Urgency
 from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short
 from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.questionnaires.urgency import find_urgency
-from spasm_tui.core.red_flags.red_flags import RED_FLAGS
+from spasm_tui.core.red_flags.red_flags import RED_FLAGS, settles_after
 from spasm_tui.lib.moment_words import date_words, day_month, moment_words, time_words
 from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import plural
@@ -148,17 +148,13 @@ def _still_waits(material: Material, record: Answers) -> bool:
 
 def _calm_since(material: Material, record: Answers) -> bool:
     """Whether a look at the same questions, given after this one (and after it was read), found nothing so urgent."""
-    after = record.acknowledged if record.urgency is Urgency.EMERGENCY else max(record.at, _saved(record))
+    after = settles_after(record)
     return after is not None and any(
         later.questionnaire == record.questionnaire
         and later.urgency in (Urgency.NONE, Urgency.DAYS)
-        and after < min(later.at, _saved(later)) <= material.now
+        and after < min(later.at, later.written) <= material.now
         for later in material.whole.records(Answers)
     )
-
-
-def _saved(record: Answers) -> datetime:
-    return record.saved or record.at
 
 
 def _row(material: Material, each: TickedSigns) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from spasm_tui.core.base.clock import Run, elapsed, left, pause, resume
+from spasm_tui.core.base.clock import Run, elapsed, left, pause_or_resume
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.heat_cold import Skin
 from spasm_tui.core.base.records.running import Running
@@ -148,8 +148,7 @@ class TherapyClock(Vertical, can_focus=True):
         """Stands still, or goes on."""
         if self._over:
             return
-        paused = self.run.paused_at is not None
-        self.run = resume(self.run, self._now) if paused else pause(self.run, self._now)
+        self.run = pause_or_resume(self.run, self._now)
         self.post_message(self.Moved(self))
 
     def action_more(self, minutes: int) -> None:

@@ -131,9 +131,18 @@ class ProductList(Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return 7
 
+    @property
+    def _room(self) -> int:
+        """How many lines there is room for, below the head."""
+        return max(1, self.size.height - 1)
+
+    @property
+    def _top(self) -> int:
+        """The first line that is seen."""
+        return min(max(0, self.cursor - self._room + 2), max(0, self._lines - self._room))
+
     def render(self) -> Content:
-        rows = max(1, self.size.height - 1)
-        first = min(max(0, self.cursor - rows + 2), max(0, self._lines - rows))
+        rows, first = self._room, self._top
         typed = (f"   {self.typed}▏", "bold $accent") if self.typed else (f"   {with_keys(_HINT)}", "$quiet")
         lines = [Content.assemble((_HEAD, "bold"), typed)]
         lines += [self._line(index) for index in range(first, min(self._lines, first + rows))]
@@ -220,10 +229,9 @@ class ProductList(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         self.focus()
-        rows = max(1, self.size.height - 1)
-        first = min(max(0, self.cursor - rows + 2), max(0, self._lines - rows))
-        if event.y >= 1 and first + event.y - 1 < self._lines:
-            self.cursor = first + event.y - 1
+        line = self._top + event.y - 1
+        if event.y >= 1 and line < self._lines:
+            self.cursor = line
 
 
 class Foreseen(Static):

@@ -73,7 +73,7 @@ class NowScreen(FeatureScreen):
     def _show_saved(self) -> None:
         episode = self._episode
         # One of before is not told as if it was saved just now.
-        fresh = episode is not None and (self.world.now() - (episode.saved or episode.at)).total_seconds() < 120
+        fresh = episode is not None and (self.world.now() - episode.written).total_seconds() < 120
         words = (
             f"✓ Saved: pain {episode.pain}, {time_words(episode.at)}." if episode and fresh else "Slow breaths first."
         )

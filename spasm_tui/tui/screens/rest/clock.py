@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from spasm_tui.core.base.clock import Run, pause, resume, spent
+from spasm_tui.core.base.clock import Run, pause_or_resume, spent
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
@@ -134,8 +134,7 @@ class SpellClock(Vertical, can_focus=True):
     def action_pause(self) -> None:
         """Stands still, or goes on."""
         if not self._over:
-            paused = self.run.paused_at is not None
-            self.run = resume(self.run, self._now) if paused else pause(self.run, self._now)
+            self.run = pause_or_resume(self.run, self._now)
             self.post_message(self.Moved(self))
 
     def action_more(self, minutes: int) -> None:
