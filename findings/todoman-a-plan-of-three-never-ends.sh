@@ -3,8 +3,9 @@
 #
 # One would guess: a task that repeats (RRULE with COUNT=3) is there three times; the next one is the same task with its next date.
 # What happens: "done" writes the next task with the rule as it was: COUNT=3 again, counted from the new date. After five are done
-#   there is a sixth. With UNTIL in the place of COUNT it ends. The next task is made of the parts that todoman knows: the alarm is not
-#   among them, nor are keys of other programs. The hour of the clock is kept over the change of the clocks.
+#   there is a sixth. With UNTIL in the place of COUNT the last one is followed by a task without any date, and that by another.
+#   The next task is made of the parts that todoman knows: the alarm is not among them, nor are keys of other programs. The hour of
+#   the clock is kept over the change of the clocks.
 # Seen: todoman 4.7.0 with icalendar 7.3.2 on Python 3.11, 29 November 2026.
 # Whom it hurts: "ten days of heat, each second evening", "a tablet three times, then stop": the list goes on asking after the
 #   end, and the bell that reminded of the first is silent for all others, on the phone that shares the list too.
@@ -33,7 +34,6 @@ try() { # try RULE: the dates of the open task, and how many alarms it has; done
     echo "$1:"
     for _ in 1 2 3 4 5 6; do
         open=$(todo list)
-        [ -n "$open" ] || { echo "nothing more to do"; return; }
         file=$(grep -L "^STATUS:COMPLETED" "$work"/lists/l/*.ics || true)
         echo "$open" | sed -E 's/^\[ \] [0-9]+ +//; s/⟳//; s/ +$//' | sed "s/\$/, bells: $(grep -c TRIGGER "$file" || true)/"
         todo done "$(todo --porcelain list | grep '"id"' | tr -dc 0-9)" > /dev/null
@@ -52,5 +52,7 @@ UNTIL=20261026T180000Z:
 2026-10-22 19:00 Stretch, bells: 1
 2026-10-24 19:00 Stretch, bells: 0
 2026-10-26 19:00 Stretch, bells: 0
-nothing more to do
+(no due date) Stretch, bells: 0
+(no due date) Stretch, bells: 0
+(no due date) Stretch, bells: 0
 END
