@@ -5,7 +5,7 @@
 #   numbers with gaps are no list, the lines stay as they are.
 # What happens: only the first number is looked at, as CommonMark has it: the second and third are not in the HTML at all, so no style
 #   brings them back. Browsers, and pandoc on its way to text or Word, count on from 20: the day the pain was gone is the 22nd.
-#   Python-Markdown drops the first number too: 1, 2, 3. English days ("22 Nov") and ISO days are left alone; so is "20\\. Nov".
+#   Python-Markdown drops the first number too: 1, 2, 3. English days ("22 Nov") and ISO days are left alone; so is "20\. Nov".
 # Seen: pandoc 2.17.1.1 (Debian 12), Markdown 3.11.3, mistune 3.4.0, markdown-it-py 4.3.0, and marked 18.2.1 on Node 20,
 #   29 November 2026.
 # Whom it hurts: notes of a bad week, a line a day, pasted into anything that shows Markdown or sent through pandoc to a clinic: days
