@@ -9,7 +9,7 @@ from spasm_tui.lib.drawing.shapes import Box, Dot, Path, Picture, Shape
 
 def to_svg(picture: Picture, words: str) -> str:
     """The picture, with `words` for who cannot see it."""
-    shapes = "".join(map(_shape, picture.shapes))
+    shapes = "\n".join(map(_shape, picture.shapes))  # so that plain text made of it has no "0510"
     return (
         f'<svg role="img" aria-label="{escape(words)}" viewBox="0 0 {_n(picture.width)} {_n(picture.height)}" '
         f'width="{_n(picture.width)}" height="{_n(picture.height)}">{shapes}</svg>'
