@@ -160,6 +160,12 @@ def test_a_screen_reader_finds_its_way() -> None:
     assert set(re.findall(r'aria-labelledby="([^"]+)"', html)) == set(ids)
 
 
+def test_what_stands_side_by_side_is_apart_where_all_tags_are_taken_out() -> None:
+    # npm's html-to-text 10 and inscriptis, with which programs for mail make plain text: "Sleep6 of 10".
+    body = to_html(cut(seventy_page())).partition("<body>")[2]
+    assert not re.findall(r"</(?:dt|dd|th|td|text)>(?:</div>)?<(?:div|dt|dd|th|td|text)\b", body)
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_a_picture_holds_words_as_words(words: str) -> None:
     svg = to_svg(Picture(9, 9, (Label(1, 1, words),)), words, "words")
