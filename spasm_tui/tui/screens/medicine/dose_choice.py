@@ -452,7 +452,7 @@ class DoseChoice(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where nothing is chosen yet there is nothing to have more of."""
-        return action != "more" or (self.is_ready and self.product is not None)
+        return action != "more" or any(products.current is not None for products in self.query(ProductList))
 
     def action_more(self, step: int) -> None:
         """One unit more or less; half a one is the least."""
