@@ -66,6 +66,10 @@ async def test_a_screen_is_laid_out_once_and_its_rules_are_looked_for_once(
                 if lap and play.has(PageList):
                     assert found["_on_compose"] == 0, f"{name}: its list stands there already"
                 await left(play)
+        of_all = [rule for rule in play.app.stylesheet.rules if "*" in rule.selector_names]
+        assert of_all
+        order = {"first-child", "last-child", "first-of-type", "last-of-type", "odd", "even", "focus-within", "hover"}
+        assert not [rule.css for rule in of_all if rule.pseudo_classes & order], "each would style all widgets anew"
 
 
 async def test_rules_that_were_kept_are_those_that_apply(machine: Machine) -> None:

@@ -245,7 +245,7 @@ class State:  # noqa: PLW1641 a value to compare, never a key
             if not first <= day <= last:
                 continue
             before = made.get(day)
-            if before is None or before[0] != records:
+            if before is None or (before[0] is not records and before[0] != records):
                 before = made[day] = records, function(records)
             found[day] = before[1]
         return found

@@ -186,6 +186,20 @@ def test_only_the_day_that_changed_is_made_anew() -> None:
     assert made == {1: 30, 2: 1}
 
 
+def test_a_span_makes_only_the_day_that_changed_anew_too() -> None:
+    made: list[int] = []
+
+    def size(records: list[Record]) -> int:
+        made.append(len(records))
+        return len(records)
+
+    starts, last = time(0), NOW.date()
+    state = state_of(*(make("episode", at=ago(days=day), pain=3) for day in range(5)))
+    for _ in range(2):
+        assert len(state.each_day(starts, size, last - 3 * DAY, last)) == 4
+    assert made == [1] * 4
+
+
 def test_last_means_last_until_now() -> None:
     typed, noted = (
         make("episode", datetime(2062, 11, 5, 7, tzinfo=PLUS_ONE), pain=9),
