@@ -65,7 +65,7 @@ class HealthDays:
         self.exported = ""
         """When it was exported: that day was not over."""
         self._source, self._starts = source, day_starts_at
-        self._starts_text = day_starts_at.strftime("%H:%M").encode()
+        self._starts_text = day_starts_at.isoformat("minutes").encode()
         self._dates: dict[bytes, tuple[date, date]] = {}
         self._names: dict[bytes, str] = {}
         self._steps: dict[date, dict[str, float]] = {}
