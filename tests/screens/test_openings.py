@@ -59,8 +59,10 @@ async def test_a_screen_is_laid_out_once_and_its_rules_are_looked_for_once(
                 with counted() as found:
                     await play.open(name)
                 bar = name in BARS
-                # The first time there is nothing in it yet when Textual asks how large it is.
-                assert found["reflow"] <= (1 if lap else 2) + bar, name
+                # The first time there is nothing in it yet when Textual asks how large it is, and what a thread works
+                # out for the insights may come a picture later.
+                late = name == "insights"
+                assert found["reflow"] <= (1 if lap else 2 + late) + bar, name
                 if lap == 2:
                     assert found["apply"] == 0, name
                 if lap and play.has(PageList):
