@@ -11,6 +11,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -171,6 +172,9 @@ class Terminal:
         return re.sub(rb"\x1b\][^\x07\x1b]*\x07", b"", self.raw).count(b"\x07")
 
     def cpu_seconds(self) -> float:
-        """The processor time used up to now by all of its threads, to the microsecond."""
-        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
-        return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e9
+        """The processor time used up to now by all of its threads that are there, to the microsecond."""
+        used = 0
+        for task in Path(f"/proc/{self.process.pid}/task").glob("*/schedstat"):
+            with suppress(FileNotFoundError, ProcessLookupError):  # one that ended just now
+                used += int(task.read_text(encoding="ascii").split()[0])
+        return used / 1e9
