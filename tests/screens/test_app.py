@@ -18,7 +18,9 @@ from textual.widgets import Input, OptionList
 import spasm_tui.tui.screens
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.settings import Settings, read_settings
+from spasm_tui.storage import store as store_module
 from spasm_tui.storage.files import read_table
+from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.tui.app.app import HEARTBEAT_SECONDS
 from spasm_tui.tui.app.palette import Finder
 from spasm_tui.tui.app.themes import THEMES
@@ -794,6 +796,27 @@ async def test_what_two_machines_changed_apart_is_told_and_saved_once(machine: M
             assert sum("changed in two windows or on two machines." in toast for toast in play.toasts) == told
             [episode] = play.world.state.records(Episode)
             assert (episode.pain, episode.noted) == (5, "bus")
+
+
+async def test_a_full_disk_is_told_once_when_changes_cannot_be_put_together(machine: Machine) -> None:
+    record = machine.log("episode", device="a", pain=7)
+    one, two = machine.store("a"), machine.store("b")
+    async with machine.play() as play:
+        one.change(record, {Episode.note: "bus"})
+        two.change(record, {Episode.pain: 5})
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(store_module, "append", full)
+            await play.wait(10, 1)
+            assert sum("no space left" in toast for toast in play.toasts) == 1
+        machine.log("episode", device="a", pain=2)
+        await play.wait(2, 1)
+        assert "Both changes are in it" in play.toasts[-1], "with the next change it is tried again"
+        [_, episode] = play.world.state.records(Episode)
+        assert (episode.pain, episode.noted) == (5, "bus")
+
+
+def full(*args: object) -> str:
+    raise NotSavedError("Not saved: [/x] no space left.")
 
 
 async def test_what_was_saved_here_over_a_change_from_elsewhere_is_put_together_at_once(machine: Machine) -> None:

@@ -104,6 +104,8 @@ class SpasmApp(WindowApp):
         self._count = 0
         self._input_at = world.seconds()
         self._looked: tuple[State | None, list[str]] = None, []
+        self._not_joined: State | None = None
+        """Where the disk refused what changes came to: tried again once there is something new."""
         self._told: set[str] = set()
         self._faults: list[str] = []
         for theme in THEMES:
@@ -194,7 +196,7 @@ class SpasmApp(WindowApp):
             self.world.store.write_again()
             told = self.world.store.join_changes()
         except NotSavedError as error:
-            told = [str(error)]
+            told, self._not_joined = [str(error)], self.world.store.state
         if told:
             self.notify("\n".join(_few(told)), severity="warning", timeout=20, markup=False)
 
@@ -448,7 +450,8 @@ class SpasmApp(WindowApp):
                 self.notify(line, timeout=20, markup=False)
             state = self.world.store.state
             # Also what was saved here of a record that somebody else had changed meanwhile.
-            if self.world.store.refresh() or (state.split and state.complete):
+            is_split = state.split and state.complete and state is not self._not_joined
+            if self.world.store.refresh() or is_split:
                 # With records of another machine may have come the habits and moves that they name.
                 self.world.catalogue.look_again()
                 self._join_changes()
