@@ -42,7 +42,7 @@ _ODD = {
 }
 _BEGINNINGS = (b"<Record", b"<ExportDate", b"<")
 _LONGEST_RECORD = 1 << 20
-_REFERENCE = r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos));"
+_REFERENCE = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos));")
 _BY_NAME = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 
@@ -145,11 +145,7 @@ def value_of(text: bytes) -> str:
     value = text.decode("utf-8", "replace")
     if not value.isprintable():
         value = re.sub(r"\r\n|[\t\r\n]", " ", value)
-    return (
-        re.sub(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos));", _letter, value)
-        if "&" in value
-        else value
-    )
+    return _REFERENCE.sub(_letter, value) if "&" in value else value
 
 
 def _letter(match: re.Match[str]) -> str:
