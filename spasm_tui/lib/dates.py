@@ -353,7 +353,7 @@ def settled(at: datetime, now: datetime, which: int | timedelta | None = None) -
 
 
 def parse_day(text: str, today: date) -> date:
-    """The day meant by `today`, `yesterday`, `7d` or `2 weeks ago` (back) or a date from 1900 on.
+    """The day meant by `today`, `yesterday`, `7d`, `two days ago` or `2 weeks ago` (back) or a date from 1900 on.
 
     Raises ValueError with a line for the user.
     """
@@ -365,7 +365,7 @@ def parse_day(text: str, today: date) -> date:
     if len(days) > 1:
         raise ValueError(f"“{shorten(text)}” can mean two days. Write {days[0]} or {days[1]}.")
     try:
-        if match := re.fullmatch(r"(?:(\d{1,5})|an?|one|last) ?(d|days?|w|weeks?)(?: ago)?", wanted):
+        if match := re.fullmatch(r"(?:(\d{1,5})|an?|one|last) ?(d|days?|w|weeks?)(?: ago)?", _with_figures(wanted)):
             days = (today - int(match[1] or 1) * (7 if match[2][0] == "w" else 1) * DAY,)
     except OverflowError:
         days = ()

@@ -351,6 +351,9 @@ def test_yesterday_has_yesterdays_offset() -> None:
         ("1.11.26", date(2026, 11, 1)),
         ("Nov 1 2026", date(2026, 11, 1)),
         ("1 nov", date(2026, 11, 1)),
+        ("1.11.", date(2026, 11, 1)),
+        ("two days ago", date(2026, 11, 20)),
+        ("2 weeks ago", date(2026, 11, 8)),
     ],
 )
 def test_days_are_read(text: str, day: date) -> None:
