@@ -229,9 +229,13 @@ class State:  # noqa: PLW1641 a value to compare, never a key
         return self._days[day_starts_at]
 
     def each_day(
-        self, day_starts_at: time, function: Callable[[list[Record]], T], first: date = date.min, last: date = date.max
+        self,
+        day_starts_at: time,
+        function: Callable[[date, list[Record]], T],
+        first: date = date.min,
+        last: date = date.max,
     ) -> dict[date, T]:
-        """What `function` makes of the records of each day from `first` to `last`, in no order of days.
+        """What `function` makes of each day and its records from `first` to `last`, in no order of days.
 
         It is made anew only for a day that changed. Nobody may change what it gave.
         """
@@ -246,7 +250,7 @@ class State:  # noqa: PLW1641 a value to compare, never a key
                 continue
             before = made.get(day)
             if before is None or (before[0] is not records and before[0] != records):
-                before = made[day] = records, function(records)
+                before = made[day] = records, function(day, records)
             found[day] = before[1]
         return found
 

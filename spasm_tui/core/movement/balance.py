@@ -164,7 +164,7 @@ def mostly_lying(state: State, day: date, day_starts_at: time) -> bool:
 
 def lying_reason(state: State, now: datetime, day_starts_at: time) -> str:
     """A kind word when two days running, up to today or yesterday, were spent mostly lying; else empty (B2, S17)."""
-    if not any(isinstance(record, Rest | CheckIn) for record in state.since(now - timedelta(days=4))):
+    if not state.since(now - timedelta(days=4), Rest, CheckIn):
         return ""
     today = day_of(now, day_starts_at)
     days = [mostly_lying(state, today - back * DAY, day_starts_at) for back in range(3)]

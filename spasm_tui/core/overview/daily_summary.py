@@ -80,24 +80,22 @@ def days_of(
     earliest = max(end.toordinal() - LONGEST_DAYS + 1, 10)
     begin = first or min((date for date in noted if earliest <= date.toordinal() <= end.toordinal()), default=end)
     dates = map(dt.date.fromordinal, range(max(begin.toordinal(), earliest), end.toordinal() + 1))
-    # Its date is its first field.
-    return [DailySummary(date, *found[date][1:]) if date in found else DailySummary(date) for date in dates]
+    return [found[date] if date in found else DailySummary(date) for date in dates]
 
 
 def day_summary(date: dt.date, records: list[Record]) -> DailySummary:
     """One day by its records."""
-    found = _tally(records)
-    return DailySummary(date) if found is None else found._replace(date=date)
+    return _tally(date, records) or DailySummary(date)
 
 
-def _tally(records: list[Record]) -> DailySummary | None:
-    """A day by its records, its date still to come; None where nothing of it was logged."""
+def _tally(date: dt.date, records: list[Record]) -> DailySummary | None:
+    """A day by its records; None where nothing of it was logged."""
     logged = [record for record in records if record.LOGGED and record.KIND]
     tally = DayTally()
     for record in sorted(logged, key=_place):  # the records of a kind stay latest first
         tally.records += not record.is_counted
         record.fold(tally)
-    return _day(dt.date.min, tally) if logged else None
+    return _day(date, tally) if logged else None
 
 
 def _counted(medicines: Sequence[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.answers import URGENCY_WORDS, Answers
@@ -33,14 +34,14 @@ def diary_days(state: State, words: Vocabulary, day_starts_at: time, kind: str =
     """The days, latest first, with the records of `kind` (any logged kind when empty) whose words hold `text`."""
     if text.strip():
         return by_day(matching(state.records(), words, kind, text), day_starts_at)
-    days = sorted(state.each_day(day_starts_at, _logged).items(), reverse=True)
+    days = sorted(state.each_day(day_starts_at, _logged).values(), key=attrgetter("day"), reverse=True)
     if kind:
-        days = [(day, [record for record in records if record.kind == kind]) for day, records in days]
-    return [DiaryDay(day, records) for day, records in days if records]
+        days = [DiaryDay(day, [record for record in records if record.kind == kind]) for day, records in days]
+    return [day for day in days if day.records]
 
 
-def _logged(records: list[Record]) -> list[Record]:
-    return [record for record in records if record.LOGGED]
+def _logged(day: date, records: list[Record]) -> DiaryDay:
+    return DiaryDay(day, [record for record in records if record.LOGGED])
 
 
 def by_day(records: Iterable[Record], day_starts_at: time) -> list[DiaryDay]:

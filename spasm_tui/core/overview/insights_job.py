@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.base.state import State
@@ -41,6 +41,11 @@ def overview(state: State, now: datetime, settings: Settings, catalogue: Catalog
     yield Found(0.0)
     starts = settings.day_starts_at
     today = day_of(now, starts)
+    # A day that was added up is kept: a year after the other, then all at once, takes as long as all at once.
+    noted = [day for day in state.by_day(starts) if day <= today]
+    for year in range(min(noted).year if noted else today.year, today.year):
+        days_of(state, starts, date(year, 1, 1), date(year, 12, 31))
+        yield Found(0.0)
     days = days_of(state, starts, None, today)
     if not any(day.records for day in days):
         days = []

@@ -23,7 +23,7 @@ def danger_due(state: State, catalogue: Catalogue, settings: Settings, now: date
     It leads to the ledger. The medicines are read only where there was a dose in the last 24 hours.
     """
     # What was taken up to 24 hours before a dose of the last 24 is in the sum up to it.
-    doses = [record for record in state.since(now - 2 * _DAY) if isinstance(record, DoseTaken) and record.at <= now]
+    doses = [record for record in state.since(now - 2 * _DAY, DoseTaken) if record.at <= now]
     if not doses or doses[0].at <= now - _DAY:
         return []
     medicines = catalogue.medicines

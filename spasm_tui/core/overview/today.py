@@ -105,16 +105,16 @@ def glances(state: State, last: date, day_starts_at: time, days: int) -> list[Gl
     first = last - DAY * (days - 1)
     made = state.each_day(day_starts_at, _glance, first, last)
     each = (first + DAY * number for number in range(days))
-    return [made.get(day, Glance(day))._replace(day=day) for day in each]
+    return [made.get(day, Glance(day)) for day in each]
 
 
-def _glance(records: list[Record]) -> Glance:
-    """The records of one day; which one it is, nobody says here."""
+def _glance(day: date, records: list[Record]) -> Glance:
+    """One day by its records."""
     # The pain a trial holds is that of its last session, which may be weeks after the day it was planned.
     pains = [pain for r in records if not isinstance(r, TrialPlanned) for _, pain in r.ratings()]
     kinds = [r.kind for r in records if not r.is_slip]
     counts = (kinds.count("episode"), kinds.count("heat"), kinds.count("cold"), kinds.count("session"))
-    return Glance(date.min, max(pains, default=None), *counts)
+    return Glance(day, max(pains, default=None), *counts)
 
 
 def _due(state: State, now: datetime, day_starts_at: time, unfinished: Episode | None, sign: Sign | None) -> list[Due]:
@@ -177,7 +177,7 @@ def _trial(state: State, now: datetime) -> str:
 
 
 def _lying(state: State, now: datetime, day_starts_at: time) -> str:
-    if not state.complete or not any(isinstance(r, Rest | CheckIn) for r in state.since(now - 4 * DAY)):
+    if not state.complete or not state.since(now - 4 * DAY, Rest, CheckIn):
         return ""
     from spasm_tui.core.movement.balance import lying_reason  # noqa: PLC0415 not on the way to the first paint
 

@@ -57,7 +57,7 @@ def course_of(state: State, now: datetime) -> Course | None:
     if episode is None or episode.until is not None:
         return None
     since = max(episode.at, now - 7 * DAY)
-    checkins = (r for r in state.since(since) if isinstance(r, CheckIn) and since < r.at <= now)
+    checkins = (r for r in state.since(since, CheckIn) if since < r.at <= now)
     ratings = [r.pain_now for r in checkins if r.pain_now is not None]
     middle = _median(ratings) if ratings else None
     return Course(episode, (now - episode.at).days + 1, episode.pain or 0, middle, len(ratings))
@@ -98,7 +98,7 @@ def often(state: State, now: datetime) -> int:
 def has_settled(course: Course, state: State, now: datetime) -> bool:
     """Whether the pain was next to none for two days by now, with nothing more than that noted in the last three."""
     since = max(course.episode.at, now - _SETTLED_LATELY)
-    notes = [r for r in state.since(since) if isinstance(r, CheckIn) and since < r.at <= now]
+    notes = [r for r in state.since(since, CheckIn) if since < r.at <= now]
     pains = [pain for r in notes for pain in (r.pain_now, r.pain_worst) if pain is not None]
     return bool(pains) and max(pains) <= _SETTLED_PAIN and notes[0].at - notes[-1].at >= _SETTLED_FOR
 

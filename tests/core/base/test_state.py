@@ -133,7 +133,7 @@ def test_days_and_order_are_the_same_whether_records_came_at_once_or_one_after_t
         state = fold(state, later)
         anew = State(state.versions, state.complete)
         assert state.by_day(starts) == anew.by_day(starts)
-        assert state.each_day(starts, len) == {day: len(found) for day, found in anew.by_day(starts).items()}
+        assert state.each_day(starts, _same) == {day: (day, found) for day, found in anew.by_day(starts).items()}
         assert state.records() == anew.records()
         assert state.records(Episode, CheckIn) == anew.records(Episode, CheckIn)
         assert state.kinds == anew.kinds
@@ -142,9 +142,13 @@ def test_days_and_order_are_the_same_whether_records_came_at_once_or_one_after_t
 @given(scattered, starts_at)
 def test_the_days_of_a_span_are_those_of_all(given_versions: list[Version], starts: time) -> None:
     state, first, last = fold(State(), given_versions), date(2026, 11, 3), date(2026, 11, 6)
-    some = state.each_day(starts, list, first, last)
-    assert some == {day: found for day, found in state.by_day(starts).items() if first <= day <= last}
-    assert state.each_day(starts, list, first, last) == some
+    some = state.each_day(starts, _same, first, last)
+    assert some == {day: (day, found) for day, found in state.by_day(starts).items() if first <= day <= last}
+    assert state.each_day(starts, _same, first, last) == some
+
+
+def _same(day: date, records: list[Record]) -> tuple[date, list[Record]]:
+    return day, records
 
 
 def test_what_was_found_is_kept_until_a_record_of_its_kinds_comes_or_goes() -> None:
@@ -174,7 +178,7 @@ def test_what_was_found_is_kept_until_a_record_of_its_kinds_comes_or_goes() -> N
 def test_only_the_day_that_changed_is_made_anew() -> None:
     made: Counter[int] = Counter()
 
-    def size(records: list[Record]) -> int:
+    def size(_: date, records: list[Record]) -> int:
         made[len(records)] += 1
         return len(records)
 
@@ -189,7 +193,7 @@ def test_only_the_day_that_changed_is_made_anew() -> None:
 def test_a_span_makes_only_the_day_that_changed_anew_too() -> None:
     made: list[int] = []
 
-    def size(records: list[Record]) -> int:
+    def size(_: date, records: list[Record]) -> int:
         made.append(len(records))
         return len(records)
 
@@ -235,9 +239,9 @@ def test_a_dose_still_to_come_makes_no_day_a_noted_one_and_the_label_counts_it()
     today = NOW.date()
     assert state.records("dose") == [waits, taken]
     assert state.on_days(today, today, starts) == [taken]
-    assert state.each_day(starts, len, today, today) == {today: 1}
+    assert state.each_day(starts, _same, today, today) == {today: (today, [taken])}
     assert state.by_day(starts)[today] == [taken]
-    assert state.each_day(starts, len)[today] == 1
+    assert state.each_day(starts, _same)[today] == (today, [taken])
     later = whole.until(waits.at)
     assert later.on_days(today, today, starts) == later.by_day(starts)[today] == [waits, taken]
     assert state_of(waits).until(NOW).by_day(starts) == {}
