@@ -64,6 +64,66 @@ class Empty(App):
 
 Empty().run()
 """
+BARE_APP = """
+import asyncio, json, sys, time
+from textual.app import App
+from textual.screen import Screen
+from textual.widgets import Digits, Footer, Header, Static
+
+LINES = 30
+
+class Page(Screen):
+    def compose(self):
+        yield Header()
+        yield Digits("12:00")
+        yield Static("Nothing to see in here")
+        for number in range(LINES):
+            yield Static(f"A line as long as most of them are, number {number}")
+        yield Footer()
+
+class Bare(App):
+    BINDINGS = [("down", "next", "Next"), ("up", "next", "Next")]
+    seconds = 0
+
+    def on_mount(self):
+        if "inside" not in sys.argv:
+            self.push_screen(Page())
+        if "ticks" in sys.argv:
+            self.set_interval(1, self.tick)
+
+    def tick(self):
+        self.seconds += 1
+        self.screen.query_one(Digits).update(f"{self.seconds // 60 % 60:02}:{self.seconds % 60:02}")
+
+    def action_next(self):
+        self.seconds += 1
+        for line in self.screen.query(Static):
+            line.update(f"Another line that is as long, number {self.seconds}")
+
+async def settle(app):
+    ready, quiet = asyncio.get_running_loop()._ready, 0
+    while quiet < 3:
+        await asyncio.sleep(0)
+        quiet = 0 if ready else quiet + 1
+    app.screen._on_timer_update()
+    if ready:
+        await settle(app)
+
+async def inside():
+    app, found = Bare(), {"open": [], "esc": []}
+    async with app.run_test(size=(120, 40)):
+        for _ in range(8):
+            for what, act in (("open", lambda: app.push_screen(Page())), ("esc", app.pop_screen)):
+                started = time.perf_counter()
+                await act()
+                await settle(app)
+                found[what].append((time.perf_counter() - started) * 1000)
+    print(json.dumps({what: sorted(taken)[len(taken) // 2] for what, taken in found.items()}), file=sys.__stdout__)
+
+asyncio.run(inside()) if "inside" in sys.argv else Bare().run()
+"""
+"""What Textual alone takes for a page of thirty lines: what no program in it can do without."""
+MODULES = "import argparse, datetime, pathlib, re, typing, zoneinfo; " + APPEND.strip().replace("\n", ";")
 READ = """
 import sys, time
 from datetime import datetime
@@ -122,6 +182,7 @@ class Places:
         self.root = root
         self._homes: dict[str, Home] = {}
         (root / "empty_app.py").write_text(EMPTY_APP, encoding="utf-8")
+        (root / "bare_app.py").write_text(BARE_APP, encoding="utf-8")
 
     def home(self, years: int, use: str = "") -> Home:
         """A home with that journal; one for each `use`, where the use leaves something behind."""
@@ -138,6 +199,10 @@ class Places:
     def empty(self) -> tuple[str, ...]:
         """The command of the empty app."""
         return (sys.executable, str(self.root / "empty_app.py"))
+
+    def bare(self, *words: str) -> tuple[str, ...]:
+        """The command of the app that is a bare page."""
+        return (sys.executable, str(self.root / "bare_app.py"), *words)
 
 
 def run_ms(home: Home, *command: str) -> float:
@@ -222,6 +287,16 @@ def key_ms(home: Home, painted: bytes, *command: str) -> float:
                 taken.append((time.perf_counter() - started) * 1000)
             rest(terminal, 0.05)
         return statistics.quantiles(taken, n=20)[-1]
+
+
+def ticking(home: Home, *command: str) -> float:
+    """Per cent of a processor while a program goes on by itself."""
+    with Terminal(home, command=command) as terminal:
+        until(terminal, EMPTY_PAINTED)
+        _read_for(terminal, 3.0)
+        used, started = terminal.cpu_seconds(), time.perf_counter()
+        _read_for(terminal, WATCHED_SECONDS)
+        return (terminal.cpu_seconds() - used) / (time.perf_counter() - started) * 100
 
 
 def watched(home: Home, scene: str) -> tuple[float, float]:
@@ -343,6 +418,7 @@ def reading(places: Places, rounds: int) -> Iterable[Row]:
         found.append([float(word) for word in done.stdout.split()])
     ours, parser = (list(column) for column in zip(*found, strict=True))
     yield Row("reading 36,500 records / tomli on the same bytes", ours, parser, 0.35)
+    yield Row("tomli alone on ten years: the floor of check", parser, [], 1000, as_ratio=False)
 
 
 QUICK = {
@@ -441,6 +517,40 @@ def growth(places: Places, rounds: int) -> Iterable[Row]:
     return []
 
 
+def floors(places: Places, rounds: int) -> Iterable[Row]:
+    """What Textual, Python and the TOML parser take alone for the like: below these no row can come."""
+    home, few, line = places.home(0), min(rounds, 3), str(places.root / "line")
+    painted, empty = in_turn(
+        rounds,
+        lambda: paint_ms(home, EMPTY_PAINTED, *places.bare()),
+        lambda: paint_ms(home, EMPTY_PAINTED, *places.empty()),
+    )
+    yield Row("a bare page of 30 lines: first paint / an empty app", painted, empty, 1.10)
+    done = [subprocess.run(places.bare("inside"), capture_output=True, check=True).stdout for _ in range(few)]
+    for what, target in (("open", 60), ("esc", 50)):
+        yield Row(f"{what}: a bare page", [json.loads(each)[what] for each in done], [], target, as_ratio=False)
+    key, empty_key = in_turn(
+        few,
+        lambda: key_ms(home, EMPTY_PAINTED, *places.bare()),
+        lambda: key_ms(home, EMPTY_PAINTED, *places.empty()),
+    )
+    yield Row("a key that changes every line of it / an empty app", key, empty_key, 2.5)
+    used = [ticking(home, *places.bare("ticks")) for _ in range(few)]
+    yield Row("its large digits, once a second: processor", used, [], 0.5, "%", as_ratio=False)
+    ours, empty_app = in_turn(
+        few,
+        lambda: memory_mb(home, PAINTED, *PROGRAM),
+        lambda: memory_mb(home, EMPTY_PAINTED, *places.empty()),
+    )
+    yield Row("memory with none on disk / an empty app", ours, empty_app, 1.4, "MB")
+    modules, plain = in_turn(
+        rounds,
+        lambda: run_ms(home, sys.executable, "-c", MODULES, line),
+        lambda: run_ms(home, sys.executable, "-c", APPEND, line),
+    )
+    yield Row("Python's modules for a command / a line and fsync", modules, plain, 2.3)
+
+
 ROWS: dict[str, Callable[[Places, int], Iterable[Row]]] = {
     "screens": screens,
     "keys": keys,
@@ -451,6 +561,7 @@ ROWS: dict[str, Callable[[Places, int], Iterable[Row]]] = {
     "long": long_commands,
     "scenes": scenes,
     "imports": imports,
+    "floors": floors,
     "growth": growth,
     "tests": suite,
 }
