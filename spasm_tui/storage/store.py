@@ -55,6 +55,8 @@ class Store:
         self._since = ""
         self._wrote: dict[str, datetime] = {}
         """The version of each record that was written here last."""
+        self._together: dict[str, Record] = {}
+        """What was changed apart, as it is shown until it is written down."""
         self._cache = cache
         self._months: MonthCache | None = None
         self._read_from: dict[str, datetime | None] = {}
@@ -127,6 +129,7 @@ class Store:
     def read_all(self, since: datetime | None = None) -> None:
         """Reads the whole journal, or only the months from `since` on."""
         self.adopt(*self.read_apart(since))
+        self.show_together()
         self.keep_months(since is None)
 
     def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
@@ -226,7 +229,7 @@ class Store:
     def changed_apart(self) -> list[Joined]:
         """What two machines changed of one record without knowing of each other, put together; nothing is written.
 
-        All of the journal must have been read.
+        Of a journal that was read in part, what was changed in that part.
         """
         from spasm_tui.core.base.two_changes import join  # noqa: PLC0415 rarely needed
         from spasm_tui.storage.journal_reader import read_versions  # noqa: PLC0415
@@ -235,6 +238,17 @@ class Store:
             return []
         versions = read_versions(self.folder, self.state.split)
         return [found for each in versions.values() if (found := join(each)) is not None]
+
+    def show_together(self) -> None:
+        """Has `changed_apart` in the state, but not on disk: a command that only reads leaves out half of no change."""
+        for joined in self.changed_apart():
+            self._show(joined)
+
+    def _show(self, joined: Joined) -> None:
+        last = max(joined.record.over)
+        shown = joined.record._replace(saved=last + timedelta(microseconds=1))
+        self._together[shown.id] = shown
+        self.state = fold(self.state, [Version(shown, self.state.versions[shown.id].file)])
 
     # writing
 
@@ -285,6 +299,8 @@ class Store:
         """What a version to be saved takes the place of: of what others wrote, only what it was made from."""
         if known is None or known.record.saved is None:
             return ()
+        if known.record is self._together.get(record.id):
+            return known.record.over  # that one is on no disk
         is_own = self._wrote.get(record.id) == known.record.saved
         made_from = record.over if record.saved is None and not is_own else ()
         return made_from or (known.record.saved,)
@@ -314,6 +330,7 @@ class Store:
             return []
         told = []
         for joined in self.changed_apart():
+            self._show(joined)  # also where the disk refuses it
             self._wrote.pop(joined.record.id, None)
             self.save(joined.record)
             told.append(joined.line)
