@@ -87,6 +87,19 @@ async def test_the_questions_come_once(machine: Machine, size: tuple[int, int]) 
         assert machine.drafts() == []
 
 
+async def test_a_no_of_another_day_is_not_one_of_now(machine: Machine) -> None:
+    """What was half answered weeks ago, and left, stood there as said now: the skin may have gone numb since."""
+    async with machine.play("heat") as play:
+        await play.press(*"nnn", "escape")
+        machine.clock.advance(hours=23)
+        await play.open("heat")
+        assert len(play.one(QuestionForm).answers) == 3
+        await play.press("escape")
+        machine.clock.advance(hours=2)
+        await play.open("heat")
+        assert play.one(QuestionForm).answers == {}
+
+
 async def test_none_of_these_is_one_key_and_enter_alone_says_nothing(machine: Machine) -> None:
     async with machine.play("heat") as play:
         assert "0 none of these" in play.text()

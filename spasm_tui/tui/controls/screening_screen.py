@@ -9,10 +9,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from spasm_tui.core.base.records.answers import Answers
+from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.heat_cold import screening as therapy_asks
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST, to_ask
 from spasm_tui.core.heat_cold.timers import Ask
+from spasm_tui.core.questionnaires.unfinished import BEGUN, is_of_then
 from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 
@@ -25,6 +27,9 @@ class ScreeningScreen(SingleBodyScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "ask_again", "Answer the questions again", show=False),
     ]
+
+    _begun: Value = None
+    """When the first of these answers was given."""
 
     async def go_on(self) -> None:
         """What comes once all is answered."""
@@ -54,6 +59,9 @@ class ScreeningScreen(SingleBodyScreen):
             return False
         form = therapy_asks.form(asks, " or ".join(self.modes()))
         draft = self.world.drafts.read(_DRAFT)
+        if is_of_then(draft.get(BEGUN), self.world.now()):
+            draft = {}  # a few keys; a no of another day must not stand there as one of now
+        self._begun = draft.get(BEGUN)
         kept = {item.id: draft[item.id] for item in form.items if item.id in draft}
         await self.put(QuestionForm(form, kept, intro=therapy_asks.INTRO))
         return True
@@ -66,7 +74,8 @@ class ScreeningScreen(SingleBodyScreen):
     def keep_answers(self, event: QuestionForm.Answered) -> None:
         """Keeps what was answered, in case the terminal goes."""
         if self.is_asking():
-            self.world.drafts.write(_DRAFT, event.answers)
+            self._begun = self._begun or self.world.now().replace(microsecond=0)
+            self.world.drafts.write(_DRAFT, {BEGUN: self._begun, **event.answers})
 
     @on(QuestionForm.PageDone)
     async def save_answers(self, event: QuestionForm.PageDone) -> None:
