@@ -194,6 +194,13 @@ class Store:
                 self._write_again(name, [])
         return self.state is not before and self.state.versions != before.versions
 
+    def look(self) -> bool:
+        """As `refresh`, for who looks now and then: what was changed apart stands together. In part read, it waits."""
+        found = self.state.complete and self.refresh()
+        if found:
+            self.show_together()
+        return found
+
     def _write_again(self, file: str, there: Iterable[Version]) -> None:
         """Writes what this program saved into `file` and is not in it any more; where that is refused, it is told."""
         known = {(version.record.id, version.record.saved) for version in there}

@@ -31,12 +31,17 @@ class Plain:
         """By a pipe: `lines` with a blank between two."""
         return self.cli(*words, stdin="".join(f"{line}\n" for line in lines.split(" ")) if lines else "")
 
-    def live(self, *words: str, typed: Iterable[str | tuple[float, str]]) -> Done:
-        """By a person who types each line, where it is a pair so many seconds after the clock began."""
+    def live(self, *words: str, typed: Iterable[str | tuple[float, str] | Callable[[], object]]) -> Done:
+        """By a person who types each line, where it is a pair so many seconds after the clock began.
+
+        What can be called happens elsewhere while a question stands open.
+        """
         given = list(typed)
         began: list[float] = []
 
         def read(_: talk.TypedLines) -> str:
+            while given and callable(given[0]):
+                given.pop(0)()
             if not given:
                 raise EOFError
             line = given.pop(0)
