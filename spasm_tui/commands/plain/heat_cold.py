@@ -109,13 +109,15 @@ def _open_asks(talk: Talk, mode: str) -> list[Ask]:
 
 def ask_first(talk: Talk, mode: str) -> None:
     """The questions that must be answered before, each once."""
-    world, asks = talk.world, _open_asks(talk, mode)
-    if not asks:
-        return
-    talk.say(screening.INTRO)
-    answers = talk.take(lambda: ask_form(talk, screening.form(asks, mode)))
-    now = world.now().replace(microsecond=0)
-    world.store.add(Answers, now, screening.with_answers(screening.given(world.state, now), answers, now))
+    world = talk.world
+    while asks := _open_asks(talk, mode):
+        talk.say(screening.INTRO)
+        began = world.now().replace(microsecond=0)
+        answers = talk.take(partial(ask_form, talk, screening.form(asks, mode)))
+        now = world.now().replace(microsecond=0)
+        # What was noted elsewhere while they stood open may be newer than they are, and asks once more.
+        answered = dict.fromkeys(answers, began)
+        world.store.add(Answers, now, screening.with_answers(screening.given(world.state, now), answers, answered))
 
 
 def _choose(talk: Talk, start: Start, seconds: int) -> _Wanted | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from textual import on
@@ -30,6 +31,8 @@ class ScreeningScreen(SingleBodyScreen):
 
     _begun: Value = None
     """When the first of these answers was given."""
+    _answered: Mapping[str, tuple[Value, datetime]] = {}
+    """Each of them with when it was given: what is noted elsewhere while they stand open may be newer."""
 
     async def go_on(self) -> None:
         """What comes once all is answered."""
@@ -63,6 +66,8 @@ class ScreeningScreen(SingleBodyScreen):
             draft = {}  # a few keys; a no of another day must not stand there as one of now
         self._begun = draft.get(BEGUN)
         kept = {item.id: draft[item.id] for item in form.items if item.id in draft}
+        begun = self._begun if isinstance(self._begun, datetime) else self.world.now()
+        self._answered = {key: (value, begun) for key, value in kept.items()}
         await self.put(QuestionForm(form, kept, intro=therapy_asks.INTRO))
         return True
 
@@ -74,7 +79,13 @@ class ScreeningScreen(SingleBodyScreen):
     def keep_answers(self, event: QuestionForm.Answered) -> None:
         """Keeps what was answered, in case the terminal goes."""
         if self.is_asking():
-            self._begun = self._begun or self.world.now().replace(microsecond=0)
+            now = self.world.now().replace(microsecond=0)
+            self._begun = self._begun or now
+            known = self._answered
+            self._answered = {
+                key: known[key] if key in known and known[key][0] == value else (value, now)
+                for key, value in event.answers.items()
+            }
             self.world.drafts.write(_DRAFT, {BEGUN: self._begun, **event.answers})
 
     @on(QuestionForm.PageDone)
@@ -84,7 +95,8 @@ class ScreeningScreen(SingleBodyScreen):
             return
         now = self.world.now().replace(microsecond=0)
         before = therapy_asks.given(self.world.state, now)
-        if self._save(therapy_asks.with_answers(before, event.answers, now)):
+        answered = {key: self._answered.get(key, (None, now))[1] for key in event.answers}
+        if self._save(therapy_asks.with_answers(before, event.answers, answered)):
             self.world.drafts.drop(_DRAFT)
             await self.go_on()
 
