@@ -40,12 +40,12 @@ class Plain:
         began: list[float] = []
 
         def read(_: talk.TypedLines) -> str:
-            while given and callable(given[0]):
-                given.pop(0)()
-            if not given:
-                raise EOFError
-            line = given.pop(0)
-            return line if isinstance(line, str) else line[1]
+            while given:
+                line = given.pop(0)
+                if not callable(line):
+                    return line if isinstance(line, str) else line[1]
+                line()
+            raise EOFError
 
         def wait(_: talk.TypedLines, seconds: float | None) -> str | None:
             began.append(self.seconds)
@@ -54,7 +54,7 @@ class Plain:
             if line is not None and at <= self.seconds + (float("inf") if seconds is None else seconds):
                 self.pass_by(max(0.0, at - self.seconds))
                 given.pop(0)
-                return line if isinstance(line, str) else line[1]
+                return line[1] if isinstance(line, tuple) else str(line)
             if seconds is None:
                 raise EOFError
             self.pass_by(seconds)
