@@ -97,7 +97,10 @@ class Store:
                 reading = self._read(path)
                 versions += reading.versions
                 damages += reading.damages
-        self.state = fold(self.state, versions)
+        before, self.state = self.state, fold(self.state, versions)
+        if fresh := self.state.split - before.split:
+            known = [before.versions[record_id] for record_id in fresh if record_id in before.versions]
+            self.state = self.state.without_split(_whole(fresh, [*known, *versions]))
         self.damages += [damage for damage in damages if damage not in self.damages]
 
     def has_read(self, path: Path) -> bool:

@@ -335,6 +335,19 @@ def test_what_was_changed_apart_is_whole_for_whoever_only_reads(tmp_path: Path) 
     assert read_in(tmp_path).changed_apart() == []
 
 
+def test_what_was_put_together_once_is_not_looked_for_again(tmp_path: Path) -> None:
+    """A command that reads half a year read all files again for each change that two machines ever made apart."""
+    folder = tmp_path / "journal"
+    one, _, _ = two_that_changed_apart(folder)
+    for is_joined in (False, True):
+        found = Store(folder, "c", Clock(NOW + timedelta(days=9)), tmp_path / "cache")
+        read_back_to(found, 200)
+        assert bool(found.state.split) != is_joined
+        assert [each.data for each in found.state.records()] == [{"pain": 7, "note": "bus", "where": ["mid"]}]
+        one.read_all()
+        one.join_changes()
+
+
 def test_one_machines_own_changes_are_never_put_together(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     store.read_all()
