@@ -137,6 +137,18 @@ def test_the_ledger_is_said_again_where_it_was_said_long_ago_or_has_changed(plai
     assert done.out.count("As it stands now:") == 1
 
 
+def test_a_check_in_of_yesterday_is_not_kept_as_one_of_today(plain: Plain) -> None:
+    plain.cli.write_config('track = ["pain_now", "pain_worst"]\n')
+    night = lambda: plain.pass_by(16 * 3600)  # noqa: E731
+    done = plain.live("checkin", "--plain", typed=["8", night, "9", "", "2", "3", ""])
+    assert "It is another day now." in done.out
+    [record] = plain.cli.store().state.records("checkin")
+    assert record.data == {"pain_now": 2, "pain_worst": 3}
+    evening = lambda: plain.pass_by(6 * 3600)  # noqa: E731
+    plain.live("checkin", "--plain", typed=["8", evening, "9", ""])
+    assert plain.cli.store().state.records("checkin")[0].data == {"pain_now": 8, "pain_worst": 9}
+
+
 @pytest.mark.parametrize("place", [0, 1])
 def test_a_sign_that_was_ticked_meanwhile_stands_against_a_trial(plain: Plain, place: int) -> None:
     begin(plain, "q\n")
