@@ -187,14 +187,18 @@ class Talk:
     def take(self, questions: Callable[[], T]) -> T:
         """Asks some questions that belong together; nothing may be saved among them. `u` takes the last answer back.
 
-        Before the first of them it takes back what was kept last (see `can_undo`), and raises Leave.
+        Before the first of them it takes back what was kept last (see `can_undo`), and raises Leave. Nobody knows how
+        long they stood open: what others wrote meanwhile is in the journal's state from here on.
         """
         self._answers, self._again = [], []
         while True:
             try:
-                return questions()
+                found = questions()
             except _Back:
                 self._go_back()
+                continue
+            self.world.store.look()
+            return found
 
     def _go_back(self) -> None:
         given, self._answers = self._answers, []

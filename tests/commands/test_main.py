@@ -236,6 +236,7 @@ def test_an_interrupt_is_130(cli: Cli) -> None:
         ("log --at 2 pm 7", 30),
         ("log --at today 14:00 7", 30),
         ("log --at yesterday 14:30 7", 24 * 60),
+        ("log --at two days ago at 14:30 7", 48 * 60),
         ("log 7 --at 2026-11-21 14:30", 24 * 60),
         ("dose ibuprofen 200 --at 2 hours ago", 120),
         ("dose --at 2 hours ago ibuprofen 200", 120),

@@ -64,3 +64,27 @@ async def test_esc_leads_from_a_form_to_the_list_and_back(machine: Machine) -> N
         assert play.has(PageList)
         await play.press("escape")
         assert play.front == "TodayScreen"
+
+
+async def test_a_total_of_another_day_does_not_come_back_as_one_of_now(machine: Machine) -> None:
+    async with machine.play() as play:
+        await open_rmdq(play)
+        await play.write("8")
+        await play.press("escape", "escape")
+        machine.clock.advance(hours=23)
+        await open_rmdq(play)
+        assert play.one(QuestionForm).answers == {"total": 8}
+        await play.press("escape", "escape")
+        machine.clock.advance(days=20)
+        await open_rmdq(play)
+        assert "You began this 20 days ago and left it with 1 answer." in play.flowing()
+        await play.press("2", "enter")
+        assert play.one(QuestionForm).answers == {"total": 8}
+        await play.press("escape", "escape")
+        await open_rmdq(play)
+        await play.press("1", "enter")
+        assert play.one(QuestionForm).answers == {}
+        await play.write("5")
+        await play.press("enter", "enter")
+        assert machine.only("measure")["total"] == 5
+        assert machine.drafts() == []

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
 from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.checkin.checkin import data, form
 from spasm_tui.core.red_flags.red_flags import SIGNS_COMMAND, change_reason
+from spasm_tui.lib.dates import day_of
 from spasm_tui.lib.moment_words import time_words
 
 
 def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
     """Asks what is tracked and saves it."""
     world = talk.world
-    questions = form(world.settings.track, world.state, world.now())
-    answers = talk.take(lambda: ask_form(talk, questions))
+    while True:
+        day = _today(talk)
+        answers = talk.take(partial(ask_form, talk, form(world.settings.track, world.state, world.now())))
+        if _today(talk) == day:
+            break
+        talk.say("It is another day now. Once more, please: how is it today?")
     record = world.store.add(CheckIn, world.now().replace(microsecond=0), data(answers))
     setup.tell(world.store.device)
     talk.can_undo("the check-in", lambda: world.store.remove(record))
@@ -23,3 +31,7 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
     if reason := change_reason(world.state, world.now()):
         talk.say(f"{reason.removesuffix('.')}. Look at the warning signs: {SIGNS_COMMAND}")
     return 0
+
+
+def _today(talk: Talk) -> date:
+    return day_of(talk.world.now(), talk.world.settings.day_starts_at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.habit import HabitDone
+from spasm_tui.core.habits.habit import Habit
 from spasm_tui.core.habits.habit_rows import HabitRow, habit_rows
 from spasm_tui.core.habits.habit_week import too_fast
 from spasm_tui.lib.dates import day_of
@@ -20,12 +21,18 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
         number = talk.take(lambda: talk.number(question, len(rows), _about(rows), optional=True))
         if number is None:
             return 0
-        row = _rows(talk)[number - 1]
+        chosen = rows[number - 1].habit
+        row = _row_of(talk, chosen) or rows[number - 1]
         if row.habit.is_tick and row.day.done:
             talk.say(f"{row.habit.title}: ticked already.")
             continue
         _tick(talk, setup, row)
-        talk.say(_words(_rows(talk)[number - 1]))
+        talk.say(_words(_row_of(talk, chosen) or row))
+
+
+def _row_of(talk: Talk, habit: Habit) -> HabitRow | None:
+    """How it stands now; by its name, for the list may have changed since its numbers were said."""
+    return next((row for row in _rows(talk) if row.habit.id == habit.id), None)
 
 
 def _rows(talk: Talk) -> list[HabitRow]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.plain.rating import rate
 from spasm_tui.commands.setup import Setup
@@ -28,7 +30,7 @@ from spasm_tui.core.heat_cold.timer_clock import (
     running,
     skin_checks,
 )
-from spasm_tui.core.heat_cold.timers import Preset
+from spasm_tui.core.heat_cold.timers import Ask, Preset
 from spasm_tui.core.trial.heat_cold_start import PresetOffer, Start, begun, preset_of, start_of
 from spasm_tui.lib.dates import clock_face, duration_words, parse_duration
 from spasm_tui.lib.quick_classes import NamedTuple
@@ -54,34 +56,68 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
         last = world.state.last(KIND_OF[command])
         if last is not None and is_later_due(last, world.now()):
             rate(talk, last, lead_words(last, "pain_later"))
-        ask_first(talk, command)
-        start = start_of(world.state, world.catalogue.timers, command, world.now(), world.settings.day_starts_at)
-        if start.locks:
-            talk.say("This one is shut for now.", *start.locks)
+        record = _start(talk, setup, command, int(detail) if detail else 0)
+        if record is None:
             return 1
-        seconds = int(detail) if detail else 0
-        wanted = talk.take(lambda: _choose(talk, start, seconds))
-        if wanted is None:
-            return 1
-        data = begun(world.state, wanted.preset, wanted.seconds, wanted.pain, world.now())
-        record = world.store.add(Running, world.now(), data)
-        setup.tell(world.store.device)
     done = _Clock(talk, record).go()
     if done is not None:
         rate(talk, done, lead_words(done, "pain_after"))
     return 0
 
 
+def _start(talk: Talk, setup: Setup, mode: str, seconds: int) -> Running | None:
+    """Begins its clock, or gives one that was begun in another window meanwhile; None where it is not to be."""
+    world = talk.world
+    while True:
+        ask_first(talk, mode)
+        start = _start_now(talk, mode)
+        if start.locks:
+            talk.say("This one is shut for now.", *start.locks)
+            return None
+        wanted = talk.take(partial(_choose, talk, start, seconds))
+        # The questions may have stood open for hours.
+        if wanted is None or is_shut(setup, world, mode):
+            return None
+        if (record := running(world.state, mode)) is not None:
+            return record
+        if not _open_asks(talk, mode) and _against(_start_now(talk, mode), wanted) <= _against(start, wanted):
+            data = begun(world.state, wanted.preset, wanted.seconds, wanted.pain, world.now())
+            record = world.store.add(Running, world.now(), data)
+            setup.tell(world.store.device)
+            return record
+        talk.say("This changed meanwhile. Please look again.")
+
+
+def _start_now(talk: Talk, mode: str) -> Start:
+    world = talk.world
+    return start_of(world.state, world.catalogue.timers, mode, world.now(), world.settings.day_starts_at)
+
+
+def _against(start: Start, wanted: _Wanted) -> set[object]:
+    """What speaks against starting that, or bids to take care; each as it stays the same while time goes by."""
+    found: set[object] = {*start.locks, *start.cautions}
+    offer = next((offer for offer in start.offers if offer.preset.id == wanted.preset.id), None)
+    if offer is None or offer.most.seconds < wanted.seconds:
+        found.add("length")
+    return found.union(wait.until or wait.text for wait in (offer.waits if offer else ()))
+
+
+def _open_asks(talk: Talk, mode: str) -> list[Ask]:
+    world = talk.world
+    return to_ask(world.state, list(world.catalogue.timers.asks_of(mode)), world.now())
+
+
 def ask_first(talk: Talk, mode: str) -> None:
     """The questions that must be answered before, each once."""
     world = talk.world
-    asks = to_ask(world.state, list(world.catalogue.timers.asks_of(mode)), world.now())
-    if not asks:
-        return
-    talk.say(screening.INTRO)
-    answers = talk.take(lambda: ask_form(talk, screening.form(asks, mode)))
-    now = world.now().replace(microsecond=0)
-    world.store.add(Answers, now, screening.with_answers(screening.given(world.state, now), answers, now))
+    while asks := _open_asks(talk, mode):
+        talk.say(screening.INTRO)
+        began = world.now().replace(microsecond=0)
+        answers = talk.take(partial(ask_form, talk, screening.form(asks, mode)))
+        now = world.now().replace(microsecond=0)
+        # What was noted elsewhere while they stood open may be newer than they are, and asks once more.
+        answered = dict.fromkeys(answers, began)
+        world.store.add(Answers, now, screening.with_answers(screening.given(world.state, now), answers, answered))
 
 
 def _choose(talk: Talk, start: Start, seconds: int) -> _Wanted | None:

@@ -27,7 +27,7 @@ from spasm_tui.core.movement.timed_bout import (
 )
 from spasm_tui.core.movement.walking import up_words
 from spasm_tui.core.red_flags.red_flags import sign_of
-from spasm_tui.core.red_flags.shut import WALK, closed, closed_by
+from spasm_tui.core.red_flags.shut import closed, closed_by
 from spasm_tui.lib.dates import clock_face, duration_words, parse_duration
 from spasm_tui.lib.moment_words import time_words
 
@@ -47,18 +47,26 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
         if what == 3:
             return _note(talk)
         kind = "rest" if what == 1 else "walk"
-        shut = closed(world.state, world.now())
-        if kind == "walk" and shut.shuts(WALK):
-            talk.say(shut.words)
+        if _is_shut(talk, kind):
             return 1
         spell, planned = SPELLS[kind], view.planned[kind]
         form = f"like 10m, {duration_words(spell.least)} to {duration_words(spell.most)}"
         question = f"How long? Enter: {duration_words(planned)}."
         seconds = talk.take(lambda: talk.ask(question, form, parse_duration, optional=True)) or planned
         length = round(min(max(seconds, spell.least), spell.most))
+        if _is_shut(talk, kind):
+            return 1
         record = world.store.add(Running, world.now(), {Running.what: kind, Running.planned: length})
         setup.tell(world.store.device)
     return _Clock(talk, record).go()
+
+
+def _is_shut(talk: Talk, kind: str) -> bool:
+    """Whether a warning sign shuts it now, however long the question before stood open; says so."""
+    shut = closed(talk.world.state, talk.world.now())
+    if shut.shuts(kind):
+        talk.say(shut.words)
+    return shut.shuts(kind)
 
 
 def _note(talk: Talk) -> int:

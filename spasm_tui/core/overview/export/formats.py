@@ -101,7 +101,22 @@ def tables(given: ExportInput, mark: bool = True) -> dict[str, bytes]:
     from spasm_tui.core.overview.export.as_csv import csv_by_kind  # noqa: PLC0415 only this way of saving needs it
 
     start = MARK if mark else ""
-    return {f"{_file_safe(kind)}.csv": (start + text).encode() for kind, text in csv_by_kind(chosen(given)).items()}
+    tables = csv_by_kind(chosen(given))
+    names = _file_names(tables)
+    return {f"{names[kind]}.csv": (start + text).encode() for kind, text in tables.items()}
+
+
+def _file_names(kinds: Iterable[str]) -> dict[str, str]:
+    """A file's name for each kind, the same for no two: a kind of another program may be any word."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for kind in sorted(kinds, key=lambda kind: _file_safe(kind).lower() != kind):  # ours keep their names
+        name, number = _file_safe(kind), 2
+        while name.casefold() in taken:  # many disks hold Walk and walk for one
+            name, number = f"{_file_safe(kind)}-{number}", number + 1
+        taken.add(name.casefold())
+        found[kind] = name
+    return found
 
 
 def _file_safe(kind: str) -> str:

@@ -315,6 +315,15 @@ def test_a_table_begins_with_a_mark_unless_a_program_is_to_read_it(name: str) ->
     assert all(text.startswith(b"id,") for text in tables(given, mark=False).values())
 
 
+def test_every_kind_has_a_table_of_its_own() -> None:
+    """Of two kinds of another program that make one file's name only the last was in the export."""
+    kinds = ["sea.swim", "sea-swim", "Sea-Swim", "x" * 61, "x" * 62]
+    found = tables(given_of(*(make(kind, NOW, f"id-{n}") for n, kind in enumerate(kinds))))
+    assert len({name.casefold() for name in found}) == len(kinds)
+    assert all(f"id-{n}".encode() in b"".join(found.values()) for n in range(len(kinds)))
+    assert b"id-1" in found["sea-swim.csv"]
+
+
 # FHIR: values that the models of the standard's own library do not look at.
 
 CODES = {
