@@ -22,6 +22,9 @@ from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import Record, taken_back
 from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.medicine.dose_form import added_dose, changed_dose
+from spasm_tui.core.medicine.ledger import basis_of
+from spasm_tui.core.medicine.ledger_text import saved_said
 from spasm_tui.core.overview.diary import record_rows, summary
 from spasm_tui.core.overview.record_form import ADDABLE, as_draft, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.answers import OPENED, with_news
@@ -226,14 +229,12 @@ class RecordScreen(SingleBodyScreen):
         draft = self._draft
         try:
             at, values = from_answers(form, event.answers, self.world.now(), record)
+            if form.id == DoseTaken.KIND:
+                values = self._whole_dose(values, record)
         except ValueError as error:
             self._say(refused(self.query_one(QuestionForm), error))
             return
         if record is None:
-            if form.id == DoseTaken.KIND and values.get(DoseTaken.drowsy.key) is None:
-                # Its no-drive line and the wait before hard work must not hang on a question that was passed over.
-                names = [each["name"] for each in values[DoseTaken.ingredients.key]]
-                values[DoseTaken.drowsy.key] = self.world.catalogue.medicines.makes_drowsy(names) or None
             saved = self.saved(lambda: store.add(form.id, at, values))
             is_late = self.world.now() - at > timedelta(minutes=1)
             self._chosen = (at, self.world.seconds()) if is_late else None
@@ -245,7 +246,23 @@ class RecordScreen(SingleBodyScreen):
         self._before += [(record, saved)] if record is not None else []
         self._record = saved
         await self._read()
-        self._say(with_keys("Saved. ‹u› undoes the change.") if record else "Saved.")
+        self._say("\n".join([with_keys("Saved. ‹u› undoes the change.") if record else "Saved.", *self._warned(saved)]))
+
+    def _whole_dose(self, values: dict[str, Any], record: Record | None) -> dict[str, Any]:
+        """A dose as it was typed, with what hangs on what was typed. Raises ValueError."""
+        medicines = self.world.catalogue.medicines
+        return (
+            changed_dose(record, values, medicines) if isinstance(record, DoseTaken) else added_dose(values, medicines)
+        )
+
+    def _warned(self, record: Record) -> list[str]:
+        """What a dose went over, as where it is noted else."""
+        world, state = self.world, self.world.state
+        if not isinstance(record, DoseTaken):
+            return []
+        basis = basis_of(state, world.catalogue.medicines, world.settings)
+        said = saved_said(state.records(DoseTaken), basis, record, world.now(), world.settings.emergency)
+        return [each.text for each in said if each.level in ("danger", "warn")]
 
     async def action_remove(self) -> None:
         """Takes the record out of sight; u brings it back."""
