@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.records.dose import ingredients_text
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.fields import Field
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.timed import RatedTreatment
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.checkin.checkin import ENDS
 from spasm_tui.core.medicine.dose import read_ingredients
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
-from spasm_tui.lib.dates import duration_words, parse_duration, parse_when, when_examples
+from spasm_tui.lib.dates import duration_words, moved, parse_duration, parse_when, when_examples
 from spasm_tui.lib.moment_words import typed_moment
 
 # What a user may add for a past time, and change later.
@@ -103,7 +105,8 @@ def from_answers(
 ) -> tuple[datetime, dict[str, Any]]:
     """The moment and the values that the answers stand for. Raises ValueError, its first word the item's id.
 
-    An answer that was not touched keeps the record's own value: words cannot carry a split second.
+    An answer that was not touched keeps the record's own value: words cannot carry a split second. What has no item and
+    hangs on one follows it.
     """
     same = to_answers(record, form) if record else {}
     values: dict[str, Any] = {}
@@ -125,4 +128,28 @@ def from_answers(
             raise ValueError(f"{item.id} {error}") from None
     if record is None and form.id in ("heat", "cold"):
         values["planned"] = values["seconds"]
-    return at, values
+    return at, {**_moments_after(record, at, values), **values} if record else values
+
+
+def _moments_after(record: Record, at: datetime, values: Mapping[str, Any]) -> dict[str, datetime]:
+    """The moments after the start of a record that is changed, where they move with it.
+
+    A session that was paused keeps its pauses: its end moves with its start and its length. What was noted later, the
+    pain after it or that a spasm is over, stays when it was noted, unless that would be before it.
+    """
+    moved_by = at - record.at
+    if isinstance(record, Episode):
+        return _not_before(at, Episode.until.key, record.until, record.at, moved_by)
+    if not isinstance(record, RatedTreatment):
+        return {}
+    longer = timedelta(seconds=float(values.get("seconds", record.seconds) or 0) - (record.seconds or 0))
+    end = moved(record.end, moved_by + longer)
+    found = {RatedTreatment.until.key: end} if record.until and end != record.end else {}
+    return found | _not_before(end, RatedTreatment.later_at.key, record.later_at, record.end, moved_by + longer)
+
+
+def _not_before(
+    moment: datetime, key: str, noted: datetime | None, before: datetime, moved_by: timedelta
+) -> dict[str, datetime]:
+    """When something was noted: as it is unless that is before `moment`; then as long after it as it was `before`."""
+    return {key: moved(noted, moved_by)} if noted is not None and before <= noted < moment else {}

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.kinds import KINDS, problems
 from spasm_tui.core.base.records.record import Record, changed
 from spasm_tui.core.overview.record_form import ADDABLE, details_form, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
 from spasm_tui.lib.dates import LONGEST_SECONDS
+from spasm_tui.lib.moment_words import typed_moment
 from tests.content import CONTENT
 from tests.making import BERLIN, NOW, ago, make
 
@@ -170,6 +172,31 @@ def test_a_new_time_moves_the_record_and_leaves_the_rest() -> None:
     found = amended(record, at="2026-11-21 08:15")
     assert found.at == datetime(2026, 11, 21, 8, 15, tzinfo=NOW.tzinfo)
     assert found.data == record.data
+
+
+MOVED = timedelta(hours=-30), timedelta(minutes=-50), timedelta(minutes=5), timedelta(hours=4)
+
+
+@pytest.mark.parametrize("by", MOVED)
+@pytest.mark.parametrize("minutes", [5, 20, 60])
+@pytest.mark.parametrize("kind", ["heat", "cold", "session"])
+def test_a_session_with_pauses_keeps_them_wherever_and_however_long_it_is_told(
+    kind: str, minutes: int, by: timedelta
+) -> None:
+    ended, rated = AT + timedelta(minutes=25), AT + timedelta(minutes=57)
+    record = make(kind, AT, **whole(kind).data | {"seconds": 1200, "until": ended, "later_at": rated})
+    found = amended(record, at=typed_moment(AT + by), seconds=f"{minutes}m")
+    assert found.end - found.at == timedelta(minutes=minutes + 5)
+    noted = found.data["later_at"]
+    assert noted >= found.end
+    assert noted == rated or noted - found.end == rated - ended
+
+
+@pytest.mark.parametrize("by", MOVED)
+def test_a_spasm_is_over_when_it_was_and_never_before_it_began(by: timedelta) -> None:
+    over = AT + timedelta(hours=1)
+    found = amended(make(Episode, AT, pain=5, until=over), at=typed_moment(AT + by))
+    assert found.data["until"] == (over if by < timedelta(hours=1) else found.at + timedelta(hours=1))
 
 
 @pytest.mark.parametrize("kind", ADDABLE)
