@@ -17,8 +17,7 @@ from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.checkin.checkin import ENDS
 from spasm_tui.core.medicine.dose import read_ingredients
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
-from spasm_tui.lib.dates import duration_words, moved, parse_duration, parse_when, when_examples
-from spasm_tui.lib.moment_words import typed_moment
+from spasm_tui.lib.dates import duration_words, moved, parse_duration, parse_when, typed_back, when_examples
 
 # What a user may add for a past time, and change later.
 ADDABLE = tuple(kind for kind, each in KINDS.items() if each.ADDABLE)
@@ -68,9 +67,9 @@ def _item(field: Field[Any], words: Vocabulary, routines: tuple[Option, ...]) ->
     )
 
 
-def to_answers(record: Record, form: Questionnaire) -> dict[str, Any]:
-    """A record's values as answers of its form."""
-    found: dict[str, Any] = {"at": typed_moment(record.at)}
+def to_answers(record: Record, form: Questionnaire, now: datetime) -> dict[str, Any]:
+    """A record's values as answers of its form, which is read `now`."""
+    found: dict[str, Any] = {"at": typed_back(record.at, now)}
     for item in form.items:
         value = record.data.get(item.id)
         if item.id == "seconds" and isinstance(value, int | float):
@@ -95,7 +94,7 @@ def as_draft(answers: Mapping[str, Any], now: datetime) -> dict[str, Any]:
 def as_moment(typed: str, now: datetime) -> str:
     """A time that was typed, so that it is the same one whenever it is read; as it stands where it is none yet."""
     try:
-        return typed_moment(parse_when(typed, now))
+        return typed_back(parse_when(typed, now), now)
     except ValueError:
         return typed
 
@@ -108,7 +107,7 @@ def from_answers(
     An answer that was not touched keeps the record's own value: words cannot carry a split second. What has no item and
     hangs on one follows it.
     """
-    same = to_answers(record, form) if record else {}
+    same = to_answers(record, form, now) if record else {}
     values: dict[str, Any] = {}
     at = record.at if record else now
     for item in form.items:

@@ -29,8 +29,8 @@ from spasm_tui.core.overview.diary import record_rows, summary
 from spasm_tui.core.overview.record_form import ADDABLE, as_draft, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.answers import OPENED, with_news
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
-from spasm_tui.lib.dates import ago_words, stamp
-from spasm_tui.lib.moment_words import moment_words, time_words, typed_moment
+from spasm_tui.lib.dates import ago_words, stamp, typed_back
+from spasm_tui.lib.moment_words import moment_words, time_words
 from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.choices import Choices
@@ -182,7 +182,7 @@ class RecordScreen(SingleBodyScreen):
         """The time just chosen for another entry, since what is told late often comes together; else now."""
         at, kept_at = self._chosen or (None, 0.0)
         recent = self.world.seconds() - kept_at <= _SAME_TIME_SECONDS
-        return typed_moment(at) if at is not None and recent else "now"
+        return typed_back(at, self.world.now()) if at is not None and recent else "now"
 
     async def action_amend(self) -> None:
         """Asks the record's form, filled in."""
@@ -199,7 +199,7 @@ class RecordScreen(SingleBodyScreen):
         self._form = form_for(kind, self.world.catalogue.vocabulary, routines)
         draft = self.world.drafts.read(self._draft)
         if self._record is not None:
-            answers = to_answers(self._record, self._form)
+            answers = to_answers(self._record, self._form, self.world.now())
         self._opened = dict(answers or {})
         opened = draft.pop(OPENED, None)
         if isinstance(opened, Mapping):
