@@ -7,6 +7,7 @@ import textwrap
 from typing import Any
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.keymap import hidden, read_keymap
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.overview.setting_rows import SettingRow, row_called, rows
 from spasm_tui.core.overview.setting_values import file_value, typed, unknown_words, usual_value, value_of, with_value
@@ -61,10 +62,17 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if args.action == "set" and (row.several or row.name == "theme"):
         _refuse_unknown(setup, settings, value_after, row)
     save_setting(setup.places.config, row.field, file_value(value_after, row) if value is not None else None, row.key)
-    print(f"{row.name} = {_text(value_after, row)}")
+    _tell(setup, value_after, row)
+    return 0
+
+
+def _tell(setup: Setup, settings: Settings, row: SettingRow) -> None:
+    """What was set, and what there is to know of it."""
+    print(f"{row.name} = {_text(settings, row)}")
+    for line in hidden(read_keymap(settings.keys)) if row.field == "keys" else ():
+        setup.warn(line)
     if row.later:
         print("It holds from the next start on.")
-    return 0
 
 
 def _value(row: SettingRow, text: str) -> Any:

@@ -210,3 +210,12 @@ def test_a_file_of_faults_has_a_clear_line_for_each_and_the_program_is_up(cli: C
 def test_a_choice_is_known_in_small_letters_too(cli: Cli) -> None:
     assert cli("config", "set", "country", "de").out == 'country = "DE"\n'
     assert cli("config", "get", "country").out == '"DE"\n'
+
+
+def test_keys_that_leave_no_way_to_save_are_said_at_once_and_by_check(cli: Cli) -> None:
+    line = "keys: enter now does what x does, and no key is left for going on and saving"
+    done = cli("config", "set", "keys", "enter=x")
+    assert (done.code, line in done.err) == (0, True)
+    found = cli("check")
+    assert (found.code, line in found.out + found.err) == (1, True)
+    assert cli("config", "set", "keys", "enter=x f2=enter").err == ""
