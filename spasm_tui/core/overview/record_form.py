@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,7 @@ from spasm_tui.lib.dates import duration_words, moved, parse_duration, parse_whe
 ADDABLE = tuple(kind for kind, each in KINDS.items() if each.ADDABLE)
 # What is typed in a form of its own, and how.
 _TYPED = {"duration": "15m, 90s, 1h30m", "ingredients": "ibuprofen 400, paracetamol 500"}
+_READ: Mapping[str, Callable[[str], Any]] = {"duration": parse_duration, "ingredients": read_ingredients}
 _HELPED = ("not at all", "a great deal")
 
 
@@ -71,10 +72,10 @@ def to_answers(record: Record, form: Questionnaire, now: datetime) -> dict[str, 
     """A record's values as answers of its form, which is read `now`."""
     found: dict[str, Any] = {"at": typed_back(record.at, now)}
     for item in form.items:
-        value = record.data.get(item.id)
-        if item.id == "seconds" and isinstance(value, int | float):
+        value, asked = record.data.get(item.id), _asked(form, item.id)
+        if asked == "duration" and isinstance(value, int | float):
             value = duration_words(value).replace(" min", "m").replace(" ", "")
-        elif item.id == "ingredients":
+        elif asked == "ingredients":
             value = ingredients_text(value)
         elif item.kind == "one" and item.option(str(value)) is None:
             value = None
@@ -109,24 +110,17 @@ def from_answers(
     """
     same = to_answers(record, form, now) if record else {}
     values: dict[str, Any] = {}
-    at = record.at if record else now
     for item in form.items:
         answer = answers.get(item.id)
         if record is not None and answer == same.get(item.id):
             continue
         try:
-            if item.id == "at":
-                at = parse_when(str(answer or "now"), now)
-            elif item.id == "seconds" and answer is not None:
-                values["seconds"] = parse_duration(str(answer))
-            elif item.id == "ingredients" and answer is not None:
-                values["ingredients"] = read_ingredients(str(answer))
-            else:
-                values[item.id] = answer if answer not in ("", []) else None
+            values[item.id] = value_of(form, item.id, answer, now)
         except ValueError as error:
             raise ValueError(f"{item.id} {error}") from None
     if record is None and form.id in ("heat", "cold"):
         values["planned"] = values["seconds"]
+    at = values.pop("at", record.at if record else now)
     return at, {**_moments_after(record, at, values), **values} if record else values
 
 
@@ -152,3 +146,19 @@ def _not_before(
 ) -> dict[str, datetime]:
     """When something was noted: as it is unless that is before `moment`; then as long after it as it was `before`."""
     return {key: moved(noted, moved_by)} if noted is not None and before <= noted < moment else {}
+
+
+def value_of(form: Questionnaire, key: str, answer: Any, now: datetime) -> Any:
+    """The value that an answer stands for; None for nothing. Raises ValueError with a line for the user."""
+    if key == "at":
+        return parse_when(str(answer or "now"), now)
+    read = _READ.get(_asked(form, key))
+    if answer is not None and read is not None:
+        return read(str(answer))
+    return answer if answer not in ("", []) else None
+
+
+def _asked(form: Questionnaire, key: str) -> str:
+    """How the field of that key is asked in the form of its kind."""
+    fields = KINDS[form.id].FIELDS if form.id in KINDS else ()
+    return next((field.asked for field in fields if field.key == key), "")

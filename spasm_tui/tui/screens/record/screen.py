@@ -15,13 +15,9 @@ from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.keymap import with_keys
-from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.dose import DoseTaken
-from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.kinds import KINDS
-from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import Record, taken_back
-from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.medicine.dose_form import added_dose, changed_dose
 from spasm_tui.core.medicine.ledger import basis_of
 from spasm_tui.core.medicine.ledger_text import saved_said
@@ -38,8 +34,6 @@ from spasm_tui.tui.controls.question_form import QuestionForm, refused
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 
-# What no form can hold: these records are read, not changed.
-_READ_ONLY = (Answers, Running, MeasureTaken, HabitDone)
 # For so long the past time chosen for one entry is offered for the next.
 _SAME_TIME_SECONDS = 600.0
 
@@ -119,7 +113,7 @@ class RecordScreen(SingleBodyScreen):
         """Shows only the keys that do something now."""
         reading = self._form is None and self._record is not None
         if action == "amend":
-            return reading and self._record is not None and not isinstance(self._record, _READ_ONLY)
+            return reading and self._record is not None and self._record.CHANGEABLE
         if action in ("remove", "copy"):
             return reading
         if action == "undo":
@@ -149,7 +143,7 @@ class RecordScreen(SingleBodyScreen):
         lines = [("at", "When", when)]
         lines += record_rows(record, self.world.catalogue)
         head = Static(Content.assemble((record.name, "bold $primary")))
-        if isinstance(record, _READ_ONLY):
+        if not record.CHANGEABLE:
             wide = max(len(name) for _, name, _ in lines) + 3
             rows = [Content.assemble((f"{name:<{wide}}", "$quiet"), text) for _, name, text in lines]
             page = VerticalScroll(head, Static(Content("\n").join(rows)))
