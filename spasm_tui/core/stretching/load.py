@@ -185,7 +185,11 @@ def after_words(before: int | None, after: int | None) -> str:
         return "Saved."
     if light(after) == "green":
         return "Saved. Good: go on like this."
+    rose, fell = before is not None and after > before, before is not None and after < before
     if light(after) == "amber":
-        return "Saved. Fine if it settles within a day. We ask tomorrow."
-    rose = before is not None and after > before
-    return f"Saved. {'That was too much: ' if rose else ''}Do less next time, or rest and try tomorrow."
+        if fell:
+            return "Saved. It eased. We ask tomorrow how it was."
+        much = "A bit more pain" if rose else "Pain of 4 or 5"
+        return f"Saved. {much} is fine if it settles within a day. We ask tomorrow."
+    lead = "That was too much: do" if rose else "It eased, but is still strong: do" if fell else "Do"
+    return f"Saved. {lead} less next time, or rest and try tomorrow."

@@ -99,6 +99,7 @@ class SpasmApp(WindowApp):
         self._zone = ZoneWatch()
         self._remind_from = world.seconds() + REMIND_AFTER_SECONDS
         self._reminders: ShownReminders | None = None
+        self._looked_at_terminal = False
         self._live: dict[str, FeatureScreen] = {}
         self._first = (first, detail)
         self._count = 0
@@ -474,9 +475,12 @@ class SpasmApp(WindowApp):
             from spasm_tui.tui.app.reminders import ShownReminders  # noqa: PLC0415
 
             self._reminders = ShownReminders(self)
-            self._tell_of_terminal()
         if self._reminders is not None:
             self._reminders.beat()
+            # A word about the terminal waits until nobody needs the lines that it would stand on.
+            if not self._looked_at_terminal and self._reminders.may_tell():
+                self._looked_at_terminal = True
+                self._tell_of_terminal()
 
     @work(thread=True, group="terminal")
     def _tell_of_terminal(self) -> None:

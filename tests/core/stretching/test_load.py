@@ -192,6 +192,9 @@ def test_the_day_after_is_asked_about_where_there_was_pain(hours: int, data: dic
 def test_what_is_said_after() -> None:
     assert after_words(5, None) == "Saved."
     assert "go on" in after_words(5, 3)
-    assert "within a day" in after_words(5, 4)
+    assert after_words(7, 5) == "Saved. It eased. We ask tomorrow how it was."
+    assert after_words(3, 4).startswith("Saved. A bit more pain is fine if it settles within a day.")
+    assert after_words(None, 5).startswith("Saved. Pain of 4 or 5 is fine if it settles within a day.")
     assert "too much" in after_words(5, 6)
-    assert "too much" not in after_words(7, 6)
+    assert after_words(8, 6) == "Saved. It eased, but is still strong: do less next time, or rest and try tomorrow."
+    assert "too much" not in after_words(6, 6)

@@ -43,7 +43,7 @@ class SpellClock(Vertical, can_focus=True):
         Binding("e,enter", "stop", "Done", key_display="enter"),
         Binding("space", "pause", "Pause"),
         Binding("plus,equals_sign", "more(1)", "1 min more", key_display="+"),
-        Binding("minus", "more(-1)", "less", key_display="-"),
+        Binding("minus", "more(-1)", "1 min less", key_display="-"),
     ]
 
     class Moved(Message):
