@@ -62,6 +62,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         _refuse_unknown(setup, settings, value_after, row)
     save_setting(setup.places.config, row.field, file_value(value_after, row) if value is not None else None, row.key)
     print(f"{row.name} = {_text(value_after, row)}")
+    if row.field == "theme" and value is not None and value not in (ours := [each.id for each in row.options]):
+        print(f"Ours are {', '.join(ours)}. Whether it has that one, the full screen says when it starts.")
     if row.later:
         print("It holds from the next start on.")
     return 0

@@ -54,7 +54,7 @@ def effort_of(
         reasons.append("It was worse for over a day last time: half of each move.")
     more = 0 if red or worse else _level_now(state, routine.id, day_starts_at)
     if more:
-        reasons.append(f"{plural(more, 'repetition')} more where moves repeat: it has gone well.")
+        reasons.append(f"{more} more of each move that repeats, since it has gone well.")
     hurt = _hurt_twice(state)
     easier = frozenset(name for name in _names(routine) if name in hurt and _has_easier(name, stretches))
     reasons += [f"{stretches[name].title}: the easier way first, since it hurt twice." for name in sorted(easier)]

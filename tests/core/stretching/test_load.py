@@ -140,7 +140,7 @@ def test_a_flare_of_many_spasms_drops_one_level_and_the_rise_waits_for_its_last(
 def test_more_repetitions_are_for_moves_that_repeat_not_for_holds() -> None:
     effort = now_effort(*[session(day(-n)) for n in (20, 17, 14)])
     assert (effort.more, effort.half) == (2, False)
-    assert effort.reasons == ("2 repetitions more where moves repeat: it has gone well.",)
+    assert effort.reasons == ("2 more of each move that repeats, since it has gone well.",)
     assert [step.seconds for step in with_effort(ROUTINE, effort, STRETCHES).steps] == [15, 72, 20, 5, 20]
 
 

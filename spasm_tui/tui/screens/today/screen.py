@@ -360,10 +360,13 @@ class TodayScreen(FeatureScreen):
         if episode is None:
             said = with_keys(f"No spasm yet: ‹{SCREENS['spasm'].key}› saves one.") if self.world.state.complete else ""
             return Content.assemble((title, "bold"), (f"   {said}", "$quiet"))
-        places = self.world.catalogue.vocabulary.titles("where", episode.where)
-        room = self.size.width // (2 if self.size.width >= _PANES_FROM else 1)
-        about = ", ".join(part for part in (f"pain {episode.pain}", places) if part)
-        last = shorten(f"Last spasm {ago_words(episode.at, now)}: {about}", max(20, room - 28))
+        room = self.size.width // (2 if self.size.width >= _PANES_FROM else 1) - 28
+        name = self.world.catalogue.vocabulary.titles
+        lead = f"Last spasm {ago_words(episode.at, now)}"
+        about = [f"pain {episode.pain}", name("where", episode.where)]
+        fuller = (": ".join((lead, ", ".join(filter(None, parts)))) for parts in (about, about[:1]))
+        # What has no room is left out whole: half a word tells nobody where it was.
+        last = next((line for line in fuller if len(line) <= room), lead)
         return Content.assemble((title, "bold"), (f"   {last}", "$quiet"))
 
     # how are you now
