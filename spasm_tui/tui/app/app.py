@@ -374,6 +374,9 @@ class SpasmApp(WindowApp):
         told = {key for key, _ in here}
         anywhere = keys_anywhere(self, self.screen)
         anywhere["The program"] += [each for each in shown if each[0] and each[0] not in told]
+        # What has no key is seen here too: else nobody learns that there is a page for the clinic.
+        found = [("", f"{e.title}: {e.help}") for e in SCREENS.values() if e.words and not e.key]
+        anywhere[with_keys("By ‹ctrl+p› and its name")] = found
         self.push_screen(KeysScreen(here, anywhere))
 
     def action_help_quit(self) -> None:

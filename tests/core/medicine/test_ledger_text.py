@@ -87,7 +87,7 @@ def test_the_last_allowed_dose_is_told_at_that_dose_and_not_after() -> None:
     before = dose_said([*first, *ibuprofen(on(20, 14))], BASIS, ibuprofen(on(20, 20))[0], on(20, 20))
     assert [s.text for s in before] == [
         "Ibuprofen: with this one 1,200 mg of 1,200 mg label limit in 24 h.",
-        "By the label this is the last of this size: 400 mg more would go over it until tomorrow 08:00.",
+        "By the label this is the last of this size: 400 mg more would be over the limit until tomorrow 08:00.",
     ]
 
 
