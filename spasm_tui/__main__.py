@@ -169,7 +169,10 @@ def _run(argv: list[str]) -> int:
         print(f"spasm-tui {__version__}")
         return DONE
     if name not in COMMANDS and name != "home":
-        raise ValueError(f"“{name[:30]}” is not a command. See: spasm-tui --help")
+        from difflib import get_close_matches  # noqa: PLC0415 only where it was mistyped
+
+        near = "".join(f" Did you mean {each}?" for each in get_close_matches(name.lower(), COMMANDS, 1))
+        raise ValueError(f"“{name[:30]}” is not a command.{near} See: spasm-tui --help")
     if name in _OF_TEXTS:
         _check_text(words)
     module = import_module(f"spasm_tui.commands.{COMMANDS[name].module if name in COMMANDS else 'fullscreen'}")

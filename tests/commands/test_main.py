@@ -51,6 +51,7 @@ FLAT = (["log", "5"], ["today"], ["list"], ["check"], ["list", "--json"])
         (["heat", "99h"], "out of range"),
         (["stretch", "splits"], "“splits” is not a routine. There are: "),
         (["dance"], "“dance” is not a command. See: spasm-tui --help"),
+        (["ledgr"], "“ledgr” is not a command. Did you mean ledger? See: spasm-tui --help"),
         ([""], "is not a command"),
         (["\x1b[2Jtoday"], "is not a command"),
         (["--data"], "--data needs a folder"),
