@@ -62,11 +62,22 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
         _refuse_unknown(setup, settings, value_after, row)
     save_setting(setup.places.config, row.field, file_value(value_after, row) if value is not None else None, row.key)
     print(f"{row.name} = {_text(value_after, row)}")
-    if row.field == "theme" and value is not None and value not in (ours := [each.id for each in row.options]):
-        print(f"Ours are {', '.join(ours)}. Whether it has that one, the full screen says when it starts.")
-    if row.later:
-        print("It holds from the next start on.")
+    print("".join(f"{line}\n" for line in _more(row, value)), end="")
     return 0
+
+
+def _more(row: SettingRow, value: Any) -> list[str]:
+    """What is still to be known of a value that was set."""
+    ours = [each.id for each in row.options]
+    return [
+        *(["It holds from the next start on."] if row.later else []),
+        # The themes of the palette are known to the screen library alone.
+        *(
+            [f"Ours are {', '.join(ours)}. Whether it has that one, the full screen says when it starts."]
+            if row.field == "theme" and value is not None and value not in ours
+            else []
+        ),
+    ]
 
 
 def _value(row: SettingRow, text: str) -> Any:

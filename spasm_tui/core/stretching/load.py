@@ -17,7 +17,6 @@ from spasm_tui.core.stretching.after_effect import light
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.lib.dates import day_of
 from spasm_tui.lib.quick_classes import NamedTuple, replace
-from spasm_tui.lib.text import plural
 
 RISE_DAYS = 3
 FLARE_DAYS = 2
