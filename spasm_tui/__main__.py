@@ -149,7 +149,7 @@ def _meant(word: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 only for faults
 
     near = f"log {word}" if word in map(str, range(11)) else "".join(get_close_matches(word.lower(), COMMANDS, 1, 0.6))
-    return f"Is it: spasm-tui {near}? " if near else ""
+    return f"Did you mean: spasm-tui {near}? " if near else ""
 
 
 def _setup(places: Places) -> Setup:

@@ -23,6 +23,9 @@ def test_what_is_printed_is_a_file_of_settings(cli: Cli) -> None:
     ("words", "told", "kept"),
     [
         (("set", "theme", "calm-light"), 'theme = "calm-light"', {"theme": "calm-light"}),
+        (("set", "theme", "High", "contrast"), 'theme = "high-contrast"', {"theme": "high-contrast"}),
+        (("set", "theme", "calm", "light"), 'theme = "calm-light"', {"theme": "calm-light"}),
+        (("set", "theme", "nord"), 'theme = "nord"', {"theme": "nord"}),
         (("set", "tones", "off"), "tones = false", {"tones": False}),
         (("set", "get-ready-seconds", "12"), "get_ready_seconds = 12", {"get_ready_seconds": 12}),
         (("set", "own_triggers", "garden work,", "rowing"), "", {"own_triggers": ["garden work", "rowing"]}),

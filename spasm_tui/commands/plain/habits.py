@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.habit import HabitDone
@@ -43,7 +45,9 @@ def _rows(talk: Talk) -> list[HabitRow]:
 
 def _words(row: HabitRow) -> str:
     done = row.amount_words if not row.habit.is_tick else "done" if row.day.done else "not yet"
-    return ", ".join(part for part in (row.habit.title, done, row.tail) if part)
+    # Heard without the column of seven days beside it, `3 of 5` says nothing.
+    week = re.sub(r"^(\d+ of \d+)", r"on \1 days", row.tail)
+    return ", ".join(part for part in (row.habit.title, done, week) if part)
 
 
 def _about(rows: list[HabitRow]) -> list[str]:

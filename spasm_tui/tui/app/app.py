@@ -98,6 +98,7 @@ class SpasmApp(WindowApp):
         self._zone = ZoneWatch()
         self._remind_from = world.seconds() + REMIND_AFTER_SECONDS
         self._reminders: ShownReminders | None = None
+        self._looked_at_terminal = False
         self._live: dict[str, FeatureScreen] = {}
         self._first = (first, detail)
         self._count = 0
@@ -370,6 +371,9 @@ class SpasmApp(WindowApp):
         told = {key for key, _ in here}
         anywhere = keys_anywhere(self, self.screen)
         anywhere["The program"] += [each for each in shown if each[0] and each[0] not in told]
+        # What has no key is seen here too: else nobody learns that there is a page for the clinic.
+        found = [("", f"{e.title}: {e.help}") for e in SCREENS.values() if e.words and not e.key]
+        anywhere[with_keys("By ‹ctrl+p› and its name")] = found
         self.push_screen(KeysScreen(here, anywhere))
 
     def action_help_quit(self) -> None:
@@ -471,9 +475,12 @@ class SpasmApp(WindowApp):
             from spasm_tui.tui.app.reminders import ShownReminders  # noqa: PLC0415
 
             self._reminders = ShownReminders(self)
-            self._tell_of_terminal()
         if self._reminders is not None:
             self._reminders.beat()
+            # A word about the terminal waits until nobody needs the lines that it would stand on.
+            if not self._looked_at_terminal and self._reminders.may_tell():
+                self._looked_at_terminal = True
+                self._tell_of_terminal()
 
     @work(thread=True, group="terminal")
     def _tell_of_terminal(self) -> None:

@@ -175,12 +175,7 @@ def test_today_in_plain_lines() -> None:
     assert plain_lines(today(spasm, looked(hours=1), *heat), NOW, "112") == [
         "Sunday 22 November 2026: pain 4 at 14:29",
         "Last spasm: pain 7, 2 h ago",
-        "  Mon 16  worst  -",
-        "  Tue 17  worst  -",
-        "  Wed 18  worst  -",
-        "  Thu 19  worst  -",
-        "  Fri 20  worst  -",
-        "  Sat 21  worst  -",
+        "  Mon 16 to Sat 21  no pain noted",
         "  Sun 22  worst  7  spasm, heat 2x",
         "Warmth: less pain after 2 of 2",
     ]

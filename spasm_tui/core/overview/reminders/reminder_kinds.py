@@ -12,7 +12,6 @@ from spasm_tui.core.base.journal_clock import ends_at
 from spasm_tui.core.base.phase import latest_pain
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.cold import Cold
-from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.record import Record
@@ -160,9 +159,7 @@ def position(here: Situation) -> Reminder | None:
         return None
     how = up_words(here.state, here.now) or "A few steps, or lie or sit another way."
     text = f"Half an hour with no move noted. {how}"
-    # Nobody is hurried in the first half hour of a spasm, whenever they last moved.
-    begun = (record.at for record in here.recent if isinstance(record, Episode))
-    since = moved(max([last_moved(here), *begun]), POSITION_EVERY)
+    since = moved(last_moved(here), POSITION_EVERY)
     return Reminder(ReminderKind.POSITION, "Time to change position", text, since, POSITION_EVERY, "rest")
 
 

@@ -199,6 +199,21 @@ def test_a_new_spasm_has_half_an_hour_before_a_change_of_position_is_due(minutes
     assert said(fresh, make("walk", ago(hours=3), seconds=600), settings=only("position")) == name
 
 
+@pytest.mark.parametrize(("minutes", "name"), [(0, ""), (29, ""), (30, "check-in")])
+def test_nobody_is_asked_for_a_check_in_while_a_spasm_has_just_begun(minutes: float, name: str) -> None:
+    evening = on(22, 19)
+    fresh = make("episode", evening - timedelta(minutes=minutes), pain=7)
+    assert said(fresh, now=evening, settings=only("check-in")) == name
+    assert why_not(here(fresh, now=evening), Sent()) == ("" if name else "a spasm began a short while ago")
+
+
+def test_heat_that_lies_on_is_told_of_in_a_fresh_spasm_too() -> None:
+    assert (
+        said(make("episode", ago(minutes=16), pain=7), make("run", ago(minutes=15), what="heat", planned=900))
+        == "timer"
+    )
+
+
 def test_the_break_from_sitting_counts_from_the_last_move() -> None:
     settings = only()
     assert said(settings=settings, habits=BREAK) == "sitting-break"
