@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, TextIO, TypeVar
 
 from spasm_tui.core.base.pain import parse_pain
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.red_flags.red_flags import Sign, sign_of
+from spasm_tui.core.red_flags.shut import closed_by
 from spasm_tui.lib.moment_words import time_words
 from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
@@ -18,6 +21,8 @@ T = TypeVar("T")
 KEYS = "At each question: ? helps, u goes back, q ends."
 _HELP, _BACK, _LEAVE = "?", "u", "q"
 _BRAILLE_LINE, _ROOM_TO_TYPE = 40, 4
+LOOK_SECONDS = 5.0
+"""So soon what another window does is seen while a clock runs."""
 _sleep = time.sleep
 
 
@@ -233,6 +238,21 @@ class Talk:
             return self.lines.read().lower()
         except EOFError:
             return ""
+
+    # while a clock runs
+
+    def look(self, record: Running) -> Sign | None:
+        """What others did meanwhile: gives the warning sign that shuts the clock of `record` now.
+
+        Raises Leave where it was ended in another window; says so.
+        """
+        world = self.world
+        world.store.look()
+        if not isinstance(world.state.get(record.id), Running):
+            self.tell("It was ended elsewhere.")
+            raise Leave
+        sign = sign_of(world.state, world.now())
+        return sign if closed_by(sign).shuts(record.what) else None
 
     # usual questions
 

@@ -137,6 +137,52 @@ def test_the_ledger_is_said_again_where_it_was_said_long_ago_or_has_changed(plai
     assert done.out.count("As it stands now:") == 1
 
 
+def test_a_sign_that_is_ticked_while_heat_runs_is_told_once_and_the_skin_is_still_looked_at(asked: Plain) -> None:
+    sign = ticks(asked)
+
+    def beginning() -> None:
+        usual, began = asked.pass_by, asked.seconds
+
+        def pass_by(seconds: float) -> None:
+            usual(seconds)
+            if began + 60 <= asked.seconds < began + 60 + seconds:
+                sign()
+
+        asked.pass_by = pass_by  # type: ignore[method-assign]
+
+    done = asked.live("heat", "--plain", typed=["5", "1", beginning, "", (400, "y"), (500, "e"), "q"])
+    after = done.out.partition("A warning sign is ticked.")[2]
+    assert "GET HELP NOW" in after
+    assert "Look at your skin now." in after
+    assert done.out.count("A warning sign is ticked.") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "kind"),
+    [("heat", ["5", "1", "", (600, "e")], "heat"), ("rest", ["2", "10m", (600, "e")], "walk"),
+     ("stretch acute-calm", ["4", (600, "k"), ""], "session")],
+)  # fmt: skip
+def test_a_clock_that_was_ended_in_another_window_is_left(
+    asked: Plain, words: str, typed: list[Any], kind: str
+) -> None:
+    """It went on, and when it was over here the other window's record was written over."""
+    usual, began = asked.pass_by, asked.seconds
+
+    def pass_by(seconds: float) -> None:
+        usual(seconds)
+        if asked.seconds - began >= 60 and (running := runs(asked)):
+            store = Store(asked.cli.journal, "there", Clock(asked.cli.now))
+            store.read_all()
+            lists = {"done": [], "skipped": [], "hurt": []} if kind == "session" else {}
+            store.become(running[0], kind, {"what": None, "seconds": 60, "ended": "stopped", **lists})
+
+    asked.pass_by = pass_by  # type: ignore[method-assign]
+    done = asked.live(*words.split(), "--plain", typed=typed)
+    assert "It was ended elsewhere." in done.out
+    [record] = asked.cli.store().state.records(kind)
+    assert record.data["seconds"] == 60
+
+
 def test_a_check_in_of_yesterday_is_not_kept_as_one_of_today(plain: Plain) -> None:
     plain.cli.write_config('track = ["pain_now", "pain_worst"]\n')
     night = lambda: plain.pass_by(16 * 3600)  # noqa: E731
