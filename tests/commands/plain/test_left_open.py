@@ -173,7 +173,7 @@ def test_a_clock_that_was_ended_in_another_window_is_left(
         if asked.seconds - began >= 60 and (running := runs(asked)):
             store = Store(asked.cli.journal, "there", Clock(asked.cli.now))
             store.read_all()
-            lists = {"done": [], "skipped": [], "hurt": []} if kind == "session" else {}
+            lists: dict[str, Any] = {"done": [], "skipped": [], "hurt": []} if kind == "session" else {}
             store.become(running[0], kind, {"what": None, "seconds": 60, "ended": "stopped", **lists})
 
     asked.pass_by = pass_by  # type: ignore[method-assign]
