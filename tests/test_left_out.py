@@ -12,6 +12,7 @@ import pytest
 import spasm_tui
 from spasm_tui.commands import COMMANDS
 from spasm_tui.commands.flat_forms import PLAIN, PlainEntry
+from spasm_tui.commands.plain.home import QUESTIONS, REPORT
 from spasm_tui.core.base.settings import SETTINGS, Settings, read_settings
 from spasm_tui.tui.screens import KEY_GROUPS, SCREENS
 
@@ -119,6 +120,13 @@ def test_every_screen_has_its_flat_form_or_another_way() -> None:
     flat = {each.screen for each in PLAIN.values()}
     assert set(SCREENS) == flat | set(OTHER_WAYS), "add it to PLAIN, or say in OTHER_WAYS here what does its work"
     assert not flat & set(OTHER_WAYS)
+
+
+def test_every_flat_form_is_reached_by_a_command_and_from_today_by_a_letter_of_its_own() -> None:
+    # Today is the program's own name without a command.
+    assert set(PLAIN) - {"home"} <= set(COMMANDS), "its command is a row of COMMANDS (fullscreen)"
+    letters = Counter([*(entry.key for entry in PLAIN.values() if entry.key), *QUESTIONS, REPORT])
+    assert [letter for letter, times in letters.items() if times > 1] == [], "two things have one letter by lines"
 
 
 @pytest.mark.parametrize("entry", PLAIN.values(), ids=list(PLAIN))

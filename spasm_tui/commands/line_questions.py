@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.keymap import with_keys
+from spasm_tui.core.overview.record_form import from_answers, value_of
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire, answer_words, read_answer, shown
 from spasm_tui.lib.dates import when_examples
 
-_FORMS = {"yes-no": "y or n", "scale": "0 to 10", "many": "numbers, 0 for none", "text": "a line"}
+_SEVERAL = "numbers, 0 for none"
+_FORMS = {"yes-no": "y or n", "scale": "0 to 10", "many": _SEVERAL, "places": _SEVERAL, "text": "a line"}
 
 
 def ask_form(
@@ -33,8 +36,15 @@ def ask_form(
         answers[left[0].id] = ask_item(talk, left[0], before.get(left[0].id))
 
 
-def ask_item(talk: Talk, item: Item, before: Any = None) -> Any:
-    """One answer; `before` where enter kept it, None where it was left out."""
+def ask_record(talk: Talk, form: Questionnaire) -> tuple[datetime, dict[str, Any]]:
+    """The moment and the values of a new record by its form. Belongs into `talk.take`."""
+    now = talk.world.now()
+    answers = {each.id: ask_item(talk, each, check=partial(value_of, form, each.id, now=now)) for each in form.items}
+    return from_answers(form, answers, now)
+
+
+def ask_item(talk: Talk, item: Item, before: Any = None, check: Callable[[Any], object] = lambda answer: answer) -> Any:
+    """One answer; `before` where enter kept it, None where it was left out. What `check` refuses is asked again."""
     if item.help:
         talk.say(with_keys(item.help))
     for number, option in enumerate(item.options, 1):
@@ -45,16 +55,18 @@ def ask_item(talk: Talk, item: Item, before: Any = None) -> Any:
     if item.offer is not None:
         about.append(f"The last time it was {item.offer}.")
     optional = before is not None or not item.required
-    given = talk.ask(item.text, _form(item), partial(_read, item), about, optional=optional)
+    given = talk.ask(item.text, _form(item), partial(_read, item, check), about, optional=optional)
     return before if given is None else given
 
 
-def _read(item: Item, typed: str) -> Any:
+def _read(item: Item, check: Callable[[Any], object], typed: str) -> Any:
     """The answer, by the numbers that stand before the options. Raises ValueError."""
     try:
-        return read_answer(item, typed)
+        answer = read_answer(item, typed)
+        check(answer)
+        return answer
     except ValueError:
-        if item.kind not in ("one", "many"):
+        if not item.options:
             raise
         some = "a number" if item.kind == "one" else "numbers"
         none = "" if item.kind == "one" or item.option("none") else ", or 0 for none"

@@ -271,6 +271,18 @@ def parse_when(text: str, now: datetime) -> datetime:
     return here if here.utcoffset() == found.utcoffset() else found
 
 
+def typed_back(at: datetime, now: datetime) -> str:
+    """`at` as it is typed, so that it is that moment when it is read `now`: with its offset where its time alone would
+    be another one, since it was told in another zone, or came twice that night.
+    """
+    words = typed_moment(at)
+    try:
+        is_same = parse_when(words, now).timestamp() == minute_of(at).timestamp()
+    except ValueError:
+        return words
+    return words if is_same else f"{words} {at.isoformat(timespec='minutes')[16:]}"
+
+
 def when_examples(count: int = 4) -> str:
     """Some of the ways to type a moment."""
     morning = time_words(time(7, 30))

@@ -27,6 +27,7 @@ from spasm_tui.lib.dates import (
     parse_when,
     shorten,
     stamp,
+    typed_back,
     words_of_when,
 )
 from tests.making import BERLIN, FOUR, NOW, TODAY, on
@@ -715,3 +716,15 @@ def test_who_comes_at_the_minute_that_was_named_is_never_early(ahead: timedelta)
     day, clock = now + DAY if words.startswith("tomorrow ") else now, time.fromisoformat(words[-5:])
     named = datetime.combine(day.date(), clock, now.tzinfo)
     assert timedelta(0) <= named - (now + ahead) < timedelta(minutes=1)
+
+
+@given(
+    at=st.datetimes(datetime(1990, 1, 1), datetime(2026, 11, 29)),
+    offset=st.integers(-14 * 4, 14 * 4),
+    zone=st.sampled_from(["Europe/Berlin", "America/St_Johns", "Asia/Tokyo", "Australia/Lord_Howe", "UTC"]),
+)
+def test_a_moment_is_typed_so_that_it_is_read_back_as_that_moment(at: datetime, offset: int, zone: str) -> None:
+    there = at.replace(second=0, microsecond=0, tzinfo=timezone(timedelta(minutes=15 * offset)))
+    now = datetime(2026, 12, 1, 12, tzinfo=ZoneInfo(zone))
+    for moment in (there, there.astimezone(now.tzinfo)):
+        assert parse_when(typed_back(moment, now), now).timestamp() == moment.timestamp()

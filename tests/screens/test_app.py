@@ -728,7 +728,7 @@ async def test_faults_of_the_settings_are_told_once_wherever_one_is(machine: Mac
         await play.beat(20)
         (toast,) = play.toasts
         assert "day_starts_at" in toast
-        assert "there is no theme “[nope]”" in toast
+        assert "theme has no “[nope]”" in toast
 
 
 async def test_damage_in_the_journal_is_told_in_the_diary(machine: Machine) -> None:

@@ -14,17 +14,17 @@ from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Leave, Talk
 from spasm_tui.storage.journal_writer import NotSavedError
 
-_QUESTIONS = {
+QUESTIONS = {
     "w": ("red-flags", "Warning signs"),
     "p": ("contributors", "What plays a part"),
     "a": ("profile", "About you"),
 }
-_REPORT = "e"
+REPORT = "e"
 _CHOICES = {entry.key: name for name, entry in PLAIN.items() if entry.key}
 _TITLES = {
     **{key: PLAIN[name].title for key, name in _CHOICES.items()},
-    **{key: title for key, (_, title) in _QUESTIONS.items()},
-    _REPORT: "The page for the clinic",
+    **{key: title for key, (_, title) in QUESTIONS.items()},
+    REPORT: "The page for the clinic",
 }
 
 
@@ -48,10 +48,10 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
 
 
 def _go(talk: Talk, setup: Setup, key: str) -> None:
-    if key in _QUESTIONS:
-        ask_questions(talk, setup, _QUESTIONS[key][0])
+    if key in QUESTIONS:
+        ask_questions(talk, setup, QUESTIONS[key][0])
         return
-    if key == _REPORT:
+    if key == REPORT:
         parser = argparse.ArgumentParser()
         report.add_arguments(parser, "report")
         report.run(parser.parse_args([]), setup)

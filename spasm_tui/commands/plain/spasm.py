@@ -9,7 +9,6 @@ from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.record_form import details_form
 from spasm_tui.lib.moment_words import time_words
-from spasm_tui.lib.quick_classes import replace
 
 
 def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
@@ -24,8 +23,7 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
         return 0
     talk.say("The rest can wait: q ends.")
     form = details_form(world.catalogue.vocabulary)
-    items = [replace(item, kind="many") if item.kind == "places" else item for item in form.items]
-    answers = talk.take(lambda: {item.id: ask_item(talk, item) for item in items})
+    answers = talk.take(lambda: {item.id: ask_item(talk, item) for item in form.items})
     told = {key: value for key, value in answers.items() if value}
     if told:
         world.store.change(record, told)

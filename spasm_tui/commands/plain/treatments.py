@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
-from typing import Any
 
-from spasm_tui.commands.line_questions import ask_form
+from spasm_tui.commands.line_questions import ask_record
 from spasm_tui.commands.plain.guide import say_origin, say_parts
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.treatment import HelpTaken
-from spasm_tui.core.overview.record_form import from_answers
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.core.treatments.treatment import OTHER, Treatment, log_form, other_titles, past_of, records_of, search
 from spasm_tui.lib.moment_words import time_words
@@ -58,15 +55,7 @@ def _read_out(talk: Talk, one: Treatment) -> None:
 def _note(talk: Talk, setup: Setup, one: Treatment) -> None:
     world = talk.world
     form = log_form("" if one.title == _ELSE else one.title)
-
-    def asked() -> tuple[datetime, dict[str, Any]]:
-        while True:
-            try:
-                return from_answers(form, ask_form(talk, form), world.now())
-            except ValueError as error:
-                talk.say(str(error).partition(" ")[2])  # its first word is the question's name
-
-    at, values = talk.take(asked)
+    at, values = talk.take(lambda: ask_record(talk, form))
     what = " ".join(str(values.get(HelpTaken.what.key, "")).split()) or one.title
     record = world.store.add(HelpTaken, at, {**values, HelpTaken.what.key: what})
     setup.tell(world.store.device)

@@ -9,15 +9,21 @@ from types import MappingProxyType
 
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.day_tally import DayTally
+from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.measure import SLEEP_HOURS, STEPS
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.state import State
 from spasm_tui.lib.quick_classes import NamedTuple
 
 LONGEST_DAYS = 36_525
 """No more than a hundred years of days, however wrong the clock of a record was."""
 _NOTHING: Mapping[str, float] = MappingProxyType({})
+_NEVER: Mapping[str, int] = MappingProxyType({})
+COUNTED = tuple(kind for kind in KINDS.values() if kind.MARK and kind not in (Episode, DoseTaken, HelpTaken))
+"""The kinds that charts mark and that a day tells by how often they were; of the others it tells more."""
 
 
 class DailySummary(NamedTuple):
@@ -40,9 +46,6 @@ class DailySummary(NamedTuple):
     steps: float | None = None
     sleep_hours: float | None = None
     """By a phone or a watch; `sleep` is how good it was."""
-    heat: int = 0
-    """Times heat was used; `cold` likewise."""
-    cold: int = 0
     sessions: int = 0
     """Stretch sessions."""
     session_seconds: float = 0.0
@@ -59,8 +62,8 @@ class DailySummary(NamedTuple):
     records: int = 0
     """How many things were logged; 0 is a gap."""
     checkins: int = 0
-    kinds: frozenset[str] = frozenset()
-    """The kinds of record it has, without those that a slip of a key made."""
+    times: Mapping[str, int] = _NEVER
+    """How many records it has of each kind, without those that a slip of a key made."""
 
 
 def days_of(
@@ -126,8 +129,6 @@ def _day(date: dt.date, tally: DayTally) -> DailySummary:
         sitting_h=tally.amounts.get("sitting_h"),
         steps=tally.amounts.get(STEPS),
         sleep_hours=tally.amounts.get(SLEEP_HOURS),
-        heat=counts.get("heat", 0),
-        cold=counts.get("cold", 0),
         sessions=counts.get("session", 0),
         session_seconds=seconds.get("session", 0.0),
         walk_seconds=seconds.get("walk", 0.0),
@@ -138,5 +139,5 @@ def _day(date: dt.date, tally: DayTally) -> DailySummary:
         habits=tally.habits or _NOTHING,
         records=tally.records,
         checkins=counts.get("checkin", 0),
-        kinds=frozenset(counts),
+        times=counts or _NEVER,
     )

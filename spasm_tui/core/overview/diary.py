@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.answers import URGENCY_WORDS, Answers
 from spasm_tui.core.base.records.dose import ingredients_text
-from spasm_tui.core.base.records.fields import Value
+from spasm_tui.core.base.records.fields import Seconds, Value, is_number
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
@@ -93,6 +93,8 @@ def field_words(record: Record, key: str, content: Catalogue) -> str:
         return record.name
     if key == Answers.urgency.key and isinstance(record, Answers) and record.urgency:
         return URGENCY_WORDS[record.urgency]
+    if is_number(value) and any(field.key == key and isinstance(field, Seconds) for field in record.FIELDS):
+        return duration_words(value)
     told = value_words(key, value, content.vocabulary)
     if isinstance(record, HabitDone):
         habit = {HabitDone.what.key: content.vocabulary.named("habit", record.what)}
@@ -118,8 +120,6 @@ def value_words(key: str, value: Value, words: Vocabulary) -> str:
     """The value of a record's field as a person would say it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if key in ("seconds", "planned") and isinstance(value, int | float):
-        return duration_words(value)
     if isinstance(value, list | tuple):
         each = (value_words(key, v, words) for v in value)
         return (ingredients_text(value) if key == "ingredients" else ", ".join(each)) or "none"

@@ -150,7 +150,7 @@ def read_answer(item: Item, given: Any) -> Any:
         return _number(item, given)
     if item.kind == "one":
         return _option(item, given)
-    if item.kind == "many":
+    if item.kind in ("many", "places"):
         return _options(item, given)
     if item.kind == "time":
         clock = given if isinstance(given, time) else parse_clock(str(given))

@@ -24,7 +24,6 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergencies
 from spasm_tui.core.red_flags.shut import closed_by
 from spasm_tui.lib.quick_classes import replace
-from spasm_tui.lib.text import clean
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.terminals import LastingOutput
 from spasm_tui.services.world import LOOK_ROUND, World
@@ -272,14 +271,12 @@ class SpasmApp(WindowApp):
         self.notify(lines, severity="warning", timeout=10, markup=False)
 
     def _settings_faults(self) -> list[str]:
-        """What is wrong with the settings file. Only here is it known which themes there are."""
-        theme = self.world.settings.theme
-        unknown = [] if theme in self.available_themes else [f"config.toml: there is no theme “{clean(theme, True)}”"]
-        lists, usual = self.world.settings, Settings()
-        if (lists.track, lists.reminders) != (usual.track, usual.reminders):
+        """What is wrong with the settings file."""
+        unknown, ours, usual = [], self.world.settings, Settings()
+        if (ours.track, ours.reminders, ours.theme) != (usual.track, usual.reminders, usual.theme):
             from spasm_tui.core.overview.setting_values import unknown_words  # noqa: PLC0415 few have any
 
-            unknown += unknown_words(lists, self.world.catalogue.habits)
+            unknown = unknown_words(ours, self.world.catalogue.habits)
         return settings_faults(self.world.places.config) + unknown + self._hidden_keys()
 
     def _hidden_keys(self) -> list[str]:

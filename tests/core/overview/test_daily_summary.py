@@ -60,7 +60,7 @@ def test_times_add_up_and_their_pains_count_for_the_worst() -> None:
         make("walk", on(20, 11), seconds=1200),
         make("rest", on(20, 12), seconds=1500),
     )
-    assert (day.heat, day.cold, day.sessions, day.worst) == (2, 1, 2, 7)
+    assert (day.times["heat"], day.times["cold"], day.sessions, day.worst) == (2, 1, 2, 7)
     assert (day.session_seconds, day.walk_seconds, day.rest_seconds) == (540, 1200, 1500)
 
 
@@ -127,7 +127,7 @@ def test_they_agree_with_the_seven_days_of_the_home_screen() -> None:
     days = days_of(HALF_YEAR, FOUR, TODAY - 40 * DAY, TODAY)
     for day, seen in zip(days, glances(HALF_YEAR, TODAY, FOUR, len(days)), strict=True):
         assert day.date == seen.day
-        counts = (day.worst, day.episodes, day.heat, day.cold, day.sessions)
+        counts = (day.worst, day.episodes, day.times.get("heat", 0), day.times.get("cold", 0), day.sessions)
         assert counts == (seen.worst, seen.spasms, seen.heat, seen.cold, seen.sessions)
 
 

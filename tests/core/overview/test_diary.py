@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spasm_tui.core.base.records.fields import Seconds
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.diary import by_day, field_words, matching, summary, value_words
@@ -169,7 +170,6 @@ def test_whatever_is_in_unknown_keys_a_record_can_be_shown(kind: str, data: dict
         ("drowsy", False, "no"),
         ("where", ["low-left", "neck"], "left low back, neck"),
         ("where", [], "none"),
-        ("seconds", 900, "15 min"),
         ("until", on(22, 9), "2026-11-22 09:00"),
         ("answers", {"now": ["pee"], "fell": False}, "now: pee; fell: no"),
         ("routine", "acute-calm", "Acute calm"),
@@ -183,6 +183,13 @@ def test_whatever_is_in_unknown_keys_a_record_can_be_shown(kind: str, data: dict
 )
 def test_a_value_is_said_as_a_person_would(key: str, value: Any, words: str) -> None:
     assert value_words(key, value, WORDS) == words
+
+
+@pytest.mark.parametrize("kind", [each for each in KINDS.values() if each.LOGGED], ids=lambda kind: kind.KIND)
+def test_a_length_of_time_is_said_as_one_whatever_its_key(kind: type[Record]) -> None:
+    for field in kind.FIELDS:
+        if isinstance(field, Seconds):
+            assert field_words(kind("id", kind.KIND, NOW, {field.key: 900}), field.key, CONTENT) == "15 min"
 
 
 @pytest.mark.parametrize(

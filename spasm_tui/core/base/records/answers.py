@@ -63,6 +63,8 @@ class Answers(Record, kind="answers", title="Questions"):
     looked_at = Moment("Looked at by a professional")
     after = Text("In the place of", asked="")
 
+    CHANGEABLE = False
+
     @property
     def name(self) -> str:
         return _TITLES.get(self.questionnaire, self.questionnaire or self.TITLE)

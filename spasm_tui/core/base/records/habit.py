@@ -33,6 +33,8 @@ class HabitDone(Record, kind="habit", title="Habit"):
     amount = Number("Amount")
     note = Text("Note")
 
+    CHANGEABLE = False
+
     def summary(self, words: Vocabulary) -> list[str]:
         return [words.named("habit", self.what), "" if self.amount is None else self.amount_words(words)]
 

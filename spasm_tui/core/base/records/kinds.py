@@ -21,6 +21,7 @@ from spasm_tui.core.base.records.rest import Rest
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.base.records.session import Session
 from spasm_tui.core.base.records.side import Side
+from spasm_tui.core.base.records.timed import RatedTreatment, Timed
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.records.walk import Walk
@@ -46,6 +47,12 @@ KINDS: Mapping[str, type[Record]] = {
         Removed,
     )
 }
+TRIED: tuple[type[Record], ...] = tuple(
+    kind
+    for kind in KINDS.values()
+    if kind.LOGGED and (issubclass(kind, Timed) or any(f.key == RatedTreatment.pain_after.key for f in kind.FIELDS))
+)
+"""The kinds of what was done against the pain: what takes a time, or asks how the pain was after it."""
 
 
 def become(record: Record, kind: str, changes: Changes) -> Record:

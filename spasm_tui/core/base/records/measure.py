@@ -32,6 +32,8 @@ class MeasureTaken(Record, kind="measure", title="Measure"):
     sub = Number("Sub-score")
     note = Text("Note")
 
+    CHANGEABLE = False
+
     @property
     def is_counted(self) -> bool:
         return self.instrument in _COUNTED

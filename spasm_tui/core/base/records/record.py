@@ -62,6 +62,8 @@ class Record(_Stored):
     """Whether it is what the user did or felt; the others are the program's own."""
     ADDABLE: ClassVar[bool] = False
     """Whether a person may add one for a past time by a form."""
+    CHANGEABLE: ClassVar[bool] = True
+    """Whether a form can hold what it says; the others are read, not changed."""
     MARK: ClassVar[ChartMark | None] = None
     """How charts mark a day that has one; None: they do not."""
     FIELDS: ClassVar[tuple[Field[Any], ...]] = ()

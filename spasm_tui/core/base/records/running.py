@@ -28,6 +28,7 @@ class Running(Record, kind="run", title="Running clock"):
     trial = Text("Trial", asked="")
 
     LOGGED = False
+    CHANGEABLE = False
     PAINS = (pain_before,)
 
     def summary(self, words: Vocabulary) -> list[str]:

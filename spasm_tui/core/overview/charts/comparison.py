@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.core.overview.charts.chart_data import ChartData, days_before
-from spasm_tui.core.overview.charts.readout import minutes_words
+from spasm_tui.core.overview.charts.readout import has_heat_or_cold, minutes_words
 from spasm_tui.core.overview.daily_summary import DailySummary
 from spasm_tui.core.overview.insights.words import num
 from spasm_tui.lib.quick_classes import NamedTuple
@@ -57,7 +57,7 @@ _ROWS: tuple[tuple[str, Callable[[Sequence[DailySummary]], str]], ...] = (
     (f"{_HIGH} or more, days", _days(lambda day: (day.worst or 0) >= _HIGH)),
     ("spasms", lambda days: str(sum(day.episodes for day in days))),
     ("medicine, days", _days(lambda day: day.medicines)),
-    ("heat or cold, days", _days(lambda day: day.heat + day.cold)),
+    ("heat or cold, days", _days(has_heat_or_cold)),
     ("walked", lambda days: minutes_words(sum(day.walk_seconds for day in days))),
     ("stretched", lambda days: minutes_words(sum(day.session_seconds for day in days))),
     ("lay down", lambda days: minutes_words(sum(day.rest_seconds for day in days))),

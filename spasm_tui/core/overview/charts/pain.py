@@ -95,7 +95,7 @@ _MARKED = sorted((kind for kind in KINDS.values() if kind.MARK), key=lambda kind
 def marks_of(days: Sequence[DailySummary]) -> tuple[Marks, ...]:
     """What was on which days: a row for each kind of record that charts mark. What never was has no row."""
     rows = (
-        Marks(*mark, {day.date: mark.letter for day in days if kind.KIND in day.kinds})
+        Marks(*mark, {day.date: mark.letter for day in days if kind.KIND in day.times})
         for kind in _MARKED
         if (mark := kind.MARK)
     )

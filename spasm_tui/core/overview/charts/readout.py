@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spasm_tui.core.base.records.cold import Cold
+from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.overview.charts.chart import View
 from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.timeline import span_words
-from spasm_tui.core.overview.daily_summary import DailySummary
+from spasm_tui.core.overview.daily_summary import COUNTED, DailySummary
 from spasm_tui.core.overview.insights.words import num
 from spasm_tui.lib.dates import duration_words
 from spasm_tui.lib.stats.median import median
 from spasm_tui.lib.text import plural
+
+_OTHERS = tuple(kind for kind in COUNTED if kind not in (Heat, Cold))
 
 
 def read_days(facts: ChartData, view: View) -> str:
@@ -37,7 +41,7 @@ def day_parts(day: DailySummary) -> list[str]:
     others = _scales(("sleep", day.sleep), ("stress", day.stress))
     parts = [pain or "no pain rating"]
     parts += [plural(day.episodes, "spasm")] if day.episodes else []
-    parts += [f"{name} {times}x" for name, times in (("heat", day.heat), ("cold", day.cold)) if times]
+    parts += [f"{kind.TITLE.lower()} {day.times[kind.KIND]}x" for kind in COUNTED if kind.KIND in day.times]
     parts += [", ".join(day.medicines)] if day.medicines else []
     parts += [", ".join(day.treatments)] if day.treatments else []
     # Last what the chart does not show: a narrow window cuts the end off.
@@ -56,7 +60,8 @@ def _several(days: Sequence[DailySummary], count: int) -> list[str]:
     parts = [f"{said}, {len(worst)} of {count} days"]
     parts += [plural(spasms, "spasm")] if spasms else []
     counts = (
-        ("heat or cold", sum(day.heat + day.cold > 0 for day in days)),
+        ("heat or cold", sum(has_heat_or_cold(day) for day in days)),
+        *((kind.TITLE.lower(), sum(kind.KIND in day.times for day in days)) for kind in _OTHERS),
         ("medicine", sum(bool(day.medicines) for day in days)),
         ("treatment", sum(bool(day.treatments) for day in days)),
     )
@@ -71,6 +76,11 @@ def _times(days: Sequence[DailySummary]) -> list[str]:
         ("lay down", sum(day.rest_seconds for day in days)),
     )
     return [f"{name} {minutes_words(seconds)}" for name, seconds in sums if seconds >= 1]
+
+
+def has_heat_or_cold(day: DailySummary) -> bool:
+    """Whether either was used."""
+    return Heat.KIND in day.times or Cold.KIND in day.times
 
 
 def minutes_words(seconds: float) -> str:

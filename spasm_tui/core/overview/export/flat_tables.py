@@ -14,7 +14,7 @@ from typing import Any
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.record import Record
-from spasm_tui.core.overview.daily_summary import DailySummary, days_of
+from spasm_tui.core.overview.daily_summary import COUNTED, DailySummary, days_of
 from spasm_tui.core.overview.export.as_csv import amount_text, inert, table_text
 from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.lib.dates import day_of
@@ -79,6 +79,10 @@ def _minutes(of: Callable[[DailySummary], float]) -> Callable[[DailySummary], ob
     return _noted(lambda day: round(of(day) / 60, 1))
 
 
+def _times(kind: str) -> Callable[[DailySummary], object]:
+    return _noted(lambda day: day.times.get(kind, 0))
+
+
 _DAYS: tuple[Column, ...] = (
     Column(DAY, lambda day: day.date.isoformat()),
     Column(RECORDS, lambda day: day.records),
@@ -93,8 +97,7 @@ _DAYS: tuple[Column, ...] = (
     Column("sitting_hours", lambda day: None if day.sitting_h is None else float(day.sitting_h)),
     Column("steps", lambda day: None if day.steps is None else round(day.steps)),
     Column("sleep_hours", lambda day: None if day.sleep_hours is None else float(day.sleep_hours)),
-    Column("heat_times", _noted(lambda day: day.heat)),
-    Column("cold_times", _noted(lambda day: day.cold)),
+    *(Column(f"{kind.KIND}_times", _times(kind.KIND)) for kind in COUNTED),
     Column("sessions", _noted(lambda day: day.sessions)),
     Column("stretching_minutes", _minutes(lambda day: day.session_seconds)),
     Column("walking_minutes", _minutes(lambda day: day.walk_seconds)),
@@ -175,7 +178,7 @@ def _spasms(given: ExportInput) -> str:
 
 
 def _hours(record: Episode) -> float | None:
-    return None if record.until is None else round((record.until - record.at).total_seconds() / 3600, 2)
+    return None if record.over_at is None else round((record.over_at - record.at).total_seconds() / 3600, 2)
 
 
 def _doses(given: ExportInput) -> str:

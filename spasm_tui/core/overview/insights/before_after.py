@@ -10,14 +10,14 @@ from itertools import chain
 
 from spasm_tui.core.base.meaningful_change import matters
 from spasm_tui.core.base.records.checkin import CheckIn
-from spasm_tui.core.base.records.cold import Cold
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.episode import Episode
-from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.heat_cold import HeatCold
+from spasm_tui.core.base.records.kinds import TRIED
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.session import Session
-from spasm_tui.core.base.records.timed import RatedTreatment
+from spasm_tui.core.base.records.side import Side
+from spasm_tui.core.base.records.timed import RatedTreatment, Timed
 from spasm_tui.core.base.records.treatment import HelpTaken
 from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.overview.insights.insight import Look
@@ -30,6 +30,9 @@ CHANGE, CHANGE_PART = 2.0, 0.3
 _BEFORE = dt.timedelta(hours=1)
 _AFTER = (dt.timedelta(minutes=20), dt.timedelta(hours=4))
 """Where a dose or a treatment has no pain of its own before and after, the pains noted so near it stand for them."""
+# A trial tells of its sides itself.
+_RATED = tuple(kind for kind in TRIED if issubclass(kind, RatedTreatment) and kind is not Side)
+_UNTIMED = tuple(kind for kind in TRIED if not issubclass(kind, Timed))
 
 
 class PainPair(NamedTuple):
@@ -67,7 +70,7 @@ def _kinds(look: Look) -> list[ReliefKind]:
     for used in _uncovered(look):
         if name := _name(used):
             found.setdefault((used.kind, name), []).append(_own_pair(used, taken))
-    if others := [*doses, *look.records(HelpTaken)]:
+    if others := [*doses, *look.records(*_UNTIMED)]:
         pains = _pains(look)
         for record in others:
             if name := _name(record):
@@ -89,12 +92,12 @@ def change_of(pairs: Sequence[PainPair]) -> Change | None:
     return paired_change([float(pair.before - pair.after) for pair in pairs]) if pairs else None
 
 
-def _uncovered(look: Look) -> Iterator[RatedTreatment]:
-    """Heat, cold and stretch sessions, without those of a trial that still runs: nobody is to peek at its result."""
+def _uncovered(look: Look) -> Iterator[Record]:
+    """Heat, cold, stretch sessions; without those of a trial that still runs: nobody is to peek at its result."""
     running = {trial.id for trial in look.state.records(TrialPlanned) if not trial.is_over}
     # One kind after the other: putting them in one order takes time, and nobody asks for it.
-    for record in chain(look.records(Heat), look.records(Cold), look.records(Session)):
-        if record.trial.partition(":")[0] not in running and not record.is_slip:
+    for record in chain.from_iterable(map(look.records, _RATED)):
+        if RatedTreatment.trial.of(record).partition(":")[0] not in running and not record.is_slip:
             yield record
 
 
@@ -105,7 +108,7 @@ def _name(record: Record) -> str:
         return record.routine
     if isinstance(record, HelpTaken):
         return record.what
-    return record.medicine if isinstance(record, DoseTaken) else ""
+    return record.medicine if isinstance(record, DoseTaken) else record.name
 
 
 def _title(look: Look, what: str, name: str) -> str:
@@ -157,8 +160,8 @@ def _pains(look: Look) -> _Pains:
         for record in look.records(Episode, CheckIn)
         if (pain := record.pain_level) is not None
     ]
-    for record in look.records(Heat, Cold, Session):
-        if (before := record.pain_before) is not None:
+    for record in look.records(*_RATED):
+        if (before := RatedTreatment.pain_before.of(record)) is not None:
             noted.append((record.at.timestamp(), before))
     noted.sort()
     return _Pains([at for at, _ in noted], [pain for _, pain in noted])

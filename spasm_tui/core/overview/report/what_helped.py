@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spasm_tui.core.base.meaningful_change import matters
-from spasm_tui.core.base.records.cold import Cold
 from spasm_tui.core.base.records.fields import Scale
-from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.heat_cold import HeatCold
+from spasm_tui.core.base.records.kinds import TRIED
 from spasm_tui.core.base.records.record import Record, changed
 from spasm_tui.core.base.records.rest import Rest
 from spasm_tui.core.base.records.session import Session
@@ -55,10 +54,13 @@ def tried(material: Material) -> list[Block]:
 
 
 def tried_by_name(material: Material) -> list[tuple[str, list[Record]]]:
-    """What was tried, each with its records, the latest first; what was rated comes first, then what was most often."""
+    """What was tried, each with its records, the latest first; what was rated comes first, then what was most often.
+
+    A dose is told of with the medicines.
+    """
     groups: dict[str, list[Record]] = {}
     running = {record.id for record in material.whole.records(TrialPlanned) if not record.is_over}
-    tried = (each for each in material.state.records(*_TRIED) if not each.is_slip)
+    tried = (each for each in material.state.records(*TRIED) if not each.is_slip)
     for record in (_unseen(each, running) for each in tried):
         groups.setdefault(" ".join(_name(material, record).split()), []).append(record)
     names = short_apart(groups, 48)
@@ -116,10 +118,6 @@ def _is_rated(records: list[Record]) -> bool:
     )
 
 
-# Of what kinds it tells. A dose is told of with the medicines.
-_TRIED: tuple[type[Record], ...] = (Heat, Cold, Session, Walk, Rest, HelpTaken, Side)
-
-
 def _name(material: Material, record: Record) -> str:
     """What stands together: a preset, a routine, a treatment by its name."""
     content = material.catalogue
@@ -132,11 +130,12 @@ def _name(material: Material, record: Record) -> str:
         case HelpTaken():
             treatment = content.treatments.get(record.what)
             return treatment.title if treatment else record.what
-        case Walk():
-            return "Walking"
-        case Rest():
-            return "Lying down to rest"
-    return Side.what.of(record)
+        case Side():
+            return record.what
+    return _DOING.get(type(record), record.name)
+
+
+_DOING: Mapping[type[Record], str] = {Walk: "Walking", Rest: "Lying down to rest"}
 
 
 def _row(name: str, records: list[Record]) -> tuple[str, ...]:

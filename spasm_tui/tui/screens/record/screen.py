@@ -15,19 +15,18 @@ from textual.widgets import Static
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.keymap import with_keys
-from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.dose import DoseTaken
-from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.kinds import KINDS
-from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.base.records.record import Record, taken_back
-from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.medicine.dose_form import added_dose, changed_dose
+from spasm_tui.core.medicine.ledger import basis_of
+from spasm_tui.core.medicine.ledger_text import saved_said
 from spasm_tui.core.overview.diary import record_rows, summary
 from spasm_tui.core.overview.record_form import ADDABLE, as_draft, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.answers import OPENED, with_news
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
-from spasm_tui.lib.dates import ago_words, stamp
-from spasm_tui.lib.moment_words import moment_words, time_words, typed_moment
+from spasm_tui.lib.dates import ago_words, stamp, typed_back
+from spasm_tui.lib.moment_words import moment_words, time_words
 from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.choices import Choices
@@ -35,8 +34,6 @@ from spasm_tui.tui.controls.question_form import QuestionForm, refused
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.controls.top_line import TopLine
 
-# What no form can hold: these records are read, not changed.
-_READ_ONLY = (Answers, Running, MeasureTaken, HabitDone)
 # For so long the past time chosen for one entry is offered for the next.
 _SAME_TIME_SECONDS = 600.0
 
@@ -116,7 +113,7 @@ class RecordScreen(SingleBodyScreen):
         """Shows only the keys that do something now."""
         reading = self._form is None and self._record is not None
         if action == "amend":
-            return reading and self._record is not None and not isinstance(self._record, _READ_ONLY)
+            return reading and self._record is not None and self._record.CHANGEABLE
         if action in ("remove", "copy"):
             return reading
         if action == "undo":
@@ -146,7 +143,7 @@ class RecordScreen(SingleBodyScreen):
         lines = [("at", "When", when)]
         lines += record_rows(record, self.world.catalogue)
         head = Static(Content.assemble((record.name, "bold $primary")))
-        if isinstance(record, _READ_ONLY):
+        if not record.CHANGEABLE:
             wide = max(len(name) for _, name, _ in lines) + 3
             rows = [Content.assemble((f"{name:<{wide}}", "$quiet"), text) for _, name, text in lines]
             page = VerticalScroll(head, Static(Content("\n").join(rows)))
@@ -179,7 +176,7 @@ class RecordScreen(SingleBodyScreen):
         """The time just chosen for another entry, since what is told late often comes together; else now."""
         at, kept_at = self._chosen or (None, 0.0)
         recent = self.world.seconds() - kept_at <= _SAME_TIME_SECONDS
-        return typed_moment(at) if at is not None and recent else "now"
+        return typed_back(at, self.world.now()) if at is not None and recent else "now"
 
     async def action_amend(self) -> None:
         """Asks the record's form, filled in."""
@@ -196,7 +193,7 @@ class RecordScreen(SingleBodyScreen):
         self._form = form_for(kind, self.world.catalogue.vocabulary, routines)
         draft = self.world.drafts.read(self._draft)
         if self._record is not None:
-            answers = to_answers(self._record, self._form)
+            answers = to_answers(self._record, self._form, self.world.now())
         self._opened = dict(answers or {})
         opened = draft.pop(OPENED, None)
         if isinstance(opened, Mapping):
@@ -226,14 +223,12 @@ class RecordScreen(SingleBodyScreen):
         draft = self._draft
         try:
             at, values = from_answers(form, event.answers, self.world.now(), record)
+            if form.id == DoseTaken.KIND:
+                values = self._whole_dose(values, record)
         except ValueError as error:
             self._say(refused(self.query_one(QuestionForm), error))
             return
         if record is None:
-            if form.id == DoseTaken.KIND and values.get(DoseTaken.drowsy.key) is None:
-                # Its no-drive line and the wait before hard work must not hang on a question that was passed over.
-                names = [each["name"] for each in values[DoseTaken.ingredients.key]]
-                values[DoseTaken.drowsy.key] = self.world.catalogue.medicines.makes_drowsy(names) or None
             saved = self.saved(lambda: store.add(form.id, at, values))
             is_late = self.world.now() - at > timedelta(minutes=1)
             self._chosen = (at, self.world.seconds()) if is_late else None
@@ -245,7 +240,23 @@ class RecordScreen(SingleBodyScreen):
         self._before += [(record, saved)] if record is not None else []
         self._record = saved
         await self._read()
-        self._say(with_keys("Saved. ‹u› undoes the change.") if record else "Saved.")
+        self._say("\n".join([with_keys("Saved. ‹u› undoes the change.") if record else "Saved.", *self._warned(saved)]))
+
+    def _whole_dose(self, values: dict[str, Any], record: Record | None) -> dict[str, Any]:
+        """A dose as it was typed, with what hangs on what was typed. Raises ValueError."""
+        medicines = self.world.catalogue.medicines
+        return (
+            changed_dose(record, values, medicines) if isinstance(record, DoseTaken) else added_dose(values, medicines)
+        )
+
+    def _warned(self, record: Record) -> list[str]:
+        """What a dose went over, as where it is noted else."""
+        world, state = self.world, self.world.state
+        if not isinstance(record, DoseTaken):
+            return []
+        basis = basis_of(state, world.catalogue.medicines, world.settings)
+        said = saved_said(state.records(DoseTaken), basis, record, world.now(), world.settings.emergency)
+        return [each.text for each in said if each.level in ("danger", "warn")]
 
     async def action_remove(self) -> None:
         """Takes the record out of sight; u brings it back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import time
 from importlib import import_module
 from inspect import isclass
 from pathlib import Path
@@ -14,14 +15,18 @@ import pytest
 
 from spasm_tui.core.base import records
 from spasm_tui.core.base.records.day_tally import DayTally
-from spasm_tui.core.base.records.kinds import KINDS
+from spasm_tui.core.base.records.kinds import KINDS, TRIED
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.overview.charts.chart import LAYERS
+from spasm_tui.core.overview.charts.readout import day_parts
+from spasm_tui.core.overview.daily_summary import day_summary
 from spasm_tui.core.overview.export.as_fhir import journal_fhir
+from spasm_tui.core.overview.export.export_input import ExportInput
+from spasm_tui.core.overview.export.flat_tables import table_of
 from spasm_tui.core.overview.record_form import form_for
 from tests.content import CONTENT
 from tests.core.base.records.test_kinds import FITS
-from tests.making import NOW
+from tests.making import NOW, state_of
 
 FORMAT = (Path(__file__).parents[4] / "spasm_tui" / "storage" / "FORMAT.md").read_text(encoding="utf-8")
 # Why a kind that the user logs cannot be added by the form of a past time.
@@ -71,10 +76,23 @@ def missing(kind: type[Record]) -> list[str]:
         "what it adds to a day (fold)": tally != DayTally(),
         "its FHIR resource (fhir), or in a docstring that FHIR has no place for it": bool(told) or "FHIR" in says,
         "that it can be added by a form (ADDABLE), or why not (NO_FORM here)": kind.ADDABLE is not (name in NO_FORM),
+        "that it was tried against the pain (pain_after, or a Timed), or why not (NOT_TRIED here)": (kind in TRIED)
+        is not (name in NOT_TRIED),
         "its mark in charts (MARK), or why it has none (NO_MARK here)": bool(kind.MARK) is not (name in NO_MARK),
     }
     faults = says_always | says_logged if kind.LOGGED else says_always
     return [what for what, there in faults.items() if not there]
+
+
+# Why the page for a clinic has no line for it among what was tried.
+NOT_TRIED = {
+    "episode": "a table of its own",
+    "checkin": "the pain day by day",
+    "dose": "the medicines have a table of their own",
+    "answers": "leg, night, work, and what may play a part",
+    "measure": "function",
+    "habit": "nothing is rated by it",
+}
 
 
 # Every class in the folder, whether it stands in the table or not.
@@ -95,6 +113,16 @@ def test_the_form_of_a_kind_asks_for_what_it_cannot_be_without(kind: type[Record
     assert {field.key for field in kind.FIELDS if field.required} - asked <= {"planned"}
 
 
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.MARK], ids=lambda kind: kind.KIND)
+def test_a_day_tells_in_words_and_in_its_table_what_charts_mark_with_a_letter(kind: type[Record]) -> None:
+    record = kind("id", kind.KIND, NOW, {field.key: FITS[field.form][0] for field in kind.FIELDS})
+    assert [part for part in day_parts(day_summary(NOW.date(), [record])) if "pain" not in part]
+    table = table_of("days", ExportInput(state_of(record), CONTENT, NOW, time(4)))
+    heads, row = (line.split(",") for line in table.splitlines())
+    told = {head for head, cell in zip(heads, row, strict=True) if cell.strip("0.")}
+    assert told - {"day", "records", "pain_worst"}
+
+
 def test_marks_can_be_told_apart() -> None:
     marks = [kind.MARK for kind in KINDS.values() if kind.MARK]
     letters, layers = Counter(mark.letter for mark in marks), Counter(mark.layer for mark in marks)
@@ -107,5 +135,5 @@ def test_what_a_new_kind_forgot_is_named() -> None:
         __slots__ = ()
 
     found = "; ".join(missing(Horoscope))
-    for what in ("title", "docstring", "fields", "(fhir)", "ADDABLE", "MARK", "FORMAT.md", "KINDS"):
+    for what in ("title", "docstring", "fields", "(fhir)", "ADDABLE", "MARK", "NOT_TRIED", "FORMAT.md", "KINDS"):
         assert what in found
