@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, TextIO, TypeVar
 
 from spasm_tui.core.base.pain import parse_pain
@@ -104,6 +105,8 @@ class Talk:
     def __init__(self, world: World, lines: TypedLines | None = None) -> None:
         self.world = world
         self.lines = lines or TypedLines(sys.stdin, sys.stdin.isatty())
+        self.begun: datetime | None = None
+        """When the first answer was given of the questions that were taken last."""
         self._answers: list[Any] = []
         self._again: list[Any] = []
         self._undo: list[tuple[str, Callable[[], object]]] = []
@@ -170,6 +173,8 @@ class Talk:
                 print(clean(str(error), one_line=True), file=sys.stderr, flush=True)
                 self._ask_again(whole)
                 continue
+            if not self._answers:
+                self.begun = self.world.now()
             self._answers.append(answer)
             return answer
 

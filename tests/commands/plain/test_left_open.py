@@ -186,13 +186,26 @@ def test_a_clock_that_was_ended_in_another_window_is_left(
 def test_a_check_in_of_yesterday_is_not_kept_as_one_of_today(plain: Plain) -> None:
     plain.cli.write_config('track = ["pain_now", "pain_worst"]\n')
     night = lambda: plain.pass_by(16 * 3600)  # noqa: E731
-    done = plain.live("checkin", "--plain", typed=["8", night, "9", "", "2", "3", ""])
+    done = plain.live("checkin", "--plain", typed=[lambda: plain.pass_by(86400), "8", night, "9", "", "2", "3", ""])
     assert "It is another day now." in done.out
     [record] = plain.cli.store().state.records("checkin")
     assert record.data == {"pain_now": 2, "pain_worst": 3}
     evening = lambda: plain.pass_by(6 * 3600)  # noqa: E731
     plain.live("checkin", "--plain", typed=["8", evening, "9", ""])
     assert plain.cli.store().state.records("checkin")[0].data == {"pain_now": 8, "pain_worst": 9}
+
+
+def test_questions_that_stood_open_for_days_are_asked_anew(plain: Plain) -> None:
+    days = lambda: plain.pass_by(3 * 86400)  # noqa: E731
+    rest: list[Any] = [""] * 5
+    for typed, is_asked in (
+        ([days, "7", "6", "5", *rest], False),
+        (["7", days, "6", "5", *rest, "1", "2", "3", *rest], True),
+    ):
+        done = plain.live("ask", "function", typed=typed)
+        assert ("It is another day now." in done.out) == is_asked
+        newest = plain.cli.store().state.records("answers")[0].data["answers"]
+        assert newest["pain-week"] == (1 if is_asked else 7)
 
 
 @pytest.mark.parametrize("place", [0, 1])
