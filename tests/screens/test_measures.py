@@ -87,4 +87,13 @@ async def test_a_total_of_another_day_does_not_come_back_as_one_of_now(machine: 
         await play.write("5")
         await play.press("enter", "enter")
         assert machine.only("measure")["total"] == 5
+        await play.press("escape")
+        await open_rmdq(play)
+        await play.write("7")
+        machine.clock.advance(days=7)
+        await play.press("enter", "enter")
+        assert "You began this 7 days ago" in play.flowing()
+        await play.press("2", "enter")
+        await play.press("enter", "enter")
+        assert machine.on_disk("measure")[-1]["total"] == 7
         assert machine.drafts() == []

@@ -318,6 +318,27 @@ async def test_answers_of_another_day_do_not_come_back_as_those_of_now(
     assert machine.on_disk() == []
 
 
+async def test_questions_that_stood_open_for_weeks_are_asked_about_too(machine: Machine) -> None:
+    async with machine.play("questionnaire", "function") as play:
+        await play.press("7", "enter")
+        machine.clock.advance(days=21)
+        await play.press("3")
+        assert "You began this 21 days ago and left it with 2 answers." in play.flowing()
+        await play.press("2", "enter")
+        assert play.one(QuestionForm).answers == {"pain-week": 7, "enjoyment": 3}
+        await play.press("5")
+        assert play.one(QuestionForm).answers == {"pain-week": 7, "enjoyment": 3, "activity": 5}, "asked once"
+
+
+async def test_an_emergency_is_never_asked_about(machine: Machine) -> None:
+    async with machine.play("warning-signs") as play:
+        await play.press("enter", "8")
+        machine.clock.advance(days=21)
+        await play.press("backspace", "2")
+        assert machine.only("answers")["urgency"] == "emergency"
+        assert asked(play) != ["unfinished"]
+
+
 async def test_a_draft_that_does_not_tell_when_it_was_begun_is_asked_about(machine: Machine) -> None:
     machine.world().drafts.write("ask-function", {"answers": {"pain-week": 7, "enjoy-week": 3}, "page": ""})
     async with machine.play("questionnaire", "function") as play:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from spasm_tui.commands.help_first import is_shut
+from spasm_tui.commands.help_first import is_shut, line_for
 from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.plain.rating import rate
 from spasm_tui.commands.setup import Setup
-from spasm_tui.commands.talk import Leave, Talk
+from spasm_tui.commands.talk import LOOK_SECONDS, Leave, Talk
 from spasm_tui.core.base.clock import Run, elapsed, left, pause_or_resume
 from spasm_tui.core.base.follow_up import is_later_due
 from spasm_tui.core.base.journal_clock import outcome, run_data
@@ -164,6 +164,7 @@ class _Clock:
         self._skin = record.skin
         self._looked_at = self._preset.skin_check_seconds if self._skin else 0.0
         self._rung = 0
+        self._is_shut = False
         self._told = elapsed(self._run, world.seconds())
 
     def go(self) -> HeatCold | None:
@@ -193,6 +194,7 @@ class _Clock:
 
     def _look(self) -> Ended | None:
         """Tells what has come due."""
+        self._look_for_sign()
         gone = elapsed(self._run, self._now)
         for at, words in self._marks():
             if self._told < at <= gone:
@@ -209,6 +211,15 @@ class _Clock:
             return None if self._talk.live else self._piped_look()
         self._rung = rings
         return None
+
+    def _look_for_sign(self) -> None:
+        """Tells once of a warning sign that forbids it, ticked in another window. The skin is still looked at."""
+        talk, was_shut = self._talk, self._is_shut
+        sign = talk.look(self._record)
+        self._is_shut = sign is not None
+        if sign is not None and not was_shut:
+            talk.tell("A warning sign is ticked.", "hurt")
+            talk.say(line_for(sign, talk.world.settings), "e ends this.")
 
     def _piped_look(self) -> Ended | None:
         """By a pipe the answer comes next; where none comes, it goes on unanswered."""
@@ -229,7 +240,7 @@ class _Clock:
         looks = skin_checks(self._preset, self._run).every
         due = [at for at in (*(at for at, _ in self._marks()), *looks, self._run.plan.seconds) if at > gone]
         # While a look waits for its answer it rings again each minute.
-        return min([*(at - gone for at in due), 60.0 if self._rung else 3600.0])
+        return min([*(at - gone for at in due), LOOK_SECONDS])
 
     def _hear(self) -> Ended | None:
         try:

@@ -116,7 +116,7 @@ class _Player:
     def _stop(self) -> str | None:
         """While a warning sign stands, or what else shuts it, it stands still; by a pipe it ends there."""
         talk, was_shut = self._talk, self._is_shut
-        talk.world.store.refresh()
+        talk.look(self._record)
         why, sign = self._session.why_stopped(self._record), self._session.stopped_by
         self._is_shut = bool(why)
         if not why:

@@ -15,6 +15,8 @@ UNFINISHED = "unfinished"
 """The id of the form that asks, and of its one question."""
 ANEW = "anew"
 _GO_ON = "go-on"
+ANOTHER_DAY = "It is another day now. Once more, please: how is it now?"
+"""What is said by lines, where nothing is filled in from then."""
 
 
 def is_of_then(begun: object, now: datetime) -> bool:

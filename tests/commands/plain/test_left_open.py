@@ -137,16 +137,75 @@ def test_the_ledger_is_said_again_where_it_was_said_long_ago_or_has_changed(plai
     assert done.out.count("As it stands now:") == 1
 
 
+def test_a_sign_that_is_ticked_while_heat_runs_is_told_once_and_the_skin_is_still_looked_at(asked: Plain) -> None:
+    sign = ticks(asked)
+
+    def beginning() -> None:
+        usual, began = asked.pass_by, asked.seconds
+
+        def pass_by(seconds: float) -> None:
+            usual(seconds)
+            if began + 60 <= asked.seconds < began + 60 + seconds:
+                sign()
+
+        asked.pass_by = pass_by  # type: ignore[method-assign]
+
+    done = asked.live("heat", "--plain", typed=["5", "1", beginning, "", (400, "y"), (500, "e"), "q"])
+    after = done.out.partition("A warning sign is ticked.")[2]
+    assert "GET HELP NOW" in after
+    assert "Look at your skin now." in after
+    assert done.out.count("A warning sign is ticked.") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "kind"),
+    [("heat", ["5", "1", "", (600, "e")], "heat"), ("rest", ["2", "10m", (600, "e")], "walk"),
+     ("stretch acute-calm", ["4", (600, "k"), ""], "session")],
+)  # fmt: skip
+def test_a_clock_that_was_ended_in_another_window_is_left(
+    asked: Plain, words: str, typed: list[Any], kind: str
+) -> None:
+    """It went on, and when it was over here the other window's record was written over."""
+    usual, began = asked.pass_by, asked.seconds
+
+    def pass_by(seconds: float) -> None:
+        usual(seconds)
+        if asked.seconds - began >= 60 and (running := runs(asked)):
+            store = Store(asked.cli.journal, "there", Clock(asked.cli.now))
+            store.read_all()
+            lists: dict[str, Any] = {"done": [], "skipped": [], "hurt": []} if kind == "session" else {}
+            store.become(running[0], kind, {"what": None, "seconds": 60, "ended": "stopped", **lists})
+
+    asked.pass_by = pass_by  # type: ignore[method-assign]
+    done = asked.live(*words.split(), "--plain", typed=typed)
+    assert "It was ended elsewhere." in done.out
+    [record] = asked.cli.store().state.records(kind)
+    assert record.data["seconds"] == 60
+
+
 def test_a_check_in_of_yesterday_is_not_kept_as_one_of_today(plain: Plain) -> None:
     plain.cli.write_config('track = ["pain_now", "pain_worst"]\n')
     night = lambda: plain.pass_by(16 * 3600)  # noqa: E731
-    done = plain.live("checkin", "--plain", typed=["8", night, "9", "", "2", "3", ""])
+    done = plain.live("checkin", "--plain", typed=[lambda: plain.pass_by(86400), "8", night, "9", "", "2", "3", ""])
     assert "It is another day now." in done.out
     [record] = plain.cli.store().state.records("checkin")
     assert record.data == {"pain_now": 2, "pain_worst": 3}
     evening = lambda: plain.pass_by(6 * 3600)  # noqa: E731
     plain.live("checkin", "--plain", typed=["8", evening, "9", ""])
     assert plain.cli.store().state.records("checkin")[0].data == {"pain_now": 8, "pain_worst": 9}
+
+
+def test_questions_that_stood_open_for_days_are_asked_anew(plain: Plain) -> None:
+    days = lambda: plain.pass_by(3 * 86400)  # noqa: E731
+    rest: list[Any] = [""] * 5
+    for typed, is_asked in (
+        ([days, "7", "6", "5", *rest], False),
+        (["7", days, "6", "5", *rest, "1", "2", "3", *rest], True),
+    ):
+        done = plain.live("ask", "function", typed=typed)
+        assert ("It is another day now." in done.out) == is_asked
+        newest = plain.cli.store().state.records("answers")[0].data["answers"]
+        assert newest["pain-week"] == (1 if is_asked else 7)
 
 
 @pytest.mark.parametrize("place", [0, 1])

@@ -16,7 +16,7 @@ from spasm_tui.core.medicine.accounts import Account, Breach, DaysCourse, accoun
 from spasm_tui.core.medicine.dose import read_dose
 from spasm_tui.core.medicine.ledger import LIGHT
 from spasm_tui.core.medicine.medicine import Choice, Limits
-from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, more_words, short, short_apart
+from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, more_words, short_apart
 from spasm_tui.core.overview.report.report_data import PERSON, Material
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.lib.dates import DAY
@@ -276,7 +276,8 @@ def _days_words(days: Sequence[date]) -> str:
 def _packets(material: Material, accounts: Sequence[Account]) -> tuple[str, ...]:
     """Products that went over what their packet says, besides what is in them."""
     counted = ((account, _over_words(material, account)) for account in accounts if account.unit != "mg")
-    found = tuple(f"{short(account.title, 60)}: {over}." for account, over in counted if over)
+    named = short_apart((account.title for account in accounts), 60)
+    found = tuple(f"{named[account.title]}: {over}." for account, over in counted if over)
     return (
         found
         if len(found) <= _SHOWN_PACKETS

@@ -213,7 +213,8 @@ def short_apart(texts: Iterable[str], width: int = LONGEST_CELL) -> dict[str, st
 def short_list(words: list[str], most: int = 3) -> str:
     """The first words of a list, and how many more there are."""
     rest = f" (+{len(words) - most})" if len(words) > most else ""
-    return ", ".join(short(word, 40) for word in words[:most]) + rest
+    names = short_apart(words[:most], 40)
+    return ", ".join(names[word] for word in words[:most]) + rest
 
 
 def side_by_side(parts: tuple[PagePart, ...]) -> list[tuple[PagePart, ...]]:

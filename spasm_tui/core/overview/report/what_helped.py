@@ -59,10 +59,12 @@ def tried_by_name(material: Material) -> list[tuple[str, list[Record]]]:
     A dose is told of with the medicines.
     """
     groups: dict[str, list[Record]] = {}
+    spelled: dict[str, str] = {}  # as it was written last, however large its letters
     running = {record.id for record in material.whole.records(TrialPlanned) if not record.is_over}
     tried = (each for each in material.state.records(*TRIED) if not each.is_slip)
     for record in (_unseen(each, running) for each in tried):
-        groups.setdefault(" ".join(_name(material, record).split()), []).append(record)
+        name = " ".join(_name(material, record).split())
+        groups.setdefault(spelled.setdefault(name.casefold(), name), []).append(record)
     names = short_apart(groups, 48)
     found = [(names[name], records) for name, records in groups.items()]
     return sorted(found, key=lambda group: (not _is_rated(group[1]), -len(group[1])))

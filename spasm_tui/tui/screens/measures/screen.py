@@ -34,6 +34,8 @@ class MeasuresScreen(SingleBodyScreen):
         self._measure: Measure | None = None
         self._begun: Value = None
         """When what is being typed was begun."""
+        self._goes_on = False
+        """Whether it was asked what is to be done with it, where that is another day."""
 
     async def show(self, detail: str) -> None:
         await self._list()
@@ -82,13 +84,18 @@ class MeasuresScreen(SingleBodyScreen):
             return
         measure = self._measure = self.world.catalogue.measures[event.entry]
         self.query_one(TopLine).heading = measure.title
+        self._goes_on = False
         draft, now = self.world.drafts.read(self._draft), self.world.now()
         self._begun = draft.get(BEGUN)
         given = fitting(form_for(measure), draft)
         if given and is_of_then(self._begun, now):
-            await self.put(QuestionForm(unfinished_form(self._begun, len(given), now), {}))
+            await self._ask_whether(given)
         else:
             await self._ask(measure, given)
+
+    async def _ask_whether(self, given: dict[str, Any]) -> None:
+        """Asks what is to be done with what was typed on another day."""
+        await self.put(QuestionForm(unfinished_form(self._begun, len(given), self.world.now()), {}))
 
     async def _ask(self, measure: Measure, answers: dict[str, Any]) -> None:
         await self.put(SavedForm(form_for(measure), answers))
@@ -111,10 +118,14 @@ class MeasuresScreen(SingleBodyScreen):
         if measure is None:
             return
         if UNFINISHED in answers:
+            self._goes_on = True
             is_anew = answers[UNFINISHED] == ANEW
             if is_anew:
                 self._begun = None  # on disk it stays until something new is typed
             await self._ask(measure, {} if is_anew else fitting(form_for(measure), self.world.drafts.read(self._draft)))
+            return
+        if not self._goes_on and self._begun and is_of_then(self._begun, self.world.now()):
+            await self._ask_whether(fitting(form_for(measure), answers))  # the form stood open since
             return
         wrong = check_total(measure, answers[MeasureTaken.total.key], answers.get(MeasureTaken.sub.key))
         if wrong:

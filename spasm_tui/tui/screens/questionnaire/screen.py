@@ -46,6 +46,8 @@ class QuestionnaireScreen(SingleBodyScreen):
         """When the first of the answers that are being given was given."""
         self._of_then: dict[str, Any] = {}
         """Answers of another day, while it is asked what is to be done with them."""
+        self._goes_on = False
+        """Whether that was asked since the questions were opened."""
 
     async def show(self, detail: str) -> None:
         self._questions = self.world.catalogue.questionnaire(detail)
@@ -64,11 +66,8 @@ class QuestionnaireScreen(SingleBodyScreen):
         if isinstance(opened, dict):
             answers = with_news(answers, opened, before)
         self._opened, self._begun = before, draft.get(BEGUN)
-        given = fitting(self._questions, answers)
-        is_old = "answers" in draft and is_of_then(self._begun, self.world.now())
-        if is_old and given and not self._questions.refill and not self._is_emergency(given):
-            self._of_then = given
-            await self.put(QuestionForm(unfinished_form(self._begun, len(given), self.world.now()), {}))
+        self._goes_on = False
+        if "answers" in draft and await self._ask_whether(fitting(self._questions, answers)):
             return
         await self._ask(dict(answers), str(draft.get("page", "")))
         if self._is_emergency(self.query_one(QuestionForm).answers):
@@ -89,6 +88,20 @@ class QuestionnaireScreen(SingleBodyScreen):
     def sitting(self) -> str:
         """The id of the answers being given, while they are an emergency; empty where no emergency is being ticked."""
         return self._record if self.query(QuestionForm) else ""
+
+    async def _ask_whether(self, given: dict[str, Any]) -> bool:
+        """Asks what is to be done with answers of another day, also where they stood open since.
+
+        False: they are of now, or it was asked.
+        """
+        questions, now = self._questions, self.world.now()
+        if questions is None or not given or questions.refill or self._goes_on or self._is_emergency(given):
+            return False
+        if not is_of_then(self._begun, now):
+            return False
+        self._of_then = given
+        await self.put(QuestionForm(unfinished_form(self._begun, len(given), now), {}))
+        return True
 
     async def _ask(self, answers: dict[str, Any], page: str) -> None:
         assert self._questions is not None  # noqa: S101 set by show
@@ -117,10 +130,11 @@ class QuestionnaireScreen(SingleBodyScreen):
         return any(form.questions.id != UNFINISHED for form in self.query(QuestionForm))
 
     @on(QuestionForm.Answered)
-    def keep_answers(self, event: QuestionForm.Answered) -> None:
+    async def keep_answers(self, event: QuestionForm.Answered) -> None:
         """Keeps what was answered, in case the terminal goes."""
-        if self._asks_itself():
-            self._keep(event.answers, event.page)
+        if not self._asks_itself() or (self._begun and await self._ask_whether(dict(event.answers))):
+            return
+        self._keep(event.answers, event.page)
 
     def _keep(self, answers: Mapping[str, Any], page: str) -> None:
         """An emergency becomes a record with its first tick, which later answers of the sitting change.
@@ -179,7 +193,10 @@ class QuestionnaireScreen(SingleBodyScreen):
         if not self._asks_itself():
             if event.answers.get(UNFINISHED) == ANEW:
                 self._begun, self._of_then = None, {}  # on disk they stay until the first new answer
+            self._goes_on = True
             await self._ask(self._of_then, "")
+            return
+        if self._begun and await self._ask_whether(dict(event.answers)):
             return
         # What another window or machine was told meanwhile is not taken back by a page that did not know of it.
         answers = standing(questions, with_news(event.answers, self._opened, self._answered_before()))

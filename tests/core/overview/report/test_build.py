@@ -281,7 +281,7 @@ def test_two_treatments_whose_names_begin_alike_are_two_lines() -> None:
     noted = [
         make("treatment", ago(days=1), what=f"{long} blue ball", rating=8),
         make("treatment", ago(days=2), what=f"{long} green ball", rating=2),
-        make("treatment", ago(days=3), what=f"{long} green  ball", rating=2),
+        make("treatment", ago(days=3), what=f"{long} Green  ball", rating=2),
     ]
     blue, green = sorted(rows("tried", *noted))
     assert blue == ("Massage by the physioth…blue ball", "1", "rated 8 of 10 (1)")

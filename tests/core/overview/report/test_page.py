@@ -162,6 +162,11 @@ def test_what_would_be_short_in_the_same_way_is_told_by_where_it_differs() -> No
     assert list(short_apart(["a" * 60, "a" * 70], 48).values()) == [f"{'a' * 23}…{'a' * 23}…", f"{'a' * 42}… (2)"]
 
 
+def test_the_words_of_a_list_are_told_apart_too() -> None:
+    long = "Something that my aunt brought along from the"
+    assert len(set(short_list([f"{long} old town", f"{long} new town"]).split(", "))) == 2
+
+
 def test_a_japanese_text_takes_two_columns_a_character() -> None:
     assert wide("腰痛") == 4
     assert short("腰が痛い", 5) == "腰が…"
