@@ -184,7 +184,7 @@ def test_a_session_with_pauses_keeps_them_wherever_and_however_long_it_is_told(
     kind: str, minutes: int, by: timedelta
 ) -> None:
     ended, rated = AT + timedelta(minutes=25), AT + timedelta(minutes=57)
-    record = make(kind, AT, **whole(kind).data | {"seconds": 1200, "until": ended, "later_at": rated})
+    record = make(kind, AT, **{**whole(kind).data, "seconds": 1200, "until": ended, "later_at": rated})
     found = amended(record, at=typed_moment(AT + by), seconds=f"{minutes}m")
     assert found.end - found.at == timedelta(minutes=minutes + 5)
     noted = found.data["later_at"]
