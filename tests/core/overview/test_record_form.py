@@ -174,6 +174,13 @@ def test_a_new_time_moves_the_record_and_leaves_the_rest() -> None:
     assert found.data == record.data
 
 
+@pytest.mark.parametrize("kind", ["walk", "rest"])
+def test_once_its_length_was_told_somebody_said_when_it_ended(kind: str) -> None:
+    record = make(kind, AT, seconds=1200, unattended=True)
+    assert "unattended" not in amended(record, seconds="10m").data
+    assert amended(record, note="later").data["unattended"] is True
+
+
 MOVED = timedelta(hours=-30), timedelta(minutes=-50), timedelta(minutes=5), timedelta(hours=4)
 
 
