@@ -217,7 +217,11 @@ async def test_the_time_and_the_length_are_changed(logged: Machine) -> None:
 
 
 async def test_two_tablets_in_place_of_one_are_twice_as_much_and_what_the_label_says_is_told(machine: Machine) -> None:
-    taken = {"product": "Ibuprofen 400 mg", "ingredients": [{"name": "ibuprofen", "mg": 400}], "count": 1}
+    taken: dict[str, Any] = {
+        "product": "Ibuprofen 400 mg",
+        "ingredients": [{"name": "ibuprofen", "mg": 400}],
+        "count": 1,
+    }
     machine.log("dose", ago(hours=2), **taken)
     async with machine.play("diary") as play:
         await play.press("enter", *["down"] * 3, "enter")

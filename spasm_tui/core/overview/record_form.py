@@ -12,7 +12,9 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.fields import Field
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.rest import Rest
 from spasm_tui.core.base.records.timed import RatedTreatment
+from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.checkin.checkin import ENDS
 from spasm_tui.core.medicine.dose import read_ingredients
@@ -121,11 +123,11 @@ def from_answers(
     if record is None and form.id in ("heat", "cold"):
         values["planned"] = values["seconds"]
     at = values.pop("at", record.at if record else now)
-    return at, {**_moments_after(record, at, values), **values} if record else values
+    return at, {**_hanging_on(record, at, values), **values} if record else values
 
 
-def _moments_after(record: Record, at: datetime, values: Mapping[str, Any]) -> dict[str, datetime]:
-    """The moments after the start of a record that is changed, where they move with it.
+def _hanging_on(record: Record, at: datetime, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes with the start and the length of a record: the moments after it, and that nobody said when it ended.
 
     A session that was paused keeps its pauses: its end moves with its start and its length. What was noted later, the
     pain after it or that a spasm is over, stays when it was noted, unless that would be before it.
@@ -133,6 +135,8 @@ def _moments_after(record: Record, at: datetime, values: Mapping[str, Any]) -> d
     moved_by = at - record.at
     if isinstance(record, Episode):
         return _not_before(at, Episode.until.key, record.until, record.at, moved_by)
+    if isinstance(record, Walk | Rest):
+        return {type(record).unattended.key: None} if record.unattended and "seconds" in values else {}
     if not isinstance(record, RatedTreatment):
         return {}
     longer = timedelta(seconds=float(values.get("seconds", record.seconds) or 0) - (record.seconds or 0))

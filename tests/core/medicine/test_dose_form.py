@@ -43,7 +43,8 @@ def test_as_many_as_are_said_now_are_the_same_dose_as_if_it_had_been_said_at_onc
 ) -> None:
     found, meant = amended(taken(product, before), count=after), taken(product, after)
     for (name, mg), (other, wanted) in zip(found.contents, meant.contents, strict=True):
-        assert (name, mg) == (other, pytest.approx(wanted, abs=0.01))
+        assert name == other
+        assert mg == pytest.approx(wanted, abs=0.01)
     assert found.drowsy == meant.drowsy
 
 
@@ -96,12 +97,10 @@ def test_what_can_make_drowsy_follows_what_was_in_it() -> None:
 @pytest.mark.parametrize("count", [0, -1, 101])
 def test_no_dose_is_of_no_tablets_or_of_more_than_can_be(count: float) -> None:
     inside = [{"name": "ibuprofen", "mg": 200}]
-    for made in (
-        lambda: changed_dose(taken(IBUPROFEN), {"count": count}, MEDICINES),
-        lambda: added_dose({"ingredients": inside, "count": count}, MEDICINES),
-    ):
-        with pytest.raises(ValueError, match=r"^count Give more than 0"):
-            made()
+    with pytest.raises(ValueError, match=r"^count Give more than 0"):
+        changed_dose(taken(IBUPROFEN), {"count": count}, MEDICINES)
+    with pytest.raises(ValueError, match=r"^count Give more than 0"):
+        added_dose({"ingredients": inside, "count": count}, MEDICINES)
 
 
 def test_more_than_any_dose_is_not_made_by_how_many() -> None:

@@ -174,6 +174,13 @@ def test_a_new_time_moves_the_record_and_leaves_the_rest() -> None:
     assert found.data == record.data
 
 
+@pytest.mark.parametrize("kind", ["walk", "rest"])
+def test_once_its_length_was_told_somebody_said_when_it_ended(kind: str) -> None:
+    record = make(kind, AT, seconds=1200, unattended=True)
+    assert "unattended" not in amended(record, seconds="10m").data
+    assert amended(record, note="later").data["unattended"] is True
+
+
 MOVED = timedelta(hours=-30), timedelta(minutes=-50), timedelta(minutes=5), timedelta(hours=4)
 
 
@@ -184,7 +191,7 @@ def test_a_session_with_pauses_keeps_them_wherever_and_however_long_it_is_told(
     kind: str, minutes: int, by: timedelta
 ) -> None:
     ended, rated = AT + timedelta(minutes=25), AT + timedelta(minutes=57)
-    record = make(kind, AT, **whole(kind).data | {"seconds": 1200, "until": ended, "later_at": rated})
+    record = make(kind, AT, **{**whole(kind).data, "seconds": 1200, "until": ended, "later_at": rated})
     found = amended(record, at=typed_moment(AT + by), seconds=f"{minutes}m")
     assert found.end - found.at == timedelta(minutes=minutes + 5)
     noted = found.data["later_at"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.day_range import Range, usual_range
 from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.core.profile.profile import PROFILE
@@ -152,7 +153,7 @@ def _fhir(given: ExportInput) -> Iterator[str]:
 
     records = [r for r in chosen(given) if given.person or Answers.questionnaire.of(r) != PROFILE]
     if not given.notes:
-        records = list(map(_without_note, records))
+        records = [_without_note(record, given.catalogue) for record in records]
     return journal_fhir(records, given.catalogue, given.now, given.who, given.asks)
 
 
@@ -174,8 +175,19 @@ def material_of(given: ExportInput) -> Material:
     return replace(material, left=left)
 
 
-def _without_note(record: Record) -> Record:
-    return record._replace(data={key: value for key, value in record.data.items() if key != "note"})
+def _without_note(record: Record, catalogue: Catalogue) -> Record:
+    """A record without what the user wrote to it, and without answers in their own words."""
+    data = {key: value for key, value in record.data.items() if key != "note"}
+    if isinstance(record, Answers):
+        questions = catalogue.questionnaire(record.questionnaire)
+        known = {item.id: item.kind for item in questions.items} if questions else {}
+        data[Answers.answers.key] = {
+            name: answer
+            for name, answer in record.answers.items()
+            # Where a question is not known any more, words may be anybody's.
+            if known.get(name, "text" if isinstance(answer, str) else "") != "text"
+        }
+    return record._replace(data=data)
 
 
 def _ics(given: ExportInput) -> str:

@@ -607,6 +607,19 @@ def test_any_journal_makes_a_summary(found: list[Record]) -> None:
     assert summary(*found)
 
 
+def test_without_the_notes_no_word_of_the_users_own_goes_to_a_clinic() -> None:
+    kept: dict[str, Any] = {"questionnaire": "own", "answers": {"gone": "my own words", "pain": 3, "sure": True}}
+    given = ExportInput(state_of(make("answers", **kept, note="mine too")), CONTENT, NOW, FOUR, notes=False)
+    told = data_text("fhir", given)
+    assert "my own words" not in told
+    assert "mine too" not in told
+    assert '"valueInteger": 3' in told
+    asked: dict[str, Any] = {"questionnaire": "change", "answers": {"change": "worse"}}
+    given = ExportInput(state_of(make("answers", **asked)), CONTENT, NOW, FOUR, notes=False)
+    assert "How is your back now" in data_text("fhir", given)
+    assert '"valueString": "Worse"' in data_text("fhir", given)
+
+
 def test_without_the_person_what_was_told_about_the_body_stays_here() -> None:
     told = make("answers", NOW, "q", questionnaire="profile", answers={"regular-medicines": "apixaban"})
     given = given_of(told, make("checkin", NOW, pain_now=3))
