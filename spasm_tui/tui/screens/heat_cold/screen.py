@@ -23,7 +23,7 @@ from spasm_tui.core.overview.plan import build_plan, next_after
 from spasm_tui.core.overview.plan_line import PlanLine
 from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_of
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.messages import Changed, GoBack, Open, begin, begins
+from spasm_tui.tui.controls.messages import Changed, GoBack, Open, begins
 from spasm_tui.tui.controls.rating import TOLD_ELSEWHERE, Rating
 from spasm_tui.tui.controls.run_clock import ENDED
 from spasm_tui.tui.controls.screening_screen import ScreeningScreen
@@ -242,7 +242,7 @@ class TherapyScreen(ScreeningScreen):
         await self.clear()
         self.post_message(Changed())  # nothing waits here any more
         if then is not None:
-            self.post_message(Open(then.screen, begin(then.detail) if then.begins else then.detail, instead=True))
+            self.post_message(Open(then.screen, then.detail, instead=True, begins=then.begins))
         else:
             self.post_message(Open("trial", instead=True) if record.trial else GoBack())
 
