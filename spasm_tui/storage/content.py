@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from spasm_tui.storage.content_layers import Layers
 from spasm_tui.storage.exercise_content import ExerciseContent
-from spasm_tui.storage.files import LINK_OUT, FileFault, passed_by, read_table
-from spasm_tui.storage.merged_text import leads_out
+from spasm_tui.storage.files import FileFault, passed_by, read_content
 
 if TYPE_CHECKING:
     from spasm_tui.core.base.vocabulary import Vocabulary
@@ -195,9 +194,7 @@ class Content(Layers):
         """The tables under `key` of one file; none where it is missing or has faults, which are named."""
         from spasm_tui.core.base.toml_reader import tables_in
 
-        is_own = folder == self._folders[0]
-        is_out = is_own and leads_out(folder / file, folder)
-        table = FileFault(file, LINK_OUT) if is_out else read_table(folder / file, not is_own)
+        table = read_content(folder, file, built_in=folder != self._folders[0])
         if isinstance(table, FileFault):
             self.faults.append(table)
             return []

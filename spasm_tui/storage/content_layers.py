@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from spasm_tui.storage.files import LINK_OUT, FileFault, assets_folder, passed_by, read_table, toml_names
-from spasm_tui.storage.merged_text import leads_out
+from spasm_tui.storage.files import FileFault, assets_folder, passed_by, read_content, toml_names
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
@@ -51,10 +50,7 @@ class Layers:
     def _read(self, file: str, read: Callable[[Table], tuple[T | None, list[str]]]) -> T | None:
         """What is in the user's file of that name, or in the built-in one where there is none or it has faults."""
         for folder in self._folders:
-            is_own = folder == self._folders[0]
-            table = read_table(folder / file, not is_own)
-            if table is not None and is_own and leads_out(folder / file, folder):
-                table = FileFault(file, LINK_OUT)
+            table = read_content(folder, file, built_in=folder != self._folders[0])
             if isinstance(table, FileFault):
                 self._note([table])
             elif table is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spasm_tui.storage.content_layers import Layers
-from spasm_tui.storage.files import FileFault, passed_by, read_table, toml_names
+from spasm_tui.storage.files import FileFault, passed_by, read_content, read_table, toml_names
 
 if TYPE_CHECKING:
     from spasm_tui.core.stretching.exercise_plan import ExercisePlan, OwnStretch
@@ -79,7 +79,7 @@ class ExerciseContent(Layers):
 
     def own_stretch(self, name: str) -> OwnStretch | None:
         """A stretch that the user's folder has a file of, with what its file says; None where there is none."""
-        table = read_table(self._folders[0] / "stretches" / f"{name}.toml")
+        table = read_content(self._folders[0], f"stretches/{name}.toml")
         stretch = self.library.get(name)
         if not isinstance(table, dict) or stretch is None:
             return None

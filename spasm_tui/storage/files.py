@@ -61,6 +61,14 @@ def read_table(path: Path, built_in: bool = False, typed: bool = False) -> dict[
         return FileFault(path.name, f"cannot be read: {getattr(error, 'strerror', None) or 'too deep or too long'}")
 
 
+def read_content(folder: Path, file: str, built_in: bool = False) -> dict[str, Any] | FileFault | None:
+    """What `read_table` finds in a file of a content folder; of the user's own, a link out of it is not followed."""
+    table = read_table(folder / file, built_in)
+    # Looked at only where there is a file: most of one's own are not.
+    is_out = table is not None and not built_in and leads_out(folder / file, folder)
+    return FileFault(file, LINK_OUT) if is_out else table
+
+
 def _is_deep(value: Any, depth: int = 0) -> bool:
     """Whether tables and lists stand so deep in each other that what reads them would have no end."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()

@@ -89,48 +89,29 @@ def look_at(path: Path, state: State, mappings: Table[str, Mapping], now: dateti
 
     Raises OSError, ValueError for another kind of file.
     """
-    how = _How(mappings, wish.mapping, wish.order, now, wish.told)
-    if (archive := _json_archive(path, now, wish)) is not None:
-        found = [(path.name, archive)]
-    elif path.is_dir():
-        files = sorted(each for each in path.iterdir() if each.suffix.lower() == ".csv")
-        if not files:
-            raise ValueError(f"{path}: there is no CSV file in this folder")
-        found = [(file.name, _read(file.name, file.read_bytes(), how)) for file in files]
-    elif (health := _health(path, now, wish)) is not None:
-        found = [(path.name, health)]
-    elif is_zip(data := path.read_bytes()):
-        found = _zipped(path, how)
-    else:
-        found = [(path.name, _read(path.name, data, how))]
-    title, about = found[-1][1].title, found[-1][1].about
-    own = [record for _, each in found if each.is_own for record in each.brought.records]
-    foreign = [record for _, each in found if not each.is_own for record in each.brought.records]
+    found = _found_in(path, _How(mappings, now, wish))
+    every = [each for _, each in found]
+    own = [record for each in every if each.is_own for record in each.brought.records]
+    foreign = [record for each in every if not each.is_own for record in each.brought.records]
     fresh, beside = news(state, own), compare(state, foreign)
     new = [_with_drowsy(record, wish.medicines) for record in beside.new]
     ids = [record.id for record in (*own, *foreign)]
     late = now + _JUST_NOW
-    several = len(found) > 1
-    lines = {
-        record_id: f"{name}, line {line}" if several else f"line {line}"
-        for name, each in found
-        for record_id, line in each.brought.lines.items()
-    }
-    notes = [note for _, each in found for note in (*each.notes, *_left_out(each.brought))]
+    notes = [note for each in every for note in (*each.notes, *_left_out(each.brought))]
     if ahead_own := sum(record.at > late and record.kind != "removed" for record in fresh):
         notes.append(f"{plural(ahead_own, 'record')} in it dated later than now: counted only when that time has come.")
     return Offer(
-        title=title,
-        about=about,
+        title=every[-1].title,
+        about=every[-1].about,
         records=[*fresh, *(record for record in new if record.at <= late)],
         known=len({record.id for record in own}) - len(fresh) + beside.known,
         same=len(ids) - len(set(ids)),
-        left_out=sum(each.brought.left_out for _, each in found),
+        left_out=sum(each.brought.left_out for each in every),
         faults=tuple(_named(name, str(fault)) for name, each in found for fault in each.brought.faults),
         removed=beside.removed,
         ahead=tuple(record for record in new if record.at > late),
         corrections=tuple(beside.corrections),
-        lines=lines,
+        lines=_lines(found),
         notes=tuple(dict.fromkeys(notes)),
     )
 
@@ -141,6 +122,31 @@ def _with_drowsy(record: Record, medicines: Callable[[], Medicines]) -> Record:
         return record
     is_so = medicines().makes_drowsy(name for name, _ in record.contents)
     return record._replace(data={**record.data, DoseTaken.drowsy.key: True}) if is_so else record
+
+
+def _found_in(path: Path, how: _How) -> list[tuple[str, _Found]]:
+    """Each file there is within it, by name, with what it gives; at least one. Raises ValueError, OSError."""
+    if (archive := _json_archive(path, how)) is not None:
+        return [(path.name, archive)]
+    if path.is_dir():
+        files = sorted(each for each in path.iterdir() if each.suffix.lower() == ".csv")
+        if not files:
+            raise ValueError(f"{path}: there is no CSV file in this folder")
+        return [(file.name, _read(file.name, file.read_bytes(), how)) for file in files]
+    if (health := _health(path, how)) is not None:
+        return [(path.name, health)]
+    if is_zip(data := path.read_bytes()):
+        return _zipped(path, how)
+    return [(path.name, _read(path.name, data, how))]
+
+
+def _lines(found: list[tuple[str, _Found]]) -> dict[str, str]:
+    """Where each record stands, by its id: `line 7`; with its file where there are several."""
+    return {
+        record_id: f"{name}, line {line}" if len(found) > 1 else f"line {line}"
+        for name, each in found
+        for record_id, line in each.brought.lines.items()
+    }
 
 
 def _named(name: str, fault: str) -> str:
@@ -159,33 +165,33 @@ def _left_out(brought: Brought) -> list[str]:
 
 
 class _How(NamedTuple):
-    """By what a table is read."""
+    """By what a file is read."""
 
     mappings: Table[str, Mapping]
-    chosen: Mapping | None
-    order: str
     now: datetime
-    told: Told
+    wish: Wish
 
 
-def _health(path: Path, now: datetime, wish: Wish) -> _Found | None:
+def _health(path: Path, how: _How) -> _Found | None:
     """What a phone's archive gives; None for another file."""
     with health_xml(path) as found:
         if found is not None:
-            chunks = chunks_of(*found, wish.told)
-            return _Found(health_archive.TITLE, health_archive.ABOUT, read_archive(chunks, now, wish.day_starts_at))
-    days = HealthDays(health_archive.CONNECT_SOURCE, wish.day_starts_at)
-    if not health_connect(path, now.tzinfo, days, wish.told):
+            chunks = chunks_of(*found, how.wish.told)
+            return _Found(
+                health_archive.TITLE, health_archive.ABOUT, read_archive(chunks, how.now, how.wish.day_starts_at)
+            )
+    days = HealthDays(health_archive.CONNECT_SOURCE, how.wish.day_starts_at)
+    if not health_connect(path, how.now.tzinfo, days, how.wish.told):
         return None
-    return _Found(health_archive.CONNECT_TITLE, health_archive.CONNECT_ABOUT, days.brought(now))
+    return _Found(health_archive.CONNECT_TITLE, health_archive.CONNECT_ABOUT, days.brought(how.now))
 
 
-def _json_archive(path: Path, now: datetime, wish: Wish) -> _Found | None:
+def _json_archive(path: Path, how: _How) -> _Found | None:
     """What the archive of a service gives; None for anything else."""
-    for service in (GarminDays, FitbitDays) if wish.mapping is None else ():
-        days = service(now.tzinfo, wish.day_starts_at)
-        if json_archive(path, days, wish.told):
-            return _Found(service.TITLE, service.ABOUT, days.brought(now))
+    for service in (GarminDays, FitbitDays) if how.wish.mapping is None else ():
+        days = service(how.now.tzinfo, how.wish.day_starts_at)
+        if json_archive(path, days, how.wish.told):
+            return _Found(service.TITLE, service.ABOUT, days.brought(how.now))
     return None
 
 
@@ -213,8 +219,8 @@ def _read(name: str, data: bytes, how: _How) -> _Found:
     if not text.strip():
         return _Found(name, "", Brought([], [LineFault(0, "is empty")]))
     start = text.lstrip()[:200].lower()
-    if name.lower().endswith(".json") or (not how.chosen and start[:1] in ("{", "[")):
-        return _Found(OWN, "", read_json(text, how.told), is_own=True)
+    if name.lower().endswith(".json") or (not how.wish.mapping and start[:1] in ("{", "[")):
+        return _Found(OWN, "", read_json(text, how.wish.told), is_own=True)
     if start.startswith(("<!doctype html", "<html")):
         raise ValueError(f"{name}: a web page, not a table. Save the table itself as CSV.")
     if start.startswith("<"):
@@ -223,20 +229,20 @@ def _read(name: str, data: bytes, how: _How) -> _Found:
         rows = rows_of(text)
     except NotATableError as error:
         return _Found(name, "", Brought([], [LineFault(error.line, str(error))]))
-    if not how.chosen and is_own_csv([restored(cell) for cell in rows[0][1]]):
+    if not how.wish.mapping and is_own_csv([restored(cell) for cell in rows[0][1]]):
         return _Found(OWN, "", read_csv(text), is_own=True)
-    if not how.chosen and is_flat_table(rows[0][1]):
+    if not how.wish.mapping and is_flat_table(rows[0][1]):
         raise ValueError(
             f"{name}: a table that this program made to look at; it does not hold all. Bring in the JSON, or the"
             " table of your records (csv)"
         )
-    mapping = how.chosen or best(how.mappings.values(), rows)
+    mapping = how.wish.mapping or best(how.mappings.values(), rows)
     if mapping is None:
         raise UnknownTableError(_unknown(name, rows, how.mappings), rows)
     # Several tables can stand below each other in one file.
     others = [each for each in how.mappings.values() if each.section and fitting(each, rows) is not None]
-    chosen = others if mapping.section and not how.chosen else [mapping]
-    brought = [bring(each, rows, how.now, how.order) for each in chosen]
+    chosen = others if mapping.section and not how.wish.mapping else [mapping]
+    brought = [bring(each, rows, how.now, how.wish.order) for each in chosen]
     notes = dict.fromkeys([note, *(each.about for each in chosen[1:])])
     return _Found(mapping.title, chosen[0].about, joined(brought), notes=tuple(each for each in notes if each))
 

@@ -12,7 +12,7 @@ import tomli
 from spasm_tui.core.medicine.medicine import Medicines, Product
 from spasm_tui.core.medicine.medicine_file import product_table, read_medicines
 from spasm_tui.core.medicine.names import read_names
-from spasm_tui.storage.files import LINK_OUT, FileFault, read_table
+from spasm_tui.storage.files import LINK_OUT, FileFault, read_content
 from spasm_tui.storage.journal_writer import NotSavedError, why_not_saved
 from spasm_tui.storage.merged_text import leads_out
 from spasm_tui.storage.toml_text import lines_text
@@ -30,12 +30,7 @@ def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[FileFault]]:
     found = Medicines()
     unsaid: list[str] = []
     for folder in (built_in, own):
-        table, names = (
-            FileFault(name, LINK_OUT)
-            if folder == own and leads_out(folder / name, folder)
-            else read_table(folder / name, folder == built_in)
-            for name in (FILE, NAMES_FILE)
-        )
+        table, names = (read_content(folder, name, built_in=folder == built_in) for name in (FILE, NAMES_FILE))
         if isinstance(table, FileFault):
             faults.append(table)
         elif table is not None:

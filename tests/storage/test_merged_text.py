@@ -144,6 +144,8 @@ def test_links_out_of_the_content_folder_are_told_and_not_followed(tmp_path: Pat
     (out / "x.toml").write_text("secret-word = 1\n")
     for name in ("routines/x.toml", "habits.toml", "medicines.toml", "timers.toml", "off.toml"):
         (own / name).symlink_to(out / "x.toml")
+    (own / "stretches").mkdir()
+    (own / "stretches" / "bridge.toml").symlink_to(out / "x.toml")
     (own / "questionnaires").symlink_to(out)
     (own / "plans").symlink_to(out)
     content = Content(own)
@@ -152,6 +154,7 @@ def test_links_out_of_the_content_folder_are_told_and_not_followed(tmp_path: Pat
     assert not any("secret" in line for line in told)
     for name in ("x.toml", "habits.toml", "medicines.toml", "timers.toml", "off.toml", "questionnaires", "plans"):
         assert f"{name}: {LINK_OUT}" in told
+    assert content.exercises.own_stretch("bridge") is None, "sharing it would tell what is there"
     product = next(iter(content.medicines.products.values()))
     with pytest.raises(NotSavedError, match="link out of"):
         add_product(own, product)

@@ -9,9 +9,8 @@ from typing import Any
 
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Talk
-from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.settings import LIMITS, Settings
-from spasm_tui.core.overview.setting_rows import SettingRow, rows, with_options
+from spasm_tui.core.overview.setting_rows import SettingRow, whole_rows
 from spasm_tui.core.overview.setting_values import file_value, shown, typed, typed_form, usual_value, with_value
 from spasm_tui.storage.settings_file import save_setting, settings_faults, settings_now
 
@@ -59,8 +58,7 @@ def _use(talk: Talk, settings: Settings, row: SettingRow) -> None:
 
 
 def _rows(talk: Talk) -> tuple[SettingRow, ...]:
-    habits = [Option(habit.id, habit.title) for habit in talk.world.catalogue.habits.values()]
-    return tuple(with_options(row, habits) if row.name == "reminders" else row for row in rows())
+    return whole_rows({habit.id: habit.title for habit in talk.world.catalogue.habits.values()})
 
 
 def _choose(talk: Talk, every: list[SettingRow]) -> SettingRow | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.emergency_numbers import COUNTRIES
@@ -282,12 +282,6 @@ ROWS: tuple[SettingRow, ...] = (
 )
 
 
-def with_options(row: SettingRow, more: Iterable[Option]) -> SettingRow:
-    """The row with more to choose from: what only the content or the screen library knows."""
-    known = {option.id for option in row.options}
-    return replace(row, options=(*row.options, *(option for option in more if option.id not in known)))
-
-
 def rows() -> tuple[SettingRow, ...]:
     """All settings, group by group. One that has no row yet is shown by its bare name."""
     told = {row.field for row in ROWS}
@@ -295,6 +289,17 @@ def rows() -> tuple[SettingRow, ...]:
     every = [*ROWS, *(SettingRow(name, OTHER, name.replace("_", " ").capitalize(), "") for name in bare)]
     groups = list(dict.fromkeys(row.group for row in every))
     return tuple(sorted(every, key=lambda row: groups.index(row.group)))
+
+
+def whole_rows(habits: Mapping[str, str], themes: Iterable[str] = ()) -> tuple[SettingRow, ...]:
+    """All settings with what only the content and the screen library know to choose from: `habits` by id, `themes`."""
+    more = {"reminders": habits, "theme": {name: name for name in themes}}
+    return tuple(_with_options(row, more.get(row.name, {})) for row in rows())
+
+
+def _with_options(row: SettingRow, more: Mapping[str, str]) -> SettingRow:
+    known = {option.id for option in row.options}
+    return replace(row, options=(*row.options, *(Option(key, text) for key, text in more.items() if key not in known)))
 
 
 def row_called(name: str) -> SettingRow:

@@ -7,23 +7,21 @@ from textual.message import Message
 _BEGIN = "begin:"
 
 
-def begin(detail: str = "") -> str:
-    """The `detail` of what is not only shown but begun at once, where nothing stands against it."""
-    return f"{_BEGIN}{detail}"
-
-
 def begins(detail: str) -> tuple[bool, str]:
     """Whether `detail` asks to begin at once, and what."""
     return detail.startswith(_BEGIN), detail.removeprefix(_BEGIN)
 
 
 class Open(Message):
-    """Go to a screen. `detail` says what to show there: a record's id, a routine, a number of seconds."""
+    """Go to a screen. `detail` says what to show there: a record's id, a routine, a number of seconds.
 
-    def __init__(self, screen: str, detail: str = "", instead: bool = False) -> None:
+    Where it `begins`, that is not only shown but begun at once; `instead`: the screen it comes from is left.
+    """
+
+    def __init__(self, screen: str, detail: str = "", instead: bool = False, begins: bool = False) -> None:
         super().__init__()
         self.screen = screen
-        self.detail = detail
+        self.detail = f"{_BEGIN}{detail}" if begins else detail
         self.instead = instead
         """Whether the screen that asks is left for good, so that `esc` there does not lead back to it."""
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -19,10 +18,11 @@ from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.panes import Aside, Panes
 from spasm_tui.tui.controls.quiet_text import QuietText
+from spasm_tui.tui.controls.searched_list import SearchedList
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 
 
-class PageList(Vertical):
+class PageList(SearchedList):
     """Titles; `/` or any word typed into the line narrows them. Whoever uses it answers `Searched` with `show`."""
 
     DEFAULT_CSS = """
@@ -34,7 +34,7 @@ class PageList(Vertical):
     PageList .-beside #about { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open"),
+        Binding("enter", "take", "Open"),
         Binding("slash", "search", "Find"),
         Binding("pagedown", "scroll_aside(1)", show=False),
         Binding("pageup", "scroll_aside(-1)", show=False),
@@ -75,7 +75,7 @@ class PageList(Vertical):
 
     def on_mount(self) -> None:
         self.query_one(Choices).focus()
-        self._tell()
+        self.tell()
 
     def show(self, options: tuple[Option, ...]) -> None:
         """Shows other entries, the cursor on the first."""
@@ -97,12 +97,7 @@ class PageList(Vertical):
         before, choices.options, choices.cursor = choices.options, options, cursor
         choices.refresh(layout=options != before)
         if not is_told:
-            self._tell()
-
-    @property
-    def text(self) -> str:
-        """The words that narrow it."""
-        return self.query_one(Input).value
+            self.tell()
 
     @property
     def current(self) -> str:
@@ -124,48 +119,22 @@ class PageList(Vertical):
         self._about = about
         self._put(options, ids.index(current) if current in ids else here)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         current = self.query_one(Choices).current
         text = self._about.get(current.id, "") if current else "Nothing has these words."
         self.query_one("#about", QuietText).update(text)
         preview = partial(self._preview, current.id) if self._preview and current else partial(Content, text)
         self.query_one(Aside).tell(preview)
 
-    @on(Choices.Moved)
-    def _moved(self, event: Choices.Moved) -> None:
-        event.stop()
-        self._tell()
-
-    @on(Choices.Chosen)
-    def _chosen(self, event: Choices.Chosen) -> None:
-        event.stop()
-        self.action_open()
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.post_message(self.Searched(event.value))
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.query_one(Choices).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "down" and self.query_one(Input).has_focus:
-            self.query_one(Choices).focus()
-            event.stop()
-
-    def action_search(self) -> None:
-        """To the line of words."""
-        self.query_one(Input).focus()
+    def narrow(self) -> None:
+        self.post_message(self.Searched(self.text))
 
     def action_scroll_aside(self, way: int) -> None:
         """On or back in what stands beside the list."""
         aside = self.query_one(Aside)
         aside.scroll_relative(y=way * max(1, aside.size.height - 2), animate=False)
 
-    def action_open(self) -> None:
+    def action_take(self) -> None:
         """Opens the entry under the cursor."""
         current = self.query_one(Choices).current
         if current is not None:

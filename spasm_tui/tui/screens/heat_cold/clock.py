@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
 
-from spasm_tui.core.base.clock import Run, elapsed, left, pause_or_resume
+from spasm_tui.core.base.clock import Run, elapsed, left
 from spasm_tui.core.base.keymap import with_keys
+from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.heat_cold import Skin
 from spasm_tui.core.base.records.running import Running
-from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
 from spasm_tui.core.heat_cold.timer_clock import LOOK_AT_SKIN, TIME_IS_UP, longer, skin_checks
 from spasm_tui.core.heat_cold.timers import Preset
 from spasm_tui.lib.dates import clock_face, duration_words
 from spasm_tui.lib.text import join_words
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.controls.big_time import BigTime
-from spasm_tui.tui.controls.just_begun import SURE
 from spasm_tui.tui.controls.progress import Progress
 from spasm_tui.tui.controls.quiet_text import QuietText
+from spasm_tui.tui.controls.run_clock import RunClock
 
 _PAUSED = "Paused: take it off for now. ‹Space› goes on."
 
 
-class TherapyClock(Vertical, can_focus=True):
-    """Shows a run at the seconds it is given. It keeps no time of its own."""
+class TherapyClock(RunClock):
+    """Heat or cold as it runs; it asks for a look at the skin."""
 
     DEFAULT_CSS = """
-    TherapyClock { padding: 0 2; height: 1fr; align-horizontal: center; }
-    TherapyClock > Static { width: 1fr; text-align: center; margin-top: 1; }
-    TherapyClock > #what { text-style: bold; margin-top: 0; margin-bottom: 1; }
-    TherapyClock > Progress { margin-top: 1; }
     TherapyClock > #skin { color: $warning; text-style: bold; display: none; }
     TherapyClock.-look > #skin { display: block; }
     TherapyClock.-look > #state { display: none; }
     TherapyClock > #how { color: $quiet; }
     """
+    END = "‹e›"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "Pause"),
         Binding("plus,equals_sign", "more(1)", "Longer", key_display="+"),
@@ -48,13 +46,6 @@ class TherapyClock(Vertical, can_focus=True):
         Binding("n", "skin('not-fine')", "Skin is not fine", show=False),
         Binding("e", "stop", "End now"),
     ]
-
-    class Moved(Message):
-        """Paused, resumed, made longer, or the skin was looked at."""
-
-        def __init__(self, clock: TherapyClock) -> None:
-            super().__init__()
-            self.clock = clock
 
     class Finished(Message):
         """Over: `ended` is done or stopped."""
@@ -65,18 +56,11 @@ class TherapyClock(Vertical, can_focus=True):
             self.ended = ended
 
     def __init__(self, run: Run, preset: Preset, record: Running) -> None:
-        super().__init__()
-        self.run = run
+        super().__init__(run, record)
         self.preset = preset
-        self.record = record
         self.skin = record.skin
-        self._now = run.started
         # After a crash: a look that was answered counts, later ones are asked again.
         self._looked_at = preset.skin_check_seconds if self.skin else 0.0
-        self._rung = 0
-        self._over = False
-        self._stuck = False
-        self._sure = False
 
     def compose(self) -> ComposeResult:
         yield QuietText("", id="what")
@@ -85,9 +69,6 @@ class TherapyClock(Vertical, can_focus=True):
         yield QuietText(f"{LOOK_AT_SKIN}\n{with_keys('‹y›  yes, fine     ‹n›  no: red, sore or patchy')}", id="skin")
         yield QuietText("", id="state")
         yield QuietText("", id="how")
-
-    def on_mount(self) -> None:
-        self.focus()
 
     def show(self, now: float, cue: Announce) -> None:
         """Shows the run at `now`; rings when the time is up, and for a look at the skin until that is answered."""
@@ -136,20 +117,12 @@ class TherapyClock(Vertical, can_focus=True):
         what = f"{self.preset.title}, {duration_words(total)}{', paused' if paused else ''}"
         self.query_one("#what", QuietText).update(what)
         state = with_keys(_PAUSED) if paused else "Leave this screen if you like: it goes on and will ring."
-        if not self._stuck:
-            self.query_one("#state", QuietText).update(with_keys(SURE.format("‹e›")) if self._sure else state)
+        self.tell_state(state)
         stop = f"Stop if there is {join_words(list(self.preset.stop_signs), 'or')}." if self.preset.stop_signs else ""
         # While the skin is looked at, what to look for must have its place, however small the terminal is.
         self.query_one("#how", QuietText).update(
             stop if self._looking and stop else f"{self.preset.how} {stop}".strip()
         )
-
-    def action_pause(self) -> None:
-        """Stands still, or goes on."""
-        if self._over:
-            return
-        self.run = pause_or_resume(self.run, self._now)
-        self.post_message(self.Moved(self))
 
     def action_more(self, minutes: int) -> None:
         """Longer, up to the preset's cap; or shorter."""
@@ -178,21 +151,11 @@ class TherapyClock(Vertical, can_focus=True):
 
     @property
     def just_begun(self) -> bool:
-        """Whether it was begun so short a time ago that nothing is kept of it, unless the skin was not fine."""
-        return elapsed(self.run, self._now) < JUST_BEGUN_SECONDS and self.skin is not Skin.NOT_FINE
+        # A skin that was not fine is kept in any case.
+        return super().just_begun and self.skin is not Skin.NOT_FINE
 
-    def action_stop(self) -> None:
-        """Ends it now; one that has only just begun asks first."""
-        if self._over:
-            return
-        if self.just_begun and not self._sure:
-            self._sure = True
-            self.query_one("#state", QuietText).update(with_keys(SURE.format("‹e›")))
-        else:
-            self._over = True
-            self.post_message(self.Finished(self, "stopped" if left(self.run, self._now) > 0 else "done"))
+    def changes(self, moment_at: Callable[[float], datetime]) -> Changes:
+        return {**super().changes(moment_at), Running.skin: self.skin}
 
-    def could_not_end(self) -> None:
-        """The end could not be saved: it waits here until the user tries again."""
-        self._over, self._stuck = False, True
-        self.query_one("#state", QuietText).update(with_keys("Not saved yet. Press ‹e› to try again."))
+    def finish(self) -> None:
+        self.post_message(self.Finished(self, "stopped" if left(self.run, self._now) > 0 else "done"))

@@ -9,7 +9,7 @@ from textual import events, on
 
 from spasm_tui.core.base.clock import next_second
 from spasm_tui.core.base.follow_up import RATE_LATER_UNTIL, is_later_due, rating_changes, rating_key
-from spasm_tui.core.base.journal_clock import outcome, run_data
+from spasm_tui.core.base.journal_clock import outcome
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.pain import pain_just_noted
 from spasm_tui.core.base.records.fields import Changes
@@ -23,9 +23,9 @@ from spasm_tui.core.overview.plan import build_plan, next_after
 from spasm_tui.core.overview.plan_line import PlanLine
 from spasm_tui.core.trial.heat_cold_start import Start, begun, preset_of, start_of
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.just_begun import ENDED
-from spasm_tui.tui.controls.messages import Changed, GoBack, Open, begin, begins
+from spasm_tui.tui.controls.messages import Changed, GoBack, Open, begins
 from spasm_tui.tui.controls.rating import TOLD_ELSEWHERE, Rating
+from spasm_tui.tui.controls.run_clock import ENDED
 from spasm_tui.tui.controls.screening_screen import ScreeningScreen
 from spasm_tui.tui.screens import SCREENS
 from spasm_tui.tui.screens.heat_cold.choice import TherapyChoice
@@ -127,8 +127,7 @@ class TherapyScreen(ScreeningScreen):
     def keep_run(self, event: TherapyClock.Moved) -> None:
         """Keeps a pause, an extension or a look at the skin."""
         clock = event.clock
-        changes: Changes = {**run_data(clock.run, self.world.moment_at), Running.skin: clock.skin}
-        record = self.saved(lambda: self.world.store.change(clock.record, changes))
+        record = self.saved(lambda: self.world.store.change(clock.record, clock.changes(self.world.moment_at)))
         if record is not None:
             clock.record = record
 
@@ -243,7 +242,7 @@ class TherapyScreen(ScreeningScreen):
         await self.clear()
         self.post_message(Changed())  # nothing waits here any more
         if then is not None:
-            self.post_message(Open(then.screen, begin(then.detail) if then.begins else then.detail, instead=True))
+            self.post_message(Open(then.screen, then.detail, instead=True, begins=then.begins))
         else:
             self.post_message(Open("trial", instead=True) if record.trial else GoBack())
 

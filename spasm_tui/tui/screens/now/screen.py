@@ -18,7 +18,7 @@ from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.figure_view import FigureView, breath_words
-from spasm_tui.tui.controls.messages import Open, begin
+from spasm_tui.tui.controls.messages import Open
 from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.screens.now.choice_list import ChoiceList
 
@@ -138,5 +138,4 @@ class NowScreen(FeatureScreen):
         self._open(event.choice)
 
     def _open(self, choice: NowChoice) -> None:
-        detail = begin(choice.detail) if choice.begins else choice.detail
-        self.post_message(Open(choice.screen, detail, instead=True))
+        self.post_message(Open(choice.screen, choice.detail, instead=True, begins=choice.begins))

@@ -6,21 +6,19 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
 
-from spasm_tui.core.base.clock import Run, pause_or_resume, spent
+from spasm_tui.core.base.clock import Run, spent
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.running import Running
-from spasm_tui.core.base.records.timed import JUST_BEGUN_SECONDS
 from spasm_tui.core.movement.timed_bout import BOUT_WORDS, PUSH_UP, SPELLS, plan_for, times_to_ring
 from spasm_tui.lib.dates import clock_face, duration_words
 from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.world import Announce
 from spasm_tui.tui.controls.big_time import BigTime
-from spasm_tui.tui.controls.just_begun import SURE
 from spasm_tui.tui.controls.progress import Progress
 from spasm_tui.tui.controls.quiet_text import QuietText
+from spasm_tui.tui.controls.run_clock import RunClock
 
 _MORE_SECONDS = 60.0
 _GOES_ON = {
@@ -29,29 +27,20 @@ _GOES_ON = {
 }
 
 
-class SpellClock(Vertical, can_focus=True):
-    """Shows a run at the seconds it is given. It goes on past its planned time, until the user says that it is over."""
+class SpellClock(RunClock):
+    """Lying down or walking as it runs. It goes on past its planned time, until the user says that it is over."""
 
     DEFAULT_CSS = """
-    SpellClock { padding: 1 2 0 2; height: 1fr; align-horizontal: center; }
-    SpellClock > Static { width: 1fr; text-align: center; margin-top: 1; }
-    SpellClock > #what { text-style: bold; margin-top: 0; margin-bottom: 1; }
-    SpellClock > Progress { margin-top: 1; }
+    SpellClock { padding: 1 2 0 2; }
     SpellClock.-over > #state { color: $warning; text-style: bold; }
     """
+    END = "‹Enter›"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,enter", "stop", "Done", key_display="enter"),
         Binding("space", "pause", "Pause"),
         Binding("plus,equals_sign", "more(1)", "Longer", key_display="+"),
         Binding("minus", "more(-1)", "Shorter", key_display="-"),
     ]
-
-    class Moved(Message):
-        """Paused, gone on with, made longer or shorter."""
-
-        def __init__(self, clock: SpellClock) -> None:
-            super().__init__()
-            self.clock = clock
 
     class Finished(Message):
         """Over, after so many seconds. `unseen`: the user never said so."""
@@ -63,15 +52,8 @@ class SpellClock(Vertical, can_focus=True):
             self.unseen = unseen
 
     def __init__(self, run: Run, record: Running) -> None:
-        super().__init__()
-        self.run = run
-        self.record = record
+        super().__init__(run, record)
         self.spell = SPELLS[record.what]
-        self._now = run.started
-        self._rung = 0
-        self._over = False
-        self._stuck = False
-        self._sure = False
         self.up = ""
         """How to get up, for whom a few steps may not suit; empty for all others."""
 
@@ -80,9 +62,6 @@ class SpellClock(Vertical, can_focus=True):
         yield BigTime()
         yield Progress()
         yield QuietText("", id="state")
-
-    def on_mount(self) -> None:
-        self.focus()
 
     def late(self, now: float) -> float:
         """Seconds past the planned time; below 0 before it."""
@@ -122,20 +101,12 @@ class SpellClock(Vertical, can_focus=True):
         over = "  (time over)" if late >= 0 and self.spell.kind == "rest" else ""
         self.query_one("#what", QuietText).update(f"{self.spell.title}, {duration_words(total)} planned{over}")
         self.set_class(late >= 0, "-over")
-        if not self._stuck:
-            state = BOUT_WORDS[self.spell.kind][late >= 0]
-            if late < 0:
-                state = f"{state} {_GOES_ON[self.spell.kind]}"
-            if late >= 0 and self.up and self.spell.kind == "rest":
-                state = f"{PUSH_UP} {self.up}"
-            state = with_keys("Paused. ‹Space› goes on.") if paused else state
-            self.query_one("#state", QuietText).update(with_keys(SURE.format("‹Enter›")) if self._sure else state)
-
-    def action_pause(self) -> None:
-        """Stands still, or goes on."""
-        if not self._over:
-            self.run = pause_or_resume(self.run, self._now)
-            self.post_message(self.Moved(self))
+        state = BOUT_WORDS[self.spell.kind][late >= 0]
+        if late < 0:
+            state = f"{state} {_GOES_ON[self.spell.kind]}"
+        if late >= 0 and self.up and self.spell.kind == "rest":
+            state = f"{PUSH_UP} {self.up}"
+        self.tell_state(with_keys("Paused. ‹Space› goes on.") if paused else state)
 
     def action_more(self, minutes: int) -> None:
         """A minute more or less of what is planned, within what the kind allows and never less than has gone by."""
@@ -157,23 +128,5 @@ class SpellClock(Vertical, can_focus=True):
             up = " Up for a few steps first, then again." if self.spell.kind == "rest" else ""
             self.notify(f"The most is {duration_words(self.spell.most)}.{up}", markup=False)
 
-    @property
-    def just_begun(self) -> bool:
-        """Whether it was begun so short a time ago that nothing is kept of it."""
-        return spent(self.run, self._now) < JUST_BEGUN_SECONDS
-
-    def action_stop(self) -> None:
-        """It is over; one that has only just begun asks first."""
-        if self._over:
-            return
-        if self.just_begun and not self._sure:
-            self._sure = True
-            self.query_one("#state", QuietText).update(with_keys(SURE.format("‹Enter›")))
-            return
-        self._over = True
+    def finish(self) -> None:
         self.post_message(self.Finished(self, spent(self.run, self._now)))
-
-    def could_not_end(self) -> None:
-        """The end could not be saved: it waits here until the user tries again."""
-        self._over, self._stuck = False, True
-        self.query_one("#state", QuietText).update(with_keys("Not saved yet. Press ‹enter› to try again."))

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from spasm_tui.core.base.clock import next_second
-from spasm_tui.core.base.journal_clock import run_data
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.fields import Changes
 from spasm_tui.core.base.records.record import by_key
@@ -25,7 +24,7 @@ from spasm_tui.core.red_flags.shut import WALK, closed
 from spasm_tui.lib.dates import duration_words, minute_of, moved
 from spasm_tui.lib.moment_words import time_words, weekday_words
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.just_begun import ENDED
+from spasm_tui.tui.controls.run_clock import ENDED
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.screens.rest.clock import SpellClock
 from spasm_tui.tui.screens.rest.home import SpellHome
@@ -107,7 +106,7 @@ class RestScreen(SingleBodyScreen):
     def keep_run(self, event: SpellClock.Moved) -> None:
         """Keeps a pause or another length."""
         clock = event.clock
-        record = self.saved(lambda: self.world.store.change(clock.record, run_data(clock.run, self.world.moment_at)))
+        record = self.saved(lambda: self.world.store.change(clock.record, clock.changes(self.world.moment_at)))
         if record is not None:
             clock.record = record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -21,6 +21,7 @@ from spasm_tui.lib.text import join_words
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.figure_view import FigureView
 from spasm_tui.tui.controls.panes import has_room
+from spasm_tui.tui.controls.searched_list import SearchedList
 
 _OWN = "own:"
 _PICTURED_FROM = 66
@@ -34,7 +35,7 @@ class _Stretches(VerticalScroll, can_focus=False, inherit_bindings=False):
     """What scrolls. The arrows to the sides are the library's."""
 
 
-class StretchLibrary(Vertical):
+class StretchLibrary(SearchedList):
     """`/` looks for words, arrows to the sides choose the position, f the time; enter takes what the cursor is on."""
 
     DEFAULT_CSS = """
@@ -116,7 +117,7 @@ class StretchLibrary(Vertical):
         self._list(stay=True)
 
     def _list(self, stay: bool = False) -> None:
-        text, choices = self.query_one(Input).value, self.query_one(Choices)
+        text, choices = self.text, self.query_one(Choices)
         found = matching(self._stretches, text, self._position, self._phase)
         options = [Option(name, self._line(name, stretch)) for name, stretch in found.items()]
         words = " ".join(text.split())
@@ -127,7 +128,7 @@ class StretchLibrary(Vertical):
         choices.cursor = at
         choices.refresh(layout=True)
         self._show_filters()
-        self._tell()
+        self.tell()
 
     def _line(self, name: str, stretch: Stretch) -> str:
         mark = "  (off)" if name in self._off else "  !" if name in self._notes else ""
@@ -144,7 +145,7 @@ class StretchLibrary(Vertical):
         when = (f"  {PHASE_TITLES[self._phase]}", "bold $accent" if self._phase else "$quiet")
         self.query_one("#positions", Static).update(Content.assemble(*parts, when))
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         name = self.current
         stretch = self._stretches.get(name)
         self.query_one(FigureView).figure = stretch.figure if stretch else None
@@ -171,40 +172,21 @@ class StretchLibrary(Vertical):
 
     # keys
 
-    @on(Choices.Moved)
-    def _moved(self, event: Choices.Moved) -> None:
-        event.stop()
-        self._tell()
-
-    @on(Choices.Chosen)
-    def _chosen(self, event: Choices.Chosen) -> None:
-        event.stop()
-        self.action_take()
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
+    def narrow(self) -> None:
         self._list()
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def leave_line(self) -> None:
         # Where only the own words are left there is nothing to choose from.
         if [option.id for option in self.query_one(Choices).options] == [_OWN]:
             self.action_take()
-        self.query_one(Choices).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "down" and self.query_one(Input).has_focus:
-            self.query_one(Choices).focus()
-            event.stop()
+        super().leave_line()
 
     def action_take(self) -> None:
         """Takes the one under the cursor."""
         option = self.query_one(Choices).current
         if option is not None:
             own = option.id == _OWN
-            self.post_message(self.Picked("" if own else option.id, " ".join(self.query_one(Input).value.split())))
+            self.post_message(self.Picked("" if own else option.id, " ".join(self.text.split())))
 
     def action_position(self, step: int) -> None:
         """The next position."""
@@ -215,7 +197,3 @@ class StretchLibrary(Vertical):
         """The next time it may be for."""
         self._phase = next_of(PHASE_FILTERS, self._phase, 1)
         self._list()
-
-    def action_search(self) -> None:
-        """To the line of words."""
-        self.query_one(Input).focus()

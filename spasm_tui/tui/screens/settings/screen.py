@@ -10,8 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
-from spasm_tui.core.base.choice import Option
-from spasm_tui.core.overview.setting_rows import CUES, SettingRow, rows, with_options
+from spasm_tui.core.overview.setting_rows import CUES, SettingRow, whole_rows
 from spasm_tui.core.overview.setting_values import file_value, shown, turned, typed, usual_value, value_of, with_value
 from spasm_tui.storage.journal_writer import NotSavedError
 from spasm_tui.storage.settings_file import CONFIG, save_setting, settings_faults, settings_now
@@ -46,10 +45,8 @@ class SettingsScreen(FeatureScreen):
 
     def _rows(self) -> tuple[SettingRow, ...]:
         """All rows; the themes of the palette and the habits are known only here."""
-        habits = tuple(Option(habit.id, habit.title) for habit in self.world.catalogue.habits.values())
-        themes = tuple(Option(name, name) for name in sorted(self.app.available_themes))
-        more = {"theme": themes, "reminders": habits}
-        return tuple(with_options(row, more.get(row.name, ())) for row in rows())
+        habits = {habit.id: habit.title for habit in self.world.catalogue.habits.values()}
+        return whole_rows(habits, sorted(self.app.available_themes))
 
     async def show(self, detail: str) -> None:
         chosen = self.query_one(SettingList)

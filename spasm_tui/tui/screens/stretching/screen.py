@@ -21,7 +21,7 @@ from spasm_tui.core.stretching.prepare import Wishes, shut_now
 from spasm_tui.core.stretching.stretch import Outcome, Routine
 from spasm_tui.services.stretch_session import StretchSession
 from spasm_tui.services.world import World
-from spasm_tui.tui.controls.messages import Changed, GoBack, Open, begin, begins
+from spasm_tui.tui.controls.messages import Changed, GoBack, Open, begins
 from spasm_tui.tui.controls.rating import TOLD_ELSEWHERE, Rating
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
@@ -239,7 +239,7 @@ class StretchScreen(SingleBodyScreen):
             await self.clear()
             self.post_message(Changed())  # nothing waits here any more
             if then is not None:
-                self.post_message(Open(then.screen, begin(then.detail) if then.begins else then.detail, instead=True))
+                self.post_message(Open(then.screen, then.detail, instead=True, begins=then.begins))
             else:
                 self.post_message(GoBack())
 

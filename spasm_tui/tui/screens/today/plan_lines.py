@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.lib.dates import shorten
-from spasm_tui.tui.controls.messages import Open, begin
+from spasm_tui.tui.controls.messages import Open
 
 if TYPE_CHECKING:
     from spasm_tui.core.overview.plan import Plan
@@ -77,7 +77,7 @@ class PlanLines(Widget):
         else:
             line = self.plan.lines[place]
             if line.screen in self._keys:
-                self.post_message(Open(line.screen, begin(line.detail) if line.begins else line.detail))
+                self.post_message(Open(line.screen, line.detail, begins=line.begins))
 
     def _why(self, line: PlanLine, room: int) -> list[str]:
         """The reason with its sources, whole; without them where the words alone fill the line."""

@@ -25,7 +25,7 @@ from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
 from spasm_tui.tui.controls.key_bar import KeyBar
-from spasm_tui.tui.controls.messages import LookRound, Open, begin
+from spasm_tui.tui.controls.messages import LookRound, Open
 from spasm_tui.tui.controls.quiet_text import QuietText
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.controls.top_line import TopLine
@@ -411,8 +411,7 @@ class TodayScreen(FeatureScreen):
         elif line.screen == _DEMO:
             self.post_message(LookRound())
         elif line.screen:
-            detail = begin(line.detail) if line.begins else line.detail
-            self.post_message(Open(line.screen, detail))
+            self.post_message(Open(line.screen, line.detail, begins=line.begins))
 
     @on(events.Click, "#due, #now")
     def open_line(self, event: events.Click) -> None:
