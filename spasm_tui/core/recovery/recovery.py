@@ -87,7 +87,7 @@ def _read(state: State) -> list[Answers]:
 
 
 def often(state: State, now: datetime) -> int:
-    """The number of spasms in the last 90 days where there are 3 or more and the newest, a day old or over, was not read about; else 0."""
+    """The spasms of 90 days, where they are 3 or more and the newest, over or a day old, was not read about; else 0."""
     span = timedelta(days=OFTEN_DAYS)
     recent = [r for r in state.since(now - span, Episode) if now - r.at < span]
     if len(recent) < OFTEN_COUNT or OFTEN in read_steps(state, recent[0]):

@@ -171,9 +171,9 @@ def check_in(here: Situation) -> Reminder | None:
     Who has just opened the program for the first time is looking around, and is not asked.
     """
     begun, versions = here.started, here.state.versions
-    if begun is not None and (not versions or here.now - begun < _LOOKS_ROUND):
-        if all(each.record.written >= begun for each in versions.values()):
-            return None
+    is_new = begun is not None and all(each.record.written >= begun for each in versions.values())
+    if begun is not None and is_new and (not versions or here.now - begun < _LOOKS_ROUND):
+        return None
     tracked = here.settings.track
     for record in here.recent:
         if isinstance(record, CheckIn) and here.is_today(record) and (not tracked or len(record.data) > 1):
