@@ -179,7 +179,7 @@ async def test_a_record_is_read_with_all_its_fields(logged: Machine, size: tuple
 async def test_how_a_change_is_saved_is_seen_whole(logged: Machine, size: tuple[int, int]) -> None:
     async with logged.play("diary", size=size) as play:
         await play.press("down", "enter", "e")
-        assert "after the last it saves, ctrl+s at once." in play.flowing()
+        assert "After the last one it saves; ctrl+s saves at once." in play.flowing()
 
 
 async def test_a_field_is_changed_and_undone(logged: Machine) -> None:

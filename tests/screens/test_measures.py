@@ -30,7 +30,7 @@ async def test_a_total_is_kept_and_its_change_is_told(machine: Machine) -> None:
         assert (found["instrument"], found["total"]) == ("rmdq", 8)
         assert "8, 14 at first" in play.text()
         await play.press("down", "down")
-        assert play.said("#about").startswith("Better by at least the usual smallest change that matters")
+        assert play.said("#about").startswith("Better by enough to matter")
 
 
 async def test_a_total_out_of_range_is_named_and_nothing_is_saved(machine: Machine) -> None:

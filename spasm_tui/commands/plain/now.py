@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 
 from spasm_tui.commands.flat_forms import PLAIN
@@ -29,9 +30,7 @@ def ease(talk: Talk, setup: Setup) -> None:
     while found.choices:
         lines = [f"{number} {each.title}: {each.about}" for number, each in enumerate(found.choices, 1)]
         talk.say(*lines)
-        number = talk.take(
-            lambda lines=lines: talk.number("What now? Enter: the end.", len(lines), lines, optional=True)
-        )
+        number = talk.take(partial(talk.number, "What now? Enter: the end.", len(lines), lines, optional=True))
         if number is None:
             return
         try:

@@ -112,8 +112,8 @@ def typed(row: SettingRow, text: str) -> Any:
             raise ValueError("should be a whole number")
         return int(number)
     # As it is called on screen will do too: `high contrast` is the theme `high-contrast`.
-    low = line.casefold()
-    return next((each.id for each in row.options if low in (each.text.casefold(), each.id.replace("-", " "))), line)
+    called = line.casefold()
+    return next((each.id for each in row.options if called in (each.text.casefold(), each.id.replace("-", " "))), line)
 
 
 def turned(settings: Settings, row: SettingRow, by: int) -> Any:

@@ -50,6 +50,8 @@ NOTING = (ReminderKind.TIMER, ReminderKind.RATING, ReminderKind.CHECK_IN)
 POSITION_EVERY = timedelta(minutes=30)
 """Change of position on a flare day: 20 to 30 minutes are a default for comfort (clinical section 5)."""
 TIMER_COUNTS_FOR = timedelta(minutes=30)
+_LOOKS_ROUND = timedelta(hours=1)
+"""So long who has opened the program for the first time, and noted something, is still finding the way."""
 _TIMERS: Mapping[str, tuple[str, str]] = {
     "rest": ("Time to get up", "A few steps, 2 to 5 minutes, then see."),
     "heat": ("Heat: time is up", "Take it off and look at your skin."),
@@ -168,7 +170,9 @@ def check_in(here: Situation) -> Reminder | None:
 
     Who has just opened the program for the first time is looking around, and is not asked.
     """
-    if here.started is not None and not here.state.versions:
+    begun, versions = here.started, here.state.versions
+    is_new = begun is not None and all(each.record.written >= begun for each in versions.values())
+    if begun is not None and is_new and (not versions or here.now - begun < _LOOKS_ROUND):
         return None
     tracked = here.settings.track
     for record in here.recent:

@@ -37,14 +37,14 @@ def _hint_for(fields: list[QuestionField], ends: bool) -> Content:
 
 def _keys_for(fields: list[QuestionField]) -> str:
     kinds = {field.item.kind for field in fields}
+    most = max((len(field.item.options) for field in fields if field.item.kind in ("many", "one")), default=0)
+    # Just fits into 60 columns with the longer of the two ends.
+    number = f"number (1 to {most})" if most > 9 else "number"
     if "many" in kinds:
         nothing = any(f.item.kind == "many" and f.item.required and not f.answer for f in fields)
-        most = max(len(field.item.options) for field in fields if field.item.kind == "many")
-        # Just fits into 60 columns with the longer of the two ends.
-        number = f"number (1 to {most})" if most > 9 else "number"
         return f"‹space› or a {number} ticks   " + ("‹enter›: none of these" if nothing else "‹enter› goes on")
     if kinds == {"one"}:
-        return "‹space› or a number picks   ‹enter› goes on"
+        return f"‹space› or a {number} picks   ‹enter› goes on"
     if kinds != {"yes-no"}:
         return "‹enter› goes on"
     return f"‹y› yes   ‹n› no   {'‹0› none of these   ' if _is_long(fields) else ''}‹enter› goes on"

@@ -200,7 +200,7 @@ class RecordScreen(SingleBodyScreen):
             draft = with_news(draft, opened, self._opened)
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         await self.put(QuestionForm(self._form, draft or answers or {}, first=first))
-        self._say(with_keys("‹Enter› goes on; after the last it saves, ‹ctrl+s› at once."))
+        self._say(with_keys("After the last one it saves; ‹ctrl+s› saves at once."))
 
     @property
     def _draft(self) -> str:

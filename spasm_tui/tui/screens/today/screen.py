@@ -20,7 +20,7 @@ from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.today import LOOKED_AT, WEEK, Due, Today, build_today
 from spasm_tui.core.red_flags.red_flags import Sign, sign_of
 from spasm_tui.core.red_flags.shut import ASKED, closed_by, help_line
-from spasm_tui.lib.dates import ago_words, minute_of, shorten
+from spasm_tui.lib.dates import ago_words, minute_of
 from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
@@ -293,7 +293,10 @@ class TodayScreen(FeatureScreen):
             words = Content.assemble((choice.title, "bold"), "  " if beside else "\n", (choice.about, "$quiet"))
             rows.append(self._row(n, n == place, words, room))
             if choice.why and self.query_one(PlanLines).reasons:
-                rows.append(Content.assemble((f"    {shorten(choice.why, room)}", "$quiet")))
+                rows += [
+                    Content.assemble(("    ", ""), (line.plain, "$quiet"))
+                    for line in Content(choice.why).wrap(room - 2)
+                ]
         self._put("#now", rows)
         self.query_one(PlanLines).cursor = None if place is None else place - len(due) - len(now)
 

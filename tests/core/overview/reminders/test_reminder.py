@@ -115,7 +115,10 @@ def test_the_check_in_is_due_in_the_evening_until_it_is_done() -> None:
 def test_at_the_very_first_start_nobody_is_asked() -> None:
     late, settings = on(22, 19, 30), only("check-in")
     assert said(settings=settings, now=late, started=on(22, 19)) == ""
-    assert said(make("checkin", on(22, 19), pain_now=2), settings=settings, now=late, started=on(22, 19)) == "check-in"
+    digit = make("checkin", on(22, 19), pain_now=2)
+    assert said(digit, settings=settings, now=late, started=on(22, 19)) == ""
+    assert said(digit, settings=settings, now=on(22, 20), started=on(22, 19)) == "check-in"
+    assert said(digit, settings=settings, now=late, started=on(22, 19, 10)) == "check-in"
 
 
 def test_the_users_day_ends_when_they_say() -> None:
