@@ -77,6 +77,9 @@ class ReportScreen(FeatureScreen):
         self._asks: list[str] = []
         self._ask_line = 0
         self._over: Path | None = None
+        self._about = ("", "")
+        """What it is and of which days, and what stands between the two."""
+        self._gap = "  "
 
     def compose_body(self) -> ComposeResult:
         yield Static("", id="about")
@@ -140,13 +143,26 @@ class ReportScreen(FeatureScreen):
         """The page as it would be saved now."""
         self.query_one(ReportView).show_page(desk_page(self._desk, self._given, self._routine))
         days = "" if self._routine else days_words(self._desk, self._given)
-        form = f" {self._desk.form_words(bool(self._routine))} "
-        # Whole on a line of its own where there is no room beside the form.
-        gap = "  " if len(form) + len(days) + 4 <= self.size.width else "\n "
+        self._about = (f" {self._desk.form_words(bool(self._routine))} ", days)
+        self._tell_about()
+
+    @property
+    def _gap_now(self) -> str:
+        """The days stand whole on a line of their own where there is no room beside the form."""
+        return "  " if sum(map(len, self._about)) + 4 <= self.size.width else "\n "
+
+    def _tell_about(self) -> None:
+        gap = self._gap = self._gap_now
+        form, days = self._about
         parts = [(form, "bold reverse $accent"), (f"{gap}{days}", "")]
         if not self.world.state.complete:
             parts.append(("   Reading older months…", "$quiet"))
         self.query_one("#about", Static).update(Content.assemble(*parts))
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        if self._gap != self._gap_now:
+            self._tell_about()
 
     def _change(self, desk: ReportOptions) -> None:
         self._desk = desk

@@ -63,6 +63,7 @@ class SpellHome(VerticalScroll):
         self._first = first
         self._typed = typed
         self._planned: dict[str, float] = dict(view.planned)
+        self._fits = (False, False)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="totals", markup=False, classes="title")
@@ -91,13 +92,24 @@ class SpellHome(VerticalScroll):
         words = {"rest": f"Lie down for {rest}, then up", "walk": f"Walk for {walk}", "past": "Note one from earlier"}
         return tuple(Option(kind, f"{number}  {text}") for number, (kind, text) in enumerate(words.items(), 1))
 
+    def on_resize(self) -> None:
+        if self._fits != self._fits_now:
+            self.show(self._view)
+
+    @property
+    def _fits_now(self) -> tuple[bool, bool]:
+        """Whether there is height for a tall drawing, and whether the days of the week stand close."""
+        size = self.app.size
+        return size.height >= 32, size.width < 7 * _CELL + 8
+
     def show(self, view: RestView) -> None:
         """Shows the day as it is now."""
+        self._fits = self._fits_now
         if view.planned != self._view.planned:
             self._planned = dict(view.planned)
         self._view = view
         drawing = self.query_one(BalanceView)
-        drawing.set_class(self.app.size.height >= 32, "-tall")
+        drawing.set_class(self._fits[0], "-tall")
         drawing.balance = view.balance
         self.query_one("#totals", Static).update(total_words(view.balance))
         # What to mind on a walk stands where the walk is begun.
@@ -117,7 +129,7 @@ class SpellHome(VerticalScroll):
         words = Content.assemble("Walks this week: ", week.step.words, (f"   {week.count_words}", "$quiet"))
         self.query_one("#goal", Static).update(words)
         today = self._view.balance.day
-        narrow = self.app.size.width < 7 * _CELL + 8
+        narrow = self._fits[1]
         cell = _CELL - 2 if narrow else _CELL
         marks = [mark_of(d.minutes, d.done, d.flare, d.day >= today or not d.begun) for d in week.days]
         names = "".join(f"{_day_words(day, day.day == today, narrow):^{cell}}" for day in week.days)

@@ -41,6 +41,16 @@ class PlanLines(Widget):
         """`keys` are the keys of the screens that a line can start."""
         super().__init__()
         self._keys = keys
+        self._chosen = False
+
+    def fit(self, has_room: bool) -> None:
+        """Where there is room the reasons stand there from the start; as the user wants it, once they said so."""
+        if not self._chosen:
+            self.reasons = has_room
+
+    def turn(self) -> None:
+        """Shows the reasons, or hides them, whatever room there is."""
+        self._chosen, self.reasons = True, not self.reasons
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         # Before the plan is known its place is kept, so that nothing jumps.
@@ -73,7 +83,7 @@ class PlanLines(Widget):
             return
         place, _ = rows[at.y]
         if place < 0:
-            self.reasons = not self.reasons
+            self.turn()
         else:
             line = self.plan.lines[place]
             if line.screen in self._keys:

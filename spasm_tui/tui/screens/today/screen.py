@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -43,6 +44,8 @@ _NOT_NOW, _NOT_NOW_FOR = "not-now", timedelta(hours=3)
 """The draft of what was put off, and for how long that is."""
 _PANES_FROM = 116
 """From so many columns on there are two panes: beside what to do stand four weeks of days."""
+_REASONS_FROM = 40
+"""From so many rows on."""
 _FIGURE_WIDE = 30
 """The cells of the figure that settles, as the style sheet has it."""
 _DEMO = "demo"
@@ -50,6 +53,17 @@ _DEMO = "demo"
 _KEYS = {name: entry.key for name, entry in SCREENS.items()}
 _SURE_SECONDS = 10.0
 """So long a second y says yes."""
+
+
+class _Lines(Vertical):
+    """What to do. It tells when it has another width, which it gets after the window has."""
+
+    def __init__(self, fit: Callable[[], None]) -> None:
+        super().__init__(id="left")
+        self._fit = fit
+
+    def on_resize(self) -> None:
+        self._fit()
 
 
 class TodayScreen(FeatureScreen):
@@ -97,11 +111,13 @@ class TodayScreen(FeatureScreen):
         self._view: FigureView | None = None
         self._settling: Figure | None = None
         self._last_days = WEEK
+        self._room = 0
+        """The width that the lines were wrapped to."""
 
     def compose(self) -> ComposeResult:
         yield TopLine("Today")
         with VerticalScroll(id="page", can_focus=False):
-            with Vertical(id="left"):
+            with _Lines(self._fit_lines):
                 yield QuietText("How is your back now?", id="question")
                 yield ScaleInput("no pain", "worst there is")
                 yield QuietText("", id="noted")
@@ -122,9 +138,11 @@ class TodayScreen(FeatureScreen):
         return self.app.get_key_display(Binding(key, "")) if key else ""
 
     def on_mount(self) -> None:
-        # Where there is room, the reasons stand there from the start.
-        self.query_one(PlanLines).reasons = self.app.size.height >= 40
+        self._fit_reasons()
         self.state_changed()
+
+    def _fit_reasons(self) -> None:
+        self.query_one(PlanLines).fit(self.app.size.height >= _REASONS_FROM)
 
     def state_changed(self) -> None:
         world = self.world
@@ -282,7 +300,7 @@ class TodayScreen(FeatureScreen):
     def _show_cursor(self) -> None:
         self._show_figure()
         place, due, now = self._place, self._due, self._choices
-        room = max(20, self.query_one("#left").content_size.width - 2)
+        room = self._room = self._room_now
         rows = [self._row(n, n == place, Content(self._due_words(each)), room) for n, each in enumerate(due)]
         self._put("#due", rows)
         room -= _FIGURE_WIDE if self._view is not None and self._view.parent is self.query_one("#middle") else 0
@@ -307,16 +325,26 @@ class TodayScreen(FeatureScreen):
         rows = (Content.assemble(head, line) for head, line in zip(heads, lines, strict=True))
         return Content("\n").join(rows).stylize(Style.from_meta({"line": number}))
 
+    @property
+    def _room_now(self) -> int:
+        return max(20, self.query_one("#left").content_size.width - 2)
+
     def on_resize(self) -> None:
         super().on_resize()
         self.call_after_refresh(self._fit)
 
+    def _fit_lines(self) -> None:
+        if self._room_now != self._room:
+            self._fit()
+
     def _fit(self) -> None:
         """What depends on the size: how many days there are, where a line ends, where the figure stands."""
         if self._today is not None and self.is_mounted:
+            self._fit_reasons()
             if self._days != self._last_days:
                 self.state_changed()
             else:
+                self.query_one("#week-title", QuietText).update(self._last(self.world.now()))
                 self._show_cursor()
 
     def _put(self, selector: str, rows: list[Content]) -> None:
@@ -504,8 +532,7 @@ class TodayScreen(FeatureScreen):
 
     def action_why(self) -> None:
         """Shows the reasons of the plan, or hides them."""
-        lines = self.query_one(PlanLines)
-        lines.reasons = not lines.reasons
+        self.query_one(PlanLines).turn()
         self._show_cursor()
 
     def on_key(self, event: events.Key) -> None:
