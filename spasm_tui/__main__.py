@@ -144,6 +144,14 @@ def _help() -> str:
     )
 
 
+def _meant(word: str) -> str:
+    """The command that a word which is none may be a slip for."""
+    from difflib import get_close_matches  # noqa: PLC0415 only for faults
+
+    near = f"log {word}" if word in map(str, range(11)) else "".join(get_close_matches(word.lower(), COMMANDS, 1, 0.6))
+    return f"Did you mean: spasm-tui {near}? " if near else ""
+
+
 def _setup(places: Places) -> Setup:
     return Setup(
         places,
@@ -169,7 +177,7 @@ def _run(argv: list[str]) -> int:
         print(f"spasm-tui {__version__}")
         return DONE
     if name not in COMMANDS and name != "home":
-        raise ValueError(f"“{name[:30]}” is not a command. See: spasm-tui --help")
+        raise ValueError(f"“{name[:30]}” is not a command. {_meant(name)}See: spasm-tui --help")
     if name in _OF_TEXTS:
         _check_text(words)
     module = import_module(f"spasm_tui.commands.{COMMANDS[name].module if name in COMMANDS else 'fullscreen'}")

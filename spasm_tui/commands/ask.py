@@ -24,6 +24,7 @@ from spasm_tui.core.questionnaires.condition import AnswersById
 from spasm_tui.core.questionnaires.condition_words import condition_words, named
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, fitting, missing, read_answer, standing
 from spasm_tui.core.questionnaires.themes import tally
+from spasm_tui.core.questionnaires.unfinished import ANOTHER_DAY, is_of_then
 from spasm_tui.core.questionnaires.urgency import advice_page, find_urgency, is_emergency
 from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergency
 from spasm_tui.lib.text import clean
@@ -163,7 +164,16 @@ def _by_line(questions: Questionnaire, talk: Talk, before: AnswersById) -> dict[
     """
     talk.say(questions.title, *questions.intro.splitlines(), KEYS)
     try:
-        return talk.take(lambda: ask_form(talk, questions, partial(_ends, questions), before))
+        while True:
+            answers = talk.take(lambda: ask_form(talk, questions, partial(_ends, questions), before))
+            # What stood open for a day is about another one than that on which it would be saved.
+            if (
+                questions.refill
+                or _ends(questions, answers)
+                or not is_of_then(talk.begun or talk.world.now(), talk.world.now())
+            ):
+                return answers
+            talk.say(ANOTHER_DAY)
     except Leave as leave:
         if leave.is_end:
             raise ValueError("the answers ended too early; nothing was saved") from None

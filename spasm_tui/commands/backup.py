@@ -12,6 +12,8 @@ from spasm_tui.storage.backup import BackupError, backup_folder, dated_name, mak
 from spasm_tui.storage.places import typed_path
 from spasm_tui.storage.sealing import seals
 
+_ENDS_IT = "spasm-tui config set backups off"
+
 
 def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """The command's own words."""
@@ -45,4 +47,7 @@ def _back_up(args: argparse.Namespace, setup: Setup) -> int:
     if is_dated:
         thin_out(folder, setup.device.name)
     print(f"Backed up: {plural(count, 'file')}, read back whole. {path}")
+    if locked and is_dated and settings.backups:
+        # The program has no passphrase by itself: one that it kept would lie beside what it locks.
+        setup.warn(f"Only this one is locked. The backup of each day in that folder is not: {_ENDS_IT} ends those.")
     return 0

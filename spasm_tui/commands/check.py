@@ -7,6 +7,7 @@ import json
 from datetime import datetime
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.keymap import hidden, read_keymap
 from spasm_tui.core.base.state import State
 from spasm_tui.core.overview.reminders.silent_times import never_reminding
 from spasm_tui.core.overview.setting_values import unknown_words
@@ -19,6 +20,7 @@ from spasm_tui.storage.journal_format import FORMAT
 from spasm_tui.storage.journal_reader import list_journal, newest_format
 from spasm_tui.storage.lock import lock_line
 from spasm_tui.storage.repair import lines_of, repair
+from spasm_tui.storage.settings_file import CONFIG
 from spasm_tui.storage.store import Store
 from spasm_tui.storage.toml_forms import new_forms_in
 
@@ -54,6 +56,7 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     if newest_format(files) > FORMAT:
         wrong.append("the journal has files of a newer spasm-tui: they are read as far as possible, not written to")
     wrong += [*_ahead(store.state, setup.now()), *unknown_words(settings, content.habits)]
+    wrong += [f"{CONFIG}: {line}" for line in hidden(read_keymap(settings.keys))]
     wrong += never_reminding(settings, content.habits.values())
     records = len(store.state.records())
     if args.json:

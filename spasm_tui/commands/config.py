@@ -7,6 +7,7 @@ import textwrap
 from typing import Any
 
 from spasm_tui.commands.setup import Setup
+from spasm_tui.core.base.keymap import hidden, read_keymap
 from spasm_tui.core.base.settings import Settings
 from spasm_tui.core.overview.setting_rows import SettingRow, row_called, rows
 from spasm_tui.core.overview.setting_values import file_value, typed, unknown_words, usual_value, value_of, with_value
@@ -58,13 +59,20 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     value = _value(row, " ".join(args.value)) if args.action == "set" else None
     value_after = with_value(settings, row, usual_value(row) if value is None and not row.key else value)
     # What is not checked here would be told as a fault at the next start.
-    if row.several and args.action == "set":
+    if args.action == "set" and (row.several or row.name == "theme"):
         _refuse_unknown(setup, settings, value_after, row)
     save_setting(setup.places.config, row.field, file_value(value_after, row) if value is not None else None, row.key)
-    print(f"{row.name} = {_text(value_after, row)}")
+    _tell(setup, value_after, row)
+    return 0
+
+
+def _tell(setup: Setup, settings: Settings, row: SettingRow) -> None:
+    """What was set, and what there is to know of it."""
+    print(f"{row.name} = {_text(settings, row)}")
+    for line in hidden(read_keymap(settings.keys)) if row.field == "keys" else ():
+        setup.warn(line)
     if row.later:
         print("It holds from the next start on.")
-    return 0
 
 
 def _value(row: SettingRow, text: str) -> Any:
@@ -84,7 +92,7 @@ def _value(row: SettingRow, text: str) -> Any:
 
 
 def _refuse_unknown(setup: Setup, before: Settings, after: Settings, row: SettingRow) -> None:
-    """Raises ValueError for a word of a list that is nothing here; what the file had already is told, and stays."""
+    """Raises ValueError for a word that is nothing here; what the file had already is told, and stays."""
     habits = setup.open_world(anyway=True).catalogue.habits
     known = unknown_words(before, habits)
     for line in unknown_words(after, habits):

@@ -33,6 +33,7 @@ def line_for(sign: Sign, settings: Settings) -> str:
 def is_shut(setup: Setup, world: World, thing: str) -> bool:
     """Whether a warning sign shuts that thing, however long ago it was ticked; says so."""
     read_signs(world.store)
+    world.store.look()
     sign = sign_of(world.state, setup.now())
     shut = closed_by(sign)
     if sign is None or not shut.shuts(thing):

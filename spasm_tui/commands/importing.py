@@ -58,7 +58,8 @@ def run(args: argparse.Namespace, setup: Setup) -> int:
     world = setup.open_world()
     mapping = _mapping(args, path, world)
     world.store.read_all()
-    wish = Wish(mapping, args.order or "", world.settings.day_starts_at, _progress())
+    starts = world.settings.day_starts_at
+    wish = Wish(mapping, args.order or "", starts, _progress(), lambda: world.catalogue.medicines)
     offer = look_at(path, world.state, world.catalogue.mappings, setup.now(), wish)
     for fault in fault_lines(offer.faults):
         setup.warn(fault)

@@ -19,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
     """The command's own words."""
     parser.add_argument("pain", metavar="PAIN", help="0 to 10 (x is 10)")
     parser.add_argument("--at", metavar="WHEN", default="now", help="07:30, yesterday 22:00, 20m ago, 2026-11-22 07:30")
-    parser.add_argument("--where", metavar="PLACE", action="append", default=[], help="low-left, ... (again for more)")
-    parser.add_argument("--trigger", metavar="WORD", action="append", default=[], help="lifting, ... (again for more)")
+    parser.add_argument("--where", metavar="PLACE", action="append", default=[], help="low-left,neck (or again)")
+    parser.add_argument("--trigger", metavar="WORD", action="append", default=[], help="lifting,tired (or again)")
     parser.add_argument("--note", metavar="TEXT", default="", help="anything to remember")
     parser.add_argument("--edit", action="store_true", help="write the note in your editor ($EDITOR)")
     add_id(parser)

@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser, command: str) -> None:
         metavar="PART",
         action="append",
         default=[],
-        help=f"{', '.join(LEAVE_OUT)} (again for more)",
+        help=f"{', '.join(LEAVE_OUT)} (with commas, or again)",
     )
     parser.add_argument("--paper", metavar="SIZE", default="", help="a4 or letter; else as in your country")
     parser.add_argument(
@@ -110,6 +110,7 @@ def _form(args: argparse.Namespace) -> str:
 
 
 def _check(args: argparse.Namespace, form: str) -> None:
+    args.leave_out = [part.strip() for parts in args.leave_out for part in parts.split(",")]
     for part in args.leave_out:
         if part not in LEAVE_OUT:
             raise ValueError(f"“{part[:30]}” is not a part. There are: {', '.join(LEAVE_OUT)}.")

@@ -7,9 +7,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, TextIO, TypeVar
 
 from spasm_tui.core.base.pain import parse_pain
+from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.red_flags.red_flags import Sign, sign_of
+from spasm_tui.core.red_flags.shut import closed_by
 from spasm_tui.lib.moment_words import time_words
 from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
@@ -18,6 +22,8 @@ T = TypeVar("T")
 KEYS = "At each question: ? helps, u goes back, q ends."
 _HELP, _BACK, _LEAVE = "?", "u", "q"
 _BRAILLE_LINE, _ROOM_TO_TYPE = 40, 4
+LOOK_SECONDS = 5.0
+"""So soon what another window does is seen while a clock runs."""
 _sleep = time.sleep
 
 
@@ -99,6 +105,8 @@ class Talk:
     def __init__(self, world: World, lines: TypedLines | None = None) -> None:
         self.world = world
         self.lines = lines or TypedLines(sys.stdin, sys.stdin.isatty())
+        self.begun: datetime | None = None
+        """When the first answer was given of the questions that were taken last."""
         self._answers: list[Any] = []
         self._again: list[Any] = []
         self._undo: list[tuple[str, Callable[[], object]]] = []
@@ -165,6 +173,8 @@ class Talk:
                 print(clean(str(error), one_line=True), file=sys.stderr, flush=True)
                 self._ask_again(whole)
                 continue
+            if not self._answers:
+                self.begun = self.world.now()
             self._answers.append(answer)
             return answer
 
@@ -187,14 +197,18 @@ class Talk:
     def take(self, questions: Callable[[], T]) -> T:
         """Asks some questions that belong together; nothing may be saved among them. `u` takes the last answer back.
 
-        Before the first of them it takes back what was kept last (see `can_undo`), and raises Leave.
+        Before the first of them it takes back what was kept last (see `can_undo`), and raises Leave. Nobody knows how
+        long they stood open: what others wrote meanwhile is in the journal's state from here on.
         """
         self._answers, self._again = [], []
         while True:
             try:
-                return questions()
+                found = questions()
             except _Back:
                 self._go_back()
+                continue
+            self.world.store.look()
+            return found
 
     def _go_back(self) -> None:
         given, self._answers = self._answers, []
@@ -229,6 +243,21 @@ class Talk:
             return self.lines.read().lower()
         except EOFError:
             return ""
+
+    # while a clock runs
+
+    def look(self, record: Running) -> Sign | None:
+        """What others did meanwhile: gives the warning sign that shuts the clock of `record` now.
+
+        Raises Leave where it was ended in another window; says so.
+        """
+        world = self.world
+        world.store.look()
+        if not isinstance(world.state.get(record.id), Running):
+            self.tell("It was ended elsewhere.")
+            raise Leave
+        sign = sign_of(world.state, world.now())
+        return sign if closed_by(sign).shuts(record.what) else None
 
     # usual questions
 

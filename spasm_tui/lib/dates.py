@@ -17,6 +17,8 @@ _A_DAY = datetime(2000, 1, 1)
 _EARLIEST, _LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
 # Compiled when first needed: saving a spasm must not wait for them.
 _AGO = r"(.+?)\s+ago$"
+_DAYS_AGO = r"(?:(\d{1,4}|an?|one) ?)?(d|days?|w|weeks?)"
+_DAY_BACK = rf"(?<!\S)(?:{_DAYS_AGO} ago|(?:the )?day before yesterday)(?!\S)"
 # Where the clocks go back an hour comes twice: which of the two is meant, in a word or by the offset in force.
 _WHICH = r"(.+?) (?:(again|later|second)|(first|earlier))$"
 _WHICH_FIRST = r"(.+? )??(?:the )?(first|earlier|second|later) (\d.*)$"
@@ -141,7 +143,7 @@ def read_wall(text: str, now: datetime) -> Wall | None:
     wanted = re.sub(r"(:\d{2}:\d{2})(?:\.| , )\d+", r"\1", wanted).replace(" ,", "")
     weekday = re.match(_WEEKDAY, wanted)
     wanted = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", wanted[weekday.end() :] if weekday else wanted)
-    wanted = re.sub(r"\bat (?=\d)", "", wanted)
+    wanted = re.sub(r"\bat (?=\d|noon|mid)", "", wanted)
     which: int | timedelta | None = None
     if match := re.fullmatch(_WHICH_FIRST, wanted):
         wanted = f"{match[1] or ''}{match[3]} {match[2]}"
@@ -233,7 +235,8 @@ def _date(parts: tuple[int, int, int]) -> date | None:
 
 
 def parse_when(text: str, now: datetime) -> datetime:
-    """The past moment meant by `07:30`, `7.30`, `7:30 pm`, `noon`, `yesterday 22:00`, `20m ago`, `now`, a date, both.
+    """The past moment meant by `07:30`, `7.30`, `7:30 pm`, `noon`, `yesterday 22:00`, `2 days ago at 8:00`, `20m ago`,
+    `now`, a date, both.
 
     A bare time is the latest one not after `now`; a bare date is its noon. Where the clocks went back, a time that came
     twice is the later one, if it has been; `02:30 first`, `02:30 again` or `02:30 +01:00` name the one that is meant.
@@ -242,9 +245,13 @@ def parse_when(text: str, now: datetime) -> datetime:
     wanted = " ".join(text.strip().lower().split())
     if wanted in ("", "now"):
         return now.replace(microsecond=0)
-    if match := re.match(_AGO, wanted):
-        return _ago(text, match[1], now.replace(microsecond=0))
-    wall = read_wall(wanted, now)
+    dated = _with_dates(wanted, now.date())
+    wall = read_wall(dated, now) if dated != wanted else None
+    if wall is None or wall.clock is None:
+        # No time of day: so many days ago is at this one.
+        if match := re.match(_AGO, wanted):
+            return _ago(text, match[1], now.replace(microsecond=0))
+        wall = read_wall(dated, now)
     if wall is not None and wall.days and min(wall.days) > now.date() + DAY:
         raise ValueError(f"“{shorten(text)}” is still to come. Give a time that has passed.")
     tries = [] if wall is None else _tries(wall, now)
@@ -262,6 +269,18 @@ def parse_when(text: str, now: datetime) -> datetime:
     # Told with the offset that was in force here anyway: then it is a time of this place like any other.
     here = found.astimezone(now.tzinfo)
     return here if here.utcoffset() == found.utcoffset() else found
+
+
+def typed_back(at: datetime, now: datetime) -> str:
+    """`at` as it is typed, so that it is that moment when it is read `now`: with its offset where its time alone would
+    be another one, since it was told in another zone, or came twice that night.
+    """
+    words = typed_moment(at)
+    try:
+        is_same = parse_when(words, now).timestamp() == minute_of(at).timestamp()
+    except ValueError:
+        return words
+    return words if is_same else f"{words} {at.isoformat(timespec='minutes')[16:]}"
 
 
 def when_examples(count: int = 4) -> str:
@@ -313,7 +332,7 @@ def stamp(at: datetime) -> str:
 
 def words_of_when(words: list[str], now: datetime) -> int:
     """How many of the first words are one time together, the most there can be: 2 of `30m ago 7`; 0 if none is."""
-    for count in range(min(len(words), 6), 0, -1):
+    for count in range(min(len(words), 7), 0, -1):
         try:
             parse_when(" ".join(words[:count]), now)
         except NotATimeError:
@@ -326,13 +345,27 @@ def words_of_when(words: list[str], now: datetime) -> int:
 
 def _ago(text: str, span: str, now: datetime) -> datetime:
     """So long before `now`: `20m`, `2,5 hours`, `half an hour`, `3 days`, `2 weeks`. Days are those of the calendar."""
-    if match := re.fullmatch(r"(\d{1,4}|an?|one) (day|week)s?", _with_figures(span)):
-        days = (int(match[1]) if match[1].isdigit() else 1) * (7 if match[2] == "week" else 1)
+    if match := re.fullmatch(_DAYS_AGO, _with_figures(span)):
         try:
-            return settled(now - days * DAY, now, None) or now
+            return settled(now - _days_back(match), now, None) or now
         except OverflowError:
             raise ValueError(f"“{shorten(text)}” is too long ago.") from None
     return moved(now, timedelta(seconds=-parse_duration(span)))
+
+
+def _days_back(match: re.Match[str]) -> timedelta:
+    """How many days a match of `_DAYS_AGO` says; two where it has no number: the day before yesterday."""
+    if match[2] is None:
+        return 2 * DAY
+    return (int(match[1]) if (match[1] or "").isdigit() else 1) * (7 if match[2][0] == "w" else 1) * DAY
+
+
+def _with_dates(text: str, today: date) -> str:
+    """`2026-11-20 at 8:00` for `two days ago at 8:00`."""
+    try:
+        return re.sub(_DAY_BACK, lambda match: (today - _days_back(match)).isoformat(), _with_figures(text), count=1)
+    except OverflowError:
+        return text
 
 
 def settled(at: datetime, now: datetime, which: int | timedelta | None = None) -> datetime | None:
@@ -353,14 +386,14 @@ def settled(at: datetime, now: datetime, which: int | timedelta | None = None) -
 
 
 def parse_day(text: str, today: date) -> date:
-    """The day meant by `today`, `yesterday`, `7d`, `two days ago` or `2 weeks ago` (back) or a date from 1900 on.
+    """The day meant by `today`, `yesterday`, `the day before yesterday`, `7d`, `two days ago` or a date from 1900 on.
 
     Raises ValueError with a line for the user.
     """
     wanted = " ".join(text.strip().lower().split())
     if wanted in ("today", "yesterday"):
         return today - DAY if wanted == "yesterday" else today
-    wall = read_wall(wanted, datetime.combine(today, time(12)))
+    wall = read_wall(_with_dates(wanted, today), datetime.combine(today, time(12)))
     days = wall.days if wall is not None and wall.clock is None else ()
     if len(days) > 1:
         raise ValueError(f"“{shorten(text)}” can mean two days. Write {days[0]} or {days[1]}.")

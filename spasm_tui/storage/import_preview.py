@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as Table
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from spasm_tui.core.base.records.dose import DoseTaken
+from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.state import State
 from spasm_tui.core.base.toml_reader import read_whole
+from spasm_tui.core.medicine.medicine import Medicines
 from spasm_tui.core.overview.column_mapping import Mapping
 from spasm_tui.core.overview.export.as_csv import restored
 from spasm_tui.core.overview.export.flat_tables import is_flat_table
@@ -76,6 +80,8 @@ class Wish(NamedTuple):
     day_starts_at: time = time(4)
     told: Told = lambda share: None
     """Told how much of a long file was read, 0 to 1."""
+    medicines: Callable[[], Medicines] = Medicines
+    """Asked only where a dose comes in: no other app says of one that it can make drowsy."""
 
 
 def look_at(path: Path, state: State, mappings: Table[str, Mapping], now: datetime, wish: Wish = Wish()) -> Offer:  # noqa: B008 a value
@@ -88,6 +94,7 @@ def look_at(path: Path, state: State, mappings: Table[str, Mapping], now: dateti
     own = [record for each in every if each.is_own for record in each.brought.records]
     foreign = [record for each in every if not each.is_own for record in each.brought.records]
     fresh, beside = news(state, own), compare(state, foreign)
+    new = [_with_drowsy(record, wish.medicines) for record in beside.new]
     ids = [record.id for record in (*own, *foreign)]
     late = now + _JUST_NOW
     notes = [note for each in every for note in (*each.notes, *_left_out(each.brought))]
@@ -96,17 +103,25 @@ def look_at(path: Path, state: State, mappings: Table[str, Mapping], now: dateti
     return Offer(
         title=every[-1].title,
         about=every[-1].about,
-        records=[*fresh, *(record for record in beside.new if record.at <= late)],
+        records=[*fresh, *(record for record in new if record.at <= late)],
         known=len({record.id for record in own}) - len(fresh) + beside.known,
         same=len(ids) - len(set(ids)),
         left_out=sum(each.brought.left_out for each in every),
         faults=tuple(_named(name, str(fault)) for name, each in found for fault in each.brought.faults),
         removed=beside.removed,
-        ahead=tuple(record for record in beside.new if record.at > late),
+        ahead=tuple(record for record in new if record.at > late),
         corrections=tuple(beside.corrections),
         lines=_lines(found),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _with_drowsy(record: Record, medicines: Callable[[], Medicines]) -> Record:
+    """A dose whose no-drive line and wait before hard work do not hang on what the other app had no word for."""
+    if not isinstance(record, DoseTaken) or DoseTaken.drowsy.told(record) is not None:
+        return record
+    is_so = medicines().makes_drowsy(name for name, _ in record.contents)
+    return record._replace(data={**record.data, DoseTaken.drowsy.key: True}) if is_so else record
 
 
 def _found_in(path: Path, how: _How) -> list[tuple[str, _Found]]:

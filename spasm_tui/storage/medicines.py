@@ -28,6 +28,7 @@ def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[FileFault]]:
     """The built-in medicines and names with those in the folder `own` added, and what is wrong with the files."""
     faults: list[FileFault] = []
     found = Medicines()
+    unsaid: list[str] = []
     for folder in (built_in, own):
         table, names = (read_content(folder, name, built_in=folder == built_in) for name in (FILE, NAMES_FILE))
         if isinstance(table, FileFault):
@@ -36,13 +37,21 @@ def read_both(own: Path, built_in: Path) -> tuple[Medicines, list[FileFault]]:
             each, wrong = read_medicines(table, own=folder == own)
             faults += [FileFault(FILE, what) for what in wrong]
             found = found.overlaid(each)
+            unsaid = _without_drowsy(table) if folder == own else []
         if isinstance(names, FileFault):
             faults.append(names)
         elif names is not None:
             known, wrong = read_names(names)
             faults += [FileFault(NAMES_FILE, what) for what in wrong]
             found = found.overlaid(Medicines(names=known))
-    return found, faults
+    return found.with_drowsy(unsaid), faults
+
+
+def _without_drowsy(table: Mapping[str, Any]) -> list[str]:
+    """The ids of the products that do not say whether they can make drowsy."""
+    products = table.get("product")
+    tables = (each for each in products if isinstance(each, Mapping)) if isinstance(products, list) else ()
+    return [str(each.get("id")) for each in tables if "drowsy" not in each]
 
 
 def add_product(own: Path, product: Product) -> None:

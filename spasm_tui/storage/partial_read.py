@@ -41,6 +41,7 @@ def read_back_to(store: Store, days: int, *words: str) -> None:
             break
     store.read_files(files[first:])
     store.read_recent(days)
+    store.show_together()
     store.keep_months()
 
 
@@ -70,12 +71,12 @@ def read_signs(store: Store, days: int = SIGN_DAYS) -> None:
         return
     store.read_recent(days)
     files = [path for path in journal_files(store.folder) if not store.has_read(path)]
-    if not any(_is_pressing(path) for path in files):
-        return  # looks that found nothing settle nothing
-    _read_parts(store, files, _LOOK)
-    if (sign := sign_of(store.state, store.now())) is not None:
-        ids = b"|".join(re.escape(record.id.encode()) for record in sign.records)
-        _read_parts(store, files, re.compile(ids))
+    if any(_is_pressing(path) for path in files):  # looks that found nothing settle nothing
+        _read_parts(store, files, _LOOK)
+        if (sign := sign_of(store.state, store.now())) is not None:
+            ids = b"|".join(re.escape(record.id.encode()) for record in sign.records)
+            _read_parts(store, files, re.compile(ids))
+    store.show_together()
 
 
 def _is_pressing(path: Path) -> bool:

@@ -55,6 +55,8 @@ class Store:
         self._since = ""
         self._wrote: dict[str, datetime] = {}
         """The version of each record that was written here last."""
+        self._together: dict[str, Record] = {}
+        """What was changed apart, as it is shown until it is written down."""
         self._cache = cache
         self._months: MonthCache | None = None
         self._read_from: dict[str, datetime | None] = {}
@@ -95,7 +97,10 @@ class Store:
                 reading = self._read(path)
                 versions += reading.versions
                 damages += reading.damages
-        self.state = fold(self.state, versions)
+        before, self.state = self.state, fold(self.state, versions)
+        if fresh := self.state.split - before.split:
+            known = [before.versions[record_id] for record_id in fresh if record_id in before.versions]
+            self.state = self.state.without_split(_whole(fresh, [*known, *versions]))
         self.damages += [damage for damage in damages if damage not in self.damages]
 
     def has_read(self, path: Path) -> bool:
@@ -127,6 +132,7 @@ class Store:
     def read_all(self, since: datetime | None = None) -> None:
         """Reads the whole journal, or only the months from `since` on."""
         self.adopt(*self.read_apart(since))
+        self.show_together()
         self.keep_months(since is None)
 
     def read_apart(self, since: datetime | None = None) -> tuple[State, list[Damage]]:
@@ -191,6 +197,13 @@ class Store:
                 self._write_again(name, [])
         return self.state is not before and self.state.versions != before.versions
 
+    def look(self) -> bool:
+        """As `refresh`, for who looks now and then: what was changed apart stands together. In part read, it waits."""
+        found = self.state.complete and self.refresh()
+        if found:
+            self.show_together()
+        return found
+
     def _write_again(self, file: str, there: Iterable[Version]) -> None:
         """Writes what this program saved into `file` and is not in it any more; where that is refused, it is told."""
         known = {(version.record.id, version.record.saved) for version in there}
@@ -226,7 +239,7 @@ class Store:
     def changed_apart(self) -> list[Joined]:
         """What two machines changed of one record without knowing of each other, put together; nothing is written.
 
-        All of the journal must have been read.
+        Of a journal that was read in part, what was changed in that part.
         """
         from spasm_tui.core.base.two_changes import join  # noqa: PLC0415 rarely needed
         from spasm_tui.storage.journal_reader import read_versions  # noqa: PLC0415
@@ -235,6 +248,17 @@ class Store:
             return []
         versions = read_versions(self.folder, self.state.split)
         return [found for each in versions.values() if (found := join(each)) is not None]
+
+    def show_together(self) -> None:
+        """Has `changed_apart` in the state, but not on disk: a command that only reads leaves out half of no change."""
+        for joined in self.changed_apart():
+            self._show(joined)
+
+    def _show(self, joined: Joined) -> None:
+        last = max(joined.record.over)
+        shown = joined.record._replace(saved=last + timedelta(microseconds=1))
+        self._together[shown.id] = shown
+        self.state = fold(self.state, [Version(shown, self.state.versions[shown.id].file)])
 
     # writing
 
@@ -285,6 +309,8 @@ class Store:
         """What a version to be saved takes the place of: of what others wrote, only what it was made from."""
         if known is None or known.record.saved is None:
             return ()
+        if known.record is self._together.get(record.id):
+            return known.record.over  # that one is on no disk
         is_own = self._wrote.get(record.id) == known.record.saved
         made_from = record.over if record.saved is None and not is_own else ()
         return made_from or (known.record.saved,)
@@ -314,6 +340,7 @@ class Store:
             return []
         told = []
         for joined in self.changed_apart():
+            self._show(joined)  # also where the disk refuses it
             self._wrote.pop(joined.record.id, None)
             self.save(joined.record)
             told.append(joined.line)

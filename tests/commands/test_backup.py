@@ -85,6 +85,17 @@ def test_without_pyrage_a_passphrase_is_told(cli: Cli, monkeypatch: pytest.Monke
     assert not (cli.home / "b.zip.age").exists()
 
 
+def test_who_locks_a_backup_is_told_of_those_of_each_day_beside_it(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spasm_tui.commands.backup.seals", lambda passphrase: (bytes, bytes))
+    cli("log", "5")
+    told = "The backup of each day in that folder is not: spasm-tui config set backups off ends those."
+    assert told in cli("backup", "--passphrase", stdin="pw\n").err
+    assert told not in cli("backup", str(cli.home / "b.zip.age"), stdin="pw\n").err
+    assert told not in cli("backup").err
+    assert cli("config", "set", "backups", "off").code == 0
+    assert told not in cli("backup", "--passphrase", stdin="pw\n").err
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_a_backup_with_a_passphrase_is_opened_by_it_alone_and_by_age_itself(cli: Cli) -> None:

@@ -23,6 +23,9 @@ def test_what_is_printed_is_a_file_of_settings(cli: Cli) -> None:
     ("words", "told", "kept"),
     [
         (("set", "theme", "calm-light"), 'theme = "calm-light"', {"theme": "calm-light"}),
+        (("set", "theme", "High", "contrast"), 'theme = "high-contrast"', {"theme": "high-contrast"}),
+        (("set", "theme", "calm", "light"), 'theme = "calm-light"', {"theme": "calm-light"}),
+        (("set", "theme", "nord"), 'theme = "nord"', {"theme": "nord"}),
         (("set", "tones", "off"), "tones = false", {"tones": False}),
         (("set", "get-ready-seconds", "12"), "get_ready_seconds = 12", {"get_ready_seconds": 12}),
         (("set", "own_triggers", "garden work,", "rowing"), "", {"own_triggers": ["garden work", "rowing"]}),
@@ -66,14 +69,16 @@ def test_what_is_wrong_is_told_in_a_line_and_nothing_is_written(cli: Cli, words:
     assert not cli.config.exists()
 
 
-def test_a_word_that_is_none_of_a_list_is_refused_and_one_of_before_stays(cli: Cli) -> None:
+def test_a_word_that_there_is_not_is_refused_and_one_of_before_stays(cli: Cli) -> None:
     done = cli("config", "set", "track", "mood, foo")
     assert done.code == 2
     assert done.err.startswith("spasm-tui: track has no “foo”. There are: ")
+    assert cli("config", "set", "theme", "clam").err.startswith("spasm-tui: theme has no “clam”. There are: calm, ")
     assert not cli.config.exists()
     cli.write_config('track = ["old"]\n')
     assert cli("config", "set", "track", "old, mood").code == 0
     assert tomli.loads(cli.config.read_text())["track"] == ["old", "mood"]
+    assert cli("config", "set", "theme", "nord").code == 0
 
 
 @pytest.mark.parametrize("words", [("check_in_at", "13:00 pm"), ("quiet_hours", "9")])
@@ -185,6 +190,7 @@ FAULTS = {
     'keys = "h=nokey"': "has no key called “nokey”",
     "line_width = -5": "should be 0 to 200",
     'country = "XX"': "should be one of: AU, AT,",
+    'theme = "clam"': "has no “clam”. There are: calm, calm-light,",
     'colour = "red"': "is not a setting",
 }
 
@@ -207,3 +213,12 @@ def test_a_file_of_faults_has_a_clear_line_for_each_and_the_program_is_up(cli: C
 def test_a_choice_is_known_in_small_letters_too(cli: Cli) -> None:
     assert cli("config", "set", "country", "de").out == 'country = "DE"\n'
     assert cli("config", "get", "country").out == '"DE"\n'
+
+
+def test_keys_that_leave_no_way_to_save_are_said_at_once_and_by_check(cli: Cli) -> None:
+    line = "keys: enter now does what x does, and no key is left for going on and saving"
+    done = cli("config", "set", "keys", "enter=x")
+    assert (done.code, line in done.err) == (0, True)
+    found = cli("check")
+    assert (found.code, line in found.out + found.err) == (1, True)
+    assert cli("config", "set", "keys", "enter=x f2=enter").err == ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from spasm_tui.core.base.records.dose import DoseTaken
 from tests.commands.conftest import Cli, assert_one_line
 from tests.core.overview.importing.test_fitbit_archive import FILES as FITBIT_ARCHIVE
 from tests.core.overview.importing.test_garmin_archive import FILES as GARMIN
@@ -437,3 +438,16 @@ def test_fitbit_s_archive_comes_in_from_the_zip_of_takeout(here: Cli) -> None:
         archive.extractall()
     for place in (".", "Takeout/Fitbit", "Takeout/Fitbit/Global Export Data"):
         assert "nothing new" in here("import", place).out
+
+
+def test_a_relaxant_of_another_app_keeps_hard_work_shut_as_one_noted_here(cli: Cli, tmp_path: Path) -> None:
+    table = tmp_path / "events.csv"
+    table.write_text(
+        "Name;Dosage;Taken (ISO 8601)\n"
+        "Sirdalud;4 mg;2026-11-22T12:00:00+01:00\nIbuprofen;400 mg;2026-11-22T12:05:00+01:00\n"
+    )
+    assert cli("import", str(table)).code == 0
+    found = {record.medicine: record.drowsy for record in cli.store().state.records(DoseTaken)}
+    assert found == {"Sirdalud": True, "Ibuprofen": False}
+    assert "make you drowsy" in cli("ledger").out
+    assert "nothing new" in cli("import", str(table)).out

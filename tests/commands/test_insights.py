@@ -30,6 +30,9 @@ def test_everything_is_told_in_plain_lines(cli: Cli) -> None:
     ):
         assert title in done.out
     assert ": worst pain " in done.out
+    said = [line for line in done.out.splitlines() if line.startswith("  ")]
+    assert done.out.count(": worst pain ") == 1, "who listens is told each thing once"
+    assert len(said) == len(set(said))
 
 
 def test_the_range_of_the_charts_is_chosen(cli: Cli) -> None:

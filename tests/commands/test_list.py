@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from spasm_tui.storage.store import Store
 from tests.commands.conftest import Cli
 from tests.making import NOW, ago, on
-from tests.storage.clock import record_block
+from tests.storage.clock import Clock, record_block
 
 
 def strict(text: str) -> Any:
@@ -136,3 +137,30 @@ def test_damage_is_told_beside_the_list(cli: Cli) -> None:
     assert done.code == 0
     assert [line.split()[-1] for line in done.out.splitlines()] == ids
     assert done.err == "spasm-tui: 1 damaged place in the journal. See: spasm-tui check\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "pain"),
+    [
+        ("list", "pain 3"),
+        ("list --since yesterday", "pain 3"),
+        ("list --json", '"pain": 3'),
+        ("today", "pain 3 at"),
+        ("report", "| 3 |"),
+        ("report --format csv", ",3,"),
+    ],
+)
+def test_what_two_machines_changed_apart_is_shown_together(cli: Cli, command: str, pain: str) -> None:
+    """A page for a clinic said pain 9, when the other machine knew of 3, until the full screen was opened once."""
+    record = cli.writer(ago(hours=1)).add("episode", ago(hours=1), {"pain": 9})
+    stores = [Store(cli.journal, name, Clock(ago(minutes=at))) for name, at in (("one", 30), ("two", 20))]
+    for store in stores:
+        store.read_all()
+    stores[0].change(record, {"pain": 3})
+    stores[1].change(record, {"note": "bus"})
+    files = {path: path.read_bytes() for path in cli.journal.iterdir()}
+    done = cli(*command.split())
+    assert done.code == 0, done.err
+    assert pain in done.out
+    assert "bus" in done.out or command == "today"
+    assert {path: path.read_bytes() for path in cli.journal.iterdir()} == files

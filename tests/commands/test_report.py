@@ -133,7 +133,7 @@ def test_a_folder_gets_a_table_for_each_kind(here: Cli) -> None:
 
 
 def test_who_it_is_about_and_what_is_left_out(here: Cli) -> None:
-    done = here("report", "--who", "Ann *Nowak*", "--leave-out", "notes", "--leave-out", "episodes")
+    done = here("report", "--who", "Ann *Nowak*", "--leave-out", "notes, episodes")
     assert "Ann \\*Nowak\\*" in done.out
     assert "## Spasms" not in done.out
     assert "cmd" not in done.out

@@ -142,7 +142,7 @@ def _diary(state: State) -> None:
         for key, value in record.data.items():
             diary.value_words(key, value, CONTENT.vocabulary)
         if record.kind in KINDS:
-            to_answers(record, form_for(record.kind, CONTENT.vocabulary))
+            to_answers(record, form_for(record.kind, CONTENT.vocabulary), NOW)
 
 
 def _ledger(state: State) -> None:

@@ -27,6 +27,7 @@ from spasm_tui.lib.dates import (
     parse_when,
     shorten,
     stamp,
+    typed_back,
     words_of_when,
 )
 from tests.making import BERLIN, FOUR, NOW, TODAY, on
@@ -354,6 +355,7 @@ def test_yesterday_has_yesterdays_offset() -> None:
         ("1.11.", date(2026, 11, 1)),
         ("two days ago", date(2026, 11, 20)),
         ("2 weeks ago", date(2026, 11, 8)),
+        ("the day before yesterday", date(2026, 11, 20)),
     ],
 )
 def test_days_are_read(text: str, day: date) -> None:
@@ -606,6 +608,7 @@ def test_the_offset_names_the_moment_that_was_meant(now: datetime, hour: int, mi
         ("90 secs ago", timedelta(seconds=90)),
         ("3 days ago", timedelta(days=3)),
         ("a day ago", timedelta(days=1)),
+        ("2d ago", timedelta(days=2)),
     ],
 )
 def test_so_long_ago_in_plain_words(text: str, ago: timedelta) -> None:
@@ -618,6 +621,32 @@ def test_a_time_with_its_day_behind_it_is_that_time(text: str) -> None:
     assert words_of_when([*text.split(), "7"], NOW) == len(text.split())
 
 
+@given(moments, st.integers(0, 70), st.times(), st.sampled_from([24, 12]), st.booleans())
+def test_so_many_days_ago_with_a_time_is_that_time_of_that_day(
+    now: datetime, days: int, clock: time, hours: int, is_day_first: bool
+) -> None:
+    told = f"{clock:%H:%M}" if hours == 24 else f"{clock.hour % 12 or 12}:{clock.minute:02} {'ap'[clock.hour > 11]}m"
+    words = {1: "a day ago", 2: "the day before yesterday", 3: "three days ago", 7: "a week ago", 14: "2 weeks ago"}
+    day = words.get(days, f"{days} days ago")
+    text = f"{day} at {told}" if is_day_first else f"{told} {day}"
+    try:
+        meant = parse_when(f"{now.date() - timedelta(days=days)} {told}", now)
+    except ValueError as error:  # still to come
+        with pytest.raises(ValueError, match=str(error).partition("”")[2]):
+            parse_when(text, now)
+    else:
+        assert parse_when(text, now) == meant
+        assert words_of_when([*text.split(), "7"], now) == len(text.split())
+
+
+@pytest.mark.parametrize(
+    "text", ["two days ago 8:00", "2d ago 8:00", "8:00, 2 days ago", "2 days ago at 8 am", "at 8.00 two days ago"]
+)
+def test_two_days_ago_has_a_time(text: str) -> None:
+    """It was no moment, and `yesterday 8:00` was."""
+    assert parse_when(text, NOW) == parse_when("yesterday 8:00", NOW) - timedelta(days=1)
+
+
 @pytest.mark.parametrize("text", ["lunch yesterday", "99:00 yesterday", "yesterday yesterday", "soon today"])
 def test_a_word_that_is_no_time_is_not_thrown_away_beside_a_day(text: str) -> None:
     with pytest.raises(ValueError, match="is not a time"):
@@ -628,6 +657,9 @@ def test_a_word_that_is_no_time_is_not_thrown_away_beside_a_day(text: str) -> No
     ("words", "count"),
     [
         ("30m ago 7", 2),
+        ("2 days ago 7", 3),
+        ("2 days ago 22:00 7", 4),
+        ("the day before yesterday at 10:00 pm 7", 7),
         ("30 m ago 7", 3),
         ("07:30 7", 1),
         ("yesterday 22:00 7", 2),
@@ -684,3 +716,15 @@ def test_who_comes_at_the_minute_that_was_named_is_never_early(ahead: timedelta)
     day, clock = now + DAY if words.startswith("tomorrow ") else now, time.fromisoformat(words[-5:])
     named = datetime.combine(day.date(), clock, now.tzinfo)
     assert timedelta(0) <= named - (now + ahead) < timedelta(minutes=1)
+
+
+@given(
+    at=st.datetimes(datetime(1990, 1, 1), datetime(2026, 11, 29)),
+    offset=st.integers(-14 * 4, 14 * 4),
+    zone=st.sampled_from(["Europe/Berlin", "America/St_Johns", "Asia/Tokyo", "Australia/Lord_Howe", "UTC"]),
+)
+def test_a_moment_is_typed_so_that_it_is_read_back_as_that_moment(at: datetime, offset: int, zone: str) -> None:
+    there = at.replace(second=0, microsecond=0, tzinfo=timezone(timedelta(minutes=15 * offset)))
+    now = datetime(2026, 12, 1, 12, tzinfo=ZoneInfo(zone))
+    for moment in (there, there.astimezone(now.tzinfo)):
+        assert parse_when(typed_back(moment, now), now).timestamp() == moment.timestamp()

@@ -122,6 +122,16 @@ async def test_a_bar_stands_beside_the_scale_that_a_digit_would_answer(machine: 
         assert not beside("Worst pain")
 
 
+async def test_the_digit_just_pressed_on_today_is_not_asked_again_and_it_is_one_check_in(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("4", "k", "6", "3", "ctrl+s")
+        found = machine.only("checkin")
+        assert (found["pain_now"], found["pain_worst"], found["stiffness"]) == (4, 6, 3)
+        await play.wait(3 * 60)
+        await play.press("k", "5", "ctrl+s")
+        assert [each["pain_now"] for each in machine.on_disk("checkin")] == [4, 5]
+
+
 async def test_ctrl_s_saves_what_was_answered_so_far(machine: Machine) -> None:
     async with machine.play("check-in") as play:
         await play.press("4", "ctrl+s")

@@ -179,7 +179,7 @@ async def test_a_record_is_read_with_all_its_fields(logged: Machine, size: tuple
 async def test_how_a_change_is_saved_is_seen_whole(logged: Machine, size: tuple[int, int]) -> None:
     async with logged.play("diary", size=size) as play:
         await play.press("down", "enter", "e")
-        assert "after the last it saves, ctrl+s at once." in play.flowing()
+        assert "After the last one it saves; ctrl+s saves at once." in play.flowing()
 
 
 async def test_a_field_is_changed_and_undone(logged: Machine) -> None:
@@ -214,6 +214,40 @@ async def test_the_time_and_the_length_are_changed(logged: Machine) -> None:
         assert (found["pain_before"], found["pain_after"], found["ended"]) == (6, 4, "done")
         await play.press("u")
         assert (logged.only("heat")["at"], logged.only("heat")["seconds"]) == (on(21, 20), 900)
+
+
+async def test_two_tablets_in_place_of_one_are_twice_as_much_and_what_the_label_says_is_told(machine: Machine) -> None:
+    taken: dict[str, Any] = {
+        "product": "Ibuprofen 400 mg",
+        "ingredients": [{"name": "ibuprofen", "mg": 400}],
+        "count": 1,
+    }
+    machine.log("dose", ago(hours=2), **taken)
+    async with machine.play("diary") as play:
+        await play.press("enter", *["down"] * 3, "enter")
+        await retype(play, "2")
+        await play.press("ctrl+s")
+        found = machine.only("dose")
+        assert (found["count"], found["ingredients"]) == (2, [{"name": "ibuprofen", "mg": 800}])
+        assert "800 mg" in play.said("#said")
+        assert "The label limit: 400 mg. Ask a pharmacist." in play.flowing()
+        await play.press("u")
+        found = machine.only("dose")
+        assert (found["count"], found["ingredients"]) == (1, taken["ingredients"])
+
+
+async def test_a_dose_of_the_evening_before_says_what_it_went_over(machine: Machine) -> None:
+    machine.log("dose", ago(hours=2), product="", ingredients=[{"name": "paracetamol", "mg": 3000}])
+    async with machine.play("diary") as play:
+        await play.press("a")
+        kinds = [kind.id for kind in play.one(Choices).options]
+        await play.press(*["down"] * kinds.index("dose"), "enter")
+        await retype(play, "4h ago")
+        await play.press("down")
+        await retype(play, "paracetamol 2000")
+        await play.press("ctrl+s")
+        assert len(machine.on_disk("dose")) == 2
+        assert "5,000 mg in the 24 h" in play.said("#said")
 
 
 async def test_a_form_left_as_it_was_changes_no_split_second(machine: Machine) -> None:

@@ -30,7 +30,7 @@ async def test_a_total_is_kept_and_its_change_is_told(machine: Machine) -> None:
         assert (found["instrument"], found["total"]) == ("rmdq", 8)
         assert "8, 14 at first" in play.text()
         await play.press("down", "down")
-        assert play.said("#about").startswith("Better by at least the usual smallest change that matters")
+        assert play.said("#about").startswith("Better by enough to matter")
 
 
 async def test_a_total_out_of_range_is_named_and_nothing_is_saved(machine: Machine) -> None:
@@ -64,3 +64,36 @@ async def test_esc_leads_from_a_form_to_the_list_and_back(machine: Machine) -> N
         assert play.has(PageList)
         await play.press("escape")
         assert play.front == "TodayScreen"
+
+
+async def test_a_total_of_another_day_does_not_come_back_as_one_of_now(machine: Machine) -> None:
+    async with machine.play() as play:
+        await open_rmdq(play)
+        await play.write("8")
+        await play.press("escape", "escape")
+        machine.clock.advance(hours=23)
+        await open_rmdq(play)
+        assert play.one(QuestionForm).answers == {"total": 8}
+        await play.press("escape", "escape")
+        machine.clock.advance(days=20)
+        await open_rmdq(play)
+        assert "You began this 20 days ago and left it with 1 answer." in play.flowing()
+        await play.press("2", "enter")
+        assert play.one(QuestionForm).answers == {"total": 8}
+        await play.press("escape", "escape")
+        await open_rmdq(play)
+        await play.press("1", "enter")
+        assert play.one(QuestionForm).answers == {}
+        await play.write("5")
+        await play.press("enter", "enter")
+        assert machine.only("measure")["total"] == 5
+        await play.press("escape")
+        await open_rmdq(play)
+        await play.write("7")
+        machine.clock.advance(days=7)
+        await play.press("enter", "enter")
+        assert "You began this 7 days ago" in play.flowing()
+        await play.press("2", "enter")
+        await play.press("enter", "enter")
+        assert machine.on_disk("measure")[-1]["total"] == 7
+        assert machine.drafts() == []

@@ -379,7 +379,10 @@ async def test_before_it_is_noted_the_sum_with_it_is_told(machine: Machine) -> N
         machine.log("dose", ago(hours=hours), **IBUPROFEN)
     async with machine.play("medicine") as play:
         assert "with this one 1,200 mg of 1,200 mg label limit in 24 h" in play.flowing()
-        assert "The last of this size by the label: 400 mg more would be over until tomorrow 02:30" in play.flowing()
+        assert (
+            "By the label this is the last of this size: 400 mg more would be over the limit until tomorrow 02:30"
+            in play.flowing()
+        )
         await play.press("plus")
         assert "1,400 mg in the 24 h up to 14:30" in play.flowing()
         assert machine.on_disk("dose")[2:] == []

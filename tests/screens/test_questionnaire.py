@@ -284,6 +284,70 @@ async def test_the_draft_survives_a_kill(machine: Machine) -> None:
     assert machine.drafts() == []
 
 
+@pytest.mark.parametrize(("days", "is_asked"), [(0.9, False), (1, True), (21, True)])
+async def test_answers_of_another_day_do_not_come_back_as_those_of_now(
+    machine: Machine, days: float, is_asked: bool
+) -> None:
+    """A week's measure, half answered three weeks ago, was finished as if it were about this week."""
+    async with machine.play("questionnaire", "function") as play:
+        await play.press("7", "escape")
+    machine.clock.advance(days=days)
+    async with machine.play("questionnaire", "function") as play:
+        assert (asked(play) == ["unfinished"]) == is_asked
+        if not is_asked:
+            assert play.one(QuestionForm).answers == {"pain-week": 7}
+            return
+        ago_told = "1 day ago" if days == 1 else "21 days ago"
+        assert f"You began this {ago_told} and left it with 1 answer. What now?" in play.flowing()
+        await play.press("enter")
+        assert play.one(QuestionForm).answers == {}
+        await play.press("escape")
+        await play.open("questionnaire", "function")
+        assert asked(play) == ["unfinished"], "a key too many loses nothing"
+        await play.press("2", "enter")
+        assert play.one(QuestionForm).answers == {"pain-week": 7}
+        assert page(play) == "The last 7 days"
+        await play.press("escape")
+        await play.open("questionnaire", "function")
+        assert f"You began this {ago_told}" in play.flowing(), "it is not of now for having been looked at"
+        await play.press("1", "enter")
+        assert play.one(QuestionForm).answers == {}
+        await play.press("3", "escape")
+        await play.open("questionnaire", "function")
+        assert play.one(QuestionForm).answers == {"pain-week": 3}
+    assert machine.on_disk() == []
+
+
+async def test_questions_that_stood_open_for_weeks_are_asked_about_too(machine: Machine) -> None:
+    async with machine.play("questionnaire", "function") as play:
+        await play.press("7", "enter")
+        machine.clock.advance(days=21)
+        await play.press("3")
+        assert "You began this 21 days ago and left it with 2 answers." in play.flowing()
+        await play.press("2", "enter")
+        assert play.one(QuestionForm).answers == {"pain-week": 7, "enjoyment": 3}
+        await play.press("5")
+        assert play.one(QuestionForm).answers == {"pain-week": 7, "enjoyment": 3, "activity": 5}, "asked once"
+
+
+async def test_an_emergency_is_never_asked_about(machine: Machine) -> None:
+    async with machine.play("warning-signs") as play:
+        await play.press("enter", "8")
+        machine.clock.advance(days=21)
+        await play.press("backspace", "2")
+        assert machine.only("answers")["urgency"] == "emergency"
+        assert asked(play) != ["unfinished"]
+
+
+async def test_a_draft_that_does_not_tell_when_it_was_begun_is_asked_about(machine: Machine) -> None:
+    machine.world().drafts.write("ask-function", {"answers": {"pain-week": 7, "enjoy-week": 3}, "page": ""})
+    async with machine.play("questionnaire", "function") as play:
+        assert asked(play) == ["unfinished"]
+        assert "You began this a while ago" in play.flowing()
+        await play.press("ctrl+r")
+        assert play.one(QuestionForm).answers == {}
+
+
 async def test_ctrl_r_forgets_the_draft_and_starts_over(machine: Machine) -> None:
     async with machine.play("warning-signs") as play:
         await play.press("enter", "8", "ctrl+r")
@@ -505,7 +569,8 @@ async def test_a_draft_of_an_older_version_that_holds_one_counts_at_the_start(ma
 
 
 async def test_a_draft_that_is_no_emergency_stays_one(machine: Machine) -> None:
-    machine.world().drafts.write("ask-red-flags", {"answers": {"now": [], "today": ["bruise"]}, "page": "Today"})
+    draft = {"begun": NOW, "answers": {"now": [], "today": ["bruise"]}, "page": "Today"}
+    machine.world().drafts.write("ask-red-flags", draft)
     async with machine.play() as play:
         await play.beat(3)
         assert play.front == "TodayScreen"
@@ -696,7 +761,7 @@ async def test_a_file_that_cannot_be_used_says_so(machine: Machine) -> None:
 async def test_a_draft_for_a_page_that_is_no_longer_asked_starts_at_the_first(machine: Machine) -> None:
     machine.write_content("questionnaires/mine.toml", MINE)
     world = machine.world()
-    world.drafts.write("ask-mine", {"answers": {"pet": "dog"}, "page": "Cats"})
+    world.drafts.write("ask-mine", {"begun": NOW, "answers": {"pet": "dog"}, "page": "Cats"})
     async with machine.play("questionnaire", "mine") as play:
         assert page(play) == "First"
         assert play.one(Choices).chosen == ("dog",)
@@ -705,7 +770,7 @@ async def test_a_draft_for_a_page_that_is_no_longer_asked_starts_at_the_first(ma
 async def test_a_draft_from_an_older_file_with_other_kinds_does_no_harm(machine: Machine) -> None:
     machine.write_content("questionnaires/mine.toml", MINE)
     answers = {"sure": "maybe", "bad": ["cat"], "pet": 3, "tools": "saw", "water": True, "woke": 5, "gone": 1}
-    machine.world().drafts.write("ask-mine", {"answers": answers, "page": "First"})
+    machine.world().drafts.write("ask-mine", {"begun": NOW, "answers": answers, "page": "First"})
     async with machine.play("questionnaire", "mine") as play:
         assert page(play) == "First"
         await play.press("y", "4", "enter", "2", "enter")

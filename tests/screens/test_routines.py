@@ -270,3 +270,10 @@ async def test_a_damaged_plan_is_told_and_the_rest_is_listed(home: Machine) -> N
         assert "Mine" in listed(play)
         await play.beat(10)
         assert any(toast.startswith("torn.toml: line 1") for toast in play.toasts)
+
+
+async def test_a_routine_just_made_is_under_the_cursor(machine: Machine) -> None:
+    async with machine.play("routine-editor") as play:
+        await play.press("down", "n", "a", "down", "enter", "ctrl+s", "escape")
+        assert play.front == "RoutinesScreen"
+        assert current(play) == "my-routine"

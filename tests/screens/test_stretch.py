@@ -558,6 +558,19 @@ async def test_esc_then_k_keeps_what_was_done(three: Machine) -> None:
         assert "done" not in three.cues
 
 
+async def test_esc_once_more_leaves_it_for_later_at_its_second(three: Machine) -> None:
+    async with three.play("stretch", "x") as play:
+        await play.press("enter")
+        await play.wait(4, each=0.5)
+        await play.press("escape", "escape", "escape")
+        assert play.front == "TodayScreen"
+        await play.wait(60, each=10)
+        await play.press("t")
+        assert "Keep what is done?" in asks(play)
+        await play.press("k")
+        assert (three.only("session")["seconds"], three.only("session")["ended"]) == (4, "stopped")
+
+
 async def test_esc_then_d_throws_it_away(three: Machine) -> None:
     async with three.play("stretch", "x") as play:
         await play.press("enter")

@@ -87,6 +87,46 @@ async def test_the_questions_come_once(machine: Machine, size: tuple[int, int]) 
         assert machine.drafts() == []
 
 
+async def test_a_no_of_another_day_is_not_one_of_now(machine: Machine) -> None:
+    """What was half answered weeks ago, and left, stood there as said now: the skin may have gone numb since."""
+    async with machine.play("heat") as play:
+        await play.press(*"nnn", "escape")
+        machine.clock.advance(hours=23)
+        await play.open("heat")
+        assert len(play.one(QuestionForm).answers) == 3
+        await play.press("escape")
+        machine.clock.advance(hours=2)
+        await play.open("heat")
+        assert play.one(QuestionForm).answers == {}
+
+
+async def test_what_is_noted_elsewhere_while_the_questions_stand_open_is_asked_about(machine: Machine) -> None:
+    """A no that was given before a spasm, and saved after it, stood as if it had been given after it."""
+    async with machine.play("heat") as play:
+        await play.press(*"nnnnnn")
+        machine.clock.advance(minutes=20)
+        machine.log("episode", device="there", pain=8)
+        await play.beat(10)
+        machine.clock.advance(minutes=20)
+        await play.press("n", "enter")
+        assert items(play) == ["skin-or-illness", "fresh-bruise", "cream-or-heat"]
+        await play.press("n", "y", "n", "enter")
+        assert "No heat in the first 48 hours" in play.flowing()
+
+
+async def test_a_yes_that_was_told_elsewhere_is_not_taken_back_by_an_older_no(machine: Machine) -> None:
+    async with machine.play("heat") as play:
+        await play.press(*"nnnnnn")
+        machine.clock.advance(minutes=20)
+        answers = dict.fromkeys(NO_TO_HEAT, False) | {"cannot-feel": True}
+        machine.log("answers", device="there", questionnaire="heat-and-cold", answers=answers)
+        await play.beat(10)
+        machine.clock.advance(minutes=20)
+        await play.press("n", "enter")
+        assert machine.on_disk("answers")[-1]["answers"] == answers
+        assert "You may not notice in time" in play.flowing()
+
+
 async def test_none_of_these_is_one_key_and_enter_alone_says_nothing(machine: Machine) -> None:
     async with machine.play("heat") as play:
         assert "0 none of these" in play.text()
@@ -786,7 +826,7 @@ async def test_before_it_starts_it_tells_how_often_it_helped(asked: Machine) -> 
         assert "Less pain" not in play.flowing()  # twice is too seldom to say
     asked.log("heat", ago(days=4), seconds=900, planned=900, pain_before=6, pain_after=4, ended="done")
     async with asked.play("heat", size=SMALL) as play:
-        assert "Less pain after 2 of 3 times, by chance alone about 1." in play.flowing()
+        assert "Less pain after 2 of 3 times; by chance it would be about 1." in play.flowing()
         assert "After 5 min it asks you to look at your skin." in play.said("#how")
         await play.press(*"-" * 11)
         assert "look at your skin" not in play.said("#how")  # over by then

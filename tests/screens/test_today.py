@@ -78,6 +78,20 @@ async def test_a_second_digit_within_two_minutes_corrects_and_later_adds(machine
         assert [r["pain_now"] for r in machine.on_disk("checkin")] == [5, 3]
 
 
+async def test_a_digit_after_a_check_in_was_noted_elsewhere_is_one_of_its_own(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("4")
+        await play.wait(5)
+        machine.log("checkin", ago(seconds=-5), pain_now=6, sleep=3)
+        await play.beat(2)
+        assert "pain 6" in play.said("#noted")
+        assert "takes it back" not in play.said("#noted")
+        await play.wait(5)
+        await play.press("2")
+        assert play.one(ScaleInput).value == 2
+        assert [r["pain_now"] for r in machine.on_disk("checkin")] == [4, 6, 2]
+
+
 async def test_a_1_and_hours_later_a_0_are_two_checkins_not_a_10(machine: Machine) -> None:
     async with machine.play() as play:
         await play.press("1")

@@ -4,16 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from textual.app import App
 
 from spasm_tui.core.trial.session import marks
 from spasm_tui.core.trial.trial import draw_order
+from spasm_tui.core.trial.verdict import Verdict
 from spasm_tui.storage.bulk import write_files
 from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.rating import Rating
 from spasm_tui.tui.controls.scale_input import ScaleInput
 from spasm_tui.tui.screens.heat_cold.choice import TherapyChoice
 from spasm_tui.tui.screens.heat_cold.clock import TherapyClock
-from spasm_tui.tui.screens.trial.card import TrialCard
+from spasm_tui.tui.screens.trial.card import DotStrip, PairBars, TrialCard
 from spasm_tui.tui.screens.trial.intro import TrialIntro, TrialList
 from spasm_tui.tui.screens.trial.step import TrialStep
 from tests.making import NOW, ago
@@ -507,6 +509,21 @@ async def test_ended_early_it_keeps_an_honest_card(asked: Machine) -> None:
         assert (
             "1 of 8 planned pairs counts. It was ended before all pairs were done." in play.one(TrialCard).card.lines[0]
         )
+
+
+@pytest.mark.parametrize("width", [60, 120])
+async def test_two_names_that_begin_alike_are_told_apart_on_the_card(width: int) -> None:
+    long = "Massage by the physiotherapist in the town with the long round wooden"
+    names = (f"{long} roller", f"{long} stick")
+    app = App[None]()
+    async with app.run_test(size=(width, 20)):
+        bars, strip = PairBars((), names), DotStrip([1, 2], Verdict(2, 1.5, 1, 2, "few"), names)
+        await app.mount(bars, strip)
+        heads, axis = bars.render().plain.splitlines()[0], strip.render().plain.splitlines()[-1]
+        for line in (heads, axis):
+            assert len(line) <= width
+            assert "roller" in line
+            assert "stick" in line
 
 
 async def test_ended_before_anything_was_done_it_leaves_nothing(asked: Machine) -> None:

@@ -155,3 +155,36 @@ def test_a_faulty_name_is_named_costs_only_itself_and_is_forgotten_once_mended(t
     content.forget("medicines")
     assert content.medicines.products
     assert content.faults == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "said", "drowsy"),
+    [
+        ("tizanidine", "", True),
+        ("Codeine phosphate", "", True),
+        ("tizanidine", "drowsy = false", False),
+        ("ibuprofen", "", False),
+        ("ibuprofen", "drowsy = true", True),
+    ],
+)
+def test_a_product_written_by_hand_makes_as_drowsy_as_what_is_in_it(
+    tmp_path: Path, inside: str, said: str, drowsy: bool
+) -> None:
+    write(
+        tmp_path, f'[[product]]\nid = "mine"\ntitle = "Mine"\ningredients = [{{ name = "{inside}", mg = 4 }}]\n{said}\n'
+    )
+    assert Content(tmp_path).medicines.products["mine"].drowsy is drowsy
+
+
+def test_a_product_of_which_the_user_said_that_it_makes_nobody_drowsy_is_so_when_it_is_read_again(
+    tmp_path: Path,
+) -> None:
+    add_product(tmp_path, Product("mine", "Mine", (Inside("tizanidine", 4),), own=True))
+    assert not Content(tmp_path).medicines.products["mine"].drowsy
+
+
+def test_ids_that_are_none_are_faults_and_no_more(tmp_path: Path) -> None:
+    write(tmp_path, "product = [{ id = [1] }, 5]\n")
+    content = Content(tmp_path)
+    assert content.medicines.products
+    assert content.faults

@@ -17,6 +17,7 @@ from spasm_tui.core.base.records.record import Record
 from spasm_tui.storage import store as store_module
 from spasm_tui.storage.device import Device
 from spasm_tui.storage.journal_writer import NotSavedError, UnsureError
+from spasm_tui.storage.partial_read import read_back_to
 from spasm_tui.storage.store import Store, new_id
 from tests.making import BERLIN, NOW, ago, make
 from tests.storage.clock import Clock, read_in, record_block, store_in
@@ -316,6 +317,35 @@ def test_a_change_made_from_what_was_on_screen_before_another_window_changed_it_
     one.change(record, {"pain": 5})  # the form was opened before
     one.join_changes()
     assert [each.data for each in read_in(tmp_path).state.records()] == [{"pain": 5, "note": "bus"}]
+
+
+def test_what_was_changed_apart_is_whole_for_whoever_only_reads(tmp_path: Path) -> None:
+    one, two, _ = two_that_changed_apart(tmp_path)
+    apart = tuple(store.state.records()[0].saved for store in (two, one))
+    files = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    both = {"pain": 7, "note": "bus", "where": ["mid"]}
+    later = store_in(tmp_path, "c", NOW + timedelta(days=9))
+    read_back_to(later, 30)
+    assert [each.data for each in later.state.records()] == [both]
+    whole = read_in(tmp_path)
+    assert [each.data for each in whole.state.records()] == [both]
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == files
+    # A change made from what is shown follows from both, not from what is on no disk.
+    assert whole.change(whole.state.records()[0], {"pain": 5}).over in (apart, apart[::-1])
+    assert read_in(tmp_path).changed_apart() == []
+
+
+def test_what_was_put_together_once_is_not_looked_for_again(tmp_path: Path) -> None:
+    """A command that reads half a year read all files again for each change that two machines ever made apart."""
+    folder = tmp_path / "journal"
+    one, _, _ = two_that_changed_apart(folder)
+    for is_joined in (False, True):
+        found = Store(folder, "c", Clock(NOW + timedelta(days=9)), tmp_path / "cache")
+        read_back_to(found, 200)
+        assert bool(found.state.split) != is_joined
+        assert [each.data for each in found.state.records()] == [{"pain": 7, "note": "bus", "where": ["mid"]}]
+        one.read_all()
+        one.join_changes()
 
 
 def test_one_machines_own_changes_are_never_put_together(tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.habit import HabitDone
+from spasm_tui.core.habits.habit import Habit
 from spasm_tui.core.habits.habit_rows import HabitRow, habit_rows
 from spasm_tui.core.habits.habit_week import too_fast
 from spasm_tui.lib.dates import day_of
@@ -20,12 +23,18 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
         number = talk.take(lambda: talk.number(question, len(rows), _about(rows), optional=True))
         if number is None:
             return 0
-        row = _rows(talk)[number - 1]
+        chosen = rows[number - 1].habit
+        row = _row_of(talk, chosen) or rows[number - 1]
         if row.habit.is_tick and row.day.done:
             talk.say(f"{row.habit.title}: ticked already.")
             continue
         _tick(talk, setup, row)
-        talk.say(_words(_rows(talk)[number - 1]))
+        talk.say(_words(_row_of(talk, chosen) or row))
+
+
+def _row_of(talk: Talk, habit: Habit) -> HabitRow | None:
+    """How it stands now; by its name, for the list may have changed since its numbers were said."""
+    return next((row for row in _rows(talk) if row.habit.id == habit.id), None)
 
 
 def _rows(talk: Talk) -> list[HabitRow]:
@@ -36,7 +45,9 @@ def _rows(talk: Talk) -> list[HabitRow]:
 
 def _words(row: HabitRow) -> str:
     done = row.amount_words if not row.habit.is_tick else "done" if row.day.done else "not yet"
-    return ", ".join(part for part in (row.habit.title, done, row.tail) if part)
+    # Heard without the column of seven days beside it, `3 of 5` says nothing.
+    week = re.sub(r"^(\d+ of \d+)", r"on \1 days", row.tail)
+    return ", ".join(part for part in (row.habit.title, done, week) if part)
 
 
 def _about(rows: list[HabitRow]) -> list[str]:

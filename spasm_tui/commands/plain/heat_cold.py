@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from spasm_tui.commands.help_first import is_shut, line_for
 from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.plain.rating import rate
 from spasm_tui.commands.setup import Setup
-from spasm_tui.commands.talk import Leave, Talk
+from spasm_tui.commands.talk import LOOK_SECONDS, Leave, Talk
 from spasm_tui.core.base.clock import Run, elapsed, left, pause_or_resume
 from spasm_tui.core.base.follow_up import is_later_due
 from spasm_tui.core.base.journal_clock import outcome, run_data
@@ -28,7 +30,7 @@ from spasm_tui.core.heat_cold.timer_clock import (
     running,
     skin_checks,
 )
-from spasm_tui.core.heat_cold.timers import Preset
+from spasm_tui.core.heat_cold.timers import Ask, Preset
 from spasm_tui.core.trial.heat_cold_start import PresetOffer, Start, begun, preset_of, start_of
 from spasm_tui.lib.dates import clock_face, duration_words, parse_duration
 from spasm_tui.lib.quick_classes import NamedTuple
@@ -54,34 +56,68 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
         last = world.state.last(KIND_OF[command])
         if last is not None and is_later_due(last, world.now()):
             rate(talk, last, lead_words(last, "pain_later"))
-        ask_first(talk, command)
-        start = start_of(world.state, world.catalogue.timers, command, world.now(), world.settings.day_starts_at)
-        if start.locks:
-            talk.say("This one is shut for now.", *start.locks)
+        record = _start(talk, setup, command, int(detail) if detail else 0)
+        if record is None:
             return 1
-        seconds = int(detail) if detail else 0
-        wanted = talk.take(lambda: _choose(talk, start, seconds))
-        if wanted is None:
-            return 1
-        data = begun(world.state, wanted.preset, wanted.seconds, wanted.pain, world.now())
-        record = world.store.add(Running, world.now(), data)
-        setup.tell(world.store.device)
     done = _Clock(talk, record).go()
     if done is not None:
         rate(talk, done, lead_words(done, "pain_after"))
     return 0
 
 
+def _start(talk: Talk, setup: Setup, mode: str, seconds: int) -> Running | None:
+    """Begins its clock, or gives one that was begun in another window meanwhile; None where it is not to be."""
+    world = talk.world
+    while True:
+        ask_first(talk, mode)
+        start = _start_now(talk, mode)
+        if start.locks:
+            talk.say("This one is shut for now.", *start.locks)
+            return None
+        wanted = talk.take(partial(_choose, talk, start, seconds))
+        # The questions may have stood open for hours.
+        if wanted is None or is_shut(setup, world, mode):
+            return None
+        if (record := running(world.state, mode)) is not None:
+            return record
+        if not _open_asks(talk, mode) and _against(_start_now(talk, mode), wanted) <= _against(start, wanted):
+            data = begun(world.state, wanted.preset, wanted.seconds, wanted.pain, world.now())
+            record = world.store.add(Running, world.now(), data)
+            setup.tell(world.store.device)
+            return record
+        talk.say("This changed meanwhile. Please look again.")
+
+
+def _start_now(talk: Talk, mode: str) -> Start:
+    world = talk.world
+    return start_of(world.state, world.catalogue.timers, mode, world.now(), world.settings.day_starts_at)
+
+
+def _against(start: Start, wanted: _Wanted) -> set[object]:
+    """What speaks against starting that, or bids to take care; each as it stays the same while time goes by."""
+    found: set[object] = {*start.locks, *start.cautions}
+    offer = next((offer for offer in start.offers if offer.preset.id == wanted.preset.id), None)
+    if offer is None or offer.most.seconds < wanted.seconds:
+        found.add("length")
+    return found.union(wait.until or wait.text for wait in (offer.waits if offer else ()))
+
+
+def _open_asks(talk: Talk, mode: str) -> list[Ask]:
+    world = talk.world
+    return to_ask(world.state, list(world.catalogue.timers.asks_of(mode)), world.now())
+
+
 def ask_first(talk: Talk, mode: str) -> None:
     """The questions that must be answered before, each once."""
     world = talk.world
-    asks = to_ask(world.state, list(world.catalogue.timers.asks_of(mode)), world.now())
-    if not asks:
-        return
-    talk.say(screening.INTRO)
-    answers = talk.take(lambda: ask_form(talk, screening.form(asks, mode)))
-    now = world.now().replace(microsecond=0)
-    world.store.add(Answers, now, screening.with_answers(screening.given(world.state, now), answers, now))
+    while asks := _open_asks(talk, mode):
+        talk.say(screening.INTRO)
+        began = world.now().replace(microsecond=0)
+        answers = talk.take(partial(ask_form, talk, screening.form(asks, mode)))
+        now = world.now().replace(microsecond=0)
+        # What was noted elsewhere while they stood open may be newer than they are, and asks once more.
+        answered = dict.fromkeys(answers, began)
+        world.store.add(Answers, now, screening.with_answers(screening.given(world.state, now), answers, answered))
 
 
 def _choose(talk: Talk, start: Start, seconds: int) -> _Wanted | None:
@@ -128,6 +164,7 @@ class _Clock:
         self._skin = record.skin
         self._looked_at = self._preset.skin_check_seconds if self._skin else 0.0
         self._rung = 0
+        self._is_shut = False
         self._told = elapsed(self._run, world.seconds())
 
     def go(self) -> HeatCold | None:
@@ -157,6 +194,7 @@ class _Clock:
 
     def _look(self) -> Ended | None:
         """Tells what has come due."""
+        self._look_for_sign()
         gone = elapsed(self._run, self._now)
         for at, words in self._marks():
             if self._told < at <= gone:
@@ -173,6 +211,15 @@ class _Clock:
             return None if self._talk.live else self._piped_look()
         self._rung = rings
         return None
+
+    def _look_for_sign(self) -> None:
+        """Tells once of a warning sign that forbids it, ticked in another window. The skin is still looked at."""
+        talk, was_shut = self._talk, self._is_shut
+        sign = talk.look(self._record)
+        self._is_shut = sign is not None
+        if sign is not None and not was_shut:
+            talk.tell("A warning sign is ticked.", "hurt")
+            talk.say(line_for(sign, talk.world.settings), "e ends this.")
 
     def _piped_look(self) -> Ended | None:
         """By a pipe the answer comes next; where none comes, it goes on unanswered."""
@@ -193,7 +240,7 @@ class _Clock:
         looks = skin_checks(self._preset, self._run).every
         due = [at for at in (*(at for at, _ in self._marks()), *looks, self._run.plan.seconds) if at > gone]
         # While a look waits for its answer it rings again each minute.
-        return min([*(at - gone for at in due), 60.0 if self._rung else 3600.0])
+        return min([*(at - gone for at in due), LOOK_SECONDS])
 
     def _hear(self) -> Ended | None:
         try:

@@ -9,6 +9,7 @@ from spasm_tui.commands import report, today
 from spasm_tui.commands.flat_forms import PLAIN
 from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.plain.first_start import first_start, is_first_start
+from spasm_tui.commands.plain.now import ease
 from spasm_tui.commands.plain.questions import ask_questions
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Leave, Talk
@@ -19,9 +20,11 @@ QUESTIONS = {
     "p": ("contributors", "What plays a part"),
     "a": ("profile", "About you"),
 }
-REPORT = "e"
+REPORT, _NOW = "e", "n"
 _CHOICES = {entry.key: name for name, entry in PLAIN.items() if entry.key}
 _TITLES = {
+    "s": PLAIN["sos"].title,
+    _NOW: "Help now: what may ease it",
     **{key: PLAIN[name].title for key, name in _CHOICES.items()},
     **{key: title for key, (_, title) in QUESTIONS.items()},
     REPORT: "The page for the clinic",
@@ -50,6 +53,10 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
 def _go(talk: Talk, setup: Setup, key: str) -> None:
     if key in QUESTIONS:
         ask_questions(talk, setup, QUESTIONS[key][0])
+        return
+    if key == _NOW:
+        if not is_shut(setup, talk.world, "now"):
+            ease(talk, setup)
         return
     if key == REPORT:
         parser = argparse.ArgumentParser()

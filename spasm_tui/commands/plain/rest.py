@@ -6,7 +6,7 @@ from datetime import time
 
 from spasm_tui.commands.help_first import line_for
 from spasm_tui.commands.setup import Setup
-from spasm_tui.commands.talk import Leave, Talk
+from spasm_tui.commands.talk import LOOK_SECONDS, Leave, Talk
 from spasm_tui.core.base.clock import pause, resume, spent
 from spasm_tui.core.base.journal_clock import run_data
 from spasm_tui.core.base.records.rest import Rest
@@ -26,8 +26,7 @@ from spasm_tui.core.movement.timed_bout import (
     times_to_ring,
 )
 from spasm_tui.core.movement.walking import up_words
-from spasm_tui.core.red_flags.red_flags import sign_of
-from spasm_tui.core.red_flags.shut import WALK, closed, closed_by
+from spasm_tui.core.red_flags.shut import closed
 from spasm_tui.lib.dates import clock_face, duration_words, parse_duration
 from spasm_tui.lib.moment_words import time_words
 
@@ -47,18 +46,26 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
         if what == 3:
             return _note(talk)
         kind = "rest" if what == 1 else "walk"
-        shut = closed(world.state, world.now())
-        if kind == "walk" and shut.shuts(WALK):
-            talk.say(shut.words)
+        if _is_shut(talk, kind):
             return 1
         spell, planned = SPELLS[kind], view.planned[kind]
         form = f"like 10m, {duration_words(spell.least)} to {duration_words(spell.most)}"
         question = f"How long? Enter: {duration_words(planned)}."
         seconds = talk.take(lambda: talk.ask(question, form, parse_duration, optional=True)) or planned
         length = round(min(max(seconds, spell.least), spell.most))
+        if _is_shut(talk, kind):
+            return 1
         record = world.store.add(Running, world.now(), {Running.what: kind, Running.planned: length})
         setup.tell(world.store.device)
     return _Clock(talk, record).go()
+
+
+def _is_shut(talk: Talk, kind: str) -> bool:
+    """Whether a warning sign shuts it now, however long the question before stood open; says so."""
+    shut = closed(talk.world.state, talk.world.now())
+    if shut.shuts(kind):
+        talk.say(shut.words)
+    return shut.shuts(kind)
 
 
 def _note(talk: Talk) -> int:
@@ -72,10 +79,6 @@ def _note(talk: Talk) -> int:
     talk.can_undo(record.name.lower(), lambda: world.store.remove(record))
     talk.say(f"Noted: {record.name.lower()}, {duration_words(past.seconds)}. From {time_words(record.at)}")
     return 0
-
-
-_LOOK_SECONDS = 5.0
-"""So soon a warning sign ticked in another window is told."""
 
 
 class _Clock:
@@ -143,19 +146,18 @@ class _Clock:
 
         Then nobody is told to get up, or how far the walk is.
         """
-        talk, world = self._talk, self._talk.world
-        world.store.refresh()
-        sign = sign_of(world.state, world.now())
-        was_shut, self._is_shut = self._is_shut, closed_by(sign).shuts(self._record.what)
-        if sign is not None and self._is_shut and not was_shut:
+        talk = self._talk
+        sign = talk.look(self._record)
+        was_shut, self._is_shut = self._is_shut, sign is not None
+        if sign is not None and not was_shut:
             talk.tell("A warning sign is ticked.", "hurt")
-            talk.say(line_for(sign, world.settings), "e ends this.")
+            talk.say(line_for(sign, talk.world.settings), "e ends this.")
         return self._is_shut
 
     def _wait(self) -> float | None:
         if self._run.paused_at is not None:
             return None
-        return min(_LOOK_SECONDS, self._until_told())
+        return min(LOOK_SECONDS, self._until_told())
 
     def _until_told(self) -> float:
         """Seconds until the clock has something to tell."""

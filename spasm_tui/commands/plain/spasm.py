@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from spasm_tui.commands.line_questions import ask_item
+from spasm_tui.commands.plain.now import ease
 from spasm_tui.commands.plain.signs import look_at_signs
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Talk
 from spasm_tui.core.base.records.episode import Episode
-from spasm_tui.core.overview.record_form import details_form
 from spasm_tui.lib.moment_words import time_words
 
 
 def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
-    """Saves the spasm at the first digit; the rest can wait."""
+    """Saves the spasm at the first digit; then comes what may ease it, and the rest can wait."""
     world, at = talk.world, talk.world.now().replace(microsecond=0)
     pain = talk.take(lambda: talk.pain("How bad is it?", optional=False))
     record = world.store.add(Episode, at, {Episode.pain: pain})
@@ -21,11 +20,5 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
     talk.say(f"Saved. Pain {pain}. Began {time_words(at)}")
     if look_at_signs(talk, setup):
         return 0
-    talk.say("The rest can wait: q ends.")
-    form = details_form(world.catalogue.vocabulary)
-    answers = talk.take(lambda: {item.id: ask_item(talk, item) for item in form.items})
-    told = {key: value for key, value in answers.items() if value}
-    if told:
-        world.store.change(record, told)
-    talk.say("Saved." if told else "Nothing more was noted.")
+    ease(talk, setup)
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spasm_tui.commands.help_first import line_for
+from spasm_tui.commands.help_first import is_shut, line_for
 from spasm_tui.commands.setup import Setup
 from spasm_tui.commands.talk import Leave, Talk
 from spasm_tui.core.base import clock
@@ -47,6 +47,14 @@ def run(talk: Talk, setup: Setup, command: str, detail: str) -> int:
         session.end(left[0], left[1].run(world.seconds()), left[1].outcome, Ended.STOPPED)
         talk.say("What was done of it is kept.")
     offer, pain = talk.take(lambda: _choose(talk, session, detail))
+    # The questions may have stood open for hours: a sign, a drowsy tablet, something told about the body.
+    if is_shut(setup, world, "stretch"):
+        return 1
+    session = StretchSession(world)
+    if offer.routine.id not in session.offers:
+        talk.say("This routine is not there any more.")
+        return 1
+    offer = session.offers[offer.routine.id]
     if shut := shut_now(offer, pain):
         talk.say(shut)
         return 1
@@ -108,7 +116,7 @@ class _Player:
     def _stop(self) -> str | None:
         """While a warning sign stands, or what else shuts it, it stands still; by a pipe it ends there."""
         talk, was_shut = self._talk, self._is_shut
-        talk.world.store.refresh()
+        talk.look(self._record)
         why, sign = self._session.why_stopped(self._record), self._session.stopped_by
         self._is_shut = bool(why)
         if not why:

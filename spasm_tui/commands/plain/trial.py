@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from spasm_tui.commands.help_first import is_shut
 from spasm_tui.commands.line_questions import ask_form
 from spasm_tui.commands.plain import heat_cold, stretch
 from spasm_tui.commands.plain.rating import rate
@@ -19,6 +20,7 @@ from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.heat_cold.modes import KIND_OF
 from spasm_tui.core.overview.new_trial import NewTrial
 from spasm_tui.core.overview.trial_set_up import TrialSetUp
+from spasm_tui.core.red_flags.shut import TRIAL
 from spasm_tui.core.trial.card import EASED, pair_words
 from spasm_tui.core.trial.rules import against_pain
 from spasm_tui.core.trial.session import TrialStanding, begin, taken_back
@@ -141,6 +143,11 @@ def _ready(talk: Talk, setup: Setup, standing: TrialStanding) -> bool:
     if low := against_pain(pain):
         talk.say(low)
         return False
+    if is_shut(setup, world, TRIAL):
+        return False
+    once_more = _set_up(talk).standing()
+    if once_more is None or (once_more.step, once_more.side) != ("ready", again.side):
+        return True  # as long as the question stood open something came: that is told
     shown = world.now().replace(microsecond=0)
     changes = {TrialPlanned.slot: again.side.slot, TrialPlanned.shown: shown, TrialPlanned.pain: pain}
     world.store.change(again.trial.record, changes)
@@ -166,7 +173,12 @@ def _shown(talk: Talk, setup: Setup, standing: TrialStanding) -> bool:
         return _ask_end(talk, standing)
     if answer == "l":
         talk.say(_NO_MORE, _COME_BACK)
-    return answer is None and _begin(talk, setup, standing.trial, side)
+    if answer is not None or is_shut(setup, world, TRIAL):
+        return False
+    again = _set_up(talk).standing()
+    if again is None or (again.step, again.side) != ("shown", side):
+        return True  # as long as the question stood open something came: that is told
+    return _begin(talk, setup, again.trial, side)
 
 
 def _begin(talk: Talk, setup: Setup, trial: Trial, side: TrialSession) -> bool:

@@ -51,7 +51,7 @@ def worst_by_day(records: Iterable[Record], day_starts_at: time) -> dict[date, i
 
 def _days_of(spasm: Episode, worst: dict[date, int], day_starts_at: time) -> Iterator[date]:
     """The flare days of one spasm."""
-    begun, until = day_of(spasm.at, day_starts_at), spasm.until
+    begun, until = day_of(spasm.at, day_starts_at), spasm.over_at
     over = day_of(until, day_starts_at) if until else None
     for count in range(ACUTE_DAYS):
         day = begun + count * DAY

@@ -10,6 +10,15 @@ _NAMED = (*NAMED, "pageup", "pagedown", *(f"f{number}" for number in range(1, 13
 # hjkl move; the capitals do what the small letters did, so that nothing is out of reach.
 _VIM = {"h": "left", "j": "down", "k": "up", "l": "right", "H": "h", "J": "j", "K": "k", "L": "l"}
 _VIM_PAGES = {"ctrl+d": "pagedown", "ctrl+u": "pageup"}
+CONTROLS: Mapping[str, str] = {
+    "enter": "going on and saving",
+    "escape": "going back",
+    "up": "moving up",
+    "down": "moving down",
+    "space": "ticking",
+    **{digit: f"the digit {digit}" for digit in "0123456789"},
+}
+"""What every screen needs a key for: without `enter` nothing can be saved, without `5` no pain of 5 be given."""
 SETS: Mapping[str, Mapping[str, str]] = {"vim": {**_VIM, **_VIM_PAGES}}
 
 
@@ -89,11 +98,11 @@ _NAMES = {
 _NO_KEY = "(no key is left)"
 
 
-def hidden(keymap: Mapping[str, str], meanings: Mapping[str, str]) -> list[str]:
-    """What no key leads to any more, a line each. `meanings` are the words for what keys do by themselves."""
+def hidden(keymap: Mapping[str, str], meanings: Mapping[str, str] = {}) -> list[str]:
+    """What no key leads to any more, a line each. `meanings` are the words for what other keys do by themselves."""
     reached = set(keymap.values())
     return [
         f"keys: {key} now does what {keymap[key]} does, and no key is left for {words}"
-        for key, words in meanings.items()
+        for key, words in {**CONTROLS, **meanings}.items()
         if key in keymap and keymap[key] != key and key not in reached
     ]

@@ -39,3 +39,11 @@ WORDS: Mapping[Change, str] = {
     "no": "less than the usual smallest change that matters",
     "unclear": "how much change matters is not known for this one",
 }
+"""For a clinic."""
+PLAIN_WORDS: Mapping[Change, str] = {
+    **WORDS,
+    "better": "better by enough to matter",
+    "worse": "worse by enough to matter",
+    "no": "too little a change to matter",
+}
+"""For the person themselves."""

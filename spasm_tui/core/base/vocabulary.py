@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 from spasm_tui.core.base.choice import Option
-from spasm_tui.core.base.toml_reader import GIVEN, Key
+from spasm_tui.core.base.toml_reader import GIVEN, Key, plain_word
 from spasm_tui.lib.quick_classes import NamedTuple
 from spasm_tui.lib.text import join_words
 
@@ -64,10 +64,16 @@ NO_WORDS = Vocabulary((), (), ())
 
 
 def check_words(given: list[str], known: tuple[Option, ...], what: str) -> list[str]:
-    """`given` as ids of `known`, each once, in the order of `known`. Raises ValueError naming the nearest words."""
+    """`given` as ids of `known`, each once, in the order of `known`. Raises ValueError naming the nearest words.
+
+    A word is an id or a title; or several of them, with commas.
+    """
     ids = [option.id for option in known]
-    for word in given:
-        if word not in ids:
+    named = {plain_word(name): option.id for option in known for name in (option.text, option.id)}
+    parts = [each for word in given for each in ([word] if plain_word(word) in named else word.split(","))]
+    for word in map(str.strip, parts):
+        if plain_word(word) not in named:
             near = [i for i in ids if i.startswith(word[:3]) or word in i][:4] or ids
             raise ValueError(f"“{word[:30]}” is not a known {what}. Try {join_words(near, 'or')}.")
-    return [i for i in ids if i in given]
+    found = {named[plain_word(word)] for word in parts}
+    return [i for i in ids if i in found]

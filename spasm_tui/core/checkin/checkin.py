@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.checkin import SAME_CHECKIN, CheckIn
 from spasm_tui.core.base.records.fields import Field, Scale
 from spasm_tui.core.base.state import State
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
@@ -51,6 +51,13 @@ def form(
         # Clinical 5: two days of it running are worth a kind word.
         items.append(Item("lying", "yes-no", "Were you mostly lying down today?"))
     return Questionnaire("checkin", "Check-in", (*items, Item("note", "text", "Anything to remember?", long=True)))
+
+
+def just_noted(state: State, now: datetime) -> CheckIn | None:
+    """The check-in of a minute ago that is the pain alone, as a digit on Today makes it: the rest belongs to it."""
+    last = state.last(CheckIn)
+    fresh = last is not None and timedelta(0) <= now - last.at < SAME_CHECKIN
+    return last if last is not None and fresh and set(last.data) == {CheckIn.pain_now.key} else None
 
 
 def _item(field: Field[Any], last: Mapping[str, Any]) -> Item:

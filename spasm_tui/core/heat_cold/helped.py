@@ -17,11 +17,11 @@ MATTERS_BY_CHANCE = 1 / 10
 
 
 def by_chance(rated: int, part: float = EASED_BY_CHANCE) -> str:
-    """`by chance alone about 13`: how many of so many ratings would be lower with nothing done (at least 1).
+    """`by chance it would be about 13`: how many of so many ratings would be lower with nothing done (at least 1).
 
     Said beside every count of what was followed by less pain, here, in the insights and on the page for the clinic.
     """
-    return f"by chance alone about {max(1, round(rated * part))}"
+    return f"by chance it would be about {max(1, round(rated * part))}"
 
 
 class Helped(NamedTuple):
@@ -32,10 +32,10 @@ class Helped(NamedTuple):
 
     @property
     def words(self) -> str:
-        """`Less pain after 7 of 9 times, by chance alone about 3.`; empty where it was rated too seldom to say."""
+        """`Less pain after 7 of 9 times; by chance it would be about 3.`; empty where it was rated too seldom to say."""
         if self.rated < LEAST_RATED:
             return ""
-        return f"Less pain after {self.eased} of {self.rated} times, {by_chance(self.rated)}."
+        return f"Less pain after {self.eased} of {self.rated} times; {by_chance(self.rated)}."
 
     @property
     def beyond_chance(self) -> bool:

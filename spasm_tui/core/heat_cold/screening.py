@@ -27,11 +27,17 @@ def form(asks: list[Ask], mode: str) -> Questionnaire:
     return Questionnaire(ASKED_FIRST, "Before heat or cold", items)
 
 
-def with_answers(before: Answers | None, answers: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    """The `answers` record that keeps earlier answers beside the new ones, each with when it was given."""
+def with_answers(
+    before: Answers | None, answers: Mapping[str, Any], answered: Mapping[str, datetime]
+) -> dict[str, Any]:
+    """The `answers` record that keeps earlier answers beside the new ones, each with when it was given.
+
+    The form may have stood open for long: of two answers to a question that one counts which was `answered` last.
+    """
     earlier = before.answers if before else {}
     given = {key: answered_at(before, key) for key in earlier} if before else {}
-    return _data({**earlier, **answers}, {**given, **dict.fromkeys(answers, now)})
+    later = {key: value for key, value in answers.items() if key not in given or given[key] <= answered[key]}
+    return _data({**earlier, **later}, {**given, **{key: answered[key] for key in later}})
 
 
 def without_answers(before: Answers, asks: list[Ask]) -> dict[str, Any]:

@@ -128,14 +128,15 @@ def dose_data(product: Product, amount: Amount) -> dict[str, Any]:
     ingredients: list[dict[str, Any]] = []
     for content in product.contents:
         mg = amount.mg if len(product.contents) == 1 else content.mg * amount.units
-        ingredients.append({"name": content.name, "mg": _plain(mg)} if mg else {"name": content.name})
+        ingredients.append({"name": content.name, "mg": plain_number(mg)} if mg else {"name": content.name})
     data: dict[str, Any] = {"product": product.title, "ingredients": ingredients}
     if amount.units * 4 == int(amount.units * 4):
-        data["count"] = _plain(amount.units)
+        data["count"] = plain_number(amount.units)
     return {**data, "drowsy": True} if product.drowsy else data
 
 
-def _plain(number: float) -> int | float:
+def plain_number(number: float) -> int | float:
+    """A number of tablets or milligrams as the journal has it: whole where it is whole."""
     rounded = round(number, 3)
     return int(rounded) if rounded == int(rounded) else rounded
 
@@ -157,7 +158,7 @@ def read_ingredients(text: str) -> list[dict[str, Any]]:
         mg = read_number(amounts[0][0]) * _MG[amounts[0][1].lower()] if amounts else 0.0
         if mg > MOST_MG:
             raise ValueError(f"“{shorten(part.strip())}” is more than {MOST_MG:,} mg.")
-        found.append({"name": name, "mg": _plain(mg)} if mg else {"name": name})
+        found.append({"name": name, "mg": plain_number(mg)} if mg else {"name": name})
     if not found:
         raise ValueError("Name what was in it, such as ibuprofen 400.")
     return found

@@ -308,8 +308,8 @@ def _sum_said(effect: Effect, line: LedgerLine | None, record: DoseTaken, at: da
         and later
         and later > at
     ):
-        last = "The last of this size by the label"
-        over = f": {amount_words(once, account.unit)} more would be over until {clock_words(later, now)}."
+        last = "By the label this is the last of this size"
+        over = f": {amount_words(once, account.unit)} more would be over the limit until {clock_words(later, now)}."
         # Where another line or the label says stop, a time would read as one for more.
         said.append(Said("warn", last + over if line.room_from else f"{last}."))
     return said + _days_said(account, effect.course)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Annotated, Literal, get_args
 
 from spasm_tui.core.base.settings import LABELS, STRICT
@@ -312,6 +312,15 @@ class Medicines:
         wanted = {each.id for each in known}
         alone = (p.contents[0].name for p in self.products.values() if p.drowsy and len(p.contents) == 1)
         return any(self.ingredient(name).id in wanted for name in alone)
+
+    def with_drowsy(self, unsaid: Container[str]) -> Medicines:
+        """These with what is known of the ingredients of the products in `unsaid`, which do not say it themselves."""
+        products = {
+            each.id: replace(each, drowsy=True)
+            for each in self.products.values()
+            if each.id in unsaid and not each.drowsy and self.makes_drowsy(content.name for content in each.contents)
+        }
+        return replace(self, products={**self.products, **products}) if products else self
 
     def cautions_of(self, ingredient: Ingredient, told: frozenset[str]) -> tuple[Caution, ...]:
         """Why somebody who told these words should ask first about an ingredient; what forbids it comes first."""

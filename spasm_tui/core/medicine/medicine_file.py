@@ -42,7 +42,8 @@ def product_table(product: Product) -> dict[str, Any]:
             {"name": each.name, "mg": _plain(each.mg)} if each.mg else {"name": each.name} for each in product.contents
         ],
         **{key: _plain(value) for key, value in numbers.items() if value},
-        **({"drowsy": True} if product.drowsy else {}),
+        # Said either way: left out it would be what is known of the ingredients.
+        "drowsy": product.drowsy,
         **({"prescription": True} if product.prescription else {}),
     }
 

@@ -72,8 +72,13 @@ def plain_lines(facts: ChartData, found: Sequence[Insight], view: View) -> list[
         if not insight.enough:
             lines += [f"  {line}" for line in insight.reason[-1:]]
         lines.append("")
+    said: set[str] = set()
     for kind in CHARTS.values():
         for make in kind.makes(facts, view):
             chart = make()
-            lines += [chart.title, f"  {' '.join(chart.sentences)}", *([f"  {chart.empty}"] if chart.empty else [])]
+            # Four charts of pain begin alike: who listens hears each sentence once.
+            told = (" ".join(line for line in chart.sentences if line not in said), chart.empty)
+            new = [f"  {line}" for line in told if line and line not in said]
+            said.update((*chart.sentences, chart.empty))
+            lines += [chart.title, *new] if new else []
     return lines

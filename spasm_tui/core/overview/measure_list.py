@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spasm_tui.core.base.meaningful_change import PLAIN_WORDS, WORDS
 from spasm_tui.core.base.state import State
 from spasm_tui.core.measures.measure_change import (
     Standing,
@@ -13,6 +14,7 @@ from spasm_tui.core.measures.measure_change import (
 from spasm_tui.core.overview.catalogue import Catalogue
 
 _OWN = {"function": "Your week in three sliders (PEG-style)", "change": "Better or worse since it began"}
+_PLAIN = {WORDS[change]: PLAIN_WORDS[change] for change in WORDS}
 _KNOWN = (*_OWN, "red-flags", "contributors", "profile")
 
 
@@ -23,4 +25,5 @@ def measure_standings(state: State, content: Catalogue) -> dict[str, tuple[str, 
     found |= {m.id: (m.title, standing(state, m)) for m in content.measures.values()}
     # Questionnaires of the user's own, or of their clinic.
     others = (content.questionnaire(name) for name in content.questionnaire_names if name not in _KNOWN)
-    return found | {q.id: (q.title, taken_standing(state, q.id)) for q in others if q is not None}
+    found |= {q.id: (q.title, taken_standing(state, q.id)) for q in others if q is not None}
+    return {name: (title, s._replace(change=_PLAIN.get(s.change, s.change))) for name, (title, s) in found.items()}

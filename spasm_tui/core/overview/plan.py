@@ -142,11 +142,11 @@ def _walk(here: PlanContext) -> PlanLine:
     if here.phase == "recovery":
         line = PlanLine("at an easy pace.", "A little, often, then a little more.", "rest", "walk", ("S21", "P2"))
     elif step.minutes < 30:
-        why = "In a large trial back pain came back later."
+        why = "In a large trial back pain stayed away longer with walks."
         line = PlanLine("today, toward 30 on 5 days a week.", why, "rest", "walk", ("P2", "P2b"))
     else:
         line = PlanLine(
-            "on 5 days a week.", "In a large trial back pain came back later.", "rest", "walk", ("P2", "P2b")
+            "on 5 days a week.", "In a large trial back pain stayed away longer with walks.", "rest", "walk", ("P2", "P2b")
         )
     return line._replace(text=f"Walk {step.minutes} minutes {line.text}", minutes=step.minutes)
 

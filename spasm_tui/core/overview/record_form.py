@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.records.dose import ingredients_text
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.fields import Field
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record
+from spasm_tui.core.base.records.rest import Rest
+from spasm_tui.core.base.records.timed import RatedTreatment
+from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.vocabulary import Vocabulary
 from spasm_tui.core.checkin.checkin import ENDS
 from spasm_tui.core.medicine.dose import read_ingredients
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
-from spasm_tui.lib.dates import duration_words, parse_duration, parse_when, when_examples
-from spasm_tui.lib.moment_words import typed_moment
+from spasm_tui.lib.dates import duration_words, moved, parse_duration, parse_when, typed_back, when_examples
 
 # What a user may add for a past time, and change later.
 ADDABLE = tuple(kind for kind, each in KINDS.items() if each.ADDABLE)
@@ -67,9 +70,9 @@ def _item(field: Field[Any], words: Vocabulary, routines: tuple[Option, ...]) ->
     )
 
 
-def to_answers(record: Record, form: Questionnaire) -> dict[str, Any]:
-    """A record's values as answers of its form."""
-    found: dict[str, Any] = {"at": typed_moment(record.at)}
+def to_answers(record: Record, form: Questionnaire, now: datetime) -> dict[str, Any]:
+    """A record's values as answers of its form, which is read `now`."""
+    found: dict[str, Any] = {"at": typed_back(record.at, now)}
     for item in form.items:
         value, asked = record.data.get(item.id), _asked(form, item.id)
         if asked == "duration" and isinstance(value, int | float):
@@ -94,7 +97,7 @@ def as_draft(answers: Mapping[str, Any], now: datetime) -> dict[str, Any]:
 def as_moment(typed: str, now: datetime) -> str:
     """A time that was typed, so that it is the same one whenever it is read; as it stands where it is none yet."""
     try:
-        return typed_moment(parse_when(typed, now))
+        return typed_back(parse_when(typed, now), now)
     except ValueError:
         return typed
 
@@ -104,9 +107,10 @@ def from_answers(
 ) -> tuple[datetime, dict[str, Any]]:
     """The moment and the values that the answers stand for. Raises ValueError, its first word the item's id.
 
-    An answer that was not touched keeps the record's own value: words cannot carry a split second.
+    An answer that was not touched keeps the record's own value: words cannot carry a split second. What has no item and
+    hangs on one follows it.
     """
-    same = to_answers(record, form) if record else {}
+    same = to_answers(record, form, now) if record else {}
     values: dict[str, Any] = {}
     for item in form.items:
         answer = answers.get(item.id)
@@ -118,7 +122,34 @@ def from_answers(
             raise ValueError(f"{item.id} {error}") from None
     if record is None and form.id in ("heat", "cold"):
         values["planned"] = values["seconds"]
-    return values.pop("at", record.at if record else now), values
+    at = values.pop("at", record.at if record else now)
+    return at, {**_hanging_on(record, at, values), **values} if record else values
+
+
+def _hanging_on(record: Record, at: datetime, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes with the start and the length of a record: the moments after it, and that nobody said when it ended.
+
+    A session that was paused keeps its pauses: its end moves with its start and its length. What was noted later, the
+    pain after it or that a spasm is over, stays when it was noted, unless that would be before it.
+    """
+    moved_by = at - record.at
+    if isinstance(record, Episode):
+        return _not_before(at, Episode.until.key, record.until, record.at, moved_by)
+    if isinstance(record, Walk | Rest):
+        return {type(record).unattended.key: None} if record.unattended and "seconds" in values else {}
+    if not isinstance(record, RatedTreatment):
+        return {}
+    longer = timedelta(seconds=float(values.get("seconds", record.seconds) or 0) - (record.seconds or 0))
+    end = moved(record.end, moved_by + longer)
+    found = {RatedTreatment.until.key: end} if record.until and end != record.end else {}
+    return found | _not_before(end, RatedTreatment.later_at.key, record.later_at, record.end, moved_by + longer)
+
+
+def _not_before(
+    moment: datetime, key: str, noted: datetime | None, before: datetime, moved_by: timedelta
+) -> dict[str, datetime]:
+    """When something was noted: as it is unless that is before `moment`; then as long after it as it was `before`."""
+    return {key: moved(noted, moved_by)} if noted is not None and before <= noted < moment else {}
 
 
 def value_of(form: Questionnaire, key: str, answer: Any, now: datetime) -> Any:

@@ -78,6 +78,13 @@ _THEMES = {
     "high-contrast": "high contrast",
     "colour-blind": "colour-blind",
 }
+MORE_THEMES = (
+    *("ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte"),
+    *("catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord", "rose-pine"),
+    *("rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark", "textual-light"),
+    "tokyo-night",
+)
+"""Textual's own, which the palette offers too."""
 _CHARACTERS = {
     "auto": "by the terminal's name",
     "dots": "dots ⢀⣴⣾⣦⡀",

@@ -8,7 +8,7 @@ from typing import Any
 
 from spasm_tui.core.base.settings import LIMITS, Settings, read_setting
 from spasm_tui.core.overview.reminders.silent_times import silent_words
-from spasm_tui.core.overview.setting_rows import ROWS, SettingRow
+from spasm_tui.core.overview.setting_rows import MORE_THEMES, ROWS, SettingRow
 from spasm_tui.lib.dates import parse_hours, shorten
 from spasm_tui.lib.moment_words import hours_words, time_words
 from spasm_tui.lib.number_reader import TwoWaysError, read_number
@@ -37,12 +37,16 @@ def with_value(settings: Settings, row: SettingRow, value: Any) -> Settings:
 
 
 def unknown_words(settings: Settings, habits: Iterable[str]) -> list[str]:
-    """What a list of the settings names that is not there, a line each. `habits` are the ids of the content's."""
-    more = {"reminders": set(habits)}
+    """What a setting names that is not there, a line each. `habits` are the ids of the content's."""
+    ids, themes = set(habits), set(MORE_THEMES)
     found = []
     for row in ROWS:
-        known = {option.id for option in row.options} | more.get(row.name, set())
-        for word in value_of(settings, row) if row.several else ():
+        if not row.several and row.name != "theme":
+            continue
+        value, known = value_of(settings, row), {option.id for option in row.options}
+        if row.name == "reminders":
+            known |= ids
+        for word in value if row.several else {value} - themes:
             if word not in known:
                 shown_word = shorten(clean(word, one_line=True), 30)
                 found.append(f"config.toml: {row.name} has no “{shown_word}”. There are: {', '.join(sorted(known))}")
@@ -107,7 +111,9 @@ def typed(row: SettingRow, text: str) -> Any:
         if number % 1 != 0:
             raise ValueError("should be a whole number")
         return int(number)
-    return line
+    # As it is called on screen will do too: `high contrast` is the theme `high-contrast`.
+    called = line.casefold()
+    return next((each.id for each in row.options if called in (each.text.casefold(), each.id.replace("-", " "))), line)
 
 
 def turned(settings: Settings, row: SettingRow, by: int) -> Any:

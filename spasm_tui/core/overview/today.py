@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
+from itertools import groupby
 
 from spasm_tui.core.base.follow_up import RATE_LATER_FROM, RATE_LATER_UNTIL
 from spasm_tui.core.base.pain import last_rated
@@ -45,6 +47,11 @@ class Glance(NamedTuple):
     heat: int = 0
     cold: int = 0
     sessions: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say of it."""
+        return self.worst is None and not self.spasms + self.heat + self.cold + self.sessions
 
 
 class Due(NamedTuple):
@@ -250,7 +257,9 @@ def plain_lines(today: Today, now: datetime, emergency: str, crisis: str = "") -
     lines += [f"Due: {due.text}{_LOOKED_HOW if due.screen == LOOKED_AT else ''}" for due in today.due]
     if today.episode:
         lines.append(f"Last spasm: pain {today.episode.pain}, {ago_words(today.episode.at, now)}")
-    lines += [f"  {_glance_line(each)}" for each in today.week]
+    for empty, days in groupby(today.week, lambda each: each.is_empty):
+        few = list(days)
+        lines += [_nothing_line(few)] if empty else [_glance_line(each) for each in few]
     return [*lines, today.helps] if today.helps else lines
 
 
@@ -261,4 +270,13 @@ def _glance_line(each: Glance) -> str:
     names = (("spasm", each.spasms), ("heat", each.heat), ("cold", each.cold), ("stretching", each.sessions))
     done = ", ".join(f"{word} {count}x" if count > 1 else word for word, count in names if count)
     worst = "-" if each.worst is None else str(each.worst)
-    return f"{each.day:%a} {each.day.day:>2}  worst {worst:>2}  {done}".rstrip()
+    return f"  {_weekday(each)}  worst {worst:>2}  {done}".rstrip()
+
+
+def _nothing_line(days: Sequence[Glance]) -> str:
+    """Days with nothing to say: one line for them all, since who listens hears each."""
+    return f"  {' to '.join(_weekday(each) for each in (days[0], *days[1:][-1:]))}  no pain noted"
+
+
+def _weekday(each: Glance) -> str:
+    return f"{each.day:%a} {each.day.day:>2}"

@@ -87,10 +87,13 @@ def _read(state: State) -> list[Answers]:
 
 
 def often(state: State, now: datetime) -> int:
-    """The number of spasms in the last 90 days where there are 3 or more and the newest was not read about; else 0."""
+    """The spasms of 90 days, where they are 3 or more and the newest, over or a day old, was not read about; else 0."""
     span = timedelta(days=OFTEN_DAYS)
     recent = [r for r in state.since(now - span, Episode) if now - r.at < span]
     if len(recent) < OFTEN_COUNT or OFTEN in read_steps(state, recent[0]):
+        return 0
+    # Nobody in the midst of one is asked to think of the next.
+    if recent[0].until is None and now - recent[0].at < DAY:
         return 0
     return len(recent)
 

@@ -17,7 +17,6 @@ from spasm_tui.core.stretching.after_effect import light
 from spasm_tui.core.stretching.stretch import Routine, Stretch
 from spasm_tui.lib.dates import day_of
 from spasm_tui.lib.quick_classes import NamedTuple, replace
-from spasm_tui.lib.text import plural
 
 RISE_DAYS = 3
 FLARE_DAYS = 2
@@ -54,7 +53,7 @@ def effort_of(
         reasons.append("It was worse for over a day last time: half of each move.")
     more = 0 if red or worse else _level_now(state, routine.id, day_starts_at)
     if more:
-        reasons.append(f"{plural(more, 'repetition')} more where moves repeat: it has gone well.")
+        reasons.append(f"{more} more of each move that repeats, since it has gone well.")
     hurt = _hurt_twice(state)
     easier = frozenset(name for name in _names(routine) if name in hurt and _has_easier(name, stretches))
     reasons += [f"{stretches[name].title}: the easier way first, since it hurt twice." for name in sorted(easier)]
@@ -185,7 +184,11 @@ def after_words(before: int | None, after: int | None) -> str:
         return "Saved."
     if light(after) == "green":
         return "Saved. Good: go on like this."
+    rose, fell = before is not None and after > before, before is not None and after < before
     if light(after) == "amber":
-        return "Saved. Fine if it settles within a day. We ask tomorrow."
-    rose = before is not None and after > before
-    return f"Saved. {'That was too much: ' if rose else ''}Do less next time, or rest and try tomorrow."
+        if fell:
+            return "Saved. It eased. We ask tomorrow how it was."
+        much = "A bit more pain" if rose else "Pain of 4 or 5"
+        return f"Saved. {much} is fine if it settles within a day. We ask tomorrow."
+    lead = "That was too much: do" if rose else "It eased, but is still strong: do" if fell else "Do"
+    return f"Saved. {lead} less next time, or rest and try tomorrow."

@@ -24,7 +24,6 @@ from spasm_tui.core.base.state import State
 from spasm_tui.core.red_flags.red_flags import sign_of, unread_emergencies
 from spasm_tui.core.red_flags.shut import closed_by
 from spasm_tui.lib.quick_classes import replace
-from spasm_tui.lib.text import clean
 from spasm_tui.machine.audio import Ears
 from spasm_tui.machine.terminals import LastingOutput
 from spasm_tui.services.world import LOOK_ROUND, World
@@ -99,6 +98,7 @@ class SpasmApp(WindowApp):
         self._zone = ZoneWatch()
         self._remind_from = world.seconds() + REMIND_AFTER_SECONDS
         self._reminders: ShownReminders | None = None
+        self._looked_at_terminal = False
         self._live: dict[str, FeatureScreen] = {}
         self._first = (first, detail)
         self._count = 0
@@ -272,14 +272,12 @@ class SpasmApp(WindowApp):
         self.notify(lines, severity="warning", timeout=10, markup=False)
 
     def _settings_faults(self) -> list[str]:
-        """What is wrong with the settings file. Only here is it known which themes there are."""
-        theme = self.world.settings.theme
-        unknown = [] if theme in self.available_themes else [f"config.toml: there is no theme “{clean(theme, True)}”"]
-        lists, usual = self.world.settings, Settings()
-        if (lists.track, lists.reminders) != (usual.track, usual.reminders):
+        """What is wrong with the settings file."""
+        unknown, ours, usual = [], self.world.settings, Settings()
+        if (ours.track, ours.reminders, ours.theme) != (usual.track, usual.reminders, usual.theme):
             from spasm_tui.core.overview.setting_values import unknown_words  # noqa: PLC0415 few have any
 
-            unknown += unknown_words(lists, self.world.catalogue.habits)
+            unknown = unknown_words(ours, self.world.catalogue.habits)
         return settings_faults(self.world.places.config) + unknown + self._hidden_keys()
 
     def _hidden_keys(self) -> list[str]:
@@ -373,6 +371,9 @@ class SpasmApp(WindowApp):
         told = {key for key, _ in here}
         anywhere = keys_anywhere(self, self.screen)
         anywhere["The program"] += [each for each in shown if each[0] and each[0] not in told]
+        # What has no key is seen here too: else nobody learns that there is a page for the clinic.
+        found = [("", f"{e.title}: {e.help}") for e in SCREENS.values() if e.words and not e.key]
+        anywhere[with_keys("By ‹ctrl+p› and its name")] = found
         self.push_screen(KeysScreen(here, anywhere))
 
     def action_help_quit(self) -> None:
@@ -474,9 +475,12 @@ class SpasmApp(WindowApp):
             from spasm_tui.tui.app.reminders import ShownReminders  # noqa: PLC0415
 
             self._reminders = ShownReminders(self)
-            self._tell_of_terminal()
         if self._reminders is not None:
             self._reminders.beat()
+            # A word about the terminal waits until nobody needs the lines that it would stand on.
+            if not self._looked_at_terminal and self._reminders.may_tell():
+                self._looked_at_terminal = True
+                self._tell_of_terminal()
 
     @work(thread=True, group="terminal")
     def _tell_of_terminal(self) -> None:

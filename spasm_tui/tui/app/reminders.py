@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from spasm_tui.core.base.keymap import with_keys
+from spasm_tui.core.base.records.episode import Episode
+from spasm_tui.core.overview.reminders.reminder import FRESH
 from spasm_tui.core.overview.reminders.reminder_kinds import Reminder, ReminderKind
 from spasm_tui.lib.dates import clock_words
 from spasm_tui.services.reminder_service import Reminding
@@ -15,8 +17,8 @@ from spasm_tui.tui.screens import SCREENS
 LOOK_EVERY_SECONDS = 10.0
 TOLD_FOR_SECONDS = 20
 _NOT_NOW = "‹z›  not now"
-# No reminder comes in between while something is being noted there.
-_NOTING = ("spasm", "episode", "emergency", "questionnaire", "check-in", "record")
+# No reminder comes in between while something is being noted there, nor over what may ease it.
+_NOTING = ("spasm", "now", "episode", "emergency", "questionnaire", "check-in", "record")
 
 
 class ShownReminders:
@@ -56,6 +58,12 @@ class ShownReminders:
         keys += [with_keys(_NOT_NOW)] if found.name != ReminderKind.TIMER else []
         words = "\n".join(filter(None, (found.text, "    ".join(keys))))
         self._app.notify(words, title=found.title, timeout=TOLD_FOR_SECONDS, markup=False)
+
+    def may_tell(self) -> bool:
+        """Whether something of less weight may be said: on Today, and with no spasm that began a short while ago."""
+        last = self._world.state.last(Episode)
+        fresh = last is not None and self._world.now() - last.at < FRESH
+        return not fresh and type(self._app.screen).__name__ == SCREENS["today"].name
 
     def _is_busy(self) -> bool:
         front = self._app.screen

@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from spasm_tui.lib.quick_classes import NamedTuple
 
-_LIST_OF_KEYS = "question_mark"
+_ALWAYS = ("question_mark", "escape")
+"""The list of all keys, and the way out: who is lost needs these two."""
 
 
 class _Shown(NamedTuple):
@@ -26,7 +27,7 @@ class _Shown(NamedTuple):
 class KeyBar(Widget):
     """One line, drawn as one piece: Textual's own footer is a widget a key, built anew when the cursor moves.
 
-    In a narrow window the last keys give way, but never the one that lists them all.
+    In a narrow window the last keys give way, but never the one that lists them all, nor the way out.
     """
 
     ALLOW_SELECT = False
@@ -137,7 +138,7 @@ def _fitting(keys: list[_Shown], width: int, spaces: int) -> list[_Shown]:
     over = sum(_cells(key, spaces) for key in keys) - 1 - width
     left_out = set()
     for key in reversed(keys):
-        if over > 0 and key.key != _LIST_OF_KEYS:
+        if over > 0 and key.key not in _ALWAYS:
             left_out.add(key)
             over -= _cells(key, spaces)
     return [key for key in keys if key not in left_out]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
 from spasm_tui.core.base.records.answers import Answers
+from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.heat_cold import screening as therapy_asks
 from spasm_tui.core.heat_cold.contraindications import ASKED_FIRST, to_ask
 from spasm_tui.core.heat_cold.timers import Ask
+from spasm_tui.core.questionnaires.unfinished import BEGUN, is_of_then
 from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.single_body import SingleBodyScreen
 
@@ -25,6 +28,11 @@ class ScreeningScreen(SingleBodyScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "ask_again", "Answer the questions again", show=False),
     ]
+
+    _begun: Value = None
+    """When the first of these answers was given."""
+    _answered: Mapping[str, tuple[Value, datetime]] = {}
+    """Each of them with when it was given: what is noted elsewhere while they stand open may be newer."""
 
     async def go_on(self) -> None:
         """What comes once all is answered."""
@@ -54,7 +62,12 @@ class ScreeningScreen(SingleBodyScreen):
             return False
         form = therapy_asks.form(asks, " or ".join(self.modes()))
         draft = self.world.drafts.read(_DRAFT)
+        if is_of_then(draft.get(BEGUN), self.world.now()):
+            draft = {}  # a few keys; a no of another day must not stand there as one of now
+        self._begun = draft.get(BEGUN)
         kept = {item.id: draft[item.id] for item in form.items if item.id in draft}
+        begun = self._begun if isinstance(self._begun, datetime) else self.world.now()
+        self._answered = {key: (value, begun) for key, value in kept.items()}
         await self.put(QuestionForm(form, kept, intro=therapy_asks.INTRO))
         return True
 
@@ -66,7 +79,14 @@ class ScreeningScreen(SingleBodyScreen):
     def keep_answers(self, event: QuestionForm.Answered) -> None:
         """Keeps what was answered, in case the terminal goes."""
         if self.is_asking():
-            self.world.drafts.write(_DRAFT, event.answers)
+            now = self.world.now().replace(microsecond=0)
+            self._begun = self._begun or now
+            known = self._answered
+            self._answered = {
+                key: known[key] if key in known and known[key][0] == value else (value, now)
+                for key, value in event.answers.items()
+            }
+            self.world.drafts.write(_DRAFT, {BEGUN: self._begun, **event.answers})
 
     @on(QuestionForm.PageDone)
     async def save_answers(self, event: QuestionForm.PageDone) -> None:
@@ -75,7 +95,8 @@ class ScreeningScreen(SingleBodyScreen):
             return
         now = self.world.now().replace(microsecond=0)
         before = therapy_asks.given(self.world.state, now)
-        if self._save(therapy_asks.with_answers(before, event.answers, now)):
+        answered = {key: self._answered.get(key, (None, now))[1] for key in event.answers}
+        if self._save(therapy_asks.with_answers(before, event.answers, answered)):
             self.world.drafts.drop(_DRAFT)
             await self.go_on()
 

@@ -31,16 +31,21 @@ class Plain:
         """By a pipe: `lines` with a blank between two."""
         return self.cli(*words, stdin="".join(f"{line}\n" for line in lines.split(" ")) if lines else "")
 
-    def live(self, *words: str, typed: Iterable[str | tuple[float, str]]) -> Done:
-        """By a person who types each line, where it is a pair so many seconds after the clock began."""
+    def live(self, *words: str, typed: Iterable[str | tuple[float, str] | Callable[[], object]]) -> Done:
+        """By a person who types each line, where it is a pair so many seconds after the clock began.
+
+        What can be called happens elsewhere while a question stands open.
+        """
         given = list(typed)
         began: list[float] = []
 
         def read(_: talk.TypedLines) -> str:
-            if not given:
-                raise EOFError
-            line = given.pop(0)
-            return line if isinstance(line, str) else line[1]
+            while given:
+                line = given.pop(0)
+                if not callable(line):
+                    return line if isinstance(line, str) else line[1]
+                line()
+            raise EOFError
 
         def wait(_: talk.TypedLines, seconds: float | None) -> str | None:
             began.append(self.seconds)
@@ -49,7 +54,7 @@ class Plain:
             if line is not None and at <= self.seconds + (float("inf") if seconds is None else seconds):
                 self.pass_by(max(0.0, at - self.seconds))
                 given.pop(0)
-                return line if isinstance(line, str) else line[1]
+                return line[1] if isinstance(line, tuple) else str(line)
             if seconds is None:
                 raise EOFError
             self.pass_by(seconds)

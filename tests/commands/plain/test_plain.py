@@ -42,13 +42,30 @@ def test_a_spasm_is_on_disk_at_the_first_digit(plain: Plain) -> None:
 
 
 def test_the_rest_of_a_spasm_is_asked_after_it(plain: Plain) -> None:
-    done = plain.cli("sos", "--plain", stdin="7\nn\n4 5\n\n1\nReached into the car.\n")
+    done = plain.cli("sos", "--plain", stdin="7\nn\n4\n4 5\n\n1\nReached into the car.\n")
     assert done.code == 0
     [record] = plain.cli.store().state.records("episode")
     assert len(record.data["where"]) == 2
     assert record.data["triggers"] == ["lifting"]
     assert record.noted == "Reached into the car."
     assert "doing" not in record.data
+
+
+def test_what_may_ease_it_comes_before_the_rest_and_is_begun_by_its_number(plain: Plain) -> None:
+    done = plain.cli("sos", "--plain", stdin="7\nn\n1\n6\nk\n")
+    out = done.out
+    assert out.index("Slow breaths first. Lie down, lower legs on a chair or bed.") < out.index("1 Ease it now: ")
+    assert "2 Warmth: Heat for 15 minutes" in out
+    assert "4 The rest, when you can: Where, and what set it off." in out
+    assert "Acute calm: 3 min." in out
+    assert "Where does it hurt?" not in out
+
+
+def test_help_now_is_there_without_a_new_spasm(plain: Plain) -> None:
+    done = plain.cli("--plain", stdin="n\n\n\n")
+    assert "n Help now: what may ease it" in done.out
+    assert "Ease it now: " in done.out
+    assert done.code == 0
 
 
 def test_help_back_and_wrong_answers_at_a_question(plain: Plain) -> None:
@@ -347,7 +364,7 @@ def test_from_today_to_everything(plain: Plain) -> None:
     done = plain.cli("--plain", stdin="k\nq\nb\n1\n\nz\n\n")
     assert done.code == 0
     assert done.out.count("What now? Enter: the end.") == 3
-    assert "Give one of: s, h, c," in done.err
+    assert "Give one of: s, n, h, c," in done.err
     assert len(plain.cli.store().state.records("habit")) == 1
 
 
@@ -361,7 +378,7 @@ def test_a_setting_turns_it_on_for_good(plain: Plain) -> None:
 def test_the_whole_day_has_nothing_but_lines(plain: Plain, width: int) -> None:
     plain.cli.write_config(f"line_width = {width}\n")
     outs = [
-        plain.cli("sos", "--plain", stdin="7\ny\n0\n0\nn\n0\n0\n4\n\n1\n\n"),
+        plain.cli("sos", "--plain", stdin="7\ny\n0\n0\nn\n0\n0\n4\n4\n\n1\n\n"),
         plain("heat", "15m", "--plain", lines=f"{HEALTHY} 5 1 3 y"),
         plain("cold", "10m", "--plain", lines=f"{HEALTHY_FOR_COLD} 5 1 y y 3 y"),
         plain("stretch", "acute-calm", "--plain", lines="4 2"),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from spasm_tui.core.base.keymap import hidden, read_keymap
+from spasm_tui.core.base.keymap import CONTROLS, hidden, read_keymap
 from spasm_tui.core.base.settings import read_settings
 
 SCREENS = {"h": "Heat", "k": "Check-in", "l": "Medicine", "s": "Spasm now"}
@@ -41,3 +41,11 @@ def test_what_no_key_leads_to_any_more_is_named() -> None:
     assert hidden(read_keymap("k=up"), SCREENS) == ["keys: k now does what up does, and no key is left for Check-in"]
     assert hidden(read_keymap("k=up z=k"), SCREENS) == []
     assert hidden(read_keymap("h=k k=h"), SCREENS) == [], "they are swapped"
+
+
+@pytest.mark.parametrize("key", CONTROLS)
+def test_a_key_that_every_screen_needs_is_named_too(key: str) -> None:
+    assert hidden(read_keymap(f"{key}=s"), SCREENS) == [
+        f"keys: {key} now does what s does, and no key is left for {CONTROLS[key]}"
+    ]
+    assert hidden(read_keymap(f"{key}=s f9={key}"), SCREENS) == []

@@ -33,6 +33,16 @@ def test_known_words_come_once_in_the_order_of_the_list() -> None:
     assert check_words([], PLACES, "place") == []
 
 
+@pytest.mark.parametrize("given", [["Low-Left, neck"], ["left low back", "NECK"], ["neck,left  low back"]])
+def test_a_word_may_be_a_title_or_several_with_commas(given: list[str]) -> None:
+    assert check_words(given, PLACES, "place") == ["low-left", "neck"]
+
+
+def test_a_trigger_of_ones_own_may_have_a_comma() -> None:
+    own = (EpisodeWord("wood, carried", "wood, carried"), EpisodeWord("wood", "wood"))
+    assert check_words(["wood, carried"], own, "trigger") == ["wood, carried"]
+
+
 @pytest.mark.parametrize(
     ("word", "told"),
     [

@@ -40,10 +40,10 @@ def test_sessions_of_a_trial_that_runs_are_not_counted_so_that_nobody_peeks() ->
 @pytest.mark.parametrize(
     ("eased", "rated", "words", "beyond"),
     [
-        (27, 40, "Less pain after 27 of 40 times, by chance alone about 13.", True),
-        (13, 40, "Less pain after 13 of 40 times, by chance alone about 13.", False),
-        (1, 3, "Less pain after 1 of 3 times, by chance alone about 1.", False),
-        (2, 3, "Less pain after 2 of 3 times, by chance alone about 1.", True),
+        (27, 40, "Less pain after 27 of 40 times; by chance it would be about 13.", True),
+        (13, 40, "Less pain after 13 of 40 times; by chance it would be about 13.", False),
+        (1, 3, "Less pain after 1 of 3 times; by chance it would be about 1.", False),
+        (2, 3, "Less pain after 2 of 3 times; by chance it would be about 1.", True),
         (2, 2, "", True),
         (0, 0, "", False),
     ],

@@ -25,14 +25,16 @@ def test_the_questions_are_one_page_of_yes_and_no() -> None:
 
 def test_the_first_answers_are_kept_with_when_they_were_given() -> None:
     assert given(state_of(), NOW) is None
-    data = with_answers(None, {"cannot-feel": False}, NOW)
+    data = with_answers(None, {"cannot-feel": False}, {"cannot-feel": NOW})
     assert data == {"questionnaire": ASKED_FIRST, "answers": {"cannot-feel": False}, "given": {"cannot-feel": NOW}}
     assert given(state_of(saved(data)), NOW) == saved(data)
 
 
 def test_new_answers_stand_beside_the_old_which_keep_their_time() -> None:
-    first = saved(with_answers(None, {ask.id: True for ask in HEAT}, ago(hours=40)), ago(hours=40))
-    both = saved(with_answers(first, {ask.id: False for ask in COLD}, NOW))
+    first = saved(
+        with_answers(None, {ask.id: True for ask in HEAT}, {ask.id: ago(hours=40) for ask in HEAT}), ago(hours=40)
+    )
+    both = saved(with_answers(first, {ask.id: False for ask in COLD}, {ask.id: NOW for ask in COLD}))
     assert set(both.answers) == {ask.id for ask in CONTENT.timers.asks}
     assert answered_at(both, "fresh-bruise") == ago(hours=40)
     assert answered_at(both, "cannot-feel") == answered_at(both, "cold-trouble") == NOW
@@ -44,12 +46,26 @@ def test_new_answers_stand_beside_the_old_which_keep_their_time() -> None:
 
 def test_answers_from_before_times_were_kept_are_as_old_as_their_record() -> None:
     old = make(Answers, ago(days=3), questionnaire=ASKED_FIRST, answers={"cannot-feel": True})
-    both = saved(with_answers(old, {"cold-trouble": False}, NOW))
+    both = saved(with_answers(old, {"cold-trouble": False}, {"cold-trouble": NOW}))
     assert answered_at(both, "cannot-feel") == ago(days=3)
 
 
+def test_of_two_answers_to_a_question_that_one_counts_which_was_given_last() -> None:
+    """A form that was saved later, but answered before, took back what another window had been told."""
+    there = saved(with_answers(None, {"cannot-feel": True}, {"cannot-feel": ago(hours=1)}), ago(hours=1))
+    before = with_answers(
+        there, {"cannot-feel": False, "bad-before": False}, dict.fromkeys(("cannot-feel", "bad-before"), ago(hours=2))
+    )
+    assert before["answers"] == {"cannot-feel": True, "bad-before": False}
+    assert before["given"] == {"cannot-feel": ago(hours=1), "bad-before": ago(hours=2)}
+    after = with_answers(there, {"cannot-feel": False}, {"cannot-feel": ago(hours=1)})
+    assert after["answers"] == {"cannot-feel": False}
+
+
 def test_what_is_asked_anew_is_forgotten_and_the_rest_is_not() -> None:
-    before = saved(with_answers(None, {ask.id: True for ask in CONTENT.timers.asks}, ago(days=3)), ago(days=3))
+    every = CONTENT.timers.asks
+    data = with_answers(None, {ask.id: True for ask in every}, {ask.id: ago(days=3) for ask in every})
+    before = saved(data, ago(days=3))
     after = saved(without_answers(before, HEAT))
     assert set(after.answers) == set(after.given) == {"cold-trouble"}
     assert answered_at(after, "cold-trouble") == ago(days=3)

@@ -87,7 +87,7 @@ def test_the_last_allowed_dose_is_told_at_that_dose_and_not_after() -> None:
     before = dose_said([*first, *ibuprofen(on(20, 14))], BASIS, ibuprofen(on(20, 20))[0], on(20, 20))
     assert [s.text for s in before] == [
         "Ibuprofen: with this one 1,200 mg of 1,200 mg label limit in 24 h.",
-        "The last of this size by the label: 400 mg more would be over until tomorrow 08:00.",
+        "By the label this is the last of this size: 400 mg more would be over the limit until tomorrow 08:00.",
     ]
 
 
@@ -125,7 +125,7 @@ def test_a_back_dated_day_joins_the_days_on_both_sides() -> None:
 def test_the_last_dose_has_no_time_beside_it_where_the_label_says_stop(stop: list[DoseTaken]) -> None:
     others = [*ibuprofen(on(20, 8), on(20, 14)), *stop]
     texts = [each.text for each in dose_said(others, BASIS, ibuprofen(on(20, 20))[0], on(20, 20))]
-    assert "The last of this size by the label." in texts
+    assert "By the label this is the last of this size." in texts
     assert [text for text in texts if "until" in text] == []
 
 

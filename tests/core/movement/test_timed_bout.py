@@ -146,6 +146,9 @@ def test_without_a_planned_time_the_usual_one_counts() -> None:
         ("rest 1h30 at 9:00", PastSpell("rest", on(22, 9), 5400)),
         ("rest 14:00-14:30", PastSpell("rest", on(22, 14), 1800)),
         ("walk from 9:00 to 9:20 yesterday", PastSpell("walk", on(21, 9), 1200)),
+        ("walk from 9:00 to 9:20 two days ago", PastSpell("walk", on(20, 9), 1200)),
+        ("walked 25 a week ago at 18:00", PastSpell("walk", on(15, 18), 1500)),
+        ("rested 20 min 2 days ago", PastSpell("rest", on(20, 14, 30), 1200)),
         ("rest yesterday 23:30 until 0:10", PastSpell("rest", on(21, 23, 30), 2400)),
         # A beginning so near that it would not be over yet: then it ended just now.
         ("40 min 10 min ago", PastSpell("walk", ago(minutes=40), 2400)),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.kinds import KINDS, problems
 from spasm_tui.core.base.records.record import Record, changed
-from spasm_tui.core.overview.record_form import ADDABLE, details_form, form_for, from_answers, to_answers
+from spasm_tui.core.overview.record_form import ADDABLE, as_draft, details_form, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.questionnaire import Item, Questionnaire
-from spasm_tui.lib.dates import LONGEST_SECONDS
+from spasm_tui.lib.dates import LONGEST_SECONDS, parse_when
+from spasm_tui.lib.moment_words import typed_moment
 from tests.content import CONTENT
 from tests.making import BERLIN, NOW, ago, make
 
@@ -48,7 +50,7 @@ def answers_to(kind: str) -> dict[str, Any]:
 def amended(record: Record, **changes: Any) -> Record:
     """The record after its form was left with `changes` made; None empties a field."""
     kind = form(record.kind)
-    answers = {**to_answers(record, kind), **changes}
+    answers = {**to_answers(record, kind, NOW), **changes}
     at, values = from_answers(kind, {k: v for k, v in answers.items() if v is not None}, NOW, record)
     return changed(record, values, at=at)
 
@@ -88,7 +90,7 @@ def test_every_kind_can_be_added_and_read_back(kind: str) -> None:
     assert at == NOW.replace(hour=12, minute=30)
     assert problems(kind, values) == []
     record = make(kind, at, **values)
-    again = to_answers(record, form(kind))
+    again = to_answers(record, form(kind), NOW)
     assert again == {**answers, "at": f"{at:%Y-%m-%d %H:%M}"}
     assert from_answers(form(kind), again, NOW) == (at, values)
 
@@ -172,6 +174,51 @@ def test_a_new_time_moves_the_record_and_leaves_the_rest() -> None:
     assert found.data == record.data
 
 
+@pytest.mark.parametrize("kind", ["walk", "rest"])
+def test_once_its_length_was_told_somebody_said_when_it_ended(kind: str) -> None:
+    record = make(kind, AT, seconds=1200, unattended=True)
+    assert "unattended" not in amended(record, seconds="10m").data
+    assert amended(record, note="later").data["unattended"] is True
+
+
+MOVED = timedelta(hours=-30), timedelta(minutes=-50), timedelta(minutes=5), timedelta(hours=4)
+
+
+@pytest.mark.parametrize("by", MOVED)
+@pytest.mark.parametrize("minutes", [5, 20, 60])
+@pytest.mark.parametrize("kind", ["heat", "cold", "session"])
+def test_a_session_with_pauses_keeps_them_wherever_and_however_long_it_is_told(
+    kind: str, minutes: int, by: timedelta
+) -> None:
+    ended, rated = AT + timedelta(minutes=25), AT + timedelta(minutes=57)
+    record = make(kind, AT, **{**whole(kind).data, "seconds": 1200, "until": ended, "later_at": rated})
+    found = amended(record, at=typed_moment(AT + by), seconds=f"{minutes}m")
+    assert found.end - found.at == timedelta(minutes=minutes + 5)
+    noted = found.data["later_at"]
+    assert noted >= found.end
+    assert noted == rated or noted - found.end == rated - ended
+
+
+@pytest.mark.parametrize("by", MOVED)
+def test_a_spasm_is_over_when_it_was_and_never_before_it_began(by: timedelta) -> None:
+    over = AT + timedelta(hours=1)
+    found = amended(make(Episode, AT, pain=5, until=over), at=typed_moment(AT + by))
+    assert found.data["until"] == (over if by < timedelta(hours=1) else found.at + timedelta(hours=1))
+
+
+def test_a_few_minutes_later_is_a_few_minutes_later_wherever_it_was_told() -> None:
+    record = make("rest", ago(hours=20).astimezone(timezone(timedelta(hours=9))), seconds=900)
+    shown = to_answers(record, form("rest"), NOW)["at"]
+    assert amended(record, at=shown.replace(":30", ":35")).at - record.at == timedelta(minutes=5)
+    assert amended(record, seconds="20m").at == record.at
+
+
+def test_a_time_of_the_first_of_two_hours_is_kept_as_that_in_a_draft() -> None:
+    now = datetime(2026, 10, 25, 12, tzinfo=BERLIN)
+    kept = as_draft({"at": "02:30 first"}, now)["at"]
+    assert parse_when(kept, now).astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("kind", ADDABLE)
 def test_what_was_emptied_goes(kind: str) -> None:
     record = whole(kind)
@@ -179,7 +226,7 @@ def test_what_was_emptied_goes(kind: str) -> None:
     found = amended(record, **dict.fromkeys(given_up))
     kept = set(record.data) - set(given_up)
     # What the form could not show was not emptied either.
-    unseen = {key for key in given_up if key in record.data and key not in to_answers(record, form(kind))}
+    unseen = {key for key in given_up if key in record.data and key not in to_answers(record, form(kind), NOW)}
     assert set(found.data) == kept | unseen
     assert unseen == ({"doing"} if kind == "episode" else set())
 
@@ -191,14 +238,14 @@ def test_a_changed_length_does_not_change_what_was_planned() -> None:
 
 def test_a_routine_that_is_gone_is_kept_until_another_is_chosen() -> None:
     record = whole("session")
-    assert "routine" not in to_answers(record, form("session"))
+    assert "routine" not in to_answers(record, form("session"), NOW)
     assert amended(record).data["routine"] == "my-own"
     assert amended(record, routine="desk-break").data["routine"] == "desk-break"
 
 
 @given(st.integers(1, LONGEST_SECONDS))
 def test_a_length_shown_is_one_that_can_be_typed(seconds: int) -> None:
-    shown = to_answers(make("walk", seconds=seconds), form("walk"))["seconds"]
+    shown = to_answers(make("walk", seconds=seconds), form("walk"), NOW)["seconds"]
     _, values = from_answers(form("walk"), {"at": "now", "seconds": shown}, NOW)
     # An hour and more is shown in whole minutes.
     assert abs(values["seconds"] - seconds) <= (30 if seconds >= 3600 else 0)

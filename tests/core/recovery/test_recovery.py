@@ -163,6 +163,12 @@ def test_three_spasms_in_ninety_days_are_often(days: list[float], count: int) ->
     assert course_reason(state, NOW).startswith(f"{count} spasms in 90 days") == bool(count)
 
 
+def test_nobody_in_the_midst_of_a_spasm_is_asked_to_look_at_how_often_they_come() -> None:
+    before = [began(day, until=NOW) for day in (40, 70)]
+    assert [often(state_of(*before, began(day)), NOW) for day in (0, 0.9, 1)] == [0, 0, 3]
+    assert often(state_of(*before, began(0, until=NOW)), NOW) == 3
+
+
 def test_often_once_read_is_told_again_only_for_a_new_spasm() -> None:
     over = [began(day, until=NOW) for day in (1, 40, 70)]
     seen = read(state_of(*over), NOW)

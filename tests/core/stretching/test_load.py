@@ -140,7 +140,7 @@ def test_a_flare_of_many_spasms_drops_one_level_and_the_rise_waits_for_its_last(
 def test_more_repetitions_are_for_moves_that_repeat_not_for_holds() -> None:
     effort = now_effort(*[session(day(-n)) for n in (20, 17, 14)])
     assert (effort.more, effort.half) == (2, False)
-    assert effort.reasons == ("2 repetitions more where moves repeat: it has gone well.",)
+    assert effort.reasons == ("2 more of each move that repeats, since it has gone well.",)
     assert [step.seconds for step in with_effort(ROUTINE, effort, STRETCHES).steps] == [15, 72, 20, 5, 20]
 
 
@@ -192,6 +192,9 @@ def test_the_day_after_is_asked_about_where_there_was_pain(hours: int, data: dic
 def test_what_is_said_after() -> None:
     assert after_words(5, None) == "Saved."
     assert "go on" in after_words(5, 3)
-    assert "within a day" in after_words(5, 4)
+    assert after_words(7, 5) == "Saved. It eased. We ask tomorrow how it was."
+    assert after_words(3, 4).startswith("Saved. A bit more pain is fine if it settles within a day.")
+    assert after_words(None, 5).startswith("Saved. Pain of 4 or 5 is fine if it settles within a day.")
     assert "too much" in after_words(5, 6)
-    assert "too much" not in after_words(7, 6)
+    assert after_words(8, 6) == "Saved. It eased, but is still strong: do less next time, or rest and try tomorrow."
+    assert "too much" not in after_words(6, 6)

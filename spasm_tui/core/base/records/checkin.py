@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Number, Scale, Text, YesNo
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spasm_tui.core.base.records.day_tally import DayTally
     from spasm_tui.core.base.records.fhir import FhirForm, Told
     from spasm_tui.core.base.vocabulary import Vocabulary
+
+SAME_CHECKIN = timedelta(minutes=2)
+"""What is answered so soon after a digit alone is more of that check-in, or corrects it: it is not a second one."""
 
 
 class CheckIn(Record, kind="checkin", title="Check-in"):

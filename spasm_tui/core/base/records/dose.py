@@ -21,7 +21,7 @@ class DoseTaken(Record, kind="dose", title="Medicine"):
 
     __slots__ = ()
 
-    ingredients = Tables("Ingredients", required=True, asked="ingredients", question="What was in it?")
+    ingredients = Tables("Ingredients", required=True, asked="ingredients", question="What was in it, all together?")
     product = Text("Product")
     units = Number("How many", key="count")
     drowsy = YesNo("Can make you drowsy", asked="yes-no", question="Can it make you drowsy?")

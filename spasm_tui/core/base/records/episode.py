@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from spasm_tui.core.base.records.fields import Moment, Scale, Text, Word, Words, YesNo
@@ -37,6 +38,11 @@ class Episode(Record, kind="episode", title="Spasm"):
         """Whether it has none of its details yet and the user did not say that it is whole."""
         return not (self.finished or self.where or self.triggers or self.doing or self.note)
 
+    @property
+    def over_at(self) -> datetime | None:
+        """When it was over; None while nobody said so, and where that would be before it began."""
+        return self.until if self.until is not None and self.until >= self.at else None
+
     def summary(self, words: Vocabulary) -> list[str]:
         return [
             "" if self.pain is None else f"pain {self.pain}",
@@ -53,7 +59,7 @@ class Episode(Record, kind="episode", title="Spasm"):
         facts = [
             f"While: {words('doing', (self.doing,))}" if self.doing else "",
             f"Set off by: {words('triggers', self.triggers)}" if self.triggers else "",
-            f"Over at {self.until.isoformat()}" if self.until else "",
+            f"Over at {self.over_at.isoformat()}" if self.over_at else "",
             self.note,
         ]
         more = site + form.note("\n".join(fact for fact in facts if fact))

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from spasm_tui.core.base.keymap import with_keys
-from spasm_tui.core.base.meaningful_change import matters, smallest
+from spasm_tui.core.base.meaningful_change import PLAIN_WORDS, matters, smallest
 from spasm_tui.core.overview.charts.chart import Layer, Make, View
 from spasm_tui.core.overview.charts.chart_data import ChartData
 from spasm_tui.core.overview.charts.line import Band, LineChart, Series
@@ -24,12 +24,7 @@ _SIGNS: tuple[tuple[str, Layer], ...] = (
     ("■", "treatment"),
 )
 _FAR = 10**6
-_CHANGES = {
-    "better": "better by enough to matter",
-    "worse": "worse by enough to matter",
-    "no": "too little a change to matter",
-    "unclear": "",
-}
+_CHANGES = {**PLAIN_WORDS, "unclear": ""}
 _EMPTY = "No measure was taken yet. ‹m› opens them: three sliders a week show how well things go."
 _EMPTY_HERE = "No measure was taken on these days. ‹0› shows all there is."
 

@@ -102,7 +102,7 @@ def _too_few(spasms: Sequence[Spasm], facts: ChartData) -> str:
     if len(spasms) >= PATTERN:
         return ""
     last = join_words([f"{weekday_words(spasm.day)}, {hour_mark(spasm.hour, 'h')}" for spasm in spasms[-3:]])
-    return f"Too few to draw: they may lie so by chance. From {PATTERN} spasms on there are bars. The last: {last}."
+    return f"Too few to draw: it may all be chance. Bars come with {PATTERN} spasms. The last: {last}."
 
 
 def _hours(spasms: Sequence[Spasm]) -> tuple[Bin, ...]:

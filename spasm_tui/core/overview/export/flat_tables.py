@@ -178,7 +178,7 @@ def _spasms(given: ExportInput) -> str:
 
 
 def _hours(record: Episode) -> float | None:
-    return None if record.until is None else round((record.until - record.at).total_seconds() / 3600, 2)
+    return None if record.over_at is None else round((record.over_at - record.at).total_seconds() / 3600, 2)
 
 
 def _doses(given: ExportInput) -> str:

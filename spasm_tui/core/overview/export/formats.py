@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spasm_tui.core.base.records.answers import Answers
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.settings import Settings
+from spasm_tui.core.overview.catalogue import Catalogue
 from spasm_tui.core.overview.day_range import Range, usual_range
 from spasm_tui.core.overview.export.export_input import ExportInput
 from spasm_tui.core.profile.profile import PROFILE
@@ -101,7 +102,22 @@ def tables(given: ExportInput, mark: bool = True) -> dict[str, bytes]:
     from spasm_tui.core.overview.export.as_csv import csv_by_kind  # noqa: PLC0415 only this way of saving needs it
 
     start = MARK if mark else ""
-    return {f"{_file_safe(kind)}.csv": (start + text).encode() for kind, text in csv_by_kind(chosen(given)).items()}
+    tables = csv_by_kind(chosen(given))
+    names = _file_names(tables)
+    return {f"{names[kind]}.csv": (start + text).encode() for kind, text in tables.items()}
+
+
+def _file_names(kinds: Iterable[str]) -> dict[str, str]:
+    """A file's name for each kind, the same for no two: a kind of another program may be any word."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for kind in sorted(kinds, key=lambda kind: _file_safe(kind).lower() != kind):  # ours keep their names
+        name, number = _file_safe(kind), 2
+        while name.casefold() in taken:  # many disks hold Walk and walk for one
+            name, number = f"{_file_safe(kind)}-{number}", number + 1
+        taken.add(name.casefold())
+        found[kind] = name
+    return found
 
 
 def _file_safe(kind: str) -> str:
@@ -137,7 +153,7 @@ def _fhir(given: ExportInput) -> Iterator[str]:
 
     records = [r for r in chosen(given) if given.person or Answers.questionnaire.of(r) != PROFILE]
     if not given.notes:
-        records = list(map(_without_note, records))
+        records = [_without_note(record, given.catalogue) for record in records]
     return journal_fhir(records, given.catalogue, given.now, given.who, given.asks)
 
 
@@ -159,8 +175,19 @@ def material_of(given: ExportInput) -> Material:
     return replace(material, left=left)
 
 
-def _without_note(record: Record) -> Record:
-    return record._replace(data={key: value for key, value in record.data.items() if key != "note"})
+def _without_note(record: Record, catalogue: Catalogue) -> Record:
+    """A record without what the user wrote to it, and without answers in their own words."""
+    data = {key: value for key, value in record.data.items() if key != "note"}
+    if isinstance(record, Answers):
+        questions = catalogue.questionnaire(record.questionnaire)
+        known = {item.id: item.kind for item in questions.items} if questions else {}
+        data[Answers.answers.key] = {
+            name: answer
+            for name, answer in record.answers.items()
+            # Where a question is not known any more, words may be anybody's.
+            if known.get(name, "text" if isinstance(answer, str) else "") != "text"
+        }
+    return record._replace(data=data)
 
 
 def _ics(given: ExportInput) -> str:

@@ -178,7 +178,8 @@ class HealthDays:
         return Brought(sorted(made, key=lambda r: (r.at, r.id)), faults, named_out=tuple(self._out.most_common()))
 
     def _day_record(self, counted: str, day: date, total: float, now: datetime) -> Record:
-        noon = datetime.combine(day, time(12), now.tzinfo)
+        # Of who works at night, noon may be of the day before.
+        noon = datetime.combine(day, max(time(12), self._starts), now.tzinfo)
         data = {MeasureTaken.instrument.key: counted, MeasureTaken.total.key: int(total) if total % 1 == 0 else total}
         return self._record(MeasureTaken.KIND, settled(noon, now) or noon, data, (counted, day.isoformat()), now)
 

@@ -59,7 +59,7 @@ def change_words(change: Change | None) -> str:
 def _line(kind: ReliefKind) -> str:
     n = len(kind.pairs)
     line = f"{kind.title}: {change_words(kind.change)}, {n} times."
-    line += f" Enough to matter in {share(kind.helped, n)}, {by_chance(n, MATTERS_BY_CHANCE)}."
+    line += f" Enough to matter in {share(kind.helped, n)}; {by_chance(n, MATTERS_BY_CHANCE)}."
     medicine = sum(pair.medicine for pair in kind.pairs)
     return f"{line} Medicine in the {MEDICINE_HOURS} h before: {share(medicine, n)}." if medicine else line
 

@@ -81,7 +81,7 @@ def _lasting(look: Look) -> tuple[tuple[str, ...], tuple[str, ...]]:
     spans = [
         (until - record.at).total_seconds() / 86400
         for record in look.records(Episode)
-        if (until := record.until) is not None and until >= record.at
+        if (until := record.over_at) is not None
     ]
     if len(spans) < LEAST_ENDED:
         return (), ()

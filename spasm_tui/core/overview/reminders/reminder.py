@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
+from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.running import Running
 from spasm_tui.core.movement.timed_bout import SPELLS
 from spasm_tui.core.overview.reminders.reminder_kinds import (
@@ -23,6 +24,8 @@ from spasm_tui.lib.quick_classes import NamedTuple
 
 GAP = timedelta(minutes=10)
 """Between any two reminders, whatever they are about."""
+FRESH = timedelta(minutes=30)
+"""After a spasm began nobody is asked for anything, nor hurried, for so long."""
 UNANSWERED = 3
 """After so many of one kind in a day that nothing was noted after, it is quiet until something is."""
 KEPT = timedelta(days=2)
@@ -76,19 +79,19 @@ def due(here: Situation, sent: Sent) -> Reminder | None:
 
 def why_not(here: Situation, sent: Sent) -> str:
     """Why this is no moment for any reminder, in a few words; empty where it is one."""
-    state, now, last = here.state, here.now, sent.last()
-    if unread_emergency(state):
-        return "the emergency page has not been read"
-    if is_within(now, here.settings.quiet):
-        return "quiet hours"
-    if sent.snoozed_until is not None and now < sent.snoozed_until:
-        return f"put off until {clock_words(sent.snoozed_until, now)}"
-    if _is_busy(here):
-        return "a clock is running"
-    # A last one in the future is of a clock that was set back: it says nothing.
-    if last is not None and timedelta(0) <= now - last < GAP:
-        return "there was one a few minutes ago"
-    return ""
+    now, last, snoozed = here.now, sent.last(), sent.snoozed_until
+    put_off = snoozed is not None and now < snoozed
+    fresh = any(isinstance(record, Episode) and now - record.at < FRESH for record in here.recent)
+    reasons = {
+        "the emergency page has not been read": bool(unread_emergency(here.state)),
+        "quiet hours": is_within(now, here.settings.quiet),
+        f"put off until {clock_words(snoozed, now) if snoozed else ''}": put_off,
+        "a clock is running": _is_busy(here),
+        "a spasm began a short while ago": fresh,
+        # A last one in the future is of a clock that was set back: it says nothing.
+        "there was one a few minutes ago": last is not None and timedelta(0) <= now - last < GAP,
+    }
+    return next((why for why, holds in reasons.items() if holds), "")
 
 
 def _is_busy(here: Situation) -> bool:

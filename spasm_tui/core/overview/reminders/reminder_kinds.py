@@ -12,7 +12,6 @@ from spasm_tui.core.base.journal_clock import ends_at
 from spasm_tui.core.base.phase import latest_pain
 from spasm_tui.core.base.records.checkin import CheckIn
 from spasm_tui.core.base.records.cold import Cold
-from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.base.records.habit import HabitDone
 from spasm_tui.core.base.records.heat import Heat
 from spasm_tui.core.base.records.record import Record
@@ -51,6 +50,8 @@ NOTING = (ReminderKind.TIMER, ReminderKind.RATING, ReminderKind.CHECK_IN)
 POSITION_EVERY = timedelta(minutes=30)
 """Change of position on a flare day: 20 to 30 minutes are a default for comfort (clinical section 5)."""
 TIMER_COUNTS_FOR = timedelta(minutes=30)
+_LOOKS_ROUND = timedelta(hours=1)
+"""So long who has opened the program for the first time, and noted something, is still finding the way."""
 _TIMERS: Mapping[str, tuple[str, str]] = {
     "rest": ("Time to get up", "A few steps, 2 to 5 minutes, then see."),
     "heat": ("Heat: time is up", "Take it off and look at your skin."),
@@ -160,9 +161,7 @@ def position(here: Situation) -> Reminder | None:
         return None
     how = up_words(here.state, here.now) or "A few steps, or lie or sit another way."
     text = f"Half an hour with no move noted. {how}"
-    # Nobody is hurried in the first half hour of a spasm, whenever they last moved.
-    begun = (record.at for record in here.recent if isinstance(record, Episode))
-    since = moved(max([last_moved(here), *begun]), POSITION_EVERY)
+    since = moved(last_moved(here), POSITION_EVERY)
     return Reminder(ReminderKind.POSITION, "Time to change position", text, since, POSITION_EVERY, "rest")
 
 
@@ -171,7 +170,9 @@ def check_in(here: Situation) -> Reminder | None:
 
     Who has just opened the program for the first time is looking around, and is not asked.
     """
-    if here.started is not None and not here.state.versions:
+    begun, versions = here.started, here.state.versions
+    is_new = begun is not None and all(each.record.written >= begun for each in versions.values())
+    if begun is not None and is_new and (not versions or here.now - begun < _LOOKS_ROUND):
         return None
     tracked = here.settings.track
     for record in here.recent:

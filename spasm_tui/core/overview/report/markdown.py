@@ -7,9 +7,9 @@ import re
 from spasm_tui.core.overview.report.page import Block, KeyFacts, Lines, Named, ReportPage, ReportTable, more_words
 
 # Signs that mean something inside a line (also to programs that know tables, links in plain text, sums in dollars).
-_INSIDE = re.compile(r"[\\`*_{}\[\]<>|&~$#@^=]|(?<=www)\.|(?<=\S):(?=//)")
-# And what does only at the beginning of one: points of lists, numbers of lists.
-_FIRST = re.compile(r"^(\d{0,9})([-+.)])")
+_INSIDE = re.compile(r"[\\`*_{}\[\]<>|&~$#@^]|=(?==)|(?<==)=|(?<=www)\.|(?<=\S):(?=//)")
+# And what does only at the beginning of one: points of lists, numbers of lists (`4.5` is none).
+_FIRST = re.compile(r"^(\d{0,9})([-+=]|[.)](?!\d))")
 
 
 def to_markdown(page: ReportPage) -> str:

@@ -16,7 +16,7 @@ from spasm_tui.core.medicine.accounts import Account, Breach, DaysCourse, accoun
 from spasm_tui.core.medicine.dose import read_dose
 from spasm_tui.core.medicine.ledger import LIGHT
 from spasm_tui.core.medicine.medicine import Choice, Limits
-from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, more_words, short
+from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, more_words, short_apart
 from spasm_tui.core.overview.report.report_data import PERSON, Material
 from spasm_tui.core.profile.profile import profile_of
 from spasm_tui.lib.dates import DAY
@@ -55,7 +55,8 @@ def medicines(material: Material) -> list[Block]:
     by_ingredient.sort(key=lambda account: (-len(_days(material, account)), account.id))
     if not by_ingredient:
         return [line]
-    rows = tuple(_row(material, account) for account in by_ingredient)
+    names = short_apart((account.title for account in by_ingredient), 40)
+    rows = tuple(_row(material, account, names[account.title]) for account in by_ingredient)
     over = frozenset((n, 5) for n, account in enumerate(by_ingredient) if _over_words(material, account))
     heads = ("Ingredient", "Days", "Doses", "Most in 24 h", "Days running", "Over the label")
     bold = (
@@ -90,11 +91,11 @@ def _days(material: Material, account: Account) -> set[date]:
     return {each.day for each in account.taken if each.day >= material.days.first}
 
 
-def _row(material: Material, account: Account) -> tuple[str, ...]:
+def _row(material: Material, account: Account, name: str) -> tuple[str, ...]:
     taken = [each for each in account.taken if each.day >= material.days.first]
     asks_first = _asks_first(material, account)
     return (
-        short(account.title, 40),
+        name,
         str(len(_days(material, account))),
         str(len(taken)),
         _most_words(material, account, asks_first),
@@ -275,7 +276,8 @@ def _days_words(days: Sequence[date]) -> str:
 def _packets(material: Material, accounts: Sequence[Account]) -> tuple[str, ...]:
     """Products that went over what their packet says, besides what is in them."""
     counted = ((account, _over_words(material, account)) for account in accounts if account.unit != "mg")
-    found = tuple(f"{short(account.title, 60)}: {over}." for account, over in counted if over)
+    named = short_apart((account.title for account in accounts), 60)
+    found = tuple(f"{named[account.title]}: {over}." for account, over in counted if over)
     return (
         found
         if len(found) <= _SHOWN_PACKETS
@@ -286,6 +288,7 @@ def _packets(material: Material, accounts: Sequence[Account]) -> tuple[str, ...]
 def _families(material: Material, accounts: Sequence[Account]) -> tuple[str, ...]:
     """Ingredients of one family that labels say not to mix: on how many days both, and how long together."""
     found = []
+    named = short_apart((account.title for account in accounts), 40)
     for group in material.catalogue.medicines.groups.values():
         inside = [account for account in accounts if any(group.id in one.groups for one in account.ingredients)]
         if not group.clash or len(inside) < 2:
@@ -297,7 +300,7 @@ def _families(material: Material, accounts: Sequence[Account]) -> tuple[str, ...
         if (course := _course(material, inside)).level:
             whose = next(_whose(material, one, "days") for one in inside if one.limits.days == course.most)
             over = f"; over the label: {_course_words(course, whose)}"
-        names = join_words([short(account.title, 40) for account in inside])
+        names = join_words([named[account.title] for account in inside])
         found.append(
             f"One family ({group.title}): {names}; any of them on {plural(len(each_day), 'day')}, two or more on "
             f"{plural(both, 'day')}, most days running {longest_run(every, material.days.first)}{over}."
@@ -308,13 +311,14 @@ def _families(material: Material, accounts: Sequence[Account]) -> tuple[str, ...
 def _cautions(material: Material, accounts: Sequence[Account]) -> tuple[str, ...]:
     """What was taken though the label says not to, or to ask first, with what the person told that makes it so."""
     told = profile_of(material.whole).words
+    named = short_apart((account.title for account in accounts), 40)
     found: dict[bool, dict[str, list[str]]] = {}
     for account in accounts:
         for one in account.ingredients:
             cautions = material.catalogue.medicines.cautions_of(one, told)
             if cautions:
                 said = "; ".join(dict.fromkeys(each.said for each in cautions))
-                found.setdefault(cautions[0].stop, {}).setdefault(said, []).append(short(account.title, 40))
+                found.setdefault(cautions[0].stop, {}).setdefault(said, []).append(named[account.title])
     return tuple(
         f"Taken, though the label says {'not to' if stop else 'ask first'}: "
         + "; ".join(f"{join_words(names)} ({said})" for said, names in found[stop].items())

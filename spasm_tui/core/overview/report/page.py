@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from spasm_tui.lib.drawing.shapes import Picture
 from spasm_tui.lib.quick_classes import NamedTuple, dataclass, replace
@@ -190,10 +190,31 @@ def short(text: str, width: int = LONGEST_CELL) -> str:
     return kept.rstrip() + "…"
 
 
+def short_apart(texts: Iterable[str], width: int = LONGEST_CELL) -> dict[str, str]:
+    """Each text as `short` has it; those that it would make alike, with where they differ: `Massage with…blue ball`."""
+    alike: dict[str, list[str]] = {}
+    for text in dict.fromkeys(texts):
+        alike.setdefault(short(text, width), []).append(text)
+    found: dict[str, str] = {}
+    for cut, same in alike.items():
+        lines = [" ".join(text.split()) for text in same]
+        differ = (n for n, each in enumerate(zip(*lines, strict=False)) if len(set(each)) > 1)
+        begin = lines[0].rfind(" ", 0, next(differ, min(map(len, lines)))) + 1
+        for text, line in zip(same, lines, strict=True):
+            head = short(line, width // 2)
+            told = cut if len(same) == 1 else head + short(line[begin:], width - wide(head))
+            number = 2
+            while told in found.values():
+                told, number = f"{short(line, width - 5)} ({number})", number + 1
+            found[text] = told
+    return found
+
+
 def short_list(words: list[str], most: int = 3) -> str:
     """The first words of a list, and how many more there are."""
     rest = f" (+{len(words) - most})" if len(words) > most else ""
-    return ", ".join(short(word, 40) for word in words[:most]) + rest
+    names = short_apart(words[:most], 40)
+    return ", ".join(names[word] for word in words[:most]) + rest
 
 
 def side_by_side(parts: tuple[PagePart, ...]) -> list[tuple[PagePart, ...]]:

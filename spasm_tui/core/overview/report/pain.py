@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from spasm_tui.core.base.meaningful_change import WORDS
 from spasm_tui.core.base.records.episode import Episode
@@ -121,13 +121,8 @@ def _row(material: Material, record: Episode) -> tuple[str, ...]:
     )
 
 
-def _end(material: Material, record: Episode) -> datetime | None:
-    """When a spasm ended; None where it is open or its end was not noted."""
-    return record.until if record.until is not None and record.until >= record.at else None
-
-
 def _length(material: Material, record: Episode) -> str:
-    end = _end(material, record)
+    end = record.over_at
     if end is not None:
         seconds = (end - record.at).total_seconds()
         return duration_words(seconds) if seconds < 2 * 86400 else f"{round(seconds / 86400)} days"
@@ -143,7 +138,7 @@ def worst_of(material: Material, record: Episode) -> int | None:
     began = record.at.timestamp()
     starts = material.starts
     later = starts[bisect_right(starts, began) :][:1]
-    end = (_end(material, record) or material.now).timestamp()
+    end = (record.over_at or material.now).timestamp()
     stop = min([end, began + EPISODE_LASTS.total_seconds(), *later])
     moments, pains = material.pains
     found = pains[bisect_left(moments, began) : bisect_right(moments, stop)]

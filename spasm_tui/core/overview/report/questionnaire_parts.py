@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from spasm_tui.core.measures.measure_change import Standing, change_standing, function_standing, standing
-from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short
+from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short, short_apart
 from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.questionnaires.themes import tally
 from spasm_tui.core.red_flags.red_flags import last_answers
@@ -23,9 +23,8 @@ def function(material: Material) -> list[Block]:
         *((measure.title, standing(state, measure)) for measure in content.measures.values()),
         ("Better or worse since it began", change_standing(state, content.questionnaire("change"))),
     ]
-    rows = tuple(
-        (short(title, 44), short(s.values, 72), short(s.change, 72)) for title, s in found if s.times and s.values
-    )
+    names = short_apart((title for title, _ in found), 44)
+    rows = tuple((names[title], short(s.values, 72), short(s.change, 72)) for title, s in found if s.times and s.values)
     # The measures screen tells of all time; the first here is the first of the days on the page.
     heads = ("Measure", "Last, and first in these days", "Change between the two")
     return [ReportTable(heads, rows, (0.34, 0.33, 0.33))] if rows else []

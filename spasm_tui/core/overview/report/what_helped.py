@@ -19,7 +19,7 @@ from spasm_tui.core.base.records.trial import TrialPlanned
 from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.base.vocabulary import NO_WORDS
 from spasm_tui.core.heat_cold.helped import MATTERS_BY_CHANCE
-from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short
+from spasm_tui.core.overview.report.page import Block, Lines, ReportTable, short, short_apart
 from spasm_tui.core.overview.report.report_data import Material
 from spasm_tui.core.recovery.recovery import PAIN_CHANGE, PAIN_CHANGE_PART
 from spasm_tui.core.trial.card import ResultCard, card_of
@@ -59,11 +59,15 @@ def tried_by_name(material: Material) -> list[tuple[str, list[Record]]]:
     A dose is told of with the medicines.
     """
     groups: dict[str, list[Record]] = {}
+    spelled: dict[str, str] = {}  # as it was written last, however large its letters
     running = {record.id for record in material.whole.records(TrialPlanned) if not record.is_over}
     tried = (each for each in material.state.records(*TRIED) if not each.is_slip)
     for record in (_unseen(each, running) for each in tried):
-        groups.setdefault(short(_name(material, record), 48), []).append(record)
-    return sorted(groups.items(), key=lambda group: (not _is_rated(group[1]), -len(group[1])))
+        name = " ".join(_name(material, record).split())
+        groups.setdefault(spelled.setdefault(name.casefold(), name), []).append(record)
+    names = short_apart(groups, 48)
+    found = [(names[name], records) for name, records in groups.items()]
+    return sorted(found, key=lambda group: (not _is_rated(group[1]), -len(group[1])))
 
 
 _BY_CHANCE = (

@@ -37,12 +37,14 @@ def _hint_for(fields: list[QuestionField], ends: bool) -> Content:
 
 def _keys_for(fields: list[QuestionField]) -> str:
     kinds = {field.item.kind for field in fields}
+    most = max((len(field.item.options) for field in fields if field.item.kind in ("many", "one")), default=0)
+    # Just fits into 60 columns with the longer of the two ends.
+    number = f"number (1 to {most})" if most > 9 else "number"
     if "many" in kinds:
         nothing = any(f.item.kind == "many" and f.item.required and not f.answer for f in fields)
-        most = max(len(field.item.options) for field in fields if field.item.kind == "many")
-        # Just fits into 60 columns with the longer of the two ends.
-        number = f"number (1 to {most})" if most > 9 else "number"
         return f"‹space› or a {number} ticks   " + ("‹enter›: none of these" if nothing else "‹enter› goes on")
+    if kinds == {"one"}:
+        return f"‹space› or a {number} picks   ‹enter› goes on"
     if kinds != {"yes-no"}:
         return "‹enter› goes on"
     return f"‹y› yes   ‹n› no   {'‹0› none of these   ' if _is_long(fields) else ''}‹enter› goes on"
@@ -161,7 +163,14 @@ class QuestionForm(Vertical):
 
     def _show_hint(self) -> None:
         ends = self._ends(standing(self.questions, self.answers))
-        self.query_one("#hint", Static).update(_hint_for(self.fields, ends))
+        # Of questions of one kind all are answered by the same keys; else it is about the one that has the keys now.
+        fields, here = self.fields, self._focused()
+        mixed = here is not None and len({field.item.kind for field in fields}) > 1
+        self.query_one("#hint", Static).update(_hint_for([here] if here is not None and mixed else fields, ends))
+
+    def on_descendant_focus(self) -> None:
+        if self.query("#hint"):
+            self._show_hint()
 
     def _field(self, item: Item) -> QuestionField:
         return FIELDS[item.kind](item, self.answers.get(item.id))

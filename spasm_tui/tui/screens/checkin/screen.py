@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.checkin import CheckIn
-from spasm_tui.core.checkin.checkin import data, draft_of, form, kept_of
+from spasm_tui.core.checkin.checkin import data, draft_of, form, just_noted, kept_of
 from spasm_tui.core.questionnaires.questionnaire import fitting
 from spasm_tui.core.red_flags.red_flags import change_reason
 from spasm_tui.lib.dates import day_of
@@ -37,6 +37,8 @@ class CheckinScreen(SingleBodyScreen):
     async def show(self, detail: str) -> None:
         today, before = kept_of(self.world.drafts.read(_DRAFT), self._today)
         questions = form(self.world.settings.track, self.world.state, self.world.now(), before)
+        if noted := just_noted(self.world.state, self.world.now()):
+            today = {**noted.data, **today}  # nobody is asked twice within a minute
         kept = fitting(questions, today)
         intro = "A digit moves on (‹x› is 10). ‹Enter› leaves one out."
         if any(item.offer is not None for item in questions.items):
@@ -56,7 +58,8 @@ class CheckinScreen(SingleBodyScreen):
     def save(self, event: QuestionForm.PageDone) -> None:
         """Saves the check-in."""
         now = self.world.now().replace(microsecond=0)
-        if self.saved(lambda: self.world.store.add(CheckIn, now, data(event.answers))) is not None:
+        store, told, noted = self.world.store, data(event.answers), just_noted(self.world.state, now)
+        if self.saved(lambda: store.change(noted, told) if noted else store.add(CheckIn, now, told)) is not None:
             self.world.drafts.drop(_DRAFT)
             self.say("Noted.")
             # Pain of 10, a rise, something new in a leg: the warning signs are looked at now.

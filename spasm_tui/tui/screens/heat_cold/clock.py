@@ -40,8 +40,8 @@ class TherapyClock(RunClock):
     END = "‹e›"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "Pause"),
-        Binding("plus,equals_sign", "more(1)", "1 min more", key_display="+"),
-        Binding("minus", "more(-1)", "less", key_display="-"),
+        Binding("plus,equals_sign", "more(1)", "Longer", key_display="+"),
+        Binding("minus", "more(-1)", "Shorter", key_display="-"),
         Binding("y", "skin('fine')", "Skin is fine", show=False),
         Binding("n", "skin('not-fine')", "Skin is not fine", show=False),
         Binding("e", "stop", "End now"),

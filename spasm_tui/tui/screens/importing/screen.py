@@ -171,7 +171,8 @@ class ImportingScreen(FeatureScreen):
         """What is in the file, or why it cannot be read."""
         world = self.world
         try:
-            wish = Wish(self._mapping, self._order, world.settings.day_starts_at, told)
+            starts, catalogue = world.settings.day_starts_at, world.catalogue
+            wish = Wish(self._mapping, self._order, starts, told, lambda: catalogue.medicines)
             return look_at(self._path, world.state, world.catalogue.mappings, world.now(), wish)
         except UnknownTableError as error:
             return error

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual import on
 from textual.content import Content
 
 from spasm_tui.core.base.choice import Option
+from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.base.records.measure import MeasureTaken
 from spasm_tui.core.measures.measure import Measure, check_total, form_for
 from spasm_tui.core.overview.measure_list import measure_standings
 from spasm_tui.core.questionnaires.questionnaire import fitting
+from spasm_tui.core.questionnaires.unfinished import ANEW, BEGUN, UNFINISHED, is_of_then, unfinished_form
 from spasm_tui.lib.text import has_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.messages import Open
@@ -28,6 +32,10 @@ class MeasuresScreen(SingleBodyScreen):
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self._measure: Measure | None = None
+        self._begun: Value = None
+        """When what is being typed was begun."""
+        self._goes_on = False
+        """Whether it was asked what is to be done with it, where that is another day."""
 
     async def show(self, detail: str) -> None:
         await self._list()
@@ -76,8 +84,21 @@ class MeasuresScreen(SingleBodyScreen):
             return
         measure = self._measure = self.world.catalogue.measures[event.entry]
         self.query_one(TopLine).heading = measure.title
-        form = form_for(measure)
-        await self.put(SavedForm(form, fitting(form, self.world.drafts.read(self._draft))))
+        self._goes_on = False
+        draft, now = self.world.drafts.read(self._draft), self.world.now()
+        self._begun = draft.get(BEGUN)
+        given = fitting(form_for(measure), draft)
+        if given and is_of_then(self._begun, now):
+            await self._ask_whether(given)
+        else:
+            await self._ask(measure, given)
+
+    async def _ask_whether(self, given: dict[str, Any]) -> None:
+        """Asks what is to be done with what was typed on another day."""
+        await self.put(QuestionForm(unfinished_form(self._begun, len(given), self.world.now()), {}))
+
+    async def _ask(self, measure: Measure, answers: dict[str, Any]) -> None:
+        await self.put(SavedForm(form_for(measure), answers))
 
     @property
     def _draft(self) -> str:
@@ -86,13 +107,25 @@ class MeasuresScreen(SingleBodyScreen):
     @on(QuestionForm.Answered)
     def keep_draft(self, event: QuestionForm.Answered) -> None:
         """Keeps what was typed, in case the terminal goes."""
-        self.world.drafts.write(self._draft, event.answers)
+        if self.query(SavedForm):
+            self._begun = self._begun or self.world.now().replace(microsecond=0)
+            self.world.drafts.write(self._draft, {BEGUN: self._begun, **event.answers})
 
     @on(QuestionForm.PageDone)
     async def save(self, event: QuestionForm.PageDone) -> None:
         """Saves the total."""
         measure, answers = self._measure, event.answers
         if measure is None:
+            return
+        if UNFINISHED in answers:
+            self._goes_on = True
+            is_anew = answers[UNFINISHED] == ANEW
+            if is_anew:
+                self._begun = None  # on disk it stays until something new is typed
+            await self._ask(measure, {} if is_anew else fitting(form_for(measure), self.world.drafts.read(self._draft)))
+            return
+        if not self._goes_on and self._begun and is_of_then(self._begun, self.world.now()):
+            await self._ask_whether(fitting(form_for(measure), answers))  # the form stood open since
             return
         wrong = check_total(measure, answers[MeasureTaken.total.key], answers.get(MeasureTaken.sub.key))
         if wrong:
@@ -102,6 +135,7 @@ class MeasuresScreen(SingleBodyScreen):
         data = {MeasureTaken.instrument.key: measure.id, **{k: v for k, v in answers.items() if v not in (None, "")}}
         if self.saved(lambda: self.world.store.add(MeasureTaken, now, data)) is not None:
             self.world.drafts.drop(self._draft)
+            self._begun = None
             self.say("Noted.")
             await self._list()
 

@@ -20,8 +20,7 @@ from spasm_tui.core.medicine.own_product import AskedOnceError, begun_with, prod
 from spasm_tui.core.medicine.product_words import added_words, product_facts
 from spasm_tui.core.overview.record_form import as_moment
 from spasm_tui.core.questionnaires.questionnaire import fitting
-from spasm_tui.lib.dates import clock_words, minute_of, parse_when
-from spasm_tui.lib.moment_words import typed_moment
+from spasm_tui.lib.dates import clock_words, minute_of, parse_when, typed_back
 from spasm_tui.services.world import World
 from spasm_tui.storage.medicines import add_product
 from spasm_tui.tui.controls.form_enter import FormEnter
@@ -181,7 +180,7 @@ class MedicineScreen(SingleBodyScreen):
         self._say_saved(record)
         # A time that was typed is kept for the next entry of the same evening, as a moment that stays.
         if event.when.strip().lower() not in ("", NOW):
-            choice.keep_when(typed_moment(record.at))
+            choice.keep_when(typed_back(record.at, self.world.now()))
 
     def _say_saved(self, record: DoseTaken) -> None:
         emergency, now = self.world.settings.emergency, self.world.now()

@@ -10,10 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from spasm_tui.core.base.records.answers import Answers
+from spasm_tui.core.base.records.fields import Value
 from spasm_tui.core.profile.profile import answered_before
 from spasm_tui.core.questionnaires.answers import OPENED, answers_data, with_news
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire, fitting, standing
 from spasm_tui.core.questionnaires.themes import tally
+from spasm_tui.core.questionnaires.unfinished import ANEW, BEGUN, UNFINISHED, is_of_then, unfinished_form
 from spasm_tui.core.questionnaires.urgency import advice_page, find_urgency, is_emergency
 from spasm_tui.services.world import World, answers_draft
 from spasm_tui.storage.store import new_id
@@ -40,6 +42,12 @@ class QuestionnaireScreen(SingleBodyScreen):
         """The answers of last time, where these are kept up to date."""
         self._record = ""
         """The id of the record of this sitting, from the tick on that made it an emergency."""
+        self._begun: Value = None
+        """When the first of the answers that are being given was given."""
+        self._of_then: dict[str, Any] = {}
+        """Answers of another day, while it is asked what is to be done with them."""
+        self._goes_on = False
+        """Whether that was asked since the questions were opened."""
 
     async def show(self, detail: str) -> None:
         self._questions = self.world.catalogue.questionnaire(detail)
@@ -57,7 +65,10 @@ class QuestionnaireScreen(SingleBodyScreen):
         answers = answers if isinstance(answers, dict) else before
         if isinstance(opened, dict):
             answers = with_news(answers, opened, before)
-        self._opened = before
+        self._opened, self._begun = before, draft.get(BEGUN)
+        self._goes_on = False
+        if "answers" in draft and await self._ask_whether(fitting(self._questions, answers)):
+            return
         await self._ask(dict(answers), str(draft.get("page", "")))
         if self._is_emergency(self.query_one(QuestionForm).answers):
             # Ticked before, and left without its page: by a crash, say, or in an older version of the program.
@@ -77,6 +88,20 @@ class QuestionnaireScreen(SingleBodyScreen):
     def sitting(self) -> str:
         """The id of the answers being given, while they are an emergency; empty where no emergency is being ticked."""
         return self._record if self.query(QuestionForm) else ""
+
+    async def _ask_whether(self, given: dict[str, Any]) -> bool:
+        """Asks what is to be done with answers of another day, also where they stood open since.
+
+        False: they are of now, or it was asked.
+        """
+        questions, now = self._questions, self.world.now()
+        if questions is None or not given or questions.refill or self._goes_on or self._is_emergency(given):
+            return False
+        if not is_of_then(self._begun, now):
+            return False
+        self._of_then = given
+        await self.put(QuestionForm(unfinished_form(self._begun, len(given), now), {}))
+        return True
 
     async def _ask(self, answers: dict[str, Any], page: str) -> None:
         assert self._questions is not None  # noqa: S101 set by show
@@ -100,11 +125,16 @@ class QuestionnaireScreen(SingleBodyScreen):
         record = self._saved_record()
         return record is not None and record.acknowledged is not None
 
+    def _asks_itself(self) -> bool:
+        """Whether the questionnaire is on the stage, and not what is to be done with answers of another day."""
+        return any(form.questions.id != UNFINISHED for form in self.query(QuestionForm))
+
     @on(QuestionForm.Answered)
-    def keep_answers(self, event: QuestionForm.Answered) -> None:
+    async def keep_answers(self, event: QuestionForm.Answered) -> None:
         """Keeps what was answered, in case the terminal goes."""
-        if self.query(QuestionForm):
-            self._keep(event.answers, event.page)
+        if not self._asks_itself() or (self._begun and await self._ask_whether(dict(event.answers))):
+            return
+        self._keep(event.answers, event.page)
 
     def _keep(self, answers: Mapping[str, Any], page: str) -> None:
         """An emergency becomes a record with its first tick, which later answers of the sitting change.
@@ -124,7 +154,9 @@ class QuestionnaireScreen(SingleBodyScreen):
             self._keep_draft(answers, page)
 
     def _keep_draft(self, answers: Mapping[str, Any], page: str) -> None:
+        self._begun = self._begun or self.world.now().replace(microsecond=0)
         kept = {
+            BEGUN: self._begun,
             "answers": dict(answers),
             "page": page,
             "record": self._record or None,
@@ -146,6 +178,10 @@ class QuestionnaireScreen(SingleBodyScreen):
     def _end_sitting(self) -> None:
         """What was answered is on disk; the next time the questions are asked anew."""
         self._record = ""
+        self._forget()
+
+    def _forget(self) -> None:
+        self._begun = None
         self.world.drafts.drop(self._draft)
 
     @on(QuestionForm.PageDone)
@@ -153,6 +189,14 @@ class QuestionnaireScreen(SingleBodyScreen):
         """Saves the answers after the last page and shows what came of them."""
         questions = self._questions
         if questions is None or not event.last or not self.query(QuestionForm):
+            return
+        if not self._asks_itself():
+            if event.answers.get(UNFINISHED) == ANEW:
+                self._begun, self._of_then = None, {}  # on disk they stay until the first new answer
+            self._goes_on = True
+            await self._ask(self._of_then, "")
+            return
+        if self._begun and await self._ask_whether(dict(event.answers)):
             return
         # What another window or machine was told meanwhile is not taken back by a page that did not know of it.
         answers = standing(questions, with_news(event.answers, self._opened, self._answered_before()))
@@ -209,5 +253,5 @@ class QuestionnaireScreen(SingleBodyScreen):
         if self.sitting:
             self.action_leave()
         elif self._questions:
-            self.world.drafts.drop(self._draft)
+            self._forget()
             await self._ask({}, "")

@@ -18,12 +18,15 @@ from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.kinds import KINDS
 from spasm_tui.core.base.records.record import Record, taken_back
+from spasm_tui.core.medicine.dose_form import added_dose, changed_dose
+from spasm_tui.core.medicine.ledger import basis_of
+from spasm_tui.core.medicine.ledger_text import saved_said
 from spasm_tui.core.overview.diary import record_rows, summary
 from spasm_tui.core.overview.record_form import ADDABLE, as_draft, form_for, from_answers, to_answers
 from spasm_tui.core.questionnaires.answers import OPENED, with_news
 from spasm_tui.core.questionnaires.questionnaire import Questionnaire
-from spasm_tui.lib.dates import ago_words, stamp
-from spasm_tui.lib.moment_words import moment_words, time_words, typed_moment
+from spasm_tui.lib.dates import ago_words, stamp, typed_back
+from spasm_tui.lib.moment_words import moment_words, time_words
 from spasm_tui.lib.text import clean
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.choices import Choices
@@ -173,7 +176,7 @@ class RecordScreen(SingleBodyScreen):
         """The time just chosen for another entry, since what is told late often comes together; else now."""
         at, kept_at = self._chosen or (None, 0.0)
         recent = self.world.seconds() - kept_at <= _SAME_TIME_SECONDS
-        return typed_moment(at) if at is not None and recent else "now"
+        return typed_back(at, self.world.now()) if at is not None and recent else "now"
 
     async def action_amend(self) -> None:
         """Asks the record's form, filled in."""
@@ -190,14 +193,14 @@ class RecordScreen(SingleBodyScreen):
         self._form = form_for(kind, self.world.catalogue.vocabulary, routines)
         draft = self.world.drafts.read(self._draft)
         if self._record is not None:
-            answers = to_answers(self._record, self._form)
+            answers = to_answers(self._record, self._form, self.world.now())
         self._opened = dict(answers or {})
         opened = draft.pop(OPENED, None)
         if isinstance(opened, Mapping):
             draft = with_news(draft, opened, self._opened)
         self.query_one(TopLine).heading = f"{KINDS[kind].TITLE}: {'change' if self._record else 'add'}"
         await self.put(QuestionForm(self._form, draft or answers or {}, first=first))
-        self._say(with_keys("‹Enter› goes on; after the last it saves, ‹ctrl+s› at once."))
+        self._say(with_keys("After the last one it saves; ‹ctrl+s› saves at once."))
 
     @property
     def _draft(self) -> str:
@@ -220,14 +223,12 @@ class RecordScreen(SingleBodyScreen):
         draft = self._draft
         try:
             at, values = from_answers(form, event.answers, self.world.now(), record)
+            if form.id == DoseTaken.KIND:
+                values = self._whole_dose(values, record)
         except ValueError as error:
             self._say(refused(self.query_one(QuestionForm), error))
             return
         if record is None:
-            if form.id == DoseTaken.KIND and values.get(DoseTaken.drowsy.key) is None:
-                # Its no-drive line and the wait before hard work must not hang on a question that was passed over.
-                names = [each["name"] for each in values[DoseTaken.ingredients.key]]
-                values[DoseTaken.drowsy.key] = self.world.catalogue.medicines.makes_drowsy(names) or None
             saved = self.saved(lambda: store.add(form.id, at, values))
             is_late = self.world.now() - at > timedelta(minutes=1)
             self._chosen = (at, self.world.seconds()) if is_late else None
@@ -239,7 +240,23 @@ class RecordScreen(SingleBodyScreen):
         self._before += [(record, saved)] if record is not None else []
         self._record = saved
         await self._read()
-        self._say(with_keys("Saved. ‹u› undoes the change.") if record else "Saved.")
+        self._say("\n".join([with_keys("Saved. ‹u› undoes the change.") if record else "Saved.", *self._warned(saved)]))
+
+    def _whole_dose(self, values: dict[str, Any], record: Record | None) -> dict[str, Any]:
+        """A dose as it was typed, with what hangs on what was typed. Raises ValueError."""
+        medicines = self.world.catalogue.medicines
+        return (
+            changed_dose(record, values, medicines) if isinstance(record, DoseTaken) else added_dose(values, medicines)
+        )
+
+    def _warned(self, record: Record) -> list[str]:
+        """What a dose went over, as where it is noted else."""
+        world, state = self.world, self.world.state
+        if not isinstance(record, DoseTaken):
+            return []
+        basis = basis_of(state, world.catalogue.medicines, world.settings)
+        said = saved_said(state.records(DoseTaken), basis, record, world.now(), world.settings.emergency)
+        return [each.text for each in said if each.level in ("danger", "warn")]
 
     async def action_remove(self) -> None:
         """Takes the record out of sight; u brings it back."""

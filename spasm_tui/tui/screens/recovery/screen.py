@@ -22,9 +22,9 @@ from spasm_tui.tui.screens import leads_to
 
 _PAGE = "not-better"
 _CHANGES = {
-    "better": "That is better by at least 2 points or 30 %, the usual smallest change that matters.",
-    "worse": "That is worse by at least 2 points or 30 %, the usual smallest change that matters.",
-    "no": "That is less than 2 points or 30 %, the usual smallest change that matters.",
+    "better": "That is 2 points or 30 % better, or more: enough to matter.",
+    "worse": "That is 2 points or 30 % worse, or more: enough to matter.",
+    "no": "That is a change of less than 2 points or 30 %: too small to matter much.",
     "unclear": "No pain was noted in the last 7 days, so this cannot be said yet.",
 }
 

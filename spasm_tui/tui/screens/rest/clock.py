@@ -38,8 +38,8 @@ class SpellClock(RunClock):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e,enter", "stop", "Done", key_display="enter"),
         Binding("space", "pause", "Pause"),
-        Binding("plus,equals_sign", "more(1)", "1 min more", key_display="+"),
-        Binding("minus", "more(-1)", "less", key_display="-"),
+        Binding("plus,equals_sign", "more(1)", "Longer", key_display="+"),
+        Binding("minus", "more(-1)", "Shorter", key_display="-"),
     ]
 
     class Finished(Message):

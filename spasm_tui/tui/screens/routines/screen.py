@@ -55,6 +55,8 @@ class RoutinesScreen(SingleBodyScreen):
         self._desks = Desks(world.places.content / "plans", world.drafts)
         self._removed: tuple[str, ExercisePlan] | None = None
         self._at = ""
+        self._left: set[str] | None = None
+        """The routines there were when one went from here to make one."""
 
     async def show(self, detail: str) -> None:
         self.world.catalogue.look_again()
@@ -63,8 +65,14 @@ class RoutinesScreen(SingleBodyScreen):
 
     def state_changed(self) -> None:
         self.world.catalogue.look_again()
+        made = [each.id for each in self._shelf() if self._left is not None and each.id not in self._left]
         for pages in self.there(PageList):
             pages.show_anew(self._options(pages.text), self._about())
+            # What was just made stands under the cursor: the next key is meant for it.
+            for name in made[:1]:
+                pages.go_to(name)
+        if self.is_current:
+            self._left = None
         for library in self.there(StretchLibrary):
             library.tell_anew(self._notes(), self.world.catalogue.exercises.off.stretches)
 
@@ -128,17 +136,21 @@ class RoutinesScreen(SingleBodyScreen):
     def change(self, event: PageList.Opened) -> None:
         """Opens the routine to be changed; a built-in one as a copy."""
         self._at = event.entry
-        self.post_message(Open("routine", f"edit:{event.entry}"))
+        self._make(f"edit:{event.entry}")
+
+    def _make(self, detail: str) -> None:
+        self._left = {each.id for each in self._shelf()}
+        self.post_message(Open("routine", detail))
 
     def action_new(self) -> None:
         """An empty routine."""
-        self.post_message(Open("routine", "new"))
+        self._make("new")
 
     def action_copy(self) -> None:
         """A copy of the routine under the cursor."""
         current = self._current
         if current is not None and current.kind != "draft":
-            self.post_message(Open("routine", f"copy:{current.id}"))
+            self._make(f"copy:{current.id}")
 
     def action_play(self) -> None:
         """Goes to the session with it."""

@@ -87,7 +87,7 @@ class DetailsScreen(FeatureScreen):
         if self._save(finished=event.last) and event.last:
             due = self.world.state.last(Episode) == self._episode
             self._episode = None
-            self.say("Saved. The entry is whole.")
+            self.say("Saved. That is all of it.")
             self.post_message(Open("warning-signs", instead=True) if due and self._signs_due() else GoBack())
 
     def _signs_due(self) -> bool:

@@ -20,12 +20,13 @@ from spasm_tui.core.stretching.stretch import Outcome
 from spasm_tui.lib.dates import clock_face
 from spasm_tui.lib.quick_classes import replace
 from spasm_tui.services.world import Announce
+from spasm_tui.tui.controls.messages import GoBack
 from spasm_tui.tui.screens.stretching.session_view import Scene, SessionView
 
 # A step is made longer or shorter by so much. So much of it always stays: to end it is another key.
 _MORE_SECONDS = 5.0
 _ASKS = {
-    "leave": "Paused. Keep what is done?\n‹k›  keep     ‹d›  throw away     ‹space›  go on",
+    "leave": "Paused. Keep what is done?\n‹k›  keep     ‹d›  throw away     ‹space›  go on     ‹esc›  later",
     "gap": "It waited here while you were away.   ‹space›  go on",
     "back": "Welcome back. It paused where it was.\n‹space›  go on     ‹k›  keep what is done     ‹d›  throw away",
     "paused": "Paused.   ‹space›  go on",
@@ -47,8 +48,8 @@ class Player(Vertical, can_focus=True):
         Binding("h", "hurt", "That hurt"),
         Binding("escape", "leave", "End"),
         Binding("e", "form", "Easier"),
-        Binding("plus,equals_sign", "more(1)", "longer", key_display="+"),
-        Binding("minus", "more(-1)", "shorter", key_display="-"),
+        Binding("plus,equals_sign", "more(1)", "Longer", key_display="+"),
+        Binding("minus", "more(-1)", "Shorter", key_display="-"),
         Binding("enter", "easier", show=False),
         Binding("u", "slip", show=False),
         Binding("k", "keep(True)", show=False),
@@ -269,7 +270,10 @@ class Player(Vertical, can_focus=True):
             self.notify("This move has no easier form.", markup=False)
 
     def action_leave(self) -> None:
-        """Pauses and asks what to do with what is done."""
+        """Pauses and asks what to do with what is done. Once more, and it waits there: an answer can come later."""
+        if self._asking == "leave":
+            self.post_message(GoBack())
+            return
         self.focus()
         self._change(clock.pause(self.run, self._now), "leave")
 

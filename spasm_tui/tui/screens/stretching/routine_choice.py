@@ -58,7 +58,7 @@ class RoutineChoice(VerticalScroll):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start"),
         Binding("minus", "minutes(-1)", "Less time", key_display="-"),
-        Binding("plus,equals_sign", "minutes(1)", "more", key_display="+"),
+        Binding("plus,equals_sign", "minutes(1)", "More", key_display="+"),
         Binding("f", "as_written", "As written", show=False),
         Binding("v", "app.open('stretching')", "So far"),
         Binding("e", "app.open('routine-editor')", "Edit"),

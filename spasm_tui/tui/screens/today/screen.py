@@ -15,12 +15,12 @@ from textual.widget import Widget
 
 from spasm_tui.core.base.keymap import with_keys
 from spasm_tui.core.base.records.answers import Answers
-from spasm_tui.core.base.records.checkin import CheckIn
+from spasm_tui.core.base.records.checkin import SAME_CHECKIN, CheckIn
 from spasm_tui.core.base.records.episode import Episode
 from spasm_tui.core.overview.today import LOOKED_AT, WEEK, Due, Today, build_today
 from spasm_tui.core.red_flags.red_flags import Sign, sign_of
 from spasm_tui.core.red_flags.shut import ASKED, closed_by, help_line
-from spasm_tui.lib.dates import ago_words, minute_of, shorten
+from spasm_tui.lib.dates import ago_words, minute_of
 from spasm_tui.lib.moment_words import time_words
 from spasm_tui.services.world import World
 from spasm_tui.tui.controls.feature import FeatureScreen
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from spasm_tui.core.stretching.figure import Figure
     from spasm_tui.tui.controls.figure_view import FigureView
 
-# A second digit so soon after the first is a correction, not a second check-in.
-_SAME_CHECKIN = timedelta(minutes=2)
 _NOT_NOW, _NOT_NOW_FOR = "not-now", timedelta(hours=3)
 """The draft of what was put off, and for how long that is."""
 _PANES_FROM = 116
@@ -138,6 +136,8 @@ class TodayScreen(FeatureScreen):
             # What is over comes before all else: it is asked here, and enter answers it.
             due = [*(Due(line, name) for line, name in self.waiting()), *due]
         self._last_days = self._days
+        if self._checkin is not None and today.pain_at is not None and today.pain_at > self._checkin.at:
+            self._checkin = None  # what the scale shows was noted after it, elsewhere
         self._today, self._minute = today._replace(due=due), minute_of(now)
         week = self.query_one(Week)
         week.today = today.day
@@ -157,7 +157,7 @@ class TodayScreen(FeatureScreen):
 
     def beat(self) -> None:
         now = self.world.now()
-        if self._checkin is not None and now - self._checkin.at >= _SAME_CHECKIN:
+        if self._checkin is not None and now - self._checkin.at >= SAME_CHECKIN:
             self.query_one(ScaleInput).start_anew()
         if self._sure and self.world.seconds() >= self._sure_until:
             self._be_sure(False)
@@ -293,7 +293,10 @@ class TodayScreen(FeatureScreen):
             words = Content.assemble((choice.title, "bold"), "  " if beside else "\n", (choice.about, "$quiet"))
             rows.append(self._row(n, n == place, words, room))
             if choice.why and self.query_one(PlanLines).reasons:
-                rows.append(Content.assemble((f"    {shorten(choice.why, room)}", "$quiet")))
+                rows += [
+                    Content.assemble(("    ", ""), (line.plain, "$quiet"))
+                    for line in Content(choice.why).wrap(room - 2)
+                ]
         self._put("#now", rows)
         self.query_one(PlanLines).cursor = None if place is None else place - len(due) - len(now)
 
@@ -360,10 +363,13 @@ class TodayScreen(FeatureScreen):
         if episode is None:
             said = with_keys(f"No spasm yet: ‹{SCREENS['spasm'].key}› saves one.") if self.world.state.complete else ""
             return Content.assemble((title, "bold"), (f"   {said}", "$quiet"))
-        places = self.world.catalogue.vocabulary.titles("where", episode.where)
-        room = self.size.width // (2 if self.size.width >= _PANES_FROM else 1)
-        about = ", ".join(part for part in (f"pain {episode.pain}", places) if part)
-        last = shorten(f"Last spasm {ago_words(episode.at, now)}: {about}", max(20, room - 28))
+        room = self.size.width // (2 if self.size.width >= _PANES_FROM else 1) - 28
+        name = self.world.catalogue.vocabulary.titles
+        lead = f"Last spasm {ago_words(episode.at, now)}"
+        about = [f"pain {episode.pain}", name("where", episode.where)]
+        fuller = (": ".join((lead, ", ".join(filter(None, parts)))) for parts in (about, about[:1]))
+        # What has no room is left out whole: half a word tells nobody where it was.
+        last = next((line for line in fuller if len(line) <= room), lead)
         return Content.assemble((title, "bold"), (f"   {last}", "$quiet"))
 
     # how are you now
@@ -374,7 +380,7 @@ class TodayScreen(FeatureScreen):
         self._be_sure(False)
         store, now = self.world.store, self.world.now().replace(microsecond=0)
         last, pain = self._checkin, event.value
-        if last is not None and now - last.at < _SAME_CHECKIN:
+        if last is not None and now - last.at < SAME_CHECKIN:
             record = self.saved(lambda: store.change(last, {CheckIn.pain_now: pain}))
         else:
             record = self.saved(lambda: store.add(CheckIn, now, {CheckIn.pain_now: pain}))

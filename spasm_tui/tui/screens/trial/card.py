@@ -11,10 +11,10 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from spasm_tui.core.overview.report.page import short_apart
 from spasm_tui.core.trial.card import EASED, ResultCard
 from spasm_tui.core.trial.sides import TrialPair, TrialSession
 from spasm_tui.core.trial.verdict import Verdict
-from spasm_tui.lib.dates import shorten
 from spasm_tui.tui.controls.panes import has_room
 
 
@@ -91,7 +91,8 @@ class PairBars(Widget):
 
     def render(self) -> Content:
         column = max(14, (self.size.width - _NUMBER_WIDTH - 2 * _GAP - 8) // 2)
-        heads = "".join(f"{shorten(name, column):<{column + _GAP}}" for name in self._names)
+        names = short_apart(self._names, column)
+        heads = "".join(f"{names[name]:<{column + _GAP}}" for name in self._names)
         rows = [Content.assemble((f"{'pair':<{_NUMBER_WIDTH + 1}}{heads}gap", "$quiet"))]
         return Content("\n").join([*rows, *(self._row(pair, column) for pair in self._pairs)])
 
@@ -158,7 +159,8 @@ class DotStrip(Widget):
         if len(left) + len(right) < width:
             lines.append((f"{left}{' ' * room}{right}", "$quiet"))
         else:
-            lines.append((shorten(f"{left}   {right}", self.size.width), "$quiet"))
+            names = short_apart(self._names, max(12, (self.size.width - len("←    →")) // 2))
+            lines.append((f"← {names[self._names[1]]}   {names[self._names[0]]} →", "$quiet"))
         return Content("\n").join(Content.assemble(line) for line in lines)
 
     def _range(self, cell: int, width: int) -> str:

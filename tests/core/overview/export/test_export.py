@@ -315,6 +315,15 @@ def test_a_table_begins_with_a_mark_unless_a_program_is_to_read_it(name: str) ->
     assert all(text.startswith(b"id,") for text in tables(given, mark=False).values())
 
 
+def test_every_kind_has_a_table_of_its_own() -> None:
+    """Of two kinds of another program that make one file's name only the last was in the export."""
+    kinds = ["sea.swim", "sea-swim", "Sea-Swim", "x" * 61, "x" * 62]
+    found = tables(given_of(*(make(kind, NOW, f"id-{n}") for n, kind in enumerate(kinds))))
+    assert len({name.casefold() for name in found}) == len(kinds)
+    assert all(f"id-{n}".encode() in b"".join(found.values()) for n in range(len(kinds)))
+    assert b"id-1" in found["sea-swim.csv"]
+
+
 # FHIR: values that the models of the standard's own library do not look at.
 
 CODES = {
@@ -596,6 +605,19 @@ def test_what_was_not_asked_and_what_was_left_out_is_said_in_the_summary() -> No
 @pytest.mark.parametrize("found", [[], longest(30), longest(12, HOSTILE)])
 def test_any_journal_makes_a_summary(found: list[Record]) -> None:
     assert summary(*found)
+
+
+def test_without_the_notes_no_word_of_the_users_own_goes_to_a_clinic() -> None:
+    kept: dict[str, Any] = {"questionnaire": "own", "answers": {"gone": "my own words", "pain": 3, "sure": True}}
+    given = ExportInput(state_of(make("answers", **kept, note="mine too")), CONTENT, NOW, FOUR, notes=False)
+    told = data_text("fhir", given)
+    assert "my own words" not in told
+    assert "mine too" not in told
+    assert '"valueInteger": 3' in told
+    asked: dict[str, Any] = {"questionnaire": "change", "answers": {"change": "worse"}}
+    given = ExportInput(state_of(make("answers", **asked)), CONTENT, NOW, FOUR, notes=False)
+    assert "How is your back now" in data_text("fhir", given)
+    assert '"valueString": "Worse"' in data_text("fhir", given)
 
 
 def test_without_the_person_what_was_told_about_the_body_stays_here() -> None:

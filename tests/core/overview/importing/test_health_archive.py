@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from xml.parsers.expat import ExpatError, ParserCreate
 
 import pytest
@@ -12,6 +12,7 @@ from spasm_tui.core.overview.importing import health_xml
 from spasm_tui.core.overview.importing.health_archive import HealthDays, is_archive, read_archive
 from spasm_tui.core.overview.importing.known_lines import compare
 from spasm_tui.core.overview.importing.result import Brought
+from spasm_tui.lib.dates import day_of
 from tests.making import FOUR, NOW, make, on, state_of
 
 HEAD = (
@@ -224,6 +225,15 @@ def test_an_archive_of_a_month_later_adds_its_days_only() -> None:
     found = compare(state, read(more).records)
     assert [(record.at, record.data["total"]) for record in found.new] == [(on(8, 12), 9)]
     assert (found.known, found.corrections) == (3, [])
+
+
+@pytest.mark.parametrize("starts", [time(0), FOUR, time(12), time(13, 30), time(23, 59)])
+def test_what_was_counted_stands_on_the_day_it_was_counted_for_whenever_that_begins(starts: time) -> None:
+    walked = [on(3, 8), on(3, 20), on(4, 1), on(6, 15)]
+    form = "%Y-%m-%d %H:%M:%S"
+    xml = HEAD + "".join(entry(STEPS, f"{at:{form}}", f"{at:{form}}", "100") for at in walked) + "</HealthData>\n"
+    found = read_archive([xml.encode()], NOW, starts).records
+    assert {day_of(record.at, starts) for record in found} == {day_of(at, starts) for at in walked}
 
 
 def test_it_is_known_by_its_beginning() -> None:

@@ -40,7 +40,7 @@ SIX = [(7, 5), (6, 4), (6, 5), (5, 2), (4, 4), (8, 5)]
 def test_six_ratings_make_a_line_with_its_interval_and_what_mattered() -> None:
     found = said(*eased("heat", SIX, preset="heat-pack"))
     assert found.lines == (
-        "Heat pack: 2 points less (0 to 3 less), 6 times. Enough to matter in 4 of 6, by chance alone about 1.",
+        "Heat pack: 2 points less (0 to 3 less), 6 times. Enough to matter in 4 of 6; by chance it would be about 1.",
     )
     assert (found.n, found.needed, found.strength) == (6, 6, "unclear")
     assert "2 points or 30 in 100 less: 4 of 6 (30 to 90 in 100)." in found.reason[2]

@@ -115,7 +115,10 @@ def test_the_check_in_is_due_in_the_evening_until_it_is_done() -> None:
 def test_at_the_very_first_start_nobody_is_asked() -> None:
     late, settings = on(22, 19, 30), only("check-in")
     assert said(settings=settings, now=late, started=on(22, 19)) == ""
-    assert said(make("checkin", on(22, 19), pain_now=2), settings=settings, now=late, started=on(22, 19)) == "check-in"
+    digit = make("checkin", on(22, 19), pain_now=2)
+    assert said(digit, settings=settings, now=late, started=on(22, 19)) == ""
+    assert said(digit, settings=settings, now=on(22, 20), started=on(22, 19)) == "check-in"
+    assert said(digit, settings=settings, now=late, started=on(22, 19, 10)) == "check-in"
 
 
 def test_the_users_day_ends_when_they_say() -> None:
@@ -197,6 +200,21 @@ def test_a_new_spasm_has_half_an_hour_before_a_change_of_position_is_due(minutes
     fresh = make("episode", ago(minutes=minutes), pain=6)
     assert said(fresh, settings=only("position")) == name
     assert said(fresh, make("walk", ago(hours=3), seconds=600), settings=only("position")) == name
+
+
+@pytest.mark.parametrize(("minutes", "name"), [(0, ""), (29, ""), (30, "check-in")])
+def test_nobody_is_asked_for_a_check_in_while_a_spasm_has_just_begun(minutes: float, name: str) -> None:
+    evening = on(22, 19)
+    fresh = make("episode", evening - timedelta(minutes=minutes), pain=7)
+    assert said(fresh, now=evening, settings=only("check-in")) == name
+    assert why_not(here(fresh, now=evening), Sent()) == ("" if name else "a spasm began a short while ago")
+
+
+def test_heat_that_lies_on_is_told_of_in_a_fresh_spasm_too() -> None:
+    assert (
+        said(make("episode", ago(minutes=16), pain=7), make("run", ago(minutes=15), what="heat", planned=900))
+        == "timer"
+    )
 
 
 def test_the_break_from_sitting_counts_from_the_last_move() -> None:

@@ -275,6 +275,28 @@ def test_treatments_have_their_ratings_and_walks_their_time() -> None:
     assert rows("tried", *noted) == (("Needles", "2", "rated 5.5 of 10 (2)"), ("Walking", "1 (1 h)", ""))
 
 
+def test_two_treatments_whose_names_begin_alike_are_two_lines() -> None:
+    """They were one line, which said of both what was rated of either."""
+    long = "Massage by the physiotherapist in the town with the"
+    noted = [
+        make("treatment", ago(days=1), what=f"{long} blue ball", rating=8),
+        make("treatment", ago(days=2), what=f"{long} green ball", rating=2),
+        make("treatment", ago(days=3), what=f"{long} Green  ball", rating=2),
+    ]
+    blue, green = sorted(rows("tried", *noted))
+    assert blue == ("Massage by the physioth…blue ball", "1", "rated 8 of 10 (1)")
+    assert green == ("Massage by the physioth…green ball", "2", "rated 2 of 10 (2)")
+
+
+def test_two_medicines_whose_names_begin_alike_are_told_apart() -> None:
+    long = "Something that my aunt brought along from the "
+    noted = [
+        make("dose", ago(days=1, hours=n), ingredients=[{"name": f"{long}{name}", "mg": 5}])
+        for n, name in enumerate(("old town", "new town"))
+    ]
+    assert len({row[0] for row in rows("medicines", *noted)}) == 2
+
+
 def test_a_trial_that_ended_is_told_with_its_interval() -> None:
     arms = [{"what": "heat", "words": "Heat", "seconds": 900}, {"what": "cold", "words": "Cold", "seconds": 900}]
     trial = make(

@@ -16,6 +16,7 @@ from spasm_tui.core.overview.report.page import (
     cut,
     rows_of,
     short,
+    short_apart,
     short_list,
     side_by_side,
     texts_of,
@@ -140,6 +141,30 @@ def test_a_short_text_is_on_one_line_and_never_wider(text: str, width: int) -> N
     assert len(found.splitlines()) <= 1
     whole = " ".join(text.split())
     assert found == whole or (found.endswith("…") and whole.startswith(found[:-1].rstrip()))
+
+
+@given(st.lists(st.one_of(st.text(), st.text("a b", min_size=9)), max_size=6), st.integers(12, 40))
+def test_no_two_texts_are_short_in_the_same_way(texts: list[str], width: int) -> None:
+    texts = [" ".join(text.split()) for text in texts]
+    found = short_apart(texts, width)
+    assert found.keys() == set(texts)
+    assert len(set(found.values())) == len(found)
+    assert all(wide(told) <= width for told in found.values())
+    assert all(found[text] == text for text in texts if wide(text) <= width)
+
+
+def test_what_would_be_short_in_the_same_way_is_told_by_where_it_differs() -> None:
+    long = "Massage by the physiotherapist in the town with the"
+    found = short_apart([f"{long} blue ball", f"{long} green ball", "Heat", f"{long} blue ball"], 48)
+    assert list(found.values()) == ["Massage by the physioth…blue ball", "Massage by the physioth…green ball", "Heat"]
+    longer = f"{long} blue ball that is kept in the cupboard"
+    assert len(set(short_apart([longer, f"{long} blue"], 48).values())) == 2
+    assert list(short_apart(["a" * 60, "a" * 70], 48).values()) == [f"{'a' * 23}…{'a' * 23}…", f"{'a' * 42}… (2)"]
+
+
+def test_the_words_of_a_list_are_told_apart_too() -> None:
+    long = "Something that my aunt brought along from the"
+    assert len(set(short_list([f"{long} old town", f"{long} new town"]).split(", "))) == 2
 
 
 def test_a_japanese_text_takes_two_columns_a_character() -> None:
