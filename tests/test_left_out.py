@@ -8,12 +8,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 
 import spasm_tui
 from spasm_tui.commands import COMMANDS
 from spasm_tui.commands.flat_forms import PLAIN, PlainEntry
 from spasm_tui.commands.plain.home import QUESTIONS, REPORT
 from spasm_tui.core.base.settings import SETTINGS, Settings, read_settings
+from spasm_tui.tui.app.app import SpasmApp
 from spasm_tui.tui.screens import KEY_GROUPS, SCREENS
 
 PACKAGE = Path(spasm_tui.__file__).parent
@@ -107,6 +109,11 @@ def test_the_page_for_developers_names_what_is_there() -> None:
     parts = {part.lower() for text in TEXTS.values() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", text)}
     told = re.findall(r"^\| ([a-z][^|(]*)", page.partition("## Words")[2], re.MULTILINE)
     assert [each for each in told if not parts.issuperset(re.findall(r"[a-z]+", each))] == [], "nothing is called so"
+
+
+def test_no_two_things_have_one_key_from_anywhere() -> None:
+    keys = Counter(key for each in SpasmApp.BINDINGS if isinstance(each, Binding) for key in each.key.split(","))
+    assert [key for key, times in keys.items() if times > 1] == []
 
 
 def test_every_screen_with_a_key_stands_with_those_of_its_kind() -> None:
