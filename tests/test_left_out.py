@@ -8,12 +8,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 
 import spasm_tui
 from spasm_tui.commands import COMMANDS
 from spasm_tui.commands.flat_forms import PLAIN, PlainEntry
 from spasm_tui.commands.plain.home import QUESTIONS, REPORT
 from spasm_tui.core.base.settings import SETTINGS, Settings, read_settings
+from spasm_tui.tui.app.app import SpasmApp
 from spasm_tui.tui.screens import KEY_GROUPS, SCREENS
 
 PACKAGE = Path(spasm_tui.__file__).parent
@@ -109,6 +111,11 @@ def test_the_page_for_developers_names_what_is_there() -> None:
     assert [each for each in told if not parts.issuperset(re.findall(r"[a-z]+", each))] == [], "nothing is called so"
 
 
+def test_no_two_things_have_one_key_from_anywhere() -> None:
+    keys = Counter(key for each in SpasmApp.BINDINGS if isinstance(each, Binding) for key in each.key.split(","))
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
 def test_every_screen_with_a_key_stands_with_those_of_its_kind() -> None:
     sorted_in = {name for names in KEY_GROUPS.values() for name in names}
     assert sorted_in <= set(SCREENS)
@@ -127,6 +134,19 @@ def test_every_flat_form_is_reached_by_a_command_and_from_today_by_a_letter_of_i
     assert set(PLAIN) - {"home"} <= set(COMMANDS), "its command is a row of COMMANDS (fullscreen)"
     letters = Counter([*(entry.key for entry in PLAIN.values() if entry.key), *QUESTIONS, REPORT])
     assert [letter for letter, times in letters.items() if times > 1] == [], "two things have one letter by lines"
+
+
+# What is noted by lines and has its own way back.
+OWN_WAY_BACK = {"first_start": "“About you” asks it again"}
+
+
+def test_what_is_noted_by_lines_can_be_taken_back() -> None:
+    plain = {path.stem: text for path, text in TEXTS.items() if path.parent.name == "plain"}
+    notes = {name for name, text in plain.items() if re.search(r"store\.(add|become)\(", text)}
+    backs = {name for name, text in plain.items() if "can_undo(" in text}
+    assert notes - backs == set(OWN_WAY_BACK), (
+        "tell it to talk.can_undo, or say in OWN_WAY_BACK here what takes it back"
+    )
 
 
 @pytest.mark.parametrize("entry", PLAIN.values(), ids=list(PLAIN))

@@ -38,8 +38,12 @@ def ask_form(
 
 def ask_record(talk: Talk, form: Questionnaire) -> tuple[datetime, dict[str, Any]]:
     """The moment and the values of a new record by its form. Belongs into `talk.take`."""
+    answers: dict[str, Any] = {}
     now = talk.world.now()
-    answers = {each.id: ask_item(talk, each, check=partial(value_of, form, each.id, now=now)) for each in form.items}
+    for each in form.items:
+        answers[each.id] = ask_item(talk, each, check=partial(value_of, form, each.id, now=talk.world.now()))
+        if each.id == "at":
+            now = talk.world.now()  # what was “20m ago” when it was said is so, however long the rest takes
     return from_answers(form, answers, now)
 
 

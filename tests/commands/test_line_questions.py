@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -36,6 +37,22 @@ def test_each_kind_that_can_be_added_is_asked_by_lines_and_fits_the_journal(kind
     for item in form.items:
         if item.kind in ("many", "places"):
             assert values[item.id] == [item.options[1].id, item.options[2].id]
+
+
+def test_a_time_is_the_one_of_when_it_was_said() -> None:
+    typed, moment = ["20m ago", "17m", ""], NOW
+
+    def read() -> str:
+        """What comes after the time is typed three hours later."""
+        nonlocal moment
+        moment = NOW if len(typed) == 3 else NOW + timedelta(hours=3)
+        return typed.pop(0)
+
+    talk = talking()
+    talk.world = cast(Any, SimpleNamespace(now=lambda: moment))
+    talk.lines.read = read  # type: ignore[method-assign]
+    at, _ = ask_record(talk, form_for("walk", CONTENT.vocabulary))
+    assert at == NOW - timedelta(minutes=20)
 
 
 def test_what_cannot_be_read_is_asked_again_by_itself(capsys: pytest.CaptureFixture[str]) -> None:

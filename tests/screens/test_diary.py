@@ -141,10 +141,10 @@ async def test_a_day_asked_for_stands_on_top_with_what_was_noted_on_it(machine: 
 
 async def test_the_cursor_moves_over_the_days_and_opens_what_it_stands_on(logged: Machine) -> None:
     async with logged.play("diary") as play:
-        ids = [play.one(RecordList).record]
+        ids = [play.one(RecordList).chosen]
         for _ in range(6):
             await play.press("down")
-            ids.append(play.one(RecordList).record)
+            ids.append(play.one(RecordList).chosen)
         kinds = [record.kind if record else "" for record in ids]
         assert kinds == ["checkin", "episode", "checkin", "heat", "episode", "episode", "episode"]
         await play.press("up", "up", "enter")
@@ -155,11 +155,11 @@ async def test_the_cursor_moves_over_the_days_and_opens_what_it_stands_on(logged
 async def test_what_another_device_saves_shows_and_the_cursor_stays_on_its_record(logged: Machine) -> None:
     async with logged.play("diary") as play:
         await play.press("down")
-        before = play.one(RecordList).record
+        before = play.one(RecordList).chosen
         logged.log("checkin", ago(minutes=1), device="phone", pain_now=2)
         await play.beat(10)
         assert rows(play)[1] == "14:29 Check-in"
-        assert play.one(RecordList).record == before
+        assert play.one(RecordList).chosen == before
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -509,7 +509,7 @@ async def test_ten_years_of_records_open_and_scroll_to_the_end(machine: Machine)
         assert "36500 records" in play.said("#count").replace(",", "")
         assert rows(play)[0] == "Today"
         await play.press("end")
-        last = play.one(RecordList).record
+        last = play.one(RecordList).chosen
         assert last is not None
         assert last.id == "00000-0"
         assert rows(play)[-1] == f"{first:%H:%M} Spasm"

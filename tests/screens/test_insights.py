@@ -192,7 +192,7 @@ async def test_a_day_opens_in_the_diary_with_the_cursor_on_it(diary: Machine) ->
     async with opened(diary) as play:
         await play.press(*["left"] * 10, "o")
         assert play.front == "DiaryScreen"
-        record = play.one(RecordList).record
+        record = play.one(RecordList).chosen
         assert record is not None
         assert record.at.date() == back(10)
         assert record.kind in ("episode", "checkin")
@@ -208,7 +208,7 @@ async def test_a_day_without_a_note_opens_the_nearest_one_before(machine: Machin
         await play.press("left", "left")
         assert reading(play) == "Fri 20 Nov: nothing noted."
         await play.press("o")
-        record = play.one(RecordList).record
+        record = play.one(RecordList).chosen
         assert record is not None
         assert record.at == on(19, 9)
 
@@ -218,7 +218,7 @@ async def test_the_diary_forgets_what_was_looked_for_when_a_day_is_asked_for(dia
         await play.press("right", "slash")
         await play.write("nowhere")
         await play.open("diary", back(9).isoformat())
-        record = play.one(RecordList).record
+        record = play.one(RecordList).chosen
         assert record is not None
         assert record.at.date() == back(9)
 

@@ -76,6 +76,7 @@ def _note(talk: Talk) -> int:
     assert past is not None  # noqa: S101 it is not optional
     done = {Timed.seconds: past.seconds, Timed.ended: Ended.DONE}
     record = world.store.add(_KINDS[past.kind], past.at, done)
+    talk.can_undo(record.name.lower(), lambda: world.store.remove(record))
     talk.say(f"Noted: {record.name.lower()}, {duration_words(past.seconds)}. From {time_words(record.at)}")
     return 0
 
@@ -112,6 +113,7 @@ class _Clock:
         if self._late >= spell.grace:
             changes = settle(self._record, world.now()) or changes
         done = world.store.become(self._record, _KINDS[spell.kind], changes)
+        talk.can_undo(done.name.lower(), lambda: world.store.remove(done))
         talk.say(f"Noted: {done.name.lower()}, {duration_words(done.seconds or 0)}. From {time_words(done.at)}")
         return 0
 

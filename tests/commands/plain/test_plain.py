@@ -10,6 +10,7 @@ from spasm_tui.commands.flat_forms import PLAIN
 from spasm_tui.core.base.records.dose import DoseTaken
 from spasm_tui.core.base.records.record import Record
 from spasm_tui.core.base.records.running import Running
+from spasm_tui.core.base.records.walk import Walk
 from spasm_tui.core.heat_cold.timer_clock import SORE_SKIN
 from spasm_tui.storage.content import Content
 from spasm_tui.storage.store import Store
@@ -212,6 +213,14 @@ def test_comfort_stays_while_a_sign_is_to_be_checked_today(plain: Plain, monkeyp
 def test_an_earlier_walk_is_noted(plain: Plain) -> None:
     done = plain.cli("rest", "--plain", stdin="3\nwalk 20 min an hour ago\n")
     assert "Noted: walk, 20 min." in done.out
+
+
+@pytest.mark.parametrize("typed", ["3\nwalk 20 min an hour ago\n", "2\n10m\n"], ids=["earlier", "timed"])
+def test_a_walk_is_taken_back_after_it_was_noted(plain: Plain, typed: str) -> None:
+    done = plain.cli("--plain", stdin=f"r\n{typed}u\n\n")
+    assert "Noted: walk" in done.out
+    assert "Taken back: walk." in done.out
+    assert plain.cli.store().state.records(Walk) == []
 
 
 def test_a_session_says_each_move_half_way_ten_seconds_and_the_sides(plain: Plain) -> None:

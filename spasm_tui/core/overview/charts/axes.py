@@ -70,7 +70,18 @@ def _number(plot: Plot, value: float, y: int) -> None:
     plot.put(0, y, f"{text[: LEFT - 1]:>{LEFT - 1}}┤", "axis")
 
 
-def draw_marks(plot: Plot, line: Timeline, mark: Marks, y: int) -> None:
+def draw_foot(
+    plot: Plot, line: Timeline, y: int, marks: Sequence[Marks], spots: Sequence[Spot], here: int, noted: Iterable[date]
+) -> None:
+    """What stands under a chart of days from row `y` on: its letters and dates; and the cursor on the spot `here`."""
+    for i, mark in enumerate(marks):
+        _draw_marks(plot, line, mark, y + i)
+    if here >= 0:
+        draw_hairline(plot, spots[here])
+    _draw_dates(plot, line, y + len(marks), here, noted)
+
+
+def _draw_marks(plot: Plot, line: Timeline, mark: Marks, y: int) -> None:
     """A row of letters; where days share a place, the number of days. A row for several things keeps the letters: a
     number there would not say of what."""
     plot.put(0, y, f"{mark.label:>{LEFT - 1}}", mark.layer)
@@ -86,7 +97,7 @@ def draw_marks(plot: Plot, line: Timeline, mark: Marks, y: int) -> None:
         plot.put(LEFT + line.middle(index), y, text, mark.layer)
 
 
-def draw_dates(plot: Plot, line: Timeline, y: int, here: int, noted: Iterable[date]) -> None:
+def _draw_dates(plot: Plot, line: Timeline, y: int, here: int, noted: Iterable[date]) -> None:
     """The line under a chart at row `y`, its dates below; days without a note are left thin, `here` has an arrow."""
     plot.put(LEFT - 1, y, "└" + "─" * line.columns, "axis")
     known = {line.index(day) for day in noted if line.first <= day <= line.last}

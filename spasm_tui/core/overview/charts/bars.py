@@ -12,11 +12,9 @@ from spasm_tui.core.overview.charts.axes import (
     Marks,
     day_spots,
     draw_bar_scale,
-    draw_dates,
-    draw_hairline,
+    draw_foot,
     draw_hanging_scale,
     draw_legend,
-    draw_marks,
     draw_words,
     folded,
 )
@@ -81,11 +79,7 @@ class DayBars(DayChart):
         self._stand(plot, line, above, floor, (behinds, ups))
         if below:
             self._hang(plot, line, below, floor + 2, downs)
-        for i, mark in enumerate(marks):
-            draw_marks(plot, line, mark, under + i)
-        if here >= 0:
-            draw_hairline(plot, spots[here])
-        draw_dates(plot, line, under + len(marks), here, self.noted)
+        draw_foot(plot, line, under, marks, spots, here, self.noted)
         draw_words(plot, self.empty)
         return Drawing(plot.rows(), spots)
 

@@ -13,10 +13,8 @@ from spasm_tui.core.overview.charts.axes import (
     LEGEND,
     Marks,
     day_spots,
-    draw_dates,
-    draw_hairline,
+    draw_foot,
     draw_legend,
-    draw_marks,
     draw_scale,
     draw_words,
     folded,
@@ -109,11 +107,7 @@ class LineChart(DayChart):
         shared = [pen.draw(series, series is self.series[0]) for series in reversed(self.series)][-1]
         draw_legend(plot, top - 1, self._legend(line, shared))
         self._edges(plot, line, scale, top)
-        for i, mark in enumerate(marks):
-            draw_marks(plot, line, mark, under + i)
-        if here >= 0:
-            draw_hairline(plot, spots[here])
-        draw_dates(plot, line, under + len(marks), here, self.noted)
+        draw_foot(plot, line, under, marks, spots, here, self.noted)
         draw_words(plot, self.empty)
         return Drawing(plot.rows(), spots)
 

@@ -147,7 +147,7 @@ class DiaryScreen(FeatureScreen):
         self.query_one(Aside).tell(self._about)
 
     def _about(self) -> Content:
-        record, world = self.query_one(RecordList).record, self.world
+        record, world = self.query_one(RecordList).chosen, self.world
         if record is None:
             return Content()
         rows = [("When", f"{time_words(record.at)}  ({ago_words(record.at, world.now())})")]

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from rich.segment import Segment
-from textual import events, on
+from rich.style import Style
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from spasm_tui.core.base.choice import Option
@@ -23,40 +21,26 @@ from spasm_tui.core.overview.setting_rows import SettingRow
 from spasm_tui.core.overview.setting_values import shown, typed_form
 from spasm_tui.lib.dates import shorten
 from spasm_tui.tui.controls.choices import Choices
+from spasm_tui.tui.controls.grouped_list import GroupedList
 
 _TITLE_WIDTH = 26
 
 
-class SettingList(ScrollView, can_focus=True):
+class SettingList(GroupedList[SettingRow]):
     """Rows under the names of their groups; the cursor stands on a row."""
 
     DEFAULT_CSS = """
-    SettingList { height: 1fr; overflow-x: hidden; }
-    SettingList > .settinglist--group { color: $primary; text-style: bold; }
-    SettingList > .settinglist--cursor { background: $boost; color: $accent; text-style: bold; }
     SettingList > .settinglist--value { color: $secondary; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "settinglist--group",
-        "settinglist--cursor",
-        "settinglist--value",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"settinglist--value"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
         Binding("pagedown", "move(10)", show=False),
         Binding("pageup", "move(-10)", show=False),
-        Binding("home", "move(-1000)", show=False),
-        Binding("end", "move(1000)", show=False),
         Binding("right", "turn(1)", "Change", key_display="← →"),
         Binding("left", "turn(-1)", show=False),
         Binding("enter,space", "choose", "Choose"),
     ]
-
-    cursor: reactive[int] = reactive(0)
-
-    class Moved(Message):
-        """The cursor is on another row."""
+    ROW = SettingRow
 
     class Turned(Message):
         """The setting is to be changed by so many steps."""
@@ -76,24 +60,22 @@ class SettingList(ScrollView, can_focus=True):
     def __init__(self, rows: Sequence[SettingRow], settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._lines: list[str | SettingRow] = []
+        lines: list[str | SettingRow] = []
         for row in rows:
-            if row.group not in self._lines:
-                self._lines += ["", row.group] if self._lines else [row.group]
-            self._lines.append(row)
-        self.set_reactive(
-            SettingList.cursor, next(i for i, line in enumerate(self._lines) if isinstance(line, SettingRow))
-        )
+            if row.group not in lines:
+                lines += ["", row.group] if lines else [row.group]
+            lines.append(row)
+        self.lines = lines
+        self.set_reactive(SettingList.cursor, self.first)
 
     @property
     def row(self) -> SettingRow:
         """The row under the cursor."""
-        line = self._lines[self.cursor]
-        assert isinstance(line, SettingRow)  # noqa: S101 the cursor stands on rows only
-        return line
+        assert self.chosen is not None  # noqa: S101 the cursor stands on rows only
+        return self.chosen
 
     def on_mount(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        self.virtual_size = Size(self.size.width, len(self.lines))
 
     def show_settings(self, settings: Settings) -> None:
         """Shows these values."""
@@ -102,55 +84,27 @@ class SettingList(ScrollView, can_focus=True):
 
     def go_to(self, name: str) -> None:
         """Puts the cursor on the setting of that name, where there is one."""
-        for at, line in enumerate(self._lines):
+        for at, line in enumerate(self.lines):
             if isinstance(line, SettingRow) and name in (line.name, line.field):
                 self.cursor = at
                 return
 
-    def render_line(self, y: int) -> Strip:
-        index = y + self.scroll_offset.y
-        width = self.size.width
-        line = self._lines[index] if index < len(self._lines) else ""
-        if isinstance(line, str):
-            style = self.get_component_rich_style("settinglist--group")
-            return Strip([Segment(f" {line}", style)]).adjust_cell_length(width, self.rich_style)
-        return self._row_line(line, index == self.cursor, width)
+    def head_words(self, head: str) -> str:
+        return f" {head}"
 
-    def _row_line(self, row: SettingRow, here: bool, width: int) -> Strip:
-        lit = here and self.has_focus
-        base = self.get_component_rich_style("settinglist--cursor") if lit else self.rich_style
+    def row_parts(self, row: SettingRow, here: bool, base: Style, width: int) -> list[Segment]:
         value = shorten(shown(self._settings, row), max(10, width - _TITLE_WIDTH - 8))
         if here and row.kind in ("yes-no", "one", "number"):
             value = f"‹ {value} ›"
-        parts = [
+        is_lit = here and self.has_focus
+        return [
             Segment(f" {'▸' if here else ' '} {shorten(row.title, _TITLE_WIDTH - 1):<{_TITLE_WIDTH}}", base),
-            Segment(value, base if lit else self.get_component_rich_style("settinglist--value")),
+            Segment(value, base if is_lit else self.get_component_rich_style("settinglist--value")),
         ]
-        return Strip(parts).adjust_cell_length(width, base)
-
-    def watch_cursor(self) -> None:
-        self._show_cursor()
-        self.refresh()
-        self.post_message(self.Moved())
 
     def on_resize(self) -> None:
         # What is told below may take lines away from the list.
-        self._show_cursor()
-
-    def _show_cursor(self) -> None:
-        """Scrolls to the row; the name of the group comes into sight with its first row."""
-        top = self.cursor - isinstance(self._lines[self.cursor - 1], str)
-        region = Region(0, max(0, top), 1, self.cursor - top + 1)
-        self.scroll_to_region(region, animate=False, force=True)
-
-    def action_move(self, lines: int) -> None:
-        """Moves the cursor by so many lines, on to a row."""
-        step = 1 if lines > 0 else -1
-        at = min(max(0, self.cursor + lines), len(self._lines) - 1)
-        while 0 <= at < len(self._lines) and not isinstance(self._lines[at], SettingRow):
-            at += step
-        first = next(i for i, line in enumerate(self._lines) if isinstance(line, SettingRow))
-        self.cursor = at if 0 <= at < len(self._lines) else first
+        self.show_cursor()
 
     def action_turn(self, by: int) -> None:
         """Changes the setting by one step."""
@@ -159,13 +113,6 @@ class SettingList(ScrollView, can_focus=True):
     def action_choose(self) -> None:
         """Changes the setting in its own way."""
         self.post_message(self.Chosen(self.row))
-
-    def on_click(self, event: events.Click) -> None:
-        index = event.y + self.scroll_offset.y
-        if index < len(self._lines) and isinstance(self._lines[index], SettingRow):
-            if index == self.cursor:
-                self.action_choose()
-            self.cursor = index
 
 
 class SettingLine(Vertical):
