@@ -9,8 +9,8 @@
 # Seen: termgraph 0.8.0 on Python 3.11, 29 November 2026.
 # Whom it hurts: a chart in the terminal of how pain changed from before the heat to after it: the sessions that did nothing have
 #   long bars; and whoever writes decimal commas sees a 7.5 as a 5.
-# What follows for us: our bars of change grow to both sides of a line at nought; a comma is read as a decimal point where people
-#   type.
+# What follows for us: bars only count what cannot go below nought; a change of pain is told as a number with its sign. A comma is
+#   read as a decimal point where people type.
 set -euo pipefail
 command -v python3 > /dev/null || { echo "python3 is missing"; exit 77; }
 work=$(mktemp -d)
