@@ -171,7 +171,11 @@ def _procedure(words: str) -> str:
 @lru_cache(maxsize=1000, typed=True)
 def _statement(name: str, mg: float | None) -> tuple[str, str]:
     what = {"resourceType": "MedicationStatement", "status": "completed", "medicationCodeableConcept": {"text": name}}
-    much = {} if mg is None else {"dosage": [{"doseAndRate": [{"doseQuantity": quantity(mg, "mg")}]}]}
+    much: Resource = {}
+    if mg is not None:
+        amount = quantity(mg, "mg")
+        # In words too: viewers and tables that do not look into doseAndRate show these.
+        much = {"dosage": [{"text": f"{amount['value']} mg", "doseAndRate": [{"doseQuantity": amount}]}]}
     return f'{members(what)}, "effectiveDateTime": "', f'", {members(much)}' if much else '"'
 
 

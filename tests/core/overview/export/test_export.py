@@ -517,6 +517,14 @@ def test_a_whole_amount_claims_no_tenths() -> None:
     assert told == ["400", "2.5"]
 
 
+def test_the_amount_of_a_dose_stands_in_words_too() -> None:
+    # flat tables and summaries of a patient made of a bundle look at `dosage.text` alone.
+    _, first, second = resources(
+        make("dose", NOW, "d", ingredients=[{"name": "a", "mg": 400.0}, {"name": "b", "mg": 2.5}])
+    )
+    assert [each["dosage"][0]["text"] for each in (first, second)] == ["400 mg", "2.5 mg"]
+
+
 def test_answers_are_told_in_the_words_of_the_questions() -> None:
     answers = {"now": ["pee"], "today": [], "own": 3, "text": "", "time": "07:30", "scale": 2.5, "yes": True}
     _, found = resources(make("answers", NOW, "q", questionnaire="red-flags", version="1", answers=answers))
