@@ -6,11 +6,17 @@ from pathlib import Path
 import pytest
 
 from tests.screens.playing import Machine
-from tests.screens.quick import draw_only_when_asked, share_built_in_content, share_parsed_styles
+from tests.screens.quick import (
+    draw_only_when_asked,
+    look_for_handlers_once,
+    share_built_in_content,
+    share_parsed_styles,
+)
 
 share_parsed_styles()
 share_built_in_content()
 draw_only_when_asked()
+look_for_handlers_once()
 
 
 @pytest.hookimpl(trylast=True)
