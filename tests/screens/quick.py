@@ -24,9 +24,12 @@ from spasm_tui.storage import medicines
 from spasm_tui.storage.content_layers import Layers
 from spasm_tui.tui.app.styles import Styles
 
+textuals_handlers = MessagePump._get_dispatch_methods
+
 _parsed: dict[frozenset[tuple[str, str]], dict[Any, Any]] = {}
 _found: dict[Any, Any] = {}
 _read: dict[tuple[str, str], Any] = {}
+_as_read: dict[tuple[str, str], str] = {}
 
 
 def share_parsed_styles() -> None:
@@ -53,6 +56,10 @@ def share_parsed_styles() -> None:
     Stylesheet.set_variables = shared_set_variables  # type: ignore[method-assign]
 
 
+def _keep(key: tuple[str, str], found: Any) -> None:
+    _read[key], _as_read[key] = found, repr(found)
+
+
 def share_built_in_content() -> None:
     """What is read while the user has no folder of content, and has no faults, is kept for all that come later."""
     read_one, read_all, read_both = Layers._read, Layers._read_all, medicines.read_both
@@ -67,7 +74,7 @@ def share_built_in_content() -> None:
             found = really()
             if len(layers.faults) > faults:
                 return found
-            _read[key] = found
+            _keep(key, found)
         return _read[key]
 
     def one(self: Layers, file: str, read: Callable[..., Any]) -> Any:
@@ -80,12 +87,17 @@ def share_built_in_content() -> None:
         if os.path.exists(own):
             return read_both(own, built_in)
         if ("medicines", "") not in _read:
-            _read["medicines", ""] = read_both(own, built_in)
+            _keep(("medicines", ""), read_both(own, built_in))
         return _read["medicines", ""]
 
     Layers._read = one  # type: ignore[method-assign]
     Layers._read_all = all_of  # type: ignore[method-assign]
     medicines.read_both = both
+
+
+def changed_since_read() -> list[tuple[str, str]]:
+    """What of the shared content is no more as it was read: a test, or the program, has changed it for all others."""
+    return [key for key, found in _read.items() if repr(found) != _as_read[key]]
 
 
 def draw_only_when_asked() -> None:
@@ -126,7 +138,6 @@ def look_for_handlers_once() -> None:
 
     Textual's own `_get_dispatch_methods` otherwise, but that it passes on those with selectors.
     """
-    theirs = MessagePump._get_dispatch_methods
     known: dict[tuple[type, type, str], tuple[tuple[type, Any], ...] | None] = {}
 
     def handlers(kind: type, message: type, name: str) -> tuple[tuple[type, Any], ...] | None:
@@ -149,7 +160,7 @@ def look_for_handlers_once() -> None:
             known[key] = handlers(*key)
         found = known[key]
         if found is None:
-            yield from theirs(self, method_name, message)
+            yield from textuals_handlers(self, method_name, message)
             return
         last = None
         for cls, method in found:
