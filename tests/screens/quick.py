@@ -7,7 +7,7 @@ has come to rest.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,20 @@ from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 from spasm_tui.storage import medicines
 from spasm_tui.storage.content_layers import Layers
 from spasm_tui.tui.app.styles import Styles
 
+textuals_handlers = MessagePump._get_dispatch_methods
+
 _parsed: dict[frozenset[tuple[str, str]], dict[Any, Any]] = {}
 _found: dict[Any, Any] = {}
 _read: dict[tuple[str, str], Any] = {}
+_as_read: dict[tuple[str, str], str] = {}
 
 
 def share_parsed_styles() -> None:
@@ -50,6 +56,10 @@ def share_parsed_styles() -> None:
     Stylesheet.set_variables = shared_set_variables  # type: ignore[method-assign]
 
 
+def _keep(key: tuple[str, str], found: Any) -> None:
+    _read[key], _as_read[key] = found, repr(found)
+
+
 def share_built_in_content() -> None:
     """What is read while the user has no folder of content, and has no faults, is kept for all that come later."""
     read_one, read_all, read_both = Layers._read, Layers._read_all, medicines.read_both
@@ -64,7 +74,7 @@ def share_built_in_content() -> None:
             found = really()
             if len(layers.faults) > faults:
                 return found
-            _read[key] = found
+            _keep(key, found)
         return _read[key]
 
     def one(self: Layers, file: str, read: Callable[..., Any]) -> Any:
@@ -77,12 +87,17 @@ def share_built_in_content() -> None:
         if os.path.exists(own):
             return read_both(own, built_in)
         if ("medicines", "") not in _read:
-            _read["medicines", ""] = read_both(own, built_in)
+            _keep(("medicines", ""), read_both(own, built_in))
         return _read["medicines", ""]
 
     Layers._read = one  # type: ignore[method-assign]
     Layers._read_all = all_of  # type: ignore[method-assign]
     medicines.read_both = both
+
+
+def changed_since_read() -> list[tuple[str, str]]:
+    """What of the shared content is no more as it was read: a test, or the program, has changed it for all others."""
+    return [key for key, found in _read.items() if repr(found) != _as_read[key]]
 
 
 def draw_only_when_asked() -> None:
@@ -96,9 +111,10 @@ def draw_only_when_asked() -> None:
 
 
 def draw(app: App[None]) -> None:
-    """Draws what changed since the last time: each widget that is seen and has a line that was not drawn yet.
+    """Draws what changed since the last time: each widget that is seen makes its lines anew.
 
-    How the lines are then cut and laid beside each other is Textual's own work, which `Play.text` asks for.
+    How these lines get their borders, are cut and laid beside each other is Textual's own work, which `Play.text`
+    asks for, as are widgets that draw nothing but their colour.
     """
     compositor = app.screen._compositor
     if not compositor._dirty_regions:
@@ -107,6 +123,50 @@ def draw(app: App[None]) -> None:
     visible_screen_stack.set(app._background_screens)
     for widget, (region, clip) in compositor.visible_widgets.items():
         seen = region.intersection(clip)
-        drawn = widget._styles_cache
-        if seen and (widget._dirty_regions or drawn._dirty_lines or len(drawn._cache) < seen.height):
-            widget.render_lines(seen.translate(-region.offset))
+        if not seen:
+            continue
+        kind, drawn = type(widget), widget._styles_cache
+        if kind.render_line is not Widget.render_line or kind.render_lines is not Widget.render_lines:
+            if widget._dirty_regions or drawn._dirty_lines or len(drawn._cache) < seen.height:
+                widget.render_lines(seen.translate(-region.offset))
+        elif widget._dirty_regions and kind.render is not Widget.render:
+            widget._render_content()
+
+
+def look_for_handlers_once() -> None:
+    """Which methods of a class may hear a message hangs on the two classes alone; Textual looks for them each time.
+
+    Textual's own `_get_dispatch_methods` otherwise, but that it passes on those with selectors.
+    """
+    known: dict[tuple[type, type, str], tuple[tuple[type, Any], ...] | None] = {}
+
+    def handlers(kind: type, message: type, name: str) -> tuple[tuple[type, Any], ...] | None:
+        """None: some hang on more than the classes."""
+        found: list[tuple[type, Any]] = []
+        for cls in kind.__mro__:
+            decorated: dict[type, list[tuple[Any, dict[str, Any]]]] = cls.__dict__.get("_decorated_handlers") or {}
+            chosen = [each for of in message.__mro__ for each in decorated.get(of, ())]
+            if any(selectors for _, selectors in chosen):
+                return None
+            found += [(cls, method) for method, _ in chosen if method not in [before for _, before in found]]
+            named = cls.__dict__.get(f"_{name}") or cls.__dict__.get(name)
+            if named is not None and not getattr(named, "_textual_on", None):
+                found.append((cls, named))
+        return tuple(found)
+
+    def dispatch(self: MessagePump, method_name: str, message: Message) -> Iterable[tuple[type, Any]]:
+        key = type(self), type(message), method_name
+        if key not in known:
+            known[key] = handlers(*key)
+        found = known[key]
+        if found is None:
+            yield from textuals_handlers(self, method_name, message)
+            return
+        last = None
+        for cls, method in found:
+            if message._no_default_action and cls is not last:
+                return
+            last = cls
+            yield cls, method.__get__(self, cls)
+
+    MessagePump._get_dispatch_methods = dispatch  # type: ignore[method-assign]

@@ -45,11 +45,11 @@ def to_paint(play: Play) -> set[Widget]:
 
 async def painted(play: Play) -> set[type[Widget]]:
     """The kinds of the widgets in sight that a beat has painted."""
+    play.text()  # all is painted up to here
     before = to_paint(play)
     play.app.beat()
     await play.settle(seen=False)
     found = to_paint(play) - before
-    await play.settle()
     return {type(widget) for widget in found}
 
 
@@ -99,6 +99,7 @@ async def test_a_figure_paints_only_rows_that_changed_and_draws_no_picture_twice
             play.app._beat_screens()
             rows.append(len(view._styles_cache._dirty_lines))
             await play.settle()
+            play.text()
             if number == frames:
                 drawn = figure_view._drawn.cache_info().misses
         assert figure_view._drawn.cache_info().misses <= drawn + 1, "the second round was all drawn before"

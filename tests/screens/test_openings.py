@@ -108,7 +108,9 @@ async def test_what_was_taken_away_is_let_go(machine: Machine) -> None:
     async with machine.play(size=WIDE) as play:
         for _ in range(2):
             await play.open("medicine")
+            play.text()
             gone = list(play.app.screen.walk_children(Widget))
+            assert [widget for widget in gone if widget._styles_cache._cache]
             await left(play)
         listeners = play.screen("medicine").text_selection_started_signal._subscriptions
         assert len(listeners) == 2

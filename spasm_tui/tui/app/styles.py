@@ -44,8 +44,10 @@ class Styles(Stylesheet):
         self._parse_cache = LRUCache(_SHEETS)
         self._is_other = False
         self._known_map: dict[str, list[RuleSet]] | None = None
+        self._places: dict[str, list[int]] = {}
+        """Of each name the places, among all rules, of those that end in it."""
         self._candidates: dict[Looks, _Candidates] = {}
-        self._found: dict[tuple[RuleSet, ...], Found] = {}
+        self._found: dict[tuple[int, ...], tuple[tuple[RuleSet, ...], Found]] = {}
         self._to_keep: tuple[Found, Looks] | None = None
 
     def set_variables(self, variables: dict[str, str]) -> None:
@@ -82,29 +84,41 @@ class Styles(Stylesheet):
         if self._known_map is not self.rules_map:  # a sheet has come
             self._known_map = self.rules_map
             self._candidates.clear()
+            self._places = {}
+            for place, rule in enumerate(self.rules):
+                for name in rule.selector_names:
+                    self._places.setdefault(name, []).append(place)
         names = type(node), node._id, frozenset(node._classes)
         if (candidates := self._candidates.get(names)) is None:
-            ending = {rule for name in self.rules_map.keys() & node._selector_names for rule in self.rules_map[name]}
-            rules = tuple(filter(ending.__contains__, self.rules))
-            # What these rules came to does not change with a sheet that has none of them.
-            candidates = self._candidates[names] = _Candidates(rules, self._found.setdefault(rules, {}))
+            ending = {place for name in self._places.keys() & node._selector_names for place in self._places[name]}
+            rules = tuple([self.rules[place] for place in sorted(ending)])
+            # What these rules came to does not change with a sheet that has none of them. They are known by where they
+            # stand in memory, which stays theirs while they are kept: a rule itself takes long to hash.
+            _, found = self._found.setdefault(tuple(map(id, rules)), (rules, {}))
+            candidates = self._candidates[names] = _Candidates(rules, found)
         return candidates
 
     def replace_rules(self, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:  # type: ignore[override]
         """As Textual's own, where there is something to replace."""
-        if self._to_keep is not None:
-            found, looks = self._to_keep
-            found[looks] = rules
-            self._to_keep = None
-        base = node.styles.base
-        if animate and base._rules != rules:
+        keep, self._to_keep = self._to_keep, None
+        base, bit_by_bit = node.styles.base, "transitions" in rules
+        if keep is None and not node._is_mounted and not bit_by_bit:
+            # As another that looks the same took them. To set each tells the screen what to draw anew: nothing, yet.
+            base.reset()
+            base.merge_rules(rules)
+            node.notify_style_update()
+        elif animate and bit_by_bit and base._rules != rules:
             super().replace_rules(node, rules, animate)
-        elif not animate:
+        elif not animate or base._rules != rules:
             before = base._rules.copy()
             for name in before.keys() | rules.keys():
                 if before.get(name) is not rules.get(name):
                     setattr(base, name, rules.get(name))
             node.notify_style_update()
+        if keep is not None:
+            found, looks = keep
+            # Taken, some have another form: a style in words is a Style.
+            found[looks] = rules if bit_by_bit else base._rules.copy()
 
 
 def _looks(node: DOMNode, states: tuple[str, ...]) -> Looks:
