@@ -119,7 +119,7 @@ async def test_a_trial_from_its_start_to_its_card(asked: Machine) -> None:
     async with asked.play("heat") as play:
         assert play.has(TherapyChoice)
         await play.press("v")
-        assert "drawn by lot" in play.flowing()
+        assert "a coin toss sets" in play.flowing()
         await play.press("enter", "enter", "enter", "enter")
         trial = asked.only("trial")
         assert (trial["title"], trial["pairs"], trial["seed"]) == ("Heat pack or cold pack", 8, SEED)

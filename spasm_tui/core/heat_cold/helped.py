@@ -32,7 +32,7 @@ class Helped(NamedTuple):
 
     @property
     def words(self) -> str:
-        """`Less pain after 7 of 9 times; by chance it would be about 3.`; empty where it was rated too seldom to say."""
+        """`Less pain after 7 of 9 times; by chance it would be about 3.`; empty where too few are rated."""
         if self.rated < LEAST_RATED:
             return ""
         return f"Less pain after {self.eased} of {self.rated} times; {by_chance(self.rated)}."

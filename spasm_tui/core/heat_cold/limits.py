@@ -90,8 +90,13 @@ def room_left(spells: list[tuple[float, float]], limit: float) -> float:
 
 
 def in_words(until: datetime, now: datetime) -> str:
-    """`15:40, in 1 h 12 min`: a moment to come, and how far off. The last minutes are told to the second."""
+    """`15:40, in 1 h 12 min`: a moment to come, and how far off. The last minutes are told to the second.
+
+    What is more than a day off is told by its day alone.
+    """
     seconds = _seconds_to(until, now)
+    if seconds > DAY.total_seconds():
+        return clock_words(until, now)
     minutes = -int(-seconds // 60) * 60
     left = clock_face(seconds) if seconds < _SECONDS_SHOWN_UNDER else duration_words(minutes)
     return f"{clock_words(until, now)}, in {left}"

@@ -146,7 +146,11 @@ def _walk(here: PlanContext) -> PlanLine:
         line = PlanLine("today, toward 30 on 5 days a week.", why, "rest", "walk", ("P2", "P2b"))
     else:
         line = PlanLine(
-            "on 5 days a week.", "In a large trial back pain stayed away longer with walks.", "rest", "walk", ("P2", "P2b")
+            "on 5 days a week.",
+            "In a large trial back pain stayed away longer with walks.",
+            "rest",
+            "walk",
+            ("P2", "P2b"),
         )
     return line._replace(text=f"Walk {step.minutes} minutes {line.text}", minutes=step.minutes)
 

@@ -59,8 +59,9 @@ class TrialSetUp(NamedTuple):
     # after it
 
     def ended(self) -> tuple[Option, ...]:
-        """The trials that have ended, latest first."""
-        return tuple(Option(t.id, f"{t.title}, {self._day(t)}") for t in trials(self.state) if t.is_over)
+        """The trials that have ended, latest first, each with what came of it."""
+        over = [(trial, self.card(trial.id)) for trial in trials(self.state) if trial.is_over]
+        return tuple(Option(t.id, f"{t.title}, {self._day(t)}. {card.headline}") for t, card in over if card)
 
     def _day(self, trial: Trial) -> str:
         at = trial.until or trial.record.at

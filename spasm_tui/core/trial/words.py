@@ -17,7 +17,7 @@ from spasm_tui.lib.text import join_words, plural
 HOW_IT_GOES: tuple[str, ...] = (
     "Which of two things helps you more? This finds out, as fairly as one person can.",
     "You choose the two, and how many pairs of sessions: 8 is the usual.",
-    "Each pair holds both, in an order drawn by lot. You see which one when you start it, not before.",
+    "Each pair holds both, in an order that a coin toss sets. You see which one when you start it, not before.",
     "First you give your pain: 3 or more, so that it can get less. Half an hour after the end you give it again."
     " Without that number the pair does not count.",
     "Sessions stand 4 hours apart or more, so that one has worn off before the next.",
