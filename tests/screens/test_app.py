@@ -833,3 +833,12 @@ async def test_what_was_saved_here_over_a_change_from_elsewhere_is_put_together_
         assert (episode.pain, episode.noted) == (3, "bus")
         await play.press("escape")
         assert "“bus”" in play.flowing()
+
+
+async def test_a_screen_that_comes_by_itself_closes_the_palette_which_opens_again(machine: Machine) -> None:
+    async with machine.play() as play:
+        await play.press("ctrl+p")
+        await play.open("rest")
+        assert play.stack.count("Palette") == 0
+        await play.press("ctrl+p")
+        assert play.front == "Palette"

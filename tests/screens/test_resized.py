@@ -31,6 +31,7 @@ async def test_it_is_as_if_it_was_opened_so(
         opened = play.text()
     async with half_a_year.play(name, size=before) as play:
         await play.resize(*after)
+        await play.beat()
         assert play.text() == opened
 
 

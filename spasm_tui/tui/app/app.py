@@ -301,6 +301,8 @@ class SpasmApp(WindowApp):
         if name in URGENT:
             for other in self._live.values():
                 other.hold()
+        if self.screen.id == "--command-palette":
+            await self.pop_screen()  # what comes by itself does not lie over the palette: there can be only one
         tiny = self.is_tiny
         # It is laid out and painted once, with all that it shows.
         with self.batch_update():
