@@ -563,6 +563,7 @@ async def test_esc_once_more_leaves_it_for_later_at_its_second(three: Machine) -
         await play.press("enter")
         await play.wait(4, each=0.5)
         await play.press("escape")
+        await play.beat()
         assert "esc  later" in play.text(), "not cut off in the smallest window"
         await play.press("escape", "escape")
         assert play.front == "TodayScreen"
