@@ -23,7 +23,7 @@ from tests.content import CONTENT
 from tests.examples import mostly_slow
 from tests.figures import picture
 from tests.making import NOW, ago
-from tests.screens.playing import SIZES, WIDE, Machine, Play
+from tests.screens.playing import SIZES, SMALL, WIDE, Machine, Play
 
 THREE = """
 title = "Three"
@@ -559,10 +559,13 @@ async def test_esc_then_k_keeps_what_was_done(three: Machine) -> None:
 
 
 async def test_esc_once_more_leaves_it_for_later_at_its_second(three: Machine) -> None:
-    async with three.play("stretch", "x") as play:
+    async with three.play("stretch", "x", size=SMALL) as play:
         await play.press("enter")
         await play.wait(4, each=0.5)
-        await play.press("escape", "escape", "escape")
+        await play.press("escape")
+        await play.beat()
+        assert "esc  later" in play.text(), "not cut off in the smallest window"
+        await play.press("escape", "escape")
         assert play.front == "TodayScreen"
         await play.wait(60, each=10)
         await play.press("t")

@@ -26,7 +26,7 @@ from spasm_tui.tui.screens.stretching.session_view import Scene, SessionView
 # A step is made longer or shorter by so much. So much of it always stays: to end it is another key.
 _MORE_SECONDS = 5.0
 _ASKS = {
-    "leave": "Paused. Keep what is done?\n‹k›  keep     ‹d›  throw away     ‹space›  go on     ‹esc›  later",
+    "leave": "Paused. Keep what is done?\n‹k›  keep   ‹d›  throw away   ‹space›  go on   ‹esc›  later",
     "gap": "It waited here while you were away.   ‹space›  go on",
     "back": "Welcome back. It paused where it was.\n‹space›  go on     ‹k›  keep what is done     ‹d›  throw away",
     "paused": "Paused.   ‹space›  go on",
