@@ -13,7 +13,7 @@ from textual.command import DiscoveryHit
 from textual.css import parse
 from textual.css.model import RuleSet
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 import spasm_tui.tui.screens
 from spasm_tui.core.base.records.episode import Episode
@@ -27,6 +27,7 @@ from spasm_tui.tui.app.themes import THEMES
 from spasm_tui.tui.controls.choices import Choices
 from spasm_tui.tui.controls.question_form import QuestionForm
 from spasm_tui.tui.controls.scale_input import ScaleInput
+from spasm_tui.tui.controls.single_body import SingleBodyScreen
 from spasm_tui.tui.screens import LEAST_HEIGHT, LEAST_WIDTH, SCREENS
 from spasm_tui.tui.screens.stretching.player import Player
 from tests.examples import mostly_slow
@@ -842,3 +843,12 @@ async def test_a_screen_that_comes_by_itself_closes_the_palette_which_opens_agai
         assert play.stack.count("Palette") == 0
         await play.press("ctrl+p")
         assert play.front == "Palette"
+
+
+async def test_what_comes_on_stage_while_the_program_ends_is_no_error(machine: Machine) -> None:
+    async with machine.play("check-in") as play:
+        screen = play.app.screen
+        assert isinstance(screen, SingleBodyScreen)
+        play.app.exit()
+        await screen.put(Static("late"))
+        assert not screen.staged(Static)

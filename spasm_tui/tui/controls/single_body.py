@@ -25,6 +25,8 @@ class SingleBodyScreen(FeatureScreen):
         body = self.query_one("#body")
         async with self.batch():
             await body.remove_children()
+            if not body.is_attached:
+                return  # the program is about to end: Textual takes nothing in any more
             await body.mount(*widgets)
         self.refresh_bindings()
 
