@@ -9,7 +9,7 @@ from spasm_tui.storage.bulk import write_files
 from spasm_tui.tui.screens import SCREENS
 from tests.examples import mostly_slow
 from tests.making import NOW
-from tests.screens.playing import SMALL, USUAL, WIDE, Machine
+from tests.screens.playing import SMALL, USUAL, WIDE, Machine, Play
 
 SIZES = [(WIDE, USUAL), (USUAL, SMALL), (SMALL, WIDE), (WIDE, SMALL), (USUAL, WIDE), ((20, 5), USUAL)]
 
@@ -28,11 +28,19 @@ async def test_it_is_as_if_it_was_opened_so(
 ) -> None:
     before, after = sizes
     async with half_a_year.play(name, size=after) as play:
+        await _found(play)
         opened = play.text()
     async with half_a_year.play(name, size=before) as play:
         await play.resize(*after)
         await play.beat()
+        await _found(play)
         assert play.text() == opened
+
+
+async def _found(play: Play) -> None:
+    """What is counted in the background is all there."""
+    await play.app.workers.wait_for_complete()
+    await play.settle()
 
 
 async def test_reasons_that_were_asked_for_stay_in_a_smaller_window(half_a_year: Machine) -> None:
