@@ -92,7 +92,7 @@ def test_heat_runs_to_its_end(home: Home) -> None:
         assert terminal.bells() == 1, "it rang once"
         terminal.press("4")
         terminal.press("enter")
-        terminal.wait_for("The seven days behind")
+        terminal.wait_for("How is your back now?")
         terminal.quit()
     heat = only_heat(home)
     assert {key: heat[key] for key in ("seconds", "planned", "ended", "pain_before", "pain_after", "preset")} == {
@@ -126,7 +126,7 @@ def test_heat_survives_a_kill(home: Home) -> None:
         terminal.wait_for("Heat done", 8)
         assert 9.5 < time.time() - started < 12
         terminal.press("enter")
-        terminal.wait_for("The seven days behind")
+        terminal.wait_for("How is your back now?")
         terminal.quit()
     heat = only_heat(home)
     assert heat["id"] == run["id"]
@@ -143,7 +143,7 @@ def test_heat_stopped_early_says_how_long_it_really_was(home: Home) -> None:
         terminal.press("e")
         terminal.wait_for("Heat stopped")
         terminal.press("3", "enter")
-        terminal.wait_for("The seven days behind")
+        terminal.wait_for("How is your back now?")
         terminal.quit()
     heat = only_heat(home)
     assert heat["seconds"] in (12, 13)
@@ -190,7 +190,7 @@ def test_a_routine_of_the_users_own_with_one_move_left_out_and_one_that_hurt(hom
         terminal.wait_for("Done. Well looked after.", 8)
         assert time.monotonic() - since > 2
         terminal.press("4", "enter")
-        terminal.wait_for("The seven days behind")
+        terminal.wait_for("How is your back now?")
         terminal.quit()
     [session] = home.records("session")
     assert (session["routine"], session["ended"]) == ("three", "done")

@@ -119,7 +119,7 @@ def test_under_cron_the_desktop_is_found_all_the_same(home: Home, lonely_bus: Pa
 @needs("dbus-run-session", "notify-send")
 def test_the_open_program_is_heard_by_the_desktop(home: Home) -> None:
     with Terminal(home, command=with_desktop(home, *PROGRAM)) as terminal:
-        terminal.wait_for("The seven days behind")
+        terminal.wait_for("How is your back now?")
         terminal.wait_for(TITLE, 30)
         terminal.quit()
     assert_heard_once(home)
@@ -142,7 +142,7 @@ def codes(terminal: Terminal, wanted: bytes, seconds: float = 30.0) -> bytes:
 def test_the_open_program_gives_a_known_terminal_its_codes(home: Home) -> None:
     home.environment["KITTY_WINDOW_ID"] = "1"
     with Terminal(home) as terminal:
-        terminal.wait_for("The seven days behind")
+        terminal.wait_for("How is your back now?")
         raw = codes(terminal, b"\x1b]99;i=spasm-tui:e=1:d=1:p=body;")
         assert b"p=title;" + base64.b64encode(TITLE.encode()) + b"\x1b\\" in raw
         terminal.wait_for(TITLE)

@@ -19,7 +19,7 @@ from tests.whole.home import PROGRAM, Home, wait_until
 from tests.whole.terminal import Terminal
 
 pytestmark = pytest.mark.whole
-TODAY = "The seven days behind"
+TODAY = "How is your back now?"
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 ON_LINUX = Path("/proc/self/stat").exists()
 
