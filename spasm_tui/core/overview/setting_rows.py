@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from spasm_tui.core.base.choice import Option
 from spasm_tui.core.base.emergency_numbers import COUNTRIES
@@ -291,9 +291,9 @@ def rows() -> tuple[SettingRow, ...]:
     return tuple(sorted(every, key=lambda row: groups.index(row.group)))
 
 
-def whole_rows(habits: Mapping[str, str], themes: Iterable[str] = ()) -> tuple[SettingRow, ...]:
-    """All settings with what only the content and the screen library know to choose from: `habits` by id, `themes`."""
-    more = {"reminders": habits, "theme": {name: name for name in themes}}
+def whole_rows(habits: Mapping[str, str]) -> tuple[SettingRow, ...]:
+    """All settings with all there is to choose from: the content's `habits`, by id, and Textual's themes too."""
+    more = {"reminders": habits, "theme": {name: name for name in MORE_THEMES}}
     return tuple(_with_options(row, more.get(row.name, {})) for row in rows())
 
 

@@ -46,7 +46,7 @@ class SettingsScreen(FeatureScreen):
     def _rows(self) -> tuple[SettingRow, ...]:
         """All rows; the themes of the palette and the habits are known only here."""
         habits = {habit.id: habit.title for habit in self.world.catalogue.habits.values()}
-        return whole_rows(habits, sorted(self.app.available_themes))
+        return whole_rows(habits)
 
     async def show(self, detail: str) -> None:
         chosen = self.query_one(SettingList)
